@@ -1,0 +1,38 @@
+// Never a URL parser: it folds full-width dots, soft hyphens and other alphabets into hosts nobody typed.
+const label = '(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const suffix = '(?:ilucca|ilucca-test|ilucca-demo)\\.(?:net|ch)|sandbox\\.(?:eu1|eu2|ch1)\\.luccasoftware\\.com';
+const address = new RegExp(`^(?:https?://)?(${label}\\.(?:${suffix}))(?:[/?#].*)?$`);
+
+const ascii = /^[\x20-\x7e]*$/;
+const edgeBlanks = /^[ \t\r\n]+|[ \t\r\n]+$/g;
+const longestText = 2_048;
+
+/** What is the matter with a text that is no Lucca address, as far as it can be told. */
+export type DomainProblem =
+  | 'EMPTY'
+  | 'NOT_ASCII'
+  | 'LABEL_ONLY'
+  | 'WITH_USER'
+  | 'WITH_PORT'
+  | 'INVALID_LABEL'
+  | 'OTHER_DOMAIN';
+
+/** Finds the Lucca host in what people paste, `https://Acme.ilucca.net/home`; the canonical host is all that is kept. */
+export function parseDomain(text: string): { host: string } | { problem: DomainProblem } {
+  if (text.length > longestText) return { problem: 'OTHER_DOMAIN' };
+  const trimmed = text.replace(edgeBlanks, '');
+  if (trimmed === '') return { problem: 'EMPTY' };
+  if (!ascii.test(trimmed)) return { problem: 'NOT_ASCII' };
+  const folded = trimmed.toLowerCase();
+  const host = address.exec(folded)?.[1];
+  return host === undefined ? { problem: problemOf(folded) } : { host };
+}
+
+function problemOf(folded: string): DomainProblem {
+  const authority = folded.replace(/^https?:\/\//, '').replace(/[/?#].*$/, '');
+  if (authority.includes('@')) return 'WITH_USER';
+  if (/:\d+$/.test(authority)) return 'WITH_PORT';
+  if (/^[a-z0-9-]+$/.test(authority)) return 'LABEL_ONLY';
+  if (new RegExp(`\\.(?:${suffix})$`).test(authority)) return 'INVALID_LABEL';
+  return 'OTHER_DOMAIN';
+}

@@ -1,0 +1,55 @@
+import { CompactEncrypt, compactDecrypt, type JWEHeaderParameters, type KeyObject } from 'jose';
+import { CredentialsUnreadable } from './errors.ts';
+import { type Keyring, readKeyring } from './keyring.ts';
+
+// Each value gets a content key of its own, which only the master key unwraps.
+const wrapping = 'A256GCMKW';
+const encryption = 'A256GCM';
+
+/** Seals texts so that they open only in the place they were sealed for, with a keyring that holds their master key. */
+export type Vault = {
+  seal(place: string, text: string): Promise<string>;
+  /** Throws `CredentialsUnreadable` for anything but what `seal` made for this very place. */
+  open(place: string, sealed: string): Promise<string>;
+};
+
+/** Opens the vault whose master keys are in the keyring file. */
+export async function openVault(keyringPath: string): Promise<Vault> {
+  const keyring = await readKeyring(keyringPath);
+  return {
+    seal: (place, text) =>
+      new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader({ alg: wrapping, enc: encryption, kid: keyring.current, place })
+        .encrypt(masterKey(keyring, keyring.current)),
+
+    async open(place, sealed) {
+      if (!isCanonical(sealed)) throw new CredentialsUnreadable();
+      const { plaintext, protectedHeader } = await decrypt(keyring, sealed);
+      if (protectedHeader.place !== place) throw new CredentialsUnreadable();
+      return new TextDecoder().decode(plaintext);
+    },
+  };
+}
+
+async function decrypt(keyring: Keyring, sealed: string) {
+  try {
+    return await compactDecrypt(sealed, (header: JWEHeaderParameters) => masterKey(keyring, header.kid), {
+      keyManagementAlgorithms: [wrapping],
+      contentEncryptionAlgorithms: [encryption],
+    });
+  } catch {
+    // Why it does not open is of use to nobody but who altered it.
+    throw new CredentialsUnreadable();
+  }
+}
+
+function masterKey(keyring: Keyring, id: string | undefined): KeyObject {
+  const key = keyring.keys.get(id ?? '');
+  if (key === undefined) throw new CredentialsUnreadable();
+  return key;
+}
+
+// The last character of a base64url text has bits that no decoder reads: altered ones must not pass as the original.
+function isCanonical(sealed: string): boolean {
+  return sealed.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}

@@ -1,0 +1,99 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createAccounts } from './accounts/accounts.ts';
+import { createStore } from './accounts/store/store.ts';
+import { openVault } from './accounts/vault.ts';
+import type { Authenticate } from './http/authenticate.ts';
+import { createGraphql } from './http/graphql.ts';
+import { pageRoutes } from './http/pages.ts';
+import { createWebServer, type Routes } from './http/server.ts';
+import { createShelf } from './loaders/shelf.ts';
+import { createLucca } from './lucca/client.ts';
+import { createLoopbackAgent } from './lucca/dial.ts';
+
+/** What an app is made of; durations are in milliseconds. */
+export type AppOptions = {
+  /** Where accounts are kept, and the keyring file that seals them. */
+  storeUrl: string;
+  keyringFile: string;
+  authenticate: Authenticate;
+  log: Logger;
+  /** Requests a minute to one Lucca host. */
+  requestsPerMinute?: number;
+  /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
+  sandboxPort?: number;
+  deadlineMs?: number;
+  freshMs?: number;
+  cacheBytes?: number;
+  introspection?: boolean;
+  showsValidation?: boolean;
+  explorer?: boolean;
+  connectPage?: boolean;
+  now?: () => number;
+};
+
+// As long as a read of a large company may wait for its share of Lucca's quota.
+const readMs = 120_000;
+
+/** Makes everything that outlives a request, once, and starts to serve on `listen`. Throws when store and keyring do not fit. */
+export async function createApp(options: AppOptions) {
+  const { log, now = Date.now } = options;
+  const sandbox = options.sandboxPort === undefined ? null : createLoopbackAgent(options.sandboxPort);
+  const lucca = createLucca({
+    ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
+    ...(sandbox && { scheme: 'http', dispatcher: sandbox }),
+    onRequest: ({ host, resource, status, error, ms, attempt }) =>
+      log.debug({ host, resource, status, error, ms, attempt }, 'request to Lucca'),
+  });
+  const vault = await openVault(options.keyringFile);
+  const store = await createStore(options.storeUrl);
+  const accounts = await createAccounts({ store, vault, lucca, now });
+  const shelf = createShelf({ lucca, maxBytes: options.cacheBytes ?? 256_000_000, now });
+
+  let isDraining = false;
+  const routes: Routes = {
+    ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
+    'GET /livez': (_, response) => void response.end('ok'),
+    'GET /readyz'(_, response) {
+      response.statusCode = isDraining ? 503 : 200;
+      response.end(isDraining ? 'draining' : 'ok');
+    },
+  };
+  const httpServer = createWebServer(routes, log);
+  const graphql = await createGraphql({
+    httpServer,
+    authenticate: options.authenticate,
+    log,
+    introspection: options.introspection ?? false,
+    showsValidation: options.showsValidation ?? false,
+    context: {
+      accounts,
+      lucca,
+      shelf,
+      freshMs: options.freshMs ?? 300_000,
+      deadlineMs: options.deadlineMs ?? 9_000,
+      readMs,
+      now,
+    },
+  });
+  routes['POST /graphql'] = graphql.serve;
+
+  return {
+    accounts,
+    /** Starts to serve; resolves to the port, which the system chooses for 0. */
+    async listen(port: number, host: string): Promise<number> {
+      await new Promise<void>((resolve, reject) => {
+        httpServer.once('error', reject).listen(port, host, resolve);
+      });
+      return (httpServer.address() as AddressInfo).port;
+    },
+    /** Stops to serve: what is under way is finished, then everything is closed. */
+    async stop(): Promise<void> {
+      isDraining = true;
+      await graphql.stop();
+      await accounts.close();
+      await lucca.close();
+      await sandbox?.close();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Maybe } from '../loaders/maybe.ts';
+import type { GraphContext } from './context.ts';
+import { decodeId, encodeId, type Kind } from './ids.ts';
+import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from './parents.ts';
+import { referencedId } from './reference.ts';
+
+/** The opaque id of a thing with Lucca's number, in the account of the request. */
+export const idOf = (kind: Kind, luccaId: number, context: GraphContext): string =>
+  encodeId(kind, context.connection().account.id, luccaId);
+
+/** Lucca's number in an id of ours; null where the id is malformed, of another kind, or of another account. */
+export const numberIn = (kind: Kind, id: string, context: GraphContext): number | null =>
+  decodeId(kind, context.connection().account.id, id)?.[0] ?? null;
+
+/** Lucca's number in a router's representation, null as for `numberIn`. Throws `BadRepresentation`. */
+export const referencedNumber = (kind: Kind, reference: unknown, context: GraphContext): number | null =>
+  numberIn(kind, referencedId(reference), context);
+
+// Each of these answers null for no number, and where the key does not see the thing.
+
+export const employeeById = (id: number | null, { connection }: GraphContext): Maybe<EmployeeParent | null> =>
+  id === null ? null : connection().loaders.employees.one(id);
+
+export const departmentById = (id: number | null, { connection }: GraphContext): Maybe<DepartmentParent | null> =>
+  id === null ? null : connection().loaders.departments.one(id);
+
+export const establishmentById = (
+  id: number | null,
+  { connection }: GraphContext,
+): Maybe<EstablishmentParent | null> => (id === null ? null : connection().loaders.establishments.one(id));
+
+export const legalEntityById = (id: number | null, { connection }: GraphContext): Maybe<LegalEntityParent | null> =>
+  id === null ? null : connection().loaders.legalEntities.one(id);

@@ -1,0 +1,105 @@
+import type { Account, Accounts } from '../accounts/accounts.ts';
+import { AccountNotConnected } from '../accounts/errors.ts';
+import { createLoaders, type Loaders } from '../loaders/loaders.ts';
+import type { Shelf } from '../loaders/shelf.ts';
+import type { Lucca } from '../lucca/client.ts';
+import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
+import { Unauthenticated } from './errors.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What every resolver of one request shares. */
+export type GraphContext = {
+  /** Who asks; null for a caller without a token. */
+  viewer: Viewer | null;
+  correlationId: string;
+  /** When the request came in, and when it stops waiting for Lucca (milliseconds since 1970). */
+  startedAt: number;
+  deadlineAt: number;
+  /** The day of the request, `YYYY-MM-DD` in UTC. */
+  today: string;
+  accounts: Accounts;
+  lucca: Pick<Lucca, 'quota'>;
+  /** The tenant's account as it was when the request came in; null when none is connected. */
+  account(): Account | null;
+  /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
+  connection(): Connection;
+};
+
+/** A connected account and what loads from it. */
+export type Connection = { account: Account; loaders: Loaders };
+
+/** What outlives requests, and the settings they go by; durations are in milliseconds. */
+export type ContextOptions = {
+  accounts: Accounts;
+  lucca: Lucca;
+  shelf: Shelf;
+  freshMs: number;
+  deadlineMs: number;
+  /** How long a read goes on for the sake of the next request, once the one that started it has left. */
+  readMs: number;
+  now: () => number;
+};
+
+/** Who asks, and how fresh it wants its answer to be. */
+export type Asking = {
+  viewer: Viewer | null;
+  correlationId: string;
+  /** Oldest answer the caller accepts, in milliseconds; null for the usual. */
+  maxAgeMs: number | null;
+};
+
+/** Creates the context of one request: one look at the account store, nothing asked of Lucca, no key opened. */
+export async function createContext(options: ContextOptions, asking: Asking): Promise<GraphContext> {
+  const { accounts, lucca, shelf, now } = options;
+  const { viewer, correlationId } = asking;
+  const startedAt = now();
+  const found = await (viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant)).then(
+    (account) => ({ account }),
+    // Introspection and the composition of a supergraph do not need the store: only who asks for the account is told.
+    (failure: unknown) => ({ failure }),
+  );
+  const account = () => {
+    if ('failure' in found) throw found.failure;
+    return found.account;
+  };
+  const deadlineAt = startedAt + options.deadlineMs;
+  let connection: Connection | undefined;
+
+  function connect(): Connection {
+    const connected = account();
+    if (!connected) throw new AccountNotConnected();
+    const loaders = createLoaders({
+      shelf,
+      account: connected,
+      credentials: () => accounts.credentials(connected),
+      acceptedSince: startedAt - Math.min(options.freshMs, asking.maxAgeMs ?? options.freshMs),
+      deadlineAt,
+      readDeadlineAt: startedAt + options.readMs,
+      onLate: () => lateError(lucca, connected.host, now()),
+    });
+    return { account: connected, loaders };
+  }
+
+  return {
+    viewer,
+    correlationId,
+    startedAt,
+    deadlineAt,
+    today: new Date(startedAt).toISOString().slice(0, 10),
+    accounts,
+    lucca,
+    account,
+    connection() {
+      connection ??= connect();
+      return connection;
+    },
+  };
+}
+
+/** A request that has waited in vain is told why: the quota of the host, or Lucca's slowness. */
+function lateError(lucca: Lucca, host: string, now: number) {
+  const { remaining, resetsAt } = lucca.quota(host);
+  if (remaining > 0 || resetsAt === null) return new LuccaTimeout({ resource: 'operation' });
+  const retryAfterSeconds = Math.max(1, Math.ceil((resetsAt - now) / 1000));
+  return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds });
+}

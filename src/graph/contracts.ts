@@ -1,0 +1,35 @@
+import { after } from '../loaders/maybe.ts';
+import type { Rows } from '../loaders/table.ts';
+import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import { employeeById, establishmentById, legalEntityById } from './byId.ts';
+import type { Resolvers } from './generated.ts';
+import { decodeId, encodeId } from './ids.ts';
+import type { ContractParent } from './parents.ts';
+import { referencedId } from './reference.ts';
+
+export const contracts: Resolvers = {
+  Contract: {
+    async __resolveReference(reference, context) {
+      const { account, loaders } = context.connection();
+      const [owner, id] = decodeId('contract', account.id, referencedId(reference)) ?? [];
+      if (owner === undefined) return null;
+      return (await loaders.contracts.many(owner)).find((contract) => contract.id === id) ?? null;
+    },
+    // The owner is part of the id, because Lucca lists contracts by their owners but not by their own numbers.
+    id: (contract, _, context) => encodeId('contract', context.connection().account.id, contract.ownerId, contract.id),
+    luccaId: (contract) => String(contract.id),
+    employee: (contract, _, context) => employeeById(contract.ownerId, context),
+    typeName: (contract) => contract.type?.name ?? null,
+    trialPeriodEndsOn: (contract) => contract.trialPeriodEndDate2 ?? contract.trialPeriodEndDate,
+    establishment: (contract, _, context) => establishmentById(contract.establishmentId, context),
+    legalEntity: (contract, _, context) =>
+      after(establishmentById(contract.establishmentId, context), (establishment) =>
+        legalEntityById(establishment?.legalUnitId ?? null, context),
+      ),
+    freshness: (contract) => contract,
+  },
+};
+
+/** The contract in force on a day, its first and last day included; contracts of one person never overlap. */
+export const contractOn = (contracts: Rows<WorkContract>, day: string): ContractParent | null =>
+  contracts.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || endsOn >= day)) ?? null;

@@ -1,0 +1,27 @@
+/** The kinds of things that carry an id of ours. */
+export type Kind =
+  | 'employee'
+  | 'position'
+  | 'contract'
+  | 'department'
+  | 'establishment'
+  | 'legalEntity'
+  | 'employees'
+  | 'variableItems';
+
+const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,15}(?:\/\d{1,15})*)$/;
+
+/** Makes the opaque id of a thing: it carries the account, so that it means nothing to another one. */
+export const encodeId = (kind: Kind, accountId: string, ...numbers: number[]): string =>
+  Buffer.from([kind, accountId, ...numbers].join('/')).toString('base64url');
+
+/** Reads an id back to Lucca's numbers; null when it is malformed, of another kind, or of another account. */
+export function decodeId(kind: Kind, accountId: string, id: unknown): number[] | null {
+  if (typeof id !== 'string' || id.length > 200) return null;
+  const text = Buffer.from(id, 'base64url').toString('latin1');
+  const [, itsKind, itsAccount, numbers] = shape.exec(text) ?? [];
+  if (itsKind !== kind || itsAccount !== accountId || numbers === undefined) return null;
+  const decoded = numbers.split('/').map(Number);
+  // Only the text we would have made ourselves is an id: no leading zeros, no padding, no second spelling.
+  return encodeId(kind, accountId, ...decoded) === id ? decoded : null;
+}

@@ -1,0 +1,47 @@
+import { after } from '../loaders/maybe.ts';
+import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from './byId.ts';
+import type { Resolvers } from './generated.ts';
+import type { DepartmentParent, EstablishmentParent } from './parents.ts';
+
+export const organisation: Resolvers = {
+  Query: {
+    departments: (_, _args, context) => after(context.connection().loaders.departments.all(), rootsFirst),
+    establishments: (_, _args, context) => after(context.connection().loaders.establishments.all(), byName),
+  },
+  Department: {
+    __resolveReference: async (reference, context) =>
+      departmentById(referencedNumber('department', reference, context), context),
+    id: ({ id }, _, context) => idOf('department', id, context),
+    luccaId: ({ id }) => String(id),
+    parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
+    head: ({ headId }) => (headId === null ? null : { id: headId, name: null }),
+    freshness: (department) => department,
+  },
+  Establishment: {
+    __resolveReference: async (reference, context) =>
+      establishmentById(referencedNumber('establishment', reference, context), context),
+    id: ({ id }, _, context) => idOf('establishment', id, context),
+    luccaId: ({ id }) => String(id),
+    legalEntity: ({ legalUnitId }, _, context) => legalEntityById(legalUnitId, context),
+    city: ({ address }) => address?.city ?? null,
+    timeZone: ({ timeZoneId }) => timeZoneId,
+    freshness: (establishment) => establishment,
+  },
+  LegalEntity: {
+    __resolveReference: async (reference, context) =>
+      legalEntityById(referencedNumber('legalEntity', reference, context), context),
+    id: ({ id }, _, context) => idOf('legalEntity', id, context),
+    luccaId: ({ id }) => String(id),
+    country: ({ country }) => country?.code ?? null,
+    currency: ({ country }) => country?.currencyCode ?? null,
+    freshness: (legalEntity) => legalEntity,
+  },
+};
+
+const depthOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').length;
+
+const rootsFirst = (departments: readonly DepartmentParent[]) =>
+  departments.toSorted((a, b) => depthOf(a) - depthOf(b));
+
+const byName = (establishments: readonly EstablishmentParent[]) =>
+  establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));

@@ -1,0 +1,33 @@
+import { after } from '../loaders/maybe.ts';
+import { departmentById, employeeById, establishmentById, idOf, referencedNumber } from './byId.ts';
+import type { Resolvers } from './generated.ts';
+import type { EmployeeParent, ManagerParent } from './parents.ts';
+
+export const positions: Resolvers = {
+  Position: {
+    __resolveReference: async (reference, context) =>
+      employeeById(referencedNumber('position', reference, context), context),
+    id: ({ id }, _, context) => idOf('position', id, context),
+    employee: (user) => user,
+    occupationCategory: (user) => user.csp,
+    department: (user, _, context) => departmentById(user.departmentId, context),
+    establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
+    manager: managerOf,
+    freshness: (user) => user,
+  },
+  OccupationCategory: {
+    luccaId: (category) => String(category.id),
+  },
+  Manager: {
+    id: ({ id }, _, context) => idOf('employee', id, context),
+    displayName: ({ id, name }, _, context) =>
+      name ?? after(employeeById(id, context), (employee) => employee?.displayName ?? null),
+    employee: ({ id }, _, context) => employeeById(id, context),
+  },
+};
+
+/** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
+export function managerOf(user: EmployeeParent): ManagerParent | null {
+  const id = user.managerId ?? user.manager?.id ?? null;
+  return id === null || id === user.id ? null : { id, name: user.manager?.name ?? null };
+}

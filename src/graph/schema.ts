@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import { type GraphQLSchema, parse } from 'graphql';
+import { enforceAccess } from './access.ts';
+import { accounts } from './accounts.ts';
+import { contracts } from './contracts.ts';
+import { employees } from './employees.ts';
+import type { Resolvers } from './generated.ts';
+import { organisation } from './organisation.ts';
+import { positions } from './positions.ts';
+import { remuneration } from './remuneration.ts';
+import { shared } from './shared.ts';
+
+/** The domains of the graph: each has a file of this name in `schema/`, and these resolvers. */
+const domains: Record<string, Resolvers> = {
+  shared,
+  accounts,
+  employees,
+  positions,
+  contracts,
+  remuneration,
+  organisation,
+};
+
+const directory = new URL('../../schema/', import.meta.url);
+
+/** Builds the subgraph's schema with its resolvers and its access rules. */
+export function createSchema(): GraphQLSchema {
+  const modules = Object.entries(domains).map(([name, resolvers]) => ({
+    typeDefs: parse(readFileSync(new URL(`${name}.graphql`, directory), 'utf8')),
+    // Typed for a context of unknown shape there, for ours here.
+    resolvers: resolvers as unknown as GraphQLResolverMap<unknown>,
+  }));
+  return enforceAccess(buildSubgraphSchema(modules));
+}

@@ -1,0 +1,15 @@
+/** What a caller may ask for, as its token says. */
+export const scopes = [
+  'lucca:employees:read',
+  'lucca:demographics:read',
+  'lucca:remuneration:read',
+  'lucca:account:write',
+] as const;
+
+export type Scope = (typeof scopes)[number];
+
+/** Who is asking: a tenant (a customer company) and what its user may see. */
+export type Viewer = {
+  tenant: string;
+  scopes: ReadonlySet<string>;
+};

@@ -1,0 +1,108 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { Logger } from 'pino';
+import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
+import { createFormatError } from '../graph/errors.ts';
+import { createSchema } from '../graph/schema.ts';
+import type { Authenticate } from './authenticate.ts';
+import { readJson } from './body.ts';
+import { correlationId } from './correlation.ts';
+import { operationLog } from './operationLog.ts';
+
+// Ten thousand representations of an entity take about one megabyte.
+const longestBody = 2_000_000;
+
+/** What the GraphQL endpoint is made of. */
+export type GraphqlOptions = {
+  httpServer: Server;
+  context: ContextOptions;
+  authenticate: Authenticate;
+  log: Logger;
+  introspection: boolean;
+  /** Whether callers are told what exactly does not fit the schema; such a message may repeat a part of their document. */
+  showsValidation: boolean;
+};
+
+/** Creates the GraphQL endpoint; `stop` waits for the operations under way. */
+export async function createGraphql(options: GraphqlOptions) {
+  const { httpServer, authenticate, log } = options;
+  const apollo = new ApolloServer<GraphContext>({
+    schema: createSchema(),
+    introspection: options.introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: silentLogger,
+    plugins: [
+      // Nothing of ours may be cached outside, and the plugin wraps every field.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginDrainHttpServer({ httpServer }),
+      operationLog(log),
+    ],
+    formatError: createFormatError({
+      correlationId,
+      showsValidation: options.showsValidation,
+      onUnknown(error, id) {
+        log.error({ correlationId: id, ...describe(error) }, 'an error nobody foresaw');
+      },
+    }),
+  });
+  await apollo.start();
+
+  return {
+    async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const viewer = await authenticate(request.headers.authorization);
+      const body = await readJson(request, longestBody);
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        context: () =>
+          createContext(options.context, {
+            viewer,
+            correlationId: correlationId(),
+            maxAgeMs: maxAgeOf(request.headers['cache-control']),
+          }),
+      });
+      response.statusCode = answer.status ?? 200;
+      for (const [name, value] of answer.headers) response.setHeader(name, value);
+      response.setHeader('cache-control', 'no-store');
+      if (answer.body.kind === 'complete') response.end(answer.body.string);
+      else throw new Error('Incremental delivery is not part of the schema.');
+    },
+    stop: () => apollo.stop(),
+  };
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
+}
+
+/** The oldest answer a caller accepts, from its `Cache-Control`: `no-cache`, or `max-age` in seconds. */
+function maxAgeOf(cacheControl: string | undefined): number | null {
+  if (cacheControl === undefined) return null;
+  if (/\bno-cache\b/i.test(cacheControl)) return 0;
+  const [, seconds] = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl) ?? [];
+  return seconds === undefined ? null : Number(seconds) * 1000;
+}
+
+/** What may be logged of an error nobody foresaw: its class and where it came from, never its message, which may hold data. */
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, stack: frames?.slice(0, 12).join('\n') };
+}
+
+// Apollo logs messages of errors, which may repeat input; what is worth logging is logged by us.
+const silentLogger = { debug() {}, info() {}, warn() {}, error() {} };

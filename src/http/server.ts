@@ -1,0 +1,62 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { TokenRejected } from './authenticate.ts';
+import { BodyRefused } from './body.ts';
+import { correlationId, withCorrelation } from './correlation.ts';
+
+/** Answers one request of one route. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+/** Handlers by method and path, as in `POST /graphql`. */
+export type Routes = Record<string, Handler>;
+
+/** Creates the web server around the routes: ids for correlation, and one place for refusals. Routes may be added until it listens. */
+export function createWebServer(routes: Routes, log: Logger): Server {
+  return createServer((request, response) => {
+    withCorrelation(request.headers.traceparent as string | undefined, async (id) => {
+      response.setHeader('x-correlation-id', id);
+      response.setHeader('x-content-type-options', 'nosniff');
+      response.setHeader('cache-control', 'no-store');
+      try {
+        await route(routes, request)(request, response);
+      } catch (error) {
+        refuse(error, response, log);
+      }
+    });
+  });
+}
+
+function route(routes: Routes, request: IncomingMessage): Handler {
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const handler = routes[`${request.method} ${path}`];
+  if (handler) return handler;
+  const methods = Object.keys(routes).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(' ', 1)[0]] : []));
+  return (_, response) => {
+    if (methods.length > 0) response.setHeader('allow', methods.join(', '));
+    answer(response, methods.length > 0 ? 405 : 404, 'BAD_USER_INPUT', 'There is nothing at this address.');
+  };
+}
+
+function refuse(error: unknown, response: ServerResponse, log: Logger) {
+  if (error instanceof TokenRejected) {
+    response.setHeader('www-authenticate', 'Bearer');
+    answer(response, 401, 'UNAUTHENTICATED', 'The token is missing, expired, or not one we accept.');
+  } else if (error instanceof BodyRefused) {
+    response.setHeader('connection', 'close');
+    answer(response, error.status, 'BAD_USER_INPUT', error.message);
+  } else {
+    log.error(
+      { correlationId: correlationId(), error: error instanceof Error ? error.name : typeof error },
+      'a request failed',
+    );
+    answer(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  }
+}
+
+function answer(response: ServerResponse, status: number, code: string, message: string) {
+  if (response.headersSent) return void response.destroy();
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  const extensions = { code, retryable: status === 500, correlationId: correlationId() };
+  response.end(JSON.stringify({ errors: [{ message, extensions }] }));
+}

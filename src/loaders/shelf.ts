@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache';
+import type { Lucca } from '../lucca/client.ts';
+import type { LuccaRow } from '../lucca/resource.ts';
+import type { Source } from './sources.ts';
+import { createTable, type Table } from './table.ts';
+
+/** The account a table belongs to. The version rises with every connect and disconnect, so that nothing read before can be read after. */
+export type AccountKey = { id: string; version: number; host: string };
+
+/** All tables of all accounts in this process, bounded in bytes. */
+export type Shelf = {
+  /** The table of one account and one resource. */
+  table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>): Table<Row>;
+};
+
+/** Creates an empty shelf; when it grows over `maxBytes`, the tables longest unused are dropped whole. */
+export function createShelf(options: { lucca: Lucca; maxBytes: number; now: () => number }): Shelf {
+  const tables = new LRUCache<string, object>({ maxSize: options.maxBytes });
+  return {
+    table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>) {
+      // A JSON tuple, because joining with a separator lets different tuples collide.
+      const key = JSON.stringify([account.id, account.version, source.resource.name]);
+      const known = tables.get(key);
+      if (known) return known as Table<Row>;
+      const table: Table<Row> = createTable<Row>({
+        lucca: options.lucca,
+        host: account.host,
+        source,
+        now: options.now,
+        onResize: (bytes) => tables.set(key, table, { size: Math.max(1, bytes) }),
+      });
+      tables.set(key, table, { size: 1 });
+      return table;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { LuccaRow, Resource } from '../lucca/resource.ts';
+import { departments } from '../lucca/resources/departments.ts';
+import { establishments } from '../lucca/resources/establishments.ts';
+import { fixedItems } from '../lucca/resources/fixedItems.ts';
+import { legalUnits } from '../lucca/resources/legalUnits.ts';
+import { users } from '../lucca/resources/users.ts';
+import { variableItems, variableItemsWithDeleted } from '../lucca/resources/variableItems.ts';
+import { workContracts } from '../lucca/resources/workContracts.ts';
+
+/** How a Lucca resource is looked up: by which number of its rows, and with which of Lucca's filters. */
+export type Source<Row extends LuccaRow> = {
+  resource: Resource<Row>;
+  /** The number rows are asked for by: their own id, or the person's they belong to. */
+  keyOf: (row: Row) => number;
+  /** Lucca's parameter for a list of such numbers; null where only the whole resource can be read. */
+  filter: string | null;
+};
+
+const source = <Row extends LuccaRow>(
+  resource: Resource<Row>,
+  keyOf: (row: Row) => number,
+  filter: string | null,
+): Source<Row> => ({
+  resource,
+  keyOf,
+  filter,
+});
+
+/** Everything that can be loaded: one line a resource. */
+export const sources = {
+  employees: source(users, (user) => user.id, 'id'),
+  contracts: source(workContracts, (contract) => contract.ownerId, 'ownerId'),
+  fixedItems: source(fixedItems, (item) => item.workContract.ownerId, 'ownerIds'),
+  variableItems: source(variableItems, (item) => item.workContract.ownerId, 'OwnerIds'),
+  variableItemsWithDeleted: source(variableItemsWithDeleted, (item) => item.workContract.ownerId, 'OwnerIds'),
+  departments: source(departments, (department) => department.id, null),
+  establishments: source(establishments, (establishment) => establishment.id, null),
+  legalEntities: source(legalUnits, (legalUnit) => legalUnit.id, null),
+};

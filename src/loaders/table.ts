@@ -1,0 +1,159 @@
+import type { Caller, Lucca } from '../lucca/client.ts';
+import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
+import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
+import { isWholeCheaper } from './planner.ts';
+import type { Source } from './sources.ts';
+
+/** A row of Lucca, with the instant at which its reading began (milliseconds since 1970). */
+export type Read<Row> = Row & { readonly fetchedAt: number };
+
+/** All rows of one key; none is an answer too. */
+export type Rows<Row> = readonly Read<Row>[];
+
+/** Hands over the opened key, once it is certain that Lucca has to be asked. */
+export type OpenCaller = () => Promise<Caller>;
+
+/** What one account holds of one resource, and the reads under way. */
+export type Table<Row> = {
+  /** The rows of a key if they were read at or after `since`; undefined when Lucca has to be asked. */
+  held(key: number, since: number): Rows<Row> | undefined;
+  /** All rows, in Lucca's order, if the whole was read at or after `since`; undefined when Lucca has to be asked. */
+  heldWhole(since: number): Rows<Row> | undefined;
+  /** Reads keys the cheapest way; whoever asks for them meanwhile shares the read. */
+  fetch(keys: readonly number[], open: OpenCaller): Promise<(key: number) => Rows<Row>>;
+  /** Reads the whole resource; whoever asks meanwhile shares the read. */
+  fetchWhole(open: OpenCaller): Promise<Rows<Row>>;
+};
+
+type Group<Row> = { rows: Rows<Row>; fetchedAt: number; bytes: number };
+type Whole<Row> = { rows: Rows<Row>; byKey: ReadonlyMap<number, Rows<Row>>; fetchedAt: number; pages: number };
+
+/** What a table needs; `onResize` is told its estimated size in bytes whenever that has changed. */
+export type TableOptions<Row extends LuccaRow> = {
+  lucca: Lucca;
+  host: string;
+  source: Source<Row>;
+  now: () => number;
+  onResize: (bytes: number) => void;
+};
+
+const bytesPerGroup = 120;
+
+/** How long a missing right or module is remembered, so that asking for it again costs nothing. */
+const refusedMs = 60_000;
+
+/** Creates an empty table. */
+export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): Table<Row> {
+  const { lucca, host, source, now, onResize } = options;
+  const groups = new Map<number, Group<Row>>();
+  const keysUnderWay = new Map<number, Promise<Map<number, Rows<Row>>>>();
+  let whole: Whole<Row> | null = null;
+  let wholeUnderWay: Promise<Whole<Row>> | null = null;
+  let bytes = 0;
+  let spentByIds = 0;
+  let refusal: { error: LuccaForbidden | LuccaNotFound; at: number } | null = null;
+
+  function hold(key: number, rows: Rows<Row>, fetchedAt: number, bytesPerRow: number) {
+    const group = { rows, fetchedAt, bytes: bytesPerGroup + bytesPerRow * rows.length };
+    bytes += group.bytes - (groups.get(key)?.bytes ?? 0);
+    groups.set(key, group);
+  }
+
+  async function read(open: OpenCaller, filter?: Record<string, string>) {
+    const fetchedAt = now();
+    if (refusal && fetchedAt - refusal.at < refusedMs) throw refusal.error;
+    const rows: Read<Row>[] = [];
+    let [pages, rejected, bodyBytes] = [0, 0, 0];
+    try {
+      for await (const page of lucca.pages(await open(), source.resource, filter)) {
+        for (const row of page.rows) rows.push(Object.assign(row, { fetchedAt }));
+        pages += 1;
+        rejected += page.rejected;
+        bodyBytes += page.bytes;
+      }
+    } catch (failure) {
+      if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound)
+        refusal = { error: failure, at: now() };
+      throw failure;
+    }
+    const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
+    return { rows, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt };
+  }
+
+  async function readWhole(open: OpenCaller): Promise<Whole<Row>> {
+    const { bytesPerRow, rejected, ...answer } = await read(open);
+    groups.clear();
+    bytes = 0;
+    spentByIds = 0;
+    for (const [key, rows] of answer.byKey) hold(key, rows, answer.fetchedAt, bytesPerRow);
+    whole = answer;
+    onResize(bytes);
+    return answer;
+  }
+
+  async function readKeys(filter: string, ids: string, keys: readonly number[], open: OpenCaller) {
+    const { byKey, pages, rejected, bytesPerRow, fetchedAt } = await read(open, { [filter]: ids });
+    spentByIds += pages;
+    for (const key of keys) {
+      const rows = byKey.get(key) ?? [];
+      // A row that could not be understood may have been this key's, so its absence is not remembered.
+      if (rows.length > 0 || rejected === 0) hold(key, rows, fetchedAt, bytesPerRow);
+    }
+    onResize(bytes);
+    return byKey;
+  }
+
+  function startWhole(open: OpenCaller): Promise<Whole<Row>> {
+    wholeUnderWay ??= readWhole(open).finally(() => {
+      wholeUnderWay = null;
+    });
+    return wholeUnderWay;
+  }
+
+  /** Starts reading by id what is not yet being read, if that is the cheaper way; false when the whole is to be read. */
+  function startKeys(keys: readonly number[], open: OpenCaller): boolean {
+    const { filter, resource } = source;
+    if (filter === null || wholeUnderWay) return false;
+    const missing = keys.filter((key) => !keysUnderWay.has(key));
+    if (missing.length === 0) return true;
+    const chunks = chunkIds(resource, host, filter, missing);
+    const cost = { byIds: chunks.length, spent: spentByIds, whole: whole?.pages ?? null };
+    if (isWholeCheaper(cost)) return false;
+    for (const ids of chunks) {
+      const chunkKeys = ids.split(',').map(Number);
+      const reading = readKeys(filter, ids, chunkKeys, open).finally(() => {
+        for (const key of chunkKeys) keysUnderWay.delete(key);
+      });
+      for (const key of chunkKeys) keysUnderWay.set(key, reading);
+    }
+    return true;
+  }
+
+  return {
+    held(key, since) {
+      const group = groups.get(key);
+      if (group && group.fetchedAt >= since) return group.rows;
+      return whole && whole.fetchedAt >= since && !group ? [] : undefined;
+    },
+    heldWhole: (since) => (whole && whole.fetchedAt >= since ? whole.rows : undefined),
+    async fetch(keys, open) {
+      if (startKeys(keys, open)) {
+        const answers = await Promise.all(new Set(keys.map((key) => keysUnderWay.get(key))));
+        return (key) => answers.find((byKey) => byKey?.has(key))?.get(key) ?? [];
+      }
+      const { byKey } = await startWhole(open);
+      return (key) => byKey.get(key) ?? [];
+    },
+    fetchWhole: async (open) => (await startWhole(open)).rows,
+  };
+}
+
+function groupBy<Row>(rows: readonly Read<Row>[], keyOf: (row: Row) => number): Map<number, Read<Row>[]> {
+  const groups = new Map<number, Read<Row>[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

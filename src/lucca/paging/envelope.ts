@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { LuccaContractBroken } from '../errors.ts';
+import { caseless } from '../shape.ts';
+
+const items = z.array(z.unknown());
+const total = z.int().nonnegative().nullable();
+
+const v3Envelope = caseless({ data: caseless({ items, count: total }) });
+const v4Envelope = caseless({ items, count: total, next: z.string().nullable() });
+
+/** What a v3 collection holds: `{ data: { items, count } }`. */
+export function openV3(json: unknown, resource: string) {
+  return opened(v3Envelope, json, resource).data;
+}
+
+/** What a v4 collection holds: `{ items, count, next }`. */
+export function openV4(json: unknown, resource: string) {
+  return opened(v4Envelope, json, resource);
+}
+
+/** What an answer holds that is a bare array. */
+export function openList(json: unknown, resource: string) {
+  return opened(items, json, resource);
+}
+
+function opened<Content>(envelope: z.ZodType<Content>, json: unknown, resource: string): Content {
+  const result = envelope.safeParse(json);
+  if (!result.success) throw new LuccaContractBroken({ resource, status: 200 });
+  return result.data;
+}

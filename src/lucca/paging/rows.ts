@@ -1,0 +1,47 @@
+import { LuccaContractBroken } from '../errors.ts';
+import type { LuccaRow, Resource } from '../resource.ts';
+import type { RawPage } from './walk.ts';
+
+/** One page of rows that have the promised shape. */
+export type Page<Row> = {
+  rows: Row[];
+  /** Rows over all pages, as Lucca counts them; null where it does not. */
+  total: number | null;
+  /** Rows left out because they had another shape. */
+  rejected: number;
+  /** Size of the answer. */
+  bytes: number;
+};
+
+const bearableShare = 0.05;
+
+/**
+ * Parses pages row by row. A malformed row is left out and counted; two or more that are over 5 % of their page break
+ * the contract. An id that comes again in a later row is left out: the first one stands.
+ */
+export async function* parsePages<Row extends LuccaRow>(
+  resource: Resource<Row>,
+  rawPages: AsyncIterable<RawPage>,
+): AsyncGenerator<Page<Row>> {
+  const seen = new Set<number | string>();
+  const broken = () => new LuccaContractBroken({ resource: resource.name, status: 200 });
+
+  for await (const { items, total, bytes } of rawPages) {
+    const seenBefore = seen.size;
+    const rows: Row[] = [];
+    let rejected = 0;
+    for (const item of items) {
+      const result = resource.row.safeParse(item);
+      if (!result.success) rejected++;
+      else if (!seen.has(result.data.id)) {
+        seen.add(result.data.id);
+        rows.push(result.data);
+      }
+    }
+    if (rejected >= 2 && rejected > items.length * bearableShare) throw broken();
+    // Without a count nothing else would end a walk in which Lucca answers with the same page for ever.
+    const isRepeated = items.length > rejected && rows.length === 0 && seenBefore > 0;
+    if (total === null && isRepeated) throw broken();
+    yield { rows, total, rejected, bytes };
+  }
+}

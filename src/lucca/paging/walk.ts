@@ -1,0 +1,14 @@
+import type { Answer } from '../http.ts';
+import type { Query } from '../resource.ts';
+
+/** One page as Lucca answered it: items not yet parsed, and how many rows there are in all, where Lucca says. */
+export type RawPage = { items: unknown[]; total: number | null; bytes: number };
+
+/** Where pages come from: asks with the page size that the host is known to bear, at most the one given, and says which it was. */
+export type Source = {
+  resource: string;
+  ask(queryOfSize: (size: number) => Query, largest?: number): Promise<Answer & { size: number }>;
+};
+
+/** Reads everything a source has, in order; the first page takes exactly one request. */
+export type Walk = (source: Source) => AsyncGenerator<RawPage>;

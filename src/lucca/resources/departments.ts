@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, count, flag, id, instant, text } from '../shape.ts';
+
+const row = caseless({
+  id,
+  name: text,
+  code: text,
+  description: text,
+  /** Path of the parent (`/1/2/`), not its id. */
+  parentId: text,
+  /** Id of the parent, where Lucca gives it. */
+  parentLuccaId: id.nullable(),
+  /** Path from the root down to this department, `/1/2/2/`. */
+  hierarchy: text,
+  isActive: flag,
+  /** The user's id of the head. */
+  headId: id.nullable(),
+  sortOrderInSiblings: count,
+  lastModifiedAt: instant.nullable(),
+});
+
+/** A department of the organisation chart. */
+export type Department = z.output<typeof row>;
+
+/** All departments the key may see. */
+export const departments: Resource<Department> = {
+  name: 'departments',
+  path: '/organization/structure/api/departments',
+  dialect: 'v4Pages',
+  pageSize: 100,
+  query: {},
+  row,
+};

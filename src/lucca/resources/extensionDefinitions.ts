@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, reference, text } from '../shape.ts';
+
+const row = caseless({
+  /** The key under which a user's personnel file has the value, `e_…`. */
+  id: z.string().min(1),
+  /** Kind of field; `select` is a choice from the entries. */
+  formatKey: text,
+  extensionUserPropertyListEntries: z.array(reference).nullable(),
+});
+
+/** A field that a company has added to its personnel files. */
+export type ExtensionDefinition = z.output<typeof row>;
+
+/** All added fields of the sections the key may see. */
+export const extensionDefinitions: Resource<ExtensionDefinition> = {
+  name: 'extensionDefinitions',
+  path: '/api/v3/extensionuserdefinitions',
+  dialect: 'v3',
+  pageSize: 100,
+  query: {
+    fields: 'id,formatKey,extensionUserPropertyListEntries[id,name],collection.count',
+    orderBy: 'id,asc',
+  },
+  row,
+};

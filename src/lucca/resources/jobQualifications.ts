@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, count, flag, id, reference, text } from '../shape.ts';
+
+const row = caseless({
+  id,
+  name: text,
+  /** The profession. */
+  job: reference.nullable(),
+  /** The rank within the profession; the higher the position, the more senior. */
+  level: caseless({ id, position: count, name: text }).nullable(),
+  isActive: flag,
+});
+
+/** A profession at a level, as the company has defined it. */
+export type JobQualification = z.output<typeof row>;
+
+/** All job qualifications; Lucca has no way to say which user holds which. */
+export const jobQualifications: Resource<JobQualification> = {
+  name: 'jobQualifications',
+  path: '/organization/structure/api/job-qualifications',
+  dialect: 'v4Pages',
+  pageSize: 100,
+  query: { sort: 'job.name,level.position' },
+  row,
+};

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, date, decimal, id, instant, reference, text } from '../shape.ts';
+
+const figure = caseless({ value: decimal.nullable() })
+  .nullable()
+  .transform((figure) => figure?.value ?? null);
+
+const row = caseless({
+  id,
+  firstName: text,
+  lastName: text,
+  displayName: text,
+  name: text,
+  mail: text,
+  /** Unique within an establishment only; may begin with zeros. */
+  employeeNumber: text,
+  /** `Male`, `Female`, `Undefined` or another word of Lucca's. */
+  gender: text,
+  birthDate: date.nullable(),
+  /** ISO 3166-1 alpha-2. */
+  nationalityId: text,
+  /** First day of the applicable contract: the one running today, or else the next, or else the last. */
+  dtContractStart: date.nullable(),
+  /** Last day of the applicable contract. */
+  dtContractEnd: date.nullable(),
+  seniorityDate: date.nullable(),
+  jobTitle: text,
+  /** Occupation category. */
+  csp: reference.nullable(),
+  departmentId: id.nullable(),
+  /** An establishment's id, despite its name. */
+  legalEntityId: id.nullable(),
+  /** May be the user's own id: Lucca's way to say that there is no manager. */
+  managerId: id.nullable(),
+  manager: reference.nullable(),
+  applicationData: caseless({
+    /** Share of full time; known with the pay module only. Lucca does not document whether it is 0–1 or 0–100. */
+    fullTimeEquivalent: figure,
+    /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
+    theoreticalRemuneration: figure,
+  }).nullable(),
+  /** Local time without a zone. */
+  modifiedAt: instant.nullable(),
+});
+
+/** A person with a file in Lucca, as of today. */
+export type User = z.output<typeof row>;
+
+/** Everybody the key may see: present, coming, and those who have left. */
+export const users: Resource<User> = {
+  name: 'users',
+  path: '/api/v3/users',
+  dialect: 'v3',
+  pageSize: 1_000,
+  query: {
+    fields:
+      'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
+      'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
+      'managerId,manager[id,name],applicationData,modifiedAt,collection.count',
+    orderBy: 'id,asc',
+    formerEmployees: 'true',
+  },
+  row,
+};

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, date, decimal, flag, id, text } from '../shape.ts';
+import { amendedContract } from './amendedContract.ts';
+import { variableNature } from './variableNatures.ts';
+
+const row = caseless({
+  id,
+  /** Money or a quantity, as the nature's `type` has it. Lucca does not say the currency here. */
+  amount: decimal,
+  /** A day of the pay period the item belongs to; the first one, as far as is known. */
+  period: date,
+  comments: text,
+  natureId: id,
+  nature: variableNature.nullable(),
+  workContractId: id,
+  /** 0: no amendment. */
+  amendmentId: id.nullable(),
+  workContract: amendedContract,
+  isDeleted: flag,
+});
+
+/** A part of somebody's variable pay in one pay period. */
+export type VariableItem = z.output<typeof row>;
+
+/** All variable pay the key may see, but what was deleted. Filter by `ownerIds`. */
+export const variableItems: Resource<VariableItem> = {
+  name: 'variableItems',
+  path: '/remuneration/api/variable-items',
+  dialect: 'v4Tokens',
+  pageSize: 1_000,
+  cautiousPageSize: 100,
+  query: { sort: 'id' },
+  row,
+};
+
+/** The same with what was deleted, which takes a right of its own. */
+export const variableItemsWithDeleted: Resource<VariableItem> = {
+  ...variableItems,
+  name: 'variableItemsWithDeleted',
+  query: { ...variableItems.query, IncludeDeleted: 'true' },
+};

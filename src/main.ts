@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { AccountsUnusable } from './accounts/errors.ts';
+import { createApp } from './app.ts';
+import { type Config, ConfigInvalid, readConfig } from './config.ts';
+import { createAuthenticate } from './http/authenticate.ts';
+
+/** Serves as the environment says, until SIGTERM or SIGINT. */
+async function main() {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.LOG_LEVEL });
+  const app = await createApp({
+    storeUrl: config.STORE_URL,
+    keyringFile: config.MASTER_KEY_FILE,
+    authenticate: createAuthenticate({
+      keys: signingKeys(config),
+      issuer: config.JWT_ISSUER,
+      audience: config.JWT_AUDIENCE,
+      tenantClaim: config.JWT_TENANT_CLAIM,
+    }),
+    log,
+    requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
+    deadlineMs: config.OPERATION_DEADLINE_MS,
+    freshMs: config.FRESH_SECONDS * 1000,
+    cacheBytes: config.CACHE_MEGABYTES * 1_000_000,
+    introspection: config.INTROSPECTION,
+    explorer: config.EXPLORER,
+    connectPage: config.CONNECT_PAGE,
+  });
+  const port = await app.listen(config.PORT, config.HOST);
+  log.info({ port }, 'listening');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.stop());
+}
+
+function signingKeys({ JWT_JWKS_URL, JWT_SECRET_FILE }: Config) {
+  if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL };
+  const secret = readSecret(JWT_SECRET_FILE ?? '');
+  if (secret.length < 32) throw new ConfigInvalid('JWT_SECRET_FILE: the secret is shorter than 32 bytes.');
+  return { secret };
+}
+
+function readSecret(path: string): Uint8Array {
+  try {
+    return Buffer.from(readFileSync(path, 'utf8').trim());
+  } catch {
+    throw new ConfigInvalid('JWT_SECRET_FILE: the file cannot be read.');
+  }
+}
+
+main().catch((error: unknown) => {
+  const isForeseen = error instanceof ConfigInvalid || error instanceof AccountsUnusable;
+  process.stderr.write(`${isForeseen ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+});

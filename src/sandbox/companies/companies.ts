@@ -1,0 +1,118 @@
+import type { Company } from '../model.ts';
+import { addVariableItems } from './bonuses.ts';
+import { addContracts } from './contracts.ts';
+import { extensionDefinitions } from './extendedData.ts';
+import { createKeys } from './keys.ts';
+import { createQualifications, createUnits, type Unit } from './organisation.ts';
+import { addFixedItems, drawMerit } from './pay.ts';
+import { hire } from './people.ts';
+import { contractKinds, contractTypeIds, type FixedNaturePlan, type Plan } from './plan.ts';
+import { acme } from './plans/acme.ts';
+import { globex } from './plans/globex.ts';
+import { initech } from './plans/initech.ts';
+import { at, createRandom } from './random.ts';
+import { createSeats } from './seats.ts';
+import { createScene } from './traps/scene.ts';
+import { setTraps, type TrapDirectory, type TrapName } from './traps/traps.ts';
+import { createIds, lastPayPeriods, type Workshop } from './workshop.ts';
+
+/** A company that knows who of its people holds which known difficulty of Lucca's data. */
+export type TrappedCompany = Company & { traps: TrapDirectory };
+
+/** How a company is made; the same options make the same company. */
+export type CompanyOptions = {
+  seed?: number | undefined;
+  /** Number of people, former and upcoming ones included; at least 250 where it can be chosen. */
+  employees?: number | undefined;
+  /** Day the data is as of, `YYYY-MM-DD`. */
+  today?: string | undefined;
+};
+
+/** The hosts of the sandbox's companies. */
+export const hosts = { acme: acme.host, globex: globex.host, initech: initech.host };
+
+/** Makes every company; `employees` is the size of globex. */
+export function createCompanies({ employees, ...options }: CompanyOptions = {}): TrappedCompany[] {
+  return [
+    createCompany(hosts.acme, options),
+    createCompany(hosts.globex, { ...options, employees }),
+    createCompany(hosts.initech, options),
+  ];
+}
+
+/** Makes the company of a host. */
+export function createCompany(host: string, options: CompanyOptions = {}): TrappedCompany {
+  const plan = at(
+    [acme, globex, initech].filter((each) => each.host === host),
+    0,
+  );
+  const { seed = 1, employees = plan.people, today = '2026-11-24' } = options;
+  if (!Number.isInteger(employees) || employees < Math.min(250, plan.people)) {
+    throw new RangeError('a company needs at least 250 people to hold every difficulty');
+  }
+
+  const units = createUnits(plan);
+  const { jobQualifications, qualificationId } = createQualifications(units);
+  const company: Company = { ...createFrame(plan, units), today, jobQualifications };
+  const random = createRandom(seed * 1000 + plan.salt);
+  const workshop: Workshop = { plan, today, payPeriods: lastPayPeriods(today), random, company, ids: createIds() };
+
+  const hires = hire(createSeats(units, employees, workshop.random), qualificationId, workshop);
+  for (const each of hires) {
+    const { person, seat, career, isWoman } = each;
+    const merit = drawMerit(isWoman, workshop.random);
+    company.people.push(person);
+    if (seat.level >= 5) seat.unit.department.headId = person.id;
+    const contracts = addContracts(person, seat.level, career, workshop);
+    addFixedItems(each, merit, contracts, workshop);
+    addVariableItems(each, merit, contracts, workshop);
+  }
+  const traps = setTraps(createScene(workshop, hires));
+  return { ...company, traps };
+}
+
+/** The ids of the people who hold a difficulty, the main one first. */
+export function findTrap({ host, traps }: TrappedCompany, name: TrapName): [number, ...number[]] {
+  const [first, ...others] = traps[name] ?? [];
+  if (first === undefined) throw new RangeError(`${host} has nobody with ${name}`);
+  return [first, ...others];
+}
+
+/** Everything of a company that needs no draw: all but its people and what belongs to them. */
+function createFrame(plan: Plan, units: readonly Unit[]): Omit<Company, 'today' | 'jobQualifications'> {
+  const departments = units.map(({ department }) => department);
+  const perimeter = at(
+    departments.filter(({ code }) => code === plan.perimeterCode),
+    0,
+  );
+  return {
+    host: plan.host,
+    hasPagga: plan.hasPagga,
+    people: [],
+    departments,
+    establishments: structuredClone(plan.sites.map(({ establishment }) => establishment)),
+    legalUnits: structuredClone(plan.legalUnits),
+    occupationCategories: plan.occupationCategoryNames.map((name, id) => ({ id, name })),
+    contractTypes: contractKinds.map((kind) => ({ id: contractTypeIds[kind], name: plan.contractTypeNames[kind] })),
+    workContracts: [],
+    fixedNatures: plan.fixedNatures.map(({ id, name, use, establishmentIds }) => ({
+      id,
+      name,
+      category: fixedCategories[use],
+      establishmentIds: [...establishmentIds],
+    })),
+    variableNatures: structuredClone(plan.variableNatures.map(({ nature }) => nature)),
+    fixedItems: [],
+    variableItems: [],
+    extensionDefinitions: structuredClone(extensionDefinitions),
+    keys: createKeys(plan, perimeter.id),
+  };
+}
+
+// Lucca documents only the first code; the others follow the names of its three families of pay.
+const fixedCategories = {
+  baseSalary: { id: 1, code: 'BASIC_SALARY' },
+  benefitInKind: { id: 2, code: 'BENEFIT_IN_KIND' },
+  thirteenthMonth: { id: 3, code: 'FIXED_BONUS' },
+  allowance: { id: 3, code: 'FIXED_BONUS' },
+} as const satisfies Record<FixedNaturePlan['use'], { id: number; code: string }>;

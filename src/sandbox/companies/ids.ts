@@ -1,0 +1,11 @@
+/** Gives the next id, always larger than the one before, with the gaps that deletions leave. */
+export type Sequence = () => number;
+
+/** Starts a sequence of ids after `start`. */
+export function createSequence(start: number): Sequence {
+  let id = start;
+  return () => {
+    id += id % 5 === 0 ? 2 : 1;
+    return id;
+  };
+}

@@ -1,0 +1,54 @@
+import { addDays, addMonths, firstOfMonth } from '../dates.ts';
+import { at } from '../random.ts';
+import { recast, type Scene, settled, type Trap } from './scene.ts';
+
+/** Difficulties of companies that pay in several currencies. */
+export const currencyTraps = {
+  /** Two people paid by one nature, the first in euros and the second in francs. */
+  sharedNature(scene) {
+    const establishments = ['EUR', 'CHF'].map((currency) => placeIn(scene, currency));
+    return establishments.map((establishmentId) => placeSomebody(scene, establishmentId));
+  },
+
+  /** Somebody paid in kronor first, in euros now. */
+  movedAcrossCurrencies(scene) {
+    const person = scene.cast();
+    const movedOn = firstOfMonth(addMonths(scene.today, -8));
+    recast(scene, person, [
+      {
+        kind: 'permanent',
+        startsOn: addMonths(movedOn, -30),
+        endsOn: addDays(movedOn, -1),
+        establishmentId: placeIn(scene, 'SEK'),
+      },
+      { kind: 'permanent', startsOn: movedOn, endsOn: null, establishmentId: placeIn(scene, 'EUR') },
+    ]);
+    return [person.id];
+  },
+
+  /** Somebody whose base salary is a yearly amount, in a country where all are. */
+  yearlyBaseSalary: (scene) => [placeSomebody(scene, placeIn(scene, 'GBP'))],
+
+  /** Somebody paid in euros by a legal unit whose currency is the franc. */
+  currencyUnlikeLegalUnit(scene) {
+    const { establishments, legalUnits } = scene.company;
+    const place = establishments.filter(({ legalUnitId, currencyCode }) =>
+      legalUnits.some((unit) => unit.id === legalUnitId && unit.currencyCode !== currencyCode),
+    );
+    return [placeSomebody(scene, at(place, 0).id)];
+  },
+} satisfies Record<string, Trap>;
+
+function placeSomebody(scene: Scene, establishmentId: number): number {
+  const isSettled = settled(scene);
+  const person = scene.cast((each) => each.establishmentId === establishmentId && isSettled(each), isSettled);
+  recast(scene, person, [{ kind: 'permanent', startsOn: person.contractStartsOn, endsOn: null, establishmentId }]);
+  return person.id;
+}
+
+function placeIn({ company }: Scene, currency: string): number {
+  return at(
+    company.establishments.filter(({ currencyCode, isArchived }) => currencyCode === currency && !isArchived),
+    0,
+  ).id;
+}

@@ -1,0 +1,81 @@
+import { addDays, addMonths, forever } from '../dates.ts';
+import { contractOf, type Trap } from './scene.ts';
+
+/** Difficulties of what a person's file says, or does not say. */
+export const identityTraps = {
+  /** Somebody in occupation category 0, which is a category like another. */
+  occupationCategoryZero(scene) {
+    const person = scene.cast();
+    person.occupationCategoryId = 0;
+    contractOf(scene, person).occupationCategoryId = 0;
+    return [person.id];
+  },
+
+  /** Two people with one employee number, in two establishments. */
+  sameEmployeeNumber({ company, cast }) {
+    const one = cast();
+    const other = cast(({ establishmentId }) => establishmentId !== one.establishmentId);
+    const holder = company.people.find(
+      (each) => each.establishmentId === other.establishmentId && each.employeeNumber === one.employeeNumber,
+    );
+    if (holder) holder.employeeNumber = other.employeeNumber;
+    other.employeeNumber = one.employeeNumber;
+    return [one.id, other.id];
+  },
+
+  /** Somebody whose employee number is no number: its leading zeros count. */
+  leadingZeros({ cast }) {
+    return [cast(({ employeeNumber }) => employeeNumber?.startsWith('00') ?? false).id];
+  },
+
+  /** Two people of one name. */
+  homonyms({ cast, plan }) {
+    const one = cast();
+    const other = cast();
+    other.firstName = one.firstName;
+    other.lastName = one.lastName;
+    other.login = `${one.login}.${other.id}`;
+    other.mail = `${other.login}@${plan.mailDomain}`;
+    return [one.id, other.id];
+  },
+
+  withoutMail: without('mail'),
+  withoutGender: without('gender'),
+  withoutBirthDate: without('birthOn'),
+  withoutEmployeeNumber: without('employeeNumber'),
+  withoutJobTitle: without('jobTitle'),
+
+  /** Somebody with every form of custom field: a text, a list entry, a date, and several list entries at once. */
+  extendedData({ cast, ids, today }) {
+    const person = cast();
+    person.extendedData = {
+      e_costcentre: { id: ids.value(), value: '007' },
+      e_workmode: { id: ids.value(), value: 83 },
+      e_lastreview: { id: ids.value(), value: addDays(today, -100) },
+      e_languages: [
+        { id: ids.value(), value: 91 },
+        { id: ids.value(), value: 94 },
+      ],
+    };
+    return [person.id];
+  },
+
+  /** Somebody with a past work cycle and one without end, which Lucca writes as the year 9999. */
+  endlessWorkCycle({ cast, ids, today }) {
+    const person = cast();
+    const changedOn = addDays(today, -10);
+    person.workCycles = [
+      { id: ids.workCycle(), workCycleId: 1, startsOn: addMonths(changedOn, -6), endsOn: addDays(changedOn, -1) },
+      { id: ids.workCycle(), workCycleId: 2, startsOn: changedOn, endsOn: forever },
+    ];
+    return [person.id];
+  },
+} satisfies Record<string, Trap>;
+
+function without(field: 'mail' | 'gender' | 'birthOn' | 'employeeNumber' | 'jobTitle'): Trap {
+  return ({ cast }) => {
+    const person = cast();
+    person[field] = null;
+    return [person.id];
+  };
+}

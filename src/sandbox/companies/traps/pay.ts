@@ -1,0 +1,130 @@
+import { addDays, addMonths, covers, firstOfMonth } from '../dates.ts';
+import { round } from '../pay.ts';
+import type { VariableNaturePlan } from '../plan.ts';
+import { at } from '../random.ts';
+import { baseItemOf, contractsOf, recast, settled, type Trap } from './scene.ts';
+
+const amendmentId = 4;
+
+/** Difficulties of pay items; they need the pay module. */
+export const payTraps = {
+  /** Somebody employed for whom no item was ever entered. */
+  withoutPay(scene) {
+    const person = scene.cast(settled(scene));
+    const ids = contractsOf(scene, person).map(({ id }) => id);
+    const { company } = scene;
+    company.fixedItems = company.fixedItems.filter(({ workContractId }) => !ids.includes(workContractId));
+    company.variableItems = company.variableItems.filter(({ workContractId }) => !ids.includes(workContractId));
+    return [person.id];
+  },
+
+  /** Somebody whose base salary was entered in cents. */
+  implausibleSalary(scene) {
+    const person = scene.cast(settled(scene));
+    baseItemOf(scene, person).amount *= 100;
+    return [person.id];
+  },
+
+  /** Somebody whose raise was entered without ending the salary before it. */
+  overlappingItems(scene) {
+    const person = scene.cast(settled(scene));
+    const base = baseItemOf(scene, person);
+    const startsOn = firstOfMonth(addMonths(scene.today, -2));
+    scene.company.fixedItems.push({
+      ...base,
+      id: scene.ids.fixedItem(),
+      amount: round(base.amount * 1.04, 5),
+      startsOn,
+      comment: 'Raise',
+    });
+    return [person.id];
+  },
+
+  /** Somebody whose contract was amended with a raise: items from then on name the amendment. */
+  amended(scene) {
+    const { company, today } = scene;
+    const person = scene.cast(settled(scene));
+    const { establishmentId } = person;
+    // Under a year before today, no yearly review has touched the items yet.
+    const contracts = recast(scene, person, [
+      { kind: 'permanent', startsOn: addMonths(today, -11), endsOn: null, establishmentId },
+    ]);
+    const contract = at(contracts, 0);
+    const startsOn = firstOfMonth(addMonths(today, -5));
+    contract.amendments = [{ id: amendmentId, startsOn, endsOn: null }];
+    for (const item of company.fixedItems.filter(({ workContractId }) => workContractId === contract.id)) {
+      company.fixedItems.push({
+        ...item,
+        id: scene.ids.fixedItem(),
+        amount: round(item.amount * 1.12, 5),
+        startsOn,
+        comment: 'Amendment',
+        amendmentId,
+      });
+      item.endsOn = addDays(startsOn, -1);
+    }
+    return [person.id];
+  },
+
+  /** Somebody with a variable item that counts hours, not money. */
+  quantityItem: withVariableItem('overtimeHours', 7.5),
+
+  /** Somebody with a variable item whose nature has no category. */
+  natureWithoutCategory: withVariableItem('exceptionalBonus', 800),
+
+  /** Somebody with a variable item that was deleted. */
+  deletedItem: withVariableItem('yearlyBonus', 2500, { isDeleted: true }),
+
+  /** Somebody at four fifths, whose items are those of four fifths. */
+  partTime(scene) {
+    const person = scene.cast(settled(scene));
+    person.fullTimeEquivalent = 0.8;
+    const { contractStartsOn: startsOn, establishmentId } = person;
+    recast(scene, person, [{ kind: 'permanent', startsOn, endsOn: null, establishmentId }]);
+    return [person.id];
+  },
+} satisfies Record<string, Trap>;
+
+/** Difficulties of Lucca's own yearly figure, set up once it is there. */
+export const figureTraps = {
+  /** One person in fifty, whose figure was not worked out again after the last raise. */
+  theoreticalOutOfDate({ company, isCast }) {
+    const people = company.people.filter((person, index) => index % 50 === 7 && !isCast(person));
+    return people.flatMap((person) => {
+      if (person.theoreticalRemuneration === null) return [];
+      person.theoreticalRemuneration = round(person.theoreticalRemuneration / 1.03, 0.01);
+      return [person.id];
+    });
+  },
+} satisfies Record<string, Trap>;
+
+function withVariableItem(use: VariableNaturePlan['use'], amount: number, item: { isDeleted?: boolean } = {}): Trap {
+  return (scene) => {
+    const person = scene.cast(settled(scene));
+    const { nature } = at(
+      scene.plan.variableNatures.filter((planned) => planned.use === use),
+      0,
+    );
+    const periodOn = firstOfMonth(addMonths(scene.today, -1));
+    const contract = at(
+      contractsOf(scene, person).filter((each) => covers(each, periodOn)),
+      0,
+    );
+    const { variableItems } = scene.company;
+    scene.company.variableItems = variableItems.filter(
+      (each) => each.workContractId !== contract.id || each.natureId !== nature.id || each.periodOn !== periodOn,
+    );
+    scene.company.variableItems.push({
+      id: scene.ids.variableItem(),
+      amount,
+      periodOn,
+      comments: null,
+      natureId: nature.id,
+      workContractId: contract.id,
+      amendmentId: 0,
+      isDeleted: false,
+      ...item,
+    });
+    return [person.id];
+  };
+}

@@ -1,0 +1,33 @@
+import { settleTheoreticalRemuneration } from '../pay.ts';
+import { careerTraps } from './careers.ts';
+import { currencyTraps } from './currencies.ts';
+import { identityTraps } from './identity.ts';
+import { organisationTraps } from './organisation.ts';
+import { figureTraps, payTraps } from './pay.ts';
+import type { Scene, Trap } from './scene.ts';
+
+const generalTraps = { ...organisationTraps, ...identityTraps, ...careerTraps };
+
+/** Name of a known difficulty of Lucca's data. */
+export type TrapName =
+  | keyof typeof generalTraps
+  | keyof typeof payTraps
+  | keyof typeof currencyTraps
+  | keyof typeof figureTraps;
+
+/** The people who hold each difficulty, the main one first; a difficulty the company cannot have is absent. */
+export type TrapDirectory = Partial<Record<TrapName, number[]>>;
+
+/** Sets up every difficulty the company can have, and settles Lucca's yearly figures on the way. */
+export function setTraps(scene: Scene): TrapDirectory {
+  const { company, plan } = scene;
+  const set = (traps: Record<string, Trap>) =>
+    Object.fromEntries(Object.entries(traps).map(([name, trap]) => [name, trap(scene)]));
+
+  const everywhere = set(generalTraps);
+  if (!company.hasPagga) return everywhere;
+  const hasCurrencies = new Set(company.establishments.map(({ currencyCode }) => currencyCode)).size > 1;
+  const paid = { ...everywhere, ...set(payTraps), ...(hasCurrencies ? set(currencyTraps) : {}) };
+  settleTheoreticalRemuneration(company, plan);
+  return { ...paid, ...set(figureTraps) };
+}

@@ -1,0 +1,71 @@
+import { gzipSync } from 'node:zlib';
+import { type Answer, html } from './answer.ts';
+
+/** One way for an answer to go wrong on its way out. */
+export type Fault =
+  /** This status with an empty body, and `Retry-After` if given. */
+  | { kind: 'status'; status: number; retryAfterSeconds?: number }
+  /** An HTML page instead of JSON, as a proxy or a maintenance page answers. */
+  | { kind: 'html'; status: number }
+  /** The true answer, cut in the middle, under a matching content length. */
+  | { kind: 'truncatedJson' }
+  /** A 400 whose JSON content type covers bare text. */
+  | { kind: 'bareText' }
+  /** A 200 whose body is an error. */
+  | { kind: 'errorMessage' }
+  /** The true answer with a first row whose id is not a number. */
+  | { kind: 'malformedRow' }
+  /** A 302 to somewhere else. */
+  | { kind: 'redirect'; location: string }
+  /** The true answer, compressed though nobody asked. */
+  | { kind: 'gzip' }
+  /** A JSON body of at least this many bytes. */
+  | { kind: 'giantBody'; bytes: number }
+  /** The connection is reset before a byte is sent. */
+  | { kind: 'reset' };
+
+/** Turns a true answer into the faulty one; a reset is not an answer and is left to the socket. */
+export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>): Answer {
+  const json = 'application/json; charset=utf-8';
+  switch (fault.kind) {
+    case 'status': {
+      const { status, retryAfterSeconds } = fault;
+      const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+      return { status, type: json, headers, body: '' };
+    }
+    case 'html':
+      return html(fault.status, fault.status === 503 ? 'Service Unavailable' : 'Lucca');
+    case 'truncatedJson': {
+      const text = textOf(answer.body);
+      return { ...answer, body: text.slice(0, Math.ceil(text.length / 2)) };
+    }
+    case 'bareText':
+      return { status: 400, type: json, body: 'Query parameter is invalid' };
+    case 'errorMessage':
+      return { status: 200, type: json, body: { Status: 500, Message: 'An error occurred' } };
+    case 'malformedRow':
+      return { ...answer, body: withMalformedRow(answer.body) };
+    case 'redirect':
+      return { status: 302, type: 'text/html; charset=utf-8', headers: { location: fault.location }, body: '' };
+    case 'gzip':
+      return { ...answer, headers: { 'content-encoding': 'gzip' }, body: gzipSync(textOf(answer.body)) };
+    case 'giantBody':
+      return { status: 200, type: json, body: { items: ['x'.repeat(fault.bytes)] } };
+  }
+}
+
+/** The bytes an answer's body becomes on the wire. */
+export function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function withMalformedRow(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map((row, index) => (index === 0 ? { ...row, id: 'not a number' } : row));
+  if (!isObject(body)) return body;
+  if ('items' in body) return { ...body, items: withMalformedRow(body.items) };
+  return 'data' in body ? { ...body, data: withMalformedRow(body.data) } : { ...body, id: 'not a number' };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,67 @@
+import { type Answer, Refused, v3Refusal, v4Refusal } from './answer.ts';
+import type { Behaviour } from './behaviour.ts';
+import { parseQuery, type Query } from './query.ts';
+import type { View } from './rights.ts';
+import { listExtensionDefinitions } from './v3/extensionDefinitions.ts';
+import { getUser, listUsers } from './v3/users.ts';
+import { getContract, listContracts } from './v4/contracts.ts';
+import { getDepartment, listDepartments } from './v4/departments.ts';
+import { listEstablishments } from './v4/establishments.ts';
+import { listFixedItems } from './v4/fixedItems.ts';
+import { listJobQualifications } from './v4/jobQualifications.ts';
+import { listLegalUnits } from './v4/legalUnits.ts';
+import * as natures from './v4/natures.ts';
+import { listOccupationCategories } from './v4/occupationCategories.ts';
+import { getVariableItem, listVariableItems } from './v4/variableItems.ts';
+
+/** Answers one route; `id` is the last part of a path that ends in `{id}`, `now` the sandbox's local time. */
+type Handler = (view: View, query: Query, id: string, now: string) => Answer;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  '/api/v3/users': (view, query, _id, now) => listUsers(view, query, now),
+  '/api/v3/users/{id}': (view, query, id, now) => getUser(view, id, query, now),
+  '/api/v3/extensionuserdefinitions': (view, query, _id, now) => listExtensionDefinitions(view, query, now),
+  '/directory/api/4.0/work-contracts': listContracts,
+  '/directory/api/4.0/work-contracts/{id}': (view, _query, id) => getContract(view, id),
+  '/organization/structure/api/departments': listDepartments,
+  '/organization/structure/api/departments/{id}': (view, _query, id) => getDepartment(view, id),
+  '/organization/structure/api/establishments': listEstablishments,
+  '/organization/structure/api/legal-units': listLegalUnits,
+  '/organization/structure/api/job-qualifications': listJobQualifications,
+  '/organization/structure/api/occupation-categories': listOccupationCategories,
+  '/remuneration/api/fixed-items': listFixedItems,
+  '/remuneration/api/variable-items': listVariableItems,
+  '/remuneration/api/variable-items/{id}': (view, _query, id) => getVariableItem(view, id),
+  '/remuneration/api/fixed-natures': natures.listFixedNatures,
+  '/remuneration/api/fixed-natures/{id}': (view, _query, id) => natures.getFixedNature(view, id),
+  '/remuneration/api/variable-natures': natures.listVariableNatures,
+  '/remuneration/api/variable-natures/{id}': (view, _query, id) => natures.getVariableNature(view, id),
+  '/remuneration/api/fixed-nature-categories': natures.listFixedCategories,
+  '/remuneration/api/variable-nature-categories': natures.listVariableCategories,
+};
+
+/** Answers an authorised or unauthorised request as Lucca would; `view` is missing when the key is not a valid one. */
+export function answerRequest(
+  request: { method: string; path: string; query: string },
+  view: View | undefined,
+  behaviour: Behaviour,
+  now: string,
+): Answer {
+  const path = request.path.toLowerCase().replace(/(.)\/$/, '$1');
+  try {
+    if (!view) throw new Refused(401, 'Unauthorized');
+    if (/^\/api\/v3\/(departments|legalentities)(\/|$)/.test(path)) {
+      throw new Refused(behaviour.removedRouteStatus, 'This resource is no longer available');
+    }
+    if (path.startsWith('/remuneration/') && !view.company.hasPagga) throw new Refused(404, 'Not Found');
+    const id = /\/(\d+)$/.exec(path)?.[1] ?? '';
+    const pattern = id === '' ? path : `${path.slice(0, -id.length)}{id}`;
+    const handler = Object.hasOwn(handlers, pattern) ? handlers[pattern] : undefined;
+    if (!handler) throw new Refused(404, 'Not Found');
+    if (request.method !== 'GET') throw new Refused(405, 'Method Not Allowed');
+    return handler(view, parseQuery(request.query), id, now);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return path.startsWith('/api/') ? v3Refusal(error, behaviour.v3ErrorBody) : v4Refusal(error);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Company, Person } from '../model.ts';
+import { midnight } from '../names.ts';
+import { valueObject } from './properties.ts';
+import { createShape, type Shape } from './shape.ts';
+
+type Definition = Company['extensionDefinitions'][number];
+
+/** The custom fields of a person, one property for each definition of the company. */
+export function createExtendedDataShape(definitions: readonly Definition[], isLenient: boolean): Shape<Person> {
+  return createShape(
+    'ExtendedData',
+    definitions.map(({ id }) => id),
+    isLenient,
+    definitions.map(({ id, formatKey }) =>
+      valueObject(id, ['id', 'value'], ({ extendedData }) => {
+        const held = extendedData[id];
+        if (held === undefined) return null;
+        const write = (entry: { id: number; value: string | number }) =>
+          formatKey === 'date' ? { id: entry.id, value: midnight(String(entry.value)) } : entry;
+        return Array.isArray(held) ? held.map(write) : write(held);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '../answer.ts';
+import type { Company } from '../model.ts';
+import type { Query } from '../query.ts';
+import type { View } from '../rights.ts';
+import { listV3 } from './list.ts';
+import { collection, scalar } from './properties.ts';
+import { createShape, type Shape } from './shape.ts';
+
+type Definition = Company['extensionDefinitions'][number];
+
+/** Answers `GET /api/v3/extensionuserdefinitions`: the custom fields and the choices of those that are lists. */
+export function listExtensionDefinitions(view: View, query: Query, now: string): Answer {
+  const shape = view.once('extensionDefinitionShape', () => createDefinitionShape(view));
+  const rows = view.can('personnelFiles') ? view.company.extensionDefinitions : [];
+  return listV3(view, shape, rows, query, { now, parameters: [] });
+}
+
+function createDefinitionShape({ company, behaviour }: View): Shape<Definition> {
+  const isLenient = behaviour.unknownFields === 'ignored';
+  const entryShape = createShape<Definition['entries'][number]>(
+    'ExtensionUserPropertyListEntry',
+    ['id', 'name'],
+    isLenient,
+    [scalar('id', 'number', (entry) => entry.id), scalar('name', 'text', (entry) => entry.name)],
+  );
+  return createShape<Definition>('ExtensionUserDefinition', ['id', 'name', 'url'], isLenient, [
+    scalar('id', 'text', ({ id }) => id),
+    scalar('name', 'text', ({ id }) => id.replace(/^e_/, '')),
+    scalar('url', 'text', ({ id }) => `https://${company.host}/api/v3/extensionUserDefinitions/${id}`),
+    scalar('formatKey', 'text', ({ formatKey }) => formatKey),
+    collection(
+      'extensionUserPropertyListEntries',
+      () => entryShape,
+      ({ entries }) => entries,
+    ),
+  ]);
+}

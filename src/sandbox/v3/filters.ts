@@ -1,0 +1,148 @@
+import { Refused } from '../answer.ts';
+import type { Query } from '../query.ts';
+import { type Kind, type Reader, readerAt, type Shape } from './shape.ts';
+
+type Test = (value: unknown) => boolean;
+
+const reservedNames = new Set(
+  '_ randomnumber authtoken callback fields groupby httpmethod longtoken metadata notify accept orderby paging template'.split(
+    ' ',
+  ),
+);
+
+/** Turns every parameter that is not reserved into a condition on the property it names; all must hold. */
+export function createFilter<Subject>(
+  shape: Shape<Subject>,
+  query: Query,
+  options: { now: string; parameters: readonly string[] },
+): (subject: Subject) => boolean {
+  const conditions: { read: Reader<Subject>['read']; test: Test }[] = [];
+  for (const [name, text] of query) {
+    if (reservedNames.has(name) || options.parameters.includes(name)) continue;
+    const reader = readerAt(shape, name.split('.'));
+    if (reader) conditions.push({ read: reader.read, test: createTest(reader.kind, text, options.now) });
+  }
+  return (subject) =>
+    conditions.every(({ read, test }) => {
+      const value = read(subject);
+      return Array.isArray(value) ? value.some(test) : test(value);
+    });
+}
+
+/** Reads `op,value[,value…]`; without an operator it is equality with any of the values. */
+export function createTest(kind: Kind, text: string, now: string): Test {
+  const [first = '', ...rest] = text.split(',');
+  const operator = first.toLowerCase();
+  const parse = (value: string) => parseValue(kind, value, now);
+  switch (operator) {
+    case 'equals':
+      return equalsAny(kind, rest.map(parse));
+    case 'notequal': {
+      const isAny = equalsAny(kind, needSome(rest).map(parse));
+      return (value) => !isAny(value);
+    }
+    case 'like':
+      return matchesAny(needSome(rest), (value, part) => value.includes(part));
+    case 'starts':
+      return matchesAny(needSome(rest), (value, part) => value.startsWith(part));
+    case 'since':
+    case 'until': {
+      needKind(kind, 'date');
+      const compare = operator === 'since' ? atLeast : atMost;
+      const bounds = needSome(rest).map(parse);
+      return (value) => bounds.some((bound) => (bound === null ? value === null : compare(value, bound)));
+    }
+    case 'between': {
+      needKind(kind, 'date');
+      const [from, to, ...more] = rest;
+      if (from === undefined || to === undefined || more.length > 0) throw invalid();
+      const [start, end] = [parse(from), parse(isDayOnly(to) ? `${to}T23:59:59.999` : to)];
+      return (value) => start !== null && end !== null && atLeast(value, start) && atMost(value, end);
+    }
+    case 'greaterthan':
+    case 'greaterthanorequal':
+    case 'lessthan':
+    case 'lessthanorequal':
+      return compareNumber(kind, operator, rest);
+    default:
+      return equalsAny(kind, [first, ...rest].map(parse));
+  }
+}
+
+type Value = string | number | boolean | null;
+
+function parseValue(kind: Kind, text: string, now: string): Value {
+  if (text.toLowerCase() === 'null') return null;
+  if (kind === 'text') return text.toLowerCase();
+  if (kind === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (kind === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  if (kind === 'date') return parseDate(text, now);
+  throw invalid();
+}
+
+/** Local dates of one form compare as text. */
+function parseDate(text: string, now: string): string {
+  const today = now.slice(0, 10);
+  const word = text.toLowerCase();
+  if (word === 'now') return now;
+  if (word === 'today') return `${today}T00:00:00`;
+  if (word === 'tomorrow') return `${shiftDays(today, 1)}T00:00:00`;
+  if (word === 'yesterday') return `${shiftDays(today, -1)}T00:00:00`;
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,7})?)?$/i.test(text) || Number.isNaN(Date.parse(text))) throw invalid();
+  return isDayOnly(text) ? `${text}T00:00:00` : text.toUpperCase();
+}
+
+function shiftDays(day: string, by: number): string {
+  return new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
+}
+
+function isDayOnly(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
+function equalsAny(kind: Kind, values: readonly Value[]): Test {
+  if (values.length === 0) throw invalid();
+  const wanted = new Set<unknown>(values);
+  return (value) => wanted.has(kind === 'text' && typeof value === 'string' ? value.toLowerCase() : value);
+}
+
+function matchesAny(parts: readonly string[], matches: (value: string, part: string) => boolean): Test {
+  const wanted = parts.map((part) => part.toLowerCase());
+  return (value) => {
+    if (value === null || value === undefined) return false;
+    const text = String(value).toLowerCase();
+    return wanted.some((part) => matches(text, part));
+  };
+}
+
+function compareNumber(kind: Kind, operator: string, values: readonly string[]): Test {
+  needKind(kind, 'number');
+  const [text, ...more] = values;
+  if (text === undefined || more.length > 0 || !/^-?\d+(\.\d+)?$/.test(text)) throw invalid();
+  const bound = Number(text);
+  const isEqualEnough = operator.endsWith('orequal');
+  const isGreater = operator.startsWith('greater');
+  return (value) =>
+    typeof value === 'number' && ((isEqualEnough && value === bound) || (isGreater ? value > bound : value < bound));
+}
+
+function atLeast(value: unknown, bound: Value): boolean {
+  return typeof value === 'string' && typeof bound === 'string' && value >= bound;
+}
+
+function atMost(value: unknown, bound: Value): boolean {
+  return typeof value === 'string' && typeof bound === 'string' && value <= bound;
+}
+
+function needKind(kind: Kind, needed: Kind): void {
+  if (kind !== needed) throw invalid();
+}
+
+function needSome(values: readonly string[]): readonly string[] {
+  if (values.length === 0) throw invalid();
+  return values;
+}
+
+function invalid(): Refused {
+  return new Refused(400, 'Query parameter is invalid');
+}

@@ -1,0 +1,42 @@
+import { type Answer, ok } from '../answer.ts';
+import type { Query } from '../query.ts';
+import type { View } from '../rights.ts';
+import { type FieldTree, parseFields } from './fields.ts';
+import { createFilter } from './filters.ts';
+import { orderRows } from './order.ts';
+import { parsePaging } from './paging.ts';
+import { createProjection, type Shape } from './shape.ts';
+
+/** Answers a v3 collection: filtered, ordered, paged and projected as the query asks. */
+export function listV3<Subject>(
+  view: View,
+  shape: Shape<Subject>,
+  rows: readonly Subject[],
+  query: Query,
+  options: { now: string; parameters: readonly string[] },
+): Answer {
+  const { hasCount, fields } = splitCount(query.get('fields'), shape.defaults);
+  const { offset, limit } = parsePaging(query.get('paging'));
+  const project = createProjection(shape, fields);
+  const isMatch = createFilter(shape, query, options);
+  const matches = orderRows(shape, rows.filter(isMatch), query.get('orderby'));
+  const isCountAlone = fields.size === 0;
+  return envelope(view, options.now, {
+    ...(!isCountAlone && { items: matches.slice(offset, offset + limit).map(project) }),
+    ...(hasCount && { count: matches.length }),
+  });
+}
+
+/** Wraps `data` as v3 does. */
+export function envelope(view: View, now: string, data: unknown): Answer {
+  const header = { generated: now, principal: view.principal };
+  return ok(view.behaviour.hasV3Header ? { header, data } : { data });
+}
+
+function splitCount(text: string | undefined, defaults: FieldTree): { hasCount: boolean; fields: FieldTree } {
+  if (!text) return { hasCount: false, fields: defaults };
+  const fields = parseFields(text);
+  const pseudo = fields.get('collection');
+  fields.delete('collection');
+  return { hasCount: pseudo?.has('count') ?? false, fields };
+}

@@ -1,0 +1,21 @@
+import { Refused } from '../answer.ts';
+
+/** Reads `offset,limit`; a v3 list holds at most 1,000 rows a page, which is also the default. */
+export function parsePaging(text: string | undefined): { offset: number; limit: number } {
+  if (text === undefined || text === '1') return { offset: 0, limit: 1000 };
+  const [offsetText = '', limitText, ...more] = text.split(',');
+  if (limitText === undefined || more.length > 0) {
+    throw new Refused(400, `${text} does not respect limit=start,count format`);
+  }
+  if (!isInteger(offsetText)) throw new Refused(400, `Offset value ${offsetText} not in correct format`);
+  if (!isInteger(limitText)) throw new Refused(400, `Limit value ${limitText} not in correct format`);
+  const offset = Number(offsetText);
+  const limit = Number(limitText);
+  if (limit < 1 || limit > 1000) throw new Refused(400, 'Paging limit should be between 1 and 1000');
+  if (offset < 0) throw new Refused(400, 'Paging offset should be greater than 0');
+  return { offset, limit };
+}
+
+function isInteger(text: string): boolean {
+  return /^\s*-?\d{1,9}\s*$/.test(text);
+}

@@ -1,0 +1,30 @@
+import { currencySymbol } from '../currency.ts';
+import type { Person } from '../model.ts';
+import type { View } from '../rights.ts';
+import { valueObject } from './properties.ts';
+import type { Property } from './shape.ts';
+
+const parts = ['value', 'link'];
+
+/** The two figures of `applicationData` that Pagga computes; null for everybody where it is not installed. */
+export function createPayFigureProperties({ company, lookup, behaviour }: View): Property<Person>[] {
+  const currencyOf = (person: Person) => lookup.establishments.get(person.establishmentId)?.currencyCode ?? 'EUR';
+  const write = (value: number | null, onScreen: (value: number) => string) => {
+    if (!company.hasPagga || value === null) return null;
+    if (behaviour.payFigures === 'number') return { value, link: null };
+    return { value: behaviour.payFigures === 'decimalText' ? String(value) : onScreen(value), link: null };
+  };
+  return [
+    valueObject('fullTimeEquivalent', parts, (person) =>
+      write(person.fullTimeEquivalent, (share) => (share === 1 ? 'Full time' : `${Math.round(share * 100)}%`)),
+    ),
+    valueObject('theoreticalRemuneration', parts, (person) =>
+      write(person.theoreticalRemuneration, (amount) => moneyOnScreen(amount, currencyOf(person))),
+    ),
+  ];
+}
+
+function moneyOnScreen(amount: number, currency: string): string {
+  const digits = amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${digits} ${currencySymbol(currency)}`;
+}

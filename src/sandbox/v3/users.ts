@@ -1,0 +1,38 @@
+import { type Answer, Refused } from '../answer.ts';
+import { statusOf } from '../lookup.ts';
+import type { Person } from '../model.ts';
+import type { Query } from '../query.ts';
+import type { View } from '../rights.ts';
+import { parseFields } from './fields.ts';
+import { envelope, listV3 } from './list.ts';
+import { createProjection } from './shape.ts';
+import { createUserShape, wholeUser } from './userShape.ts';
+
+const parameters = ['formeremployees'];
+
+/** Answers `GET /api/v3/users`: active and upcoming people, the former too when asked for. */
+export function listUsers(view: View, query: Query, now: string): Answer {
+  const shape = view.once('userShape', () => createUserShape(view));
+  return listV3(view, shape, view.can('luccaData') ? candidates(view, query) : [], query, { now, parameters });
+}
+
+function candidates(view: View, query: Query): readonly Person[] {
+  const hasFormer = query.get('formeremployees')?.toLowerCase() === 'true';
+  // Asking for anybody with an end date is the documented other way to list those who left.
+  const isEndAsked = query.get('dtcontractend')?.toLowerCase() === 'notequal,null';
+  if (hasFormer || isEndAsked) return view.people;
+  return view.once('present', () => view.people.filter((person) => statusOf(person, view.company.today) !== 'former'));
+}
+
+/** Answers `GET /api/v3/users/{id}`, whoever that is as long as the key may see them. */
+export function getUser(view: View, id: string, query: Query, now: string): Answer {
+  const person = view.can('luccaData') && view.sees(Number(id)) ? view.lookup.people.get(Number(id)) : undefined;
+  if (!person) {
+    const status = view.behaviour.unknownUserStatus;
+    throw new Refused(status, status === 500 ? 'User Not Found' : `Resource User with ID ${id} not found`);
+  }
+  const shape = view.once('userShape', () => createUserShape(view));
+  const asked = query.get('fields');
+  const whole = view.behaviour.userWithoutFields === 'whole' ? wholeUser(shape) : shape.defaults;
+  return envelope(view, now, createProjection(shape, asked ? parseFields(asked) : whole)(person));
+}

@@ -1,0 +1,48 @@
+import type { Answer } from '../answer.ts';
+import type { FixedItem } from '../model.ts';
+import type { Query } from '../query.ts';
+import type { View } from '../rights.ts';
+import { projectNature } from './natures.ts';
+import { answerPage } from './page.ts';
+import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePay } from './pay.ts';
+import { type SortReaders, sortRows } from './sort.ts';
+
+/** Answers `GET /remuneration/api/fixed-items`: base pay, fixed bonuses, benefits in kind, past and present. */
+export function listFixedItems(view: View, query: Query): Answer {
+  const hasNone = refusePay(view, 'fixed');
+  const sort = (query.get('sort') || 'startson').toLowerCase();
+  const rows = hasNone
+    ? []
+    : view.once(`fixedItems:${sort}`, () => {
+        const visible = view.company.fixedItems.filter((item) => view.sees(ownerIdOf(view, item)));
+        return sortRows(visible, sort, sortReaders);
+      });
+  const matches = rows.filter(createPayFilter(view, query));
+  return answerPage(matches, query, { limit: view.behaviour.remunerationLimit, extras: payExtras }, (item) =>
+    projectFixedItem(view, item),
+  );
+}
+
+const sortReaders: SortReaders<FixedItem> = {
+  id: ({ id }) => id,
+  amount: ({ amount }) => amount,
+  startson: ({ startsOn }) => startsOn,
+  endson: ({ endsOn }) => endsOn,
+  natureid: ({ natureId }) => natureId,
+  workcontractid: ({ workContractId }) => workContractId,
+};
+
+function projectFixedItem(view: View, item: FixedItem) {
+  const nature = view.lookup.fixedNatures.get(item.natureId);
+  return {
+    id: item.id,
+    amount: item.amount,
+    startsOn: item.startsOn,
+    endsOn: item.endsOn,
+    comment: item.comment,
+    natureId: item.natureId,
+    ...(nature && { nature: projectNature(view, nature) }),
+    workContractId: item.workContractId,
+    workContract: projectAmendedContract(view, item),
+  };
+}

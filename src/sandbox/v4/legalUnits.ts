@@ -1,0 +1,67 @@
+import type { Answer } from '../answer.ts';
+import { currencySymbol } from '../currency.ts';
+import type { LegalUnit } from '../model.ts';
+import type { Query } from '../query.ts';
+import type { View } from '../rights.ts';
+import { answerPage, structureExtras } from './page.ts';
+import { readBooleans, readIds, readSearch } from './parameters.ts';
+import { setUpAt } from './setUp.ts';
+import { sortRows } from './sort.ts';
+
+/** Answers `GET /organization/structure/api/legal-units`. */
+export function listLegalUnits(view: View, query: Query): Answer {
+  const ids = readIds(query, 'id');
+  const archived = readBooleans(query, 'isArchived') ?? new Set([false]);
+  const isFound = readSearch(query);
+  const rows = view.company.legalUnits.filter(
+    ({ id, name, isArchived }) => (ids?.has(id) ?? true) && archived.has(isArchived) && isFound(name),
+  );
+  const sorted = sortRows(rows, query.get('sort') ?? 'id', {
+    id: ({ id }) => id,
+    name: ({ name }) => name,
+    code: ({ code }) => code,
+  });
+  return answerPage(sorted, query, { limit: view.behaviour.structureLimit, extras: structureExtras }, (legalUnit) =>
+    projectLegalUnit(view, legalUnit),
+  );
+}
+
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
+
+/** A legal unit as it stands alone and inside its establishments. */
+export function projectLegalUnit(view: View, legalUnit: LegalUnit) {
+  const { currencyCode } = legalUnit;
+  const countryId = countryIds(view).get(legalUnit.countryCode);
+  const country = {
+    id: countryId,
+    name: legalUnit.countryName,
+    code: legalUnit.countryCode,
+    currencyCode,
+    currency: {
+      code: currencyCode,
+      englishName: currencyNames.of(currencyCode),
+      symbol: currencySymbol(currencyCode),
+    },
+    defaultTimeZone: view.lookup.establishments.get(legalUnit.headquartersId)?.timeZoneId,
+  };
+  return {
+    id: legalUnit.id,
+    name: legalUnit.name,
+    code: legalUnit.code,
+    legalIdentificationNumber: legalUnit.legalIdentificationNumber,
+    activityCode: null,
+    countryId,
+    country,
+    headquartersId: legalUnit.headquartersId,
+    createdAt: setUpAt,
+    isArchived: legalUnit.isArchived,
+  };
+}
+
+/** Lucca numbers countries; here they are numbered in the order of their codes. */
+function countryIds(view: View): ReadonlyMap<string, number> {
+  return view.once('countryIds', () => {
+    const codes = [...new Set(view.company.legalUnits.map(({ countryCode }) => countryCode))].sort();
+    return new Map(codes.map((code, index) => [code, index + 1]));
+  });
+}

@@ -1,0 +1,11 @@
+import { Refused } from '../answer.ts';
+import type { WithoutRight } from '../behaviour.ts';
+import type { Right } from '../model.ts';
+import type { View } from '../rights.ts';
+
+/** Tells whether the right is missing and the rows must be empty for it; throws where it must be a 403. */
+export function refuseWithout(view: View, right: Right, otherwise: WithoutRight): boolean {
+  if (view.can(right)) return false;
+  if (otherwise === 'forbidden') throw new Refused(403, 'Forbidden');
+  return true;
+}

@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Account, createAccounts } from '../../src/accounts/accounts.ts';
+import {
+  AccountNotConnected,
+  AccountsUnusable,
+  CredentialsUnavailable,
+  CredentialsUnreadable,
+} from '../../src/accounts/errors.ts';
+import { placeOf } from '../../src/accounts/record.ts';
+import { createStore, type Store } from '../../src/accounts/store/store.ts';
+import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
+import { createFakeLucca } from './fakeLucca.ts';
+import { newVault } from './keyrings.ts';
+
+const vault = await newVault();
+const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
+
+const acme = submissionOf('acme');
+function submissionOf(name: string, tenant = 'tenant-1') {
+  return {
+    tenant,
+    domain: `${name}.ilucca.net`,
+    apiKey: `key-of-${name}`,
+    acceptMissingPermissions: false,
+    deadlineAt: startedAt + 9_000,
+  };
+}
+
+async function setUp() {
+  const store = await createStore('memory:');
+  const lucca = createFakeLucca();
+  const accounts = await createAccounts({ store, vault, lucca, now: () => startedAt });
+  const held = () => new Map<string, string>(store.store);
+
+  async function connected(submission = acme): Promise<Account> {
+    const outcome = await accounts.connect(submission);
+    if (outcome.kind === 'problem') throw new Error(outcome.code);
+    return outcome.account;
+  }
+  return { store, lucca, accounts, held, connected };
+}
+
+/** Fails the calls of a store that come when `isDown` says so; a failed write is done or not, as `isWritten` says. */
+function breakStore(store: Store, isDown: () => boolean, isWritten = false): void {
+  const get = store.get.bind(store) as (key: string) => Promise<unknown>;
+  const set = store.set.bind(store);
+  const fail = () => Promise.reject(Object.assign(new Error('secret host'), { code: 'ECONNREFUSED' }));
+  store.get = ((key: string) => (isDown() ? fail() : get(key))) as Store['get'];
+  store.set = (async (key: string, value: string) => {
+    if (!isDown()) return set(key, value);
+    if (isWritten) await set(key, value);
+    return fail();
+  }) as Store['set'];
+}
+
+describe('connecting', () => {
+  it('makes an account that is found, with a key that can be opened', async () => {
+    const { accounts } = await setUp();
+    const outcome = await accounts.connect(acme);
+    const account = await accounts.find('tenant-1');
+    expect(account).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      tenant: 'tenant-1',
+      host: 'acme.ilucca.net',
+      version: expect.any(Number),
+      connectedAt: '2026-03-31T08:00:00.000Z',
+      checks: expect.arrayContaining([
+        expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
+      ]),
+    });
+    expect(outcome).toEqual({ kind: 'connected', account, checks: account?.checks });
+    expect(account && (await accounts.credentials(account))).toEqual({
+      host: 'acme.ilucca.net',
+      apiKey: 'key-of-acme',
+    });
+  });
+
+  it('leaves nothing readable in the store: no tenant, no host, no key', async () => {
+    const { connected, held } = await setUp();
+    await connected();
+    const decoded = [...held()]
+      .flat()
+      .flatMap((text) => [text, ...text.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))]);
+    for (const word of ['tenant-1', 'acme', 'key-of']) expect(decoded.join('\n')).not.toContain(word);
+  });
+
+  it('keeps keys of the store short, however long a tenant is named', () => {
+    expect(placeOf('t'.repeat(10_000)).length).toBeLessThanOrEqual(255);
+  });
+
+  it('keeps the id when the same host is connected again, and raises the version', async () => {
+    const { accounts, connected } = await setUp();
+    const first = await connected();
+    const second = await connected({ ...acme, apiKey: 'another-key' });
+    expect(second.id).toBe(first.id);
+    expect(second.version).toBeGreaterThan(first.version);
+    expect(await accounts.credentials(second)).toEqual({ host: 'acme.ilucca.net', apiKey: 'another-key' });
+  });
+
+  it('makes a new id with another host', async () => {
+    const { connected } = await setUp();
+    const first = await connected();
+    const second = await connected(submissionOf('umbrella'));
+    expect(second.id).not.toBe(first.id);
+    expect(second.version).toBeGreaterThan(first.version);
+  });
+
+  it('keeps tenants apart, even on the same host', async () => {
+    const { accounts, connected } = await setUp();
+    const mine = await connected();
+    const theirs = await connected(submissionOf('acme', 'tenant-2'));
+    expect(theirs.id).not.toBe(mine.id);
+    await accounts.disconnect('tenant-2');
+    expect(await accounts.find('tenant-1')).toEqual(mine);
+    expect(await accounts.find('tenant-3')).toBeNull();
+  });
+
+  it.each([
+    ['a rejected key', { users: new LuccaUnauthorized({ resource: 'users', status: 401 }) }],
+    ['a missing right', { workContracts: new LuccaForbidden({ resource: 'workContracts', status: 403 }) }],
+  ])('with %s leaves what was connected before as it was', async (_, answers) => {
+    const { accounts, connected, lucca, held } = await setUp();
+    await connected();
+    const before = held();
+    Object.assign(lucca.answers, answers);
+    expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({ kind: 'problem' });
+    expect(held()).toEqual(before);
+  });
+});
+
+describe('testing a connection', () => {
+  it('answers what connecting would, and saves nothing', async () => {
+    const { accounts, held, lucca } = await setUp();
+    const before = held();
+    expect(await accounts.test(acme)).toMatchObject({ kind: 'tested', checks: { length: 5 } });
+    lucca.answers.users = new LuccaUnauthorized({ resource: 'users', status: 401 });
+    expect(await accounts.test(acme)).toMatchObject({ kind: 'problem', code: 'KEY_REJECTED' });
+    expect(held()).toEqual(before);
+  });
+});
+
+describe('disconnecting', () => {
+  it('destroys the key, and says whether there was one', async () => {
+    const { accounts, connected, store } = await setUp();
+    expect(await accounts.disconnect('tenant-1')).toBe(false);
+    const account = await connected();
+    expect(await accounts.disconnect('tenant-1')).toBe(true);
+    expect(await accounts.disconnect('tenant-1')).toBe(false);
+    expect(await accounts.find('tenant-1')).toBeNull();
+    await expect(accounts.credentials(account)).rejects.toThrow(AccountNotConnected);
+    const place = placeOf('tenant-1');
+    expect(await vault.open(place, (await store.get(place)) ?? '')).not.toContain('key-of-acme');
+  });
+
+  it('keeps the id for the same host, under a version not used before', async () => {
+    const { accounts, connected } = await setUp();
+    const first = await connected();
+    await accounts.disconnect('tenant-1');
+    const second = await connected();
+    expect(second.id).toBe(first.id);
+    expect(second.version).toBeGreaterThan(first.version + 1);
+  });
+});
+
+describe('the key of an account', () => {
+  it('is not opened for a connection that has been replaced', async () => {
+    const { accounts, connected } = await setUp();
+    const replaced = await connected();
+    await connected({ ...acme, apiKey: 'another-key' });
+    await expect(accounts.credentials(replaced)).rejects.toThrow(AccountNotConnected);
+  });
+
+  it('is not opened for another tenant that names the same account', async () => {
+    const { accounts, connected } = await setUp();
+    const mine = await connected();
+    await connected(submissionOf('umbrella', 'tenant-2'));
+    await expect(accounts.credentials({ ...mine, tenant: 'tenant-2' })).rejects.toThrow(AccountNotConnected);
+  });
+
+  it('is not opened from the record of another tenant', async () => {
+    const { accounts, connected, store } = await setUp();
+    await connected();
+    await store.set(placeOf('tenant-2'), (await store.get(placeOf('tenant-1'))) ?? '');
+    await expect(accounts.find('tenant-2')).rejects.toThrow(CredentialsUnreadable);
+  });
+});
+
+describe('a record that does not open', () => {
+  it('is an error to read, but can be connected over', async () => {
+    const { accounts, connected, store } = await setUp();
+    const before = await connected();
+    await store.set(placeOf('tenant-1'), 'altered');
+    await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
+    const after = await connected();
+    expect(after.id).not.toBe(before.id);
+    expect(await accounts.find('tenant-1')).toEqual(after);
+  });
+
+  it('is removed by disconnecting', async () => {
+    const { accounts, connected, store } = await setUp();
+    await connected();
+    await store.set(placeOf('tenant-1'), 'altered');
+    expect(await accounts.disconnect('tenant-1')).toBe(true);
+    expect(await store.get(placeOf('tenant-1'))).toBeUndefined();
+  });
+});
+
+describe('a store that is down', () => {
+  it('is an error to read, whose message names no more than the code of the driver', async () => {
+    const { accounts, store } = await setUp();
+    breakStore(store, () => true);
+    const failure = await accounts.find('tenant-1').catch((thrown: unknown) => thrown);
+    expect(failure).toBeInstanceOf(CredentialsUnavailable);
+    expect(failure).toMatchObject({
+      reason: 'ECONNREFUSED',
+      message: 'The account store does not answer (ECONNREFUSED).',
+    });
+    expect(failure).not.toHaveProperty('cause');
+    await expect(accounts.disconnect('tenant-1')).rejects.toThrow(CredentialsUnavailable);
+  });
+
+  it('saves nothing of a connection, and says so', async () => {
+    const { accounts, connected, store, held } = await setUp();
+    await connected();
+    const before = held();
+    breakStore(store, () => true);
+    expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({
+      kind: 'problem',
+      code: 'STORE_UNAVAILABLE',
+      checks: { length: 5 },
+    });
+    expect(held()).toEqual(before);
+  });
+
+  it.each([false, true])(
+    'never makes us say what is not so, whichever call fails (write done: %s)',
+    async (isWritten) => {
+      const outcomes: string[] = [];
+      for (let failing = 1; outcomes.at(-1) !== 'connected, unhurt'; failing += 1) {
+        const { accounts, connected, store } = await setUp();
+        const before = await connected();
+        let calls = 0;
+        let isMended = false;
+        breakStore(store, () => !isMended && ++calls === failing, isWritten);
+        const outcome = await accounts.connect(submissionOf('umbrella'));
+        isMended = true;
+        const hurt = calls >= failing ? 'hurt' : 'unhurt';
+        const now = await accounts.find('tenant-1');
+        if (outcome.kind === 'connected') expect(now).toEqual(outcome.account);
+        else if (outcome.code === 'STORE_UNAVAILABLE') expect(now).toEqual(before);
+        outcomes.push(outcome.kind === 'connected' ? `connected, ${hurt}` : outcome.code);
+      }
+      expect(outcomes).toEqual([
+        'STORE_UNAVAILABLE',
+        isWritten ? 'connected, hurt' : 'SAVE_UNCONFIRMED',
+        'SAVE_UNCONFIRMED',
+        'connected, unhurt',
+      ]);
+    },
+  );
+});
+
+describe('submissions at once', () => {
+  it('end in one of them whole, whatever the order of what the store does', async () => {
+    const names = ['acme', 'umbrella', 'wayne'];
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const { accounts, store } = await setUp();
+        store.get = scheduler.scheduleFunction(store.get.bind(store)) as Store['get'];
+        store.set = scheduler.scheduleFunction(store.set.bind(store)) as Store['set'];
+        const connecting = Promise.all(names.map((name) => accounts.connect(submissionOf(name))));
+        const disconnecting = accounts.disconnect('tenant-1');
+        const outcomes = await scheduler.waitFor(connecting);
+        await scheduler.waitFor(disconnecting);
+        const accountsMade = outcomes.flatMap((outcome) => (outcome.kind === 'connected' ? [outcome.account] : []));
+        expect(new Set(accountsMade.map(({ version }) => version)).size).toBe(names.length);
+
+        const account = await scheduler.waitFor(accounts.find('tenant-1'));
+        if (account === null) return;
+        expect(accountsMade).toContainEqual(account);
+        const { host, apiKey } = await scheduler.waitFor(accounts.credentials(account));
+        expect(names.map((name) => [`${name}.ilucca.net`, `key-of-${name}`])).toContainEqual([host, apiKey]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('from two instances end in one of them whole', async () => {
+    const store = await createStore('memory:');
+    const parts = { store, vault, lucca: createFakeLucca() };
+    const [one, two] = [await createAccounts(parts), await createAccounts(parts)];
+    for (let round = 0; round < 50; round += 1) {
+      await Promise.all([one.connect(acme), two.connect(submissionOf('umbrella'))]);
+      const account = await one.find('tenant-1');
+      const credentials = account && (await two.credentials(account));
+      expect([
+        { host: 'acme.ilucca.net', apiKey: 'key-of-acme' },
+        { host: 'umbrella.ilucca.net', apiKey: 'key-of-umbrella' },
+      ]).toContainEqual(credentials);
+    }
+  });
+
+  it('of one tenant do not wait for those of another', async () => {
+    const { accounts, connected, store } = await setUp();
+    const set = store.set.bind(store);
+    store.set = ((key: string, value: string) =>
+      key === placeOf('tenant-1') ? new Promise(() => {}) : set(key, value)) as Store['set'];
+    void accounts.connect(acme);
+    expect((await connected(submissionOf('umbrella', 'tenant-2'))).host).toBe('umbrella.ilucca.net');
+  });
+});
+
+describe('opening the accounts', () => {
+  it('with another keyring is refused, and nothing is written', async () => {
+    const { store, connected, held } = await setUp();
+    await connected();
+    const before = held();
+    await expect(createAccounts({ store, vault: await newVault(), lucca: createFakeLucca() })).rejects.toThrow(
+      AccountsUnusable,
+    );
+    expect(held()).toEqual(before);
+  });
+});

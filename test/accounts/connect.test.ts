@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { proveSubmission } from '../../src/accounts/connect.ts';
+import {
+  LuccaBadRequest,
+  LuccaContractBroken,
+  LuccaForbidden,
+  LuccaNotFound,
+  LuccaRateLimited,
+  LuccaTimeout,
+  LuccaUnauthorized,
+  LuccaUnavailable,
+} from '../../src/lucca/errors.ts';
+import { createFakeLucca } from './fakeLucca.ts';
+
+const submission = {
+  tenant: 'tenant-1',
+  domain: ' https://ACME.ilucca.net/home ',
+  apiKey: ' 0f8fad5b-d9cb-469f\n',
+  acceptMissingPermissions: false,
+  deadlineAt: 1_700_000_009_000,
+};
+const users = 'users';
+const refused = (resource: string) => new LuccaForbidden({ resource, status: 403 });
+
+describe('a submission', () => {
+  it('is proven with the canonical host and the trimmed key, within its deadline', async () => {
+    const lucca = createFakeLucca();
+    const proven = await proveSubmission(lucca, submission);
+    expect(proven).toMatchObject({ kind: 'proven', host: 'acme.ilucca.net', apiKey: '0f8fad5b-d9cb-469f' });
+    expect(lucca.heard[0]?.caller).toEqual({
+      host: 'acme.ilucca.net',
+      apiKey: '0f8fad5b-d9cb-469f',
+      deadlineAt: submission.deadlineAt,
+    });
+  });
+
+  it.each([
+    ['evil.com', 'a host that is not of Lucca'],
+    ['acme.ilucca.net@evil.com', 'a user name'],
+    ['', 'nothing'],
+  ])('with the address %j (%s) is refused and nothing is sent', async (domain) => {
+    const lucca = createFakeLucca();
+    expect(await proveSubmission(lucca, { ...submission, domain })).toMatchObject({
+      kind: 'problem',
+      code: 'INVALID_DOMAIN',
+      field: 'DOMAIN',
+    });
+    expect(lucca.heard).toEqual([]);
+  });
+
+  it('with a key that has a newline is refused before anything is sent, without repeating it', async () => {
+    const lucca = createFakeLucca();
+    const refusal = await proveSubmission(lucca, { ...submission, apiKey: 'SECRETSECRET\nSECRET' });
+    expect(refusal).toMatchObject({ kind: 'problem', code: 'INVALID_API_KEY', field: 'API_KEY' });
+    expect(JSON.stringify(refusal)).not.toContain('SECRET');
+    expect(lucca.heard).toEqual([]);
+  });
+
+  it('hints at what is the matter with the address, in English and French', async () => {
+    const refusal = await proveSubmission(createFakeLucca(), { ...submission, domain: 'acme' });
+    expect(refusal).toMatchObject({
+      message: { en: expect.stringContaining('whole address'), fr: expect.stringContaining('adresse entière') },
+    });
+  });
+
+  it.each([
+    [new LuccaUnauthorized({ resource: users, status: 401 }), 'KEY_REJECTED', 'API_KEY'],
+    [new LuccaNotFound({ resource: users, status: 404 }), 'UNKNOWN_HOST', 'DOMAIN'],
+    [new LuccaUnavailable({ resource: users, reason: 'dns' }), 'UNKNOWN_HOST', 'DOMAIN'],
+    [new LuccaUnavailable({ resource: users, reason: 'connect' }), 'LUCCA_UNREACHABLE', null],
+    [new LuccaUnavailable({ resource: users, reason: 'tls' }), 'LUCCA_UNREACHABLE', null],
+    [new LuccaUnavailable({ resource: users, reason: 'reset' }), 'LUCCA_UNREACHABLE', null],
+    [new LuccaUnavailable({ resource: users, status: 503, reason: 'status' }), 'LUCCA_ERROR', null],
+    [new LuccaTimeout({ resource: users, status: 408 }), 'LUCCA_TIMEOUT', null],
+    [new LuccaBadRequest({ resource: users, status: 400 }), 'LUCCA_ERROR', null],
+    [new LuccaContractBroken({ resource: users, status: 200 }), 'LUCCA_ERROR', null],
+  ])('that Lucca answers with %s is refused as %s', async (failure, code, field) => {
+    const refusal = await proveSubmission(createFakeLucca({ users: failure }), submission);
+    expect(refusal).toMatchObject({ kind: 'problem', code, field, checks: [], retryAfterSeconds: null });
+  });
+
+  it('that meets a used-up quota is told when to try again', async () => {
+    const lucca = createFakeLucca({
+      users: new LuccaRateLimited({ resource: users, status: 429, retryAfterSeconds: 12 }),
+    });
+    expect(await proveSubmission(lucca, submission)).toMatchObject({
+      code: 'LUCCA_RATE_LIMITED',
+      retryAfterSeconds: 12,
+    });
+  });
+
+  it('with a right proven missing is refused with the whole report', async () => {
+    const refusal = await proveSubmission(createFakeLucca({ fixedItems: refused('fixedItems') }), submission);
+    expect(refusal).toMatchObject({ kind: 'problem', code: 'PERMISSIONS_MISSING', field: 'API_KEY' });
+    expect(refusal.checks).toHaveLength(5);
+  });
+
+  it('with a right proven missing is accepted when that is accepted', async () => {
+    const lucca = createFakeLucca({ fixedItems: refused('fixedItems') });
+    expect(await proveSubmission(lucca, { ...submission, acceptMissingPermissions: true })).toMatchObject({
+      kind: 'proven',
+    });
+  });
+
+  it.each([[refused(users)], [0]])(
+    'without the core right is refused even when missing rights are accepted',
+    async (answer) => {
+      const lucca = createFakeLucca({ users: answer });
+      expect(await proveSubmission(lucca, { ...submission, acceptMissingPermissions: true })).toMatchObject({
+        code: 'PERMISSIONS_MISSING',
+      });
+    },
+  );
+
+  it('is not refused for what is inconclusive or does not apply', async () => {
+    const lucca = createFakeLucca({
+      workContracts: 0,
+      departments: new LuccaTimeout({ resource: 'departments' }),
+      fixedItems: new LuccaNotFound({ resource: 'fixedItems', status: 404 }),
+      variableItems: new LuccaNotFound({ resource: 'variableItems', status: 404 }),
+    });
+    expect(await proveSubmission(lucca, submission)).toMatchObject({ kind: 'proven' });
+  });
+
+  it('lets a fault of our own through', async () => {
+    await expect(proveSubmission(createFakeLucca({ users: new TypeError('ours') }), submission)).rejects.toThrow(
+      'ours',
+    );
+  });
+});

@@ -1,0 +1,276 @@
+import { Agent } from 'undici';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createLucca } from '../../src/lucca/client.ts';
+import { LuccaRateLimited, LuccaTimeout } from '../../src/lucca/errors.ts';
+import { allPages, allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
+import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const numbers = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, at) => ({ id: from + at }));
+
+const v3 = thingsIn('v3', { path: '/api/v3/things', query: { fields: 'id,name,collection.count', orderBy: 'id,asc' } });
+
+/** What a v3 collection of so many rows answers. */
+function v3Page({ query }: Heard, total: number) {
+  const [offset = 0, limit = 0] = (query.get('paging') ?? '').split(',').map(Number);
+  return { data: { items: numbers(offset, Math.min(total, offset + limit)), count: total } };
+}
+
+test('a v3 resource is read whole, each page asked for once', async () => {
+  const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 431)));
+  const { lucca } = createTestLucca();
+  const pages = await allPages(lucca.pages(callerAt(host), v3, { id: '1,2,3' }));
+  expect(pages.flatMap((page) => page.rows.map((row) => row.id))).toEqual(numbers(0, 431).map(({ id }) => id));
+  expect(pages.map((page) => page.total)).toEqual([431, 431, 431, 431, 431]);
+  expect(heard[0]?.url).toBe('/api/v3/things?fields=id,name,collection.count&orderBy=id,asc&paging=0,100&id=1,2,3');
+  expect(heard.map(({ query }) => query.get('paging')).sort()).toEqual([
+    '0,100',
+    '100,100',
+    '200,100',
+    '300,100',
+    '400,100',
+  ]);
+});
+
+test('at most four pages are under way at once', async () => {
+  let underWay = 0;
+  let most = 0;
+  const { host } = await startScriptedServer((asked, response) => {
+    most = Math.max(most, ++underWay);
+    setTimeout(() => {
+      underWay--;
+      answerJson(response, v3Page(asked, 1_500));
+    }, 3);
+  });
+  const { lucca } = createTestLucca({ dispatcher: new Agent({ connections: 20 }) });
+  expect(await allRows(lucca.pages(callerAt(host), v3))).toHaveLength(1_500);
+  expect(most).toBe(4);
+});
+
+test('a resource with page numbers is read whole', async () => {
+  const { host, heard } = await startScriptedServer(({ query }, response) => {
+    const limit = Number(query.get('limit'));
+    const from = (Number(query.get('page')) - 1) * limit;
+    answerJson(response, { items: numbers(from, Math.min(250, from + limit)), count: 250 });
+  });
+  const { lucca } = createTestLucca();
+  expect(await allRows(lucca.pages(callerAt(host), thingsIn('v4Pages'), { ownerId: '4,5' }))).toHaveLength(250);
+  expect(heard.map(({ url }) => url).sort()).toEqual([
+    '/things?page=1&limit=100&fields.root=count&ownerId=4,5',
+    '/things?page=2&limit=100&fields.root=count&ownerId=4,5',
+    '/things?page=3&limit=100&fields.root=count&ownerId=4,5',
+  ]);
+});
+
+test('a resource with page tokens is read whole, and a token goes nowhere but into its parameter', async () => {
+  const next = 'http://evil.test/x?a=b&limit=1#/../+é';
+  const { host, heard } = await startScriptedServer(({ query }, response) =>
+    answerJson(
+      response,
+      query.get('page') ? { items: [{ id: 2 }], next: null, count: 2 } : { items: [{ id: 1 }], next, count: 2 },
+    ),
+  );
+  const { lucca } = createTestLucca();
+  expect(await allRows(lucca.pages(callerAt(host), thingsIn('v4Tokens')))).toHaveLength(2);
+  expect(heard.map(({ path }) => path)).toEqual(['/things', '/things']);
+  expect(heard[0]?.url).toBe('/things?limit=100&fields.root=next,count');
+  expect(heard[1]?.query.get('page')).toBe(next);
+  expect(heard[1]?.query.get('limit')).toBe('100');
+});
+
+test('a bare list is read in one request', async () => {
+  const { host, heard } = await startScriptedServer((_, response) => answerJson(response, numbers(0, 3)));
+  const { lucca } = createTestLucca();
+  const pages = await allPages(lucca.pages(callerAt(host), thingsIn('list')));
+  expect(pages).toMatchObject([{ total: 3, rejected: 0, bytes: 28 }]);
+  expect(heard).toHaveLength(1);
+});
+
+test('an empty resource is one empty page', async () => {
+  const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 0)));
+  const { lucca } = createTestLucca();
+  expect(await allPages(lucca.pages(callerAt(host), v3))).toMatchObject([{ rows: [], total: 0 }]);
+  expect(heard).toHaveLength(1);
+});
+
+test('a peek takes one request of as many rows as asked', async () => {
+  const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 431)));
+  const { lucca } = createTestLucca();
+  const page = await lucca.peek(callerAt(host), v3, 2, { id: '1' });
+  expect(page).toMatchObject({ rows: [{ id: 0 }, { id: 1 }], total: 431 });
+  expect(heard.map(({ query }) => query.get('paging'))).toEqual(['0,2']);
+});
+
+test('who stops reading leaves no request behind', async () => {
+  let closed = 0;
+  const { host, heard } = await startScriptedServer((asked, response) => {
+    response.on('close', () => {
+      if (!response.writableFinished) closed++;
+    });
+    if (asked.query.get('paging') === '0,100' || asked.query.get('paging') === '100,100') {
+      answerJson(response, v3Page(asked, 1_000));
+    }
+  });
+  const { lucca, events } = createTestLucca();
+  let read = 0;
+  for await (const page of lucca.pages(callerAt(host), v3)) {
+    read += page.rows.length;
+    if (read === 200) break;
+  }
+  await expect.poll(() => events.length).toBe(heard.length);
+  expect(events.filter((event) => event.error === 'LuccaTimeout').length).toBe(closed);
+  expect(closed).toBeGreaterThan(0);
+});
+
+test('when one page fails the walk fails, and the others under way are let go', async () => {
+  const { host, heard } = await startScriptedServer((asked, response) => {
+    const paging = asked.query.get('paging');
+    if (paging === '0,100') answerJson(response, v3Page(asked, 1_000));
+    else if (paging === '100,100') answerJson(response, {}, 403);
+  });
+  const { lucca, events } = createTestLucca();
+  await expect(allRows(lucca.pages(callerAt(host), v3))).rejects.toMatchObject({ name: 'LuccaForbidden' });
+  await expect.poll(() => events.length).toBe(heard.length);
+});
+
+test('every try takes a place in the quota', async () => {
+  const { host, heard } = await startScriptedServer((_, response, number) =>
+    number < 3 ? response.writeHead(503).end() : answerJson(response, []),
+  );
+  const { lucca, events } = createTestLucca();
+  await lucca.peek(callerAt(host), thingsIn('list'), 1);
+  expect(heard).toHaveLength(3);
+  expect(events.map(({ attempt, status }) => [attempt, status])).toEqual([
+    [1, 503],
+    [2, 503],
+    [3, 200],
+  ]);
+  expect(lucca.quota(host)).toMatchObject({ perMinute: 40, remaining: 37 });
+});
+
+test('a connection broken off before or within the body is tried again', async () => {
+  const { host } = await startScriptedServer((_, response, number) => {
+    if (number === 1) response.destroy();
+    else if (number === 2) response.writeHead(200, { 'content-length': '20' }).write('[', () => response.destroy());
+    else answerJson(response, [{ id: 1 }]);
+  });
+  const { lucca, events } = createTestLucca();
+  expect(await allRows(lucca.pages(callerAt(host), thingsIn('list')))).toEqual([{ id: 1, name: null }]);
+  expect(events.map(({ error }) => error)).toEqual(['LuccaUnavailable', 'LuccaUnavailable', undefined]);
+});
+
+test('a Lucca that is not there is tried three times', async () => {
+  const { host, close } = await startScriptedServer(() => {});
+  await close();
+  const { lucca, events } = createTestLucca();
+  await expect(lucca.peek(callerAt(host), v3, 1)).rejects.toMatchObject({
+    name: 'LuccaUnavailable',
+    reason: 'connect',
+  });
+  expect(events).toHaveLength(3);
+});
+
+test('a 429 that lasts beyond the deadline is told at once, and holds back everybody of that host', async () => {
+  const { host, heard } = await startScriptedServer((_, response) =>
+    answerJson(response, {}, 429, { 'retry-after': '30' }),
+  );
+  const { lucca } = createTestLucca();
+  const refused = { name: 'LuccaRateLimited', retryAfterSeconds: 30 };
+  await expect(lucca.peek(callerAt(host), v3, 1)).rejects.toMatchObject(refused);
+  await expect(lucca.peek(callerAt(host, { apiKey: 'another-key-1' }), v3, 1)).rejects.toMatchObject(refused);
+  expect(heard).toHaveLength(1);
+  expect(lucca.quota(host).remaining).toBe(0);
+});
+
+test('a 429 that ends before the deadline is waited for', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  const { host, heard } = await startScriptedServer((_, response, number) =>
+    number === 1 ? answerJson(response, {}, 429, { 'retry-after': '3' }) : answerJson(response, []),
+  );
+  const { lucca, events } = createTestLucca();
+  const read = lucca.peek(callerAt(host), thingsIn('list'), 1);
+  await vi.waitFor(() => expect(events).toHaveLength(1));
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(heard).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(100);
+  await read;
+  expect(heard).toHaveLength(2);
+});
+
+test('beyond the quota nothing is sent', async () => {
+  const { host, heard } = await startScriptedServer((_, response) => answerJson(response, []));
+  const { lucca } = createTestLucca({ requestsPerMinute: 3 });
+  const reads = Array.from({ length: 10 }, () => lucca.peek(callerAt(host), thingsIn('list'), 1));
+  const outcomes = await Promise.allSettled(reads);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+  for (const outcome of outcomes.slice(3)) {
+    expect(outcome).toMatchObject({ reason: expect.any(LuccaRateLimited) });
+  }
+  expect(heard).toHaveLength(3);
+});
+
+test('after a 408 the page is halved at once, and stays so for that host and resource', async () => {
+  const { host, heard } = await startScriptedServer((asked, response) => {
+    const limit = Number(asked.query.get('paging')?.split(',')[1]);
+    if (limit > 50) response.writeHead(408).end();
+    else answerJson(response, v3Page(asked, 120));
+  });
+  const { lucca } = createTestLucca();
+  for (const _ of [1, 2]) expect(await allRows(lucca.pages(callerAt(host), v3))).toHaveLength(120);
+  expect(heard.map(({ query }) => query.get('paging'))).toEqual(
+    expect.arrayContaining(['0,100', '0,50', '50,50', '100,50', '0,50', '50,50', '100,50']),
+  );
+  expect(heard).toHaveLength(7);
+});
+
+test('a second 408 is a time-out, and the next read begins with the smaller page', async () => {
+  const { host, heard } = await startScriptedServer((asked, response) => {
+    const limit = Number(asked.query.get('paging')?.split(',')[1]);
+    if (limit > 25) response.writeHead(408).end();
+    else answerJson(response, v3Page(asked, 10));
+  });
+  const { lucca } = createTestLucca();
+  await expect(allRows(lucca.pages(callerAt(host), v3))).rejects.toThrow(LuccaTimeout);
+  expect(heard).toHaveLength(2);
+  expect(await allRows(lucca.pages(callerAt(host), v3))).toHaveLength(10);
+  expect(heard.map(({ query }) => query.get('paging'))).toEqual(['0,100', '0,50', '0,50', '0,25']);
+});
+
+test('a page size that Lucca refuses gives way to the cautious one, and stays so', async () => {
+  const { host, heard } = await startScriptedServer(({ query }, response) =>
+    Number(query.get('limit')) > 20 ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
+  );
+  const { lucca } = createTestLucca();
+  const things = thingsIn('v4Tokens', { cautiousPageSize: 20 });
+  for (const _ of [1, 2]) await allRows(lucca.pages(callerAt(host), things));
+  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '20']);
+});
+
+test('a 400 that is not about the page size changes nothing', async () => {
+  const { host, heard } = await startScriptedServer(({ query }, response) =>
+    query.has('ownerIds') ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
+  );
+  const { lucca } = createTestLucca();
+  const things = thingsIn('v4Tokens', { cautiousPageSize: 20 });
+  await expect(allRows(lucca.pages(callerAt(host), things, { ownerIds: 'x' }))).rejects.toMatchObject({ status: 400 });
+  await allRows(lucca.pages(callerAt(host), things));
+  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '100']);
+});
+
+test('closing lets go of the connections it made, and of no others', async () => {
+  const { host } = await startScriptedServer((_, response) => answerJson(response, []));
+  const own = createLucca({ scheme: 'http' });
+  await own.peek(callerAt(host), thingsIn('list'), 1);
+  await own.close();
+  await expect(own.peek(callerAt(host), thingsIn('list'), 1)).rejects.toMatchObject({ name: 'LuccaUnavailable' });
+
+  const dispatcher = new Agent();
+  const lent = createLucca({ scheme: 'http', dispatcher });
+  await lent.close();
+  await lent.peek(callerAt(host), thingsIn('list'), 1);
+  await dispatcher.close();
+});

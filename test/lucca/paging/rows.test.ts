@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { LuccaContractBroken } from '../../../src/lucca/errors.ts';
+import { parsePages } from '../../../src/lucca/paging/rows.ts';
+import { allPages, thingsIn } from '../../support/luccaClient.ts';
+
+async function* rawPages(total: number | null, ...pages: unknown[][]) {
+  for (const items of pages) yield { items, total, bytes: 1 };
+}
+
+const good = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
+const bad = (count: number) => Array.from({ length: count }, () => ({ id: 'canary' }));
+const things = thingsIn('v3');
+
+test('a malformed row is left out and counted', async () => {
+  const pages = await allPages(
+    parsePages(things, rawPages(4, [{ id: 1 }, { id: 2, name: 7 }, null, ...good(60).slice(3)])),
+  );
+  expect(pages[0]).toMatchObject({ rejected: 2, total: 4 });
+  expect(pages[0]?.rows).toHaveLength(58);
+});
+
+test.each([
+  [1, 0],
+  [1, 2],
+  [2, 38],
+  [5, 95],
+])('%i malformed beside %i good rows are borne', async (badRows, goodRows) => {
+  const [page] = await allPages(parsePages(things, rawPages(null, [...bad(badRows), ...good(goodRows)])));
+  expect(page).toMatchObject({ rejected: badRows });
+});
+
+test.each([
+  [2, 0],
+  [2, 37],
+  [6, 94],
+])('%i malformed beside %i good rows break the contract', async (badRows, goodRows) => {
+  const walk = allPages(parsePages(things, rawPages(null, [...bad(badRows), ...good(goodRows)])));
+  await expect(walk).rejects.toThrow(LuccaContractBroken);
+  await expect(walk).rejects.not.toThrow(/canary/);
+});
+
+test('an id that comes again is left out: the first row stands', async () => {
+  const first = [
+    { id: 1, name: 'first' },
+    { id: 1, name: 'second' },
+  ];
+  const pages = await allPages(parsePages(things, rawPages(3, first, [{ id: 1, name: 'third' }, { id: 2 }])));
+  expect(pages.map((page) => page.rows)).toEqual([[{ id: 1, name: 'first' }], [{ id: 2, name: null }]]);
+});
+
+test('without a count, a page that brings nothing new breaks the contract', async () => {
+  await expect(allPages(parsePages(things, rawPages(null, good(3), good(3))))).rejects.toThrow(LuccaContractBroken);
+  await expect(allPages(parsePages(things, rawPages(6, good(3), good(3))))).resolves.toHaveLength(2);
+});

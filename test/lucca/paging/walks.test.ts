@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LuccaContractBroken } from '../../../src/lucca/errors.ts';
+import { walkV3 } from '../../../src/lucca/paging/v3.ts';
+import { walkV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
+import { walkV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
+import type { Source, Walk } from '../../../src/lucca/paging/walk.ts';
+import type { Query } from '../../../src/lucca/resource.ts';
+
+/** A Lucca of so many rows, which makes pages no larger than `clamp`, whatever is asked. */
+type Server = { total: number; clamp: number; isCounting: boolean };
+
+const slice = (from: number, size: number, total: number) =>
+  Array.from({ length: Math.max(0, Math.min(size, total - from)) }, (_, at) => from + at);
+
+const servers: Record<string, { walk: Walk; answer: (query: Query, server: Server) => unknown }> = {
+  v3: {
+    walk: walkV3,
+    answer: ({ paging = '' }, { total, clamp, isCounting }) => {
+      const [offset = 0, limit = 0] = paging.split(',').map(Number);
+      return { data: { items: slice(offset, Math.min(limit, clamp), total), count: isCounting ? total : null } };
+    },
+  },
+  v4Pages: {
+    walk: walkV4Pages,
+    answer: ({ page, limit }, { total, clamp, isCounting }) => {
+      const size = Math.min(Number(limit), clamp);
+      return { items: slice((Number(page) - 1) * size, size, total), count: isCounting ? total : null };
+    },
+  },
+  v4Tokens: {
+    walk: walkV4Tokens,
+    answer: ({ page = 'from-0', limit }, { total, clamp, isCounting }) => {
+      const from = Number(page.slice(5));
+      const items = slice(from, Math.min(Number(limit), clamp), total);
+      const end = from + items.length;
+      return { items, next: end < total ? `from-${end}` : null, count: isCounting ? total : null };
+    },
+  },
+};
+
+function sourceOf(size: () => number, answer: (query: Query) => unknown): Source & { asked: Query[] } {
+  const asked: Query[] = [];
+  return {
+    resource: 'things',
+    asked,
+    async ask(queryOfSize, largest = Number.POSITIVE_INFINITY) {
+      const taken = Math.min(size(), largest);
+      const query = queryOfSize(taken);
+      asked.push(query);
+      return { json: answer(query), bytes: 1, size: taken };
+    },
+  };
+}
+
+async function itemsOf(walk: Walk, source: Source): Promise<unknown[]> {
+  const items: unknown[] = [];
+  for await (const page of walk(source)) items.push(...page.items);
+  return items;
+}
+
+const dialects = fc.constantFrom(...Object.values(servers));
+
+test('whatever the page size and wherever Lucca cuts it, every row comes once and in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      dialects,
+      fc.nat({ max: 300 }),
+      fc.integer({ min: 1, max: 120 }),
+      fc.integer({ min: 1, max: 120 }),
+      async ({ walk, answer }, total, size, clamp) => {
+        const source = sourceOf(
+          () => size,
+          (query) => answer(query, { total, clamp, isCounting: true }),
+        );
+        expect(await itemsOf(walk, source)).toEqual(slice(0, total, total));
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
+
+test('no more requests are made than there are pages', async () => {
+  await fc.assert(
+    fc.asyncProperty(dialects, fc.nat({ max: 500 }), fc.integer({ min: 1, max: 120 }), async (server, total, size) => {
+      const source = sourceOf(
+        () => size,
+        (query) => server.answer(query, { total, clamp: size, isCounting: true }),
+      );
+      await itemsOf(server.walk, source);
+      expect(source.asked).toHaveLength(Math.max(1, Math.ceil(total / size)));
+    }),
+  );
+});
+
+test('without a count the rows are read until a page is not full', async () => {
+  await fc.assert(
+    fc.asyncProperty(dialects, fc.nat({ max: 300 }), fc.integer({ min: 1, max: 120 }), async (server, total, size) => {
+      const source = sourceOf(
+        () => size,
+        (query) => server.answer(query, { total, clamp: size, isCounting: false }),
+      );
+      expect(await itemsOf(server.walk, source)).toEqual(slice(0, total, total));
+    }),
+  );
+});
+
+test('a page size that shrinks on the way loses no row', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(servers.v3, servers.v4Pages),
+      fc.nat({ max: 300 }),
+      fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 12 }),
+      async (server, total, sizes) => {
+        const falling = [...sizes].sort((a, b) => b - a);
+        const source = sourceOf(
+          () => (falling.length > 1 ? falling.shift() : falling[0]) ?? 1,
+          (query) => server?.answer(query, { total, clamp: 1_000, isCounting: true }),
+        );
+        expect(await itemsOf(server?.walk ?? walkV3, source)).toEqual(slice(0, total, total));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test.each(['v3', 'v4Pages'])('%s: rows added while reading are read too', async (name) => {
+  let total = 25;
+  const server = servers[name];
+  const source = sourceOf(
+    () => 10,
+    (query) => server?.answer(query, { total: total++, clamp: 10, isCounting: true }),
+  );
+  const items = await itemsOf(server?.walk ?? walkV3, source);
+  expect(items.slice(0, 28)).toEqual(slice(0, 28, 28));
+});
+
+test.each(['v3', 'v4Pages'])('%s: rows removed while reading end the walk', async (name) => {
+  let total = 30;
+  const server = servers[name];
+  const source = sourceOf(
+    () => 10,
+    (query) => {
+      const page = server?.answer(query, { total, clamp: 10, isCounting: true });
+      total = 15;
+      return page;
+    },
+  );
+  expect(await itemsOf(server?.walk ?? walkV3, source)).toEqual(slice(0, 15, 15));
+});
+
+test('an empty page where the count says there is more breaks the contract', async () => {
+  const source = sourceOf(
+    () => 10,
+    ({ paging }) => ({
+      data: { items: paging === '0,10' ? slice(0, 10, 10) : [], count: 30 },
+    }),
+  );
+  await expect(itemsOf(walkV3, source)).rejects.toThrow(LuccaContractBroken);
+});
+
+test('a Lucca that ignores paging and answers with everything is asked once', async () => {
+  for (const count of [130, null]) {
+    const source = sourceOf(
+      () => 100,
+      () => ({ items: slice(0, 130, 130), count }),
+    );
+    expect(await itemsOf(walkV4Pages, source)).toHaveLength(130);
+    expect(source.asked).toHaveLength(1);
+  }
+});
+
+test('a page token that comes again breaks the contract', async () => {
+  const tokens = ['a', 'b', 'a', 'b'];
+  const source = sourceOf(
+    () => 10,
+    () => ({ items: [1], next: tokens.shift(), count: 100 }),
+  );
+  await expect(itemsOf(walkV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
+  expect(source.asked).toHaveLength(3);
+});
+
+test('more pages than there are rows break the contract', async () => {
+  let number = 0;
+  const source = sourceOf(
+    () => 10,
+    () => ({ items: [], next: `token-${number++}`, count: 5 }),
+  );
+  await expect(itemsOf(walkV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
+  expect(source.asked.length).toBeLessThan(10);
+});
+
+test.each([
+  ['v3', { items: [] }],
+  ['v3', { data: null }],
+  ['v3', { data: { count: 3 } }],
+  ['v4Pages', { data: { items: [] } }],
+  ['v4Pages', { items: 'none' }],
+  ['v4Pages', { items: [], count: '3' }],
+  ['v4Pages', { items: [], count: -1 }],
+  ['v4Tokens', { items: [], next: { href: 'x' } }],
+  ['v4Tokens', []],
+])('%s: an answer that is no page breaks the contract: %j', async (name, json) => {
+  await expect(
+    itemsOf(
+      servers[name]?.walk ?? walkV3,
+      sourceOf(
+        () => 10,
+        () => json,
+      ),
+    ),
+  ).rejects.toThrow(LuccaContractBroken);
+});
+
+test('the keys around the rows are read in any casing', async () => {
+  const source = sourceOf(
+    () => 10,
+    () => ({ Data: { Items: [1], Count: 1 } }),
+  );
+  expect(await itemsOf(walkV3, source)).toEqual([1]);
+});

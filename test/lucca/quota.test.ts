@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LuccaRateLimited, LuccaTimeout } from '../../src/lucca/errors.ts';
+import { createQuota } from '../../src/lucca/quota.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const turn = (more: { host?: string; inMs?: number; signal?: AbortSignal } = {}) => ({
+  host: more.host ?? 'acme',
+  deadlineAt: Date.now() + (more.inMs ?? 600_000),
+  ...(more.signal && { signal: more.signal }),
+});
+
+const createTestQuota = (perMinute: number) => createQuota(perMinute, () => Date.now());
+
+test('never more than the quota pass in any sixty seconds, and nobody is forgotten', async () => {
+  const schedule = fc.array(
+    fc.record({
+      afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 40_000 })),
+      patienceMs: fc.integer({ min: 1, max: 200_000 }),
+      abortAfterMs: fc.option(fc.nat({ max: 90_000 }), { nil: undefined }),
+      pauseSeconds: fc.option(fc.integer({ min: 1, max: 120 }), { nil: undefined, freq: 8 }),
+    }),
+    { maxLength: 60 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 7 }), schedule, async (perMinute, steps) => {
+      const quota = createTestQuota(perMinute);
+      const passedAt: number[] = [];
+      let settled = 0;
+      for (const { afterMs, patienceMs, abortAfterMs, pauseSeconds } of steps) {
+        await vi.advanceTimersByTimeAsync(afterMs);
+        if (pauseSeconds !== undefined) quota.pause('acme', pauseSeconds);
+        const controller = new AbortController();
+        if (abortAfterMs !== undefined) setTimeout(() => controller.abort(), abortAfterMs);
+        const deadlineAt = Date.now() + patienceMs;
+        quota.take({ host: 'acme', deadlineAt, signal: controller.signal }, 'things').then(
+          () => {
+            settled++;
+            passedAt.push(Date.now());
+            expect(Date.now()).toBeLessThan(deadlineAt);
+          },
+          () => settled++,
+        );
+      }
+      await vi.advanceTimersByTimeAsync(300_000);
+      expect(settled).toBe(steps.length);
+      for (const [at, instant] of passedAt.entries()) {
+        const earlier = passedAt[at - perMinute];
+        if (earlier !== undefined) expect(instant - earlier).toBeGreaterThanOrEqual(60_000);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('who comes first passes first', async () => {
+  const quota = createTestQuota(1);
+  const passed: number[] = [];
+  for (const number of [1, 2, 3]) quota.take(turn(), 'things').then(() => passed.push(number));
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(passed).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(60_001);
+  expect(passed).toEqual([1, 2, 3]);
+});
+
+test('a turn after the deadline is refused at once, with the seconds until it', async () => {
+  const quota = createTestQuota(2);
+  await quota.take(turn(), 'things');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await quota.take(turn(), 'things');
+  const refused = quota.take(turn({ inMs: 9_000 }), 'things');
+  await expect(refused).rejects.toThrow(LuccaRateLimited);
+  await expect(refused).rejects.toMatchObject({ resource: 'things', status: undefined, retryAfterSeconds: 50 });
+});
+
+test('those who wait count before those who come', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  const waiting = quota.take(turn(), 'things');
+  await expect(quota.take(turn({ inMs: 90_000 }), 'things')).rejects.toMatchObject({ retryAfterSeconds: 120 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await waiting;
+});
+
+test('who gives up leaves the queue, and the next moves up', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  const controller = new AbortController();
+  const givingUp = quota.take(turn({ signal: controller.signal }), 'things');
+  const next = quota.take(turn(), 'things');
+  controller.abort();
+  await expect(givingUp).rejects.toThrow(LuccaTimeout);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await next;
+  await expect(quota.take(turn({ signal: controller.signal }), 'things')).rejects.toThrow(LuccaTimeout);
+});
+
+test('a pause holds everybody back, and refuses those who cannot wait for its end', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  const patient = quota.take(turn(), 'things');
+  const hurried = quota.take(turn({ inMs: 130_000 }), 'things');
+  const refusal = expect(hurried).rejects.toThrow(LuccaRateLimited);
+  quota.pause('acme', 100);
+  await refusal;
+  await vi.advanceTimersByTimeAsync(99_999);
+  expect(quota.state('acme').remaining).toBe(0);
+  await vi.advanceTimersByTimeAsync(1);
+  await patient;
+});
+
+test('a shorter pause does not end a longer one', () => {
+  const quota = createTestQuota(5);
+  quota.pause('acme', 60);
+  quota.pause('acme', 1);
+  expect(quota.state('acme').resetsAt).toBe(Date.now() + 60_000);
+});
+
+test('hosts do not share a quota', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn({ host: 'acme' }), 'things');
+  await quota.take(turn({ host: 'bolt', inMs: 1 }), 'things');
+  expect(quota.state('acme')).toEqual({ perMinute: 1, remaining: 0, resetsAt: Date.now() + 60_000 });
+  expect(quota.state('coco')).toEqual({ perMinute: 1, remaining: 1, resetsAt: null });
+});
+
+test('a place comes free after exactly sixty seconds', async () => {
+  const quota = createTestQuota(3);
+  await quota.take(turn(), 'things');
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(quota.state('acme').remaining).toBe(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(quota.state('acme')).toEqual({ perMinute: 3, remaining: 3, resetsAt: null });
+});
+
+test('however many hosts have come and gone, those in use keep their count', async () => {
+  const quota = createTestQuota(1);
+  for (let number = 0; number < 600; number++) await quota.take(turn({ host: `old${number}` }), 'things');
+  await vi.advanceTimersByTimeAsync(59_000);
+  await quota.take(turn({ host: 'acme' }), 'things');
+  await vi.advanceTimersByTimeAsync(1_000);
+  await quota.take(turn({ host: 'new' }), 'things');
+  expect(quota.state('acme').remaining).toBe(0);
+});

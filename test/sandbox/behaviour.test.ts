@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Behaviour } from '../../src/sandbox/behaviour.ts';
+import type { Right } from '../../src/sandbox/model.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { ask, askJson } from '../support/askSandbox.ts';
+import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await createSandbox({ companies: [tinyCompany()] });
+});
+afterEach(() => sandbox.control.reset());
+afterAll(() => sandbox.close());
+
+function behave(changes: Partial<Behaviour>): void {
+  sandbox.control.behave('tiny.ilucca-demo.net', changes);
+}
+
+async function firstPerson(fields: string, key = tinyKeys.full): Promise<Record<string, unknown> | undefined> {
+  return (await askJson(sandbox, `/api/v3/users?id=2&fields=${fields}`, { key })).data.items[0];
+}
+
+test('ids on a user are spelled either way, and asked for either way', async () => {
+  const fields = 'managerid,DEPARTMENTID,legalEntityId';
+  expect(await firstPerson(fields)).toEqual({ managerID: 1, departmentID: 11, legalEntityID: 2 });
+  behave({ userIdSpelling: 'Id' });
+  expect(await firstPerson(fields)).toEqual({ managerId: 1, departmentId: 11, legalEntityId: 2 });
+});
+
+test('unknown names can be passed over in fields, filters and orders', async () => {
+  behave({ unknownFields: 'ignored' });
+  const { data } = await askJson(sandbox, '/api/v3/users?id=2&fields=id,nope,manager[id,nope]&nope=1&orderBy=nope,asc');
+  expect(data.items).toEqual([{ id: 2, manager: { id: 1 } }]);
+});
+
+test('a v3 error can be bare text under a JSON content type', async () => {
+  behave({ v3ErrorBody: 'bareText' });
+  const reply = await ask(sandbox, '/api/v3/users?paging=0,0');
+  expect(reply.text).toBe('Paging limit should be between 1 and 1000');
+  expect(reply.headers['content-type']).toContain('application/json');
+});
+
+test('the v3 header can be left out', async () => {
+  behave({ hasV3Header: false });
+  expect(Object.keys(await askJson(sandbox, '/api/v3/users'))).toEqual(['data']);
+});
+
+test.each([
+  ['number', 0.8, 87000],
+  ['screenText', '80%', '87,000.00 €'],
+] as const)('pay figures can be written as %s', async (payFigures, share, amount) => {
+  behave({ payFigures });
+  expect(await firstPerson('applicationData[fullTimeEquivalent[value],theoreticalRemuneration[value]]')).toEqual({
+    applicationData: { fullTimeEquivalent: { value: share }, theoreticalRemuneration: { value: amount } },
+  });
+});
+
+test('hidden fields can be omitted, inside application data too', async () => {
+  behave({ hiddenFields: 'omitted' });
+  expect(await firstPerson('id,gender,jobTitle', tinyKeys.without('personnelFiles'))).toEqual({
+    id: 2,
+    jobTitle: 'Engineer',
+  });
+  expect(await firstPerson('applicationData', tinyKeys.without('individualSituations'))).toEqual({
+    applicationData: {},
+  });
+});
+
+test('a user who can not be found by id can be a 500', async () => {
+  behave({ unknownUserStatus: 500 });
+  const reply = await ask(sandbox, '/api/v3/users/999');
+  expect([reply.status, JSON.parse(reply.text).Message]).toEqual([500, 'User Not Found']);
+});
+
+test('a user by id without fields can be id, name and url', async () => {
+  behave({ userWithoutFields: 'idNameUrl' });
+  expect(Object.keys((await askJson(sandbox, '/api/v3/users/2')).data)).toEqual(['id', 'name', 'url']);
+});
+
+test('the removed v3 resources are not found, or gone', async () => {
+  const paths = ['/api/v3/departments', '/api/v3/departments/tree', '/api/v3/legalEntities/2'];
+  for (const path of paths) expect((await ask(sandbox, path)).status).toBe(404);
+  behave({ removedRouteStatus: 410 });
+  for (const path of paths) expect((await ask(sandbox, path)).status).toBe(410);
+});
+
+test('work contracts can come without the undocumented objects', async () => {
+  const path = '/directory/api/4.0/work-contracts/501';
+  expect(await askJson(sandbox, path)).toMatchObject({ type: { id: 1, name: 'CDI' }, establishment: { id: 2 } });
+  behave({ hasContractObjects: false });
+  const bare = await askJson(sandbox, path);
+  for (const name of ['type', 'establishment', 'spc']) expect(bare).not.toHaveProperty(name);
+});
+
+test.each<[keyof Behaviour, Right, string]>([
+  ['contractsWithoutRight', 'contracts', '/directory/api/4.0/work-contracts'],
+  ['fixedPayWithoutRight', 'individualSituations', '/remuneration/api/fixed-items'],
+  ['variablePayWithoutRight', 'evpScreen', '/remuneration/api/variable-items'],
+  ['qualificationsWithoutRight', 'qualifications', '/organization/structure/api/job-qualifications'],
+  ['departmentsWithoutRight', 'directory', '/organization/structure/api/departments'],
+])('%s decides between an empty list and a 403', async (name, right, path) => {
+  const key = tinyKeys.without(right);
+  behave({ [name]: 'empty' });
+  expect((await askJson(sandbox, path, { key })).items).toEqual([]);
+  behave({ [name]: 'forbidden' });
+  expect((await ask(sandbox, path, { key })).status).toBe(403);
+});
+
+test('asking for deleted items without the right can be a 403', async () => {
+  behave({ deletedWithoutRight: 'forbidden' });
+  const key = tinyKeys.without('deletedRemuneration');
+  expect((await ask(sandbox, '/remuneration/api/variable-items?IncludeDeleted=true', { key })).status).toBe(403);
+  expect((await ask(sandbox, '/remuneration/api/variable-items', { key })).status).toBe(200);
+});
+
+test.each<[keyof Behaviour, string]>([
+  ['contractLimit', '/directory/api/4.0/work-contracts'],
+  ['structureLimit', '/organization/structure/api/establishments'],
+  ['departmentLimit', '/organization/structure/api/departments'],
+  ['remunerationLimit', '/remuneration/api/fixed-items'],
+])('%s sets the largest page, refusing or clamping what is above', async (name, path) => {
+  behave({ [name]: { maximum: 1, above: 'refused' } });
+  expect((await ask(sandbox, `${path}?limit=2`)).status).toBe(400);
+  behave({ [name]: { maximum: 1, above: 'clamped' } });
+  expect((await askJson(sandbox, `${path}?limit=2`)).items).toHaveLength(1);
+});
+
+test('a switch turned for one company leaves the others as they are', async () => {
+  const two = await createSandbox({
+    companies: [tinyCompany(), tinyCompany({ host: 'twin.ilucca.net' })],
+    behaviour: { hasV3Header: false },
+  });
+  two.control.behave('twin.ilucca.net', { hasV3Header: true });
+  expect(await askJson(two, '/api/v3/users')).not.toHaveProperty('header');
+  expect(await askJson(two, '/api/v3/users', { host: 'twin.ilucca.net' })).toHaveProperty('header');
+  await two.close();
+});

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { describeSandbox } from '../../src/sandbox/listing.ts';
+import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+
+const text = describeSandbox(
+  [tinyCompany(), tinyCompany({ host: 'bare.ilucca.ch', hasPagga: false })],
+  'http://127.0.0.1:4010',
+);
+
+test('every company and every key is listed, with what each lacks', () => {
+  expect(text).toContain('tiny.ilucca-demo.net  6 people\n');
+  expect(text).toContain('bare.ilucca.ch  6 people, without Pagga\n');
+  expect(text).toContain(`  ${tinyKeys.without('evpScreen')}  without: evpScreen\n`);
+});
+
+test('the last line tells a parent process where the sandbox listens', () => {
+  expect(text.endsWith('\nsandbox listening on http://127.0.0.1:4010\n')).toBe(true);
+});
+
+test('the example request names the host and a key', () => {
+  expect(text).toContain(
+    `curl -g -H 'Host: tiny.ilucca-demo.net' -H 'Authorization: lucca application=${tinyKeys.full}' 'http://127.0.0.1:4010/api/v3/users?`,
+  );
+});

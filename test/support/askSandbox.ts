@@ -1,0 +1,49 @@
+import { request } from 'node:http';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { tinyKeys } from './tinyCompany.ts';
+
+/** An answer as it came off the wire. */
+export type Reply = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
+
+type Asking = { host?: string; key?: string; authorization?: string; method?: string };
+
+/** Sends one request to the sandbox; by default to the tiny company, with its full key. */
+export function ask(
+  sandbox: Pick<Sandbox, 'port'>,
+  path: string,
+  { host = 'tiny.ilucca-demo.net', key = tinyKeys.full, authorization, method = 'GET' }: Asking = {},
+): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const headers = { host, authorization: authorization ?? `lucca application=${key}` };
+    const sent = request({ host: '127.0.0.1', port: sandbox.port, path, method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+type Row = Record<string, unknown>;
+
+/** Whatever a list or a single resource of either generation may hold at its top. */
+export type Body = Row & {
+  data: Row & { items: Row[] };
+  items: Row[];
+  count: number;
+  next: string | null;
+  prev: string | null;
+};
+
+/** Sends one request and reads its JSON body; a part that is not there reads as undefined. */
+export async function askJson(sandbox: Sandbox, path: string, asking?: Asking): Promise<Body> {
+  return JSON.parse((await ask(sandbox, path, asking)).text);
+}

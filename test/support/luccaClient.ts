@@ -1,0 +1,40 @@
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { type Caller, createLucca, type LuccaOptions, type Page, type RequestEvent } from '../../src/lucca/client.ts';
+import type { Resource } from '../../src/lucca/resource.ts';
+import { caseless, id } from '../../src/lucca/shape.ts';
+
+const row = caseless({ id, name: z.string().nullable() });
+
+/** A row of the resources below. */
+export type Thing = z.output<typeof row>;
+
+/** A resource of one's own, to test how resources are read. */
+export function thingsIn(dialect: Resource<Thing>['dialect'], more: Partial<Resource<Thing>> = {}): Resource<Thing> {
+  return { name: 'things', path: '/things', dialect, pageSize: 100, query: {}, row, ...more };
+}
+
+/** A client over plain HTTP without pauses between tries, and the events it told. */
+export function createTestLucca(options: LuccaOptions = {}) {
+  const events: RequestEvent[] = [];
+  const lucca = createLucca({ scheme: 'http', random: () => 0, onRequest: (event) => events.push(event), ...options });
+  onTestFinished(() => lucca.close());
+  return { lucca, events };
+}
+
+/** Somebody with a good key and some seconds of time. */
+export function callerAt(host: string, more: Partial<Caller> = {}): Caller {
+  return { host, apiKey: '3f2a9c10-6a51-4a6e-9d3f-0c1f5f1f7a10', deadlineAt: Date.now() + 5_000, ...more };
+}
+
+/** All pages of a walk. */
+export async function allPages<Row>(pages: AsyncIterable<Page<Row>>): Promise<Page<Row>[]> {
+  const all: Page<Row>[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+}
+
+/** All rows of a walk, in order. */
+export async function allRows<Row>(pages: AsyncIterable<Page<Row>>): Promise<Row[]> {
+  return (await allPages(pages)).flatMap((page) => page.rows);
+}
