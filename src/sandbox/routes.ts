@@ -17,7 +17,7 @@ import { getVariableItem, listVariableItems } from './v4/variableItems.ts';
 /** Answers one route; `id` is the last part of a path that ends in `{id}`, `now` the sandbox's local time. */
 type Handler = (view: View, query: Query, id: string, now: string) => Answer;
 
-const handlers: Readonly<Record<string, Handler>> = {
+const routes: Readonly<Record<string, Handler>> = {
   '/api/v3/users': (view, query, _id, now) => listUsers(view, query, now),
   '/api/v3/users/{id}': (view, query, id, now) => getUser(view, id, query, now),
   '/api/v3/extensionuserdefinitions': (view, query, _id, now) => listExtensionDefinitions(view, query, now),
@@ -39,6 +39,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   '/remuneration/api/fixed-nature-categories': natures.listFixedCategories,
   '/remuneration/api/variable-nature-categories': natures.listVariableCategories,
 };
+const handlers = new Map(Object.entries(routes));
 
 /** Answers an authorised or unauthorised request as Lucca would; `view` is missing when the key is not a valid one. */
 export function answerRequest(
@@ -56,7 +57,7 @@ export function answerRequest(
     if (path.startsWith('/remuneration/') && !view.company.hasPagga) throw new Refused(404, 'Not Found');
     const id = /\/(\d+)$/.exec(path)?.[1] ?? '';
     const pattern = id === '' ? path : `${path.slice(0, -id.length)}{id}`;
-    const handler = Object.hasOwn(handlers, pattern) ? handlers[pattern] : undefined;
+    const handler = handlers.get(pattern);
     if (!handler) throw new Refused(404, 'Not Found');
     if (request.method !== 'GET') throw new Refused(405, 'Method Not Allowed');
     return handler(view, parseQuery(request.query), id, now);

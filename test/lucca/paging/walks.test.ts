@@ -129,10 +129,10 @@ test.each(['v3', 'v4Pages'])('%s: rows added while reading are read too', async 
   const server = servers[name];
   const source = sourceOf(
     () => 10,
-    (query) => server?.answer(query, { total: total++, clamp: 10, isCounting: true }),
+    (query) => server?.answer(query, { total: Math.min(28, total++), clamp: 10, isCounting: true }),
   );
   const items = await itemsOf(server?.walk ?? walkV3, source);
-  expect(items.slice(0, 28)).toEqual(slice(0, 28, 28));
+  expect(items).toEqual(slice(0, 28, 28));
 });
 
 test.each(['v3', 'v4Pages'])('%s: rows removed while reading end the walk', async (name) => {

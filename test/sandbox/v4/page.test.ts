@@ -76,6 +76,10 @@ test('following the tokens, or counting the pages, reads every row once and in o
   );
 });
 
+test('a last page that is full has no next', () => {
+  expect(page({ page: '5', limit: '5', 'fields.root': 'next' })).toEqual({ items: rows.slice(20), next: null });
+});
+
 test('the previous token leads back', () => {
   const { next } = page({ 'fields.root': 'next' });
   const { prev } = page({ page: next ?? '', 'fields.root': 'prev' });

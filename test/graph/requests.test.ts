@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+const whole = `
+  displayName
+  manager { displayName employee { displayName } }
+  position { jobTitle department { name } establishment { name legalEntity { name } } }
+  contract { typeName startsOn establishment { name } legalEntity { currency } }
+  remuneration { ... on Remuneration {
+    baseSalary { money { amount currency } }
+    fixedItems { natureName money { amount currency } }
+    variableItems(first: 1000) { totalCount edges { node { natureName money { amount currency } } } }
+  } }
+`;
+
+/** Walks through everybody, page by page, and returns their nodes. */
+async function everybody(subgraph: Subgraph, fields: string): Promise<{ id: string }[]> {
+  const query = `query ($after: String) { employees(first: 1000, after: $after, filter: { status: null }) {
+    edges { node { id ${fields} } } pageInfo { hasNextPage endCursor }
+  } }`;
+  const nodes: { id: string }[] = [];
+  for (let after: string | null = null; ; ) {
+    const { employees } = await subgraph.data(query, { after });
+    nodes.push(...employees.edges.map(({ node }: { node: { id: string } }) => node));
+    if (!employees.pageInfo.hasNextPage) return nodes;
+    after = employees.pageInfo.endCursor;
+  }
+}
+
+/** Forgets what was read, by connecting once more. */
+const coldly = (subgraph: Subgraph) => subgraph.connect(subgraph.companies[0] as (typeof subgraph.companies)[0]);
+
+describe('requests to Lucca, for acme with 250 people', () => {
+  let acme: Subgraph;
+  beforeAll(async () => {
+    acme = await startSubgraph();
+  });
+
+  it('asks at most 8 times for one employee with manager, position, contract, pay, department and establishment', async () => {
+    await coldly(acme);
+    const [somebody] = await everybody(acme, '');
+    await coldly(acme);
+    const query = `query ($id: ID!) { employee(id: $id) { ${whole} } }`;
+    const cold = await acme.countRequests(() => acme.data(query, { id: somebody?.id }));
+    expect(cold.total).toBeGreaterThan(0);
+    expect(cold.total).toBeLessThanOrEqual(8);
+    const warm = await acme.countRequests(() => acme.data(query, { id: somebody?.id }));
+    expect(warm.total).toBe(0);
+  });
+
+  it('asks at most 12 times for all 250 with everything, and not once more when they are warm', async () => {
+    await coldly(acme);
+    const cold = await acme.countRequests(async () => expect(await everybody(acme, whole)).toHaveLength(250));
+    expect(cold.total).toBeLessThanOrEqual(12);
+    expect((await acme.countRequests(() => everybody(acme, whole))).total).toBe(0);
+  });
+
+  it('asks at most 4 times for 200 entities with manager and contract', async () => {
+    await coldly(acme);
+    const people = (await everybody(acme, '')).slice(0, 200);
+    await coldly(acme);
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+      ... on Employee { displayName manager { displayName employee { displayName } } contract { startsOn } }
+    } }`;
+    const representations = people.map(({ id }) => ({ __typename: 'Employee', id }));
+    const cold = await acme.countRequests(async () => {
+      const { _entities } = await acme.data(query, { representations });
+      expect(_entities).toHaveLength(200);
+      expect(_entities.every((entity: { displayName: string }) => entity.displayName)).toBe(true);
+    });
+    expect(cold.total).toBeLessThanOrEqual(4);
+    expect((await acme.countRequests(() => acme.data(query, { representations }))).total).toBe(0);
+  });
+});
+
+describe('requests to Lucca, for globex with 10,000 people', () => {
+  let globex: Subgraph;
+  beforeAll(async () => {
+    globex = await startSubgraph({ companies: [createTestCompany(hosts.globex)] });
+  });
+
+  it('asks at most 11 times for all 10,000, people only', async () => {
+    await coldly(globex);
+    const cold = await globex.countRequests(async () =>
+      expect(await everybody(globex, 'displayName')).toHaveLength(10_000),
+    );
+    expect(cold.total).toBeLessThanOrEqual(11);
+    expect((await globex.countRequests(() => everybody(globex, 'displayName'))).total).toBe(0);
+  });
+
+  it('asks at most 4 times more than the page sizes make necessary for all 10,000 with everything', async () => {
+    await coldly(globex);
+    const [company] = globex.companies;
+    const pages = (rows: readonly unknown[] | undefined, size: number) => Math.ceil((rows?.length ?? 0) / size);
+    const least =
+      pages(company?.people, 1000) +
+      pages(company?.workContracts, 1000) +
+      pages(company?.fixedItems, 1000) +
+      pages(
+        company?.variableItems.filter(({ isDeleted }) => !isDeleted),
+        1000,
+      ) +
+      pages(company?.departments, 100) +
+      pages(company?.establishments, 100) +
+      pages(company?.legalUnits, 100);
+    const cold = await globex.countRequests(async () => expect(await everybody(globex, whole)).toHaveLength(10_000));
+    expect(cold.total).toBeLessThanOrEqual(least + 4);
+    expect((await globex.countRequests(() => everybody(globex, whole))).total).toBe(0);
+  });
+});

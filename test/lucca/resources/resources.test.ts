@@ -1,0 +1,248 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import type { Resource } from '../../../src/lucca/client.ts';
+import type { LuccaRow } from '../../../src/lucca/resource.ts';
+import { departments } from '../../../src/lucca/resources/departments.ts';
+import { establishments } from '../../../src/lucca/resources/establishments.ts';
+import { extensionDefinitions } from '../../../src/lucca/resources/extensionDefinitions.ts';
+import { fixedItems } from '../../../src/lucca/resources/fixedItems.ts';
+import { fixedNatures } from '../../../src/lucca/resources/fixedNatures.ts';
+import { jobQualifications } from '../../../src/lucca/resources/jobQualifications.ts';
+import { legalUnits } from '../../../src/lucca/resources/legalUnits.ts';
+import { fixedNatureCategories, variableNatureCategories } from '../../../src/lucca/resources/natureCategories.ts';
+import { occupationCategories } from '../../../src/lucca/resources/occupationCategories.ts';
+import { users } from '../../../src/lucca/resources/users.ts';
+import { variableItems, variableItemsWithDeleted } from '../../../src/lucca/resources/variableItems.ts';
+import { variableNatures } from '../../../src/lucca/resources/variableNatures.ts';
+import { workContracts } from '../../../src/lucca/resources/workContracts.ts';
+
+const nature = {
+  id: 3,
+  name: 'Base salary',
+  category: { id: 1, code: 'BASIC_SALARY' },
+  establishments: [{ id: 2, name: 'Acme Lyon', currencyCode: 'EUR', currencySymbol: '€' }],
+};
+const readNature = { ...nature, establishments: [{ id: 2, name: 'Acme Lyon', currencyCode: 'EUR' }] };
+const workContract = {
+  workContractId: 514,
+  amendmentId: 0,
+  ownerId: 7,
+  owner: { id: 7, firstName: 'Ada', lastName: 'VERNIER', name: 'Ada VERNIER', displayName: 'VERNIER Ada' },
+  startsOn: '2019-03-01',
+  endsOn: null,
+};
+const readContract = { workContractId: 514, amendmentId: 0, ownerId: 7, startsOn: '2019-03-01', endsOn: null };
+
+/** Reads one row as a resource reads it; null where it is malformed. */
+function read<Row extends LuccaRow>(resource: Resource<Row>, sent: unknown): Row | null {
+  const result: z.ZodSafeParseResult<Row> = resource.row.safeParse(sent);
+  return result.success ? result.data : null;
+}
+
+test('a user reads in the names and forms promised, whatever the casing', () => {
+  const sent = {
+    id: 7,
+    firstName: 'Ada',
+    lastName: 'VERNIER',
+    displayName: 'VERNIER Ada',
+    name: 'Ada VERNIER',
+    url: 'https://acme.ilucca.net/api/v3/users/7',
+    mail: 'ada.vernier@acme.test',
+    employeeNumber: '00042',
+    gender: 'Female',
+    birthDate: '1988-02-29T00:00:00',
+    nationalityID: 'FR',
+    dtContractStart: '2019-03-01T00:00:00',
+    dtContractEnd: null,
+    jobTitle: 'Data engineer',
+    csp: { id: 0, name: 'Cadre', url: 'x' },
+    departmentID: 31,
+    legalEntityID: 2,
+    managerID: 7,
+    manager: { ID: 7, Name: 'Ada VERNIER' },
+    applicationData: {
+      fullTimeEquivalent: { value: 0.8 },
+      TheoreticalRemuneration: { value: '61200.5' },
+      profile_figgo: null,
+    },
+    modifiedAt: '2026-03-01T09:15:00.5',
+  };
+  expect(read(users, sent)).toEqual({
+    id: 7,
+    firstName: 'Ada',
+    lastName: 'VERNIER',
+    displayName: 'VERNIER Ada',
+    name: 'Ada VERNIER',
+    mail: 'ada.vernier@acme.test',
+    employeeNumber: '00042',
+    gender: 'Female',
+    birthDate: '1988-02-29',
+    nationalityId: 'FR',
+    dtContractStart: '2019-03-01',
+    dtContractEnd: null,
+    seniorityDate: null,
+    jobTitle: 'Data engineer',
+    csp: { id: 0, name: 'Cadre' },
+    departmentId: 31,
+    legalEntityId: 2,
+    managerId: 7,
+    manager: { id: 7, name: 'Ada VERNIER' },
+    applicationData: { fullTimeEquivalent: '0.8', theoreticalRemuneration: '61200.5' },
+    modifiedAt: '2026-03-01T09:15:00.5',
+  });
+});
+
+test('a user of whom the key sees nothing but the id is a user', () => {
+  expect(read(users, { id: 0 })).toMatchObject({
+    id: 0,
+    name: null,
+    managerId: null,
+    csp: null,
+    applicationData: null,
+  });
+  const known = { fullTimeEquivalent: null, theoreticalRemuneration: null };
+  expect(read(users, { id: 1, applicationData: {} })?.applicationData).toEqual(known);
+});
+
+test.each([
+  [{ name: 'Ada' }],
+  [{ id: 1, mail: 5 }],
+  [{ id: 1, managerId: 'x' }],
+  [{ id: 1, birthDate: '29/02/1988' }],
+  [{ id: 1, applicationData: { theoreticalRemuneration: { value: '61 200,5' } } }],
+])('a user of another shape is no user: %j', (sent) => {
+  expect(read(users, sent)).toBeNull();
+});
+
+test('users ask for who has left too, in a stable order, for known fields and the count', () => {
+  expect(users.query).toMatchObject({ formerEmployees: 'true', orderBy: 'id,asc' });
+  expect(users.query.fields).toMatch(/^id,.*,collection\.count$/);
+});
+
+test('a contract reads with its type, its dates and category zero', () => {
+  const sent = {
+    id: 514,
+    ownerId: 7,
+    typeId: 1,
+    type: { id: 1, name: 'CDI' },
+    startsOn: '2019-03-01',
+    endsOn: null,
+    isApplicable: true,
+    establishmentId: 2,
+    spcId: 0,
+    trialPeriodDays: 120,
+    trialPeriodEndDate: '2019-06-28',
+    createdAt: '2019-02-11T09:12:44.31',
+    authorId: 0,
+  };
+  expect(read(workContracts, sent)).toMatchObject({
+    id: 514,
+    ownerId: 7,
+    type: { id: 1, name: 'CDI' },
+    startsOn: '2019-03-01',
+    endsOn: null,
+    spcId: 0,
+    spc: null,
+    trialPeriodEndDate2: null,
+    createdAt: '2019-02-11T09:12:44.31',
+  });
+  expect(read(workContracts, { ...sent, ownerId: null })).toBeNull();
+  expect(read(workContracts, { ...sent, startsOn: null })).toBeNull();
+});
+
+test('fixed pay reads with its nature and whose it is; its amount is text', () => {
+  const sent = {
+    id: 8801,
+    amount: 3250,
+    startsOn: '2024-01-01',
+    endsOn: null,
+    comment: 'Review',
+    natureId: 3,
+    nature,
+    workContractId: 514,
+    workContract,
+  };
+  expect(read(fixedItems, sent)).toEqual({ ...sent, amount: '3250', nature: readNature, workContract: readContract });
+  expect(read(fixedItems, { ...sent, amount: null })).toBeNull();
+  expect(read(fixedItems, { ...sent, workContract: null })).toBeNull();
+});
+
+test('variable pay reads with its period, kind and whether it is deleted', () => {
+  const sent = {
+    id: 1,
+    amount: 12.5,
+    period: '2026-03-01',
+    comments: null,
+    natureId: 3,
+    nature: { ...nature, type: 'Number', category: null },
+    workContractId: 514,
+    amendmentId: 4,
+    workContract,
+    isDeleted: true,
+  };
+  expect(read(variableItems, sent)).toEqual({
+    ...sent,
+    amount: '12.5',
+    nature: { ...readNature, type: 'Number', category: null },
+    workContract: readContract,
+  });
+  expect(variableItemsWithDeleted).toMatchObject({ path: variableItems.path, query: { IncludeDeleted: 'true' } });
+  expect(variableItems.query).not.toHaveProperty('IncludeDeleted');
+});
+
+test('a department reads although its position is beyond what a number can hold', () => {
+  const sent = JSON.parse(
+    '{"id":48,"name":"IT","code":"IT","position":10000000000000000001,"hierarchy":"/1/2/","lastModifiedAt":"2000-01-01T00:00:00+00:00"}',
+  );
+  expect(read(departments, sent)).toMatchObject({ id: 48, hierarchy: '/1/2/', parentLuccaId: null });
+});
+
+test('the structure reads: legal units with currency, establishments with time zone, archived ones included', () => {
+  const country = { id: 250, name: 'France', code: 'FR', currencyCode: 'EUR' };
+  expect(read(legalUnits, { id: 1, name: 'Acme SAS', country: { ...country, currency: {} } })).toMatchObject({
+    country,
+  });
+  expect(read(establishments, { id: 2, name: 'Lyon', legalUnitId: 1, timezoneId: 'Europe/Paris' })).toMatchObject({
+    legalUnitId: 1,
+    timeZoneId: 'Europe/Paris',
+    address: null,
+  });
+  expect([legalUnits.query.isArchived, establishments.query.isArchived]).toEqual(['true,false', 'true,false']);
+});
+
+test('qualifications, categories, natures and added fields read', () => {
+  const level = { id: 4, position: 2, name: 'Senior' };
+  const job = { id: 9, name: 'Engineer' };
+  expect(read(jobQualifications, { id: 1, name: 'Senior engineer', job: { ...job, isActive: true }, level })).toEqual({
+    id: 1,
+    name: 'Senior engineer',
+    job,
+    level,
+    isActive: null,
+  });
+  expect(read(occupationCategories, { id: 0, name: 'Cadre', usages: [] })).toEqual({ id: 0, name: 'Cadre' });
+  expect(read(fixedNatures, nature)).toEqual(readNature);
+  expect(read(variableNatures, { ...nature, type: 'Amount' })).toEqual({ ...readNature, type: 'Amount' });
+  expect(read(fixedNatureCategories, { id: 1, code: 'BASIC_SALARY' })).toEqual({ id: 1, code: 'BASIC_SALARY' });
+  expect(read(variableNatureCategories, { id: 2, code: null })).toEqual({ id: 2, code: null });
+  expect(
+    read(extensionDefinitions, {
+      id: 'e_level',
+      formatKey: 'select',
+      extensionuserpropertylistentries: [{ id: 1, name: 'A' }],
+    }),
+  ).toEqual({ id: 'e_level', formatKey: 'select', extensionUserPropertyListEntries: [{ id: 1, name: 'A' }] });
+});
+
+test('every resource has a name of its own, for which errors and remembered page sizes go', async () => {
+  const folder = new URL('../../../src/lucca/resources/', import.meta.url);
+  const modules: Record<string, unknown>[] = await Promise.all(
+    readdirSync(folder).map((file) => import(new URL(file, folder).href)),
+  );
+  const named = modules.flatMap((module) =>
+    Object.entries(module).filter(([, value]) => typeof value === 'object' && value !== null && 'dialect' in value),
+  );
+  expect(named.length).toBe(15);
+  for (const [name, resource] of named) expect(resource).toMatchObject({ name });
+});

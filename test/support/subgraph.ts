@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { createKeyringFile } from '../../src/accounts/keyring.ts';
+import { type AppOptions, createApp } from '../../src/app.ts';
+import { scopes } from '../../src/graph/viewer.ts';
+import { createAuthenticate } from '../../src/http/authenticate.ts';
+import {
+  type CompanyOptions,
+  createCompany,
+  hosts,
+  type TrappedCompany,
+} from '../../src/sandbox/companies/companies.ts';
+import { findKey, type KeyName } from '../../src/sandbox/companies/keys.ts';
+import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+
+const secret = new TextEncoder().encode('a secret that the tests share with nobody');
+const issuer = 'https://issuer.test';
+const audience = 'lucca-subgraph';
+
+/** The day all tests take place on; the sandbox's data and the subgraph's clock agree on it. */
+export const today = '2026-11-24';
+
+/** Who asks: the tenant and the scopes of the token; all scopes unless said otherwise. */
+export type Asker = { tenant?: string; scope?: string };
+
+/** Signs a token as the issuer would. */
+export function tokenFor({ tenant = 'acme', scope = scopes.join(' ') }: Asker = {}): Promise<string> {
+  return new SignJWT({ tenant_id: tenant, scope })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('user-1')
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setExpirationTime('10 minutes')
+    .sign(secret);
+}
+
+/** An answer of the subgraph. */
+// biome-ignore lint/suspicious/noExplicitAny: tests read the answer of a query they have just written.
+export type Answer = { data: any; errors?: { message: string; path?: (string | number)[]; extensions: Extensions }[] };
+type Extensions = { code: string; retryable: boolean; retryAfterSeconds?: number; correlationId: string };
+
+/** What a test may set up differently. */
+export type SubgraphOptions = {
+  /** Companies of the sandbox; acme unless said otherwise. */
+  companies?: TrappedCompany[];
+  sandbox?: Omit<SandboxOptions, 'companies'>;
+  app?: Partial<AppOptions>;
+};
+
+/** Starts a sandbox and the subgraph in front of it, both over real HTTP, for the tests of one file. */
+export async function startSubgraph({
+  companies = [createTestCompany(hosts.acme)],
+  sandbox,
+  app,
+}: SubgraphOptions = {}) {
+  const directory = await mkdtemp(join(tmpdir(), 'subgraph-'));
+  const keyringFile = join(directory, 'keyring.json');
+  await createKeyringFile(keyringFile);
+  const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, ...sandbox });
+  const logged: string[] = [];
+  const subgraph = await createApp({
+    storeUrl: 'memory:',
+    keyringFile,
+    sandboxPort: lucca.port,
+    requestsPerMinute: 100_000,
+    authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
+    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    ...app,
+  });
+  const port = await subgraph.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+  afterAll(async () => {
+    await subgraph.stop();
+    await lucca.close();
+    await rm(directory, { recursive: true });
+  });
+
+  async function ask(query: string, variables: object = {}, asker: Asker & { headers?: object } = {}): Promise<Answer> {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await tokenFor(asker)}`,
+        ...asker.headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return response.json() as Promise<Answer>;
+  }
+
+  return {
+    url,
+    sandbox: lucca,
+    companies,
+    /** All lines logged so far. */
+    logged,
+    ask,
+    /** Asks for something that must succeed whole. */
+    async data(query: string, variables?: object, asker?: Asker & { headers?: object }) {
+      const { data, errors } = await ask(query, variables, asker);
+      if (errors) throw new Error(`unexpected errors: ${JSON.stringify(errors)}`);
+      return data;
+    },
+    /** Connects a company of the sandbox for a tenant of the same name unless another is given. */
+    async connect(company: TrappedCompany, keyName: KeyName = 'full', tenant = 'acme') {
+      const input = { domain: company.host, apiKey: findKey(company, keyName), acceptMissingPermissions: true };
+      const document = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }`;
+      const { data, errors } = await ask(document, { input }, { tenant });
+      if (data?.connectAccount.__typename !== 'AccountConnected')
+        throw new Error(`not connected: ${JSON.stringify({ data, errors })}`);
+    },
+    /** Runs `work` and counts the requests that Lucca heard meanwhile, by path. */
+    async countRequests(work: () => Promise<unknown>): Promise<{ total: number; byPath: Record<string, number> }> {
+      const before = lucca.control.requests().length;
+      await work();
+      const heard = lucca.control.requests().slice(before);
+      const byPath: Record<string, number> = {};
+      for (const { path } of heard) byPath[path] = (byPath[path] ?? 0) + 1;
+      return { total: heard.length, byPath };
+    },
+  };
+}
+
+export type Subgraph = Awaited<ReturnType<typeof startSubgraph>>;
+
+/** A company of the sandbox as of the day the tests take place on. */
+export const createTestCompany = (host: string, options: CompanyOptions = {}): TrappedCompany =>
+  createCompany(host, { today, ...options });
