@@ -15,21 +15,22 @@ export type Shelf = {
 
 /** Creates an empty shelf; when it grows over `maxBytes`, the tables longest unused are dropped whole. */
 export function createShelf(options: { lucca: Lucca; maxBytes: number; now: () => number }): Shelf {
-  const tables = new LRUCache<string, object>({ maxSize: options.maxBytes });
+  const tables = new LRUCache<string, { table: object }>({ maxSize: options.maxBytes });
   return {
     table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>) {
       // A JSON tuple, because joining with a separator lets different tuples collide.
       const key = JSON.stringify([account.id, account.version, source.resource.name]);
       const known = tables.get(key);
-      if (known) return known as Table<Row>;
+      if (known) return known.table as Table<Row>;
       const table: Table<Row> = createTable<Row>({
         lucca: options.lucca,
         host: account.host,
         source,
         now: options.now,
-        onResize: (bytes) => tables.set(key, table, { size: Math.max(1, bytes) }),
+        // A new wrapper each time, because the size of a value that stays the same is never looked at again.
+        onResize: (bytes) => tables.set(key, { table }, { size: Math.max(1, bytes) }),
       });
-      tables.set(key, table, { size: 1 });
+      tables.set(key, { table }, { size: 1 });
       return table;
     },
   };

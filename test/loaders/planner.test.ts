@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isWholeCheaper } from '../../src/loaders/planner.ts';
+
+describe('the choice between asking by id and reading the whole', () => {
+  it('asks by id for one person of a large company', () => {
+    expect(isWholeCheaper({ byIds: 1, spent: 0, whole: 10 })).toBe(false);
+  });
+
+  it('reads the whole where that is a single page', () => {
+    expect(isWholeCheaper({ byIds: 1, spent: 0, whole: 1 })).toBe(true);
+  });
+
+  it('asks by id where the size is unknown and one request does it, and reads the whole where it takes several', () => {
+    expect(isWholeCheaper({ byIds: 1, spent: 0, whole: null })).toBe(false);
+    expect(isWholeCheaper({ byIds: 2, spent: 0, whole: null })).toBe(true);
+  });
+
+  it('reads the whole before asking by id has cost as much', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 500 }),
+        (whole, calls) => {
+          let spent = 0;
+          for (const byIds of calls) {
+            if (isWholeCheaper({ byIds, spent, whole })) break;
+            spent += byIds;
+          }
+          expect(spent).toBeLessThan(whole);
+        },
+      ),
+    );
+  });
+});
