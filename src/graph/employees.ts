@@ -7,7 +7,7 @@ import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
 import type { EmployeeFilter, EmploymentStatus, Gender, Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
-import { managerOf } from './positions.ts';
+import { managerOf, nameOf } from './positions.ts';
 import { remunerationOf } from './remuneration.ts';
 
 export const employees: Resolvers = {
@@ -32,7 +32,7 @@ export const employees: Resolvers = {
     id: (user, _, context) => idOf('employee', user.id, context),
     luccaId: (user) => String(user.id),
     status: (user, _, context) => statusOf(user, context.today),
-    displayName: (user) => user.displayName ?? user.name,
+    displayName: nameOf,
     workEmail: (user) => user.mail,
     gender: (user) => genderOf(user.gender),
     nationality: (user) => user.nationalityId,
@@ -69,14 +69,14 @@ const oldestFirst = <Row extends { startsOn: string }>(rows: Rows<Row>) =>
 
 /** Ids of another account, or of nothing, keep nobody. */
 function filterBy(filter: EmployeeFilter, context: GraphContext): (user: User) => boolean {
-  const accountId = context.connection().account.id;
   const numbers = (kind: 'department' | 'establishment', ids: readonly string[] | null | undefined) =>
-    ids && new Set(ids.map((id) => decodeId(kind, accountId, id)?.[0]));
+    ids && new Set(ids.map((id) => numberIn(kind, id, context)));
+  const isAmong = (kept: ReadonlySet<number | null>, number: number | null) => number !== null && kept.has(number);
   const statuses = new Set(filter.status ?? ['ACTIVE', 'UPCOMING', 'FORMER']);
   const departments = numbers('department', filter.departmentIds);
   const establishments = numbers('establishment', filter.establishmentIds);
   return (user) =>
     statuses.has(statusOf(user, context.today)) &&
-    (!departments || departments.has(user.departmentId ?? undefined)) &&
-    (!establishments || establishments.has(user.legalEntityId ?? undefined));
+    (!departments || isAmong(departments, user.departmentId)) &&
+    (!establishments || isAmong(establishments, user.legalEntityId));
 }

@@ -21,10 +21,15 @@ export const positions: Resolvers = {
   Manager: {
     id: ({ id }, _, context) => idOf('employee', id, context),
     displayName: ({ id, name }, _, context) =>
-      name ?? after(employeeById(id, context), (employee) => employee?.displayName ?? null),
+      name ?? after(employeeById(id, context), (employee) => employee && nameOf(employee)),
     employee: ({ id }, _, context) => employeeById(id, context),
   },
 };
+
+/** A person's name in the form Lucca gives managers' names, too. */
+export function nameOf({ name, displayName }: EmployeeParent): string | null {
+  return name ?? displayName;
+}
 
 /** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
