@@ -14,7 +14,7 @@ export function outgoing(scheme: string, { host, apiKey }: Caller, resource: str
   const address = `${scheme}://${host}${target}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   // What the parser makes of a host must be that very host: no user, path, default port or other spelling slips in.
-  if (url?.host !== host || url.username !== '') throw new LuccaUnavailable({ resource, reason: 'dns' });
+  if (url?.host !== host) throw new LuccaUnavailable({ resource, reason: 'dns' });
   return {
     url,
     headers: {

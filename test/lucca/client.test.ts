@@ -263,6 +263,17 @@ test('a 400 that is not about the page size changes nothing', async () => {
   expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '100']);
 });
 
+test('errors give their connections back', async () => {
+  const { host } = await startScriptedServer((_, response, number) =>
+    number < 8 ? answerJson(response, { Message: 'x'.repeat(200_000) }, 403) : answerJson(response, []),
+  );
+  const { lucca } = createTestLucca();
+  for (let number = 1; number < 8; number++) {
+    await expect(lucca.peek(callerAt(host), thingsIn('list'), 1)).rejects.toMatchObject({ status: 403 });
+  }
+  await lucca.peek(callerAt(host, { deadlineAt: Date.now() + 1_000 }), thingsIn('list'), 1);
+});
+
 test('closing lets go of the connections it made, and of no others', async () => {
   const { host } = await startScriptedServer((_, response) => answerJson(response, []));
   const own = createLucca({ scheme: 'http' });

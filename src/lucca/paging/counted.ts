@@ -7,8 +7,8 @@ import type { RawPage, Source, Walk } from './walk.ts';
 export type CountedDialect = {
   /** Asks for a page of `size` rows that holds the row at index `from`. */
   query(from: number, size: number): Query;
-  /** Index of that page's first row, if Lucca made pages of `seen` rows although `asked` were asked for. */
-  start(from: number, asked: number, seen: number): number;
+  /** Index of that page's first row. */
+  start(from: number, size: number): number;
   open(json: unknown, resource: string): { items: unknown[]; count: number | null };
 };
 
@@ -75,8 +75,9 @@ async function readPart(dialect: CountedDialect, source: Source, from: number, l
   const { items, count } = dialect.open(json, source.resource);
   if (count === null) return { items, total: null, bytes, step: asked };
 
-  const left = Math.max(0, count - dialect.start(from, asked, asked));
+  const start = dialect.start(from, asked);
+  const left = Math.max(0, count - start);
   const step = items.length < Math.min(asked, left) ? items.length : asked;
   if (step === 0) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
-  return { items: items.slice(from - dialect.start(from, asked, step)), total: count, bytes, step };
+  return { items: items.slice(from - start), total: count, bytes, step };
 }

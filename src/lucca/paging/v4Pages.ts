@@ -7,7 +7,7 @@ const dialect: CountedDialect = {
     limit: String(size),
     'fields.root': 'count',
   }),
-  start: (from, asked, seen) => Math.floor(from / asked) * seen,
+  start: (from, size) => Math.floor(from / size) * size,
   open: openV4,
 };
 

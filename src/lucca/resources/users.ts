@@ -1,8 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, date, decimal, id, instant, reference, text } from '../shape.ts';
 
-const figure = caseless({ value: decimal.nullable() })
+// Lucca's examples also show figures as on the screen (`Full time`, `87,000.00 €`): in no form we could read without guessing.
+const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
   .nullable()
   .transform((figure) => figure?.value ?? null);
 

@@ -124,6 +124,27 @@ test('a page size that shrinks on the way loses no row', async () => {
   );
 });
 
+test('by offset, pages that Lucca cuts shorter and shorter on the way lose no row', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: 300 }),
+      fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 }),
+      async (total, clamps) => {
+        const falling = [...clamps].sort((a, b) => b - a);
+        const source = sourceOf(
+          () => 50,
+          (query) => {
+            const clamp = (falling.length > 1 ? falling.shift() : falling[0]) ?? 1;
+            return servers.v3?.answer(query, { total, clamp, isCounting: true });
+          },
+        );
+        expect(await itemsOf(walkV3, source)).toEqual(slice(0, total, total));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 test.each(['v3', 'v4Pages'])('%s: rows added while reading are read too', async (name) => {
   let total = 25;
   const server = servers[name];

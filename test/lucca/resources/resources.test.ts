@@ -105,15 +105,20 @@ test('a user of whom the key sees nothing but the id is a user', () => {
   expect(read(users, { id: 1, applicationData: {} })?.applicationData).toEqual(known);
 });
 
-test.each([
-  [{ name: 'Ada' }],
-  [{ id: 1, mail: 5 }],
-  [{ id: 1, managerId: 'x' }],
-  [{ id: 1, birthDate: '29/02/1988' }],
-  [{ id: 1, applicationData: { theoreticalRemuneration: { value: '61 200,5' } } }],
-])('a user of another shape is no user: %j', (sent) => {
-  expect(read(users, sent)).toBeNull();
-});
+test.each([[{ name: 'Ada' }], [{ id: 1, mail: 5 }], [{ id: 1, managerId: 'x' }], [{ id: 1, birthDate: '29/02/1988' }]])(
+  'a user of another shape is no user: %j',
+  (sent) => {
+    expect(read(users, sent)).toBeNull();
+  },
+);
+
+test.each(['61 200,5', '87,000.00 €', 'Full time', true])(
+  'a pay figure as on the screen is unknown, not guessed: %j',
+  (value) => {
+    const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
+    expect(user?.applicationData?.theoreticalRemuneration).toBeNull();
+  },
+);
 
 test('users ask for who has left too, in a stable order, for known fields and the count', () => {
   expect(users.query).toMatchObject({ formerEmployees: 'true', orderBy: 'id,asc' });
