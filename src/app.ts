@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createStore } from './accounts/store/store.ts';
@@ -9,7 +10,7 @@ import { pageRoutes } from './http/pages.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
 import { createLucca } from './lucca/client.ts';
-import { createLoopbackAgent } from './lucca/dial.ts';
+import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
 
 /** What an app is made of; durations are in milliseconds. */
 export type AppOptions = {
@@ -23,6 +24,8 @@ export type AppOptions = {
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
   sandboxPort?: number;
   deadlineMs?: number;
+  /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
+  notReadyMs?: number;
   freshMs?: number;
   cacheBytes?: number;
   introspection?: boolean;
@@ -35,13 +38,23 @@ export type AppOptions = {
 // As long as a read of a large company may wait for its share of Lucca's quota.
 const readMs = 120_000;
 
+/** The port cannot be listened on; the message says why, by the system's code. */
+export class PortUnusable extends Error {
+  constructor(port: number, { code = 'unknown' }: NodeJS.ErrnoException) {
+    super(`Port ${port} cannot be listened on (${code}). Set PORT to another.`);
+  }
+}
+
 /** Makes everything that outlives a request, once, and starts to serve on `listen`. Throws when store and keyring do not fit. */
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
-  const sandbox = options.sandboxPort === undefined ? null : createLoopbackAgent(options.sandboxPort);
+  const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0 } = options;
+  const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
   const lucca = createLucca({
     ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
-    ...(sandbox && { scheme: 'http', dispatcher: sandbox }),
+    scheme: sandboxPort === undefined ? 'https' : 'http',
+    dispatcher,
+    now,
     onRequest: ({ host, resource, status, error, ms, attempt }) =>
       log.debug({ host, resource, status, error, ms, attempt }, 'request to Lucca'),
   });
@@ -50,13 +63,13 @@ export async function createApp(options: AppOptions) {
   const accounts = await createAccounts({ store, vault, lucca, now });
   const shelf = createShelf({ lucca, maxBytes: options.cacheBytes ?? 256_000_000, now });
 
-  let isDraining = false;
+  let isStopping = false;
   const routes: Routes = {
     ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
     'GET /livez': (_, response) => void response.end('ok'),
     'GET /readyz'(_, response) {
-      response.statusCode = isDraining ? 503 : 200;
-      response.end(isDraining ? 'draining' : 'ok');
+      response.statusCode = isStopping ? 503 : 200;
+      response.end(isStopping ? 'stopping' : 'ok');
     },
   };
   const httpServer = createWebServer(routes, log);
@@ -71,7 +84,7 @@ export async function createApp(options: AppOptions) {
       lucca,
       shelf,
       freshMs: options.freshMs ?? 300_000,
-      deadlineMs: options.deadlineMs ?? 9_000,
+      deadlineMs,
       readMs,
       now,
     },
@@ -83,17 +96,18 @@ export async function createApp(options: AppOptions) {
     /** Starts to serve; resolves to the port, which the system chooses for 0. */
     async listen(port: number, host: string): Promise<number> {
       await new Promise<void>((resolve, reject) => {
-        httpServer.once('error', reject).listen(port, host, resolve);
+        httpServer.once('error', (error) => reject(new PortUnusable(port, error))).listen(port, host, resolve);
       });
       return (httpServer.address() as AddressInfo).port;
     },
-    /** Stops to serve: what is under way is finished, then everything is closed. */
+    /** Stops to serve: not ready first, then what is under way is finished, then everything is closed. */
     async stop(): Promise<void> {
-      isDraining = true;
+      isStopping = true;
+      await sleep(notReadyMs);
       await graphql.stop();
+      // What is still read from Lucca now would only have served a next request.
+      await dispatcher.destroy();
       await accounts.close();
-      await lucca.close();
-      await sandbox?.close();
     },
   };
 }

@@ -2,48 +2,44 @@ import { z } from 'zod';
 
 const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 
-const environment = z
-  .object({
-    /** Port to listen on. */
-    PORT: wholeNumber(0, 65_535).default(4000),
-    /** Address to listen on. */
-    HOST: z.string().default('0.0.0.0'),
-    /** Where accounts are kept: `file:…` for the embedded store, `postgres://…` when there is more than one instance. */
-    STORE_URL: z.string().default('file:./data/lucca-subgraph.db'),
-    /** Keyring that seals the accounts: `{ "current": "k1", "keys": { "k1": "<base64 of 32 bytes>" } }`. */
-    MASTER_KEY_FILE: z.string('a path to the keyring file'),
-    /** Where the keys that sign callers' tokens are published. Either this or `JWT_SECRET_FILE`. */
-    JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** File with the secret shared with whoever signs callers' tokens, at least 32 bytes. */
-    JWT_SECRET_FILE: z.string().optional(),
-    /** Issuer every token must name. */
-    JWT_ISSUER: z.string('the issuer every token must name'),
-    /** Audience every token must name. */
-    JWT_AUDIENCE: z.string('the audience every token must name'),
-    /** Claim that names the tenant. */
-    JWT_TENANT_CLAIM: z.string().default('tenant_id'),
-    /** Requests a minute sent to one Lucca host at most; Lucca allows 50, shared with the customer's other integrations. */
-    LUCCA_REQUESTS_PER_MINUTE: wholeNumber(1, 50).default(40),
-    /** How long one operation waits for Lucca, in milliseconds. */
-    OPERATION_DEADLINE_MS: wholeNumber(100, 60_000).default(9_000),
-    /** How long what was read is served without asking Lucca again, in seconds. */
-    FRESH_SECONDS: wholeNumber(0, 86_400).default(300),
-    /** Memory for what was read, in megabytes. */
-    CACHE_MEGABYTES: wholeNumber(1, 65_536).default(256),
-    /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`. */
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    /** Whether the schema can be introspected. */
-    INTROSPECTION: z.stringbool().default(false),
-    /** Whether the explorer is served at `/`. */
-    EXPLORER: z.stringbool().default(false),
-    /** Whether the connect page is served at `/connect`. */
-    CONNECT_PAGE: z.stringbool().default(false),
-  })
-  .refine((env) => (env.JWT_JWKS_URL === undefined) !== (env.JWT_SECRET_FILE === undefined), {
-    path: ['JWT_JWKS_URL'],
-    error:
-      'set this or JWT_SECRET_FILE, so that callers can be known; to try it out without either, use `npm run demo`',
-  });
+const environment = z.object({
+  /** Port to listen on. */
+  PORT: wholeNumber(0, 65_535).default(4000),
+  /** Address to listen on. */
+  HOST: z.string().default('0.0.0.0'),
+  /** Where accounts are kept: `file:…` for the embedded store, `postgres://…` when there is more than one instance. */
+  STORE_URL: z.string().default('file:./data/lucca-subgraph.db'),
+  /** Keyring that seals the accounts: `{ "current": "k1", "keys": { "k1": "<base64 of 32 bytes>" } }`. */
+  MASTER_KEY_FILE: z.string('a path to the keyring file'),
+  /** Where the keys that sign callers' tokens are published. Either this or `JWT_SECRET_FILE`. */
+  JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** File with the secret shared with whoever signs callers' tokens, at least 32 bytes. */
+  JWT_SECRET_FILE: z.string().optional(),
+  /** Issuer every token must name. */
+  JWT_ISSUER: z.string('the issuer every token must name'),
+  /** Audience every token must name. */
+  JWT_AUDIENCE: z.string('the audience every token must name'),
+  /** Claim that names the tenant. */
+  JWT_TENANT_CLAIM: z.string().default('tenant_id'),
+  /** Requests a minute sent to one Lucca host at most; Lucca allows 50, shared with the customer's other integrations. */
+  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(1, 50).default(40),
+  /** How long one operation waits for Lucca, in milliseconds. */
+  OPERATION_DEADLINE_MS: wholeNumber(100, 60_000).default(9_000),
+  /** How long the process goes on serving once it says at `/readyz` that it stops, in seconds. */
+  NOT_READY_SECONDS: wholeNumber(0, 300).default(5),
+  /** How long what was read is served without asking Lucca again, in seconds. */
+  FRESH_SECONDS: wholeNumber(0, 86_400).default(300),
+  /** Memory for what was read, in megabytes. */
+  CACHE_MEGABYTES: wholeNumber(1, 65_536).default(256),
+  /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Whether the schema can be introspected. */
+  INTROSPECTION: z.stringbool().default(false),
+  /** Whether the explorer is served at `/`. */
+  EXPLORER: z.stringbool().default(false),
+  /** Whether the connect page is served at `/connect`. */
+  CONNECT_PAGE: z.stringbool().default(false),
+});
 
 /** The settings of the process, by the names of their environment variables. */
 export type Config = z.infer<typeof environment>;
@@ -52,10 +48,23 @@ export type Config = z.infer<typeof environment>;
 export class ConfigInvalid extends Error {}
 
 /** Reads the settings from environment variables, an empty one counting as absent. Throws `ConfigInvalid` with all complaints at once. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given, { reportInput: false });
-  if (parsed.success) return parsed.data;
-  const complaints = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-  throw new ConfigInvalid(`The environment is not fit to start with:\n${complaints.join('\n')}`);
+  const complaints = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...complaintsAboutKeys(given),
+  ];
+  if (parsed.success && complaints.length === 0) return parsed.data;
+  throw new ConfigInvalid(`The environment is not fit to start with:\n  ${complaints.join('\n  ')}`);
+}
+
+function complaintsAboutKeys({ JWT_JWKS_URL: url, JWT_SECRET_FILE: file }: Record<string, unknown>): string[] {
+  if (url === undefined && file === undefined)
+    return [
+      'JWT_JWKS_URL: set this or JWT_SECRET_FILE, so that callers can be known; to try it out without either, use `npm run demo`',
+    ];
+  if (url !== undefined && file !== undefined)
+    return ['JWT_JWKS_URL: set this or JWT_SECRET_FILE, not both: which of them verifies a token must not be a guess'];
+  return [];
 }

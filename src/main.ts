@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
-import { AccountsUnusable } from './accounts/errors.ts';
-import { createApp } from './app.ts';
+import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
+import { createApp, PortUnusable } from './app.ts';
 import { type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 
 /** Serves as the environment says, until SIGTERM or SIGINT. */
 async function main() {
-  const config = readConfig(process.env);
+  const config = readConfig();
   const log = pino({ level: config.LOG_LEVEL });
   const app = await createApp({
     storeUrl: config.STORE_URL,
@@ -21,6 +21,7 @@ async function main() {
     log,
     requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
     deadlineMs: config.OPERATION_DEADLINE_MS,
+    notReadyMs: config.NOT_READY_SECONDS * 1000,
     freshMs: config.FRESH_SECONDS * 1000,
     cacheBytes: config.CACHE_MEGABYTES * 1_000_000,
     introspection: config.INTROSPECTION,
@@ -28,8 +29,9 @@ async function main() {
     connectPage: config.CONNECT_PAGE,
   });
   const port = await app.listen(config.PORT, config.HOST);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void app.stop().then(() => process.exit(0)));
   log.info({ port }, 'listening');
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.stop());
 }
 
 function signingKeys({ JWT_JWKS_URL, JWT_SECRET_FILE }: Config) {
@@ -48,7 +50,9 @@ function readSecret(path: string): Uint8Array {
 }
 
 main().catch((error: unknown) => {
-  const isForeseen = error instanceof ConfigInvalid || error instanceof AccountsUnusable;
-  process.stderr.write(`${isForeseen ? error.message : error instanceof Error ? error.stack : error}\n`);
-  process.exitCode = 1;
+  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PortUnusable].some(
+    (kind) => error instanceof kind,
+  );
+  process.stderr.write(`${error instanceof Error ? error[isForeseen ? 'message' : 'stack'] : error}\n`);
+  process.exit(1);
 });

@@ -66,7 +66,7 @@ describe('the README', () => {
 
   it('lists every setting with its default', () => {
     const config = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8');
-    const settings = [...config.matchAll(/^ {4}([A-Z_]+): (?:.*default\((?:'([^']*)'|([\d_]+|true|false))\))?/gm)];
+    const settings = [...config.matchAll(/^ {2}([A-Z_]+): (?:.*default\((?:'([^']*)'|([\d_]+|true|false))\))?/gm)];
     expect(settings.length).toBeGreaterThan(10);
     const table = readme.split('\n').filter((line) => line.startsWith('| `'));
     for (const [, name, text, literal] of settings) {

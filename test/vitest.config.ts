@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    maxWorkers: '100%',
     // The counts are for the last line of the continuous integration's run.
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'node_modules/.test-counts.json' }]] : ['default'],
   },

@@ -35,9 +35,11 @@ export type Account = {
   __typename?: 'Account';
   /** What was proven about the key when it was connected. */
   checks: Array<PermissionCheck>;
+  /** When the key in use was connected. */
   connectedAt: Scalars['DateTime']['output'];
   /** Host of the company's Lucca (`acme.ilucca.net`). */
   domain: Scalars['String']['output'];
+  /** Opaque and random; kept while the same Lucca is connected again. */
   id: Scalars['ID']['output'];
   /** Lucca's quota, as far as this process knows it. */
   quota: LuccaQuota;
@@ -46,13 +48,16 @@ export type Account = {
 /** The key works; nothing was stored. */
 export type AccountChecked = {
   __typename?: 'AccountChecked';
+  /** What was proven about the key. */
   checks: Array<PermissionCheck>;
 };
 
 /** The account is connected and the key stored. */
 export type AccountConnected = {
   __typename?: 'AccountConnected';
+  /** The account, as it is from now on. */
   account: Account;
+  /** What was proven about the key. */
   checks: Array<PermissionCheck>;
 };
 
@@ -84,11 +89,13 @@ export type CheckVerdict =
 export type ConnectAccountInput = {
   /** Connect although the key lacks rights; the right to see Lucca data for employees is always needed. */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
+  /** The API key, as created in Lucca's settings. */
   apiKey: Scalars['LuccaApiKey']['input'];
   /** The address of the company's Lucca, as pasted from a browser: `https://acme.ilucca.net`, `acme.ilucca.net/home`. */
   domain: Scalars['String']['input'];
 };
 
+/** The connected account, or why the connection was refused. */
 export type ConnectAccountResult = AccountConnected | ConnectProblem;
 
 /** An input of the connection form. */
@@ -101,6 +108,7 @@ export type ConnectProblem = {
   __typename?: 'ConnectProblem';
   /** What was proven about the key before the refusal. */
   checks: Array<PermissionCheck>;
+  /** What was wrong, for programs. */
   code: ConnectProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
@@ -155,7 +163,9 @@ export type Contract = {
   endsOn?: Maybe<Scalars['Date']['output']>;
   /** The establishment the contract is with. */
   establishment?: Maybe<Establishment>;
+  /** How old this is. */
   freshness: Freshness;
+  /** Opaque; carries the account. */
   id: Scalars['ID']['output'];
   /** Whether it is the contract Lucca applies today: the ongoing one, else the next, else the last. */
   isApplicable?: Maybe<Scalars['Boolean']['output']>;
@@ -190,15 +200,19 @@ export type DataSource =
 /** A department. Source: Lucca's organisation structure. */
 export type Department = {
   __typename?: 'Department';
+  /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /** How old this is. */
   freshness: Freshness;
   /** The person in charge. */
   head?: Maybe<Manager>;
+  /** Opaque; carries the account. */
   id: Scalars['ID']['output'];
   /** False once the department is no longer used. */
   isActive?: Maybe<Scalars['Boolean']['output']>;
   /** Lucca's own number for the department, as text. */
   luccaId: Scalars['ID']['output'];
+  /** The name of the department. */
   name?: Maybe<Scalars['String']['output']>;
   /** The department above; null at the root. */
   parent?: Maybe<Department>;
@@ -218,9 +232,9 @@ export type DisconnectAccountResult = {
  */
 export type Employee = {
   __typename?: 'Employee';
-  /** Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
+  /** The day of birth. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   birthDate?: Maybe<Scalars['Date']['output']>;
-  /** The contract in force on `asOf`, today by default; null when there is none on that day. */
+  /** The contract in force on `asOf`; null when there is none on that day. */
   contract?: Maybe<Contract>;
   /** All contracts, the oldest first. */
   contracts?: Maybe<Array<Contract>>;
@@ -232,13 +246,17 @@ export type Employee = {
   employeeNumber?: Maybe<Scalars['String']['output']>;
   /** The establishment the person works for today. */
   establishment?: Maybe<Establishment>;
+  /** The given name. */
   firstName?: Maybe<Scalars['String']['output']>;
+  /** How old this is. */
   freshness: Freshness;
-  /** Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
+  /** The gender as declared in Lucca. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: Maybe<Gender>;
   /** First day of the applicable contract. */
   hiredOn?: Maybe<Scalars['Date']['output']>;
+  /** Opaque; the key to refer to a person by from other subgraphs. */
   id: Scalars['ID']['output'];
+  /** The family name. */
   lastName?: Maybe<Scalars['String']['output']>;
   /** Last day of the applicable contract; null when it is open-ended. */
   leavesOn?: Maybe<Scalars['Date']['output']>;
@@ -251,12 +269,13 @@ export type Employee = {
   /** The position held today. */
   position?: Maybe<Position>;
   /**
-   * Pay on `asOf`, today by default. Where there is none, the answer says why.
+   * Pay on `asOf`. Where there is none, the answer says why.
    * Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
   /** Day from which seniority counts; the first day of the contract where Lucca holds none. */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
+  /** Whether the person works here today. */
   status: EmploymentStatus;
   /** The professional e-mail address. */
   workEmail?: Maybe<Scalars['String']['output']>;
@@ -285,7 +304,9 @@ export type EmployeeRemunerationArgs = {
 /** A page of people. */
 export type EmployeeConnection = {
   __typename?: 'EmployeeConnection';
+  /** The people of this page. */
   edges: Array<EmployeeEdge>;
+  /** Whether there are more people, and how to ask for them. */
   pageInfo: PageInfo;
   /** How many people the filter keeps, over all pages. */
   totalCount: Scalars['Int']['output'];
@@ -296,6 +317,7 @@ export type EmployeeEdge = {
   __typename?: 'EmployeeEdge';
   /** Position of this person in the list, for `after`. */
   cursor: Scalars['String']['output'];
+  /** The person. */
   node: Employee;
 };
 
@@ -321,15 +343,21 @@ export type EmploymentStatus =
 /** A place of work with its own registration. Source: Lucca's organisation structure. */
 export type Establishment = {
   __typename?: 'Establishment';
+  /** The city of its address. */
   city?: Maybe<Scalars['String']['output']>;
+  /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /** How old this is. */
   freshness: Freshness;
+  /** Opaque; carries the account. */
   id: Scalars['ID']['output'];
+  /** True once the establishment is no longer used. */
   isArchived?: Maybe<Scalars['Boolean']['output']>;
   /** The legal entity it belongs to. */
   legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the establishment, as text. */
   luccaId: Scalars['ID']['output'];
+  /** The name of the establishment. */
   name?: Maybe<Scalars['String']['output']>;
   /** IANA time zone (`Europe/Paris`). */
   timeZone?: Maybe<Scalars['String']['output']>;
@@ -340,10 +368,15 @@ export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
   /** Last day; null while it holds. */
   endsOn?: Maybe<Scalars['Date']['output']>;
+  /** What the item counts as. */
   kind: RemunerationKind;
+  /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
+  /** The amount; null for a quantity, and where the currency cannot be told. */
   money?: Maybe<Money>;
+  /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
+  /** The quantity, for items that count hours or days rather than money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** First day. */
   startsOn: Scalars['Date']['output'];
@@ -375,13 +408,17 @@ export type Language =
 /** A company in law. Source: Lucca's organisation structure. */
 export type LegalEntity = {
   __typename?: 'LegalEntity';
+  /** The country whose law it is under. */
   country?: Maybe<Scalars['CountryCode']['output']>;
   /** The currency of its country. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** How old this is. */
   freshness: Freshness;
+  /** Opaque; carries the account. */
   id: Scalars['ID']['output'];
   /** Lucca's own number for the legal entity, as text. */
   luccaId: Scalars['ID']['output'];
+  /** The name of the legal entity. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
@@ -425,9 +462,11 @@ export type Money = {
   __typename?: 'Money';
   /** The amount, in units of the currency (not in cents). */
   amount: Scalars['Decimal']['output'];
+  /** The currency of the amount. */
   currency: Scalars['CurrencyCode']['output'];
 };
 
+/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -442,11 +481,13 @@ export type Mutation = {
 };
 
 
+/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
 export type MutationConnectAccountArgs = {
   input: ConnectAccountInput;
 };
 
 
+/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
 export type MutationTestConnectionArgs = {
   input: ConnectAccountInput;
 };
@@ -456,6 +497,7 @@ export type OccupationCategory = {
   __typename?: 'OccupationCategory';
   /** Lucca's own number for the category, as text; `0` is a valid one. */
   luccaId: Scalars['ID']['output'];
+  /** The name the company gave the category. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
@@ -475,6 +517,7 @@ export type PageInfo = {
 /** An amount paid once a period. */
 export type PayAmount = {
   __typename?: 'PayAmount';
+  /** How much is paid each time. */
   money: Money;
   /** How often it is paid; null where Lucca does not tell. */
   period?: Maybe<PayPeriod>;
@@ -492,8 +535,11 @@ export type PermissionCheck = {
   __typename?: 'PermissionCheck';
   /** What the verdict rests on. */
   evidence?: Maybe<CheckEvidence>;
+  /** The right that was looked for. */
   permission: LuccaPermission;
+  /** How much we need it. */
   requirement: Requirement;
+  /** Whether the key has it. */
   verdict: CheckVerdict;
 };
 
@@ -503,19 +549,25 @@ export type PermissionCheck = {
  */
 export type Position = {
   __typename?: 'Position';
+  /** The department the position belongs to. */
   department?: Maybe<Department>;
   /** Who holds the position. */
   employee?: Maybe<Employee>;
+  /** The establishment the position is at. */
   establishment?: Maybe<Establishment>;
+  /** How old this is. */
   freshness: Freshness;
+  /** Opaque; carries the account. */
   id: Scalars['ID']['output'];
   /** Free text, as written in Lucca. */
   jobTitle?: Maybe<Scalars['String']['output']>;
+  /** The manager; null for people who manage themselves. */
   manager?: Maybe<Manager>;
   /** The occupation category (in France, the socio-professional category). */
   occupationCategory?: Maybe<OccupationCategory>;
 };
 
+/** What can be read: the HR data of the company that the caller's token names. */
 export type Query = {
   __typename?: 'Query';
   /** The Lucca account your company has connected; null when there is none. */
@@ -534,11 +586,13 @@ export type Query = {
 };
 
 
+/** What can be read: the HR data of the company that the caller's token names. */
 export type QueryEmployeeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be read: the HR data of the company that the caller's token names. */
 export type QueryEmployeesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: EmployeeFilter;
@@ -562,6 +616,7 @@ export type Remuneration = {
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /** Fixed items in force on that day, the oldest first. */
   fixedItems: Array<FixedRemunerationItem>;
+  /** How old the oldest part of this is. */
   freshness: Freshness;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
@@ -583,6 +638,7 @@ export type RemunerationVariableItemsArgs = {
 
 /** One line of pay. */
 export type RemunerationItem = {
+  /** What the item counts as. */
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
@@ -611,6 +667,7 @@ export type RemunerationUnavailable = {
   __typename?: 'RemunerationUnavailable';
   /** One sentence, safe to show. */
   message: Scalars['String']['output'];
+  /** Why, for programs. */
   reason: DataGapReason;
 };
 
@@ -625,12 +682,15 @@ export type Requirement =
   /** Without it nothing can be read. */
   | 'REQUIRED';
 
+/** What the key was found to see, or why a connection would be refused. */
 export type TestConnectionResult = AccountChecked | ConnectProblem;
 
 /** A page of variable items. */
 export type VariableItemConnection = {
   __typename?: 'VariableItemConnection';
+  /** The items of this page. */
   edges: Array<VariableItemEdge>;
+  /** Whether there are more items, and how to ask for them. */
   pageInfo: PageInfo;
   /** How many items the arguments keep, over all pages. */
   totalCount: Scalars['Int']['output'];
@@ -639,20 +699,28 @@ export type VariableItemConnection = {
 /** A variable item in a page. */
 export type VariableItemEdge = {
   __typename?: 'VariableItemEdge';
+  /** Position of this item in the list, for `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: VariableRemunerationItem;
 };
 
 /** A line of pay of one period. */
 export type VariableRemunerationItem = RemunerationItem & {
   __typename?: 'VariableRemunerationItem';
+  /** Whether the item was deleted in Lucca. */
   isDeleted: Scalars['Boolean']['output'];
+  /** What the item counts as. */
   kind: RemunerationKind;
+  /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
+  /** The amount; null for a quantity, and where the currency cannot be told. */
   money?: Maybe<Money>;
+  /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
   /** The pay period, by the day Lucca gives for it. */
   period: Scalars['Date']['output'];
+  /** The quantity, for items that count hours or days rather than money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 

@@ -1,13 +1,17 @@
+/** How many of Lucca's numbers it takes to name a thing of each kind. */
+const numbersIn = {
+  employee: 1,
+  position: 1,
+  contract: 2,
+  department: 1,
+  establishment: 1,
+  legalEntity: 1,
+  employees: 1,
+  variableItems: 2,
+} as const;
+
 /** The kinds of things that carry an id of ours. */
-export type Kind =
-  | 'employee'
-  | 'position'
-  | 'contract'
-  | 'department'
-  | 'establishment'
-  | 'legalEntity'
-  | 'employees'
-  | 'variableItems';
+export type Kind = keyof typeof numbersIn;
 
 const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,15}(?:\/\d{1,15})*)$/;
 
@@ -22,6 +26,7 @@ export function decodeId(kind: Kind, accountId: string, id: unknown): number[] |
   const [, itsKind, itsAccount, numbers] = shape.exec(text) ?? [];
   if (itsKind !== kind || itsAccount !== accountId || numbers === undefined) return null;
   const decoded = numbers.split('/').map(Number);
+  if (decoded.length !== numbersIn[kind]) return null;
   // Only the text we would have made ourselves is an id: no leading zeros, no padding, no second spelling.
   return encodeId(kind, accountId, ...decoded) === id ? decoded : null;
 }

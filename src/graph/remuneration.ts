@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { after, type Maybe, rescue } from '../loaders/maybe.ts';
+import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/table.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
@@ -71,7 +71,7 @@ export function remunerationOf(
   const { loaders } = context.connection();
   // Asked for together, so that one wait serves both.
   const items = loaders.fixedItems.many(employeeId);
-  const contracts = rescue(loaders.contracts.many(employeeId), withoutRight);
+  const contracts = spare(rescue(loaders.contracts.many(employeeId), withoutRight));
   const pay = after(items, (rows) => {
     const inForce = rows.filter(({ startsOn, endsOn }) => startsOn <= asOf && (endsOn === null || endsOn >= asOf));
     if (inForce.length === 0) return unavailable('NOT_SET_IN_LUCCA');

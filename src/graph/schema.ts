@@ -6,6 +6,7 @@ import { enforceAccess } from './access.ts';
 import { accounts } from './accounts.ts';
 import { contracts } from './contracts.ts';
 import { employees } from './employees.ts';
+import { guardEntities } from './entities.ts';
 import type { Resolvers } from './generated.ts';
 import { organisation } from './organisation.ts';
 import { positions } from './positions.ts';
@@ -32,5 +33,5 @@ export function createSchema(): GraphQLSchema {
     // Typed for a context of unknown shape there, for ours here.
     resolvers: resolvers as unknown as GraphQLResolverMap<unknown>,
   }));
-  return enforceAccess(buildSubgraphSchema(modules));
+  return guardEntities(enforceAccess(buildSubgraphSchema(modules)));
 }

@@ -14,17 +14,26 @@ export class BodyRefused extends Error {
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     throw new BodyRefused(415, 'The body must be application/json.');
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // The stream outlives the loop, because destroying it would take the refusal's own connection away.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new BodyRefused(413, 'The body is too large.');
-    chunks.push(chunk);
-  }
+  const body = await readWhole(request, maxBytes);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     throw new BodyRefused(400, 'The body is not valid JSON.');
   }
+}
+
+function readWhole(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let bytes = 0;
+    // Once too much has come, the rest flows by unread: many clients hear a refusal only when they have sent everything.
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) return void chunks.push(chunk);
+      chunks = [];
+      reject(new BodyRefused(413, 'The body is too large.'));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+  });
 }

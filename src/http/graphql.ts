@@ -46,7 +46,8 @@ export async function createGraphql(options: GraphqlOptions) {
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginDrainHttpServer({ httpServer }),
+      // An operation takes as long as it may wait for Lucca, and a moment to be written down.
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
       operationLog(log),
     ],
     formatError: createFormatError({

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { TokenRejected } from './authenticate.ts';
+import { SigningKeysUnavailable, TokenRejected } from './authenticate.ts';
 import { BodyRefused } from './body.ts';
 import { correlationId, withCorrelation } from './correlation.ts';
 
@@ -10,9 +10,12 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 /** Handlers by method and path, as in `POST /graphql`. */
 export type Routes = Record<string, Handler>;
 
+// Bodies are small and callers are near: whoever takes longer to send one holds a connection for nothing.
+const requestTimeout = 30_000;
+
 /** Creates the web server around the routes: ids for correlation, and one place for refusals. Routes may be added until it listens. */
 export function createWebServer(routes: Routes, log: Logger): Server {
-  return createServer((request, response) => {
+  return createServer({ requestTimeout }, (request, response) => {
     withCorrelation(request.headers.traceparent as string | undefined, async (id) => {
       response.setHeader('x-correlation-id', id);
       response.setHeader('x-content-type-options', 'nosniff');
@@ -41,8 +44,10 @@ function refuse(error: unknown, response: ServerResponse, log: Logger) {
   if (error instanceof TokenRejected) {
     response.setHeader('www-authenticate', 'Bearer');
     answer(response, 401, 'UNAUTHENTICATED', 'The token is missing, expired, or not one we accept.');
+  } else if (error instanceof SigningKeysUnavailable) {
+    log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
+    answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified for the moment.');
   } else if (error instanceof BodyRefused) {
-    response.setHeader('connection', 'close');
     answer(response, error.status, 'BAD_USER_INPUT', error.message);
   } else {
     log.error(
@@ -57,6 +62,6 @@ function answer(response: ServerResponse, status: number, code: string, message:
   if (response.headersSent) return void response.destroy();
   response.statusCode = status;
   response.setHeader('content-type', 'application/json; charset=utf-8');
-  const extensions = { code, retryable: status === 500, correlationId: correlationId() };
+  const extensions = { code, retryable: status === 503, correlationId: correlationId() };
   response.end(JSON.stringify({ errors: [{ message, extensions }] }));
 }

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '../lucca/client.ts';
 import type { LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
@@ -33,18 +32,19 @@ export type LoaderOptions = {
   acceptedSince: number;
   /** When this request stops waiting for Lucca. */
   deadlineAt: number;
-  /** When a read started by this request is given up, although the request may have left: what it began serves the next try. */
+  /** When a read of a whole resource that this request started is given up, the request itself having left: it serves the next try. */
   readDeadlineAt: number;
   /** The error of a request that stops waiting. */
   onLate: () => LuccaError;
+  now?: () => number;
 };
 
 /** Creates the loaders of one request. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  let opened: Promise<Caller> | undefined;
-  const open: OpenCaller = () => {
-    opened ??= options.credentials().then((credentials) => ({ ...credentials, deadlineAt: options.readDeadlineAt }));
-    return opened;
+  let opened: Promise<{ host: string; apiKey: string }> | undefined;
+  const open: OpenCaller = async (kind) => {
+    opened ??= options.credentials();
+    return { ...(await opened), deadlineAt: kind === 'whole' ? options.readDeadlineAt : options.deadlineAt };
   };
   const loaders = Object.entries(sources).map(([name, source]) => [
     name,
@@ -54,9 +54,9 @@ export function createLoaders(options: LoaderOptions): Loaders {
 }
 
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
-  const { acceptedSince, deadlineAt, onLate } = options;
+  const { acceptedSince, deadlineAt, onLate, now = Date.now } = options;
   const batch = new DataLoader<number, Rows<Row>>(async (keys) => {
-    const rowsOf = await within(table.fetch(keys, open), deadlineAt, onLate);
+    const rowsOf = await within(table.fetch(keys, open), deadlineAt - now(), onLate);
     return keys.map(rowsOf);
   });
   let whole: Promise<Rows<Row>> | undefined;
@@ -70,7 +70,7 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
     all() {
       const held = whole ?? table.heldWhole(acceptedSince);
       if (held) return held;
-      whole = within(table.fetchWhole(open), deadlineAt, onLate);
+      whole = within(table.fetchWhole(open), deadlineAt - now(), onLate);
       return whole;
     },
   };

@@ -12,3 +12,9 @@ export const all = <T>(values: readonly Maybe<T>[]): Maybe<T[]> =>
 /** Answers a failure with `answer`, which may throw it on. */
 export const rescue = <T, R>(value: Maybe<T>, answer: (failure: unknown) => R): Maybe<T | R> =>
   value instanceof Promise ? value.catch(answer) : value;
+
+/** Lets a value go unused: its failure is the news of whoever awaits it, and no news if nobody does. */
+export function spare<T>(value: Maybe<T>): Maybe<T> {
+  if (value instanceof Promise) value.catch(() => {});
+  return value;
+}

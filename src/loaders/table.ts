@@ -10,8 +10,8 @@ export type Read<Row> = Row & { readonly fetchedAt: number };
 /** All rows of one key; none is an answer too. */
 export type Rows<Row> = readonly Read<Row>[];
 
-/** Hands over the opened key, once it is certain that Lucca has to be asked. */
-export type OpenCaller = () => Promise<Caller>;
+/** Hands over the opened key, once it is certain that Lucca has to be asked, with the time that a read of this kind may take. */
+export type OpenCaller = (kind: 'byIds' | 'whole') => Promise<Caller>;
 
 /** What one account holds of one resource, and the reads under way. */
 export type Table<Row> = {
@@ -26,7 +26,14 @@ export type Table<Row> = {
 };
 
 type Group<Row> = { rows: Rows<Row>; fetchedAt: number; bytes: number };
-type Whole<Row> = { rows: Rows<Row>; byKey: ReadonlyMap<number, Rows<Row>>; fetchedAt: number; pages: number };
+type Whole<Row> = {
+  rows: Rows<Row>;
+  byKey: ReadonlyMap<number, Rows<Row>>;
+  fetchedAt: number;
+  pages: number;
+  /** Rows that could not be understood: any key without rows may have been theirs. */
+  rejected: number;
+};
 
 /** What a table needs; `onResize` is told its estimated size in bytes whenever that has changed. */
 export type TableOptions<Row extends LuccaRow> = {
@@ -65,7 +72,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const rows: Read<Row>[] = [];
     let [pages, rejected, bodyBytes] = [0, 0, 0];
     try {
-      for await (const page of lucca.pages(await open(), source.resource, filter)) {
+      const caller = await open(filter ? 'byIds' : 'whole');
+      for await (const page of lucca.pages(caller, source.resource, filter)) {
         for (const row of page.rows) rows.push(Object.assign(row, { fetchedAt }));
         pages += 1;
         rejected += page.rejected;
@@ -81,7 +89,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   async function readWhole(open: OpenCaller): Promise<Whole<Row>> {
-    const { bytesPerRow, rejected, ...answer } = await read(open);
+    const { bytesPerRow, ...answer } = await read(open);
     groups.clear();
     bytes = 0;
     spentByIds = 0;
@@ -96,7 +104,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     spentByIds += pages;
     for (const key of keys) {
       const rows = byKey.get(key) ?? [];
-      // A row that could not be understood may have been this key's, so its absence is not remembered.
+      // Where a row could not be understood, it may have been this key's: its absence is not remembered.
       if (rows.length > 0 || rejected === 0) hold(key, rows, fetchedAt, bytesPerRow);
     }
     onResize(bytes);
@@ -133,7 +141,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     held(key, since) {
       const group = groups.get(key);
       if (group && group.fetchedAt >= since) return group.rows;
-      return whole && whole.fetchedAt >= since && !group ? [] : undefined;
+      const isAbsent = !group && whole && whole.fetchedAt >= since && whole.rejected === 0;
+      return isAbsent ? [] : undefined;
     },
     heldWhole: (since) => (whole && whole.fetchedAt >= since ? whole.rows : undefined),
     async fetch(keys, open) {

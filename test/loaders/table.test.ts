@@ -71,6 +71,13 @@ describe('what is held of a resource', () => {
     expect(table.held(2)).toBeUndefined();
   });
 
+  it('does not take a key for absent because a row of the whole could not be understood', async () => {
+    const table = tableOver(() => ({ rows: [thing(1)], rejected: 1 }));
+    await table.fetchWhole();
+    expect(table.held(1)).toBeDefined();
+    expect(table.held(2)).toBeUndefined();
+  });
+
   it('knows after reading the whole which keys are absent', async () => {
     const table = tableOver(byIds);
     await table.fetchWhole();

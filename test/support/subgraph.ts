@@ -24,8 +24,17 @@ const audience = 'lucca-subgraph';
 /** The day all tests take place on; the sandbox's data and the subgraph's clock agree on it. */
 export const today = '2026-11-24';
 
+/** A clock that goes on from noon of that day. */
+const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
+
 /** Who asks: the tenant and the scopes of the token; all scopes unless said otherwise. */
 export type Asker = { tenant?: string; scope?: string };
+
+/** How a request is sent: by whom, or by somebody without a token, and with which further headers. */
+export type Asking = Asker & { isAnonymous?: boolean; headers?: Record<string, string> };
+
+/** Asks Lucca anew instead of answering from what is held. */
+export const uncached: Asking = { headers: { 'cache-control': 'no-cache' } };
 
 /** Signs a token as the issuer would. */
 export function tokenFor({ tenant = 'acme', scope = scopes.join(' ') }: Asker = {}): Promise<string> {
@@ -41,6 +50,8 @@ export function tokenFor({ tenant = 'acme', scope = scopes.join(' ') }: Asker = 
 /** An answer of the subgraph. */
 // biome-ignore lint/suspicious/noExplicitAny: tests read the answer of a query they have just written.
 export type Answer = { data: any; errors?: { message: string; path?: (string | number)[]; extensions: Extensions }[] };
+
+/** What a client may read of an error, besides its message and its path. */
 type Extensions = { code: string; retryable: boolean; retryAfterSeconds?: number; correlationId: string };
 
 /** What a test may set up differently. */
@@ -50,6 +61,12 @@ export type SubgraphOptions = {
   sandbox?: Omit<SandboxOptions, 'companies'>;
   app?: Partial<AppOptions>;
 };
+
+// Registered here, because a hook that is registered inside another hook never runs.
+const ends: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  await Promise.all(ends.map((end) => end()));
+});
 
 /** Starts a sandbox and the subgraph in front of it, both over real HTTP, for the tests of one file. */
 export async function startSubgraph({
@@ -69,40 +86,53 @@ export async function startSubgraph({
     requestsPerMinute: 100_000,
     authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    now,
     ...app,
   });
   const port = await subgraph.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
-  afterAll(async () => {
-    await subgraph.stop();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= subgraph.stop();
+    return stopped;
+  };
+  ends.push(async () => {
+    await stop();
     await lucca.close();
     await rm(directory, { recursive: true });
   });
 
-  async function ask(query: string, variables: object = {}, asker: Asker & { headers?: object } = {}): Promise<Answer> {
+  /** Sends any body and returns the answer as text. */
+  async function post(body: unknown, asking: Asking = {}): Promise<string> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${await tokenFor(asker)}`,
-        ...asker.headers,
+        ...(!asking.isAnonymous && { authorization: `Bearer ${await tokenFor(asking)}` }),
+        ...asking.headers,
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(body),
     });
-    return response.json() as Promise<Answer>;
+    return response.text();
   }
+
+  const ask = async (query: string, variables: object = {}, asking?: Asking): Promise<Answer> =>
+    JSON.parse(await post({ query, variables }, asking));
 
   return {
     url,
     sandbox: lucca,
     companies,
+    /** Stops the subgraph before the end of the file. */
+    stop,
     /** All lines logged so far. */
     logged,
+    post,
     ask,
     /** Asks for something that must succeed whole. */
-    async data(query: string, variables?: object, asker?: Asker & { headers?: object }) {
-      const { data, errors } = await ask(query, variables, asker);
-      if (errors) throw new Error(`unexpected errors: ${JSON.stringify(errors)}`);
+    async data(query: string, variables?: object, asking?: Asking) {
+      const { data, errors } = await ask(query, variables, asking);
+      if (errors) throw new Error(`${errors.length} unexpected errors: ${JSON.stringify(errors.slice(0, 3))}`);
       return data;
     },
     /** Connects a company of the sandbox for a tenant of the same name unless another is given. */

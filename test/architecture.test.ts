@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+/** A file under `src/`, by its path there: what it imports, and its text without the comments, which may speak of anything. */
+type File = { path: string; code: string; ours: Import[]; theirs: string[] };
+type Import = { path: string; isType: boolean };
+
+const root = join(import.meta.dirname, '../src');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map(readFile);
+
+function readFile(path: string): File {
+  const source = ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.Latest);
+  const imports = source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier: from } = statement;
+    if (!from || !ts.isStringLiteral(from)) return [];
+    const isType = ts.isImportDeclaration(statement)
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly;
+    return [{ path: from.text, isType }];
+  });
+  const isOurs = (each: Import) => each.path.startsWith('.');
+  return {
+    path,
+    code: ts.createPrinter({ removeComments: true }).printFile(source),
+    ours: imports.filter(isOurs).map((each) => ({ ...each, path: normalize(join(dirname(path), each.path)) })),
+    theirs: imports.filter((each) => !isOurs(each)).map((each) => each.path),
+  };
+}
+
+/** The folder under `src/` that a file belongs to; a file at the top stands for itself. */
+const unitOf = (path: string) => path.split('/', 1)[0] ?? path;
+
+/** Which part may know which others: what is not here is not known. */
+const mayKnow: Record<string, string[]> = {
+  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http'],
+  'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox'],
+  'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca'],
+  'config.ts': [],
+  http: ['graph'],
+  graph: ['accounts', 'loaders', 'lucca'],
+  loaders: ['lucca'],
+  accounts: ['lucca'],
+  lucca: [],
+  sandbox: [],
+};
+
+/** Third parties that stay where they belong. */
+const homes: [what: string, pattern: RegExp, places: RegExp][] = [
+  ['undici', /^undici$/, /^lucca\//],
+  ['dataloader', /^dataloader$/, /^loaders\//],
+  ['Apollo', /^@apollo\//, /^(graph|http)\/|^app\.ts$/],
+  ['the drivers of stores', /^(keyv|libsql|pg)$/, /^accounts\/store\//],
+  ['tokens and sealing', /^jose$/, /^(accounts\/vault|http\/authenticate)\.ts$/],
+  ['child processes', /^node:child_process$/, /^demo\.ts$/],
+];
+
+describe('the architecture', () => {
+  it('is read whole', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.flatMap(({ ours }) => ours).length).toBeGreaterThan(200);
+    expect([...new Set(files.map(({ path }) => unitOf(path)))].sort()).toEqual(Object.keys(mayKnow).sort());
+  });
+
+  it('lets imports point down only', () => {
+    const forbidden = files.flatMap(({ path, ours }) =>
+      ours
+        .filter((to) => unitOf(to.path) !== unitOf(path) && !mayKnow[unitOf(path)]?.includes(unitOf(to.path)))
+        .map((to) => `${path} imports ${to.path}`),
+    );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('lets the graph know no more of Lucca than its errors and the types of its rows', () => {
+    const forbidden = files
+      .filter(({ path }) => path.startsWith('graph/'))
+      .flatMap(({ path, ours }) =>
+        ours
+          .filter((to) => to.path.startsWith('lucca/') && to.path !== 'lucca/errors.ts' && !to.isType)
+          .map((to) => `${path} imports ${to.path}`),
+      );
+    expect(forbidden).toEqual([]);
+  });
+
+  it('has no cycles among the imports that are left at run time', () => {
+    const importsOf = new Map(
+      files.map(({ path, ours }) => [path, ours.filter(({ isType }) => !isType).map((each) => each.path)]),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    function visit(path: string, trail: readonly string[]) {
+      if (trail.includes(path)) cycles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+      if (done.has(path) || trail.includes(path)) return;
+      for (const to of importsOf.get(path) ?? []) visit(to, [...trail, path]);
+      done.add(path);
+    }
+    for (const path of importsOf.keys()) visit(path, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it('imports where everybody can see it: at the top of a file', () => {
+    expect(files.filter(({ code }) => /\bimport\(|\brequire\(/.test(code)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each(homes)('keeps %s at home', (_, pattern, places) => {
+    const users = files.filter(({ theirs }) => theirs.some((each) => pattern.test(each))).map(({ path }) => path);
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter((path) => !places.test(path))).toEqual([]);
+  });
+
+  it.each<[string, RegExp, string[]]>([
+    [
+      'seals in the vault alone',
+      /\bcreate(C|Dec)ipheriv\b|\b(Compact|Flattened|General)?(Encrypt|Decrypt)(JWT)?\b|\b(compact|flattened|general|jwt)Decrypt\b|\bsubtle\b/,
+      ['accounts/vault.ts'],
+    ],
+    ['reads the environment at its edge alone', /\bprocess\.env\b/, ['config.ts', 'demo.ts', 'sandbox/main.ts']],
+  ])('%s', (_, pattern, places) => {
+    const users = files.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
+    expect(users.sort()).toEqual(places);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigInvalid, readConfig } from '../src/config.ts';
+
+const good = {
+  MASTER_KEY_FILE: '/run/secrets/keyring.json',
+  JWT_SECRET_FILE: '/run/secrets/jwt',
+  JWT_ISSUER: 'https://issuer.example',
+  JWT_AUDIENCE: 'graph',
+};
+
+/** The complaints about an environment, by the variable they name. */
+function complaintsAbout(env: Record<string, string | undefined>): Record<string, string> {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigInvalid)) throw error;
+    const [title, ...lines] = error.message.split('\n');
+    expect(title).toBe('The environment is not fit to start with:');
+    return Object.fromEntries(lines.map((line) => line.trim().split(/: (.*)/)));
+  }
+  return {};
+}
+
+describe('the environment', () => {
+  it('needs four variables, and has defaults for everything else', () => {
+    expect(readConfig(good)).toEqual({
+      ...good,
+      PORT: 4000,
+      HOST: '0.0.0.0',
+      STORE_URL: 'file:./data/lucca-subgraph.db',
+      JWT_TENANT_CLAIM: 'tenant_id',
+      LUCCA_REQUESTS_PER_MINUTE: 40,
+      OPERATION_DEADLINE_MS: 9_000,
+      NOT_READY_SECONDS: 5,
+      FRESH_SECONDS: 300,
+      CACHE_MEGABYTES: 256,
+      LOG_LEVEL: 'info',
+      INTROSPECTION: false,
+      EXPLORER: false,
+      CONNECT_PAGE: false,
+    });
+  });
+
+  it('may hold variables of others, and an empty one of ours counts as absent', () => {
+    expect(readConfig({ ...good, HOME: '/root', PORT: '', JWT_JWKS_URL: '' })).toEqual(readConfig(good));
+  });
+
+  it('is complained about all at once, each variable by its name', () => {
+    const complaints = complaintsAbout({ PORT: 'many', LOG_LEVEL: 'loud', EXPLORER: 'perhaps', FRESH_SECONDS: '-1' });
+    expect(Object.keys(complaints).sort()).toEqual([
+      'EXPLORER',
+      'FRESH_SECONDS',
+      'JWT_AUDIENCE',
+      'JWT_ISSUER',
+      'JWT_JWKS_URL',
+      'LOG_LEVEL',
+      'MASTER_KEY_FILE',
+      'PORT',
+    ]);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '40.5'],
+    ['NOT_READY_SECONDS', '301'],
+    ['LUCCA_REQUESTS_PER_MINUTE', '51'],
+    ['LUCCA_REQUESTS_PER_MINUTE', '0'],
+    ['OPERATION_DEADLINE_MS', '99'],
+    ['CACHE_MEGABYTES', '0'],
+    ['JWT_JWKS_URL', 'ftp://keys.example'],
+    ['INTROSPECTION', '2'],
+  ])('is refused for %s=%s', (name, value) => {
+    expect(Object.keys(complaintsAbout({ ...good, [name]: value }))).toContain(name);
+  });
+
+  it('without any way to know callers is refused, with a pointer to the demo', () => {
+    const { JWT_SECRET_FILE: _, ...without } = good;
+    const { JWT_JWKS_URL: complaint } = complaintsAbout(without);
+    expect(complaint).toMatch(/JWT_SECRET_FILE.*callers can be known.*npm run demo/);
+  });
+
+  it('with both ways to know callers is refused, because one of them is a mistake', () => {
+    const complaints = complaintsAbout({ ...good, JWT_JWKS_URL: 'https://keys.example/jwks.json' });
+    expect(complaints).toEqual({ JWT_JWKS_URL: expect.stringMatching(/JWT_SECRET_FILE, not both/) });
+  });
+
+  it('is never echoed, for anything in it may be a secret', () => {
+    const names = Object.keys(readConfig(good));
+    const env = Object.fromEntries([...names, 'JWT_JWKS_URL'].map((name) => [name, 'hunter2']));
+    const complaints = complaintsAbout(env);
+    expect(Object.keys(complaints).length).toBeGreaterThan(5);
+    expect(JSON.stringify(complaints)).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,134 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startProgram, type WhenDone } from './support/program.ts';
+import type { Answer } from './support/subgraph.ts';
+
+const anyPorts = { PORT: '0', SANDBOX_PORT: '0' };
+
+async function emptyDirectory(whenDone: WhenDone = onTestFinished) {
+  const cwd = await mkdtemp(join(tmpdir(), 'demo-'));
+  whenDone(() => rm(cwd, { recursive: true }));
+  return cwd;
+}
+
+/** Starts the demo and reads from its welcome what a newcomer would. */
+async function startDemo(cwd: string, env: Record<string, string> = anyPorts, whenDone: WhenDone = onTestFinished) {
+  const program = startProgram('src/demo.ts', { cwd, env }, whenDone);
+  await program.prints(/to see Lucca itself\.\n$/);
+  const welcome = program.printed.out;
+  const [, url = '', body = ''] = /curl (\S+) -H 'content-type: application\/json' -d '(.+)'/.exec(welcome) ?? [];
+  const [, pid, sandboxPort = ''] = /process (\d+), on port (\d+)/.exec(welcome) ?? [];
+
+  async function post(sent: string, headers = {}): Promise<Answer> {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: sent,
+    });
+    return response.json() as Promise<Answer>;
+  }
+  return { ...program, welcome, url, body, post, sandboxPid: Number(pid), sandboxPort };
+}
+
+const withFirstPeople = {
+  data: {
+    employees: {
+      totalCount: expect.any(Number),
+      edges: Array(3).fill({ node: expect.objectContaining({ displayName: expect.stringMatching(/\w+ \w+/) }) }),
+    },
+  },
+};
+
+describe('the demo', () => {
+  let demo: Awaited<ReturnType<typeof startDemo>>;
+  const ends: (() => Promise<void>)[] = [];
+  const afterAllTests: WhenDone = (end) => void ends.unshift(end);
+  beforeAll(async () => {
+    demo = await startDemo(await emptyDirectory(afterAllTests), { ...anyPorts, HOST: '0.0.0.0' }, afterAllTests);
+  });
+  afterAll(async () => {
+    for (const end of ends) await end();
+  });
+
+  it('answers the query it prints, serves the pages it names, and tells which company is connected', async () => {
+    expect(await demo.post(demo.body)).toEqual(withFirstPeople);
+    for (const name of ['Explorer', 'Connect']) {
+      const [, url = ''] = new RegExp(`${name} +(\\S+)`).exec(demo.welcome) ?? [];
+      expect((await fetch(url)).status).toBe(200);
+    }
+    expect(demo.welcome).toContain('Connected now: acme.ilucca-demo.net.');
+  });
+
+  it('listens on loopback alone, whatever HOST says', async () => {
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+      .map(({ address }) => address);
+    const { port } = new URL(demo.url);
+    // Another loopback address than the one it takes proves the same on a machine without a network.
+    for (const address of ['127.0.0.2', ...outside])
+      await expect(fetch(`http://${address}:${port}/livez`)).rejects.toThrow('fetch failed');
+    expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
+  });
+
+  it('prints keys that do what it says of them, takes its sandbox along when it ends, and then still knows what was connected', async () => {
+    const cwd = await emptyDirectory();
+    const own = await startDemo(cwd);
+    const keys = [...own.welcome.matchAll(/^ {2}(\S+\.\w+) +([0-9a-f-]{36}) {2}(.+)$/gm)];
+    expect(keys).toHaveLength(6);
+    for (const [, domain, apiKey, name] of keys) {
+      const query = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) {
+        ... on AccountConnected { account { domain } } ... on ConnectProblem { code }
+      } }`;
+      const { data } = await own.post(JSON.stringify({ query, variables: { input: { domain, apiKey } } }));
+      expect(data.connectAccount).toEqual(name === 'full' ? { account: { domain } } : { code: 'PERMISSIONS_MISSING' });
+    }
+    own.kill('SIGTERM');
+    expect(await own.exitCode()).toBe(0);
+    const isSandboxUp = () =>
+      fetch(`http://127.0.0.1:${own.sandboxPort}`).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isSandboxUp, { timeout: 5_000 }).toBe(false);
+    expect((await startDemo(cwd)).welcome).toContain('Connected now: initech.ilucca.ch.');
+  });
+
+  it('says that Lucca is down once the sandbox is stopped, and recovers when it is started again', async () => {
+    const cwd = await emptyDirectory();
+    const own = await startDemo(cwd);
+    process.kill(own.sandboxPid);
+    await expect
+      .poll(() => own.post(own.body), { timeout: 5_000 })
+      .toMatchObject({
+        data: { employees: null },
+        errors: [{ extensions: { code: 'LUCCA_UNREACHABLE', retryable: true } }],
+      });
+    const sandbox = startProgram('src/sandbox/main.ts', { cwd, env: { SANDBOX_PORT: own.sandboxPort } });
+    await sandbox.prints(/sandbox listening/);
+    expect(await own.post(own.body, { 'cache-control': 'no-cache' })).toEqual(withFirstPeople);
+  });
+
+  it.each(['PORT', 'SANDBOX_PORT'])('does not start when %s is taken, and says so', async (name) => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const env = { ...anyPorts, [name]: String(port) };
+    const own = startProgram('src/demo.ts', { cwd: await emptyDirectory(), env });
+    expect(await own.exitCode()).toBe(1);
+    expect(own.printed).toEqual({
+      out: '',
+      err: `Port ${port} cannot be listened on (EADDRINUSE). Set ${name} to another.\n`,
+    });
+  });
+
+  it('does not start when PORT is no port', async () => {
+    const refused = startProgram('src/demo.ts', { cwd: await emptyDirectory(), env: { ...anyPorts, PORT: '65536' } });
+    expect(await refused.exitCode()).toBe(1);
+    expect(refused.printed.err).toBe('PORT must be a port number.\n');
+  });
+});

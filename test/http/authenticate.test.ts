@@ -1,0 +1,203 @@
+import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createAuthenticate, SigningKeysUnavailable, TokenRejected } from '../../src/http/authenticate.ts';
+import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
+import { type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+const issuer = 'https://issuer.example';
+const audience = 'graph';
+const secret = Buffer.from('a secret that is longer than thirty-two bytes');
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const nextPair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
+const claims = { tenant_id: 'acme', scope: 'one two', sub: 'user-1', iss: issuer, aud: audience };
+const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
+
+/** Signs claims that are good but for the differences; an undefined one is left out. */
+function sign(differences: object = {}, alg = 'HS256', key: Uint8Array | KeyObject = secret, kid?: string) {
+  const payload = { ...claims, exp: inSeconds(600), ...differences };
+  return new SignJWT(JSON.parse(JSON.stringify(payload))).setProtectedHeader({ alg, ...(kid && { kid }) }).sign(key);
+}
+
+/** What the classic forger does: the public key, which everybody has, taken for a shared secret. */
+async function signWithPublicKey(kid: string) {
+  const head = Buffer.from(JSON.stringify({ alg: 'HS256', kid })).toString('base64url');
+  const [, body] = (await sign()).split('.');
+  const pem = pair.publicKey.export({ type: 'spki', format: 'pem' });
+  return `${head}.${body}.${createHmac('sha256', pem).update(`${head}.${body}`).digest('base64url')}`;
+}
+
+describe('a token, with a shared secret', () => {
+  const authenticate = createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' });
+  let subgraph: Subgraph;
+  beforeAll(async () => {
+    subgraph = await startSubgraph({ app: { authenticate } });
+  });
+
+  async function ask(query: string, authorization?: string) {
+    const response = await fetch(`${subgraph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
+      body: JSON.stringify({ query }),
+    });
+    return { response, body: await response.json() };
+  }
+
+  it('tells the tenant and the scopes', async () => {
+    expect(await authenticate(`Bearer ${await sign()}`)).toEqual({ tenant: 'acme', scopes: new Set(['one', 'two']) });
+  });
+
+  it('names the tenant in the claim that is configured', async () => {
+    const other = createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'https://example/company' });
+    const token = await sign({ 'https://example/company': 'globex' });
+    expect(await other(`Bearer ${token}`)).toMatchObject({ tenant: 'globex' });
+  });
+
+  it('without a scope claim, or with one that is no text, has no scopes', async () => {
+    for (const scope of [undefined, ['one'], 1])
+      expect(await authenticate(`Bearer ${await sign({ scope })}`)).toMatchObject({ scopes: new Set() });
+  });
+
+  it('that expired a moment ago is still good, for clocks differ', async () => {
+    expect(await authenticate(`Bearer ${await sign({ exp: inSeconds(-20) })}`)).not.toBeNull();
+  });
+
+  it.each<[string, () => Promise<string> | string]>([
+    ['that has expired', () => sign({ exp: inSeconds(-40) })],
+    ['without an expiry', () => sign({ exp: undefined })],
+    ['that is not valid yet', () => sign({ nbf: inSeconds(600) })],
+    ['of another issuer', () => sign({ iss: 'https://other.example' })],
+    ['without an issuer', () => sign({ iss: undefined })],
+    ['for another audience', () => sign({ aud: 'another' })],
+    ['without an audience', () => sign({ aud: undefined })],
+    ['without a subject', () => sign({ sub: undefined })],
+    ['without a tenant', () => sign({ tenant_id: undefined })],
+    ['with an empty tenant', () => sign({ tenant_id: '' })],
+    ['with a tenant that is no text', () => sign({ tenant_id: ['acme'] })],
+    ['signed with another secret', () => sign({}, 'HS256', Buffer.from('another secret, also longer than 32 bytes'))],
+    ['signed with a key pair', () => sign({}, 'RS256', pair.privateKey)],
+    ['without a signature', () => new UnsecuredJWT(claims).setExpirationTime('10 minutes').encode()],
+    ['altered after it was signed', async () => (await sign()).replace(/\.(.{4})/, '.eyJ9')],
+    ['that is no token', () => 'nonsense'],
+    ['that is empty', () => ''],
+  ])('%s is answered 401, always with the same words', async (_, token) => {
+    const { response, body } = await ask('{ __typename }', `Bearer ${await token()}`);
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'The token is missing, expired, or not one we accept.',
+          extensions: {
+            code: 'UNAUTHENTICATED',
+            retryable: false,
+            correlationId: response.headers.get('x-correlation-id'),
+          },
+        },
+      ],
+    });
+  });
+
+  it('of another scheme is answered 401', async () => {
+    expect((await ask('{ __typename }', `Basic ${btoa('user:password')}`)).response.status).toBe(401);
+  });
+
+  it('that is absent lets the caller read what is public: the schema for a router', async () => {
+    const { response, body } = await ask('{ _service { sdl } }');
+    expect(response.status).toBe(200);
+    expect(body).toEqual({ data: { _service: { sdl: expect.stringContaining('type Employee') } } });
+  });
+
+  it('that is absent lets the caller read nothing else', async () => {
+    const { body } = await ask('{ account { id } employees { totalCount } departments { name } }');
+    expect(body).toMatchObject({
+      data: { account: null, employees: null, departments: null },
+      errors: Array(3).fill({ message: 'This needs a token.', extensions: { code: 'UNAUTHENTICATED' } }),
+    });
+  });
+});
+
+describe('a token, with published keys', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function publish(...keys: [kid: string, key: KeyObject][]) {
+    const jwks = { keys: await Promise.all(keys.map(async ([kid, key]) => ({ ...(await exportJWK(key)), kid }))) };
+    const server = await startScriptedServer((_, response) => answerJson(response, jwks));
+    const authenticate = at(`http://${server.host}/keys.json`);
+    return { ...server, jwks, authenticate };
+  }
+
+  const at = (jwksUrl: string) => createAuthenticate({ keys: { jwksUrl }, issuer, audience, tenantClaim: 'tenant_id' });
+
+  it('is verified with the key it names, and the keys are fetched once', async () => {
+    const { authenticate, heard } = await publish(['k1', pair.publicKey]);
+    const authorization = `Bearer ${await sign({}, 'RS256', pair.privateKey, 'k1')}`;
+    await Promise.all([authenticate(authorization), authenticate(authorization)]);
+    expect(await authenticate(authorization)).toMatchObject({ tenant: 'acme' });
+    expect(heard).toHaveLength(1);
+  });
+
+  it('is rejected when it is signed with the public key as if that were a secret', async () => {
+    const { authenticate } = await publish(['k1', pair.publicKey]);
+    await expect(authenticate(`Bearer ${await signWithPublicKey('k1')}`)).rejects.toThrow(TokenRejected);
+  });
+
+  it('is rejected when it is signed with an algorithm that is not among the pinned ones', async () => {
+    const { authenticate } = await publish(['k1', pair.publicKey]);
+    const token = await sign({}, 'RS512', pair.privateKey, 'k1');
+    await expect(authenticate(`Bearer ${token}`)).rejects.toThrow(TokenRejected);
+  });
+
+  it('is rejected when it is signed with a key that is not published', async () => {
+    const { authenticate } = await publish(['k1', pair.publicKey]);
+    const forged = await sign({}, 'RS256', nextPair.privateKey, 'k1');
+    await expect(authenticate(`Bearer ${forged}`)).rejects.toThrow(TokenRejected);
+  });
+
+  it('is accepted half a minute after its key was published, and no longer once the key is withdrawn', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { authenticate, jwks, heard } = await publish(['k1', pair.publicKey]);
+    const old = async () => authenticate(`Bearer ${await sign({}, 'RS256', pair.privateKey, 'k1')}`);
+    const next = async () => authenticate(`Bearer ${await sign({}, 'RS256', nextPair.privateKey, 'k2')}`);
+    await old();
+    jwks.keys = [{ ...(await exportJWK(nextPair.publicKey)), kid: 'k2' }];
+
+    // Whoever makes keys up must not make us ask for them each time.
+    await expect(next()).rejects.toThrow(TokenRejected);
+    expect(heard).toHaveLength(1);
+
+    vi.setSystemTime(Date.now() + 31_000);
+    expect(await next()).toMatchObject({ tenant: 'acme' });
+    await expect(old()).rejects.toThrow(TokenRejected);
+    expect(heard).toHaveLength(2);
+  });
+
+  it.each<[string, number, unknown]>([
+    ['answer with an error', 500, {}],
+    ['are no key set', 200, { keys: 'none' }],
+  ])('cannot be judged while the keys %s', async (_, status, body) => {
+    const server = await startScriptedServer((_, response) => answerJson(response, body, status));
+    const token = await sign({}, 'RS256', pair.privateKey, 'k1');
+    await expect(at(`http://${server.host}/`)(`Bearer ${token}`)).rejects.toThrow(SigningKeysUnavailable);
+  });
+
+  it('that cannot be judged is answered 503, to be tried again, and the log says why without any address', async () => {
+    const { host, close } = await startScriptedServer(() => {});
+    await close();
+    const subgraph = await startSubgraph({ app: { authenticate: at(`http://${host}/keys.json`) } });
+    const response = await fetch(`${subgraph.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await sign({}, 'RS256', pair.privateKey, 'k1')}` },
+    });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: true } }],
+    });
+    const [line = ''] = subgraph.logged.filter((each) => each.includes('keys that sign'));
+    expect(JSON.parse(line)).toMatchObject({ reason: 'ERR_NETWORK' });
+    expect(subgraph.logged.join()).not.toContain(host);
+  });
+});

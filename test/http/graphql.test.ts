@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
+
+describe("a request's Cache-Control", () => {
+  let subgraph: Subgraph;
+  let time = Date.parse(`${today}T09:00:00Z`);
+
+  beforeAll(async () => {
+    const companies = [createTestCompany(hosts.acme)];
+    subgraph = await startSubgraph({ companies, app: { now: () => time } });
+    for (const company of companies) await subgraph.connect(company);
+  });
+
+  /** Asks afresh, so that what is held is exactly as old as `ageSeconds` says, and tells where the second answer came from. */
+  async function sourceAfter(ageSeconds: number, cacheControl?: string) {
+    const query = '{ employees(first: 1) { edges { node { freshness { source fetchedAt } } } } }';
+    const ask = async (headers: Record<string, string>) => {
+      const { employees } = await subgraph.data(query, {}, { headers });
+      return employees.edges[0].node.freshness as { source: string; fetchedAt: string };
+    };
+    time += 3_600_000;
+    const first = await ask({});
+    expect(first).toEqual({ source: 'LIVE', fetchedAt: new Date(time).toISOString() });
+    time += ageSeconds * 1000;
+    const second = await ask(cacheControl === undefined ? {} : { 'cache-control': cacheControl });
+    expect(second.fetchedAt === first.fetchedAt).toBe(second.source === 'CACHE');
+    return second.source;
+  }
+
+  it.each([
+    ['nothing', undefined, 299, 'CACHE'],
+    ['nothing', undefined, 301, 'LIVE'],
+    ['no-cache', 'no-cache', 1, 'LIVE'],
+    ['no-cache among others', 'no-transform, No-Cache', 1, 'LIVE'],
+    ['max-age=60', 'max-age=60', 59, 'CACHE'],
+    ['max-age=60', 'max-age=60', 61, 'LIVE'],
+    ['max-age=0', 'max-age=0', 1, 'LIVE'],
+    ['max-age=3600, which is no wider than the usual', 'max-age=3600', 299, 'CACHE'],
+    ['max-age=3600, which is no wider than the usual', 'max-age=3600', 301, 'LIVE'],
+    ['something we do not know', 'only-if-cached, max-age=soon', 299, 'CACHE'],
+  ])('of %s (%s) makes what is %i s old %s', async (_, cacheControl, ageSeconds, source) => {
+    expect(await sourceAfter(ageSeconds, cacheControl)).toBe(source);
+  });
+});
+
+describe('introspection and suggestions', () => {
+  const introspection = '{ __schema { queryType { name } } }';
+
+  it('are kept from callers unless they are wanted', async () => {
+    const subgraph = await startSubgraph();
+    expect((await subgraph.ask(introspection)).errors).toMatchObject([
+      { message: 'The document does not fit the schema.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect((await subgraph.ask('{ employe { id } }')).errors?.[0]?.message).toBe(
+      'The document does not fit the schema.',
+    );
+  });
+
+  it('are there where they are wanted', async () => {
+    const subgraph = await startSubgraph({ app: { introspection: true, showsValidation: true } });
+    expect(await subgraph.data(introspection)).toEqual({ __schema: { queryType: { name: 'Query' } } });
+    expect((await subgraph.ask('{ employe { id } }')).errors?.[0]?.message).toContain('employee');
+  });
+});

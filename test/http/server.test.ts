@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+describe('the web server', () => {
+  let subgraph: Subgraph;
+  const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
+    fetch(subgraph.url + path, { method, headers });
+
+  beforeAll(async () => {
+    subgraph = await startSubgraph({ app: { explorer: true, connectPage: true } });
+  });
+
+  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
+    'refuses %s at the endpoint and says that it takes POST',
+    async (method) => {
+      const response = await ask(method, '/graphql?query={__typename}');
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    },
+  );
+
+  it.each([
+    ['GET', '/nothing'],
+    ['POST', '/graphql/'],
+    ['GET', '/__proto__'],
+    ['GET', '/../package.json'],
+    ['POST', '/GRAPHQL'],
+    ['GET', '/constructor'],
+  ])('knows nothing at %s %s', async (method, path) => {
+    const response = await ask(method, path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'There is nothing at this address.',
+          extensions: {
+            code: 'BAD_USER_INPUT',
+            retryable: false,
+            correlationId: expect.stringMatching(/^[0-9a-f]{32}$/),
+          },
+        },
+      ],
+    });
+  });
+
+  it('is alive and ready', async () => {
+    for (const path of ['/livez', '/readyz']) {
+      const response = await ask('GET', path);
+      expect([response.status, await response.text()]).toEqual([200, 'ok']);
+    }
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/connect'],
+    ['GET', '/page.css'],
+    ['GET', '/livez'],
+    ['GET', '/readyz'],
+    ['GET', '/graphql'],
+    ['POST', '/graphql'],
+    ['GET', '/nothing'],
+  ])('lets nobody store the answer of %s %s', async (method, path) => {
+    const { headers } = await ask(method, path);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('answers a failure of ours with a constant text, and logs its class but not its message', async () => {
+    const failing = await startSubgraph({
+      app: {
+        authenticate: async () => {
+          throw new RangeError("a detail that is nobody's business");
+        },
+      },
+    });
+    const response = await fetch(`${failing.url}/graphql`, { method: 'POST' });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'Something went wrong on our side.',
+          extensions: {
+            code: 'INTERNAL_SERVER_ERROR',
+            retryable: false,
+            correlationId: response.headers.get('x-correlation-id'),
+          },
+        },
+      ],
+    });
+    const [line = ''] = failing.logged.filter((each) => each.includes('a request failed'));
+    expect(JSON.parse(line)).toMatchObject({
+      error: 'RangeError',
+      correlationId: response.headers.get('x-correlation-id'),
+    });
+    expect(failing.logged.join()).not.toContain('business');
+  });
+});

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { createTestCompany, type SubgraphOptions, startSubgraph } from '../support/subgraph.ts';
+
+const query = '{ employees(first: 1) { totalCount } }';
+
+describe('stopping', () => {
+  async function startConnected(options: SubgraphOptions) {
+    const company = createTestCompany(hosts.acme);
+    const subgraph = await startSubgraph({ ...options, companies: [company] });
+    await subgraph.connect(company);
+    return subgraph;
+  }
+
+  it('says first that it is not ready, while everything is served as before', async () => {
+    const subgraph = await startConnected({ app: { notReadyMs: 300 } });
+    const statusOf = async (path: string) => (await fetch(subgraph.url + path)).status;
+    const stopped = subgraph.stop();
+    expect(await Promise.all(['/readyz', '/livez'].map(statusOf))).toEqual([503, 200]);
+    expect((await subgraph.ask(query)).errors).toBeUndefined();
+    await stopped;
+    await expect(statusOf('/readyz')).rejects.toThrow('fetch failed');
+  });
+
+  it('finishes the operations under way, and takes no new ones meanwhile', async () => {
+    const subgraph = await startConnected({});
+    subgraph.sandbox.control.delay(300, { path: '/api/v3/users' });
+    const answer = subgraph.ask(query);
+    await sleep(100);
+    const stopped = subgraph.stop();
+    await sleep(50);
+    await expect(subgraph.ask(query)).rejects.toThrow('fetch failed');
+    expect(await answer).toEqual({ data: { employees: { totalCount: expect.any(Number) } } });
+    await stopped;
+  });
+
+  it('does not wait for a Lucca that hangs, once those who asked have been told', async () => {
+    const subgraph = await startConnected({ sandbox: { longestAnswerMs: 60_000 }, app: { deadlineMs: 300 } });
+    subgraph.sandbox.control.delay(60_000);
+    const answer = subgraph.ask(query);
+    await sleep(100);
+    const beganAt = performance.now();
+    await subgraph.stop();
+    expect(performance.now() - beganAt).toBeLessThan(2_000);
+    expect((await answer).errors).toMatchObject([{ extensions: { code: 'LUCCA_TIMEOUT', retryable: true } }]);
+  });
+});

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT } from 'jose';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createKeyringFile } from '../src/accounts/keyring.ts';
+import { startProgram } from './support/program.ts';
+
+const secret = randomBytes(32).toString('base64');
+
+/** A directory with everything that a good start needs, and the environment that names it. */
+async function prepare() {
+  const cwd = await mkdtemp(join(tmpdir(), 'main-'));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  await createKeyringFile(join(cwd, 'keyring.json'));
+  await writeFile(join(cwd, 'jwt'), `${secret}\n`);
+  const env = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    STORE_URL: 'file:accounts.db',
+    MASTER_KEY_FILE: 'keyring.json',
+    JWT_SECRET_FILE: 'jwt',
+    JWT_ISSUER: 'https://issuer.example',
+    JWT_AUDIENCE: 'graph',
+    NOT_READY_SECONDS: '0',
+  };
+  return { cwd, env };
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>;
+
+async function start({ cwd, env }: Prepared) {
+  const program = startProgram('src/main.ts', { cwd, env });
+  const [, port] = await program.prints(/"port":(\d+),"msg":"listening"/);
+  return { ...program, url: `http://127.0.0.1:${port}` };
+}
+
+/** Starts what must not start; the process must end by itself, with code 1 and nothing on standard output. */
+async function refusal({ cwd, env }: Prepared, differences: Record<string, string> = {}): Promise<string> {
+  const program = startProgram('src/main.ts', { cwd, env: { ...env, ...differences } });
+  expect(await program.exitCode()).toBe(1);
+  expect(program.printed.out).toBe('');
+  expect(program.printed.err).not.toMatch(/^\s+at /m);
+  return program.printed.err;
+}
+
+const signed = () =>
+  new SignJWT({ tenant_id: 'acme', scope: 'lucca:employees:read' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('user-1')
+    .setIssuer('https://issuer.example')
+    .setAudience('graph')
+    .setExpirationTime('1 minute')
+    .sign(Buffer.from(secret));
+
+describe('the process', () => {
+  it('answers whoever has a token, serves no pages unless told to, and ends with 0 on SIGTERM', async () => {
+    const program = await start(await prepare());
+    const response = await fetch(`${program.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` },
+      body: JSON.stringify({ query: '{ account { domain } }' }),
+    });
+    expect([response.status, await response.json()]).toEqual([200, { data: { account: null } }]);
+    const unwanted = ['/', '/connect'].map(async (page) => (await fetch(program.url + page)).status);
+    expect(await Promise.all(unwanted)).toEqual([404, 404]);
+    program.kill('SIGTERM');
+    expect(await program.exitCode()).toBe(0);
+    expect(program.printed.err).toBe('');
+  });
+
+  it('says at /readyz that it stops before it does', async () => {
+    const { cwd, env } = await prepare();
+    const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
+    program.kill('SIGTERM');
+    let status = 200;
+    while (status === 200) status = (await fetch(`${program.url}/readyz`)).status;
+    expect(status).toBe(503);
+    expect(await program.exitCode()).toBe(0);
+  });
+
+  it('does not start without configuration, and says everything that is missing', async () => {
+    const { cwd } = await prepare();
+    const program = startProgram('src/main.ts', { cwd });
+    expect(await program.exitCode()).toBe(1);
+    expect(program.printed.err).toMatch(/^The environment is not fit to start with:\n {2}MASTER_KEY_FILE: /);
+    expect(program.printed.err).toContain('npm run demo');
+  });
+
+  it('does not start without its master key, and says how to make one', async () => {
+    const message = await refusal(await prepare(), { MASTER_KEY_FILE: 'nowhere.json' });
+    expect(message).toMatch(/^The keyring file cannot be read \(ENOENT\)\. .*openssl rand/);
+  });
+
+  it('does not start with another master key than its store was sealed with, and leaves the store as it was', async () => {
+    const prepared = await prepare();
+    const first = await start(prepared);
+    first.kill('SIGTERM');
+    await first.exitCode();
+    const stored = await readFile(join(prepared.cwd, 'accounts.db'));
+    await createKeyringFile(join(prepared.cwd, 'other.json'));
+    expect(await refusal(prepared, { MASTER_KEY_FILE: 'other.json' })).toBe(
+      'The account store was sealed with another keyring. Start with that one.\n',
+    );
+    expect(await readFile(join(prepared.cwd, 'accounts.db'))).toEqual(stored);
+  });
+
+  it('does not start with a store that is none, and does not say where it is', async () => {
+    const prepared = await prepare();
+    await writeFile(join(prepared.cwd, 'accounts.db'), 'this is no database, but long enough to be one'.repeat(50));
+    const message = await refusal(prepared);
+    expect(message).toMatch(/^The account store cannot be opened for writing \(.*\)\.\n$/);
+    expect(message).not.toContain('accounts.db');
+  });
+
+  it('does not start with a database that nobody serves, and keeps its password to itself', async () => {
+    const message = await refusal(await prepare(), { STORE_URL: 'postgres://user:hunter2@127.0.0.1:1/db' });
+    expect(message).toBe('The account store cannot be opened for writing (ECONNREFUSED).\n');
+  });
+
+  it.each([
+    ['cannot be read', undefined],
+    ['is shorter than 32 bytes', `${secret.slice(0, 31)}\n\n\n`],
+  ])('does not start when the shared secret %s', async (complaint, content) => {
+    const prepared = await prepare();
+    if (content === undefined) await rm(join(prepared.cwd, 'jwt'));
+    else await writeFile(join(prepared.cwd, 'jwt'), content);
+    const message = await refusal(prepared);
+    expect(message).toMatch(/^JWT_SECRET_FILE: /);
+    expect(message).toContain(complaint);
+    expect(message).not.toContain(secret.slice(0, 8));
+  });
+
+  it('does not start on a port that is taken, and says which variable to change', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    expect(await refusal(await prepare(), { PORT: String(port) })).toBe(
+      `Port ${port} cannot be listened on (EADDRINUSE). Set PORT to another.\n`,
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { composeServices } from '@apollo/composition';
+import { printSubgraphSchema } from '@apollo/subgraph';
+import { composeServices as composeElsewhere } from '@theguild/federation-composition';
+import {
+  type GraphQLEnumType,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  parse,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createSchema } from '../src/graph/schema.ts';
+
+const schema = createSchema();
+
+/** What a router asks a subgraph for. */
+const sdl = printSubgraphSchema(schema);
+
+/** A subgraph of somebody else's that knows employees by nothing but their id. */
+const ratings = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query { topRated: [Employee!] }
+  type Employee @key(fields: "id") { id: ID! rating: Int }
+`;
+
+const services = [
+  { name: 'lucca', url: 'http://lucca', typeDefs: parse(sdl) },
+  { name: 'ratings', url: 'http://ratings', typeDefs: parse(ratings) },
+];
+
+// Values that say by their name all there is to say.
+const plain = new Set(['FEMALE', 'MALE', 'HOUR', 'MONTH', 'YEAR', 'ONE_OFF', 'EN', 'FR', 'DOMAIN', 'API_KEY']);
+
+type Described = { name: string; description?: string | null | undefined };
+
+/** Everything in a type that a reader may wonder about, by its path. */
+function described(type: GraphQLNamedType): [path: string, Described][] {
+  const found: [string, Described][] = [[type.name, type]];
+  if (isObjectType(type) || isInterfaceType(type))
+    for (const field of Object.values(type.getFields())) {
+      found.push([`${type.name}.${field.name}`, field]);
+      for (const argument of field.args) found.push([`${type.name}.${field.name}(${argument.name}:)`, argument]);
+    }
+  if (isInputObjectType(type))
+    for (const field of Object.values(type.getFields())) found.push([`${type.name}.${field.name}`, field]);
+  if (isEnumType(type)) found.push(...valuesOf(type));
+  return found;
+}
+
+const valuesOf = (type: GraphQLEnumType): [string, Described][] =>
+  type
+    .getValues()
+    .filter(({ name }) => !plain.has(name))
+    .map((value) => [`${type.name}.${value.name}`, value]);
+
+/** Everything that is ours; what federation adds has names that begin with `_` or hold `__`. */
+const ours = Object.values(schema.getTypeMap())
+  .filter((type) => !isSpecifiedScalarType(type) && !/^_|__/.test(type.name))
+  .flatMap(described)
+  .filter(([path]) => !/\._/.test(path));
+
+describe('the schema', () => {
+  it.each<[string, () => { supergraphSdl?: string | undefined; errors?: readonly Error[] | undefined }]>([
+    ["Apollo's composition", () => composeServices(services)],
+    ["The Guild's composition", () => composeElsewhere(services)],
+  ])('composes with a subgraph that extends Employee, by %s', (_, compose) => {
+    const { supergraphSdl = '', errors } = compose();
+    expect(errors ?? []).toEqual([]);
+    expect(supergraphSdl).toMatch(/type Employee\b[^{]*@join__type\(graph: LUCCA, key: "id"\)/);
+    expect(supergraphSdl).toMatch(/type Employee\b[^{]*@join__type\(graph: RATINGS, key: "id"\)/);
+    // What a router prunes by.
+    expect(supergraphSdl).toMatch(/remuneration\(.*@requiresScopes\(scopes: \[\["lucca:remuneration:read"\]\]\)/s);
+  });
+
+  it('describes every type, field, argument and value', () => {
+    expect(ours.length).toBeGreaterThan(150);
+    expect(ours.filter(([, { description }]) => !description).map(([path]) => path)).toEqual([]);
+  });
+
+  it('describes in whole sentences', () => {
+    const unfinished = ours.filter(([, { description }]) => !/^["A-Z8`].*[.…]$/s.test(description?.trim() ?? '.'));
+    expect(unfinished.map(([path]) => path)).toEqual([]);
+  });
+
+  it("says nothing of the versions of Lucca's API", () => {
+    expect(sdl).not.toMatch(/\bv[34]\b|legacy/i);
+  });
+});
