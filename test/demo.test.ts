@@ -33,6 +33,12 @@ async function startDemo(cwd: string, env: Record<string, string> = anyPorts, wh
   return { ...program, welcome, url, body, post, sandboxPid: Number(pid), sandboxPort };
 }
 
+const isUp = (port: string) =>
+  fetch(`http://127.0.0.1:${port}`).then(
+    () => true,
+    () => false,
+  );
+
 const withFirstPeople = {
   data: {
     employees: {
@@ -88,12 +94,7 @@ describe('the demo', () => {
     }
     own.kill('SIGTERM');
     expect(await own.exitCode()).toBe(0);
-    const isSandboxUp = () =>
-      fetch(`http://127.0.0.1:${own.sandboxPort}`).then(
-        () => true,
-        () => false,
-      );
-    await expect.poll(isSandboxUp, { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isUp(own.sandboxPort), { timeout: 5_000 }).toBe(false);
     expect((await startDemo(cwd)).welcome).toContain('Connected now: initech.ilucca.ch.');
   });
 
@@ -110,6 +111,13 @@ describe('the demo', () => {
     const sandbox = startProgram('src/sandbox/main.ts', { cwd, env: { SANDBOX_PORT: own.sandboxPort } });
     await sandbox.prints(/sandbox listening/);
     expect(await own.post(own.body, { 'cache-control': 'no-cache' })).toEqual(withFirstPeople);
+  });
+
+  it('leaves no sandbox behind when it is killed', async () => {
+    const own = await startDemo(await emptyDirectory());
+    expect(await isUp(own.sandboxPort)).toBe(true);
+    own.kill('SIGKILL');
+    await expect.poll(() => isUp(own.sandboxPort), { timeout: 5_000 }).toBe(false);
   });
 
   it.each(['PORT', 'SANDBOX_PORT'])('does not start when %s is taken, and says so', async (name) => {

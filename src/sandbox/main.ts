@@ -7,6 +7,8 @@ const { values } = parseArgs({ options: { employees: { type: 'string' }, port: {
 const employees = values.employees === undefined ? undefined : readWhole('--employees', values.employees);
 const port = readWhole('--port', values.port ?? process.env.SANDBOX_PORT ?? '4010');
 
+if (employees !== undefined && employees < 250) refuse('--employees takes 250 or more');
+
 const companies = createCompanies({
   today: new Date().toISOString().slice(0, 10),
   ...(employees !== undefined && { employees }),
@@ -14,10 +16,14 @@ const companies = createCompanies({
 const sandbox = await createSandbox({ companies, port });
 process.stdout.write(describeSandbox(companies, sandbox.url));
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => sandbox.close());
+// Started by the demo, it also ends when the demo is gone, however that came about.
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, () => sandbox.close());
 
 function readWhole(name: string, text: string): number {
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  process.stderr.write(`${name} takes a whole number\n`);
+  return /^\d{1,6}$/.test(text) ? Number(text) : refuse(`${name} takes a whole number`);
+}
+
+function refuse(complaint: string): never {
+  process.stderr.write(`${complaint}\n`);
   process.exit(2);
 }
