@@ -24,6 +24,8 @@ export type AppOptions = {
   sandboxPort?: number;
   deadlineMs?: number;
   freshMs?: number;
+  /** Age at which the rights of an account in use are checked again, a day by default; null for never. */
+  recheckAfterMs?: number | null;
   cacheBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
@@ -40,6 +42,7 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const sandbox = options.sandboxPort === undefined ? null : createLoopbackAgent(options.sandboxPort);
   const lucca = createLucca({
+    now,
     ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
     ...(sandbox && { scheme: 'http', dispatcher: sandbox }),
     onRequest: ({ host, resource, status, error, ms, attempt }) =>
@@ -47,7 +50,15 @@ export async function createApp(options: AppOptions) {
   });
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl);
-  const accounts = await createAccounts({ store, vault, lucca, now });
+  const accounts = await createAccounts({
+    store,
+    vault,
+    lucca,
+    now,
+    ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
+    onFault: (fault) =>
+      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'looking after an account failed'),
+  });
   const shelf = createShelf({ lucca, maxBytes: options.cacheBytes ?? 256_000_000, now });
 
   let isDraining = false;

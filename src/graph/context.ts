@@ -76,6 +76,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
+      onFailure: (failure) => accounts.onFailure(connected, failure),
     });
     return { account: connected, loaders };
   }
