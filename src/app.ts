@@ -27,6 +27,8 @@ export type AppOptions = {
   /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
   notReadyMs?: number;
   freshMs?: number;
+  /** Age at which the rights of an account in use are checked again, a day by default; null for never. */
+  recheckAfterMs?: number | null;
   cacheBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
@@ -51,16 +53,24 @@ export async function createApp(options: AppOptions) {
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0 } = options;
   const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
   const lucca = createLucca({
+    now,
     ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
-    now,
     onRequest: ({ host, resource, status, error, ms, attempt }) =>
       log.debug({ host, resource, status, error, ms, attempt }, 'request to Lucca'),
   });
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl);
-  const accounts = await createAccounts({ store, vault, lucca, now });
+  const accounts = await createAccounts({
+    store,
+    vault,
+    lucca,
+    now,
+    ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
+    onFault: (fault) =>
+      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'looking after an account failed'),
+  });
   const shelf = createShelf({ lucca, maxBytes: options.cacheBytes ?? 256_000_000, now });
 
   let isStopping = false;

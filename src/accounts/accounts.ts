@@ -1,33 +1,40 @@
 import type { Lucca } from '../lucca/client.ts';
-import { proveSubmission, type Submission } from './connect.ts';
+import { LuccaUnauthorized } from '../lucca/errors.ts';
+import { createAftercare } from './aftercare.ts';
+import { createConnectLimits } from './attempts.ts';
+import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
 import { AccountNotConnected } from './errors.ts';
 import { createTurns } from './inTurn.ts';
 import { proveKeyring } from './keyringProof.ts';
 import type { Check } from './permissions.ts';
 import type { ConnectProblem } from './problems.ts';
-import { type AccountRecord, createRecords } from './record.ts';
-import { destroyKey, saveConnection } from './save.ts';
+import { type ConnectedRecord, createRecords } from './record.ts';
+import { destroyKey, saveConnection, saveReplacement } from './save.ts';
+import { type AccountStatus, statusOf } from './status.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
 
 /** A tenant's connected Lucca instance, without its key. */
 export type Account = {
-  /** Random; kept while the same host is connected again, new with another host. */
+  /** Random; kept while the same host is connected again or its key replaced, new with another host. */
   id: string;
   tenant: string;
   host: string;
-  /** Rises with every connect and disconnect, so that no cache outlives either. */
+  /** Rises with every connect, key change, rejection and disconnect, so that no cache outlives any of them. */
   version: number;
+  status: AccountStatus;
   /** ISO 8601, UTC. */
   connectedAt: string;
-  /** What the key was found to see when it was connected. */
+  /** When the checks were made, ISO 8601 in UTC; null when they are to be made again. */
+  checkedAt: string | null;
+  /** What the key was last found to see. */
   checks: Check[];
 };
 
 /** An open key and the only host it may be sent to. */
 export type Credentials = { host: string; apiKey: string };
 
-/** The submission was accepted by Lucca and is saved. */
+/** The account is connected, and its key was accepted by Lucca just now. */
 export type Connected = { kind: 'connected'; account: Account; checks: Check[] };
 
 /** The submission would be accepted; nothing was saved. */
@@ -37,64 +44,115 @@ export type Tested = { kind: 'tested'; checks: Check[] };
 export type Accounts = {
   /** The tenant's account, or null when none is connected. */
   find(tenant: string): Promise<Account | null>;
-  /** Opens the key of exactly this connection; after a later connect or disconnect it is `AccountNotConnected`. */
+  /**
+   * Opens the key of exactly this connection; after a later connect, key change or disconnect it is `AccountNotConnected`,
+   * and once Lucca has rejected the key it is `LuccaUnauthorized` without Lucca being asked.
+   */
   credentials(account: Account): Promise<Credentials>;
   /** Proves a submission at Lucca and saves it; a refusal is a value, not an error. */
   connect(submission: Submission): Promise<Connected | ConnectProblem>;
   /** Answers what `connect` would and saves nothing. */
   test(submission: Submission): Promise<Tested | ConnectProblem>;
+  /** Checks the rights of the stored key again and saves the result; throws `AccountNotConnected` when there is none. */
+  check(tenant: string, deadlineAt: number): Promise<Connected | ConnectProblem>;
+  /** Proves another key for the connected host and saves it in the place of the old one, which stays otherwise. */
+  replaceKey(submission: KeySubmission): Promise<Connected | ConnectProblem>;
   /** Destroys the tenant's key; false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
-  /** Closes the store. */
+  /** To be told of whatever reading an account failed with; returns at once, and does what is to be done about it. */
+  onFailure(account: Account, failure: unknown): void;
+  /** Closes the store once nothing is under way. */
   close(): Promise<void>;
 };
 
-/** Opens the accounts in a store; refuses, writing nothing, a keyring that the store was not sealed with. */
-export async function createAccounts(parts: {
+/** What accounts are made of. */
+export type AccountsParts = {
   store: Store;
   vault: Vault;
   lucca: Pick<Lucca, 'peek'>;
   /** Milliseconds of the epoch. */
   now?: () => number;
-}): Promise<Accounts> {
-  const { store, vault, lucca, now = Date.now } = parts;
+  /** Age in milliseconds at which the rights of an account in use are checked again, a day by default; null for never. */
+  recheckAfterMs?: number | null;
+  /** Told of what went wrong in the background by our own fault. */
+  onFault?: (fault: unknown) => void;
+};
+
+const dayMs = 86_400_000;
+
+/** Opens the accounts in a store; refuses, writing nothing, a keyring that the store was not sealed with. */
+export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
+  const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, onFault = rethrow } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
   const inTurn = createTurns();
+  const proving = { lucca, now, limits: createConnectLimits(now) };
+  const aftercare = createAftercare({ records, inTurn, lucca, now, recheckAfterMs, onFault });
+
+  const connected = (tenant: string, outcome: ConnectedRecord | ConnectProblem): Connected | ConnectProblem =>
+    'kind' in outcome ? outcome : { kind: 'connected', account: accountOf(tenant, outcome), checks: outcome.checks };
+
+  async function connectedRecord(tenant: string): Promise<ConnectedRecord> {
+    const record = await records.readConnected(tenant);
+    if (record === null) throw new AccountNotConnected();
+    return record;
+  }
 
   return {
     async find(tenant) {
-      const record = await records.read(tenant);
-      return record === null || record.apiKey === null ? null : accountOf(tenant, record);
+      const record = await records.readConnected(tenant);
+      return record === null ? null : accountOf(tenant, record);
     },
 
-    async credentials({ tenant, id, version }) {
-      const record = await records.read(tenant);
-      if (record === null || record.apiKey === null) throw new AccountNotConnected();
-      if (record.id !== id || record.version !== version) throw new AccountNotConnected();
+    async credentials(account) {
+      const record = await connectedRecord(account.tenant);
+      if (record.id !== account.id) throw new AccountNotConnected();
+      if (record.keyRejectedAt !== null) throw new LuccaUnauthorized({ resource: 'account' });
+      if (record.version !== account.version) throw new AccountNotConnected();
+      aftercare.onUse(account, record);
       return { host: record.host, apiKey: record.apiKey };
     },
 
     async connect(submission) {
-      const proven = await proveSubmission(lucca, submission);
+      const proven = await proveSubmission(proving, submission);
       if (proven.kind === 'problem') return proven;
       const { tenant } = submission;
-      const saved = await inTurn(tenant, () => saveConnection(records, tenant, proven, now()));
-      if ('kind' in saved) return saved;
-      return { kind: 'connected', account: accountOf(tenant, saved), checks: saved.checks };
+      return connected(tenant, await inTurn(tenant, () => saveConnection(records, tenant, proven, now())));
     },
 
     async test(submission) {
-      const proven = await proveSubmission(lucca, submission);
+      const proven = await proveSubmission(proving, submission);
       return proven.kind === 'problem' ? proven : { kind: 'tested', checks: proven.checks };
+    },
+
+    async check(tenant, deadlineAt) {
+      return connected(tenant, await aftercare.check(tenant, await connectedRecord(tenant), deadlineAt));
+    },
+
+    async replaceKey(submission) {
+      const { tenant } = submission;
+      const { id, host, checks } = await connectedRecord(tenant);
+      const proven = await proveKey(proving, host, submission, checks);
+      if (proven.kind === 'problem') return proven;
+      return connected(tenant, await inTurn(tenant, () => saveReplacement(records, tenant, id, proven, now())));
     },
 
     disconnect: (tenant) => inTurn(tenant, () => destroyKey(records, tenant, now())),
 
-    close: () => store.disconnect(),
+    onFailure: aftercare.onFailure,
+
+    async close() {
+      await aftercare.settled();
+      await store.disconnect();
+    },
   };
 }
 
-function accountOf(tenant: string, { id, host, version, connectedAt, checks }: AccountRecord): Account {
-  return { id, tenant, host, version, connectedAt, checks };
+function accountOf(tenant: string, record: ConnectedRecord): Account {
+  const { id, host, version, connectedAt, checkedAt, checks } = record;
+  return { id, tenant, host, version, status: statusOf(record), connectedAt, checkedAt, checks };
+}
+
+function rethrow(fault: unknown): void {
+  throw fault;
 }

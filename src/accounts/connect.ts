@@ -1,65 +1,72 @@
 import type { Lucca } from '../lucca/client.ts';
-import {
-  LuccaError,
-  LuccaNotFound,
-  LuccaRateLimited,
-  LuccaTimeout,
-  LuccaUnauthorized,
-  LuccaUnavailable,
-} from '../lucca/errors.ts';
 import { parseApiKey } from './apiKey.ts';
+import type { createConnectLimits } from './attempts.ts';
 import { checkKey } from './check.ts';
 import { parseDomain } from './domain.ts';
+import { luccaProblem } from './luccaProblem.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, domainProblem, problem } from './problems.ts';
+import { comparedWith } from './rights/conclude.ts';
 
-/** What a customer submits to connect their Lucca, as they typed it. */
-export type Submission = {
+/** What a customer submits to replace the key of a connected Lucca, as they typed it. */
+export type KeySubmission = {
   tenant: string;
-  domain: string;
   apiKey: string;
-  /** Connect although rights are proven missing; the core right is never waived. */
+  /** Go on although rights are proven missing; the core right is never waived. */
   acceptMissingPermissions: boolean;
   /** Milliseconds of the epoch by which Lucca must have answered. */
   deadlineAt: number;
 };
 
+/** What a customer submits to connect their Lucca, as they typed it. */
+export type Submission = KeySubmission & { domain: string };
+
 /** A submission that Lucca accepts and that may be saved. */
 export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Check[] };
 
+/** What it takes to prove a submission. */
+export type Proving = {
+  lucca: Pick<Lucca, 'peek'>;
+  limits: ReturnType<typeof createConnectLimits>;
+  /** Milliseconds of the epoch. */
+  now: () => number;
+};
+
 /** Parses a submission and proves it at Lucca; saves nothing. */
-export async function proveSubmission(
-  lucca: Pick<Lucca, 'peek'>,
-  submission: Submission,
-): Promise<Proven | ConnectProblem> {
+export async function proveSubmission(proving: Proving, submission: Submission): Promise<Proven | ConnectProblem> {
   const domain = parseDomain(submission.domain);
   if ('problem' in domain) return domainProblem(domain.problem);
-  const apiKey = parseApiKey(submission.apiKey);
-  if (apiKey === null) return problem('INVALID_API_KEY');
+  return proveKey(proving, domain.host, submission, []);
+}
 
-  const { host } = domain;
+/** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
+export async function proveKey(
+  { lucca, limits, now }: Proving,
+  host: string,
+  { tenant, apiKey: text, deadlineAt, acceptMissingPermissions }: KeySubmission,
+  before: readonly Check[],
+): Promise<Proven | ConnectProblem> {
+  const apiKey = parseApiKey(text);
+  if (apiKey === null) return problem('INVALID_API_KEY');
+  const place = limits.take(tenant, host);
+  if ('retryAfterSeconds' in place) return problem('TOO_MANY_ATTEMPTS', place);
+
+  let isGuess = false;
   try {
-    const checks = await checkKey(lucca, { host, apiKey, deadlineAt: submission.deadlineAt });
-    const lacking = checks.filter(({ verdict }) => verdict === 'MISSING');
-    const isAccepted = submission.acceptMissingPermissions
-      ? lacking.every(({ requirement }) => requirement !== 'REQUIRED')
-      : lacking.length === 0;
+    const checks = comparedWith(before, await checkKey(lucca, { host, apiKey, deadlineAt }, now()));
+    const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);
     return isAccepted ? { kind: 'proven', host, apiKey, checks } : problem('PERMISSIONS_MISSING', { checks });
   } catch (failure) {
-    return luccaProblem(failure);
+    const refusal = luccaProblem(failure);
+    isGuess = refusal.code === 'KEY_REJECTED' || refusal.code === 'UNKNOWN_HOST';
+    return refusal;
+  } finally {
+    // What succeeds or fails by Lucca's fault does not count, and neither does who is still ticking rights for a good key.
+    if (!isGuess) place.giveBack();
   }
 }
 
-function luccaProblem(failure: unknown): ConnectProblem {
-  if (!(failure instanceof LuccaError)) throw failure;
-  if (failure instanceof LuccaUnauthorized) return problem('KEY_REJECTED');
-  if (failure instanceof LuccaNotFound) return problem('UNKNOWN_HOST');
-  if (failure instanceof LuccaTimeout) return problem('LUCCA_TIMEOUT');
-  if (failure instanceof LuccaRateLimited) {
-    return problem('LUCCA_RATE_LIMITED', { retryAfterSeconds: failure.retryAfterSeconds });
-  }
-  if (failure instanceof LuccaUnavailable && failure.reason !== 'status') {
-    return problem(failure.reason === 'dns' ? 'UNKNOWN_HOST' : 'LUCCA_UNREACHABLE');
-  }
-  return problem('LUCCA_ERROR');
-}
+const expected: Check['requirement'][] = ['REQUIRED', 'EXPECTED', 'IF_MODULE'];
+
+const lacks = (checks: readonly Check[], requirements: readonly Check['requirement'][]) =>
+  checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirements.includes(requirement));

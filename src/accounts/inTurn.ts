@@ -1,5 +1,8 @@
-/** Makes a function that runs the work given under one name one after the other, and that of different names at once. */
-export function createTurns() {
+/** Runs the work given under one name one after the other, and that of different names at once. */
+export type Turns = <Result>(name: string, work: () => Promise<Result>) => Promise<Result>;
+
+/** Makes turns that nobody else takes. */
+export function createTurns(): Turns {
   const lastTurns = new Map<string, Promise<unknown>>();
 
   return async function inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

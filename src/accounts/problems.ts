@@ -1,8 +1,6 @@
 import type { DomainProblem } from './domain.ts';
+import type { Message } from './message.ts';
 import type { Check } from './permissions.ts';
-
-/** A text in the two languages of the connect form, safe to show an HR administrator. */
-export type Message = { en: string; fr: string };
 
 const messages = {
   KEY_REJECTED: {
@@ -20,6 +18,10 @@ const messages = {
   PERMISSIONS_MISSING: {
     en: 'The key works but cannot read all it should. Nothing was saved: open the missing rights to its role in Lucca, then try again.',
     fr: "La clé fonctionne mais ne peut pas lire tout ce qu'il faut. Rien n'a été enregistré : ouvrez les droits manquants à son rôle dans Lucca, puis réessayez.",
+  },
+  TOO_MANY_ATTEMPTS: {
+    en: 'Too many keys or addresses were tried in vain. Nothing was sent or saved; wait a little, then try again.',
+    fr: "Trop de clés ou d'adresses ont été essayées en vain. Rien n'a été envoyé ni enregistré ; patientez un peu, puis réessayez.",
   },
   LUCCA_RATE_LIMITED: {
     en: 'Lucca is limiting requests right now. Nothing was saved; your key may be correct. Try again shortly.',
@@ -90,7 +92,7 @@ export type ConnectProblem = {
   message: Message;
   /** What the key was found to see; empty when that was not found out. */
   checks: Check[];
-  /** Seconds to wait before trying again, or null when Lucca named none. */
+  /** Seconds to wait before trying again, or null where waiting is not what helps. */
   retryAfterSeconds: number | null;
 };
 

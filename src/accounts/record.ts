@@ -12,23 +12,41 @@ const recordSchema = z.object({
   apiKey: z.string().nullable(),
   version: z.int(),
   connectedAt: z.string(),
-  checks: z.array(checkSchema),
+  /** When the checks were made; null when they were forgotten. */
+  checkedAt: z.string().nullable().default(null),
+  /** When Lucca was found to accept the key no longer; null while it does. */
+  keyRejectedAt: z.string().nullable().default(null),
+  /** When a check last found Lucca out of reach; null once one has reached it. */
+  unreachableAt: z.string().nullable().default(null),
+  // Checks of another make than ours can be made again: they must not take the key with them.
+  checks: z.array(checkSchema).catch([]),
 });
 
 /** All that is kept of a tenant, sealed as one value so that no race can pair a host with the key of another. */
 export type AccountRecord = z.infer<typeof recordSchema>;
+
+/** The record of a tenant that is connected. */
+export type ConnectedRecord = AccountRecord & { apiKey: string };
 
 /** Reads and writes the one record of a tenant. */
 export type Records = ReturnType<typeof createRecords>;
 
 /** Keeps records sealed in the store; a store that does not answer is always `CredentialsUnavailable`. */
 export function createRecords(store: Store, vault: Vault) {
+  async function read(tenant: string): Promise<AccountRecord | null> {
+    const place = placeOf(tenant);
+    const sealed = await answered(store.get(place));
+    return sealed === undefined ? null : parseRecord(await vault.open(place, sealed));
+  }
+
   return {
     /** The tenant's record, or null; `CredentialsUnreadable` when it does not open. */
-    async read(tenant: string): Promise<AccountRecord | null> {
-      const place = placeOf(tenant);
-      const sealed = await answered(store.get(place));
-      return sealed === undefined ? null : parseRecord(await vault.open(place, sealed));
+    read,
+
+    /** The tenant's record while there is a key in it, or null. */
+    async readConnected(tenant: string): Promise<ConnectedRecord | null> {
+      const record = await read(tenant);
+      return record !== null && record.apiKey !== null ? { ...record, apiKey: record.apiKey } : null;
     },
 
     /** Resolves once the store, asked again, holds exactly this record. */

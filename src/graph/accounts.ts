@@ -1,23 +1,46 @@
-import type { Submission } from '../accounts/connect.ts';
+import type { Connected } from '../accounts/accounts.ts';
+import type { KeySubmission } from '../accounts/connect.ts';
+import type { Message } from '../accounts/message.ts';
+import type { ConnectProblem } from '../accounts/problems.ts';
+import { noteOf, remedyOf } from '../accounts/rights/remedy.ts';
+import { rights } from '../accounts/rights/rights.ts';
+import { setupGuideIn } from '../accounts/setupGuide.ts';
+import { modulesOf } from '../accounts/status.ts';
 import type { GraphContext } from './context.ts';
-import { Unauthenticated } from './errors.ts';
-import type { ConnectAccountInput, Resolvers } from './generated.ts';
+import { OperationTooComplex, Unauthenticated } from './errors.ts';
+import type { Language, ReplaceApiKeyInput, Resolvers } from './generated.ts';
 import { referencedId } from './reference.ts';
 
 export const accounts: Resolvers = {
   Query: {
     account: (_, _args, context) => context.account(),
-  },
-  Mutation: {
-    connectAccount: (_, { input }, context) => context.accounts.connect(submissionOf(input, context)),
-    testConnection: (_, { input }, context) => context.accounts.test(submissionOf(input, context)),
-    async disconnectAccount(_, _args, context) {
-      return { wasConnected: await context.accounts.disconnect(tenantOf(context)) };
+    setupGuide(_, { withPagga, language }) {
+      const key = keyOf(language);
+      const { permissions, ...guide } = setupGuideIn(key, withPagga);
+      return {
+        ...guide,
+        permissions: permissions.map((permission) => {
+          const { requirement, label, luccaPath, reason } = rights[permission];
+          return { permission, requirement, label: label[key], luccaPath: luccaPath[key], reason: reason[key] };
+        }),
+      };
     },
   },
-  ConnectAccountResult: {
-    __resolveType: ({ kind }) => (kind === 'problem' ? 'ConnectProblem' : 'AccountConnected'),
+  Mutation: {
+    connectAccount: (_, { input }, context) =>
+      onlyOne(context, ({ accounts }) => accounts.connect({ ...submissionOf(input, context), domain: input.domain })),
+    testConnection: (_, { input }, context) =>
+      onlyOne(context, ({ accounts }) => accounts.test({ ...submissionOf(input, context), domain: input.domain })),
+    checkAccount: (_, _args, context) =>
+      onlyOne(context, ({ accounts }) => accounts.check(tenantOf(context), context.deadlineAt)),
+    replaceApiKey: (_, { input }, context) =>
+      onlyOne(context, ({ accounts }) => accounts.replaceKey(submissionOf(input, context))),
+    disconnectAccount: (_, _args, context) =>
+      onlyOne(context, async ({ accounts }) => ({ wasConnected: await accounts.disconnect(tenantOf(context)) })),
   },
+  ConnectAccountResult: { __resolveType: connectedOrProblem },
+  CheckAccountResult: { __resolveType: connectedOrProblem },
+  ReplaceApiKeyResult: { __resolveType: connectedOrProblem },
   TestConnectionResult: {
     __resolveType: ({ kind }) => (kind === 'problem' ? 'ConnectProblem' : 'AccountChecked'),
   },
@@ -28,6 +51,10 @@ export const accounts: Resolvers = {
     },
     domain: (account) => account.host,
     connectedAt: (account) => new Date(account.connectedAt),
+    checkedAt: (account) => dateOf(account.checkedAt),
+    checks: ({ checks }, { verdict: wanted }) =>
+      wanted ? checks.filter(({ verdict }) => wanted.includes(verdict)) : checks,
+    modules: ({ checks }) => modulesOf(checks),
     quota(account, _, context) {
       const { perMinute, remaining, resetsAt } = context.lucca.quota(account.host);
       return { perMinute, remaining, resetsAt: resetsAt === null ? null : new Date(resetsAt) };
@@ -37,27 +64,52 @@ export const accounts: Resolvers = {
     checks: ({ account }) => account.checks,
   },
   ConnectProblem: {
-    message: ({ message }, { language }) => (language === 'FR' ? message.fr : message.en),
+    message: ({ message }, { language }) => message[keyOf(language)],
     correlationId: (_problem, _, context) => context.correlationId,
   },
   PermissionCheck: {
+    label: ({ permission }, { language }) => rights[permission].label[keyOf(language)],
+    luccaPath: ({ permission }, { language }) => rights[permission].luccaPath[keyOf(language)],
+    unlocks: ({ permission }) => rights[permission].unlocks,
+    remedy: (check, { language }) => textOf(remedyOf(check), language),
+    note: (check, { language }) => textOf(noteOf(check), language),
+    grantedAt: ({ grantedAt }) => dateOf(grantedAt),
     evidence: ({ evidence }) => ({
       probe: `${evidence.method} ${evidence.path}`,
       httpStatus: evidence.status,
       rowsSeen: evidence.rowsSeen,
+      rowsFilled: evidence.rowsFilled,
     }),
   },
 };
+
+const busy = new WeakSet<GraphContext>();
+
+/** Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. */
+function onlyOne<Result>(context: GraphContext, work: (context: GraphContext) => Promise<Result>): Promise<Result> {
+  if (busy.has(context)) throw new OperationTooComplex();
+  busy.add(context);
+  return work(context);
+}
 
 function tenantOf({ viewer }: GraphContext): string {
   if (viewer === null) throw new Unauthenticated();
   return viewer.tenant;
 }
 
-const submissionOf = (input: ConnectAccountInput, context: GraphContext): Submission => ({
+const submissionOf = (input: ReplaceApiKeyInput, context: GraphContext): KeySubmission => ({
   tenant: tenantOf(context),
-  domain: input.domain,
   apiKey: input.apiKey,
   acceptMissingPermissions: input.acceptMissingPermissions ?? false,
   deadlineAt: context.deadlineAt,
 });
+
+function connectedOrProblem({ kind }: Pick<Connected | ConnectProblem, 'kind'>) {
+  return kind === 'problem' ? 'ConnectProblem' : 'AccountConnected';
+}
+
+const keyOf = (language: Language) => (language === 'FR' ? 'fr' : 'en');
+
+const textOf = (message: Message | null, language: Language) => message?.[keyOf(language)] ?? null;
+
+const dateOf = (at: string | null) => (at === null ? null : new Date(at));

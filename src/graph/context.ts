@@ -77,6 +77,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
       now,
+      onFailure: (failure) => accounts.onFailure(connected, failure),
     });
     return { account: connected, loaders };
   }

@@ -20,6 +20,9 @@ export class Forbidden extends Error {}
 /** An argument has a value the field cannot take; the message is ours and repeats nothing of the input. */
 export class BadUserInput extends Error {}
 
+/** A request holds more than is let through at once. */
+export class OperationTooComplex extends Error {}
+
 /** An entity was referred to by something that is no representation. */
 export class BadRepresentation extends Error {}
 
@@ -30,6 +33,7 @@ type Row = [kind: abstract new (...args: never[]) => Error, code: string, messag
 const table: Row[] = [
   [Unauthenticated, 'UNAUTHENTICATED', 'This needs a token.'],
   [Forbidden, 'FORBIDDEN', 'The token does not allow this field.'],
+  [OperationTooComplex, 'OPERATION_TOO_COMPLEX', 'Ask for one operation on the account in a request.'],
   [BadRepresentation, 'BAD_REPRESENTATION', 'A representation needs a __typename and the id of an entity of ours.'],
   [AccountNotConnected, 'ACCOUNT_NOT_CONNECTED', 'No Lucca account is connected.'],
   [CredentialsUnavailable, 'CREDENTIALS_UNAVAILABLE', 'The account store does not answer.', 'retryable'],

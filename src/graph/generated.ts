@@ -33,7 +33,9 @@ export type Scalars = {
 /** A company's Lucca, as connected by its administrator. */
 export type Account = {
   __typename?: 'Account';
-  /** What was proven about the key when it was connected. */
+  /** When the checks were made; null when they are to be made again. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was last found out about the rights of the key. */
   checks: Array<PermissionCheck>;
   /** When the key in use was connected. */
   connectedAt: Scalars['DateTime']['output'];
@@ -41,8 +43,18 @@ export type Account = {
   domain: Scalars['String']['output'];
   /** Opaque and random; kept while the same Lucca is connected again. */
   id: Scalars['ID']['output'];
+  /** The parts of Lucca that can be read, and those that cannot. */
+  modules: Array<LuccaModule>;
   /** Lucca's quota, as far as this process knows it. */
   quota: LuccaQuota;
+  /** How the account stands. */
+  status: AccountStatus;
+};
+
+
+/** A company's Lucca, as connected by its administrator. */
+export type AccountChecksArgs = {
+  verdict?: InputMaybe<Array<CheckVerdict>>;
 };
 
 /** The key works; nothing was stored. */
@@ -52,7 +64,7 @@ export type AccountChecked = {
   checks: Array<PermissionCheck>;
 };
 
-/** The account is connected and the key stored. */
+/** The account is connected, and Lucca has just accepted its key. */
 export type AccountConnected = {
   __typename?: 'AccountConnected';
   /** The account, as it is from now on. */
@@ -61,6 +73,20 @@ export type AccountConnected = {
   checks: Array<PermissionCheck>;
 };
 
+/** How a connected account stands. */
+export type AccountStatus =
+  /** Everything the key can be asked for was found, or does not apply. */
+  | 'CONNECTED'
+  /** A right is missing, or given for a part of the company only: some fields stay null. */
+  | 'CONNECTED_WITH_GAPS'
+  /** Lucca does not accept the key any more: nothing is read until it is replaced or the account connected again. */
+  | 'KEY_REJECTED'
+  /** Lucca did not answer when the account was last checked. */
+  | 'UNREACHABLE';
+
+/** The account with its new checks, or why it could not be checked. */
+export type CheckAccountResult = AccountConnected | ConnectProblem;
+
 /** What a verdict rests on. */
 export type CheckEvidence = {
   __typename?: 'CheckEvidence';
@@ -68,7 +94,9 @@ export type CheckEvidence = {
   httpStatus?: Maybe<Scalars['Int']['output']>;
   /** HTTP method and path of the request to Lucca, without host and query. */
   probe: Scalars['String']['output'];
-  /** Rows the answer held. */
+  /** Rows of these in which there was something that only this right shows. */
+  rowsFilled?: Maybe<Scalars['Int']['output']>;
+  /** Rows there are, as far as the answer told. */
   rowsSeen?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -148,6 +176,8 @@ export type ConnectProblemCode =
   | 'SAVE_UNCONFIRMED'
   /** Our own store does not answer; nothing was changed. */
   | 'STORE_UNAVAILABLE'
+  /** Too many keys or addresses were tried in vain; nothing was sent. */
+  | 'TOO_MANY_ATTEMPTS'
   /** No Lucca answers at this address. */
   | 'UNKNOWN_HOST';
 
@@ -422,6 +452,22 @@ export type LegalEntity = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
+/** A part of Lucca that a company buys or not. */
+export type LuccaModule = {
+  __typename?: 'LuccaModule';
+  /** Whether it can be read. */
+  availability: ModuleAvailability;
+  /** Which part it is. */
+  code: LuccaModuleCode;
+};
+
+/** The parts of Lucca we read. */
+export type LuccaModuleCode =
+  /** People, contracts and the organisation. */
+  | 'CORE_HR'
+  /** Pay (Pagga Rémunération). */
+  | 'PAGGA_REMUNERATION';
+
 /** A right on Lucca's role screen. */
 export type LuccaPermission =
   /** View the directory and organisational chart, all departments. */
@@ -430,10 +476,24 @@ export type LuccaPermission =
   | 'EMPLOYEE_CONTRACTS'
   /** View Lucca data for employees. */
   | 'EMPLOYEE_LUCCA_DATA'
+  /** View employee managers. */
+  | 'EMPLOYEE_MANAGERS'
+  /** View employee positions. */
+  | 'EMPLOYEE_POSITIONS'
+  /** View employee qualifications. */
+  | 'EMPLOYEE_QUALIFICATIONS'
+  /** View employees who have left. */
+  | 'FORMER_EMPLOYEES'
+  /** View future employees. */
+  | 'FUTURE_EMPLOYEES'
+  /** Pagga: view deleted remuneration. */
+  | 'PAGGA_DELETED_REMUNERATION'
   /** Pagga: access the EVP screen. */
   | 'PAGGA_EVP_SCREEN'
   /** Pagga: view individual situations. */
-  | 'PAGGA_INDIVIDUAL_SITUATIONS';
+  | 'PAGGA_INDIVIDUAL_SITUATIONS'
+  /** View personnel files. */
+  | 'PERSONNEL_FILES';
 
 /** How many requests may still be sent to a company's Lucca. Lucca allows 50 a minute, shared with everything else the company runs. */
 export type LuccaQuota = {
@@ -457,6 +517,17 @@ export type Manager = {
   id: Scalars['ID']['output'];
 };
 
+/** Whether a part of Lucca can be read. */
+export type ModuleAvailability =
+  /** It is there, and the key may read something of it. */
+  | 'AVAILABLE'
+  /** The company does not have it. */
+  | 'NOT_INSTALLED'
+  /** It is there, and the key has none of its rights. */
+  | 'NO_PERMISSION'
+  /** It could not be told. */
+  | 'UNKNOWN';
+
 /** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
@@ -470,20 +541,36 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Checks the rights of the stored key again and keeps what was found. Needs the scope `lucca:account:write`.
+   * Errors: `ACCOUNT_NOT_CONNECTED`.
+   */
+  checkAccount?: Maybe<CheckAccountResult>;
+  /**
    * Proves the API key at Lucca, and stores it only then. A refusal stores nothing and says why.
    * Needs the scope `lucca:account:write`.
    */
-  connectAccount: ConnectAccountResult;
+  connectAccount?: Maybe<ConnectAccountResult>;
   /** Destroys the stored API key; nothing of the account is readable from then on. Needs the scope `lucca:account:write`. */
-  disconnectAccount: DisconnectAccountResult;
+  disconnectAccount?: Maybe<DisconnectAccountResult>;
+  /**
+   * Proves another API key for the connected Lucca and stores it in the place of the old one, which stays if it is refused.
+   * Needs the scope `lucca:account:write`. Errors: `ACCOUNT_NOT_CONNECTED`.
+   */
+  replaceApiKey?: Maybe<ReplaceApiKeyResult>;
   /** The same checks as `connectAccount`; stores nothing. Needs the scope `lucca:account:write`. */
-  testConnection: TestConnectionResult;
+  testConnection?: Maybe<TestConnectionResult>;
 };
 
 
 /** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
 export type MutationConnectAccountArgs = {
   input: ConnectAccountInput;
+};
+
+
+/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+export type MutationReplaceApiKeyArgs = {
+  input: ReplaceApiKeyInput;
 };
 
 
@@ -535,12 +622,63 @@ export type PermissionCheck = {
   __typename?: 'PermissionCheck';
   /** What the verdict rests on. */
   evidence?: Maybe<CheckEvidence>;
+  /** When the right was last proven; null when it never was. */
+  grantedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is called on Lucca's role screen. */
+  label: Scalars['String']['output'];
+  /** Where it is on Lucca's role screen, from left to right. */
+  luccaPath: Array<Scalars['String']['output']>;
+  /** What else is to be known, such as that the right was there before; usually null. */
+  note?: Maybe<Scalars['String']['output']>;
   /** The right that was looked for. */
   permission: LuccaPermission;
+  /** What to do about it in Lucca, safe to show to an HR administrator; null when there is nothing to do. */
+  remedy?: Maybe<Scalars['String']['output']>;
   /** How much we need it. */
   requirement: Requirement;
+  /** Coordinates of this schema that stay null without it (`Position.jobTitle`). */
+  unlocks: Array<Scalars['String']['output']>;
   /** Whether the key has it. */
   verdict: CheckVerdict;
+};
+
+
+/** One right of the API key, and what is known about it. */
+export type PermissionCheckLabelArgs = {
+  language?: Language;
+};
+
+
+/** One right of the API key, and what is known about it. */
+export type PermissionCheckLuccaPathArgs = {
+  language?: Language;
+};
+
+
+/** One right of the API key, and what is known about it. */
+export type PermissionCheckNoteArgs = {
+  language?: Language;
+};
+
+
+/** One right of the API key, and what is known about it. */
+export type PermissionCheckRemedyArgs = {
+  language?: Language;
+};
+
+/** A right to tick for the key, in the language of the guide. */
+export type PermissionRequirement = {
+  __typename?: 'PermissionRequirement';
+  /** What it is called on Lucca's role screen. */
+  label: Scalars['String']['output'];
+  /** Where it is on Lucca's role screen, from left to right. */
+  luccaPath: Array<Scalars['String']['output']>;
+  /** Which right it is. */
+  permission: LuccaPermission;
+  /** Why it is asked for. */
+  reason: Scalars['String']['output'];
+  /** How much we need it. */
+  requirement: Requirement;
 };
 
 /**
@@ -583,6 +721,8 @@ export type Query = {
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, archived ones included, by name. */
   establishments?: Maybe<Array<Establishment>>;
+  /** What a customer needs and does in Lucca before connecting it, and the rights the key is to have. */
+  setupGuide?: Maybe<SetupGuide>;
 };
 
 
@@ -597,6 +737,13 @@ export type QueryEmployeesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: EmployeeFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be read: the HR data of the company that the caller's token names. */
+export type QuerySetupGuideArgs = {
+  language?: Language;
+  withPagga?: Scalars['Boolean']['input'];
 };
 
 /**
@@ -671,6 +818,17 @@ export type RemunerationUnavailable = {
   reason: DataGapReason;
 };
 
+/** Another key for the Lucca that is connected. */
+export type ReplaceApiKeyInput = {
+  /** Replace although the new key lacks rights; the right to see Lucca data for employees is always needed. */
+  acceptMissingPermissions?: Scalars['Boolean']['input'];
+  /** The API key, as created in Lucca's settings. */
+  apiKey: Scalars['LuccaApiKey']['input'];
+};
+
+/** The account with its new key, or why the key was refused. */
+export type ReplaceApiKeyResult = AccountConnected | ConnectProblem;
+
 /** How much we need a right. */
 export type Requirement =
   /** The setup guide asks for it; without it some fields stay null. */
@@ -681,6 +839,17 @@ export type Requirement =
   | 'RECOMMENDED'
   /** Without it nothing can be read. */
   | 'REQUIRED';
+
+/** What a customer needs and does in Lucca before connecting it. */
+export type SetupGuide = {
+  __typename?: 'SetupGuide';
+  /** The rights to tick for the key. */
+  permissions: Array<PermissionRequirement>;
+  /** What is needed before the first step. */
+  prerequisites: Array<Scalars['String']['output']>;
+  /** What to do, in order. */
+  steps: Array<Scalars['String']['output']>;
+};
 
 /** What the key was found to see, or why a connection would be refused. */
 export type TestConnectionResult = AccountChecked | ConnectProblem;
@@ -840,6 +1009,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CheckAccountResult:
+    | ( AccountConnectedParent )
+    | ( ConnectProblemParent )
+  ;
   ConnectAccountResult:
     | ( AccountConnectedParent )
     | ( ConnectProblemParent )
@@ -847,6 +1020,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RemunerationResult:
     | ( RemunerationParent )
     | ( RemunerationUnavailable )
+  ;
+  ReplaceApiKeyResult:
+    | ( AccountConnectedParent )
+    | ( ConnectProblemParent )
   ;
   TestConnectionResult:
     | ( AccountCheckedParent )
@@ -869,6 +1046,8 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountChecked: ResolverTypeWrapper<AccountCheckedParent>;
   AccountConnected: ResolverTypeWrapper<AccountConnectedParent>;
+  AccountStatus: AccountStatus;
+  CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckEvidence: ResolverTypeWrapper<CheckEvidence>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CheckVerdict: CheckVerdict;
@@ -900,9 +1079,12 @@ export type ResolversTypes = {
   Language: Language;
   LegalEntity: ResolverTypeWrapper<LegalEntityParent>;
   LuccaApiKey: ResolverTypeWrapper<Scalars['LuccaApiKey']['output']>;
+  LuccaModule: ResolverTypeWrapper<LuccaModule>;
+  LuccaModuleCode: LuccaModuleCode;
   LuccaPermission: LuccaPermission;
   LuccaQuota: ResolverTypeWrapper<LuccaQuota>;
   Manager: ResolverTypeWrapper<ManagerParent>;
+  ModuleAvailability: ModuleAvailability;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OccupationCategory: ResolverTypeWrapper<OccupationCategoryParent>;
@@ -910,6 +1092,7 @@ export type ResolversTypes = {
   PayAmount: ResolverTypeWrapper<PayAmount>;
   PayPeriod: PayPeriod;
   PermissionCheck: ResolverTypeWrapper<PermissionCheckParent>;
+  PermissionRequirement: ResolverTypeWrapper<PermissionRequirement>;
   Position: ResolverTypeWrapper<PositionParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
@@ -917,7 +1100,10 @@ export type ResolversTypes = {
   RemunerationKind: RemunerationKind;
   RemunerationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemunerationResult']>;
   RemunerationUnavailable: ResolverTypeWrapper<RemunerationUnavailable>;
+  ReplaceApiKeyInput: ReplaceApiKeyInput;
+  ReplaceApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceApiKeyResult']>;
   Requirement: Requirement;
+  SetupGuide: ResolverTypeWrapper<SetupGuide>;
   TestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestConnectionResult']>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
@@ -931,6 +1117,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AccountChecked: AccountCheckedParent;
   AccountConnected: AccountConnectedParent;
+  CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckEvidence: CheckEvidence;
   Int: Scalars['Int']['output'];
   ConnectAccountInput: ConnectAccountInput;
@@ -954,6 +1141,7 @@ export type ResolversParentTypes = {
   Freshness: FreshnessParent;
   LegalEntity: LegalEntityParent;
   LuccaApiKey: Scalars['LuccaApiKey']['output'];
+  LuccaModule: LuccaModule;
   LuccaQuota: LuccaQuota;
   Manager: ManagerParent;
   Money: Money;
@@ -962,12 +1150,16 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PayAmount: PayAmount;
   PermissionCheck: PermissionCheckParent;
+  PermissionRequirement: PermissionRequirement;
   Position: PositionParent;
   Query: Record<PropertyKey, never>;
   Remuneration: RemunerationParent;
   RemunerationItem: ResolversInterfaceTypes<ResolversParentTypes>['RemunerationItem'];
   RemunerationResult: ResolversUnionTypes<ResolversParentTypes>['RemunerationResult'];
   RemunerationUnavailable: RemunerationUnavailable;
+  ReplaceApiKeyInput: ReplaceApiKeyInput;
+  ReplaceApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceApiKeyResult'];
+  SetupGuide: SetupGuide;
   TestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['TestConnectionResult'];
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
@@ -976,11 +1168,14 @@ export type ResolversParentTypes = {
 
 export type AccountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType>;
+  checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType, Partial<AccountChecksArgs>>;
   connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  modules?: Resolver<Array<ResolversTypes['LuccaModule']>, ParentType, ContextType>;
   quota?: Resolver<ResolversTypes['LuccaQuota'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
 };
 
 export type AccountCheckedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountChecked'] = ResolversParentTypes['AccountChecked']> = {
@@ -994,9 +1189,14 @@ export type AccountConnectedResolvers<ContextType = GraphContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CheckAccountResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CheckAccountResult'] = ResolversParentTypes['CheckAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountConnected' | 'ConnectProblem', ParentType, ContextType>;
+};
+
 export type CheckEvidenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CheckEvidence'] = ResolversParentTypes['CheckEvidence']> = {
   httpStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   probe?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rowsFilled?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rowsSeen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -1145,6 +1345,11 @@ export interface LuccaApiKeyScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'LuccaApiKey';
 }
 
+export type LuccaModuleResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LuccaModule'] = ResolversParentTypes['LuccaModule']> = {
+  availability?: Resolver<ResolversTypes['ModuleAvailability'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['LuccaModuleCode'], ParentType, ContextType>;
+};
+
 export type LuccaQuotaResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LuccaQuota'] = ResolversParentTypes['LuccaQuota']> = {
   perMinute?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1163,9 +1368,11 @@ export type MoneyResolvers<ContextType = GraphContext, ParentType extends Resolv
 };
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  connectAccount?: Resolver<ResolversTypes['ConnectAccountResult'], ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'input'>>;
-  disconnectAccount?: Resolver<ResolversTypes['DisconnectAccountResult'], ParentType, ContextType>;
-  testConnection?: Resolver<ResolversTypes['TestConnectionResult'], ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
+  checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType>;
+  connectAccount?: Resolver<Maybe<ResolversTypes['ConnectAccountResult']>, ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'input'>>;
+  disconnectAccount?: Resolver<Maybe<ResolversTypes['DisconnectAccountResult']>, ParentType, ContextType>;
+  replaceApiKey?: Resolver<Maybe<ResolversTypes['ReplaceApiKeyResult']>, ParentType, ContextType, RequireFields<MutationReplaceApiKeyArgs, 'input'>>;
+  testConnection?: Resolver<Maybe<ResolversTypes['TestConnectionResult']>, ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
 };
 
 export type OccupationCategoryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OccupationCategory'] = ResolversParentTypes['OccupationCategory']> = {
@@ -1187,9 +1394,23 @@ export type PayAmountResolvers<ContextType = GraphContext, ParentType extends Re
 
 export type PermissionCheckResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PermissionCheck'] = ResolversParentTypes['PermissionCheck']> = {
   evidence?: Resolver<Maybe<ResolversTypes['CheckEvidence']>, ParentType, ContextType>;
+  grantedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PermissionCheckLabelArgs, 'language'>>;
+  luccaPath?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, RequireFields<PermissionCheckLuccaPathArgs, 'language'>>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<PermissionCheckNoteArgs, 'language'>>;
   permission?: Resolver<ResolversTypes['LuccaPermission'], ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<PermissionCheckRemedyArgs, 'language'>>;
   requirement?: Resolver<ResolversTypes['Requirement'], ParentType, ContextType>;
+  unlocks?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['CheckVerdict'], ParentType, ContextType>;
+};
+
+export type PermissionRequirementResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PermissionRequirement'] = ResolversParentTypes['PermissionRequirement']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  luccaPath?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  permission?: Resolver<ResolversTypes['LuccaPermission'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requirement?: Resolver<ResolversTypes['Requirement'], ParentType, ContextType>;
 };
 
 export type PositionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position'], FederationReferenceType extends FederationReferenceTypes['Position'] = FederationReferenceTypes['Position']> = {
@@ -1210,6 +1431,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
   employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first'>>;
   establishments?: Resolver<Maybe<Array<ResolversTypes['Establishment']>>, ParentType, ContextType>;
+  setupGuide?: Resolver<Maybe<ResolversTypes['SetupGuide']>, ParentType, ContextType, RequireFields<QuerySetupGuideArgs, 'language' | 'withPagga'>>;
 };
 
 export type RemunerationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Remuneration'] = ResolversParentTypes['Remuneration']> = {
@@ -1235,6 +1457,16 @@ export type RemunerationUnavailableResolvers<ContextType = GraphContext, ParentT
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplaceApiKeyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplaceApiKeyResult'] = ResolversParentTypes['ReplaceApiKeyResult']> = {
+  __resolveType: TypeResolveFn<'AccountConnected' | 'ConnectProblem', ParentType, ContextType>;
+};
+
+export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetupGuide'] = ResolversParentTypes['SetupGuide']> = {
+  permissions?: Resolver<Array<ResolversTypes['PermissionRequirement']>, ParentType, ContextType>;
+  prerequisites?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TestConnectionResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TestConnectionResult'] = ResolversParentTypes['TestConnectionResult']> = {
@@ -1267,6 +1499,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountChecked?: AccountCheckedResolvers<ContextType>;
   AccountConnected?: AccountConnectedResolvers<ContextType>;
+  CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckEvidence?: CheckEvidenceResolvers<ContextType>;
   ConnectAccountResult?: ConnectAccountResultResolvers<ContextType>;
   ConnectProblem?: ConnectProblemResolvers<ContextType>;
@@ -1286,6 +1519,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Freshness?: FreshnessResolvers<ContextType>;
   LegalEntity?: LegalEntityResolvers<ContextType>;
   LuccaApiKey?: GraphQLScalarType;
+  LuccaModule?: LuccaModuleResolvers<ContextType>;
   LuccaQuota?: LuccaQuotaResolvers<ContextType>;
   Manager?: ManagerResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -1294,12 +1528,15 @@ export type Resolvers<ContextType = GraphContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PayAmount?: PayAmountResolvers<ContextType>;
   PermissionCheck?: PermissionCheckResolvers<ContextType>;
+  PermissionRequirement?: PermissionRequirementResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Remuneration?: RemunerationResolvers<ContextType>;
   RemunerationItem?: RemunerationItemResolvers<ContextType>;
   RemunerationResult?: RemunerationResultResolvers<ContextType>;
   RemunerationUnavailable?: RemunerationUnavailableResolvers<ContextType>;
+  ReplaceApiKeyResult?: ReplaceApiKeyResultResolvers<ContextType>;
+  SetupGuide?: SetupGuideResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;
   VariableItemEdge?: VariableItemEdgeResolvers<ContextType>;

@@ -74,7 +74,7 @@ export function remunerationOf(
   const contracts = spare(rescue(loaders.contracts.many(employeeId), withoutRight));
   const pay = after(items, (rows) => {
     const inForce = rows.filter(({ startsOn, endsOn }) => startsOn <= asOf && (endsOn === null || endsOn >= asOf));
-    if (inForce.length === 0) return unavailable('NOT_SET_IN_LUCCA');
+    if (inForce.length === 0) return unavailable(isPayHidden(context) ? 'PERMISSION_MISSING' : 'NOT_SET_IN_LUCCA');
     return after(contracts, (contracts) =>
       after(withCurrencies(inForce, contracts, context), (fixedItems) => ({
         employeeId,
@@ -91,6 +91,14 @@ export function remunerationOf(
     throw failure;
   });
 }
+
+/** Lucca may answer a missing right with an empty list: what was proven when the key was checked then tells it from no pay. */
+const isPayHidden = (context: GraphContext): boolean =>
+  context
+    .connection()
+    .account.checks.some(
+      ({ permission, verdict }) => permission === 'PAGGA_INDIVIDUAL_SITUATIONS' && verdict === 'MISSING',
+    );
 
 const messages: Record<DataGapReason, string> = {
   NOT_SET_IN_LUCCA: 'Lucca shows no fixed pay for this person on this day.',

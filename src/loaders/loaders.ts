@@ -36,6 +36,8 @@ export type LoaderOptions = {
   readDeadlineAt: number;
   /** The error of a request that stops waiting. */
   onLate: () => LuccaError;
+  /** Told of what a read failed with, however the failure is answered. */
+  onFailure: (failure: unknown) => void;
   now?: () => number;
 };
 
@@ -54,9 +56,14 @@ export function createLoaders(options: LoaderOptions): Loaders {
 }
 
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
-  const { acceptedSince, deadlineAt, onLate, now = Date.now } = options;
+  const { acceptedSince, deadlineAt, onLate, onFailure, now = Date.now } = options;
+  const told = <Result>(reading: Promise<Result>): Promise<Result> =>
+    reading.catch((failure: unknown) => {
+      onFailure(failure);
+      throw failure;
+    });
   const batch = new DataLoader<number, Rows<Row>>(async (keys) => {
-    const rowsOf = await within(table.fetch(keys, open), deadlineAt - now(), onLate);
+    const rowsOf = await within(told(table.fetch(keys, open)), deadlineAt - now(), onLate);
     return keys.map(rowsOf);
   });
   let whole: Promise<Rows<Row>> | undefined;
@@ -70,7 +77,7 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
     all() {
       const held = whole ?? table.heldWhole(acceptedSince);
       if (held) return held;
-      whole = within(table.fetchWhole(open), deadlineAt - now(), onLate);
+      whole = within(told(table.fetchWhole(open)), deadlineAt - now(), onLate);
       return whole;
     },
   };

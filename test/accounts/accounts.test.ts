@@ -64,7 +64,9 @@ describe('connecting', () => {
       tenant: 'tenant-1',
       host: 'acme.ilucca.net',
       version: expect.any(Number),
+      status: 'CONNECTED',
       connectedAt: '2026-03-31T08:00:00.000Z',
+      checkedAt: '2026-03-31T08:00:00.000Z',
       checks: expect.arrayContaining([
         expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
       ]),
@@ -117,7 +119,7 @@ describe('connecting', () => {
   });
 
   it.each([
-    ['a rejected key', { users: new LuccaUnauthorized({ resource: 'users', status: 401 }) }],
+    ['a rejected key', { probedUsers: new LuccaUnauthorized({ resource: 'users', status: 401 }) }],
     ['a missing right', { workContracts: new LuccaForbidden({ resource: 'workContracts', status: 403 }) }],
   ])('with %s leaves what was connected before as it was', async (_, answers) => {
     const { accounts, connected, lucca, held } = await setUp();
@@ -133,8 +135,8 @@ describe('testing a connection', () => {
   it('answers what connecting would, and saves nothing', async () => {
     const { accounts, held, lucca } = await setUp();
     const before = held();
-    expect(await accounts.test(acme)).toMatchObject({ kind: 'tested', checks: { length: 5 } });
-    lucca.answers.users = new LuccaUnauthorized({ resource: 'users', status: 401 });
+    expect(await accounts.test(acme)).toMatchObject({ kind: 'tested', checks: { length: 12 } });
+    lucca.answers.probedUsers = new LuccaUnauthorized({ resource: 'users', status: 401 });
     expect(await accounts.test(acme)).toMatchObject({ kind: 'problem', code: 'KEY_REJECTED' });
     expect(held()).toEqual(before);
   });
@@ -186,6 +188,30 @@ describe('the key of an account', () => {
   });
 });
 
+describe('a record whose checks are of another make than ours', () => {
+  it('keeps its key, and the checks are made again when it is used', async () => {
+    const { accounts, store } = await setUp();
+    const place = placeOf('tenant-1');
+    const record = {
+      id: 'a1',
+      host: 'acme.ilucca.net',
+      apiKey: 'key-of-acme',
+      version: 1,
+      connectedAt: '2026-03-01T08:00:00.000Z',
+    };
+    await store.set(
+      place,
+      await vault.seal(place, JSON.stringify({ ...record, checks: [{ permission: 'UNHEARD_OF' }] })),
+    );
+    const account = await accounts.find('tenant-1');
+    expect(account).toMatchObject({ id: 'a1', checks: [], checkedAt: null });
+    if (account === null) return;
+    expect(await accounts.credentials(account)).toEqual({ host: 'acme.ilucca.net', apiKey: 'key-of-acme' });
+    await accounts.close();
+    expect(await accounts.find('tenant-1')).toMatchObject({ version: 1, checks: { length: 12 } });
+  });
+});
+
 describe('a record that does not open', () => {
   it('is an error to read, but can be connected over', async () => {
     const { accounts, connected, store } = await setUp();
@@ -228,7 +254,7 @@ describe('a store that is down', () => {
     expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({
       kind: 'problem',
       code: 'STORE_UNAVAILABLE',
-      checks: { length: 5 },
+      checks: { length: 12 },
     });
     expect(held()).toEqual(before);
   });

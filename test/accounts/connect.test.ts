@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proveSubmission } from '../../src/accounts/connect.ts';
+import { createConnectLimits } from '../../src/accounts/attempts.ts';
+import { proveKey, proveSubmission, type Submission } from '../../src/accounts/connect.ts';
 import {
   LuccaBadRequest,
   LuccaContractBroken,
@@ -19,13 +20,18 @@ const submission = {
   acceptMissingPermissions: false,
   deadlineAt: 1_700_000_009_000,
 };
-const users = 'users';
+const users = 'probedUsers';
+const now = () => 1_700_000_000_000;
 const refused = (resource: string) => new LuccaForbidden({ resource, status: 403 });
+
+const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({ lucca, now, limits: createConnectLimits(now) });
+const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
+  proveSubmission(proving(lucca), submitted);
 
 describe('a submission', () => {
   it('is proven with the canonical host and the trimmed key, within its deadline', async () => {
     const lucca = createFakeLucca();
-    const proven = await proveSubmission(lucca, submission);
+    const proven = await prove(lucca, submission);
     expect(proven).toMatchObject({ kind: 'proven', host: 'acme.ilucca.net', apiKey: '0f8fad5b-d9cb-469f' });
     expect(lucca.heard[0]?.caller).toEqual({
       host: 'acme.ilucca.net',
@@ -40,7 +46,7 @@ describe('a submission', () => {
     ['', 'nothing'],
   ])('with the address %j (%s) is refused and nothing is sent', async (domain) => {
     const lucca = createFakeLucca();
-    expect(await proveSubmission(lucca, { ...submission, domain })).toMatchObject({
+    expect(await prove(lucca, { ...submission, domain })).toMatchObject({
       kind: 'problem',
       code: 'INVALID_DOMAIN',
       field: 'DOMAIN',
@@ -50,14 +56,14 @@ describe('a submission', () => {
 
   it('with a key that has a newline is refused before anything is sent, without repeating it', async () => {
     const lucca = createFakeLucca();
-    const refusal = await proveSubmission(lucca, { ...submission, apiKey: 'SECRETSECRET\nSECRET' });
+    const refusal = await prove(lucca, { ...submission, apiKey: 'SECRETSECRET\nSECRET' });
     expect(refusal).toMatchObject({ kind: 'problem', code: 'INVALID_API_KEY', field: 'API_KEY' });
     expect(JSON.stringify(refusal)).not.toContain('SECRET');
     expect(lucca.heard).toEqual([]);
   });
 
   it('hints at what is the matter with the address, in English and French', async () => {
-    const refusal = await proveSubmission(createFakeLucca(), { ...submission, domain: 'acme' });
+    const refusal = await prove(createFakeLucca(), { ...submission, domain: 'acme' });
     expect(refusal).toMatchObject({
       message: { en: expect.stringContaining('whole address'), fr: expect.stringContaining('adresse entière') },
     });
@@ -75,29 +81,29 @@ describe('a submission', () => {
     [new LuccaBadRequest({ resource: users, status: 400 }), 'LUCCA_ERROR', null],
     [new LuccaContractBroken({ resource: users, status: 200 }), 'LUCCA_ERROR', null],
   ])('that Lucca answers with %s is refused as %s', async (failure, code, field) => {
-    const refusal = await proveSubmission(createFakeLucca({ users: failure }), submission);
+    const refusal = await prove(createFakeLucca({ [users]: failure }), submission);
     expect(refusal).toMatchObject({ kind: 'problem', code, field, checks: [], retryAfterSeconds: null });
   });
 
   it('that meets a used-up quota is told when to try again', async () => {
     const lucca = createFakeLucca({
-      users: new LuccaRateLimited({ resource: users, status: 429, retryAfterSeconds: 12 }),
+      [users]: new LuccaRateLimited({ resource: users, status: 429, retryAfterSeconds: 12 }),
     });
-    expect(await proveSubmission(lucca, submission)).toMatchObject({
+    expect(await prove(lucca, submission)).toMatchObject({
       code: 'LUCCA_RATE_LIMITED',
       retryAfterSeconds: 12,
     });
   });
 
   it('with a right proven missing is refused with the whole report', async () => {
-    const refusal = await proveSubmission(createFakeLucca({ fixedItems: refused('fixedItems') }), submission);
+    const refusal = await prove(createFakeLucca({ fixedItems: refused('fixedItems') }), submission);
     expect(refusal).toMatchObject({ kind: 'problem', code: 'PERMISSIONS_MISSING', field: 'API_KEY' });
-    expect(refusal.checks).toHaveLength(5);
+    expect(refusal.checks).toHaveLength(12);
   });
 
   it('with a right proven missing is accepted when that is accepted', async () => {
     const lucca = createFakeLucca({ fixedItems: refused('fixedItems') });
-    expect(await proveSubmission(lucca, { ...submission, acceptMissingPermissions: true })).toMatchObject({
+    expect(await prove(lucca, { ...submission, acceptMissingPermissions: true })).toMatchObject({
       kind: 'proven',
     });
   });
@@ -105,8 +111,8 @@ describe('a submission', () => {
   it.each([[refused(users)], [0]])(
     'without the core right is refused even when missing rights are accepted',
     async (answer) => {
-      const lucca = createFakeLucca({ users: answer });
-      expect(await proveSubmission(lucca, { ...submission, acceptMissingPermissions: true })).toMatchObject({
+      const lucca = createFakeLucca({ [users]: answer });
+      expect(await prove(lucca, { ...submission, acceptMissingPermissions: true })).toMatchObject({
         code: 'PERMISSIONS_MISSING',
       });
     },
@@ -114,17 +120,28 @@ describe('a submission', () => {
 
   it('is not refused for what is inconclusive or does not apply', async () => {
     const lucca = createFakeLucca({
-      workContracts: 0,
+      jobQualifications: 0,
       departments: new LuccaTimeout({ resource: 'departments' }),
       fixedItems: new LuccaNotFound({ resource: 'fixedItems', status: 404 }),
       variableItems: new LuccaNotFound({ resource: 'variableItems', status: 404 }),
     });
-    expect(await proveSubmission(lucca, submission)).toMatchObject({ kind: 'proven' });
+    expect(await prove(lucca, submission)).toMatchObject({ kind: 'proven' });
   });
 
   it('lets a fault of our own through', async () => {
-    await expect(proveSubmission(createFakeLucca({ users: new TypeError('ours') }), submission)).rejects.toThrow(
-      'ours',
-    );
+    await expect(prove(createFakeLucca({ [users]: new TypeError('ours') }), submission)).rejects.toThrow('ours');
   });
+
+  it.each(['FUTURE_EMPLOYEES', 'FORMER_EMPLOYEES'])(
+    'is not refused for want of a right that is only recommended: %s',
+    async (permission) => {
+      // Nobody is seen who left or is to come, who were seen before: the right is taken for lost.
+      const lucca = createFakeLucca({ presentUsers: 3 });
+      const before = (await prove(createFakeLucca(), submission)).checks;
+      const proven = await proveKey(proving(lucca), 'acme.ilucca.net', submission, before);
+      expect(proven).toMatchObject({ kind: 'proven' });
+      if (permission === 'FORMER_EMPLOYEES')
+        expect(proven.checks.find((check) => check.permission === permission)?.verdict).toBe('MISSING');
+    },
+  );
 });

@@ -1,17 +1,33 @@
-import type { Caller, Lucca } from '../../src/lucca/client.ts';
+import type { Caller, Filter, Lucca, LuccaRow } from '../../src/lucca/client.ts';
 import type { LuccaError } from '../../src/lucca/errors.ts';
 
 type Answer = number | LuccaError | Error;
 
-/** A Lucca that shows one row of everything, but for the answers given by resource: a number of rows, or an error. */
+const person = {
+  id: 1,
+  departmentId: 1,
+  position: 'filled',
+  manager: 'filled',
+  personnelFile: 'filled',
+  payFigures: 'filled',
+};
+const usually: Record<string, { rows: LuccaRow[]; total: number }> = {
+  probedUsers: { rows: [person], total: 3 },
+  presentUsers: { rows: [{ id: 1 }], total: 2 },
+  departments: { rows: [{ id: 1, hierarchy: '/1/', isActive: true } as LuccaRow], total: 1 },
+  variableItemsWithDeleted: { rows: [{ id: 1 }], total: 2 },
+};
+
+/** A Lucca that proves every right, but for the answers given by resource: a number of rows, or an error. */
 export function createFakeLucca(answers: Record<string, Answer> = {}) {
-  const heard: { resource: string; caller: Caller; limit: number }[] = [];
-  const peek: Lucca['peek'] = async (caller, resource, limit) => {
-    heard.push({ resource: resource.name, caller, limit });
+  const heard: { resource: string; caller: Caller; limit: number; filter: Filter }[] = [];
+  const peek = async (caller: Caller, resource: { name: string }, limit: number, filter: Filter = {}) => {
+    heard.push({ resource: resource.name, caller, limit, filter });
     await Promise.resolve();
-    const answer = answers[resource.name] ?? 1;
-    if (typeof answer !== 'number') throw answer;
-    return { rows: [], total: null, rejected: answer, bytes: 0 };
+    const answer = answers[resource.name];
+    if (answer instanceof Error) throw answer;
+    if (answer !== undefined) return { rows: [], total: answer, rejected: answer, bytes: 0 };
+    return { rejected: 0, bytes: 0, ...(usually[resource.name] ?? { rows: [{ id: 1 }], total: 1 }) };
   };
-  return { peek, answers, heard };
+  return { peek: peek as Lucca['peek'], answers, heard };
 }

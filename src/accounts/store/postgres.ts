@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 // What two instances that create the same table at once make of each other.
-const createdMeanwhile = new Set(['23505', '42P07']);
+const createdMeanwhile = new Set(['23505', '42P07', '42710']);
 const undefinedTable = '42P01';
 
 /** Opens one table of a PostgreSQL database as the storage behind a Keyv, creating the table if need be. */

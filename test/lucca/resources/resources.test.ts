@@ -248,6 +248,6 @@ test('every resource has a name of its own, for which errors and remembered page
   const named = modules.flatMap((module) =>
     Object.entries(module).filter(([, value]) => typeof value === 'object' && value !== null && 'dialect' in value),
   );
-  expect(named.length).toBe(15);
+  expect(named.length).toBe(17);
   for (const [name, resource] of named) expect(resource).toMatchObject({ name });
 });

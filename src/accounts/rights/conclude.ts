@@ -1,0 +1,38 @@
+import type { Check } from '../permissions.ts';
+import type { Answers } from './probes.ts';
+import { permissionCodes, rights } from './rights.ts';
+
+/** One check for each right of the table, from Lucca's answers at an instant (milliseconds of the epoch). */
+export function concludeRights(answers: Answers, now: number): Check[] {
+  return permissionCodes.map((permission) => {
+    const { requirement, rule } = rights[permission];
+    const { verdict, on, rowsFilled, isSilent } = rule(answers);
+    return {
+      permission,
+      requirement,
+      verdict,
+      evidence: {
+        method: 'GET',
+        path: on.path,
+        status: on.status,
+        rowsSeen: on.total ?? on.seen,
+        rowsFilled,
+        isSilent,
+      },
+      grantedAt: verdict === 'GRANTED' ? new Date(now).toISOString() : null,
+    };
+  });
+}
+
+/**
+ * The checks of today beside those of before. A right that was proven and of which nothing is seen any more has been taken
+ * away, as far as can be told: rows do not all vanish at once. When it was last proven is kept.
+ */
+export function comparedWith(before: readonly Check[], today: readonly Check[]): Check[] {
+  return today.map((check) => {
+    const grantedAt =
+      check.grantedAt ?? before.find(({ permission }) => permission === check.permission)?.grantedAt ?? null;
+    const isLost = check.evidence.isSilent && grantedAt !== null;
+    return { ...check, grantedAt, verdict: isLost ? 'MISSING' : check.verdict };
+  });
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { id } from '../shape.ts';
+
+/** Whether fields came with a value, came empty, or did not come at all: the last is how a right can hide them. */
+export type Trace = 'filled' | 'empty' | 'absent';
+
+const trace = z.enum(['filled', 'empty', 'absent']);
+
+const traces = z.object({
+  id,
+  departmentId: id.nullable(),
+  position: trace,
+  manager: trace,
+  personnelFile: trace,
+  payFigures: trace,
+});
+
+const row = z.record(z.string(), z.unknown()).transform(traced).pipe(traces);
+
+/** What the fields of one person show of the rights of a key; the values themselves are not kept. */
+export type ProbedUser = z.output<typeof traces>;
+
+/** Everybody the key may see, with the fields that hang on rights of their own. */
+export const probedUsers: Resource<ProbedUser> = {
+  name: 'probedUsers',
+  path: '/api/v3/users',
+  dialect: 'v3',
+  pageSize: 1_000,
+  query: {
+    fields:
+      'id,departmentId,jobTitle,csp[id],managerId,gender,birthDate,nationalityId,' +
+      'applicationData[fullTimeEquivalent,theoreticalRemuneration],collection.count',
+    orderBy: 'id,asc',
+    formerEmployees: 'true',
+  },
+  row,
+};
+
+const personRow = z.object({ id });
+
+/** Everybody the key may see but those who have left: to be counted. Filter by `dtContractStart`. */
+export const presentUsers: Resource<z.output<typeof personRow>> = {
+  name: 'presentUsers',
+  path: '/api/v3/users',
+  dialect: 'v3',
+  pageSize: 1_000,
+  query: { fields: 'id,collection.count', orderBy: 'id,asc' },
+  row: personRow,
+};
+
+function traced(raw: Record<string, unknown>) {
+  const fields = folded(raw);
+  return {
+    id: fields.get('id'),
+    departmentId: fields.get('departmentid') ?? null,
+    position: traceOf(fields, 'jobtitle', 'csp'),
+    manager: traceOf(fields, 'managerid'),
+    personnelFile: traceOf(fields, 'gender', 'birthdate', 'nationalityid'),
+    payFigures: traceOfFigures(fields.get('applicationdata')),
+  };
+}
+
+function traceOfFigures(applicationData: unknown): Trace {
+  if (typeof applicationData !== 'object' || applicationData === null) return 'empty';
+  const figures = folded(applicationData);
+  for (const [name, figure] of figures) if (isEmptyFigure(figure)) figures.set(name, null);
+  return traceOf(figures, 'fulltimeequivalent', 'theoreticalremuneration');
+}
+
+const isEmptyFigure = (figure: unknown) =>
+  typeof figure === 'object' && figure !== null && (folded(figure).get('value') ?? null) === null;
+
+function traceOf(fields: ReadonlyMap<string, unknown>, ...names: string[]): Trace {
+  const held = names.filter((name) => fields.has(name));
+  if (held.length === 0) return 'absent';
+  return held.some((name) => (fields.get(name) ?? null) !== null) ? 'filled' : 'empty';
+}
+
+// Lucca's casing of names varies from one answer to another.
+const folded = (raw: object) =>
+  new Map<string, unknown>(Object.entries(raw).map(([name, value]) => [name.toLowerCase(), value]));

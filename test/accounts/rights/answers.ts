@@ -1,0 +1,49 @@
+import type { Answers, Probed } from '../../../src/accounts/rights/probes.ts';
+import type { Department } from '../../../src/lucca/resources/departments.ts';
+import type { ProbedUser } from '../../../src/lucca/resources/probedUsers.ts';
+
+/** So many rows, as Lucca answers them. */
+export const answered = (total: number, status = 200): Probed => ({
+  path: '/path',
+  status,
+  isAnswered: status === 200,
+  rows: [],
+  seen: Math.min(total, 1),
+  total: status === 200 ? total : null,
+});
+
+/** People as a key sees them; nothing of any right in them unless said otherwise. */
+export function peopleOf(number: number, traces: Partial<ProbedUser> = {}): Probed<ProbedUser> {
+  const blank = {
+    departmentId: 1,
+    position: 'empty',
+    manager: 'empty',
+    personnelFile: 'empty',
+    payFigures: 'empty',
+  } as const;
+  const rows = Array.from({ length: number }, (_, index) => ({ id: index + 1, ...blank, ...traces }));
+  return { ...answered(number), rows, seen: number };
+}
+
+/** Departments by the path from the root, `/1/2/`; their ids count from 1. */
+export function departmentsAt(...paths: string[]): Probed<Department> {
+  const blank = { name: null, code: null, description: null, parentId: null, parentLuccaId: null, headId: null };
+  const rest = { isActive: true, sortOrderInSiblings: null, lastModifiedAt: null };
+  const rows = paths.map((hierarchy, index) => ({ id: index + 1, hierarchy, ...blank, ...rest }));
+  return { ...answered(rows.length), rows, seen: rows.length };
+}
+
+/** What Lucca answers to a key that may see everything of a company in which there is nothing to see, but for what is given. */
+export const answersWith = (given: Partial<Answers>): Answers => ({
+  people: peopleOf(1),
+  presentPeople: answered(1),
+  peopleToCome: answered(0),
+  departments: departmentsAt('/1/'),
+  personnelFields: answered(0),
+  contracts: answered(0),
+  qualifications: answered(0),
+  fixedPay: answered(0),
+  variablePay: answered(0),
+  variablePayWithDeleted: answered(0),
+  ...given,
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { PermissionCode } from '../../../src/accounts/permissions.ts';
+import { comparedWith, concludeRights } from '../../../src/accounts/rights/conclude.ts';
+import { answered, answersWith, peopleOf } from './answers.ts';
+
+const monday = Date.parse('2026-03-30T08:00:00Z');
+const tuesday = Date.parse('2026-03-31T08:00:00Z');
+const filled = { position: 'filled', manager: 'filled', personnelFile: 'filled', payFigures: 'filled' } as const;
+const before = concludeRights(
+  answersWith({
+    people: peopleOf(5, filled),
+    presentPeople: answered(4),
+    peopleToCome: answered(1),
+    variablePay: answered(9),
+  }),
+  monday,
+);
+
+function todaysCheck(permission: PermissionCode, given: Parameters<typeof answersWith>[0]) {
+  const today = comparedWith(before, concludeRights(answersWith(given), tuesday));
+  return today.find((check) => check.permission === permission);
+}
+
+describe('checks beside those of before', () => {
+  it('find a right missing that was proven and of which nothing is seen any more, and say when it was last proven', () => {
+    for (const permission of ['EMPLOYEE_MANAGERS', 'PAGGA_EVP_SCREEN', 'PAGGA_INDIVIDUAL_SITUATIONS'] as const) {
+      const check = todaysCheck(permission, { people: peopleOf(5), presentPeople: answered(5) });
+      expect(check, permission).toMatchObject({ verdict: 'MISSING', grantedAt: '2026-03-30T08:00:00.000Z' });
+    }
+  });
+
+  it('find it missing the next time too', () => {
+    const lost = comparedWith(before, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
+    const still = comparedWith(lost, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
+    expect(still).toEqual(lost);
+  });
+
+  it('forget the suspicion once the right is proven again', () => {
+    expect(todaysCheck('EMPLOYEE_MANAGERS', { people: peopleOf(5, filled) })).toMatchObject({
+      verdict: 'GRANTED',
+      grantedAt: '2026-03-31T08:00:00.000Z',
+    });
+  });
+
+  it('conclude nothing from people to come who have come', () => {
+    expect(todaysCheck('FUTURE_EMPLOYEES', {})?.verdict).toBe('INCONCLUSIVE');
+  });
+
+  it('conclude nothing when Lucca failed, or when another right stands before this one', () => {
+    expect(todaysCheck('PAGGA_EVP_SCREEN', { variablePay: answered(0, 503) })?.verdict).toBe('INCONCLUSIVE');
+    expect(todaysCheck('EMPLOYEE_MANAGERS', { people: peopleOf(0) })?.verdict).toBe('INCONCLUSIVE');
+  });
+
+  it('conclude nothing about a right that was never proven', () => {
+    expect(todaysCheck('EMPLOYEE_QUALIFICATIONS', {})).toMatchObject({ verdict: 'INCONCLUSIVE', grantedAt: null });
+  });
+});

@@ -1,0 +1,164 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expect, it } from 'vitest';
+import type { PermissionCode } from '../../../src/accounts/permissions.ts';
+import { concludeRights } from '../../../src/accounts/rights/conclude.ts';
+import { type Answers, askProbes } from '../../../src/accounts/rights/probes.ts';
+import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
+import { createLookup } from '../../../src/sandbox/lookup.ts';
+import { type ApiKey, type Right, rights } from '../../../src/sandbox/model.ts';
+import { createInProcessLucca, type World } from '../../support/inProcessLucca.ts';
+import { emptied, keepPeople, movedInto, type Tried, tickOf, today, truthOf } from './worlds.ts';
+
+const now = Date.parse(`${today}T12:00:00Z`);
+const { lucca, enter } = createInProcessLucca();
+const caller = { host: 'any.ilucca.net', apiKey: '00000000-0000', deadlineAt: Number.MAX_SAFE_INTEGER };
+
+/** The two readings of every point on which nobody knows what Lucca does and a check could care: what tells the least, and the most. */
+const quiet = {
+  hiddenFields: 'null',
+  contractsWithoutRight: 'empty',
+  fixedPayWithoutRight: 'empty',
+  variablePayWithoutRight: 'empty',
+  qualificationsWithoutRight: 'empty',
+  departmentsWithoutRight: 'empty',
+  deletedWithoutRight: 'absent',
+} as const satisfies Partial<Behaviour>;
+const plain = {
+  hiddenFields: 'omitted',
+  contractsWithoutRight: 'forbidden',
+  fixedPayWithoutRight: 'forbidden',
+  variablePayWithoutRight: 'forbidden',
+  qualificationsWithoutRight: 'forbidden',
+  departmentsWithoutRight: 'forbidden',
+  deletedWithoutRight: 'forbidden',
+} as const satisfies Partial<Behaviour>;
+const switches = Object.keys(quiet) as (keyof typeof quiet)[];
+const spellings: Partial<Behaviour>[] = [
+  {},
+  { userIdSpelling: 'Id', payFigures: 'number', hasV3Header: false },
+  { payFigures: 'screenText', unknownFields: 'ignored', v3ErrorBody: 'bareText', hasContractObjects: false },
+];
+
+/** A mixture of both, another for each key, and its opposite: every key meets every switch in either position. */
+function behavioursFor(number: number): Partial<Behaviour>[] {
+  const isPlain = (bit: number) => ((number * 37) >> bit) % 2 === 1;
+  return [true, false].map((position) => ({
+    ...quiet,
+    ...Object.fromEntries(switches.filter((_, bit) => isPlain(bit) === position).map((name) => [name, plain[name]])),
+    ...spellings[number % spellings.length],
+  }));
+}
+
+const guideRights = rights.filter((right) => right !== 'futureEmployees' && right !== 'formerEmployees');
+
+/** All 1,024 sets of the guide's rights, or every so many of them, some with those that the guide forgets. */
+function* keys(perimeter: ApiKey['perimeter'], step: number): Generator<ApiKey> {
+  for (let number = 0; number < 2 ** guideRights.length; number += step) {
+    const held = new Set<Right>(guideRights.filter((_, bit) => (number >> bit) & 1));
+    if (number % 3 !== 0) held.add('futureEmployees');
+    if (number % 5 !== 0) held.add('formerEmployees');
+    yield { key: caller.apiKey, name: String(number), rights: held, perimeter };
+  }
+}
+
+async function answersIn(world: World): Promise<Answers> {
+  enter(world);
+  return askProbes(lucca, caller, now);
+}
+
+/**
+ * The world in which the answer would be the other one: the key has the right although it has not here, and there is nothing to
+ * show; or it has not although it has, and Lucca keeps quiet about it.
+ */
+function counterpart(permission: PermissionCode, world: World, narrow: ApiKey['perimeter']): World {
+  if (permission === 'DIRECTORY_ALL_DEPARTMENTS') return ofOtherPerimeter(world, narrow);
+  const { company, key, behaviour } = world;
+  const right = tickOf[permission];
+  const held = new Set(key.rights);
+  if (held.delete(right)) {
+    return { company, key: { ...key, rights: held }, behaviour: { ...behaviour, ...quietAbout(right) } };
+  }
+  return { company: emptied(company, right), key: { ...key, rights: held.add(right) }, behaviour };
+}
+
+const switchesOf: Partial<Record<Right, (keyof typeof quiet)[]>> = {
+  qualifications: ['qualificationsWithoutRight'],
+  individualSituations: ['fixedPayWithoutRight', 'hiddenFields'],
+  evpScreen: ['variablePayWithoutRight'],
+  deletedRemuneration: ['deletedWithoutRight'],
+};
+
+const quietAbout = (right: Right) =>
+  Object.fromEntries((switchesOf[right] ?? ['hiddenFields']).map((name) => [name, quiet[name]]));
+
+/** What a key of some departments sees may be all there is; what one of all sees may be in some departments. */
+function ofOtherPerimeter({ company, key, behaviour }: World, narrow: ApiKey['perimeter']): World {
+  if (key.perimeter === 'all')
+    return { company: movedInto(company, narrow), key: { ...key, perimeter: narrow }, behaviour };
+  const inside = createLookup(company).subtrees(key.perimeter.departmentIds);
+  const people = company.people.filter(({ departmentId }) => inside.has(departmentId));
+  return { company: keepPeople(company, people), key: { ...key, perimeter: 'all' }, behaviour };
+}
+
+const checkOf = (permission: PermissionCode, answers: Answers) =>
+  concludeRights(answers, now).find((check) => check.permission === permission);
+
+/** Whether there can be a company without what a right shows: all have people, departments and contracts, and large ones some of the rest. */
+function canBeEmpty(permission: PermissionCode, { people, departments }: Answers): boolean {
+  if (permission === 'EMPLOYEE_LUCCA_DATA' || permission === 'EMPLOYEE_CONTRACTS') return false;
+  if (permission === 'DIRECTORY_ALL_DEPARTMENTS') return departments.seen > 0;
+  const isOfEverybody = ['EMPLOYEE_POSITIONS', 'EMPLOYEE_MANAGERS', 'PERSONNEL_FILES'].includes(permission);
+  return !isOfEverybody || people.rows.length < 20;
+}
+
+/**
+ * Whether nobody could tell a world from its counterpart. A right that is held may be hidden in another way than the others
+ * are, which the sandbox cannot play: there it is enough that the check of this right reads the same.
+ */
+async function isIndistinguishable(
+  permission: PermissionCode,
+  world: World,
+  answers: Answers,
+  narrow: ApiKey['perimeter'],
+) {
+  const isHeld = world.key.rights.has(tickOf[permission]) && permission !== 'DIRECTORY_ALL_DEPARTMENTS';
+  if (!isHeld && !canBeEmpty(permission, answers)) return false;
+  const others = await answersIn(counterpart(permission, world, narrow));
+  return isHeld
+    ? isDeepStrictEqual(checkOf(permission, others), checkOf(permission, answers))
+    : isDeepStrictEqual(others, answers);
+}
+
+/** Tries the checks on a company with every set of rights, and says how it went; every `step`th set where not all are needed. */
+export function tryAllRights(name: string, { company, narrow }: Tried, step = 1) {
+  it.each(['all', 'some'] as const)(
+    `the checks of a company ${name} are never wrong for a key of %s departments, nor vague without need`,
+    async (extent) => {
+      const inconclusive: Partial<Record<PermissionCode, number>> = {};
+      const faults: unknown[] = [];
+      let worlds = 0;
+      for (const key of keys(extent === 'all' ? 'all' : narrow, step)) {
+        for (const behaviour of behavioursFor(Number(key.name))) {
+          const world = { company, key, behaviour };
+          const answers = await answersIn(world);
+          worlds += 1;
+          for (const { permission, verdict } of concludeRights(answers, now)) {
+            const truth = truthOf(permission, world);
+            const isOpen = verdict === 'INCONCLUSIVE';
+            if (isOpen) inconclusive[permission] = (inconclusive[permission] ?? 0) + 1;
+            const isRight = isOpen ? await isIndistinguishable(permission, world, answers, narrow) : verdict === truth;
+            if (!isRight) faults.push({ permission, verdict, truth, rights: [...key.rights], behaviour });
+          }
+        }
+      }
+      const open = Object.entries(inconclusive).map(([permission, count]) => `${permission} ${count}`);
+      process.stdout.write(
+        `${company.people.length} people, ${name}, key of ${extent} departments: ${worlds} combinations, ` +
+          `wrong: ${faults.length}, inconclusive: ${open.join(', ')}\n`,
+      );
+      expect(faults.slice(0, 3)).toEqual([]);
+      expect(worlds).toBe(2 * Math.ceil(1_024 / step));
+    },
+    120_000,
+  );
+}

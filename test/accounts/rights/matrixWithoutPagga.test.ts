@@ -1,0 +1,9 @@
+import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { tinyCompany } from '../../support/tinyCompany.ts';
+import { tryAllRights } from './matrix.ts';
+import { smallCompany } from './worlds.ts';
+
+tryAllRights('without Pagga', smallCompany(hosts.initech, 6));
+
+// Too small for anything to be concluded from what nobody has.
+tryAllRights('with Pagga', { company: tinyCompany(), narrow: { departmentIds: [11] } }, 7);

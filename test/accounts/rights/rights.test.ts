@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Kind, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { checkSchema } from '../../../src/accounts/permissions.ts';
+import { permissionCodes, rights } from '../../../src/accounts/rights/rights.ts';
+import { rights as ticks } from '../../../src/sandbox/model.ts';
+import { tickOf } from './worlds.ts';
+
+const directory = new URL('../../../schema/', import.meta.url);
+const definitions = readdirSync(directory).flatMap(
+  (name) => parse(readFileSync(new URL(name, directory), 'utf8')).definitions,
+);
+
+/** Whether a field is in the schema, and may be null there. */
+function isNullable(coordinate: string): boolean {
+  const [typeName, fieldName] = coordinate.split('.');
+  const fields = definitions.flatMap((definition) =>
+    (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&
+    definition.name.value === typeName
+      ? (definition.fields ?? [])
+      : [],
+  );
+  return fields.some(({ name, type }) => name.value === fieldName && type.kind !== Kind.NON_NULL_TYPE);
+}
+
+describe('the table of rights', () => {
+  it('has every code a check can have, and every right of Lucca’s role screen', () => {
+    expect(new Set(permissionCodes)).toEqual(new Set(checkSchema.shape.permission.options));
+    expect(new Set(permissionCodes.map((code) => tickOf[code]))).toEqual(new Set(ticks));
+  });
+
+  it('needs one right, expects those of the guide, and recommends those it forgets', () => {
+    const codesOf = (requirement: string) => permissionCodes.filter((code) => rights[code].requirement === requirement);
+    expect(codesOf('REQUIRED')).toEqual(['EMPLOYEE_LUCCA_DATA']);
+    expect(codesOf('RECOMMENDED')).toEqual(['FUTURE_EMPLOYEES', 'FORMER_EMPLOYEES']);
+    expect(codesOf('IF_MODULE')).toEqual(permissionCodes.filter((code) => code.startsWith('PAGGA')));
+    expect(codesOf('EXPECTED')).toHaveLength(6);
+  });
+
+  it.each(permissionCodes)('names for %s fields that exist and can be null', (code) => {
+    for (const coordinate of rights[code].unlocks) expect(isNullable(coordinate), coordinate).toBe(true);
+  });
+
+  it.each(permissionCodes)('says of %s what it is called, where it is and why, in both languages', (code) => {
+    const { label, luccaPath, reason } = rights[code];
+    for (const texts of [label, reason]) expect(texts.en).not.toBe(texts.fr);
+    for (const path of [luccaPath.en, luccaPath.fr]) expect(path.length).toBeGreaterThan(2);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { probedUsers } from '../../../src/lucca/resources/probedUsers.ts';
+
+const traces = (fields: object) => probedUsers.row.parse({ id: 7, ...fields });
+
+describe('a probed user', () => {
+  it('tells a field with a value from an empty one and from one that did not come', () => {
+    expect(traces({ jobTitle: 'Engineer', managerID: null, gender: null, birthDate: '1980-01-01T00:00:00' })).toEqual({
+      id: 7,
+      departmentId: null,
+      position: 'filled',
+      manager: 'empty',
+      personnelFile: 'filled',
+      payFigures: 'empty',
+    });
+    expect(traces({})).toMatchObject({ position: 'absent', manager: 'absent', personnelFile: 'absent' });
+  });
+
+  it('reads names in any casing', () => {
+    expect(traces({ managerId: 3, departmentID: 12 })).toMatchObject({ manager: 'filled', departmentId: 12 });
+  });
+
+  it.each([
+    [{ fullTimeEquivalent: { value: '0.8', link: null }, theoreticalRemuneration: null }, 'filled'],
+    [{ fullTimeEquivalent: null, theoreticalRemuneration: { value: '87,000.00 €' } }, 'filled'],
+    [{ fullTimeEquivalent: { value: null }, theoreticalRemuneration: null }, 'empty'],
+    [{}, 'absent'],
+    [null, 'empty'],
+  ])('finds the pay figures of %j %s', (applicationData, trace) => {
+    expect(traces({ applicationData }).payFigures).toBe(trace);
+  });
+
+  it('keeps no value but ids', () => {
+    expect(JSON.stringify(traces({ jobTitle: 'Engineer', birthDate: '1980-01-01', gender: 'Female' }))).not.toMatch(
+      /Engineer|1980|Female/,
+    );
+  });
+});
