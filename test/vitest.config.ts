@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/buildPages.ts',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // The counts are for the last line of the continuous integration's run.
