@@ -4,6 +4,7 @@ import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
 import { createApp, PortUnusable } from './app.ts';
 import { type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
+import { PagesNotBuilt } from './http/pages.ts';
 
 /** Serves as the environment says, until SIGTERM or SIGINT. */
 async function main() {
@@ -51,7 +52,7 @@ function readSecret(path: string): Uint8Array {
 }
 
 main().catch((error: unknown) => {
-  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PortUnusable].some(
+  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PagesNotBuilt, PortUnusable].some(
     (kind) => error instanceof kind,
   );
   process.stderr.write(`${error instanceof Error ? error[isForeseen ? 'message' : 'stack'] : error}\n`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/keyring.ts';
@@ -22,7 +23,7 @@ type Said = { found?: string; began?: string; acknowledged?: string };
 beforeAll(async () => {
   await createKeyringFile(keyring);
   await build({
-    entryPoints: [join(import.meta.dirname, 'crashing.ts')],
+    entryPoints: [fileURLToPath(new URL('crashing.ts', import.meta.url))],
     outfile: program,
     bundle: true,
     packages: 'external',
