@@ -38,7 +38,7 @@ export type AppOptions = {
 };
 
 // As long as a read of a large company may wait for its share of Lucca's quota.
-const readMs = 120_000;
+const readMs = 20 * 60_000;
 
 /** The port cannot be listened on; the message says why, by the system's code. */
 export class PortUnusable extends Error {
@@ -71,7 +71,12 @@ export async function createApp(options: AppOptions) {
     onFault: (fault) =>
       log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'looking after an account failed'),
   });
-  const shelf = createShelf({ lucca, maxBytes: options.cacheBytes ?? 256_000_000, now });
+  const shelf = createShelf({
+    lucca,
+    maxBytes: options.cacheBytes ?? 256_000_000,
+    now,
+    onRejected: (rejected) => log.warn(rejected, 'rows of Lucca were left out, because they could not be understood'),
+  });
 
   let isStopping = false;
   const routes: Routes = {
@@ -106,7 +111,11 @@ export async function createApp(options: AppOptions) {
     /** Starts to serve; resolves to the port, which the system chooses for 0. */
     async listen(port: number, host: string): Promise<number> {
       await new Promise<void>((resolve, reject) => {
-        httpServer.once('error', (error) => reject(new PortUnusable(port, error))).listen(port, host, resolve);
+        const refuse = (error: Error) => reject(new PortUnusable(port, error));
+        httpServer.once('error', refuse).listen(port, host, () => {
+          httpServer.off('error', refuse);
+          resolve();
+        });
       });
       return (httpServer.address() as AddressInfo).port;
     },

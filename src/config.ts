@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const wholeNumber = (least: number, most: number) =>
+  z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
 
 const environment = z.object({
   /** Port to listen on. */
@@ -8,7 +9,10 @@ const environment = z.object({
   /** Address to listen on. */
   HOST: z.string().default('0.0.0.0'),
   /** Where accounts are kept: `file:…` for the embedded store, `postgres://…` when there is more than one instance. */
-  STORE_URL: z.string().default('file:./data/lucca-subgraph.db'),
+  STORE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'file:… or postgres://…')
+    .default('file:./data/lucca-subgraph.db'),
   /** Keyring that seals the accounts: `{ "current": "k1", "keys": { "k1": "<base64 of 32 bytes>" } }`. */
   MASTER_KEY_FILE: z.string('a path to the keyring file'),
   /** Where the keys that sign callers' tokens are published. Either this or `JWT_SECRET_FILE`. */

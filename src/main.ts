@@ -27,6 +27,7 @@ async function main() {
     recheckAfterMs: config.RECHECK_HOURS === 0 ? null : config.RECHECK_HOURS * 3_600_000,
     cacheBytes: config.CACHE_MEGABYTES * 1_000_000,
     introspection: config.INTROSPECTION,
+    showsValidation: config.INTROSPECTION,
     explorer: config.EXPLORER,
     connectPage: config.CONNECT_PAGE,
   });

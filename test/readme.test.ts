@@ -50,7 +50,7 @@ describe('the README', () => {
 
   it('starts in production with the commands it gives', { timeout: 60_000 }, async () => {
     const directory = temporaryDirectory();
-    const commands = (blocks('sh')[2] ?? '').replaceAll('keyring.json', join(directory, 'keyring.json'));
+    const commands = (blocks('sh')[2] ?? '').replaceAll('data', directory);
     const environment = { PORT: '0', HOST: '127.0.0.1', STORE_URL: `file:${directory}/accounts.db` };
     expect(await runUntil(commands, environment, /"msg":"listening"/)).not.toMatch(/error/i);
   });

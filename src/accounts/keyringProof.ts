@@ -8,7 +8,7 @@ const place = 'keyring-check';
 export async function proveKeyring(vault: Vault, store: Store): Promise<void> {
   const held = await answered(store.get(place));
   if (held === undefined) await answered(store.set(place, await vault.seal(place, 'fits')));
-  // Read again even when just written: two instances may open a new store at once, with different keyrings.
+  // Read again even when just written: another instance with another keyring may have opened a new store just after.
   const check = held ?? (await answered(store.get(place)));
   try {
     await vault.open(place, check ?? '');

@@ -48,7 +48,7 @@ export type Asking = {
   maxAgeMs: number | null;
 };
 
-/** Creates the context of one request: one look at the account store, nothing asked of Lucca, no key opened. */
+/** Creates the context of one request: one look at the account store, and nothing asked of Lucca. */
 export async function createContext(options: ContextOptions, asking: Asking): Promise<GraphContext> {
   const { accounts, lucca, shelf, now } = options;
   const { viewer, correlationId } = asking;

@@ -59,10 +59,14 @@ export function statusOf(user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, 
   return user.dtContractStart !== null && user.dtContractStart > today ? 'UPCOMING' : 'ACTIVE';
 }
 
-const genders: Record<string, Gender> = { female: 'FEMALE', male: 'MALE', undefined: 'UNDISCLOSED' };
+const genders = new Map<string, Gender>([
+  ['female', 'FEMALE'],
+  ['male', 'MALE'],
+  ['undefined', 'UNDISCLOSED'],
+]);
 
 const genderOf = (gender: string | null): Gender | null =>
-  gender === null ? null : (genders[gender.toLowerCase()] ?? 'OTHER');
+  gender === null ? null : (genders.get(gender.toLowerCase()) ?? 'OTHER');
 
 const oldestFirst = <Row extends { startsOn: string }>(rows: Rows<Row>) =>
   rows.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));

@@ -48,6 +48,9 @@ const table: Row[] = [
   [LuccaBadRequest, 'LUCCA_ERROR', 'Lucca refused the request.'],
 ];
 
+/** Lucca is there, and failed by itself (5xx). */
+const failed: Answer = { code: 'LUCCA_ERROR', message: 'Lucca answered with an error.', retryable: true };
+
 const unknown: Answer = {
   code: 'INTERNAL_SERVER_ERROR',
   message: 'Something went wrong on our side.',
@@ -92,6 +95,7 @@ export function createFormatError(parts: {
 
 function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): Answer {
   if (error instanceof BadUserInput) return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
+  if (error instanceof LuccaUnavailable && error.reason === 'status') return failed;
   for (const [kind, code, message, retryable] of table)
     if (error instanceof kind) return { code, message, retryable: retryable === 'retryable' };
   const refused = refusals[String(formatted.extensions?.code)];

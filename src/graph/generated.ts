@@ -215,7 +215,7 @@ export type Contract = {
 export type DataGapReason =
   /** The Lucca module that holds it is not installed. */
   | 'MODULE_NOT_INSTALLED'
-  /** Lucca holds no value: nobody filled it in. */
+  /** Lucca shows no value, and no right is known to be missing: as far as can be told, nobody filled it in. */
   | 'NOT_SET_IN_LUCCA'
   /** The API key lacks the right to read it. */
   | 'PERMISSION_MISSING';
@@ -299,7 +299,7 @@ export type Employee = {
   /** The position held today. */
   position?: Maybe<Position>;
   /**
-   * Pay on `asOf`. Where there is none, the answer says why.
+   * Pay on `asOf`. Where there is none, the answer says why; for people who have left, ask for a day they worked.
    * Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
@@ -763,8 +763,10 @@ export type Remuneration = {
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /** Fixed items in force on that day, the oldest first. */
   fixedItems: Array<FixedRemunerationItem>;
-  /** How old the oldest part of this is. */
+  /** How old the oldest of its items and contracts is. */
   freshness: Freshness;
+  /** Lucca's own theoretical yearly pay, for reconciliation; null on another day than today, and where Lucca does not tell it. */
+  luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
 };
@@ -1441,6 +1443,7 @@ export type RemunerationResolvers<ContextType = GraphContext, ParentType extends
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -13,7 +13,7 @@ const numbersIn = {
 /** The kinds of things that carry an id of ours. */
 export type Kind = keyof typeof numbersIn;
 
-const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,15}(?:\/\d{1,15})*)$/;
+const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,16}(?:\/\d{1,16})*)$/;
 
 /** Makes the opaque id of a thing: it carries the account, so that it means nothing to another one. */
 export const encodeId = (kind: Kind, accountId: string, ...numbers: number[]): string =>

@@ -3,6 +3,7 @@ import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/table.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import { employeeById } from './byId.ts';
 import { paginate } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
@@ -18,6 +19,15 @@ export const remuneration: Resolvers = {
   Remuneration: {
     contract: ({ contracts, asOf }) => contractOn(contracts, asOf),
     currency: ({ fixedItems }) => onlyCurrency(fixedItems),
+    luccaTheoreticalAnnual({ employeeId, asOf, fixedItems }, _, context) {
+      // Lucca works it out for today and keeps no history of it.
+      if (asOf !== context.today) return null;
+      return after(employeeById(employeeId, context), (employee) => {
+        const amount = employee?.applicationData?.theoreticalRemuneration ?? null;
+        const currency = onlyCurrency(fixedItems);
+        return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' };
+      });
+    },
     baseSalary({ fixedItems }) {
       const base = fixedItems.filter(isBaseSalary);
       const currency = onlyCurrency(base);
@@ -74,14 +84,14 @@ export function remunerationOf(
   const contracts = spare(rescue(loaders.contracts.many(employeeId), withoutRight));
   const pay = after(items, (rows) => {
     const inForce = rows.filter(({ startsOn, endsOn }) => startsOn <= asOf && (endsOn === null || endsOn >= asOf));
-    if (inForce.length === 0) return unavailable(isPayHidden(context) ? 'PERMISSION_MISSING' : 'NOT_SET_IN_LUCCA');
+    if (inForce.length === 0) return absent(context);
     return after(contracts, (contracts) =>
       after(withCurrencies(inForce, contracts, context), (fixedItems) => ({
         employeeId,
         asOf,
         contracts,
         fixedItems: fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
-        fetchedAt: Math.min(...fixedItems.map(({ fetchedAt }) => fetchedAt)),
+        fetchedAt: Math.min(...[...fixedItems, ...contracts].map(({ fetchedAt }) => fetchedAt)),
       })),
     );
   });
@@ -92,13 +102,17 @@ export function remunerationOf(
   });
 }
 
-/** Lucca may answer a missing right with an empty list: what was proven when the key was checked then tells it from no pay. */
-const isPayHidden = (context: GraphContext): boolean =>
-  context
+// Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
+function absent(context: GraphContext): Unavailable {
+  const check = context
     .connection()
-    .account.checks.some(
-      ({ permission, verdict }) => permission === 'PAGGA_INDIVIDUAL_SITUATIONS' && verdict === 'MISSING',
-    );
+    .account.checks.find(({ permission }) => permission === 'PAGGA_INDIVIDUAL_SITUATIONS');
+  if (check?.verdict === 'MISSING') return unavailable('PERMISSION_MISSING');
+  const nothing = unavailable('NOT_SET_IN_LUCCA');
+  return check?.verdict === 'GRANTED' ? nothing : { ...nothing, message: `${nothing.message} ${unproven}` };
+}
+
+const unproven = 'Whether the API key may see pay could not be proven.';
 
 const messages: Record<DataGapReason, string> = {
   NOT_SET_IN_LUCCA: 'Lucca shows no fixed pay for this person on this day.',

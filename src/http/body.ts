@@ -34,6 +34,7 @@ function readWhole(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       reject(new BodyRefused(413, 'The body is too large.'));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
+    // Whoever hangs up while sending has no use for an answer, and it is no fault of ours.
+    request.once('error', () => reject(new BodyRefused(400, 'The body did not come whole.')));
   });
 }

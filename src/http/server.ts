@@ -35,8 +35,9 @@ function route(routes: Routes, request: IncomingMessage): Handler {
   if (handler) return handler;
   const methods = Object.keys(routes).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(' ', 1)[0]] : []));
   return (_, response) => {
-    if (methods.length > 0) response.setHeader('allow', methods.join(', '));
-    answer(response, methods.length > 0 ? 405 : 404, 'BAD_USER_INPUT', 'There is nothing at this address.');
+    if (methods.length === 0) return answer(response, 404, 'BAD_USER_INPUT', 'There is nothing at this address.');
+    response.setHeader('allow', methods.join(', '));
+    answer(response, 405, 'BAD_USER_INPUT', `This address takes ${methods.join(', ')} only.`);
   };
 }
 

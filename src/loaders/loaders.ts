@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Caller } from '../lucca/client.ts';
 import type { LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
@@ -32,7 +33,7 @@ export type LoaderOptions = {
   acceptedSince: number;
   /** When this request stops waiting for Lucca. */
   deadlineAt: number;
-  /** When a read of a whole resource that this request started is given up, the request itself having left: it serves the next try. */
+  /** When a read that this request started is given up: it goes on for others who wait, and for the next try. */
   readDeadlineAt: number;
   /** The error of a request that stops waiting. */
   onLate: () => LuccaError;
@@ -43,10 +44,10 @@ export type LoaderOptions = {
 
 /** Creates the loaders of one request. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  let opened: Promise<{ host: string; apiKey: string }> | undefined;
-  const open: OpenCaller = async (kind) => {
-    opened ??= options.credentials();
-    return { ...(await opened), deadlineAt: kind === 'whole' ? options.readDeadlineAt : options.deadlineAt };
+  let opened: Promise<Caller> | undefined;
+  const open: OpenCaller = () => {
+    opened ??= options.credentials().then((credentials) => ({ ...credentials, deadlineAt: options.readDeadlineAt }));
+    return opened;
   };
   const loaders = Object.entries(sources).map(([name, source]) => [
     name,

@@ -13,8 +13,17 @@ export type Shelf = {
   table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>): Table<Row>;
 };
 
+/** What a shelf needs; `onRejected` is told how many rows of a resource could not be understood. */
+export type ShelfOptions = {
+  lucca: Lucca;
+  /** Bound in bytes, estimated by the size of Lucca's answers. */
+  maxBytes: number;
+  now: () => number;
+  onRejected: (rejected: { host: string; resource: string; count: number }) => void;
+};
+
 /** Creates an empty shelf; when it grows over `maxBytes`, the tables longest unused are dropped whole. */
-export function createShelf(options: { lucca: Lucca; maxBytes: number; now: () => number }): Shelf {
+export function createShelf(options: ShelfOptions): Shelf {
   const tables = new LRUCache<string, { table: object }>({ maxSize: options.maxBytes });
   return {
     table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>) {
@@ -27,6 +36,7 @@ export function createShelf(options: { lucca: Lucca; maxBytes: number; now: () =
         host: account.host,
         source,
         now: options.now,
+        onRejected: (count) => options.onRejected({ host: account.host, resource: source.resource.name, count }),
         // A new wrapper each time, because the size of a value that stays the same is never looked at again.
         onResize: (bytes) => tables.set(key, { table }, { size: Math.max(1, bytes) }),
       });

@@ -10,8 +10,8 @@ export type Read<Row> = Row & { readonly fetchedAt: number };
 /** All rows of one key; none is an answer too. */
 export type Rows<Row> = readonly Read<Row>[];
 
-/** Hands over the opened key, once it is certain that Lucca has to be asked, with the time that a read of this kind may take. */
-export type OpenCaller = (kind: 'byIds' | 'whole') => Promise<Caller>;
+/** Hands over the opened key, once it is certain that Lucca has to be asked. */
+export type OpenCaller = () => Promise<Caller>;
 
 /** What one account holds of one resource, and the reads under way. */
 export type Table<Row> = {
@@ -25,11 +25,12 @@ export type Table<Row> = {
   fetchWhole(open: OpenCaller): Promise<Rows<Row>>;
 };
 
-type Group<Row> = { rows: Rows<Row>; fetchedAt: number; bytes: number };
-type Whole<Row> = {
+/** A long read is fresh from when it ended, or it could never be: `readAt` says so, while its rows tell when it began. */
+type Reading = { fetchedAt: number; readAt: number; bytesPerRow: number };
+type Group<Row> = Reading & { rows: Rows<Row>; bytes: number };
+type Whole<Row> = Reading & {
   rows: Rows<Row>;
   byKey: ReadonlyMap<number, Rows<Row>>;
-  fetchedAt: number;
   pages: number;
   /** Rows that could not be understood: any key without rows may have been theirs. */
   rejected: number;
@@ -42,6 +43,8 @@ export type TableOptions<Row extends LuccaRow> = {
   source: Source<Row>;
   now: () => number;
   onResize: (bytes: number) => void;
+  /** Told of rows that were left out because they could not be understood. */
+  onRejected: (count: number) => void;
 };
 
 const bytesPerGroup = 120;
@@ -51,7 +54,7 @@ const refusedMs = 60_000;
 
 /** Creates an empty table. */
 export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): Table<Row> {
-  const { lucca, host, source, now, onResize } = options;
+  const { lucca, host, source, now, onResize, onRejected } = options;
   const groups = new Map<number, Group<Row>>();
   const keysUnderWay = new Map<number, Promise<Map<number, Rows<Row>>>>();
   let whole: Whole<Row> | null = null;
@@ -60,10 +63,18 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   let spentByIds = 0;
   let refusal: { error: LuccaForbidden | LuccaNotFound; at: number } | null = null;
 
-  function hold(key: number, rows: Rows<Row>, fetchedAt: number, bytesPerRow: number) {
-    const group = { rows, fetchedAt, bytes: bytesPerGroup + bytesPerRow * rows.length };
-    bytes += group.bytes - (groups.get(key)?.bytes ?? 0);
+  function hold(key: number, rows: Rows<Row>, { fetchedAt, readAt, bytesPerRow }: Reading) {
+    const held = groups.get(key);
+    // A read that began earlier may end later.
+    if (held && held.fetchedAt > fetchedAt) return;
+    const group = { rows, fetchedAt, readAt, bytesPerRow, bytes: bytesPerGroup + bytesPerRow * rows.length };
+    bytes += group.bytes - (held?.bytes ?? 0);
     groups.set(key, group);
+  }
+
+  function drop(key: number, group: Group<Row>) {
+    bytes -= group.bytes;
+    groups.delete(key);
   }
 
   async function read(open: OpenCaller, filter?: Record<string, string>) {
@@ -72,7 +83,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const rows: Read<Row>[] = [];
     let [pages, rejected, bodyBytes] = [0, 0, 0];
     try {
-      const caller = await open(filter ? 'byIds' : 'whole');
+      const caller = await open();
       for await (const page of lucca.pages(caller, source.resource, filter)) {
         for (const row of page.rows) rows.push(Object.assign(row, { fetchedAt }));
         pages += 1;
@@ -84,28 +95,29 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
         refusal = { error: failure, at: now() };
       throw failure;
     }
+    if (rejected > 0) onRejected(rejected);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    return { rows, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt };
+    return { rows, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt, readAt: now() };
   }
 
   async function readWhole(open: OpenCaller): Promise<Whole<Row>> {
-    const { bytesPerRow, ...answer } = await read(open);
-    groups.clear();
-    bytes = 0;
+    const answer = await read(open);
+    for (const [key, group] of groups) if (group.fetchedAt <= answer.fetchedAt) drop(key, group);
+    for (const [key, rows] of answer.byKey) hold(key, rows, answer);
     spentByIds = 0;
-    for (const [key, rows] of answer.byKey) hold(key, rows, answer.fetchedAt, bytesPerRow);
     whole = answer;
     onResize(bytes);
     return answer;
   }
 
   async function readKeys(filter: string, ids: string, keys: readonly number[], open: OpenCaller) {
-    const { byKey, pages, rejected, bytesPerRow, fetchedAt } = await read(open, { [filter]: ids });
+    const answer = await read(open, { [filter]: ids });
+    const { byKey, pages, rejected } = answer;
     spentByIds += pages;
     for (const key of keys) {
       const rows = byKey.get(key) ?? [];
       // Where a row could not be understood, it may have been this key's: its absence is not remembered.
-      if (rows.length > 0 || rejected === 0) hold(key, rows, fetchedAt, bytesPerRow);
+      if (rows.length > 0 || rejected === 0) hold(key, rows, answer);
     }
     onResize(bytes);
     return byKey;
@@ -140,11 +152,11 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   return {
     held(key, since) {
       const group = groups.get(key);
-      if (group && group.fetchedAt >= since) return group.rows;
-      const isAbsent = !group && whole && whole.fetchedAt >= since && whole.rejected === 0;
+      if (group && group.readAt >= since) return group.rows;
+      const isAbsent = !group && whole && whole.readAt >= since && whole.rejected === 0;
       return isAbsent ? [] : undefined;
     },
-    heldWhole: (since) => (whole && whole.fetchedAt >= since ? whole.rows : undefined),
+    heldWhole: (since) => (whole && whole.readAt >= since ? whole.rows : undefined),
     async fetch(keys, open) {
       if (startKeys(keys, open)) {
         const answers = await Promise.all(new Set(keys.map((key) => keysUnderWay.get(key))));

@@ -21,6 +21,7 @@ beforeEach(async () => {
 });
 
 const unreachable = { code: 'LUCCA_UNREACHABLE', retryable: true, message: 'Lucca cannot be reached.' };
+const failed = { code: 'LUCCA_ERROR', retryable: true, message: 'Lucca answered with an error.' };
 const broken = {
   code: 'LUCCA_CONTRACT_BROKEN',
   retryable: false,
@@ -31,8 +32,8 @@ const missing = { code: 'LUCCA_PERMISSION_MISSING', retryable: false };
 type Expected = { code: string; retryable: boolean; message: string };
 const faults: [string, Fault, Expected][] = [
   ['resets the connection', { kind: 'reset' }, unreachable],
-  ['answers 500', { kind: 'status', status: 500 }, unreachable],
-  ['answers 503 with a page', { kind: 'html', status: 503 }, unreachable],
+  ['answers 500', { kind: 'status', status: 500 }, failed],
+  ['answers 503 with a page', { kind: 'html', status: 503 }, failed],
   [
     'answers 408',
     { kind: 'status', status: 408 },
@@ -41,7 +42,7 @@ const faults: [string, Fault, Expected][] = [
   ['answers a page with 200', { kind: 'html', status: 200 }, broken],
   ['answers half of the JSON', { kind: 'truncatedJson' }, broken],
   ['answers a redirect', { kind: 'redirect', location: 'https://elsewhere.example' }, broken],
-  ['answers an error under 200', { kind: 'errorMessage' }, unreachable],
+  ['answers an error under 200', { kind: 'errorMessage' }, failed],
   [
     'answers 400',
     { kind: 'bareText' },

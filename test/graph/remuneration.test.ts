@@ -107,6 +107,30 @@ describe('pay', () => {
   });
 });
 
+describe("Lucca's own yearly figure", () => {
+  it('stands beside the items for today, and is null on other days', async () => {
+    const query = `query ($asOf: Date) { employees(first: 1000) { edges { node { luccaId remuneration(asOf: $asOf) {
+      ... on Remuneration { luccaTheoreticalAnnual { money { amount currency } period } }
+    } } } } }`;
+    const figures = async (asOf?: string) => {
+      const { employees } = await subgraph.data(query, { asOf });
+      return employees.edges.flatMap(({ node }: { node: Answer['data'] }) =>
+        'luccaTheoreticalAnnual' in node.remuneration ? [[node.luccaId, node.remuneration.luccaTheoreticalAnnual]] : [],
+      );
+    };
+    const told = await figures();
+    expect(told.length).toBeGreaterThan(100);
+    for (const [luccaId, figure] of told) {
+      const truth = rowOf(people, Number(luccaId)).theoreticalRemuneration;
+      const money = { amount: String(truth), currency: 'EUR' };
+      expect(figure).toEqual(truth === null ? null : { money, period: 'YEAR' });
+    }
+    expect(new Set((await figures('2026-11-23')).map(([, figure]: [string, unknown]) => figure))).toEqual(
+      new Set([null]),
+    );
+  });
+});
+
 describe('pay that cannot be shown', () => {
   const reasonOf = async (luccaId: number) =>
     (await pay(luccaId, '... on RemunerationUnavailable { reason message }')).data.employee.remuneration;
@@ -126,7 +150,10 @@ describe('pay that cannot be shown', () => {
     subgraph.sandbox.control.behave(acme.host, { fixedPayWithoutRight: 'empty' });
     await subgraph.connect(acme, 'without: individualSituations');
     // Lucca answers here as it does for a company that has entered no pay at all.
-    expect(await reasonOf(id)).toMatchObject({ reason: 'NOT_SET_IN_LUCCA' });
+    expect(await reasonOf(id)).toMatchObject({
+      reason: 'NOT_SET_IN_LUCCA',
+      message: expect.stringMatching(/could not be proven\.$/),
+    });
   });
 
   it('is missing with its module', async () => {

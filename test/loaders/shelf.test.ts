@@ -13,7 +13,7 @@ const lucca = {
   },
 } as unknown as Lucca;
 
-const createTestShelf = (maxBytes = 100_000) => createShelf({ lucca, maxBytes, now: () => 1 });
+const createTestShelf = (maxBytes = 100_000) => createShelf({ lucca, maxBytes, now: () => 1, onRejected: () => {} });
 const open = async () => ({ host: acme.host, apiKey: 'irrelevant', deadlineAt: 1 });
 
 describe('the shelf', () => {

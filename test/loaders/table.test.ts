@@ -12,6 +12,7 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
   const asked: (string | null)[] = [];
   let clock = 1_000;
   let size = 0;
+  const rejected: number[] = [];
   const lucca = {
     async *pages(_caller: unknown, _resource: unknown, filter?: { id?: string }) {
       asked.push(filter?.id ?? null);
@@ -29,10 +30,12 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
     onResize: (bytes) => {
       size = bytes;
     },
+    onRejected: (count) => rejected.push(count),
   });
   const open = async () => ({ host: 'acme.ilucca.net', apiKey: 'irrelevant', deadlineAt: clock + 1_000 });
   return {
     asked,
+    rejected,
     size: () => size,
     pass: (milliseconds: number) => {
       clock += milliseconds;
@@ -69,6 +72,7 @@ describe('what is held of a resource', () => {
     await table.fetch(1, 2);
     expect(table.held(1)).toBeDefined();
     expect(table.held(2)).toBeUndefined();
+    expect(table.rejected).toEqual([1]);
   });
 
   it('does not take a key for absent because a row of the whole could not be understood', async () => {
@@ -96,6 +100,31 @@ describe('what is held of a resource', () => {
     const whole = table.size();
     await table.fetchWhole();
     expect(table.size()).toBe(whole);
+  });
+});
+
+describe('a read that takes long', () => {
+  it('is fresh from when it ended, while its rows tell when it began', async () => {
+    const table = tableOver((ids) => {
+      table.pass(1_000);
+      return byIds(ids);
+    });
+    await table.fetchWhole();
+    expect(table.heldWhole(table.now())).toMatchObject([{ fetchedAt: 1_000 }, {}, {}]);
+    expect(table.held(1, table.now())).toMatchObject([{ fetchedAt: 1_000 }]);
+  });
+
+  it('does not replace what a later one has read meanwhile', async () => {
+    let name = 'old';
+    const table = tableOver((ids) => ({ rows: (ids ?? [1, 2]).map((id) => ({ id, name })) }));
+    await table.fetchWhole();
+    table.pass(1);
+    name = 'new';
+    await table.fetch(1);
+    table.pass(-1);
+    name = 'old';
+    await table.fetchWhole();
+    expect(table.held(1)).toMatchObject([{ name: 'new' }]);
   });
 });
 

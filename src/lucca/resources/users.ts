@@ -36,8 +36,6 @@ const row = caseless({
   managerId: id.nullable(),
   manager: reference.nullable(),
   applicationData: caseless({
-    /** Share of full time; known with the pay module only. Lucca does not document whether it is 0–1 or 0–100. */
-    fullTimeEquivalent: figure,
     /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
     theoreticalRemuneration: figure,
   }).nullable(),

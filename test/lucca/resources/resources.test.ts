@@ -88,7 +88,7 @@ test('a user reads in the names and forms promised, whatever the casing', () => 
     legalEntityId: 2,
     managerId: 7,
     manager: { id: 7, name: 'Ada VERNIER' },
-    applicationData: { fullTimeEquivalent: '0.8', theoreticalRemuneration: '61200.5' },
+    applicationData: { theoreticalRemuneration: '61200.5' },
     modifiedAt: '2026-03-01T09:15:00.5',
   });
 });
@@ -101,7 +101,7 @@ test('a user of whom the key sees nothing but the id is a user', () => {
     csp: null,
     applicationData: null,
   });
-  const known = { fullTimeEquivalent: null, theoreticalRemuneration: null };
+  const known = { theoreticalRemuneration: null };
   expect(read(users, { id: 1, applicationData: {} })?.applicationData).toEqual(known);
 });
 
