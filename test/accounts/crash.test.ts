@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/keyring.ts';
+import { isThorough } from '../support/thoroughness.ts';
 import { asAdministrator, findPostgres, ownTable } from './store/postgresUrl.ts';
 
-const kills = 100;
+const kills = isThorough ? 100 : 8;
 const root = resolve(import.meta.dirname, '../..');
 // Inside the project, because it loads its packages from there.
 const program = join(root, `node_modules/.crashing-${process.pid}.mjs`);
