@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import type { Accounts } from './accounts/accounts.ts';
 import { createKeyringFile } from './accounts/keyring.ts';
@@ -56,7 +57,10 @@ type Sandbox = { child: ChildProcess; port: number };
 
 /** Starts the sandbox as a process of its own, so that it can be stopped and started while one watches. */
 function startSandbox(port: number): Promise<Sandbox> {
-  const child = fork(new URL('./sandbox/main.ts', import.meta.url), ['--port', String(port)], { silent: true });
+  const { values } = parseArgs({ options: { employees: { type: 'string' } } });
+  const { employees } = values;
+  const options = ['--port', String(port), ...(employees === undefined ? [] : ['--employees', employees])];
+  const child = fork(new URL('./sandbox/main.ts', import.meta.url), options, { silent: true });
   process.once('exit', () => child.kill());
   let printed = '';
   let complaints = '';

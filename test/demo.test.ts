@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { startProgram, type WhenDone } from './support/program.ts';
 import type { Answer } from './support/subgraph.ts';
 
+// Large companies take a second to make, and another to read.
+const fewPeople = ['--employees', '250'];
 const anyPorts = { PORT: '0', SANDBOX_PORT: '0' };
 
 async function emptyDirectory(whenDone: WhenDone = onTestFinished) {
@@ -16,7 +18,7 @@ async function emptyDirectory(whenDone: WhenDone = onTestFinished) {
 
 /** Starts the demo and reads from its welcome what a newcomer would. */
 async function startDemo(cwd: string, env: Record<string, string> = anyPorts, whenDone: WhenDone = onTestFinished) {
-  const program = startProgram('src/demo.ts', { cwd, env }, whenDone);
+  const program = startProgram('src/demo.ts', { cwd, env, args: fewPeople }, whenDone);
   await program.prints(/to see Lucca itself\.\n$/);
   const welcome = program.printed.out;
   const [, url = '', body = ''] = /curl (\S+) -H 'content-type: application\/json' -d '(.+)'/.exec(welcome) ?? [];

@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
+    // Files share the modules of their worker, which saves a third of the time: no module of ours keeps state.
+    isolate: false,
     // The counts are for the last line of the continuous integration's run.
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'node_modules/.test-counts.json' }]] : ['default'],
   },

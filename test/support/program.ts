@@ -7,15 +7,19 @@ import { onTestFinished } from 'vitest';
 const root = resolve(import.meta.dirname, '../..');
 const loader = pathToFileURL(resolve(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
-/** Where a program is started, and with which environment variables besides `PATH`. */
-export type ProgramOptions = { cwd: string; env?: Record<string, string> };
+/** Where a program is started, and with which arguments, and environment variables besides `PATH`. */
+export type ProgramOptions = { cwd: string; env?: Record<string, string>; args?: string[] };
 
 /** Is handed what is to be done once a test needs something no more. */
 export type WhenDone = (end: () => Promise<void>) => void;
 
 /** Starts one of our programs as a real process; it is told to end when the test is over, unless `whenDone` keeps that for later. */
-export function startProgram(file: string, { cwd, env = {} }: ProgramOptions, whenDone: WhenDone = onTestFinished) {
-  const child: ChildProcess = spawn(process.execPath, ['--import', loader, resolve(root, file)], {
+export function startProgram(
+  file: string,
+  { cwd, env = {}, args = [] }: ProgramOptions,
+  whenDone: WhenDone = onTestFinished,
+) {
+  const child: ChildProcess = spawn(process.execPath, ['--import', loader, resolve(root, file), ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
   });
