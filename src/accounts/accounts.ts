@@ -101,7 +101,10 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   return {
     async find(tenant) {
       const record = await records.readConnected(tenant);
-      return record === null ? null : accountOf(tenant, record);
+      if (record === null) return null;
+      const account = accountOf(tenant, record);
+      aftercare.onUse(account, record);
+      return account;
     },
 
     async credentials(account) {
@@ -109,7 +112,6 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       if (record.id !== account.id) throw new AccountNotConnected();
       if (record.keyRejectedAt !== null) throw new LuccaUnauthorized({ resource: 'account' });
       if (record.version !== account.version) throw new AccountNotConnected();
-      aftercare.onUse(account, record);
       return { host: record.host, apiKey: record.apiKey };
     },
 

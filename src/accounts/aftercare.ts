@@ -8,7 +8,7 @@ import type { Turns } from './inTurn.ts';
 import { luccaProblem } from './luccaProblem.ts';
 import { type ConnectProblem, problem } from './problems.ts';
 import type { ConnectedRecord, Records } from './record.ts';
-import { comparedWith } from './rights/conclude.ts';
+import { comparedWith, whereAnswered } from './rights/conclude.ts';
 import { noteOn, rejectKey } from './save.ts';
 
 /** What looking after connected accounts takes. */
@@ -49,7 +49,7 @@ export function createAftercare({ records, inTurn, lucca, now, recheckAfterMs, o
       inTurn(tenant, () => noteOn(records, tenant, record, changes));
     try {
       const found = await checkKey(lucca, { host: record.host, apiKey: record.apiKey, deadlineAt }, now());
-      const checks = comparedWith(record.checks, found);
+      const checks = whereAnswered(record.checks, comparedWith(record.checks, found));
       const noted = await note({ checks, checkedAt: new Date(now()).toISOString(), unreachableAt: null });
       if (noted === null) throw new AccountNotConnected();
       return noted;
@@ -122,7 +122,7 @@ export function createAftercare({ records, inTurn, lucca, now, recheckAfterMs, o
       }
     },
 
-    /** Told whenever a connection is about to be read: checks that are old, or that Lucca was out of reach for, are made again. */
+    /** Told whenever a connection is looked up: checks that are old, or that Lucca was out of reach for, are made again. */
     onUse(connection: ConnectionName, { checks, checkedAt, unreachableAt }: ConnectedRecord): void {
       if (recheckAfterMs === null) return;
       const age = checkedAt === null ? Number.POSITIVE_INFINITY : now() - Date.parse(checkedAt);

@@ -16,7 +16,7 @@ const messages = {
     fr: "Il n'y a pas de compte Lucca à cette adresse. Vérifiez son orthographe.",
   },
   PERMISSIONS_MISSING: {
-    en: 'The key works but cannot read all it should. Nothing was saved: open the missing rights to its role in Lucca, then try again.',
+    en: 'The key works but cannot read all it should. Nothing was saved: tick the missing permissions in its role in Lucca, then try again.',
     fr: "La clé fonctionne mais ne peut pas lire tout ce qu'il faut. Rien n'a été enregistré : ouvrez les droits manquants à son rôle dans Lucca, puis réessayez.",
   },
   TOO_MANY_ATTEMPTS: {

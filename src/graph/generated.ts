@@ -37,7 +37,7 @@ export type Account = {
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What was last found out about the rights of the key. */
   checks: Array<PermissionCheck>;
-  /** When the key in use was connected. */
+  /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
   /** Host of the company's Lucca (`acme.ilucca.net`). */
   domain: Scalars['String']['output'];

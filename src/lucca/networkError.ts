@@ -8,8 +8,7 @@ import {
 
 const reasons: ReadonlyMap<string, UnavailableReason> = new Map([
   ['ENOTFOUND', 'dns'],
-  ['EAI_AGAIN', 'dns'],
-  ['EAI_FAIL', 'dns'],
+  // That a name is not there is an answer; that nobody could be asked (`EAI_AGAIN`, `EAI_FAIL`) is trouble of our own.
   ['EAI_NODATA', 'dns'],
   ['ECONNRESET', 'reset'],
   ['EPIPE', 'reset'],

@@ -91,6 +91,25 @@ describe('a read that Lucca answers with 401', () => {
   });
 });
 
+describe('a check during which Lucca fails', () => {
+  it('leaves standing what was known of the rights it did not answer about', async () => {
+    const { accounts, account, lucca, found } = await setUp();
+    const verdictOfContracts = async () =>
+      (await found()).checks.find(({ permission }) => permission === 'EMPLOYEE_CONTRACTS')?.verdict;
+    const check = () => accounts.check(account.tenant, Number.MAX_SAFE_INTEGER);
+    const failure = new LuccaUnavailable({ resource: 'workContracts', status: 503, reason: 'status' });
+    lucca.answers.workContracts = failure;
+    await check();
+    expect(await verdictOfContracts()).toBe('GRANTED');
+    lucca.answers.workContracts = forbidden;
+    await check();
+    lucca.answers.workContracts = failure;
+    await check();
+    expect(await verdictOfContracts()).toBe('MISSING');
+    expect((await found()).status).toBe('CONNECTED_WITH_GAPS');
+  });
+});
+
 describe('a read that Lucca answers with 403', () => {
   it('has the rights checked again, at most once in ten minutes and once a day for the same refusal', async () => {
     const { accounts, account, lucca, found, checksMade, pass } = await setUp();
@@ -139,30 +158,32 @@ it('nothing else a read fails with leads to anything', async () => {
 
 describe('an account in use', () => {
   it('is checked again when its checks are a day old, give or take a tenth', async () => {
-    const { accounts, account, checksMade, pass } = await setUp();
+    const { found, checksMade, pass } = await setUp();
     pass(21 * hour);
-    await accounts.credentials(account);
+    await found();
     expect(await checksMade()).toBe(0);
     pass(6 * hour);
-    await accounts.credentials(account);
-    await accounts.credentials(account);
+    await found();
+    await found();
     expect(await checksMade()).toBe(1);
   });
 
   it('is never checked by itself where that is switched off', async () => {
-    const { accounts, account, checksMade, pass } = await setUp({ recheckAfterMs: null });
+    const { found, checksMade, pass } = await setUp({ recheckAfterMs: null });
     pass(1_000 * hour);
-    await accounts.credentials(account);
+    await found();
     expect(await checksMade()).toBe(0);
   });
 
   it('is out of reach from a check that Lucca did not answer to one that it did', async () => {
-    const { accounts, account, lucca, found, checksMade } = await setUp();
+    const { accounts, account, lucca, found, checksMade, pass } = await setUp();
     lucca.answers.probedUsers = new LuccaUnavailable({ resource: 'users', reason: 'connect' });
     expect(await accounts.check('tenant-1', 9_000)).toMatchObject({ code: 'LUCCA_UNREACHABLE' });
     expect(await found()).toMatchObject({ status: 'UNREACHABLE', checks: account.checks });
+    await checksMade();
     delete lucca.answers.probedUsers;
-    await accounts.credentials(account);
+    pass(10 * minute);
+    await found();
     await checksMade();
     expect(await found()).toMatchObject({ status: 'CONNECTED' });
   });

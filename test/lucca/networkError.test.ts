@@ -3,7 +3,7 @@ import { networkError } from '../../src/lucca/networkError.ts';
 
 test.each([
   ['ENOTFOUND', 'dns'],
-  ['EAI_AGAIN', 'dns'],
+  ['EAI_AGAIN', 'connect'],
   ['ECONNREFUSED', 'connect'],
   ['UND_ERR_CONNECT_TIMEOUT', 'connect'],
   ['EHOSTUNREACH', 'connect'],

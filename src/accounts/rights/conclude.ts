@@ -36,3 +36,16 @@ export function comparedWith(before: readonly Check[], today: readonly Check[]):
     return { ...check, grantedAt, verdict: isLost ? 'MISSING' : check.verdict };
   });
 }
+
+/** The checks of a key of today, but for those rights about which Lucca did not answer: there what was known of it stands. */
+export function whereAnswered(before: readonly Check[], today: readonly Check[]): Check[] {
+  return today.map((check) => {
+    const earlier = before.find(({ permission }) => permission === check.permission);
+    return earlier && !isAnswered(check) ? earlier : check;
+  });
+}
+
+/** Whether Lucca answered about a right, be it with a refusal, rather than failed to. */
+export function isAnswered({ evidence: { status } }: Check): boolean {
+  return status !== null && status !== 408 && status !== 429 && status < 500;
+}

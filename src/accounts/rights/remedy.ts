@@ -1,9 +1,11 @@
 import type { Message } from '../message.ts';
 import type { Check } from '../permissions.ts';
+import { isAnswered } from './conclude.ts';
 import { rights } from './rights.ts';
 
 /** What an administrator can do in Lucca about a check; null when there is nothing to do. */
-export function remedyOf({ permission, verdict }: Check): Message | null {
+export function remedyOf(check: Check): Message | null {
+  const { permission, verdict } = check;
   const { label, luccaPath } = rights[permission];
   const en = `in Lucca, open ${luccaPath.en.join(' > ')} of the key's role`;
   const fr = `dans Lucca, ouvrez ${luccaPath.fr.join(' > ')} du rôle de la clé`;
@@ -19,6 +21,7 @@ export function remedyOf({ permission, verdict }: Check): Message | null {
         fr: `La clé ne voit qu'une partie de l'entreprise : ${fr} et étendez « ${label.fr} » à tous les départements.`,
       };
     case 'INCONCLUSIVE':
+      if (!isAnswered(check)) return unanswered;
       return {
         en: `Lucca shows nothing that proves this right, as when there is no such data: ${en} and make sure that “${label.en}” is ticked.`,
         fr: `Lucca ne montre rien qui prouve ce droit, comme lorsqu'il n'y a pas de telles données : ${fr} et assurez-vous que « ${label.fr} » est coché.`,
@@ -28,6 +31,11 @@ export function remedyOf({ permission, verdict }: Check): Message | null {
       return null;
   }
 }
+
+const unanswered: Message = {
+  en: 'Lucca did not answer about this right: check again in a few minutes.',
+  fr: "Lucca n'a pas répondu sur ce droit : vérifiez de nouveau dans quelques minutes.",
+};
 
 /** That a right was there once, when it is missing now; null otherwise. */
 export function noteOf({ verdict, grantedAt }: Check): Message | null {

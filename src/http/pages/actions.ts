@@ -31,7 +31,13 @@ export async function run(work: () => Promise<void>) {
 }
 
 async function loadAccount() {
-  state.account = (await ask<{ account: Account | null }>(documents.account)).account;
+  try {
+    state.account = (await ask<{ account: Account | null }>(documents.account)).account;
+  } catch (failure) {
+    // A connection that cannot be opened any more is mended by connecting again.
+    if (!(failure instanceof AskFailed) || failure.code !== 'CREDENTIALS_UNREADABLE') throw failure;
+    state.account = null;
+  }
 }
 
 /** Loads the guide and the present connection. */

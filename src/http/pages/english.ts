@@ -44,6 +44,7 @@ export const english = {
   unconfirmed: 'Not confirmed',
   rightsMissing: 'Some rights are missing',
   again: 'Check again',
+  tryAgain: 'Try again',
   anyway: 'Connect anyway',
   anywayHint: '“Connect anyway” saves the key as it is: what the missing rights show stays empty until you grant them.',
   notWaivable: 'Without the right marked “always needed” there is nothing to read, so it has to be granted first.',

@@ -47,6 +47,7 @@ export const french: Words = {
   unconfirmed: 'Non confirmé',
   rightsMissing: 'Il manque des droits',
   again: 'Vérifier de nouveau',
+  tryAgain: 'Réessayer',
   anyway: 'Connecter quand même',
   anywayHint:
     '« Connecter quand même » enregistre la clé telle quelle : ce que montrent les droits manquants reste vide tant que vous ne les accordez pas.',

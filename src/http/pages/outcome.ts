@@ -63,7 +63,7 @@ export function outcomeView(outcome: Outcome, guide: Guide | null, language: Lan
     const isWaivable = !checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirement === 'REQUIRED');
     return [
       paragraph(isWaivable ? say.anywayHint : say.notWaivable),
-      actions(button('again', say.again, 'main'), ...(isWaivable ? [button('anyway', say.anyway)] : [])),
+      actions(button('again', say.tryAgain, 'main'), ...(isWaivable ? [button('anyway', say.anyway)] : [])),
     ];
   }
 
