@@ -1,7 +1,10 @@
 import { type GraphQLSchema, isUnionType } from 'graphql';
 import { z } from 'zod';
 import type { GraphContext } from './context.ts';
-import { BadRepresentation } from './errors.ts';
+import { BadRepresentation, OperationTooComplex } from './errors.ts';
+
+const mostRepresentations = 10_000;
+const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} representations at most.`;
 
 const typed = z.object({ __typename: z.string() });
 
@@ -16,12 +19,19 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
   if (!resolve || !isUnionType(union)) throw new Error('The schema has no entities.');
   const names = new Set(union.getTypes().map(({ name }) => name));
 
-  field.resolve = (source, { representations }: { representations: readonly unknown[] }, context: GraphContext, info) =>
-    representations.map(async (representation) => {
+  field.resolve = (
+    source,
+    { representations }: { representations: readonly unknown[] },
+    context: GraphContext,
+    info,
+  ) => {
+    if (representations.length > mostRepresentations) throw new OperationTooComplex(tooMany);
+    return representations.map(async (representation) => {
       const parsed = typed.safeParse(representation);
       if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
       const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
       return entity;
     });
+  };
   return schema;
 }

@@ -20,7 +20,7 @@ export class Forbidden extends Error {}
 /** An argument has a value the field cannot take; the message is ours and repeats nothing of the input. */
 export class BadUserInput extends Error {}
 
-/** A request holds more than is let through at once. */
+/** An operation holds more than one may; the message is ours and says how much that is. */
 export class OperationTooComplex extends Error {}
 
 /** An entity was referred to by something that is no representation. */
@@ -33,7 +33,6 @@ type Row = [kind: abstract new (...args: never[]) => Error, code: string, messag
 const table: Row[] = [
   [Unauthenticated, 'UNAUTHENTICATED', 'This needs a token.'],
   [Forbidden, 'FORBIDDEN', 'The token does not allow this field.'],
-  [OperationTooComplex, 'OPERATION_TOO_COMPLEX', 'Ask for one operation on the account in a request.'],
   [BadRepresentation, 'BAD_REPRESENTATION', 'A representation needs a __typename and the id of an entity of ours.'],
   [AccountNotConnected, 'ACCOUNT_NOT_CONNECTED', 'No Lucca account is connected.'],
   [CredentialsUnavailable, 'CREDENTIALS_UNAVAILABLE', 'The account store does not answer.', 'retryable'],
@@ -95,9 +94,13 @@ export function createFormatError(parts: {
 
 function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): Answer {
   if (error instanceof BadUserInput) return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
+  if (error instanceof OperationTooComplex)
+    return { code: 'OPERATION_TOO_COMPLEX', message: error.message, retryable: false };
   if (error instanceof LuccaUnavailable && error.reason === 'status') return failed;
   for (const [kind, code, message, retryable] of table)
     if (error instanceof kind) return { code, message, retryable: retryable === 'retryable' };
+  if (formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more that? \d+ tokens/.test(formatted.message))
+    return { code: 'OPERATION_TOO_COMPLEX', message: 'The document is too long.', retryable: false };
   const refused = refusals[String(formatted.extensions?.code)];
   if (refused === undefined) return unknown;
   const isAboutDocument = /PARSE|VALIDATION/.test(String(formatted.extensions?.code));

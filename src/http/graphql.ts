@@ -10,10 +10,12 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import type { Logger } from 'pino';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
+import { limits } from '../graph/limits.ts';
 import { createSchema } from '../graph/schema.ts';
 import type { Authenticate } from './authenticate.ts';
 import { readJson } from './body.ts';
 import { correlationId } from './correlation.ts';
+import { operationLimits } from './operationLimits.ts';
 import { operationLog } from './operationLog.ts';
 
 // Ten thousand representations of an entity take about one megabyte.
@@ -33,8 +35,10 @@ export type GraphqlOptions = {
 /** Creates the GraphQL endpoint; `stop` waits for the operations under way. */
 export async function createGraphql(options: GraphqlOptions) {
   const { httpServer, authenticate, log } = options;
+  const schema = createSchema();
   const apollo = new ApolloServer<GraphContext>({
-    schema: createSchema(),
+    schema,
+    parseOptions: { maxTokens: limits.tokens },
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -48,6 +52,7 @@ export async function createGraphql(options: GraphqlOptions) {
       ApolloServerPluginLandingPageDisabled(),
       // An operation takes as long as it may wait for Lucca, and a moment to be written down.
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
+      operationLimits(schema),
       operationLog(log),
     ],
     formatError: createFormatError({

@@ -10,7 +10,7 @@ const whole = `
   remuneration { ... on Remuneration {
     baseSalary { money { amount currency } }
     fixedItems { natureName money { amount currency } }
-    variableItems(first: 1000) { totalCount edges { node { natureName money { amount currency } } } }
+    variableItems(first: 100) { totalCount edges { node { natureName money { amount currency } } } }
   } }
 `;
 
