@@ -26,9 +26,9 @@ const aliased = (count: number) =>
 const rooted = (count: number) =>
   `{ ${Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ')} }`;
 
-/** As many tokens as said: two braces, eight for each field with a condition, and one for each without. */
+/** As many tokens as said: ten around, eight for each field with a condition, and one for each without. */
 const worded = (tokens: number) =>
-  `{ ${'__typename @include(if: true) '.repeat((tokens - 2) / 8)} ${'__typename '.repeat((tokens - 2) % 8)} }`;
+  `{ employees(first: 1) { ${'totalCount @include(if: true) '.repeat((tokens - 10) / 8)} ${'totalCount '.repeat((tokens - 10) % 8)} } }`;
 
 /** Employees with their variable items: 4,001 values, and 4,000 for each item asked for. */
 const costly = (items: number) =>
