@@ -7,6 +7,7 @@ import { openVault } from './accounts/vault.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
 import { pageRoutes } from './http/pages.ts';
+import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
 import { createLucca } from './lucca/client.ts';
@@ -18,6 +19,8 @@ export type AppOptions = {
   storeUrl: string;
   keyringFile: string;
   authenticate: Authenticate;
+  /** Given where only our router may ask. */
+  proveRouter?: ProveRouter | undefined;
   log: Logger;
   /** Requests a minute to one Lucca host. */
   requestsPerMinute?: number;
@@ -91,6 +94,7 @@ export async function createApp(options: AppOptions) {
   const graphql = await createGraphql({
     httpServer,
     authenticate: options.authenticate,
+    proveRouter: options.proveRouter,
     log,
     introspection: options.introspection ?? false,
     showsValidation: options.showsValidation ?? false,

@@ -25,6 +25,8 @@ const environment = z.object({
   JWT_AUDIENCE: z.string('the audience every token must name'),
   /** Claim that names the tenant. */
   JWT_TENANT_CLAIM: z.string().default('tenant_id'),
+  /** File with the secret only our router knows, or on two lines the old one and the new one. Without it anybody with a token may ask. */
+  ROUTER_SECRET_FILE: z.string().optional(),
   /** Requests a minute sent to one Lucca host at most; Lucca allows 50, shared with the customer's other integrations. */
   LUCCA_REQUESTS_PER_MINUTE: wholeNumber(1, 50).default(40),
   /** How long one operation waits for Lucca, in milliseconds. */

@@ -5,6 +5,7 @@ import { createApp, PortUnusable } from './app.ts';
 import { type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { PagesNotBuilt } from './http/pages.ts';
+import { createProveRouter } from './http/routerSecret.ts';
 
 /** Serves as the environment says, until SIGTERM or SIGINT. */
 async function main() {
@@ -19,6 +20,8 @@ async function main() {
       audience: config.JWT_AUDIENCE,
       tenantClaim: config.JWT_TENANT_CLAIM,
     }),
+    proveRouter:
+      config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config.ROUTER_SECRET_FILE)),
     log,
     requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
     deadlineMs: config.OPERATION_DEADLINE_MS,
@@ -39,16 +42,29 @@ async function main() {
 
 function signingKeys({ JWT_JWKS_URL, JWT_SECRET_FILE }: Config) {
   if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL };
-  const secret = readSecret(JWT_SECRET_FILE ?? '');
-  if (secret.length < 32) throw new ConfigInvalid('JWT_SECRET_FILE: the secret is shorter than 32 bytes.');
-  return { secret };
+  const [secret = ''] = readSecrets('JWT_SECRET_FILE', JWT_SECRET_FILE ?? '', 1);
+  return { secret: Buffer.from(secret) };
 }
 
-function readSecret(path: string): Uint8Array {
+const routerSecrets = (path: string) => readSecrets('ROUTER_SECRET_FILE', path, 2);
+
+/** Reads secrets from a file, one a line. Throws `ConfigInvalid`. */
+function readSecrets(name: string, path: string, most: number): string[] {
+  const secrets = readText(name, path)
+    .trim()
+    .split(/\s*\n\s*/);
+  if (secrets.length > most)
+    throw new ConfigInvalid(`${name}: there are ${secrets.length} secrets, where ${most} may be.`);
+  if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
+    throw new ConfigInvalid(`${name}: the secret is shorter than 32 bytes.`);
+  return secrets;
+}
+
+function readText(name: string, path: string): string {
   try {
-    return Buffer.from(readFileSync(path, 'utf8').trim());
+    return readFileSync(path, 'utf8');
   } catch {
-    throw new ConfigInvalid('JWT_SECRET_FILE: the file cannot be read.');
+    throw new ConfigInvalid(`${name}: the file cannot be read.`);
   }
 }
 

@@ -133,6 +133,36 @@ describe('the process', () => {
     expect(message).not.toContain(secret.slice(0, 8));
   });
 
+  it('answers the router only, once there is a secret it shares with it', async () => {
+    const prepared = await prepare();
+    const routerSecret = randomBytes(32).toString('base64');
+    await writeFile(join(prepared.cwd, 'router'), `${randomBytes(32).toString('hex')}\n${routerSecret}\n`);
+    const { url } = await start({
+      ...prepared,
+      env: { ...prepared.env, ROUTER_SECRET_FILE: 'router' } as Prepared['env'],
+    });
+    const ask = (headers: Record<string, string>) =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: '{"query":"{ __typename }"}',
+      });
+    expect((await ask({})).status).toBe(403);
+    expect((await ask({ 'x-router-secret': routerSecret })).status).toBe(200);
+  });
+
+  it.each([
+    ['is shorter than 32 bytes', 'short'],
+    ['there are 3 secrets, where 2 may be', `${secret}\n${secret}\n${secret}`],
+  ])("does not start when of the router's secrets %s", async (complaint, content) => {
+    const prepared = await prepare();
+    await writeFile(join(prepared.cwd, 'router'), content);
+    const message = await refusal(prepared, { ROUTER_SECRET_FILE: 'router' });
+    expect(message).toMatch(/^ROUTER_SECRET_FILE: /);
+    expect(message).toContain(complaint);
+    expect(message).not.toContain(secret.slice(0, 8));
+  });
+
   it('does not start on a port that is taken, and says which variable to change', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

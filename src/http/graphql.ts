@@ -17,6 +17,7 @@ import { readJson } from './body.ts';
 import { correlationId } from './correlation.ts';
 import { operationLimits } from './operationLimits.ts';
 import { operationLog } from './operationLog.ts';
+import type { ProveRouter } from './routerSecret.ts';
 
 // Ten thousand representations of an entity take about one megabyte.
 const longestBody = 2_000_000;
@@ -26,6 +27,8 @@ export type GraphqlOptions = {
   httpServer: Server;
   context: ContextOptions;
   authenticate: Authenticate;
+  /** Set where only our router may ask. */
+  proveRouter?: ProveRouter | undefined;
   log: Logger;
   introspection: boolean;
   /** Whether callers are told what exactly does not fit the schema; such a message may repeat a part of their document. */
@@ -67,6 +70,7 @@ export async function createGraphql(options: GraphqlOptions) {
 
   return {
     async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      options.proveRouter?.(request);
       const viewer = await authenticate(request.headers.authorization);
       const body = await readJson(request, longestBody);
       const answer = await apollo.executeHTTPGraphQLRequest({

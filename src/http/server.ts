@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { SigningKeysUnavailable, TokenRejected } from './authenticate.ts';
 import { BodyRefused } from './body.ts';
 import { correlationId, withCorrelation } from './correlation.ts';
+import { RouterUnknown } from './routerSecret.ts';
 
 /** Answers one request of one route. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -45,6 +46,8 @@ function refuse(error: unknown, response: ServerResponse, log: Logger) {
   if (error instanceof TokenRejected) {
     response.setHeader('www-authenticate', 'Bearer');
     answer(response, 401, 'UNAUTHENTICATED', 'The token is missing, expired, or not one we accept.');
+  } else if (error instanceof RouterUnknown) {
+    answer(response, 403, 'FORBIDDEN', 'Only the router may ask here.');
   } else if (error instanceof SigningKeysUnavailable) {
     log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
     answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified for the moment.');

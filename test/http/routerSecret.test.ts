@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createProveRouter } from '../../src/http/routerSecret.ts';
+import { type Subgraph, startSubgraph, tokenFor } from '../support/subgraph.ts';
+
+const [before, now] = ['the secret the router had before: 32 bytes', 'the secret the router has now: also 32 bytes'];
+let subgraph: Subgraph;
+beforeAll(async () => {
+  subgraph = await startSubgraph({ app: { proveRouter: createProveRouter([before, now]) } });
+});
+
+/** Asks with these headers for what even a caller without a token may see. */
+async function ask(headers: Record<string, string>) {
+  const response = await fetch(`${subgraph.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: '{ _service { sdl } }' }),
+  });
+  return { status: response.status, body: (await response.json()) as { errors?: unknown[] } };
+}
+
+describe('a subgraph that answers its router only', () => {
+  it.each([
+    ['old', before],
+    ['new', now],
+  ])('answers who knows the %s secret, so that it can be changed while both run', async (_, secret) => {
+    expect(await ask({ 'x-router-secret': secret })).toMatchObject({ status: 200, body: { data: expect.anything() } });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['without a secret', {}],
+    ['with an empty one', { 'x-router-secret': '' }],
+    ['with another', { 'x-router-secret': 'x'.repeat(now.length) }],
+    ['with the beginning of it', { 'x-router-secret': now.slice(0, -1) }],
+    ['with more than it', { 'x-router-secret': `${now}!` }],
+    ['with both at once', { 'x-router-secret': `${before}, ${now}` }],
+    ['in other letters', { 'x-router-secret': now.toUpperCase() }],
+    ['in another header', { 'x-gateway-secret': now }],
+  ])('answers nobody %s, not even with a good token', async (_, headers) => {
+    const authorization = `Bearer ${await tokenFor()}`;
+    const { status, body } = await ask({ ...headers, authorization });
+    expect(status).toBe(403);
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'Only the router may ask here.',
+          extensions: { code: 'FORBIDDEN', retryable: false, correlationId: expect.any(String) },
+        },
+      ],
+    });
+    expect(JSON.stringify([body, subgraph.logged])).not.toContain(now.slice(0, -1));
+  });
+
+  it('tells the platform all the same whether it is alive', async () => {
+    expect((await fetch(`${subgraph.url}/livez`)).status).toBe(200);
+  });
+});
