@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { printSubgraphSchema } from '@apollo/subgraph';
 import { pino } from 'pino';
 import type { Accounts } from './accounts/accounts.ts';
 import { createKeyringFile } from './accounts/keyring.ts';
 import { createApp } from './app.ts';
+import { createSchema } from './graph/schema.ts';
 import { scopes } from './graph/viewer.ts';
 import { createCompanies, createCompany, hosts } from './sandbox/companies/companies.ts';
 import { findKey } from './sandbox/companies/keys.ts';
@@ -13,6 +15,8 @@ const directory = './data/demo';
 const keyringFile = `${directory}/keyring.json`;
 const tenant = 'demo';
 const loopback = '127.0.0.1';
+
+const { values: options } = parseArgs({ options: { employees: { type: 'string' }, supergraph: { type: 'boolean' } } });
 
 const query =
   '{ employees(first: 3) { totalCount edges { node { displayName position { jobTitle } manager { displayName } ' +
@@ -41,8 +45,11 @@ async function demo() {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void app.stop().then(() => process.exit(0)));
 
+  const supergraphUrl = options.supergraph
+    ? await startSupergraph(`http://localhost:${listeningOn}/graphql`)
+    : undefined;
   const connectedHost = (await app.accounts.find(tenant))?.host ?? (await connectFirst(app.accounts));
-  process.stdout.write(welcome(`http://localhost:${listeningOn}`, connectedHost, sandbox));
+  process.stdout.write(welcome({ url: `http://localhost:${listeningOn}`, supergraphUrl, connectedHost, sandbox }));
 }
 
 async function connectFirst(accounts: Accounts): Promise<string> {
@@ -57,10 +64,9 @@ type Sandbox = { child: ChildProcess; port: number };
 
 /** Starts the sandbox as a process of its own, so that it can be stopped and started while one watches. */
 function startSandbox(port: number): Promise<Sandbox> {
-  const { values } = parseArgs({ options: { employees: { type: 'string' } } });
-  const { employees } = values;
-  const options = ['--port', String(port), ...(employees === undefined ? [] : ['--employees', employees])];
-  const child = fork(new URL('./sandbox/main.ts', import.meta.url), options, { silent: true });
+  const { employees } = options;
+  const sandboxOptions = ['--port', String(port), ...(employees === undefined ? [] : ['--employees', employees])];
+  const child = fork(new URL('./sandbox/main.ts', import.meta.url), sandboxOptions, { silent: true });
   process.once('exit', () => child.kill());
   let printed = '';
   let complaints = '';
@@ -83,7 +89,37 @@ function startSandbox(port: number): Promise<Sandbox> {
   });
 }
 
-function welcome(url: string, connectedHost: string, { child, port }: Sandbox): string {
+/** Starts a second subgraph, and a gateway that serves both as one graph. */
+async function startSupergraph(url: string): Promise<string> {
+  // Loaded only where it is asked for: a gateway is as large as everything else together.
+  const [{ startGateway }, { jobsSdl, startJobs }] = await Promise.all([
+    import('./supergraph/gateway.ts'),
+    import('./supergraph/jobs.ts'),
+  ]);
+  const jobs = await startJobs();
+  const sdl = printSubgraphSchema(createSchema());
+  const gateway = await startGateway(
+    [
+      { name: 'lucca', url, sdl },
+      { name: 'jobs', url: jobs.url, sdl: jobsSdl },
+    ],
+    readPort('SUPERGRAPH_PORT', 4020),
+  );
+  return gateway.url;
+}
+
+const crossQuery =
+  '{ employees(first: 3) { edges { node { displayName position { jobTitle } job { family level } } } } }';
+
+const supergraphWelcome = (url: string) => `
+The supergraph of this subgraph and one that knows jobs, by Hive Gateway: ${url}
+
+  curl ${url} -H 'content-type: application/json' -d '${JSON.stringify({ query: crossQuery })}'
+`;
+
+type Running = { url: string; supergraphUrl: string | undefined; connectedHost: string; sandbox: Sandbox };
+
+function welcome({ url, supergraphUrl, connectedHost, sandbox: { child, port } }: Running): string {
   // Keys are the same whatever the size of a company, and small ones are quickly made.
   const keys = createCompanies({ employees: 250 }).flatMap((company) =>
     (['full', 'without: contracts'] as const).map(
@@ -103,6 +139,7 @@ A query to begin with:
 
   curl ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
 
+${supergraphUrl === undefined ? '' : supergraphWelcome(supergraphUrl)}
 Lucca is played by process ${child.pid}, on port ${port}. Watch it fail and come back:
 
   kill ${child.pid}
@@ -112,7 +149,7 @@ What was read stays for five minutes; ask with -H 'cache-control: no-cache' to s
 `;
 }
 
-function readPort(name: 'PORT' | 'SANDBOX_PORT', usual: number): number {
+function readPort(name: 'PORT' | 'SANDBOX_PORT' | 'SUPERGRAPH_PORT', usual: number): number {
   const text = process.env[name] ?? String(usual);
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`${name} must be a port number.`);
   return Number(text);

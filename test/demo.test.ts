@@ -141,4 +141,19 @@ describe('the demo', () => {
     expect(await refused.exitCode()).toBe(1);
     expect(refused.printed.err).toBe('PORT must be a port number.\n');
   });
+
+  it('serves a supergraph of this subgraph and another where it is wanted', async () => {
+    const program = startProgram('src/demo.ts', {
+      cwd: await emptyDirectory(),
+      env: { ...anyPorts, SUPERGRAPH_PORT: '0' },
+      args: [...fewPeople, '--supergraph'],
+    });
+    await program.prints(/to see Lucca itself\.\n$/);
+    const [, url = '', body = ''] = /by Hive Gateway:[\s\S]*curl (\S+) .* -d '(.+)'/.exec(program.printed.out) ?? [];
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { data, errors } = (await response.json()) as Answer;
+    expect(errors).toBeUndefined();
+    const node = { displayName: expect.any(String), position: expect.anything(), job: { level: expect.any(Number) } };
+    expect(data.employees.edges).toMatchObject(Array(3).fill({ node }));
+  });
 });

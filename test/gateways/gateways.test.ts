@@ -1,0 +1,174 @@
+import { printSubgraphSchema } from '@apollo/subgraph';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSchema } from '../../src/graph/schema.ts';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { startGateway } from '../../src/supergraph/gateway.ts';
+import { jobOf, jobsSdl, startJobs } from '../../src/supergraph/jobs.ts';
+import { employeeIds, everybody } from '../support/everybody.ts';
+import {
+  type Answer,
+  type Asking,
+  createTestCompany,
+  type Subgraph,
+  startSubgraph,
+  tokenFor,
+} from '../support/subgraph.ts';
+import { startApolloGateway } from './apolloGateway.ts';
+
+const acme = createTestCompany(hosts.acme, { employees: 600 });
+const initech = createTestCompany(hosts.initech);
+
+describe.each([
+  ['Hive Gateway', startGateway],
+  ["Apollo's gateway", startApolloGateway],
+])('%s, in front of this subgraph and of another', (_, start) => {
+  let subgraph: Subgraph;
+  let jobs: Awaited<ReturnType<typeof startJobs>>;
+  let gateway: Awaited<ReturnType<typeof start>>;
+
+  beforeAll(async () => {
+    subgraph = await startSubgraph({ companies: [acme, initech] });
+    jobs = await startJobs();
+    gateway = await start([
+      { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(createSchema()) },
+      { name: 'jobs', url: jobs.url, sdl: jobsSdl },
+    ]);
+  });
+  beforeEach(async () => {
+    subgraph.sandbox.control.reset();
+    await subgraph.connect(acme);
+    await subgraph.connect(initech, 'full', 'initech');
+  });
+  afterAll(async () => {
+    await gateway.close();
+    await jobs.close();
+  });
+
+  async function ask(query: string, variables: object = {}, asking: Asking = {}): Promise<Answer> {
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(!asking.isAnonymous && { authorization: `Bearer ${await tokenFor(asking)}` }),
+        ...asking.headers,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return response.json() as Promise<Answer>;
+  }
+
+  /** How many operations this subgraph was asked while something ran. */
+  async function countOperations(work: () => Promise<void>): Promise<number> {
+    const count = () => subgraph.logged.filter((line) => line.includes('"msg":"operation"')).length;
+    const before = count();
+    await work();
+    return count() - before;
+  }
+
+  it('adds to our employees what another subgraph knows, by what it requires of ours', async () => {
+    const { data, errors } = await ask(
+      '{ employees(first: 20) { edges { node { displayName position { jobTitle } job { family level } } } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data.employees.edges).toHaveLength(20);
+    for (const { node } of data.employees.edges) expect(node.job).toEqual(jobOf(node.position.jobTitle));
+  });
+
+  it('reads 500 employees that another subgraph names by their key in one step, and asks Lucca for pages', async () => {
+    const people = (await everybody<{ id: string; displayName: string }>(subgraph, 'id displayName')).slice(0, 500);
+    await subgraph.connect(acme);
+    const ids = people.map(({ id }) => id);
+    const query = 'query ($ids: [ID!]!) { benchmark(ids: $ids) { id displayName manager { displayName } } }';
+    let requests = 0;
+    const operations = await countOperations(async () => {
+      const { total } = await subgraph.countRequests(async () => {
+        const { data, errors } = await ask(query, { ids });
+        expect(errors).toBeUndefined();
+        expect(
+          data.benchmark.map(({ id, displayName }: { id: string; displayName: string }) => ({ id, displayName })),
+        ).toEqual(people);
+      });
+      requests = total;
+    });
+    expect(operations).toBe(1);
+    expect(requests).toBeLessThanOrEqual(4);
+  });
+
+  it('answers everything else when one field fails, with the code that says why', async () => {
+    subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/remuneration', times: 100 });
+    const { data, errors } = await ask(
+      '{ employees(first: 2) { edges { node { displayName job { level } remuneration { __typename } } } } }',
+    );
+    expect(data.employees.edges).toHaveLength(2);
+    for (const { node } of data.employees.edges)
+      expect(node).toEqual({ displayName: expect.any(String), job: { level: expect.any(Number) }, remuneration: null });
+    expect(errors?.map(({ path, extensions }) => [path?.join('.'), extensions.code, extensions.retryable])).toEqual([
+      ['employees.edges.0.node.remuneration', 'LUCCA_ERROR', true],
+      ['employees.edges.1.node.remuneration', 'LUCCA_ERROR', true],
+    ]);
+  });
+
+  it('answers what is ours when the other subgraph cannot be reached', async () => {
+    await jobs.close();
+    const { data, errors } = await ask('{ employees(first: 1) { edges { node { displayName job { level } } } } }');
+    jobs = await startJobs(Number(new URL(jobs.url).port));
+    expect(data.employees.edges[0].node).toEqual({ displayName: expect.any(String), job: null });
+    expect(errors?.length).toBeGreaterThan(0);
+  });
+
+  it('passes on that a token does not allow a field, and answers the others', async () => {
+    const query =
+      '{ employees(first: 1) { edges { node { displayName gender job { level } remuneration { __typename } } } } }';
+    const { data, errors } = await ask(query, {}, { scope: 'lucca:employees:read' });
+    expect(data.employees.edges[0].node).toEqual({
+      displayName: expect.any(String),
+      gender: null,
+      job: { level: expect.any(Number) },
+      remuneration: null,
+    });
+    expect(errors?.map(({ path, extensions }) => [path?.at(-1), extensions.code]).toSorted()).toEqual([
+      ['gender', 'FORBIDDEN'],
+      ['remuneration', 'FORBIDDEN'],
+    ]);
+  });
+
+  it('passes on that a caller has no token, or one that is not good', async () => {
+    for (const asking of [{ isAnonymous: true }, { isAnonymous: true, headers: { authorization: 'Bearer a.b.c' } }]) {
+      const { data, errors } = await ask('{ employees(first: 1) { totalCount } }', {}, asking);
+      expect(data?.employees ?? null).toBeNull();
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    }
+  });
+
+  it('keeps two tenants apart that ask the same at once', async () => {
+    const idOf = await employeeIds(subgraph);
+    const [somebody] = acme.people;
+    const foreign = idOf(somebody?.id ?? 0);
+    const query = `query ($foreign: ID!) { account { domain } employee(id: $foreign) { id }
+      employees(first: 5) { edges { node { workEmail job { level } } } } }`;
+    const mails = { acme: acme, initech: initech };
+    const tenants = Array.from(
+      { length: 60 },
+      (_, index) => (index % 2 === 0 ? 'acme' : 'initech') as keyof typeof mails,
+    );
+    const answers = await Promise.all(tenants.map((tenant) => ask(query, { foreign }, { tenant })));
+    for (const [index, { data, errors }] of answers.entries()) {
+      const tenant = tenants[index] as keyof typeof mails;
+      expect(errors).toBeUndefined();
+      expect(data.account.domain).toBe(mails[tenant].host);
+      expect(data.employee === null).toBe(tenant === 'initech');
+      const own = new Set(mails[tenant].people.map(({ mail }) => mail));
+      expect(data.employees.edges).toHaveLength(5);
+      for (const { node } of data.employees.edges) expect(own).toContain(node.workEmail);
+    }
+  });
+
+  it('connects an account through the gateway, whose key is in no log', async () => {
+    const key = acme.keys.find(({ name }) => name === 'full')?.key ?? '';
+    const query = 'mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }';
+    const { data, errors } = await ask(query, { input: { domain: acme.host, apiKey: key } });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ connectAccount: { __typename: 'AccountConnected' } });
+    expect(subgraph.logged.join('')).not.toContain(key);
+  });
+});
