@@ -39,6 +39,7 @@ const unitOf = (path: string) => path.split('/', 1)[0] ?? path;
 const mayKnow: Record<string, string[]> = {
   'main.ts': ['accounts', 'app.ts', 'config.ts', 'http'],
   'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph'],
+  'sdl.ts': ['graph'],
   'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca'],
   'config.ts': [],
   http: ['graph'],
@@ -54,7 +55,7 @@ const mayKnow: Record<string, string[]> = {
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [
   ['undici', /^undici$/, /^lucca\//],
   ['dataloader', /^dataloader$/, /^loaders\//],
-  ['Apollo', /^@apollo\//, /^(graph|http|supergraph)\/|^(app|demo)\.ts$/],
+  ['Apollo', /^@apollo\//, /^(graph|http|supergraph)\/|^(app|demo|sdl)\.ts$/],
   ['the drivers of stores', /^(keyv|libsql|pg)$/, /^accounts\/store\//],
   ['tokens and sealing', /^jose$/, /^(accounts\/vault|http\/authenticate)\.ts$/],
   ['child processes', /^node:child_process$/, /^demo\.ts$/],
