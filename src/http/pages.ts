@@ -34,6 +34,9 @@ const ofExplorer = {
   'worker-src': "'self'",
 };
 
+// Where the explorer leads to the connect page, if that is served.
+const linkToConnectPage = ' data-connect="connect"';
+
 // Listed, and not by the weight of nothing.
 const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
@@ -46,8 +49,8 @@ export function pageRoutes(wanted: { explorer: boolean; connectPage: boolean }):
   const assets = builtAssets().filter((name) => !name.endsWith('.gz'));
   return {
     ...Object.fromEntries(assets.map((name) => [`GET /pages/assets/${name}`, asset(name)])),
-    ...(wanted.explorer && { 'GET /': page('explorer.html', ofExplorer) }),
-    ...(wanted.connectPage && { 'GET /connect': page('connect.html', strict) }),
+    ...(wanted.explorer && { 'GET /': page('explorer.html', ofExplorer, wanted.connectPage ? '' : linkToConnectPage) }),
+    ...(wanted.connectPage && { 'GET /connect': page('connect.html', strict, '') }),
   };
 }
 
@@ -59,8 +62,8 @@ function builtAssets(): string[] {
   }
 }
 
-function page(name: string, policy: Record<string, string>): Handler {
-  const content = readFileSync(new URL(name, directory));
+function page(name: string, policy: Record<string, string>, without: string): Handler {
+  const content = readFileSync(new URL(name, directory), 'utf8').replace(without, '');
   return (_, response) => {
     response.setHeader('content-type', types.html);
     response.setHeader('content-security-policy', written(policy));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { parse, validate } from 'graphql';
@@ -107,6 +107,16 @@ describe('the pages', () => {
     expect(pageRoutes({ explorer: false, connectPage: false })).toEqual({});
     expect(pageRoutes({ explorer: true, connectPage: false })).not.toHaveProperty('GET /connect');
     expect(pageRoutes({ explorer: false, connectPage: true })).not.toHaveProperty('GET /');
+  });
+
+  it.each([true, false])('lead from the explorer to the connect page where there is one: %s', async (connectPage) => {
+    const sent: string[] = [];
+    const response = { setHeader: () => response, end: (text: string) => sent.push(text) };
+    await pageRoutes({ explorer: true, connectPage })['GET /']?.(
+      {} as IncomingMessage,
+      response as unknown as ServerResponse,
+    );
+    expect(sent.join('').includes('data-connect="connect"')).toBe(connectPage);
   });
 
   it('show in their markup, before any script runs, the words the scripts have for it in English', async () => {

@@ -9,12 +9,11 @@ export function Download() {
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]);
   const isFetching = useGraphiQL((state) => state.isFetching);
   const response = tab?.response ?? null;
-  const table = useMemo(() => answeredTable(response), [response]);
+  const { table, errorCount } = useMemo(() => read(response), [response]);
   const count = table?.rows.length ?? 0;
-  const columns = table?.columns.length ?? 0;
   return (
     <div className="download">
-      <p role="status">{table && !isFetching && `${amount(count, 'row')}, ${amount(columns, 'column')}`}</p>
+      <p role="status">{table && !isFetching && summary(table, errorCount)}</p>
       <button
         type="button"
         disabled={count === 0 || isFetching}
@@ -28,11 +27,16 @@ export function Download() {
 
 const amount = (count: number, word: string) => `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 
-/** The table of an answer; null when there is none, or it is only errors. */
-function answeredTable(response: string | null): Table | null {
-  if (response === null || response === '') return null;
-  const { data } = JSON.parse(response) as { data?: unknown };
-  return data ? tableOf(data) : null;
+function summary({ rows, columns }: Table, errorCount: number): string {
+  const size = `${amount(rows.length, 'row')}, ${amount(columns.length, 'column')}`;
+  return errorCount === 0 ? size : `${size}; not in the file: ${amount(errorCount, 'error')}`;
+}
+
+/** The table of an answer, null when there is none or it is only errors; and how many errors there are. */
+function read(response: string | null): { table: Table | null; errorCount: number } {
+  if (response === null || response === '') return { table: null, errorCount: 0 };
+  const { data, errors = [] } = JSON.parse(response) as { data?: unknown; errors?: unknown[] };
+  return { table: data ? tableOf(data) : null, errorCount: errors.length };
 }
 
 function save(text: string, fileName: string) {

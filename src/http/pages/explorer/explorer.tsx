@@ -20,10 +20,10 @@ const greeting = JSON.stringify({ query: '{ account { domain } }' });
 
 type Greeting = { data?: { account: { domain: string } | null } | null };
 
-function Explorer() {
+function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const [token, setToken] = useState(heldToken);
   const [standing, setStanding] = useState<Standing | null>(null);
-  const [domain, setDomain] = useState<string | null>(null);
+  const [domain, setDomain] = useState<string | null>();
   const ask = useMemo(() => createAsk(token, setStanding), [token]);
   const fetcher = useMemo(
     () => createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false }),
@@ -49,10 +49,12 @@ function Explorer() {
     <>
       <header>
         <h1>Explorer</h1>
-        <p>{standing === 'known' && (domain ?? 'No Lucca is connected yet.')}</p>
-        <nav>
-          <a href="connect">{domain === null ? 'Connect your Lucca' : 'Connection'}</a>
-        </nav>
+        <p>{domain === null && standing === 'known' ? 'No Lucca is connected yet.' : domain}</p>
+        {connectPage !== undefined && (
+          <nav>
+            <a href={connectPage}>{domain === null ? 'Connect your Lucca' : 'Connection'}</a>
+          </nav>
+        )}
         <SignIn token={token} standing={standing} onToken={useToken} />
       </header>
       <main>
@@ -81,4 +83,4 @@ function Explorer() {
 
 const place = document.getElementById('explorer');
 if (place === null) throw new Error('The page has no #explorer.');
-createRoot(place).render(<Explorer />);
+createRoot(place).render(<Explorer connectPage={place.dataset.connect} />);
