@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { parse, validate } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,8 +15,18 @@ import { createWebServer } from '../../src/http/server.ts';
 const keptOrRun =
   /localStorage|sessionStorage|\.cookie|@import|url\(|(?:inner|outer)HTML|insertAdjacentHTML|eval\(|document\.write/;
 
+const contentTypes: Record<string, RegExp> = {
+  css: /^text\/css; charset=utf-8$/,
+  js: /^text\/javascript; charset=utf-8$/,
+  ttf: /^font\/ttf$/,
+  png: /^image\/png$/,
+  svg: /^image\/svg\+xml$/,
+};
+
 describe('the pages', () => {
-  const server = createWebServer(pageRoutes({ explorer: true, connectPage: true }), pino({ level: 'silent' }));
+  const routes = pageRoutes({ explorer: true, connectPage: true });
+  const server = createWebServer(routes, pino({ level: 'silent' }));
+  const assets = Object.keys(routes).flatMap((route) => route.match(/^GET (\/pages\/.+)$/)?.[1] ?? []);
   let url = '';
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -21,41 +34,89 @@ describe('the pages', () => {
   });
   afterAll(() => void server.close());
 
-  it.each(['/', '/connect'])('are served whole: %s and every part of it', async (path) => {
+  /** Asks as a client that takes what it says, and gets what is sent, still compressed where it is. */
+  const get = (path: string, acceptEncoding?: string): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> =>
+    new Promise((resolve, reject) => {
+      const headers = acceptEncoding === undefined ? {} : { 'accept-encoding': acceptEncoding };
+      request(url + path, { headers }, async (response) => {
+        const parts: Buffer[] = [];
+        for await (const part of response) parts.push(part);
+        resolve({ headers: response.headers, body: Buffer.concat(parts) });
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it.each(['/', '/connect'])('are served whole: %s and every part it names', async (path) => {
     const page = await fetch(url + path);
     expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const parts = [...(await page.text()).matchAll(/(?:href|src)="(pages\/[^"]+)"/g)].map(([, part]) => part as string);
     expect(parts.length).toBeGreaterThan(1);
-    const seen = new Set(parts);
-    // Scripts name further scripts, which is found out while the set grows.
-    for (const part of seen) {
-      const answer = await fetch(`${url}/${part}`);
-      expect(answer.status, part).toBe(200);
-      expect(answer.headers.get('content-type')).toMatch(part.endsWith('.css') ? /^text\/css;/ : /^text\/javascript;/);
-      const text = await answer.text();
-      expect(text, part).not.toMatch(keptOrRun);
-      for (const [, name] of text.matchAll(/from '\.\/([^']+)'/g)) seen.add(`pages/${name}`);
+    for (const part of parts) {
+      expect(assets).toContain(`/${part}`);
+      // The explorer is somebody else's editor; the connect page is shown a key.
+      if (path === '/connect') expect(await (await fetch(`${url}/${part}`)).text(), part).not.toMatch(keptOrRun);
     }
   });
 
-  it.each(['/', '/connect', '/pages/connect.js'])(
-    'load nothing from elsewhere and run nothing inline: %s',
-    async (path) => {
-      const { headers } = await fetch(url + path);
-      const policy = headers.get('content-security-policy') ?? '';
-      expect(policy).toContain("default-src 'none'");
-      expect(policy).toContain("script-src 'self'");
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).not.toMatch(/unsafe|https?:|\*|data:/);
-      expect(headers.get('cache-control')).toBe('no-store');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
-    },
-  );
+  it('serve their parts by names that change with what is in them, to be kept for good, in the type they are of', async () => {
+    expect(assets.length).toBeGreaterThan(10);
+    for (const path of assets) {
+      expect(path).toMatch(/^\/pages\/assets\/[\w.-]+-[\w-]{8}\.\w+$/);
+      const { headers } = await get(path);
+      expect(headers['cache-control'], path).toBe('public, max-age=31536000, immutable');
+      expect(headers['content-type'], path).toMatch(contentTypes[path.slice(path.lastIndexOf('.') + 1)] ?? /^$/);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+
+  it('send their parts compressed to whoever takes that, and plain to others: the same either way', async () => {
+    const digest = (body: Buffer) => createHash('sha256').update(body).digest('hex');
+    for (const path of assets) {
+      const plain = await get(path);
+      const refused = await get(path, 'gzip;q=0, identity');
+      const packed = await get(path, 'br, gzip;q=0.8');
+      expect([plain, refused, packed].map(({ headers }) => headers['content-encoding'])).toEqual([
+        undefined,
+        undefined,
+        'gzip',
+      ]);
+      expect(packed.headers.vary).toBe('accept-encoding');
+      expect(digest(gunzipSync(packed.body)), path).toBe(digest(plain.body));
+    }
+  });
+
+  it.each(['/', '/connect', 'a part'])('load nothing from elsewhere and run nothing inline: %s', async (path) => {
+    const { headers } = await fetch(url + (path === 'a part' ? assets[0] : path));
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("connect-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe-eval|https?:|\*|blob:/);
+    // What the editor of the explorer needs, and nothing else does.
+    const loosened = [...policy.matchAll(/([\w-]+) [^;]*(?:unsafe-inline|data:)/g)].map(([, directive]) => directive);
+    expect(loosened).toEqual(path === '/' ? ['style-src', 'font-src', 'img-src'] : []);
+    if (path === 'a part') return;
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
 
   it('are not there unless wanted', () => {
     expect(pageRoutes({ explorer: false, connectPage: false })).toEqual({});
     expect(pageRoutes({ explorer: true, connectPage: false })).not.toHaveProperty('GET /connect');
     expect(pageRoutes({ explorer: false, connectPage: true })).not.toHaveProperty('GET /');
+  });
+
+  it.each([true, false])('lead from the explorer to the connect page where there is one: %s', async (connectPage) => {
+    const sent: string[] = [];
+    const response = { setHeader: () => response, end: (text: string) => sent.push(text) };
+    await pageRoutes({ explorer: true, connectPage })['GET /']?.(
+      {} as IncomingMessage,
+      response as unknown as ServerResponse,
+    );
+    expect(sent.join('').includes('data-connect="connect"')).toBe(connectPage);
   });
 
   it('show in their markup, before any script runs, the words the scripts have for it in English', async () => {

@@ -1,0 +1,86 @@
+import 'graphiql/setup-workers/vite';
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { useEffect, useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createAsk, type Standing } from './asking.ts';
+import { dayOf } from './days.ts';
+import { Download } from './download.tsx';
+import { createMemory, variablesText } from './memory.ts';
+import { readyOperations } from './operations.ts';
+import { SignIn } from './signIn.tsx';
+import { SystemTheme } from './systemTheme.ts';
+import { heldToken, holdToken } from './token.ts';
+
+const ready = readyOperations(dayOf(new Date()));
+const memory = createMemory(sessionStorage, ready);
+const tabs = ready.map((operation) => ({ query: operation.query, variables: variablesText(operation) }));
+
+const greeting = JSON.stringify({ query: '{ account { domain } }' });
+
+type Greeting = { data?: { account: { domain: string } | null } | null };
+
+function Explorer({ connectPage }: { connectPage: string | undefined }) {
+  const [token, setToken] = useState(heldToken);
+  const [standing, setStanding] = useState<Standing | null>(null);
+  const [domain, setDomain] = useState<string | null>();
+  const ask = useMemo(() => createAsk(token, setStanding), [token]);
+  const fetcher = useMemo(
+    () => createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false }),
+    [ask],
+  );
+
+  // Whether a token is needed, and whose data one is about to see.
+  useEffect(() => {
+    const headers = { 'content-type': 'application/json' };
+    ask('graphql', { method: 'POST', headers, body: greeting })
+      .then((response) => response.json() as Promise<Greeting>)
+      .then(({ data }) => setDomain(data?.account?.domain ?? null))
+      // That nothing answers is seen where the answer would be.
+      .catch(() => setDomain(null));
+  }, [ask]);
+
+  function useToken(given: string | null) {
+    holdToken(given);
+    setToken(given);
+  }
+
+  return (
+    <>
+      <header>
+        <h1>Explorer</h1>
+        <p>{domain === null && standing === 'known' ? 'No Lucca is connected yet.' : domain}</p>
+        {connectPage !== undefined && (
+          <nav>
+            <a href={connectPage}>{domain === null ? 'Connect your Lucca' : 'Connection'}</a>
+          </nav>
+        )}
+        <SignIn token={token} standing={standing} onToken={useToken} />
+      </header>
+      <main>
+        <GraphiQL
+          fetcher={fetcher}
+          storage={memory}
+          defaultTabs={tabs}
+          defaultEditorToolsVisibility="variables"
+          // Its history would keep variables and headers.
+          plugins={[]}
+          shouldPersistHeaders={false}
+          schemaDescription
+          inputValueDeprecation
+          forcedTheme="system"
+        >
+          <GraphiQL.Logo> </GraphiQL.Logo>
+          <SystemTheme />
+          <GraphiQL.Footer>
+            <Download />
+          </GraphiQL.Footer>
+        </GraphiQL>
+      </main>
+    </>
+  );
+}
+
+const place = document.getElementById('explorer');
+if (place === null) throw new Error('The page has no #explorer.');
+createRoot(place).render(<Explorer connectPage={place.dataset.connect} />);

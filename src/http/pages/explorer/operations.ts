@@ -1,0 +1,40 @@
+/// <reference path="./raw.d.ts" />
+import { latestYearEnd, quarterOf } from './days.ts';
+import ConnectAccount from './operations/ConnectAccount.graphql?raw';
+import DisconnectAccount from './operations/DisconnectAccount.graphql?raw';
+import LeaversThisQuarter from './operations/LeaversThisQuarter.graphql?raw';
+import MissingRights from './operations/MissingRights.graphql?raw';
+import OneEmployee from './operations/OneEmployee.graphql?raw';
+import PayByQualification from './operations/PayByQualification.graphql?raw';
+import PeopleWithoutManager from './operations/PeopleWithoutManager.graphql?raw';
+import StaleData from './operations/StaleData.graphql?raw';
+import TestConnection from './operations/TestConnection.graphql?raw';
+import WhoWorksHere from './operations/WhoWorksHere.graphql?raw';
+
+/** An operation that is ready to run, or to be filled in: its name, its document, and the variables to begin with. */
+export type ReadyOperation = { name: string; query: string; variables: Record<string, unknown> };
+
+// What an administrator pastes; a key is never made up.
+const connection = { input: { domain: 'https://example.ilucca.net', apiKey: '' } };
+
+/** The operations the explorer opens with, one a task; `today` is the day its periods are counted from. */
+export const readyOperations = (today: string): ReadyOperation[] => [
+  { name: 'WhoWorksHere', query: WhoWorksHere, variables: { after: null } },
+  {
+    name: 'PayByQualification',
+    query: PayByQualification,
+    variables: { asOf: latestYearEnd(today), after: null },
+  },
+  {
+    name: 'LeaversThisQuarter',
+    query: LeaversThisQuarter,
+    variables: { ...quarterOf(today), after: null },
+  },
+  { name: 'PeopleWithoutManager', query: PeopleWithoutManager, variables: { after: null } },
+  { name: 'MissingRights', query: MissingRights, variables: { verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'] } },
+  { name: 'StaleData', query: StaleData, variables: { after: null } },
+  { name: 'OneEmployee', query: OneEmployee, variables: {} },
+  { name: 'TestConnection', query: TestConnection, variables: connection },
+  { name: 'ConnectAccount', query: ConnectAccount, variables: connection },
+  { name: 'DisconnectAccount', query: DisconnectAccount, variables: {} },
+];

@@ -1,0 +1,57 @@
+import { type FormEvent, useState } from 'react';
+import type { Standing } from './asking.ts';
+import { tokenIn } from './token.ts';
+
+type SignInProps = { token: string | null; standing: Standing | null; onToken: (token: string | null) => void };
+
+const messages = {
+  tokenMissing: 'Paste a token to read anything.',
+  tokenRefused: 'This token is not accepted: it has expired, or is not for this subgraph. Paste another one.',
+  notOne: 'This is not a token. Paste the whole of it, as it comes after “Authorization: Bearer”.',
+};
+
+/** Takes the token to ask with, where one is needed; once it is accepted, it can be forgotten. */
+export function SignIn({ token, standing, onToken }: SignInProps) {
+  const [isMistyped, setMistyped] = useState(false);
+  if (standing === null || (standing === 'known' && token === null)) return null;
+  if (standing === 'known')
+    return (
+      <button type="button" className="plain" onClick={() => onToken(null)}>
+        Forget the token
+      </button>
+    );
+
+  const message = isMistyped ? messages.notOne : messages[standing];
+  const isWrong = isMistyped || standing === 'tokenRefused';
+
+  function use(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const pasted = String(new FormData(event.currentTarget).get('token'));
+    const found = tokenIn(pasted);
+    setMistyped(found === null);
+    event.currentTarget.reset();
+    if (found !== null) onToken(found);
+  }
+
+  return (
+    <form className="sign-in" onSubmit={use}>
+      <label htmlFor="token">Token</label>
+      <input
+        id="token"
+        name="token"
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        aria-describedby="token-message"
+        aria-invalid={isWrong}
+      />
+      <button type="submit" className="main">
+        Use
+      </button>
+      <p id="token-message" role="alert" className={isWrong ? 'wrong' : ''}>
+        {message}
+      </p>
+      <p className="hint">It is kept for this browser tab only.</p>
+    </form>
+  );
+}

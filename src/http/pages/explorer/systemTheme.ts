@@ -1,0 +1,14 @@
+import { useGraphiQLActions } from '@graphiql/react';
+import { useEffect } from 'react';
+
+/** Makes the editor follow when the system turns light or dark, which by itself it looks up only once. */
+export function SystemTheme() {
+  const { setTheme } = useGraphiQLActions();
+  useEffect(() => {
+    const darkness = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => setTheme(null);
+    darkness.addEventListener('change', follow);
+    return () => darkness.removeEventListener('change', follow);
+  }, [setTheme]);
+  return null;
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { dayOf, latestYearEnd, quarterOf } from '../../../src/http/pages/explorer/days.ts';
+
+it('names the day where the browser is', () => {
+  expect(dayOf(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
+  expect(dayOf(new Date(2026, 10, 24, 23, 59))).toBe('2026-11-24');
+});
+
+it.each([
+  ['2026-11-24', '2025-12-31'],
+  ['2026-12-30', '2025-12-31'],
+  ['2026-12-31', '2026-12-31'],
+  ['2027-01-01', '2026-12-31'],
+])('on %s the latest 31 December is %s', (today, day) => {
+  expect(latestYearEnd(today)).toBe(day);
+});
+
+it.each([
+  ['2026-01-01', '2026-01-01', '2026-03-31'],
+  ['2026-06-30', '2026-04-01', '2026-06-30'],
+  ['2026-08-15', '2026-07-01', '2026-09-30'],
+  ['2026-12-31', '2026-10-01', '2026-12-31'],
+])('the quarter of %s is from %s to %s', (today, from, to) => {
+  expect(quarterOf(today)).toEqual({ from, to });
+});

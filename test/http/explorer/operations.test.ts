@@ -1,0 +1,113 @@
+import { getOperationAST, parse, validate } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSchema } from '../../../src/graph/schema.ts';
+import { readyOperations } from '../../../src/http/pages/explorer/operations.ts';
+import { type Table, tableOf } from '../../../src/http/pages/explorer/table.ts';
+import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../../src/sandbox/companies/keys.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+const ready = readyOperations(today);
+
+describe.each(ready)('the operation $name of the explorer', ({ name, query }) => {
+  it('fits the schema, is named as its tab, and begins by saying what it is for', () => {
+    const document = parse(query);
+    expect(validate(createSchema(), document)).toEqual([]);
+    expect(getOperationAST(document)?.name?.value).toBe(name);
+    expect(query).toMatch(/^# [A-Z][^\n]{10,58}\n/);
+  });
+});
+
+describe('the operations of the explorer, asked of the demo company,', () => {
+  let subgraph: Subgraph;
+  beforeAll(async () => {
+    subgraph = await startSubgraph();
+    await subgraph.connect(acme);
+  });
+
+  async function run(
+    name: string,
+    variables: object = {},
+    tenant = 'acme',
+  ): Promise<Table & { records: Record<string, unknown>[] }> {
+    const operation = ready.find((each) => each.name === name);
+    if (!operation) throw new Error(`There is no ${name}.`);
+    const table = tableOf(await subgraph.data(operation.query, { ...operation.variables, ...variables }, { tenant }));
+    const records = table.rows.map((row) => Object.fromEntries(table.columns.map((column, x) => [column, row[x]])));
+    return { ...table, records };
+  }
+
+  it('tell who works here, and under whom', async () => {
+    const { records } = await run('WhoWorksHere');
+    expect(records.length).toBeGreaterThan(200);
+    expect(records.filter((each) => each['manager.displayName']).length).toBeGreaterThan(200);
+    expect(records.every((each) => each['department.name'])).toBe(true);
+  });
+
+  it('tell pay by qualification and gender on the latest 31 December', async () => {
+    const { records } = await run('PayByQualification');
+    const paid = records.filter((each) => each['remuneration.baseSalary.money.amount']);
+    expect(paid.length).toBeGreaterThan(150);
+    expect(new Set(paid.map(({ gender }) => gender))).toContain('FEMALE');
+    expect(new Set(paid.map(({ gender }) => gender))).toContain('MALE');
+    expect(new Set(paid.map((each) => each['position.occupationCategory.name'])).size).toBeGreaterThan(1);
+    expect(paid.every((each) => each['contract.typeName'])).toBe(true);
+  });
+
+  it('tell who leaves in this quarter', async () => {
+    const { records } = await run('LeaversThisQuarter');
+    const leavers = records.filter((each) => each['onFirstDay.startsOn'] && !each['onLastDay.typeName']);
+    expect(leavers.length).toBeGreaterThan(0);
+    for (const { leavesOn } of leavers)
+      expect(String(leavesOn) >= '2026-10-01' && String(leavesOn) < '2026-12-31').toBe(true);
+  });
+
+  it('tell who has no manager', async () => {
+    const { records } = await run('PeopleWithoutManager');
+    const alone = records.filter((each) => each['manager.displayName'] === null);
+    expect(alone.length).toBeGreaterThan(0);
+    expect(alone.length).toBeLessThan(records.length / 10);
+  });
+
+  it('tell which rights are missing, what they cost, and what to do', async () => {
+    await subgraph.connect(acme, 'without: contracts', 'without contracts');
+    const { records } = await run('MissingRights', {}, 'without contracts');
+    expect(records).toContainEqual(
+      expect.objectContaining({
+        'account.checks.permission': 'EMPLOYEE_CONTRACTS',
+        'account.checks.verdict': 'MISSING',
+        'account.checks.unlocks': expect.stringContaining('Employee.contract;'),
+        'account.checks.remedy': expect.any(String),
+      }),
+    );
+  });
+
+  it('tell how old everything is', async () => {
+    const { records } = await run('StaleData');
+    expect(records.length).toBeGreaterThan(200);
+    for (const each of records) expect(each['employees.freshness.fetchedAt']).toMatch(/^2026-/);
+    expect(records[0]?.['account.checkedAt']).toMatch(/^2026-/);
+  });
+
+  it('tell all of one employee', async () => {
+    const { columns, records } = await run('OneEmployee');
+    expect(columns.length).toBeGreaterThan(20);
+    expect(records[0]?.displayName).toEqual(expect.any(String));
+  });
+
+  it('test a connection, make it, and end it', async () => {
+    const input = { domain: acme.host, apiKey: findKey(acme, 'without: contracts') };
+    const tenant = 'somebody new';
+    expect((await run('TestConnection', { input }, tenant)).records[0]).toMatchObject({
+      'testConnection.code': 'PERMISSIONS_MISSING',
+    });
+    const good = { ...input, apiKey: findKey(acme, 'full') };
+    expect((await run('TestConnection', { input: good }, tenant)).records).toHaveLength(12);
+    expect((await run('ConnectAccount', { input: good }, tenant)).records[0]).toMatchObject({
+      'connectAccount.account.domain': acme.host,
+      'connectAccount.account.status': 'CONNECTED',
+    });
+    expect((await run('DisconnectAccount', {}, tenant)).records).toEqual([{ 'disconnectAccount.wasConnected': true }]);
+  });
+});
