@@ -33,6 +33,7 @@ const config: CodegenConfig = {
           Position: './parents.ts#PositionParent',
           OccupationCategory: './parents.ts#OccupationCategoryParent',
           Manager: './parents.ts#ManagerParent',
+          WorkingTime: './parents.ts#WorkingTimeParent',
           Contract: './parents.ts#ContractParent',
           Remuneration: './parents.ts#RemunerationParent',
           FixedRemunerationItem: './parents.ts#FixedItemParent',

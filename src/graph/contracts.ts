@@ -6,6 +6,7 @@ import type { Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
 import type { ContractParent } from './parents.ts';
 import { referencedId } from './reference.ts';
+import { dayOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
@@ -25,6 +26,10 @@ export const contracts: Resolvers = {
     legalEntity: (contract, _, context) =>
       after(establishmentById(contract.establishmentId, context), (establishment) =>
         legalEntityById(establishment?.legalUnitId ?? null, context),
+      ),
+    workingTime: (contract, _, context) =>
+      after(employeeById(contract.ownerId, context), (employee) =>
+        workingTimeOf(employee, contract, dayOf(contract, context.today), context),
       ),
     freshness: (contract) => contract,
   },

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, ManagerParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -209,6 +209,8 @@ export type Contract = {
   trialPeriodEndsOn?: Maybe<Scalars['Date']['output']>;
   /** Name of the contract's template in Lucca: CDI, CDD, Stage … */
   typeName?: Maybe<Scalars['String']['output']>;
+  /** How much of full time is worked: as of today, or as of the contract's first or last day when it is yet to begin or has ended. */
+  workingTime?: Maybe<WorkingTime>;
 };
 
 /** Why something is absent. Lucca often answers a missing right with silence; this tells the difference. */
@@ -895,6 +897,24 @@ export type VariableRemunerationItem = RemunerationItem & {
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** How much somebody works under a contract. */
+export type WorkingTime = {
+  __typename?: 'WorkingTime';
+  /** Share of full time, over 0 and up to 1. */
+  fullTimeEquivalent?: Maybe<Scalars['Decimal']['output']>;
+  /** Where the share comes from; `ASSUMED` is a guess of ours. */
+  origin: WorkingTimeOrigin;
+  /** Hours a week; null where Lucca does not tell them. */
+  weeklyHours?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** Where a share of full time comes from. */
+export type WorkingTimeOrigin =
+  /** Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. */
+  | 'ASSUMED'
+  /** The pay module tells it, for today and the contract that counts today. */
+  | 'PAGGA';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1110,6 +1130,8 @@ export type ResolversTypes = {
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
   VariableRemunerationItem: ResolverTypeWrapper<VariableItemParent>;
+  WorkingTime: ResolverTypeWrapper<WorkingTimeParent>;
+  WorkingTimeOrigin: WorkingTimeOrigin;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1166,6 +1188,7 @@ export type ResolversParentTypes = {
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
   VariableRemunerationItem: VariableItemParent;
+  WorkingTime: WorkingTimeParent;
 };
 
 export type AccountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -1229,6 +1252,7 @@ export type ContractResolvers<ContextType = GraphContext, ParentType extends Res
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   trialPeriodEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   typeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workingTime?: Resolver<Maybe<ResolversTypes['WorkingTime']>, ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -1498,6 +1522,12 @@ export type VariableRemunerationItemResolvers<ContextType = GraphContext, Parent
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WorkingTimeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkingTime'] = ResolversParentTypes['WorkingTime']> = {
+  fullTimeEquivalent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['WorkingTimeOrigin'], ParentType, ContextType>;
+  weeklyHours?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountChecked?: AccountCheckedResolvers<ContextType>;
@@ -1544,5 +1574,6 @@ export type Resolvers<ContextType = GraphContext> = {
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;
   VariableItemEdge?: VariableItemEdgeResolvers<ContextType>;
   VariableRemunerationItem?: VariableRemunerationItemResolvers<ContextType>;
+  WorkingTime?: WorkingTimeResolvers<ContextType>;
 };
 

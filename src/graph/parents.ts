@@ -9,6 +9,7 @@ import type { LegalUnit } from '../lucca/resources/legalUnits.ts';
 import type { User } from '../lucca/resources/users.ts';
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import type { WorkingTimeOrigin } from './generated.ts';
 
 // What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
 export type EmployeeParent = Read<User>;
@@ -18,6 +19,11 @@ export type OccupationCategoryParent = { id: number; name: string | null };
 /** A user's number, with the name Lucca gave beside it; null where it gave none. */
 export type ManagerParent = { id: number; name: string | null };
 export type ContractParent = Read<WorkContract>;
+export type WorkingTimeParent = {
+  fullTimeEquivalent: string | null;
+  weeklyHours: string | null;
+  origin: WorkingTimeOrigin;
+};
 export type DepartmentParent = Read<Department>;
 export type EstablishmentParent = Read<Establishment>;
 export type LegalEntityParent = Read<LegalUnit>;

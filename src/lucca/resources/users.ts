@@ -1,9 +1,29 @@
+import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, date, decimal, id, instant, reference, text } from '../shape.ts';
 
 // Lucca's examples also show figures as on the screen (`Full time`, `87,000.00 €`): in no form we could read without guessing.
 const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
+  .nullable()
+  .transform((figure) => figure?.value ?? null);
+
+const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
+
+/** A share of full time as a number up to 1; null for what could be read in two ways, and for nothing at all. */
+function shareOf(told: unknown): string | null {
+  if (typeof told !== 'string' && typeof told !== 'number') return null;
+  const text = String(told).trim();
+  if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
+  const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
+  if (hundredths === undefined && !/^\d+(\.\d+)?$/.test(text)) return null;
+  // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
+  const isHundredths = hundredths !== undefined || Number(text) >= 10;
+  const share = isHundredths ? new Decimal(hundredths ?? text).div(100) : new Decimal(text);
+  return share.isPositive() && !share.isZero() && share.lte(1) ? share.toFixed() : null;
+}
+
+const share = caseless({ value: z.unknown().transform(shareOf) })
   .nullable()
   .transform((figure) => figure?.value ?? null);
 
@@ -36,6 +56,8 @@ const row = caseless({
   managerId: id.nullable(),
   manager: reference.nullable(),
   applicationData: caseless({
+    /** Share of full time worked today; known with the pay module only. */
+    fullTimeEquivalent: share,
     /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
     theoreticalRemuneration: figure,
   }).nullable(),
