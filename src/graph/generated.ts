@@ -203,15 +203,48 @@ export type Contract = {
   legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the contract, as text. */
   luccaId: Scalars['ID']['output'];
+  /** What the person is to the company under it, by the name of its type; null where Lucca tells no name. */
+  relation?: Maybe<ContractRelation>;
   /** First day. */
   startsOn: Scalars['Date']['output'];
-  /** Last day of the trial period, renewal included. */
+  /** Whether it was signed without an end, by the name of its type, else by its dates. */
+  term: ContractTerm;
+  /**
+   * Why it ended, in the company's words; null while it has not ended, and where Lucca tells no more than a number.
+   * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
+   */
+  terminationReason?: Maybe<Scalars['String']['output']>;
+  /** Last day of the trial period, renewal included; null where there is none. */
   trialPeriodEndsOn?: Maybe<Scalars['Date']['output']>;
   /** Name of the contract's template in Lucca: CDI, CDD, Stage … */
   typeName?: Maybe<Scalars['String']['output']>;
   /** How much of full time is worked: as of today, or as of the contract's first or last day when it is yet to begin or has ended. */
   workingTime?: Maybe<WorkingTime>;
 };
+
+/** What somebody is to the company under a contract. */
+export type ContractRelation =
+  /** Employed by an agency that lends them out. */
+  | 'AGENCY'
+  /** Learns a trade at a school and here by turns (in France, apprentissage, professionnalisation). */
+  | 'APPRENTICE'
+  /** Works for their own account, or through a company that bills the work. */
+  | 'CONTRACTOR'
+  /** An employee in the usual sense. */
+  | 'EMPLOYEE'
+  /** Works here as a part of their studies. */
+  | 'INTERN'
+  /** The name of the type says none of these. */
+  | 'OTHER';
+
+/** Whether a contract was signed without an end. */
+export type ContractTerm =
+  /** Until a day or an event agreed upon. */
+  | 'FIXED'
+  /** Without an end. It may have ended since, as when somebody resigns. */
+  | 'PERMANENT'
+  /** Neither the name of the type nor the dates tell. */
+  | 'UNKNOWN';
 
 /** Why something is absent. Lucca often answers a missing right with silence; this tells the difference. */
 export type DataGapReason =
@@ -1080,6 +1113,8 @@ export type ResolversTypes = {
   ConnectProblem: ResolverTypeWrapper<ConnectProblemParent>;
   ConnectProblemCode: ConnectProblemCode;
   Contract: ResolverTypeWrapper<ContractParent>;
+  ContractRelation: ContractRelation;
+  ContractTerm: ContractTerm;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   DataGapReason: DataGapReason;
@@ -1249,7 +1284,10 @@ export type ContractResolvers<ContextType = GraphContext, ParentType extends Res
   isApplicable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   legalEntity?: Resolver<Maybe<ResolversTypes['LegalEntity']>, ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  relation?: Resolver<Maybe<ResolversTypes['ContractRelation']>, ParentType, ContextType>;
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  term?: Resolver<ResolversTypes['ContractTerm'], ParentType, ContextType>;
+  terminationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   trialPeriodEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   typeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   workingTime?: Resolver<Maybe<ResolversTypes['WorkingTime']>, ParentType, ContextType>;
