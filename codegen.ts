@@ -41,6 +41,7 @@ const config: CodegenConfig = {
           Department: './parents.ts#DepartmentParent',
           Establishment: './parents.ts#EstablishmentParent',
           LegalEntity: './parents.ts#LegalEntityParent',
+          DataGap: './parents.ts#DataGapParent',
           Freshness: './parents.ts#FreshnessParent',
           Account: './parents.ts#AccountParent',
           ConnectProblem: './parents.ts#ConnectProblemParent',

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -187,6 +187,11 @@ export type ConnectProblemCode =
  */
 export type Contract = {
   __typename?: 'Contract';
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** Whose contract it is. */
   employee?: Maybe<Employee>;
   /** Last day; null when open-ended. */
@@ -246,14 +251,35 @@ export type ContractTerm =
   /** Neither the name of the type nor the dates tell. */
   | 'UNKNOWN';
 
+/** Why a field of an object is null, or why there is nothing in it. */
+export type DataGap = {
+  __typename?: 'DataGap';
+  /** The field, by the name the operation gives it (its alias, where it has one). */
+  field: Scalars['String']['output'];
+  /** One sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+  /** The module that is not installed; with `MODULE_NOT_INSTALLED` only. */
+  module?: Maybe<LuccaModuleCode>;
+  /** The right that is missing; with `PERMISSION_MISSING` only, where it is one right. */
+  permission?: Maybe<LuccaPermission>;
+  /** Why, for programs. */
+  reason: DataGapReason;
+};
+
 /** Why something is absent. Lucca often answers a missing right with silence; this tells the difference. */
 export type DataGapReason =
+  /** The token of the caller does not allow it. */
+  | 'HIDDEN_FROM_VIEWER'
   /** The Lucca module that holds it is not installed. */
   | 'MODULE_NOT_INSTALLED'
   /** Lucca shows no value, and no right is known to be missing: as far as can be told, nobody filled it in. */
   | 'NOT_SET_IN_LUCCA'
+  /** Lucca refers to something that it does not show to the API key. */
+  | 'OUTSIDE_KEY_PERIMETER'
   /** The API key lacks the right to read it. */
-  | 'PERMISSION_MISSING';
+  | 'PERMISSION_MISSING'
+  /** It could not be read this time; the field's own error says more. */
+  | 'UPSTREAM_ERROR';
 
 /** Where an object came from. */
 export type DataSource =
@@ -267,6 +293,11 @@ export type Department = {
   __typename?: 'Department';
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
   /** The person in charge. */
@@ -303,6 +334,11 @@ export type Employee = {
   contract?: Maybe<Contract>;
   /** All contracts, the oldest first. */
   contracts?: Maybe<Array<Contract>>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** The department the person belongs to today. */
   department?: Maybe<Department>;
   /** Given and family name, as Lucca writes them. */
@@ -412,6 +448,11 @@ export type Establishment = {
   city?: Maybe<Scalars['String']['output']>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
   /** Opaque; carries the account. */
@@ -477,6 +518,11 @@ export type LegalEntity = {
   country?: Maybe<Scalars['CountryCode']['output']>;
   /** The currency of its country. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
   /** Opaque; carries the account. */
@@ -544,10 +590,17 @@ export type LuccaQuota = {
 /** The person somebody reports to, or who heads a department. */
 export type Manager = {
   __typename?: 'Manager';
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** The manager's name; null where Lucca does not tell it. */
   displayName?: Maybe<Scalars['String']['output']>;
   /** The manager's own record; null when the API key may not see that person. */
   employee?: Maybe<Employee>;
+  /** How old it is that this is the manager. */
+  freshness: Freshness;
   /** The same id as the person's `Employee.id`. */
   id: Scalars['ID']['output'];
 };
@@ -617,6 +670,8 @@ export type MutationTestConnectionArgs = {
 /** A category of occupations, as the company defines them. */
 export type OccupationCategory = {
   __typename?: 'OccupationCategory';
+  /** How old this is. */
+  freshness: Freshness;
   /** Lucca's own number for the category, as text; `0` is a valid one. */
   luccaId: Scalars['ID']['output'];
   /** The name the company gave the category. */
@@ -722,6 +777,11 @@ export type PermissionRequirement = {
  */
 export type Position = {
   __typename?: 'Position';
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** The department the position belongs to. */
   department?: Maybe<Department>;
   /** Who holds the position. */
@@ -796,6 +856,11 @@ export type Remuneration = {
   contract?: Maybe<Contract>;
   /** The currency of all fixed items; null when they are in more than one, or it cannot be told. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** Fixed items in force on that day, the oldest first. */
   fixedItems: Array<FixedRemunerationItem>;
   /** How old the oldest of its items and contracts is. */
@@ -1117,6 +1182,7 @@ export type ResolversTypes = {
   ContractTerm: ContractTerm;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  DataGap: ResolverTypeWrapper<DataGapParent>;
   DataGapReason: DataGapReason;
   DataSource: DataSource;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -1186,6 +1252,7 @@ export type ResolversParentTypes = {
   Contract: ContractParent;
   CountryCode: Scalars['CountryCode']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  DataGap: DataGapParent;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
@@ -1276,6 +1343,7 @@ export type ConnectProblemResolvers<ContextType = GraphContext, ParentType exten
 
 export type ContractResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Contract'] = ResolversParentTypes['Contract'], FederationReferenceType extends FederationReferenceTypes['Contract'] = FederationReferenceTypes['Contract']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contract']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
@@ -1301,6 +1369,14 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'CurrencyCode';
 }
 
+export type DataGapResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataGap'] = ResolversParentTypes['DataGap']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['LuccaModuleCode']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1316,6 +1392,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export type DepartmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Department'] = ResolversParentTypes['Department'], FederationReferenceType extends FederationReferenceTypes['Department'] = FederationReferenceTypes['Department']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Department']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   head?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1334,6 +1411,7 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType, Partial<EmployeeContractArgs>>;
   contracts?: Resolver<Maybe<Array<ResolversTypes['Contract']>>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   employeeNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1370,6 +1448,7 @@ export type EstablishmentResolvers<ContextType = GraphContext, ParentType extend
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Establishment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isArchived?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -1399,6 +1478,7 @@ export type LegalEntityResolvers<ContextType = GraphContext, ParentType extends 
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LegalEntity']> | FederationReferenceType, FederationReferenceType, ContextType>;
   country?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1421,8 +1501,10 @@ export type LuccaQuotaResolvers<ContextType = GraphContext, ParentType extends R
 };
 
 export type ManagerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Manager'] = ResolversParentTypes['Manager']> = {
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -1440,6 +1522,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
 };
 
 export type OccupationCategoryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OccupationCategory'] = ResolversParentTypes['OccupationCategory']> = {
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1479,6 +1562,7 @@ export type PermissionRequirementResolvers<ContextType = GraphContext, ParentTyp
 
 export type PositionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position'], FederationReferenceType extends FederationReferenceTypes['Position'] = FederationReferenceTypes['Position']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Position']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
@@ -1503,6 +1587,7 @@ export type RemunerationResolvers<ContextType = GraphContext, ParentType extends
   baseSalary?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
@@ -1577,6 +1662,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Contract?: ContractResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
+  DataGap?: DataGapResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;

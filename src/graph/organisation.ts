@@ -14,7 +14,7 @@ export const organisation: Resolvers = {
     id: ({ id }, _, context) => idOf('department', id, context),
     luccaId: ({ id }) => String(id),
     parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
-    head: ({ headId }) => (headId === null ? null : { id: headId, name: null }),
+    head: ({ headId, fetchedAt }) => (headId === null ? null : { id: headId, name: null, fetchedAt }),
     freshness: (department) => department,
   },
   Establishment: {

@@ -9,15 +9,16 @@ import type { LegalUnit } from '../lucca/resources/legalUnits.ts';
 import type { User } from '../lucca/resources/users.ts';
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import type { Gap } from './gap.ts';
 import type { WorkingTimeOrigin } from './generated.ts';
 
 // What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
 export type EmployeeParent = Read<User>;
 /** Lucca tells today's position on the user itself. */
 export type PositionParent = Read<User>;
-export type OccupationCategoryParent = { id: number; name: string | null };
+export type OccupationCategoryParent = Read<{ id: number; name: string | null }>;
 /** A user's number, with the name Lucca gave beside it; null where it gave none. */
-export type ManagerParent = { id: number; name: string | null };
+export type ManagerParent = Read<{ id: number; name: string | null }>;
 export type ContractParent = Read<WorkContract>;
 export type WorkingTimeParent = {
   fullTimeEquivalent: string | null;
@@ -27,6 +28,7 @@ export type WorkingTimeParent = {
 export type DepartmentParent = Read<Department>;
 export type EstablishmentParent = Read<Establishment>;
 export type LegalEntityParent = Read<LegalUnit>;
+export type DataGapParent = Gap & { field: string };
 export type FreshnessParent = { fetchedAt: number };
 
 /** Everything it takes to price one person's items on one day. */

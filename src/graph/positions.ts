@@ -9,7 +9,7 @@ export const positions: Resolvers = {
       employeeById(referencedNumber('position', reference, context), context),
     id: ({ id }, _, context) => idOf('position', id, context),
     employee: (user) => user,
-    occupationCategory: (user) => user.csp,
+    occupationCategory: ({ csp, fetchedAt }) => csp && { ...csp, fetchedAt },
     department: (user, _, context) => departmentById(user.departmentId, context),
     establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
     manager: managerOf,
@@ -17,12 +17,14 @@ export const positions: Resolvers = {
   },
   OccupationCategory: {
     luccaId: (category) => String(category.id),
+    freshness: (category) => category,
   },
   Manager: {
     id: ({ id }, _, context) => idOf('employee', id, context),
     displayName: ({ id, name }, _, context) =>
       name ?? after(employeeById(id, context), (employee) => employee && nameOf(employee)),
     employee: ({ id }, _, context) => employeeById(id, context),
+    freshness: (manager) => manager,
   },
 };
 
@@ -34,5 +36,5 @@ export function nameOf({ name, displayName }: EmployeeParent): string | null {
 /** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
   const id = user.managerId ?? user.manager?.id ?? null;
-  return id === null || id === user.id ? null : { id, name: user.manager?.name ?? null };
+  return id === null || id === user.id ? null : { id, name: user.manager?.name ?? null, fetchedAt: user.fetchedAt };
 }

@@ -70,6 +70,7 @@ export const remuneration: Resolvers = {
   },
 };
 
+type Reason = Extract<DataGapReason, 'NOT_SET_IN_LUCCA' | 'PERMISSION_MISSING' | 'MODULE_NOT_INSTALLED'>;
 type Unavailable = { reason: DataGapReason; message: string };
 
 /** What somebody is paid on a day, or why that cannot be shown. */
@@ -114,13 +115,13 @@ function absent(context: GraphContext): Unavailable {
 
 const unproven = 'Whether the API key may see pay could not be proven.';
 
-const messages: Record<DataGapReason, string> = {
+const messages: Record<Reason, string> = {
   NOT_SET_IN_LUCCA: 'Lucca shows no fixed pay for this person on this day.',
   PERMISSION_MISSING: 'The API key lacks the right to view individual situations in Lucca.',
   MODULE_NOT_INSTALLED: 'The company has no Lucca module for remuneration.',
 };
 
-const unavailable = (reason: DataGapReason): Unavailable => ({ reason, message: messages[reason] });
+const unavailable = (reason: Reason): Unavailable => ({ reason, message: messages[reason] });
 
 /** Without the right to see contracts there are none to join a currency through, and pay is shown all the same. */
 function withoutRight(failure: unknown): Rows<WorkContract> {

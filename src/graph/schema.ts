@@ -5,6 +5,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { enforceAccess } from './access.ts';
 import { accounts } from './accounts.ts';
 import { contracts } from './contracts.ts';
+import { dataGaps } from './dataGaps.ts';
 import { employees } from './employees.ts';
 import { guardEntities } from './entities.ts';
 import type { Resolvers } from './generated.ts';
@@ -22,6 +23,7 @@ const domains: Record<string, Resolvers> = {
   contracts,
   remuneration,
   organisation,
+  dataGaps,
 };
 
 const directory = new URL('../../schema/', import.meta.url);

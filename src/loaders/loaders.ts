@@ -16,6 +16,8 @@ export type Loader<Row> = {
   many(key: number): Maybe<Rows<Row>>;
   /** Every row of the resource, in Lucca's order. */
   all(): Maybe<Rows<Row>>;
+  /** Every row where all are held and fresh; never asks Lucca. */
+  held(): Rows<Row> | undefined;
 };
 
 /** One loader for each source, made for one request. */
@@ -75,6 +77,7 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
       const rows = many(key);
       return rows instanceof Promise ? rows.then((found) => found[0] ?? null) : (rows[0] ?? null);
     },
+    held: () => table.heldWhole(acceptedSince),
     all() {
       const held = whole ?? table.heldWhole(acceptedSince);
       if (held) return held;
