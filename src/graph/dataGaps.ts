@@ -22,6 +22,7 @@ type Suspect = { name: string; field: GraphQLField<unknown, unknown>; nodes: rea
 const ownObjects: ReadonlySet<string> = new Set([
   'Employee.manager',
   'Position.manager',
+  'Position.qualification',
   'Position.occupationCategory',
 ]);
 

@@ -61,7 +61,7 @@ export const explanations: Explanations = {
     legalEntity: establishment,
     contract: noContractOn,
   },
-  Position: { manager: managesThemself, department, establishment },
+  Position: { manager: managesThemself, department, establishment, qualification: qualificationUntold },
   Manager: { employee: referredTo(({ id }) => id) },
   Contract: {
     // It is open-ended.
@@ -83,6 +83,12 @@ export const explanations: Explanations = {
     luccaTheoreticalAnnual: truthIf(({ asOf }, { context }) => asOf !== context.today),
   },
 };
+
+function qualificationUntold({ isQualificationTold }: EmployeeParent, { usual }: Asked): Gap {
+  const why = usual();
+  if (isQualificationTold || why.reason === 'PERMISSION_MISSING') return why;
+  return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
+}
 
 function noContractOn({ id }: EmployeeParent, { args, context, usual }: Asked): Maybe<Gap> {
   return after(context.connection().loaders.contracts.many(id), (contracts) => {

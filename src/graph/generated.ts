@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, QualificationParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -251,6 +251,41 @@ export type ContractTerm =
   /** Neither the name of the type nor the dates tell. */
   | 'UNKNOWN';
 
+/** A field that the company has added to its personnel files, for one person. */
+export type CustomField = {
+  __typename?: 'CustomField';
+  /** Lucca's own id of the field (`e_…`). */
+  luccaId: Scalars['ID']['output'];
+  /** The name of the field; null where Lucca does not tell it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** What it holds: nothing where it is not filled in, several values where the field takes them; null where we cannot read it. */
+  values?: Maybe<Array<CustomFieldValue>>;
+};
+
+/** An entry of a list that a custom field is chosen from. */
+export type CustomFieldChoice = {
+  __typename?: 'CustomFieldChoice';
+  /** Lucca's own number for the entry, as text. */
+  luccaId: Scalars['ID']['output'];
+  /** The name of the entry; null where it is not in the list any more. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** One value of a custom field. */
+export type CustomFieldValue = {
+  __typename?: 'CustomFieldValue';
+  /** The entry that was chosen, where the field is a list of choices. */
+  choice?: Maybe<CustomFieldChoice>;
+  /** The day, where the value is one. */
+  date?: Maybe<Scalars['Date']['output']>;
+  /** The number, where the value is one. */
+  number?: Maybe<Scalars['Decimal']['output']>;
+  /** The fields that the value is made of, where it is made of several; otherwise null. */
+  parts?: Maybe<Array<CustomField>>;
+  /** The value as text: the words, the day, the number, or the name of the choice; null for a value made of parts. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
 /** Why a field of an object is null, or why there is nothing in it. */
 export type DataGap = {
   __typename?: 'DataGap';
@@ -288,9 +323,21 @@ export type DataSource =
   /** Read from Lucca for this very request. */
   | 'LIVE';
 
+/** A span of days, its first and last included; an end that is left out is open. */
+export type DateRange = {
+  /** The first day; not after `to`. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day. */
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** A department. Source: Lucca's organisation structure. */
 export type Department = {
   __typename?: 'Department';
+  /** The departments above, the root first; none at the root. */
+  ancestors?: Maybe<Array<Department>>;
+  /** The departments right below, in the order of the organisation chart. */
+  children?: Maybe<Array<Department>>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
   /**
@@ -298,6 +345,8 @@ export type Department = {
    * Lucca for nothing more.
    */
   dataGaps: Array<DataGap>;
+  /** The people of this department employed today, in the order Lucca created them; `employees` with `departmentIds` finds the others too. */
+  employees?: Maybe<EmployeeConnection>;
   /** How old this is. */
   freshness: Freshness;
   /** The person in charge. */
@@ -312,6 +361,14 @@ export type Department = {
   name?: Maybe<Scalars['String']['output']>;
   /** The department above; null at the root. */
   parent?: Maybe<Department>;
+};
+
+
+/** A department. Source: Lucca's organisation structure. */
+export type DepartmentEmployeesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeSubtree?: Scalars['Boolean']['input'];
 };
 
 /** The account is no longer connected. */
@@ -335,12 +392,23 @@ export type Employee = {
   /** All contracts, the oldest first. */
   contracts?: Maybe<Array<Contract>>;
   /**
+   * The fields the company has added to its personnel files, with what they hold for this person; those of the sections that the API
+   * key may see. A field Lucca does not know is left out, one that is not filled in is there without values. What such a field is about
+   * only the company knows, so it needs both `lucca:demographics:read` and `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   */
+  customFields?: Maybe<Array<CustomField>>;
+  /**
    * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
    * Lucca for nothing more.
    */
   dataGaps: Array<DataGap>;
   /** The department the person belongs to today. */
   department?: Maybe<Department>;
+  /**
+   * The people employed today who report to this person, in the order Lucca created them; `employees` with `managerId` finds the
+   * others too. Null where Lucca shows the key no managers at all.
+   */
+  directReports?: Maybe<EmployeeConnection>;
   /** Given and family name, as Lucca writes them. */
   displayName?: Maybe<Scalars['String']['output']>;
   /** The employee number; unique inside an establishment only, and may begin with zeros. */
@@ -361,10 +429,22 @@ export type Employee = {
   lastName?: Maybe<Scalars['String']['output']>;
   /** Last day of the applicable contract; null when it is open-ended. */
   leavesOn?: Maybe<Scalars['Date']['output']>;
+  /** The legal entity that establishment belongs to. */
+  legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the person, as text; unique inside the account only. */
   luccaId: Scalars['ID']['output'];
+  /**
+   * The manager, the manager's manager and so on to the top. It ends at `maxDepth`, before somebody would come twice, and with a
+   * manager whom the API key may not see. Null where Lucca shows the key no managers at all.
+   */
+  managementChain?: Maybe<Array<Manager>>;
   /** The manager; null for people who manage themselves (Lucca's way to say that they have none). */
   manager?: Maybe<Manager>;
+  /**
+   * When the person's record was last changed in Lucca. Lucca writes the time without a zone, and it is read as UTC: a Lucca that keeps
+   * the time of Paris seems up to two hours late, and nothing that `modifiedSince` asks for is missed.
+   */
+  modifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Country of nationality. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   nationality?: Maybe<Scalars['CountryCode']['output']>;
   /** The position held today. */
@@ -398,6 +478,37 @@ export type EmployeeContractArgs = {
  * The id is opaque and carries the account, so that an id of one company never resolves for another.
  * Source: Lucca's users.
  */
+export type EmployeeCustomFieldsArgs = {
+  ids?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeDirectReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeManagementChainArgs = {
+  maxDepth?: Scalars['Int']['input'];
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
 export type EmployeeRemunerationArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
@@ -422,15 +533,62 @@ export type EmployeeEdge = {
   node: Employee;
 };
 
-/** Which people to list. Conditions add up. */
+/**
+ * Which people to list. Conditions add up; one that is left out or null keeps everybody, and an empty list keeps nobody. Ids that are
+ * unknown, malformed or another account's keep nobody. A list holds at most 1,000 entries.
+ */
 export type EmployeeFilter = {
-  /** Keep people of these departments, not of their sub-departments. */
+  /** Keep people whose applicable contract makes them one of these. */
+  contractRelation?: InputMaybe<Array<ContractRelation>>;
+  /** Keep people whose applicable contract is of one of these terms. */
+  contractTerm?: InputMaybe<Array<ContractTerm>>;
+  /** Keep people of these departments. */
   departmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Keep people with one of these employee numbers, exactly as written. A number may be several people's, of several establishments. */
+  employeeNumbers?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Keep people of these establishments. */
   establishmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Keep people with one of these statuses; null keeps everybody. Former and upcoming employees need their own right in Lucca. */
+  /** Keep people of one of these genders. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
+  gender?: InputMaybe<Array<Gender>>;
+  /** Keep people whose `hiredOn` is within these days. */
+  hiredBetween?: InputMaybe<DateRange>;
+  /** Whether the departments below those count too. */
+  includeSubdepartments?: Scalars['Boolean']['input'];
+  /** Keep people whose establishment belongs to one of these legal entities. */
+  legalEntityIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Keep people under this manager, who may be somebody the API key may not see. */
+  managerId?: InputMaybe<Scalars['ID']['input']>;
+  /** How near under that manager. */
+  managerScope?: ManagerScope;
+  /** Keep people whose `modifiedAt` is this instant or later. */
+  modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
+   * at most 200 characters.
+   */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Keep people with one of these statuses. Former and upcoming employees need their own right in Lucca. */
   status?: InputMaybe<Array<EmploymentStatus>>;
 };
+
+/** A field to order people by. People of whom it is not known come last, whatever the direction. */
+export type EmployeeOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to compare. */
+  field: EmployeeOrderField;
+};
+
+/** What people can be ordered by. */
+export type EmployeeOrderField =
+  /** `employeeNumber`, by the value of the digits in it: `0009` comes before `10`. */
+  | 'EMPLOYEE_NUMBER'
+  /** `hiredOn`. */
+  | 'HIRED_ON'
+  /** `lastName`, as in a dictionary: accents and case only tell apart names that are the same without them. */
+  | 'LAST_NAME'
+  /** `modifiedAt`. */
+  | 'MODIFIED_AT';
 
 /** Whether a person works at the company today, by the dates of their applicable contract. */
 export type EmploymentStatus =
@@ -605,6 +763,15 @@ export type Manager = {
   id: Scalars['ID']['output'];
 };
 
+/** How near somebody is under a manager. */
+export type ManagerScope =
+  /** Both. */
+  | 'ALL'
+  /** Those who report to the manager. */
+  | 'DIRECT'
+  /** Those who report to somebody under the manager. */
+  | 'INDIRECT';
+
 /** Whether a part of Lucca can be read. */
 export type ModuleAvailability =
   /** It is there, and the key may read something of it. */
@@ -677,6 +844,13 @@ export type OccupationCategory = {
   /** The name the company gave the category. */
   name?: Maybe<Scalars['String']['output']>;
 };
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  /** The smallest, first in the alphabet, or oldest. */
+  | 'ASC'
+  /** The largest, last in the alphabet, or latest. */
+  | 'DESC';
 
 /** Where a page of a connection stands among the others. */
 export type PageInfo = {
@@ -798,6 +972,23 @@ export type Position = {
   manager?: Maybe<Manager>;
   /** The occupation category (in France, the socio-professional category). */
   occupationCategory?: Maybe<OccupationCategory>;
+  /** What the company counts the job as, where Lucca tells it of the person; `dataGaps` says so where it does not. */
+  qualification?: Maybe<Qualification>;
+};
+
+/** A profession at a level, as the company defines them. */
+export type Qualification = {
+  __typename?: 'Qualification';
+  /** How old it is that the person holds it. */
+  freshness: Freshness;
+  /** Lucca's own number for the qualification, as text. */
+  luccaId: Scalars['ID']['output'];
+  /** The name of the profession. */
+  profession?: Maybe<Scalars['String']['output']>;
+  /** The level within the profession: the higher, the more senior. */
+  rank?: Maybe<Scalars['Int']['output']>;
+  /** The name the company gave the qualification. */
+  title?: Maybe<Scalars['String']['output']>;
 };
 
 /** What can be read: the HR data of the company that the caller's token names. */
@@ -810,8 +1001,9 @@ export type Query = {
   /** One person; null when the id is unknown, malformed, or another account's. */
   employee?: Maybe<Employee>;
   /**
-   * The people of the connected company, in the order Lucca created them.
-   * Errors: `ACCOUNT_NOT_CONNECTED`, `BAD_USER_INPUT` (`first` outside 1–1,000, a cursor that is not ours), and those of reading Lucca.
+   * The people of the connected company.
+   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument; `FORBIDDEN` for a filter on what the viewer may not
+   * see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key of nobody; and those of reading Lucca.
    */
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, archived ones included, by name. */
@@ -832,6 +1024,7 @@ export type QueryEmployeesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: EmployeeFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Array<EmployeeOrder>>;
 };
 
 
@@ -1182,10 +1375,14 @@ export type ResolversTypes = {
   ContractTerm: ContractTerm;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CustomField: ResolverTypeWrapper<CustomFieldParent>;
+  CustomFieldChoice: ResolverTypeWrapper<CustomFieldChoiceParent>;
+  CustomFieldValue: ResolverTypeWrapper<CustomFieldValueParent>;
   DataGap: ResolverTypeWrapper<DataGapParent>;
   DataGapReason: DataGapReason;
   DataSource: DataSource;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateRange: DateRange;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Department: ResolverTypeWrapper<DepartmentParent>;
@@ -1194,6 +1391,8 @@ export type ResolversTypes = {
   EmployeeConnection: ResolverTypeWrapper<Omit<EmployeeConnection, 'edges'> & { edges: Array<ResolversTypes['EmployeeEdge']> }>;
   EmployeeEdge: ResolverTypeWrapper<Omit<EmployeeEdge, 'node'> & { node: ResolversTypes['Employee'] }>;
   EmployeeFilter: EmployeeFilter;
+  EmployeeOrder: EmployeeOrder;
+  EmployeeOrderField: EmployeeOrderField;
   EmploymentStatus: EmploymentStatus;
   Establishment: ResolverTypeWrapper<EstablishmentParent>;
   FixedRemunerationItem: ResolverTypeWrapper<FixedItemParent>;
@@ -1207,16 +1406,19 @@ export type ResolversTypes = {
   LuccaPermission: LuccaPermission;
   LuccaQuota: ResolverTypeWrapper<LuccaQuota>;
   Manager: ResolverTypeWrapper<ManagerParent>;
+  ManagerScope: ManagerScope;
   ModuleAvailability: ModuleAvailability;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OccupationCategory: ResolverTypeWrapper<OccupationCategoryParent>;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayAmount: ResolverTypeWrapper<PayAmount>;
   PayPeriod: PayPeriod;
   PermissionCheck: ResolverTypeWrapper<PermissionCheckParent>;
   PermissionRequirement: ResolverTypeWrapper<PermissionRequirement>;
   Position: ResolverTypeWrapper<PositionParent>;
+  Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
   RemunerationItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RemunerationItem']>;
@@ -1252,8 +1454,12 @@ export type ResolversParentTypes = {
   Contract: ContractParent;
   CountryCode: Scalars['CountryCode']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CustomField: CustomFieldParent;
+  CustomFieldChoice: CustomFieldChoiceParent;
+  CustomFieldValue: CustomFieldValueParent;
   DataGap: DataGapParent;
   Date: Scalars['Date']['output'];
+  DateRange: DateRange;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Department: DepartmentParent;
@@ -1262,6 +1468,7 @@ export type ResolversParentTypes = {
   EmployeeConnection: Omit<EmployeeConnection, 'edges'> & { edges: Array<ResolversParentTypes['EmployeeEdge']> };
   EmployeeEdge: Omit<EmployeeEdge, 'node'> & { node: ResolversParentTypes['Employee'] };
   EmployeeFilter: EmployeeFilter;
+  EmployeeOrder: EmployeeOrder;
   Establishment: EstablishmentParent;
   FixedRemunerationItem: FixedItemParent;
   Freshness: FreshnessParent;
@@ -1278,6 +1485,7 @@ export type ResolversParentTypes = {
   PermissionCheck: PermissionCheckParent;
   PermissionRequirement: PermissionRequirement;
   Position: PositionParent;
+  Qualification: QualificationParent;
   Query: Record<PropertyKey, never>;
   Remuneration: RemunerationParent;
   RemunerationItem: ResolversInterfaceTypes<ResolversParentTypes>['RemunerationItem'];
@@ -1369,6 +1577,25 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'CurrencyCode';
 }
 
+export type CustomFieldResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustomField'] = ResolversParentTypes['CustomField']> = {
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  values?: Resolver<Maybe<Array<ResolversTypes['CustomFieldValue']>>, ParentType, ContextType>;
+};
+
+export type CustomFieldChoiceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustomFieldChoice'] = ResolversParentTypes['CustomFieldChoice']> = {
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomFieldValueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustomFieldValue'] = ResolversParentTypes['CustomFieldValue']> = {
+  choice?: Resolver<Maybe<ResolversTypes['CustomFieldChoice']>, ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  parts?: Resolver<Maybe<Array<ResolversTypes['CustomField']>>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type DataGapResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataGap'] = ResolversParentTypes['DataGap']> = {
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1391,8 +1618,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type DepartmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Department'] = ResolversParentTypes['Department'], FederationReferenceType extends FederationReferenceTypes['Department'] = FederationReferenceTypes['Department']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Department']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ancestors?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
+  children?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
+  employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<DepartmentEmployeesArgs, 'first' | 'includeSubtree'>>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   head?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1411,8 +1641,10 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType, Partial<EmployeeContractArgs>>;
   contracts?: Resolver<Maybe<Array<ResolversTypes['Contract']>>, ParentType, ContextType>;
+  customFields?: Resolver<Maybe<Array<ResolversTypes['CustomField']>>, ParentType, ContextType, Partial<EmployeeCustomFieldsArgs>>;
   dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  directReports?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<EmployeeDirectReportsArgs, 'first'>>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   employeeNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
@@ -1423,8 +1655,11 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   leavesOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  legalEntity?: Resolver<Maybe<ResolversTypes['LegalEntity']>, ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  managementChain?: Resolver<Maybe<Array<ResolversTypes['Manager']>>, ParentType, ContextType, RequireFields<EmployeeManagementChainArgs, 'maxDepth'>>;
   manager?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
+  modifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nationality?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType, Partial<EmployeeRemunerationArgs>>;
@@ -1571,13 +1806,22 @@ export type PositionResolvers<ContextType = GraphContext, ParentType extends Res
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   manager?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   occupationCategory?: Resolver<Maybe<ResolversTypes['OccupationCategory']>, ParentType, ContextType>;
+  qualification?: Resolver<Maybe<ResolversTypes['Qualification']>, ParentType, ContextType>;
+};
+
+export type QualificationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Qualification'] = ResolversParentTypes['Qualification']> = {
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  profession?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   departments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
-  employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first'>>;
+  employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first' | 'orderBy'>>;
   establishments?: Resolver<Maybe<Array<ResolversTypes['Establishment']>>, ParentType, ContextType>;
   setupGuide?: Resolver<Maybe<ResolversTypes['SetupGuide']>, ParentType, ContextType, RequireFields<QuerySetupGuideArgs, 'language' | 'withPagga'>>;
 };
@@ -1662,6 +1906,9 @@ export type Resolvers<ContextType = GraphContext> = {
   Contract?: ContractResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
+  CustomField?: CustomFieldResolvers<ContextType>;
+  CustomFieldChoice?: CustomFieldChoiceResolvers<ContextType>;
+  CustomFieldValue?: CustomFieldValueResolvers<ContextType>;
   DataGap?: DataGapResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1687,6 +1934,7 @@ export type Resolvers<ContextType = GraphContext> = {
   PermissionCheck?: PermissionCheckResolvers<ContextType>;
   PermissionRequirement?: PermissionRequirementResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
+  Qualification?: QualificationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Remuneration?: RemunerationResolvers<ContextType>;
   RemunerationItem?: RemunerationItemResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { after } from '../loaders/maybe.ts';
 import { departmentById, employeeById, establishmentById, idOf, referencedNumber } from './byId.ts';
+import type { GraphContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import type { EmployeeParent, ManagerParent } from './parents.ts';
 
@@ -10,10 +11,18 @@ export const positions: Resolvers = {
     id: ({ id }, _, context) => idOf('position', id, context),
     employee: (user) => user,
     occupationCategory: ({ csp, fetchedAt }) => csp && { ...csp, fetchedAt },
+    qualification: ({ jobQualification, fetchedAt }) => jobQualification && { ...jobQualification, fetchedAt },
     department: (user, _, context) => departmentById(user.departmentId, context),
     establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
     manager: managerOf,
     freshness: (user) => user,
+  },
+  Qualification: {
+    luccaId: ({ id }) => String(id),
+    title: ({ name }) => name,
+    profession: ({ id }, _, context) => after(qualificationById(id, context), (found) => found?.job?.name ?? null),
+    rank: ({ id }, _, context) => after(qualificationById(id, context), (found) => found?.level?.position ?? null),
+    freshness: (qualification) => qualification,
   },
   OccupationCategory: {
     luccaId: (category) => String(category.id),
@@ -27,6 +36,8 @@ export const positions: Resolvers = {
     freshness: (manager) => manager,
   },
 };
+
+const qualificationById = (id: number, { connection }: GraphContext) => connection().loaders.qualifications.one(id);
 
 /** A person's name in the form Lucca gives managers' names, too. */
 export function nameOf({ name, displayName }: EmployeeParent): string | null {

@@ -116,7 +116,7 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows the professions and levels the company has defined.',
       fr: "Montre les métiers et les niveaux définis par l'entreprise.",
     },
-    unlocks: [],
+    unlocks: ['Position.qualification'],
     rule: list('qualifications', 'silent'),
   },
   EMPLOYEE_CONTRACTS: {

@@ -4,7 +4,7 @@ import type { Resource } from '../resource.ts';
 import { caseless, date, decimal, id, instant, reference, text } from '../shape.ts';
 
 // Lucca's examples also show figures as on the screen (`Full time`, `87,000.00 €`): in no form we could read without guessing.
-const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
+export const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
   .nullable()
   .transform((figure) => figure?.value ?? null);
 
@@ -27,7 +27,7 @@ const share = caseless({ value: z.unknown().transform(shareOf) })
   .nullable()
   .transform((figure) => figure?.value ?? null);
 
-const row = caseless({
+const person = caseless({
   id,
   firstName: text,
   lastName: text,
@@ -61,12 +61,31 @@ const row = caseless({
     /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
     theoreticalRemuneration: figure,
   }).nullable(),
+  /** The job qualification held; not a documented field. */
+  jobQualification: reference.nullable(),
+  /** Whether Lucca spoke of the qualification at all, be it to say that there is none. */
+  isQualificationTold: z.boolean(),
   /** Local time without a zone. */
   modifiedAt: instant.nullable(),
 });
 
+const row = z
+  .record(z.string(), z.unknown())
+  .transform((raw) => ({
+    ...raw,
+    isQualificationTold: Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification'),
+  }))
+  .pipe(person as z.ZodType<z.output<typeof person>>);
+
 /** A person with a file in Lucca, as of today. */
 export type User = z.output<typeof row>;
+
+const sureFields =
+  'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
+  'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
+  'managerId,manager[id,name],applicationData,modifiedAt,collection.count';
+
+const sureQuery = { fields: sureFields, orderBy: 'id,asc', formerEmployees: 'true' };
 
 /** Everybody the key may see: present, coming, and those who have left. */
 export const users: Resource<User> = {
@@ -74,13 +93,7 @@ export const users: Resource<User> = {
   path: '/api/v3/users',
   dialect: 'v3',
   pageSize: 1_000,
-  query: {
-    fields:
-      'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
-      'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
-      'managerId,manager[id,name],applicationData,modifiedAt,collection.count',
-    orderBy: 'id,asc',
-    formerEmployees: 'true',
-  },
+  query: { ...sureQuery, fields: `jobQualification[id,name],${sureFields}` },
+  sureQuery,
   row,
 };
