@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, QualificationParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, QualificationParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { Gap } from './gap.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -39,6 +40,11 @@ export type Account = {
   checks: Array<PermissionCheck>;
   /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
+  /**
+   * What is missing or contradictory in Lucca about the people employed today, so that it can be mended there. Reads of Lucca only what
+   * the codes need. Needs the scope `lucca:employees:read`.
+   */
+  dataQuality?: Maybe<DataQuality>;
   /** Host of the company's Lucca (`acme.ilucca.net`). */
   domain: Scalars['String']['output'];
   /** Opaque and random; kept while the same Lucca is connected again. */
@@ -47,14 +53,27 @@ export type Account = {
   modules: Array<LuccaModule>;
   /** Lucca's quota, as far as this process knows it. */
   quota: LuccaQuota;
+  /**
+   * How each pay nature is read, fixed ones first. Null with an error where the key may read neither; natures it may not read are absent.
+   * Needs one of the scopes `lucca:remuneration:read` and `lucca:account:write`.
+   */
+  remunerationMapping?: Maybe<Array<RemunerationMapping>>;
   /** How the account stands. */
   status: AccountStatus;
+  /** Hours of a full-time week, as the account has set them; null for what is usual in the country. */
+  weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
 };
 
 
 /** A company's Lucca, as connected by its administrator. */
 export type AccountChecksArgs = {
   verdict?: InputMaybe<Array<CheckVerdict>>;
+};
+
+
+/** A company's Lucca, as connected by its administrator. */
+export type AccountDataQualityArgs = {
+  codes?: InputMaybe<Array<DataQualityCode>>;
 };
 
 /** The key works; nothing was stored. */
@@ -83,6 +102,20 @@ export type AccountStatus =
   | 'KEY_REJECTED'
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
+
+/** How a figure was obtained. */
+export type CalculationStep = {
+  __typename?: 'CalculationStep';
+  /**
+   * The formula, to be worked out with the inputs: names, `+`, `×`, `÷`, brackets, and `round(…, 2)`, which rounds a half away from
+   * zero. `none` for a figure that is null.
+   */
+  formula: Scalars['String']['output'];
+  /** Each a name, ` = `, its number, and where that comes from; for a figure that is null, what is missing. */
+  inputs: Array<Scalars['String']['output']>;
+  /** The field it is about. */
+  target: Scalars['String']['output'];
+};
 
 /** The account with its new checks, or why it could not be checked. */
 export type CheckAccountResult = AccountConnected | ConnectProblem;
@@ -316,6 +349,80 @@ export type DataGapReason =
   /** It could not be read this time; the field's own error says more. */
   | 'UPSTREAM_ERROR';
 
+/** What was found about the people employed today. */
+export type DataQuality = {
+  __typename?: 'DataQuality';
+  /** How many people are employed today. */
+  employeesChecked: Scalars['Int']['output'];
+  /** What was found, in the order of the codes; a code that is neither here nor in `notChecked` was found with nobody. */
+  issues: Array<DataQualityIssue>;
+  /** What could not be looked for, and why. */
+  notChecked: Array<DataQualityOmission>;
+};
+
+/** What can be the matter with what Lucca holds about somebody. */
+export type DataQualityCode =
+  /**
+   * The yearly base salary at full time is below 5,000 or above 1,000,000 euros, or as much in another currency by order of magnitude
+   * (50,000 and 10,000,000 Swedish kronor); currencies we have no order of magnitude for are not counted.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'BASE_SALARY_IMPLAUSIBLE'
+  /**
+   * No base salary in force today. Contractors and people lent by an agency are not counted: somebody else pays them.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'BASE_SALARY_MISSING'
+  /** No day of birth. Needs the scope `lucca:demographics:read`. */
+  | 'BIRTH_DATE_MISSING'
+  /**
+   * The fixed items in force today are in more than one currency, or in one that cannot be told.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'CURRENCY_AMBIGUOUS'
+  /** Another person employed today has the same employee number in the same establishment, where it should be unique. */
+  | 'EMPLOYEE_NUMBER_DUPLICATE'
+  /** No gender. One that Lucca calls undefined is counted as given. Needs the scope `lucca:demographics:read`. */
+  | 'GENDER_MISSING'
+  /** A manager of theirs, directly or through others, is they themselves. */
+  | 'MANAGER_CYCLE'
+  /** No manager. Those who manage themselves, Lucca's way to say that there is none, are not counted. */
+  | 'MANAGER_MISSING'
+  /** None of their contracts counts today. */
+  | 'NO_APPLICABLE_CONTRACT'
+  /** Two of their contracts share a day. */
+  | 'OVERLAPPING_CONTRACTS'
+  /** No qualification, where Lucca tells who holds which. */
+  | 'QUALIFICATION_MISSING'
+  /** Lucca does not tell how much of full time they work. */
+  | 'WORKING_TIME_MISSING';
+
+/** One kind of issue, and who has it. */
+export type DataQualityIssue = {
+  __typename?: 'DataQualityIssue';
+  /** What is the matter. */
+  code: DataQualityCode;
+  /** How many people have it. */
+  count: Scalars['Int']['output'];
+  /** Up to 20 of them, in the order Lucca created them. */
+  sample: Array<Employee>;
+};
+
+/** One kind of issue that could not be looked for. */
+export type DataQualityOmission = {
+  __typename?: 'DataQualityOmission';
+  /** What was to be looked for. */
+  code: DataQualityCode;
+  /** One sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+  /** The module that is not installed; with `MODULE_NOT_INSTALLED` only. */
+  module?: Maybe<LuccaModuleCode>;
+  /** The right that is missing; with `PERMISSION_MISSING` only, where it is one right. */
+  permission?: Maybe<LuccaPermission>;
+  /** Why it could not be, for programs. */
+  reason: DataGapReason;
+};
+
 /** Where an object came from. */
 export type DataSource =
   /** Read from Lucca for an earlier request, and still fresh (five minutes by default). */
@@ -392,8 +499,8 @@ export type Employee = {
   /** All contracts, the oldest first. */
   contracts?: Maybe<Array<Contract>>;
   /**
-   * The fields the company has added to its personnel files, with what they hold for this person; those of the sections that the API
-   * key may see. A field Lucca does not know is left out, one that is not filled in is there without values. What such a field is about
+   * The fields the company has added to its personnel files, by their ids, with what they hold for this person; those of the sections
+   * that the API key may see. A field Lucca does not know is left out, one that is not filled in is there without values. What such a field is about
    * only the company knows, so it needs both `lucca:demographics:read` and `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
    */
   customFields?: Maybe<Array<CustomField>>;
@@ -454,6 +561,13 @@ export type Employee = {
    * Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
+  /**
+   * Pay from one day to another, one entry for each stretch of time in which neither the fixed items nor the contract change, the oldest
+   * first, without gaps: a stretch without pay says why. The stretches at both ends are cut at `from` and `to`, and so no list is longer
+   * than the history Lucca holds. Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   * Errors: `BAD_USER_INPUT` (`from` after `to`), and those of reading Lucca.
+   */
+  remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
   /** Day from which seniority counts; the first day of the contract where Lucca holds none. */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
   /** Whether the person works here today. */
@@ -511,6 +625,17 @@ export type EmployeeManagementChainArgs = {
  */
 export type EmployeeRemunerationArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeRemunerationHistoryArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A page of people. */
@@ -812,6 +937,13 @@ export type Mutation = {
    * Needs the scope `lucca:account:write`. Errors: `ACCOUNT_NOT_CONNECTED`.
    */
   replaceApiKey?: Maybe<ReplaceApiKeyResult>;
+  /**
+   * Sets what pay natures count as, how often a year they are paid and whether they follow the working time, where Lucca does not say.
+   * It takes effect at once, is kept while the same Lucca is connected, and lost with another one.
+   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may hold one.
+   * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's natures.
+   */
+  setRemunerationMapping?: Maybe<SetRemunerationMappingResult>;
   /** The same checks as `connectAccount`; stores nothing. Needs the scope `lucca:account:write`. */
   testConnection?: Maybe<TestConnectionResult>;
 };
@@ -826,6 +958,12 @@ export type MutationConnectAccountArgs = {
 /** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
 export type MutationReplaceApiKeyArgs = {
   input: ReplaceApiKeyInput;
+};
+
+
+/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+export type MutationSetRemunerationMappingArgs = {
+  input: SetRemunerationMappingInput;
 };
 
 
@@ -1035,15 +1173,32 @@ export type QuerySetupGuideArgs = {
 };
 
 /**
- * What a person is paid on one day. Lucca says neither the currency nor the period of a pay item: the currency is joined through the
- * contract's establishment; the period is left open.
+ * What a person is paid on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
   __typename?: 'Remuneration';
+  /**
+   * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
+   * proportional to working time. What benchmarks compare.
+   */
+  annualBaseFullTime?: Maybe<PayAmount>;
+  /**
+   * Yearly gross fixed pay at full time: the same for base salaries, fixed bonuses and items of kind OTHER. Benefits in kind, and
+   * variable pay entered as a fixed item, are not in it.
+   */
+  annualFixedFullTime?: Maybe<PayAmount>;
   /** The day it is about. */
   asOf: Scalars['Date']['output'];
-  /** Sum of the base salary items in force; null when there is none, or they are in more than one currency. */
+  /**
+   * Sum of the base salary items in force, as Lucca writes them: at the person's working time, not rounded. Its period is that of the
+   * items, and null where they are paid neither every month nor once a year.
+   */
   baseSalary?: Maybe<PayAmount>;
   /** The contract in force on that day. */
   contract?: Maybe<Contract>;
@@ -1054,20 +1209,55 @@ export type Remuneration = {
    * Lucca for nothing more.
    */
   dataGaps: Array<DataGap>;
-  /** Fixed items in force on that day, the oldest first. */
+  /** How each figure was obtained, in the order of the fields above; figures that are null say why. */
+  explanation: Array<CalculationStep>;
+  /** Fixed items in force on that day, the oldest first; none for a person who is paid variable items only. */
   fixedItems: Array<FixedRemunerationItem>;
   /** How old the oldest of its items and contracts is. */
   freshness: Freshness;
-  /** Lucca's own theoretical yearly pay, for reconciliation; null on another day than today, and where Lucca does not tell it. */
+  /**
+   * Gross base pay of an hour: `annualBaseFullTime` ÷ (52 × the weekly hours at full time), which the account sets; where it has not,
+   * 35 hours for a legal entity in France, and null elsewhere.
+   */
+  hourlyGross?: Maybe<PayAmount>;
+  /**
+   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation; no figure of ours holds it. Null on another
+   * day than today, and where Lucca does not tell it.
+   */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
+  /**
+   * Variable pay of the pay periods in the 12 months that end with `asOf`, whatever the contract: what was paid, not annualised, and at
+   * the person's working time. Deleted items, quantities, equity and benefits in kind are not in it.
+   */
+  variableLast12Months?: Maybe<PayAmount>;
+  /** What is to be known before the figures are used; empty where nothing had to be assumed. */
+  warnings: Array<RemunerationWarning>;
 };
 
 
 /**
- * What a person is paid on one day. Lucca says neither the currency nor the period of a pay item: the currency is joined through the
- * contract's establishment; the period is left open.
+ * What a person is paid on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, or the items are not in one known currency.
+ * Source: Lucca's fixed and variable remuneration items.
+ */
+export type RemunerationFixedItemsArgs = {
+  kind?: InputMaybe<Array<RemunerationKind>>;
+};
+
+
+/**
+ * What a person is paid on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {
@@ -1077,6 +1267,13 @@ export type RemunerationVariableItemsArgs = {
   includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
 };
+
+/** Whether pay repeats or is entered when it occurs. */
+export type RemunerationFamily =
+  /** Repeats until it ends. */
+  | 'FIXED'
+  /** Belongs to one pay period. */
+  | 'VARIABLE';
 
 /** One line of pay. */
 export type RemunerationItem = {
@@ -1092,26 +1289,187 @@ export type RemunerationItem = {
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** What a pay item counts as, by its category in Lucca. */
+/** What a pay item counts as: as the account has set it, else by the category of its nature in Lucca. */
 export type RemunerationKind =
-  /** The base salary. */
+  /** The base salary. Category `BASIC_SALARY`. */
   | 'BASE_SALARY'
-  /** Anything else. */
+  /** A company car, housing and the like. Fixed pay with `BENEFIT` in its category. */
+  | 'BENEFIT_IN_KIND'
+  /** A share of sales. Only ever set by the account. */
+  | 'COMMISSION'
+  /** Shares, or options on them. Only ever set by the account. */
+  | 'EQUITY'
+  /** A bonus that repeats, such as a thirteenth month. Fixed pay with `BONUS` in its category. */
+  | 'FIXED_BONUS'
+  /** No pay, such as meal vouchers counted as a fixed item: in no figure. Only ever set by the account. */
+  | 'IGNORED'
+  /** Anything else, and what cannot be told. */
   | 'OTHER'
-  /** A bonus that depends on results. */
+  /** A share of profits. Only ever set by the account. */
+  | 'PROFIT_SHARING'
+  /** A bonus that depends on results. Variable pay of category `BONUS`. */
   | 'VARIABLE_BONUS';
+
+/**
+ * How the items of one pay nature are read.
+ * Source: Lucca's fixed and variable natures.
+ */
+export type RemunerationMapping = {
+  __typename?: 'RemunerationMapping';
+  /** Code of the category in Lucca; null where the nature has none. */
+  category?: Maybe<Scalars['String']['output']>;
+  /**
+   * Share, from 0 to 1, of the people with such items in a sample of at most 400 for whom the inferred payments make up the yearly
+   * figure Lucca gives; null where nothing was inferred.
+   */
+  confidence?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether it is fixed or variable pay. */
+  family: RemunerationFamily;
+  /** Whether amounts are those of the person's working time, as Lucca has it by default; null for variable pay, which is never converted. */
+  isProportionalToWorkingTime?: Maybe<Scalars['Boolean']['output']>;
+  /** What its items count as. */
+  kind: RemunerationKind;
+  /** Lucca's own number for the nature, as text; unique among those of its family only. */
+  luccaId: Scalars['ID']['output'];
+  /** Opaque; carries the account. */
+  natureId: Scalars['ID']['output'];
+  /** Name of the nature in Lucca. */
+  natureName?: Maybe<Scalars['String']['output']>;
+  /** Where this is known from. */
+  origin: RemunerationMappingOrigin;
+  /** How often a year an item is paid; null for variable pay, which is told period by period. */
+  paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** The setting of one nature. What is left out or null goes back to what can be inferred. */
+export type RemunerationMappingInput = {
+  /** Whether amounts are those of the person's working time rather than the same for everybody. For fixed natures only. */
+  isProportionalToWorkingTime?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What its items count as; BASE_SALARY for fixed natures only. */
+  kind?: InputMaybe<RemunerationKind>;
+  /** A `RemunerationMapping.natureId`. */
+  natureId: Scalars['ID']['input'];
+  /** How often a year an item is paid, above 0 and up to 366, with at most 4 digits after the point. For fixed natures only. */
+  paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** Where the reading of a nature is known from. */
+export type RemunerationMappingOrigin =
+  /** The account has set it. */
+  | 'ACCOUNT_SETTING'
+  /** Neither is known: it counts as OTHER, and fixed pay is taken to be paid 12 times a year. */
+  | 'ASSUMED'
+  /**
+   * The payments a year, 1, 12, 13 or 14, are those that make up the yearly figures Lucca gives, for at least 3 people and half of those
+   * looked at.
+   */
+  | 'INFERRED'
+  /** The kind is told by the category; fixed pay is taken to be paid 12 times a year, as salaries usually are. */
+  | 'LUCCA_CATEGORY';
+
+/** Why nothing was set. */
+export type RemunerationMappingProblem = {
+  __typename?: 'RemunerationMappingProblem';
+  /** What was wrong, for programs. */
+  code: RemunerationMappingProblemCode;
+  /** Identifies this request in our logs. */
+  correlationId: Scalars['String']['output'];
+  /** Place of the entry in `natures`, the first being 0; null for the weekly hours. */
+  entry?: Maybe<Scalars['Int']['output']>;
+  /** The field that is to be corrected. */
+  field: Scalars['String']['output'];
+  /** What would be right, safe to show to an HR administrator. */
+  message: Scalars['String']['output'];
+};
+
+
+/** Why nothing was set. */
+export type RemunerationMappingProblemMessageArgs = {
+  language?: Language;
+};
+
+/** What was wrong. */
+export type RemunerationMappingProblemCode =
+  /** The nature is in the list twice. */
+  | 'DUPLICATE_NATURE'
+  /** The text is not a decimal, or outside of what is possible. */
+  | 'INVALID_NUMBER'
+  /** The field does not apply to natures of variable pay. */
+  | 'NOT_FOR_VARIABLE_PAY'
+  /** The id names no nature that Lucca shows. */
+  | 'UNKNOWN_NATURE';
+
+/** The mapping was set. */
+export type RemunerationMappingSet = {
+  __typename?: 'RemunerationMappingSet';
+  /** The account, as it is from now on. */
+  account: Account;
+};
+
+/** A stretch of time in which neither the fixed items nor the contract of a person change. */
+export type RemunerationPeriod = {
+  __typename?: 'RemunerationPeriod';
+  /** Last day. */
+  endsOn: Scalars['Date']['output'];
+  /** Pay as of the first day, or the reason why there is none to show. */
+  remuneration?: Maybe<RemunerationResult>;
+  /** First day. */
+  startsOn: Scalars['Date']['output'];
+};
 
 /** Pay, or the reason why there is none to show. */
 export type RemunerationResult = Remuneration | RemunerationUnavailable;
 
-/** Why a person has no pay to show. */
+/**
+ * Why a person has no pay to show. Where Lucca could not be read, the field is null with an error instead; where the token lacks the scope,
+ * with `FORBIDDEN`.
+ */
 export type RemunerationUnavailable = {
   __typename?: 'RemunerationUnavailable';
-  /** One sentence, safe to show. */
+  /** One sentence or two, safe to show. */
   message: Scalars['String']['output'];
+  /** The module the company does not have; null where none is known to be missing. */
+  module?: Maybe<LuccaModuleCode>;
+  /** The right the API key lacks, or seems to have lost; null where none is known to be missing. */
+  permission?: Maybe<LuccaPermission>;
   /** Why, for programs. */
   reason: DataGapReason;
 };
+
+/** Something to be known before the figures are used. */
+export type RemunerationWarning = {
+  __typename?: 'RemunerationWarning';
+  /** What, for programs. */
+  code: RemunerationWarningCode;
+  /** One sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+};
+
+/** What is to be known before figures are used. */
+export type RemunerationWarningCode =
+  /**
+   * Today's items, each × its payments a year, add up to something else than `luccaTheoreticalAnnual`: by more than 0.5 %, and more than
+   * 1 unit of the currency. Natures that Lucca's figure leaves out for the whole company are left out here, too.
+   */
+  | 'DIFFERS_FROM_LUCCA'
+  /**
+   * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca tells today's
+   * only. Not given for another day on which the contract and the items were those of today.
+   */
+  | 'FTE_ASSUMED'
+  /**
+   * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or as much in another currency by its order of magnitude (50,000 or
+   * 10,000,000 kronor). Currencies we do not know are not judged.
+   */
+  | 'IMPLAUSIBLE_AMOUNT'
+  /** The items of a figure are in more than one currency, or in one that cannot be told: the figure is null. */
+  | 'MIXED_CURRENCIES'
+  /** An item of the yearly figures is taken to be paid 12 times a year, because it was neither set nor could be inferred. */
+  | 'PERIODICITY_GUESSED'
+  /** A variable item of the last 12 months counts hours, days or pieces: no figure holds it. */
+  | 'QUANTITY_ITEM_IGNORED'
+  /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
+  | 'UNMAPPED_NATURE';
 
 /** Another key for the Lucca that is connected. */
 export type ReplaceApiKeyInput = {
@@ -1134,6 +1492,17 @@ export type Requirement =
   | 'RECOMMENDED'
   /** Without it nothing can be read. */
   | 'REQUIRED';
+
+/** What to set. Natures that are not in the list stay as they are. */
+export type SetRemunerationMappingInput = {
+  /** Settings of natures; each takes the place of all that was set for it. */
+  natures?: Array<RemunerationMappingInput>;
+  /** Hours of a full-time week, above 0 and up to 168. Left out, it stays as it is; null for what is usual in the country. */
+  weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** The account with its new mapping, or why nothing was set. */
+export type SetRemunerationMappingResult = RemunerationMappingProblem | RemunerationMappingSet;
 
 /** What a customer needs and does in Lucca before connecting it. */
 export type SetupGuide = {
@@ -1332,11 +1701,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RemunerationResult:
     | ( RemunerationParent )
-    | ( RemunerationUnavailable )
+    | ( Gap )
   ;
   ReplaceApiKeyResult:
     | ( AccountConnectedParent )
     | ( ConnectProblemParent )
+  ;
+  SetRemunerationMappingResult:
+    | ( RemunerationMappingProblemParent )
+    | ( RemunerationMappingSetParent )
   ;
   TestConnectionResult:
     | ( AccountCheckedParent )
@@ -1360,6 +1733,7 @@ export type ResolversTypes = {
   AccountChecked: ResolverTypeWrapper<AccountCheckedParent>;
   AccountConnected: ResolverTypeWrapper<AccountConnectedParent>;
   AccountStatus: AccountStatus;
+  CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckEvidence: ResolverTypeWrapper<CheckEvidence>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1380,6 +1754,10 @@ export type ResolversTypes = {
   CustomFieldValue: ResolverTypeWrapper<CustomFieldValueParent>;
   DataGap: ResolverTypeWrapper<DataGapParent>;
   DataGapReason: DataGapReason;
+  DataQuality: ResolverTypeWrapper<Omit<DataQuality, 'issues'> & { issues: Array<ResolversTypes['DataQualityIssue']> }>;
+  DataQualityCode: DataQualityCode;
+  DataQualityIssue: ResolverTypeWrapper<Omit<DataQualityIssue, 'sample'> & { sample: Array<ResolversTypes['Employee']> }>;
+  DataQualityOmission: ResolverTypeWrapper<DataQualityOmission>;
   DataSource: DataSource;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateRange: DateRange;
@@ -1421,13 +1799,25 @@ export type ResolversTypes = {
   Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
+  RemunerationFamily: RemunerationFamily;
   RemunerationItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RemunerationItem']>;
   RemunerationKind: RemunerationKind;
+  RemunerationMapping: ResolverTypeWrapper<RemunerationMappingParent>;
+  RemunerationMappingInput: RemunerationMappingInput;
+  RemunerationMappingOrigin: RemunerationMappingOrigin;
+  RemunerationMappingProblem: ResolverTypeWrapper<RemunerationMappingProblemParent>;
+  RemunerationMappingProblemCode: RemunerationMappingProblemCode;
+  RemunerationMappingSet: ResolverTypeWrapper<RemunerationMappingSetParent>;
+  RemunerationPeriod: ResolverTypeWrapper<RemunerationPeriodParent>;
   RemunerationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemunerationResult']>;
-  RemunerationUnavailable: ResolverTypeWrapper<RemunerationUnavailable>;
+  RemunerationUnavailable: ResolverTypeWrapper<Gap>;
+  RemunerationWarning: ResolverTypeWrapper<RemunerationWarning>;
+  RemunerationWarningCode: RemunerationWarningCode;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceApiKeyResult']>;
   Requirement: Requirement;
+  SetRemunerationMappingInput: SetRemunerationMappingInput;
+  SetRemunerationMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemunerationMappingResult']>;
   SetupGuide: ResolverTypeWrapper<SetupGuide>;
   TestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestConnectionResult']>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
@@ -1444,6 +1834,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AccountChecked: AccountCheckedParent;
   AccountConnected: AccountConnectedParent;
+  CalculationStep: CalculationStep;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckEvidence: CheckEvidence;
   Int: Scalars['Int']['output'];
@@ -1458,6 +1849,9 @@ export type ResolversParentTypes = {
   CustomFieldChoice: CustomFieldChoiceParent;
   CustomFieldValue: CustomFieldValueParent;
   DataGap: DataGapParent;
+  DataQuality: Omit<DataQuality, 'issues'> & { issues: Array<ResolversParentTypes['DataQualityIssue']> };
+  DataQualityIssue: Omit<DataQualityIssue, 'sample'> & { sample: Array<ResolversParentTypes['Employee']> };
+  DataQualityOmission: DataQualityOmission;
   Date: Scalars['Date']['output'];
   DateRange: DateRange;
   DateTime: Scalars['DateTime']['output'];
@@ -1489,10 +1883,18 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Remuneration: RemunerationParent;
   RemunerationItem: ResolversInterfaceTypes<ResolversParentTypes>['RemunerationItem'];
+  RemunerationMapping: RemunerationMappingParent;
+  RemunerationMappingInput: RemunerationMappingInput;
+  RemunerationMappingProblem: RemunerationMappingProblemParent;
+  RemunerationMappingSet: RemunerationMappingSetParent;
+  RemunerationPeriod: RemunerationPeriodParent;
   RemunerationResult: ResolversUnionTypes<ResolversParentTypes>['RemunerationResult'];
-  RemunerationUnavailable: RemunerationUnavailable;
+  RemunerationUnavailable: Gap;
+  RemunerationWarning: RemunerationWarning;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceApiKeyResult'];
+  SetRemunerationMappingInput: SetRemunerationMappingInput;
+  SetRemunerationMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetRemunerationMappingResult'];
   SetupGuide: SetupGuide;
   TestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['TestConnectionResult'];
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
@@ -1506,11 +1908,14 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType, Partial<AccountChecksArgs>>;
   connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataQuality?: Resolver<Maybe<ResolversTypes['DataQuality']>, ParentType, ContextType, Partial<AccountDataQualityArgs>>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   modules?: Resolver<Array<ResolversTypes['LuccaModule']>, ParentType, ContextType>;
   quota?: Resolver<ResolversTypes['LuccaQuota'], ParentType, ContextType>;
+  remunerationMapping?: Resolver<Maybe<Array<ResolversTypes['RemunerationMapping']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
+  weeklyHoursAtFullTime?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type AccountCheckedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountChecked'] = ResolversParentTypes['AccountChecked']> = {
@@ -1522,6 +1927,12 @@ export type AccountConnectedResolvers<ContextType = GraphContext, ParentType ext
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CalculationStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CalculationStep'] = ResolversParentTypes['CalculationStep']> = {
+  formula?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inputs?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CheckAccountResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CheckAccountResult'] = ResolversParentTypes['CheckAccountResult']> = {
@@ -1604,6 +2015,26 @@ export type DataGapResolvers<ContextType = GraphContext, ParentType extends Reso
   reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
 };
 
+export type DataQualityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQuality'] = ResolversParentTypes['DataQuality']> = {
+  employeesChecked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issues?: Resolver<Array<ResolversTypes['DataQualityIssue']>, ParentType, ContextType>;
+  notChecked?: Resolver<Array<ResolversTypes['DataQualityOmission']>, ParentType, ContextType>;
+};
+
+export type DataQualityIssueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQualityIssue'] = ResolversParentTypes['DataQualityIssue']> = {
+  code?: Resolver<ResolversTypes['DataQualityCode'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<Array<ResolversTypes['Employee']>, ParentType, ContextType>;
+};
+
+export type DataQualityOmissionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQualityOmission'] = ResolversParentTypes['DataQualityOmission']> = {
+  code?: Resolver<ResolversTypes['DataQualityCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['LuccaModuleCode']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1663,6 +2094,7 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   nationality?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType, Partial<EmployeeRemunerationArgs>>;
+  remunerationHistory?: Resolver<Maybe<Array<ResolversTypes['RemunerationPeriod']>>, ParentType, ContextType, Partial<EmployeeRemunerationHistoryArgs>>;
   seniorityDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EmploymentStatus'], ParentType, ContextType>;
   workEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1753,6 +2185,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   connectAccount?: Resolver<Maybe<ResolversTypes['ConnectAccountResult']>, ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'input'>>;
   disconnectAccount?: Resolver<Maybe<ResolversTypes['DisconnectAccountResult']>, ParentType, ContextType>;
   replaceApiKey?: Resolver<Maybe<ResolversTypes['ReplaceApiKeyResult']>, ParentType, ContextType, RequireFields<MutationReplaceApiKeyArgs, 'input'>>;
+  setRemunerationMapping?: Resolver<Maybe<ResolversTypes['SetRemunerationMappingResult']>, ParentType, ContextType, RequireFields<MutationSetRemunerationMappingArgs, 'input'>>;
   testConnection?: Resolver<Maybe<ResolversTypes['TestConnectionResult']>, ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
 };
 
@@ -1827,20 +2260,59 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
 };
 
 export type RemunerationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Remuneration'] = ResolversParentTypes['Remuneration']> = {
+  annualBaseFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  annualFixedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   baseSalary?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
-  fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType>;
+  explanation?: Resolver<Array<ResolversTypes['CalculationStep']>, ParentType, ContextType>;
+  fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType, Partial<RemunerationFixedItemsArgs>>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  hourlyGross?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
+  variableLast12Months?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationItem'] = ResolversParentTypes['RemunerationItem']> = {
   __resolveType: TypeResolveFn<'FixedRemunerationItem' | 'VariableRemunerationItem', ParentType, ContextType>;
+};
+
+export type RemunerationMappingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMapping'] = ResolversParentTypes['RemunerationMapping']> = {
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['RemunerationFamily'], ParentType, ContextType>;
+  isProportionalToWorkingTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
+  paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type RemunerationMappingProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMappingProblem'] = ResolversParentTypes['RemunerationMappingProblem']> = {
+  code?: Resolver<ResolversTypes['RemunerationMappingProblemCode'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RemunerationMappingProblemMessageArgs, 'language'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemunerationMappingSetResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMappingSet'] = ResolversParentTypes['RemunerationMappingSet']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemunerationPeriodResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationPeriod'] = ResolversParentTypes['RemunerationPeriod']> = {
+  endsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType>;
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type RemunerationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationResult'] = ResolversParentTypes['RemunerationResult']> = {
@@ -1849,12 +2321,23 @@ export type RemunerationResultResolvers<ContextType = GraphContext, ParentType e
 
 export type RemunerationUnavailableResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationUnavailable'] = ResolversParentTypes['RemunerationUnavailable']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['LuccaModuleCode']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RemunerationWarningResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationWarning'] = ResolversParentTypes['RemunerationWarning']> = {
+  code?: Resolver<ResolversTypes['RemunerationWarningCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ReplaceApiKeyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplaceApiKeyResult'] = ResolversParentTypes['ReplaceApiKeyResult']> = {
   __resolveType: TypeResolveFn<'AccountConnected' | 'ConnectProblem', ParentType, ContextType>;
+};
+
+export type SetRemunerationMappingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetRemunerationMappingResult'] = ResolversParentTypes['SetRemunerationMappingResult']> = {
+  __resolveType: TypeResolveFn<'RemunerationMappingProblem' | 'RemunerationMappingSet', ParentType, ContextType>;
 };
 
 export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetupGuide'] = ResolversParentTypes['SetupGuide']> = {
@@ -1899,6 +2382,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountChecked?: AccountCheckedResolvers<ContextType>;
   AccountConnected?: AccountConnectedResolvers<ContextType>;
+  CalculationStep?: CalculationStepResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckEvidence?: CheckEvidenceResolvers<ContextType>;
   ConnectAccountResult?: ConnectAccountResultResolvers<ContextType>;
@@ -1910,6 +2394,9 @@ export type Resolvers<ContextType = GraphContext> = {
   CustomFieldChoice?: CustomFieldChoiceResolvers<ContextType>;
   CustomFieldValue?: CustomFieldValueResolvers<ContextType>;
   DataGap?: DataGapResolvers<ContextType>;
+  DataQuality?: DataQualityResolvers<ContextType>;
+  DataQualityIssue?: DataQualityIssueResolvers<ContextType>;
+  DataQualityOmission?: DataQualityOmissionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -1938,9 +2425,15 @@ export type Resolvers<ContextType = GraphContext> = {
   Query?: QueryResolvers<ContextType>;
   Remuneration?: RemunerationResolvers<ContextType>;
   RemunerationItem?: RemunerationItemResolvers<ContextType>;
+  RemunerationMapping?: RemunerationMappingResolvers<ContextType>;
+  RemunerationMappingProblem?: RemunerationMappingProblemResolvers<ContextType>;
+  RemunerationMappingSet?: RemunerationMappingSetResolvers<ContextType>;
+  RemunerationPeriod?: RemunerationPeriodResolvers<ContextType>;
   RemunerationResult?: RemunerationResultResolvers<ContextType>;
   RemunerationUnavailable?: RemunerationUnavailableResolvers<ContextType>;
+  RemunerationWarning?: RemunerationWarningResolvers<ContextType>;
   ReplaceApiKeyResult?: ReplaceApiKeyResultResolvers<ContextType>;
+  SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
   SetupGuide?: SetupGuideResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;

@@ -16,9 +16,11 @@ const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
  * Whether a right that was proven seems to have been taken away since: the whole company is held, and nothing of what the right
  * shows is in it any more. Never asks Lucca; false where the whole is not held.
  */
-export function isLost({ permission, evidence }: Check, { employees, contracts }: Loaders): boolean {
+export function isLost({ permission, evidence }: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
   if (evidence.rowsFilled === 0) return false;
   if (permission === 'EMPLOYEE_CONTRACTS') return contracts.held()?.length === 0;
+  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return fixedItems.held()?.length === 0;
+  if (permission === 'PAGGA_EVP_SCREEN') return variableItems.held()?.length === 0;
   const isShown = shownBy[permission];
   const users = employees.held();
   if (!isShown || !users || users.length === 0) return false;

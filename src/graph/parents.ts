@@ -14,7 +14,7 @@ import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { Nature, Rule } from '../pay/rules.ts';
 import type { Gap } from './gap.ts';
 import type { WorkingTimeOrigin } from './generated.ts';
-import type { MappingProblem } from './mappingProblem.ts';
+import type { MappingProblem } from './remunerationMappingInput.ts';
 
 // What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
 export type EmployeeParent = Read<User>;

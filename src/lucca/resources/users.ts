@@ -69,23 +69,24 @@ const person = caseless({
   modifiedAt: instant.nullable(),
 });
 
-const row = z
-  .record(z.string(), z.unknown())
-  .transform((raw) => ({
-    ...raw,
-    isQualificationTold: Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification'),
-  }))
-  .pipe(person as z.ZodType<z.output<typeof person>>);
+/** Tells a qualification that is not filled in from one that Lucca says nothing of. */
+function traced(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null) return raw;
+  const isQualificationTold = Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification');
+  return { ...raw, isQualificationTold };
+}
+
+const row = z.preprocess(traced, person);
 
 /** A person with a file in Lucca, as of today. */
 export type User = z.output<typeof row>;
 
-const sureFields =
+const fields =
   'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
   'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
-  'managerId,manager[id,name],applicationData,modifiedAt,collection.count';
+  'managerId,manager[id,name],applicationData,modifiedAt';
 
-const sureQuery = { fields: sureFields, orderBy: 'id,asc', formerEmployees: 'true' };
+const sureQuery = { fields: `${fields},collection.count`, orderBy: 'id,asc', formerEmployees: 'true' };
 
 /** Everybody the key may see: present, coming, and those who have left. */
 export const users: Resource<User> = {
@@ -93,7 +94,7 @@ export const users: Resource<User> = {
   path: '/api/v3/users',
   dialect: 'v3',
   pageSize: 1_000,
-  query: { ...sureQuery, fields: `jobQualification[id,name],${sureFields}` },
+  query: { ...sureQuery, fields: `${fields},jobQualification[id,name],collection.count` },
   sureQuery,
   row,
 };
