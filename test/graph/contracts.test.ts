@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { addDays } from '../../src/sandbox/companies/dates.ts';
+import { type ContractKind, kindOf } from '../../src/sandbox/companies/plan.ts';
 import { createLookup } from '../../src/sandbox/lookup.ts';
 import type { WorkContract } from '../../src/sandbox/model.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
-import { contractsOf, isInForce, rowOf } from '../support/truth.ts';
+import { contractsOf, isInForce, personOf, rowOf } from '../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const lookup = createLookup(acme);
@@ -19,12 +20,40 @@ beforeEach(async () => {
   await subgraph.connect(acme);
 });
 
-const fields = `luccaId typeName startsOn endsOn trialPeriodEndsOn isApplicable
+const fields = `luccaId typeName term relation startsOn endsOn trialPeriodEndsOn isApplicable terminationReason
+  workingTime { fullTimeEquivalent weeklyHours origin }
   employee { luccaId } establishment { luccaId } legalEntity { luccaId }`;
+
+const kinds: Record<ContractKind, { term: string; relation: string }> = {
+  permanent: { term: 'PERMANENT', relation: 'EMPLOYEE' },
+  fixedTerm: { term: 'FIXED', relation: 'EMPLOYEE' },
+  internship: { term: 'FIXED', relation: 'INTERN' },
+  apprenticeship: { term: 'FIXED', relation: 'APPRENTICE' },
+  contractor: { term: 'FIXED', relation: 'CONTRACTOR' },
+};
+
+const reasons = [
+  'Démission',
+  'Fin de contrat',
+  'Rupture conventionnelle',
+  'Licenciement',
+  "Fin de période d'essai",
+  'Départ à la retraite',
+];
+
+/** Lucca tells the share of today only, for the contract that counts today. */
+function workingTimeOf(contract: WorkContract) {
+  const share = personOf(acme, contract.ownerId).fullTimeEquivalent;
+  const isTold = share !== null && lookup.isApplicable(contract);
+  return { fullTimeEquivalent: isTold ? String(share) : '1', weeklyHours: null, origin: isTold ? 'PAGGA' : 'ASSUMED' };
+}
 
 const expected = (contract: WorkContract) => ({
   luccaId: String(contract.id),
   typeName: rowOf(acme.contractTypes, contract.typeId).name,
+  ...kinds[kindOf(contract)],
+  terminationReason: contract.terminationReasonId === null ? null : reasons[contract.terminationReasonId - 1],
+  workingTime: workingTimeOf(contract),
   startsOn: contract.startsOn,
   endsOn: contract.endsOn,
   trialPeriodEndsOn: contract.trialPeriodEndsOn,
@@ -109,6 +138,32 @@ describe('contracts', () => {
         { message: 'A date is a day that exists, written YYYY-MM-DD.', extensions: { code: 'BAD_USER_INPUT' } },
       ]);
     }
+  });
+
+  it('tell the share of full time in any form Lucca may have for it, and assume full time without the right', async () => {
+    const [partTimer] = findTrap(acme, 'partTime');
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent origin } } } }';
+    for (const payFigures of ['decimalText', 'number', 'screenText'] as const) {
+      subgraph.sandbox.control.behave(acme.host, { payFigures });
+      const { employee } = await subgraph.data(query, { id: idOf(partTimer) }, uncached);
+      expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '0.8', origin: 'PAGGA' });
+    }
+    await subgraph.connect(acme, 'without: individualSituations');
+    const { employee } = await subgraph.data(query, { id: idOf(partTimer) });
+    expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', origin: 'ASSUMED' });
+  });
+
+  it('keep why they ended from a token that may not see personal data, and nothing else', async () => {
+    const [left] = findTrap(acme, 'leaverMidMonth');
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!) { employee(id: $id) { contracts { typeName terminationReason } } }';
+    const scope = 'lucca:employees:read lucca:remuneration:read lucca:account:write';
+    const { data, errors } = await subgraph.ask(query, { id: idOf(left) }, { scope });
+    expect(data.employee.contracts).toEqual([{ typeName: 'CDI', terminationReason: null }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    const { employee } = await subgraph.data(query, { id: idOf(left) });
+    expect(reasons).toContain(employee.contracts[0].terminationReason);
   });
 
   it('have no type name where Lucca tells the number of the type only', async () => {

@@ -5,7 +5,7 @@ import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import type { KeyName } from '../../src/sandbox/companies/keys.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
 import { type Asking, createTestCompany, type Subgraph, startSubgraph, uncached } from '../support/subgraph.ts';
-import { contractsOf, personOf } from '../support/truth.ts';
+import { contractsOf, personOf, rowOf } from '../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const initech = createTestCompany(hosts.initech);
@@ -91,7 +91,7 @@ describe('a gap', () => {
   it('is told of what takes more only where that is asked for, under the names the operation gives', async () => {
     const [left] = findTrap(acme, 'leaverMidMonth');
     expect((await employee(left, gaps)).dataGaps).toEqual([]);
-    const [{ startsOn, endsOn }] = contractsOf(acme, left) as [{ startsOn: string; endsOn: string }];
+    const { startsOn, endsOn } = rowOf(contractsOf(acme, left), contractsOf(acme, left)[0]?.id ?? 0);
     const told = await employee(
       left,
       `${gaps} now: contract { id } then: contract(asOf: "${startsOn}") { id } long: contract(asOf: "1990-01-01") { id }`,

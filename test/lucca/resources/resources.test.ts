@@ -89,6 +89,8 @@ test('a user reads in the names and forms promised, whatever the casing', () => 
     managerId: 7,
     manager: { id: 7, name: 'Ada VERNIER' },
     applicationData: { fullTimeEquivalent: '0.8', theoreticalRemuneration: '61200.5' },
+    jobQualification: null,
+    isQualificationTold: false,
     modifiedAt: '2026-03-01T09:15:00.5',
   });
 });
@@ -144,6 +146,8 @@ test.each([
 test('users ask for who has left too, in a stable order, for known fields and the count', () => {
   expect(users.query).toMatchObject({ formerEmployees: 'true', orderBy: 'id,asc' });
   expect(users.query.fields).toMatch(/^id,.*,collection\.count$/);
+  const unsure = users.query.fields?.replace('jobQualification[id,name],', '');
+  expect(users.sureQuery).toEqual({ ...users.query, fields: unsure });
 });
 
 test('a contract reads with its type, its dates and category zero', () => {
@@ -255,10 +259,16 @@ test('qualifications, categories, natures and added fields read', () => {
   expect(
     read(extensionDefinitions, {
       id: 'e_level',
+      name: 'Level',
       formatKey: 'select',
       extensionuserpropertylistentries: [{ id: 1, name: 'A' }],
     }),
-  ).toEqual({ id: 'e_level', formatKey: 'select', extensionUserPropertyListEntries: [{ id: 1, name: 'A' }] });
+  ).toEqual({
+    id: 'e_level',
+    name: 'Level',
+    formatKey: 'select',
+    extensionUserPropertyListEntries: [{ id: 1, name: 'A' }],
+  });
 });
 
 test('every resource has a name of its own, for which errors and remembered page sizes go', async () => {
@@ -269,6 +279,6 @@ test('every resource has a name of its own, for which errors and remembered page
   const named = modules.flatMap((module) =>
     Object.entries(module).filter(([, value]) => typeof value === 'object' && value !== null && 'dialect' in value),
   );
-  expect(named.length).toBe(17);
+  expect(named.length).toBe(19);
   for (const [name, resource] of named) expect(resource).toMatchObject({ name });
 });
