@@ -1,6 +1,6 @@
 import { after, type Maybe, spare } from '../loaders/maybe.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';
-import type { ExtendedValue } from '../lucca/resources/usersWithExtendedData.ts';
+import type { ExtendedValue, UserWithExtendedData } from '../lucca/resources/usersWithExtendedData.ts';
 import type { GraphContext } from './context.ts';
 import { BadUserInput } from './errors.ts';
 import type { Resolvers } from './generated.ts';
@@ -50,8 +50,8 @@ export const customFields: Resolvers = {
 };
 
 /**
- * The fields a company has added to a person's file, in the order Lucca defines them; null where Lucca shows the key neither fields nor
- * values. Fields the definitions do not name come last, because a value is worth more than its name.
+ * The fields a company has added to a person's file; null where Lucca shows the key neither fields nor values. Fields that Lucca does
+ * not define come last, because a value is worth more than its name.
  */
 export function customFieldsOf(
   userId: number,
@@ -69,9 +69,15 @@ export function customFieldsOf(
       const isWanted = (id: string) => ids === null || ids.includes(id);
       return [...new Set([...definitions.keys(), ...Object.keys(data ?? {})])]
         .filter(isWanted)
-        .map((id) => fieldOf(id, data === null ? null : (data[id] ?? []), definitions));
+        .map((id) => fieldOf(id, valuesIn(data, id), definitions));
     }),
   );
+}
+
+/** An empty field is one Lucca leaves out; without any data nobody knows what is in it. */
+function valuesIn(data: UserWithExtendedData['extendedData'], id: string): ExtendedValue[] | null {
+  if (data === null) return null;
+  return Object.hasOwn(data, id) ? (data[id] ?? null) : [];
 }
 
 const definitionsById = onceFor(

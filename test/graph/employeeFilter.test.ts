@@ -192,7 +192,12 @@ describe('the filter keeps people', () => {
     const { departmentId, establishmentId } = personOf(acme, somebody);
     const departmentIds = [organisation.departments.get(departmentId)];
     const establishmentIds = [organisation.establishments.get(establishmentId)];
-    const filter = { departmentIds, includeSubdepartments: false, establishmentIds, hiredBetween: { to: '2024-01-01' } };
+    const filter = {
+      departmentIds,
+      includeSubdepartments: false,
+      establishmentIds,
+      hiredBetween: { to: '2024-01-01' },
+    };
     const expected = those(
       (person) =>
         isActive(person) &&
@@ -288,7 +293,10 @@ describe('a filter that cannot be', () => {
   ])('is refused before Lucca is asked, and the message names the field: %.60j', async (filter, message) => {
     await subgraph.connect(acme);
     const { total } = await subgraph.countRequests(async () =>
-      expect(await refusal(filter)).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT', retryable: false } }),
+      expect(await refusal(filter)).toMatchObject({
+        message,
+        extensions: { code: 'BAD_USER_INPUT', retryable: false },
+      }),
     );
     expect(total).toBe(0);
   });

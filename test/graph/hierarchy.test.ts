@@ -69,9 +69,9 @@ describe('the management chain', () => {
       personOf(company, outside).managerId = cycling;
     });
     const chain = await askOne(outside, 'managementChain(maxDepth: 100) { employee { luccaId } }', uncached);
-    expect(chain.managementChain.map((each: { employee: { luccaId: string } }) => Number(each.employee.luccaId))).toEqual(
-      [cycling, cyclingBack],
-    );
+    expect(
+      chain.managementChain.map((each: { employee: { luccaId: string } }) => Number(each.employee.luccaId)),
+    ).toEqual([cycling, cyclingBack]);
   });
 
   it('ends at maxDepth', async () => {
@@ -141,7 +141,8 @@ describe('direct reports', () => {
     } while (after);
     expect(seen).toEqual(whole);
     const [elsewhere] = acme.people.filter(({ id }) => id !== chief && peopleUnder(acme, id, 1).size > 0);
-    const query = 'query ($id: ID!, $after: String) { employee(id: $id) { directReports(after: $after) { totalCount } } }';
+    const query =
+      'query ($id: ID!, $after: String) { employee(id: $id) { directReports(after: $after) { totalCount } } }';
     const { errors } = await subgraph.ask(query, { id: idOf(elsewhere?.id ?? 0), after });
     expect(errors).toMatchObject([
       { message: '`after` is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } },
