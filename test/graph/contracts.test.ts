@@ -1,15 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { addDays } from '../../src/sandbox/companies/dates.ts';
-import { type ContractKind, kindOf } from '../../src/sandbox/companies/plan.ts';
-import { createLookup } from '../../src/sandbox/lookup.ts';
-import type { WorkContract } from '../../src/sandbox/model.ts';
+import { contractFields, createContractTruth, terminationReasons } from '../support/contractTruth.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
-import { contractsOf, isInForce, personOf, rowOf } from '../support/truth.ts';
+import { contractsOf, isInForce } from '../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
-const lookup = createLookup(acme);
 let subgraph: Subgraph;
 
 beforeAll(async () => {
@@ -20,53 +17,12 @@ beforeEach(async () => {
   await subgraph.connect(acme);
 });
 
-const fields = `luccaId typeName term relation startsOn endsOn trialPeriodEndsOn isApplicable terminationReason
-  workingTime { fullTimeEquivalent weeklyHours origin }
-  employee { luccaId } establishment { luccaId } legalEntity { luccaId }`;
-
-const kinds: Record<ContractKind, { term: string; relation: string }> = {
-  permanent: { term: 'PERMANENT', relation: 'EMPLOYEE' },
-  fixedTerm: { term: 'FIXED', relation: 'EMPLOYEE' },
-  internship: { term: 'FIXED', relation: 'INTERN' },
-  apprenticeship: { term: 'FIXED', relation: 'APPRENTICE' },
-  contractor: { term: 'FIXED', relation: 'CONTRACTOR' },
-};
-
-const reasons = [
-  'Démission',
-  'Fin de contrat',
-  'Rupture conventionnelle',
-  'Licenciement',
-  "Fin de période d'essai",
-  'Départ à la retraite',
-];
-
-/** Lucca tells the share of today only, for the contract that counts today. */
-function workingTimeOf(contract: WorkContract) {
-  const share = personOf(acme, contract.ownerId).fullTimeEquivalent;
-  const isTold = share !== null && lookup.isApplicable(contract);
-  return { fullTimeEquivalent: isTold ? String(share) : '1', weeklyHours: null, origin: isTold ? 'PAGGA' : 'ASSUMED' };
-}
-
-const expected = (contract: WorkContract) => ({
-  luccaId: String(contract.id),
-  typeName: rowOf(acme.contractTypes, contract.typeId).name,
-  ...kinds[kindOf(contract)],
-  terminationReason: contract.terminationReasonId === null ? null : reasons[contract.terminationReasonId - 1],
-  workingTime: workingTimeOf(contract),
-  startsOn: contract.startsOn,
-  endsOn: contract.endsOn,
-  trialPeriodEndsOn: contract.trialPeriodEndsOn,
-  isApplicable: lookup.isApplicable(contract),
-  employee: { luccaId: String(contract.ownerId) },
-  establishment: { luccaId: String(contract.establishmentId) },
-  legalEntity: { luccaId: String(rowOf(acme.establishments, contract.establishmentId).legalUnitId) },
-});
+const expected = createContractTruth(acme);
 
 describe('contracts', () => {
   it('are told as Lucca holds them, archived ones too and the oldest first, for everybody of the company', async () => {
     const people = acme.people.toSorted((a, b) => a.id - b.id);
-    const told = await everybody(subgraph, `contracts { ${fields} } contract { luccaId }`);
+    const told = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
     expect(told).toEqual(
       people.map(({ id }) => {
         const contracts = contractsOf(acme, id);
@@ -163,7 +119,7 @@ describe('contracts', () => {
     expect(data.employee.contracts).toEqual([{ typeName: 'CDI', terminationReason: null }]);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     const { employee } = await subgraph.data(query, { id: idOf(left) });
-    expect(reasons).toContain(employee.contracts[0].terminationReason);
+    expect(terminationReasons).toContain(employee.contracts[0].terminationReason);
   });
 
   it('have no type name where Lucca tells the number of the type only', async () => {

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hosts, type TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { statusOf } from '../../src/sandbox/lookup.ts';
-import type { Company, Department, Person } from '../../src/sandbox/model.ts';
+import type { Company, Department, JobQualification, Person } from '../../src/sandbox/model.ts';
+import { contractFields, createContractTruth } from '../support/contractTruth.ts';
 import { everybody } from '../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
 import { isThorough } from '../support/thoroughness.ts';
-import { departmentsUnder, managersAbove, personOf, rowOf } from '../support/truth.ts';
+import { contractsOf, departmentsUnder, isInForce, managersAbove, personOf, rowOf } from '../support/truth.ts';
 
 /** A field as a query asks for it, and what the sandbox knows it to be: the two are to be the same for everybody. */
 type Field = { ask: string; truth: (person: Person, company: Company) => unknown };
@@ -58,6 +59,26 @@ const fields: Record<string, Field> = {
       return { displayName: nameOf(personOf(company, managerId)), employee: { luccaId: String(managerId) } };
     },
   },
+  position: {
+    ask: 'position { jobTitle occupationCategory { luccaId name } qualification { luccaId title profession rank } }',
+    truth: ({ jobTitle, occupationCategoryId, jobQualificationId }, company) => ({
+      jobTitle,
+      occupationCategory:
+        occupationCategoryId === null ? null : reference(rowOf(company.occupationCategories, occupationCategoryId)),
+      qualification: jobQualificationId === null ? null : levelOf(rowOf(company.jobQualifications, jobQualificationId)),
+    }),
+  },
+  contracts: {
+    ask: `contracts { ${contractFields} }`,
+    truth: ({ id }, company) => contractsOf(company, id).map(truthOfContracts(company)),
+  },
+  contract: {
+    ask: 'contract { luccaId }',
+    truth({ id }, company) {
+      const inForce = contractsOf(company, id).find((contract) => isInForce(contract, today));
+      return inForce ? { luccaId: String(inForce.id) } : null;
+    },
+  },
   managementChain: {
     ask: 'managementChain(maxDepth: 100) { employee { luccaId } }',
     truth: (person, company) => managersAbove(company, person).map(({ id }) => ({ employee: { luccaId: String(id) } })),
@@ -85,6 +106,22 @@ const fields: Record<string, Field> = {
         })),
   },
 };
+
+const levelOf = ({ id, name, job, level }: JobQualification) => ({
+  luccaId: String(id),
+  title: name,
+  profession: job.name,
+  rank: level.position,
+});
+
+const truths = new Map<Company, ReturnType<typeof createContractTruth>>();
+
+/** Made once a company, because it takes all contracts to know which of them apply. */
+function truthOfContracts(company: Company) {
+  const truth = truths.get(company) ?? createContractTruth(company);
+  truths.set(company, truth);
+  return truth;
+}
 
 function above(company: Company, { parentId }: Department): Department[] {
   if (parentId === null) return [];
@@ -114,7 +151,8 @@ const companies = [
 describe.each(companies.map((company) => [company.host, company] as const))('what is told of %s', (_, company) => {
   let subgraph: Subgraph;
   beforeAll(async () => {
-    subgraph = await startSubgraph({ companies: [company], app: { deadlineMs: 60_000 } });
+    const sandbox = { behaviour: { userQualification: 'given' } } as const;
+    subgraph = await startSubgraph({ companies: [company], sandbox, app: { deadlineMs: 60_000 } });
     await subgraph.connect(company as TrappedCompany);
   });
 
