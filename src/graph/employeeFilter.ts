@@ -72,7 +72,7 @@ const conditions: Condition[] = [
     return withPeople(context, (people) => {
       const hierarchy = hierarchyOf(people);
       demandShown(hierarchy.isShown, people);
-      return manager === null ? () => false : among(peopleUnder(hierarchy, manager, managerScope), ({ id }) => id);
+      return manager === null ? () => false : isUnder(hierarchy, manager, managerScope);
     });
   },
 
@@ -146,8 +146,9 @@ function demandShown(isShown: boolean, people: Rows<User>) {
   if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });
 }
 
-function* peopleUnder(hierarchy: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Iterable<number> {
-  const direct = new Set(hierarchy.reportsOf(manager).map(({ id }) => id));
-  if (scope === 'DIRECT') yield* direct;
-  else for (const id of hierarchy.below(manager)) if (scope === 'ALL' || !direct.has(id)) yield id;
+function isUnder({ reportsOf, below }: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Test {
+  const direct = new Set(reportsOf(manager).map(({ id }) => id));
+  if (scope === 'DIRECT') return ({ id }) => direct.has(id);
+  const all = below(manager);
+  return ({ id }) => all.has(id) && (scope === 'ALL' || !direct.has(id));
 }
