@@ -757,6 +757,8 @@ export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
   /** Last day; null while it holds. */
   endsOn?: Maybe<Scalars['Date']['output']>;
+  /** How old this is. */
+  freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
@@ -1277,6 +1279,8 @@ export type RemunerationFamily =
 
 /** One line of pay. */
 export type RemunerationItem = {
+  /** How old this is. */
+  freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
@@ -1541,6 +1545,8 @@ export type VariableItemEdge = {
 /** A line of pay of one period. */
 export type VariableRemunerationItem = RemunerationItem & {
   __typename?: 'VariableRemunerationItem';
+  /** How old this is. */
+  freshness: Freshness;
   /** Whether the item was deleted in Lucca. */
   isDeleted: Scalars['Boolean']['output'];
   /** What the item counts as. */
@@ -2127,6 +2133,7 @@ export type EstablishmentResolvers<ContextType = GraphContext, ParentType extend
 
 export type FixedRemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FixedRemunerationItem'] = ResolversParentTypes['FixedRemunerationItem']> = {
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   money?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -2362,6 +2369,7 @@ export type VariableItemEdgeResolvers<ContextType = GraphContext, ParentType ext
 };
 
 export type VariableRemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VariableRemunerationItem'] = ResolversParentTypes['VariableRemunerationItem']> = {
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

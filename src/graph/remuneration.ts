@@ -84,6 +84,7 @@ export const remuneration: Resolvers = {
     money: (item) => moneyOf(item),
     // Lucca does not say which fixed items count something other than money.
     quantity: () => null,
+    freshness: (item) => item,
   },
   VariableRemunerationItem: {
     luccaId: (item) => String(item.id),
@@ -92,6 +93,7 @@ export const remuneration: Resolvers = {
     money: (item) => (isQuantity(item) ? null : moneyOf(item)),
     quantity: (item) => (isQuantity(item) ? item.amount : null),
     isDeleted: (item) => item.isDeleted ?? false,
+    freshness: (item) => item,
   },
 };
 

@@ -194,7 +194,7 @@ describe('a gap', () => {
     await subgraph.connect(initech);
     const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, `${gaps} remuneration { __typename }`);
     expect(node?.dataGaps).toContainEqual(
-      expect.objectContaining({ field: 'remuneration', reason: 'MODULE_NOT_INSTALLED' }),
+      expect.objectContaining({ field: 'remuneration', reason: 'MODULE_NOT_INSTALLED', module: 'PAGGA_REMUNERATION' }),
     );
   });
 
@@ -255,6 +255,20 @@ describe('a gap', () => {
     );
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(data.employee.remuneration.dataGaps.map(({ field }: Gap) => field)).not.toContain('variableItems');
+  });
+});
+
+describe('every object read from Lucca', () => {
+  it('says how old it is', async () => {
+    const since = 'freshness { source fetchedAt }';
+    const fields = `${since} manager { ${since} } contract { ${since} legalEntity { ${since} } } department { ${since} }
+      establishment { ${since} } position { ${since} occupationCategory { ${since} } }
+      remuneration { ... on Remuneration { ${since} fixedItems { ${since} }
+        variableItems(first: 3) { edges { node { ${since} } } } } }`;
+    const told = JSON.stringify(await employee(findTrap(acme, 'quantityItem')[0], fields, uncached));
+    expect(told).not.toContain('null');
+    expect(told.match(/"source":"LIVE"/g)?.length).toBeGreaterThanOrEqual(12);
+    expect(told.match(/"source":"CACHE"/g)).toBeNull();
   });
 });
 

@@ -41,6 +41,11 @@ describe('a qualification, where Lucca tells it of a person', () => {
     );
   });
 
+  it('says how old it is', async () => {
+    const [node] = await everybody<Node>(subgraph, 'position { qualification { freshness { source } } }');
+    expect(node?.position.qualification).toEqual({ freshness: { source: 'LIVE' } });
+  });
+
   it('costs the list of qualifications only where profession or rank is asked for', async () => {
     const plain = await subgraph.countRequests(() =>
       everybody(subgraph, 'position { qualification { luccaId title } }'),
