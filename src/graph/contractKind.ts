@@ -1,5 +1,6 @@
 import type { ContractRelation, ContractTerm } from './generated.ts';
 import type { ContractParent } from './parents.ts';
+import { plainText } from './plainText.ts';
 
 // Companies name their contract types themselves: what is read here are the words that law and custom have made usual, in French and
 // English, accents and case aside. The first line that fits decides: `CDD apprentissage` is an apprenticeship.
@@ -47,6 +48,6 @@ const firstFit = <Kind>(kinds: readonly [Kind, RegExp][], name: string): Kind | 
   kinds.find(([, words]) => words.test(name))?.[0] ?? null;
 
 function plain(name: string | null | undefined): string | null {
-  const text = name?.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-  return text ? text : null;
+  const text = plainText(name ?? '').trim();
+  return text === '' ? null : text;
 }
