@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 
 /** Learns once, and remembers for a day, which hosts refuse to be asked for fields that they may not know. */
 export function createUnsureFields(now: () => number) {
-  const isRefused = new LRUCache<string, boolean>({ max: 10_000, ttl: dayMs, perf: { now } });
+  const isRefused = new LRUCache<string, boolean>({ max: 10_000, ttl: dayMs, ttlResolution: 0, perf: { now } });
   const underWay = new Map<string, Promise<void>>();
 
   /**

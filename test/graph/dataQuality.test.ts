@@ -46,7 +46,7 @@ function truthOf(company: Company): Record<string, number[]> {
       let above = person.managerId;
       for (let steps = 0; above !== null && steps < 100; steps += 1) {
         if (above === person.id) return steps > 0;
-        above = company.people.find(({ id }) => id === above)?.managerId ?? null;
+        above = lookup.people.get(above)?.managerId ?? null;
       }
       return false;
     }),
