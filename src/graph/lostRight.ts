@@ -10,17 +10,26 @@ const shownBy: Partial<Record<PermissionCode, (user: User) => boolean>> = {
   EMPLOYEE_MANAGERS: ({ managerId, manager }) => (managerId ?? manager) !== null,
 };
 
+/** Whether a list of people's is empty; a small company's may be held person by person. */
+const isEmpty = (
+  list: Pick<Loaders['fixedItems' | 'variableItems'], 'held' | 'heldOf'>,
+  employees: Loaders['employees'],
+) => list.held()?.length === 0 || (employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false);
+
 const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
 
 /**
  * Whether a right that was proven seems to have been taken away since: the whole company is held, and nothing of what the right
  * shows is in it any more. Never asks Lucca; false where the whole is not held.
  */
-export function isLost({ permission, evidence }: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
+export function isLost(
+  { permission, evidence }: Check,
+  { employees, contracts, fixedItems, variableItems }: Loaders,
+): boolean {
   if (evidence.rowsFilled === 0) return false;
   if (permission === 'EMPLOYEE_CONTRACTS') return contracts.held()?.length === 0;
-  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return fixedItems.held()?.length === 0;
-  if (permission === 'PAGGA_EVP_SCREEN') return variableItems.held()?.length === 0;
+  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return isEmpty(fixedItems, employees);
+  if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
   const isShown = shownBy[permission];
   const users = employees.held();
   if (!isShown || !users || users.length === 0) return false;

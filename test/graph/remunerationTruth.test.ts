@@ -72,13 +72,14 @@ describe.each([
   const held = heldToday(company);
   let subgraph: Subgraph;
   beforeAll(async () => {
+    // How right the figures are is the question here, not how long a busy machine needs for them.
     subgraph = await startSubgraph({ companies: [company], app: { deadlineMs: 120_000 } });
     await subgraph.connect(company);
   });
 
   /** What is told of everybody who has fixed pay today, and of whom it is not the truth. */
   async function compare() {
-    const all = await everybody<Told>(subgraph, fields);
+    const all = await everybody<Told>(subgraph, fields, { first: 250 });
     const told = all.flatMap((each) => {
       const truth = held.get(Number(each.luccaId));
       return truth ? [{ ...each, truth }] : [];
@@ -106,7 +107,7 @@ describe.each([
     for (const code of ['PERIODICITY_GUESSED', 'UNMAPPED_NATURE', 'DIFFERS_FROM_LUCCA'])
       expect(holders(code)).toContain(voucherHolder);
     expect(holders('PERIODICITY_GUESSED')).toEqual([voucherHolder]);
-  });
+  }, 300_000);
 
   it('are right for everybody once the mapping is set, with a warning only where there is something to be said', async () => {
     await setMapping(subgraph, toTruth(company));
@@ -116,7 +117,15 @@ describe.each([
     expect(holders('UNMAPPED_NATURE')).toEqual([]);
     expect(holders('FTE_ASSUMED')).toEqual([]);
     expect(holders('MIXED_CURRENCIES')).toEqual([]);
-    expect(holders('IMPLAUSIBLE_AMOUNT')).toEqual(findTrap(company, 'implausibleSalary'));
+    // Some interns do earn less than 5,000 euros a year.
+    const unitsPerEuro: Record<string, number> = { SEK: 10, PLN: 4 };
+    const outside = [...held].filter(([, each]) => {
+      const { money } = truthOf(company, each).annualBaseFullTime ?? {};
+      const euros = Number(money?.amount) / (unitsPerEuro[money?.currency ?? ''] ?? 1);
+      return euros < 5_000 || euros > 1_000_000;
+    });
+    expect(holders('IMPLAUSIBLE_AMOUNT').toSorted()).toEqual(outside.map(([id]) => id).toSorted());
+    expect(holders('IMPLAUSIBLE_AMOUNT')).toContain(findTrap(company, 'implausibleSalary')[0]);
     const outOfDate = findTrap(company, 'theoreticalOutOfDate').filter((id) => held.has(id));
     expect(holders('DIFFERS_FROM_LUCCA').toSorted()).toEqual(outOfDate.toSorted());
     const hours = new Set(company.variableNatures.filter(({ type }) => type === 'Number').map(({ id }) => id));
@@ -124,5 +133,5 @@ describe.each([
       variable.some((item) => hours.has(item.natureId) && item.periodOn >= '2025-12-01' && !item.isDeleted),
     );
     expect(holders('QUANTITY_ITEM_IGNORED').toSorted()).toEqual(withHours.map(([id]) => id).toSorted());
-  });
+  }, 300_000);
 });
