@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createStore } from './accounts/store/store.ts';
 import { openVault } from './accounts/vault.ts';
+import { createInferences } from './graph/remunerationInference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
 import { pageRoutes } from './http/pages.ts';
@@ -101,7 +102,9 @@ export async function createApp(options: AppOptions) {
     context: {
       accounts,
       lucca,
+      vault,
       shelf,
+      inferences: createInferences(now),
       freshMs: options.freshMs ?? 300_000,
       deadlineMs,
       readMs,

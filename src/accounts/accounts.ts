@@ -6,6 +6,7 @@ import { type KeySubmission, proveKey, proveSubmission, type Submission } from '
 import { AccountNotConnected } from './errors.ts';
 import { createTurns } from './inTurn.ts';
 import { proveKeyring } from './keyringProof.ts';
+import { type RemunerationMapping, saveMapping } from './mapping.ts';
 import type { Check } from './permissions.ts';
 import type { ConnectProblem } from './problems.ts';
 import { type ConnectedRecord, createRecords } from './record.ts';
@@ -29,6 +30,8 @@ export type Account = {
   checkedAt: string | null;
   /** What the key was last found to see. */
   checks: Check[];
+  /** How the account reads its pay, as far as it has said so. */
+  mapping: RemunerationMapping;
 };
 
 /** An open key and the only host it may be sent to. */
@@ -57,6 +60,8 @@ export type Accounts = {
   check(tenant: string, deadlineAt: number): Promise<Connected | ConnectProblem>;
   /** Proves another key for the connected host and saves it in the place of the old one, which stays otherwise. */
   replaceKey(submission: KeySubmission): Promise<Connected | ConnectProblem>;
+  /** Changes how exactly this connection reads its pay; throws `AccountNotConnected` when it is no longer the tenant's. */
+  setMapping(account: Account, change: (before: RemunerationMapping) => RemunerationMapping): Promise<Account>;
   /** Destroys the tenant's key; false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
   /** To be told of whatever reading an account failed with; returns at once, and does what is to be done about it. */
@@ -139,6 +144,10 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       return connected(tenant, await inTurn(tenant, () => saveReplacement(records, tenant, id, proven, now())));
     },
 
+    async setMapping(account, change) {
+      return { ...account, mapping: await inTurn(account.tenant, () => saveMapping(records, account, change)) };
+    },
+
     disconnect: (tenant) => inTurn(tenant, () => destroyKey(records, tenant, now())),
 
     onFailure: aftercare.onFailure,
@@ -151,8 +160,8 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 }
 
 function accountOf(tenant: string, record: ConnectedRecord): Account {
-  const { id, host, version, connectedAt, checkedAt, checks } = record;
-  return { id, tenant, host, version, status: statusOf(record), connectedAt, checkedAt, checks };
+  const { id, host, version, connectedAt, checkedAt, checks, mapping } = record;
+  return { id, tenant, host, version, status: statusOf(record), connectedAt, checkedAt, checks, mapping };
 }
 
 function rethrow(fault: unknown): void {

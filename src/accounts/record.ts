@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CredentialsUnavailable, CredentialsUnreadable } from './errors.ts';
+import { emptyMapping, mappingSchema } from './mapping.ts';
 import { checkSchema } from './permissions.ts';
 import { answered, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -20,6 +21,8 @@ const recordSchema = z.object({
   unreachableAt: z.string().nullable().default(null),
   // Checks of another make than ours can be made again: they must not take the key with them.
   checks: z.array(checkSchema).catch([]),
+  // It can be set again, too.
+  mapping: mappingSchema.catch(emptyMapping),
 });
 
 /** All that is kept of a tenant, sealed as one value so that no race can pair a host with the key of another. */

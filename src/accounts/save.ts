@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Proven } from './connect.ts';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable } from './errors.ts';
+import { emptyMapping } from './mapping.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, problem } from './problems.ts';
 import type { AccountRecord, ConnectedRecord, Records } from './record.ts';
@@ -11,7 +12,9 @@ export function saveConnection(records: Records, tenant: string, proven: Proven,
     const previous = await readPrevious(records, tenant);
     const isSameHost = previous?.host === proven.host;
     const connectedAt = new Date(now).toISOString();
-    return proved(proven, { id: isSameHost ? previous.id : randomUUID(), connectedAt }, previous, now);
+    return isSameHost
+      ? proved(proven, { ...previous, connectedAt }, previous, now)
+      : proved(proven, { id: randomUUID(), mapping: emptyMapping, connectedAt }, previous, now);
   });
 }
 
@@ -56,7 +59,13 @@ export async function destroyKey(records: Records, tenant: string, now: number):
   try {
     const previous = await records.readConnected(tenant);
     if (previous === null) return false;
-    await records.write(tenant, { ...previous, apiKey: null, version: nextVersion(previous, now), checks: [] });
+    await records.write(tenant, {
+      ...previous,
+      apiKey: null,
+      version: nextVersion(previous, now),
+      checks: [],
+      mapping: emptyMapping,
+    });
     return true;
   } catch (failure) {
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
@@ -86,7 +95,7 @@ async function save(
 
 const proved = (
   { host, apiKey, checks }: Proven,
-  { id, connectedAt }: Pick<AccountRecord, 'id' | 'connectedAt'>,
+  { id, mapping, connectedAt }: Pick<AccountRecord, 'id' | 'mapping' | 'connectedAt'>,
   previous: AccountRecord | null,
   now: number,
 ): ConnectedRecord => ({
@@ -99,6 +108,7 @@ const proved = (
   keyRejectedAt: null,
   unreachableAt: null,
   checks,
+  mapping,
 });
 
 // A record that does not open must not keep a customer from connecting again, which is what mends it.

@@ -1,4 +1,5 @@
-import { CompactEncrypt, compactDecrypt, type JWEHeaderParameters, type KeyObject } from 'jose';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { CompactEncrypt, compactDecrypt, type JWEHeaderParameters } from 'jose';
 import { CredentialsUnreadable } from './errors.ts';
 import { type Keyring, readKeyring } from './keyring.ts';
 
@@ -11,6 +12,15 @@ export type Vault = {
   seal(place: string, text: string): Promise<string>;
   /** Throws `CredentialsUnreadable` for anything but what `seal` made for this very place. */
   open(place: string, sealed: string): Promise<string>;
+  /** For many short texts that pass through others' hands, where `seal` would be too slow. */
+  sealer(place: string): Sealer;
+};
+
+/** Seals short texts for one place with a key of its own, at once. */
+export type Sealer = {
+  seal(text: string): string;
+  /** Null for anything but what `seal` made for this very place. */
+  open(sealed: string): string | null;
 };
 
 /** Opens the vault whose master keys are in the keyring file. */
@@ -27,6 +37,45 @@ export async function openVault(keyringPath: string): Promise<Vault> {
       const { plaintext, protectedHeader } = await decrypt(keyring, sealed);
       if (protectedHeader.place !== place) throw new CredentialsUnreadable();
       return new TextDecoder().decode(plaintext);
+    },
+
+    sealer: (place) => createSealer(keyring, place),
+  };
+}
+
+const cipher = 'aes-256-gcm';
+const tag = { authTagLength: 16 };
+const nonceBytes = 12;
+
+function createSealer(keyring: Keyring, place: string): Sealer {
+  const digest = createHash('sha256').update(place).digest();
+  const derived = new Map<string, Buffer>();
+  function keyOf(id: string) {
+    const key = derived.get(id) ?? Buffer.from(hkdfSync('sha256', masterKey(keyring, id), '', digest, 32));
+    derived.set(id, key);
+    return key;
+  }
+  return {
+    seal(text) {
+      const nonce = randomBytes(nonceBytes);
+      const sealing = createCipheriv(cipher, keyOf(keyring.current), nonce, tag);
+      const body = [sealing.update(text, 'utf8'), sealing.final()];
+      return `${Buffer.concat([nonce, ...body, sealing.getAuthTag()]).toString('base64url')}.${keyring.current}`;
+    },
+
+    open(sealed) {
+      const [body = '', ...id] = sealed.split('.');
+      const bytes = Buffer.from(body, 'base64url');
+      if (!keyring.keys.has(id.join('.')) || !isCanonical(body) || bytes.length < nonceBytes + tag.authTagLength)
+        return null;
+      const opening = createDecipheriv(cipher, keyOf(id.join('.')), bytes.subarray(0, nonceBytes), tag);
+      opening.setAuthTag(bytes.subarray(-tag.authTagLength));
+      try {
+        const text = opening.update(bytes.subarray(nonceBytes, -tag.authTagLength));
+        return Buffer.concat([text, opening.final()]).toString('utf8');
+      } catch {
+        return null;
+      }
     },
   };
 }

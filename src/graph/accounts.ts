@@ -86,7 +86,7 @@ export const accounts: Resolvers = {
 const busy = new WeakSet<GraphContext>();
 
 /** Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. */
-function onlyOne<Result>(context: GraphContext, work: (context: GraphContext) => Promise<Result>): Promise<Result> {
+export function onlyOne<Result>(context: GraphContext, work: (context: GraphContext) => Promise<Result>): Promise<Result> {
   if (busy.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
   busy.add(context);
   return work(context);
@@ -108,7 +108,8 @@ function connectedOrProblem({ kind }: Pick<Connected | ConnectProblem, 'kind'>) 
   return kind === 'problem' ? 'ConnectProblem' : 'AccountConnected';
 }
 
-const keyOf = (language: Language) => (language === 'FR' ? 'fr' : 'en');
+/** The key of a language in our messages. */
+export const keyOf = (language: Language) => (language === 'FR' ? 'fr' : 'en');
 
 const textOf = (message: Message | null, language: Language) => message?.[keyOf(language)] ?? null;
 

@@ -1,4 +1,4 @@
-import type { Maybe } from '../loaders/maybe.ts';
+import { after, type Maybe } from '../loaders/maybe.ts';
 import type { GraphContext } from './context.ts';
 import { decodeId, encodeId, type Kind } from './ids.ts';
 import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from './parents.ts';
@@ -31,3 +31,8 @@ export const establishmentById = (
 
 export const legalEntityById = (id: number | null, { connection }: GraphContext): Maybe<LegalEntityParent | null> =>
   id === null ? null : connection().loaders.legalEntities.one(id);
+
+export const legalEntityOfEstablishment = (id: number | null, context: GraphContext) =>
+  after(establishmentById(id, context), (establishment) =>
+    legalEntityById(establishment?.legalUnitId ?? null, context),
+  );

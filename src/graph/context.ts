@@ -1,10 +1,12 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected } from '../accounts/errors.ts';
+import type { Vault } from '../accounts/vault.ts';
 import { createLoaders, type Loaders } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { Unauthenticated } from './errors.ts';
+import type { Inferences } from './remunerationInference.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What every resolver of one request shares. */
@@ -19,6 +21,8 @@ export type GraphContext = {
   today: string;
   accounts: Accounts;
   lucca: Pick<Lucca, 'quota'>;
+  vault: Pick<Vault, 'sealer'>;
+  inferences: Inferences;
   /** The tenant's account as it was when the request came in; null when none is connected. */
   account(): Account | null;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
@@ -32,7 +36,9 @@ export type Connection = { account: Account; loaders: Loaders };
 export type ContextOptions = {
   accounts: Accounts;
   lucca: Lucca;
+  vault: Pick<Vault, 'sealer'>;
   shelf: Shelf;
+  inferences: Inferences;
   freshMs: number;
   deadlineMs: number;
   /** How long a read goes on for the sake of the next request, once the one that started it has left. */
@@ -50,7 +56,7 @@ export type Asking = {
 
 /** Creates the context of one request: one look at the account store, and nothing asked of Lucca. */
 export async function createContext(options: ContextOptions, asking: Asking): Promise<GraphContext> {
-  const { accounts, lucca, shelf, now } = options;
+  const { accounts, lucca, vault, shelf, now } = options;
   const { viewer, correlationId } = asking;
   const startedAt = now();
   const found = await (viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant)).then(
@@ -90,6 +96,8 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     today: new Date(startedAt).toISOString().slice(0, 10),
     accounts,
     lucca,
+    vault,
+    inferences: options.inferences,
     account,
     connection() {
       connection ??= connect();

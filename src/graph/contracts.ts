@@ -2,10 +2,12 @@ import { after } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/table.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import { employeeById, establishmentById, legalEntityById } from './byId.ts';
+import { relationOf, termOf } from './contractKind.ts';
 import type { Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
 import type { ContractParent } from './parents.ts';
 import { referencedId } from './reference.ts';
+import { dayOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
@@ -20,11 +22,18 @@ export const contracts: Resolvers = {
     luccaId: (contract) => String(contract.id),
     employee: (contract, _, context) => employeeById(contract.ownerId, context),
     typeName: (contract) => contract.type?.name ?? null,
+    term: termOf,
+    relation: relationOf,
+    terminationReason: (contract) => contract.terminationReason?.name ?? null,
     trialPeriodEndsOn: (contract) => contract.trialPeriodEndDate2 ?? contract.trialPeriodEndDate,
     establishment: (contract, _, context) => establishmentById(contract.establishmentId, context),
     legalEntity: (contract, _, context) =>
       after(establishmentById(contract.establishmentId, context), (establishment) =>
         legalEntityById(establishment?.legalUnitId ?? null, context),
+      ),
+    workingTime: (contract, _, context) =>
+      after(employeeById(contract.ownerId, context), (employee) =>
+        workingTimeOf(employee, contract, dayOf(contract, context.today), context),
       ),
     freshness: (contract) => contract,
   },

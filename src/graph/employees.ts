@@ -1,29 +1,37 @@
-import { after } from '../loaders/maybe.ts';
+import { after, spare } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/table.ts';
-import type { User } from '../lucca/resources/users.ts';
-import { departmentById, employeeById, establishmentById, idOf, numberIn, referencedNumber } from './byId.ts';
-import { paginate } from './connection.ts';
-import type { GraphContext } from './context.ts';
+import {
+  departmentById,
+  employeeById,
+  establishmentById,
+  idOf,
+  legalEntityOfEstablishment,
+  numberIn,
+  referencedNumber,
+} from './byId.ts';
 import { contractOn } from './contracts.ts';
-import type { EmployeeFilter, EmploymentStatus, Gender, Resolvers } from './generated.ts';
-import { decodeId, encodeId } from './ids.ts';
+import { customFieldsOf } from './customFields.ts';
+import { createEmployeeFilter } from './employeeFilter.ts';
+import { checkEmployeeFilter } from './employeeFilterInput.ts';
+import { openEmployeesPage } from './employeeList.ts';
+import { createOrder } from './employeeOrder.ts';
+import { statusOf } from './employmentStatus.ts';
+import { BadUserInput } from './errors.ts';
+import { genderOf } from './gender.ts';
+import type { Resolvers } from './generated.ts';
+import { hierarchyOf } from './hierarchy.ts';
+import { instantOf } from './instant.ts';
 import { managerOf, nameOf } from './positions.ts';
-import { remunerationOf } from './remuneration.ts';
 
 export const employees: Resolvers = {
   Query: {
     employee: (_, { id }, context) => employeeById(numberIn('employee', id, context), context),
-    employees(_, args, context) {
-      const { account, loaders } = context.connection();
-      return after(loaders.employees.all(), (users) =>
-        paginate(users.filter(filterBy(args.filter, context)), args, {
-          cursorOf: (user) => encodeId('employees', account.id, user.id),
-          follows(cursor) {
-            const [last] = decodeId('employees', account.id, cursor) ?? [];
-            return last === undefined ? null : (user) => user.id > last;
-          },
-        }),
-      );
+    employees(_, { filter, orderBy, ...args }, context) {
+      checkEmployeeFilter(filter, context.viewer);
+      const order = createOrder(orderBy ?? []);
+      const page = openEmployeesPage({ filter, orderBy }, args, context, order);
+      const people = spare(context.connection().loaders.employees.all());
+      return after(createEmployeeFilter(filter, context), (isKept) => after(people, (people) => page(people, isKept)));
     },
   },
   Employee: {
@@ -41,6 +49,7 @@ export const employees: Resolvers = {
     leavesOn: (user) => user.dtContractEnd,
     department: (user, _, context) => departmentById(user.departmentId, context),
     establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
+    legalEntity: (user, _, context) => legalEntityOfEstablishment(user.legalEntityId, context),
     position: (user) => user,
     contract: (user, { asOf }, context) =>
       after(context.connection().loaders.contracts.many(user.id), (contracts) =>
@@ -48,39 +57,30 @@ export const employees: Resolvers = {
       ),
     contracts: (user, _, context) => after(context.connection().loaders.contracts.many(user.id), oldestFirst),
     manager: managerOf,
-    remuneration: (user, { asOf }, context) => remunerationOf(user.id, asOf ?? context.today, context),
+    managementChain(user, { maxDepth }, context) {
+      if (maxDepth < 1 || maxDepth > longestChain)
+        throw new BadUserInput('`maxDepth` is a whole number from 1 to 100.');
+      return after(context.connection().loaders.employees.all(), (people) => {
+        const { isShown, chainOf } = hierarchyOf(people);
+        return isShown ? chainOf(user, maxDepth) : null;
+      });
+    },
+    directReports(user, args, context) {
+      const page = openEmployeesPage({ reportsOf: user.id }, args, context);
+      return after(context.connection().loaders.employees.all(), (people) => {
+        const { isShown, reportsOf } = hierarchyOf(people);
+        return isShown ? page(reportsOf(user.id), (report) => statusOf(report, context.today) === 'ACTIVE') : null;
+      });
+    },
+    customFields: (user, { ids }, context) => customFieldsOf(user.id, ids ?? null, context),
+    modifiedAt: ({ modifiedAt }) => dateOf(instantOf(modifiedAt)),
     freshness: (user) => user,
   },
 };
 
-/** Where a person stands on a day, by the dates of the contract that Lucca applies. */
-export function statusOf(user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, today: string): EmploymentStatus {
-  if (user.dtContractEnd !== null && user.dtContractEnd < today) return 'FORMER';
-  return user.dtContractStart !== null && user.dtContractStart > today ? 'UPCOMING' : 'ACTIVE';
-}
+const longestChain = 100;
 
-const genders = new Map<string, Gender>([
-  ['female', 'FEMALE'],
-  ['male', 'MALE'],
-  ['undefined', 'UNDISCLOSED'],
-]);
-
-const genderOf = (gender: string | null): Gender | null =>
-  gender === null ? null : (genders.get(gender.toLowerCase()) ?? 'OTHER');
+const dateOf = (at: number | null) => (at === null ? null : new Date(at));
 
 const oldestFirst = <Row extends { startsOn: string }>(rows: Rows<Row>) =>
   rows.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
-
-/** Ids of another account, or of nothing, keep nobody. */
-function filterBy(filter: EmployeeFilter, context: GraphContext): (user: User) => boolean {
-  const numbers = (kind: 'department' | 'establishment', ids: readonly string[] | null | undefined) =>
-    ids && new Set(ids.map((id) => numberIn(kind, id, context)));
-  const isAmong = (kept: ReadonlySet<number | null>, number: number | null) => number !== null && kept.has(number);
-  const statuses = new Set(filter.status ?? ['ACTIVE', 'UPCOMING', 'FORMER']);
-  const departments = numbers('department', filter.departmentIds);
-  const establishments = numbers('establishment', filter.establishmentIds);
-  return (user) =>
-    statuses.has(statusOf(user, context.today)) &&
-    (!departments || isAmong(departments, user.departmentId)) &&
-    (!establishments || isAmong(establishments, user.legalEntityId));
-}

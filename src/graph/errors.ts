@@ -92,13 +92,20 @@ export function createFormatError(parts: {
   };
 }
 
-function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): Answer {
+/** What a client can be told of an error of ours or of Lucca's; null for one nobody foresaw. */
+export function tellable(error: unknown): Answer | null {
   if (error instanceof BadUserInput) return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
   if (error instanceof OperationTooComplex)
     return { code: 'OPERATION_TOO_COMPLEX', message: error.message, retryable: false };
   if (error instanceof LuccaUnavailable && error.reason === 'status') return failed;
   for (const [kind, code, message, retryable] of table)
     if (error instanceof kind) return { code, message, retryable: retryable === 'retryable' };
+  return null;
+}
+
+function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): Answer {
+  const told = tellable(error);
+  if (told) return told;
   if (formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more that? \d+ tokens/.test(formatted.message))
     return { code: 'OPERATION_TOO_COMPLEX', message: 'The document is too long.', retryable: false };
   const refused = refusals[String(formatted.extensions?.code)];

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, ManagerParent, ContractParent, RemunerationParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, QualificationParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
+import type { Gap } from './gap.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -39,6 +40,11 @@ export type Account = {
   checks: Array<PermissionCheck>;
   /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
+  /**
+   * What is missing or contradictory in Lucca about the people employed today, so that it can be mended there. Reads of Lucca only what
+   * the codes need. Needs the scope `lucca:employees:read`.
+   */
+  dataQuality?: Maybe<DataQuality>;
   /** Host of the company's Lucca (`acme.ilucca.net`). */
   domain: Scalars['String']['output'];
   /** Opaque and random; kept while the same Lucca is connected again. */
@@ -47,14 +53,27 @@ export type Account = {
   modules: Array<LuccaModule>;
   /** Lucca's quota, as far as this process knows it. */
   quota: LuccaQuota;
+  /**
+   * How each pay nature is read, fixed ones first. Null with an error where the key may read neither; natures it may not read are absent.
+   * Needs one of the scopes `lucca:remuneration:read` and `lucca:account:write`.
+   */
+  remunerationMapping?: Maybe<Array<RemunerationMapping>>;
   /** How the account stands. */
   status: AccountStatus;
+  /** Hours of a full-time week, as the account has set them; null for what is usual in the country. */
+  weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
 };
 
 
 /** A company's Lucca, as connected by its administrator. */
 export type AccountChecksArgs = {
   verdict?: InputMaybe<Array<CheckVerdict>>;
+};
+
+
+/** A company's Lucca, as connected by its administrator. */
+export type AccountDataQualityArgs = {
+  codes?: InputMaybe<Array<DataQualityCode>>;
 };
 
 /** The key works; nothing was stored. */
@@ -83,6 +102,20 @@ export type AccountStatus =
   | 'KEY_REJECTED'
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
+
+/** How a figure was obtained. */
+export type CalculationStep = {
+  __typename?: 'CalculationStep';
+  /**
+   * The formula, to be worked out with the inputs: names, `+`, `×`, `÷`, brackets, and `round(…, 2)`, which rounds a half away from
+   * zero. `none` for a figure that is null.
+   */
+  formula: Scalars['String']['output'];
+  /** Each a name, ` = `, its number, and where that comes from; for a figure that is null, what is missing. */
+  inputs: Array<Scalars['String']['output']>;
+  /** The field it is about. */
+  target: Scalars['String']['output'];
+};
 
 /** The account with its new checks, or why it could not be checked. */
 export type CheckAccountResult = AccountConnected | ConnectProblem;
@@ -187,6 +220,11 @@ export type ConnectProblemCode =
  */
 export type Contract = {
   __typename?: 'Contract';
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** Whose contract it is. */
   employee?: Maybe<Employee>;
   /** Last day; null when open-ended. */
@@ -203,22 +241,187 @@ export type Contract = {
   legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the contract, as text. */
   luccaId: Scalars['ID']['output'];
+  /** What the person is to the company under it, by the name of its type; null where Lucca tells no name. */
+  relation?: Maybe<ContractRelation>;
   /** First day. */
   startsOn: Scalars['Date']['output'];
-  /** Last day of the trial period, renewal included. */
+  /** Whether it was signed without an end, by the name of its type, else by its dates. */
+  term: ContractTerm;
+  /**
+   * Why it ended, in the company's words; null while it has not ended, and where Lucca tells no more than a number.
+   * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
+   */
+  terminationReason?: Maybe<Scalars['String']['output']>;
+  /** Last day of the trial period, renewal included; null where there is none. */
   trialPeriodEndsOn?: Maybe<Scalars['Date']['output']>;
   /** Name of the contract's template in Lucca: CDI, CDD, Stage … */
   typeName?: Maybe<Scalars['String']['output']>;
+  /** How much of full time is worked: as of today, or as of the contract's first or last day when it is yet to begin or has ended. */
+  workingTime?: Maybe<WorkingTime>;
+};
+
+/** What somebody is to the company under a contract. */
+export type ContractRelation =
+  /** Employed by an agency that lends them out. */
+  | 'AGENCY'
+  /** Learns a trade at a school and here by turns (in France, apprentissage, professionnalisation). */
+  | 'APPRENTICE'
+  /** Works for their own account, or through a company that bills the work. */
+  | 'CONTRACTOR'
+  /** An employee in the usual sense. */
+  | 'EMPLOYEE'
+  /** Works here as a part of their studies. */
+  | 'INTERN'
+  /** The name of the type says none of these. */
+  | 'OTHER';
+
+/** Whether a contract was signed without an end. */
+export type ContractTerm =
+  /** Until a day or an event agreed upon. */
+  | 'FIXED'
+  /** Without an end. It may have ended since, as when somebody resigns. */
+  | 'PERMANENT'
+  /** Neither the name of the type nor the dates tell. */
+  | 'UNKNOWN';
+
+/** A field that the company has added to its personnel files, for one person. */
+export type CustomField = {
+  __typename?: 'CustomField';
+  /** Lucca's own id of the field (`e_…`). */
+  luccaId: Scalars['ID']['output'];
+  /** The name of the field; null where Lucca does not tell it. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** What it holds: nothing where it is not filled in, several values where the field takes them; null where we cannot read it. */
+  values?: Maybe<Array<CustomFieldValue>>;
+};
+
+/** An entry of a list that a custom field is chosen from. */
+export type CustomFieldChoice = {
+  __typename?: 'CustomFieldChoice';
+  /** Lucca's own number for the entry, as text. */
+  luccaId: Scalars['ID']['output'];
+  /** The name of the entry; null where it is not in the list any more. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** One value of a custom field. */
+export type CustomFieldValue = {
+  __typename?: 'CustomFieldValue';
+  /** The entry that was chosen, where the field is a list of choices. */
+  choice?: Maybe<CustomFieldChoice>;
+  /** The day, where the value is one. */
+  date?: Maybe<Scalars['Date']['output']>;
+  /** The number, where the value is one. */
+  number?: Maybe<Scalars['Decimal']['output']>;
+  /** The fields that the value is made of, where it is made of several; otherwise null. */
+  parts?: Maybe<Array<CustomField>>;
+  /** The value as text: the words, the day, the number, or the name of the choice; null for a value made of parts. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a field of an object is null, or why there is nothing in it. */
+export type DataGap = {
+  __typename?: 'DataGap';
+  /** The field, by the name the operation gives it (its alias, where it has one). */
+  field: Scalars['String']['output'];
+  /** One sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+  /** The module that is not installed; with `MODULE_NOT_INSTALLED` only. */
+  module?: Maybe<LuccaModuleCode>;
+  /** The right that is missing; with `PERMISSION_MISSING` only, where it is one right. */
+  permission?: Maybe<LuccaPermission>;
+  /** Why, for programs. */
+  reason: DataGapReason;
 };
 
 /** Why something is absent. Lucca often answers a missing right with silence; this tells the difference. */
 export type DataGapReason =
+  /** The token of the caller does not allow it. */
+  | 'HIDDEN_FROM_VIEWER'
   /** The Lucca module that holds it is not installed. */
   | 'MODULE_NOT_INSTALLED'
   /** Lucca shows no value, and no right is known to be missing: as far as can be told, nobody filled it in. */
   | 'NOT_SET_IN_LUCCA'
+  /** Lucca refers to something that it does not show to the API key. */
+  | 'OUTSIDE_KEY_PERIMETER'
   /** The API key lacks the right to read it. */
-  | 'PERMISSION_MISSING';
+  | 'PERMISSION_MISSING'
+  /** It could not be read this time; the field's own error says more. */
+  | 'UPSTREAM_ERROR';
+
+/** What was found about the people employed today. */
+export type DataQuality = {
+  __typename?: 'DataQuality';
+  /** How many people are employed today. */
+  employeesChecked: Scalars['Int']['output'];
+  /** What was found, in the order of the codes; a code that is neither here nor in `notChecked` was found with nobody. */
+  issues: Array<DataQualityIssue>;
+  /** What could not be looked for, and why. */
+  notChecked: Array<DataQualityOmission>;
+};
+
+/** What can be the matter with what Lucca holds about somebody. */
+export type DataQualityCode =
+  /**
+   * The yearly base salary at full time is below 5,000 or above 1,000,000 euros, or as much in another currency by order of magnitude
+   * (50,000 and 10,000,000 Swedish kronor); currencies we have no order of magnitude for are not counted.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'BASE_SALARY_IMPLAUSIBLE'
+  /**
+   * No base salary in force today. Contractors and people lent by an agency are not counted: somebody else pays them.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'BASE_SALARY_MISSING'
+  /** No day of birth. Needs the scope `lucca:demographics:read`. */
+  | 'BIRTH_DATE_MISSING'
+  /**
+   * The fixed items in force today are in more than one currency, or in one that cannot be told.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'CURRENCY_AMBIGUOUS'
+  /** Another person employed today has the same employee number in the same establishment, where it should be unique. */
+  | 'EMPLOYEE_NUMBER_DUPLICATE'
+  /** No gender. One that Lucca calls undefined is counted as given. Needs the scope `lucca:demographics:read`. */
+  | 'GENDER_MISSING'
+  /** A manager of theirs, directly or through others, is they themselves. */
+  | 'MANAGER_CYCLE'
+  /** No manager. Those who manage themselves, Lucca's way to say that there is none, are not counted. */
+  | 'MANAGER_MISSING'
+  /** None of their contracts counts today. */
+  | 'NO_APPLICABLE_CONTRACT'
+  /** Two of their contracts share a day. */
+  | 'OVERLAPPING_CONTRACTS'
+  /** No qualification, where Lucca tells who holds which. */
+  | 'QUALIFICATION_MISSING'
+  /** Lucca does not tell how much of full time they work. */
+  | 'WORKING_TIME_MISSING';
+
+/** One kind of issue, and who has it. */
+export type DataQualityIssue = {
+  __typename?: 'DataQualityIssue';
+  /** What is the matter. */
+  code: DataQualityCode;
+  /** How many people have it. */
+  count: Scalars['Int']['output'];
+  /** Up to 20 of them, in the order Lucca created them. */
+  sample: Array<Employee>;
+};
+
+/** One kind of issue that could not be looked for. */
+export type DataQualityOmission = {
+  __typename?: 'DataQualityOmission';
+  /** What was to be looked for. */
+  code: DataQualityCode;
+  /** One sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+  /** The module that is not installed; with `MODULE_NOT_INSTALLED` only. */
+  module?: Maybe<LuccaModuleCode>;
+  /** The right that is missing; with `PERMISSION_MISSING` only, where it is one right. */
+  permission?: Maybe<LuccaPermission>;
+  /** Why it could not be, for programs. */
+  reason: DataGapReason;
+};
 
 /** Where an object came from. */
 export type DataSource =
@@ -227,11 +430,30 @@ export type DataSource =
   /** Read from Lucca for this very request. */
   | 'LIVE';
 
+/** A span of days, its first and last included; an end that is left out is open. */
+export type DateRange = {
+  /** The first day; not after `to`. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day. */
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
 /** A department. Source: Lucca's organisation structure. */
 export type Department = {
   __typename?: 'Department';
+  /** The departments above, the root first; none at the root. */
+  ancestors?: Maybe<Array<Department>>;
+  /** The departments right below, in the order of the organisation chart. */
+  children?: Maybe<Array<Department>>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
+  /** The people of this department employed today, in the order Lucca created them; `employees` with `departmentIds` finds the others too. */
+  employees?: Maybe<EmployeeConnection>;
   /** How old this is. */
   freshness: Freshness;
   /** The person in charge. */
@@ -246,6 +468,14 @@ export type Department = {
   name?: Maybe<Scalars['String']['output']>;
   /** The department above; null at the root. */
   parent?: Maybe<Department>;
+};
+
+
+/** A department. Source: Lucca's organisation structure. */
+export type DepartmentEmployeesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeSubtree?: Scalars['Boolean']['input'];
 };
 
 /** The account is no longer connected. */
@@ -268,8 +498,24 @@ export type Employee = {
   contract?: Maybe<Contract>;
   /** All contracts, the oldest first. */
   contracts?: Maybe<Array<Contract>>;
+  /**
+   * The fields the company has added to its personnel files, by their ids, with what they hold for this person; those of the sections
+   * that the API key may see. A field Lucca does not know is left out, one that is not filled in is there without values. What such a field is about
+   * only the company knows, so it needs both `lucca:demographics:read` and `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   */
+  customFields?: Maybe<Array<CustomField>>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** The department the person belongs to today. */
   department?: Maybe<Department>;
+  /**
+   * The people employed today who report to this person, in the order Lucca created them; `employees` with `managerId` finds the
+   * others too. Null where Lucca shows the key no managers at all.
+   */
+  directReports?: Maybe<EmployeeConnection>;
   /** Given and family name, as Lucca writes them. */
   displayName?: Maybe<Scalars['String']['output']>;
   /** The employee number; unique inside an establishment only, and may begin with zeros. */
@@ -290,10 +536,22 @@ export type Employee = {
   lastName?: Maybe<Scalars['String']['output']>;
   /** Last day of the applicable contract; null when it is open-ended. */
   leavesOn?: Maybe<Scalars['Date']['output']>;
+  /** The legal entity that establishment belongs to. */
+  legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the person, as text; unique inside the account only. */
   luccaId: Scalars['ID']['output'];
+  /**
+   * The manager, the manager's manager and so on to the top. It ends at `maxDepth`, before somebody would come twice, and with a
+   * manager whom the API key may not see. Null where Lucca shows the key no managers at all.
+   */
+  managementChain?: Maybe<Array<Manager>>;
   /** The manager; null for people who manage themselves (Lucca's way to say that they have none). */
   manager?: Maybe<Manager>;
+  /**
+   * When the person's record was last changed in Lucca. Lucca writes the time without a zone, and it is read as UTC: a Lucca that keeps
+   * the time of Paris seems up to two hours late, and nothing that `modifiedSince` asks for is missed.
+   */
+  modifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Country of nationality. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   nationality?: Maybe<Scalars['CountryCode']['output']>;
   /** The position held today. */
@@ -303,6 +561,13 @@ export type Employee = {
    * Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
+  /**
+   * Pay from one day to another, one entry for each stretch of time in which neither the fixed items nor the contract change, the oldest
+   * first, without gaps: a stretch without pay says why. The stretches at both ends are cut at `from` and `to`, and so no list is longer
+   * than the history Lucca holds. Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   * Errors: `BAD_USER_INPUT` (`from` after `to`), and those of reading Lucca.
+   */
+  remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
   /** Day from which seniority counts; the first day of the contract where Lucca holds none. */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
   /** Whether the person works here today. */
@@ -327,8 +592,50 @@ export type EmployeeContractArgs = {
  * The id is opaque and carries the account, so that an id of one company never resolves for another.
  * Source: Lucca's users.
  */
+export type EmployeeCustomFieldsArgs = {
+  ids?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeDirectReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeManagementChainArgs = {
+  maxDepth?: Scalars['Int']['input'];
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
 export type EmployeeRemunerationArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeRemunerationHistoryArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A page of people. */
@@ -351,15 +658,62 @@ export type EmployeeEdge = {
   node: Employee;
 };
 
-/** Which people to list. Conditions add up. */
+/**
+ * Which people to list. Conditions add up; one that is left out or null keeps everybody, and an empty list keeps nobody. Ids that are
+ * unknown, malformed or another account's keep nobody. A list holds at most 1,000 entries.
+ */
 export type EmployeeFilter = {
-  /** Keep people of these departments, not of their sub-departments. */
+  /** Keep people whose applicable contract makes them one of these. */
+  contractRelation?: InputMaybe<Array<ContractRelation>>;
+  /** Keep people whose applicable contract is of one of these terms. */
+  contractTerm?: InputMaybe<Array<ContractTerm>>;
+  /** Keep people of these departments. */
   departmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Keep people with one of these employee numbers, exactly as written. A number may be several people's, of several establishments. */
+  employeeNumbers?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Keep people of these establishments. */
   establishmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Keep people with one of these statuses; null keeps everybody. Former and upcoming employees need their own right in Lucca. */
+  /** Keep people of one of these genders. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
+  gender?: InputMaybe<Array<Gender>>;
+  /** Keep people whose `hiredOn` is within these days. */
+  hiredBetween?: InputMaybe<DateRange>;
+  /** Whether the departments below those count too. */
+  includeSubdepartments?: Scalars['Boolean']['input'];
+  /** Keep people whose establishment belongs to one of these legal entities. */
+  legalEntityIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Keep people under this manager, who may be somebody the API key may not see. */
+  managerId?: InputMaybe<Scalars['ID']['input']>;
+  /** How near under that manager. */
+  managerScope?: ManagerScope;
+  /** Keep people whose `modifiedAt` is this instant or later. */
+  modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
+   * at most 200 characters.
+   */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Keep people with one of these statuses. Former and upcoming employees need their own right in Lucca. */
   status?: InputMaybe<Array<EmploymentStatus>>;
 };
+
+/** A field to order people by. People of whom it is not known come last, whatever the direction. */
+export type EmployeeOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to compare. */
+  field: EmployeeOrderField;
+};
+
+/** What people can be ordered by. */
+export type EmployeeOrderField =
+  /** `employeeNumber`, by the value of the digits in it: `0009` comes before `10`. */
+  | 'EMPLOYEE_NUMBER'
+  /** `hiredOn`. */
+  | 'HIRED_ON'
+  /** `lastName`, as in a dictionary: accents and case only tell apart names that are the same without them. */
+  | 'LAST_NAME'
+  /** `modifiedAt`. */
+  | 'MODIFIED_AT';
 
 /** Whether a person works at the company today, by the dates of their applicable contract. */
 export type EmploymentStatus =
@@ -377,6 +731,11 @@ export type Establishment = {
   city?: Maybe<Scalars['String']['output']>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
   /** Opaque; carries the account. */
@@ -398,6 +757,8 @@ export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
   /** Last day; null while it holds. */
   endsOn?: Maybe<Scalars['Date']['output']>;
+  /** How old this is. */
+  freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
@@ -442,6 +803,11 @@ export type LegalEntity = {
   country?: Maybe<Scalars['CountryCode']['output']>;
   /** The currency of its country. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
   /** Opaque; carries the account. */
@@ -509,13 +875,29 @@ export type LuccaQuota = {
 /** The person somebody reports to, or who heads a department. */
 export type Manager = {
   __typename?: 'Manager';
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** The manager's name; null where Lucca does not tell it. */
   displayName?: Maybe<Scalars['String']['output']>;
   /** The manager's own record; null when the API key may not see that person. */
   employee?: Maybe<Employee>;
+  /** How old it is that this is the manager. */
+  freshness: Freshness;
   /** The same id as the person's `Employee.id`. */
   id: Scalars['ID']['output'];
 };
+
+/** How near somebody is under a manager. */
+export type ManagerScope =
+  /** Both. */
+  | 'ALL'
+  /** Those who report to the manager. */
+  | 'DIRECT'
+  /** Those who report to somebody under the manager. */
+  | 'INDIRECT';
 
 /** Whether a part of Lucca can be read. */
 export type ModuleAvailability =
@@ -557,6 +939,13 @@ export type Mutation = {
    * Needs the scope `lucca:account:write`. Errors: `ACCOUNT_NOT_CONNECTED`.
    */
   replaceApiKey?: Maybe<ReplaceApiKeyResult>;
+  /**
+   * Sets what pay natures count as, how often a year they are paid and whether they follow the working time, where Lucca does not say.
+   * It takes effect at once, is kept while the same Lucca is connected, and lost with another one.
+   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may hold one.
+   * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's natures.
+   */
+  setRemunerationMapping?: Maybe<SetRemunerationMappingResult>;
   /** The same checks as `connectAccount`; stores nothing. Needs the scope `lucca:account:write`. */
   testConnection?: Maybe<TestConnectionResult>;
 };
@@ -575,6 +964,12 @@ export type MutationReplaceApiKeyArgs = {
 
 
 /** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+export type MutationSetRemunerationMappingArgs = {
+  input: SetRemunerationMappingInput;
+};
+
+
+/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
 export type MutationTestConnectionArgs = {
   input: ConnectAccountInput;
 };
@@ -582,11 +977,20 @@ export type MutationTestConnectionArgs = {
 /** A category of occupations, as the company defines them. */
 export type OccupationCategory = {
   __typename?: 'OccupationCategory';
+  /** How old this is. */
+  freshness: Freshness;
   /** Lucca's own number for the category, as text; `0` is a valid one. */
   luccaId: Scalars['ID']['output'];
   /** The name the company gave the category. */
   name?: Maybe<Scalars['String']['output']>;
 };
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  /** The smallest, first in the alphabet, or oldest. */
+  | 'ASC'
+  /** The largest, last in the alphabet, or latest. */
+  | 'DESC';
 
 /** Where a page of a connection stands among the others. */
 export type PageInfo = {
@@ -687,6 +1091,11 @@ export type PermissionRequirement = {
  */
 export type Position = {
   __typename?: 'Position';
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
   /** The department the position belongs to. */
   department?: Maybe<Department>;
   /** Who holds the position. */
@@ -703,6 +1112,23 @@ export type Position = {
   manager?: Maybe<Manager>;
   /** The occupation category (in France, the socio-professional category). */
   occupationCategory?: Maybe<OccupationCategory>;
+  /** What the company counts the job as, where Lucca tells it of the person; `dataGaps` says so where it does not. */
+  qualification?: Maybe<Qualification>;
+};
+
+/** A profession at a level, as the company defines them. */
+export type Qualification = {
+  __typename?: 'Qualification';
+  /** How old it is that the person holds it. */
+  freshness: Freshness;
+  /** Lucca's own number for the qualification, as text. */
+  luccaId: Scalars['ID']['output'];
+  /** The name of the profession. */
+  profession?: Maybe<Scalars['String']['output']>;
+  /** The level within the profession: the higher, the more senior. */
+  rank?: Maybe<Scalars['Int']['output']>;
+  /** The name the company gave the qualification. */
+  title?: Maybe<Scalars['String']['output']>;
 };
 
 /** What can be read: the HR data of the company that the caller's token names. */
@@ -715,8 +1141,9 @@ export type Query = {
   /** One person; null when the id is unknown, malformed, or another account's. */
   employee?: Maybe<Employee>;
   /**
-   * The people of the connected company, in the order Lucca created them.
-   * Errors: `ACCOUNT_NOT_CONNECTED`, `BAD_USER_INPUT` (`first` outside 1–1,000, a cursor that is not ours), and those of reading Lucca.
+   * The people of the connected company.
+   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument; `FORBIDDEN` for a filter on what the viewer may not
+   * see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key of nobody; and those of reading Lucca.
    */
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, archived ones included, by name. */
@@ -737,6 +1164,7 @@ export type QueryEmployeesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: EmployeeFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Array<EmployeeOrder>>;
 };
 
 
@@ -747,34 +1175,91 @@ export type QuerySetupGuideArgs = {
 };
 
 /**
- * What a person is paid on one day. Lucca says neither the currency nor the period of a pay item: the currency is joined through the
- * contract's establishment; the period is left open.
+ * What a person is paid on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
   __typename?: 'Remuneration';
+  /**
+   * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
+   * proportional to working time. What benchmarks compare.
+   */
+  annualBaseFullTime?: Maybe<PayAmount>;
+  /**
+   * Yearly gross fixed pay at full time: the same for base salaries, fixed bonuses and items of kind OTHER. Benefits in kind, and
+   * variable pay entered as a fixed item, are not in it.
+   */
+  annualFixedFullTime?: Maybe<PayAmount>;
   /** The day it is about. */
   asOf: Scalars['Date']['output'];
-  /** Sum of the base salary items in force; null when there is none, or they are in more than one currency. */
+  /**
+   * Sum of the base salary items in force, as Lucca writes them: at the person's working time, not rounded. Its period is that of the
+   * items, and null where they are paid neither every month nor once a year.
+   */
   baseSalary?: Maybe<PayAmount>;
   /** The contract in force on that day. */
   contract?: Maybe<Contract>;
   /** The currency of all fixed items; null when they are in more than one, or it cannot be told. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
-  /** Fixed items in force on that day, the oldest first. */
+  /**
+   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
+   * Lucca for nothing more.
+   */
+  dataGaps: Array<DataGap>;
+  /** How each figure was obtained, in the order of the fields above; figures that are null say why. */
+  explanation: Array<CalculationStep>;
+  /** Fixed items in force on that day, the oldest first; none for a person who is paid variable items only. */
   fixedItems: Array<FixedRemunerationItem>;
   /** How old the oldest of its items and contracts is. */
   freshness: Freshness;
-  /** Lucca's own theoretical yearly pay, for reconciliation; null on another day than today, and where Lucca does not tell it. */
+  /**
+   * Gross base pay of an hour: `annualBaseFullTime` ÷ (52 × the weekly hours at full time), which the account sets; where it has not,
+   * 35 hours for a legal entity in France, and null elsewhere.
+   */
+  hourlyGross?: Maybe<PayAmount>;
+  /**
+   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation; no figure of ours holds it. Null on another
+   * day than today, and where Lucca does not tell it.
+   */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
+  /**
+   * Variable pay of the pay periods in the 12 months that end with `asOf`, whatever the contract: what was paid, not annualised, and at
+   * the person's working time. Deleted items, quantities, equity and benefits in kind are not in it.
+   */
+  variableLast12Months?: Maybe<PayAmount>;
+  /** What is to be known before the figures are used; empty where nothing had to be assumed. */
+  warnings: Array<RemunerationWarning>;
 };
 
 
 /**
- * What a person is paid on one day. Lucca says neither the currency nor the period of a pay item: the currency is joined through the
- * contract's establishment; the period is left open.
+ * What a person is paid on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, or the items are not in one known currency.
+ * Source: Lucca's fixed and variable remuneration items.
+ */
+export type RemunerationFixedItemsArgs = {
+  kind?: InputMaybe<Array<RemunerationKind>>;
+};
+
+
+/**
+ * What a person is paid on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {
@@ -785,8 +1270,17 @@ export type RemunerationVariableItemsArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** Whether pay repeats or is entered when it occurs. */
+export type RemunerationFamily =
+  /** Repeats until it ends. */
+  | 'FIXED'
+  /** Belongs to one pay period. */
+  | 'VARIABLE';
+
 /** One line of pay. */
 export type RemunerationItem = {
+  /** How old this is. */
+  freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
@@ -799,26 +1293,187 @@ export type RemunerationItem = {
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** What a pay item counts as, by its category in Lucca. */
+/** What a pay item counts as: as the account has set it, else by the category of its nature in Lucca. */
 export type RemunerationKind =
-  /** The base salary. */
+  /** The base salary. Category `BASIC_SALARY`. */
   | 'BASE_SALARY'
-  /** Anything else. */
+  /** A company car, housing and the like. Fixed pay with `BENEFIT` in its category. */
+  | 'BENEFIT_IN_KIND'
+  /** A share of sales. Only ever set by the account. */
+  | 'COMMISSION'
+  /** Shares, or options on them. Only ever set by the account. */
+  | 'EQUITY'
+  /** A bonus that repeats, such as a thirteenth month. Fixed pay with `BONUS` in its category. */
+  | 'FIXED_BONUS'
+  /** No pay, such as meal vouchers counted as a fixed item: in no figure. Only ever set by the account. */
+  | 'IGNORED'
+  /** Anything else, and what cannot be told. */
   | 'OTHER'
-  /** A bonus that depends on results. */
+  /** A share of profits. Only ever set by the account. */
+  | 'PROFIT_SHARING'
+  /** A bonus that depends on results. Variable pay of category `BONUS`. */
   | 'VARIABLE_BONUS';
+
+/**
+ * How the items of one pay nature are read.
+ * Source: Lucca's fixed and variable natures.
+ */
+export type RemunerationMapping = {
+  __typename?: 'RemunerationMapping';
+  /** Code of the category in Lucca; null where the nature has none. */
+  category?: Maybe<Scalars['String']['output']>;
+  /**
+   * Share, from 0 to 1, of the people with such items in a sample of at most 400 for whom the inferred payments make up the yearly
+   * figure Lucca gives; null where nothing was inferred.
+   */
+  confidence?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether it is fixed or variable pay. */
+  family: RemunerationFamily;
+  /** Whether amounts are those of the person's working time, as Lucca has it by default; null for variable pay, which is never converted. */
+  isProportionalToWorkingTime?: Maybe<Scalars['Boolean']['output']>;
+  /** What its items count as. */
+  kind: RemunerationKind;
+  /** Lucca's own number for the nature, as text; unique among those of its family only. */
+  luccaId: Scalars['ID']['output'];
+  /** Opaque; carries the account. */
+  natureId: Scalars['ID']['output'];
+  /** Name of the nature in Lucca. */
+  natureName?: Maybe<Scalars['String']['output']>;
+  /** Where this is known from. */
+  origin: RemunerationMappingOrigin;
+  /** How often a year an item is paid; null for variable pay, which is told period by period. */
+  paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** The setting of one nature. What is left out or null goes back to what can be inferred. */
+export type RemunerationMappingInput = {
+  /** Whether amounts are those of the person's working time rather than the same for everybody. For fixed natures only. */
+  isProportionalToWorkingTime?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What its items count as; BASE_SALARY for fixed natures only. */
+  kind?: InputMaybe<RemunerationKind>;
+  /** A `RemunerationMapping.natureId`. */
+  natureId: Scalars['ID']['input'];
+  /** How often a year an item is paid, above 0 and up to 366, with at most 4 digits after the point. For fixed natures only. */
+  paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** Where the reading of a nature is known from. */
+export type RemunerationMappingOrigin =
+  /** The account has set it. */
+  | 'ACCOUNT_SETTING'
+  /** Neither is known: it counts as OTHER, and fixed pay is taken to be paid 12 times a year. */
+  | 'ASSUMED'
+  /**
+   * The payments a year, 1, 12, 13 or 14, are those that make up the yearly figures Lucca gives, for at least 3 people and half of those
+   * looked at.
+   */
+  | 'INFERRED'
+  /** The kind is told by the category; fixed pay is taken to be paid 12 times a year, as salaries usually are. */
+  | 'LUCCA_CATEGORY';
+
+/** Why nothing was set. */
+export type RemunerationMappingProblem = {
+  __typename?: 'RemunerationMappingProblem';
+  /** What was wrong, for programs. */
+  code: RemunerationMappingProblemCode;
+  /** Identifies this request in our logs. */
+  correlationId: Scalars['String']['output'];
+  /** Place of the entry in `natures`, the first being 0; null for the weekly hours. */
+  entry?: Maybe<Scalars['Int']['output']>;
+  /** The field that is to be corrected. */
+  field: Scalars['String']['output'];
+  /** What would be right, safe to show to an HR administrator. */
+  message: Scalars['String']['output'];
+};
+
+
+/** Why nothing was set. */
+export type RemunerationMappingProblemMessageArgs = {
+  language?: Language;
+};
+
+/** What was wrong. */
+export type RemunerationMappingProblemCode =
+  /** The nature is in the list twice. */
+  | 'DUPLICATE_NATURE'
+  /** The text is not a decimal, or outside of what is possible. */
+  | 'INVALID_NUMBER'
+  /** The field does not apply to natures of variable pay. */
+  | 'NOT_FOR_VARIABLE_PAY'
+  /** The id names no nature that Lucca shows. */
+  | 'UNKNOWN_NATURE';
+
+/** The mapping was set. */
+export type RemunerationMappingSet = {
+  __typename?: 'RemunerationMappingSet';
+  /** The account, as it is from now on. */
+  account: Account;
+};
+
+/** A stretch of time in which neither the fixed items nor the contract of a person change. */
+export type RemunerationPeriod = {
+  __typename?: 'RemunerationPeriod';
+  /** Last day. */
+  endsOn: Scalars['Date']['output'];
+  /** Pay as of the first day, or the reason why there is none to show. */
+  remuneration?: Maybe<RemunerationResult>;
+  /** First day. */
+  startsOn: Scalars['Date']['output'];
+};
 
 /** Pay, or the reason why there is none to show. */
 export type RemunerationResult = Remuneration | RemunerationUnavailable;
 
-/** Why a person has no pay to show. */
+/**
+ * Why a person has no pay to show. Where Lucca could not be read, the field is null with an error instead; where the token lacks the scope,
+ * with `FORBIDDEN`.
+ */
 export type RemunerationUnavailable = {
   __typename?: 'RemunerationUnavailable';
-  /** One sentence, safe to show. */
+  /** One sentence or two, safe to show. */
   message: Scalars['String']['output'];
+  /** The module the company does not have; null where none is known to be missing. */
+  module?: Maybe<LuccaModuleCode>;
+  /** The right the API key lacks, or seems to have lost; null where none is known to be missing. */
+  permission?: Maybe<LuccaPermission>;
   /** Why, for programs. */
   reason: DataGapReason;
 };
+
+/** Something to be known before the figures are used. */
+export type RemunerationWarning = {
+  __typename?: 'RemunerationWarning';
+  /** What, for programs. */
+  code: RemunerationWarningCode;
+  /** One sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+};
+
+/** What is to be known before figures are used. */
+export type RemunerationWarningCode =
+  /**
+   * Today's items, each × its payments a year, add up to something else than `luccaTheoreticalAnnual`: by more than 0.5 %, and more than
+   * 1 unit of the currency. Natures that Lucca's figure leaves out for the whole company are left out here, too.
+   */
+  | 'DIFFERS_FROM_LUCCA'
+  /**
+   * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca tells today's
+   * only. Not given for another day on which the contract and the items were those of today.
+   */
+  | 'FTE_ASSUMED'
+  /**
+   * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or as much in another currency by its order of magnitude (50,000 or
+   * 10,000,000 kronor). Currencies we do not know are not judged.
+   */
+  | 'IMPLAUSIBLE_AMOUNT'
+  /** The items of a figure are in more than one currency, or in one that cannot be told: the figure is null. */
+  | 'MIXED_CURRENCIES'
+  /** An item of the yearly figures is taken to be paid 12 times a year, because it was neither set nor could be inferred. */
+  | 'PERIODICITY_GUESSED'
+  /** A variable item of the last 12 months counts hours, days or pieces: no figure holds it. */
+  | 'QUANTITY_ITEM_IGNORED'
+  /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
+  | 'UNMAPPED_NATURE';
 
 /** Another key for the Lucca that is connected. */
 export type ReplaceApiKeyInput = {
@@ -841,6 +1496,17 @@ export type Requirement =
   | 'RECOMMENDED'
   /** Without it nothing can be read. */
   | 'REQUIRED';
+
+/** What to set. Natures that are not in the list stay as they are. */
+export type SetRemunerationMappingInput = {
+  /** Settings of natures; each takes the place of all that was set for it. */
+  natures?: Array<RemunerationMappingInput>;
+  /** Hours of a full-time week, above 0 and up to 168. Left out, it stays as it is; null for what is usual in the country. */
+  weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
+/** The account with its new mapping, or why nothing was set. */
+export type SetRemunerationMappingResult = RemunerationMappingProblem | RemunerationMappingSet;
 
 /** What a customer needs and does in Lucca before connecting it. */
 export type SetupGuide = {
@@ -879,6 +1545,8 @@ export type VariableItemEdge = {
 /** A line of pay of one period. */
 export type VariableRemunerationItem = RemunerationItem & {
   __typename?: 'VariableRemunerationItem';
+  /** How old this is. */
+  freshness: Freshness;
   /** Whether the item was deleted in Lucca. */
   isDeleted: Scalars['Boolean']['output'];
   /** What the item counts as. */
@@ -894,6 +1562,24 @@ export type VariableRemunerationItem = RemunerationItem & {
   /** The quantity, for items that count hours or days rather than money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
+
+/** How much somebody works under a contract. */
+export type WorkingTime = {
+  __typename?: 'WorkingTime';
+  /** Share of full time, over 0 and up to 1. */
+  fullTimeEquivalent?: Maybe<Scalars['Decimal']['output']>;
+  /** Where the share comes from; `ASSUMED` is a guess of ours. */
+  origin: WorkingTimeOrigin;
+  /** Hours a week; null where Lucca does not tell them. */
+  weeklyHours?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** Where a share of full time comes from. */
+export type WorkingTimeOrigin =
+  /** Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. */
+  | 'ASSUMED'
+  /** The pay module tells it, for today and the contract that counts today. */
+  | 'PAGGA';
 
 
 
@@ -1021,11 +1707,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RemunerationResult:
     | ( RemunerationParent )
-    | ( RemunerationUnavailable )
+    | ( Gap )
   ;
   ReplaceApiKeyResult:
     | ( AccountConnectedParent )
     | ( ConnectProblemParent )
+  ;
+  SetRemunerationMappingResult:
+    | ( RemunerationMappingProblemParent )
+    | ( RemunerationMappingSetParent )
   ;
   TestConnectionResult:
     | ( AccountCheckedParent )
@@ -1049,6 +1739,7 @@ export type ResolversTypes = {
   AccountChecked: ResolverTypeWrapper<AccountCheckedParent>;
   AccountConnected: ResolverTypeWrapper<AccountConnectedParent>;
   AccountStatus: AccountStatus;
+  CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckEvidence: ResolverTypeWrapper<CheckEvidence>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1060,11 +1751,22 @@ export type ResolversTypes = {
   ConnectProblem: ResolverTypeWrapper<ConnectProblemParent>;
   ConnectProblemCode: ConnectProblemCode;
   Contract: ResolverTypeWrapper<ContractParent>;
+  ContractRelation: ContractRelation;
+  ContractTerm: ContractTerm;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CustomField: ResolverTypeWrapper<CustomFieldParent>;
+  CustomFieldChoice: ResolverTypeWrapper<CustomFieldChoiceParent>;
+  CustomFieldValue: ResolverTypeWrapper<CustomFieldValueParent>;
+  DataGap: ResolverTypeWrapper<DataGapParent>;
   DataGapReason: DataGapReason;
+  DataQuality: ResolverTypeWrapper<Omit<DataQuality, 'issues'> & { issues: Array<ResolversTypes['DataQualityIssue']> }>;
+  DataQualityCode: DataQualityCode;
+  DataQualityIssue: ResolverTypeWrapper<Omit<DataQualityIssue, 'sample'> & { sample: Array<ResolversTypes['Employee']> }>;
+  DataQualityOmission: ResolverTypeWrapper<DataQualityOmission>;
   DataSource: DataSource;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateRange: DateRange;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Department: ResolverTypeWrapper<DepartmentParent>;
@@ -1073,6 +1775,8 @@ export type ResolversTypes = {
   EmployeeConnection: ResolverTypeWrapper<Omit<EmployeeConnection, 'edges'> & { edges: Array<ResolversTypes['EmployeeEdge']> }>;
   EmployeeEdge: ResolverTypeWrapper<Omit<EmployeeEdge, 'node'> & { node: ResolversTypes['Employee'] }>;
   EmployeeFilter: EmployeeFilter;
+  EmployeeOrder: EmployeeOrder;
+  EmployeeOrderField: EmployeeOrderField;
   EmploymentStatus: EmploymentStatus;
   Establishment: ResolverTypeWrapper<EstablishmentParent>;
   FixedRemunerationItem: ResolverTypeWrapper<FixedItemParent>;
@@ -1086,30 +1790,47 @@ export type ResolversTypes = {
   LuccaPermission: LuccaPermission;
   LuccaQuota: ResolverTypeWrapper<LuccaQuota>;
   Manager: ResolverTypeWrapper<ManagerParent>;
+  ManagerScope: ManagerScope;
   ModuleAvailability: ModuleAvailability;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OccupationCategory: ResolverTypeWrapper<OccupationCategoryParent>;
+  OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayAmount: ResolverTypeWrapper<PayAmount>;
   PayPeriod: PayPeriod;
   PermissionCheck: ResolverTypeWrapper<PermissionCheckParent>;
   PermissionRequirement: ResolverTypeWrapper<PermissionRequirement>;
   Position: ResolverTypeWrapper<PositionParent>;
+  Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
+  RemunerationFamily: RemunerationFamily;
   RemunerationItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RemunerationItem']>;
   RemunerationKind: RemunerationKind;
+  RemunerationMapping: ResolverTypeWrapper<RemunerationMappingParent>;
+  RemunerationMappingInput: RemunerationMappingInput;
+  RemunerationMappingOrigin: RemunerationMappingOrigin;
+  RemunerationMappingProblem: ResolverTypeWrapper<RemunerationMappingProblemParent>;
+  RemunerationMappingProblemCode: RemunerationMappingProblemCode;
+  RemunerationMappingSet: ResolverTypeWrapper<RemunerationMappingSetParent>;
+  RemunerationPeriod: ResolverTypeWrapper<RemunerationPeriodParent>;
   RemunerationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemunerationResult']>;
-  RemunerationUnavailable: ResolverTypeWrapper<RemunerationUnavailable>;
+  RemunerationUnavailable: ResolverTypeWrapper<Gap>;
+  RemunerationWarning: ResolverTypeWrapper<RemunerationWarning>;
+  RemunerationWarningCode: RemunerationWarningCode;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceApiKeyResult']>;
   Requirement: Requirement;
+  SetRemunerationMappingInput: SetRemunerationMappingInput;
+  SetRemunerationMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemunerationMappingResult']>;
   SetupGuide: ResolverTypeWrapper<SetupGuide>;
   TestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestConnectionResult']>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
   VariableRemunerationItem: ResolverTypeWrapper<VariableItemParent>;
+  WorkingTime: ResolverTypeWrapper<WorkingTimeParent>;
+  WorkingTimeOrigin: WorkingTimeOrigin;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1119,6 +1840,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AccountChecked: AccountCheckedParent;
   AccountConnected: AccountConnectedParent;
+  CalculationStep: CalculationStep;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckEvidence: CheckEvidence;
   Int: Scalars['Int']['output'];
@@ -1129,7 +1851,15 @@ export type ResolversParentTypes = {
   Contract: ContractParent;
   CountryCode: Scalars['CountryCode']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CustomField: CustomFieldParent;
+  CustomFieldChoice: CustomFieldChoiceParent;
+  CustomFieldValue: CustomFieldValueParent;
+  DataGap: DataGapParent;
+  DataQuality: Omit<DataQuality, 'issues'> & { issues: Array<ResolversParentTypes['DataQualityIssue']> };
+  DataQualityIssue: Omit<DataQualityIssue, 'sample'> & { sample: Array<ResolversParentTypes['Employee']> };
+  DataQualityOmission: DataQualityOmission;
   Date: Scalars['Date']['output'];
+  DateRange: DateRange;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Department: DepartmentParent;
@@ -1138,6 +1868,7 @@ export type ResolversParentTypes = {
   EmployeeConnection: Omit<EmployeeConnection, 'edges'> & { edges: Array<ResolversParentTypes['EmployeeEdge']> };
   EmployeeEdge: Omit<EmployeeEdge, 'node'> & { node: ResolversParentTypes['Employee'] };
   EmployeeFilter: EmployeeFilter;
+  EmployeeOrder: EmployeeOrder;
   Establishment: EstablishmentParent;
   FixedRemunerationItem: FixedItemParent;
   Freshness: FreshnessParent;
@@ -1154,18 +1885,28 @@ export type ResolversParentTypes = {
   PermissionCheck: PermissionCheckParent;
   PermissionRequirement: PermissionRequirement;
   Position: PositionParent;
+  Qualification: QualificationParent;
   Query: Record<PropertyKey, never>;
   Remuneration: RemunerationParent;
   RemunerationItem: ResolversInterfaceTypes<ResolversParentTypes>['RemunerationItem'];
+  RemunerationMapping: RemunerationMappingParent;
+  RemunerationMappingInput: RemunerationMappingInput;
+  RemunerationMappingProblem: RemunerationMappingProblemParent;
+  RemunerationMappingSet: RemunerationMappingSetParent;
+  RemunerationPeriod: RemunerationPeriodParent;
   RemunerationResult: ResolversUnionTypes<ResolversParentTypes>['RemunerationResult'];
-  RemunerationUnavailable: RemunerationUnavailable;
+  RemunerationUnavailable: Gap;
+  RemunerationWarning: RemunerationWarning;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceApiKeyResult'];
+  SetRemunerationMappingInput: SetRemunerationMappingInput;
+  SetRemunerationMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetRemunerationMappingResult'];
   SetupGuide: SetupGuide;
   TestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['TestConnectionResult'];
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
   VariableRemunerationItem: VariableItemParent;
+  WorkingTime: WorkingTimeParent;
 };
 
 export type AccountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -1173,11 +1914,14 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType, Partial<AccountChecksArgs>>;
   connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataQuality?: Resolver<Maybe<ResolversTypes['DataQuality']>, ParentType, ContextType, Partial<AccountDataQualityArgs>>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   modules?: Resolver<Array<ResolversTypes['LuccaModule']>, ParentType, ContextType>;
   quota?: Resolver<ResolversTypes['LuccaQuota'], ParentType, ContextType>;
+  remunerationMapping?: Resolver<Maybe<Array<ResolversTypes['RemunerationMapping']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
+  weeklyHoursAtFullTime?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type AccountCheckedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountChecked'] = ResolversParentTypes['AccountChecked']> = {
@@ -1189,6 +1933,12 @@ export type AccountConnectedResolvers<ContextType = GraphContext, ParentType ext
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CalculationStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CalculationStep'] = ResolversParentTypes['CalculationStep']> = {
+  formula?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inputs?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CheckAccountResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CheckAccountResult'] = ResolversParentTypes['CheckAccountResult']> = {
@@ -1218,6 +1968,7 @@ export type ConnectProblemResolvers<ContextType = GraphContext, ParentType exten
 
 export type ContractResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Contract'] = ResolversParentTypes['Contract'], FederationReferenceType extends FederationReferenceTypes['Contract'] = FederationReferenceTypes['Contract']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Contract']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
@@ -1226,9 +1977,13 @@ export type ContractResolvers<ContextType = GraphContext, ParentType extends Res
   isApplicable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   legalEntity?: Resolver<Maybe<ResolversTypes['LegalEntity']>, ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  relation?: Resolver<Maybe<ResolversTypes['ContractRelation']>, ParentType, ContextType>;
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  term?: Resolver<ResolversTypes['ContractTerm'], ParentType, ContextType>;
+  terminationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   trialPeriodEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   typeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workingTime?: Resolver<Maybe<ResolversTypes['WorkingTime']>, ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -1238,6 +1993,53 @@ export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<Resolve
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
+
+export type CustomFieldResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustomField'] = ResolversParentTypes['CustomField']> = {
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  values?: Resolver<Maybe<Array<ResolversTypes['CustomFieldValue']>>, ParentType, ContextType>;
+};
+
+export type CustomFieldChoiceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustomFieldChoice'] = ResolversParentTypes['CustomFieldChoice']> = {
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomFieldValueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CustomFieldValue'] = ResolversParentTypes['CustomFieldValue']> = {
+  choice?: Resolver<Maybe<ResolversTypes['CustomFieldChoice']>, ParentType, ContextType>;
+  date?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  parts?: Resolver<Maybe<Array<ResolversTypes['CustomField']>>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataGapResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataGap'] = ResolversParentTypes['DataGap']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['LuccaModuleCode']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
+};
+
+export type DataQualityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQuality'] = ResolversParentTypes['DataQuality']> = {
+  employeesChecked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  issues?: Resolver<Array<ResolversTypes['DataQualityIssue']>, ParentType, ContextType>;
+  notChecked?: Resolver<Array<ResolversTypes['DataQualityOmission']>, ParentType, ContextType>;
+};
+
+export type DataQualityIssueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQualityIssue'] = ResolversParentTypes['DataQualityIssue']> = {
+  code?: Resolver<ResolversTypes['DataQualityCode'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sample?: Resolver<Array<ResolversTypes['Employee']>, ParentType, ContextType>;
+};
+
+export type DataQualityOmissionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQualityOmission'] = ResolversParentTypes['DataQualityOmission']> = {
+  code?: Resolver<ResolversTypes['DataQualityCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['LuccaModuleCode']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
+};
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -1253,7 +2055,11 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type DepartmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Department'] = ResolversParentTypes['Department'], FederationReferenceType extends FederationReferenceTypes['Department'] = FederationReferenceTypes['Department']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Department']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ancestors?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
+  children?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
+  employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<DepartmentEmployeesArgs, 'first' | 'includeSubtree'>>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   head?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1272,7 +2078,10 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   birthDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType, Partial<EmployeeContractArgs>>;
   contracts?: Resolver<Maybe<Array<ResolversTypes['Contract']>>, ParentType, ContextType>;
+  customFields?: Resolver<Maybe<Array<ResolversTypes['CustomField']>>, ParentType, ContextType, Partial<EmployeeCustomFieldsArgs>>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  directReports?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<EmployeeDirectReportsArgs, 'first'>>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   employeeNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
@@ -1283,11 +2092,15 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   leavesOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  legalEntity?: Resolver<Maybe<ResolversTypes['LegalEntity']>, ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  managementChain?: Resolver<Maybe<Array<ResolversTypes['Manager']>>, ParentType, ContextType, RequireFields<EmployeeManagementChainArgs, 'maxDepth'>>;
   manager?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
+  modifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nationality?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType, Partial<EmployeeRemunerationArgs>>;
+  remunerationHistory?: Resolver<Maybe<Array<ResolversTypes['RemunerationPeriod']>>, ParentType, ContextType, Partial<EmployeeRemunerationHistoryArgs>>;
   seniorityDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EmploymentStatus'], ParentType, ContextType>;
   workEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1308,6 +2121,7 @@ export type EstablishmentResolvers<ContextType = GraphContext, ParentType extend
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Establishment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isArchived?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -1319,6 +2133,7 @@ export type EstablishmentResolvers<ContextType = GraphContext, ParentType extend
 
 export type FixedRemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FixedRemunerationItem'] = ResolversParentTypes['FixedRemunerationItem']> = {
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   money?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -1337,6 +2152,7 @@ export type LegalEntityResolvers<ContextType = GraphContext, ParentType extends 
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LegalEntity']> | FederationReferenceType, FederationReferenceType, ContextType>;
   country?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1359,8 +2175,10 @@ export type LuccaQuotaResolvers<ContextType = GraphContext, ParentType extends R
 };
 
 export type ManagerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Manager'] = ResolversParentTypes['Manager']> = {
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   displayName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -1374,10 +2192,12 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   connectAccount?: Resolver<Maybe<ResolversTypes['ConnectAccountResult']>, ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'input'>>;
   disconnectAccount?: Resolver<Maybe<ResolversTypes['DisconnectAccountResult']>, ParentType, ContextType>;
   replaceApiKey?: Resolver<Maybe<ResolversTypes['ReplaceApiKeyResult']>, ParentType, ContextType, RequireFields<MutationReplaceApiKeyArgs, 'input'>>;
+  setRemunerationMapping?: Resolver<Maybe<ResolversTypes['SetRemunerationMappingResult']>, ParentType, ContextType, RequireFields<MutationSetRemunerationMappingArgs, 'input'>>;
   testConnection?: Resolver<Maybe<ResolversTypes['TestConnectionResult']>, ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
 };
 
 export type OccupationCategoryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OccupationCategory'] = ResolversParentTypes['OccupationCategory']> = {
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1417,6 +2237,7 @@ export type PermissionRequirementResolvers<ContextType = GraphContext, ParentTyp
 
 export type PositionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position'], FederationReferenceType extends FederationReferenceTypes['Position'] = FederationReferenceTypes['Position']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Position']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   department?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType>;
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
@@ -1425,31 +2246,80 @@ export type PositionResolvers<ContextType = GraphContext, ParentType extends Res
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   manager?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   occupationCategory?: Resolver<Maybe<ResolversTypes['OccupationCategory']>, ParentType, ContextType>;
+  qualification?: Resolver<Maybe<ResolversTypes['Qualification']>, ParentType, ContextType>;
+};
+
+export type QualificationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Qualification'] = ResolversParentTypes['Qualification']> = {
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  profession?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   departments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
-  employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first'>>;
+  employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first' | 'orderBy'>>;
   establishments?: Resolver<Maybe<Array<ResolversTypes['Establishment']>>, ParentType, ContextType>;
   setupGuide?: Resolver<Maybe<ResolversTypes['SetupGuide']>, ParentType, ContextType, RequireFields<QuerySetupGuideArgs, 'language' | 'withPagga'>>;
 };
 
 export type RemunerationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Remuneration'] = ResolversParentTypes['Remuneration']> = {
+  annualBaseFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  annualFixedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   baseSalary?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
-  fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
+  explanation?: Resolver<Array<ResolversTypes['CalculationStep']>, ParentType, ContextType>;
+  fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType, Partial<RemunerationFixedItemsArgs>>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  hourlyGross?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
+  variableLast12Months?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationItem'] = ResolversParentTypes['RemunerationItem']> = {
   __resolveType: TypeResolveFn<'FixedRemunerationItem' | 'VariableRemunerationItem', ParentType, ContextType>;
+};
+
+export type RemunerationMappingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMapping'] = ResolversParentTypes['RemunerationMapping']> = {
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  confidence?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['RemunerationFamily'], ParentType, ContextType>;
+  isProportionalToWorkingTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
+  luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
+  paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type RemunerationMappingProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMappingProblem'] = ResolversParentTypes['RemunerationMappingProblem']> = {
+  code?: Resolver<ResolversTypes['RemunerationMappingProblemCode'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RemunerationMappingProblemMessageArgs, 'language'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemunerationMappingSetResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMappingSet'] = ResolversParentTypes['RemunerationMappingSet']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemunerationPeriodResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationPeriod'] = ResolversParentTypes['RemunerationPeriod']> = {
+  endsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType>;
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type RemunerationResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationResult'] = ResolversParentTypes['RemunerationResult']> = {
@@ -1458,12 +2328,23 @@ export type RemunerationResultResolvers<ContextType = GraphContext, ParentType e
 
 export type RemunerationUnavailableResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationUnavailable'] = ResolversParentTypes['RemunerationUnavailable']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  module?: Resolver<Maybe<ResolversTypes['LuccaModuleCode']>, ParentType, ContextType>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['DataGapReason'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RemunerationWarningResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationWarning'] = ResolversParentTypes['RemunerationWarning']> = {
+  code?: Resolver<ResolversTypes['RemunerationWarningCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ReplaceApiKeyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplaceApiKeyResult'] = ResolversParentTypes['ReplaceApiKeyResult']> = {
   __resolveType: TypeResolveFn<'AccountConnected' | 'ConnectProblem', ParentType, ContextType>;
+};
+
+export type SetRemunerationMappingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetRemunerationMappingResult'] = ResolversParentTypes['SetRemunerationMappingResult']> = {
+  __resolveType: TypeResolveFn<'RemunerationMappingProblem' | 'RemunerationMappingSet', ParentType, ContextType>;
 };
 
 export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetupGuide'] = ResolversParentTypes['SetupGuide']> = {
@@ -1488,6 +2369,7 @@ export type VariableItemEdgeResolvers<ContextType = GraphContext, ParentType ext
 };
 
 export type VariableRemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VariableRemunerationItem'] = ResolversParentTypes['VariableRemunerationItem']> = {
+  freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1498,10 +2380,17 @@ export type VariableRemunerationItemResolvers<ContextType = GraphContext, Parent
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WorkingTimeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkingTime'] = ResolversParentTypes['WorkingTime']> = {
+  fullTimeEquivalent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['WorkingTimeOrigin'], ParentType, ContextType>;
+  weeklyHours?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = GraphContext> = {
   Account?: AccountResolvers<ContextType>;
   AccountChecked?: AccountCheckedResolvers<ContextType>;
   AccountConnected?: AccountConnectedResolvers<ContextType>;
+  CalculationStep?: CalculationStepResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckEvidence?: CheckEvidenceResolvers<ContextType>;
   ConnectAccountResult?: ConnectAccountResultResolvers<ContextType>;
@@ -1509,6 +2398,13 @@ export type Resolvers<ContextType = GraphContext> = {
   Contract?: ContractResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;
+  CustomField?: CustomFieldResolvers<ContextType>;
+  CustomFieldChoice?: CustomFieldChoiceResolvers<ContextType>;
+  CustomFieldValue?: CustomFieldValueResolvers<ContextType>;
+  DataGap?: DataGapResolvers<ContextType>;
+  DataQuality?: DataQualityResolvers<ContextType>;
+  DataQualityIssue?: DataQualityIssueResolvers<ContextType>;
+  DataQualityOmission?: DataQualityOmissionResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -1533,16 +2429,24 @@ export type Resolvers<ContextType = GraphContext> = {
   PermissionCheck?: PermissionCheckResolvers<ContextType>;
   PermissionRequirement?: PermissionRequirementResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
+  Qualification?: QualificationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Remuneration?: RemunerationResolvers<ContextType>;
   RemunerationItem?: RemunerationItemResolvers<ContextType>;
+  RemunerationMapping?: RemunerationMappingResolvers<ContextType>;
+  RemunerationMappingProblem?: RemunerationMappingProblemResolvers<ContextType>;
+  RemunerationMappingSet?: RemunerationMappingSetResolvers<ContextType>;
+  RemunerationPeriod?: RemunerationPeriodResolvers<ContextType>;
   RemunerationResult?: RemunerationResultResolvers<ContextType>;
   RemunerationUnavailable?: RemunerationUnavailableResolvers<ContextType>;
+  RemunerationWarning?: RemunerationWarningResolvers<ContextType>;
   ReplaceApiKeyResult?: ReplaceApiKeyResultResolvers<ContextType>;
+  SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
   SetupGuide?: SetupGuideResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;
   VariableItemEdge?: VariableItemEdgeResolvers<ContextType>;
   VariableRemunerationItem?: VariableRemunerationItemResolvers<ContextType>;
+  WorkingTime?: WorkingTimeResolvers<ContextType>;
 };
 

@@ -6,8 +6,9 @@ const numbersIn = {
   department: 1,
   establishment: 1,
   legalEntity: 1,
-  employees: 1,
   variableItems: 2,
+  fixedNature: 1,
+  variableNature: 1,
 } as const;
 
 /** The kinds of things that carry an id of ours. */

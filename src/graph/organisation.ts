@@ -1,6 +1,13 @@
-import { after } from '../loaders/maybe.ts';
+import { groupBy } from '../loaders/groupBy.ts';
+import { after, spare } from '../loaders/maybe.ts';
+import type { Rows } from '../loaders/table.ts';
+import type { User } from '../lucca/resources/users.ts';
 import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from './byId.ts';
+import { departmentTree } from './departmentTree.ts';
+import { openEmployeesPage } from './employeeList.ts';
+import { statusOf } from './employmentStatus.ts';
 import type { Resolvers } from './generated.ts';
+import { onceFor } from './onceFor.ts';
 import type { DepartmentParent, EstablishmentParent } from './parents.ts';
 
 export const organisation: Resolvers = {
@@ -14,7 +21,25 @@ export const organisation: Resolvers = {
     id: ({ id }, _, context) => idOf('department', id, context),
     luccaId: ({ id }) => String(id),
     parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
-    head: ({ headId }) => (headId === null ? null : { id: headId, name: null }),
+    ancestors: (department, _, context) =>
+      after(context.connection().loaders.departments.all(), (all) => departmentTree(all).ancestorsOf(department)),
+    children: ({ id }, _, context) =>
+      after(context.connection().loaders.departments.all(), (all) => [...departmentTree(all).childrenOf(id)]),
+    employees({ id }, { includeSubtree, ...args }, context) {
+      const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
+      const { departments, employees } = context.connection().loaders;
+      const people = spare(employees.all());
+      return after(departments.all(), (all) => {
+        const ids = new Set(includeSubtree ? [id, ...departmentTree(all).below(id)] : [id]);
+        return after(people, (people) =>
+          page(
+            [...ids].flatMap((each) => peopleByDepartment(people).get(each) ?? []),
+            (user) => statusOf(user, context.today) === 'ACTIVE',
+          ),
+        );
+      });
+    },
+    head: ({ headId, fetchedAt }) => (headId === null ? null : { id: headId, name: null, fetchedAt }),
     freshness: (department) => department,
   },
   Establishment: {
@@ -45,3 +70,5 @@ const rootsFirst = (departments: readonly DepartmentParent[]) =>
 
 const byName = (establishments: readonly EstablishmentParent[]) =>
   establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
+
+const peopleByDepartment = onceFor((people: Rows<User>) => groupBy(people, ({ departmentId }) => departmentId));

@@ -4,23 +4,46 @@ import type { ConnectProblem } from '../accounts/problems.ts';
 import type { Read, Rows } from '../loaders/table.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
+import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';
 import type { FixedItem } from '../lucca/resources/fixedItems.ts';
 import type { LegalUnit } from '../lucca/resources/legalUnits.ts';
 import type { User } from '../lucca/resources/users.ts';
+import type { ExtendedValue } from '../lucca/resources/usersWithExtendedData.ts';
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import type { Nature, Rule } from '../pay/rules.ts';
+import type { Gap } from './gap.ts';
+import type { WorkingTimeOrigin } from './generated.ts';
+import type { MappingProblem } from './remunerationMappingInput.ts';
 
 // What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
 export type EmployeeParent = Read<User>;
 /** Lucca tells today's position on the user itself. */
 export type PositionParent = Read<User>;
-export type OccupationCategoryParent = { id: number; name: string | null };
+export type OccupationCategoryParent = Read<{ id: number; name: string | null }>;
+/** A qualification as a person's row names it. */
+export type QualificationParent = Read<{ id: number; name: string | null }>;
 /** A user's number, with the name Lucca gave beside it; null where it gave none. */
-export type ManagerParent = { id: number; name: string | null };
+export type ManagerParent = Read<{ id: number; name: string | null }>;
 export type ContractParent = Read<WorkContract>;
+export type WorkingTimeParent = {
+  fullTimeEquivalent: string | null;
+  weeklyHours: string | null;
+  origin: WorkingTimeOrigin;
+};
 export type DepartmentParent = Read<Department>;
 export type EstablishmentParent = Read<Establishment>;
 export type LegalEntityParent = Read<LegalUnit>;
+/** A field a company has added to its files, with what Lucca holds under it; its values are null in a form we cannot read. */
+export type CustomFieldParent = CustomFieldContext & { id: string; values: readonly ExtendedValue[] | null };
+export type CustomFieldValueParent = CustomFieldContext & { value: ExtendedValue };
+export type CustomFieldChoiceParent = { id: number; name: string | null };
+type CustomFieldContext = {
+  definition: ExtensionDefinition | null;
+  /** All of the company's, for the parts of a value. */
+  definitions: ReadonlyMap<string, ExtensionDefinition>;
+};
+export type DataGapParent = Gap & { field: string };
 export type FreshnessParent = { fetchedAt: number };
 
 /** Everything it takes to price one person's items on one day. */
@@ -31,6 +54,12 @@ export type RemunerationParent = {
   fixedItems: readonly FixedItemParent[];
   fetchedAt: number;
 };
+/** A stretch of time in which nothing of a person's pay changes. */
+export type RemunerationPeriodParent = { employeeId: number; startsOn: string; endsOn: string };
+/** A nature of an account with what the account has set, and what was inferred. */
+export type RemunerationMappingParent = { nature: Nature; rule: Rule };
+export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
+export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with the currency of its contract's establishment; null where it cannot be told. */
 export type FixedItemParent = Read<FixedItem> & { currency: string | null };
 export type VariableItemParent = Read<VariableItem> & { currency: string | null };

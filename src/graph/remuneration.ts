@@ -1,40 +1,63 @@
-import { Decimal } from 'decimal.js';
-import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
-import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
-import type { WorkContract } from '../lucca/resources/workContracts.ts';
-import { employeeById } from './byId.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { after } from '../loaders/maybe.ts';
+import { Decimal } from '../pay/decimals.ts';
+import { baseSalary, type Figure, type FixedPay, isBase, onlyCurrency } from '../pay/figures.ts';
 import { paginate } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
-import { withCurrencies } from './currency.ts';
-import type { DataGapReason, Resolvers } from './generated.ts';
+import { fieldsBelow } from './fieldsBelow.ts';
+import type { PayPeriod, Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
+import {
+  fixedFigures,
+  fixedPay,
+  hourlyFigure,
+  isQuantity,
+  stepsOf,
+  theoreticalOf,
+  variableFigure,
+  variableItemsOf,
+  warningsAbout,
+} from './remunerationFigures.ts';
+import { historyOf } from './remunerationHistory.ts';
+import { remunerationOf } from './remunerationOf.ts';
+import { ruleForItem } from './remunerationRules.ts';
 
 export const remuneration: Resolvers = {
+  Employee: {
+    remuneration: (user, { asOf }, context, info) =>
+      remunerationOf(
+        { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
+        context,
+      ),
+    remunerationHistory: (user, span, context) => historyOf(user.id, span, context),
+  },
+  RemunerationPeriod: {
+    remuneration: ({ employeeId, startsOn }, _, context, info) =>
+      remunerationOf({ employeeId, asOf: startsOn, isVariableAsked: isVariableAsked(info) }, context),
+  },
   RemunerationResult: {
     __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
   },
   Remuneration: {
     contract: ({ contracts, asOf }) => contractOn(contracts, asOf),
     currency: ({ fixedItems }) => onlyCurrency(fixedItems),
-    luccaTheoreticalAnnual({ employeeId, asOf, fixedItems }, _, context) {
-      // Lucca works it out for today and keeps no history of it.
-      if (asOf !== context.today) return null;
-      return after(employeeById(employeeId, context), (employee) => {
-        const amount = employee?.applicationData?.theoreticalRemuneration ?? null;
-        const currency = onlyCurrency(fixedItems);
-        return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' };
-      });
-    },
-    baseSalary({ fixedItems }) {
-      const base = fixedItems.filter(isBaseSalary);
-      const currency = onlyCurrency(base);
-      if (currency === null) return null;
-      const amount = Decimal.sum(...base.map((item) => item.amount)).toFixed();
-      return { money: { amount, currency }, period: null };
-    },
+    baseSalary: baseSalaryOf,
+    annualBaseFullTime: (pay, _, context) =>
+      after(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
+    annualFixedFullTime: (pay, _, context) =>
+      after(fixedFigures(pay, context), ({ annualFixed }) => amountOf(annualFixed, 'YEAR')),
+    variableLast12Months: (pay, _, context) =>
+      after(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    hourlyGross: (pay, _, context) => after(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
+    luccaTheoreticalAnnual: (pay, _, context) =>
+      after(theoreticalOf(pay, context), (amount) => {
+        const currency = onlyCurrency(pay.fixedItems);
+        return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' as const };
+      }),
+    fixedItems: ({ fixedItems }, { kind }, context) =>
+      kind ? fixedItems.filter((item) => kind.includes(kindOfFixed(item, context))) : [...fixedItems],
     variableItems: (pay, args, context) =>
       after(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
         paginate(items.filter(isWithin(args)).toSorted(latestFirst), args, {
@@ -47,6 +70,8 @@ export const remuneration: Resolvers = {
           },
         }),
       ),
+    explanation: (pay, _, context) => stepsOf(pay, context),
+    warnings: (pay, _, context) => warningsAbout(pay, context),
     freshness: (pay) => pay,
   },
   RemunerationItem: {
@@ -55,101 +80,54 @@ export const remuneration: Resolvers = {
   FixedRemunerationItem: {
     luccaId: (item) => String(item.id),
     natureName: (item) => item.nature?.name ?? null,
-    kind: (item) => (isBaseSalary(item) ? 'BASE_SALARY' : 'OTHER'),
+    kind: (item, _, context) => kindOfFixed(item, context),
     money: (item) => moneyOf(item),
     // Lucca does not say which fixed items count something other than money.
     quantity: () => null,
+    freshness: (item) => item,
   },
   VariableRemunerationItem: {
     luccaId: (item) => String(item.id),
     natureName: (item) => item.nature?.name ?? null,
-    kind: (item) => (item.nature?.category?.code === 'BONUS' ? 'VARIABLE_BONUS' : 'OTHER'),
+    kind: (item, _, context) => ruleForItem('VARIABLE', item, context.connection().account).kind,
     money: (item) => (isQuantity(item) ? null : moneyOf(item)),
     quantity: (item) => (isQuantity(item) ? item.amount : null),
     isDeleted: (item) => item.isDeleted ?? false,
+    freshness: (item) => item,
   },
 };
 
-type Unavailable = { reason: DataGapReason; message: string };
+const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
+  ruleForItem('FIXED', item, context.connection().account).kind;
 
-/** What somebody is paid on a day, or why that cannot be shown. */
-export function remunerationOf(
-  employeeId: number,
-  asOf: string,
-  context: GraphContext,
-): Maybe<RemunerationParent | Unavailable> {
-  const { loaders } = context.connection();
-  // Asked for together, so that one wait serves both.
-  const items = loaders.fixedItems.many(employeeId);
-  const contracts = spare(rescue(loaders.contracts.many(employeeId), withoutRight));
-  const pay = after(items, (rows) => {
-    const inForce = rows.filter(({ startsOn, endsOn }) => startsOn <= asOf && (endsOn === null || endsOn >= asOf));
-    if (inForce.length === 0) return absent(context);
-    return after(contracts, (contracts) =>
-      after(withCurrencies(inForce, contracts, context), (fixedItems) => ({
-        employeeId,
-        asOf,
-        contracts,
-        fixedItems: fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
-        fetchedAt: Math.min(...[...fixedItems, ...contracts].map(({ fetchedAt }) => fetchedAt)),
-      })),
-    );
-  });
-  return rescue(pay, (failure) => {
-    if (failure instanceof LuccaForbidden) return unavailable('PERMISSION_MISSING');
-    if (failure instanceof LuccaNotFound) return unavailable('MODULE_NOT_INSTALLED');
-    throw failure;
-  });
+/** The base salary; how often it is paid may take requests to find out, and is looked at for who asks for it only. */
+function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
+  const { money } = baseSalary(fixedPay(pay, context));
+  if (money === null) return null;
+  if (!fieldsBelow(info).has('period')) return { money, period: null };
+  return after(fixedFigures(pay, context), ({ fixed }) => ({ money, period: periodOf(fixed.filter(isBase)) }));
 }
 
-// Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
-function absent(context: GraphContext): Unavailable {
-  const check = context
-    .connection()
-    .account.checks.find(({ permission }) => permission === 'PAGGA_INDIVIDUAL_SITUATIONS');
-  if (check?.verdict === 'MISSING') return unavailable('PERMISSION_MISSING');
-  const nothing = unavailable('NOT_SET_IN_LUCCA');
-  return check?.verdict === 'GRANTED' ? nothing : { ...nothing, message: `${nothing.message} ${unproven}` };
+/** Every month or once a year, where that is known and the same for all items. */
+function periodOf(items: readonly FixedPay[]): PayPeriod | null {
+  const all = (times: string) =>
+    items.every(({ rule }) => rule.isPeriodicityKnown && new Decimal(rule.paymentsPerYear).equals(times));
+  if (all('12')) return 'MONTH';
+  return all('1') ? 'YEAR' : null;
 }
 
-const unproven = 'Whether the API key may see pay could not be proven.';
+const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
 
-const messages: Record<DataGapReason, string> = {
-  NOT_SET_IN_LUCCA: 'Lucca shows no fixed pay for this person on this day.',
-  PERMISSION_MISSING: 'The API key lacks the right to view individual situations in Lucca.',
-  MODULE_NOT_INSTALLED: 'The company has no Lucca module for remuneration.',
-};
+/** Fields that variable pay alone is worth being shown for. */
+const variableFields = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
 
-const unavailable = (reason: DataGapReason): Unavailable => ({ reason, message: messages[reason] });
-
-/** Without the right to see contracts there are none to join a currency through, and pay is shown all the same. */
-function withoutRight(failure: unknown): Rows<WorkContract> {
-  if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
-  throw failure;
+function isVariableAsked(info: GraphQLResolveInfo): boolean {
+  const asked = fieldsBelow(info);
+  return variableFields.some((field) => asked.has(field));
 }
-
-function variableItemsOf(
-  { employeeId, contracts }: RemunerationParent,
-  includeDeleted: boolean,
-  context: GraphContext,
-): Maybe<VariableItemParent[]> {
-  const { variableItems, variableItemsWithDeleted } = context.connection().loaders;
-  const loader = includeDeleted ? variableItemsWithDeleted : variableItems;
-  return after(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
-}
-
-const isBaseSalary = (item: FixedItemParent) => item.nature?.category?.code === 'BASIC_SALARY';
-
-const isQuantity = (item: VariableItemParent) => item.nature?.type === 'Number';
 
 const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>
   currency === null ? null : { amount, currency };
-
-/** The currency all items share; null when there are several, one cannot be told, or there is no item. */
-function onlyCurrency(items: readonly { currency: string | null }[]): string | null {
-  const [first] = items;
-  return first !== undefined && items.every(({ currency }) => currency === first.currency) ? first.currency : null;
-}
 
 type Span = { from?: string | null; to?: string | null };
 

@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { z } from 'zod';
 import { BadUserInput } from './errors.ts';
@@ -20,6 +20,23 @@ const date = new GraphQLScalarType<string, string>({
 /** Text that callers only ever receive. */
 const outputText = (name: string) => new GraphQLScalarType<string, string>({ name, serialize: String });
 
+/** A decimal number; what callers send is kept as they wrote it, so that no digit is lost, and judged by who takes it. */
+const decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  parseValue(value) {
+    if (typeof value !== 'string' && typeof value !== 'number') throw new BadUserInput(notDecimal);
+    return String(value);
+  },
+  parseLiteral(node) {
+    if (node.kind !== Kind.STRING && node.kind !== Kind.INT && node.kind !== Kind.FLOAT)
+      throw new BadUserInput(notDecimal);
+    return node.value;
+  },
+  serialize: String,
+});
+
+const notDecimal = 'A decimal is a number, or text such as "12.5".';
+
 /** An API key: it comes in through a variable only, so that no log of a query can hold one, and never goes out. */
 const luccaApiKey = new GraphQLScalarType<string, never>({
   name: 'LuccaApiKey',
@@ -39,7 +56,7 @@ const luccaApiKey = new GraphQLScalarType<string, never>({
 export const scalars = {
   Date: date,
   DateTime: GraphQLDateTimeISO,
-  Decimal: outputText('Decimal'),
+  Decimal: decimal,
   CurrencyCode: outputText('CurrencyCode'),
   CountryCode: outputText('CountryCode'),
   LuccaApiKey: luccaApiKey,

@@ -5,12 +5,16 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { enforceAccess } from './access.ts';
 import { accounts } from './accounts.ts';
 import { contracts } from './contracts.ts';
+import { customFields } from './customFields.ts';
+import { dataGaps } from './dataGaps.ts';
+import { dataQuality } from './dataQuality.ts';
 import { employees } from './employees.ts';
 import { guardEntities } from './entities.ts';
 import type { Resolvers } from './generated.ts';
 import { organisation } from './organisation.ts';
 import { positions } from './positions.ts';
 import { remuneration } from './remuneration.ts';
+import { remunerationMapping } from './remunerationMapping.ts';
 import { shared } from './shared.ts';
 
 /** The domains of the graph: each has a file of this name in `schema/`, and these resolvers. */
@@ -18,10 +22,14 @@ const domains: Record<string, Resolvers> = {
   shared,
   accounts,
   employees,
+  customFields,
   positions,
   contracts,
   remuneration,
+  remunerationMapping,
   organisation,
+  dataGaps,
+  dataQuality,
 };
 
 const directory = new URL('../../schema/', import.meta.url);

@@ -16,6 +16,14 @@ export type Loader<Row> = {
   many(key: number): Maybe<Rows<Row>>;
   /** Every row of the resource, in Lucca's order. */
   all(): Maybe<Rows<Row>>;
+  /** Every row where all are held and fresh; never asks Lucca. */
+  held(): Rows<Row> | undefined;
+  /** The rows of a number where they are held and fresh; never asks Lucca. */
+  heldOf(key: number): Rows<Row> | undefined;
+  /** The rows of some numbers, by id where they are not held; the reading goes on when this request has left. */
+  sample(keys: readonly number[]): Promise<(key: number) => Rows<Row>>;
+  /** The first rows, in one request; they are not held, and the reading goes on when this request has left. */
+  first(limit: number): Promise<Rows<Row>>;
 };
 
 /** One loader for each source, made for one request. */
@@ -75,6 +83,15 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
       const rows = many(key);
       return rows instanceof Promise ? rows.then((found) => found[0] ?? null) : (rows[0] ?? null);
     },
+    held: () => table.heldWhole(acceptedSince),
+    heldOf: (key) => table.held(key, acceptedSince),
+    async sample(keys) {
+      const held = new Map(keys.map((key) => [key, table.held(key, acceptedSince)]));
+      const missing = keys.filter((key) => held.get(key) === undefined);
+      const rowsOf = missing.length === 0 ? () => [] : await told(table.fetchByIds(missing, open));
+      return (key) => held.get(key) ?? rowsOf(key);
+    },
+    first: (limit) => told(table.peek(limit, open)),
     all() {
       const held = whole ?? table.heldWhole(acceptedSince);
       if (held) return held;

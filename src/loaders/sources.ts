@@ -1,10 +1,16 @@
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
 import { departments } from '../lucca/resources/departments.ts';
 import { establishments } from '../lucca/resources/establishments.ts';
+import { extensionDefinitions } from '../lucca/resources/extensionDefinitions.ts';
 import { fixedItems } from '../lucca/resources/fixedItems.ts';
+import { fixedNatures } from '../lucca/resources/fixedNatures.ts';
+import { jobQualifications } from '../lucca/resources/jobQualifications.ts';
 import { legalUnits } from '../lucca/resources/legalUnits.ts';
+import { payFigures } from '../lucca/resources/payFigures.ts';
 import { users } from '../lucca/resources/users.ts';
+import { usersWithExtendedData } from '../lucca/resources/usersWithExtendedData.ts';
 import { variableItems, variableItemsWithDeleted } from '../lucca/resources/variableItems.ts';
+import { variableNatures } from '../lucca/resources/variableNatures.ts';
 import { workContracts } from '../lucca/resources/workContracts.ts';
 
 /** How a Lucca resource is looked up: by which number of its rows, and with which of Lucca's filters. */
@@ -29,11 +35,19 @@ const source = <Row extends LuccaRow>(
 /** Everything that can be loaded: one line a resource. */
 export const sources = {
   employees: source(users, (user) => user.id, 'id'),
+  personnelFiles: source(usersWithExtendedData, (user) => user.id, 'id'),
   contracts: source(workContracts, (contract) => contract.ownerId, 'ownerId'),
   fixedItems: source(fixedItems, (item) => item.workContract.ownerId, 'ownerIds'),
   variableItems: source(variableItems, (item) => item.workContract.ownerId, 'OwnerIds'),
   variableItemsWithDeleted: source(variableItemsWithDeleted, (item) => item.workContract.ownerId, 'OwnerIds'),
+  /** First rows only: who is employed, with Lucca's yearly figures. */
+  payFigures: source(payFigures, (user) => user.id, null),
+  fixedNatures: source(fixedNatures, (nature) => nature.id, null),
+  variableNatures: source(variableNatures, (nature) => nature.id, null),
   departments: source(departments, (department) => department.id, null),
   establishments: source(establishments, (establishment) => establishment.id, null),
+  qualifications: source(jobQualifications, (qualification) => qualification.id, null),
   legalEntities: source(legalUnits, (legalUnit) => legalUnit.id, null),
+  // Their ids are words, so they are only ever loaded all at once.
+  customFields: source(extensionDefinitions, () => 0, null),
 };

@@ -1,6 +1,7 @@
 import type { Caller, Lucca } from '../lucca/client.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
+import { groupBy } from './groupBy.ts';
 import { isWholeCheaper } from './planner.ts';
 import type { Source } from './sources.ts';
 
@@ -21,6 +22,10 @@ export type Table<Row> = {
   heldWhole(since: number): Rows<Row> | undefined;
   /** Reads keys the cheapest way; whoever asks for them meanwhile shares the read. */
   fetch(keys: readonly number[], open: OpenCaller): Promise<(key: number) => Rows<Row>>;
+  /** Reads keys by id, however many there are: for a sample that says nothing of what is asked for next. */
+  fetchByIds(keys: readonly number[], open: OpenCaller): Promise<(key: number) => Rows<Row>>;
+  /** Reads the first rows in one request, and holds none of them. */
+  peek(limit: number, open: OpenCaller): Promise<Rows<Row>>;
   /** Reads the whole resource; whoever asks meanwhile shares the read. */
   fetchWhole(open: OpenCaller): Promise<Rows<Row>>;
 };
@@ -110,10 +115,10 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     return answer;
   }
 
-  async function readKeys(filter: string, ids: string, keys: readonly number[], open: OpenCaller) {
+  async function readKeys(filter: string, ids: string, keys: readonly number[], open: OpenCaller, isSample: boolean) {
     const answer = await read(open, { [filter]: ids });
     const { byKey, pages, rejected } = answer;
-    spentByIds += pages;
+    if (!isSample) spentByIds += pages;
     for (const key of keys) {
       const rows = byKey.get(key) ?? [];
       // Where a row could not be understood, it may have been this key's: its absence is not remembered.
@@ -131,22 +136,31 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   /** Starts reading by id what is not yet being read, if that is the cheaper way; false when the whole is to be read. */
-  function startKeys(keys: readonly number[], open: OpenCaller): boolean {
+  function startKeys(keys: readonly number[], open: OpenCaller, isSample = false): boolean {
     const { filter, resource } = source;
     if (filter === null || wholeUnderWay) return false;
     const missing = keys.filter((key) => !keysUnderWay.has(key));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
     const cost = { byIds: chunks.length, spent: spentByIds, whole: whole?.pages ?? null };
-    if (isWholeCheaper(cost)) return false;
+    if (!isSample && isWholeCheaper(cost)) return false;
     for (const ids of chunks) {
       const chunkKeys = ids.split(',').map(Number);
-      const reading = readKeys(filter, ids, chunkKeys, open).finally(() => {
+      const reading = readKeys(filter, ids, chunkKeys, open, isSample).finally(() => {
         for (const key of chunkKeys) keysUnderWay.delete(key);
       });
       for (const key of chunkKeys) keysUnderWay.set(key, reading);
     }
     return true;
+  }
+
+  async function fetch(keys: readonly number[], open: OpenCaller, isSample: boolean) {
+    if (startKeys(keys, open, isSample)) {
+      const answers = await Promise.all(new Set(keys.map((key) => keysUnderWay.get(key))));
+      return (key: number) => answers.find((byKey) => byKey?.has(key))?.get(key) ?? [];
+    }
+    const { byKey } = await startWhole(open);
+    return (key: number) => byKey.get(key) ?? [];
   }
 
   return {
@@ -157,24 +171,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
       return isAbsent ? [] : undefined;
     },
     heldWhole: (since) => (whole && whole.readAt >= since ? whole.rows : undefined),
-    async fetch(keys, open) {
-      if (startKeys(keys, open)) {
-        const answers = await Promise.all(new Set(keys.map((key) => keysUnderWay.get(key))));
-        return (key) => answers.find((byKey) => byKey?.has(key))?.get(key) ?? [];
-      }
-      const { byKey } = await startWhole(open);
-      return (key) => byKey.get(key) ?? [];
+    fetch: (keys, open) => fetch(keys, open, false),
+    fetchByIds: (keys, open) => fetch(keys, open, true),
+    async peek(limit, open) {
+      const fetchedAt = now();
+      const { rows } = await lucca.peek(await open(), source.resource, limit);
+      return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
     fetchWhole: async (open) => (await startWhole(open)).rows,
   };
-}
-
-function groupBy<Row>(rows: readonly Read<Row>[], keyOf: (row: Row) => number): Map<number, Read<Row>[]> {
-  const groups = new Map<number, Read<Row>[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
 }

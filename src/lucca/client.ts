@@ -13,6 +13,7 @@ import type { Source, Walk } from './paging/walk.ts';
 import { createQuota, type QuotaState } from './quota.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
 import { retrying } from './retry.ts';
+import { createUnsureFields } from './unsureFields.ts';
 
 export type { RequestEvent } from './http.ts';
 export type { Caller } from './outgoing.ts';
@@ -63,6 +64,7 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
   const dispatcher = options.dispatcher ?? createAgent();
   const quota = createQuota(options.requestsPerMinute ?? 40, now);
   const pageSizes = createPageSizes();
+  const unsureFields = createUnsureFields(now);
   const prepare = createHttp({
     scheme: options.scheme ?? 'https',
     dispatcher,
@@ -87,7 +89,9 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
 
   function getter<Row extends LuccaRow>(caller: Caller, resource: Resource<Row>, filter: Filter) {
     return (paging: Query) =>
-      get(caller, resource.name, requestTarget(resource.path, { ...resource.query, ...paging, ...filter }));
+      unsureFields.ask(caller.host, resource, (query) =>
+        get(caller, resource.name, requestTarget(resource.path, { ...query, ...paging, ...filter })),
+      );
   }
 
   return {

@@ -19,6 +19,8 @@ export type Resource<Row extends LuccaRow> = {
   cautiousPageSize?: number;
   /** Query parameters that are always sent. */
   query: Query;
+  /** What is sent in the place of `query` where Lucca answers 400 to that: the same without fields that it may not know. */
+  sureQuery?: Query;
   row: ZodType<Row>;
 };
 

@@ -14,6 +14,8 @@ export type Behaviour = {
   v3ErrorBody: 'statusAndMessage' | 'bareText';
   /** Whether v3 answers carry `header` beside `data`; official examples leave it out. */
   hasV3Header: boolean;
+  /** Whether users carry their job qualification, which no public source has seen. */
+  userQualification: 'unknown' | 'given';
   /** Form of the two pay figures in `applicationData`: `"0.8"`, `0.8`, or as the screen shows it (`"87,000.00 €"`). */
   payFigures: 'decimalText' | 'number' | 'screenText';
   /** What becomes of a property the key may not see. */
@@ -45,6 +47,7 @@ export const defaultBehaviour: Behaviour = {
   unknownFields: 'refused',
   v3ErrorBody: 'statusAndMessage',
   hasV3Header: true,
+  userQualification: 'unknown',
   payFigures: 'decimalText',
   hiddenFields: 'null',
   unknownUserStatus: 404,

@@ -16,6 +16,7 @@ export function createLookup(company: Company) {
     departments: byId(company.departments),
     establishments: byId(company.establishments),
     legalUnits: byId(company.legalUnits),
+    jobQualifications: byId(company.jobQualifications),
     occupationCategories: byId(company.occupationCategories),
     contractTypes: byId(company.contractTypes),
     workContracts: byId(company.workContracts),

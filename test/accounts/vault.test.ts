@@ -101,3 +101,39 @@ describe('a sealed value', () => {
     expect(await retired.open('place-a', await rotated.seal('place-a', text))).toBe(text);
   });
 });
+
+describe('a text sealed quickly', () => {
+  const short = '{"values":["Lefèvre"],"id":1}';
+
+  it('opens in its own place only, and is another each time', () => {
+    const [here, elsewhere] = [vault.sealer('place-a'), vault.sealer('place-b')];
+    const quick = here.seal(short);
+    expect(here.open(quick)).toBe(short);
+    expect(vault.sealer('place-a').open(quick)).toBe(short);
+    expect(elsewhere.open(quick)).toBeNull();
+    expect(here.seal(short)).not.toBe(quick);
+    expect(Buffer.from(quick, 'base64url').toString('latin1')).not.toContain('Lef');
+  });
+
+  it('does not open once any bit of it is flipped, or it is cut anywhere', () => {
+    const { seal, open } = vault.sealer('place-a');
+    const [body = '', id] = seal(short).split('.');
+    const bytes = Buffer.from(body, 'base64url');
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const flipped = Buffer.from(bytes);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(open(`${flipped.toString('base64url')}.${id}`), `bit ${bit}`).toBeNull();
+    }
+    for (let length = 0; length < bytes.length; length += 1)
+      expect(open(`${bytes.subarray(0, length).toString('base64url')}.${id}`), `${length} bytes`).toBeNull();
+    for (const junk of ['', '.', `.${id}`, body, `${body}.k2`, `${body}=.${id}`]) expect(open(junk)).toBeNull();
+  });
+
+  it('opens with a master key that is not the current one any more, and with no other', async () => {
+    const quick = vault.sealer('place-a').seal(short);
+    const turned = await vaultWith({ current: 'k2', keys: { k1: oldKey, k2: newKey() } });
+    const stranger = await vaultWith({ current: 'k1', keys: { k1: newKey() } });
+    expect(turned.sealer('place-a').open(quick)).toBe(short);
+    expect(stranger.sealer('place-a').open(quick)).toBeNull();
+  });
+});

@@ -37,6 +37,7 @@ const values: { [Name in keyof Behaviour]: Behaviour[Name][] } = {
   unknownFields: ['refused', 'ignored'],
   v3ErrorBody: ['statusAndMessage', 'bareText'],
   hasV3Header: [true, false],
+  userQualification: ['unknown', 'given'],
   payFigures: ['decimalText', 'number', 'screenText'],
   hiddenFields: ['null', 'omitted'],
   unknownUserStatus: [404, 500],

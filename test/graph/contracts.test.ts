@@ -1,14 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { addDays } from '../../src/sandbox/companies/dates.ts';
-import { createLookup } from '../../src/sandbox/lookup.ts';
-import type { WorkContract } from '../../src/sandbox/model.ts';
+import { contractFields, createContractTruth, terminationReasons } from '../support/contractTruth.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
-import { contractsOf, isInForce, rowOf } from '../support/truth.ts';
+import { contractsOf, isInForce } from '../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
-const lookup = createLookup(acme);
 let subgraph: Subgraph;
 
 beforeAll(async () => {
@@ -19,25 +17,12 @@ beforeEach(async () => {
   await subgraph.connect(acme);
 });
 
-const fields = `luccaId typeName startsOn endsOn trialPeriodEndsOn isApplicable
-  employee { luccaId } establishment { luccaId } legalEntity { luccaId }`;
-
-const expected = (contract: WorkContract) => ({
-  luccaId: String(contract.id),
-  typeName: rowOf(acme.contractTypes, contract.typeId).name,
-  startsOn: contract.startsOn,
-  endsOn: contract.endsOn,
-  trialPeriodEndsOn: contract.trialPeriodEndsOn,
-  isApplicable: lookup.isApplicable(contract),
-  employee: { luccaId: String(contract.ownerId) },
-  establishment: { luccaId: String(contract.establishmentId) },
-  legalEntity: { luccaId: String(rowOf(acme.establishments, contract.establishmentId).legalUnitId) },
-});
+const expected = createContractTruth(acme);
 
 describe('contracts', () => {
   it('are told as Lucca holds them, archived ones too and the oldest first, for everybody of the company', async () => {
     const people = acme.people.toSorted((a, b) => a.id - b.id);
-    const told = await everybody(subgraph, `contracts { ${fields} } contract { luccaId }`);
+    const told = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
     expect(told).toEqual(
       people.map(({ id }) => {
         const contracts = contractsOf(acme, id);
@@ -109,6 +94,32 @@ describe('contracts', () => {
         { message: 'A date is a day that exists, written YYYY-MM-DD.', extensions: { code: 'BAD_USER_INPUT' } },
       ]);
     }
+  });
+
+  it('tell the share of full time in any form Lucca may have for it, and assume full time without the right', async () => {
+    const [partTimer] = findTrap(acme, 'partTime');
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent origin } } } }';
+    for (const payFigures of ['decimalText', 'number', 'screenText'] as const) {
+      subgraph.sandbox.control.behave(acme.host, { payFigures });
+      const { employee } = await subgraph.data(query, { id: idOf(partTimer) }, uncached);
+      expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '0.8', origin: 'PAGGA' });
+    }
+    await subgraph.connect(acme, 'without: individualSituations');
+    const { employee } = await subgraph.data(query, { id: idOf(partTimer) });
+    expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', origin: 'ASSUMED' });
+  });
+
+  it('keep why they ended from a token that may not see personal data, and nothing else', async () => {
+    const [left] = findTrap(acme, 'leaverMidMonth');
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!) { employee(id: $id) { contracts { typeName terminationReason } } }';
+    const scope = 'lucca:employees:read lucca:remuneration:read lucca:account:write';
+    const { data, errors } = await subgraph.ask(query, { id: idOf(left) }, { scope });
+    expect(data.employee.contracts).toEqual([{ typeName: 'CDI', terminationReason: null }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    const { employee } = await subgraph.data(query, { id: idOf(left) });
+    expect(terminationReasons).toContain(employee.contracts[0].terminationReason);
   });
 
   it('have no type name where Lucca tells the number of the type only', async () => {

@@ -99,57 +99,6 @@ describe('the status', () => {
   });
 });
 
-describe('the filter', () => {
-  const numbers = async (filter: object, asking = {}) =>
-    (await everybody<{ luccaId: string }>(subgraph, 'luccaId', { filter, asking })).map(({ luccaId }) =>
-      Number(luccaId),
-    );
-  const keep = (test: (person: Person) => boolean) =>
-    acme.people
-      .filter(test)
-      .map(({ id }) => id)
-      .toSorted((a, b) => a - b);
-  const isActive = (person: Person) => statusOf(person, today) === 'active';
-
-  it.each([
-    [{}, isActive],
-    [{ status: null }, () => true],
-    [{ status: [] }, () => false],
-    [{ status: ['FORMER'] }, (person: Person) => statusOf(person, today) === 'former'],
-    [{ status: ['ACTIVE', 'UPCOMING'] }, (person: Person) => statusOf(person, today) !== 'former'],
-  ])('keeps by status: %j', async (filter, test) => {
-    expect(await numbers(filter)).toEqual(keep(test));
-  });
-
-  it('keeps the people of departments and establishments, each condition for itself and both together', async () => {
-    const { departments, establishments } = await subgraph.data(
-      '{ departments { id luccaId } establishments { id luccaId } }',
-    );
-    const { departmentId, establishmentId } = personOf(acme, somebody);
-    const pick = (rows: { id: string; luccaId: string }[], id: number) =>
-      rows.flatMap((row) => (row.luccaId === String(id) ? [row.id] : []));
-    const departmentIds = pick(departments, departmentId);
-    const establishmentIds = pick(establishments, establishmentId);
-    const isInDepartment = (person: Person) => person.departmentId === departmentId;
-    const isInEstablishment = (person: Person) => person.establishmentId === establishmentId;
-    expect(await numbers({ status: null, departmentIds })).toEqual(keep(isInDepartment));
-    expect(await numbers({ status: null, establishmentIds })).toEqual(keep(isInEstablishment));
-    expect(await numbers({ departmentIds, establishmentIds })).toEqual(
-      keep((person) => isActive(person) && isInDepartment(person) && isInEstablishment(person)),
-    );
-  });
-
-  it('keeps nobody for ids that are none of ours, not even people without a department', async () => {
-    subgraph.sandbox.control.change(acme.host, (company) =>
-      Object.assign(personOf(company, somebody), { departmentId: null, establishmentId: null }),
-    );
-    for (const foreign of [[], ['nonsense'], [idOf(somebody)]]) {
-      expect(await numbers({ status: null, departmentIds: foreign }, uncached)).toEqual([]);
-      expect(await numbers({ status: null, establishmentIds: foreign }, uncached)).toEqual([]);
-    }
-  });
-});
-
 describe('an id', () => {
   const query = 'query ($id: ID!) { employee(id: $id) { displayName } }';
 

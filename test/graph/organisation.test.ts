@@ -55,6 +55,37 @@ describe('departments', () => {
     expect(departments).toContainEqual({ head: { employee } });
   });
 
+  it('page through their people, with cursors of one list only', async () => {
+    const query = `query ($after: String, $includeSubtree: Boolean!) { departments {
+      luccaId employees(first: 5, after: $after, includeSubtree: $includeSubtree) { pageInfo { endCursor } } } }`;
+    const { departments } = await subgraph.data(query, { includeSubtree: true });
+    const [{ employees }] = departments;
+    const { data, errors } = await subgraph.ask(query, { includeSubtree: true, after: employees.pageInfo.endCursor });
+    // The cursor is the root's: it is there, and every other department refuses it.
+    expect(data.departments.map((each: { employees: unknown }) => each.employees !== null)).toEqual(
+      departments.map((_: unknown, index: number) => index === 0),
+    );
+    expect(errors?.[0]).toMatchObject({ message: '`after` is not a cursor of this list.' });
+    const other = await subgraph.ask(query, { includeSubtree: false, after: employees.pageInfo.endCursor });
+    expect(other.errors).toHaveLength(departments.length);
+  });
+
+  it('that are each above the other have each other above and below, once', async () => {
+    const [one, other] = acme.departments.filter(({ parentId }) => parentId !== null) as [Department, Department];
+    subgraph.sandbox.control.change(acme.host, ({ departments }) => {
+      rowOf(departments, one.id).parentId = other.id;
+      rowOf(departments, other.id).parentId = one.id;
+    });
+    await subgraph.connect(acme);
+    const { departments } = await subgraph.data(
+      '{ departments { luccaId ancestors { luccaId } employees(includeSubtree: true) { totalCount } } }',
+    );
+    expect(departments.find(({ luccaId }: { luccaId: string }) => luccaId === String(one.id))).toMatchObject({
+      ancestors: [{ luccaId: String(other.id) }],
+      employees: { totalCount: expect.any(Number) },
+    });
+  });
+
   it('that are each above the other are told as deep as was asked', async () => {
     const [one, other] = acme.departments.filter(({ parentId }) => parentId !== null) as [Department, Department];
     subgraph.sandbox.control.change(acme.host, ({ departments }) => {

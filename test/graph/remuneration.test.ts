@@ -29,6 +29,11 @@ const fields = `... on RemunerationUnavailable { reason } ... on Remuneration {
 const isBaseSalary = ({ natureId }: { natureId: number }) =>
   rowOf(acme.fixedNatures, natureId).category?.code === 'BASIC_SALARY';
 
+const kindOf = ({ natureId }: { natureId: number }) => {
+  const code = rowOf(acme.fixedNatures, natureId).category?.code;
+  return code === 'BASIC_SALARY' ? 'BASE_SALARY' : (code ?? 'OTHER');
+};
+
 function expected(personId: number, day: string) {
   const items = fixedItemsOn(acme, personId, day);
   if (items.length === 0) return { reason: 'NOT_SET_IN_LUCCA' };
@@ -43,12 +48,12 @@ function expected(personId: number, day: string) {
         ? null
         : {
             money: { amount: Decimal.sum(...base.map(({ amount }) => amount)).toFixed(), currency: 'EUR' },
-            period: null,
+            period: 'MONTH',
           },
     fixedItems: items.map((item) => ({
       luccaId: String(item.id),
       natureName: rowOf(acme.fixedNatures, item.natureId).name,
-      kind: isBaseSalary(item) ? 'BASE_SALARY' : 'OTHER',
+      kind: kindOf(item),
       money: { amount: String(item.amount), currency: currencyOf(acme, item) },
       quantity: null,
       startsOn: item.startsOn,

@@ -56,6 +56,36 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect((await acme.countRequests(() => everybody(acme, whole))).total).toBe(0);
   });
 
+  it('asks for custom fields only where they are asked for: 2 times for all 250', async () => {
+    await coldly(acme);
+    const without = await acme.countRequests(() => everybody(acme, 'displayName'));
+    const fields = 'customFields { name values { text } }';
+    const cold = await acme.countRequests(() => everybody(acme, fields));
+    expect(cold).toEqual({ total: 2, byPath: { '/api/v3/users': 1, '/api/v3/extensionuserdefinitions': 1 } });
+    const heard = acme.sandbox.control.requests().filter(({ query }) => query.includes('extendedData'));
+    expect(heard).toHaveLength(1);
+    expect(without.total).toBeLessThanOrEqual(2);
+    expect((await acme.countRequests(() => everybody(acme, fields))).total).toBe(0);
+  });
+
+  it('asks at most 4 times for people by every condition of the filter, in order, with those above and below them', async () => {
+    await coldly(acme);
+    const query = `query ($id: ID!) { employees(orderBy: [{ field: LAST_NAME }], filter: {
+      departmentIds: [$id], legalEntityIds: [$id], managerId: $id, contractTerm: [PERMANENT], gender: [FEMALE]
+      hiredBetween: { from: "2020-01-01" }, modifiedSince: "2020-01-01T00:00:00Z", search: "a", employeeNumbers: ["1"]
+    }) { totalCount edges { node { managementChain { displayName } directReports { totalCount } } } } }`;
+    const { departments } = await acme.data('{ departments { id } }');
+    await coldly(acme);
+    const cold = await acme.countRequests(() => acme.data(query, { id: departments[0].id }));
+    expect(Object.keys(cold.byPath).toSorted()).toEqual([
+      '/api/v3/users',
+      '/directory/api/4.0/work-contracts',
+      '/organization/structure/api/departments',
+      '/organization/structure/api/establishments',
+    ]);
+    expect(cold.total).toBeLessThanOrEqual(4);
+  });
+
   it('asks at most 4 times for 200 entities with manager and contract', async () => {
     await coldly(acme);
     const people = (await everybody(acme, '')).slice(0, 200);

@@ -1,7 +1,7 @@
 import type { Asking, Subgraph } from './subgraph.ts';
 
 /** What a walk may do differently. */
-export type Walk = { first?: number; filter?: object; asking?: Asking };
+export type Walk = { first?: number; filter?: object; orderBy?: object[]; asking?: Asking };
 
 /** A page of people, as asked for below. */
 export type Page<Node> = {
@@ -15,15 +15,15 @@ export async function employeesPage<Node>(
   subgraph: Subgraph,
   fields: string,
   after: string | null,
-  { first = 1000, filter = { status: null }, asking }: Walk = {},
+  { first = 1000, filter = { status: null }, orderBy = [], asking }: Walk = {},
 ): Promise<Page<Node>> {
-  const query = `query ($first: Int, $after: String, $filter: EmployeeFilter!) {
-    employees(first: $first, after: $after, filter: $filter) {
+  const query = `query ($first: Int, $after: String, $filter: EmployeeFilter!, $orderBy: [EmployeeOrder!]) {
+    employees(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       edges { cursor node { ${fields} } } totalCount
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }`;
-  return (await subgraph.data(query, { first, after, filter }, asking)).employees;
+  return (await subgraph.data(query, { first, after, filter, orderBy }, asking)).employees;
 }
 
 /** Walks from page to page to the end, everybody unless a filter is given. */

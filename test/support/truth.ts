@@ -42,3 +42,51 @@ function itemsOf<Item extends { workContractId: number }>(company: Company, item
   const numbers = new Set(contractsOf(company, personId).map(({ id }) => id));
   return items.filter(({ workContractId }) => numbers.has(workContractId));
 }
+
+/** The numbers of the departments under one, however deep. */
+export function departmentsUnder({ departments }: Company, id: number): Set<number> {
+  const under = new Set<number>();
+  for (let size = -1; size < under.size; ) {
+    size = under.size;
+    for (const each of departments)
+      if (each.parentId !== null && (each.parentId === id || under.has(each.parentId))) under.add(each.id);
+  }
+  return under;
+}
+
+/** The numbers of the people under a manager, at so many removes at most; nobody is under themselves. */
+export function peopleUnder({ people }: Company, id: number, removes = Number.POSITIVE_INFINITY): Set<number> {
+  const under = new Set<number>();
+  let last = new Set([id]);
+  for (let remove = 0; remove < removes && last.size > 0; remove += 1) {
+    const next = people.filter(
+      (person) => person.managerId !== null && last.has(person.managerId) && person.id !== id && !under.has(person.id),
+    );
+    last = new Set(next.map((person) => person.id).filter((each) => !last.has(each)));
+    for (const each of last) under.add(each);
+  }
+  return under;
+}
+
+/** A person's managers from the nearest to the top, ending before anybody comes twice. */
+export function managersAbove(company: Company, person: Person): Person[] {
+  const { managerId } = person;
+  const chain: Person[] = [];
+  for (let next = managerId; next !== null; ) {
+    const manager: Person = personOf(company, next);
+    if (manager.id === person.id || chain.includes(manager)) break;
+    chain.push(manager);
+    next = manager.managerId;
+  }
+  return chain;
+}
+
+/** The contract that applies to a person today: the ongoing one, else the next, else the last. */
+export function applicableContractOf(company: Company, personId: number): WorkContract | undefined {
+  const contracts = contractsOf(company, personId).filter(({ isArchived }) => !isArchived);
+  return (
+    contracts.find((contract) => isInForce(contract, company.today)) ??
+    contracts.find(({ startsOn }) => startsOn > company.today) ??
+    contracts.at(-1)
+  );
+}

@@ -68,7 +68,7 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows gender, birth date and nationality, which pay-equity reports need.',
       fr: "Montre le genre, la date de naissance et la nationalité, utiles aux rapports d'égalité salariale.",
     },
-    unlocks: ['Employee.gender', 'Employee.birthDate', 'Employee.nationality'],
+    unlocks: ['Employee.gender', 'Employee.birthDate', 'Employee.nationality', 'Employee.customFields'],
     rule: personnelFiles,
   },
   EMPLOYEE_LUCCA_DATA: {
@@ -104,7 +104,7 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows who manages whom.',
       fr: 'Montre qui encadre qui.',
     },
-    unlocks: ['Employee.manager', 'Position.manager'],
+    unlocks: ['Employee.manager', 'Employee.managementChain', 'Employee.directReports', 'Position.manager'],
     rule: fieldOfPeople('manager'),
   },
   EMPLOYEE_QUALIFICATIONS: {
@@ -116,7 +116,7 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows the professions and levels the company has defined.',
       fr: "Montre les métiers et les niveaux définis par l'entreprise.",
     },
-    unlocks: [],
+    unlocks: ['Position.qualification'],
     rule: list('qualifications', 'silent'),
   },
   EMPLOYEE_CONTRACTS: {

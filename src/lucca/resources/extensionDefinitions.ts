@@ -5,6 +5,7 @@ import { caseless, reference, text } from '../shape.ts';
 const row = caseless({
   /** The key under which a user's personnel file has the value, `e_…`. */
   id: z.string().min(1),
+  name: text,
   /** Kind of field; `select` is a choice from the entries. */
   formatKey: text,
   extensionUserPropertyListEntries: z.array(reference).nullable(),
@@ -20,7 +21,7 @@ export const extensionDefinitions: Resource<ExtensionDefinition> = {
   dialect: 'v3',
   pageSize: 100,
   query: {
-    fields: 'id,formatKey,extensionUserPropertyListEntries[id,name],collection.count',
+    fields: 'id,name,formatKey,extensionUserPropertyListEntries[id,name],collection.count',
     orderBy: 'id,asc',
   },
   row,

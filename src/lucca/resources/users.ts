@@ -1,13 +1,33 @@
+import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, date, decimal, id, instant, reference, text } from '../shape.ts';
 
 // Lucca's examples also show figures as on the screen (`Full time`, `87,000.00 €`): in no form we could read without guessing.
-const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
+export const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
   .nullable()
   .transform((figure) => figure?.value ?? null);
 
-const row = caseless({
+const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
+
+/** A share of full time as a number up to 1; null for what could be read in two ways, and for nothing at all. */
+function shareOf(told: unknown): string | null {
+  if (typeof told !== 'string' && typeof told !== 'number') return null;
+  const text = String(told).trim();
+  if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
+  const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
+  if (hundredths === undefined && !/^\d+(\.\d+)?$/.test(text)) return null;
+  // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
+  const isHundredths = hundredths !== undefined || Number(text) >= 10;
+  const share = isHundredths ? new Decimal(hundredths ?? text).div(100) : new Decimal(text);
+  return share.isPositive() && !share.isZero() && share.lte(1) ? share.toFixed() : null;
+}
+
+const share = caseless({ value: z.unknown().transform(shareOf) })
+  .nullable()
+  .transform((figure) => figure?.value ?? null);
+
+const person = caseless({
   id,
   firstName: text,
   lastName: text,
@@ -36,15 +56,37 @@ const row = caseless({
   managerId: id.nullable(),
   manager: reference.nullable(),
   applicationData: caseless({
+    /** Share of full time worked today; known with the pay module only. */
+    fullTimeEquivalent: share,
     /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
     theoreticalRemuneration: figure,
   }).nullable(),
+  /** The job qualification held; not a documented field. */
+  jobQualification: reference.nullable(),
+  /** Whether Lucca spoke of the qualification at all, be it to say that there is none. */
+  isQualificationTold: z.boolean(),
   /** Local time without a zone. */
   modifiedAt: instant.nullable(),
 });
 
+/** Tells a qualification that is not filled in from one that Lucca says nothing of. */
+function traced(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null) return raw;
+  const isQualificationTold = Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification');
+  return { ...raw, isQualificationTold };
+}
+
+const row = z.preprocess(traced, person);
+
 /** A person with a file in Lucca, as of today. */
 export type User = z.output<typeof row>;
+
+const fields =
+  'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
+  'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
+  'managerId,manager[id,name],applicationData,modifiedAt';
+
+const sureQuery = { fields: `${fields},collection.count`, orderBy: 'id,asc', formerEmployees: 'true' };
 
 /** Everybody the key may see: present, coming, and those who have left. */
 export const users: Resource<User> = {
@@ -52,13 +94,7 @@ export const users: Resource<User> = {
   path: '/api/v3/users',
   dialect: 'v3',
   pageSize: 1_000,
-  query: {
-    fields:
-      'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
-      'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
-      'managerId,manager[id,name],applicationData,modifiedAt,collection.count',
-    orderBy: 'id,asc',
-    formerEmployees: 'true',
-  },
+  query: { ...sureQuery, fields: `${fields},jobQualification[id,name],collection.count` },
+  sureQuery,
   row,
 };

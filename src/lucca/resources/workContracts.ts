@@ -21,6 +21,7 @@ const row = caseless({
   spc: reference.nullable(),
   hiringTypeId: id.nullable(),
   terminationReasonId: id.nullable(),
+  terminationReason: reference.nullable(),
   trialPeriodDays: count,
   /** Days of the first trial period and its renewal together. */
   renewedTrialPeriodDays: count,

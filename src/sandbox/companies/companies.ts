@@ -6,7 +6,7 @@ import { createKeys } from './keys.ts';
 import { createQualifications, createUnits, type Unit } from './organisation.ts';
 import { addFixedItems, drawMerit } from './pay.ts';
 import { hire } from './people.ts';
-import { contractKinds, contractTypeIds, type FixedNaturePlan, type Plan } from './plan.ts';
+import { contractKinds, contractTypeIds, type FixedNaturePlan, type FixedUse, type Plan } from './plan.ts';
 import { acme } from './plans/acme.ts';
 import { globex } from './plans/globex.ts';
 import { initech } from './plans/initech.ts';
@@ -16,8 +16,11 @@ import { createScene } from './traps/scene.ts';
 import { setTraps, type TrapDirectory, type TrapName } from './traps/traps.ts';
 import { createIds, lastPayPeriods, type Workshop } from './workshop.ts';
 
-/** A company that knows who of its people holds which known difficulty of Lucca's data. */
-export type TrappedCompany = Company & { traps: TrapDirectory };
+/** A company that knows who of its people holds which known difficulty of Lucca's data, and how each fixed nature is paid. */
+export type TrappedCompany = Company & { traps: TrapDirectory; payRules: PayRule[] };
+
+/** How a fixed nature is paid: what the company's administrators know, and no key can read. */
+export type PayRule = Pick<FixedNaturePlan, 'timesPerYear'> & { natureId: number; isProportional: boolean };
 
 /** How a company is made; the same options make the same company. */
 export type CompanyOptions = {
@@ -68,7 +71,12 @@ export function createCompany(host: string, options: CompanyOptions = {}): Trapp
     addVariableItems(each, merit, contracts, workshop);
   }
   const traps = setTraps(createScene(workshop, hires));
-  return { ...company, traps };
+  const payRules = plan.fixedNatures.map(({ id, timesPerYear, isFlat = false }) => ({
+    natureId: id,
+    timesPerYear,
+    isProportional: !isFlat,
+  }));
+  return { ...company, traps, payRules };
 }
 
 /** The ids of the people who hold a difficulty, the main one first. */
@@ -115,4 +123,7 @@ const fixedCategories = {
   benefitInKind: { id: 2, code: 'BENEFIT_IN_KIND' },
   thirteenthMonth: { id: 3, code: 'FIXED_BONUS' },
   allowance: { id: 3, code: 'FIXED_BONUS' },
-} as const satisfies Record<FixedNaturePlan['use'], { id: number; code: string }>;
+  homeOffice: { id: 3, code: 'FIXED_BONUS' },
+  holidayPremium: null,
+  mealVouchers: null,
+} as const satisfies Record<FixedUse, { id: number; code: string } | null>;

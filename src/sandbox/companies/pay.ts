@@ -51,7 +51,7 @@ function addItemsUnder(contract: WorkContract, yearly: number, { person, seat }:
   if (!base) return;
   const isEmployed = contract.typeId === contractTypeIds.permanent || contract.typeId === contractTypeIds.fixedTerm;
   const thirteenth = isEmployed ? natureFor(plan, 'thirteenthMonth', contract.establishmentId) : undefined;
-  const payments = base.timesPerYear === 1 ? 1 : thirteenth ? 13 : 12;
+  const payments = base.timesPerYear === 1 ? 1 : base.timesPerYear + (thirteenth ? 1 : 0);
 
   const add = (
     nature: FixedNaturePlan | undefined,
@@ -88,6 +88,20 @@ function addItemsUnder(contract: WorkContract, yearly: number, { person, seat }:
     add(natureFor(plan, 'benefitInKind', contract.establishmentId), {
       ...latest,
       amount: round((0.05 * yearly) / payments, 1),
+    });
+  }
+  const { yearlyPay } = siteOf(workshop, contract.establishmentId);
+  const wholeContract = { startsOn: contract.startsOn, endsOn: contract.endsOn, comment: null };
+  if (person.id % 3 === 0) {
+    add(natureFor(plan, 'homeOffice', contract.establishmentId), {
+      ...wholeContract,
+      amount: round(yearlyPay / 1000, 5),
+    });
+  }
+  if (person.id % 7 === 0) {
+    add(natureFor(plan, 'holidayPremium', contract.establishmentId), {
+      ...wholeContract,
+      amount: round((yearlyPay / 100) * (person.fullTimeEquivalent ?? 1), 10),
     });
   }
 }

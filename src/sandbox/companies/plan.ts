@@ -50,14 +50,27 @@ export type Site = {
   hasThirteenthMonth: boolean;
 };
 
-/** A pay nature that repeats; how often a year is known here and nowhere in Lucca's API. */
+/** A pay nature that repeats; how it is paid is known here and nowhere in Lucca's API. */
 export type FixedNaturePlan = {
   id: number;
   name: string;
-  use: 'baseSalary' | 'thirteenthMonth' | 'allowance' | 'benefitInKind';
-  timesPerYear: 1 | 12;
+  use: FixedUse;
+  /** 0 where items count something other than money, which no yearly figure holds. */
+  timesPerYear: 0 | 1 | 12 | 14;
+  /** True for an amount that is the same at any working time; left out for one that follows it. */
+  isFlat?: boolean;
   establishmentIds: number[];
 };
+
+/** What a fixed nature is for. */
+export type FixedUse =
+  | 'baseSalary'
+  | 'thirteenthMonth'
+  | 'allowance'
+  | 'benefitInKind'
+  | 'homeOffice'
+  | 'holidayPremium'
+  | 'mealVouchers';
 
 /** A pay nature entered when it occurs. */
 export type VariableNaturePlan = {

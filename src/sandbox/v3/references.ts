@@ -19,6 +19,7 @@ export function createReferenceShapes(host: string, isLenient: boolean) {
     department: addressed('Department', 'departments'),
     legalEntity: addressed('LegalEntity', 'legalEntities'),
     occupationCategory: createShape('SocioProfessionalCategory', ['id', 'name'], isLenient, [id('number'), name]),
+    jobQualification: createShape('JobQualification', ['id', 'name'], isLenient, [id('number'), name]),
     country: createShape('Country', ['id', 'name'], isLenient, [id('text'), name]),
     workCycle: createWorkCycleShape(isLenient),
   };

@@ -86,6 +86,16 @@ export function createUserShape(view: View): Shape<Person> {
       ),
     ]),
   ];
+  if (behaviour.userQualification === 'given')
+    properties.push(
+      ...needs('qualifications', [
+        entity(
+          'jobQualification',
+          () => shapes.jobQualification,
+          (person) => find(lookup.jobQualifications, person.jobQualificationId),
+        ),
+      ]),
+    );
   properties.push(
     ...needs('managers', [
       scalar(spelled('managerId'), 'number', (person) => person.managerId),

@@ -5,6 +5,7 @@ import type { View } from '../rights.ts';
 import { answerPage } from './page.ts';
 import { readBooleans, readIds } from './parameters.ts';
 import { refuseWithout } from './refusal.ts';
+import { terminationReasons } from './terminationReasons.ts';
 
 /** Answers `GET /directory/api/4.0/work-contracts`. */
 export function listContracts(view: View, query: Query): Answer {
@@ -67,6 +68,7 @@ function projectContract({ lookup, behaviour }: View, contract: WorkContract) {
     ...(behaviour.hasContractObjects && {
       type: named(lookup.contractTypes.get(contract.typeId)),
       establishment: named(lookup.establishments.get(contract.establishmentId)),
+      terminationReason: terminationReasons.get(contract.terminationReasonId ?? Number.NaN) ?? null,
       spc: spcId === null ? null : named(lookup.occupationCategories.get(spcId)),
     }),
   };

@@ -88,7 +88,9 @@ test('a user reads in the names and forms promised, whatever the casing', () => 
     legalEntityId: 2,
     managerId: 7,
     manager: { id: 7, name: 'Ada VERNIER' },
-    applicationData: { theoreticalRemuneration: '61200.5' },
+    applicationData: { fullTimeEquivalent: '0.8', theoreticalRemuneration: '61200.5' },
+    jobQualification: null,
+    isQualificationTold: false,
     modifiedAt: '2026-03-01T09:15:00.5',
   });
 });
@@ -101,7 +103,7 @@ test('a user of whom the key sees nothing but the id is a user', () => {
     csp: null,
     applicationData: null,
   });
-  const known = { theoreticalRemuneration: null };
+  const known = { fullTimeEquivalent: null, theoreticalRemuneration: null };
   expect(read(users, { id: 1, applicationData: {} })?.applicationData).toEqual(known);
 });
 
@@ -120,9 +122,32 @@ test.each(['61 200,5', '87,000.00 €', 'Full time', true])(
   },
 );
 
+test.each([
+  ['0.8', '0.8'],
+  [0.8, '0.8'],
+  [1, '1'],
+  ['80%', '0.8'],
+  ['87,5 %', '0.875'],
+  [80, '0.8'],
+  ['Full time', '1'],
+  ['Temps plein', '1'],
+  // Read in two ways, or in none.
+  [1.5, null],
+  [0, null],
+  ['120%', null],
+  ['Part time', null],
+  ['', null],
+  [null, null],
+])('a share of full time told as %j reads as %j', (value, share) => {
+  const user = read(users, { id: 1, applicationData: { fullTimeEquivalent: { value } } });
+  expect(user?.applicationData?.fullTimeEquivalent).toBe(share);
+});
+
 test('users ask for who has left too, in a stable order, for known fields and the count', () => {
   expect(users.query).toMatchObject({ formerEmployees: 'true', orderBy: 'id,asc' });
   expect(users.query.fields).toMatch(/^id,.*,collection\.count$/);
+  const unsure = users.query.fields?.replace('jobQualification[id,name],', '');
+  expect(users.sureQuery).toEqual({ ...users.query, fields: unsure });
 });
 
 test('a contract reads with its type, its dates and category zero', () => {
@@ -234,10 +259,16 @@ test('qualifications, categories, natures and added fields read', () => {
   expect(
     read(extensionDefinitions, {
       id: 'e_level',
+      name: 'Level',
       formatKey: 'select',
       extensionuserpropertylistentries: [{ id: 1, name: 'A' }],
     }),
-  ).toEqual({ id: 'e_level', formatKey: 'select', extensionUserPropertyListEntries: [{ id: 1, name: 'A' }] });
+  ).toEqual({
+    id: 'e_level',
+    name: 'Level',
+    formatKey: 'select',
+    extensionUserPropertyListEntries: [{ id: 1, name: 'A' }],
+  });
 });
 
 test('every resource has a name of its own, for which errors and remembered page sizes go', async () => {
@@ -248,6 +279,6 @@ test('every resource has a name of its own, for which errors and remembered page
   const named = modules.flatMap((module) =>
     Object.entries(module).filter(([, value]) => typeof value === 'object' && value !== null && 'dialect' in value),
   );
-  expect(named.length).toBe(17);
+  expect(named.length).toBe(19);
   for (const [name, resource] of named) expect(resource).toMatchObject({ name });
 });

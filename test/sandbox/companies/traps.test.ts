@@ -185,6 +185,23 @@ describe.each(paid)('in the pay of %s', (_, company) => {
     expect(company.holder('partTime').fullTimeEquivalent).toBe(0.8);
   });
 
+  it('somebody at half time has an allowance that is the same at any working time', () => {
+    const person = company.holder('flatAllowance');
+    expect(person.fullTimeEquivalent).toBe(0.5);
+    const flat = company.payRules.filter(({ isProportional }) => !isProportional).map(({ natureId }) => natureId);
+    const items = company.itemsOf(person).filter(({ natureId }) => flat.includes(natureId));
+    expect(items.map(({ amount }) => amount)).toEqual([45]);
+  });
+
+  it.each([
+    ['fixedWithoutCategory', 430, 1],
+    ['fixedQuantity', 18, 0],
+  ] as const)('a fixed nature has no category: %s', (trap, amount, timesPerYear) => {
+    const item = company.itemsOf(company.holder(trap)).find((each) => each.amount === amount);
+    expect(company.fixedNatures.find(({ id }) => id === item?.natureId)).toMatchObject({ category: null });
+    expect(company.payRules).toContainEqual({ natureId: item?.natureId, timesPerYear, isProportional: true });
+  });
+
   it('a leaver’s items end with the contract', () => {
     const person = company.holder('leaverMidMonth');
     const items = company.itemsOf(person);
@@ -194,14 +211,12 @@ describe.each(paid)('in the pay of %s', (_, company) => {
 
   it('a few people’s yearly figure is out of date, everybody else’s is the sum of the items that apply', () => {
     const outOfDate = new Set(company.holders('theoreticalOutOfDate'));
-    // The thirteenth months of both companies and the yearly base salary of globex; everything else is monthly.
-    const yearlyNatures = [2, 3, 6];
+    // What is not paid every month: thirteenth months, premiums, the salaries of London and Madrid; vouchers are no money.
+    const timesPerYear: Record<number, number> =
+      company.host === acme.host ? { 2: 1, 7: 1, 8: 0 } : { 3: 1, 6: 1, 9: 14, 11: 1, 12: 0 };
     for (const person of company.people) {
       const items = company.itemsOf(person).filter((item) => covers(item, company.today));
-      const sum = items.reduce(
-        (total, { amount, natureId }) => total + amount * (yearlyNatures.includes(natureId) ? 1 : 12),
-        0,
-      );
+      const sum = items.reduce((total, { amount, natureId }) => total + amount * (timesPerYear[natureId] ?? 12), 0);
       if (outOfDate.has(person)) expect(person.theoreticalRemuneration).toBeLessThan(sum * 0.98);
       else if (items.length === 0) expect(person.theoreticalRemuneration).toBeNull();
       else expect(person.theoreticalRemuneration).toBeCloseTo(sum, 1);
@@ -241,6 +256,11 @@ describe('in the currencies of globex', () => {
       'id',
       'name',
     ]);
+  });
+
+  it('a base salary is paid 14 times a year', () => {
+    const [base] = company.baseOf(company.holder('fourteenPayments'));
+    expect(company.payRules).toContainEqual({ natureId: base?.natureId, timesPerYear: 14, isProportional: true });
   });
 
   it('an establishment pays in another currency than its legal unit', () => {

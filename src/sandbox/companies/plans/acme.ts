@@ -187,6 +187,9 @@ export const acme: Plan = {
     { id: 2, name: 'Treizième mois', use: 'thirteenthMonth', timesPerYear: 1, establishmentIds: [3, 5] },
     { id: 4, name: "Prime d'ancienneté", use: 'allowance', timesPerYear: 12, establishmentIds: french },
     { id: 5, name: 'Voiture de fonction', use: 'benefitInKind', timesPerYear: 12, establishmentIds: everywhere },
+    { id: 6, name: 'Forfait télétravail', use: 'homeOffice', timesPerYear: 12, isFlat: true, establishmentIds: french },
+    { id: 7, name: 'Prime de vacances', use: 'holidayPremium', timesPerYear: 1, establishmentIds: everywhere },
+    { id: 8, name: 'Titres-restaurant', use: 'mealVouchers', timesPerYear: 0, establishmentIds: everywhere },
   ],
   variableNatures: [
     {

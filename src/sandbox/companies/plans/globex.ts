@@ -147,9 +147,6 @@ const sites: Site[] = [
       ['spanish', 96],
       ['portuguese', 4],
     ],
-    {
-      hasThirteenthMonth: true,
-    },
   ),
   site(
     [13, 7],
@@ -175,8 +172,9 @@ const sites: Site[] = [
 const france = [1, 2];
 const unitedKingdom = [4, 5];
 const switzerland = [6, 7];
-const continent = [1, 2, 3, 6, 7, 9, 10, 11, 13];
-const everywhere = [...continent, ...unitedKingdom];
+const spain = [11];
+const monthly = [1, 2, 3, 6, 7, 9, 10, 13];
+const everywhere = [...monthly, ...unitedKingdom, ...spain];
 
 const regions: { name: string; code: string; siteIds: readonly number[]; weight: number }[] = [
   { name: 'France', code: 'FR', siteIds: france, weight: 1.5 },
@@ -296,18 +294,30 @@ export const globex: Plan = {
   legalUnits,
   sites,
   fixedNatures: [
-    { id: 1, name: 'Base salary', use: 'baseSalary', timesPerYear: 12, establishmentIds: continent },
+    { id: 1, name: 'Base salary', use: 'baseSalary', timesPerYear: 12, establishmentIds: monthly },
     // Yearly where the others are monthly, and nothing in the API says so.
     { id: 3, name: 'Basic pay', use: 'baseSalary', timesPerYear: 1, establishmentIds: unitedKingdom },
-    { id: 6, name: 'Thirteenth month', use: 'thirteenthMonth', timesPerYear: 1, establishmentIds: [2, 6, 11] },
+    // Two more payments a year than months, as is usual in Spain.
+    { id: 9, name: 'Salario base', use: 'baseSalary', timesPerYear: 14, establishmentIds: spain },
+    { id: 6, name: 'Thirteenth month', use: 'thirteenthMonth', timesPerYear: 1, establishmentIds: [2, 6] },
     {
       id: 7,
       name: 'Seniority allowance',
       use: 'allowance',
       timesPerYear: 12,
-      establishmentIds: [...france, 7, 10, 11],
+      establishmentIds: [...france, 7, 10, ...spain],
     },
     { id: 8, name: 'Company car', use: 'benefitInKind', timesPerYear: 12, establishmentIds: everywhere },
+    {
+      id: 10,
+      name: 'Remote work allowance',
+      use: 'homeOffice',
+      timesPerYear: 12,
+      isFlat: true,
+      establishmentIds: everywhere,
+    },
+    { id: 11, name: 'Holiday premium', use: 'holidayPremium', timesPerYear: 1, establishmentIds: everywhere },
+    { id: 12, name: 'Meal vouchers', use: 'mealVouchers', timesPerYear: 0, establishmentIds: everywhere },
   ],
   variableNatures: [
     {

@@ -29,6 +29,12 @@ export const currencyTraps = {
   /** Somebody whose base salary is a yearly amount, in a country where all are. */
   yearlyBaseSalary: (scene) => [placeSomebody(scene, placeIn(scene, 'GBP'))],
 
+  /** Somebody whose base salary is paid 14 times a year, in a country where all are. */
+  fourteenPayments(scene) {
+    const nature = scene.plan.fixedNatures.find(({ timesPerYear }) => timesPerYear === 14);
+    return [placeSomebody(scene, at(nature?.establishmentIds ?? [], 0))];
+  },
+
   /** Somebody paid in euros by a legal unit whose currency is the franc. */
   currencyUnlikeLegalUnit(scene) {
     const { establishments, legalUnits } = scene.company;

@@ -1,8 +1,9 @@
+import type { Person } from '../../model.ts';
 import { addDays, addMonths, covers, firstOfMonth } from '../dates.ts';
-import { round } from '../pay.ts';
-import type { VariableNaturePlan } from '../plan.ts';
+import { natureFor, round } from '../pay.ts';
+import type { FixedUse, VariableNaturePlan } from '../plan.ts';
 import { at } from '../random.ts';
-import { baseItemOf, contractsOf, recast, settled, type Trap } from './scene.ts';
+import { baseItemOf, contractOf, contractsOf, recast, type Scene, settled, type Trap } from './scene.ts';
 
 const amendmentId = 4;
 
@@ -83,6 +84,33 @@ export const payTraps = {
     recast(scene, person, [{ kind: 'permanent', startsOn, endsOn: null, establishmentId }]);
     return [person.id];
   },
+
+  /** Somebody at half time with an allowance that is the same at any working time. */
+  flatAllowance(scene) {
+    const isSettled = settled(scene);
+    const hasAllowance = ({ establishmentId }: { establishmentId: number }) =>
+      natureFor(scene.plan, 'homeOffice', establishmentId) !== undefined;
+    const person = scene.cast((each) => isSettled(each) && hasAllowance(each));
+    person.fullTimeEquivalent = 0.5;
+    const { contractStartsOn: startsOn, establishmentId } = person;
+    recast(scene, person, [{ kind: 'permanent', startsOn, endsOn: null, establishmentId }]);
+    setFixedItem(scene, person, 'homeOffice', 45);
+    return [person.id];
+  },
+
+  /** Somebody with a fixed item whose nature has no category. */
+  fixedWithoutCategory(scene) {
+    const person = scene.cast(settled(scene));
+    setFixedItem(scene, person, 'holidayPremium', 430);
+    return [person.id];
+  },
+
+  /** Somebody with a fixed item that counts vouchers, not money, and does not say so. */
+  fixedQuantity(scene) {
+    const person = scene.cast(settled(scene));
+    setFixedItem(scene, person, 'mealVouchers', 18);
+    return [person.id];
+  },
 } satisfies Record<string, Trap>;
 
 /** Difficulties of Lucca's own yearly figure, set up once it is there. */
@@ -97,6 +125,17 @@ export const figureTraps = {
     });
   },
 } satisfies Record<string, Trap>;
+
+/** Gives somebody one item of a nature under today's contract, in the place of those there are. */
+function setFixedItem(scene: Scene, person: Person, use: FixedUse, amount: number): void {
+  const { company } = scene;
+  const { id, startsOn, endsOn, establishmentId } = contractOf(scene, person);
+  const nature = natureFor(scene.plan, use, establishmentId);
+  if (!nature) throw new RangeError(`nothing is paid for ${use} at establishment ${establishmentId}`);
+  company.fixedItems = company.fixedItems.filter((item) => item.workContractId !== id || item.natureId !== nature.id);
+  const item = { amount, startsOn, endsOn, comment: null, natureId: nature.id, workContractId: id, amendmentId: 0 };
+  company.fixedItems.push({ id: scene.ids.fixedItem(), ...item });
+}
 
 function withVariableItem(use: VariableNaturePlan['use'], amount: number, item: { isDeleted?: boolean } = {}): Trap {
   return (scene) => {

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Account } from './accounts.ts';
+import { AccountNotConnected } from './errors.ts';
+import type { Records } from './record.ts';
+
+const natureSetting = z.object({
+  /** Lucca numbers the natures of fixed and of variable pay apart. */
+  family: z.enum(['FIXED', 'VARIABLE']),
+  natureId: z.int(),
+  /** Null, here and below, leaves the point to what can be inferred. */
+  kind: z
+    .enum([
+      'BASE_SALARY',
+      'FIXED_BONUS',
+      'VARIABLE_BONUS',
+      'COMMISSION',
+      'PROFIT_SHARING',
+      'EQUITY',
+      'BENEFIT_IN_KIND',
+      'OTHER',
+      'IGNORED',
+    ])
+    .nullable(),
+  /** Decimal text. */
+  paymentsPerYear: z.string().nullable(),
+  isProportionalToWorkingTime: z.boolean().nullable(),
+});
+
+/** How an account reads its pay, as far as it has said so: Lucca tells neither what a nature counts as nor how often it is paid. */
+export const mappingSchema = z.object({
+  natures: z.array(natureSetting),
+  /** Hours of a full-time week, decimal text; null for what is usual in the country. */
+  weeklyHoursAtFullTime: z.string().nullable(),
+});
+
+/** What an account has set for its natures. */
+export type RemunerationMapping = z.infer<typeof mappingSchema>;
+
+/** The mapping of an account that has set nothing. */
+export const emptyMapping: RemunerationMapping = { natures: [], weeklyHoursAtFullTime: null };
+
+/** Changes the mapping of exactly this connection; throws `AccountNotConnected` when it is no longer the tenant's. */
+export async function saveMapping(
+  records: Records,
+  { tenant, id, version }: Pick<Account, 'tenant' | 'id' | 'version'>,
+  change: (before: RemunerationMapping) => RemunerationMapping,
+): Promise<RemunerationMapping> {
+  const record = await records.readConnected(tenant);
+  if (record === null || record.id !== id || record.version !== version) throw new AccountNotConnected();
+  const mapping = change(record.mapping);
+  await records.write(tenant, { ...record, mapping });
+  return mapping;
+}

@@ -1,0 +1,78 @@
+import type { PermissionCode } from '../accounts/permissions.ts';
+import { after, all, type Maybe } from '../loaders/maybe.ts';
+import type { Rows } from '../loaders/table.ts';
+import { LuccaError } from '../lucca/errors.ts';
+import type { User } from '../lucca/resources/users.ts';
+import type { GraphContext } from './context.ts';
+import { type Check, checks as checksOfPeople, type Workforce } from './dataQualityChecks.ts';
+import { payChecks } from './dataQualityPay.ts';
+import { statusOf } from './employmentStatus.ts';
+import { Forbidden } from './errors.ts';
+import { emptiness, type Gap, gap, gapOfFailure } from './gap.ts';
+import type { DataQualityCode, Resolvers } from './generated.ts';
+
+/** Looked for and found with some people, or with nobody; or not looked for. */
+type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualityCode; gap: Gap };
+
+const longestSample = 20;
+
+export const dataQuality: Resolvers = {
+  Account: {
+    dataQuality: (_, { codes }, context) =>
+      after(context.connection().loaders.employees.all(), (everybody) => {
+        const active = everybody.filter((user) => statusOf(user, context.today) === 'ACTIVE');
+        const asked = allCodes.filter((code) => codes?.includes(code) ?? true);
+        return after(all(asked.map((code) => look(code, { everybody, active }, context))), (outcomes) => ({
+          employeesChecked: active.length,
+          issues: outcomes.flatMap((outcome) =>
+            'found' in outcome && outcome.found.length > 0 ? issueOf(outcome) : [],
+          ),
+          notChecked: outcomes.flatMap((outcome) => ('gap' in outcome ? { code: outcome.code, ...outcome.gap } : [])),
+        }));
+      }),
+  },
+};
+
+const checks: Record<DataQualityCode, Check> = { ...checksOfPeople, ...payChecks };
+
+const allCodes = Object.keys(checks) as DataQualityCode[];
+
+function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): Maybe<Outcome> {
+  const { permissions, find } = checks[code];
+  const hindrance = hindranceOf(checks[code], workforce, context);
+  if (hindrance) return { code, gap: hindrance };
+  const failed = (failure: unknown): Outcome => {
+    const why = gapOfFailure(failure, blamed(failure, permissions));
+    if (why === null) throw failure;
+    return { code, gap: why };
+  };
+  const found = after(find(workforce, context), (people): Outcome => ({ code, found: people }));
+  return found instanceof Promise ? found.catch(failed) : found;
+}
+
+/** Why there is no point in looking: everybody would be found, and nobody to blame. */
+function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, context: GraphContext): Gap | null {
+  if (scope !== null && !context.viewer?.scopes.has(scope)) return gapOfFailure(new Forbidden(), null);
+  for (const permission of permissions) {
+    const why = emptiness(permission, context);
+    if (why.reason !== 'NOT_SET_IN_LUCCA') return why;
+  }
+  if (
+    permissions.includes('EMPLOYEE_QUALIFICATIONS') &&
+    !everybody.some(({ isQualificationTold }) => isQualificationTold)
+  )
+    return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
+  return null;
+}
+
+/** The right that Lucca may have refused over, among those a check needs. */
+const blamed = (failure: unknown, permissions: readonly PermissionCode[]): PermissionCode | null =>
+  failure instanceof LuccaError && failure.resource === 'workContracts'
+    ? 'EMPLOYEE_CONTRACTS'
+    : (permissions[0] ?? null);
+
+const issueOf = ({ code, found }: { code: DataQualityCode; found: Rows<User> }) => ({
+  code,
+  count: found.length,
+  sample: found.slice(0, longestSample),
+});

@@ -1,0 +1,154 @@
+import { after, all, type Maybe, spare } from '../loaders/maybe.ts';
+import type { Rows } from '../loaders/table.ts';
+import { LuccaForbidden } from '../lucca/errors.ts';
+import type { User } from '../lucca/resources/users.ts';
+import { applicableKinds } from './applicableContract.ts';
+import { numberIn } from './byId.ts';
+import type { GraphContext } from './context.ts';
+import { departmentTree } from './departmentTree.ts';
+import { createSearch } from './employeeSearch.ts';
+import { statusOf } from './employmentStatus.ts';
+import { genderOf } from './gender.ts';
+import type { EmployeeFilter } from './generated.ts';
+import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
+import type { Kind } from './ids.ts';
+import { instantOf } from './instant.ts';
+
+/** Whether a person is kept. */
+type Test = (user: User) => boolean;
+
+/** One condition of a filter, which loads what it needs besides the people themselves; nothing where the filter does not have it. */
+type Condition = (filter: EmployeeFilter, context: GraphContext) => Maybe<Test> | null | undefined;
+
+/**
+ * Makes a filter of people. It fails with `LuccaForbidden` where Lucca shows the key of nobody what it filters on: without a right
+ * Lucca falls silent, and an empty list would be taken for an answer.
+ */
+export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): Maybe<Test> {
+  const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
+  return after(all(tests), (tests) => (user) => tests.every((test) => test(user)));
+}
+
+const conditions: Condition[] = [
+  ({ status }, { today }) => status && among(status, (user) => statusOf(user, today)),
+
+  ({ departmentIds, includeSubdepartments }, context) => {
+    if (!departmentIds) return null;
+    const ids = numbersIn('department', departmentIds, context);
+    const inThem = among(ids, ({ departmentId }) => departmentId);
+    if (!includeSubdepartments || ids.length === 0) return inThem;
+    const departments = spare(context.connection().loaders.departments.all());
+    return withPeople(context, (people) =>
+      after(departments, (departments) => {
+        demandShown(departments.length > 0, people);
+        const tree = departmentTree(departments);
+        return among(
+          ids.flatMap((id) => [id, ...tree.below(id)]),
+          ({ departmentId }) => departmentId,
+        );
+      }),
+    );
+  },
+
+  ({ establishmentIds }, context) =>
+    establishmentIds &&
+    among(numbersIn('establishment', establishmentIds, context), ({ legalEntityId }) => legalEntityId),
+
+  ({ legalEntityIds }, context) => {
+    if (!legalEntityIds) return null;
+    const ids = new Set(numbersIn('legalEntity', legalEntityIds, context));
+    return after(context.connection().loaders.establishments.all(), (establishments) => {
+      const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
+      return among(
+        theirs.map(({ id }) => id),
+        ({ legalEntityId }) => legalEntityId,
+      );
+    });
+  },
+
+  ({ managerId, managerScope }, context) => {
+    if (managerId == null) return null;
+    const manager = numberIn('employee', managerId, context);
+    return withPeople(context, (people) => {
+      const hierarchy = hierarchyOf(people);
+      demandShown(hierarchy.isShown, people);
+      return manager === null ? () => false : isUnder(hierarchy, manager, managerScope);
+    });
+  },
+
+  ({ contractTerm, contractRelation }, context) => {
+    if (!contractTerm && !contractRelation) return null;
+    const contracts = spare(context.connection().loaders.contracts.all());
+    const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
+    return withPeople(context, (people) =>
+      after(contracts, (contracts) => {
+        demandShown(contracts.length > 0, people);
+        const kinds = applicableKinds(contracts);
+        return ({ id }) => {
+          const kind = kinds.get(id);
+          if (!kind) return false;
+          return (
+            (!terms || terms.has(kind.term)) && (!relations || (kind.relation !== null && relations.has(kind.relation)))
+          );
+        };
+      }),
+    );
+  },
+
+  ({ gender }, context) =>
+    gender &&
+    withPeople(context, (people) => {
+      demandShown(
+        people.some((user) => user.gender !== null),
+        people,
+      );
+      return among(gender, (user) => genderOf(user.gender));
+    }),
+
+  ({ hiredBetween }, context) => {
+    if (!hiredBetween) return null;
+    const { from, to } = hiredBetween;
+    return withPeople(context, (people) => {
+      demandShown(
+        people.some(({ dtContractStart }) => dtContractStart !== null),
+        people,
+      );
+      return ({ dtContractStart: day }) => day !== null && (!from || day >= from) && (!to || day <= to);
+    });
+  },
+
+  ({ modifiedSince }) => {
+    if (!modifiedSince) return null;
+    const since = modifiedSince.getTime();
+    return ({ modifiedAt }) => (instantOf(modifiedAt) ?? Number.NEGATIVE_INFINITY) >= since;
+  },
+
+  ({ employeeNumbers }) => employeeNumbers && among(employeeNumbers, ({ employeeNumber }) => employeeNumber),
+
+  ({ search }, context) => (search?.trim() ? withPeople(context, createSearch(search)) : null),
+];
+
+const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | null): Test => {
+  const kept = new Set(values);
+  return (user) => {
+    const value = read(user);
+    return value !== null && kept.has(value);
+  };
+};
+
+const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): number[] =>
+  ids.flatMap((id) => numberIn(kind, id, context) ?? []);
+
+const withPeople = (context: GraphContext, make: (people: Rows<User>) => Maybe<Test>): Maybe<Test> =>
+  after(context.connection().loaders.employees.all(), make);
+
+function demandShown(isShown: boolean, people: Rows<User>) {
+  if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });
+}
+
+function isUnder({ reportsOf, below }: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Test {
+  const direct = new Set(reportsOf(manager).map(({ id }) => id));
+  if (scope === 'DIRECT') return ({ id }) => direct.has(id);
+  const all = below(manager);
+  return ({ id }) => all.has(id) && (scope === 'ALL' || !direct.has(id));
+}

@@ -1,0 +1,10 @@
+// Letters that are letters of their own, and no letter with an accent.
+const spellings: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', '’': "'" };
+
+/** Text without case and accents, for comparing what people type: `Lefèvre` and `LEFEVRE` are both `lefevre`. */
+export const plainText = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđı’]/g, (letter) => spellings[letter] ?? letter);

@@ -1,0 +1,184 @@
+import { after, all, type Maybe, rescue } from '../loaders/maybe.ts';
+import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
+import {
+  annualBaseFullTime,
+  annualFixedFullTime,
+  baseSalary,
+  type Figure,
+  type FixedPay,
+  hourlyGross,
+  type Step,
+  type VariablePay,
+  variableLast12Months,
+  type WorkingShare,
+} from '../pay/figures.ts';
+import { type Warning, warningsOf } from '../pay/warnings.ts';
+import { employeeById, establishmentById, legalEntityById } from './byId.ts';
+import type { GraphContext } from './context.ts';
+import { contractOn } from './contracts.ts';
+import { withCurrencies } from './currency.ts';
+import type { FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
+import { type Inference, isInForce } from './remunerationInference.ts';
+import { ruleForItem } from './remunerationRules.ts';
+import { workingTimeOf } from './workingTime.ts';
+
+/** The figures of fixed pay, with what they rest on. */
+type FixedFigures = {
+  fixed: readonly FixedPay[];
+  isShareAssumed: boolean;
+  base: Figure;
+  annualBase: Figure;
+  annualFixed: Figure;
+};
+
+const known = new WeakMap<RemunerationParent, Maybe<FixedFigures>>();
+
+/** The figures of somebody's fixed pay; worked out once, however many fields ask for them. */
+export function fixedFigures(pay: RemunerationParent, context: GraphContext): Maybe<FixedFigures> {
+  const found = known.get(pay) ?? workOut(pay, context);
+  known.set(pay, found);
+  return found;
+}
+
+function workOut(pay: RemunerationParent, context: GraphContext): Maybe<FixedFigures> {
+  const { account } = context.connection();
+  return after(context.inferences.of(account, context), (inference) =>
+    after(shareOf(pay, context), ({ isAssumed, ...share }) => {
+      const fixed = fixedPay(pay, context, inference);
+      return {
+        fixed,
+        isShareAssumed: isAssumed,
+        base: baseSalary(fixed),
+        annualBase: annualBaseFullTime(fixed, share),
+        annualFixed: annualFixedFullTime(fixed, share),
+      };
+    }),
+  );
+}
+
+/** Somebody's fixed items with how they are read; without an inference, payments a year are known only where they are set. */
+export function fixedPay({ fixedItems }: RemunerationParent, context: GraphContext, inference?: Inference): FixedPay[] {
+  const { account } = context.connection();
+  return fixedItems.map((item) => ({ ...written(item), rule: ruleForItem('FIXED', item, account, inference) }));
+}
+
+/** The gross of an hour, by the account's weekly hours or those usual in the country. */
+export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
+  after(fixedFigures(pay, context), ({ annualBase }) =>
+    after(weeklyHours(pay, context), (hours) => hourlyGross(annualBase, hours)),
+  );
+
+/** What was paid in the 12 months that end with the day. */
+export const variableFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
+  after(variablePay(pay, context), variableLast12Months);
+
+/** How every figure was obtained. */
+export const stepsOf = (pay: RemunerationParent, context: GraphContext): Maybe<Step[]> =>
+  after(fixedFigures(pay, context), ({ base, annualBase, annualFixed }) =>
+    after(all([rescue(variableFigure(pay, context), unreadable), hourlyFigure(pay, context)]), (others) =>
+      [base, annualBase, annualFixed, ...others].map(({ step }) => step),
+    ),
+  );
+
+/** What is to be known about the figures. */
+export const warningsAbout = (pay: RemunerationParent, context: GraphContext): Maybe<Warning[]> =>
+  after(fixedFigures(pay, context), ({ fixed, isShareAssumed, annualBase }) =>
+    after(rescue(variablePay(pay, context), withoutRight), (variable) =>
+      after(theoreticalOf(pay, context), (theoretical) =>
+        warningsOf({ fixed, variable, isShareAssumed, annualBase, theoretical }),
+      ),
+    ),
+  );
+
+/** Lucca's own yearly figure, which it works out for today and keeps no history of. */
+export const theoreticalOf = ({ employeeId, asOf }: RemunerationParent, context: GraphContext): Maybe<string | null> =>
+  asOf === context.today
+    ? after(employeeById(employeeId, context), (employee) => employee?.applicationData?.theoreticalRemuneration ?? null)
+    : null;
+
+/** A person's variable items, each with its currency. */
+export function variableItemsOf(
+  { employeeId, contracts }: Pick<RemunerationParent, 'employeeId' | 'contracts'>,
+  includeDeleted: boolean,
+  context: GraphContext,
+): Maybe<VariableItemParent[]> {
+  const { variableItems, variableItemsWithDeleted } = context.connection().loaders;
+  const loader = includeDeleted ? variableItemsWithDeleted : variableItems;
+  return after(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
+}
+
+/** Whether a pay period is one of the twelve months that end with a day. */
+export function isInTwelveMonths(period: string, asOf: string): boolean {
+  // The day a year before need not exist to come after all days before it.
+  const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${asOf.slice(4)}`;
+  return period > yearBefore && period <= asOf;
+}
+
+/** Whether a variable item counts something other than money. */
+export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
+
+function variablePay(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
+  const { account } = context.connection();
+  return after(variableItemsOf(pay, false, context), (items) =>
+    items
+      .filter(({ period, isDeleted }) => !isDeleted && isInTwelveMonths(period, pay.asOf))
+      .map((item) => ({
+        ...written(item),
+        period: item.period,
+        isQuantity: isQuantity(item),
+        rule: ruleForItem('VARIABLE', item, account),
+      })),
+  );
+}
+
+const written = (item: FixedItemParent | VariableItemParent) => ({
+  luccaId: item.id,
+  natureName: item.nature?.name ?? null,
+  amount: item.amount,
+  currency: item.currency,
+});
+
+/**
+ * The share of full time on the day. Lucca tells today's only; it holds for another day as well where the contract and every item were
+ * those of today, because amounts that follow the working time would have changed with it.
+ */
+function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingShare & { isAssumed: boolean }> {
+  const contract = contractOn(pay.contracts, pay.asOf);
+  return after(employeeById(pay.employeeId, context), (employee) =>
+    after(workingTimeOf(employee, contract, pay.asOf, context), ({ fullTimeEquivalent, origin }) => {
+      const isSameAsToday =
+        (employee?.applicationData?.fullTimeEquivalent ?? null) !== null &&
+        contract !== null &&
+        [contract, ...pay.fixedItems].every((each) => isInForce(each, context.today));
+      const isAssumed = origin === 'ASSUMED' && !isSameAsToday;
+      return {
+        fullTimeEquivalent: fullTimeEquivalent ?? '1',
+        isAssumed,
+        source: isAssumed ? 'assumed' : isSameAsToday && origin === 'ASSUMED' ? "Pagga's of today" : 'Pagga',
+      };
+    }),
+  );
+}
+
+function weeklyHours(pay: RemunerationParent, context: GraphContext) {
+  const { weeklyHoursAtFullTime } = context.connection().account.mapping;
+  if (weeklyHoursAtFullTime !== null) return { hours: weeklyHoursAtFullTime, source: 'set for the account' };
+  const contract = contractOn(pay.contracts, pay.asOf);
+  return after(establishmentById(contract?.establishmentId ?? null, context), (establishment) =>
+    after(legalEntityById(establishment?.legalUnitId ?? null, context), (legalEntity) =>
+      legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
+    ),
+  );
+}
+
+function unreadable(failure: unknown): Figure {
+  withoutRight(failure);
+  const inputs = ['The API key may not read variable pay.'];
+  return { money: null, step: { target: 'variableLast12Months', formula: 'none', inputs } };
+}
+
+/** Variable pay that the key may not read is none to warn of; the field that shows it tells. */
+function withoutRight(failure: unknown): [] {
+  if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
+  throw failure;
+}

@@ -1,0 +1,106 @@
+import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
+import type { Rows } from '../loaders/table.ts';
+import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
+import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import type { GraphContext } from './context.ts';
+import { contractOn } from './contracts.ts';
+import { withCurrencies } from './currency.ts';
+import { tellable } from './errors.ts';
+import { emptiness, type Gap, gapOfFailure } from './gap.ts';
+import type { RemunerationParent } from './parents.ts';
+import { isInTwelveMonths } from './remunerationFigures.ts';
+import { isInForce } from './remunerationInference.ts';
+
+const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
+
+/** What to look at, and whether variable pay alone is worth showing, which may take a look at it. */
+export type Question = { employeeId: number; asOf: string; isVariableAsked: boolean };
+
+/** What somebody is paid on a day, or why that cannot be shown; a Lucca that cannot be read is thrown. */
+export function remunerationOf(question: Question, context: GraphContext): Maybe<RemunerationParent | Gap> {
+  const { employeeId, asOf } = question;
+  const { loaders } = context.connection();
+  // Asked for together, so that one wait serves both.
+  const items = loaders.fixedItems.many(employeeId);
+  const contracts = spare(contractsFor(employeeId, context));
+  const pay = after(items, (rows) => {
+    const inForce = rows.filter((item) => isInForce(item, asOf));
+    if (inForce.length === 0) return without(question, contracts, context);
+    return after(contracts, (contracts) =>
+      after(withCurrencies(inForce, contracts, context), (fixedItems) => ({
+        employeeId,
+        asOf,
+        contracts,
+        fixedItems: fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
+        fetchedAt: Math.min(...[...fixedItems, ...contracts].map(({ fetchedAt }) => fetchedAt)),
+      })),
+    );
+  });
+  return rescue(pay, (failure) => {
+    const gap =
+      failure instanceof LuccaForbidden || failure instanceof LuccaNotFound ? gapOfFailure(failure, right) : null;
+    if (gap === null) throw failure;
+    return gap;
+  });
+}
+
+/** A person's contracts; none where the key may not read them, because pay is shown all the same. */
+export const contractsFor = (employeeId: number, context: GraphContext): Maybe<Rows<WorkContract>> =>
+  rescue(context.connection().loaders.contracts.many(employeeId), (failure) => {
+    if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
+    throw failure;
+  });
+
+/** Pay without fixed items in force: variable pay alone, if it was asked for and there is any, else the reason why there is none. */
+function without(
+  question: Question,
+  contracts: Maybe<Rows<WorkContract>>,
+  context: GraphContext,
+): Maybe<RemunerationParent | Gap> {
+  const { employeeId, asOf, isVariableAsked } = question;
+  const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
+  return after(variable, (items) => {
+    if (items.length === 0) return after(rescue(contracts, unknown), (contracts) => absent(asOf, contracts, context));
+    return after(contracts, (contracts) => ({
+      employeeId,
+      asOf,
+      contracts,
+      fixedItems: [],
+      fetchedAt: Math.min(...[...items, ...contracts].map(({ fetchedAt }) => fetchedAt)),
+    }));
+  });
+}
+
+const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
+  rescue(
+    after(context.connection().loaders.variableItems.many(employeeId), (items) =>
+      items.filter(({ period, isDeleted }) => !isDeleted && isInTwelveMonths(period, asOf)),
+    ),
+    (failure) => {
+      if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
+      throw failure;
+    },
+  );
+
+/** Contracts only make the reason clearer: one is given without them, too. */
+function unknown(failure: unknown): Rows<WorkContract> {
+  if (tellable(failure) === null) throw failure;
+  return [];
+}
+
+// Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
+function absent(asOf: string, contracts: Rows<WorkContract>, context: GraphContext): Gap {
+  const why = emptiness(right, context);
+  if (why.reason !== 'NOT_SET_IN_LUCCA') return why;
+  const nothing = 'Lucca shows no fixed pay for this person on this day';
+  return { ...why, message: why.message.replace(/^Lucca shows no value/, `${nothing}${outside(asOf, contracts)}`) };
+}
+
+function outside(asOf: string, contracts: Rows<WorkContract>): string {
+  if (contracts.length === 0 || contractOn(contracts, asOf)) return '';
+  const first = contracts.map(({ startsOn }) => startsOn).toSorted()[0] ?? asOf;
+  if (asOf < first) return `, which is before the first contract: it starts on ${first}`;
+  const ends = contracts.map(({ endsOn }) => endsOn ?? '9999-12-31').toSorted();
+  const last = ends.at(-1) ?? asOf;
+  return asOf > last ? `, which is after the last contract: it ended on ${last}` : ', on which no contract runs';
+}

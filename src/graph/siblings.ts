@@ -1,0 +1,74 @@
+import {
+  type DirectiveNode,
+  type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  isAbstractType,
+  isObjectType,
+  type NamedTypeNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** Fields of one object that an operation selects, by the name it gives them; a field may be selected more than once. */
+export type Selected = ReadonlyMap<string, readonly FieldNode[]>;
+
+// The executor hands out one and the same list of nodes for all objects of a list, which thus share one walk.
+const known = new WeakMap<readonly FieldNode[], Selected>();
+
+/** The fields that the operation selects on the object of the field being resolved, that field included. */
+export function siblingsOf(info: GraphQLResolveInfo): Selected {
+  const found = known.get(info.fieldNodes) ?? walk(info);
+  known.set(info.fieldNodes, found);
+  return found;
+}
+
+function walk(info: GraphQLResolveInfo): Selected {
+  const steps: { key: string; type: string }[] = [];
+  for (let path: GraphQLResolveInfo['path'] | undefined = info.path; path; path = path.prev)
+    if (typeof path.key === 'string' && path.typename) steps.unshift({ key: path.key, type: path.typename });
+  let sets: readonly SelectionSetNode[] = [info.operation.selectionSet];
+  let selected: Selected = new Map();
+  for (const { key, type } of steps) {
+    selected = collect(sets, type, info);
+    sets = (selected.get(key) ?? []).flatMap(({ selectionSet }) => selectionSet ?? []);
+  }
+  return selected;
+}
+
+function collect(sets: readonly SelectionSetNode[], type: string, info: GraphQLResolveInfo): Selected {
+  const found = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+
+  function add({ selections }: SelectionSetNode) {
+    for (const selection of selections) {
+      if (isLeftOut(selection, info)) continue;
+      if (selection.kind === 'Field') {
+        const key = (selection.alias ?? selection.name).value;
+        found.set(key, [...(found.get(key) ?? []), selection]);
+      } else if (selection.kind === 'InlineFragment') {
+        if (isMet(selection.typeCondition, type, info)) add(selection.selectionSet);
+      } else if (!spread.has(selection.name.value)) {
+        spread.add(selection.name.value);
+        const fragment = info.fragments[selection.name.value];
+        if (fragment && isMet(fragment.typeCondition, type, info)) add(fragment.selectionSet);
+      }
+    }
+  }
+  for (const set of sets) add(set);
+  return found;
+}
+
+function isLeftOut(node: { readonly directives?: readonly DirectiveNode[] }, { variableValues }: GraphQLResolveInfo) {
+  const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
+  const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
+  return skip?.if === true || include?.if === false;
+}
+
+/** Whether a fragment is about objects of this type. */
+function isMet(condition: NamedTypeNode | undefined, name: string, { schema }: GraphQLResolveInfo): boolean {
+  if (condition === undefined || condition.name.value === name) return true;
+  const [wanted, type] = [schema.getType(condition.name.value), schema.getType(name)];
+  return isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type);
+}

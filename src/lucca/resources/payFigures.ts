@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, id } from '../shape.ts';
+import { figure } from './users.ts';
+
+const row = caseless({
+  id,
+  applicationData: caseless({
+    /** Lucca's own yearly figure; null where it is not a plain number. */
+    theoreticalRemuneration: figure,
+  }).nullable(),
+});
+
+/** Lucca's yearly figure of somebody. */
+export type PayFigure = z.output<typeof row>;
+
+/** The yearly figures of everybody but those who have left. */
+export const payFigures: Resource<PayFigure> = {
+  name: 'payFigures',
+  path: '/api/v3/users',
+  dialect: 'v3',
+  pageSize: 1_000,
+  query: { fields: 'id,applicationData[theoreticalRemuneration],collection.count', orderBy: 'id,asc' },
+  row,
+};

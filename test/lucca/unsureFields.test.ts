@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { LuccaBadRequest, LuccaTimeout } from '../../src/lucca/errors.ts';
+import type { Query } from '../../src/lucca/resource.ts';
+import { presentUsers } from '../../src/lucca/resources/probedUsers.ts';
+import { users } from '../../src/lucca/resources/users.ts';
+import { createUnsureFields } from '../../src/lucca/unsureFields.ts';
+
+const dayMs = 86_400_000;
+const badRequest = new LuccaBadRequest({ resource: 'users', status: 400 });
+
+/** A Lucca that refuses what is unsure for as long as `isRefused` says so. */
+function createHost() {
+  const host = { now: 1_000, isRefused: true, heard: [] as string[] };
+  const fields = createUnsureFields(() => host.now);
+  const ask = (resource: typeof users | typeof presentUsers = users, name = 'acme.ilucca.net') =>
+    fields.ask(name, resource as typeof users, async (query: Query) => {
+      const isWhole = query.fields?.includes('jobQualification') ?? false;
+      host.heard.push(isWhole ? 'whole' : 'sure');
+      if (isWhole && host.isRefused) throw badRequest;
+      return isWhole;
+    });
+  return { host, ask, fields };
+}
+
+it('what a host refuses is not asked for again for a day, and then once more', async () => {
+  const { host, ask } = createHost();
+  expect(await ask()).toBe(false);
+  host.now += dayMs - 1;
+  expect(await ask()).toBe(false);
+  expect(host.heard).toEqual(['whole', 'sure', 'sure']);
+  host.now += 2;
+  host.isRefused = false;
+  expect(await ask()).toBe(true);
+  expect(host.heard).toEqual(['whole', 'sure', 'sure', 'whole']);
+});
+
+it('what a host has granted and refuses later is left out again', async () => {
+  const { host, ask } = createHost();
+  host.isRefused = false;
+  expect(await ask()).toBe(true);
+  host.isRefused = true;
+  expect(await ask()).toBe(false);
+  expect(await ask()).toBe(false);
+  expect(host.heard).toEqual(['whole', 'whole', 'sure', 'sure']);
+});
+
+it('each host is learnt by itself, and a resource that is sure of its fields is asked as it is', async () => {
+  const { host, ask } = createHost();
+  await ask();
+  await ask(users, 'globex.ilucca.net');
+  await ask(presentUsers);
+  expect(host.heard).toEqual(['whole', 'sure', 'whole', 'sure', 'sure']);
+});
+
+it('a refusal that stands without the field, and a failure of another kind, teach nothing', async () => {
+  const { fields } = createHost();
+  for (const failure of [badRequest, new LuccaTimeout({ resource: 'users' })]) {
+    let heard = 0;
+    const attempt = async () => {
+      heard += 1;
+      throw failure;
+    };
+    await expect(fields.ask('acme.ilucca.net', users, attempt)).rejects.toBe(failure);
+    await expect(fields.ask('acme.ilucca.net', users, attempt)).rejects.toBe(failure);
+    expect(heard).toBe(failure === badRequest ? 4 : 2);
+  }
+});

@@ -1,0 +1,206 @@
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  annualBaseFullTime,
+  annualFixedFullTime,
+  baseSalary,
+  type Figure,
+  type FixedPay,
+  hourlyGross,
+  variableLast12Months,
+} from '../../src/pay/figures.ts';
+import { kinds, type Rule } from '../../src/pay/rules.ts';
+import { isImplausible, warningsOf } from '../../src/pay/warnings.ts';
+import { workedOut } from '../support/formula.ts';
+
+const monthly: Rule = {
+  kind: 'BASE_SALARY',
+  isKindKnown: true,
+  paymentsPerYear: '12',
+  isPeriodicityKnown: true,
+  isProportionalToWorkingTime: true,
+  isInLuccasFigure: true,
+  origin: 'ACCOUNT_SETTING',
+  confidence: null,
+};
+const item = (amount: string, rule: Partial<Rule> = {}, currency: string | null = 'EUR'): FixedPay => ({
+  luccaId: 1,
+  natureName: 'Salaire = 12 × 1000',
+  amount,
+  currency,
+  rule: { ...monthly, ...rule },
+});
+const share = (fullTimeEquivalent: string) => ({ fullTimeEquivalent, source: 'Pagga' });
+const amountOf = (figure: Figure) => figure.money?.amount ?? null;
+
+describe('a yearly figure at full time', () => {
+  it('is 2,600 × 12 ÷ 0.8 = 39,000 for a monthly amount at four fifths', () => {
+    expect(amountOf(annualBaseFullTime([item('2600')], share('0.8')))).toBe('39000.00');
+  });
+
+  it('adds a flat amount as it is: 1,300 × 12 ÷ 0.5 + 45 × 12 = 31,740', () => {
+    const flat = item('45', { kind: 'FIXED_BONUS', isProportionalToWorkingTime: false });
+    expect(amountOf(annualFixedFullTime([item('1300'), flat], share('0.5')))).toBe('31740.00');
+    expect(amountOf(annualBaseFullTime([item('1300'), flat], share('0.5')))).toBe('31200.00');
+  });
+
+  it('counts fourteen payments, and a yearly one: 2,000 × 14 + 3,000 × 1 = 31,000', () => {
+    const items = [item('2000', { paymentsPerYear: '14' }), item('3000', { kind: 'OTHER', paymentsPerYear: '1' })];
+    expect(amountOf(annualFixedFullTime(items, share('1')))).toBe('31000.00');
+  });
+
+  it.each([
+    // 100.001 × 1 ÷ 0.2 = 500.005, and a half goes away from zero.
+    ['100.001', '0.2', '500.01'],
+    ['-100.001', '0.2', '-500.01'],
+    // 1,000 × 1 ÷ 0.6667 = 1,499.925…
+    ['1000', '0.6667', '1499.93'],
+  ])('is rounded once, at the end: %s at a share of %s is %s', (amount, of, rounded) => {
+    expect(amountOf(annualBaseFullTime([item(amount, { paymentsPerYear: '1' })], share(of)))).toBe(rounded);
+  });
+
+  it('rounds the sum rather than its parts: three times 0.004 ÷ 1 is 0.012, told as 0.01', () => {
+    const items = [1, 2, 3].map(() => item('0.004', { paymentsPerYear: '1' }));
+    expect(amountOf(annualBaseFullTime(items, share('1')))).toBe('0.01');
+  });
+
+  it('leaves out benefits in kind, variable pay entered as fixed, and what is ignored', () => {
+    const others = kinds.filter((kind) => !['BASE_SALARY', 'FIXED_BONUS', 'OTHER'].includes(kind));
+    const items = [item('100'), ...others.map((kind) => item('7', { kind }))];
+    expect(amountOf(annualFixedFullTime(items, share('1')))).toBe('1200.00');
+  });
+
+  it.each([
+    ['two currencies', [item('1'), item('1', {}, 'CHF')], /not in one known currency/],
+    ['a currency that cannot be told', [item('1', {}, null)], /not in one known currency/],
+    ['no item', [], /^No item/],
+  ])('is null for %s, and says so', (_, items, why) => {
+    const { money, step } = annualBaseFullTime(items, share('1'));
+    expect(money).toBeNull();
+    expect(step.inputs[0]).toMatch(why);
+  });
+});
+
+describe('the gross of an hour', () => {
+  const yearly = annualBaseFullTime([item('3000')], share('1'));
+
+  it('is 36,000 ÷ (52 × 35) = 19.78', () => {
+    expect(amountOf(hourlyGross(yearly, { hours: '35', source: 'usual in France' }))).toBe('19.78');
+  });
+
+  it('is null without weekly hours, and says what to set', () => {
+    const { money, step } = hourlyGross(yearly, null);
+    expect(money).toBeNull();
+    expect(step.inputs.at(-1)).toMatch(/set the account's weekly hours/);
+  });
+});
+
+describe('an explanation', () => {
+  const decimals = (most: number, digits: number) =>
+    fc
+      .tuple(fc.boolean(), fc.integer({ min: 1, max: most * 10 ** digits }))
+      .map(([isNegative, units]) => `${isNegative ? '-' : ''}${(units / 10 ** digits).toFixed(digits)}`);
+  const items = fc.array(
+    fc
+      .record({
+        amount: decimals(1_000_000, 2),
+        kind: fc.constantFrom(...kinds),
+        paymentsPerYear: fc.constantFrom('1', '12', '13', '14', '0.5', '4', '365.25'),
+        isProportionalToWorkingTime: fc.boolean(),
+      })
+      .map(({ amount, ...rule }) => item(amount, rule)),
+    { maxLength: 6 },
+  );
+  const shares = fc.integer({ min: 1, max: 10_000 }).map((parts) => String(parts / 10_000));
+
+  it('gives each figure again when it is worked out by hand, whatever the items', () => {
+    fc.assert(
+      fc.property(items, shares, (fixed, of) => {
+        const variable = fixed.map((each) => ({ ...each, period: '2026-03-01', isQuantity: false }));
+        const annualBase = annualBaseFullTime(fixed, share(of));
+        const figures = [
+          baseSalary(fixed),
+          annualBase,
+          annualFixedFullTime(fixed, share(of)),
+          variableLast12Months(variable),
+          hourlyGross(annualBase, { hours: '37.5', source: 'set for the account' }),
+        ];
+        for (const { money, step } of figures) {
+          if (money) expect(workedOut(step).toFixed()).toBe(new Decimal(money.amount).toFixed());
+          else expect(step.inputs.length).toBeGreaterThan(0);
+        }
+      }),
+      { seed: 11 },
+    );
+  });
+});
+
+describe('a warning', () => {
+  const basis = (fixed: FixedPay[], more: Partial<Parameters<typeof warningsOf>[0]> = {}) => ({
+    fixed,
+    variable: [],
+    annualBase: annualBaseFullTime(fixed, share('1')),
+    isShareAssumed: false,
+    theoretical: null,
+    ...more,
+  });
+  const codes = (...args: Parameters<typeof basis>) => warningsOf(basis(...args)).map(({ code }) => code);
+  const plain = item('3000');
+
+  it('is not given for figures that are certain', () => {
+    expect(codes([plain], { theoretical: '36000' })).toEqual([]);
+  });
+
+  it('of an assumed share is given only where an item follows the working time', () => {
+    expect(codes([plain], { isShareAssumed: true })).toEqual(['FTE_ASSUMED']);
+    expect(codes([item('3000', { isProportionalToWorkingTime: false })], { isShareAssumed: true })).toEqual([]);
+  });
+
+  it('of what is not known is given only for items that a figure holds', () => {
+    const unknown = { isPeriodicityKnown: false, isKindKnown: false };
+    expect(codes([plain, item('1', { kind: 'OTHER', ...unknown })])).toEqual([
+      'PERIODICITY_GUESSED',
+      'UNMAPPED_NATURE',
+    ]);
+    expect(codes([plain, item('1', { kind: 'IGNORED', ...unknown })])).toEqual([]);
+  });
+
+  it('of several currencies is given for fixed and for variable pay, each among themselves', () => {
+    const variable = [
+      {
+        ...item('5', {}, 'CHF'),
+        rule: { ...monthly, kind: 'COMMISSION' as const },
+        period: '2026-03-01',
+        isQuantity: false,
+      },
+    ];
+    expect(codes([plain, item('1', {}, 'CHF')])).toEqual(['MIXED_CURRENCIES']);
+    expect(codes([plain], { variable })).toEqual([]);
+    expect(
+      codes([plain], { variable: [...variable, ...variable.map((each) => ({ ...each, currency: 'EUR' }))] }),
+    ).toEqual(['MIXED_CURRENCIES']);
+  });
+
+  it.each([
+    // 36,000 here, and half a hundredth of what Lucca says.
+    ['35822', []],
+    ['35820', ['DIFFERS_FROM_LUCCA']],
+    ['36180', []],
+    ['36182', ['DIFFERS_FROM_LUCCA']],
+  ])('of another yearly figure of Lucca, %s: %s', (theoretical, expected) => {
+    expect(codes([plain], { theoretical })).toEqual(expected);
+  });
+
+  it.each([
+    ['4999.99', 'EUR', true],
+    ['5000', 'EUR', false],
+    ['1000000', 'GBP', false],
+    ['1000000.01', 'CHF', true],
+    ['480000', 'SEK', false],
+    ['49000', 'SEK', true],
+    ['1', 'XYZ', false],
+  ])('of an implausible amount: %s %s a year is one: %s', (amount, currency, expected) => {
+    expect(isImplausible({ amount, currency })).toBe(expected);
+  });
+});

@@ -1,0 +1,54 @@
+import { type ContractKind, kindOf } from '../../src/sandbox/companies/plan.ts';
+import { createLookup, type Lookup } from '../../src/sandbox/lookup.ts';
+import type { Company, WorkContract } from '../../src/sandbox/model.ts';
+import { personOf, rowOf } from './truth.ts';
+
+/** The fields of a contract that are compared with the truth. */
+export const contractFields = `luccaId typeName term relation startsOn endsOn trialPeriodEndsOn isApplicable terminationReason
+  workingTime { fullTimeEquivalent weeklyHours origin }
+  employee { luccaId } establishment { luccaId } legalEntity { luccaId }`;
+
+const kinds: Record<ContractKind, { term: string; relation: string }> = {
+  permanent: { term: 'PERMANENT', relation: 'EMPLOYEE' },
+  fixedTerm: { term: 'FIXED', relation: 'EMPLOYEE' },
+  internship: { term: 'FIXED', relation: 'INTERN' },
+  apprenticeship: { term: 'FIXED', relation: 'APPRENTICE' },
+  contractor: { term: 'FIXED', relation: 'CONTRACTOR' },
+};
+
+/** Why contracts ended, by number from 1 on. */
+export const terminationReasons = [
+  'Démission',
+  'Fin de contrat',
+  'Rupture conventionnelle',
+  'Licenciement',
+  "Fin de période d'essai",
+  'Départ à la retraite',
+];
+
+/** What is to be told of contracts of a company, by all that the sandbox knows. */
+export function createContractTruth(company: Company): (contract: WorkContract) => object {
+  const lookup = createLookup(company);
+  return (contract) => ({
+    luccaId: String(contract.id),
+    typeName: rowOf(company.contractTypes, contract.typeId).name,
+    ...kinds[kindOf(contract)],
+    startsOn: contract.startsOn,
+    endsOn: contract.endsOn,
+    trialPeriodEndsOn: contract.trialPeriodEndsOn,
+    isApplicable: lookup.isApplicable(contract),
+    terminationReason:
+      contract.terminationReasonId === null ? null : terminationReasons[contract.terminationReasonId - 1],
+    workingTime: workingTimeOf(contract, company, lookup),
+    employee: { luccaId: String(contract.ownerId) },
+    establishment: { luccaId: String(contract.establishmentId) },
+    legalEntity: { luccaId: String(rowOf(company.establishments, contract.establishmentId).legalUnitId) },
+  });
+}
+
+/** Lucca tells the share of today only, for the contract that counts today. */
+function workingTimeOf(contract: WorkContract, company: Company, lookup: Lookup) {
+  const share = company.hasPagga ? personOf(company, contract.ownerId).fullTimeEquivalent : null;
+  const isTold = share !== null && lookup.isApplicable(contract);
+  return { fullTimeEquivalent: isTold ? String(share) : '1', weeklyHours: null, origin: isTold ? 'PAGGA' : 'ASSUMED' };
+}
