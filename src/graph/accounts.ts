@@ -86,7 +86,10 @@ export const accounts: Resolvers = {
 const busy = new WeakSet<GraphContext>();
 
 /** Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. */
-export function onlyOne<Result>(context: GraphContext, work: (context: GraphContext) => Promise<Result>): Promise<Result> {
+export function onlyOne<Result>(
+  context: GraphContext,
+  work: (context: GraphContext) => Promise<Result>,
+): Promise<Result> {
   if (busy.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
   busy.add(context);
   return work(context);

@@ -9,10 +9,11 @@ import { departmentTree } from './departmentTree.ts';
 import { createSearch } from './employeeSearch.ts';
 import { statusOf } from './employmentStatus.ts';
 import { genderOf } from './gender.ts';
-import type { EmployeeFilter } from './generated.ts';
+import type { DateRange, EmployeeFilter } from './generated.ts';
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import type { Kind } from './ids.ts';
 import { instantOf } from './instant.ts';
+import { managerOf } from './positions.ts';
 
 /** Whether a person is kept. */
 type Test = (user: User) => boolean;
@@ -76,6 +77,14 @@ const conditions: Condition[] = [
     });
   },
 
+  ({ hasManager }, context) =>
+    hasManager == null
+      ? null
+      : withPeople(context, (people) => {
+          demandShown(hierarchyOf(people).isShown, people);
+          return (user) => (managerOf(user) !== null) === hasManager;
+        }),
+
   ({ contractTerm, contractRelation }, context) => {
     if (!contractTerm && !contractRelation) return null;
     const contracts = spare(context.connection().loaders.contracts.all());
@@ -105,17 +114,9 @@ const conditions: Condition[] = [
       return among(gender, (user) => genderOf(user.gender));
     }),
 
-  ({ hiredBetween }, context) => {
-    if (!hiredBetween) return null;
-    const { from, to } = hiredBetween;
-    return withPeople(context, (people) => {
-      demandShown(
-        people.some(({ dtContractStart }) => dtContractStart !== null),
-        people,
-      );
-      return ({ dtContractStart: day }) => day !== null && (!from || day >= from) && (!to || day <= to);
-    });
-  },
+  ({ hiredBetween }, context) => hiredBetween && within(hiredBetween, (user) => user.dtContractStart, context),
+
+  ({ leavesBetween }, context) => leavesBetween && within(leavesBetween, (user) => user.dtContractEnd, context),
 
   ({ modifiedSince }) => {
     if (!modifiedSince) return null;
@@ -135,6 +136,19 @@ const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | nul
     return value !== null && kept.has(value);
   };
 };
+
+/** Keeps people with a day in a span; Lucca shows the first and the last day of contracts by one right. */
+const within = ({ from, to }: DateRange, read: (user: User) => string | null, context: GraphContext) =>
+  withPeople(context, (people) => {
+    demandShown(
+      people.some(({ dtContractStart }) => dtContractStart !== null),
+      people,
+    );
+    return (user) => {
+      const day = read(user);
+      return day !== null && (!from || day >= from) && (!to || day <= to);
+    };
+  });
 
 const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): number[] =>
   ids.flatMap((id) => numberIn(kind, id, context) ?? []);

@@ -14,8 +14,10 @@ export function checkEmployeeFilter(filter: EmployeeFilter, viewer: Viewer | nul
   for (const [name, value] of Object.entries(filter))
     if (Array.isArray(value) && value.length > longestList)
       throw new BadUserInput(`\`filter.${name}\` holds at most 1000 entries.`);
-  const { from, to } = filter.hiredBetween ?? {};
-  if (from && to && from > to) throw new BadUserInput('`filter.hiredBetween` ends before it begins.');
+  for (const name of ['hiredBetween', 'leavesBetween'] as const) {
+    const { from, to } = filter[name] ?? {};
+    if (from && to && from > to) throw new BadUserInput(`\`filter.${name}\` ends before it begins.`);
+  }
   if (filter.search && filter.search.length > longestSearch)
     throw new BadUserInput('`filter.search` is at most 200 characters long.');
 }

@@ -675,10 +675,14 @@ export type EmployeeFilter = {
   establishmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Keep people of one of these genders. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: InputMaybe<Array<Gender>>;
+  /** Keep people who have a manager, or, for false, those who have none: they manage themselves, or nobody was named. */
+  hasManager?: InputMaybe<Scalars['Boolean']['input']>;
   /** Keep people whose `hiredOn` is within these days. */
   hiredBetween?: InputMaybe<DateRange>;
   /** Whether the departments below those count too. */
   includeSubdepartments?: Scalars['Boolean']['input'];
+  /** Keep people whose `leavesOn` is within these days. */
+  leavesBetween?: InputMaybe<DateRange>;
   /** Keep people whose establishment belongs to one of these legal entities. */
   legalEntityIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Keep people under this manager, who may be somebody the API key may not see. */

@@ -107,27 +107,39 @@ export function variableItemsOf(
   return after(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
 }
 
-/** Whether a pay period is one of the twelve months that end with a day. */
-export function isInTwelveMonths(period: string, asOf: string): boolean {
+/** Keeps the items of the pay periods in the twelve months that end with a day, but those that were deleted. */
+export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 'isDeleted'>>(
+  items: readonly Item[],
+  asOf: string,
+): Item[] {
   // The day a year before need not exist to come after all days before it.
   const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${asOf.slice(4)}`;
-  return period > yearBefore && period <= asOf;
+  return items.filter(({ period, isDeleted }) => !isDeleted && period > yearBefore && period <= asOf);
 }
 
 /** Whether a variable item counts something other than money. */
 export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
 
+const knownVariable = new WeakMap<RemunerationParent, Maybe<VariablePay[]>>();
+
+/** The variable items of the twelve months; found once, however many fields ask for them. */
 function variablePay(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
-  const { account } = context.connection();
-  return after(variableItemsOf(pay, false, context), (items) =>
-    items
-      .filter(({ period, isDeleted }) => !isDeleted && isInTwelveMonths(period, pay.asOf))
-      .map((item) => ({
+  const found = knownVariable.get(pay) ?? readVariablePay(pay, context);
+  knownVariable.set(pay, found);
+  return found;
+}
+
+function readVariablePay(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
+  const { account, loaders } = context.connection();
+  return after(loaders.variableItems.many(pay.employeeId), (items) =>
+    after(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
+      recent.map((item) => ({
         ...written(item),
         period: item.period,
         isQuantity: isQuantity(item),
         rule: ruleForItem('VARIABLE', item, account),
       })),
+    ),
   );
 }
 

@@ -8,7 +8,7 @@ import { withCurrencies } from './currency.ts';
 import { tellable } from './errors.ts';
 import { emptiness, type Gap, gapOfFailure } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
-import { isInTwelveMonths } from './remunerationFigures.ts';
+import { ofTwelveMonths } from './remunerationFigures.ts';
 import { isInForce } from './remunerationInference.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
@@ -73,9 +73,7 @@ function without(
 
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   rescue(
-    after(context.connection().loaders.variableItems.many(employeeId), (items) =>
-      items.filter(({ period, isDeleted }) => !isDeleted && isInTwelveMonths(period, asOf)),
-    ),
+    after(context.connection().loaders.variableItems.many(employeeId), (items) => ofTwelveMonths(items, asOf)),
     (failure) => {
       if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
       throw failure;

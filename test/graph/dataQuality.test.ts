@@ -4,11 +4,11 @@ import { findTrap, hosts, type TrappedCompany } from '../../src/sandbox/companie
 import { kindOf } from '../../src/sandbox/companies/plan.ts';
 import { acme as acmePlan } from '../../src/sandbox/companies/plans/acme.ts';
 import { globex as globexPlan } from '../../src/sandbox/companies/plans/globex.ts';
-import { createLookup, statusOf } from '../../src/sandbox/lookup.ts';
+import { createLookup, type Lookup, statusOf } from '../../src/sandbox/lookup.ts';
 import type { Company, Person } from '../../src/sandbox/model.ts';
 import { type Asking, createTestCompany, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
 import { isThorough } from '../support/thoroughness.ts';
-import { contractsOf, currencyOf, isInForce, personOf, rowOf } from '../support/truth.ts';
+import { contractsOf, isInForce, personOf, rowOf } from '../support/truth.ts';
 
 const query = `query ($codes: [DataQualityCode!]) { account { dataQuality(codes: $codes) { employeesChecked
   issues { code count sample { luccaId } } notChecked { code reason permission module message } } } }`;
@@ -23,6 +23,7 @@ async function report(subgraph: Subgraph, codes: string[] | null = null, asking?
 /** Who has which issue, worked out from all that the sandbox knows rather than from what Lucca shows. */
 function truthOf(company: Company): Record<string, number[]> {
   const lookup = createLookup(company);
+  const currencyOf = createCurrencyOf(lookup);
   const active = company.people
     .filter((person) => statusOf(person, today) === 'active')
     .toSorted((a, b) => a.id - b.id);
@@ -61,11 +62,9 @@ function truthOf(company: Company): Record<string, number[]> {
     QUALIFICATION_MISSING: ids(({ jobQualificationId }) => jobQualificationId === null),
     BASE_SALARY_MISSING: ids((person) => !isPaidElsewhere(person) && !items.get(person.id)?.some(isBase)),
     BASE_SALARY_IMPLAUSIBLE: company.hasPagga
-      ? ids((person) => isImplausible(company, person, items.get(person.id) ?? []))
+      ? ids((person) => isImplausible(company, person, items.get(person.id) ?? [], currencyOf))
       : [],
-    CURRENCY_AMBIGUOUS: ids(
-      ({ id }) => new Set((items.get(id) ?? []).map((item) => currencyOf(company, item))).size > 1,
-    ),
+    CURRENCY_AMBIGUOUS: ids(({ id }) => new Set((items.get(id) ?? []).map((item) => currencyOf(item))).size > 1),
     WORKING_TIME_MISSING: ids(({ fullTimeEquivalent }) => fullTimeEquivalent === null),
     EMPLOYEE_NUMBER_DUPLICATE: ids((person) =>
       active.some(
@@ -80,18 +79,30 @@ function truthOf(company: Company): Record<string, number[]> {
   return Object.fromEntries(Object.entries(found).filter(([, people]) => people.length > 0));
 }
 
-const unitsPerEuro: Record<string, number> = { EUR: 1, GBP: 1, CHF: 1, USD: 1, SEK: 10, DKK: 7 };
+type CurrencyOf = (item: { workContractId: number }) => string;
 
-function isImplausible(company: Company, person: Person, items: Company['fixedItems']): boolean {
+const createCurrencyOf =
+  ({ workContracts, establishments }: Lookup): CurrencyOf =>
+  ({ workContractId }) =>
+    establishments.get(workContracts.get(workContractId)?.establishmentId ?? 0)?.currencyCode ?? '';
+
+const unitsPerEuro: Record<string, number> = { EUR: 1, GBP: 1, CHF: 1, USD: 1, SEK: 10, PLN: 4 };
+
+function isImplausible(
+  company: Company,
+  person: Person,
+  items: Company['fixedItems'],
+  currencyOf: CurrencyOf,
+): boolean {
   const plan = company.host === hosts.globex ? globexPlan : acmePlan;
   const base = items.filter(({ natureId }) => rowOf(company.fixedNatures, natureId).category?.code === 'BASIC_SALARY');
   const [first] = base;
-  if (first === undefined || new Set(base.map((item) => currencyOf(company, item))).size > 1) return false;
+  if (first === undefined || new Set(base.map((item) => currencyOf(item))).size > 1) return false;
   const yearly = base.reduce(
     (sum, { amount, natureId }) => sum + amount * rowOf(plan.fixedNatures, natureId).timesPerYear,
     0,
   );
-  const currency = currencyOf(company, first);
+  const currency = currencyOf(first);
   const euros = yearly / (person.fullTimeEquivalent ?? 1) / (unitsPerEuro[currency] ?? Number.NaN);
   return euros < 5_000 || euros > 1_000_000;
 }

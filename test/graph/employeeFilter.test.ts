@@ -148,6 +148,19 @@ describe('the filter keeps people', () => {
     );
   });
 
+  it.each([true, false])('by having a manager: %j', async (hasManager) => {
+    const expected = those(({ id, managerId }) => (managerId !== null && managerId !== id) === hasManager);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await numbers({ status: null, hasManager })).toEqual(expected);
+  });
+
+  it('by the day they leave on', async () => {
+    const span = { from: '2026-01-01', to: '2026-12-31' };
+    const expected = those(({ contractEndsOn: day }) => day !== null && span.from <= day && day <= span.to);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(await numbers({ status: null, leavesBetween: span })).toEqual(expected);
+  });
+
   it.each([
     { from: '2020-01-01', to: '2022-12-31' },
     { from: '2021-05-01' },
@@ -285,6 +298,7 @@ describe('a filter that cannot be', () => {
 
   it.each([
     [{ hiredBetween: { from: '2026-02-01', to: '2026-01-31' } }, '`filter.hiredBetween` ends before it begins.'],
+    [{ leavesBetween: { from: '2026-02-01', to: '2026-01-31' } }, '`filter.leavesBetween` ends before it begins.'],
     [{ departmentIds: tooMany }, '`filter.departmentIds` holds at most 1000 entries.'],
     [{ establishmentIds: tooMany }, '`filter.establishmentIds` holds at most 1000 entries.'],
     [{ legalEntityIds: tooMany }, '`filter.legalEntityIds` holds at most 1000 entries.'],

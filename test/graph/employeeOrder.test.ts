@@ -198,7 +198,7 @@ describe('a walk from page to page while the company changes', () => {
         const shown = seen.filter((id) => !touched.has(id));
         expect(shown.toSorted((a, b) => a - b)).toEqual(steady.toSorted((a, b) => a - b));
       }),
-      { numRuns: isThorough ? 150 : 15 },
+      { numRuns: isThorough ? 60 : 15 },
     );
   });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
-const whole = `
+const everything = (annual: string) => `
   displayName
   manager { displayName employee { displayName } }
   position { jobTitle department { name } establishment { name legalEntity { name } } }
@@ -11,8 +11,13 @@ const whole = `
     baseSalary { money { amount currency } }
     fixedItems { natureName money { amount currency } }
     variableItems(first: 100) { totalCount edges { node { natureName money { amount currency } } } }
+    ${annual}
   } }
 `;
+const whole = everything('');
+const annual = `annualBaseFullTime { money { amount } } annualFixedFullTime { money { amount } }
+  variableLast12Months { money { amount } } hourlyGross { money { amount } } explanation { formula inputs } warnings { code }`;
+const wholeWithFigures = everything(annual);
 
 /** Walks through everybody, page by page, and returns their nodes. */
 async function everybody(subgraph: Subgraph, fields: string): Promise<{ id: string }[]> {
@@ -49,11 +54,23 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect(warm.total).toBe(0);
   });
 
+  it('asks at most 5 times more, once a day, for the yearly figures of one employee', async () => {
+    await coldly(acme);
+    const [somebody] = await everybody(acme, '');
+    await coldly(acme);
+    const query = `query ($id: ID!) { employee(id: $id) { ${wholeWithFigures} } }`;
+    const cold = await acme.countRequests(() => acme.data(query, { id: somebody?.id }));
+    expect(cold.total).toBeLessThanOrEqual(8 + 5);
+    expect((await acme.countRequests(() => acme.data(query, { id: somebody?.id }))).total).toBe(0);
+  });
+
   it('asks at most 12 times for all 250 with everything, and not once more when they are warm', async () => {
     await coldly(acme);
-    const cold = await acme.countRequests(async () => expect(await everybody(acme, whole)).toHaveLength(250));
+    const cold = await acme.countRequests(async () =>
+      expect(await everybody(acme, wholeWithFigures)).toHaveLength(250),
+    );
     expect(cold.total).toBeLessThanOrEqual(12);
-    expect((await acme.countRequests(() => everybody(acme, whole))).total).toBe(0);
+    expect((await acme.countRequests(() => everybody(acme, wholeWithFigures))).total).toBe(0);
   });
 
   it('asks for custom fields only where they are asked for: 2 times for all 250', async () => {
@@ -121,6 +138,17 @@ describe('requests to Lucca, for globex with 10,000 people', () => {
     expect((await globex.countRequests(() => everybody(globex, 'displayName'))).total).toBe(0);
   });
 
+  it('asks at most 5 times for the payments a year that Lucca does not show, besides the two lists of natures', async () => {
+    await coldly(globex);
+    const mapping = '{ account { remunerationMapping { natureName paymentsPerYear } } }';
+    const cold = await globex.countRequests(async () => {
+      const { account } = await globex.data(mapping);
+      expect(account.remunerationMapping).toContainEqual({ natureName: 'Salario base', paymentsPerYear: '14' });
+    });
+    expect(cold.total).toBeLessThanOrEqual(2 + 5);
+    expect((await globex.countRequests(() => globex.data(mapping))).total).toBe(0);
+  });
+
   it('asks at most 4 times more than the page sizes make necessary for all 10,000 with everything', async () => {
     await coldly(globex);
     const [company] = globex.companies;
@@ -136,8 +164,10 @@ describe('requests to Lucca, for globex with 10,000 people', () => {
       pages(company?.departments, 100) +
       pages(company?.establishments, 100) +
       pages(company?.legalUnits, 100);
-    const cold = await globex.countRequests(async () => expect(await everybody(globex, whole)).toHaveLength(10_000));
+    const cold = await globex.countRequests(async () =>
+      expect(await everybody(globex, wholeWithFigures)).toHaveLength(10_000),
+    );
     expect(cold.total).toBeLessThanOrEqual(least + 4);
-    expect((await globex.countRequests(() => everybody(globex, whole))).total).toBe(0);
-  });
+    expect((await globex.countRequests(() => everybody(globex, wholeWithFigures))).total).toBe(0);
+  }, 240_000);
 });

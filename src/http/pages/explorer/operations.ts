@@ -19,7 +19,7 @@ const connection = { input: { domain: 'https://example.ilucca.net', apiKey: '' }
 
 /** The operations the explorer opens with, one a task; `today` is the day its periods are counted from. */
 export const readyOperations = (today: string): ReadyOperation[] => [
-  { name: 'WhoWorksHere', query: WhoWorksHere, variables: { after: null } },
+  { name: 'WhoWorksHere', query: WhoWorksHere, variables: { search: null, after: null } },
   {
     name: 'PayByQualification',
     query: PayByQualification,
@@ -33,7 +33,7 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   { name: 'PeopleWithoutManager', query: PeopleWithoutManager, variables: { after: null } },
   { name: 'MissingRights', query: MissingRights, variables: { verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'] } },
   { name: 'StaleData', query: StaleData, variables: { after: null } },
-  { name: 'OneEmployee', query: OneEmployee, variables: {} },
+  { name: 'OneEmployee', query: OneEmployee, variables: { search: null } },
   { name: 'TestConnection', query: TestConnection, variables: connection },
   { name: 'ConnectAccount', query: ConnectAccount, variables: connection },
   { name: 'DisconnectAccount', query: DisconnectAccount, variables: {} },
