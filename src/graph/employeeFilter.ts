@@ -82,7 +82,8 @@ const conditions: Condition[] = [
       ? null
       : withPeople(context, (people) => {
           demandShown(hierarchyOf(people).isShown, people);
-          return (user) => (managerOf(user) !== null) === hasManager;
+          const managed = new Set(people.filter((user) => managerOf(user) !== null).map(({ id }) => id));
+          return ({ id }) => managed.has(id) === hasManager;
         }),
 
   ({ contractTerm, contractRelation }, context) => {
