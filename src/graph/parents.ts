@@ -21,7 +21,7 @@ export type ContractParent = Read<WorkContract>;
 export type DepartmentParent = Read<Department>;
 export type EstablishmentParent = Read<Establishment>;
 export type LegalEntityParent = Read<LegalUnit>;
-export type FreshnessParent = { fetchedAt: number };
+export type FreshnessParent = { fetchedAt: number; isStale?: boolean };
 
 /** Everything it takes to price one person's items on one day. */
 export type RemunerationParent = {
@@ -30,6 +30,7 @@ export type RemunerationParent = {
   contracts: Rows<WorkContract>;
   fixedItems: readonly FixedItemParent[];
   fetchedAt: number;
+  isStale: boolean;
 };
 /** An item with the currency of its contract's establishment; null where it cannot be told. */
 export type FixedItemParent = Read<FixedItem> & { currency: string | null };

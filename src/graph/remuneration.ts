@@ -92,6 +92,7 @@ export function remunerationOf(
         contracts,
         fixedItems: fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
         fetchedAt: Math.min(...[...fixedItems, ...contracts].map(({ fetchedAt }) => fetchedAt)),
+        isStale: [...fixedItems, ...contracts].some((row) => row.isStale ?? false),
       })),
     );
   });
