@@ -31,6 +31,7 @@ export type AppOptions = {
   /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
   notReadyMs?: number;
   freshMs?: number;
+  staleMs?: number;
   /** Age at which the rights of an account in use are checked again, a day by default; null for never. */
   recheckAfterMs?: number | null;
   cacheBytes?: number;
@@ -106,6 +107,7 @@ export async function createApp(options: AppOptions) {
       shelf,
       inferences: createInferences(now),
       freshMs: options.freshMs ?? 300_000,
+      staleMs: options.staleMs ?? 86_400_000,
       deadlineMs,
       readMs,
       now,

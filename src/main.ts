@@ -27,6 +27,7 @@ async function main() {
     deadlineMs: config.OPERATION_DEADLINE_MS,
     notReadyMs: config.NOT_READY_SECONDS * 1000,
     freshMs: config.FRESH_SECONDS * 1000,
+    staleMs: config.STALE_SECONDS * 1000,
     recheckAfterMs: config.RECHECK_HOURS === 0 ? null : config.RECHECK_HOURS * 3_600_000,
     cacheBytes: config.CACHE_MEGABYTES * 1_000_000,
     introspection: config.INTROSPECTION,

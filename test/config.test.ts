@@ -33,6 +33,7 @@ describe('the environment', () => {
       OPERATION_DEADLINE_MS: 9_000,
       NOT_READY_SECONDS: 5,
       FRESH_SECONDS: 300,
+      STALE_SECONDS: 86_400,
       RECHECK_HOURS: 24,
       CACHE_MEGABYTES: 256,
       LOG_LEVEL: 'info',

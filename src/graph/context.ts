@@ -4,7 +4,7 @@ import type { Vault } from '../accounts/vault.ts';
 import { createLoaders, type Loaders } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
-import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
+import { LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../lucca/errors.ts';
 import { Unauthenticated } from './errors.ts';
 import type { Inferences } from './remunerationInference.ts';
 import type { Viewer } from './viewer.ts';
@@ -40,6 +40,8 @@ export type ContextOptions = {
   shelf: Shelf;
   inferences: Inferences;
   freshMs: number;
+  /** How long what was read is served, and said to be stale, while Lucca fails. */
+  staleMs: number;
   deadlineMs: number;
   /** How long a read goes on for the sake of the next request, once the one that started it has left. */
   readMs: number;
@@ -74,11 +76,15 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   function connect(): Connection {
     const connected = account();
     if (!connected) throw new AccountNotConnected();
+    const age = (longest: number) => startedAt - Math.min(longest, asking.maxAgeMs ?? longest);
     const loaders = createLoaders({
       shelf,
       account: connected,
       credentials: () => accounts.credentials(connected),
-      acceptedSince: startedAt - Math.min(options.freshMs, asking.maxAgeMs ?? options.freshMs),
+      acceptedSince: age(options.freshMs),
+      servedSince: age(2 * options.freshMs),
+      staleSince: age(Math.max(options.freshMs, options.staleMs)),
+      isCurrent: () => accounts.credentials(connected).then(() => true, isNothingLost),
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
@@ -105,6 +111,10 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     },
   };
 }
+
+/** Whether a failure to open the key may pass, and the connection be what it was. */
+const isNothingLost = (failure: unknown): boolean =>
+  !(failure instanceof AccountNotConnected || failure instanceof LuccaUnauthorized);
 
 /** A request that has waited in vain is told why: the quota of the host, or Lucca's slowness. */
 function lateError(lucca: Lucca, host: string, now: number) {

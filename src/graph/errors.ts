@@ -85,7 +85,8 @@ export function createFormatError(parts: {
       extensions: {
         code,
         retryable,
-        ...(original instanceof LuccaRateLimited && { retryAfterSeconds: original.retryAfterSeconds }),
+        ...((original instanceof LuccaRateLimited || original instanceof LuccaUnavailable) &&
+          original.retryAfterSeconds !== undefined && { retryAfterSeconds: original.retryAfterSeconds }),
         correlationId,
       },
     };

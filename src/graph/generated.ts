@@ -425,10 +425,18 @@ export type DataQualityOmission = {
 
 /** Where an object came from. */
 export type DataSource =
-  /** Read from Lucca for an earlier request, and still fresh (five minutes by default). */
+  /**
+   * Read from Lucca for an earlier request, and still fresh (five minutes by default), or no older than twice that and being read anew;
+   * pay is always fresh.
+   */
   | 'CACHE'
   /** Read from Lucca for this very request. */
-  | 'LIVE';
+  | 'LIVE'
+  /**
+   * Read from Lucca for an earlier request and no longer fresh: Lucca fails just now. At most a day old by default, pay a quarter of an
+   * hour.
+   */
+  | 'STALE_ON_ERROR';
 
 /** A span of days, its first and last included; an end that is left out is open. */
 export type DateRange = {

@@ -44,7 +44,7 @@ type CustomFieldContext = {
   definitions: ReadonlyMap<string, ExtensionDefinition>;
 };
 export type DataGapParent = Gap & { field: string };
-export type FreshnessParent = { fetchedAt: number };
+export type FreshnessParent = { fetchedAt: number; isStale?: boolean };
 
 /** Everything it takes to price one person's items on one day. */
 export type RemunerationParent = {
@@ -53,6 +53,7 @@ export type RemunerationParent = {
   contracts: Rows<WorkContract>;
   fixedItems: readonly FixedItemParent[];
   fetchedAt: number;
+  isStale: boolean;
 };
 /** A stretch of time in which nothing of a person's pay changes. */
 export type RemunerationPeriodParent = { employeeId: number; startsOn: string; endsOn: string };

@@ -7,7 +7,7 @@ import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
 import { tellable } from './errors.ts';
 import { emptiness, type Gap, gapOfFailure } from './gap.ts';
-import type { RemunerationParent } from './parents.ts';
+import type { FreshnessParent, RemunerationParent } from './parents.ts';
 import { ofTwelveMonths } from './remunerationFigures.ts';
 import { isInForce } from './remunerationInference.ts';
 
@@ -32,7 +32,7 @@ export function remunerationOf(question: Question, context: GraphContext): Maybe
         asOf,
         contracts,
         fixedItems: fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
-        fetchedAt: Math.min(...[...fixedItems, ...contracts].map(({ fetchedAt }) => fetchedAt)),
+        ...ageOf([...fixedItems, ...contracts]),
       })),
     );
   });
@@ -66,10 +66,15 @@ function without(
       asOf,
       contracts,
       fixedItems: [],
-      fetchedAt: Math.min(...[...items, ...contracts].map(({ fetchedAt }) => fetchedAt)),
+      ...ageOf([...items, ...contracts]),
     }));
   });
 }
+
+const ageOf = (rows: readonly FreshnessParent[]) => ({
+  fetchedAt: Math.min(...rows.map(({ fetchedAt }) => fetchedAt)),
+  isStale: rows.some(({ isStale }) => isStale ?? false),
+});
 
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   rescue(

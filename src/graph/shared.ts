@@ -4,7 +4,10 @@ import { scalars } from './scalars.ts';
 export const shared: Resolvers = {
   ...scalars,
   Freshness: {
-    source: ({ fetchedAt }, _, context) => (fetchedAt >= context.startedAt ? 'LIVE' : 'CACHE'),
+    source({ fetchedAt, isStale }, _, context) {
+      if (isStale) return 'STALE_ON_ERROR';
+      return fetchedAt >= context.startedAt ? 'LIVE' : 'CACHE';
+    },
     fetchedAt: ({ fetchedAt }) => new Date(fetchedAt),
   },
 };

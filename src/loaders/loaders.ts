@@ -1,12 +1,18 @@
 import DataLoader from 'dataloader';
 import type { Caller } from '../lucca/client.ts';
-import type { LuccaError } from '../lucca/errors.ts';
+import {
+  LuccaContractBroken,
+  type LuccaError,
+  LuccaRateLimited,
+  LuccaTimeout,
+  LuccaUnavailable,
+} from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
-import type { Maybe } from './maybe.ts';
+import { type Maybe, spare } from './maybe.ts';
 import type { AccountKey, Shelf } from './shelf.ts';
 import { type Source, sources } from './sources.ts';
-import type { OpenCaller, Read, Rows, Table } from './table.ts';
+import type { OpenCaller, Patience, Read, Rows, Table } from './table.ts';
 
 /** Loads rows of one resource: at once where they are held and fresh, else with everybody else's in one batch. */
 export type Loader<Row> = {
@@ -39,6 +45,12 @@ export type LoaderOptions = {
   credentials: () => Promise<{ host: string; apiKey: string }>;
   /** What was read before this instant is read again. */
   acceptedSince: number;
+  /** What was read before `acceptedSince`, but not before this, is served once more while it is read anew; never pay. */
+  servedSince: number;
+  /** What was read before this is not even served where Lucca fails; pay is held to a quarter of an hour besides. */
+  staleSince: number;
+  /** Whether the connection is still the one the request began with. */
+  isCurrent: () => Promise<boolean>;
   /** When this request stops waiting for Lucca. */
   deadlineAt: number;
   /** When a read that this request started is given up: it goes on for others who wait, and for the next try. */
@@ -59,24 +71,71 @@ export function createLoaders(options: LoaderOptions): Loaders {
   };
   const loaders = Object.entries(sources).map(([name, source]) => [
     name,
-    createLoader(options.shelf.table(options.account, source as unknown as Source<LuccaRow>), open, options),
+    createLoader(
+      options.shelf.table(options.account, source as unknown as Source<LuccaRow>),
+      open,
+      (source as { isPay?: boolean }).isPay ? limitedToPay(options) : options,
+    ),
   ]);
   return Object.fromEntries(loaders) as Loaders;
 }
 
+const payStaleMs = 15 * 60_000;
+
+/** What somebody is paid is never served while it is read anew, and while Lucca fails for a quarter of an hour only. */
+function limitedToPay(options: LoaderOptions): LoaderOptions {
+  const { acceptedSince, staleSince, now = Date.now } = options;
+  return { ...options, servedSince: acceptedSince, staleSince: Math.max(staleSince, now() - payStaleMs) };
+}
+
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
-  const { acceptedSince, deadlineAt, onLate, onFailure, now = Date.now } = options;
+  const { acceptedSince, servedSince, staleSince, deadlineAt, isCurrent, onLate, onFailure, now = Date.now } = options;
+  const waiting: Patience = { deadlineAt, since: acceptedSince, isCurrent };
+  const behind: Patience = { since: acceptedSince, isBehind: true, isCurrent };
   const told = <Result>(reading: Promise<Result>): Promise<Result> =>
     reading.catch((failure: unknown) => {
       onFailure(failure);
       throw failure;
     });
+  const inTime = <Result>(reading: Promise<Result>) => within(told(reading), deadlineAt - now(), onLate);
+
   const batch = new DataLoader<number, Rows<Row>>(async (keys) => {
-    const rowsOf = await within(told(table.fetch(keys, open)), deadlineAt - now(), onLate);
-    return keys.map(rowsOf);
+    try {
+      return keys.map(await inTime(table.fetch(keys, open, waiting)));
+    } catch (failure) {
+      return keys.map((key) => stale(table.heldUnrefused(key, staleSince), failure));
+    }
   });
-  let whole: Promise<Rows<Row>> | undefined;
-  const many = (key: number) => table.held(key, acceptedSince) ?? batch.load(key);
+  // Nobody waits for it: what comes is found by the next request, and a failure has been told.
+  const refresh = new DataLoader<number, null>(async (keys) => {
+    await told(table.fetch(keys, open, behind));
+    return keys.map(() => null);
+  });
+
+  function served(key: number): Rows<Row> | undefined {
+    const rows = servedSince < acceptedSince ? table.heldUnrefused(key, servedSince) : undefined;
+    if (rows) spare(refresh.load(key));
+    return rows;
+  }
+
+  function servedWhole(): Rows<Row> | undefined {
+    const rows = servedSince < acceptedSince ? table.heldWholeUnrefused(servedSince) : undefined;
+    if (rows) spare(told(table.fetchWhole(open, behind)));
+    return rows;
+  }
+
+  async function readWhole(): Promise<Rows<Row>> {
+    try {
+      return await inTime(table.fetchWhole(open, waiting));
+    } catch (failure) {
+      const rows = stale(table.heldWholeUnrefused(staleSince), failure);
+      if (rows instanceof Error) throw rows;
+      return rows;
+    }
+  }
+
+  let whole: Maybe<Rows<Row>> | undefined;
+  const many = (key: number) => table.held(key, acceptedSince) ?? served(key) ?? batch.load(key);
   return {
     many,
     one(key) {
@@ -88,15 +147,22 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
     async sample(keys) {
       const held = new Map(keys.map((key) => [key, table.held(key, acceptedSince)]));
       const missing = keys.filter((key) => held.get(key) === undefined);
-      const rowsOf = missing.length === 0 ? () => [] : await told(table.fetchByIds(missing, open));
+      const rowsOf = missing.length === 0 ? () => [] : await inTime(table.fetchByIds(missing, open, waiting));
       return (key) => held.get(key) ?? rowsOf(key);
     },
-    first: (limit) => told(table.peek(limit, open)),
+    first: (limit) => inTime(table.peek(limit, open)),
     all() {
-      const held = whole ?? table.heldWhole(acceptedSince);
-      if (held) return held;
-      whole = within(told(table.fetchWhole(open)), deadlineAt - now(), onLate);
+      whole ??= table.heldWhole(acceptedSince) ?? servedWhole() ?? readWhole();
       return whole;
     },
   };
+}
+
+const passing = [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContractBroken];
+
+/** What is held, said to be stale, where Lucca fails in a way that passes; else the failure. */
+function stale<Row>(held: Rows<Row> | undefined, failure: unknown): Rows<Row> | Error {
+  if (!(failure instanceof Error)) throw failure;
+  if (held === undefined || !passing.some((kind) => failure instanceof kind)) return failure;
+  return held.map((row) => ({ ...row, isStale: true }));
 }

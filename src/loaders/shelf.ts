@@ -25,13 +25,18 @@ export type ShelfOptions = {
 /** Creates an empty shelf; when it grows over `maxBytes`, the tables longest unused are dropped whole. */
 export function createShelf(options: ShelfOptions): Shelf {
   const tables = new LRUCache<string, { table: object }>({ maxSize: options.maxBytes });
+  const rejections = new LRUCache<string, { at: number }>({ max: 10_000 });
   return {
     table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>) {
       // A JSON tuple, because joining with a separator lets different tuples collide.
       const key = JSON.stringify([account.id, account.version, source.resource.name]);
       const known = tables.get(key);
       if (known) return known.table as Table<Row>;
+      const connection = JSON.stringify([account.id, account.version]);
+      const rejection = rejections.get(connection) ?? { at: 0 };
+      rejections.set(connection, rejection);
       const table: Table<Row> = createTable<Row>({
+        rejection,
         lucca: options.lucca,
         host: account.host,
         source,

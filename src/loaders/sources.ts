@@ -20,16 +20,19 @@ export type Source<Row extends LuccaRow> = {
   keyOf: (row: Row) => number;
   /** Lucca's parameter for a list of such numbers; null where only the whole resource can be read. */
   filter: string | null;
+  /** Whether it is somebody's pay: then it is never served older than fresh while it is read anew, and not for long while Lucca fails. */
+  isPay?: boolean;
 };
 
 const source = <Row extends LuccaRow>(
   resource: Resource<Row>,
   keyOf: (row: Row) => number,
   filter: string | null,
-): Source<Row> => ({
-  resource,
-  keyOf,
-  filter,
+): Source<Row> => ({ resource, keyOf, filter });
+
+const pay = <Row extends LuccaRow>(...parts: Parameters<typeof source<Row>>): Source<Row> => ({
+  ...source(...parts),
+  isPay: true,
 });
 
 /** Everything that can be loaded: one line a resource. */
@@ -37,11 +40,11 @@ export const sources = {
   employees: source(users, (user) => user.id, 'id'),
   personnelFiles: source(usersWithExtendedData, (user) => user.id, 'id'),
   contracts: source(workContracts, (contract) => contract.ownerId, 'ownerId'),
-  fixedItems: source(fixedItems, (item) => item.workContract.ownerId, 'ownerIds'),
-  variableItems: source(variableItems, (item) => item.workContract.ownerId, 'OwnerIds'),
-  variableItemsWithDeleted: source(variableItemsWithDeleted, (item) => item.workContract.ownerId, 'OwnerIds'),
+  fixedItems: pay(fixedItems, (item) => item.workContract.ownerId, 'ownerIds'),
+  variableItems: pay(variableItems, (item) => item.workContract.ownerId, 'OwnerIds'),
+  variableItemsWithDeleted: pay(variableItemsWithDeleted, (item) => item.workContract.ownerId, 'OwnerIds'),
   /** First rows only: who is employed, with Lucca's yearly figures. */
-  payFigures: source(payFigures, (user) => user.id, null),
+  payFigures: pay(payFigures, (user) => user.id, null),
   fixedNatures: source(fixedNatures, (nature) => nature.id, null),
   variableNatures: source(variableNatures, (nature) => nature.id, null),
   departments: source(departments, (department) => department.id, null),

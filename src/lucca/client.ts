@@ -1,10 +1,12 @@
 import type { Dispatcher } from 'undici';
+import { createCircuits } from './circuit.ts';
 import { createAgent } from './dial.ts';
-import { LuccaContractBroken, LuccaRateLimited } from './errors.ts';
+import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
 import { type Answer, createHttp, type RequestEvent } from './http.ts';
 import type { Caller } from './outgoing.ts';
 import { walkList } from './paging/list.ts';
 import { createPageSizes } from './paging/pageSizes.ts';
+import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
 import { walkV3 } from './paging/v3.ts';
 import { walkV4Pages } from './paging/v4Pages.ts';
@@ -13,10 +15,12 @@ import type { Source, Walk } from './paging/walk.ts';
 import { createQuota, type QuotaState } from './quota.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
 import { retrying } from './retry.ts';
+import { createRetryBudget } from './retryBudget.ts';
 import { createUnsureFields } from './unsureFields.ts';
 
 export type { RequestEvent } from './http.ts';
 export type { Caller } from './outgoing.ts';
+export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';
 export type { QuotaState } from './quota.ts';
 export type { Filter, LuccaRow, Resource } from './resource.ts';
@@ -41,8 +45,16 @@ export type LuccaOptions = {
 
 /** Reads Lucca's API, for any number of hosts, inside the quota of each. Everything that goes wrong is a `LuccaError`. */
 export type Lucca = {
-  /** Reads a whole resource, or the rows a filter picks, page by page; at least one page comes, and each id once. */
-  pages<Row extends LuccaRow>(caller: Caller, resource: Resource<Row>, filter?: Filter): AsyncGenerator<Page<Row>>;
+  /**
+   * Reads a whole resource, or the rows a filter picks, page by page; at least one page comes, and each id once, whatever moves
+   * meanwhile. Where a read has failed, another with the progress it made hands out the pages that are left.
+   */
+  pages<Row extends LuccaRow>(
+    caller: Caller,
+    resource: Resource<Row>,
+    filter?: Filter,
+    progress?: Progress,
+  ): AsyncGenerator<Page<Row>>;
   /** Reads the first rows only, at least one and in one request; the total is asked for where Lucca can count. */
   peek<Row extends LuccaRow>(
     caller: Caller,
@@ -52,9 +64,14 @@ export type Lucca = {
   ): Promise<Page<Row>>;
   /** What is left of a host's quota. */
   quota(host: string): QuotaState;
+  /** When so many more pages of whole resources could have been read, as far as the quota is concerned (epoch milliseconds). */
+  expectedAt(host: string, pages: number): number;
   /** Lets go of the connections once what is under way has ended. */
   close(): Promise<void>;
 };
+
+/** Requests to one host at once: one slow Lucca then keeps nobody else's connections. */
+const mostUnderWay = 4;
 
 const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens, list: walkList };
 
@@ -62,7 +79,9 @@ const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Token
 export function createLucca(options: LuccaOptions = {}): Lucca {
   const { now = Date.now, random = Math.random } = options;
   const dispatcher = options.dispatcher ?? createAgent();
-  const quota = createQuota(options.requestsPerMinute ?? 40, now);
+  const quota = createQuota(options.requestsPerMinute ?? 40, now, { underWay: mostUnderWay });
+  const circuits = createCircuits(random);
+  const retryBudget = createRetryBudget(now);
   const pageSizes = createPageSizes();
   const unsureFields = createUnsureFields(now);
   const prepare = createHttp({
@@ -76,13 +95,27 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
 
   async function get(caller: Caller, resource: string, target: string): Promise<Answer> {
     const send = prepare(caller, resource, target);
-    return retrying(caller, { now, random }, async (attempt) => {
-      await quota.take(caller, resource);
+    const { host, signal, deadlineAt } = caller;
+    // That a caller left, or had little time to begin with, says nothing about Lucca.
+    const isOutage = (failure: unknown) =>
+      failure instanceof LuccaUnavailable ||
+      (failure instanceof LuccaTimeout && failure.status === undefined && !signal?.aborted && now() < deadlineAt);
+    return retrying(caller, { now, random, mayRetry: () => retryBudget.take(host) }, async (attempt) => {
+      circuits.check(host, resource);
+      const place = await quota.take(caller, resource);
+      let isSent = false;
+      const sending = () => {
+        isSent = true;
+        return send(attempt);
+      };
+      if (attempt === 1) retryBudget.note(host);
       try {
-        return await send(attempt);
+        return await circuits.run(host, resource, sending, isOutage);
       } catch (error) {
-        if (error instanceof LuccaRateLimited) quota.pause(caller.host, error.retryAfterSeconds);
+        if (error instanceof LuccaRateLimited) quota.pause(host, error.retryAfterSeconds);
         throw error;
+      } finally {
+        place.done(isSent);
       }
     });
   }
@@ -95,18 +128,24 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
   }
 
   return {
-    async *pages(caller, resource, filter = {}) {
+    async *pages(caller, resource, filter = {}, progress = createProgress()) {
       // Pages are read ahead: whoever stops early must not leave requests behind.
       const end = new AbortController();
       const signal = caller.signal ? AbortSignal.any([caller.signal, end.signal]) : end.signal;
       const getPage = getter({ ...caller, signal }, resource, filter);
+      // Somebody waits for the first page, and for rows picked by a filter; the other pages of a whole resource are bulk.
+      const getBulk = getter({ ...caller, signal, isBulk: true }, resource, filter);
+      const isWhole = Object.keys(filter).length === 0;
+      let asked = progress.covered;
       const source: Source = {
         resource: resource.name,
         ask: (queryOfSize, largest = Number.POSITIVE_INFINITY) =>
-          pageSizes.ask(caller.host, resource, largest, (size) => getPage(queryOfSize(size))),
+          pageSizes.ask(caller.host, resource, largest, (size) =>
+            (isWhole && asked++ > 0 ? getBulk : getPage)(queryOfSize(size)),
+          ),
       };
       try {
-        yield* parsePages(resource, walks[resource.dialect](source));
+        yield* parsePages(resource, walks[resource.dialect](source, progress), progress);
       } finally {
         end.abort();
       }
@@ -118,13 +157,15 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
         resource: resource.name,
         ask: async (queryOfSize) => ({ ...(await getPage(queryOfSize(limit))), size: limit }),
       };
-      for await (const page of parsePages(resource, walks[resource.dialect](source))) {
+      const progress = createProgress();
+      for await (const page of parsePages(resource, walks[resource.dialect](source, progress), progress)) {
         return { ...page, rows: page.rows.slice(0, limit) };
       }
       throw new LuccaContractBroken({ resource: resource.name });
     },
 
     quota: quota.state,
+    expectedAt: quota.expectedAt,
 
     async close() {
       if (options.dispatcher === undefined) await dispatcher.close();

@@ -61,16 +61,19 @@ export class LuccaTimeout extends LuccaError {
   }
 }
 
-/** How Lucca was out of reach; `status` means it answered with a 5xx. */
-export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status';
+/** How Lucca was out of reach; `status` means it answered with a 5xx, `leftAlone` that it failed too often just now to be asked. */
+export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status' | 'leftAlone';
 
 /** Lucca could not be reached, broke off, or failed by itself (5xx). */
 export class LuccaUnavailable extends LuccaError {
   readonly reason: UnavailableReason;
+  /** Whole seconds after which Lucca is asked again; known for `leftAlone` only. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(where: Where & { reason: UnavailableReason }) {
+  constructor(where: Where & { reason: UnavailableReason; retryAfterSeconds?: number }) {
     super('Lucca is not available', where);
     this.reason = where.reason;
+    this.retryAfterSeconds = where.retryAfterSeconds;
   }
 }
 

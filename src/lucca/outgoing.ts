@@ -1,7 +1,16 @@
 import { LuccaUnauthorized, LuccaUnavailable } from './errors.ts';
 
 /** Who asks: which Lucca, with which key, and until when (epoch milliseconds) the answer is of any use. */
-export type Caller = { host: string; apiKey: string; deadlineAt: number; signal?: AbortSignal };
+export type Caller = {
+  host: string;
+  apiKey: string;
+  deadlineAt: number;
+  signal?: AbortSignal;
+  /** Nobody waits for the answer: everybody else may overtake. */
+  isBulk?: boolean;
+  /** Told for when a request is expected to have its turn (epoch milliseconds), whenever it has to wait for one. */
+  onTurn?: (turnAt: number) => void;
+};
 
 /** What is sent: an address on the caller's host, and the headers with its key. */
 export type Outgoing = { url: URL; headers: Record<string, string> };

@@ -6,13 +6,20 @@ const longestMs = 2_000;
 
 type Limits = { deadlineAt: number; signal?: AbortSignal };
 
+type Ways = {
+  now: () => number;
+  random: () => number;
+  /** Asked before each try again; false gives up. */
+  mayRetry: () => boolean;
+};
+
 /**
  * Tries again what may pass by itself, at most twice, after a random pause and never past the deadline.
  * A 429 is tried again without a pause of ours: the host's quota already holds it back for as long as Lucca asked.
  */
 export async function retrying<Result>(
   { deadlineAt, signal }: Limits,
-  { now, random }: { now: () => number; random: () => number },
+  { now, random, mayRetry }: Ways,
   attempt: (number: number) => Promise<Result>,
 ): Promise<Result> {
   for (let number = 1; ; number++) {
@@ -22,7 +29,7 @@ export async function retrying<Result>(
       if (number > retriesFor(error)) throw error;
       const pauseMs =
         error instanceof LuccaRateLimited ? 0 : random() * Math.min(longestMs, baseMs * 2 ** (number - 1));
-      if (signal?.aborted || now() + pauseMs >= deadlineAt) throw error;
+      if (signal?.aborted || now() + pauseMs >= deadlineAt || !mayRetry()) throw error;
       await sleep(pauseMs, undefined, signal && { signal }).catch(() => {
         // Told to stop while waiting: what Lucca did last is the news.
         throw error;
@@ -34,7 +41,7 @@ export async function retrying<Result>(
 function retriesFor(error: unknown): number {
   if (!(error instanceof LuccaError)) return 0;
   if (error instanceof LuccaRateLimited) return error.status === 429 ? 2 : 0;
-  if (!(error instanceof LuccaUnavailable) || error.reason === 'tls') return 0;
+  if (!(error instanceof LuccaUnavailable) || error.reason === 'tls' || error.reason === 'leftAlone') return 0;
   if (error.reason !== 'status') return 2;
   if (error.status === 500) return 1;
   return error.status === 502 || error.status === 503 || error.status === 504 ? 2 : 0;

@@ -149,3 +149,65 @@ test('however many hosts have come and gone, those in use keep their count', asy
   await quota.take(turn({ host: 'new' }), 'things');
   expect(quota.state('acme').remaining).toBe(0);
 });
+
+test('whoever waits overtakes bulk, which still has every fourth turn', async () => {
+  const quota = createTestQuota(5);
+  for (let place = 0; place < 5; place++) await quota.take(turn(), 'things');
+  const passed: string[] = [];
+  const take = (isBulk: boolean) =>
+    quota.take({ ...turn(), isBulk }, 'things').then(() => passed.push(isBulk ? 'bulk' : 'other'));
+  for (const isBulk of [true, true, true, false, false, false, false, false]) take(isBulk);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passed).toEqual(['other', 'other', 'other', 'bulk', 'other']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passed.slice(5)).toEqual(['other', 'bulk', 'bulk']);
+});
+
+test('a fifth is kept for whoever waits', async () => {
+  const quota = createTestQuota(10);
+  let bulk = 0;
+  for (let request = 0; request < 20; request++)
+    quota.take({ ...turn(), isBulk: true }, 'things').then(() => {
+      bulk += 1;
+    });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(bulk).toBe(8);
+  await quota.take(turn({ inMs: 1 }), 'things');
+  await quota.take(turn({ inMs: 1 }), 'things');
+  await expect(quota.take(turn({ inMs: 1 }), 'things')).rejects.toThrow(LuccaRateLimited);
+});
+
+test('the minute runs from when a request ended, and one that was never sent gives its place back', async () => {
+  const quota = createTestQuota(1);
+  const place = await quota.take(turn(), 'things');
+  await vi.advanceTimersByTimeAsync(5_000);
+  place.done();
+  expect(quota.state('acme').resetsAt).toBe(Date.now() + 60_000);
+  await vi.advanceTimersByTimeAsync(60_000);
+  (await quota.take(turn({ inMs: 1 }), 'things')).done(false);
+  await quota.take(turn({ inMs: 1 }), 'things');
+});
+
+test('so many requests are under way at once and no more; who cannot wait for the next is told so', async () => {
+  const quota = createQuota(100, () => Date.now(), { underWay: 2 });
+  const first = await quota.take(turn(), 'things');
+  await quota.take(turn(), 'things');
+  const hurried = expect(quota.take(turn({ inMs: 1_000 }), 'things')).rejects.toThrow(LuccaRateLimited);
+  let hasPassed = false;
+  quota.take(turn(), 'things').then(() => {
+    hasPassed = true;
+  });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await hurried;
+  expect(hasPassed).toBe(false);
+  first.done();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(hasPassed).toBe(true);
+});
+
+test('of more than fifty who wait the last are refused at once', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  for (let waiter = 0; waiter < 50; waiter++) quota.take(turn({ inMs: 4_000_000 }), 'things').catch(() => {});
+  await expect(quota.take(turn({ inMs: 4_000_000 }), 'things')).rejects.toMatchObject({ retryAfterSeconds: 3_060 });
+});

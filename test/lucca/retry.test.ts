@@ -14,7 +14,7 @@ import { retrying } from '../../src/lucca/retry.ts';
 
 const resource = 'things';
 const status = (code: number) => new LuccaUnavailable({ resource, status: code, reason: 'status' });
-const clock = { now: () => Date.now(), random: () => 0 };
+const clock = { now: () => Date.now(), random: () => 0, mayRetry: () => true };
 const soon = () => ({ deadlineAt: Date.now() + 60_000 });
 
 async function triesUntilGivenUp(error: unknown): Promise<number> {

@@ -1,83 +1,140 @@
 import { LuccaContractBroken } from '../errors.ts';
 import type { Query } from '../resource.ts';
 import { inOrder } from './inOrder.ts';
+import { hasCome, note, type Progress } from './progress.ts';
 import type { RawPage, Source, Walk } from './walk.ts';
+
+/** Rows one request may ask for: from this index on, so many. */
+export type Span = { start: number; limit: number };
 
 /** A dialect in which any page can be asked for once the number of rows is known. */
 export type CountedDialect = {
-  /** Asks for a page of `size` rows that holds the row at index `from`. */
-  query(from: number, size: number): Query;
-  /** Index of that page's first row. */
-  start(from: number, size: number): number;
+  /** The span of at most `most` rows that has the row at an index and reaches furthest beyond it. */
+  spanAt(index: number, most: number): Span;
+  query(span: Span): Query;
   open(json: unknown, resource: string): { items: unknown[]; count: number | null };
 };
 
-type Part = RawPage & { step: number };
+/** A page to be read: with the row at this index, at most so many rows; by itself where it cannot overlap with the one before. */
+type Plan = { index: number; most: number; isByItself: boolean };
+
+type Part = RawPage & {
+  start: number;
+  /** Index after the last row. */
+  end: number;
+  /** Rows that Lucca is now known to hand out at once. */
+  step: number;
+  isByItself: boolean;
+};
 
 const pagesInFlight = 4;
+const mostGaps = 20;
 
-/** Reads the first page, and then, as its count tells how many there are, up to four of the others at a time. */
+/**
+ * Reads the first page, and then, as its count tells how many there are, up to four of the others at a time.
+ *
+ * People come and go meanwhile, and rows move from page to page. Every page therefore begins with the last row of the one before:
+ * as long as a row of it was seen, nothing between them was missed. Where none was, rows before it have gone, and the walk
+ * goes half a page back. Every row that is there all along comes at least once.
+ */
 export function walkCounted(dialect: CountedDialect): Walk {
-  return async function* (source) {
-    const first = await readPart(dialect, source, 0, Number.POSITIVE_INFINITY);
-    yield first;
-    if (first.total === null) yield* uncountedRest(dialect, source, first);
-    else yield* countedRest(dialect, source, first, first.total);
+  return async function* (source, progress) {
+    if (progress.total === null) {
+      const plan = { index: 0, most: Number.POSITIVE_INFINITY, isByItself: true };
+      const first = await readPart(dialect, source, plan, Number.POSITIVE_INFINITY);
+      accept(progress, first);
+      yield first;
+      if (first.total === null) yield* uncountedRest(dialect, source, progress, first);
+    }
+    yield* countedRest(dialect, source, progress);
   };
 }
 
-async function* countedRest(dialect: CountedDialect, source: Source, first: Part, total: number) {
-  let covered = first.items.length;
-  let known = total;
-  // Rows may be added while we read: then the count has grown, and there is more to cover.
-  while (covered < known) {
-    const ranges: (() => Promise<RawPage>)[] = [];
-    for (let from = covered; from < known; from += first.step) {
-      const to = Math.min(from + first.step, known);
-      ranges.push(() => readRange(dialect, source, from, to, first.step));
+/** Reads what is left of rows whose number is known; one page by itself first where it has to be seen whether Lucca takes the dialect. */
+export async function* countedRest(dialect: CountedDialect, source: Source, progress: Progress, isProven = true) {
+  const broken = () => new LuccaContractBroken({ resource: source.resource, status: 200 });
+  let width = isProven ? pagesInFlight : 1;
+  for (let gaps = 0; progress.covered < (progress.total ?? 0); ) {
+    const before = progress.seen.size;
+    const reads = readsAhead(dialect, source, progress);
+    for await (const part of inOrder(width === 1 ? reads.slice(0, 1) : reads, width)) {
+      const items = part.items.filter((item) => !hasCome(item, progress));
+      if (isTooLong(part) || (width === 1 && gaps === 0 && items.length === 0)) throw broken();
+      if (!followsOn(part, items)) {
+        progress.covered = Math.max(0, Math.min(progress.covered, part.total ?? 0) - Math.ceil(progress.step / 2));
+        break;
+      }
+      const isSmaller = part.step < progress.step;
+      accept(progress, part);
+      yield { ...part, items };
+      width = pagesInFlight;
+      if (isSmaller || progress.covered >= (progress.total ?? 0)) break;
     }
-    covered = known;
-    for await (const page of inOrder(ranges, pagesInFlight)) {
-      known = page.total ?? known;
-      yield page;
-    }
+    // Going back, or a page without anything new, may happen; only so often.
+    if (progress.seen.size === before && ++gaps > mostGaps) throw broken();
   }
+  // However many come while we read, a company does not double: Lucca answers every page with the same rows.
+  if (progress.seen.size * 2 < (progress.total ?? 0)) throw broken();
+}
+
+/** One read for each page that is left, each beginning with the last row of the one before. */
+function readsAhead(dialect: CountedDialect, source: Source, { covered, total, step }: Progress) {
+  const reads: (() => Promise<Part>)[] = [];
+  for (let end = covered; end < (total ?? 0); ) {
+    const overlapping = dialect.spanAt(Math.max(0, end - 1), step);
+    const isFurther = overlapping.start + overlapping.limit > end;
+    // Pages of one row, and some odd small ones, cannot overlap and get on.
+    const span = isFurther ? overlapping : dialect.spanAt(end, step);
+    const plan = { index: isFurther ? Math.max(0, end - 1) : end, most: span.limit, isByItself: !isFurther };
+    reads.push(() => readPart(dialect, source, plan, step));
+    end = span.start + span.limit;
+  }
+  return reads;
+}
+
+/** Whether no row can have been missed between what has come and this page, of which these rows are new. */
+const followsOn = ({ start, items, isByItself }: Part, fresh: unknown[]): boolean =>
+  start === 0 || isByItself || fresh.length < items.length;
+
+/** Whether a page has more rows than there are after its beginning: Lucca does not heed where pages begin. */
+const isTooLong = ({ start, end, items, total }: Part): boolean =>
+  start > 0 && items.length > 0 && total !== null && end > total;
+
+function accept(progress: Progress, { items, total, end, step }: Part) {
+  note(items, progress);
+  progress.covered = end;
+  progress.total = total;
+  progress.step = step;
 }
 
 /** Without a count, a page that is not exactly full is the last one. */
-async function* uncountedRest(dialect: CountedDialect, source: Source, first: Part) {
-  let from = 0;
+async function* uncountedRest(dialect: CountedDialect, source: Source, progress: Progress, first: Part) {
   for (let part = first; part.items.length === part.step; ) {
-    from += part.items.length;
-    part = await readPart(dialect, source, from, part.step);
+    const plan = { index: progress.covered, most: part.step, isByItself: true };
+    part = await readPart(dialect, source, plan, part.step);
+    accept(progress, part);
     yield part;
   }
 }
 
-/** Reads the rows from one index to before another, in as many requests as it takes: usually one. */
-async function readRange(dialect: CountedDialect, source: Source, from: number, to: number, largest: number) {
-  const page: RawPage = { items: [], total: null, bytes: 0 };
-  let step = largest;
-  for (let cursor = from; cursor < to; cursor = from + page.items.length) {
-    const part = await readPart(dialect, source, cursor, step);
-    page.items.push(...part.items.slice(0, to - cursor));
-    page.bytes += part.bytes;
-    page.total = part.total;
-    step = part.step;
-    if (from + page.items.length >= (part.total ?? 0)) break;
-  }
-  return page;
-}
-
-/** Reads what one page has from an index on. Fewer rows than asked, with more to come, mean that Lucca makes smaller pages. */
-async function readPart(dialect: CountedDialect, source: Source, from: number, largest: number): Promise<Part> {
-  const { json, bytes, size: asked } = await source.ask((size) => dialect.query(from, size), largest);
+/** Reads one page. Fewer rows than asked for, with more to come, mean that Lucca makes smaller pages. */
+async function readPart(
+  dialect: CountedDialect,
+  source: Source,
+  { index, most, isByItself }: Plan,
+  known: number,
+): Promise<Part> {
+  let span = dialect.spanAt(index, 1);
+  const queryOfSize = (size: number) => {
+    span = dialect.spanAt(index, size);
+    return dialect.query(span);
+  };
+  const { json, bytes, size } = await source.ask(queryOfSize, most);
   const { items, count } = dialect.open(json, source.resource);
-  if (count === null) return { items, total: null, bytes, step: asked };
-
-  const start = dialect.start(from, asked);
-  const left = Math.max(0, count - start);
-  const step = items.length < Math.min(asked, left) ? items.length : asked;
+  const { start, limit } = span;
+  const bearable = size < most ? size : known;
+  const left = count === null ? 0 : Math.max(0, count - start);
+  const step = items.length < Math.min(limit, left) ? items.length : bearable;
   if (step === 0) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
-  return { items: items.slice(from - start), total: count, bytes, step };
+  return { items, total: count, bytes, start, end: start + items.length, step, isByItself };
 }

@@ -1,5 +1,6 @@
 import { LuccaContractBroken } from '../errors.ts';
 import type { LuccaRow, Resource } from '../resource.ts';
+import { createProgress, type Progress } from './progress.ts';
 import type { RawPage } from './walk.ts';
 
 /** One page of rows that have the promised shape. */
@@ -22,8 +23,8 @@ const bearableShare = 0.05;
 export async function* parsePages<Row extends LuccaRow>(
   resource: Resource<Row>,
   rawPages: AsyncIterable<RawPage>,
+  { handedOut: seen }: Pick<Progress, 'handedOut'> = createProgress(),
 ): AsyncGenerator<Page<Row>> {
-  const seen = new Set<number | string>();
   const broken = () => new LuccaContractBroken({ resource: resource.name, status: 200 });
 
   for await (const { items, total, bytes } of rawPages) {

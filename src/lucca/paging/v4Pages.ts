@@ -1,15 +1,26 @@
-import { type CountedDialect, walkCounted } from './counted.ts';
+import { type CountedDialect, type Span, walkCounted } from './counted.ts';
 import { openV4 } from './envelope.ts';
 
-const dialect: CountedDialect = {
-  query: (from, size) => ({
-    page: String(Math.floor(from / size) + 1),
-    limit: String(size),
+/** The numbered pages of which v4's dialects are made: a page begins at a multiple of its own size. */
+export const numberedPages: CountedDialect = {
+  spanAt,
+  query: ({ start, limit }) => ({
+    page: String(start / limit + 1),
+    limit: String(limit),
     'fields.root': 'count',
   }),
-  start: (from, size) => Math.floor(from / size) * size,
   open: openV4,
 };
 
-/** Pages by number, `page=3&limit=1000`. */
-export const walkV4Pages = walkCounted(dialect);
+/** Pages by number, `page=3&limit=998`: their sizes differ a little, so that each begins with a row of the one before. */
+export const walkV4Pages = walkCounted(numberedPages);
+
+/** Of all page sizes the one whose page with the row reaches furthest. */
+function spanAt(index: number, most: number): Span {
+  let best = { start: index - (index % most), limit: most };
+  for (let limit = most - 1; limit > most / 2; limit--) {
+    const start = index - (index % limit);
+    if (start + limit > best.start + best.limit) best = { start, limit };
+  }
+  return best;
+}

@@ -1,22 +1,59 @@
-import { LuccaContractBroken } from '../errors.ts';
+import { LuccaBadRequest, LuccaContractBroken } from '../errors.ts';
+import { countedRest } from './counted.ts';
 import { openV4 } from './envelope.ts';
-import type { Walk } from './walk.ts';
+import { note, type Progress } from './progress.ts';
+import { numberedPages } from './v4Pages.ts';
+import type { RawPage, Source, Walk } from './walk.ts';
 
-/** Pages one after the other, each told by the token that came with the last. A token is sent back as it is, never followed as a link. */
-export const walkV4Tokens: Walk = async function* (source) {
-  const seen = new Set<string>();
-  let token: string | null = null;
-  do {
-    const page: { page?: string } = token === null ? {} : { page: token };
-    const { json, bytes } = await source.ask((size) => ({ ...page, limit: String(size), 'fields.root': 'next,count' }));
-    const { items, count, next } = openV4(json, source.resource);
-    yield { items, total: count, bytes };
+/**
+ * Pages by number where Lucca takes numbers, because only these can be checked to follow on each other, and be read several at a
+ * time; otherwise one after the other, each told by the token that came with the last. A token is sent back as it is, never
+ * followed as a link.
+ */
+export const walkV4Tokens: Walk = async function* (source, progress) {
+  if (progress.total === null && progress.token === null) yield await tokenPage(source, progress);
+  if (progress.token === null) return yield* countedRest(numberedPages, source, progress);
 
-    token = next;
+  if (progress.total !== null) {
+    const { token, covered } = progress;
+    progress.token = null;
+    try {
+      return yield* countedRest(numberedPages, source, progress, false);
+    } catch (error) {
+      const isRefused = error instanceof LuccaBadRequest || error instanceof LuccaContractBroken;
+      if (!isRefused || progress.covered > covered) throw error;
+      progress.token = token;
+    }
+  }
+  yield* tokenPages(source, progress);
+};
+
+async function* tokenPages(source: Source, progress: Progress) {
+  const used = new Set<string>();
+  while (progress.token !== null) {
+    used.add(progress.token);
+    yield await tokenPage(source, progress);
+    const { token, total } = progress;
     // Lucca has come round in a circle, or goes on for longer than a row a page could take.
-    if (token !== null && (seen.has(token) || seen.size > (count ?? Number.POSITIVE_INFINITY))) {
+    if (token !== null && (used.has(token) || used.size > (total ?? Number.POSITIVE_INFINITY))) {
       throw new LuccaContractBroken({ resource: source.resource, status: 200 });
     }
-    if (token !== null) seen.add(token);
-  } while (token !== null);
-};
+  }
+}
+
+async function tokenPage(source: Source, progress: Progress): Promise<RawPage> {
+  const page: { page?: string } = progress.token === null ? {} : { page: progress.token };
+  const { json, bytes, size } = await source.ask((limit) => ({
+    ...page,
+    limit: String(limit),
+    'fields.root': 'next,count',
+  }));
+  const { items, count, next } = openV4(json, source.resource);
+  note(items, progress);
+  progress.covered += items.length;
+  progress.total = count;
+  // A page that is not full, though there are more, is as large as Lucca makes them.
+  progress.step = next === null || items.length === 0 ? size : Math.min(size, items.length);
+  progress.token = next;
+  return { items, total: count, bytes };
+}

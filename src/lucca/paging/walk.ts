@@ -1,5 +1,6 @@
 import type { Answer } from '../http.ts';
 import type { Query } from '../resource.ts';
+import type { Progress } from './progress.ts';
 
 /** One page as Lucca answered it: items not yet parsed, and how many rows there are in all, where Lucca says. */
 export type RawPage = { items: unknown[]; total: number | null; bytes: number };
@@ -10,5 +11,8 @@ export type Source = {
   ask(queryOfSize: (size: number) => Query, largest?: number): Promise<Answer & { size: number }>;
 };
 
-/** Reads everything a source has, in order; the first page takes exactly one request. */
-export type Walk = (source: Source) => AsyncGenerator<RawPage>;
+/**
+ * Reads what a source has beyond the progress made so far, in order, and notes it before each page it yields; from the beginning,
+ * the first page takes exactly one request.
+ */
+export type Walk = (source: Source, progress: Progress) => AsyncGenerator<RawPage>;

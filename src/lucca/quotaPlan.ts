@@ -1,0 +1,71 @@
+/** How far back Lucca counts, in milliseconds. */
+export const windowMs = 60_000;
+
+/** One place in use: when it was taken, or, once its request has ended, when that was (epoch milliseconds). */
+export type Taken = { at: number; isBulk: boolean };
+
+/** Where bulk waits, others pass before it this often, and then it is its turn. */
+const overtakings = 3;
+
+type Situation = {
+  /** From when on anybody may pass. */
+  at: number;
+  perMinute: number;
+  /** How often bulk that waits was overtaken so far. */
+  bulkWaited: number;
+};
+
+/** Works out in which order, and when, those who wait have their turns. */
+export function createPlan(taken: readonly Taken[], { at, perMinute, bulkWaited: overtaken }: Situation) {
+  const instants = taken.toSorted((a, b) => a.at - b.at);
+  const all = instants.map((place) => place.at);
+  const bulk = instants.filter(({ isBulk }) => isBulk).map((place) => place.at);
+  // A fifth is never used for bulk, so that there is a place for somebody who waits.
+  const bulkPerMinute = perMinute - Math.floor(perMinute / 5);
+  let undo = () => {};
+
+  const freeAt = (places: number[], most: number) => (places.at(-most) ?? Number.NEGATIVE_INFINITY) + windowMs;
+  const turnOfOther = () => Math.max(at, freeAt(all, perMinute));
+  const turnOfBulk = () => Math.max(turnOfOther(), freeAt(bulk, bulkPerMinute));
+
+  function take(isBulk: boolean, isOvertaking: boolean): number {
+    const before = overtaken;
+    const turnAt = isBulk ? turnOfBulk() : turnOfOther();
+    all.push(turnAt);
+    if (isBulk) bulk.push(turnAt);
+    overtaken = isBulk ? 0 : overtaken + Number(isOvertaking);
+    undo = () => {
+      all.pop();
+      if (isBulk) bulk.pop();
+      overtaken = before;
+    };
+    return turnAt;
+  }
+
+  function* inOrder<Waiter extends { isBulk: boolean }>(waiting: readonly Waiter[]) {
+    const others = waiting.filter(({ isBulk }) => !isBulk);
+    const bulks = waiting.filter(({ isBulk }) => isBulk);
+    while (others.length + bulks.length > 0) {
+      const canBulkPass = bulks.length > 0 && turnOfBulk() <= turnOfOther();
+      const isBulkNext = others.length === 0 || (canBulkPass && overtaken >= overtakings);
+      const waiter = (isBulkNext ? bulks : others).shift();
+      if (waiter) yield { waiter, turnAt: take(isBulkNext, canBulkPass) };
+    }
+  }
+
+  return {
+    /** Those who wait, each with its turn (epoch milliseconds). */
+    inOrder,
+    /** Takes the last turn back: it was of no use. */
+    skip: () => undo(),
+    /** How often bulk that waits has been overtaken. */
+    bulkWaited: () => overtaken,
+    /** When so many more bulk requests could have had their turns. */
+    after(waiting: readonly { isBulk: boolean }[], requests: number): number {
+      let turnAt = at;
+      for (const turn of inOrder(waiting)) turnAt = Math.max(turnAt, turn.turnAt);
+      for (let request = 0; request < requests; request++) turnAt = take(true, false);
+      return turnAt;
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { Dispatcher } from 'undici';
+import { describe, expect, it } from 'vitest';
+import { createLucca, type LuccaRow, type Resource } from '../../src/lucca/client.ts';
+import { LuccaError } from '../../src/lucca/errors.ts';
+import { departments } from '../../src/lucca/resources/departments.ts';
+import { establishments } from '../../src/lucca/resources/establishments.ts';
+import { fixedItems } from '../../src/lucca/resources/fixedItems.ts';
+import { legalUnits } from '../../src/lucca/resources/legalUnits.ts';
+import { users } from '../../src/lucca/resources/users.ts';
+import { variableItems } from '../../src/lucca/resources/variableItems.ts';
+import { workContracts } from '../../src/lucca/resources/workContracts.ts';
+import { defaultBehaviour } from '../../src/sandbox/behaviour.ts';
+import { createLookup } from '../../src/sandbox/lookup.ts';
+import { createView } from '../../src/sandbox/rights.ts';
+import { answerRequest } from '../../src/sandbox/routes.ts';
+import { allRows, callerAt } from '../support/luccaClient.ts';
+import { isThorough } from '../support/thoroughness.ts';
+import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Path = (string | number)[];
+
+const secret = 'a-text-of-the-body';
+const company = tinyCompany();
+const key = company.keys.find((each) => each.key === tinyKeys.full);
+const view = key && createView(company, createLookup(company), key, defaultBehaviour);
+
+/** A client whose every request is answered with what the sandbox answers, spoilt on the way. */
+function luccaThatSpoils(spoil: (body: Json) => Json) {
+  class InProcess extends Dispatcher {
+    override dispatch({ path: target }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+      const [path = '/', query = ''] = target.split(/\?(.*)/s);
+      const { status, body } = answerRequest(
+        { method: 'GET', path, query },
+        view,
+        defaultBehaviour,
+        `${company.today}T12:00:00`,
+      );
+      handler.onConnect?.(() => {});
+      handler.onHeaders?.(status, [], () => {}, '');
+      handler.onData?.(Buffer.from(JSON.stringify(spoil(JSON.parse(JSON.stringify(body))))));
+      handler.onComplete?.([]);
+      return true;
+    }
+  }
+  return createLucca({ scheme: 'http', dispatcher: new InProcess(), requestsPerMinute: 10_000 });
+}
+
+/** All paths into the first row and the envelope around the rows. */
+function pathsOf(value: Json, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries: [string | number, Json][] = Array.isArray(value)
+    ? value.slice(0, 1).map((v, at) => [at, v])
+    : Object.entries(value);
+  return [...(path.length > 0 ? [path] : []), ...entries.flatMap(([name, inner]) => pathsOf(inner, [...path, name]))];
+}
+
+type Parent = Record<string | number, Json>;
+
+const mutations: Record<string, (parent: Parent, name: string | number) => void> = {
+  removed: (parent, name) => {
+    if (Array.isArray(parent)) parent.splice(Number(name), 1);
+    else delete parent[name];
+  },
+  renamed: (parent, name) => {
+    parent[`${name}Renamed`] = parent[name] as Json;
+    delete parent[name];
+  },
+};
+const substitutes: Record<string, Json> = {
+  null: null,
+  true: true,
+  zero: 0,
+  negative: -1,
+  fraction: 1.5,
+  'beyond 2^53': 2 ** 60,
+  'text of a number': '7',
+  'empty text': '',
+  text: secret,
+  list: [],
+  'list of text': [secret],
+  object: {},
+  'object in it': { id: secret, value: secret },
+};
+for (const [name, substitute] of Object.entries(substitutes))
+  mutations[name] = (parent, at) => {
+    parent[at] = substitute;
+  };
+
+function mutated(body: Json, path: Path, mutate: (parent: Parent, name: string | number) => void): Json {
+  const parent = path.slice(0, -1).reduce<Json>((value, name) => (value as Parent)[name] as Json, body);
+  mutate(parent as Parent, path.at(-1) ?? '');
+  return body;
+}
+
+const leaves = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value];
+
+const resources: Resource<LuccaRow>[] = [
+  users,
+  workContracts,
+  fixedItems,
+  variableItems,
+  departments,
+  establishments,
+  legalUnits,
+] as unknown as Resource<LuccaRow>[];
+
+describe.each(resources)('$name, with any part of an answer removed, renamed or of another form', (resource) => {
+  it('is read without a value that Lucca did not send, or breaks the contract', async () => {
+    let sent: Json = null;
+    const honest = luccaThatSpoils((body) => {
+      sent = body;
+      return body;
+    });
+    const truth = await allRows(honest.pages(callerAt('tiny.ilucca-demo.net'), resource));
+    const paths = pathsOf(sent);
+    expect(paths.length).toBeGreaterThan(8);
+    let number = 0;
+    const outcomes = { same: 0, different: 0, broken: 0 };
+    for (const path of paths)
+      for (const [name, mutate] of Object.entries(mutations)) {
+        number += 1;
+        if (!isThorough && number % 7 !== 0) continue;
+        let spoilt: Json = null;
+        const lucca = luccaThatSpoils((body) => {
+          spoilt = mutated(body, path, mutate);
+          return spoilt;
+        });
+        const told = await allRows(lucca.pages(callerAt('tiny.ilucca-demo.net'), resource)).catch(
+          (error: unknown) => error,
+        );
+        if (told instanceof Error) {
+          outcomes.broken += 1;
+          expect(told, `${path.join('.')} ${name}`).toBeInstanceOf(LuccaError);
+          expect(`${told.message} ${JSON.stringify(told)}`).not.toContain(secret);
+          continue;
+        }
+        outcomes[JSON.stringify(told) === JSON.stringify(truth) ? 'same' : 'different'] += 1;
+        // A day loses its midnight, a figure becomes text: nothing else is changed.
+        const known = new Set(leaves(spoilt).flatMap((leaf) => [String(leaf), String(leaf).slice(0, 10)]));
+        const invented = leaves(told).filter(
+          (leaf) => leaf !== null && !known.has(String(leaf)) && String(leaf) !== String(2n ** 60n),
+        );
+        expect(invented, `${path.join('.')} ${name}`).toEqual([]);
+      }
+    expect(outcomes.same * outcomes.different * outcomes.broken).toBeGreaterThan(0);
+  });
+});

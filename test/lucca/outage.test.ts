@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
+import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
+
+const list = thingsIn('list');
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
+
+/** A Lucca that is down until it is said to be up again. */
+async function startFailingServer(status = 503) {
+  let isUp = false;
+  const server = await startScriptedServer((_, response) =>
+    isUp ? answerJson(response, [{ id: 1 }]) : response.writeHead(status).end(),
+  );
+  const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
+  const ask = () => lucca.peek(callerAt(server.host), list, 1);
+  return {
+    ...server,
+    lucca,
+    ask,
+    askInVain: (times: number) => Promise.allSettled(Array.from({ length: times }, ask)),
+    heal: () => {
+      isUp = true;
+    },
+  };
+}
+
+test('after five failures in a row nothing is sent, and it is said when to come back', async () => {
+  const lucca = await startFailingServer();
+  await lucca.askInVain(2);
+  await lucca.askInVain(1);
+  const heard = lucca.heard.length;
+  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'leftAlone', retryAfterSeconds: expect.any(Number) });
+  expect(lucca.heard).toHaveLength(heard);
+});
+
+test('then one request tries at a time, after 5 seconds and twice as long each time, up to a minute', async () => {
+  const lucca = await startFailingServer();
+  await lucca.askInVain(10);
+  const heardAfter: number[] = [];
+  for (const seconds of [4, 2, 9, 2, 19, 2, 39, 2, 59, 2, 59, 2]) {
+    const before = lucca.heard.length;
+    pass(seconds);
+    await lucca.askInVain(1);
+    heardAfter.push(lucca.heard.length - before);
+  }
+  expect(heardAfter).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+});
+
+test('of many who ask when it may be tried again, one is sent', async () => {
+  const lucca = await startFailingServer();
+  await lucca.askInVain(10);
+  const before = lucca.heard.length;
+  pass(6);
+  await lucca.askInVain(4);
+  expect(lucca.heard.length - before).toBe(1);
+});
+
+test('a Lucca that is back after 30 seconds is asked again within 15', async () => {
+  const lucca = await startFailingServer();
+  for (let second = 0; second < 30; second++) {
+    await lucca.askInVain(3);
+    pass(1);
+  }
+  lucca.heal();
+  let seconds = 0;
+  for (; seconds < 60; seconds++) {
+    const [outcome] = await lucca.askInVain(1);
+    if (outcome?.status === 'fulfilled') break;
+    pass(1);
+  }
+  expect(seconds).toBeLessThanOrEqual(15);
+  await lucca.ask();
+});
+
+test('in a total outage no more is sent than was asked for, and a tenth', async () => {
+  const lucca = await startFailingServer();
+  let asked = 0;
+  for (let second = 0; second < 60; second++) {
+    await lucca.askInVain(3);
+    asked += 3;
+    pass(1);
+  }
+  expect(lucca.heard.length).toBeLessThanOrEqual(asked * 1.1);
+  expect(lucca.heard.length).toBeLessThan(20);
+});
+
+test('a host has three tries again a minute to spare, and a tenth of its requests', async () => {
+  let number = 0;
+  // Every second answer is a failure, so that nobody is left alone.
+  const { host, heard } = await startScriptedServer((_, response) =>
+    number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, []),
+  );
+  const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
+  let failed = 0;
+  for (let request = 0; request < 30; request++)
+    await lucca.peek(callerAt(host), list, 1).catch(() => {
+      failed += 1;
+    });
+  expect(heard.length).toBe(30 + 3);
+  expect(failed).toBeGreaterThan(0);
+});
+
+test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left alone for it', async (status) => {
+  const { host, heard } = await startScriptedServer((_, response) => answerJson(response, {}, status));
+  const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
+  for (let request = 0; request < 8; request++)
+    await expect(lucca.peek(callerAt(host), list, 1)).rejects.toMatchObject({ status });
+  expect(heard.length).toBeGreaterThanOrEqual(8);
+});
+
+test('a Lucca that hangs delays nobody of another', async () => {
+  vi.useRealTimers();
+  const hanging = await startScriptedServer(() => {});
+  const quick = await startScriptedServer((_, response) => answerJson(response, [{ id: 1 }]));
+  const { lucca } = createTestLucca({ requestsPerMinute: 10_000, requestTimeoutMs: 60_000 });
+  const p99 = async () => {
+    const times: number[] = [];
+    for (let request = 0; request < 200; request++) {
+      const startedAt = performance.now();
+      await allRows(lucca.pages(callerAt(quick.host), list));
+      times.push(performance.now() - startedAt);
+    }
+    return times.toSorted((a, b) => a - b)[197] ?? 0;
+  };
+  await p99();
+  const alone = await p99();
+  const stuck = Promise.allSettled(
+    Array.from({ length: 40 }, () => lucca.peek(callerAt(hanging.host, { deadlineAt: Date.now() + 60_000 }), list, 1)),
+  );
+  const beside = await p99();
+  expect(hanging.heard.length).toBeLessThanOrEqual(4);
+  // Generous, because the machine may be busy: a request to the hanging one takes seconds.
+  expect(beside).toBeLessThan(alone * 3 + 100);
+  await hanging.close();
+  await stuck;
+});

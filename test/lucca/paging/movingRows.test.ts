@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { LuccaTimeout } from '../../../src/lucca/errors.ts';
+import { createProgress } from '../../../src/lucca/paging/progress.ts';
+import { walkV3 } from '../../../src/lucca/paging/v3.ts';
+import { walkV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
+import { walkV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
+import type { Source, Walk } from '../../../src/lucca/paging/walk.ts';
+import type { Query } from '../../../src/lucca/resource.ts';
+import { isThorough } from '../../support/thoroughness.ts';
+
+/** What happens to a Lucca's rows just before one of its answers. */
+type Change = { before: number; kind: 'insert' | 'remove'; at: number; rows: number };
+
+const change = fc.record({
+  before: fc.integer({ min: 1, max: 30 }),
+  kind: fc.constantFrom<Change['kind']>('insert', 'remove'),
+  /** Where, as a share of all rows. */
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  rows: fc.integer({ min: 1, max: 4 }),
+});
+
+const page = (ids: number[], start: number, size: number) => ids.slice(start, start + size).map((id) => ({ id }));
+const spanOf = ({ page: number = '1', limit }: Query) => [(Number(number) - 1) * Number(limit), Number(limit)] as const;
+
+const dialects: Record<string, { walk: Walk; answer: (query: Query, ids: number[]) => unknown }> = {
+  v3: {
+    walk: walkV3,
+    answer({ paging = '' }, ids) {
+      const [start = 0, size = 0] = paging.split(',').map(Number);
+      return { data: { items: page(ids, start, size), count: ids.length } };
+    },
+  },
+  v4Pages: {
+    walk: walkV4Pages,
+    answer: (query, ids) => ({ items: page(ids, ...spanOf(query)), count: ids.length }),
+  },
+  v4Tokens: {
+    walk: walkV4Tokens,
+    answer(query, ids) {
+      const [start, size] = spanOf(query);
+      return { items: page(ids, start, size), count: ids.length, next: start + size < ids.length ? 'a-token' : null };
+    },
+  },
+};
+
+/** A Lucca of rows in the order of their ids, which change as told; some of its answers may fail. */
+function movingLucca(answer: (query: Query, ids: number[]) => unknown, total: number, size: number, changes: Change[]) {
+  let ids = Array.from({ length: total }, (_, at) => (at + 1) * 1_000);
+  const present = new Set(ids);
+  let answers = 0;
+  let failing: ReadonlySet<number> = new Set();
+  const source: Source = {
+    resource: 'things',
+    async ask(queryOfSize, largest = Number.POSITIVE_INFINITY) {
+      const taken = Math.min(size, largest);
+      answers += 1;
+      for (const { kind, at, rows } of changes.filter(({ before }) => before === answers && answers > 1)) {
+        const index = Math.floor(at * ids.length);
+        if (kind === 'remove') for (const id of ids.splice(index, rows)) present.delete(id);
+        else ids = ids.toSpliced(index, 0, ...Array.from({ length: rows }, (_, n) => newId(ids, index, n, rows)));
+      }
+      await Promise.resolve();
+      if (failing.has(answers)) throw new LuccaTimeout({ resource: 'things' });
+      return { json: answer(queryOfSize(taken), ids), bytes: 1, size: taken };
+    },
+  };
+  return {
+    source,
+    /** Those who were there all along. */
+    present,
+    answers: () => answers,
+    fail: (which: ReadonlySet<number>) => {
+      failing = which;
+    },
+  };
+}
+
+/** An id between those of two neighbours. */
+function newId(ids: number[], index: number, n: number, of: number): number {
+  const low = ids[index - 1] ?? 0;
+  const high = ids[index] ?? low + 1_000;
+  return low + ((high - low) * (n + 1)) / (of + 1);
+}
+
+/** Which rows a walk missed of those that were there all along, and which it handed out twice. */
+function faultsOf(handedOut: number[], present: ReadonlySet<number>) {
+  const told = new Set(handedOut);
+  return { missing: [...present].filter((id) => !told.has(id)), repeated: handedOut.length - told.size };
+}
+
+const none = { missing: [], repeated: 0 };
+const walks = isThorough ? 10_000 : 500;
+
+test('whoever is there all along comes exactly once, whoever comes, goes and moves meanwhile', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.values(dialects)),
+      fc.integer({ min: 60, max: 400 }),
+      fc.integer({ min: 20, max: 60 }),
+      fc.array(change, { maxLength: 12 }),
+      async ({ walk, answer }, total, size, changes) => {
+        const lucca = movingLucca(answer, total, size, changes);
+        const handedOut: number[] = [];
+        for await (const { items } of walk(lucca.source, createProgress()))
+          handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
+        expect(faultsOf(handedOut, lucca.present)).toEqual(none);
+      },
+    ),
+    { numRuns: walks },
+  );
+});
+
+test('a walk that fails is gone on with where it was, and still nobody is missed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...Object.values(dialects)),
+      fc.integer({ min: 60, max: 400 }),
+      fc.array(change, { maxLength: 6 }),
+      fc.uniqueArray(fc.integer({ min: 1, max: 25 }), { maxLength: 6 }),
+      async ({ walk, answer }, total, changes, failing) => {
+        const lucca = movingLucca(answer, total, 30, changes);
+        lucca.fail(new Set(failing));
+        const progress = createProgress();
+        const handedOut: number[] = [];
+        for (let isWhole = false; !isWhole; ) {
+          try {
+            for await (const { items } of walk(lucca.source, progress))
+              handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
+            isWhole = true;
+          } catch (error) {
+            expect(error).toBeInstanceOf(LuccaTimeout);
+          }
+        }
+        expect(faultsOf(handedOut, lucca.present)).toEqual(none);
+      },
+    ),
+    { numRuns: Math.ceil(walks / 3) },
+  );
+});
+
+test('one who leaves while 10,000 are read costs a few requests, not a second reading', async () => {
+  const dialect = dialects.v3;
+  const lucca = movingLucca(dialect?.answer ?? (() => null), 10_000, 1_000, [
+    { before: 3, kind: 'remove', at: 0.01, rows: 2 },
+  ]);
+  const handedOut: number[] = [];
+  for await (const { items } of walkV3(lucca.source, createProgress()))
+    handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
+  expect(faultsOf(handedOut, lucca.present)).toEqual(none);
+  expect(lucca.answers()).toBeLessThanOrEqual(11 + 5);
+});
