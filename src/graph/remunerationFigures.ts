@@ -90,11 +90,17 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): M
     ),
   );
 
+// People are served longer than pay while Lucca fails; a figure of pay among what is known of them is not.
+const longestMs = 15 * 60_000;
+
 /** Lucca's own yearly figure, which it works out for today and keeps no history of. */
-export const theoreticalOf = ({ employeeId, asOf }: RemunerationParent, context: GraphContext): Maybe<string | null> =>
-  asOf === context.today
-    ? after(employeeById(employeeId, context), (employee) => employee?.applicationData?.theoreticalRemuneration ?? null)
-    : null;
+export function theoreticalOf({ employeeId, asOf }: RemunerationParent, context: GraphContext): Maybe<string | null> {
+  if (asOf !== context.today) return null;
+  return after(employeeById(employeeId, context), (employee) => {
+    const isOld = employee === null || context.startedAt - employee.fetchedAt > longestMs;
+    return isOld ? null : (employee.applicationData?.theoreticalRemuneration ?? null);
+  });
+}
 
 /** A person's variable items, each with its currency. */
 export function variableItemsOf(
