@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { parse, validate } from 'graphql';
 import { pino } from 'pino';
@@ -69,6 +70,15 @@ describe('the pages', () => {
 describe('the connect page', () => {
   it.each(Object.entries(documents))('asks only what the schema answers: %s', (_, document) => {
     expect(validate(createSchema(), parse(document))).toEqual([]);
+  });
+
+  it('has no words that it says nowhere', async () => {
+    const directory = new URL('../../src/http/pages/', import.meta.url);
+    const names = (await readdir(directory)).filter((name) => !/^(english|french)\.ts$/.test(name));
+    const page = (await Promise.all(names.map((name) => readFile(new URL(name, directory), 'utf8')))).join('\n');
+    const isSaid = (name: string) =>
+      new RegExp(`\\b(?:say|words(?:\\[\\w+])?)\\.${name}\\b|data-text="${name}"`).test(page);
+    expect(Object.keys(words.EN).filter((name) => !isSaid(name))).toEqual([]);
   });
 
   it('says everything in both languages', () => {
