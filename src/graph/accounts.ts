@@ -14,6 +14,7 @@ import { referencedId } from './reference.ts';
 export const accounts: Resolvers = {
   Query: {
     account: (_, _args, context) => context.account(),
+    connectionProgress: (_, _args, context) => context.accounts.progress(tenantOf(context)),
     setupGuide(_, { withPagga, language }) {
       const key = keyOf(language);
       const { permissions, ...guide } = setupGuideIn(key, withPagga);
@@ -83,12 +84,13 @@ export const accounts: Resolvers = {
   },
 };
 
-const busy = new WeakSet<GraphContext>();
+/** Requests whose one operation on the account has begun. */
+const spent = new WeakSet<GraphContext>();
 
 /** Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. */
 function onlyOne<Result>(context: GraphContext, work: (context: GraphContext) => Promise<Result>): Promise<Result> {
-  if (busy.has(context)) throw new OperationTooComplex();
-  busy.add(context);
+  if (spent.has(context)) throw new OperationTooComplex();
+  spent.add(context);
   return work(context);
 }
 
