@@ -33,7 +33,7 @@ const environment = z.object({
   NOT_READY_SECONDS: wholeNumber(0, 300).default(5),
   /** How long what was read is served without asking Lucca again, in seconds. */
   FRESH_SECONDS: wholeNumber(0, 86_400).default(300),
-  /** Age at which the rights of an account in use are checked again, in hours, give or take a tenth; 0 for never. */
+  /** Age at which the rights of an account are checked again, in hours, give or take a tenth; 0 for never. */
   RECHECK_HOURS: wholeNumber(0, 8_760).default(24),
   /** Memory for what was read, in megabytes. */
   CACHE_MEGABYTES: wholeNumber(1, 65_536).default(256),

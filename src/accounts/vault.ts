@@ -1,4 +1,4 @@
-import { CompactEncrypt, compactDecrypt, type JWEHeaderParameters, type KeyObject } from 'jose';
+import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, type JWEHeaderParameters, type KeyObject } from 'jose';
 import { CredentialsUnreadable } from './errors.ts';
 import { type Keyring, readKeyring } from './keyring.ts';
 
@@ -11,6 +11,8 @@ export type Vault = {
   seal(place: string, text: string): Promise<string>;
   /** Throws `CredentialsUnreadable` for anything but what `seal` made for this very place. */
   open(place: string, sealed: string): Promise<string>;
+  /** Whether a value was sealed with the master key that seals now, rather than with one that only opens. */
+  isCurrent(sealed: string): boolean;
 };
 
 /** Opens the vault whose master keys are in the keyring file. */
@@ -28,6 +30,8 @@ export async function openVault(keyringPath: string): Promise<Vault> {
       if (protectedHeader.place !== place) throw new CredentialsUnreadable();
       return new TextDecoder().decode(plaintext);
     },
+
+    isCurrent: (sealed) => keyIdOf(sealed) === keyring.current,
   };
 }
 
@@ -40,6 +44,15 @@ async function decrypt(keyring: Keyring, sealed: string) {
   } catch {
     // Why it does not open is of use to nobody but who altered it.
     throw new CredentialsUnreadable();
+  }
+}
+
+function keyIdOf(sealed: string): string | undefined {
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch {
+    // What is no sealed value is under no key; `open` says so to whoever wants what is in it.
+    return undefined;
   }
 }
 
