@@ -32,8 +32,10 @@ export type AppOptions = {
   notReadyMs?: number;
   freshMs?: number;
   staleMs?: number;
-  /** Age at which the rights of an account in use are checked again, a day by default; null for never. */
+  /** Age at which the rights of an account are checked again, a day by default; null for never. */
   recheckAfterMs?: number | null;
+  /** How long after Lucca has rejected a key it is asked whether it really does, a few seconds by default. */
+  confirmAfterMs?: number;
   cacheBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
@@ -73,6 +75,7 @@ export async function createApp(options: AppOptions) {
     lucca,
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
+    ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
     onFault: (fault) =>
       log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'looking after an account failed'),
   });
@@ -133,9 +136,9 @@ export async function createApp(options: AppOptions) {
       isStopping = true;
       await sleep(notReadyMs);
       await graphql.stop();
+      await accounts.close();
       // What is still read from Lucca now would only have served a next request.
       await dispatcher.destroy();
-      await accounts.close();
     },
   };
 }

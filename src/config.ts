@@ -37,7 +37,7 @@ const environment = z.object({
   FRESH_SECONDS: wholeNumber(0, 86_400).default(300),
   /** How long what was read is served, and said to be stale, while Lucca fails, in seconds; pay for 900 at most, 0 for never. */
   STALE_SECONDS: wholeNumber(0, 604_800).default(86_400),
-  /** Age at which the rights of an account in use are checked again, in hours, give or take a tenth; 0 for never. */
+  /** Age at which the rights of an account are checked again, in hours, give or take a tenth; 0 for never. */
   RECHECK_HOURS: wholeNumber(0, 8_760).default(24),
   /** Memory for what was read, in megabytes. */
   CACHE_MEGABYTES: wholeNumber(1, 65_536).default(256),

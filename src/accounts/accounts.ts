@@ -2,15 +2,18 @@ import type { Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
 import { createAftercare } from './aftercare.ts';
 import { createConnectLimits } from './attempts.ts';
+import { createBackground } from './background.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
 import { AccountNotConnected } from './errors.ts';
-import { createTurns } from './inTurn.ts';
 import { proveKeyring } from './keyringProof.ts';
 import { type RemunerationMapping, saveMapping } from './mapping.ts';
 import type { Check } from './permissions.ts';
-import type { ConnectProblem } from './problems.ts';
-import { type ConnectedRecord, createRecords } from './record.ts';
+import { type ConnectProblem, ofCheck } from './problems.ts';
+import { createProgressBoard, type Progress } from './progress.ts';
+import { type ConnectedRecord, createRecords, placeOf } from './record.ts';
+import { rewrapAll } from './rewrap.ts';
 import { destroyKey, saveConnection, saveReplacement } from './save.ts';
+import { startSchedule } from './schedule.ts';
 import { type AccountStatus, statusOf } from './status.ts';
 import type { Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -62,11 +65,13 @@ export type Accounts = {
   replaceKey(submission: KeySubmission): Promise<Connected | ConnectProblem>;
   /** Changes how exactly this connection reads its pay; throws `AccountNotConnected` when it is no longer the tenant's. */
   setMapping(account: Account, change: (before: RemunerationMapping) => RemunerationMapping): Promise<Account>;
+  /** How far the connect, test, check or key replacement of the tenant that is under way in this process has come, or null. */
+  progress(tenant: string): Progress | null;
   /** Destroys the tenant's key; false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
   /** To be told of whatever reading an account failed with; returns at once, and does what is to be done about it. */
   onFailure(account: Account, failure: unknown): void;
-  /** Closes the store once nothing is under way. */
+  /** Begins nothing more, and closes the store once nothing is under way. */
   close(): Promise<void>;
 };
 
@@ -77,39 +82,44 @@ export type AccountsParts = {
   lucca: Pick<Lucca, 'peek'>;
   /** Milliseconds of the epoch. */
   now?: () => number;
-  /** Age in milliseconds at which the rights of an account in use are checked again, a day by default; null for never. */
+  /** Age in milliseconds at which the rights of an account are checked again, a day by default; null for never. */
   recheckAfterMs?: number | null;
+  /** How long after Lucca has rejected a key it is asked whether it really does, in milliseconds; a few seconds by default. */
+  confirmAfterMs?: number;
   /** Told of what went wrong in the background by our own fault. */
-  onFault?: (fault: unknown) => void;
+  onFault: (fault: unknown) => void;
 };
 
 const dayMs = 86_400_000;
 
 /** Opens the accounts in a store; refuses, writing nothing, a keyring that the store was not sealed with. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, onFault = rethrow } = parts;
+  const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
-  const inTurn = createTurns();
   const proving = { lucca, now, limits: createConnectLimits(now) };
-  const aftercare = createAftercare({ records, inTurn, lucca, now, recheckAfterMs, onFault });
+  const board = createProgressBoard();
+  const background = createBackground(onFault);
+  const aftercare = createAftercare({ records, lucca, now, confirmAfterMs, background });
+  const rewrap = () => rewrapAll(records, vault, store);
+  startSchedule({ records, check: aftercare.check, rewrap, now, recheckAfterMs, background });
 
   const connected = (tenant: string, outcome: ConnectedRecord | ConnectProblem): Connected | ConnectProblem =>
     'kind' in outcome ? outcome : { kind: 'connected', account: accountOf(tenant, outcome), checks: outcome.checks };
 
   async function connectedRecord(tenant: string): Promise<ConnectedRecord> {
-    const record = await records.readConnected(tenant);
+    const record = await records.readConnected(placeOf(tenant));
     if (record === null) throw new AccountNotConnected();
     return record;
   }
 
   return {
     async find(tenant) {
-      const record = await records.readConnected(tenant);
+      const place = placeOf(tenant);
+      const record = await records.readConnected(place);
       if (record === null) return null;
-      const account = accountOf(tenant, record);
-      aftercare.onUse(account, record);
-      return account;
+      aftercare.onUse(place, record);
+      return accountOf(tenant, record);
     },
 
     async credentials(account) {
@@ -120,40 +130,48 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       return { host: record.host, apiKey: record.apiKey };
     },
 
-    async connect(submission) {
-      const proven = await proveSubmission(proving, submission);
-      if (proven.kind === 'problem') return proven;
-      const { tenant } = submission;
-      return connected(tenant, await inTurn(tenant, () => saveConnection(records, tenant, proven, now())));
-    },
+    connect: (submission) =>
+      board.during(submission.tenant, async (show) => {
+        const proven = await proveSubmission(proving, submission, show);
+        if (proven.kind === 'problem') return proven;
+        const { tenant } = submission;
+        return connected(tenant, await saveConnection(records, placeOf(tenant), proven, now()));
+      }),
 
-    async test(submission) {
-      const proven = await proveSubmission(proving, submission);
-      return proven.kind === 'problem' ? proven : { kind: 'tested', checks: proven.checks };
-    },
+    test: (submission) =>
+      board.during(submission.tenant, async (show) => {
+        const proven = await proveSubmission(proving, submission, show);
+        return proven.kind === 'problem' ? proven : { kind: 'tested', checks: proven.checks };
+      }),
 
-    async check(tenant, deadlineAt) {
-      return connected(tenant, await aftercare.check(tenant, await connectedRecord(tenant), deadlineAt));
-    },
+    check: (tenant, deadlineAt) =>
+      board.during(tenant, async (show) => {
+        const checked = await aftercare.check(placeOf(tenant), await connectedRecord(tenant), deadlineAt, show);
+        return connected(tenant, 'kind' in checked ? ofCheck(checked) : checked);
+      }),
 
-    async replaceKey(submission) {
-      const { tenant } = submission;
-      const { id, host, checks } = await connectedRecord(tenant);
-      const proven = await proveKey(proving, host, submission, checks);
-      if (proven.kind === 'problem') return proven;
-      return connected(tenant, await inTurn(tenant, () => saveReplacement(records, tenant, id, proven, now())));
-    },
+    replaceKey: (submission) =>
+      board.during(submission.tenant, async (show) => {
+        const { tenant } = submission;
+        const { id, host, checks } = await connectedRecord(tenant);
+        const proven = await proveKey(proving, host, submission, checks, show);
+        if (proven.kind === 'problem') return proven;
+        return connected(tenant, await saveReplacement(records, placeOf(tenant), id, proven, now()));
+      }),
 
     async setMapping(account, change) {
-      return { ...account, mapping: await inTurn(account.tenant, () => saveMapping(records, account, change)) };
+      return { ...account, mapping: await saveMapping(records, account, change) };
     },
 
-    disconnect: (tenant) => inTurn(tenant, () => destroyKey(records, tenant, now())),
+    progress: board.of,
 
-    onFailure: aftercare.onFailure,
+    disconnect: (tenant) => destroyKey(records, placeOf(tenant), now()),
+
+    onFailure: ({ tenant, id, version }, failure) =>
+      aftercare.onFailure({ place: placeOf(tenant), id, version }, failure),
 
     async close() {
-      await aftercare.settled();
+      await background.close();
       await store.disconnect();
     },
   };
@@ -162,8 +180,4 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 function accountOf(tenant: string, record: ConnectedRecord): Account {
   const { id, host, version, connectedAt, checkedAt, checks, mapping } = record;
   return { id, tenant, host, version, status: statusOf(record), connectedAt, checkedAt, checks, mapping };
-}
-
-function rethrow(fault: unknown): void {
-  throw fault;
 }

@@ -1,44 +1,73 @@
-/** Seconds until another attempt is allowed. */
-export type TooMany = { retryAfterSeconds: number };
+import { LRUCache } from 'lru-cache';
 
-/** A place taken for one attempt; it is used up unless it is given back. */
-export type Place = { giveBack(): void };
+/** Why no attempt is allowed, because so many have failed or are still under way, and in how many seconds it may be. */
+export type TooMany = { haveFailed: boolean; retryAfterSeconds: number };
 
-const namesBeforeSweep = 1_000;
+/** An attempt under way; it has to be ended, and counts if it has failed. */
+export type Attempt = { end(hasFailed: boolean): void };
+
+type Tried = {
+  /** When attempts failed, oldest first (epoch milliseconds). */
+  failedAt: number[];
+  underWay: number;
+  /** Wakes those who wait for one to end. */
+  waiting: Set<() => void>;
+};
+
+// Those not tried for the longest are forgotten first, and it takes hundreds of tenants guessing at once to get that far.
+const mostNames = 10_000;
+const soonSeconds = 5;
 
 /**
- * Allows so many attempts under one name in any stretch of time. A place is taken before the attempt, so that attempts made
- * at once cannot slip through together; what does not count is given back.
+ * Allows so many attempts under one name to fail in any stretch of time. Those under way count, so that attempts made at once
+ * cannot slip through together; whoever comes while only they fill the limit waits for what becomes of them.
  */
 export function createAttempts(limit: number, windowMs: number, now: () => number) {
-  const taken = new Map<string, number[]>();
+  const names = new LRUCache<string, Tried>({ max: mostNames });
 
-  function recent(name: string): number[] {
-    const times = (taken.get(name) ?? []).filter((at) => at > now() - windowMs);
-    if (times.length === 0) taken.delete(name);
-    else taken.set(name, times);
-    return times;
+  function triedOf(name: string): Tried {
+    const tried = names.get(name) ?? { failedAt: [], underWay: 0, waiting: new Set() };
+    names.set(name, tried);
+    return tried;
   }
 
   return {
-    take(name: string): Place | TooMany {
-      if (taken.size > namesBeforeSweep) for (const each of taken.keys()) recent(each);
-      const times = recent(name);
-      const [oldest] = times;
-      if (oldest !== undefined && times.length >= limit) {
-        return { retryAfterSeconds: Math.max(1, Math.ceil((oldest + windowMs - now()) / 1_000)) };
+    /** Begins an attempt, waiting until the deadline (epoch milliseconds) if need be. */
+    async begin(name: string, deadlineAt: number): Promise<Attempt | TooMany> {
+      const tried = triedOf(name);
+      for (;;) {
+        tried.failedAt = tried.failedAt.filter((at) => at > now() - windowMs);
+        const [oldest] = tried.failedAt;
+        if (oldest !== undefined && tried.failedAt.length >= limit) {
+          return { haveFailed: true, retryAfterSeconds: Math.max(1, Math.ceil((oldest + windowMs - now()) / 1_000)) };
+        }
+        if (tried.failedAt.length + tried.underWay < limit) break;
+        if (!(await nextEnd(tried, deadlineAt - now()))) return { haveFailed: false, retryAfterSeconds: soonSeconds };
       }
-      const at = now();
-      taken.set(name, [...times, at]);
+      tried.underWay += 1;
       return {
-        giveBack() {
-          const held = recent(name);
-          const index = held.indexOf(at);
-          if (index !== -1) taken.set(name, held.toSpliced(index, 1));
+        end(hasFailed) {
+          tried.underWay -= 1;
+          if (hasFailed) tried.failedAt.push(now());
+          for (const wake of tried.waiting) wake();
         },
       };
     },
   };
+}
+
+/** Waits until an attempt ends, for so many milliseconds at most; false when none has. */
+function nextEnd({ waiting }: Tried, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const stopWaiting = (hasEnded: boolean) => {
+      clearTimeout(timer);
+      waiting.delete(wake);
+      resolve(hasEnded);
+    };
+    const wake = () => stopWaiting(true);
+    const timer = setTimeout(stopWaiting, ms, false);
+    waiting.add(wake);
+  });
 }
 
 const minuteMs = 60_000;
@@ -49,18 +78,19 @@ export function createConnectLimits(now: () => number) {
   const hosts = createAttempts(10, 60 * minuteMs, now);
 
   return {
-    take(tenant: string, host: string): Place | TooMany {
-      const ofTenant = tenants.take(tenant);
+    /** Begins an attempt of both, waiting until the deadline (epoch milliseconds) if need be. */
+    async begin(tenant: string, host: string, deadlineAt: number): Promise<Attempt | TooMany> {
+      const ofTenant = await tenants.begin(tenant, deadlineAt);
       if ('retryAfterSeconds' in ofTenant) return ofTenant;
-      const ofHost = hosts.take(host);
+      const ofHost = await hosts.begin(host, deadlineAt);
       if ('retryAfterSeconds' in ofHost) {
-        ofTenant.giveBack();
+        ofTenant.end(false);
         return ofHost;
       }
       return {
-        giveBack() {
-          ofTenant.giveBack();
-          ofHost.giveBack();
+        end(hasFailed) {
+          ofTenant.end(hasFailed);
+          ofHost.end(hasFailed);
         },
       };
     },

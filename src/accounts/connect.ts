@@ -6,6 +6,7 @@ import { parseDomain } from './domain.ts';
 import { luccaProblem } from './luccaProblem.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, domainProblem, problem } from './problems.ts';
+import type { Show } from './progress.ts';
 import { comparedWith } from './rights/conclude.ts';
 
 /** What a customer submits to replace the key of a connected Lucca, as they typed it. */
@@ -32,11 +33,15 @@ export type Proving = {
   now: () => number;
 };
 
-/** Parses a submission and proves it at Lucca; saves nothing. */
-export async function proveSubmission(proving: Proving, submission: Submission): Promise<Proven | ConnectProblem> {
+/** Parses a submission and proves it at Lucca, showing what is proven; saves nothing. */
+export async function proveSubmission(
+  proving: Proving,
+  submission: Submission,
+  show: Show,
+): Promise<Proven | ConnectProblem> {
   const domain = parseDomain(submission.domain);
   if ('problem' in domain) return domainProblem(domain.problem);
-  return proveKey(proving, domain.host, submission, []);
+  return proveKey(proving, domain.host, submission, [], show);
 }
 
 /** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
@@ -45,15 +50,19 @@ export async function proveKey(
   host: string,
   { tenant, apiKey: text, deadlineAt, acceptMissingPermissions }: KeySubmission,
   before: readonly Check[],
+  show: Show,
 ): Promise<Proven | ConnectProblem> {
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
-  const place = limits.take(tenant, host);
-  if ('retryAfterSeconds' in place) return problem('TOO_MANY_ATTEMPTS', place);
+  const attempt = await limits.begin(tenant, host, deadlineAt);
+  // Who waited in vain for what becomes of others has waited for Lucca.
+  if ('retryAfterSeconds' in attempt)
+    return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);
 
   let isGuess = false;
   try {
-    const checks = comparedWith(before, await checkKey(lucca, { host, apiKey, deadlineAt }, now()));
+    const settled = (found: Check[]) => comparedWith(before, found);
+    const checks = settled(await checkKey(lucca, { host, apiKey, deadlineAt }, now(), (found) => show(settled(found))));
     const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);
     return isAccepted ? { kind: 'proven', host, apiKey, checks } : problem('PERMISSIONS_MISSING', { checks });
   } catch (failure) {
@@ -62,7 +71,7 @@ export async function proveKey(
     return refusal;
   } finally {
     // What succeeds or fails by Lucca's fault does not count, and neither does who is still ticking rights for a good key.
-    if (!isGuess) place.giveBack();
+    attempt.end(isGuess);
   }
 }
 

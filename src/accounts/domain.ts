@@ -14,6 +14,7 @@ export type DomainProblem =
   | 'LABEL_ONLY'
   | 'WITH_USER'
   | 'WITH_PORT'
+  | 'WITH_DOT_AT_END'
   | 'INVALID_LABEL'
   | 'OTHER_DOMAIN';
 
@@ -33,6 +34,7 @@ function problemOf(folded: string): DomainProblem {
   if (authority.includes('@')) return 'WITH_USER';
   if (/:\d+$/.test(authority)) return 'WITH_PORT';
   if (/^[a-z0-9-]+$/.test(authority)) return 'LABEL_ONLY';
+  if (new RegExp(`\\.(?:${suffix})\\.+$`).test(authority)) return 'WITH_DOT_AT_END';
   if (new RegExp(`\\.(?:${suffix})$`).test(authority)) return 'INVALID_LABEL';
   return 'OTHER_DOMAIN';
 }

@@ -9,7 +9,7 @@ export class AccountNotConnected extends Error {
 
 /** The account store does not answer; `reason` is the code of its driver, such as `ECONNREFUSED`. */
 export class CredentialsUnavailable extends Error {
-  override readonly name = 'CredentialsUnavailable';
+  override readonly name: string = 'CredentialsUnavailable';
   readonly reason: string;
 
   constructor(failure: unknown) {
@@ -17,6 +17,11 @@ export class CredentialsUnavailable extends Error {
     super(`The account store does not answer (${reason}).`);
     this.reason = reason;
   }
+}
+
+/** The account store broke off while it was written: nobody can tell whether it was. */
+export class WriteUnconfirmed extends CredentialsUnavailable {
+  override readonly name = 'WriteUnconfirmed';
 }
 
 /** A sealed value was altered, belongs to another place, or needs a master key we do not hold. */

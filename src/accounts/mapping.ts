@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Account } from './accounts.ts';
 import { AccountNotConnected } from './errors.ts';
-import type { Records } from './record.ts';
+import { noteMapping } from './note.ts';
+import { placeOf, type Records } from './record.ts';
 
 const natureSetting = z.object({
   /** Lucca numbers the natures of fixed and of variable pay apart. */
@@ -45,9 +46,8 @@ export async function saveMapping(
   { tenant, id, version }: Pick<Account, 'tenant' | 'id' | 'version'>,
   change: (before: RemunerationMapping) => RemunerationMapping,
 ): Promise<RemunerationMapping> {
-  const record = await records.readConnected(tenant);
-  if (record === null || record.id !== id || record.version !== version) throw new AccountNotConnected();
-  const mapping = change(record.mapping);
-  await records.write(tenant, { ...record, mapping });
-  return mapping;
+  const connection = { place: placeOf(tenant), id, version };
+  const noted = await noteMapping(records, connection, change);
+  if (noted === null) throw new AccountNotConnected();
+  return noted.mapping;
 }

@@ -2,6 +2,26 @@ import type { DomainProblem } from './domain.ts';
 import type { Message } from './message.ts';
 import type { Check } from './permissions.ts';
 
+/** That Lucca could not be asked, and what this means to who wanted it. */
+const ofLucca = ({ en, fr }: Message) => ({
+  LUCCA_RATE_LIMITED: {
+    en: `Lucca can be asked only so many times a minute, and that is used up for the moment. ${en}`,
+    fr: `Lucca ne peut être interrogé qu'un nombre limité de fois par minute, et ce nombre est atteint pour le moment. ${fr}`,
+  },
+  LUCCA_TIMEOUT: {
+    en: `Lucca took too long to answer. ${en}`,
+    fr: `Lucca a mis trop de temps à répondre. ${fr}`,
+  },
+  LUCCA_UNREACHABLE: {
+    en: `Lucca cannot be reached. ${en}`,
+    fr: `Lucca est injoignable. ${fr}`,
+  },
+  LUCCA_ERROR: {
+    en: `Lucca answered with an error. ${en}`,
+    fr: `Lucca a répondu par une erreur. ${fr}`,
+  },
+});
+
 const messages = {
   KEY_REJECTED: {
     en: 'Lucca refused this key. It may have been deleted, or belong to another Lucca account.',
@@ -23,22 +43,10 @@ const messages = {
     en: 'Too many keys or addresses were tried in vain. Nothing was sent or saved; wait a little, then try again.',
     fr: "Trop de clés ou d'adresses ont été essayées en vain. Rien n'a été envoyé ni enregistré ; patientez un peu, puis réessayez.",
   },
-  LUCCA_RATE_LIMITED: {
-    en: 'Lucca is limiting requests right now. Nothing was saved; your key may be correct. Try again shortly.',
-    fr: "Lucca limite les requêtes en ce moment. Rien n'a été enregistré ; votre clé est peut-être correcte. Réessayez dans un instant.",
-  },
-  LUCCA_TIMEOUT: {
-    en: 'Lucca took too long to answer. Nothing was saved; your key may be correct. Try again in a few minutes.',
-    fr: "Lucca a mis trop de temps à répondre. Rien n'a été enregistré ; votre clé est peut-être correcte. Réessayez dans quelques minutes.",
-  },
-  LUCCA_UNREACHABLE: {
-    en: 'Lucca cannot be reached. Nothing was saved; your key may be correct. Try again in a few minutes.',
-    fr: "Lucca est injoignable. Rien n'a été enregistré ; votre clé est peut-être correcte. Réessayez dans quelques minutes.",
-  },
-  LUCCA_ERROR: {
-    en: 'Lucca answered with an error. Nothing was saved; your key may be correct. Try again in a few minutes.',
-    fr: "Lucca a répondu par une erreur. Rien n'a été enregistré ; votre clé est peut-être correcte. Réessayez dans quelques minutes.",
-  },
+  ...ofLucca({
+    en: 'Nothing was saved; your key may be correct. Try again a little later.',
+    fr: "Rien n'a été enregistré ; votre clé est peut-être correcte. Réessayez un peu plus tard.",
+  }),
   STORE_UNAVAILABLE: {
     en: 'The connection could not be saved. Nothing was changed; try again in a few minutes.',
     fr: "La connexion n'a pas pu être enregistrée. Rien n'a été modifié ; réessayez dans quelques minutes.",
@@ -48,6 +56,21 @@ const messages = {
     fr: 'Nous ne savons pas si la connexion a été enregistrée. Rechargez cette page pour le voir avant de réessayer.',
   },
 } as const satisfies Record<string, Message>;
+
+const checkMessages: Partial<Record<ConnectProblemCode, Message>> = {
+  KEY_REJECTED: {
+    en: 'Lucca no longer accepts the key of this connection. It was probably deleted in Lucca: replace it.',
+    fr: "Lucca n'accepte plus la clé de cette connexion. Elle a sans doute été supprimée dans Lucca : remplacez-la.",
+  },
+  UNKNOWN_HOST: {
+    en: 'There is no Lucca account at this address any more, or it cannot be found for the moment. The connection stays as it is.',
+    fr: "Il n'y a plus de compte Lucca à cette adresse, ou elle est introuvable pour le moment. La connexion reste telle quelle.",
+  },
+  ...ofLucca({
+    en: 'The connection stays as it is. Check again a little later.',
+    fr: 'La connexion reste telle quelle. Vérifiez de nouveau un peu plus tard.',
+  }),
+};
 
 const domainMessages: Record<DomainProblem, Message> = {
   EMPTY: {
@@ -69,6 +92,10 @@ const domainMessages: Record<DomainProblem, Message> = {
   WITH_PORT: {
     en: 'Leave out the colon and the port number: enter acme.ilucca.net alone.',
     fr: 'Retirez les deux-points et le numéro de port : saisissez acme.ilucca.net seul.',
+  },
+  WITH_DOT_AT_END: {
+    en: 'Leave out the dot at the end: enter acme.ilucca.net alone.',
+    fr: 'Retirez le point à la fin : saisissez acme.ilucca.net seul.',
   },
   INVALID_LABEL: {
     en: 'The part before .ilucca must be one name of letters, digits and hyphens, as in acme.ilucca.net.',
@@ -117,6 +144,13 @@ export function problem(
     retryAfterSeconds: known.retryAfterSeconds ?? null,
   };
 }
+
+/** The same problem in the check of a stored key, where there is no input to correct and nothing to save. */
+export const ofCheck = (refusal: ConnectProblem): ConnectProblem => ({
+  ...refusal,
+  field: null,
+  message: checkMessages[refusal.code] ?? refusal.message,
+});
 
 /** The refusal of a text that is no Lucca address, with a hint at what is the matter. */
 export function domainProblem(why: DomainProblem): ConnectProblem {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt, type JWEHeaderParameters } from 'jose';
+import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, type JWEHeaderParameters } from 'jose';
 import { CredentialsUnreadable } from './errors.ts';
 import { type Keyring, readKeyring } from './keyring.ts';
 
@@ -12,6 +12,8 @@ export type Vault = {
   seal(place: string, text: string): Promise<string>;
   /** Throws `CredentialsUnreadable` for anything but what `seal` made for this very place. */
   open(place: string, sealed: string): Promise<string>;
+  /** Whether a value was sealed with the master key that seals now, rather than with one that only opens. */
+  isCurrent(sealed: string): boolean;
   /** For many short texts that pass through others' hands, where `seal` would be too slow. */
   sealer(place: string): Sealer;
 };
@@ -38,6 +40,8 @@ export async function openVault(keyringPath: string): Promise<Vault> {
       if (protectedHeader.place !== place) throw new CredentialsUnreadable();
       return new TextDecoder().decode(plaintext);
     },
+
+    isCurrent: (sealed) => keyIdOf(sealed) === keyring.current,
 
     sealer: (place) => createSealer(keyring, place),
   };
@@ -89,6 +93,15 @@ async function decrypt(keyring: Keyring, sealed: string) {
   } catch {
     // Why it does not open is of use to nobody but who altered it.
     throw new CredentialsUnreadable();
+  }
+}
+
+function keyIdOf(sealed: string): string | undefined {
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch {
+    // What is no sealed value is under no key; `open` says so to whoever wants what is in it.
+    return undefined;
   }
 }
 

@@ -14,6 +14,7 @@ import { referencedId } from './reference.ts';
 export const accounts: Resolvers = {
   Query: {
     account: (_, _args, context) => context.account(),
+    connectionProgress: (_, _args, context) => context.accounts.progress(tenantOf(context)),
     setupGuide(_, { withPagga, language }) {
       const key = keyOf(language);
       const { permissions, ...guide } = setupGuideIn(key, withPagga);
@@ -83,15 +84,16 @@ export const accounts: Resolvers = {
   },
 };
 
-const busy = new WeakSet<GraphContext>();
+/** Requests whose one operation on the account has begun. */
+const spent = new WeakSet<GraphContext>();
 
 /** Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. */
 export function onlyOne<Result>(
   context: GraphContext,
   work: (context: GraphContext) => Promise<Result>,
 ): Promise<Result> {
-  if (busy.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
-  busy.add(context);
+  if (spent.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
+  spent.add(context);
   return work(context);
 }
 

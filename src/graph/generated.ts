@@ -98,7 +98,7 @@ export type AccountStatus =
   | 'CONNECTED'
   /** A right is missing, or given for a part of the company only: some fields stay null. */
   | 'CONNECTED_WITH_GAPS'
-  /** Lucca does not accept the key any more: nothing is read until it is replaced or the account connected again. */
+  /** Lucca does not accept the key any more: nothing is read until a check finds it accepted, it is replaced or the account connected again. */
   | 'KEY_REJECTED'
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
@@ -137,7 +137,7 @@ export type CheckEvidence = {
 export type CheckVerdict =
   /** Proven: Lucca showed what the right unlocks. */
   | 'GRANTED'
-  /** Cannot be told: Lucca answers the same way when there is no data. */
+  /** Cannot be told: Lucca answers the same way when there is no such data, or no such module. */
   | 'INCONCLUSIVE'
   /** Proven to be missing. */
   | 'MISSING'
@@ -213,6 +213,15 @@ export type ConnectProblemCode =
   | 'TOO_MANY_ATTEMPTS'
   /** No Lucca answers at this address. */
   | 'UNKNOWN_HOST';
+
+/** How far an operation on the connection has come. */
+export type ConnectionProgress = {
+  __typename?: 'ConnectionProgress';
+  /** The rights whose verdict is known already, in the order of the setup guide. */
+  checks: Array<PermissionCheck>;
+  /** How many rights are still to be told. */
+  remaining: Scalars['Int']['output'];
+};
 
 /**
  * A work contract. The contracts of one person never overlap.
@@ -1148,6 +1157,13 @@ export type Query = {
   __typename?: 'Query';
   /** The Lucca account your company has connected; null when there is none. */
   account?: Maybe<Account>;
+  /**
+   * What the connect, test, key replacement or check of this company that is under way has proven so far; null when none is.
+   * Meant to be polled: costs no request to Lucca. A verdict that is shown is final for that operation. Of two operations at
+   * once, the one that began last counts. Kept in the process that runs the operation: another instance answers null.
+   * Needs the scope `lucca:account:write`.
+   */
+  connectionProgress?: Maybe<ConnectionProgress>;
   /** All departments the API key may see, the root ones first. */
   departments?: Maybe<Array<Department>>;
   /** One person; null when the id is unknown, malformed, or another account's. */
@@ -1762,6 +1778,7 @@ export type ResolversTypes = {
   ConnectField: ConnectField;
   ConnectProblem: ResolverTypeWrapper<ConnectProblemParent>;
   ConnectProblemCode: ConnectProblemCode;
+  ConnectionProgress: ResolverTypeWrapper<Omit<ConnectionProgress, 'checks'> & { checks: Array<ResolversTypes['PermissionCheck']> }>;
   Contract: ResolverTypeWrapper<ContractParent>;
   ContractRelation: ContractRelation;
   ContractTerm: ContractTerm;
@@ -1860,6 +1877,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ConnectAccountResult: ResolversUnionTypes<ResolversParentTypes>['ConnectAccountResult'];
   ConnectProblem: ConnectProblemParent;
+  ConnectionProgress: Omit<ConnectionProgress, 'checks'> & { checks: Array<ResolversParentTypes['PermissionCheck']> };
   Contract: ContractParent;
   CountryCode: Scalars['CountryCode']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -1976,6 +1994,11 @@ export type ConnectProblemResolvers<ContextType = GraphContext, ParentType exten
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ConnectProblemMessageArgs, 'language'>>;
   retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConnectionProgressResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ConnectionProgress'] = ResolversParentTypes['ConnectionProgress']> = {
+  checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ContractResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Contract'] = ResolversParentTypes['Contract'], FederationReferenceType extends FederationReferenceTypes['Contract'] = FederationReferenceTypes['Contract']> = {
@@ -2271,6 +2294,7 @@ export type QualificationResolvers<ContextType = GraphContext, ParentType extend
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  connectionProgress?: Resolver<Maybe<ResolversTypes['ConnectionProgress']>, ParentType, ContextType>;
   departments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
   employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first' | 'orderBy'>>;
@@ -2407,6 +2431,7 @@ export type Resolvers<ContextType = GraphContext> = {
   CheckEvidence?: CheckEvidenceResolvers<ContextType>;
   ConnectAccountResult?: ConnectAccountResultResolvers<ContextType>;
   ConnectProblem?: ConnectProblemResolvers<ContextType>;
+  ConnectionProgress?: ConnectionProgressResolvers<ContextType>;
   Contract?: ContractResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CurrencyCode?: GraphQLScalarType;

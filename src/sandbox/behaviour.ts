@@ -26,6 +26,8 @@ export type Behaviour = {
   userWithoutFields: 'whole' | 'idNameUrl';
   /** Status of the v3 departments and legal entities, gone since September 2026. */
   removedRouteStatus: 404 | 410;
+  /** Status of everything of the pay module where the company does not have it. */
+  absentModuleStatus: 404 | 403;
   /** Whether work contracts carry `type`, `establishment` and `spc` objects, undocumented but read by live clients. */
   hasContractObjects: boolean;
   contractsWithoutRight: WithoutRight;
@@ -53,6 +55,7 @@ export const defaultBehaviour: Behaviour = {
   unknownUserStatus: 404,
   userWithoutFields: 'whole',
   removedRouteStatus: 404,
+  absentModuleStatus: 404,
   hasContractObjects: true,
   contractsWithoutRight: 'forbidden',
   fixedPayWithoutRight: 'forbidden',

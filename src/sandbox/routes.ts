@@ -54,7 +54,10 @@ export function answerRequest(
     if (/^\/api\/v3\/(departments|legalentities)(\/|$)/.test(path)) {
       throw new Refused(behaviour.removedRouteStatus, 'This resource is no longer available');
     }
-    if (path.startsWith('/remuneration/') && !view.company.hasPagga) throw new Refused(404, 'Not Found');
+    if (path.startsWith('/remuneration/') && !view.company.hasPagga) {
+      const status = behaviour.absentModuleStatus;
+      throw new Refused(status, status === 404 ? 'Not Found' : 'Forbidden');
+    }
     const id = /\/(\d+)$/.exec(path)?.[1] ?? '';
     const pattern = id === '' ? path : `${path.slice(0, -id.length)}{id}`;
     const handler = handlers.get(pattern);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Account, createAccounts } from '../../src/accounts/accounts.ts';
+import type { Account } from '../../src/accounts/accounts.ts';
 import {
   AccountNotConnected,
   AccountsUnusable,
@@ -10,10 +10,11 @@ import {
 import { placeOf } from '../../src/accounts/record.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
+import { isThorough } from '../support/thoroughness.ts';
 import { createFakeLucca } from './fakeLucca.ts';
 import { newVault } from './keyrings.ts';
+import { contentsOf, eventually, openAccounts, vault } from './openAccounts.ts';
 
-const vault = await newVault();
 const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
 
 const acme = submissionOf('acme');
@@ -30,8 +31,8 @@ function submissionOf(name: string, tenant = 'tenant-1') {
 async function setUp() {
   const store = await createStore('memory:');
   const lucca = createFakeLucca();
-  const accounts = await createAccounts({ store, vault, lucca, now: () => startedAt });
-  const held = () => new Map<string, string>(store.store);
+  const accounts = await openAccounts({ store, lucca, now: () => startedAt });
+  const held = () => contentsOf(store);
 
   async function connected(submission = acme): Promise<Account> {
     const outcome = await accounts.connect(submission);
@@ -44,14 +45,14 @@ async function setUp() {
 /** Fails the calls of a store that come when `isDown` says so; a failed write is done or not, as `isWritten` says. */
 function breakStore(store: Store, isDown: () => boolean, isWritten = false): void {
   const get = store.get.bind(store) as (key: string) => Promise<unknown>;
-  const set = store.set.bind(store);
+  const { replace } = store;
   const fail = () => Promise.reject(Object.assign(new Error('secret host'), { code: 'ECONNREFUSED' }));
   store.get = ((key: string) => (isDown() ? fail() : get(key))) as Store['get'];
-  store.set = (async (key: string, value: string) => {
-    if (!isDown()) return set(key, value);
-    if (isWritten) await set(key, value);
+  store.replace = async (...change) => {
+    if (!isDown()) return replace(...change);
+    if (isWritten) await replace(...change);
     return fail();
-  }) as Store['set'];
+  };
 }
 
 describe('connecting', () => {
@@ -81,8 +82,8 @@ describe('connecting', () => {
   it('leaves nothing readable in the store: no tenant, no host, no key', async () => {
     const { connected, held } = await setUp();
     await connected();
-    const decoded = [...held()]
-      .flat()
+    const decoded = [...(await held())]
+      .flatMap(String)
       .flatMap((text) => [text, ...text.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))]);
     for (const word of ['tenant-1', 'acme', 'key-of']) expect(decoded.join('\n')).not.toContain(word);
   });
@@ -124,21 +125,21 @@ describe('connecting', () => {
   ])('with %s leaves what was connected before as it was', async (_, answers) => {
     const { accounts, connected, lucca, held } = await setUp();
     await connected();
-    const before = held();
+    const before = await held();
     Object.assign(lucca.answers, answers);
     expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({ kind: 'problem' });
-    expect(held()).toEqual(before);
+    expect(await held()).toEqual(before);
   });
 });
 
 describe('testing a connection', () => {
   it('answers what connecting would, and saves nothing', async () => {
     const { accounts, held, lucca } = await setUp();
-    const before = held();
+    const before = await held();
     expect(await accounts.test(acme)).toMatchObject({ kind: 'tested', checks: { length: 12 } });
     lucca.answers.probedUsers = new LuccaUnauthorized({ resource: 'users', status: 401 });
     expect(await accounts.test(acme)).toMatchObject({ kind: 'problem', code: 'KEY_REJECTED' });
-    expect(held()).toEqual(before);
+    expect(await held()).toEqual(before);
   });
 });
 
@@ -207,8 +208,9 @@ describe('a record whose checks are of another make than ours', () => {
     expect(account).toMatchObject({ id: 'a1', checks: [], checkedAt: null });
     if (account === null) return;
     expect(await accounts.credentials(account)).toEqual({ host: 'acme.ilucca.net', apiKey: 'key-of-acme' });
-    await accounts.close();
-    expect(await accounts.find('tenant-1')).toMatchObject({ version: 1, checks: { length: 12 } });
+    await eventually(async () =>
+      expect(await accounts.find('tenant-1')).toMatchObject({ version: 1, checks: { length: 12 } }),
+    );
   });
 });
 
@@ -249,14 +251,14 @@ describe('a store that is down', () => {
   it('saves nothing of a connection, and says so', async () => {
     const { accounts, connected, store, held } = await setUp();
     await connected();
-    const before = held();
+    const before = await held();
     breakStore(store, () => true);
     expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({
       kind: 'problem',
       code: 'STORE_UNAVAILABLE',
       checks: { length: 12 },
     });
-    expect(held()).toEqual(before);
+    expect(await held()).toEqual(before);
   });
 
   it.each([false, true])(
@@ -280,7 +282,6 @@ describe('a store that is down', () => {
       expect(outcomes).toEqual([
         'STORE_UNAVAILABLE',
         isWritten ? 'connected, hurt' : 'SAVE_UNCONFIRMED',
-        'SAVE_UNCONFIRMED',
         'connected, unhurt',
       ]);
     },
@@ -294,7 +295,7 @@ describe('submissions at once', () => {
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const { accounts, store } = await setUp();
         store.get = scheduler.scheduleFunction(store.get.bind(store)) as Store['get'];
-        store.set = scheduler.scheduleFunction(store.set.bind(store)) as Store['set'];
+        store.replace = scheduler.scheduleFunction(store.replace);
         const connecting = Promise.all(names.map((name) => accounts.connect(submissionOf(name))));
         const disconnecting = accounts.disconnect('tenant-1');
         const outcomes = await scheduler.waitFor(connecting);
@@ -308,14 +309,13 @@ describe('submissions at once', () => {
         const { host, apiKey } = await scheduler.waitFor(accounts.credentials(account));
         expect(names.map((name) => [`${name}.ilucca.net`, `key-of-${name}`])).toContainEqual([host, apiKey]);
       }),
-      { numRuns: 100 },
+      { numRuns: isThorough ? 100 : 30 },
     );
   });
 
   it('from two instances end in one of them whole', async () => {
     const store = await createStore('memory:');
-    const parts = { store, vault, lucca: createFakeLucca() };
-    const [one, two] = [await createAccounts(parts), await createAccounts(parts)];
+    const [one, two] = [await openAccounts({ store }), await openAccounts({ store })];
     for (let round = 0; round < 50; round += 1) {
       await Promise.all([one.connect(acme), two.connect(submissionOf('umbrella'))]);
       const account = await one.find('tenant-1');
@@ -329,9 +329,8 @@ describe('submissions at once', () => {
 
   it('of one tenant do not wait for those of another', async () => {
     const { accounts, connected, store } = await setUp();
-    const set = store.set.bind(store);
-    store.set = ((key: string, value: string) =>
-      key === placeOf('tenant-1') ? new Promise(() => {}) : set(key, value)) as Store['set'];
+    const { replace } = store;
+    store.replace = (key, ...change) => (key === placeOf('tenant-1') ? new Promise(() => {}) : replace(key, ...change));
     void accounts.connect(acme);
     expect((await connected(submissionOf('umbrella', 'tenant-2'))).host).toBe('umbrella.ilucca.net');
   });
@@ -341,10 +340,8 @@ describe('opening the accounts', () => {
   it('with another keyring is refused, and nothing is written', async () => {
     const { store, connected, held } = await setUp();
     await connected();
-    const before = held();
-    await expect(createAccounts({ store, vault: await newVault(), lucca: createFakeLucca() })).rejects.toThrow(
-      AccountsUnusable,
-    );
-    expect(held()).toEqual(before);
+    const before = await held();
+    await expect(openAccounts({ store, vault: await newVault() })).rejects.toThrow(AccountsUnusable);
+    expect(await held()).toEqual(before);
   });
 });

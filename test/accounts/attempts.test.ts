@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAttempts, createConnectLimits } from '../../src/accounts/attempts.ts';
+import { type Attempt, createAttempts, createConnectLimits, type TooMany } from '../../src/accounts/attempts.ts';
 
 const minute = 60_000;
 
@@ -8,53 +9,117 @@ function clock() {
   return { now: () => time, pass: (ms: number) => (time += ms) };
 }
 
-const isRefused = (outcome: object) => 'retryAfterSeconds' in outcome;
+function begun(outcome: Attempt | TooMany): Attempt {
+  if ('retryAfterSeconds' in outcome) throw new Error(`refused for ${outcome.retryAfterSeconds} s`);
+  return outcome;
+}
+const failed = (seconds: number) => ({ haveFailed: true, retryAfterSeconds: seconds });
 
 describe('attempts', () => {
-  it('are allowed up to the limit in any stretch of time, and the refusal says for how long', () => {
+  it('may fail up to the limit in any stretch of time, and the refusal says for how long', async () => {
     const { now, pass } = clock();
     const attempts = createAttempts(2, 10 * minute, now);
-    attempts.take('one');
+    const begin = () => attempts.begin('one', now());
+    begun(await begin()).end(true);
     pass(4 * minute);
-    attempts.take('one');
-    expect(attempts.take('one')).toEqual({ retryAfterSeconds: 6 * 60 });
+    begun(await begin()).end(true);
+    expect(await begin()).toEqual(failed(6 * 60));
     pass(6 * minute);
-    expect(isRefused(attempts.take('one'))).toBe(false);
-    expect(attempts.take('one')).toEqual({ retryAfterSeconds: 4 * 60 });
+    begun(await begin()).end(true);
+    expect(await begin()).toEqual(failed(4 * 60));
   });
 
-  it('that are given back do not count, and each is given back once', () => {
-    const attempts = createAttempts(1, minute, clock().now);
-    const place = attempts.take('one');
-    if ('giveBack' in place) place.giveBack();
-    expect(isRefused(attempts.take('one'))).toBe(false);
-    expect(isRefused(attempts.take('one'))).toBe(true);
+  it('count from when they failed, however long that took', async () => {
+    const { now, pass } = clock();
+    const attempts = createAttempts(1, 10 * minute, now);
+    const slow = begun(await attempts.begin('one', now()));
+    pass(minute);
+    slow.end(true);
+    pass(9 * minute);
+    expect(await attempts.begin('one', now())).toEqual(failed(60));
   });
 
-  it('under one name leave those under another alone', () => {
+  it('that do not fail do not count', async () => {
     const attempts = createAttempts(1, minute, clock().now);
-    attempts.take('one');
-    expect(isRefused(attempts.take('two'))).toBe(false);
+    for (let number = 0; number < 20; number += 1) begun(await attempts.begin('one', 0)).end(false);
+  });
+
+  it('under one name leave those under another alone', async () => {
+    const { now } = clock();
+    const attempts = createAttempts(1, minute, now);
+    begun(await attempts.begin('one', now()));
+    begun(await attempts.begin('two', now()));
+  });
+
+  it('wait for those under way where only these fill the limit, and no longer than the deadline', async () => {
+    const { now } = clock();
+    const attempts = createAttempts(2, minute, now);
+    begun(await attempts.begin('one', now())).end(true);
+    const underWay = begun(await attempts.begin('one', now()));
+    expect(await attempts.begin('one', now() + 20)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
+    const [next, last] = [attempts.begin('one', now() + minute), attempts.begin('one', now() + minute)];
+    underWay.end(false);
+    begun(await next).end(true);
+    expect(await last).toEqual(failed(60));
+  });
+
+  it('however many are made at once never fail more often than the limit, and none is refused that could be made', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }),
+        fc.scheduler(),
+        async (fails, scheduler) => {
+          const { now } = clock();
+          const attempts = createAttempts(5, minute, now);
+          let failures = 0;
+          const outcomes = fails.map(async (isFailing, index) => {
+            const outcome = await attempts.begin('one', now() + minute);
+            if ('retryAfterSeconds' in outcome) {
+              expect(failures).toBe(5);
+              return 'refused';
+            }
+            await scheduler.schedule(Promise.resolve(), String(index));
+            if (isFailing) failures += 1;
+            outcome.end(isFailing);
+            return 'made';
+          });
+          const made = (await scheduler.waitFor(Promise.all(outcomes))).filter((outcome) => outcome === 'made').length;
+          expect(failures).toBeLessThanOrEqual(5);
+          if (fails.filter(Boolean).length < 5) expect(made).toBe(fails.length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are remembered of 10,000 names, and those tried last are the last to be forgotten', async () => {
+    const { now } = clock();
+    const attempts = createAttempts(1, minute, now);
+    for (let number = 0; number <= 10_000; number += 1) begun(await attempts.begin(`name-${number}`, now())).end(true);
+    expect(await attempts.begin('name-10000', now())).toEqual(failed(60));
+    begun(await attempts.begin('name-0', now()));
   });
 });
 
 describe('the limits of connecting', () => {
-  it('are 5 in 15 minutes for a tenant, whichever hosts are tried', () => {
+  it('are 5 failures in 15 minutes for a tenant, whichever hosts are tried', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 5; number += 1)
-      expect(isRefused(limits.take('tenant', `host-${number}`))).toBe(false);
-    expect(limits.take('tenant', 'host-5')).toEqual({ retryAfterSeconds: 15 * 60 });
+      begun(await limits.begin('tenant', `host-${number}`, now())).end(true);
+    expect(await limits.begin('tenant', 'host-5', now())).toEqual(failed(15 * 60));
     pass(15 * minute);
-    expect(isRefused(limits.take('tenant', 'host-5'))).toBe(false);
+    begun(await limits.begin('tenant', 'host-5', now()));
   });
 
-  it('are 10 an hour for a host, whichever tenants try, who do not pay for its refusals', () => {
-    const limits = createConnectLimits(clock().now);
-    for (let number = 0; number < 10; number += 1) limits.take(`tenant-${number}`, 'host');
+  it('are 10 failures an hour for a host, whichever tenants try, who do not pay for its refusals', async () => {
+    const { now } = clock();
+    const limits = createConnectLimits(now);
+    for (let number = 0; number < 10; number += 1)
+      begun(await limits.begin(`tenant-${number}`, 'host', now())).end(true);
     for (let number = 0; number < 6; number += 1) {
-      expect(limits.take('tenant', 'host')).toEqual({ retryAfterSeconds: 60 * 60 });
+      expect(await limits.begin('tenant', 'host', now())).toEqual(failed(60 * 60));
     }
-    expect(isRefused(limits.take('tenant', 'another'))).toBe(false);
+    begun(await limits.begin('tenant', 'another', now()));
   });
 });

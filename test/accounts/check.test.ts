@@ -35,20 +35,20 @@ describe('the check of a key', () => {
       expect(check).toMatchObject({ verdict: 'GRANTED', grantedAt: '2026-03-30T23:30:00.000Z' });
   });
 
-  it('takes ten requests, the first of which proves the key', async () => {
+  it('takes ten requests, the first of which proves the key and the next of which come in the order of the guide', async () => {
     const lucca = createFakeLucca();
     await checkKey(lucca, caller, now);
     expect(lucca.heard.map(({ resource, limit }) => [resource, limit])).toEqual([
       ['probedUsers', 1_000],
-      ['presentUsers', 1],
-      ['presentUsers', 1],
       ['departments', 100],
       ['extensionDefinitions', 1],
-      ['workContracts', 1],
       ['jobQualifications', 1],
+      ['workContracts', 1],
       ['fixedItems', 1],
       ['variableItems', 1],
       ['variableItemsWithDeleted', 1],
+      ['presentUsers', 100],
+      ['presentUsers', 1],
     ]);
     expect(lucca.heard.every((request) => request.caller === caller)).toBe(true);
   });
@@ -57,6 +57,12 @@ describe('the check of a key', () => {
     const lucca = createFakeLucca();
     await checkKey(lucca, caller, now);
     expect(lucca.heard.map(({ filter }) => filter.dtContractStart).filter(Boolean)).toEqual(['since,2026-04-01']);
+  });
+
+  it('takes nobody for about to come who has started, should Lucca pass over the question', async () => {
+    const later = Date.parse('2026-10-05T12:00:00Z');
+    const checks = await checkKey(createFakeLucca(), caller, later);
+    expect(checks.find(({ permission }) => permission === 'FUTURE_EMPLOYEES')?.verdict).toBe('INCONCLUSIVE');
   });
 
   it('names the request a verdict rests on, its status, and the rows seen and filled', async () => {

@@ -26,7 +26,7 @@ const refused = (resource: string) => new LuccaForbidden({ resource, status: 403
 
 const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({ lucca, now, limits: createConnectLimits(now) });
 const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
-  proveSubmission(proving(lucca), submitted);
+  proveSubmission(proving(lucca), submitted, () => {});
 
 describe('a submission', () => {
   it('is proven with the canonical host and the trimmed key, within its deadline', async () => {
@@ -138,7 +138,7 @@ describe('a submission', () => {
       // Nobody is seen who left or is to come, who were seen before: the right is taken for lost.
       const lucca = createFakeLucca({ presentUsers: 3 });
       const before = (await prove(createFakeLucca(), submission)).checks;
-      const proven = await proveKey(proving(lucca), 'acme.ilucca.net', submission, before);
+      const proven = await proveKey(proving(lucca), 'acme.ilucca.net', submission, before, () => {});
       expect(proven).toMatchObject({ kind: 'proven' });
       if (permission === 'FORMER_EMPLOYEES')
         expect(proven.checks.find((check) => check.permission === permission)?.verdict).toBe('MISSING');

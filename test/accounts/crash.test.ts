@@ -38,15 +38,18 @@ afterAll(async () => {
   if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}`);
 });
 
-/** Lets one process live until some time after its first word, kills it, and returns what it said. */
-async function live(url: string, life: number, milliseconds: number): Promise<Said[]> {
+/** Lets one process live until some time after so many lines, kills it, and returns what it said. */
+async function live(url: string, life: number, lines: number, milliseconds: number): Promise<Said[]> {
   const child = spawn(process.execPath, [program, url, table, keyring, String(life)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
+  let isDoomed = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (said === '') setTimeout(() => child.kill('SIGKILL'), milliseconds);
     said += text;
+    if (said.split('\n').length <= lines || isDoomed) return;
+    isDoomed = true;
+    setTimeout(() => child.kill('SIGKILL'), milliseconds);
   });
   const [, signal] = await once(child, 'close');
   expect(signal, 'it ended by itself').toBe('SIGKILL');
@@ -69,8 +72,8 @@ describe.concurrent.each([
       let acknowledgements = 0;
       let cutShort = 0;
       for (let life = 0; life < kills; life += 1) {
-        // From the very first step to a few dozen steps later, a little further each time.
-        const said = await live(url ?? '', life, (life * 7) % 60);
+        // From the very first step to several steps later, which are two lines each, and at another moment of a step each time.
+        const said = await live(url ?? '', life, 1 + 2 * (life % 5), (life * 7) % 30);
         expect(possible, `after ${life} kills`).toContain(said[0]?.found);
         const acknowledged = said.map((line) => line.acknowledged ?? line.found).filter((state) => state !== undefined);
         acknowledgements += acknowledged.length - 1;

@@ -14,6 +14,9 @@ const accounts = await createAccounts({
   store: await createStore(url, table),
   vault: await openVault(keyring),
   lucca: createFakeLucca(),
+  onFault(fault) {
+    throw fault;
+  },
 });
 
 async function state(): Promise<string> {

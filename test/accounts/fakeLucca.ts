@@ -8,12 +8,13 @@ const person = {
   departmentId: 1,
   position: 'filled',
   manager: 'filled',
+  managerId: 1,
   personnelFile: 'filled',
   payFigures: 'filled',
 };
 const usually: Record<string, { rows: LuccaRow[]; total: number }> = {
-  probedUsers: { rows: [person], total: 3 },
-  presentUsers: { rows: [{ id: 1 }], total: 2 },
+  probedUsers: { rows: [person, { ...person, id: 2 }, { ...person, id: 3 }], total: 3 },
+  presentUsers: { rows: [{ id: 1, dtContractStart: '2026-09-01' } as LuccaRow], total: 2 },
   departments: { rows: [{ id: 1, hierarchy: '/1/', isActive: true } as LuccaRow], total: 1 },
   variableItemsWithDeleted: { rows: [{ id: 1 }], total: 2 },
 };

@@ -3,6 +3,7 @@ import { AccountsUnusable, CredentialsUnavailable } from '../../src/accounts/err
 import { proveKeyring } from '../../src/accounts/keyringProof.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { newKey, newVault, vaultWith } from './keyrings.ts';
+import { contentsOf } from './openAccounts.ts';
 
 describe('a keyring', () => {
   it('fits a new store, and the same store from then on', async () => {
@@ -15,9 +16,9 @@ describe('a keyring', () => {
   it('that another keyring came before is refused, and nothing is written', async () => {
     const store = await createStore('memory:');
     await proveKeyring(await newVault(), store);
-    const before = new Map(store.store);
+    const before = await contentsOf(store);
     await expect(proveKeyring(await newVault(), store)).rejects.toThrow(AccountsUnusable);
-    expect(store.store).toEqual(before);
+    expect(await contentsOf(store)).toEqual(before);
   });
 
   it('with a new current key fits as long as it holds the old one', async () => {
@@ -30,13 +31,13 @@ describe('a keyring', () => {
     );
   });
 
-  it('is never two keyrings when two instances open a new store at once', async () => {
+  it('is one of two keyrings when two instances open a new store at once', async () => {
     const store = await createStore('memory:');
     const outcomes = await Promise.allSettled([
       proveKeyring(await newVault(), store),
       proveKeyring(await newVault(), store),
     ]);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThan(2);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   it('is not proven by a store that does not answer', async () => {

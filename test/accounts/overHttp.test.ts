@@ -1,9 +1,10 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PermissionCode } from '../../src/accounts/permissions.ts';
 import { hosts, type TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import type { ApiKey, Right } from '../../src/sandbox/model.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+import { eventually } from './openAccounts.ts';
 import { truthOf } from './rights/worlds.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -14,7 +15,7 @@ const minute = 60_000;
 
 let subgraph: Subgraph;
 beforeAll(async () => {
-  subgraph = await startSubgraph({ companies: [acme, initech], app: { now } });
+  subgraph = await startSubgraph({ companies: [acme, initech], app: { now, confirmAfterMs: 0 } });
 });
 beforeEach(() => {
   subgraph.sandbox.control.reset();
@@ -125,8 +126,24 @@ describe('connecting over HTTP', () => {
       return (await account()).modules.map(({ availability }: { availability: string }) => availability);
     };
     expect(await modulesWith(acme, 'full')).toEqual(['AVAILABLE', 'AVAILABLE']);
-    expect(await modulesWith(acme, 'luccaData only')).toEqual(['AVAILABLE', 'NO_PERMISSION']);
+    expect(await modulesWith(acme, 'luccaData only')).toEqual(['AVAILABLE', 'UNKNOWN']);
     expect(await modulesWith(initech, 'full')).toEqual(['AVAILABLE', 'NOT_INSTALLED']);
+  });
+
+  it('is not refused for a pay module that is refused and may not be there', async () => {
+    subgraph.sandbox.control.behave(initech.host, { absentModuleStatus: 403 });
+    const { account: connected } = await run(documents.connect, submit(initech, findKey(initech, 'full')));
+    expect(connected.status).toBe('CONNECTED');
+    expect((await account()).modules[1].availability).toBe('UNKNOWN');
+  });
+
+  it('says that the key has lost a module which was there before', async () => {
+    await run(documents.connect, submit(acme, findKey(acme, 'full')));
+    change(acme, 'full', (rights) => {
+      for (const right of ['individualSituations', 'evpScreen', 'deletedRemuneration'] as const) rights.delete(right);
+    });
+    await run(documents.check);
+    expect((await account()).modules[1].availability).toBe('NO_PERMISSION');
   });
 
   it('submitted twice at once makes one account, and both succeed', async () => {
@@ -146,6 +163,24 @@ describe('connecting over HTTP', () => {
     expect(heard()).toBe(before);
     passed += 15 * minute;
     expect(await run(documents.connect, good)).toMatchObject({ account: { status: 'CONNECTED' } });
+  });
+
+  it('lets no more than five guesses through that are made at once, and refuses the others', async () => {
+    const before = heard();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => run(documents.test, submit(acme, 'not-a-key-of-acme'))),
+    );
+    expect(answers.map(({ code }) => code).sort()).toEqual([
+      ...Array(5).fill('KEY_REJECTED'),
+      ...Array(7).fill('TOO_MANY_ATTEMPTS'),
+    ]);
+    expect(heard() - before).toBe(5);
+  });
+
+  it('refuses none of many made at once with a good key', async () => {
+    const good = submit(acme, findKey(acme, 'full'));
+    const answers = await Promise.all(Array.from({ length: 7 }, () => run(documents.test, good)));
+    expect(answers.map(({ __typename }) => __typename)).toEqual(Array(7).fill('AccountChecked'));
   });
 
   it('does not count what Lucca failed at', async () => {
@@ -207,18 +242,28 @@ describe('checking an account again', () => {
     const contracts = '{ employees(first: 1) { edges { node { contract { startsOn } } } } }';
     change(acme, 'full', (rights) => rights.delete('contracts'));
     await subgraph.ask(contracts);
-    await vi.waitFor(async () => expect((await account()).status).toBe('CONNECTED_WITH_GAPS'));
+    await eventually(async () => expect((await account()).status).toBe('CONNECTED_WITH_GAPS'));
     passed += 6 * minute;
     const { byPath } = await subgraph.countRequests(() => subgraph.ask(contracts));
     expect(byPath['/organization/structure/api/job-qualifications']).toBeUndefined();
   });
 
-  it('happens by itself when the account is used and its checks are a day old', async () => {
-    await run(documents.connect, submit(acme, findKey(acme, 'full')));
-    change(acme, 'full', (rights) => rights.delete('managers'));
-    passed += 27 * 60 * minute;
-    await subgraph.data(documents.people);
-    await vi.waitFor(async () => expect((await account()).status).toBe('CONNECTED_WITH_GAPS'));
+  it('happens by itself when its checks are a day old, be the account in use or not', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let hours = 0;
+    const later = await startSubgraph({ companies: [acme], app: { now: () => now() + hours * 60 * minute } });
+    await later.connect(acme);
+    const before = later.sandbox.control.requests().length;
+    later.sandbox.control.change(acme.host, ({ keys }) => {
+      for (const key of keys) key.rights = new Set([...key.rights].filter((right) => right !== 'managers'));
+    });
+    hours = 27;
+    vi.advanceTimersByTime(10 * minute);
+    await eventually(async () =>
+      expect((await later.data(documents.account)).account.status).toBe('CONNECTED_WITH_GAPS'),
+    );
+    expect(later.sandbox.control.requests().length - before).toBeLessThanOrEqual(12);
   });
 });
 
@@ -229,18 +274,33 @@ describe('a key that Lucca rejects later on', () => {
     subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
     const document = '{ departments { name } }';
     expect((await subgraph.ask(document)).errors?.[0]?.extensions.code).toBe('LUCCA_KEY_REJECTED');
-    await vi.waitFor(async () => expect((await account()).status).toBe('KEY_REJECTED'));
+    await eventually(async () => expect((await account()).status).toBe('KEY_REJECTED'));
 
     const before = heard();
     for (const each of [document, documents.people]) {
       expect((await subgraph.ask(each)).errors?.[0]?.extensions.code).toBe('LUCCA_KEY_REJECTED');
     }
-    expect(await run(documents.check)).toMatchObject({ code: 'KEY_REJECTED' });
     expect(heard()).toBe(before);
+    expect(await run(documents.check)).toMatchObject({ code: 'KEY_REJECTED' });
+    expect(heard()).toBe(before + 1);
 
     const replaced = await run(documents.replace, { apiKey: findKey(acme, 'without: futureEmployees') });
     expect(replaced.account).toEqual({ id: connected.id, status: 'CONNECTED' });
     expect((await subgraph.data(documents.people)).employees.totalCount).toBeGreaterThan(0);
+  });
+
+  it('opens the account again when a check finds it accepted, and nothing read before is served', async () => {
+    const { account: connected } = await run(documents.connect, submit(acme, findKey(acme, 'full')));
+    const everybody = await subgraph.data(documents.people);
+    subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
+    await subgraph.ask('{ departments { name } }');
+    await eventually(async () => expect((await account()).status).toBe('KEY_REJECTED'));
+    subgraph.sandbox.control.reset();
+    expect((await run(documents.check)).account).toMatchObject({ id: connected.id, status: 'CONNECTED' });
+    const { total } = await subgraph.countRequests(async () =>
+      expect(await subgraph.data(documents.people)).toEqual(everybody),
+    );
+    expect(total).toBeGreaterThan(0);
   });
 
   it('stays open when it was a slip', async () => {

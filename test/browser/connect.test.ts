@@ -1,6 +1,6 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { AppOptions } from '../../src/app.ts';
 import type { LuccaPermission } from '../../src/graph/generated.ts';
 import { scopes } from '../../src/graph/viewer.ts';
 import { TokenRejected } from '../../src/http/authenticate.ts';
@@ -8,11 +8,25 @@ import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import type { Right } from '../../src/sandbox/model.ts';
 import { hasBrowser, inBrowser, startBrowser, type Visit, visit } from '../support/browser.ts';
+import {
+  type Check,
+  expectAccessible,
+  fill,
+  focused,
+  idle,
+  press,
+  secondsLeft,
+  seen,
+  submit,
+  verdicts,
+  watch,
+} from '../support/connectPage.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
 const acme = createTestCompany(hosts.acme);
 const initech = createTestCompany(hosts.initech);
 const goodKey = findKey(acme, 'full');
+const unknownKey = 'deadbeef-0000-4000-8000-000000000000';
 
 const permissions: Record<Right, LuccaPermission> = {
   directory: 'DIRECTORY_ALL_DEPARTMENTS',
@@ -40,22 +54,22 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   let isTokenNeeded = false;
   let visits: Visit[] = [];
 
+  const app: Partial<AppOptions> = {
+    connectPage: true,
+    deadlineMs: 4_000,
+    confirmAfterMs: 50,
+    // As in the demo nobody signs in, unless a test wants it; each test is a customer of its own.
+    async authenticate(authorization) {
+      if (isTokenNeeded && authorization === undefined) return null;
+      if (isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected();
+      return { tenant: `tenant ${tenant}`, scopes: new Set(scopes) };
+    },
+  };
+
   beforeAll(async () => {
     browser = await startBrowser();
-    english = await browser.newContext({ locale: 'en-GB' });
-    subgraph = await startSubgraph({
-      companies: [acme, initech],
-      app: {
-        connectPage: true,
-        deadlineMs: 2_500,
-        // As in the demo nobody signs in, unless a test wants it; each test is a customer of its own.
-        async authenticate(authorization) {
-          if (isTokenNeeded && authorization === undefined) return null;
-          if (isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected();
-          return { tenant: `tenant ${tenant}`, scopes: new Set(scopes) };
-        },
-      },
-    });
+    english = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+    subgraph = await startSubgraph({ companies: [acme, initech], app });
   });
   afterAll(() => browser.close());
 
@@ -69,16 +83,16 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     for (const { page, strays, complaints } of visits) {
       expect(strays).toEqual([]);
       expect(complaints).toEqual([]);
-      await page.close();
+      await (page.context() === english ? page : page.context()).close();
     }
   });
 
-  async function open(path = '/connect', options?: BrowserContextOptions): Promise<Visit> {
-    const context = options ? await browser.newContext(options) : english;
-    const made = await visit(context, `${subgraph.url}${path}`);
+  async function open(path = '/connect', options?: BrowserContextOptions) {
+    const context = options ? await browser.newContext({ reducedMotion: 'reduce', ...options }) : english;
+    const made = await visit(context, new URL(path, subgraph.url).href);
     visits.push(made);
     await idle(made.page);
-    return made;
+    return { page: made.page, mutations: () => made.sent.filter((body) => body.includes('mutation')) };
   }
 
   it('connects with a key that has every right, and shows the connection with nothing missing', async () => {
@@ -87,7 +101,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
     expect(await focused(page)).toBe('connection-title');
     expect(await verdicts(page, 'GRANTED')).toHaveLength(12);
-    expect(await page.locator('#connection').innerText()).toContain('Lucca accepted the key, and it is saved.');
+    expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key, and it is saved.');
+    expect(await page.locator('#guide-steps').isVisible()).toBe(false);
     await expectAccessible(page);
   });
 
@@ -97,7 +112,9 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
     expect(await focused(page)).toBe('outcome-title');
     expect(await verdicts(page, 'MISSING')).toEqual([code]);
-    expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(/Missing.*Shows .*Tick it.*Roles/s);
+    expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(
+      /Missing.*Shows .*In Lucca, open Roles, .* tick “.*” and save/s,
+    );
     const isWaivable = await page.getByRole('button', { name: 'Connect anyway' }).isVisible();
     expect(isWaivable).toBe(right !== 'luccaData');
     if (!isWaivable) return;
@@ -111,38 +128,43 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
     expect(await verdicts(page, 'INCONCLUSIVE')).toEqual([permissions[right as Right]]);
-    expect(await page.locator('#connection').innerText()).toContain('Make sure that it is ticked');
+    expect(await page.locator('#connection').innerText()).toMatch(/in Lucca, open Roles, .* is ticked/);
   });
 
-  it.each([
-    [
-      'a key Lucca does not know',
-      acme.host,
-      'deadbeef-0000-4000-8000-000000000000',
-      'api-key',
-      /^Lucca refused this key/,
-    ],
-    ['the key of another Lucca', initech.host, goodKey, 'api-key', /belong to another Lucca account/],
-    ['a text that is no key', acme.host, 'Integration API key!', 'api-key', /^This does not look like a Lucca API key/],
-    ['a name instead of a domain', 'acme', goodKey, 'domain', /^Enter the whole address of your Lucca/],
-    ['a domain with a typing mistake', 'acmee.ilucca.net', goodKey, 'domain', /^There is no Lucca account at this/],
-    ['another website', 'https://example.com', goodKey, 'domain', /^This is not a Lucca address/],
-    ['no domain', '', goodKey, 'domain', /^Enter the address of your Lucca/],
-    ['no key', acme.host, '', 'api-key', /^Paste the API key/],
-  ])('says at the field what is wrong with %s, and moves there', async (_, domain, key, field, message) => {
+  it('says at the field what is wrong with it, and moves there', async () => {
     const { page } = await open();
-    await submit(page, domain, key);
-    expect(await page.locator(`#${field}-error`).innerText()).toMatch(message);
-    expect(await focused(page)).toBe(field);
-    expect(await page.locator(`#${field}`).getAttribute('aria-invalid')).toBe('true');
-    expect(await page.locator('#connection, #outcome').filter({ visible: true }).count()).toBe(0);
+    const mistakes: [name: string, domain: string, key: string, field: 'domain' | 'api-key', says: RegExp][] = [
+      ['no key', acme.host, '', 'api-key', /^Paste the API key/],
+      ['a key Lucca does not know', acme.host, unknownKey, 'api-key', /^Lucca refused this key/],
+      ['the key of another Lucca', initech.host, goodKey, 'api-key', /belong to another Lucca account/],
+      [
+        'a text that is no key',
+        acme.host,
+        'Integration API key!',
+        'api-key',
+        /^This does not look like a Lucca API key/,
+      ],
+      ['a name instead of a domain', 'acme', goodKey, 'domain', /^Enter the whole address of your Lucca/],
+      ['a typing mistake', 'acmee.ilucca.net', goodKey, 'domain', /^There is no Lucca account at this/],
+      ['a dot at the end', `${acme.host}.`, goodKey, 'domain', /^Leave out the dot at the end/],
+      ['another website', 'https://example.com', goodKey, 'domain', /^This is not a Lucca address/],
+      ['no domain', '', goodKey, 'domain', /^Enter the address of your Lucca/],
+    ];
+    for (const [name, domain, key, field, says] of mistakes) {
+      await submit(page, domain, key);
+      expect(await page.locator('.error:not(:empty)').allInnerTexts(), name).toEqual([expect.stringMatching(says)]);
+      expect(await focused(page), name).toBe(field);
+      expect(await page.locator(`#${field}`).getAttribute('aria-invalid'), name).toBe('true');
+      expect(await page.locator('#connection, #outcome').filter({ visible: true }).count(), name).toBe(0);
+    }
   });
 
   it('says how long to wait after five keys were refused', async () => {
     const { page } = await open();
-    for (let tries = 0; tries < 6; tries += 1) await submit(page, initech.host, 'deadbeef-0000-4000-8000-000000000000');
-    expect(await page.locator('#outcome').innerText()).toMatch(/Too many keys.*Try again in 15 minutes\./s);
+    for (let tries = 0; tries < 6; tries += 1) await submit(page, initech.host, unknownKey);
+    expect(await page.locator('#outcome').innerText()).toMatch(/Too many keys.*You can try again in 15 minutes\./s);
     expect(await focused(page)).toBe('outcome-title');
+    expect(await page.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
   });
 
   it('keeps the key for another try when only the domain was wrong', async () => {
@@ -168,26 +190,117 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await expectAccessible(page);
   });
 
-  it('says what is being asked while a slow Lucca answers, and sends once however often one clicks', async () => {
+  it('sends once however often one clicks, and is accessible while Lucca is asked', async () => {
     subgraph.sandbox.control.delay(400);
-    const { page, sent } = await open();
+    const { page, mutations } = await open();
     await fill(page, acme.host, goodKey);
     await page.getByRole('button', { name: 'Save' }).dblclick();
     // The button says that it does nothing now, which Playwright would wait for.
     await page.getByRole('button', { name: 'Test' }).click({ force: true });
-    expect(await page.getByRole('status').innerText()).toBe('Asking Lucca… This takes a few seconds.');
-    expect(await verdicts(page, 'PENDING')).toHaveLength(12);
+    expect(await verdicts(page, 'PENDING')).not.toEqual([]);
     await expectAccessible(page);
     await idle(page);
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
-    expect(sent.filter((body) => body.includes('mutation'))).toHaveLength(1);
+    expect(mutations()).toHaveLength(1);
+  });
+
+  it('shows each check as it is proven, in the order of the guide, and nothing moves meanwhile', async () => {
+    const { page } = await open();
+    const guide = (await subgraph.data('{ setupGuide { permissions { permission } } }')).setupGuide.permissions;
+    subgraph.sandbox.control.delay(200);
+    const answers = ['/remuneration/api/variable', '/remuneration/api/fixed', '/organization', '/directory'];
+    for (const [index, path] of answers.entries()) subgraph.sandbox.control.delay(600 + 450 * index, { path });
+    await watch(page);
+    await submit(page, acme.host, findKey(acme, 'without: managers'));
+    const { looks, spoken } = await seen(page);
+
+    const order = guide.map(({ permission }: Check) => permission);
+    const [first = []] = looks;
+    for (const look of looks) {
+      expect(look.map(({ permission }) => permission)).toEqual(order);
+      expect(look.map(({ top }) => top)).toEqual(first.map(({ top }) => top));
+    }
+
+    const isProven = ({ verdict }: Check) => verdict !== 'PENDING';
+    expect(looks.some((look) => look.some(isProven) && !look.every(isProven))).toBe(true);
+    const missing = await verdicts(page, 'MISSING');
+    const granted = await verdicts(page, 'GRANTED');
+    for (const { permission, verdict } of looks.flat().filter(isProven))
+      expect(verdict === 'MISSING' ? missing : granted).toContain(permission);
+
+    expect(spoken[0]).toBe('Asking Lucca… This takes a few seconds.');
+    expect(spoken.length).toBeLessThan(4);
+  });
+
+  it('shows after a reload how the submission comes along that is under way, and what came of it', async () => {
+    subgraph.sandbox.control.delay(500);
+    const { page, mutations } = await open();
+    await fill(page, acme.host, goodKey);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor();
+    await page.reload();
+    await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor();
+    await idle(page);
+    expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
+    expect(mutations()).toHaveLength(1);
+  });
+
+  it.each([
+    ['no-preference', 12],
+    ['reduce', 0],
+  ] as const)('moves nothing on the screen of whoever wants that: %s', async (reducedMotion, moving) => {
+    const { page } = await open('/connect', { locale: 'en-GB', reducedMotion });
+    subgraph.sandbox.control.delay(300);
+    await fill(page, acme.host, goodKey);
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.evaluate('document.getAnimations().length')).toBe(moving);
+    await idle(page);
   });
 
   it('says that Lucca is too slow once the time is up', async () => {
-    subgraph.sandbox.control.delay(4_000);
+    subgraph.sandbox.control.delay(4_500);
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     expect(await page.locator('#outcome').innerText()).toContain('Lucca took too long to answer. Nothing was saved');
+  });
+
+  it('says of a check that Lucca is down without speaking of saving, and checks again from there', async () => {
+    const { page } = await open();
+    await submit(page, acme.host, goodKey);
+    subgraph.sandbox.control.fail({ kind: 'reset' }, { times: 1_000 });
+    await press(page, 'Check again');
+    expect(await focused(page)).toBe('outcome-title');
+    const text = await page.locator('#outcome').innerText();
+    expect(text).toMatch(
+      /^The check could not be finished.*Lucca cannot be reached\. The connection stays as it is\./s,
+    );
+    expect(text).not.toMatch(/saved/i);
+    expect(await page.locator('.state').getAttribute('data-status')).toBe('UNREACHABLE');
+    subgraph.sandbox.control.reset();
+    await press(page, 'Try again');
+    expect(await page.locator('#notice').innerText()).toBe('Lucca was asked again just now.');
+    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
+  });
+
+  it('counts down until Lucca may be asked again, when what may be asked in a minute is used up', async () => {
+    const { url } = await startSubgraph({ companies: [acme], app: { ...app, requestsPerMinute: 10 } });
+    const { page } = await open(`${url}/connect`);
+    await fill(page, acme.host, goodKey);
+    await press(page, 'Test');
+    await page.clock.install();
+    await press(page, 'Test');
+    const outcome = page.locator('#outcome');
+    const again = outcome.getByRole('button', { name: 'Try again' });
+    expect(await outcome.innerText()).toMatch(/Lucca can be asked only so many times a minute.* Nothing was saved/s);
+    expect(await again.isDisabled()).toBe(true);
+    await expectAccessible(page);
+    const before = await secondsLeft(outcome);
+    await page.clock.runFor(20_000);
+    expect(await secondsLeft(outcome)).toBeLessThanOrEqual(before - 20);
+    await page.clock.runFor(40_000);
+    expect(await outcome.innerText()).toContain('You can try again now.');
+    expect(await page.locator('#status').innerText()).toBe('You can try again now.');
+    expect(await again.isEnabled()).toBe(true);
   });
 
   it('tests without saving, then saves what was tested', async () => {
@@ -204,13 +317,13 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   });
 
   it('shows the connection after a reload without sending anything again', async () => {
-    const { page, sent } = await open();
+    const { page, mutations } = await open();
     await submit(page, acme.host, goodKey);
     await page.reload();
     await idle(page);
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
     expect(await page.locator('#domain').inputValue()).toBe('');
-    expect(sent.filter((body) => body.includes('mutation'))).toHaveLength(1);
+    expect(mutations()).toHaveLength(1);
   });
 
   it('keeps nothing of the key in the page, its address, its history or the browser’s storage', async () => {
@@ -258,10 +371,13 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.getByRole('dialog').isVisible()).toBe(true);
     await press('Escape');
     expect(await page.locator('#connection').isVisible()).toBe(true);
+    // The dialog begins with what does no harm.
     await press('Enter', 'Enter');
-    await page.locator('#outcome-title').waitFor();
+    expect(await page.locator('#connection').isVisible()).toBe(true);
+    await press('Enter', 'Shift+Tab', 'Enter');
+    await page.locator('#submission').waitFor();
     await idle(page);
-    expect(await page.locator('#outcome').innerText()).toContain('Disconnected. The key is destroyed here');
+    expect(await focused(page)).toBe('submission-title');
   });
 
   it('speaks French to a French browser, English when asked, and changes without losing what was typed', async () => {
@@ -269,9 +385,9 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     expect(await page.title()).toBe('Connecter votre compte Lucca');
     await page.getByLabel('Domaine Lucca').fill('acme');
-    await page.getByLabel('Clé d’API Lucca *').fill(goodKey);
+    await page.getByLabel('Clé d’API Lucca').fill(goodKey);
     await press(page, 'Enregistrer');
-    expect(await page.locator('#domain-error').innerText()).toMatch(/^Saisissez l'adresse entière/);
+    expect(await page.locator('#domain-error').innerText()).toMatch(/^Saisissez l’adresse entière/);
     await expectAccessible(page);
     await press(page, 'English');
     expect(await page.locator('#domain-error').innerText()).toMatch(/^Enter the whole address/);
@@ -282,43 +398,109 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await (await open('/connect?lang=fr')).page.title()).toBe('Connecter votre compte Lucca');
   });
 
-  it('checks again, replaces the key and connects another account in the place of the present one', async () => {
+  it('says that Lucca refuses the key of the connection, and takes another, or the same once Lucca accepts it', async () => {
     const { page } = await open();
-    await submit(page, acme.host, findKey(acme, 'without: positions'));
-    await press(page, 'Connect anyway');
-    subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'without: positions'));
+    await submit(page, acme.host, goodKey);
+    subgraph.sandbox.control.revoke(acme.host, goodKey);
     await press(page, 'Check again');
     expect(await page.locator('.state').getAttribute('data-status')).toBe('KEY_REJECTED');
-    expect(await page.locator('#outcome').innerText()).toContain('Lucca refused this key');
+    expect(await page.locator('#outcome').innerText()).toMatch(/^Lucca refuses the key.*replace it/s);
+    expect(await page.locator('#connection').innerText()).toMatch(/nothing is read.*Paste another key/s);
+    expect(await page.locator('[data-permission]').count()).toBe(0);
     await expectAccessible(page);
+    subgraph.sandbox.control.reset();
+    await press(page, 'Check again');
+    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
+  });
 
+  it('replaces the key, even by one that sees less if that is what is wanted', async () => {
+    const { page } = await open();
+    await submit(page, acme.host, goodKey);
     await press(page, 'Replace key');
     expect(await focused(page)).toBe('submission-title');
+    expect(await page.locator('#submission-title').innerText()).toBe(`Replace the API key of ${acme.host}`);
     expect(await page.getByLabel('Lucca domain').isVisible()).toBe(false);
+    expect(await page.locator('#connection').isVisible()).toBe(false);
     await expectAccessible(page);
-    await page.getByLabel('Lucca API key *').fill(goodKey);
+    await page.getByLabel('Lucca API key').fill(findKey(acme, 'without: positions'));
     await press(page, 'Save');
-    expect(await page.locator('#connection').innerText()).toContain('Lucca accepted the new key.');
-    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
+    expect(await page.getByRole('button', { name: 'Connect anyway' }).count()).toBe(0);
+    await press(page, 'Replace the key anyway');
+    expect(await page.locator('#notice').innerText()).toMatch(/^Lucca accepted the new key\./);
+    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED_WITH_GAPS');
+  });
 
+  it('puts another account in the place of the present one only once that is confirmed', async () => {
+    const { page, mutations } = await open();
+    await submit(page, acme.host, goodKey);
     await press(page, 'Connect another account');
-    await submit(page, initech.host, findKey(initech, 'full'));
+    await fill(page, initech.host, findKey(initech, 'without: positions'));
+    const dialog = page.getByRole('dialog', { name: `Replace ${acme.host}?` });
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await dialog.innerText()).toContain(`${acme.host} is disconnected and its key is destroyed here`);
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(mutations()).toHaveLength(1);
+
+    await page.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: 'Replace the account' }).click();
+    await page.locator('#outcome [data-verdict=MISSING]').waitFor();
+    await idle(page);
+    await press(page, 'Replace the account anyway');
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${initech.host}`);
     expect(await page.locator('#connection').innerText()).toContain('Pagga Rémunération – not part of your Lucca');
   });
 
-  it('disconnects once that is confirmed', async () => {
+  it('says, when another account is refused, that the present one is still connected', async () => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);
+    await press(page, 'Connect another account');
+    await fill(page, initech.host, findKey(initech, 'full'));
+    subgraph.sandbox.control.fail({ kind: 'reset' }, { times: 1_000, host: initech.host });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Replace the account' }).click();
+    await page.locator('#outcome .actions').waitFor();
+    expect(await page.locator('#outcome-title').innerText()).toBe(`Still connected to ${acme.host}`);
+    await press(page, 'Cancel');
+    expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
+    // Another key for the same account replaces nothing that would have to be confirmed.
+    await press(page, 'Connect another account');
+    await submit(page, `https://${acme.host}/home`, goodKey);
+    expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key, and it is saved.');
+  });
+
+  it('disconnects once that is confirmed', async () => {
+    const { page, mutations } = await open();
+    await submit(page, acme.host, goodKey);
     await press(page, 'Disconnect');
+    const dialog = page.getByRole('dialog', { name: `Disconnect ${acme.host}?` });
     await expectAccessible(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(mutations()).toHaveLength(1);
     await press(page, 'Disconnect');
-    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
-    await page.locator('#outcome-title').waitFor();
+    await dialog.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByLabel('Lucca domain').waitFor();
     await idle(page);
-    expect(await page.getByLabel('Lucca domain').isVisible()).toBe(true);
+    expect(await page.locator('#notice').innerText()).toMatch(
+      `${acme.host} is disconnected. Its key is destroyed here`,
+    );
+    await expectAccessible(page);
     expect(await (await open()).page.locator('#connection').isVisible()).toBe(false);
+  });
+
+  it('opens the guide beside a form and folds it away beside a connection, unless it is wanted there', async () => {
+    const { page } = await open();
+    const steps = page.locator('#guide-steps');
+    expect(await steps.isVisible()).toBe(true);
+    await submit(page, acme.host, goodKey);
+    expect(await steps.isVisible()).toBe(false);
+    await page.getByText('How to get the key').click();
+    await press(page, 'Check again');
+    expect(await steps.isVisible()).toBe(true);
+    await press(page, 'Replace key');
+    expect(await steps.isVisible()).toBe(true);
+    await press(page, 'Cancel');
+    expect(await steps.isVisible()).toBe(false);
   });
 
   it('asks for a token only when the API does, and keeps it in memory alone', async () => {
@@ -348,55 +530,28 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'fits a screen of 320 pixels, and is legible when it is %s',
+    'fits a screen of 320 pixels, is legible when it is %s, and in French is set as French is',
     async (colorScheme) => {
       const { page } = await open('/connect?lang=fr', { viewport: { width: 320, height: 640 }, colorScheme });
-      const width = () => page.evaluate('document.documentElement.scrollWidth');
-      expect(await width()).toBe(320);
+      async function expectWellSet() {
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+        const texts = (await page.locator('body').innerText()).split('\n');
+        expect(texts.filter((text) => /\p{L}'\p{L}| [;:?!»]|« /u.test(text))).toEqual([]);
+        await expectAccessible(page);
+      }
+      await expectWellSet();
       await page.locator('#domain').fill(acme.host);
       await page.locator('#api-key').fill(findKey(acme, 'luccaData only'));
-      await press(page, 'Enregistrer');
+      subgraph.sandbox.control.delay(200);
+      await page.getByRole('button', { name: 'Enregistrer' }).click();
+      await expectWellSet();
+      await idle(page);
       expect(await verdicts(page, 'MISSING')).not.toEqual([]);
-      expect(await width()).toBe(320);
-      await expectAccessible(page);
+      await expectWellSet();
       await press(page, 'Connecter quand même');
-      expect(await width()).toBe(320);
-      await expectAccessible(page);
+      await expectWellSet();
+      await press(page, 'Déconnecter');
+      await expectWellSet();
     },
   );
 });
-
-/** Waits until the page has done what it was asked. */
-async function idle(page: Page) {
-  await page.locator('body[aria-busy=false]').waitFor();
-}
-
-async function fill(page: Page, domain: string, apiKey: string) {
-  await page.getByLabel('Lucca domain').fill(domain);
-  await page.getByLabel('Lucca API key *').fill(apiKey);
-}
-
-async function press(page: Page, name: string) {
-  await page.getByRole('button', { name, exact: true }).click();
-  await idle(page);
-}
-
-async function submit(page: Page, domain: string, apiKey: string) {
-  await fill(page, domain, apiKey);
-  await press(page, 'Save');
-}
-
-const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.id');
-
-const verdicts = (page: Page, verdict: string): Promise<(string | null)[]> =>
-  page
-    .locator(`main [data-permission][data-verdict=${verdict}]`)
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-permission')));
-
-async function expectAccessible(page: Page) {
-  // By evaluation and not as a script of the page, which its policy refuses.
-  await page.evaluate(axe.source);
-  const violations: string[] = await page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`);
-  expect(violations).toEqual([]);
-}

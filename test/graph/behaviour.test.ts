@@ -43,6 +43,7 @@ const values: { [Name in keyof Behaviour]: Behaviour[Name][] } = {
   unknownUserStatus: [404, 500],
   userWithoutFields: ['whole', 'idNameUrl'],
   removedRouteStatus: [404, 410],
+  absentModuleStatus: [404, 403],
   hasContractObjects: [true, false],
   contractsWithoutRight: ['forbidden', 'empty'],
   fixedPayWithoutRight: ['forbidden', 'empty'],

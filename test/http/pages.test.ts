@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
@@ -130,6 +131,15 @@ describe('the pages', () => {
 describe('the connect page', () => {
   it.each(Object.entries(documents))('asks only what the schema answers: %s', (_, document) => {
     expect(validate(createSchema(), parse(document))).toEqual([]);
+  });
+
+  it('has no words that it says nowhere', async () => {
+    const directory = new URL('../../src/http/pages/', import.meta.url);
+    const names = (await readdir(directory)).filter((name) => !/^(english|french)\.ts$/.test(name));
+    const page = (await Promise.all(names.map((name) => readFile(new URL(name, directory), 'utf8')))).join('\n');
+    const isSaid = (name: string) =>
+      new RegExp(`\\b(?:say|words(?:\\[\\w+])?)\\.${name}\\b|data-text="${name}"`).test(page);
+    expect(Object.keys(words.EN).filter((name) => !isSaid(name))).toEqual([]);
   });
 
   it('says everything in both languages', () => {

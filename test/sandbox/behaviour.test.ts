@@ -126,6 +126,17 @@ test.each<[keyof Behaviour, string]>([
   expect((await askJson(sandbox, `${path}?limit=2`)).items).toHaveLength(1);
 });
 
+test('the pay module of a company without it is not found, or refused as it is to a key without the right', async () => {
+  const companies = [tinyCompany(), tinyCompany({ host: 'bare.ilucca.ch', hasPagga: false })];
+  const two = await createSandbox({ companies, behaviour: { absentModuleStatus: 403 } });
+  const path = '/remuneration/api/fixed-items';
+  const absent = await ask(two, path, { host: 'bare.ilucca.ch' });
+  const refused = await ask(two, path, { key: tinyKeys.without('individualSituations') });
+  expect(absent.status).toBe(403);
+  expect(absent.text).toBe(refused.text);
+  await two.close();
+});
+
 test('a switch turned for one company leaves the others as they are', async () => {
   const two = await createSandbox({
     companies: [tinyCompany(), tinyCompany({ host: 'twin.ilucca.net' })],

@@ -2,27 +2,25 @@ import type { Check } from '../permissions.ts';
 import type { Answers } from './probes.ts';
 import { permissionCodes, rights } from './rights.ts';
 
-/** One check for each right of the table, from Lucca's answers at an instant (milliseconds of the epoch). */
-export function concludeRights(answers: Answers, now: number): Check[] {
-  return permissionCodes.map((permission) => {
+/**
+ * One check for each right that the answers so far tell about, in the order of the table; `now` in milliseconds of the epoch.
+ * A right is told once everything it is read off has been answered, so that no further answer changes its check.
+ */
+export function concludeRights(soFar: Partial<Answers>, now: number): Check[] {
+  return permissionCodes.flatMap((permission) => {
     const { requirement, rule } = rights[permission];
-    const { verdict, on, rowsFilled, isSilent } = rule(answers);
-    return {
-      permission,
-      requirement,
-      verdict,
-      evidence: {
-        method: 'GET',
-        path: on.path,
-        status: on.status,
-        rowsSeen: on.total ?? on.seen,
-        rowsFilled,
-        isSilent,
-      },
-      grantedAt: verdict === 'GRANTED' ? new Date(now).toISOString() : null,
-    };
+    if (!holds(soFar, rule.probes)) return [];
+    const { verdict, on, rowsFilled, isSilent } = rule.conclude(soFar);
+    const { path, status } = on;
+    const evidence = { method: 'GET', path, status, rowsSeen: on.total ?? on.seen, rowsFilled, isSilent } as const;
+    const grantedAt = verdict === 'GRANTED' ? new Date(now).toISOString() : null;
+    return [{ permission, requirement, verdict, evidence, grantedAt }];
   });
 }
+
+// A rule looks at the answers to its own probes only: for it, those are all.
+const holds = (soFar: Partial<Answers>, probes: readonly (keyof Answers)[]): soFar is Answers =>
+  probes.every((name) => soFar[name] !== undefined);
 
 /**
  * The checks of today beside those of before. A right that was proven and of which nothing is seen any more has been taken

@@ -1,41 +1,55 @@
-import { granted, hidden, missing, type Rule } from './rules.ts';
+import { isWhole } from './probe.ts';
+import type { Answers } from './probes.ts';
+import { granted, hidden, missing, peopleToCome, peopleWhoLeft, type Rule, ruleOn } from './rules.ts';
+import { isTop, pathsOf, placed } from './tree.ts';
 
 /**
- * The directory's right shows departments, and its perimeter shows in where people are seen.
+ * The directory's right shows departments, every company has one, and its perimeter shows in where people are seen.
  *
- * Every company has a department, so none means that the right is missing. A perimeter reaches down from a department to
- * all under it: whoever is seen at the very top, or in or under every department, is seen with the whole company. When all
- * people are in one branch while others are empty, or when most departments are empty, the key sees a part. A few empty
- * departments may just as well be out of use: then nothing is concluded.
+ * A perimeter reaches down from a department to all under it, so whoever sees somebody at the very top sees the whole company.
+ * It leaves somebody out when a department stays empty and a head or manager is spoken of who is never shown, although people
+ * who left and people to come would be; or when that is so of the heads of most departments, who have not all left. Departments
+ * without anybody alone prove nothing: they may be out of use.
  */
-export const directory: Rule = ({ departments, people }) => {
-  if (departments.status === 403) return missing(departments);
-  if (!departments.isAnswered) return hidden(departments);
-  if (departments.seen === 0) return missing(departments);
+export const directory: Rule = ruleOn(
+  ['departments', 'people', 'peopleAtTop', 'peopleToCome', 'presentPeople'],
+  (answers) => {
+    const { departments, people, peopleAtTop } = answers;
+    if (departments.status === 403) return missing(departments);
+    if (!departments.isAnswered) return hidden(departments);
+    if (departments.seen === 0) return missing(departments);
 
-  const pathById = new Map(departments.rows.map(({ id, hierarchy }) => [id, hierarchy]));
-  const peoplePaths = people.rows.flatMap(({ departmentId }) => pathById.get(departmentId ?? -1) ?? []);
-  const paths = departments.rows.flatMap(({ hierarchy, isActive }) => (isActive === false ? [] : (hierarchy ?? [])));
-  if (peoplePaths.length === 0 || paths.length === 0) return hidden(departments);
+    const all = placed(departments.rows);
+    const peopled = pathsOf([...people.rows, ...peopleAtTop.rows], departments.rows);
+    const empty = all.filter(({ path }) => ![...peopled].some((under) => under.startsWith(path)));
+    const told = { ...hidden(departments), rowsFilled: all.length - empty.length };
+    if (peopled.size === 0) return told;
 
-  const tops = paths.filter((path) => depthOf(path) === 1);
-  const empty = paths.filter((path) => !peoplePaths.some((under) => under.startsWith(path))).length;
-  const isOneBranch = depthOf(commonPath(peoplePaths)) > (tops.length > 1 ? 0 : 1);
-  const isSeenFromTop = tops.length > 0 && tops.every((top) => peoplePaths.includes(top));
-  if (isSeenFromTop || (empty === 0 && !isOneBranch)) return granted(departments, paths.length - empty);
+    const tops = all.filter(isTop);
+    const isWholeTree = isWhole(departments) && tops.length > 0;
+    if (isWholeTree && tops.every(({ path }) => peopled.has(path))) return granted(departments, told.rowsFilled);
 
-  const isPart = (isOneBranch && empty > 0) || empty > paths.length / 2;
-  return { ...hidden(departments), rowsFilled: paths.length - empty, verdict: isPart ? 'PARTIAL' : 'INCONCLUSIVE' };
-};
+    // Where the list of people is cut short, who is not in it may be seen all the same.
+    if (!isWhole(people)) return told;
+    const shown = new Set(people.rows.map(({ id }) => id));
+    const unseenManagers = people.rows.filter(({ managerId }) => isUnseen(managerId, shown));
+    const unseenHeads = all.filter(({ headId }) => isUnseen(headId, shown));
+    const deserted = empty.filter((department) => unseenHeads.includes(department));
 
-function commonPath(paths: readonly string[]): string {
-  const [first = '', ...others] = paths;
-  const steps = first.split('/');
-  const differsAt = steps.findIndex((_, index) => {
-    const start = `${steps.slice(0, index + 1).join('/')}/`;
-    return others.some((path) => !path.startsWith(start));
-  });
-  return differsAt === -1 ? first : `${steps.slice(0, differsAt).join('/')}/`;
-}
+    const isSomebodyLeftOut =
+      shows(peopleWhoLeft, answers) &&
+      (unseenManagers.length > 0 || (unseenHeads.length > 0 && shows(peopleToCome, answers)));
+    const isMostLeftOut = isWholeTree && deserted.length > all.length / 2;
+    if ((isSomebodyLeftOut && empty.length > 0) || isMostLeftOut) return { ...told, verdict: 'PARTIAL' };
 
-const depthOf = (path: string) => path.split('/').filter((step) => step !== '').length;
+    const isNobodyLeftOut = people.rows.some(({ manager }) => manager === 'filled') && unseenManagers.length === 0;
+    const isAllSeen = isNobodyLeftOut && unseenHeads.length === 0 && empty.length === 0 && isWholeTree;
+    return isAllSeen ? granted(departments, told.rowsFilled) : told;
+  },
+);
+
+const shows = <Name extends keyof Answers>(rule: Rule<Name>, answers: Pick<Answers, Name>) =>
+  rule.conclude(answers).verdict === 'GRANTED';
+
+// Lucca's user 0 is the system, and what a number says where nobody is.
+const isUnseen = (id: number | null, shown: ReadonlySet<number>) => id !== null && id !== 0 && !shown.has(id);

@@ -1,102 +1,124 @@
 import type { Caller, Filter, Lucca, LuccaRow, Resource } from '../../lucca/client.ts';
-import { LuccaError, LuccaForbidden, LuccaUnauthorized } from '../../lucca/errors.ts';
+import { LuccaForbidden, LuccaUnauthorized } from '../../lucca/errors.ts';
 import { type Department, departments } from '../../lucca/resources/departments.ts';
 import { extensionDefinitions } from '../../lucca/resources/extensionDefinitions.ts';
 import { fixedItems } from '../../lucca/resources/fixedItems.ts';
 import { jobQualifications } from '../../lucca/resources/jobQualifications.ts';
-import { type ProbedUser, presentUsers, probedUsers } from '../../lucca/resources/probedUsers.ts';
+import { type PresentUser, type ProbedUser, presentUsers, probedUsers } from '../../lucca/resources/probedUsers.ts';
 import { variableItems, variableItemsWithDeleted } from '../../lucca/resources/variableItems.ts';
 import { workContracts } from '../../lucca/resources/workContracts.ts';
-
-/** What Lucca answered to one probe: its first rows, or the status it failed with. */
-export type Probed<Row = unknown> = {
-  path: string;
-  /** Null when Lucca did not answer. */
-  status: number | null;
-  /** Whether Lucca answered as it should, be it with no row at all. */
-  isAnswered: boolean;
-  rows: readonly Row[];
-  /** Rows in the answer, those included that could not be understood: they were shown all the same. */
-  seen: number;
-  /** Rows over all pages, where Lucca counts them. */
-  total: number | null;
-};
+import { isWhole, type Probed, probe } from './probe.ts';
+import { topsWithoutAnybody } from './tree.ts';
 
 /** One answer for each probe; a right may be read off several, and several rights off one. */
 export type Answers = {
   people: Probed<ProbedUser>;
-  presentPeople: Probed;
-  peopleToCome: Probed;
   departments: Probed<Department>;
+  /** People at the very top of the company, looked for where there are too many people to see all of them at once. */
+  peopleAtTop: Probed<ProbedUser>;
   personnelFields: Probed;
-  contracts: Probed;
   qualifications: Probed;
+  contracts: Probed;
   fixedPay: Probed;
   variablePay: Probed;
   variablePayWithDeleted: Probed;
+  peopleToCome: Probed<PresentUser>;
+  presentPeople: Probed;
 };
 
+const mostAtOnce = 1_000;
+const aHundred = 100;
+
 /**
- * Asks Lucca all that tells rights apart, in ten requests: for people first, because that proves the key, for the rest at once.
- * Throws Lucca's error when the key itself could not be proven; what fails after that is part of the answers.
+ * Asks Lucca all that tells rights apart, in ten requests, and in up to two more for a large company: for people first, because
+ * that proves the key and many of its rights, then for everything else at once. `onAnswer` hears what is known whenever an
+ * answer has come in. Throws Lucca's error when the key itself could not be proven; what fails after that is an answer.
  */
-export async function askProbes(lucca: Pick<Lucca, 'peek'>, caller: Caller, now: number): Promise<Answers> {
+export async function askProbes(
+  lucca: Pick<Lucca, 'peek'>,
+  caller: Caller,
+  now: number,
+  onAnswer: (soFar: Partial<Answers>) => void = () => {},
+): Promise<Answers> {
+  const soFar: Partial<Answers> = {};
+  const heard = async <Name extends keyof Answers>(name: Name, asked: Promise<Answers[Name]>) => {
+    const answer = await asked;
+    soFar[name] = answer;
+    onAnswer(soFar);
+    return answer;
+  };
   const ask = <Row extends LuccaRow>(resource: Resource<Row>, limit = 1, filter: Filter = {}) =>
     probe(lucca, caller, { resource, limit, filter, isBearable: (failure) => !(failure instanceof LuccaUnauthorized) });
 
-  const people = await probe(lucca, caller, {
-    resource: probedUsers,
-    limit: 1_000,
-    filter: {},
-    isBearable: (failure) => failure instanceof LuccaForbidden,
-  });
-  const asked = {
-    presentPeople: ask(presentUsers),
-    peopleToCome: ask(presentUsers, 1, { dtContractStart: `since,${surelyToCome(now)}` }),
-    departments: ask(departments, 100),
-    personnelFields: ask(extensionDefinitions),
-    contracts: ask(workContracts),
-    qualifications: ask(jobQualifications),
-    fixedPay: ask(fixedItems),
-    variablePay: ask(variableItems),
-    variablePayWithDeleted: ask(variableItemsWithDeleted),
-  };
-  await Promise.all(Object.values(asked));
+  async function askForDepartments(): Promise<Probed<Department>> {
+    const first = await ask(departments, aHundred);
+    if (isWhole(first) || first.rows.length === 0) return first;
+    const second = await ask(departments, aHundred, { page: '2' });
+    return { ...first, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
+  }
+
+  async function askForPeopleAtTop(departments: Probed<Department>): Promise<Probed<ProbedUser>> {
+    const tops = isWhole(people) ? [] : topsWithoutAnybody(departments.rows, people.rows);
+    if (tops.length === 0) return { ...people, rows: [] };
+    return ask(probedUsers, mostAtOnce, { departmentId: tops.join() });
+  }
+
+  async function askForPeopleToCome(): Promise<Probed<PresentUser>> {
+    const day = surelyToCome(now);
+    const answer = await ask(presentUsers, aHundred, { dtContractStart: `since,${day}` });
+    // A Lucca that passes over the filter shows everybody.
+    return {
+      ...answer,
+      rows: answer.rows.filter(({ dtContractStart }) => dtContractStart !== null && dtContractStart >= day),
+    };
+  }
+
+  const people = await heard(
+    'people',
+    probe(lucca, caller, {
+      resource: probedUsers,
+      limit: mostAtOnce,
+      filter: {},
+      isBearable: (failure) => failure instanceof LuccaForbidden,
+    }),
+  );
+  const departmentsAsked = heard('departments', askForDepartments());
+  const [
+    departmentsHeard,
+    peopleAtTop,
+    personnelFields,
+    qualifications,
+    contracts,
+    fixedPay,
+    variablePay,
+    variablePayWithDeleted,
+    peopleToCome,
+    presentPeople,
+  ] = await Promise.all([
+    departmentsAsked,
+    heard('peopleAtTop', departmentsAsked.then(askForPeopleAtTop)),
+    heard('personnelFields', ask(extensionDefinitions)),
+    heard('qualifications', ask(jobQualifications)),
+    heard('contracts', ask(workContracts)),
+    heard('fixedPay', ask(fixedItems)),
+    heard('variablePay', ask(variableItems)),
+    heard('variablePayWithDeleted', ask(variableItemsWithDeleted)),
+    heard('peopleToCome', askForPeopleToCome()),
+    heard('presentPeople', ask(presentUsers)),
+  ]);
   return {
     people,
-    presentPeople: await asked.presentPeople,
-    peopleToCome: await asked.peopleToCome,
-    departments: await asked.departments,
-    personnelFields: await asked.personnelFields,
-    contracts: await asked.contracts,
-    qualifications: await asked.qualifications,
-    fixedPay: await asked.fixedPay,
-    variablePay: await asked.variablePay,
-    variablePayWithDeleted: await asked.variablePayWithDeleted,
+    departments: departmentsHeard,
+    peopleAtTop,
+    personnelFields,
+    qualifications,
+    contracts,
+    fixedPay,
+    variablePay,
+    variablePayWithDeleted,
+    peopleToCome,
+    presentPeople,
   };
-}
-
-type Probe<Row extends LuccaRow> = {
-  resource: Resource<Row>;
-  limit: number;
-  filter: Filter;
-  /** Whether a failure of Lucca is an answer like another. */
-  isBearable: (failure: LuccaError) => boolean;
-};
-
-async function probe<Row extends LuccaRow>(
-  lucca: Pick<Lucca, 'peek'>,
-  caller: Caller,
-  { resource, limit, filter, isBearable }: Probe<Row>,
-): Promise<Probed<Row>> {
-  const { path } = resource;
-  try {
-    const { rows, rejected, total } = await lucca.peek(caller, resource, limit, filter);
-    return { path, status: 200, isAnswered: true, rows, seen: rows.length + rejected, total };
-  } catch (failure) {
-    if (!(failure instanceof LuccaError) || !isBearable(failure)) throw failure;
-    return { path, status: failure.status ?? null, isAnswered: false, rows: [], seen: 0, total: null };
-  }
 }
 
 const dayMs = 86_400_000;

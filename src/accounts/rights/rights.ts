@@ -174,7 +174,7 @@ export const rights: Record<PermissionCode, Right> = {
   FUTURE_EMPLOYEES: {
     requirement: 'RECOMMENDED',
     module: 'CORE_HR',
-    label: { en: 'View future employees', fr: 'Consulter les collaborateurs à venir' },
+    label: { en: 'View future employees', fr: 'Voir les futurs employés' },
     luccaPath: collaborator,
     reason: {
       en: 'Shows who has signed and not started yet.',
@@ -186,7 +186,7 @@ export const rights: Record<PermissionCode, Right> = {
   FORMER_EMPLOYEES: {
     requirement: 'RECOMMENDED',
     module: 'CORE_HR',
-    label: { en: 'View employees who have left', fr: 'Consulter les collaborateurs partis' },
+    label: { en: 'View employees who have left', fr: 'Voir les employés partis' },
     luccaPath: collaborator,
     reason: {
       en: 'Shows those who have left, whom last year’s pay is about too.',

@@ -28,6 +28,17 @@ export async function openEmbedded(path: string, table: string) {
       run(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value);
       forgetOverwritten();
     },
+    async replace(key: string, old: string | undefined, value: string): Promise<boolean> {
+      const isReplaced =
+        old === undefined
+          ? run(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (key) DO NOTHING`, key, value)
+          : run(`UPDATE ${table} SET value = ? WHERE key = ? AND value = ?`, value, key, old);
+      forgetOverwritten();
+      return isReplaced;
+    },
+    async keys(): Promise<string[]> {
+      return database.prepare(`SELECT key FROM ${table}`).pluck().all().map(String);
+    },
     async delete(key: string): Promise<boolean> {
       const isDeleted = run(`DELETE FROM ${table} WHERE key = ?`, key);
       forgetOverwritten();

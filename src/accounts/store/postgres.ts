@@ -46,6 +46,16 @@ export async function openPostgres(url: string, tableName: string) {
     async set(key: string, value: string): Promise<void> {
       await pool.query(upsert('VALUES ($1, $2)'), [key, value]);
     },
+    async replace(key: string, old: string | undefined, value: string): Promise<boolean> {
+      const { rowCount } = await (old === undefined
+        ? pool.query(`INSERT INTO ${table} (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING`, [key, value])
+        : pool.query(`UPDATE ${table} SET value = $2 WHERE key = $1 AND value = $3`, [key, value, old]));
+      return rowCount === 1;
+    },
+    async keys(): Promise<string[]> {
+      const { rows } = await pool.query<{ key: string }>(`SELECT key FROM ${table}`);
+      return rows.map(({ key }) => key);
+    },
     async delete(key: string): Promise<boolean> {
       const { rowCount } = await pool.query(`DELETE FROM ${table} WHERE key = $1`, [key]);
       return rowCount === 1;

@@ -1,15 +1,18 @@
+import { confirmed } from './confirm.ts';
 import { type Account, type Answered, documents, type Guide, type Problem } from './documents.ts';
-import { clearForm, complain, focusFirstError, forgetKey, readForm } from './form.ts';
+import { clearForm, complain, focusFirstError, forgetKey, isDomain, readForm } from './form.ts';
 import { AskFailed, ask } from './graphql.ts';
 import type { Attempt } from './outcome.ts';
-import { focusResult, render, type State, state } from './view.ts';
-import type { Language } from './words.ts';
+import { beginAsking, followOthers, followOwn } from './progress.ts';
+import { focusResult, type Notice, render, showOutcome, state } from './view.ts';
+import { type Language, words } from './words.ts';
 
-const notices: Record<Attempt, State['notice']> = {
-  connect: 'connected',
+const notices: Record<Attempt, Notice | null> = {
+  connect: (say) => say.connected,
+  another: (say) => say.connected,
   test: null,
-  replace: 'replaced',
-  check: 'checked',
+  replace: (say) => say.replaced,
+  check: (say) => say.checked,
 };
 
 /** Does one thing at a time, and shows that it is being done: what is pressed meanwhile is passed over. */
@@ -40,21 +43,22 @@ async function loadAccount() {
   }
 }
 
-/** Loads the guide and the present connection. */
+/** Loads the guide and the present connection, once what is under way is over. */
 export async function load() {
-  [state.guide] = await Promise.all([ask<Record<Language, Guide>>(documents.guide), loadAccount()]);
-  state.purpose = state.account === null ? 'connect' : null;
+  state.guide = await ask<Record<Language, Guide>>(documents.guide);
   state.needsToken = false;
+  await followOthers();
+  await loadAccount();
+  state.purpose = state.account === null ? 'connect' : null;
   state.outcome = null;
 }
 
 /** Asks Lucca through one mutation, and takes over what it answers. */
-export async function attempt(kind: Attempt, operation: string, variables: object) {
+async function attempt(kind: Attempt, operation: string, variables: object) {
   await run(async () => {
-    state.outcome = { kind: 'asking' };
-    render();
-    // The button that was pressed may have been drawn anew.
-    if (document.activeElement === document.body) document.getElementById('outcome-title')?.focus();
+    const asking = beginAsking();
+    showOutcome();
+    void followOwn(asking);
     const { answered } = await ask<{ answered: Answered }>(operation, variables);
     state.outcome = null;
     if (answered.kind === 'AccountConnected') {
@@ -64,49 +68,82 @@ export async function attempt(kind: Attempt, operation: string, variables: objec
       clearForm();
     } else if (answered.kind === 'AccountChecked') {
       state.outcome = { kind: 'tested', checks: answered.checks };
-    } else if (kind !== 'check' && answered.checks.length === 0 && hasField(answered.field)) {
-      complain(answered.field, (language) => answered[`message${language}`]);
-      // The same key would only be refused again.
-      if (answered.field === 'API_KEY') forgetKey();
     } else {
-      state.outcome = { kind: 'problem', attempt: kind, problem: answered };
+      refuse(kind, answered);
       if (kind === 'check') await loadAccount();
     }
   });
   focusResult();
 }
 
-/** Whether a field is there to be corrected. */
-function hasField(field: Problem['field']): field is 'DOMAIN' | 'API_KEY' {
+/** Says why an attempt was refused, at a field where there is one to be corrected. */
+function refuse(kind: Attempt, problem: Problem) {
+  const { field, checks, retryAfterSeconds } = problem;
+  if (checks.length === 0 && isShown(field)) {
+    complain(field, (language) => problem[`message${language}`]);
+    // The same key would only be refused again.
+    if (field === 'API_KEY') forgetKey();
+    return;
+  }
+  const retryAt = retryAfterSeconds === null ? null : Date.now() + retryAfterSeconds * 1000;
+  state.outcome = { kind: 'problem', attempt: kind, problem, retryAt };
+}
+
+function isShown(field: Problem['field']): field is 'DOMAIN' | 'API_KEY' {
   if (state.purpose === null) return false;
   return field === 'API_KEY' || (field === 'DOMAIN' && state.purpose !== 'replace');
 }
 
 /** Sends what is in the form, to be tested only or to be saved. */
 export async function submit(wish: 'test' | 'save', acceptMissingPermissions = false) {
-  if (state.isBusy || state.purpose === null) return;
-  const given = readForm(state.purpose);
+  const { isBusy, purpose, account } = state;
+  if (isBusy || purpose === null) return;
+  const given = readForm(purpose);
   if (given === null) {
     render();
     focusFirstError();
     return;
   }
   const { apiKey } = given;
-  const isReplacing = state.purpose === 'replace';
-  const domain = isReplacing ? (state.account?.domain ?? '') : given.domain;
+  const domain = purpose === 'replace' ? (account?.domain ?? '') : given.domain;
   if (wish === 'test') await attempt('test', documents.test, { input: { domain, apiKey, acceptMissingPermissions } });
-  else if (isReplacing) await attempt('replace', documents.replace, { input: { apiKey, acceptMissingPermissions } });
-  else await attempt('connect', documents.connect, { input: { domain, apiKey, acceptMissingPermissions } });
+  else if (purpose === 'replace')
+    await attempt('replace', documents.replace, { input: { apiKey, acceptMissingPermissions } });
+  else if (await isMeant(domain))
+    await attempt(purpose, documents.connect, { input: { domain, apiKey, acceptMissingPermissions } });
 }
 
-/** Destroys the stored key. */
+/** Nothing takes the place of the connected account unless that is confirmed, once for each time the form is opened. */
+async function isMeant(domain: string): Promise<boolean> {
+  const { purpose, account, isConfirmed, language } = state;
+  if (purpose !== 'another' || account === null || isConfirmed || isDomain(domain, account.domain)) return true;
+  const say = words[language];
+  state.isConfirmed = await confirmed({
+    title: say.takeOverTitle(account.domain),
+    lead: say.takeOverLead(account.domain),
+    yes: say.takeOver,
+  });
+  // The key has left its field, and the form says so.
+  render();
+  return state.isConfirmed;
+}
+
+/** Has Lucca asked again what the stored key may see. */
+export const check = () => attempt('check', documents.check, {});
+
+/** Destroys the stored key, once that is confirmed. */
 export async function disconnect() {
+  const domain = state.account?.domain ?? '';
+  const say = words[state.language];
+  const question = { title: say.disconnectTitle(domain), lead: say.disconnectLead, yes: say.disconnect };
+  if (!(await confirmed(question))) return;
   await run(async () => {
     await ask(documents.disconnect);
     clearForm();
     state.account = null;
     state.purpose = 'connect';
-    state.outcome = { kind: 'disconnected' };
+    state.outcome = null;
+    state.notice = (words) => words.disconnected(domain);
   });
   focusResult();
 }

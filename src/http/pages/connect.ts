@@ -1,6 +1,5 @@
-import { attempt, disconnect, load, run, submit } from './actions.ts';
+import { check, disconnect, load, run, submit } from './actions.ts';
 import type { ConnectionAction } from './connection.ts';
-import { documents } from './documents.ts';
 import { find } from './element.ts';
 import { clearForm, forgetKey, type Purpose } from './form.ts';
 import { useToken } from './graphql.ts';
@@ -9,26 +8,33 @@ import { focusResult, render, state } from './view.ts';
 
 const identification = find('identification', HTMLFormElement);
 const token = find('token', HTMLInputElement);
-const confirmation = find('confirmation', HTMLDialogElement);
 
 function openForm(wanted: Purpose | null) {
   if (state.isBusy) return;
   clearForm();
   state.purpose = wanted;
+  state.isConfirmed = false;
   state.outcome = null;
+  state.notice = null;
   render();
-  document.getElementById(wanted === null ? 'connection-title' : 'submission-title')?.focus();
+  focusResult();
 }
 
-let lastWish: 'test' | 'save' = 'save';
+/** Does once more what was refused. */
+function again() {
+  if (state.outcome?.kind !== 'problem') return;
+  const { attempt } = state.outcome;
+  if (attempt === 'check') void check();
+  else void submit(attempt === 'test' ? 'test' : 'save');
+}
 
 const doing: Record<ConnectionAction | OutcomeAction, () => void> = {
-  check: () => void attempt('check', documents.check, {}),
+  check: () => void check(),
   replace: () => openForm('replace'),
   another: () => openForm('another'),
-  disconnect: () => confirmation.showModal(),
+  disconnect: () => void disconnect(),
   save: () => void submit('save'),
-  again: () => void submit(lastWish),
+  again,
   anyway: () => void submit('save', true),
   reload: () => location.reload(),
 };
@@ -40,14 +46,10 @@ document.addEventListener('click', ({ target }) => {
 
 find('submission', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
-  lastWish = 'save';
   void submit('save');
 });
 
-find('test', HTMLElement).addEventListener('click', () => {
-  lastWish = 'test';
-  void submit('test');
-});
+find('test', HTMLElement).addEventListener('click', () => void submit('test'));
 
 find('cancel', HTMLElement).addEventListener('click', () => openForm(null));
 
@@ -59,11 +61,6 @@ identification.addEventListener('submit', async (event) => {
   state.isTokenRefused = state.needsToken;
   render();
   focusResult();
-});
-
-confirmation.addEventListener('close', () => {
-  if (confirmation.returnValue === 'disconnect') void disconnect();
-  confirmation.returnValue = '';
 });
 
 find('language', HTMLElement).addEventListener('click', () => {

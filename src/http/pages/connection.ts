@@ -1,6 +1,7 @@
 import type { Account, Check, Guide } from './documents.ts';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
+import { actions, button } from './parts.ts';
 import { rightsList } from './rights.ts';
 import { type Language, words } from './words.ts';
 
@@ -15,53 +16,56 @@ const signs = {
 } as const;
 
 /** Shows the connected account, what its key may see, and what can be done about it. */
-export function connectionView(
-  account: Account,
-  { guide, language, notice }: { guide: Guide; language: Language; notice: string | null },
-): HTMLElement[] {
+export function connectionView(account: Account, guide: Guide, language: Language): HTMLElement[] {
   const say = words[language];
-  const isSettled = ({ verdict }: Check) => verdict === 'GRANTED' || verdict === 'NOT_APPLICABLE';
-  const open = account.checks.filter((check) => !isSettled(check));
-  const granted = account.checks.filter(({ verdict }) => verdict === 'GRANTED');
-  const applicable = account.checks.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
+  const { status } = account;
+  const isRejected = status === 'KEY_REJECTED';
+  const check = button<ConnectionAction>('check', say.check, isRejected ? '' : 'main');
+  const replace = button<ConnectionAction>('replace', say.replace, isRejected ? 'main' : '');
   return [
     element(
       'h2',
-      { id: 'connection-title', tabindex: '-1' },
-      `${say.connectedTo} `,
-      element('span', {}, account.domain),
+      { id: 'connection-title', tabindex: '-1', 'aria-describedby': 'notice' },
+      isRejected ? say.connectionTo(account.domain) : say.connectedTo(account.domain),
     ),
-    ...(notice === null ? [] : [element('p', { class: 'notice' }, notice)]),
     element(
       'p',
-      { class: 'state', 'data-status': account.status, 'data-verdict': signs[account.status] },
-      icon(signs[account.status]),
-      say.statuses[account.status],
+      { class: 'state', 'data-status': status, 'data-verdict': signs[status] },
+      icon(signs[status]),
+      say.statuses[status],
     ),
+    ...(isRejected ? [element('p', {}, say.keyRejectedHint)] : []),
     facts(account, language),
+    // What a key that is refused once saw is of no use to anybody.
+    ...(isRejected ? [] : rights(account.checks, guide, language)),
+    actions(
+      ...(isRejected ? [replace, check] : [check, replace]),
+      button<ConnectionAction>('another', say.another),
+      button<ConnectionAction>('disconnect', say.disconnect, 'danger'),
+    ),
+  ];
+}
+
+/** What needs attention, and the rest for whoever wants to see it. */
+function rights(checks: readonly Check[], guide: Guide, language: Language): HTMLElement[] {
+  const say = words[language];
+  const isSettled = ({ verdict }: Check) => verdict === 'GRANTED' || verdict === 'NOT_APPLICABLE';
+  const open = checks.filter((check) => !isSettled(check));
+  const granted = checks.filter(({ verdict }) => verdict === 'GRANTED');
+  const applicable = checks.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
+  return [
     element('h3', {}, say.rights),
     ...(open.length > 0 ? [rightsList(open, guide, language)] : []),
     element(
       'details',
       {},
       element('summary', {}, say.counted(granted.length, applicable.length)),
-      rightsList(account.checks.filter(isSettled), guide, language),
-    ),
-    element(
-      'div',
-      { class: 'actions' },
-      button('check', say.again, 'main'),
-      button('replace', say.replace),
-      button('another', say.another),
-      button('disconnect', say.disconnect, 'danger'),
+      rightsList(checks.filter(isSettled), guide, language),
     ),
   ];
 }
 
-const button = (action: ConnectionAction, text: string, kind = '') =>
-  element('button', { type: 'button', class: kind, 'data-action': action }, text);
-
-function facts({ connectedAt, checkedAt, modules, quota }: Account, language: Language): HTMLElement {
+function facts({ status, connectedAt, checkedAt, modules }: Account, language: Language): HTMLElement {
   const say = words[language];
   const moment = new Intl.DateTimeFormat(language === 'FR' ? 'fr-FR' : 'en-GB', {
     dateStyle: 'long',
@@ -74,10 +78,10 @@ function facts({ connectedAt, checkedAt, modules, quota }: Account, language: La
     {},
     fact(say.since, moment.format(new Date(connectedAt))),
     checkedAt !== null && fact(say.lastChecked, moment.format(new Date(checkedAt))),
-    fact(
-      say.modules,
-      ...modules.map(({ code, availability }) => `${say.moduleNames[code]} – ${say.availabilities[availability]}`),
-    ),
-    fact(say.requests, say.requestsLeft(quota.remaining, quota.perMinute)),
+    status !== 'KEY_REJECTED' &&
+      fact(
+        say.modules,
+        ...modules.map(({ code, availability }) => `${say.moduleNames[code]} – ${say.availabilities[availability]}`),
+      ),
   );
 }

@@ -18,8 +18,7 @@ export type Guide = { prerequisites: string[]; steps: string[]; permissions: Rig
 /** What was found out about a right. */
 export type Check = Pick<Right, 'permission' | 'requirement'> & {
   verdict: 'GRANTED' | 'MISSING' | 'PARTIAL' | 'INCONCLUSIVE' | 'NOT_APPLICABLE';
-  unlocks: string[];
-} & InBoth<'note', string | null>;
+} & InBoth<'note' | 'remedy', string | null>;
 
 /** The connected account. */
 export type Account = {
@@ -31,7 +30,6 @@ export type Account = {
     code: 'CORE_HR' | 'PAGGA_REMUNERATION';
     availability: 'AVAILABLE' | 'NOT_INSTALLED' | 'NO_PERMISSION' | 'UNKNOWN';
   }[];
-  quota: { perMinute: number; remaining: number };
   checks: Check[];
 };
 
@@ -52,11 +50,12 @@ export type Answered =
   | Problem;
 
 const check = `fragment Right on PermissionCheck {
-  permission requirement verdict unlocks noteEN: note(language: EN) noteFR: note(language: FR)
+  permission requirement verdict noteEN: note(language: EN) noteFR: note(language: FR)
+  remedyEN: remedy(language: EN) remedyFR: remedy(language: FR)
 }`;
 
 const connection = `${check} fragment Connection on Account {
-  domain status connectedAt checkedAt modules { code availability } quota { perMinute remaining } checks { ...Right }
+  domain status connectedAt checkedAt modules { code availability } checks { ...Right }
 }`;
 
 const refusal = `fragment Refusal on ConnectProblem {
@@ -83,5 +82,6 @@ export const documents = {
   replace: `mutation Replace($input: ReplaceApiKeyInput!) { answered: replaceApiKey(input: $input) { ${accountOrProblem} } }
     ${connection} ${refusal}`,
   check: `mutation Check { answered: checkAccount { ${accountOrProblem} } } ${connection} ${refusal}`,
+  progress: `query Progress { connectionProgress { checks { ...Right } } } ${check}`,
   disconnect: 'mutation Disconnect { disconnectAccount { wasConnected } }',
 };

@@ -1,4 +1,4 @@
-import { find } from './element.ts';
+import { find, write } from './element.ts';
 import { type Language, words } from './words.ts';
 
 /** What is wrong with a field, in the language it is asked for. */
@@ -15,17 +15,17 @@ const apiKey = find('api-key', HTMLInputElement);
 let heldKey: string | null = null;
 let errors: { domain?: FieldError; apiKey?: FieldError } = {};
 
-/** Shows the form for a purpose, or hides it. */
-export function renderForm(purpose: Purpose | null, language: Language) {
+/** Shows the form for a purpose, or hides it; `account` is the domain of the account that is connected. */
+export function renderForm(purpose: Purpose | null, account: string, language: Language) {
   const say = words[language];
   form.hidden = purpose === null;
-  const titles = { connect: say.connectTitle, replace: say.replaceTitle, another: say.anotherTitle };
-  const leads = { connect: '', replace: say.replaceLead, another: say.anotherLead };
-  find('submission-title', HTMLElement).textContent = titles[purpose ?? 'connect'];
-  find('submission-lead', HTMLElement).textContent = leads[purpose ?? 'connect'];
+  const titles = { connect: say.connectTitle, replace: say.replaceTitle(account), another: say.anotherTitle };
+  const leads = { connect: say.required, replace: say.replaceLead, another: say.anotherLead(account) };
+  write('submission-title', titles[purpose ?? 'connect']);
+  write('submission-lead', leads[purpose ?? 'connect']);
   find('domain-field', HTMLElement).hidden = purpose === 'replace';
   find('cancel', HTMLElement).hidden = purpose === 'connect';
-  find('api-key-hint', HTMLElement).textContent = heldKey === null ? say.apiKeyHint : say.apiKeyHeld;
+  write('api-key-hint', heldKey === null ? say.apiKeyHint : say.apiKeyHeld);
   apiKey.required = heldKey === null;
   show(domain, errors.domain, language);
   show(apiKey, errors.apiKey, language);
@@ -33,7 +33,7 @@ export function renderForm(purpose: Purpose | null, language: Language) {
 
 function show(input: HTMLInputElement, error: FieldError | undefined, language: Language) {
   input.setAttribute('aria-invalid', String(error !== undefined));
-  find(`${input.id}-error`, HTMLElement).textContent = error?.(language) ?? '';
+  write(`${input.id}-error`, error?.(language) ?? '');
 }
 
 /** What is to be sent, or null when a field is empty; the key is gone from its field then. */
@@ -48,6 +48,14 @@ export function readForm(purpose: Purpose): { domain: string; apiKey: string } |
   apiKey.value = '';
   return { domain: domain.value, apiKey: key };
 }
+
+/** Whether a text that was typed means the account of this domain, as far as one can tell without asking. */
+export const isDomain = (text: string, account: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/?#].*$/, '') === account;
 
 /** Says at a field what was wrong with it. */
 export function complain(field: 'DOMAIN' | 'API_KEY', error: FieldError) {

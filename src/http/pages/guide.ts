@@ -1,9 +1,22 @@
 import type { Guide, Right } from './documents.ts';
-import { element } from './element.ts';
+import { element, find } from './element.ts';
 import { type Language, words } from './words.ts';
 
-/** Shows the steps of the setup guide and the rights to select. */
-export function guideView({ prerequisites, steps, permissions }: Guide, language: Language): HTMLElement[] {
+const fold = find('guide-fold', HTMLDetailsElement);
+
+let wasKeyWanted = false;
+
+/** Shows the setup guide: open beside a form that wants a key, and folded away, unless it is opened, where none is wanted. */
+export function renderGuide(guide: Guide | null, isKeyWanted: boolean, language: Language) {
+  find('guide', HTMLElement).hidden = guide === null;
+  // Whoever opened or closed it meanwhile has it so.
+  if (isKeyWanted !== wasKeyWanted) fold.open = isKeyWanted;
+  wasKeyWanted = isKeyWanted;
+  find('guide-steps', HTMLElement).replaceChildren(...(guide === null ? [] : guideView(guide, language)));
+}
+
+/** The steps of the setup guide and the rights to select. */
+function guideView({ prerequisites, steps, permissions }: Guide, language: Language): HTMLElement[] {
   const say = words[language];
   const among = (...requirements: Right['requirement'][]) =>
     permissions.filter(({ requirement }) => requirements.includes(requirement));

@@ -4,65 +4,69 @@ import { icon } from './icon.ts';
 import { type Language, words } from './words.ts';
 
 /** A right as one row of the list; `PENDING` while Lucca is being asked. */
-type Row = Right & { verdict: Check['verdict'] | 'PENDING'; note: string | null; unlocks: string[] };
+type Row = Right & { verdict: Check['verdict'] | 'PENDING'; help: string[] };
 
 // What has to be put right comes first.
-const order: Row['verdict'][] = ['MISSING', 'PARTIAL', 'PENDING', 'INCONCLUSIVE', 'GRANTED', 'NOT_APPLICABLE'];
+const order: Check['verdict'][] = ['MISSING', 'PARTIAL', 'INCONCLUSIVE', 'GRANTED', 'NOT_APPLICABLE'];
 
-/** Lists what was found out about each right: first what has to be put right, with what it costs and where to click. */
-export function rightsList(checks: readonly Check[], guide: Guide, language: Language): HTMLElement {
-  const rows = checks.flatMap((check) => {
-    const right = guide.permissions.find(({ permission }) => permission === check.permission);
-    return right ? [{ ...right, ...check, note: check[`note${language}`] }] : [];
+/** Lists what was found out about each right: first what has to be put right, with what it costs and what to do about it. */
+export function rightsList(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement {
+  const rows = order
+    .flatMap((verdict) => checks.filter((check) => check.verdict === verdict))
+    .flatMap((check) => {
+      const right = guide?.permissions.find(({ permission }) => permission === check.permission);
+      return right ? [{ ...right, verdict: check.verdict, help: helpWith(right, check, language) }] : [];
+    });
+  return list(rows, language);
+}
+
+/** Lists the rights that are being asked about, in the order of the guide; what is proven already has its verdict. */
+export function rightsUnderWay(checks: readonly Check[], guide: Guide, language: Language): HTMLElement {
+  return list(rowsUnderWay(checks, guide), language, 'rights under-way');
+}
+
+/** Gives the rows that were pending their verdicts, and leaves the others alone. */
+export function proveRights(shown: Element, checks: readonly Check[], guide: Guide, language: Language) {
+  for (const row of rowsUnderWay(checks, guide)) {
+    const pending = shown.querySelector(`[data-permission=${row.permission}][data-verdict=PENDING]`);
+    if (row.verdict !== 'PENDING') pending?.replaceWith(item(row, language));
+  }
+}
+
+/** Help comes with the outcome: rows that grow while one reads them would move the others. */
+const rowsUnderWay = (checks: readonly Check[], { permissions }: Guide): Row[] =>
+  permissions.map((right) => {
+    const check = checks.find(({ permission }) => permission === right.permission);
+    return { ...right, verdict: check?.verdict ?? 'PENDING', help: [] };
   });
-  return list(rows, language);
-}
 
-/** Lists the rights that are being asked about. */
-export function pendingRights(guide: Guide, language: Language): HTMLElement {
-  const rows = guide.permissions.map((right) => ({ ...right, verdict: 'PENDING' as const, note: null, unlocks: [] }));
-  return list(rows, language);
-}
+const list = (rows: Row[], language: Language, kind = 'rights') =>
+  element('ul', { class: kind, 'aria-label': words[language].rights }, ...rows.map((row) => item(row, language)));
 
-function list(rows: Row[], language: Language): HTMLElement {
-  const sorted = order.flatMap((verdict) => rows.filter((row) => row.verdict === verdict));
-  return element(
-    'ul',
-    { class: 'rights', 'aria-label': words[language].rights },
-    ...sorted.map((row) => item(row, language)),
-  );
-}
-
-function item(row: Row, language: Language): HTMLElement {
+function item({ permission, verdict, requirement, label, help }: Row, language: Language): HTMLElement {
   const say = words[language];
-  const tag = { REQUIRED: say.alwaysNeeded, RECOMMENDED: say.recommended, EXPECTED: null, IF_MODULE: null };
-  const remark = tag[row.requirement];
-  const help = helpWith(row, language);
+  const remarks = { REQUIRED: say.alwaysNeeded, RECOMMENDED: say.recommended, EXPECTED: null, IF_MODULE: null };
+  const remark = remarks[requirement];
   return element(
     'li',
-    { 'data-permission': row.permission, 'data-verdict': row.verdict, 'data-unlocks': row.unlocks.join(' ') },
-    icon(row.verdict),
-    element('p', { class: 'label' }, row.label, remark !== null && element('span', { class: 'note' }, ` (${remark})`)),
-    element('p', { class: 'verdict' }, say.verdicts[row.verdict]),
-    help.length > 0 && element('div', { class: 'way' }, ...help),
+    { 'data-permission': permission, 'data-verdict': verdict },
+    icon(verdict),
+    element('p', { class: 'label' }, label, remark !== null && element('span', { class: 'note' }, ` (${remark})`)),
+    element('p', { class: 'verdict' }, say.verdicts[verdict]),
+    help.length > 0 && element('div', { class: 'way' }, ...help.map((line) => element('p', {}, line))),
   );
 }
 
-/** What a right is for where it lacks, and where to click in Lucca unless it is known to be there. */
-function helpWith(row: Row, language: Language): HTMLElement[] {
-  const say = words[language];
-  const { verdict, reason, note } = row;
-  if (verdict !== 'MISSING' && verdict !== 'PARTIAL' && verdict !== 'INCONCLUSIVE') return [];
-  const isAllLost = verdict === 'MISSING' && row.requirement !== 'REQUIRED';
+/** What a right is for where it lacks, and what to do in Lucca unless it is known to be there. */
+function helpWith({ reason, requirement }: Right, check: Check, language: Language): string[] {
+  const remedy = check[`remedy${language}`];
+  if (remedy === null) return [];
+  const { verdict } = check;
+  const note = check[`note${language}`];
+  const isAllLost = verdict === 'MISSING' && requirement !== 'REQUIRED';
   return [
-    ...(verdict === 'INCONCLUSIVE' ? [] : [element('p', {}, isAllLost ? `${reason} ${say.staysEmpty}` : reason)]),
-    ...(note === null ? [] : [element('p', {}, note)]),
-    element('p', {}, say.toDo[verdict]),
-    clickPath(row, language),
+    ...(verdict === 'INCONCLUSIVE' ? [] : [isAllLost ? `${reason} ${words[language].staysEmpty}` : reason]),
+    ...(note === null ? [] : [note]),
+    remedy,
   ];
-}
-
-function clickPath({ luccaPath, label }: Right, language: Language): HTMLElement {
-  const steps = [...luccaPath, label].map((step) => element('li', {}, step));
-  return element('ol', { class: 'path', 'aria-label': words[language].where }, ...steps);
 }

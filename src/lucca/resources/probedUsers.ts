@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { id } from '../shape.ts';
+import { caseless, date, id } from '../shape.ts';
 
 /** Whether fields came with a value, came empty, or did not come at all: the last is how a right can hide them. */
 export type Trace = 'filled' | 'empty' | 'absent';
@@ -12,13 +12,14 @@ const traces = z.object({
   departmentId: id.nullable(),
   position: trace,
   manager: trace,
+  managerId: id.nullable(),
   personnelFile: trace,
   payFigures: trace,
 });
 
 const row = z.record(z.string(), z.unknown()).transform(traced).pipe(traces);
 
-/** What the fields of one person show of the rights of a key; the values themselves are not kept. */
+/** What the fields of one person show of the rights of a key; of the values only ids are kept. */
 export type ProbedUser = z.output<typeof traces>;
 
 /** Everybody the key may see, with the fields that hang on rights of their own. */
@@ -37,16 +38,19 @@ export const probedUsers: Resource<ProbedUser> = {
   row,
 };
 
-const personRow = z.object({ id });
+const presentRow = caseless({ id, dtContractStart: date.nullable() });
+
+/** When somebody's contract starts who has not left. */
+export type PresentUser = z.output<typeof presentRow>;
 
 /** Everybody the key may see but those who have left: to be counted. Filter by `dtContractStart`. */
-export const presentUsers: Resource<z.output<typeof personRow>> = {
+export const presentUsers: Resource<PresentUser> = {
   name: 'presentUsers',
   path: '/api/v3/users',
   dialect: 'v3',
   pageSize: 1_000,
-  query: { fields: 'id,collection.count', orderBy: 'id,asc' },
-  row: personRow,
+  query: { fields: 'id,dtContractStart,collection.count', orderBy: 'id,asc' },
+  row: presentRow,
 };
 
 function traced(raw: Record<string, unknown>) {
@@ -56,6 +60,7 @@ function traced(raw: Record<string, unknown>) {
     departmentId: fields.get('departmentid') ?? null,
     position: traceOf(fields, 'jobtitle', 'csp'),
     manager: traceOf(fields, 'managerid'),
+    managerId: fields.get('managerid') ?? null,
     personnelFile: traceOf(fields, 'gender', 'birthdate', 'nationalityid'),
     payFigures: traceOfFigures(fields.get('applicationdata')),
   };

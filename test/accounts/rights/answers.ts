@@ -1,6 +1,7 @@
-import type { Answers, Probed } from '../../../src/accounts/rights/probes.ts';
+import type { Probed } from '../../../src/accounts/rights/probe.ts';
+import type { Answers } from '../../../src/accounts/rights/probes.ts';
 import type { Department } from '../../../src/lucca/resources/departments.ts';
-import type { ProbedUser } from '../../../src/lucca/resources/probedUsers.ts';
+import type { PresentUser, ProbedUser } from '../../../src/lucca/resources/probedUsers.ts';
 
 /** So many rows, as Lucca answers them. */
 export const answered = (total: number, status = 200): Probed => ({
@@ -18,10 +19,17 @@ export function peopleOf(number: number, traces: Partial<ProbedUser> = {}): Prob
     departmentId: 1,
     position: 'empty',
     manager: 'empty',
+    managerId: null,
     personnelFile: 'empty',
     payFigures: 'empty',
   } as const;
   const rows = Array.from({ length: number }, (_, index) => ({ id: index + 1, ...blank, ...traces }));
+  return { ...answered(number), rows, seen: number };
+}
+
+/** People to come, as they are when Lucca keeps to the filter. */
+export function peopleToComeOf(number: number): Probed<PresentUser> {
+  const rows = Array.from({ length: number }, (_, index) => ({ id: index + 1, dtContractStart: '2027-01-04' }));
   return { ...answered(number), rows, seen: number };
 }
 
@@ -37,8 +45,9 @@ export function departmentsAt(...paths: string[]): Probed<Department> {
 export const answersWith = (given: Partial<Answers>): Answers => ({
   people: peopleOf(1),
   presentPeople: answered(1),
-  peopleToCome: answered(0),
+  peopleToCome: peopleToComeOf(0),
   departments: departmentsAt('/1/'),
+  peopleAtTop: peopleOf(0),
   personnelFields: answered(0),
   contracts: answered(0),
   qualifications: answered(0),

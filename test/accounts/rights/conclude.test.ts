@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PermissionCode } from '../../../src/accounts/permissions.ts';
 import { comparedWith, concludeRights } from '../../../src/accounts/rights/conclude.ts';
-import { answered, answersWith, peopleOf } from './answers.ts';
+import { answered, answersWith, peopleOf, peopleToComeOf } from './answers.ts';
 
 const monday = Date.parse('2026-03-30T08:00:00Z');
 const tuesday = Date.parse('2026-03-31T08:00:00Z');
@@ -10,7 +11,7 @@ const before = concludeRights(
   answersWith({
     people: peopleOf(5, filled),
     presentPeople: answered(4),
-    peopleToCome: answered(1),
+    peopleToCome: peopleToComeOf(1),
     variablePay: answered(9),
   }),
   monday,
@@ -20,6 +21,25 @@ function todaysCheck(permission: PermissionCode, given: Parameters<typeof answer
   const today = comparedWith(before, concludeRights(answersWith(given), tuesday));
   return today.find((check) => check.permission === permission);
 }
+
+describe('checks while answers come in', () => {
+  it('are told once all that they are read off has been answered, and stay as they are', () => {
+    const all = Object.entries(answersWith({ people: peopleOf(25, filled), contracts: answered(4) }));
+    const whole = concludeRights(Object.fromEntries(all), monday);
+    expect(whole).toHaveLength(12);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all), (some) => {
+        const told = concludeRights(Object.fromEntries(some), monday);
+        expect(whole).toEqual(expect.arrayContaining(told));
+      }),
+    );
+    expect(concludeRights({ people: peopleOf(25, filled) }, monday).map(({ permission }) => permission)).toEqual([
+      'EMPLOYEE_LUCCA_DATA',
+      'EMPLOYEE_POSITIONS',
+      'EMPLOYEE_MANAGERS',
+    ]);
+  });
+});
 
 describe('checks beside those of before', () => {
   it('find a right missing that was proven and of which nothing is seen any more, and say when it was last proven', () => {
@@ -40,6 +60,13 @@ describe('checks beside those of before', () => {
       verdict: 'GRANTED',
       grantedAt: '2026-03-31T08:00:00.000Z',
     });
+  });
+
+  it('find a right of the pay module missing that is refused and was proven, because the module was there', () => {
+    const refused = answered(0, 403);
+    const given = { fixedPay: refused, variablePay: refused, variablePayWithDeleted: refused };
+    expect(todaysCheck('PAGGA_EVP_SCREEN', given)?.verdict).toBe('MISSING');
+    expect(todaysCheck('PAGGA_DELETED_REMUNERATION', given)?.verdict).toBe('INCONCLUSIVE');
   });
 
   it('conclude nothing from people to come who have come', () => {

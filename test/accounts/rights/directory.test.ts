@@ -1,58 +1,127 @@
 import { describe, expect, it } from 'vitest';
 import { directory } from '../../../src/accounts/rights/directory.ts';
-import { answered, answersWith, departmentsAt, peopleOf } from './answers.ts';
+import type { Answers } from '../../../src/accounts/rights/probes.ts';
+import { answered, answersWith, departmentsAt, peopleOf, peopleToComeOf } from './answers.ts';
 
 /** A company of six departments: 1 at the top, 2 and 3 under it, 4 and 5 under 2, 6 under 3. */
-const tree = departmentsAt('/1/', '/1/1/', '/1/2/', '/1/1/1/', '/1/1/2/', '/1/2/1/');
+const tree = ['/1/', '/1/1/', '/1/2/', '/1/1/1/', '/1/1/2/', '/1/2/1/'];
 
-function verdictSeeing(departmentIds: number[], departments = tree) {
-  const rows = departmentIds.map((departmentId, index) => ({ ...peopleOf(1).rows[0], id: index, departmentId }));
-  const people = { ...peopleOf(0), rows: rows as ReturnType<typeof peopleOf>['rows'], seen: rows.length };
-  return directory(answersWith({ people, departments })).verdict;
+/** Somebody in each of these departments, numbered from 1; all managed by the first unless said otherwise. */
+function peopleIn(departmentIds: number[], managerId: number | null = 1): Answers['people'] {
+  const manager = managerId === null ? 'empty' : 'filled';
+  const [person] = peopleOf(1, { manager, managerId }).rows;
+  const rows = departmentIds.flatMap((departmentId, index) =>
+    person ? [{ ...person, id: index + 1, departmentId }] : [],
+  );
+  return { ...answered(rows.length), rows, seen: rows.length };
 }
+
+/** Departments with a head each; who is a number above 90 is nobody whom the key sees. */
+function headed(paths: string[], headIds: (number | null)[]): Answers['departments'] {
+  const departments = departmentsAt(...paths);
+  return { ...departments, rows: departments.rows.map((row, index) => ({ ...row, headId: headIds[index] ?? null })) };
+}
+
+const verdictOn = (answers: Partial<Answers>) =>
+  directory.conclude(answersWith({ departments: departmentsAt(...tree), ...answers })).verdict;
+
+/** What shows that the key sees those who left, and those to come. */
+const showsLeft = { presentPeople: answered(1) };
+const showsToCome = { peopleToCome: peopleToComeOf(1) };
+const hidesLeft = (people: Answers['people']) => ({ people, presentPeople: answered(people.rows.length) });
 
 describe('the right to the directory of all departments', () => {
   it('is granted when somebody is seen at the very top, from where a perimeter reaches everybody', () => {
-    expect(verdictSeeing([1])).toBe('GRANTED');
+    expect(verdictOn({ people: peopleIn([1]) })).toBe('GRANTED');
+    expect(verdictOn({ people: peopleIn([4]), peopleAtTop: peopleIn([1]) })).toBe('GRANTED');
   });
 
-  it('is granted when somebody is seen in or under every department, in several branches', () => {
-    expect(verdictSeeing([4, 5, 6])).toBe('GRANTED');
+  it('is granted when no department stays empty and nobody is spoken of who is not seen', () => {
+    expect(verdictOn({ people: peopleIn([4, 5, 6]) })).toBe('GRANTED');
+    expect(verdictOn({ people: peopleIn([4, 5, 6]), departments: headed(tree, [null, 2, 3, 1]) })).toBe('GRANTED');
   });
 
-  it('is partial when all people are in one branch and others are empty', () => {
-    expect(verdictSeeing([2, 4, 5])).toBe('PARTIAL');
-    expect(verdictSeeing([6])).toBe('PARTIAL');
+  it('cannot be told when somebody is spoken of who may have left', () => {
+    expect(verdictOn(hidesLeft(peopleIn([4, 5, 6], 99)))).toBe('INCONCLUSIVE');
+    expect(verdictOn({ ...hidesLeft(peopleIn([4, 5, 6])), departments: headed(tree, [99]) })).toBe('INCONCLUSIVE');
   });
 
-  it('is partial when most departments are empty', () => {
-    const wide = departmentsAt('/1/', '/1/1/', '/1/2/', '/1/3/', '/1/4/', '/1/5/', '/1/6/', '/1/7/');
-    expect(verdictSeeing([2, 3], wide)).toBe('PARTIAL');
+  it('cannot be told when nobody could be spoken of, because managers are not shown', () => {
+    expect(verdictOn({ people: peopleIn([4, 5, 6], null) })).toBe('INCONCLUSIVE');
   });
 
-  it('cannot be told from a few empty departments, which may be out of use', () => {
-    expect(verdictSeeing([4, 6])).toBe('INCONCLUSIVE');
+  it('is partial when a department is empty and a manager is not seen, though those who left are', () => {
+    expect(verdictOn({ people: peopleIn([4, 5], 99), ...showsLeft })).toBe('PARTIAL');
+    expect(verdictOn(hidesLeft(peopleIn([4, 5], 99)))).toBe('INCONCLUSIVE');
   });
 
-  it('cannot be told from a branch that is the only one', () => {
-    expect(verdictSeeing([2], departmentsAt('/1/', '/1/1/'))).toBe('INCONCLUSIVE');
+  it('is partial when a head is not seen, though those who left and those to come are', () => {
+    const seen = { people: peopleIn([4, 5]), departments: headed(tree, [null, null, 99]) };
+    expect(verdictOn({ ...seen, ...showsLeft, ...showsToCome })).toBe('PARTIAL');
+    expect(verdictOn({ ...seen, ...showsLeft })).toBe('INCONCLUSIVE');
+    expect(verdictOn({ ...seen, ...hidesLeft(seen.people), ...showsToCome })).toBe('INCONCLUSIVE');
+  });
+
+  it('is partial when most departments are empty and have a head who is not seen: they have not all left', () => {
+    const wide = ['/1/', '/1/1/', '/1/2/', '/1/3/', '/1/4/', '/1/5/'];
+    const seen = hidesLeft(peopleIn([2, 2]));
+    expect(verdictOn({ ...seen, departments: headed(wide, [null, 1, 93, 94, 95, 96]) })).toBe('PARTIAL');
+    expect(verdictOn({ ...seen, departments: headed(wide, [null, 1, null, 94, 95, 96]) })).toBe('INCONCLUSIVE');
+  });
+
+  it('cannot be told from departments without anybody alone: a branch may be new, or out of use', () => {
+    const everything = { ...showsLeft, ...showsToCome };
+    expect(verdictOn({ people: peopleIn([2, 4, 5]), ...everything })).toBe('INCONCLUSIVE');
+    expect(verdictOn({ people: peopleIn([6]), ...everything })).toBe('INCONCLUSIVE');
+    expect(verdictOn({ people: peopleIn([4, 6]), ...everything })).toBe('INCONCLUSIVE');
+  });
+
+  it('takes number 0 for nobody', () => {
+    expect(verdictOn({ people: peopleIn([4, 5, 6], 0), departments: headed(tree, [0]) })).toBe('GRANTED');
+  });
+
+  it('passes over departments that are out of use, though people may be in them', () => {
+    const departments = departmentsAt(...tree);
+    const rows = departments.rows.map((row, index) => ({ ...row, isActive: index < 4 }));
+    expect(verdictOn({ people: peopleIn([4, 6]), departments: { ...departments, rows } })).toBe('GRANTED');
   });
 
   it('knows companies with several trees', () => {
-    const forest = departmentsAt('/1/', '/1/1/', '/2/', '/2/1/');
-    expect(verdictSeeing([1, 3], forest)).toBe('GRANTED');
-    expect(verdictSeeing([1, 2], forest)).toBe('PARTIAL');
+    const departments = departmentsAt('/1/', '/1/1/', '/2/', '/2/1/');
+    expect(verdictOn({ people: peopleIn([1, 3]), departments })).toBe('GRANTED');
+    expect(verdictOn({ people: peopleIn([1, 2]), departments })).toBe('INCONCLUSIVE');
   });
 
   it('tells departments apart whose paths begin alike', () => {
-    const many = departmentsAt('/1/', ...Array.from({ length: 11 }, (_, index) => `/1/${index + 1}/`));
-    expect(verdictSeeing([12, 11], many)).toBe('PARTIAL');
+    const departments = departmentsAt('/1/', ...Array.from({ length: 11 }, (_, index) => `/1/${index + 1}/`));
+    const allButTheFirst = Array.from({ length: 10 }, (_, index) => index + 3);
+    expect(verdictOn({ people: peopleIn(allButTheFirst), departments })).toBe('INCONCLUSIVE');
+  });
+
+  it('cannot be told from a list of people that is cut short, in which anybody may be missing', () => {
+    const cut = { people: { ...peopleIn([4, 5], 99), total: 3 }, ...showsLeft };
+    expect(verdictOn(cut)).toBe('INCONCLUSIVE');
+    expect(verdictOn({ ...cut, people: { ...peopleIn([4, 5, 6]), total: 4 } })).toBe('INCONCLUSIVE');
+  });
+
+  it('cannot be told to be whole from a list of departments that is cut short, of which others may be at the top', () => {
+    const departments = { ...departmentsAt(...tree), total: 7 };
+    expect(verdictOn({ people: peopleIn([1]), departments })).toBe('INCONCLUSIVE');
+    expect(verdictOn({ people: peopleIn([4, 5, 6]), departments })).toBe('INCONCLUSIVE');
+    expect(verdictOn({ people: peopleIn([4, 5], 99), departments, ...showsLeft })).toBe('PARTIAL');
+  });
+
+  it('cannot be told to be whole where no department is shown to be at the top', () => {
+    expect(verdictOn({ people: peopleIn([1, 2]), departments: departmentsAt('/1/3/', '/1/3/1/') })).toBe(
+      'INCONCLUSIVE',
+    );
   });
 
   it('is missing where no department is shown, and cannot be told where nobody is seen or Lucca failed', () => {
-    expect(verdictSeeing([1], departmentsAt())).toBe('MISSING');
-    expect(verdictSeeing([1], { ...departmentsAt(), ...answered(0, 403), rows: [] })).toBe('MISSING');
-    expect(verdictSeeing([1], { ...departmentsAt(), ...answered(0, 503), rows: [] })).toBe('INCONCLUSIVE');
-    expect(verdictSeeing([])).toBe('INCONCLUSIVE');
+    const none = { ...departmentsAt(), rows: [] };
+    expect(verdictOn({ departments: none })).toBe('MISSING');
+    expect(verdictOn({ departments: { ...none, ...answered(0, 403), rows: [] } })).toBe('MISSING');
+    expect(verdictOn({ departments: { ...none, ...answered(0, 503), rows: [] } })).toBe('INCONCLUSIVE');
+    expect(verdictOn({ people: peopleOf(0) })).toBe('INCONCLUSIVE');
   });
 });

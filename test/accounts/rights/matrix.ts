@@ -4,11 +4,11 @@ import type { PermissionCode } from '../../../src/accounts/permissions.ts';
 import { concludeRights } from '../../../src/accounts/rights/conclude.ts';
 import { type Answers, askProbes } from '../../../src/accounts/rights/probes.ts';
 import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
-import { createLookup } from '../../../src/sandbox/lookup.ts';
-import { type ApiKey, type Right, rights } from '../../../src/sandbox/model.ts';
+import { type ApiKey, type Company, type Right, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca, type World } from '../../support/inProcessLucca.ts';
 import { isThorough } from '../../support/thoroughness.ts';
-import { emptied, keepPeople, movedInto, type Tried, tickOf, today, truthOf } from './worlds.ts';
+import { counterpart, payRights } from './counterpart.ts';
+import { type Tried, tickOf, today, truthOf } from './worlds.ts';
 
 const now = Date.parse(`${today}T12:00:00Z`);
 const { lucca, enter } = createInProcessLucca();
@@ -23,6 +23,7 @@ const quiet = {
   qualificationsWithoutRight: 'empty',
   departmentsWithoutRight: 'empty',
   deletedWithoutRight: 'absent',
+  absentModuleStatus: 403,
 } as const satisfies Partial<Behaviour>;
 const plain = {
   hiddenFields: 'omitted',
@@ -32,6 +33,7 @@ const plain = {
   qualificationsWithoutRight: 'forbidden',
   departmentsWithoutRight: 'forbidden',
   deletedWithoutRight: 'forbidden',
+  absentModuleStatus: 404,
 } as const satisfies Partial<Behaviour>;
 const switches = Object.keys(quiet) as (keyof typeof quiet)[];
 const spellings: Partial<Behaviour>[] = [
@@ -53,9 +55,11 @@ function behavioursFor(number: number): Partial<Behaviour>[] {
 const guideRights = rights.filter((right) => right !== 'futureEmployees' && right !== 'formerEmployees');
 
 /** All 1,024 sets of the guide's rights, or every so many of them, some with those that the guide forgets. */
-function* keys(perimeter: ApiKey['perimeter'], step: number): Generator<ApiKey> {
+function* keys({ hasPagga }: Company, perimeter: ApiKey['perimeter'], step: number): Generator<ApiKey> {
   for (let number = 0; number < 2 ** guideRights.length; number += step) {
     const held = new Set<Right>(guideRights.filter((_, bit) => (number >> bit) & 1));
+    // The role screen of a company without the module has none of its ticks.
+    if (!hasPagga) for (const right of payRights) held.delete(right);
     if (number % 3 !== 0) held.add('futureEmployees');
     if (number % 5 !== 0) held.add('formerEmployees');
     yield { key: caller.apiKey, name: String(number), rights: held, perimeter };
@@ -65,40 +69,6 @@ function* keys(perimeter: ApiKey['perimeter'], step: number): Generator<ApiKey> 
 async function answersIn(world: World): Promise<Answers> {
   enter(world);
   return askProbes(lucca, caller, now);
-}
-
-/**
- * The world in which the answer would be the other one: the key has the right although it has not here, and there is nothing to
- * show; or it has not although it has, and Lucca keeps quiet about it.
- */
-function counterpart(permission: PermissionCode, world: World, narrow: ApiKey['perimeter']): World {
-  if (permission === 'DIRECTORY_ALL_DEPARTMENTS') return ofOtherPerimeter(world, narrow);
-  const { company, key, behaviour } = world;
-  const right = tickOf[permission];
-  const held = new Set(key.rights);
-  if (held.delete(right)) {
-    return { company, key: { ...key, rights: held }, behaviour: { ...behaviour, ...quietAbout(right) } };
-  }
-  return { company: emptied(company, right), key: { ...key, rights: held.add(right) }, behaviour };
-}
-
-const switchesOf: Partial<Record<Right, (keyof typeof quiet)[]>> = {
-  qualifications: ['qualificationsWithoutRight'],
-  individualSituations: ['fixedPayWithoutRight', 'hiddenFields'],
-  evpScreen: ['variablePayWithoutRight'],
-  deletedRemuneration: ['deletedWithoutRight'],
-};
-
-const quietAbout = (right: Right) =>
-  Object.fromEntries((switchesOf[right] ?? ['hiddenFields']).map((name) => [name, quiet[name]]));
-
-/** What a key of some departments sees may be all there is; what one of all sees may be in some departments. */
-function ofOtherPerimeter({ company, key, behaviour }: World, narrow: ApiKey['perimeter']): World {
-  if (key.perimeter === 'all')
-    return { company: movedInto(company, narrow), key: { ...key, perimeter: narrow }, behaviour };
-  const inside = createLookup(company).subtrees(key.perimeter.departmentIds);
-  const people = company.people.filter(({ departmentId }) => inside.has(departmentId));
-  return { company: keepPeople(company, people), key: { ...key, perimeter: 'all' }, behaviour };
 }
 
 const checkOf = (permission: PermissionCode, answers: Answers) =>
@@ -116,15 +86,12 @@ function canBeEmpty(permission: PermissionCode, { people, departments }: Answers
  * Whether nobody could tell a world from its counterpart. A right that is held may be hidden in another way than the others
  * are, which the sandbox cannot play: there it is enough that the check of this right reads the same.
  */
-async function isIndistinguishable(
-  permission: PermissionCode,
-  world: World,
-  answers: Answers,
-  narrow: ApiKey['perimeter'],
-) {
+async function isIndistinguishable(permission: PermissionCode, world: World, answers: Answers) {
   const isHeld = world.key.rights.has(tickOf[permission]) && permission !== 'DIRECTORY_ALL_DEPARTMENTS';
   if (!isHeld && !canBeEmpty(permission, answers)) return false;
-  const others = await answersIn(counterpart(permission, world, narrow));
+  const other = counterpart(permission, world);
+  if (other === null) return false;
+  const others = await answersIn(other);
   return isHeld
     ? isDeepStrictEqual(checkOf(permission, others), checkOf(permission, answers))
     : isDeepStrictEqual(others, answers);
@@ -138,7 +105,7 @@ export function tryAllRights(name: string, { company, narrow }: Tried, step = is
       const inconclusive: Partial<Record<PermissionCode, number>> = {};
       const faults: unknown[] = [];
       let worlds = 0;
-      for (const key of keys(extent === 'all' ? 'all' : narrow, step)) {
+      for (const key of keys(company, extent === 'all' ? 'all' : narrow, step)) {
         for (const behaviour of behavioursFor(Number(key.name))) {
           const world = { company, key, behaviour };
           const answers = await answersIn(world);
@@ -147,7 +114,7 @@ export function tryAllRights(name: string, { company, narrow }: Tried, step = is
             const truth = truthOf(permission, world);
             const isOpen = verdict === 'INCONCLUSIVE';
             if (isOpen) inconclusive[permission] = (inconclusive[permission] ?? 0) + 1;
-            const isRight = isOpen ? await isIndistinguishable(permission, world, answers, narrow) : verdict === truth;
+            const isRight = isOpen ? await isIndistinguishable(permission, world, answers) : verdict === truth;
             if (!isRight) faults.push({ permission, verdict, truth, rights: [...key.rights], behaviour });
           }
         }

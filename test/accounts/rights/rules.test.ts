@@ -10,14 +10,14 @@ import {
   peopleWhoLeft,
   personnelFiles,
 } from '../../../src/accounts/rights/rules.ts';
-import { answered, answersWith, peopleOf } from './answers.ts';
+import { answered, answersWith, peopleOf, peopleToComeOf } from './answers.ts';
 
 const positions = fieldOfPeople('position');
 
 describe('the right to Lucca’s data', () => {
   it('is proven by anybody, and missing where nobody is seen', () => {
-    expect(people(answersWith({ people: peopleOf(3) }))).toMatchObject({ verdict: 'GRANTED', rowsFilled: 3 });
-    expect(people(answersWith({ people: peopleOf(0) })).verdict).toBe('MISSING');
+    expect(people.conclude(answersWith({ people: peopleOf(3) }))).toMatchObject({ verdict: 'GRANTED', rowsFilled: 3 });
+    expect(people.conclude(answersWith({ people: peopleOf(0) })).verdict).toBe('MISSING');
   });
 });
 
@@ -25,31 +25,43 @@ describe('a right to fields of people', () => {
   it('is proven by one person in whom such a field is filled in', () => {
     const all = peopleOf(30);
     const rows = all.rows.map((row, index) => (index === 7 ? { ...row, position: 'filled' as const } : row));
-    expect(positions(answersWith({ people: { ...all, rows } }))).toMatchObject({ verdict: 'GRANTED', rowsFilled: 1 });
+    expect(positions.conclude(answersWith({ people: { ...all, rows } }))).toMatchObject({
+      verdict: 'GRANTED',
+      rowsFilled: 1,
+    });
   });
 
   it('is missing where Lucca leaves the field out, be it of one person', () => {
-    expect(positions(answersWith({ people: peopleOf(1, { position: 'absent' }) })).verdict).toBe('MISSING');
+    expect(positions.conclude(answersWith({ people: peopleOf(1, { position: 'absent' }) })).verdict).toBe('MISSING');
   });
 
   it.each([
     [19, 'INCONCLUSIVE', true],
     [20, 'MISSING', false],
   ])('which none of %i people has is %s', (number, verdict, isSilent) => {
-    expect(positions(answersWith({ people: peopleOf(number) }))).toMatchObject({ verdict, isSilent });
+    expect(positions.conclude(answersWith({ people: peopleOf(number) }))).toMatchObject({ verdict, isSilent });
+  });
+
+  it('cannot be told from what many people have not filled in, where Lucca is seen to leave out what it hides', () => {
+    const people = peopleOf(30, { manager: 'absent' });
+    expect(positions.conclude(answersWith({ people }))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: true });
+    expect(fieldOfPeople('manager').conclude(answersWith({ people })).verdict).toBe('MISSING');
   });
 
   it('cannot be told where nobody is seen, and nothing is made of that later', () => {
-    expect(positions(answersWith({ people: peopleOf(0) }))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: false });
+    expect(positions.conclude(answersWith({ people: peopleOf(0) }))).toMatchObject({
+      verdict: 'INCONCLUSIVE',
+      isSilent: false,
+    });
   });
 });
 
 describe('the right to personnel files', () => {
   it('is proven by a custom field too, as long as people do not prove the contrary', () => {
     const personnelFields = answered(4);
-    expect(personnelFiles(answersWith({ personnelFields })).verdict).toBe('GRANTED');
-    expect(personnelFiles(answersWith({ personnelFields, people: peopleOf(0) })).verdict).toBe('GRANTED');
-    expect(personnelFiles(answersWith({ personnelFields, people: peopleOf(20) })).verdict).toBe('MISSING');
+    expect(personnelFiles.conclude(answersWith({ personnelFields })).verdict).toBe('GRANTED');
+    expect(personnelFiles.conclude(answersWith({ personnelFields, people: peopleOf(0) })).verdict).toBe('GRANTED');
+    expect(personnelFiles.conclude(answersWith({ personnelFields, people: peopleOf(20) })).verdict).toBe('MISSING');
   });
 });
 
@@ -61,39 +73,58 @@ describe('a right to a list', () => {
     [answered(0, 404), 'INCONCLUSIVE', 'INCONCLUSIVE'],
     [answered(0, 503), 'INCONCLUSIVE', 'INCONCLUSIVE'],
   ])('is told by %j as %s where the list cannot be empty, as %s where it can', (contracts, filled, empty) => {
-    expect(list('contracts', 'missing')(answersWith({ contracts })).verdict).toBe(filled);
-    expect(list('contracts', 'silent')(answersWith({ contracts })).verdict).toBe(empty);
+    expect(list('contracts', 'missing').conclude(answersWith({ contracts })).verdict).toBe(filled);
+    expect(list('contracts', 'silent').conclude(answersWith({ contracts })).verdict).toBe(empty);
   });
 });
 
 describe('the rights that are only recommended', () => {
   it('are proven by people to come, and by people who are seen only when those who left are asked for', () => {
-    expect(peopleToCome(answersWith({ peopleToCome: answered(2) }))).toMatchObject({
+    expect(peopleToCome.conclude(answersWith({ peopleToCome: peopleToComeOf(2) }))).toMatchObject({
       verdict: 'GRANTED',
       rowsFilled: 2,
     });
-    const left = peopleWhoLeft(answersWith({ people: peopleOf(5), presentPeople: answered(3) }));
+    const left = peopleWhoLeft.conclude(answersWith({ people: peopleOf(5), presentPeople: answered(3) }));
     expect(left).toMatchObject({ verdict: 'GRANTED', rowsFilled: 2 });
   });
 
+  it('are not told by people whom Lucca does not count', () => {
+    const uncounted = { ...answered(1), total: null };
+    expect(peopleWhoLeft.conclude(answersWith({ people: peopleOf(5), presentPeople: uncounted })).verdict).toBe(
+      'INCONCLUSIVE',
+    );
+    const people = { ...peopleOf(5), total: null };
+    expect(peopleWhoLeft.conclude(answersWith({ people, presentPeople: answered(3) })).verdict).toBe('INCONCLUSIVE');
+  });
+
+  it('are not proven by people here, though there be many of them', () => {
+    const peopleToComeOrNot = { ...peopleToComeOf(0), seen: 5, total: 40 };
+    expect(peopleToCome.conclude(answersWith({ peopleToCome: peopleToComeOrNot })).verdict).toBe('INCONCLUSIVE');
+  });
+
   it('are never missing for want of such people', () => {
-    expect(peopleToCome(answersWith({}))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: false });
-    expect(peopleWhoLeft(answersWith({})).verdict).toBe('INCONCLUSIVE');
+    expect(peopleToCome.conclude(answersWith({}))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: false });
+    expect(peopleWhoLeft.conclude(answersWith({})).verdict).toBe('INCONCLUSIVE');
   });
 });
 
 describe('the right to individual situations', () => {
   it('is proven by the figures of a person where there is no fixed pay', () => {
-    expect(individualSituations(answersWith({ people: peopleOf(2, { payFigures: 'filled' }) })).verdict).toBe(
+    expect(individualSituations.conclude(answersWith({ people: peopleOf(2, { payFigures: 'filled' }) })).verdict).toBe(
       'GRANTED',
     );
   });
 
   it('is missing where the figures are left out, and cannot be told where they are empty', () => {
-    expect(individualSituations(answersWith({ people: peopleOf(2, { payFigures: 'absent' }) })).verdict).toBe(
+    expect(individualSituations.conclude(answersWith({ people: peopleOf(2, { payFigures: 'absent' }) })).verdict).toBe(
       'MISSING',
     );
-    expect(individualSituations(answersWith({ people: peopleOf(90) })).verdict).toBe('INCONCLUSIVE');
+    expect(individualSituations.conclude(answersWith({ people: peopleOf(90) })).verdict).toBe('INCONCLUSIVE');
+  });
+
+  it('is not missing for want of figures where the module may not be there', () => {
+    const answers = answersWith({ people: peopleOf(2, { payFigures: 'absent' }), fixedPay: answered(0, 503) });
+    expect(individualSituations.conclude(answers).verdict).toBe('INCONCLUSIVE');
   });
 });
 
@@ -109,7 +140,10 @@ describe('the right to deleted remuneration', () => {
   ])(
     'is told by %j without and %j with what was deleted as %s',
     (variablePay, variablePayWithDeleted, verdict, isSilent) => {
-      expect(deletedPay(answersWith({ variablePay, variablePayWithDeleted }))).toMatchObject({ verdict, isSilent });
+      expect(deletedPay.conclude(answersWith({ variablePay, variablePayWithDeleted }))).toMatchObject({
+        verdict,
+        isSilent,
+      });
     },
   );
 });
@@ -119,7 +153,22 @@ describe('a right of the pay module', () => {
   const absent = answered(0, 404);
 
   it('does not apply where neither address of the module is known, and can else not be told', () => {
-    expect(rule(answersWith({ fixedPay: absent, variablePay: absent })).verdict).toBe('NOT_APPLICABLE');
-    expect(rule(answersWith({ variablePay: absent })).verdict).toBe('INCONCLUSIVE');
+    expect(rule.conclude(answersWith({ fixedPay: absent, variablePay: absent })).verdict).toBe('NOT_APPLICABLE');
+    expect(rule.conclude(answersWith({ variablePay: absent })).verdict).toBe('INCONCLUSIVE');
+  });
+
+  const refused = answered(0, 403);
+  const allRefused = { fixedPay: refused, variablePay: refused, variablePayWithDeleted: refused };
+
+  it('cannot be told from refusals alone, which may mean that the module is not there', () => {
+    expect(rule.conclude(answersWith(allRefused))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: true });
+    expect(rule.conclude(answersWith({ ...allRefused, fixedPay: answered(0, 503) })).verdict).toBe('INCONCLUSIVE');
+    expect(rule.conclude(answersWith({ ...allRefused, fixedPay: answered(0, 404) })).verdict).toBe('INCONCLUSIVE');
+  });
+
+  it('is missing when it is refused and the module is seen to be there', () => {
+    expect(rule.conclude(answersWith({ ...allRefused, fixedPay: answered(0) })).verdict).toBe('MISSING');
+    const people = peopleOf(2, { payFigures: 'filled' });
+    expect(rule.conclude(answersWith({ ...allRefused, people })).verdict).toBe('MISSING');
   });
 });

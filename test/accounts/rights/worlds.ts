@@ -1,8 +1,8 @@
 import type { PermissionCode, Verdict } from '../../../src/accounts/permissions.ts';
 import { createCompany } from '../../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../../src/sandbox/companies/keys.ts';
-import { statusOf } from '../../../src/sandbox/lookup.ts';
-import type { ApiKey, Company, Person, Right } from '../../../src/sandbox/model.ts';
+import { createLookup, statusOf } from '../../../src/sandbox/lookup.ts';
+import type { ApiKey, Company, Department, Person, Right } from '../../../src/sandbox/model.ts';
 import type { World } from '../../support/inProcessLucca.ts';
 
 /** The day the worlds are as of. */
@@ -28,16 +28,28 @@ export const tickOf: Record<PermissionCode, Right> = {
 export function truthOf(permission: PermissionCode, { company, key }: World): Verdict {
   if (permission.startsWith('PAGGA') && !company.hasPagga) return 'NOT_APPLICABLE';
   if (!key.rights.has(tickOf[permission])) return 'MISSING';
-  return permission === 'DIRECTORY_ALL_DEPARTMENTS' && key.perimeter !== 'all' ? 'PARTIAL' : 'GRANTED';
+  const isPart = permission === 'DIRECTORY_ALL_DEPARTMENTS' && leavesOut(company, key.perimeter).length > 0;
+  return isPart ? 'PARTIAL' : 'GRANTED';
 }
+
+/** The people outside a perimeter: one that leaves nobody out is as good as all departments. */
+export const leavesOut = onceEach((company: Company, perimeter: ApiKey['perimeter']): Person[] => {
+  if (perimeter === 'all') return [];
+  const inside = createLookup(company).subtrees(perimeter.departmentIds);
+  return company.people.filter(({ departmentId }) => !inside.has(departmentId));
+});
 
 /** A company to try the checks on, and the departments of a narrow key to it. */
 export type Tried = { company: Company; narrow: ApiKey['perimeter'] };
 
-/** A company of the sandbox, cut down to so many people of each department. */
-export function smallCompany(host: string, perDepartment: number): Tried {
+/** A company of the sandbox, cut down to so many people of each department, or of each but some, and led by these. */
+export function smallCompany(
+  host: string,
+  perDepartment: number,
+  hasPeople: (department: Department) => boolean = () => true,
+): Tried {
   const company = createCompany(host, { today });
-  const kept = company.departments.flatMap(({ id }) => {
+  const kept = company.departments.filter(hasPeople).flatMap(({ id }) => {
     const people = company.people.filter(({ departmentId }) => departmentId === id);
     const [active, upcoming, former] = (['active', 'upcoming', 'former'] as const).map((status) =>
       people.filter((person) => statusOf(person, today) === status),
@@ -45,7 +57,27 @@ export function smallCompany(host: string, perDepartment: number): Tried {
     return [...(upcoming ?? []).slice(0, 1), ...(former ?? []).slice(0, 1), ...(active ?? [])].slice(0, perDepartment);
   });
   const narrow = company.keys.find(({ key }) => key === findKey(company, 'one department'));
-  return { company: keepPeople(company, kept), narrow: narrow?.perimeter ?? 'all' };
+  return { company: led(keepPeople(company, kept)), narrow: narrow?.perimeter ?? 'all' };
+}
+
+/** The same company with somebody of each department at its head, who is managed by the head of the one above. */
+function led(company: Company): Company {
+  const departments = company.departments.map((department) => {
+    const people = company.people.filter(({ departmentId }) => departmentId === department.id);
+    const head = people.find((person) => statusOf(person, company.today) === 'active') ?? people[0];
+    return { ...department, headId: head?.id ?? null };
+  });
+  const byId = new Map(departments.map((department) => [department.id, department]));
+  const managerOf = (personId: number, department: Department | undefined): number | null => {
+    if (department === undefined) return null;
+    const isOther = department.headId !== null && department.headId !== personId;
+    return isOther ? department.headId : managerOf(personId, byId.get(department.parentId ?? -1));
+  };
+  const people = company.people.map((person) => ({
+    ...person,
+    managerId: managerOf(person.id, byId.get(person.departmentId)),
+  }));
+  return { ...company, departments, people };
 }
 
 /** The same company with these people only, and what belongs to them. */
@@ -100,18 +132,11 @@ const emptiers: Record<Right, (company: Company) => Company> = {
 /** The same company with what a right would show taken away: what it would be like if there were no such data. */
 export const emptied = onceEach((company: Company, right: Right) => emptiers[right](company));
 
-/** The same company with everybody in the departments of a narrow key. */
-export const movedInto = onceEach((company: Company, perimeter: ApiKey['perimeter']) => {
-  const departmentId = perimeter === 'all' ? undefined : perimeter.departmentIds[0];
-  if (departmentId === undefined) throw new RangeError('a narrow key has departments');
-  return withPeople(company, { departmentId });
-});
-
-/** The same company is asked for thousands of times. */
-function onceEach<Other>(make: (company: Company, other: Other) => Company) {
-  const made = new Map<Company, Map<Other, Company>>();
-  return (company: Company, other: Other): Company => {
-    const ofCompany = made.get(company) ?? new Map<Other, Company>();
+/** The same is asked for thousands of times. */
+function onceEach<Other, Made>(make: (company: Company, other: Other) => Made) {
+  const made = new Map<Company, Map<Other, Made>>();
+  return (company: Company, other: Other): Made => {
+    const ofCompany = made.get(company) ?? new Map<Other, Made>();
     made.set(company, ofCompany);
     const result = ofCompany.get(other) ?? make(company, other);
     ofCompany.set(other, result);

@@ -70,7 +70,7 @@ describe('a store in a file', () => {
     };
     await store.set('key', `FIRST${'x'.repeat(3_000)}`);
     expect(await remains()).toEqual(['FIRST']);
-    await store.set('key', 'SECOND');
+    await store.replace('key', `FIRST${'x'.repeat(3_000)}`, 'SECOND');
     expect(await remains()).toEqual(['SECOND']);
     await store.set('key', `THIRD${'y'.repeat(9_000)}`);
     await store.delete('key');

@@ -58,6 +58,36 @@ describe.each([
     expect([await store.get('a'), await store.get('b')]).toEqual([undefined, '2']);
   });
 
+  it_('replaces a value only where the old one still is', async () => {
+    expect(await store.replace('key', 'nothing', 'first')).toBe(false);
+    expect(await store.get('key')).toBeUndefined();
+    expect(await store.replace('key', undefined, 'first')).toBe(true);
+    expect(await store.replace('key', undefined, 'another')).toBe(false);
+    expect(await store.replace('key', 'another', 'second')).toBe(false);
+    expect(await store.get('key')).toBe('first');
+    expect(await store.replace('key', 'first', 'second')).toBe(true);
+    expect(await store.get('key')).toBe('second');
+  });
+
+  it_.each([undefined, 'old'])('lets one of those through that replace %j at once', async (old) => {
+    if (old !== undefined) await store.set('key', old);
+    const other = isKept ? await createStore(url ?? '', table) : store;
+    const values = Array.from({ length: 20 }, (_unused, index) => `value-${index}`);
+    const replaced = await Promise.all(
+      values.map((value, index) => (index % 2 === 0 ? store : other).replace('key', old, value)),
+    );
+    expect(replaced.filter(Boolean)).toHaveLength(1);
+    expect(await store.get('key')).toBe(values[replaced.indexOf(true)]);
+    if (isKept) await other.disconnect();
+  });
+
+  it_('lists what it has values for', async () => {
+    const names = Array.from({ length: 120 }, (_unused, index) => `key-${index}`);
+    for (const name of names) await store.set(name, 'value');
+    await store.delete('key-0');
+    expect((await store.keys()).sort()).toEqual(names.slice(1).sort());
+  });
+
   it_('ends with one of the values written at once', async () => {
     const values = Array.from({ length: 20 }, (_unused, index) => `value-${index}`);
     await Promise.all(values.map((value) => store.set('key', value)));
@@ -76,6 +106,8 @@ describe.each([
     await closed.disconnect();
     await expect(closed.get('key')).rejects.toThrow();
     await expect(closed.set('key', 'value')).rejects.toThrow();
+    await expect(closed.replace('key', undefined, 'value')).rejects.toThrow();
+    await expect(closed.keys()).rejects.toThrow();
   });
 });
 

@@ -10,6 +10,7 @@ describe('a probed user', () => {
       departmentId: null,
       position: 'filled',
       manager: 'empty',
+      managerId: null,
       personnelFile: 'filled',
       payFigures: 'empty',
     });
@@ -17,7 +18,11 @@ describe('a probed user', () => {
   });
 
   it('reads names in any casing', () => {
-    expect(traces({ managerId: 3, departmentID: 12 })).toMatchObject({ manager: 'filled', departmentId: 12 });
+    expect(traces({ managerId: 3, departmentID: 12 })).toMatchObject({
+      manager: 'filled',
+      managerId: 3,
+      departmentId: 12,
+    });
   });
 
   it.each([

@@ -1,0 +1,58 @@
+import type { Check } from './documents.ts';
+import { element } from './element.ts';
+import type { Circumstances, Outcome, OutcomeAction } from './outcome.ts';
+import { actions, button, outcomeTitle, reference } from './parts.ts';
+import { countdown } from './retry.ts';
+import { rightsList } from './rights.ts';
+import { words } from './words.ts';
+
+type Refusal = Extract<Outcome, { kind: 'problem' }>;
+
+/** Shows why an attempt was refused, in the words of the API, and the ways on from there. */
+export function problemView(refusal: Refusal, circumstances: Circumstances): HTMLElement[] {
+  const { problem } = refusal;
+  const { guide, language } = circumstances;
+  const say = words[language];
+  const texts = [outcomeTitle(titleOf(refusal, circumstances)), element('p', {}, problem[`message${language}`])];
+  switch (problem.code) {
+    case 'PERMISSIONS_MISSING':
+      return [...texts, rightsList(problem.checks, guide, language), ...waysOn(problem.checks, circumstances)];
+    case 'SAVE_UNCONFIRMED':
+      return [...texts, actions(button<OutcomeAction>('reload', say.reload, 'main'))];
+    case 'KEY_REJECTED':
+      return texts;
+    default:
+      return [...texts, ...again(refusal, circumstances), reference(problem.correlationId, language)];
+  }
+}
+
+function titleOf({ attempt, problem: { code } }: Refusal, { domain, language }: Circumstances): string {
+  const say = words[language];
+  if (code === 'PERMISSIONS_MISSING') return say.rightsMissing;
+  if (code === 'SAVE_UNCONFIRMED') return say.unconfirmed;
+  if (code === 'KEY_REJECTED') return say.keyRefused;
+  return {
+    connect: say.notConnected,
+    another: say.notTakenOver(domain ?? ''),
+    test: say.testFailed,
+    replace: say.notReplaced,
+    check: say.notChecked,
+  }[attempt];
+}
+
+/** Again once the rights are granted; without them where they can be waived. */
+function waysOn(checks: readonly Check[], { purpose, language }: Circumstances): HTMLElement[] {
+  const say = words[language];
+  const again = button<OutcomeAction>('again', say.tryAgain, 'main');
+  const isWaivable = !checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirement === 'REQUIRED');
+  if (!isWaivable) return [element('p', {}, say.notWaivable), actions(again)];
+  const labels = { connect: say.connectAnyway, replace: say.replaceAnyway, another: say.takeOverAnyway };
+  const label = labels[purpose ?? 'connect'];
+  return [element('p', {}, say.anywayHint(label)), actions(again, button<OutcomeAction>('anyway', label))];
+}
+
+/** Again, at once or as soon as that is of use. */
+function again({ retryAt }: Refusal, { language }: Circumstances): HTMLElement[] {
+  const pressed = button<OutcomeAction>('again', words[language].tryAgain, 'main');
+  return [...(retryAt === null ? [] : [countdown(retryAt, pressed, language)]), actions(pressed)];
+}

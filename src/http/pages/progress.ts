@@ -1,0 +1,57 @@
+import { type Check, documents } from './documents.ts';
+import { AskFailed, post } from './graphql.ts';
+import type { Asking } from './outcome.ts';
+import { showProven } from './underWay.ts';
+import { render, state } from './view.ts';
+
+const everyMs = 400;
+
+/** Shows that Lucca is being asked, and what has been proven already. */
+export function beginAsking(checks: Check[] = []): Asking {
+  const asking: Asking = { kind: 'asking', checks };
+  state.outcome = asking;
+  render();
+  return asking;
+}
+
+/** Shows the checks of a submission of this page as they are proven, until its answer is shown instead. */
+export async function followOwn(asking: Asking): Promise<void> {
+  for (;;) {
+    await untilNextLook();
+    if (state.outcome !== asking) return;
+    const checks = await provenSoFar();
+    if (state.outcome === asking && checks !== null) show(asking, checks);
+  }
+}
+
+/** Shows a submission that is under way already, as after a reload; resolves when none is. */
+export async function followOthers(): Promise<void> {
+  let checks = await provenSoFar();
+  if (checks === null) return;
+  const asking = beginAsking(checks);
+  while (checks !== null) {
+    show(asking, checks);
+    await untilNextLook();
+    checks = await provenSoFar();
+  }
+}
+
+function show(asking: Asking, checks: Check[]) {
+  asking.checks = checks;
+  const guide = state.guide?.[state.language];
+  if (guide) showProven(checks, guide, state.language);
+}
+
+/** What the submission under way has proven so far; null when none is, or when nobody can tell. */
+async function provenSoFar(): Promise<Check[] | null> {
+  try {
+    const { data } = await post<{ connectionProgress: { checks: Check[] } | null }>(documents.progress);
+    return data?.connectionProgress?.checks ?? null;
+  } catch (failure) {
+    // How far a submission has come is a courtesy: what came of it is for its own answer to tell.
+    if (!(failure instanceof AskFailed)) throw failure;
+    return null;
+  }
+}
+
+const untilNextLook = () => new Promise((resolve) => setTimeout(resolve, everyMs));

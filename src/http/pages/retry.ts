@@ -1,0 +1,29 @@
+import { announce } from './announce.ts';
+import { element } from './element.ts';
+import { typeset } from './typeset.ts';
+import { type Language, words } from './words.ts';
+
+/** Keeps a button from being pressed until an instant (milliseconds of the epoch), and makes a line that counts down to it. */
+export function countdown(retryAt: number, again: HTMLButtonElement, language: Language): HTMLElement {
+  const say = words[language];
+  const line = element('p', { class: 'wait' });
+  again.disabled = true;
+  function tick() {
+    const seconds = Math.ceil((retryAt - Date.now()) / 1000);
+    again.disabled = seconds > 0;
+    line.textContent = typeset(seconds > 0 ? say.tryAgainIn(inWords(seconds, language)) : say.tryAgainNow);
+    if (seconds > 0) setTimeout(() => line.isConnected && tick(), 1000);
+    // Not each second, which nobody wants to hear.
+    else announce(say.tryAgainNow);
+  }
+  tick();
+  return line;
+}
+
+function inWords(seconds: number, language: Language): string {
+  const isLong = seconds > 90;
+  const unit = isLong ? 'minute' : 'second';
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    isLong ? Math.ceil(seconds / 60) : seconds,
+  );
+}

@@ -1,0 +1,43 @@
+import { announce } from './announce.ts';
+import type { Check, Guide } from './documents.ts';
+import { element, find, write } from './element.ts';
+import { outcomeTitle } from './parts.ts';
+import { proveRights, rightsUnderWay } from './rights.ts';
+import { type Language, words } from './words.ts';
+
+// Who listens wants to know that it goes on, and not to hear twelve rights one after the other.
+const betweenAnnouncementsMs = 3_000;
+
+let announceAfter = 0;
+
+/** Shows the rights that Lucca is being asked about, those proven already with their verdicts. */
+export function underWayView(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement[] {
+  announceAfter = Date.now() + betweenAnnouncementsMs;
+  const say = words[language];
+  if (guide === null) return [outcomeTitle(say.asking)];
+  const all = guide.permissions.length;
+  const bar = { id: 'bar', max: String(all), value: String(checks.length), 'aria-labelledby': 'told' };
+  return [
+    outcomeTitle(say.asking),
+    element(
+      'div',
+      {},
+      element('progress', bar),
+      element('p', { id: 'told', class: 'hint' }, say.told(checks.length, all)),
+    ),
+    rightsUnderWay(checks, guide, language),
+  ];
+}
+
+/** Shows what has been proven since, in the rows that are there, so that nothing moves. */
+export function showProven(checks: readonly Check[], guide: Guide, language: Language) {
+  const bar = find('bar', HTMLProgressElement);
+  if (checks.length === bar.value) return;
+  bar.value = checks.length;
+  const told = words[language].told(checks.length, guide.permissions.length);
+  write('told', told);
+  proveRights(find('outcome', HTMLElement), checks, guide, language);
+  if (Date.now() < announceAfter) return;
+  announceAfter = Date.now() + betweenAnnouncementsMs;
+  announce(told);
+}

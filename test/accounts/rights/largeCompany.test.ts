@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { checkKey } from '../../../src/accounts/check.ts';
+import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { type ApiKey, type Company, type Department, rights } from '../../../src/sandbox/model.ts';
+import { createInProcessLucca } from '../../support/inProcessLucca.ts';
+import { smallCompany, today } from './worlds.ts';
+
+const { lucca, enter, requests } = createInProcessLucca();
+const caller = { host: 'any.ilucca.net', apiKey: '00000000-0000', deadlineAt: Number.MAX_SAFE_INTEGER };
+const { company: acme } = smallCompany(hosts.acme, 2);
+
+/** A company of these departments and people, numbered from 1, and led by nobody; of people only their department is given. */
+function companyOf(departments: Partial<Department>[], departmentIds: number[]): Company {
+  const [model] = acme.people;
+  const [department] = acme.departments;
+  if (model === undefined || department === undefined) throw new RangeError('the sandbox has people and departments');
+  return {
+    ...acme,
+    departments: departments.map((changes, index) => ({
+      ...department,
+      ...{ id: index + 1, sortOrder: index + 1, parentId: null, headId: null },
+      ...changes,
+    })),
+    people: departmentIds.map((departmentId, index) => ({ ...model, id: index + 1, departmentId, managerId: null })),
+  };
+}
+
+/** One department at the top and so many under it, of which those with a number in `heads` are led by that person. */
+const starOf = (branches: number): Partial<Department>[] => [
+  {},
+  ...Array.from({ length: branches }, () => ({ parentId: 1 })),
+];
+
+const repeat = (count: number, departmentId: number) => Array.from({ length: count }, () => departmentId);
+
+async function tried(company: Company, perimeter: ApiKey['perimeter'] = 'all') {
+  enter({ company, key: { key: caller.apiKey, name: 'any', rights: new Set(rights), perimeter }, behaviour: {} });
+  const before = requests();
+  const checks = await checkKey(lucca, caller, Date.parse(`${today}T12:00:00Z`));
+  const verdict = checks.find(({ permission }) => permission === 'DIRECTORY_ALL_DEPARTMENTS')?.verdict;
+  return { verdict, requests: requests() - before };
+}
+
+describe('the directory of a company with more people than are listed at once', () => {
+  it('is told to be whole by somebody at the top, who is looked for when not among the first people', async () => {
+    const chiefLast = companyOf(starOf(3), [...repeat(1_200, 2), 3, 4, 1]);
+    expect(await tried(chiefLast)).toEqual({ verdict: 'GRANTED', requests: 11 });
+    const chiefFirst = companyOf(starOf(3), [1, ...repeat(1_200, 2), 3, 4]);
+    expect(await tried(chiefFirst)).toEqual({ verdict: 'GRANTED', requests: 10 });
+  });
+
+  it('is not told to be seen in part because the first people are of one branch', async () => {
+    const company = companyOf(starOf(3), [...repeat(1_200, 2), 3, 4]);
+    const led = company.departments.map((department) => ({
+      ...department,
+      headId: department.id === 1 ? null : 1_202,
+    }));
+    expect((await tried({ ...company, departments: led })).verdict).toBe('INCONCLUSIVE');
+  });
+
+  it('is not told to be whole where only a part is seen', async () => {
+    const company = companyOf(starOf(3), [...repeat(1_200, 2), 3, 4, 1]);
+    expect((await tried(company, { departmentIds: [2] })).verdict).toBe('INCONCLUSIVE');
+  });
+});
+
+describe('the directory of a company with more departments than are listed at once', () => {
+  it('is told to be whole once the second page of departments has been read', async () => {
+    expect(await tried(companyOf(starOf(150), [1, 2, 3]))).toEqual({ verdict: 'GRANTED', requests: 11 });
+  });
+
+  it('is not told to be whole where a further page may hold another top', async () => {
+    const departments = [...starOf(210), {}];
+    const company = companyOf(departments, [1, 2, 3, 212]);
+    expect(await tried(company, { departmentIds: [1] })).toEqual({ verdict: 'INCONCLUSIVE', requests: 11 });
+  });
+
+  it('takes twelve requests at most, with many people besides', async () => {
+    const company = companyOf(starOf(150), [...repeat(1_200, 2), 1]);
+    expect(await tried(company)).toEqual({ verdict: 'GRANTED', requests: 12 });
+  });
+});
+
+describe('the directory of a company with a branch that nobody is in', () => {
+  it('is not told to be seen in part, be there nobody at the top either', async () => {
+    expect((await tried(companyOf(starOf(2), [2, 2, 2]))).verdict).toBe('INCONCLUSIVE');
+  });
+});
