@@ -86,7 +86,8 @@ function createPublishedKeys(url: string): JWTVerifyGetKey {
 
 /** What the library leaves to us: the kind of token, one from the future, and one without an end. */
 function isAccessToken({ payload, protectedHeader }: JWTVerifyResult): boolean {
-  const type = protectedHeader.typ?.toLowerCase().replace(/^application\//, '');
+  const { typ }: { typ?: unknown } = protectedHeader;
+  const type = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ;
   const latestIssue = Date.now() / 1000 + clockToleranceSeconds;
   return acceptedTypes.has(type) && (payload.iat ?? 0) <= latestIssue && (payload.exp ?? 0) <= lastSecond;
 }
