@@ -35,7 +35,7 @@ async function demo() {
     sandboxPort: sandbox.port,
     log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
     // Whoever reaches the loopback address of this machine is the demo's one tenant.
-    authenticate: async () => ({ tenant, scopes: new Set(scopes) }),
+    authenticate: async () => ({ tenant, scopes: new Set(scopes), employeeId: null }),
     introspection: true,
     showsValidation: true,
     explorer: true,

@@ -72,7 +72,9 @@ describe('the schema', () => {
     expect(supergraphSdl).toMatch(/type Employee\b[^{]*@join__type\(graph: LUCCA, key: "id"\)/);
     expect(supergraphSdl).toMatch(/type Employee\b[^{]*@join__type\(graph: RATINGS, key: "id"\)/);
     // What a router prunes by.
-    expect(supergraphSdl).toMatch(/remuneration\(.*@requiresScopes\(scopes: \[\["lucca:remuneration:read"\]\]\)/s);
+    expect(supergraphSdl).toMatch(
+      /remuneration\(.*@requiresScopes\(scopes: \[\["lucca:remuneration:read"\], \["lucca:remuneration:read:reports"\]\]\)/s,
+    );
   });
 
   it('describes every type, field, argument and value', () => {

@@ -7,7 +7,7 @@ import {
   idOf,
   legalEntityOfEstablishment,
   numberIn,
-  referencedNumber,
+  referencedEmployee,
 } from './byId.ts';
 import { contractOn } from './contracts.ts';
 import { customFieldsOf } from './customFields.ts';
@@ -35,8 +35,7 @@ export const employees: Resolvers = {
     },
   },
   Employee: {
-    __resolveReference: async (reference, context) =>
-      employeeById(referencedNumber('employee', reference, context), context),
+    __resolveReference: async (reference, context) => employeeById(referencedEmployee(reference, context), context),
     id: (user, _, context) => idOf('employee', user.id, context),
     luccaId: (user) => String(user.id),
     status: (user, _, context) => statusOf(user, context.today),

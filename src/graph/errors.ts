@@ -33,7 +33,7 @@ type Row = [kind: abstract new (...args: never[]) => Error, code: string, messag
 const table: Row[] = [
   [Unauthenticated, 'UNAUTHENTICATED', 'This needs a token.'],
   [Forbidden, 'FORBIDDEN', 'The token does not allow this field.'],
-  [BadRepresentation, 'BAD_REPRESENTATION', 'A representation needs a __typename and the id of an entity of ours.'],
+  [BadRepresentation, 'BAD_REPRESENTATION', 'A representation needs a __typename and a key of an entity of ours.'],
   [AccountNotConnected, 'ACCOUNT_NOT_CONNECTED', 'No Lucca account is connected.'],
   [CredentialsUnavailable, 'CREDENTIALS_UNAVAILABLE', 'The account store does not answer.', 'retryable'],
   [CredentialsUnreadable, 'CREDENTIALS_UNREADABLE', 'The stored credentials cannot be opened.'],

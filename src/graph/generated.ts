@@ -555,7 +555,7 @@ export type Employee = {
   leavesOn?: Maybe<Scalars['Date']['output']>;
   /** The legal entity that establishment belongs to. */
   legalEntity?: Maybe<LegalEntity>;
-  /** Lucca's own number for the person, as text; unique inside the account only. */
+  /** Lucca's own number for the person, as text; unique inside the account only, which the token names: a key to refer to a person by, too. */
   luccaId: Scalars['ID']['output'];
   /**
    * The manager, the manager's manager and so on to the top. It ends at `maxDepth`, before somebody would come twice, and with a
@@ -575,13 +575,14 @@ export type Employee = {
   position?: Maybe<Position>;
   /**
    * Pay on `asOf`. Where there is none, the answer says why; for people who have left, ask for a day they worked.
-   * Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   * Needs the scope `lucca:remuneration:read`, or `lucca:remuneration:read:reports` for the viewer's own pay and that of the people
+   * under the viewer, otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
   /**
    * Pay from one day to another, one entry for each stretch of time in which neither the fixed items nor the contract change, the oldest
    * first, without gaps: a stretch without pay says why. The stretches at both ends are cut at `from` and `to`, and so no list is longer
-   * than the history Lucca holds. Needs the scope `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   * than the history Lucca holds. Needs the same scopes as `remuneration`, otherwise null with `FORBIDDEN`.
    * Errors: `BAD_USER_INPUT` (`from` after `to`), and those of reading Lucca.
    */
   remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
@@ -1711,7 +1712,8 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Department'], {"id":true}> );
   Employee:
     ( { __typename: 'Employee' }
-    & GraphQLRecursivePick<FederationTypes['Employee'], {"id":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Employee'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Employee'], {"luccaId":true}> ) );
   Establishment:
     ( { __typename: 'Establishment' }
     & GraphQLRecursivePick<FederationTypes['Establishment'], {"id":true}> );

@@ -9,6 +9,7 @@ import { fieldsBelow } from './fieldsBelow.ts';
 import type { PayPeriod, Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
+import { demandPay } from './payAccess.ts';
 import {
   fixedFigures,
   fixedPay,
@@ -27,11 +28,14 @@ import { ruleForItem } from './remunerationRules.ts';
 export const remuneration: Resolvers = {
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
-      remunerationOf(
-        { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
-        context,
+      after(demandPay(user.id, context), () =>
+        remunerationOf(
+          { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
+          context,
+        ),
       ),
-    remunerationHistory: (user, span, context) => historyOf(user.id, span, context),
+    remunerationHistory: (user, span, context) =>
+      after(demandPay(user.id, context), () => historyOf(user.id, span, context)),
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>

@@ -3,6 +3,7 @@ export const scopes = [
   'lucca:employees:read',
   'lucca:demographics:read',
   'lucca:remuneration:read',
+  'lucca:remuneration:read:reports',
   'lucca:account:write',
 ] as const;
 
@@ -12,4 +13,6 @@ export type Scope = (typeof scopes)[number];
 export type Viewer = {
   tenant: string;
   scopes: ReadonlySet<string>;
+  /** Lucca's number for the user, who is one of the tenant's people; null where the token does not tell it. */
+  employeeId: number | null;
 };

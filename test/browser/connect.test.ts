@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     async authenticate(authorization) {
       if (isTokenNeeded && authorization === undefined) return null;
       if (isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected();
-      return { tenant: `tenant ${tenant}`, scopes: new Set(scopes) };
+      return { tenant: `tenant ${tenant}`, scopes: new Set(scopes), employeeId: null };
     },
   };
 

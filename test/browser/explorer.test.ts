@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
           explorer: true,
           connectPage: true,
           introspection: true,
-          authenticate: async () => ({ tenant: 'acme', scopes: new Set(scopes) }),
+          authenticate: async () => ({ tenant: 'acme', scopes: new Set(scopes), employeeId: null }),
         },
       });
       await subgraph.connect(acme);

@@ -97,7 +97,7 @@ describe('references of a router', () => {
     expect(data).toEqual({ _entities: [good, null, good] });
     expect(errors).toEqual([
       {
-        message: 'A representation needs a __typename and the id of an entity of ours.',
+        message: 'A representation needs a __typename and a key of an entity of ours.',
         locations: expect.any(Array),
         path: ['_entities', 1],
         extensions: refused,
@@ -109,5 +109,53 @@ describe('references of a router', () => {
     const { data, errors } = await subgraph.ask(query, { representations: [null] });
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  describe('by Lucca’s own number', () => {
+    const byNumber = (representations: object[], asking = {}) =>
+      subgraph.ask(
+        `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { luccaId displayName } } }`,
+        { r: representations.map((each) => ({ __typename: 'Employee', ...each })) },
+        asking,
+      );
+    const [one, other] = acme.people.map(({ id }) => String(id)) as [string, string];
+
+    it('find people, each in its place', async () => {
+      const { data, errors } = await byNumber([{ luccaId: other }, { luccaId: one }, { luccaId: other }]);
+      expect(errors).toBeUndefined();
+      expect(data._entities.map(({ luccaId }: { luccaId: string }) => luccaId)).toEqual([other, one, other]);
+    });
+
+    it('find nobody, without an error, where it is unknown or none', async () => {
+      const none = ['', '0', '-1', `0${one}`, ` ${one}`, `${one}.0`, '0x1', '1e1', '٣', '2147483648', '9'.repeat(300)];
+      await subgraph.connect(acme);
+      const { total } = await subgraph.countRequests(async () => {
+        const answer = await byNumber(none.map((luccaId) => ({ luccaId })));
+        expect(answer).toEqual({ data: { _entities: none.map(() => null) } });
+      });
+      expect(total).toBe(0);
+      const { data, errors } = await byNumber([{ luccaId: '2147483647' }, { luccaId: one }]);
+      expect(data._entities).toMatchObject([null, { luccaId: one }]);
+      expect(errors).toBeUndefined();
+    });
+
+    it('give way to our id, which may be nobody’s, and fail alone where they are no text', async () => {
+      const { data, errors } = await byNumber([
+        { id: 'nonsense', luccaId: one },
+        { id: 7, luccaId: one },
+        { luccaId: Number(one) },
+        { luccaId: [one] },
+        { luccaId: one },
+      ]);
+      expect(data._entities).toMatchObject([null, null, null, null, { luccaId: one }]);
+      expect(errors?.map(({ path }) => path?.[1])).toEqual([1, 2, 3]);
+      for (const error of errors ?? []) expect(error).toMatchObject({ extensions: refused });
+    });
+
+    it('need the token for people as any other way does', async () => {
+      const { data, errors } = await byNumber([{ luccaId: one }], { scope: 'lucca:remuneration:read' });
+      expect(data).toEqual({ _entities: [null] });
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    });
   });
 });

@@ -45,7 +45,11 @@ describe('a token, with a shared secret', () => {
   }
 
   it('tells the tenant and the scopes', async () => {
-    expect(await authenticate(`Bearer ${await sign()}`)).toEqual({ tenant: 'acme', scopes: new Set(['one', 'two']) });
+    expect(await authenticate(`Bearer ${await sign()}`)).toEqual({
+      tenant: 'acme',
+      scopes: new Set(['one', 'two']),
+      employeeId: null,
+    });
   });
 
   it('names the tenant in the claim that is configured', async () => {

@@ -27,8 +27,8 @@ export const today = '2026-11-24';
 /** A clock that goes on from noon of that day. */
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
 
-/** Who asks: the tenant and the scopes of the token; all scopes unless said otherwise. */
-export type Asker = { tenant?: string; scope?: string };
+/** Who asks, by the token: the tenant, the scopes (all unless said otherwise) and who among the tenant's people (nobody). */
+export type Asker = { tenant?: string; scope?: string; employeeId?: unknown };
 
 /** How a request is sent: by whom, or by somebody without a token, and with which further headers. */
 export type Asking = Asker & { isAnonymous?: boolean; headers?: Record<string, string> };
@@ -37,8 +37,8 @@ export type Asking = Asker & { isAnonymous?: boolean; headers?: Record<string, s
 export const uncached: Asking = { headers: { 'cache-control': 'no-cache' } };
 
 /** Signs a token as the issuer would. */
-export function tokenFor({ tenant = 'acme', scope = scopes.join(' ') }: Asker = {}): Promise<string> {
-  return new SignJWT({ tenant_id: tenant, scope })
+export function tokenFor({ tenant = 'acme', scope = scopes.join(' '), employeeId }: Asker = {}): Promise<string> {
+  return new SignJWT({ tenant_id: tenant, scope, ...(employeeId !== undefined && { lucca_employee_id: employeeId }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject('user-1')
     .setIssuer(issuer)
