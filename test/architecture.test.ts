@@ -37,11 +37,12 @@ const unitOf = (path: string) => path.split('/', 1)[0] ?? path;
 
 /** Which part may know which others: what is not here is not known. */
 const mayKnow: Record<string, string[]> = {
-  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http'],
-  'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox'],
-  'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca'],
+  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http', 'telemetry'],
+  'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox', 'telemetry'],
+  'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca', 'telemetry'],
   'config.ts': [],
-  http: ['graph'],
+  http: ['graph', 'telemetry'],
+  telemetry: ['loaders', 'lucca'],
   graph: ['accounts', 'loaders', 'lucca'],
   loaders: ['lucca'],
   accounts: ['lucca'],
@@ -56,6 +57,7 @@ const homes: [what: string, pattern: RegExp, places: RegExp][] = [
   ['Apollo', /^@apollo\//, /^(graph|http)\/|^app\.ts$/],
   ['the drivers of stores', /^(keyv|libsql|pg)$/, /^accounts\/store\//],
   ['tokens and sealing', /^jose$/, /^(accounts\/vault|http\/authenticate)\.ts$/],
+  ['logs, metrics and traces', /^(pino|prom-client|@opentelemetry\/.*)$/, /^telemetry\//],
   ['child processes', /^node:child_process$/, /^demo\.ts$/],
 ];
 

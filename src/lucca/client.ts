@@ -38,6 +38,8 @@ export type LuccaOptions = {
   maxBytes?: number;
   /** Told after each request that was sent. */
   onRequest?: (event: RequestEvent) => void;
+  /** Told how many milliseconds a request waited for its place in the quota. */
+  onQuotaWait?: (ms: number) => void;
   now?: () => number;
   random?: () => number;
 };
@@ -65,6 +67,8 @@ export type Lucca = {
   quota(host: string): QuotaState;
   /** When so many more pages of whole resources could have been read, as far as the quota is concerned (epoch milliseconds). */
   expectedAt(host: string, pages: number): number;
+  /** How many hosts have failed too often to be asked just now. */
+  hostsLeftAlone(): number;
   /** Lets go of the connections once what is under way has ended. */
   close(): Promise<void>;
 };
@@ -100,7 +104,9 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
       (failure instanceof LuccaTimeout && failure.status === undefined && !signal?.aborted && now() < deadlineAt);
     return retrying(caller, { now, random, mayRetry: () => retryBudget.take(host) }, async (attempt) => {
       circuits.check(host, resource);
+      const askedAt = now();
       const place = await quota.take(caller, resource);
+      options.onQuotaWait?.(now() - askedAt);
       let isSent = false;
       const sending = () => {
         isSent = true;
@@ -162,6 +168,7 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
 
     quota: quota.state,
     expectedAt: quota.expectedAt,
+    hostsLeftAlone: circuits.leftAlone,
 
     async close() {
       if (options.dispatcher === undefined) await dispatcher.close();

@@ -1,19 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { parse, validate } from 'graphql';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
 import { documents } from '../../src/http/pages/documents.ts';
 import { words } from '../../src/http/pages/words.ts';
 import { pageRoutes } from '../../src/http/pages.ts';
 import { createWebServer } from '../../src/http/server.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 
 /** What would keep a key, or run text as code, or fetch something. */
 const keptOrRun =
   /localStorage|sessionStorage|\.cookie|@import|url\(|(?:inner|outer)HTML|insertAdjacentHTML|eval\(|document\.write/;
 
 describe('the pages', () => {
-  const server = createWebServer(pageRoutes({ explorer: true, connectPage: true }), pino({ level: 'silent' }));
+  const server = createWebServer(pageRoutes({ explorer: true, connectPage: true }), createLog('silent'));
   let url = '';
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
