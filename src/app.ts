@@ -36,6 +36,8 @@ export type AppOptions = {
   /** Age at which the rights of an account in use are checked again, a day by default; null for never. */
   recheckAfterMs?: number | null;
   cacheBytes?: number;
+  /** Largest answer of Lucca that is read, 64 MiB by default. */
+  maxAnswerBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
   explorer?: boolean;
@@ -67,6 +69,7 @@ export async function createApp(options: AppOptions) {
   const lucca = createLucca({
     now,
     ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
+    ...(options.maxAnswerBytes !== undefined && { maxBytes: options.maxAnswerBytes }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
     onRequest(event) {

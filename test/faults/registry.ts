@@ -18,6 +18,9 @@ export type FaultCase = {
   connect: string[];
 };
 
+/** Largest answer that is read in the tests; 64 MiB otherwise. */
+export const largestAnswerBytes = 1_000_000;
+
 const unreachable = ['LUCCA_UNREACHABLE'];
 /** While it still fails by itself, and once it is left alone. */
 const failing = ['LUCCA_ERROR', ...unreachable];
@@ -113,7 +116,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
   ],
   gzip: [{ lucca: 'compresses unasked', inject: { kind: 'gzip' }, ...broken }],
   giantBody: [
-    { lucca: 'answers more than 64 MiB', inject: { kind: 'giantBody', bytes: 65 * 1_024 * 1_024 }, ...broken },
+    { lucca: 'answers more than 64 MiB', inject: { kind: 'giantBody', bytes: 2 * largestAnswerBytes }, ...broken },
   ],
 };
 
