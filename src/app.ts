@@ -1,18 +1,23 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { createAccounts } from './accounts/accounts.ts';
 import { createStore } from './accounts/store/store.ts';
 import { openVault } from './accounts/vault.ts';
 import { createInferences } from './graph/remunerationInference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
+import { Overloaded, watchLateness } from './http/overload.ts';
 import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
 import { createLucca } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
+import { countedShelf } from './telemetry/countedShelf.ts';
+import { describeError, type Log } from './telemetry/log.ts';
+import { createMetrics } from './telemetry/metrics.ts';
+import { createRecentHosts } from './telemetry/recentHosts.ts';
+import { traceOperation, traceRequest } from './telemetry/tracing.ts';
 
 /** What an app is made of; durations are in milliseconds. */
 export type AppOptions = {
@@ -22,7 +27,7 @@ export type AppOptions = {
   authenticate: Authenticate;
   /** Given where only our router may ask. */
   proveRouter?: ProveRouter | undefined;
-  log: Logger;
+  log: Log;
   /** Requests a minute to one Lucca host. */
   requestsPerMinute?: number;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
@@ -37,10 +42,16 @@ export type AppOptions = {
   /** How long after Lucca has rejected a key it is asked whether it really does, a few seconds by default. */
   confirmAfterMs?: number;
   cacheBytes?: number;
+  /** Largest answer of Lucca that is read, 64 MiB by default. */
+  maxAnswerBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
   explorer?: boolean;
   connectPage?: boolean;
+  /** Whether `/metrics` is served. */
+  metrics?: boolean;
+  /** How late the event loop may be before operations are refused; never unless given. */
+  shedAboveMs?: number;
   now?: () => number;
 };
 
@@ -59,13 +70,21 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0 } = options;
   const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
+  const metrics = options.metrics ? createMetrics() : null;
+  const recentHosts = createRecentHosts(now);
   const lucca = createLucca({
     now,
     ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
+    ...(options.maxAnswerBytes !== undefined && { maxBytes: options.maxAnswerBytes }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
-    onRequest: ({ host, resource, status, error, ms, attempt }) =>
-      log.debug({ host, resource, status, error, ms, attempt }, 'request to Lucca'),
+    onRequest(event) {
+      log.debug(event, 'request to Lucca');
+      traceRequest(event);
+      metrics?.onRequest(event);
+      recentHosts.note(event.host);
+    },
+    ...(metrics && { onQuotaWait: metrics.onQuotaWait }),
   });
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl);
@@ -76,8 +95,7 @@ export async function createApp(options: AppOptions) {
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
-    onFault: (fault) =>
-      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'looking after an account failed'),
+    onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   const shelf = createShelf({
     lucca,
@@ -86,7 +104,19 @@ export async function createApp(options: AppOptions) {
     onRejected: (rejected) => log.warn(rejected, 'rows of Lucca were left out, because they could not be understood'),
   });
 
+  const lateness = watchLateness();
+  if (metrics) {
+    metrics.gauge('lucca_hosts_asked', 'Hosts of Lucca asked during the last minute.', () => recentHosts.all().length);
+    metrics.gauge(
+      'lucca_hosts_without_quota',
+      'Those of them whose quota has no place left.',
+      () => recentHosts.all().filter((host) => lucca.quota(host).remaining === 0).length,
+    );
+    metrics.gauge('lucca_hosts_left_alone', 'Hosts of Lucca that failed too often to be asked.', lucca.hostsLeftAlone);
+  }
+
   let isStopping = false;
+  let stopped: Promise<void> | undefined;
   const routes: Routes = {
     ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
     'GET /livez': (_, response) => void response.end('ok'),
@@ -95,19 +125,23 @@ export async function createApp(options: AppOptions) {
       response.end(isStopping ? 'stopping' : 'ok');
     },
   };
-  const httpServer = createWebServer(routes, log);
+  const httpServer = createWebServer(routes, log, () => isStopping);
   const graphql = await createGraphql({
     httpServer,
     authenticate: options.authenticate,
     proveRouter: options.proveRouter,
     log,
+    onOperation(event) {
+      traceOperation(event);
+      metrics?.onOperation(event);
+    },
     introspection: options.introspection ?? false,
     showsValidation: options.showsValidation ?? false,
     context: {
       accounts,
       lucca,
       vault,
-      shelf,
+      shelf: metrics ? countedShelf(shelf, metrics) : shelf,
       inferences: createInferences(now),
       freshMs: options.freshMs ?? 300_000,
       staleMs: options.staleMs ?? 86_400_000,
@@ -116,7 +150,25 @@ export async function createApp(options: AppOptions) {
       now,
     },
   });
-  routes['POST /graphql'] = graphql.serve;
+  routes['POST /graphql'] = (request, response) => {
+    if (lateness.ms() > (options.shedAboveMs ?? Number.POSITIVE_INFINITY)) throw new Overloaded();
+    return graphql.serve(request, response);
+  };
+  if (metrics)
+    routes['GET /metrics'] = async (_, response) => {
+      response.setHeader('content-type', metrics.contentType);
+      response.end(await metrics.text());
+    };
+
+  async function end(): Promise<void> {
+    isStopping = true;
+    await sleep(notReadyMs);
+    await graphql.stop();
+    lateness.close();
+    await accounts.close();
+    // What is still read from Lucca now would only have served a next request.
+    await dispatcher.destroy();
+  }
 
   return {
     accounts,
@@ -131,14 +183,10 @@ export async function createApp(options: AppOptions) {
       });
       return (httpServer.address() as AddressInfo).port;
     },
-    /** Stops to serve: not ready first, then what is under way is finished, then everything is closed. */
-    async stop(): Promise<void> {
-      isStopping = true;
-      await sleep(notReadyMs);
-      await graphql.stop();
-      await accounts.close();
-      // What is still read from Lucca now would only have served a next request.
-      await dispatcher.destroy();
+    /** Stops to serve, once however often it is told: not ready first, then what is under way is finished, then everything is closed. */
+    stop(): Promise<void> {
+      stopped ??= end();
+      return stopped;
     },
   };
 }

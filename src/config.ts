@@ -43,6 +43,8 @@ const environment = z.object({
   CACHE_MEGABYTES: wholeNumber(1, 65_536).default(256),
   /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Whether metrics are served at `/metrics`, to whoever reaches it. */
+  METRICS: z.stringbool().default(false),
   /** Whether the schema can be introspected. */
   INTROSPECTION: z.stringbool().default(false),
   /** Whether the explorer is served at `/`. */

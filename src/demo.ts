@@ -2,7 +2,6 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { printSubgraphSchema } from '@apollo/subgraph';
-import { pino } from 'pino';
 import type { Accounts } from './accounts/accounts.ts';
 import { createKeyringFile } from './accounts/keyring.ts';
 import { createApp } from './app.ts';
@@ -10,6 +9,7 @@ import { createSchema } from './graph/schema.ts';
 import { scopes } from './graph/viewer.ts';
 import { createCompanies, createCompany, hosts } from './sandbox/companies/companies.ts';
 import { findKey } from './sandbox/companies/keys.ts';
+import { createLog } from './telemetry/log.ts';
 
 const directory = './data/demo';
 const keyringFile = `${directory}/keyring.json`;
@@ -33,7 +33,7 @@ async function demo() {
     storeUrl: `file:${directory}/accounts.db`,
     keyringFile,
     sandboxPort: sandbox.port,
-    log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
+    log: createLog(process.env.LOG_LEVEL ?? 'warn'),
     // Whoever reaches the loopback address of this machine is the demo's one tenant.
     authenticate: async () => ({ tenant, scopes: new Set(scopes), employeeId: null }),
     introspection: true,

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
 import { createApp, PortUnusable } from './app.ts';
 import { type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
+import { createLog, describeError } from './telemetry/log.ts';
+
+// As late as that, the process has more to do than it can, and some callers are better sent elsewhere than all kept waiting.
+const shedAboveMs = 250;
 
 /** Serves as the environment says, until SIGTERM or SIGINT. */
 async function main() {
   const config = readConfig();
-  const log = pino({ level: config.LOG_LEVEL });
+  const log = createLog(config.LOG_LEVEL);
   const app = await createApp({
     storeUrl: config.STORE_URL,
     keyringFile: config.MASTER_KEY_FILE,
@@ -34,10 +37,25 @@ async function main() {
     showsValidation: config.INTROSPECTION,
     explorer: config.EXPLORER,
     connectPage: config.CONNECT_PAGE,
+    metrics: config.METRICS,
+    shedAboveMs,
   });
   const port = await app.listen(config.PORT, config.HOST);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void app.stop().then(() => process.exit(0)));
+  // An operation takes as long as its deadline, and a moment to be written down; whatever takes longer than that never ends.
+  const longestStopMs = config.NOT_READY_SECONDS * 1000 + config.OPERATION_DEADLINE_MS + 3_000;
+  let exitCode = 0;
+  const end = async (code: number) => {
+    exitCode = Math.max(exitCode, code);
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    await app.stop();
+    process.exit(exitCode);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(event, (error: unknown) => {
+      log.fatal(describeError(error), 'a fault of ours: the process finishes what is under way and ends');
+      end(1).catch(() => process.exit(1));
+    });
   log.info({ port }, 'listening');
 }
 

@@ -37,12 +37,13 @@ const unitOf = (path: string) => path.split('/', 1)[0] ?? path;
 
 /** Which part may know which others: what is not here is not known. */
 const mayKnow: Record<string, string[]> = {
-  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http'],
-  'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph'],
+  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http', 'telemetry'],
+  'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'sdl.ts': ['graph'],
-  'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca'],
+  'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca', 'telemetry'],
   'config.ts': [],
-  http: ['graph'],
+  http: ['graph', 'telemetry'],
+  telemetry: ['loaders', 'lucca'],
   graph: ['accounts', 'loaders', 'lucca', 'pay'],
   pay: [],
   loaders: ['lucca'],
@@ -59,6 +60,7 @@ const homes: [what: string, pattern: RegExp, places: RegExp][] = [
   ['Apollo', /^@apollo\//, /^(graph|http|supergraph)\/|^(app|demo|sdl)\.ts$/],
   ['the drivers of stores', /^(keyv|libsql|pg)$/, /^accounts\/store\//],
   ['tokens and sealing', /^jose$/, /^(accounts\/vault|http\/authenticate)\.ts$/],
+  ['logs, metrics and traces', /^(pino|prom-client|@opentelemetry\/.*)$/, /^telemetry\//],
   ['child processes', /^node:child_process$/, /^demo\.ts$/],
 ];
 

@@ -37,6 +37,7 @@ describe('the environment', () => {
       RECHECK_HOURS: 24,
       CACHE_MEGABYTES: 256,
       LOG_LEVEL: 'info',
+      METRICS: false,
       INTROSPECTION: false,
       EXPLORER: false,
       CONNECT_PAGE: false,

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createKeyringFile } from '../src/accounts/keyring.ts';
@@ -16,7 +17,7 @@ async function prepare() {
   onTestFinished(() => rm(cwd, { recursive: true }));
   await createKeyringFile(join(cwd, 'keyring.json'));
   await writeFile(join(cwd, 'jwt'), `${secret}\n`);
-  const env = {
+  const env: Record<string, string> = {
     PORT: '0',
     HOST: '127.0.0.1',
     STORE_URL: 'file:accounts.db',
@@ -44,6 +45,13 @@ async function refusal({ cwd, env }: Prepared, differences: Record<string, strin
   expect(program.printed.out).toBe('');
   expect(program.printed.err).not.toMatch(/^\s+at /m);
   return program.printed.err;
+}
+
+/** Waits until the process says that it stops. */
+async function notReady(url: string): Promise<void> {
+  let status = 200;
+  while (status === 200) status = (await fetch(`${url}/readyz`)).status;
+  expect(status).toBe(503);
 }
 
 const signed = () =>
@@ -75,11 +83,41 @@ describe('the process', () => {
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
     program.kill('SIGTERM');
-    let status = 200;
-    while (status === 200) status = (await fetch(`${program.url}/readyz`)).status;
-    expect(status).toBe(503);
+    await notReady(program.url);
     expect(await program.exitCode()).toBe(0);
   });
+
+  it('ends with 0 however often it is told to', async () => {
+    const { cwd, env } = await prepare();
+    const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
+    program.kill('SIGTERM');
+    await notReady(program.url);
+    program.kill('SIGTERM');
+    program.kill('SIGINT');
+    expect(await program.exitCode()).toBe(0);
+  });
+
+  it.each(['setTimeout(() => { throw fault; }, 50)', 'Promise.reject(fault)'])(
+    'that has a fault of ours (%s) logs its class without its message, finishes what is under way, and ends with 1',
+    async (trip) => {
+      const { cwd, env } = await prepare();
+      // Nothing of ours can be made to fail so from outside.
+      const file = join(cwd, 'fault.mjs');
+      await writeFile(
+        file,
+        `process.once('SIGUSR2', () => { const fault = new RangeError('4215 EUR of Bo'); ${trip}; });`,
+      );
+      const NODE_OPTIONS = `--import ${pathToFileURL(file)}`;
+      const program = await start({ cwd, env: { ...env, NODE_OPTIONS, NOT_READY_SECONDS: '1' } });
+      program.kill('SIGUSR2');
+      await notReady(program.url);
+      expect(await program.exitCode()).toBe(1);
+      const [line = '', ...others] = program.printed.out.split('\n').filter((each) => each.includes('"level":60'));
+      expect(others).toEqual([]);
+      expect(JSON.parse(line)).toMatchObject({ error: 'RangeError', stack: expect.stringContaining('fault.mjs') });
+      expect(program.printed.out + program.printed.err).not.toMatch(/4215|Bo/);
+    },
+  );
 
   it('does not start without configuration, and says everything that is missing', async () => {
     const { cwd } = await prepare();

@@ -7,11 +7,13 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import type { Logger } from 'pino';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
 import { limits } from '../graph/limits.ts';
 import { createSchema } from '../graph/schema.ts';
+import { describeError, type Log } from '../telemetry/log.ts';
+import type { OperationEvent } from '../telemetry/metrics.ts';
+import { withOperationSpan } from '../telemetry/tracing.ts';
 import type { Authenticate } from './authenticate.ts';
 import { readJson } from './body.ts';
 import { correlationId } from './correlation.ts';
@@ -29,7 +31,9 @@ export type GraphqlOptions = {
   authenticate: Authenticate;
   /** Set where only our router may ask. */
   proveRouter?: ProveRouter | undefined;
-  log: Logger;
+  log: Log;
+  /** Told how each operation went. */
+  onOperation: (event: OperationEvent) => void;
   introspection: boolean;
   /** Whether callers are told what exactly does not fit the schema; such a message may repeat a part of their document. */
   showsValidation: boolean;
@@ -56,40 +60,47 @@ export async function createGraphql(options: GraphqlOptions) {
       // An operation takes as long as it may wait for Lucca, and a moment to be written down.
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
       operationLimits(schema),
-      operationLog(log),
+      operationLog(log, options.onOperation),
     ],
     formatError: createFormatError({
       correlationId,
       showsValidation: options.showsValidation,
       onUnknown(error, id) {
-        log.error({ correlationId: id, ...describe(error) }, 'an error nobody foresaw');
+        log.error({ correlationId: id, ...describeError(error) }, 'an error nobody foresaw');
       },
     }),
   });
   await apollo.start();
 
   return {
-    async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-      options.proveRouter?.(request);
-      const viewer = await authenticate(request.headers.authorization);
-      const body = await readJson(request, longestBody);
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
-        context: () =>
-          createContext(options.context, {
-            viewer,
-            correlationId: correlationId(),
-            maxAgeMs: maxAgeOf(request.headers['cache-control']),
-          }),
-      });
-      response.statusCode = answer.status ?? 200;
-      for (const [name, value] of answer.headers) response.setHeader(name, value);
-      response.setHeader('cache-control', 'no-store');
-      if (answer.body.kind === 'complete') response.end(answer.body.string);
-      else throw new Error('Incremental delivery is not part of the schema.');
-    },
+    serve: (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+      withOperationSpan(request.headers, () => answer(request, response)),
     stop: () => apollo.stop(),
   };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    options.proveRouter?.(request);
+    const viewer = await authenticate(request.headers.authorization);
+    const body = await readJson(request, longestBody);
+    const {
+      status,
+      headers,
+      body: text,
+    } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+      context: () =>
+        createContext(options.context, {
+          viewer,
+          correlationId: correlationId(),
+          maxAgeMs: maxAgeOf(request.headers['cache-control']),
+        }),
+    });
+    response.statusCode = status ?? 200;
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
+    if (text.kind === 'complete') response.end(text.string);
+    else throw new Error('Incremental delivery is not part of the schema.');
+  }
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
@@ -105,13 +116,6 @@ function maxAgeOf(cacheControl: string | undefined): number | null {
   if (/\bno-cache\b/i.test(cacheControl)) return 0;
   const [, seconds] = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl) ?? [];
   return seconds === undefined ? null : Number(seconds) * 1000;
-}
-
-/** What may be logged of an error nobody foresaw: its class and where it came from, never its message, which may hold data. */
-function describe(error: unknown) {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, stack: frames?.slice(0, 12).join('\n') };
 }
 
 // Apollo logs messages of errors, which may repeat input; what is worth logging is logged by us.

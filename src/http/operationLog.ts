@@ -1,23 +1,28 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Logger } from 'pino';
 import type { GraphContext } from '../graph/context.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { OperationEvent } from '../telemetry/metrics.ts';
 
-/** Logs one line an operation: its name, how long it took and which errors it had; nothing of its document, variables or answer. */
-export const operationLog = (log: Logger): ApolloServerPlugin<GraphContext> => ({
+/**
+ * Logs one line an operation, and tells `onOperation` the same: its name, how long it took and which errors it had; nothing of
+ * its document, variables or answer.
+ */
+export const operationLog = (
+  log: Log,
+  onOperation: (event: OperationEvent) => void,
+): ApolloServerPlugin<GraphContext> => ({
   async requestDidStart() {
     const startedAt = performance.now();
     return {
       async willSendResponse({ contextValue, operationName, response }) {
         const { body } = response;
         const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-        const codes = [...new Set(errors.map(({ extensions }) => extensions?.code))];
+        const codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
+        const operation = operationName != null && /^\w{1,100}$/.test(operationName) ? operationName : null;
+        const ms = Math.round(performance.now() - startedAt);
+        onOperation({ operation, codes, ms });
         log.info(
-          {
-            correlationId: contextValue.correlationId,
-            operation: /^\w{1,100}$/.test(operationName ?? '') ? operationName : null,
-            ms: Math.round(performance.now() - startedAt),
-            ...(codes.length > 0 && { codes }),
-          },
+          { correlationId: contextValue.correlationId, operation, ms, ...(codes.length > 0 && { codes }) },
           'operation',
         );
       },

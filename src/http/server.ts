@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
+import { describeError, type Log } from '../telemetry/log.ts';
 import { SigningKeysUnavailable, TokenRejected } from './authenticate.ts';
 import { BodyRefused } from './body.ts';
 import { correlationId, withCorrelation } from './correlation.ts';
+import { Overloaded } from './overload.ts';
 import { RouterUnknown } from './routerSecret.ts';
 
 /** Answers one request of one route. */
@@ -14,11 +15,15 @@ export type Routes = Record<string, Handler>;
 // Bodies are small and callers are near: whoever takes longer to send one holds a connection for nothing.
 const requestTimeout = 30_000;
 
-/** Creates the web server around the routes: ids for correlation, and one place for refusals. Routes may be added until it listens. */
-export function createWebServer(routes: Routes, log: Logger): Server {
+/**
+ * Creates the web server around the routes: ids for correlation, and one place for refusals. Routes may be added until it listens.
+ * Once it is to stop, every answer asks the caller to connect anew, so that no connection is cut while a request is on its way.
+ */
+export function createWebServer(routes: Routes, log: Log, isStopping: () => boolean = () => false): Server {
   return createServer({ requestTimeout }, (request, response) => {
     withCorrelation(request.headers.traceparent as string | undefined, async (id) => {
       response.setHeader('x-correlation-id', id);
+      if (isStopping()) response.setHeader('connection', 'close');
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('cache-control', 'no-store');
       try {
@@ -42,7 +47,7 @@ function route(routes: Routes, request: IncomingMessage): Handler {
   };
 }
 
-function refuse(error: unknown, response: ServerResponse, log: Logger) {
+function refuse(error: unknown, response: ServerResponse, log: Log) {
   if (error instanceof TokenRejected) {
     response.setHeader('www-authenticate', 'Bearer');
     answer(response, 401, 'UNAUTHENTICATED', 'The token is missing, expired, or not one we accept.');
@@ -51,13 +56,13 @@ function refuse(error: unknown, response: ServerResponse, log: Logger) {
   } else if (error instanceof SigningKeysUnavailable) {
     log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
     answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified for the moment.');
+  } else if (error instanceof Overloaded) {
+    response.setHeader('retry-after', '1');
+    answer(response, 503, 'OVERLOADED', 'Too much is asked of this server for the moment.');
   } else if (error instanceof BodyRefused) {
     answer(response, error.status, 'BAD_USER_INPUT', error.message);
   } else {
-    log.error(
-      { correlationId: correlationId(), error: error instanceof Error ? error.name : typeof error },
-      'a request failed',
-    );
+    log.error({ correlationId: correlationId(), ...describeError(error) }, 'a request failed');
     answer(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
   }
 }

@@ -48,6 +48,12 @@ export function createCircuits(random: () => number) {
   }
 
   return {
+    /** How many hosts are left alone. */
+    leftAlone: (): number =>
+      [...circuits.values()].filter(
+        ({ policy, opensUntil }) => policy.state === CircuitState.Open && Date.now() < opensUntil,
+      ).length,
+
     /** Throws at once while the host is left alone, or the one request is under way that tries whether it is back. */
     check(host: string, resource: string): void {
       const circuit = circuitOf(host);

@@ -39,6 +39,8 @@ export type LuccaOptions = {
   maxBytes?: number;
   /** Told after each request that was sent. */
   onRequest?: (event: RequestEvent) => void;
+  /** Told how many milliseconds a request waited for its place in the quota. */
+  onQuotaWait?: (ms: number) => void;
   now?: () => number;
   random?: () => number;
 };
@@ -66,6 +68,8 @@ export type Lucca = {
   quota(host: string): QuotaState;
   /** When so many more pages of whole resources could have been read, as far as the quota is concerned (epoch milliseconds). */
   expectedAt(host: string, pages: number): number;
+  /** How many hosts have failed too often to be asked just now. */
+  hostsLeftAlone(): number;
   /** Lets go of the connections once what is under way has ended. */
   close(): Promise<void>;
 };
@@ -102,7 +106,9 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
       (failure instanceof LuccaTimeout && failure.status === undefined && !signal?.aborted && now() < deadlineAt);
     return retrying(caller, { now, random, mayRetry: () => retryBudget.take(host) }, async (attempt) => {
       circuits.check(host, resource);
+      const askedAt = now();
       const place = await quota.take(caller, resource);
+      options.onQuotaWait?.(now() - askedAt);
       let isSent = false;
       const sending = () => {
         isSent = true;
@@ -166,6 +172,7 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
 
     quota: quota.state,
     expectedAt: quota.expectedAt,
+    hostsLeftAlone: circuits.leftAlone,
 
     async close() {
       if (options.dispatcher === undefined) await dispatcher.close();

@@ -93,3 +93,40 @@ describe('a key', () => {
     expect(answer).not.toContain(key);
   });
 });
+
+describe('a person and an amount', () => {
+  const name = 'Zyxwvutsson';
+  const amount = 7313371.25;
+
+  it('are in no line of the log and no metric, whatever Lucca does with them', async () => {
+    const watched = await startSubgraph({ companies: [acme], app: { metrics: true } });
+    await watched.connect(acme);
+    const { control } = watched.sandbox;
+    const mark = () =>
+      control.change(domain, ({ people, departments, fixedItems, variableItems }) => {
+        for (const person of people)
+          Object.assign(person, { lastName: name, jobTitle: name, employeeNumber: name, mail: `${name}@${name}.test` });
+        for (const department of departments) department.name = name;
+        for (const item of [...fixedItems, ...variableItems]) item.amount = amount;
+      });
+    const query = `{ employees(first: 100) { edges { node { displayName workEmail department { name }
+      remuneration { ... on Remuneration { fixedItems { money { amount } } } } } } } }`;
+    const uncached = { headers: { 'cache-control': 'no-cache' } };
+    mark();
+    expect(await watched.post({ query }, uncached)).toContain(name);
+    for (const kind of ['malformedRow', 'truncatedJson', 'bareText', 'errorMessage'] as const) {
+      control.reset();
+      mark();
+      control.fail({ kind }, { times: 100 });
+      await watched.post({ query }, uncached);
+    }
+    await watched.post({ query: query.replace('first: 100', `first: 100, search: "${name}"`) });
+    await watched.post({
+      query: `query ($id: ID!) { employee(id: $id) { id } }`,
+      variables: { id: `${name}:${amount}` },
+    });
+    const seen = [...watched.logged, await (await fetch(`${watched.url}/metrics`)).text()].join('\n');
+    expect(seen).toContain('rows of Lucca were left out');
+    for (const form of [...forms(name), ...forms(String(amount)), '7313371']) expect(seen).not.toContain(form);
+  });
+});

@@ -4,13 +4,13 @@ import { type IncomingHttpHeaders, type IncomingMessage, request, type ServerRes
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { parse, validate } from 'graphql';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
 import { documents } from '../../src/http/pages/documents.ts';
 import { words } from '../../src/http/pages/words.ts';
 import { pageRoutes } from '../../src/http/pages.ts';
 import { createWebServer } from '../../src/http/server.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 
 /** What would keep a key, or run text as code, or fetch something. */
 const keptOrRun =
@@ -26,7 +26,7 @@ const contentTypes: Record<string, RegExp> = {
 
 describe('the pages', () => {
   const routes = pageRoutes({ explorer: true, connectPage: true });
-  const server = createWebServer(routes, pino({ level: 'silent' }));
+  const server = createWebServer(routes, createLog('silent'));
   const assets = Object.keys(routes).flatMap((route) => route.match(/^GET (\/pages\/.+)$/)?.[1] ?? []);
   let url = '';
   beforeAll(async () => {

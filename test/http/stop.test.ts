@@ -1,7 +1,21 @@
+import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { createTestCompany, type SubgraphOptions, startSubgraph } from '../support/subgraph.ts';
+
+/** Asks for next to nothing over the connections of an agent. */
+function askOver(agent: Agent, url: string) {
+  return new Promise<{ status: number | undefined; connection: string | undefined }>((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    const asked = request(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume().once('end', () => {
+        resolve({ status: response.statusCode, connection: response.headers.connection });
+      });
+    });
+    asked.once('error', reject).end('{"query":"{ __typename }"}');
+  });
+}
 
 const query = '{ employees(first: 1) { totalCount } }';
 
@@ -21,6 +35,29 @@ describe('stopping', () => {
     expect((await subgraph.ask(query)).errors).toBeUndefined();
     await stopped;
     await expect(statusOf('/readyz')).rejects.toThrow('fetch failed');
+  });
+
+  it('fails nobody who asks until it says that it is not ready, on connections that are kept or new', async () => {
+    const subgraph = await startConnected({ app: { notReadyMs: 1_500 } });
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    onTestFinished(() => agent.destroy());
+    const outcomes: { status: number | undefined; connection: string | undefined }[] = [];
+    let isReady = true;
+    const caller = async () => {
+      while (isReady) outcomes.push(await askOver(agent, `${subgraph.url}/graphql`));
+    };
+    const callers = Array.from({ length: 8 }, caller);
+    await sleep(500);
+    const stopped = subgraph.stop();
+    // A balancer notices a moment later.
+    await sleep(700);
+    isReady = false;
+    await Promise.all(callers);
+    await stopped;
+    expect(outcomes.length).toBeGreaterThan(30);
+    expect(outcomes.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(outcomes[0]?.connection).toBe('keep-alive');
+    expect(outcomes.slice(-8).map(({ connection }) => connection)).toEqual(Array(8).fill('close'));
   });
 
   it('finishes the operations under way, and takes no new ones meanwhile', async () => {

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/keyring.ts';
 import { type AppOptions, createApp } from '../../src/app.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../src/sandbox/companies/companies.ts';
 import { findKey, type KeyName } from '../../src/sandbox/companies/keys.ts';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { createLog } from '../../src/telemetry/log.ts';
 
 const secret = new TextEncoder().encode('a secret that the tests share with nobody');
 const issuer = 'https://issuer.test';
@@ -85,7 +85,7 @@ export async function startSubgraph({
     sandboxPort: lucca.port,
     requestsPerMinute: 100_000,
     authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
-    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    log: createLog('trace', (line) => void logged.push(line)),
     now,
     ...app,
   });

@@ -1,0 +1,69 @@
+import { pino } from 'pino';
+
+/** Everything that may be logged. A field that could hold a key, an amount or a person has no place here. */
+export type LogFields = {
+  correlationId?: string;
+  /** Name of an operation, if it is a plain name. */
+  operation?: string | null;
+  /** Codes of an operation's errors. */
+  codes?: string[];
+  /** Class of an error and where it came from, never its message. */
+  error?: string | undefined;
+  stack?: string | undefined;
+  /** Code of the failure, for example `ERR_NETWORK`. */
+  reason?: string;
+  host?: string;
+  resource?: string;
+  status?: number | undefined;
+  attempt?: number;
+  count?: number;
+  ms?: number;
+  port?: number;
+};
+
+/** Writes lines of known fields under a constant message. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', (fields: LogFields, message: string) => void>;
+
+// Types do not stop an object that was widened on its way here: what is not named again is left out.
+const known: Record<keyof LogFields, true> = {
+  correlationId: true,
+  operation: true,
+  codes: true,
+  error: true,
+  stack: true,
+  reason: true,
+  host: true,
+  resource: true,
+  status: true,
+  attempt: true,
+  count: true,
+  ms: true,
+  port: true,
+};
+
+/** Creates a log of one JSON object a line, to standard output unless `write` is given. */
+export function createLog(level: string, write?: (line: string) => void): Log {
+  const lines = write ? pino({ level }, { write }) : pino({ level });
+  const writer = (name: keyof Log) => (fields: LogFields, message: string) => {
+    if (lines.isLevelEnabled(name)) lines[name](allowed(fields), message);
+  };
+  return {
+    debug: writer('debug'),
+    info: writer('info'),
+    warn: writer('warn'),
+    error: writer('error'),
+    fatal: writer('fatal'),
+  };
+}
+
+/** What may be logged of an error nobody foresaw: its class and where it came from, never its message, which may hold data. */
+export function describeError(error: unknown): Pick<LogFields, 'error' | 'stack'> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: classOf(error), stack: frames?.slice(0, 12).join('\n') };
+}
+
+// A name may be set to anything, so that only what looks like one is passed on.
+const classOf = ({ name }: Error) => (/^\w{1,60}$/.test(name) ? name : 'Error');
+
+const allowed = (fields: LogFields) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in known));

@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
+import { type Answer, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
+import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+import { type FaultCase, faultCases, faultTable, largestAnswerBytes } from './registry.ts';
+
+const deadlineMs = 3_000;
+/** What a busy machine may take on top. */
+const marginMs = 6_000;
+const pastFreshMs = 11 * 60_000;
+
+const oneEmployee = 'query ($id: ID!) { employee(id: $id) { displayName } }';
+const pay = `query ($id: ID!) { employee(id: $id) { luccaId
+  remuneration { ... on Remuneration { baseSalary { money { amount currency } } } } } }`;
+const list = '{ employees { totalCount edges { node { id displayName } } } }';
+const questions = [oneEmployee, list, pay];
+const test = `mutation ($input: ConnectAccountInput!) { testConnection(input: $input) {
+  __typename ... on ConnectProblem { code retryAfterSeconds } } }`;
+
+let clock = 0;
+const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+
+// A company for each fault, connected twice, because a Lucca that fails is left alone.
+const hostOf = (index: number, state: string) => `f${index}-${state}.ilucca-demo.net`;
+const companies = faultCases.flatMap((_, index) =>
+  ['cold', 'warm'].map((state) => tinyCompany({ host: hostOf(index, state) }) as TrappedCompany),
+);
+
+const start = (of: TrappedCompany[]) =>
+  startSubgraph({
+    companies: of,
+    sandbox: { longestAnswerMs: 60_000 },
+    app: { now, deadlineMs, maxAnswerBytes: largestAnswerBytes, recheckAfterMs: null },
+  });
+
+describe('when Lucca fails', () => {
+  let usual: Subgraph;
+  beforeAll(async () => {
+    usual = await start(companies);
+  });
+
+  /** Somebody at a company of their own: the answers while all is well, and a way to ask the same again. */
+  async function enter(subgraph: Subgraph, host: string) {
+    const tenant = host;
+    const company = tinyCompany({ host }) as TrappedCompany;
+    await subgraph.connect(company, 'full', tenant);
+    const { employees } = await subgraph.data(list, {}, { tenant });
+    const bo = employees.edges.find(
+      ({ node }: { node: { displayName: string } }) => node.displayName === 'Bo LINDQVIST',
+    );
+    const variables = { id: bo.node.id };
+    const ask = () => Promise.all(questions.map((query) => subgraph.ask(query, variables, { tenant })));
+    const healthy = await ask();
+    expect(JSON.stringify(healthy[2])).toContain('3400');
+    return { tenant, company, ask, healthy };
+  }
+
+  async function spoil({ inject: what }: FaultCase, subgraph: Subgraph, host: string) {
+    const { control } = subgraph.sandbox;
+    if (what.kind === 'refused') await subgraph.sandbox.close();
+    else if (what.kind === 'hang') control.delay(60_000, { host });
+    else control.fail(what, { host, times: 1_000 });
+  }
+
+  async function timed<Result>(work: () => Promise<Result>): Promise<Result> {
+    const beganAt = performance.now();
+    const result = await work();
+    expect(performance.now() - beganAt).toBeLessThan(deadlineMs + marginMs);
+    return result;
+  }
+
+  function expectRefused({ data, errors }: Answer, { codes, isRetryable }: FaultCase) {
+    expect(Object.values(data ?? { none: null })).toEqual([null]);
+    expect(errors?.length).toBeGreaterThan(0);
+    for (const { extensions } of errors ?? []) {
+      expect(codes).toContain(extensions.code);
+      expect(extensions.retryable).toBe(isRetryable);
+    }
+  }
+
+  /** Less than all is well; something else is not. */
+  function expectPart({ data, errors }: Answer, healthy: Answer) {
+    expect(errors).toBeUndefined();
+    if (!data.employees) return expect([null, healthy.data.employee]).toContainEqual(data.employee);
+    expect(data.employees.edges.length).toBeGreaterThan(0);
+    for (const edge of data.employees.edges) expect(healthy.data.employees.edges).toContainEqual(edge);
+  }
+
+  const cases = faultCases.map((each, index) => [each.lucca, each, index] as const);
+
+  it.each(cases)('and %s, nothing held: a known code in time, and no wrong data', async (_, each, index) => {
+    const host = hostOf(index, 'cold');
+    const isOwn = each.inject.kind === 'refused';
+    const subgraph = isOwn ? await start([tinyCompany({ host }) as TrappedCompany]) : usual;
+    const { tenant, company, ask, healthy } = await enter(subgraph, host);
+    // Connected anew, it holds nothing.
+    await subgraph.connect(company, 'full', tenant);
+    await spoil(each, subgraph, host);
+    const answers = await timed(ask);
+    answers.forEach((answer, number) => {
+      if (each.codes.length > 0) expectRefused(answer, each);
+      else expectPart(answer, healthy[number] as Answer);
+    });
+    const input = { domain: host, apiKey: tinyKeys.full };
+    const { data, errors } = await subgraph.ask(test, { input }, { tenant });
+    expect(errors).toBeUndefined();
+    if (each.connect.length > 0) expect(each.connect).toContain(data.testConnection.code);
+    else expect(data.testConnection.__typename).toBe('AccountChecked');
+  });
+
+  it.each(cases)('and %s, what is held is served or not, as promised', async (_, each, index) => {
+    const host = hostOf(index, 'warm');
+    const isOwn = each.inject.kind === 'refused';
+    const subgraph = isOwn ? await start([tinyCompany({ host }) as TrappedCompany]) : usual;
+    const { ask, healthy } = await enter(subgraph, host);
+    await spoil(each, subgraph, host);
+    // Still fresh: nobody notices.
+    expect(await ask()).toEqual(healthy);
+    clock += pastFreshMs;
+    const answers = await timed(ask);
+    answers.forEach((answer, number) => {
+      if (each.isHeldServed) expect(answer).toEqual(healthy[number]);
+      else if (each.codes.length > 0) expectRefused(answer, each);
+      else expectPart(answer, healthy[number] as Answer);
+    });
+  });
+});
+
+it('the README promises what is tried here', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  expect(readme.includes(faultTable), `paste this into the README:\n${faultTable}`).toBe(true);
+});

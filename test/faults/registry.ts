@@ -1,0 +1,143 @@
+import type { Fault } from '../../src/sandbox/faults.ts';
+
+/** What goes wrong: an answer the sandbox spoils, one that never comes, or nobody there to give one. */
+export type Injection = Fault | { kind: 'hang' } | { kind: 'refused' };
+
+/** One way for Lucca to fail, and what is promised then. */
+export type FaultCase = {
+  /** Ends the sentence "Lucca …", in the README and in the title of the test. */
+  lucca: string;
+  inject: Injection;
+  /** Codes one of which an operation hears when nothing is held; none where it is answered without what could not be read. */
+  codes: string[];
+  /** Whether it is said that trying again may help. */
+  isRetryable: boolean;
+  /** Whether what is held, but no longer fresh, is served meanwhile. */
+  isHeldServed: boolean;
+  /** Codes of the problem one of which a connection attempt is refused with. */
+  connect: string[];
+};
+
+/** Largest answer that is read in the tests; 64 MiB otherwise. */
+export const largestAnswerBytes = 1_000_000;
+
+const unreachable = ['LUCCA_UNREACHABLE'];
+/** While it still fails by itself, and once it is left alone. */
+const failing = ['LUCCA_ERROR', ...unreachable];
+const outage = { isRetryable: true, isHeldServed: true };
+const refusal = { isRetryable: false, isHeldServed: false };
+const broken = {
+  codes: ['LUCCA_CONTRACT_BROKEN'],
+  isRetryable: false,
+  isHeldServed: true,
+  connect: ['LUCCA_ERROR'],
+};
+
+const status = (code: number, more: Omit<FaultCase, 'lucca' | 'inject'>): FaultCase => ({
+  lucca: `answers ${code}`,
+  inject: { kind: 'status', status: code },
+  ...more,
+});
+const down = { ...outage, codes: failing, connect: failing };
+
+/** Every fault, by kind: one that the sandbox learns and nobody promises anything about does not compile. */
+const byKind: Record<Injection['kind'], FaultCase[]> = {
+  refused: [
+    {
+      lucca: 'refuses the connection',
+      inject: { kind: 'refused' },
+      ...outage,
+      codes: unreachable,
+      connect: unreachable,
+    },
+  ],
+  reset: [
+    {
+      lucca: 'breaks the connection off',
+      inject: { kind: 'reset' },
+      ...outage,
+      codes: unreachable,
+      connect: unreachable,
+    },
+  ],
+  hang: [
+    {
+      lucca: 'does not answer',
+      inject: { kind: 'hang' },
+      ...outage,
+      codes: ['LUCCA_TIMEOUT'],
+      connect: ['LUCCA_TIMEOUT'],
+    },
+  ],
+  status: [
+    status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isHeldServed: false, connect: ['LUCCA_ERROR'] }),
+    status(401, { ...refusal, codes: ['LUCCA_KEY_REJECTED'], connect: ['KEY_REJECTED'] }),
+    status(403, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: ['PERMISSIONS_MISSING'] }),
+    status(404, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: ['UNKNOWN_HOST'] }),
+    status(408, { ...outage, codes: ['LUCCA_TIMEOUT'], connect: ['LUCCA_TIMEOUT'] }),
+    status(429, { ...outage, codes: ['LUCCA_RATE_LIMITED'], connect: ['LUCCA_RATE_LIMITED'] }),
+    {
+      lucca: 'answers 429 with `Retry-After`',
+      inject: { kind: 'status', status: 429, retryAfterSeconds: 60 },
+      ...outage,
+      codes: ['LUCCA_RATE_LIMITED'],
+      connect: ['LUCCA_RATE_LIMITED'],
+    },
+    status(500, down),
+    status(502, down),
+    status(503, down),
+    status(504, down),
+  ],
+  html: [{ lucca: 'answers a page of HTML', inject: { kind: 'html', status: 200 }, ...broken }],
+  truncatedJson: [{ lucca: 'cuts its JSON off', inject: { kind: 'truncatedJson' }, ...broken }],
+  bareText: [
+    {
+      lucca: 'answers 400 and bare text',
+      inject: { kind: 'bareText' },
+      codes: ['LUCCA_ERROR'],
+      isRetryable: false,
+      isHeldServed: false,
+      connect: ['LUCCA_ERROR'],
+    },
+  ],
+  errorMessage: [{ lucca: 'answers 200 and an error', inject: { kind: 'errorMessage' }, ...down }],
+  malformedRow: [
+    {
+      lucca: 'spoils a row',
+      inject: { kind: 'malformedRow' },
+      codes: [],
+      isRetryable: false,
+      isHeldServed: false,
+      connect: [],
+    },
+  ],
+  redirect: [
+    { lucca: 'redirects elsewhere', inject: { kind: 'redirect', location: 'http://127.0.0.1:9/' }, ...broken },
+  ],
+  gzip: [{ lucca: 'compresses unasked', inject: { kind: 'gzip' }, ...broken }],
+  giantBody: [
+    { lucca: 'answers more than 64 MiB', inject: { kind: 'giantBody', bytes: 2 * largestAnswerBytes }, ...broken },
+  ],
+};
+
+/** All of them, in the order of the README. */
+export const faultCases: FaultCase[] = Object.values(byKind).flat();
+
+const codesOf = (codes: string[]) => codes.map((code) => `\`${code}\``).join(', ');
+
+/** The table of the README. */
+export const faultTable = [
+  '| Lucca | Code | Try again? | What is held | Connecting |',
+  '|---|---|---|---|---|',
+  ...faultCases.map(({ lucca, codes, isRetryable, isHeldServed, connect }) =>
+    [
+      '',
+      ` ${lucca} `,
+      ` ${codesOf(codes) || 'none: answered without it'} `,
+      isRetryable ? ' yes ' : ' no ',
+      isHeldServed ? ' is served ' : ' is not ',
+      ` ${codesOf(connect) || 'goes on'} `,
+      '',
+    ].join('|'),
+  ),
+].join('\n');

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createLog, describeError, type LogFields } from '../../src/telemetry/log.ts';
+
+function logged(write: (log: ReturnType<typeof createLog>) => void) {
+  const lines: string[] = [];
+  write(createLog('info', (line) => void lines.push(line)));
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe('the log', () => {
+  it('has the fields it knows, and leaves out any other, whatever brought it', () => {
+    const row: LogFields & Record<string, unknown> = {
+      resource: 'users',
+      count: 2,
+      displayName: 'Bo',
+      apiKey: 'secret',
+    };
+    const [line] = logged((log) => log.warn(row, 'rows were left out'));
+    expect(line).toEqual({
+      level: 40,
+      time: expect.any(Number),
+      pid: expect.any(Number),
+      hostname: expect.any(String),
+      resource: 'users',
+      count: 2,
+      msg: 'rows were left out',
+    });
+  });
+
+  it('leaves out what is below its level', () => {
+    expect(logged((log) => log.debug({}, 'unwanted'))).toEqual([]);
+  });
+});
+
+describe('an error nobody foresaw', () => {
+  it('is described by its class and where it came from, without its message', () => {
+    const { error, stack } = describeError(new RangeError('4215 EUR\nof Bo'));
+    expect(error).toBe('RangeError');
+    expect(stack).toMatch(/^ +at .*log\.test\.ts/);
+    expect(stack).not.toMatch(/4215|Bo/);
+  });
+
+  it('that calls itself something else, or is none, tells nothing of that', () => {
+    expect(describeError(Object.assign(new Error(), { name: 'Bo LINDQVIST' })).error).toBe('Error');
+    expect(describeError('Bo')).toEqual({ error: 'string' });
+  });
+});

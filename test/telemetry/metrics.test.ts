@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { createMetrics } from '../../src/telemetry/metrics.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+const query =
+  'query People { employees(first: 2) { edges { node { id displayName position { department { name } } } } } }';
+
+/** The samples of a metric, by their labels. */
+function samplesOf(text: string, name: string): Record<string, number> {
+  const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, labels = '', value] = /^\w+(?:\{(.*)\})? (.+)$/.exec(line) ?? [];
+      return [labels, Number(value)];
+    }),
+  );
+}
+
+describe('metrics', () => {
+  let subgraph: Subgraph;
+  const scrape = async () => (await fetch(`${subgraph.url}/metrics`)).text();
+
+  beforeAll(async () => {
+    subgraph = await startSubgraph({ companies: [acme], app: { metrics: true, requestsPerMinute: 20 } });
+    await subgraph.connect(acme);
+  });
+
+  it('are not served unless wanted', async () => {
+    const other = await startSubgraph();
+    expect((await fetch(`${other.url}/metrics`)).status).toBe(404);
+  });
+
+  it('count operations, requests and what was held', async () => {
+    const first = await scrape();
+    await subgraph.data(query);
+    await subgraph.data(query);
+    await subgraph.ask('query People { employees(first: 0) { totalCount } }');
+    const text = await scrape();
+    expect(samplesOf(text, 'subgraph_operations_total')['operation="People",code="OK"']).toBe(2);
+    expect(samplesOf(text, 'subgraph_operations_total')['operation="People",code="BAD_USER_INPUT"']).toBe(1);
+    const users = 'resource="users",status="200"';
+    const requests = samplesOf(text, 'lucca_requests_total');
+    expect((requests[users] ?? 0) - (samplesOf(first, 'lucca_requests_total')[users] ?? 0)).toBe(1);
+    const heard = subgraph.sandbox.control.requests().length;
+    expect(Object.values(requests).reduce((sum, count) => sum + count, 0)).toBe(heard);
+    const rows = samplesOf(text, 'subgraph_rows_total');
+    expect(rows['resource="users",source="read"']).toBe(1);
+    expect(rows['resource="users",source="held"']).toBeGreaterThan(0);
+    expect(samplesOf(text, 'lucca_quota_wait_seconds_count')['']).toBe(heard);
+    expect(samplesOf(text, 'lucca_hosts_asked')).toEqual({ '': 1 });
+    expect(samplesOf(text, 'lucca_hosts_left_alone')).toEqual({ '': 0 });
+    expect(text).toContain('nodejs_eventloop_lag_seconds');
+  });
+
+  it('tell that a quota is used up, and that a Lucca is left alone, without its name', async () => {
+    subgraph.sandbox.control.fail({ kind: 'reset' }, { times: 100 });
+    const uncached = { headers: { 'cache-control': 'no-cache' } };
+    for (let times = 0; times < 8; times++) await subgraph.ask(query, {}, uncached);
+    const text = await scrape();
+    expect(samplesOf(text, 'lucca_hosts_left_alone')).toEqual({ '': 1 });
+    expect(samplesOf(text, 'lucca_failures_total')['error="LuccaUnavailable"']).toBeGreaterThanOrEqual(5);
+    expect(text).not.toContain('acme');
+  });
+
+  it('keep names of operations bounded, which callers choose', async () => {
+    const metrics = createMetrics();
+    for (let number = 0; number < 500; number++) metrics.onOperation({ operation: `n${number}`, codes: [], ms: 1 });
+    metrics.onOperation({ operation: null, codes: [], ms: 1 });
+    const samples = samplesOf(await metrics.text(), 'subgraph_operations_total');
+    expect(Object.keys(samples).length).toBe(102);
+    expect(samples['operation="other",code="OK"']).toBe(400);
+  });
+});

@@ -1,0 +1,73 @@
+import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../src/sandbox/companies/keys.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const traced = { headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01`, 'cache-control': 'no-cache' } };
+const query = `query People { employees(first: 1000) { edges { node { displayName workEmail
+  remuneration { ... on Remuneration { baseSalary { money { amount } } } } } } } }`;
+
+describe('traces', () => {
+  const exporter = new InMemorySpanExporter();
+  let subgraph: Subgraph;
+
+  beforeAll(async () => {
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));
+    subgraph = await startSubgraph({ companies: [acme] });
+    await subgraph.connect(acme);
+    exporter.reset();
+  });
+  // Test files share their modules, so that what is global must be given back.
+  afterAll(() => {
+    context.disable();
+    propagation.disable();
+    trace.disable();
+  });
+
+  it('go on with the caller’s, and have a span for each request to Lucca inside that of the operation', async () => {
+    const { total } = await subgraph.countRequests(() => subgraph.data(query, {}, traced));
+    const spans = exporter.getFinishedSpans();
+    const [operation, ...others] = spans.filter(({ kind }) => kind === SpanKind.SERVER);
+    expect(others).toEqual([]);
+    expect(operation?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
+    expect(operation?.attributes).toEqual({ 'graphql.operation.name': 'People' });
+    const requests = spans.filter(({ kind }) => kind === SpanKind.CLIENT);
+    expect(requests).toHaveLength(total);
+    for (const span of requests) {
+      expect(span.spanContext().traceId).toBe(traceId);
+      expect(span.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
+      expect(span.attributes).toEqual({
+        'lucca.resource': expect.stringMatching(/^\w+$/),
+        'lucca.attempt': 1,
+        'http.response.status_code': 200,
+      });
+      expect(span.name).toBe(`lucca ${span.attributes['lucca.resource']}`);
+    }
+  });
+
+  it('tell what failed by its code', async () => {
+    exporter.reset();
+    subgraph.sandbox.control.fail({ kind: 'status', status: 403 }, { times: 100 });
+    const { errors } = await subgraph.ask('{ employees { totalCount } }', {}, traced);
+    expect(errors).toHaveLength(1);
+    const [request, operation] = exporter.getFinishedSpans();
+    expect(request?.attributes).toMatchObject({ 'error.type': 'LuccaForbidden', 'http.response.status_code': 403 });
+    expect(operation?.attributes).toEqual({ 'error.codes': ['LUCCA_PERMISSION_MISSING'] });
+  });
+
+  it('carry neither key, nor host, nor person, nor anything else that was read', () => {
+    const told = JSON.stringify(
+      exporter.getFinishedSpans().map(({ name, attributes, events, status }) => [name, attributes, events, status]),
+    );
+    for (const secret of [findKey(acme, 'full'), 'acme', 'ilucca', ...acme.people.map(({ lastName }) => lastName)])
+      expect(told).not.toContain(secret);
+  });
+});
