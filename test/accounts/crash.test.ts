@@ -66,7 +66,7 @@ describe.concurrent.each([
 ])('accounts %s', (where, url) => {
   it.skipIf(url === null)(
     `are what was acknowledged last or what had just begun, after each of ${kills} kills at any moment`,
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       let possible = ['nothing'];
       let acknowledgements = 0;

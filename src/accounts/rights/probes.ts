@@ -26,8 +26,7 @@ export type Answers = {
   presentPeople: Probed;
 };
 
-const mostAtOnce = 1_000;
-const aHundred = 100;
+const enoughToCome = 100;
 
 /**
  * Asks Lucca all that tells rights apart, in ten requests, and in up to two more for a large company: for people first, because
@@ -51,21 +50,21 @@ export async function askProbes(
     probe(lucca, caller, { resource, limit, filter, isBearable: (failure) => !(failure instanceof LuccaUnauthorized) });
 
   async function askForDepartments(): Promise<Probed<Department>> {
-    const first = await ask(departments, aHundred);
+    const first = await ask(departments, departments.pageSize);
     if (isWhole(first) || first.rows.length === 0) return first;
-    const second = await ask(departments, aHundred, { page: '2' });
+    const second = await ask(departments, departments.pageSize, { page: '2' });
     return { ...first, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
   }
 
-  async function askForPeopleAtTop(departments: Probed<Department>): Promise<Probed<ProbedUser>> {
-    const tops = isWhole(people) ? [] : topsWithoutAnybody(departments.rows, people.rows);
+  async function askForPeopleAtTop({ rows }: Probed<Department>): Promise<Probed<ProbedUser>> {
+    const tops = isWhole(people) ? [] : topsWithoutAnybody(rows, people.rows);
     if (tops.length === 0) return { ...people, rows: [] };
-    return ask(probedUsers, mostAtOnce, { departmentId: tops.join() });
+    return ask(probedUsers, probedUsers.pageSize, { departmentId: tops.join() });
   }
 
   async function askForPeopleToCome(): Promise<Probed<PresentUser>> {
     const day = surelyToCome(now);
-    const answer = await ask(presentUsers, aHundred, { dtContractStart: `since,${day}` });
+    const answer = await ask(presentUsers, enoughToCome, { dtContractStart: `since,${day}` });
     // A Lucca that passes over the filter shows everybody.
     return {
       ...answer,
@@ -77,7 +76,7 @@ export async function askProbes(
     'people',
     probe(lucca, caller, {
       resource: probedUsers,
-      limit: mostAtOnce,
+      limit: probedUsers.pageSize,
       filter: {},
       isBearable: (failure) => failure instanceof LuccaForbidden,
     }),

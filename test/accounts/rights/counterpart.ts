@@ -3,7 +3,7 @@ import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { createLookup, statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Company, Person, Right } from '../../../src/sandbox/model.ts';
 import type { World } from '../../support/inProcessLucca.ts';
-import { emptied, keepPeople, leavesOut, tickOf } from './worlds.ts';
+import { emptied, keepPeople, leavesOut, tickOf, withModule } from './worlds.ts';
 
 /**
  * The world in which the answer would be the other one, for a right that could not be told; null where there is no such world.
@@ -50,8 +50,8 @@ function isPayRefused({ company, key, behaviour }: World): boolean {
 /** A module that is refused may not be there; one that is not there may be refused. */
 function ofOtherModules({ company, key, behaviour }: World): World {
   if (company.hasPagga)
-    return { company: { ...company, hasPagga: false }, key, behaviour: { ...behaviour, absentModuleStatus: 403 } };
-  return { company: { ...company, hasPagga: true }, key, behaviour: { ...behaviour, ...payRefused } };
+    return { company: withModule(company, false), key, behaviour: { ...behaviour, absentModuleStatus: 403 } };
+  return { company: withModule(company, true), key, behaviour: { ...behaviour, ...payRefused } };
 }
 
 /** Those whom a key does not see may have left, or be to come, or not be there at all. */

@@ -53,6 +53,7 @@ describe('the right to the directory of all departments', () => {
   it('is partial when a department is empty and a manager is not seen, though those who left are', () => {
     expect(verdictOn({ people: peopleIn([4, 5], 99), ...showsLeft })).toBe('PARTIAL');
     expect(verdictOn(hidesLeft(peopleIn([4, 5], 99)))).toBe('INCONCLUSIVE');
+    expect(verdictOn({ people: peopleIn([4, 5, 6], 99), ...showsLeft })).toBe('INCONCLUSIVE');
   });
 
   it('is partial when a head is not seen, though those who left and those to come are', () => {

@@ -25,7 +25,7 @@ function companyOf(departments: Partial<Department>[], departmentIds: number[]):
   };
 }
 
-/** One department at the top and so many under it, of which those with a number in `heads` are led by that person. */
+/** One department at the top and so many under it. */
 const starOf = (branches: number): Partial<Department>[] => [
   {},
   ...Array.from({ length: branches }, () => ({ parentId: 1 })),
@@ -69,6 +69,10 @@ describe('the directory of a company with more departments than are listed at on
     expect(await tried(companyOf(starOf(150), [1, 2, 3]))).toEqual({ verdict: 'GRANTED', requests: 11 });
   });
 
+  it('is not told to be whole where the second page holds another top without anybody', async () => {
+    expect((await tried(companyOf([...starOf(120), {}], [1, 2, 3]))).verdict).toBe('INCONCLUSIVE');
+  });
+
   it('is not told to be whole where a further page may hold another top', async () => {
     const departments = [...starOf(210), {}];
     const company = companyOf(departments, [1, 2, 3, 212]);
@@ -83,6 +87,6 @@ describe('the directory of a company with more departments than are listed at on
 
 describe('the directory of a company with a branch that nobody is in', () => {
   it('is not told to be seen in part, be there nobody at the top either', async () => {
-    expect((await tried(companyOf(starOf(2), [2, 2, 2]))).verdict).toBe('INCONCLUSIVE');
+    expect(await tried(companyOf(starOf(2), [2, 2, 2]))).toEqual({ verdict: 'INCONCLUSIVE', requests: 10 });
   });
 });

@@ -127,6 +127,6 @@ export function tryAllRights(name: string, { company, narrow }: Tried, step = is
       expect(faults.slice(0, 3)).toEqual([]);
       expect(worlds).toBe(2 * Math.ceil(1_024 / step));
     },
-    120_000,
+    isThorough ? 600_000 : 120_000,
   );
 }

@@ -129,6 +129,9 @@ const emptiers: Record<Right, (company: Company) => Company> = {
   formerEmployees: without('former'),
 };
 
+/** The same company with the pay module or without it. */
+export const withModule = onceEach((company: Company, hasPagga: boolean) => ({ ...company, hasPagga }));
+
 /** The same company with what a right would show taken away: what it would be like if there were no such data. */
 export const emptied = onceEach((company: Company, right: Right) => emptiers[right](company));
 
