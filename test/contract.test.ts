@@ -15,7 +15,7 @@ import { createSchema } from '../src/graph/schema.ts';
 import { startProgram } from './support/program.ts';
 
 /** What was promised to everybody who asks us: the schema as it was last agreed on. */
-const agreed = join(import.meta.dirname, 'agreed.graphql');
+const agreed = join(import.meta.dirname, 'agreed.sdl');
 
 const sdl = `${printSubgraphSchema(createSchema())}\n`;
 const read = (text: string) => buildASTSchema(parse(text), { assumeValidSDL: true });
@@ -39,7 +39,7 @@ describe('the schema, as others rely on it', () => {
     expect(breakingChanges(await readFile(agreed, 'utf8'), sdl)).toEqual([]);
   });
 
-  it('is what was agreed on, or is agreed on anew with `npm run sdl -- test/agreed.graphql`', async () => {
+  it('is what was agreed on, or is agreed on anew with `npm run sdl -- test/agreed.sdl`', async () => {
     expect(sdl).toBe(await readFile(agreed, 'utf8'));
   });
 

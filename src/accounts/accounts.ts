@@ -6,7 +6,8 @@ import { createBackground } from './background.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
 import { AccountNotConnected } from './errors.ts';
 import { proveKeyring } from './keyringProof.ts';
-import { type RemunerationMapping, saveMapping } from './mapping.ts';
+import type { RemunerationMapping } from './mapping.ts';
+import { noteMapping } from './note.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, ofCheck } from './problems.ts';
 import { createProgressBoard, type Progress } from './progress.ts';
@@ -160,7 +161,10 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       }),
 
     async setMapping(account, change) {
-      return { ...account, mapping: await saveMapping(records, account, change) };
+      const { tenant, id, version } = account;
+      const noted = await noteMapping(records, { place: placeOf(tenant), id, version }, change);
+      if (noted === null) throw new AccountNotConnected();
+      return { ...account, mapping: noted.mapping };
     },
 
     progress: board.of,

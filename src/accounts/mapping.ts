@@ -1,8 +1,4 @@
 import { z } from 'zod';
-import type { Account } from './accounts.ts';
-import { AccountNotConnected } from './errors.ts';
-import { noteMapping } from './note.ts';
-import { placeOf, type Records } from './record.ts';
 
 const natureSetting = z.object({
   /** Lucca numbers the natures of fixed and of variable pay apart. */
@@ -39,15 +35,3 @@ export type RemunerationMapping = z.infer<typeof mappingSchema>;
 
 /** The mapping of an account that has set nothing. */
 export const emptyMapping: RemunerationMapping = { natures: [], weeklyHoursAtFullTime: null };
-
-/** Changes the mapping of exactly this connection; throws `AccountNotConnected` when it is no longer the tenant's. */
-export async function saveMapping(
-  records: Records,
-  { tenant, id, version }: Pick<Account, 'tenant' | 'id' | 'version'>,
-  change: (before: RemunerationMapping) => RemunerationMapping,
-): Promise<RemunerationMapping> {
-  const connection = { place: placeOf(tenant), id, version };
-  const noted = await noteMapping(records, connection, change);
-  if (noted === null) throw new AccountNotConnected();
-  return noted.mapping;
-}

@@ -2,6 +2,9 @@ import { GraphQLError, type GraphQLField, type GraphQLSchema, getDirectiveValues
 import { getComplexity } from 'graphql-query-complexity';
 import type { Asked } from './limits.ts';
 
+// A field that is asked for a longer page refuses it by itself, and says so.
+const longestPage = 1_000;
+
 type ListSize = { assumedSize?: number | null; slicingArguments?: readonly string[] | null };
 
 /**
@@ -17,7 +20,8 @@ export function createCostOf(schema: GraphQLSchema): (asked: Asked) => number {
     const sizes = (listSize?.slicingArguments ?? []).map(
       (name) => args[name] ?? field.args.find((argument) => argument.name === name)?.defaultValue,
     );
-    return Math.max(1, listSize?.assumedSize ?? 1, ...sizes.filter((size) => typeof size === 'number'));
+    const size = Math.max(1, listSize?.assumedSize ?? 1, ...sizes.filter((size) => typeof size === 'number'));
+    return Math.min(size, longestPage);
   }
 
   return ({ document, operation, variables }) => {

@@ -71,6 +71,7 @@ describe('connecting', () => {
       checks: expect.arrayContaining([
         expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
       ]),
+      mapping: { natures: [], weeklyHoursAtFullTime: null },
     });
     expect(outcome).toEqual({ kind: 'connected', account, checks: account?.checks });
     expect(account && (await accounts.credentials(account))).toEqual({

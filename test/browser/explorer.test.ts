@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       expect(await page.getByRole('tab').count()).toBe(10);
       await run(page);
       await page.getByText(/^228 rows, \d columns$/).waitFor();
-      expect(await shown(page, 'Result Window')).toContain('"displayName": "Hugo LEROY"');
+      expect(await shown(page, 'Result Window')).toMatch(/"displayName": "\w/);
     });
 
     it('downloads the rows as CSV, named after the operation and the day', async () => {
@@ -83,7 +83,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
       expect(text.startsWith('\uFEFF')).toBe(true);
       expect(rows).toHaveLength(228);
-      expect(rows[0]).toMatchObject({ displayName: 'Hugo LEROY', 'manager.displayName': 'Antoine GAUTHIER' });
+      const somebody = { displayName: 'Hugo LEROY', 'manager.displayName': 'Antoine GAUTHIER' };
+      expect(rows).toContainEqual(expect.objectContaining(somebody));
     });
 
     it('fills in the periods of today', async () => {
@@ -107,7 +108,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       const docs = page.locator('.graphiql-doc-explorer');
       await docs.getByRole('link', { name: 'Query', exact: true }).click();
-      await docs.getByText('The people of the connected company, in the order Lucca created them.').waitFor();
+      await docs.getByText('The people of the connected company.').waitFor();
       await docs.getByRole('link', { name: 'Employee', exact: true }).click();
       await docs.getByText('The employee number; unique inside an establishment only').waitFor();
     });

@@ -20,7 +20,7 @@ const whole = `
   remuneration { ... on RemunerationUnavailable { reason } ... on Remuneration {
     currency baseSalary { money { amount currency } }
     fixedItems { luccaId natureName kind money { amount currency } startsOn endsOn }
-    variableItems(first: 1000, includeDeleted: true) { edges { node {
+    variableItems(first: 100, includeDeleted: true) { edges { node {
       luccaId natureName kind money { amount currency } quantity period isDeleted } } } } }`;
 
 beforeAll(async () => {
@@ -85,7 +85,7 @@ describe('what the public facts about Lucca leave open', () => {
 describe('what a missing right looks like, which they leave open too', () => {
   const [somebody] = findTrap(acme, 'deletedItem');
   const kept = variableItemsOf(acme, somebody).filter(({ isDeleted }) => !isDeleted);
-  const items = `remuneration { ... on Remuneration { variableItems(first: 1000) { totalCount } } }`;
+  const items = `remuneration { ... on Remuneration { variableItems(first: 100) { totalCount } } }`;
   const pay = (variableItems: object | null) => ({ remuneration: { variableItems } });
 
   it.each<[KeyName, Partial<Behaviour>, string, object, boolean]>([

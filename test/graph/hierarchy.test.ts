@@ -115,6 +115,7 @@ describe('direct reports', () => {
     const people = await everybody<{ luccaId: string; directReports: Parameters<typeof numbersIn>[0] }>(
       subgraph,
       'luccaId directReports(first: 1000) { edges { node { luccaId } } }',
+      { first: 100 },
     );
     for (const { luccaId, directReports } of people) {
       const under = peopleUnder(acme, Number(luccaId), 1);
