@@ -5,7 +5,6 @@ import type { FixedItem, Person, VariableItem } from '../../src/sandbox/model.ts
 import { everybody } from '../support/everybody.ts';
 import { setMapping, toTruth } from '../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
-import { isThorough } from '../support/thoroughness.ts';
 import { currencyOf, isInForce, rowOf } from '../support/truth.ts';
 
 type Money = { money: { amount: string; currency: string } } | null;
@@ -66,7 +65,7 @@ function truthOf(company: TrappedCompany, { person, fixed, variable }: Held): Fi
 
 describe.each([
   ['acme', hosts.acme, undefined],
-  ['globex', hosts.globex, isThorough ? 10_000 : 600],
+  ['globex', hosts.globex, 600],
 ])('the yearly figures of everybody at %s', (_, host, employees) => {
   const company = createTestCompany(host, employees === undefined ? {} : { employees });
   const held = heldToday(company);
