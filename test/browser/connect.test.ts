@@ -277,6 +277,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(text).not.toMatch(/saved/i);
     expect(await page.locator('.state').getAttribute('data-status')).toBe('UNREACHABLE');
     subgraph.sandbox.control.reset();
+    // A Lucca that has failed so often is left alone for five seconds.
+    await page.waitForTimeout(7_000);
     await press(page, 'Try again');
     expect(await page.locator('#notice').innerText()).toBe('Lucca was asked again just now.');
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
