@@ -41,13 +41,17 @@ describe('traces', () => {
     expect(operation?.attributes).toEqual({ 'graphql.operation.name': 'People' });
     const requests = spans.filter(({ kind }) => kind === SpanKind.CLIENT);
     expect(requests).toHaveLength(total);
+    expect(requests.filter(({ attributes }) => attributes['http.response.status_code'] === 200)).not.toHaveLength(0);
     for (const span of requests) {
       expect(span.spanContext().traceId).toBe(traceId);
       expect(span.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
+      // A field that this Lucca does not know is asked for once.
+      const isUnknownField = span.attributes['http.response.status_code'] === 400;
       expect(span.attributes).toEqual({
         'lucca.resource': expect.stringMatching(/^\w+$/),
         'lucca.attempt': 1,
-        'http.response.status_code': 200,
+        'http.response.status_code': isUnknownField ? 400 : 200,
+        ...(isUnknownField && { 'error.type': 'LuccaBadRequest' }),
       });
       expect(span.name).toBe(`lucca ${span.attributes['lucca.resource']}`);
     }
