@@ -47,7 +47,7 @@ const mayKnow: Record<string, string[]> = {
   graph: ['accounts', 'loaders', 'lucca', 'pay'],
   pay: [],
   loaders: ['lucca'],
-  accounts: ['lucca'],
+  accounts: ['lucca', 'pay'],
   lucca: [],
   sandbox: [],
   supergraph: [],

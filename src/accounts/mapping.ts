@@ -1,23 +1,12 @@
 import { z } from 'zod';
+import { kinds } from '../pay/rules.ts';
 
 const natureSetting = z.object({
   /** Lucca numbers the natures of fixed and of variable pay apart. */
   family: z.enum(['FIXED', 'VARIABLE']),
   natureId: z.int(),
   /** Null, here and below, leaves the point to what can be inferred. */
-  kind: z
-    .enum([
-      'BASE_SALARY',
-      'FIXED_BONUS',
-      'VARIABLE_BONUS',
-      'COMMISSION',
-      'PROFIT_SHARING',
-      'EQUITY',
-      'BENEFIT_IN_KIND',
-      'OTHER',
-      'IGNORED',
-    ])
-    .nullable(),
+  kind: z.enum(kinds).nullable(),
   /** Decimal text. */
   paymentsPerYear: z.string().nullable(),
   isProportionalToWorkingTime: z.boolean().nullable(),
