@@ -119,7 +119,8 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
     }
     // In the order in which they came.
     host.waiting = host.waiting.filter((waiter) => staying.includes(waiter));
-    if (nextAt < Number.POSITIVE_INFINITY) host.timer = setTimeout(() => serve(host), nextAt - at);
+    // Never longer than a window: a timer of a month and more would ring at once.
+    if (nextAt < Number.POSITIVE_INFINITY) host.timer = setTimeout(() => serve(host), Math.min(nextAt - at, windowMs));
   }
 
   function placeIn(host: Host, isBulk: boolean): Place {
