@@ -1,5 +1,5 @@
 import { after } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import { employeeById, establishmentById, legalEntityById } from './byId.ts';
 import { relationOf, termOf } from './contractKind.ts';

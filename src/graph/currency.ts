@@ -1,5 +1,5 @@
 import { after, all, type Maybe } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { FixedItem } from '../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import { establishmentById, legalEntityById } from './byId.ts';

@@ -1,6 +1,6 @@
 import type { PermissionCode } from '../accounts/permissions.ts';
 import { after, all, type Maybe } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import { LuccaError } from '../lucca/errors.ts';
 import type { User } from '../lucca/resources/users.ts';
 import type { GraphContext } from './context.ts';

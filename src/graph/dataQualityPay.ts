@@ -1,5 +1,5 @@
 import { after, all, type Maybe } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { type FixedPay, isBase, onlyCurrency } from '../pay/figures.ts';
 import { isImplausible } from '../pay/warnings.ts';

@@ -1,4 +1,4 @@
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import { createForest } from './forest.ts';
 import { onceFor } from './onceFor.ts';

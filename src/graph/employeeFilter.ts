@@ -1,5 +1,5 @@
 import { after, all, type Maybe, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import { LuccaForbidden } from '../lucca/errors.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { applicableKinds } from './applicableContract.ts';

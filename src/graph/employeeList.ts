@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { type Connection, openPage, type PageArgs } from './connection.ts';
 import type { GraphContext } from './context.ts';

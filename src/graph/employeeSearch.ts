@@ -1,4 +1,4 @@
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { onceFor } from './onceFor.ts';
 import { plainText } from './plainText.ts';

@@ -1,5 +1,5 @@
 import { after, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import {
   departmentById,
   employeeById,

@@ -1,6 +1,6 @@
 import type { Check, PermissionCode } from '../accounts/permissions.ts';
 import type { Loaders } from '../loaders/loaders.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 
 /** What of a person only one right shows. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../loaders/groupBy.ts';
 import { after, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from './byId.ts';
 import { departmentTree } from './departmentTree.ts';

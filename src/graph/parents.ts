@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { Check } from '../accounts/permissions.ts';
 import type { ConnectProblem } from '../accounts/problems.ts';
-import type { Read, Rows } from '../loaders/table.ts';
+import type { Read, Rows } from '../loaders/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';

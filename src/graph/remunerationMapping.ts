@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/accounts.ts';
 import { after, type Maybe, rescue } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { Family, Nature } from '../pay/rules.ts';
 import { keyOf, onlyOne } from './accounts.ts';

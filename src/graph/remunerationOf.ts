@@ -1,5 +1,5 @@
 import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/table.ts';
+import type { Rows } from '../loaders/rows.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { GraphContext } from './context.ts';

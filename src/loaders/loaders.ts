@@ -10,9 +10,11 @@ import {
 import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
 import { type Maybe, spare } from './maybe.ts';
+import type { OpenCaller, Patience } from './reader.ts';
+import type { Read, Rows } from './rows.ts';
 import type { AccountKey, Shelf } from './shelf.ts';
 import { type Source, sources } from './sources.ts';
-import type { OpenCaller, Patience, Read, Rows, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Loads rows of one resource: at once where they are held and fresh, else with everybody else's in one batch. */
 export type Loader<Row> = {

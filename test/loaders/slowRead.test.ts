@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import type { Patience } from '../../src/loaders/table.ts';
+import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable } from '../../src/loaders/table.ts';
 import { createLucca, type LuccaOptions } from '../../src/lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
