@@ -13,6 +13,8 @@ import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
 import { createLucca } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
+import { openRedis } from './redis/redis.ts';
+import { createSharedPlaces } from './redis/sharedPlaces.ts';
 import { countedShelf } from './telemetry/countedShelf.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
@@ -28,6 +30,8 @@ export type AppOptions = {
   /** Given where only our router may ask. */
   proveRouter?: ProveRouter | undefined;
   log: Log;
+  /** What several instances share, how many they are, and with what its keys begin there. */
+  redis?: { url: string; instances: number; prefix?: string };
   /** Requests a minute to one Lucca host. */
   requestsPerMinute?: number;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
@@ -72,9 +76,19 @@ export async function createApp(options: AppOptions) {
   const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
   const metrics = options.metrics ? createMetrics() : null;
   const recentHosts = createRecentHosts(now);
+  const perMinute = options.requestsPerMinute ?? 40;
+  const redis =
+    options.redis &&
+    (await openRedis({
+      ...options.redis,
+      onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance goes on with its part of the quota'),
+      onBack: () => log.warn({}, 'Redis is back'),
+    }));
   const lucca = createLucca({
     now,
-    ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
+    requestsPerMinute: perMinute,
+    ...(options.redis &&
+      redis && { places: createSharedPlaces(redis, { perMinute, instances: options.redis.instances, now }) }),
     ...(options.maxAnswerBytes !== undefined && { maxBytes: options.maxAnswerBytes }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
@@ -112,6 +126,7 @@ export async function createApp(options: AppOptions) {
       'Those of them whose quota has no place left.',
       () => recentHosts.all().filter((host) => lucca.quota(host).remaining === 0).length,
     );
+    if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
     metrics.gauge('lucca_hosts_left_alone', 'Hosts of Lucca that failed too often to be asked.', lucca.hostsLeftAlone);
   }
 
@@ -168,6 +183,7 @@ export async function createApp(options: AppOptions) {
     await accounts.close();
     // What is still read from Lucca now would only have served a next request.
     await dispatcher.destroy();
+    redis?.close();
   }
 
   return {

@@ -13,6 +13,13 @@ const environment = z.object({
     .string()
     .regex(/^(file:|postgres(ql)?:\/\/)/, 'file:… or postgres://…')
     .default('file:./data/lucca-subgraph.db'),
+  /** Redis that several instances share: `redis://…` or `rediss://…`. */
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'redis://… or rediss://…')
+    .optional(),
+  /** How many instances share it; each keeps to its part of Lucca's quota while Redis is lost. */
+  INSTANCES: wholeNumber(1, 50).default(2),
   /** Keyring that seals the accounts: `{ "current": "k1", "keys": { "k1": "<base64 of 32 bytes>" } }`. */
   MASTER_KEY_FILE: z.string('a path to the keyring file'),
   /** Where the keys that sign callers' tokens are published. Either this or `JWT_SECRET_FILE`. */
@@ -66,9 +73,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const complaints = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
     ...complaintsAboutKeys(given),
+    ...(parsed.success ? complaintsAboutParts(parsed.data) : []),
   ];
   if (parsed.success && complaints.length === 0) return parsed.data;
   throw new ConfigInvalid(`The environment is not fit to start with:\n  ${complaints.join('\n  ')}`);
+}
+
+function complaintsAboutParts({ REDIS_URL: url, INSTANCES: instances, LUCCA_REQUESTS_PER_MINUTE: requests }: Config) {
+  return url !== undefined && requests < instances
+    ? ['INSTANCES: there are fewer LUCCA_REQUESTS_PER_MINUTE than instances, so that they could not be shared']
+    : [];
 }
 
 function complaintsAboutKeys({ JWT_JWKS_URL: url, JWT_SECRET_FILE: file }: Record<string, unknown>): string[] {

@@ -26,6 +26,7 @@ async function main() {
     proveRouter:
       config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config.ROUTER_SECRET_FILE)),
     log,
+    ...(config.REDIS_URL !== undefined && { redis: { url: config.REDIS_URL, instances: config.INSTANCES } }),
     requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
     deadlineMs: config.OPERATION_DEADLINE_MS,
     notReadyMs: config.NOT_READY_SECONDS * 1000,

@@ -28,6 +28,7 @@ describe('the environment', () => {
       PORT: 4000,
       HOST: '0.0.0.0',
       STORE_URL: 'file:./data/lucca-subgraph.db',
+      INSTANCES: 2,
       JWT_TENANT_CLAIM: 'tenant_id',
       LUCCA_REQUESTS_PER_MINUTE: 40,
       OPERATION_DEADLINE_MS: 9_000,
@@ -69,11 +70,19 @@ describe('the environment', () => {
     ['LUCCA_REQUESTS_PER_MINUTE', '51'],
     ['LUCCA_REQUESTS_PER_MINUTE', '0'],
     ['OPERATION_DEADLINE_MS', '99'],
+    ['REDIS_URL', 'http://redis.example'],
+    ['INSTANCES', '0'],
     ['CACHE_MEGABYTES', '0'],
     ['JWT_JWKS_URL', 'ftp://keys.example'],
     ['INTROSPECTION', '2'],
   ])('is refused for %s=%s', (name, value) => {
     expect(Object.keys(complaintsAbout({ ...good, [name]: value }))).toContain(name);
+  });
+
+  it('gives every instance a part of the requests', () => {
+    const few = { ...good, REDIS_URL: 'redis://redis.example', LUCCA_REQUESTS_PER_MINUTE: '2' };
+    expect(readConfig({ ...few, INSTANCES: '2' })).toMatchObject({ INSTANCES: 2 });
+    expect(Object.keys(complaintsAbout({ ...few, INSTANCES: '3' }))).toEqual(['INSTANCES']);
   });
 
   it('without any way to know callers is refused, with a pointer to the demo', () => {

@@ -12,6 +12,7 @@ import { walkV3 } from './paging/v3.ts';
 import { walkV4Pages } from './paging/v4Pages.ts';
 import { walkV4Tokens } from './paging/v4Tokens.ts';
 import type { Source, Walk } from './paging/walk.ts';
+import type { Places } from './places.ts';
 import { createQuota, type QuotaState } from './quota.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
 import { retrying } from './retry.ts';
@@ -33,6 +34,8 @@ export type LuccaOptions = {
   dispatcher?: Dispatcher;
   /** Requests to one host in any 60 seconds, 40 by default: Lucca allows 50, to all of a customer's integrations together. */
   requestsPerMinute?: number;
+  /** Where the requests of the last minute are counted; in this process alone by default. */
+  places?: Places;
   /** Longest a single try may take, 8,000 by default. */
   requestTimeoutMs?: number;
   /** Largest body that is read, 64 MiB by default. */
@@ -83,7 +86,10 @@ const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Token
 export function createLucca(options: LuccaOptions = {}): Lucca {
   const { now = Date.now, random = Math.random } = options;
   const dispatcher = options.dispatcher ?? createAgent();
-  const quota = createQuota(options.requestsPerMinute ?? 40, now, { underWay: mostUnderWay });
+  const quota = createQuota(options.requestsPerMinute ?? 40, now, {
+    underWay: mostUnderWay,
+    ...(options.places && { places: options.places }),
+  });
   const circuits = createCircuits(random);
   const retryBudget = createRetryBudget(now);
   const pageSizes = createPageSizes();

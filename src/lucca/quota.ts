@@ -1,5 +1,6 @@
 import { LuccaRateLimited, LuccaTimeout } from './errors.ts';
-import { createPlan, type Taken, windowMs } from './quotaPlan.ts';
+import { createPlaces, type Places, type TakenPlace } from './places.ts';
+import { createPlan, minuteMs } from './quotaPlan.ts';
 
 const hostsBeforeSweep = 500;
 const longestQueue = 50;
@@ -23,18 +24,19 @@ export type Place = {
 
 type Waiter = {
   deadlineAt: number;
+  /** Whether it is just being found out whether there is a place. */
+  isAsking: boolean;
   isBulk: boolean;
-  grant: () => void;
+  grant: (place: Place) => void;
   refuse: (afterMs: number) => void;
   expect: (turnAt: number) => void;
 };
 
 type Host = {
-  taken: Taken[];
+  name: string;
   /** Requests that have not ended. */
   underWay: number;
   waiting: Waiter[];
-  pausedUntil: number;
   bulkWaited: number;
   timer?: NodeJS.Timeout;
 };
@@ -57,8 +59,10 @@ export type Quota = {
 export type QuotaOptions = {
   /** Requests to one host that may be under way at once; any number unless said. */
   underWay?: number;
-  /** What of `perMinute` may be used just now: all of it unless said. */
-  allowance?: () => number;
+  /** Where places are counted: in this process alone unless said. */
+  places?: Places;
+  /** How far back Lucca counts, in milliseconds; a minute unless said. */
+  windowMs?: number;
 };
 
 /**
@@ -66,50 +70,49 @@ export type QuotaOptions = {
  * then never counts more. A fixed window would let twice that through. A fifth is kept for requests that are not bulk.
  */
 export function createQuota(perMinute: number, now: () => number, options: QuotaOptions = {}): Quota {
-  const { underWay: mostUnderWay = Number.POSITIVE_INFINITY, allowance = () => perMinute } = options;
+  const { underWay: mostUnderWay = Number.POSITIVE_INFINITY, windowMs = minuteMs } = options;
+  const places = options.places ?? createPlaces(now, windowMs);
   const hosts = new Map<string, Host>();
 
   function hostOf(name: string): Host {
     const known = hosts.get(name);
     if (known !== undefined) return known;
     if (hosts.size >= hostsBeforeSweep) forgetIdle();
-    const host: Host = { taken: [], underWay: 0, waiting: [], pausedUntil: 0, bulkWaited: 0 };
+    const host: Host = { name, underWay: 0, waiting: [], bulkWaited: 0 };
     hosts.set(name, host);
     return host;
   }
 
   function forgetIdle(): void {
-    for (const [name, host] of hosts) {
-      forgetOld(host);
-      if (host.taken.length + host.underWay === 0 && host.waiting.length === 0 && host.pausedUntil <= now())
+    for (const [name, { underWay, waiting }] of hosts)
+      if (underWay + waiting.length === 0 && places.taken(name).length === 0 && places.pausedUntil(name) <= now())
         hosts.delete(name);
-    }
   }
 
-  function forgetOld(host: Host): void {
-    const horizon = now() - windowMs;
-    host.taken = host.taken.filter(({ at }) => at > horizon);
-  }
-
-  const planOf = (host: Host, at: number) =>
-    createPlan(host.taken, { at: Math.max(at, host.pausedUntil), perMinute: allowance(), bulkWaited: host.bulkWaited });
+  const planOf = ({ name, bulkWaited }: Host, at: number) =>
+    createPlan(places.taken(name), {
+      at: Math.max(at, places.pausedUntil(name)),
+      perMinute,
+      weight: places.weight(),
+      windowMs,
+      bulkWaited,
+    });
 
   /** Gives everybody in the queue a turn, in order: now, later, or, where later is too late, never. */
   function serve(host: Host): void {
     clearTimeout(host.timer);
-    forgetOld(host);
     const at = now();
     const plan = planOf(host, at);
     const staying: Waiter[] = [];
     let nextAt = Number.POSITIVE_INFINITY;
-    for (const { waiter, turnAt } of plan.inOrder(host.waiting)) {
+    for (const { waiter, turnAt } of plan.inOrder(inQueue(host))) {
       const isFree = turnAt <= at && host.underWay < mostUnderWay;
       if (turnAt >= waiter.deadlineAt || (!isFree && waiter.deadlineAt <= at)) {
         waiter.refuse(turnAt - at);
         plan.skip();
       } else if (isFree) {
         host.bulkWaited = plan.bulkWaited();
-        waiter.grant();
+        admit(host, waiter);
       } else {
         staying.push(waiter);
         // Where all lanes are in use, the next is free once a request ends, unless nobody waits that long.
@@ -118,27 +121,51 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
       }
     }
     // In the order in which they came.
-    host.waiting = host.waiting.filter((waiter) => staying.includes(waiter));
+    host.waiting = host.waiting.filter((waiter) => waiter.isAsking || staying.includes(waiter));
     // Never longer than a window: a timer of a month and more would ring at once.
     if (nextAt < Number.POSITIVE_INFINITY) host.timer = setTimeout(() => serve(host), Math.min(nextAt - at, windowMs));
   }
 
-  function placeIn(host: Host, isBulk: boolean): Place {
-    const taken: Taken = { at: now(), isBulk };
-    host.taken.push(taken);
+  /** Takes a place for one who waits, and goes on waiting where another instance was quicker. */
+  function admit(host: Host, waiter: Waiter): void {
     host.underWay += 1;
+    const taking = places.take(host.name, waiter.isBulk);
+    waiter.isAsking = taking instanceof Promise;
+    if (taking instanceof Promise) taking.then((taken) => settle(host, waiter, taken));
+    else settle(host, waiter, taking);
+  }
+
+  function settle(host: Host, waiter: Waiter, taken: TakenPlace | null): void {
+    const hasLeft = !host.waiting.includes(waiter);
+    if (taken !== null && !hasLeft) {
+      host.waiting = host.waiting.filter((other) => other !== waiter);
+      waiter.grant(placeIn(host, taken));
+      return;
+    }
+    waiter.isAsking = false;
+    host.underWay -= 1;
+    taken?.end(false);
+    serve(host);
+  }
+
+  function placeIn(host: Host, taken: TakenPlace): Place {
     let hasEnded = false;
     return {
       done(isSent = true) {
         if (hasEnded) return;
         hasEnded = true;
         host.underWay -= 1;
-        host.taken = host.taken.filter((other) => other !== taken);
-        if (isSent) host.taken.push({ at: now(), isBulk });
+        taken.end(isSent);
         serve(host);
       },
     };
   }
+
+  const inQueue = (host: Host) => host.waiting.filter(({ isAsking }) => !isAsking);
+
+  places.onFree(() => {
+    for (const host of hosts.values()) serve(host);
+  });
 
   return {
     take({ host: name, deadlineAt, signal, isBulk = false, onTurn }, resource) {
@@ -156,15 +183,16 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
         };
         const waiter: Waiter = {
           deadlineAt,
+          isAsking: false,
           isBulk,
           refuse,
-          grant: () => {
+          grant: (place) => {
             signal?.removeEventListener('abort', leave);
-            resolve(placeIn(host, isBulk));
+            resolve(place);
           },
           expect: (turnAt) => onTurn?.(turnAt),
         };
-        if (host.waiting.length >= longestQueue) return refuse(planOf(host, now()).after(host.waiting, 1) - now());
+        if (host.waiting.length >= longestQueue) return refuse(planOf(host, now()).after(inQueue(host), 1) - now());
         signal?.addEventListener('abort', leave, { once: true });
         host.waiting.push(waiter);
         serve(host);
@@ -172,24 +200,21 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
     },
 
     pause(name, seconds) {
-      const host = hostOf(name);
-      host.pausedUntil = Math.max(host.pausedUntil, now() + seconds * 1_000);
-      serve(host);
+      places.pause(name, now() + seconds * 1_000);
+      serve(hostOf(name));
     },
 
     expectedAt(name, requests) {
       const host = hostOf(name);
-      forgetOld(host);
-      return planOf(host, now()).after(host.waiting, requests);
+      return planOf(host, now()).after(inQueue(host), requests);
     },
 
     state(name) {
-      const host = hosts.get(name);
-      if (host === undefined) return { perMinute, remaining: perMinute, resetsAt: null };
-      forgetOld(host);
-      if (host.pausedUntil > now()) return { perMinute, remaining: 0, resetsAt: host.pausedUntil };
-      const resetsAt = host.taken.length === 0 ? null : Math.min(...host.taken.map(({ at }) => at)) + windowMs;
-      return { perMinute, remaining: Math.max(0, perMinute - host.taken.length), resetsAt };
+      const pausedUntil = places.pausedUntil(name);
+      if (pausedUntil > now()) return { perMinute, remaining: 0, resetsAt: pausedUntil };
+      const taken = places.taken(name).map(({ at }) => at);
+      const resetsAt = taken.length === 0 ? null : Math.min(...taken) + windowMs;
+      return { perMinute, remaining: Math.max(0, perMinute - taken.length), resetsAt };
     },
   };
 }

@@ -1,5 +1,5 @@
 /** How far back Lucca counts, in milliseconds. */
-export const windowMs = 60_000;
+export const minuteMs = 60_000;
 
 /** One place in use: when it was taken, or, once its request has ended, when that was (epoch milliseconds). */
 export type Taken = { at: number; isBulk: boolean };
@@ -11,12 +11,18 @@ type Situation = {
   /** From when on anybody may pass. */
   at: number;
   perMinute: number;
+  /** As how many places a turn counts, 1 unless said. */
+  weight?: number;
+  /** How far back places count, in milliseconds. */
+  windowMs?: number;
   /** How often bulk that waits was overtaken so far. */
   bulkWaited: number;
 };
 
 /** Works out in which order, and when, those who wait have their turns. */
-export function createPlan(taken: readonly Taken[], { at, perMinute, bulkWaited: overtaken }: Situation) {
+export function createPlan(taken: readonly Taken[], situation: Situation) {
+  const { at, perMinute, weight = 1, windowMs = minuteMs } = situation;
+  let overtaken = situation.bulkWaited;
   const instants = taken.toSorted((a, b) => a.at - b.at);
   const all = instants.map((place) => place.at);
   const bulk = instants.filter(({ isBulk }) => isBulk).map((place) => place.at);
@@ -24,19 +30,22 @@ export function createPlan(taken: readonly Taken[], { at, perMinute, bulkWaited:
   const bulkPerMinute = perMinute - Math.floor(perMinute / 5);
   let undo = () => {};
 
-  const freeAt = (places: number[], most: number) => (places.at(-most) ?? Number.NEGATIVE_INFINITY) + windowMs;
+  // Of so many places as many must be free as a turn counts as.
+  const freeAt = (places: number[], most: number) =>
+    (places.at(-Math.max(1, most - weight + 1)) ?? Number.NEGATIVE_INFINITY) + windowMs;
   const turnOfOther = () => Math.max(at, freeAt(all, perMinute));
   const turnOfBulk = () => Math.max(turnOfOther(), freeAt(bulk, bulkPerMinute));
 
   function take(isBulk: boolean, isOvertaking: boolean): number {
     const before = overtaken;
     const turnAt = isBulk ? turnOfBulk() : turnOfOther();
-    all.push(turnAt);
-    if (isBulk) bulk.push(turnAt);
+    const places = Array<number>(weight).fill(turnAt);
+    all.push(...places);
+    if (isBulk) bulk.push(...places);
     overtaken = isBulk ? 0 : overtaken + Number(isOvertaking);
     undo = () => {
-      all.pop();
-      if (isBulk) bulk.pop();
+      all.length -= weight;
+      if (isBulk) bulk.length -= weight;
       overtaken = before;
     };
     return turnAt;

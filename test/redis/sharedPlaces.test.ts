@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createQuota } from '../../src/lucca/quota.ts';
+import { openRedis } from '../../src/redis/redis.ts';
+import { createSharedPlaces } from '../../src/redis/sharedPlaces.ts';
+import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { ask } from '../support/askSandbox.ts';
+import { startFaultyWire } from '../support/faultyWire.ts';
+import { type FoundRedis, findRedis } from '../support/redis.ts';
+import { tinyCompany } from '../support/tinyCompany.ts';
+
+const redis = await findRedis();
+
+const most = 12;
+const windowMs = 2_000;
+/** For the sandbox a minute is over as soon as a window is for us. */
+const haste = 60_000 / windowMs;
+const mostLateMs = 250;
+
+let hosts = 0;
+
+/** Three instances that share a quota over one wire to Redis, before one Lucca. */
+async function setUp({ url, prefix, address }: FoundRedis) {
+  hosts += 1;
+  const host = `shared${hosts}.ilucca-demo.net`;
+  const sandbox = await createSandbox({
+    companies: [tinyCompany({ host }) as TrappedCompany],
+    requestsPerMinute: 100_000,
+    now: () => Math.floor(performance.now() * haste),
+  });
+  const wire = await startFaultyWire(address);
+  const told: string[] = [];
+  const instances = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const connection = await openRedis({
+        url: wire.url + new URL(url).pathname,
+        prefix,
+        onLost: () => told.push('lost'),
+        onBack: () => told.push('back'),
+      });
+      const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
+      const quota = createQuota(most, Date.now, { underWay: 4, places, windowMs });
+      const request = async (inMs = 30_000) => {
+        const place = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
+        const { status } = await ask(sandbox, '/api/v3/users', { host });
+        place.done();
+        expect(status).toBe(200);
+      };
+      return { connection, places, quota, request };
+    }),
+  );
+  onTestFinished(async () => {
+    for (const { connection } of instances) connection.close();
+    await wire.close();
+    await sandbox.close();
+  });
+  const [first, second, third] = instances as [Instance, Instance, Instance];
+  type Instance = (typeof instances)[number];
+  const settled = async () => {
+    while (instances.some(({ places }) => places.weight() > 1)) await sleep(20);
+  };
+  await settled();
+  return {
+    host,
+    wire,
+    told,
+    instances,
+    first,
+    second,
+    third,
+    settled,
+    heard: () => sandbox.control.requests().length,
+    highest: () => sandbox.control.highestPerMinute(host),
+    /** All ask without a pause for so long, while something is done. */
+    async under(ms: number, work: () => Promise<unknown>) {
+      const endAt = Date.now() + ms;
+      const counts = instances.map(() => 0);
+      const asking = instances.flatMap(({ request }, index) =>
+        [1, 2].map(async () => {
+          while (Date.now() < endAt) {
+            await request();
+            counts[index] = (counts[index] ?? 0) + 1;
+          }
+        }),
+      );
+      await Promise.all([...asking, work()]);
+      return counts;
+    },
+  };
+}
+
+/** How long something takes, in milliseconds. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+describe.skipIf(redis === null)('three instances that share a Redis', () => {
+  const enter = () => setUp(redis as FoundRedis);
+
+  it('ask one Lucca no more than its quota together, and use all of it', async () => {
+    const { under, highest, heard } = await enter();
+    const counts = await under(5_000, async () => {});
+    expect(highest()).toBe(most);
+    expect(heard()).toBeGreaterThanOrEqual(2 * most);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+  });
+
+  it('tell each other what is left, and for how long Lucca wants nobody to ask', async () => {
+    const { host, first, second } = await enter();
+    await Promise.all(Array.from({ length: 5 }, () => first.request()));
+    expect(second.quota.state(host)).toMatchObject({ perMinute: most, remaining: most - 5 });
+    first.quota.pause(host, 60);
+    await expect.poll(() => second.quota.state(host).remaining).toBe(0);
+    await expect(second.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
+  });
+
+  it('let one alone use all of it', async () => {
+    const { first, highest } = await enter();
+    expect(await timed(() => Promise.all(Array.from({ length: most }, () => first.request())))).toBeLessThan(windowMs);
+    expect(highest()).toBe(most);
+  });
+
+  it('do not go over it together when Redis dies just after one has used all of it', async () => {
+    const { first, second, third, wire, highest } = await enter();
+    await Promise.all(Array.from({ length: most }, () => first.request()));
+    wire.set('cut');
+    await Promise.all([second, third].flatMap(({ request }) => Array.from({ length: 5 }, () => request())));
+    expect(highest()).toBe(most);
+  });
+
+  it('never go over it, and never fail, while Redis dies, comes back, hangs and is slow', async () => {
+    const { under, wire, highest, told } = await enter();
+    const counts = await under(16_000, async () => {
+      for (const state of ['cut', 'whole', 'hanging', 'whole', { delayMs: 200 }] as const) {
+        await sleep(state === 'whole' ? 2_000 : 3_200);
+        wire.set(state);
+      }
+    });
+    expect(highest()).toBeLessThanOrEqual(most);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(told.slice(0, 3)).toEqual(['lost', 'lost', 'lost']);
+    expect(told.filter((each) => each === 'back').length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('do not go over it when Redis forgets everything', async () => {
+    const { under, highest } = await enter();
+    await under(6_000, async () => {
+      for (let times = 0; times < 20; times++) {
+        await sleep(250);
+        await redis?.clear();
+      }
+    });
+    expect(highest()).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    ['hangs', 'hanging'],
+    ['is slow', { delayMs: 200 }],
+    ['is cut off', 'cut'],
+  ] as const)('wait 50 ms for a Redis that %s, once', async (_, state) => {
+    const { wire, first, told } = await enter();
+    await first.request();
+    wire.set(state);
+    expect(await timed(() => first.request())).toBeLessThan(50 + mostLateMs);
+    expect(first.connection.isUp()).toBe(false);
+    expect(await timed(() => first.request())).toBeLessThan(50);
+    expect(told).toContain('lost');
+  });
+
+  it.each(['hanging', 'cut'] as const)(
+    'use it again within 2 seconds of its being back, after it was %s',
+    async (state) => {
+      const { wire, instances } = await enter();
+      const areUp = () => instances.every(({ connection }) => connection.isUp());
+      wire.set(state);
+      await expect.poll(areUp, { timeout: 2_000 }).toBe(false);
+      await sleep(3_000);
+      wire.set('whole');
+      await expect.poll(areUp, { timeout: 2_000 }).toBe(true);
+    },
+  );
+
+  it('go on with their parts where there never was a Redis', async () => {
+    const { port } = new URL((await closedWire()).url);
+    const connection = await openRedis({ url: `redis://127.0.0.1:${port}` });
+    onTestFinished(() => connection.close());
+    const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
+    const quota = createQuota(most, Date.now, { places, windowMs });
+    const soon = { host: 'alone.ilucca.net', deadlineAt: Date.now() + 200 };
+    const outcomes = await Promise.allSettled(Array.from({ length: most }, () => quota.take(soon, 'things')));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(most / 3);
+  });
+
+  it('tell Redis no host', async () => {
+    const { host, first } = await enter();
+    await first.request();
+    const keys = (await redis?.keys()) ?? [];
+    expect(keys.length).toBeGreaterThan(0);
+    const places = await Promise.all(keys.map((key) => redis?.client.zRange(key, 0, -1)));
+    expect(JSON.stringify([keys, places])).not.toContain(host.split('.')[0]);
+  });
+});
+
+async function closedWire() {
+  const wire = await startFaultyWire({ host: '127.0.0.1', port: 1 });
+  await wire.close();
+  return wire;
+}
