@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
+import { type Answer, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
+import { isThorough } from '../support/thoroughness.ts';
+import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+import { faultCases, type Injection, largestAnswerBytes } from './registry.ts';
+
+const runs = isThorough ? 100 : 25;
+const longestMs = 9_000;
+
+const questions = [
+  '{ employees { totalCount edges { node { id displayName manager { displayName } contracts { typeName startsOn } } } } }',
+  'query ($id: ID!) { employee(id: $id) { displayName position { jobTitle } department { name } } }',
+  `query ($id: ID!) { employee(id: $id) { luccaId
+    remuneration { ... on Remuneration { baseSalary { money { amount currency } } fixedItems { natureName } } } } }`,
+];
+
+const codes = new Set([
+  ...faultCases.flatMap((each) => each.codes),
+  // Once two answers in a row have rejected the key.
+  'ACCOUNT_NOT_CONNECTED',
+]);
+
+/** Those after which a next question can be asked at once; a 429 is waited out by a timer, which does not jump with our clock. */
+type Quick = Exclude<Injection, { kind: 'hang' | 'refused' | 'trickle' }>;
+const isQuick = (inject: Injection): inject is Quick =>
+  !['hang', 'refused', 'trickle'].includes(inject.kind) && !(inject.kind === 'status' && inject.status === 429);
+const faults = faultCases.map(({ inject }) => inject).filter(isQuick);
+
+const step = fc.record({
+  fault: fc.option(fc.constantFrom(...faults)),
+  times: fc.integer({ min: 1, max: 3 }),
+  minutes: fc.constantFrom(0, 0, 1, 6, 11, 30),
+  question: fc.nat(questions.length - 1),
+});
+
+let clock = 0;
+const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+// One for each run: a Lucca that failed too often is left alone for a while.
+const hostOf = (run: number) => `chaos${run % runs}.ilucca-demo.net`;
+const companies = Array.from({ length: runs }, (_, run) => tinyCompany({ host: hostOf(run) }) as TrappedCompany);
+
+/** What of an answer is there, and not as it is when all is well: rows may be left out, and values be null. */
+function untrue(told: unknown, truth: unknown, path = 'data'): string[] {
+  if (told === null || told === undefined || Object.is(told, truth)) return [];
+  if (Array.isArray(told) && Array.isArray(truth))
+    return told.flatMap((each, at) =>
+      truth.some((other) => untrue(each, other).length === 0) ? [] : [`${path}[${at}]`],
+    );
+  if (typeof told === 'object' && typeof truth === 'object' && truth !== null)
+    return Object.entries(told).flatMap(([name, value]) =>
+      name === 'totalCount' ? [] : untrue(value, (truth as Record<string, unknown>)[name], `${path}.${name}`),
+    );
+  return [path];
+}
+
+const holdsNull = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
+
+describe('whatever goes wrong in whatever order', () => {
+  let subgraph: Subgraph;
+  let run = 0;
+  let asked = 0;
+  beforeAll(async () => {
+    subgraph = await startSubgraph({
+      companies,
+      app: { now, maxAnswerBytes: largestAnswerBytes, recheckAfterMs: null },
+    });
+  });
+
+  /** Connects one of the companies, and hears what is true of it. */
+  async function enter() {
+    const host = hostOf(run++);
+    const tenant = host;
+    const company = companies.find((each) => each.host === host) as TrappedCompany;
+    subgraph.sandbox.control.reset();
+    await subgraph.connect(company, 'full', tenant);
+    const { employees } = await subgraph.data(questions[0] ?? '', {}, { tenant });
+    const id = employees.edges[0].node.id;
+    const ask = (question: number) => subgraph.ask(questions[question] ?? '', { id }, { tenant });
+    return { host, ask, truth: await Promise.all(questions.map((_, question) => ask(question))) };
+  }
+
+  function expectHonest(answer: Answer, truth: Answer, isRowLost: boolean) {
+    expect(untrue(answer.data, truth.data)).toEqual([]);
+    for (const { extensions } of answer.errors ?? []) {
+      expect(codes).toContain(extensions.code);
+      expect(typeof extensions.retryable).toBe('boolean');
+    }
+    // A null that was none is told of, unless it was the row that could not be understood.
+    const isSilent = answer.errors === undefined && !isRowLost;
+    if (isSilent) expect(answer.data).toEqual(truth.data);
+    if (answer.errors) expect(holdsNull(answer.data ?? null)).toBe(true);
+  }
+
+  it('every answer is true as far as it goes, and what is missing has a known code, in time', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const { host, ask, truth } = await enter();
+        let isRowLost = false;
+        for (const { fault, times, minutes, question } of steps) {
+          if (fault) subgraph.sandbox.control.fail(fault, { host, times });
+          isRowLost ||= fault?.kind === 'malformedRow';
+          clock += minutes * 60_000;
+          const beganAt = performance.now();
+          const answer = await ask(question);
+          asked += 1;
+          expect(performance.now() - beganAt).toBeLessThan(longestMs);
+          expectHonest(answer, truth[question] as Answer, isRowLost);
+        }
+      }),
+      // Tried once only, because the Lucca of a run has its past.
+      { numRuns: runs, endOnFailure: true, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
+    );
+    expect(asked).toBeGreaterThan(runs);
+    for (const line of subgraph.logged) expect(line).not.toContain(tinyKeys.full);
+  }, 300_000);
+});
