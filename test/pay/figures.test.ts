@@ -20,6 +20,7 @@ const monthly: Rule = {
   paymentsPerYear: '12',
   isPeriodicityKnown: true,
   isProportionalToWorkingTime: true,
+  isProportionalityKnown: true,
   isInLuccasFigure: true,
   origin: 'ACCOUNT_SETTING',
   confidence: null,
@@ -142,6 +143,8 @@ describe('a warning', () => {
     variable: [],
     annualBase: annualBaseFullTime(fixed, share('1')),
     isShareAssumed: false,
+    isPartTime: false,
+    isTrainee: false,
     theoretical: null,
     ...more,
   });
@@ -155,6 +158,17 @@ describe('a warning', () => {
   it('of an assumed share is given only where an item follows the working time', () => {
     expect(codes([plain], { isShareAssumed: true })).toEqual(['FTE_ASSUMED']);
     expect(codes([item('3000', { isProportionalToWorkingTime: false })], { isShareAssumed: true })).toEqual([]);
+  });
+
+  it('of an item that may or may not follow the working time is given at part time only', () => {
+    const unsure = item('45', { kind: 'FIXED_BONUS', isProportionalityKnown: false });
+    expect(codes([plain, unsure], { isPartTime: true })).toEqual(['PROPORTIONALITY_GUESSED']);
+    expect(codes([plain, unsure])).toEqual([]);
+    expect(codes([plain, item('45', { kind: 'FIXED_BONUS' })], { isPartTime: true })).toEqual([]);
+    for (const rule of [{ isProportionalToWorkingTime: false }, { kind: 'BENEFIT_IN_KIND' as const }])
+      expect(
+        codes([plain, item('45', { kind: 'OTHER', isProportionalityKnown: false, ...rule })], { isPartTime: true }),
+      ).toEqual([]);
   });
 
   it('of what is not known is given only for items that a figure holds', () => {
@@ -201,6 +215,18 @@ describe('a warning', () => {
     ['49000', 'SEK', true],
     ['1', 'XYZ', false],
   ])('of an implausible amount: %s %s a year is one: %s', (amount, currency, expected) => {
-    expect(isImplausible({ amount, currency })).toBe(expected);
+    expect(isImplausible({ amount, currency }, false)).toBe(expected);
+  });
+
+  it('of an implausible amount is given to interns and apprentices from 1,000 euros down', () => {
+    for (const [amount, expected] of [
+      ['999.99', true],
+      ['1000', false],
+      ['1000000.01', true],
+    ] as const)
+      expect(isImplausible({ amount, currency: 'EUR' }, true)).toBe(expected);
+    const annualBase = annualBaseFullTime([item('400')], share('1'));
+    expect(codes([item('400')], { annualBase })).toEqual(['IMPLAUSIBLE_AMOUNT']);
+    expect(codes([item('400')], { annualBase, isTrainee: true })).toEqual([]);
   });
 });
