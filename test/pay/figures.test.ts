@@ -83,6 +83,15 @@ describe('a yearly figure at full time', () => {
   });
 });
 
+describe('variable pay of twelve months', () => {
+  it.each(kinds)('holds items of kind %s, or leaves them out, as the schema says', (kind) => {
+    const items = [{ ...item('250', { kind }), period: '2026-03-01', isQuantity: false }];
+    const isOut = ['BASE_SALARY', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
+    expect(amountOf(variableLast12Months(items))).toBe(isOut ? null : '250.00');
+    expect(amountOf(variableLast12Months(items.map((each) => ({ ...each, isQuantity: true }))))).toBeNull();
+  });
+});
+
 describe('the gross of an hour', () => {
   const yearly = annualBaseFullTime([item('3000')], share('1'));
 
@@ -178,6 +187,12 @@ describe('a warning', () => {
       'UNMAPPED_NATURE',
     ]);
     expect(codes([plain, item('1', { kind: 'IGNORED', ...unknown })])).toEqual([]);
+  });
+
+  it('of another figure of Lucca leaves out what that figure leaves out for the whole company', () => {
+    const voucher = item('500', { kind: 'OTHER', isInLuccasFigure: false });
+    expect(codes([plain, voucher], { theoretical: '36000' })).toEqual([]);
+    expect(codes([plain, item('500', { kind: 'OTHER' })], { theoretical: '36000' })).toEqual(['DIFFERS_FROM_LUCCA']);
   });
 
   it('of several currencies is given for fixed and for variable pay, each among themselves', () => {
