@@ -1,7 +1,7 @@
 import { after, all, type Maybe } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
-import { type FixedPay, isBase, onlyCurrency } from '../pay/figures.ts';
+import { type Figure, type FixedPay, isBase, onlyCurrency } from '../pay/figures.ts';
 import { isImplausible } from '../pay/warnings.ts';
 import type { GraphContext } from './context.ts';
 import { relationOf } from './contractKind.ts';
@@ -10,7 +10,7 @@ import type { Check, Workforce } from './dataQualityChecks.ts';
 import { fixedFigures } from './remunerationFigures.ts';
 import { remunerationOf } from './remunerationOf.ts';
 
-type Pay = { fixed: readonly FixedPay[]; yearlyBase: { amount: string; currency: string } | null };
+type Pay = { fixed: readonly FixedPay[]; yearlyBase: Figure['money']; isTrainee: boolean };
 
 /** What it takes to look at pay. */
 const needs = {
@@ -27,7 +27,10 @@ export const payChecks = {
         (employed as Rows<User>).filter(({ id }) => !(pay as PayByPerson).get(id)?.fixed.some(isBase)),
       ),
   },
-  BASE_SALARY_IMPLAUSIBLE: { ...needs, find: byPay(({ yearlyBase }) => isImplausible(yearlyBase)) },
+  BASE_SALARY_IMPLAUSIBLE: {
+    ...needs,
+    find: byPay(({ yearlyBase, isTrainee }) => isImplausible(yearlyBase, isTrainee)),
+  },
   CURRENCY_AMBIGUOUS: { ...needs, find: byPay(({ fixed }) => onlyCurrency(fixed) === null) },
 } satisfies Record<string, Check>;
 
@@ -86,6 +89,10 @@ function payOfOne({ id }: User, context: GraphContext): Maybe<Pay | null> {
   const asked = { employeeId: id, asOf: context.today, isVariableAsked: false };
   return after(remunerationOf(asked, context), (pay) => {
     if ('reason' in pay) return null;
-    return after(fixedFigures(pay, context), ({ fixed, annualBase }) => ({ fixed, yearlyBase: annualBase.money }));
+    return after(fixedFigures(pay, context), ({ fixed, annualBase, isTrainee }) => ({
+      fixed,
+      yearlyBase: annualBase.money,
+      isTrainee,
+    }));
   });
 }

@@ -105,6 +105,18 @@ const conditions: Condition[] = [
     );
   },
 
+  ({ qualificationIds }, context) => {
+    if (!qualificationIds) return null;
+    const ids = numbersIn('qualification', qualificationIds, context);
+    return withPeople(context, (people) => {
+      demandShown(
+        people.some((user) => user.jobQualification !== null),
+        people,
+      );
+      return among(ids, (user) => user.jobQualification?.id ?? null);
+    });
+  },
+
   ({ gender }, context) =>
     gender &&
     withPeople(context, (people) => {

@@ -9,6 +9,7 @@ import type {
   ManagerParent,
   RemunerationParent,
 } from './parents.ts';
+import { payExplanations } from './payExplanations.ts';
 
 /** What a field without a value was asked with, and the usual reason, which goes by the right it hangs on. */
 type Asked = { args: Record<string, unknown>; context: GraphContext; usual: () => Gap };
@@ -78,10 +79,7 @@ export const explanations: Explanations = {
     parent: (unit, asked) => (unit.parentLuccaId === null ? null : referredTo(() => unit.parentLuccaId)(unit, asked)),
   },
   Establishment: { legalEntity: referredTo(({ legalUnitId }) => legalUnitId) },
-  Remuneration: {
-    // Lucca keeps no history of it.
-    luccaTheoreticalAnnual: truthIf(({ asOf }, { context }) => asOf !== context.today),
-  },
+  Remuneration: payExplanations,
 };
 
 function qualificationUntold({ isQualificationTold }: EmployeeParent, { usual }: Asked): Gap {

@@ -25,6 +25,7 @@ export const gap = (reason: DataGapReason, message: string): Gap => ({
 
 const nothing = 'Lucca shows no value.';
 
+// Of several rights the last one: currency and hours hang on contracts, but without fixed pay there is nothing to hang.
 const permissionOf = new Map(
   permissionCodes.flatMap((code) => rights[code].unlocks.map((coordinate) => [coordinate, code] as const)),
 );

@@ -479,6 +479,8 @@ export type Department = {
   id: Scalars['ID']['output'];
   /** False once the department is no longer used. */
   isActive?: Maybe<Scalars['Boolean']['output']>;
+  /** How deep it is in the organisation chart: 1 at the root. */
+  level?: Maybe<Scalars['Int']['output']>;
   /** Lucca's own number for the department, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the department. */
@@ -709,6 +711,8 @@ export type EmployeeFilter = {
   managerScope?: ManagerScope;
   /** Keep people whose `modifiedAt` is this instant or later. */
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Keep people who hold one of these qualifications, by `Qualification.id`, where Lucca tells who holds which. */
+  qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
    * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
    * at most 200 characters.
@@ -1143,6 +1147,8 @@ export type Qualification = {
   __typename?: 'Qualification';
   /** How old it is that the person holds it. */
   freshness: Freshness;
+  /** Opaque; carries the account. What `EmployeeFilter.qualificationIds` takes. */
+  id: Scalars['ID']['output'];
   /** Lucca's own number for the qualification, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the profession. */
@@ -1492,13 +1498,18 @@ export type RemunerationWarningCode =
   | 'FTE_ASSUMED'
   /**
    * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or as much in another currency by its order of magnitude (50,000 or
-   * 10,000,000 kronor). Currencies we do not know are not judged.
+   * 10,000,000 kronor). For interns and apprentices it may be as little as 1,000. Currencies we do not know are not judged.
    */
   | 'IMPLAUSIBLE_AMOUNT'
   /** The items of a figure are in more than one currency, or in one that cannot be told: the figure is null. */
   | 'MIXED_CURRENCIES'
   /** An item of the yearly figures is taken to be paid 12 times a year, because it was neither set nor could be inferred. */
   | 'PERIODICITY_GUESSED'
+  /**
+   * An item of the yearly figures of somebody who works part time is divided by the share of full time, though the account has not set
+   * whether its nature follows the working time. Base salaries are taken to. Whether an amount is the same for everybody Lucca does not tell.
+   */
+  | 'PROPORTIONALITY_GUESSED'
   /** A variable item of the last 12 months counts hours, days or pieces: no figure holds it. */
   | 'QUANTITY_ITEM_IGNORED'
   /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
@@ -2101,6 +2112,7 @@ export type DepartmentResolvers<ContextType = GraphContext, ParentType extends R
   head?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
@@ -2288,6 +2300,7 @@ export type PositionResolvers<ContextType = GraphContext, ParentType extends Res
 
 export type QualificationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Qualification'] = ResolversParentTypes['Qualification']> = {
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profession?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

@@ -6,6 +6,7 @@ const numbersIn = {
   department: 1,
   establishment: 1,
   legalEntity: 1,
+  qualification: 1,
   variableItems: 2,
   fixedNature: 1,
   variableNature: 1,

@@ -20,6 +20,7 @@ export const organisation: Resolvers = {
       departmentById(referencedNumber('department', reference, context), context),
     id: ({ id }, _, context) => idOf('department', id, context),
     luccaId: ({ id }) => String(id),
+    level: (department) => levelOf(department),
     parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
     ancestors: (department, _, context) =>
       after(context.connection().loaders.departments.all(), (all) => departmentTree(all).ancestorsOf(department)),
@@ -63,10 +64,11 @@ export const organisation: Resolvers = {
   },
 };
 
-const depthOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').length;
+// Lucca writes a department's place as the ranks on the way to it: `/1/2/2/`.
+const levelOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').filter(Boolean).length || null;
 
 const rootsFirst = (departments: readonly DepartmentParent[]) =>
-  departments.toSorted((a, b) => depthOf(a) - depthOf(b));
+  departments.toSorted((a, b) => (levelOf(a) ?? 0) - (levelOf(b) ?? 0));
 
 const byName = (establishments: readonly EstablishmentParent[]) =>
   establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));

@@ -18,6 +18,7 @@ export const positions: Resolvers = {
     freshness: (user) => user,
   },
   Qualification: {
+    id: ({ id }, _, context) => idOf('qualification', id, context),
     luccaId: ({ id }) => String(id),
     title: ({ name }) => name,
     profession: ({ id }, _, context) => after(qualificationById(id, context), (found) => found?.job?.name ?? null),

@@ -1,5 +1,6 @@
 import { after, all, type Maybe, rescue } from '../loaders/maybe.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
+import { Decimal } from '../pay/decimals.ts';
 import {
   annualBaseFullTime,
   annualFixedFullTime,
@@ -15,9 +16,10 @@ import {
 import { type Warning, warningsOf } from '../pay/warnings.ts';
 import { employeeById, establishmentById, legalEntityById } from './byId.ts';
 import type { GraphContext } from './context.ts';
+import { relationOf } from './contractKind.ts';
 import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
-import type { FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
+import type { ContractParent, FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
 import { type Inference, isInForce } from './remunerationInference.ts';
 import { ruleForItem } from './remunerationRules.ts';
 import { workingTimeOf } from './workingTime.ts';
@@ -26,6 +28,8 @@ import { workingTimeOf } from './workingTime.ts';
 type FixedFigures = {
   fixed: readonly FixedPay[];
   isShareAssumed: boolean;
+  isPartTime: boolean;
+  isTrainee: boolean;
   base: Figure;
   annualBase: Figure;
   annualFixed: Figure;
@@ -48,12 +52,20 @@ function workOut(pay: RemunerationParent, context: GraphContext): Maybe<FixedFig
       return {
         fixed,
         isShareAssumed: isAssumed,
+        isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
+        isTrainee: isTrainee(contractOn(pay.contracts, pay.asOf)),
         base: baseSalary(fixed),
         annualBase: annualBaseFullTime(fixed, share),
         annualFixed: annualFixedFullTime(fixed, share),
       };
     }),
   );
+}
+
+/** Whether a contract makes somebody an intern or an apprentice. */
+function isTrainee(contract: ContractParent | null): boolean {
+  const relation = contract && relationOf(contract);
+  return relation === 'INTERN' || relation === 'APPRENTICE';
 }
 
 /** Somebody's fixed items with how they are read; without an inference, payments a year are known only where they are set. */
@@ -82,11 +94,9 @@ export const stepsOf = (pay: RemunerationParent, context: GraphContext): Maybe<S
 
 /** What is to be known about the figures. */
 export const warningsAbout = (pay: RemunerationParent, context: GraphContext): Maybe<Warning[]> =>
-  after(fixedFigures(pay, context), ({ fixed, isShareAssumed, annualBase }) =>
+  after(fixedFigures(pay, context), ({ annualFixed: _, base: __, ...basis }) =>
     after(rescue(variablePay(pay, context), withoutRight), (variable) =>
-      after(theoreticalOf(pay, context), (theoretical) =>
-        warningsOf({ fixed, variable, isShareAssumed, annualBase, theoretical }),
-      ),
+      after(theoreticalOf(pay, context), (theoretical) => warningsOf({ ...basis, variable, theoretical })),
     ),
   );
 
@@ -129,7 +139,7 @@ export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean =>
 const knownVariable = new WeakMap<RemunerationParent, Maybe<VariablePay[]>>();
 
 /** The variable items of the twelve months; found once, however many fields ask for them. */
-function variablePay(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
+export function variablePay(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
   const found = knownVariable.get(pay) ?? readVariablePay(pay, context);
   knownVariable.set(pay, found);
   return found;

@@ -44,6 +44,8 @@ export type Rule = {
   /** Whether that was set, or inferred from Lucca's yearly figures; false for the usual 12. */
   isPeriodicityKnown: boolean;
   isProportionalToWorkingTime: boolean;
+  /** Whether that was set, or goes without saying, as for a base salary; false for what is only Lucca's default. */
+  isProportionalityKnown: boolean;
   /** Whether Lucca's own yearly figure holds the items, as far as can be told. */
   isInLuccasFigure: boolean;
   origin: RuleOrigin;
@@ -59,12 +61,15 @@ export function ruleOf(nature: Nature, setting: NatureSetting | undefined, infer
   const ofCategory = kindOfCategory(nature);
   const payments = setting?.paymentsPerYear ?? inferred?.paymentsPerYear ?? null;
   const isInferred = setting?.paymentsPerYear == null && (inferred?.paymentsPerYear ?? null) !== null;
+  const kind = setting?.kind ?? ofCategory ?? 'OTHER';
+  const isProportional = setting?.isProportionalToWorkingTime ?? null;
   return {
-    kind: setting?.kind ?? ofCategory ?? 'OTHER',
+    kind,
     isKindKnown: (setting?.kind ?? ofCategory) !== null,
     paymentsPerYear: payments ?? usualPayments,
     isPeriodicityKnown: payments !== null,
-    isProportionalToWorkingTime: setting?.isProportionalToWorkingTime ?? true,
+    isProportionalToWorkingTime: isProportional ?? true,
+    isProportionalityKnown: isProportional !== null || kind === 'BASE_SALARY',
     isInLuccasFigure: inferred === undefined || inferred.paymentsPerYear !== null,
     origin: setting ? 'ACCOUNT_SETTING' : isInferred ? 'INFERRED' : ofCategory !== null ? 'LUCCA_CATEGORY' : 'ASSUMED',
     confidence: isInferred ? (inferred?.confidence ?? null) : null,

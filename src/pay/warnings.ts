@@ -21,6 +21,8 @@ const messages = {
     'The share of full time is not known for this day: the figures at full time rest on the one of today, or on full time.',
   PERIODICITY_GUESSED:
     'How often a year an item is paid is not known: 12 times is assumed. Set it in the mapping of the account.',
+  PROPORTIONALITY_GUESSED:
+    'Whether an item follows the working time is not known, and it is brought to full time as if it did. Set it in the mapping of the account.',
   MIXED_CURRENCIES: 'Items are in more than one currency, or in one that cannot be told: they are not added up.',
   QUANTITY_ITEM_IGNORED:
     'An item of the last 12 months counts hours, days or pieces rather than money: no figure holds it.',
@@ -39,23 +41,29 @@ export type Basis = {
   annualBase: Figure;
   /** Whether the share of full time is not known for this very day. */
   isShareAssumed: boolean;
+  /** Whether the share of full time that the figures are made with is below 1. */
+  isPartTime: boolean;
+  /** Whether the person learns while working: such pay may be next to nothing. */
+  isTrainee: boolean;
   /** Lucca's own yearly figure, where it is about this day. */
   theoretical: string | null;
 };
 
 /** Everything that is to be known about the figures, in the order of the codes. */
 export function warningsOf(basis: Basis): Warning[] {
-  const { fixed, variable, annualBase, isShareAssumed, theoretical } = basis;
+  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical } = basis;
   const yearly = fixed.filter(isFixedPay);
   const counted = [...yearly, ...variable.filter(isVariablePay)];
   const isMixed = (items: readonly FixedPay[]) => items.length > 0 && onlyCurrency(items) === null;
   const holds: Record<WarningCode, boolean> = {
     FTE_ASSUMED: isShareAssumed && yearly.some(({ rule }) => rule.isProportionalToWorkingTime),
     PERIODICITY_GUESSED: yearly.some(({ rule }) => !rule.isPeriodicityKnown),
+    PROPORTIONALITY_GUESSED:
+      isPartTime && yearly.some(({ rule }) => rule.isProportionalToWorkingTime && !rule.isProportionalityKnown),
     MIXED_CURRENCIES: isMixed(yearly) || isMixed(yearly.filter(isBase)) || isMixed(variable.filter(isVariablePay)),
     QUANTITY_ITEM_IGNORED: variable.some(({ isQuantity, rule }) => isQuantity && rule.kind !== 'IGNORED'),
     UNMAPPED_NATURE: counted.some(({ rule }) => !rule.isKindKnown),
-    IMPLAUSIBLE_AMOUNT: isImplausible(annualBase.money),
+    IMPLAUSIBLE_AMOUNT: isImplausible(annualBase.money, isTrainee),
     DIFFERS_FROM_LUCCA: theoretical !== null && isFar(yearlyAsWorked(fixed), new Decimal(theoretical)),
   };
   return codes.filter((code) => holds[code]).map((code) => ({ code, message: messages[code] }));
@@ -90,10 +98,13 @@ const unitsPerEuro: Record<string, number> = {
   HUF: 400,
 };
 
-/** Whether a yearly base at full time is below 5,000 or above 1,000,000 euros or so; never for a currency that is not in the table. */
-export function isImplausible(yearly: { amount: string; currency: string } | null): boolean {
+/**
+ * Whether a yearly base at full time is below 5,000 euros or so, 1,000 for who learns while working, or above 1,000,000; never for a
+ * currency that is not in the table.
+ */
+export function isImplausible(yearly: { amount: string; currency: string } | null, isTrainee: boolean): boolean {
   const units = yearly === null ? undefined : unitsPerEuro[yearly.currency];
   if (yearly === null || units === undefined) return false;
   const euros = new Decimal(yearly.amount).dividedBy(units);
-  return euros.lessThan(5_000) || euros.greaterThan(1_000_000);
+  return euros.lessThan(isTrainee ? 1_000 : 5_000) || euros.greaterThan(1_000_000);
 }

@@ -1,4 +1,4 @@
-import { getNamedType, isCompositeType, isObjectType } from 'graphql';
+import { getNamedType, isCompositeType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rights } from '../../src/accounts/rights/rights.ts';
 import { createSchema } from '../../src/graph/schema.ts';
@@ -247,6 +247,54 @@ describe('a gap', () => {
     ]);
   });
 
+  describe('of a figure of pay', () => {
+    const figures = ['currency', 'baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'];
+    const asked = `currency baseSalary { period } annualBaseFullTime { period } annualFixedFullTime { period } hourlyGross { period }`;
+    const [contract] = contractsOf(acme, ordinary);
+    /** The gaps of the figures above, once something of the person's pay has changed. */
+    async function told(change: (company: typeof acme) => void, key?: KeyName) {
+      subgraph.sandbox.control.change(acme.host, (company) => change(company as typeof acme));
+      await subgraph.connect(acme, key);
+      const { remuneration } = await employee(ordinary, `remuneration { ... on Remuneration { ${asked} ${gaps} } }`);
+      return remuneration.dataGaps.filter(({ field }: Gap) => figures.includes(field));
+    }
+    const items = (company: typeof acme) => company.fixedItems.filter((item) => item.workContractId === contract?.id);
+    const placeWith = (test: (place: (typeof acme.establishments)[number]) => boolean) =>
+      acme.establishments.find(test)?.id ?? 0;
+
+    it('says that no item counts in it', async () => {
+      const found = await told((company) => {
+        for (const item of items(company)) item.natureId = 4;
+      });
+      expect(found).toEqual(
+        ['baseSalary', 'annualBaseFullTime', 'hourlyGross'].map((field) => ({
+          field,
+          reason: 'NOT_SET_IN_LUCCA',
+          permission: null,
+          module: null,
+          message: 'Lucca shows no item that counts here on this day.',
+        })),
+      );
+    });
+
+    it('says that the hours of a week are not known, and what to set', async () => {
+      const abroad = placeWith(({ legalUnitId }) => legalUnitId === 2);
+      const found = await told((company) => {
+        rowOf(company.workContracts, contract?.id ?? 0).establishmentId = abroad;
+      });
+      expect(found).toMatchObject([
+        { field: 'hourlyGross', reason: 'NOT_SET_IN_LUCCA', message: expect.stringContaining('weeklyHoursAtFullTime') },
+      ]);
+    });
+
+    it('names the right to contracts, through which currency and hours are known', async () => {
+      const found = await told(() => {}, 'without: contracts');
+      expect(found.map(({ field }: Gap) => field)).toContain('hourlyGross');
+      for (const each of found)
+        expect(each).toMatchObject({ reason: 'PERMISSION_MISSING', permission: 'EMPLOYEE_CONTRACTS' });
+    });
+  });
+
   it('says nothing of a field whose argument is refused: its own error does', async () => {
     const { data, errors } = await subgraph.ask(
       `query ($id: ID!) { employee(id: $id) { dataGaps { field }
@@ -342,4 +390,66 @@ describe('each right', () => {
       expect(told.dataGaps).toMatchObject([{ field: 'remuneration', reason: 'PERMISSION_MISSING' }]);
     } else expect(nulls).toBeGreaterThan(0);
   });
+
+  /** Every field of a person and of what belongs to them that can be null, by its coordinate, and whether anybody has something in it. */
+  async function shown(of: Subgraph): Promise<Map<string, boolean>> {
+    const places: Record<string, string> = {
+      Employee: '',
+      Position: 'position',
+      Manager: 'manager',
+      Contract: 'contract',
+      Department: 'department',
+      Establishment: 'establishment',
+      LegalEntity: 'legalEntity',
+      Remuneration: 'remuneration',
+    };
+    const fieldsOf = (type: string) => {
+      const found = schema.getType(type);
+      if (!isObjectType(found)) throw new RangeError(type);
+      return Object.values(found.getFields()).filter(({ type }) => !isNonNullType(type));
+    };
+    const seen = new Map<string, boolean>();
+    for (const [type, place] of Object.entries(places)) {
+      const fields = fieldsOf(type).map(
+        ({ name, type: value }) => `${name}${isCompositeType(getNamedType(value)) ? ' { __typename }' : ''}`,
+      );
+      const body = type === 'Remuneration' ? `... on Remuneration { ${fields.join(' ')} }` : fields.join(' ');
+      const { data } = await of.ask(
+        `{ employees(first: 250, filter: { status: null }) { edges { node { ${place === '' ? body : `${place} { __typename ${body} }`} } } } }`,
+      );
+      for (const { node } of data.employees.edges) {
+        const object = place === '' ? node : node[place];
+        for (const { name } of object && object.__typename !== 'RemunerationUnavailable' ? fieldsOf(type) : []) {
+          const value = object[name];
+          const isThere = value !== null && !(Array.isArray(value) && value.length === 0);
+          seen.set(`${type}.${name}`, isThere || (seen.get(`${type}.${name}`) ?? false));
+        }
+      }
+    }
+    return seen;
+  }
+
+  it.each(keys)(
+    '%s: whatever nobody has without it, and somebody has with it, is what %s unlocks',
+    async (key, permission) => {
+      // A Lucca of its own, of which nothing is known yet, because not every Lucca tells the qualification of people.
+      const behaviour = { qualificationsWithoutRight: 'forbidden', userQualification: 'given' } as const;
+      const own = await startSubgraph({ companies: [acme], sandbox: { behaviour } });
+      await own.connect(acme);
+      const whole = await shown(own);
+      await own.connect(acme, key);
+      const left = await shown(own);
+      const has = (coordinates: string[], coordinate: string) => coordinates.includes(coordinate);
+      const lost = [...whole].flatMap(([coordinate, isThere]) => {
+        const isLost = left.get(coordinate) === false || (/^Remuneration/.test(coordinate) && !left.has(coordinate));
+        return isThere && isLost ? [coordinate] : [];
+      });
+      expect(lost).not.toEqual([]);
+      const unlisted = lost.filter((coordinate) => !has(rights[permission].unlocks, coordinate));
+      // Where there is no pay to look into, what hangs on another right of its own is listed there.
+      const isElsewhere = (coordinate: string) =>
+        !left.has(coordinate) && Object.values(rights).some(({ unlocks }) => has(unlocks, coordinate));
+      expect(unlisted.filter((coordinate) => !isElsewhere(coordinate))).toEqual([]);
+    },
+  );
 });

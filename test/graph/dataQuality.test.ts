@@ -104,7 +104,9 @@ function isImplausible(
   );
   const currency = currencyOf(first);
   const euros = yearly / (person.fullTimeEquivalent ?? 1) / (unitsPerEuro[currency] ?? Number.NaN);
-  return euros < 5_000 || euros > 1_000_000;
+  const contract = rowOf(company.workContracts, first.workContractId);
+  const learns = ['internship', 'apprenticeship'].includes(kindOf(contract));
+  return euros < (learns ? 1_000 : 5_000) || euros > 1_000_000;
 }
 
 const told = (issues: Issue[]) =>

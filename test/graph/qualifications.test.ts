@@ -41,6 +41,30 @@ describe('a qualification, where Lucca tells it of a person', () => {
     );
   });
 
+  it('is what people can be kept by, for every one of them', async () => {
+    const told = await everybody<{ position: { qualification: { id: string; luccaId: string } | null } }>(
+      subgraph,
+      'position { qualification { id luccaId } }',
+    );
+    const ids = new Map(told.flatMap(({ position: { qualification: q } }) => (q ? [[q.luccaId, q.id] as const] : [])));
+    expect(ids.size).toBeGreaterThan(20);
+    for (const [luccaId, id] of ids) {
+      const filter = { status: null, qualificationIds: [id] };
+      const kept = await everybody<{ luccaId: string }>(subgraph, 'luccaId', { filter });
+      const holders = people.filter(({ jobQualificationId }) => String(jobQualificationId) === luccaId);
+      expect(kept.map((each) => each.luccaId)).toEqual(holders.map((each) => String(each.id)));
+    }
+    for (const qualificationIds of [[], ['nonsense']])
+      expect(await everybody(subgraph, 'luccaId', { filter: { status: null, qualificationIds } })).toEqual([]);
+  });
+
+  it('is nothing to keep people by without the right: LUCCA_PERMISSION_MISSING, never an empty list', async () => {
+    await subgraph.connect(acme, 'without: qualifications');
+    const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
+    const { errors } = await subgraph.ask(query);
+    expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
+  });
+
   it('says how old it is', async () => {
     const [node] = await everybody<Node>(subgraph, 'position { qualification { freshness { source } } }');
     expect(node?.position.qualification).toEqual({ freshness: { source: 'LIVE' } });

@@ -196,6 +196,14 @@ describe('the pay of a person', () => {
     const pay = await payOf(id);
     expect(pay).toMatchObject({ annualBaseFullTime: null, annualFixedFullTime: null, variableLast12Months: null });
     expect(codes(pay)).toContain('MIXED_CURRENCIES');
+    const asked = 'currency annualBaseFullTime { period } variableLast12Months { period } hourlyGross { period }';
+    const told = await subgraph.data(
+      `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { ${asked} dataGaps { field message } } } } }`,
+      { id: idOf(id) },
+    );
+    const message = 'The items are in more than one currency, and are not added up.';
+    for (const field of ['currency', 'annualBaseFullTime', 'variableLast12Months', 'hourlyGross'])
+      expect(told.employee.remuneration.dataGaps).toContainEqual({ field, message });
     const [, step] = pay.explanation;
     expect(step).toMatchObject({ target: 'annualBaseFullTime', formula: 'none' });
     expect(step.inputs).toContainEqual(expect.stringMatching(/^amount1 = 30000 SEK /));

@@ -170,7 +170,7 @@ describe.each(companies.map((company) => [company.host, company] as const))(
     it('is the truth of its departments: who works in them, and below', async () => {
       const people = 'totalCount edges { node { luccaId } }';
       const { departments } = await subgraph.data(`{ departments {
-      luccaId children { luccaId } ancestors { luccaId }
+      luccaId level children { luccaId } ancestors { luccaId }
       own: employees(first: 1000) { ${people} } all: employees(first: 1000, includeSubtree: true) { ${people} }
     } }`);
       const numbers = (rows: readonly { id: number }[]) => rows.map(({ id }) => ({ luccaId: String(id) }));
@@ -195,6 +195,7 @@ describe.each(companies.map((company) => [company.host, company] as const))(
               .toSorted((a, b) => a.sortOrder - b.sortOrder || a.id - b.id);
             return {
               luccaId: String(department.id),
+              level: above(company, department).length + 1,
               children: numbers(children),
               ancestors: numbers(above(company, department)),
               own: pageOf((id) => id === department.id),

@@ -20,6 +20,7 @@ const monthly: Rule = {
   paymentsPerYear: '12',
   isPeriodicityKnown: true,
   isProportionalToWorkingTime: true,
+  isProportionalityKnown: true,
   isInLuccasFigure: true,
   origin: 'ACCOUNT_SETTING',
   confidence: null,
@@ -79,6 +80,15 @@ describe('a yearly figure at full time', () => {
     const { money, step } = annualBaseFullTime(items, share('1'));
     expect(money).toBeNull();
     expect(step.inputs[0]).toMatch(why);
+  });
+});
+
+describe('variable pay of twelve months', () => {
+  it.each(kinds)('holds items of kind %s, or leaves them out, as the schema says', (kind) => {
+    const items = [{ ...item('250', { kind }), period: '2026-03-01', isQuantity: false }];
+    const isOut = ['BASE_SALARY', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
+    expect(amountOf(variableLast12Months(items))).toBe(isOut ? null : '250.00');
+    expect(amountOf(variableLast12Months(items.map((each) => ({ ...each, isQuantity: true }))))).toBeNull();
   });
 });
 
@@ -142,6 +152,8 @@ describe('a warning', () => {
     variable: [],
     annualBase: annualBaseFullTime(fixed, share('1')),
     isShareAssumed: false,
+    isPartTime: false,
+    isTrainee: false,
     theoretical: null,
     ...more,
   });
@@ -157,6 +169,17 @@ describe('a warning', () => {
     expect(codes([item('3000', { isProportionalToWorkingTime: false })], { isShareAssumed: true })).toEqual([]);
   });
 
+  it('of an item that may or may not follow the working time is given at part time only', () => {
+    const unsure = item('45', { kind: 'FIXED_BONUS', isProportionalityKnown: false });
+    expect(codes([plain, unsure], { isPartTime: true })).toEqual(['PROPORTIONALITY_GUESSED']);
+    expect(codes([plain, unsure])).toEqual([]);
+    expect(codes([plain, item('45', { kind: 'FIXED_BONUS' })], { isPartTime: true })).toEqual([]);
+    for (const rule of [{ isProportionalToWorkingTime: false }, { kind: 'BENEFIT_IN_KIND' as const }])
+      expect(
+        codes([plain, item('45', { kind: 'OTHER', isProportionalityKnown: false, ...rule })], { isPartTime: true }),
+      ).toEqual([]);
+  });
+
   it('of what is not known is given only for items that a figure holds', () => {
     const unknown = { isPeriodicityKnown: false, isKindKnown: false };
     expect(codes([plain, item('1', { kind: 'OTHER', ...unknown })])).toEqual([
@@ -164,6 +187,12 @@ describe('a warning', () => {
       'UNMAPPED_NATURE',
     ]);
     expect(codes([plain, item('1', { kind: 'IGNORED', ...unknown })])).toEqual([]);
+  });
+
+  it('of another figure of Lucca leaves out what that figure leaves out for the whole company', () => {
+    const voucher = item('500', { kind: 'OTHER', isInLuccasFigure: false });
+    expect(codes([plain, voucher], { theoretical: '36000' })).toEqual([]);
+    expect(codes([plain, item('500', { kind: 'OTHER' })], { theoretical: '36000' })).toEqual(['DIFFERS_FROM_LUCCA']);
   });
 
   it('of several currencies is given for fixed and for variable pay, each among themselves', () => {
@@ -201,6 +230,18 @@ describe('a warning', () => {
     ['49000', 'SEK', true],
     ['1', 'XYZ', false],
   ])('of an implausible amount: %s %s a year is one: %s', (amount, currency, expected) => {
-    expect(isImplausible({ amount, currency })).toBe(expected);
+    expect(isImplausible({ amount, currency }, false)).toBe(expected);
+  });
+
+  it('of an implausible amount is given to interns and apprentices from 1,000 euros down', () => {
+    for (const [amount, expected] of [
+      ['999.99', true],
+      ['1000', false],
+      ['1000000.01', true],
+    ] as const)
+      expect(isImplausible({ amount, currency: 'EUR' }, true)).toBe(expected);
+    const annualBase = annualBaseFullTime([item('400')], share('1'));
+    expect(codes([item('400')], { annualBase })).toEqual(['IMPLAUSIBLE_AMOUNT']);
+    expect(codes([item('400')], { annualBase, isTrainee: true })).toEqual([]);
   });
 });

@@ -49,6 +49,39 @@ describe('the payments of natures', () => {
     expect(inferPayments(people, given).get(base)).toEqual({ paymentsPerYear: '12', confidence: '0.75' });
   });
 
+  it('come with a share that is never told higher than it is: 4 of 6 are 0.66', () => {
+    const outOfDate = [23300, 23400].map((yearly) => ({ ...witness([base, 2000, 12]), yearly: String(yearly) }));
+    const people = [...outOfDate, ...[2000, 2500, 3100, 3300].map((amount) => witness([base, amount, 12]))];
+    expect(inferPayments(people, given).get(base)?.confidence).toBe('0.66');
+  });
+
+  it('are those of all items of a nature that somebody holds several of', () => {
+    const people = [2000, 2510, 3120].map((amount) => witness([base, amount, 13], [base, amount / 4, 13]));
+    expect(timesOf(people)).toEqual({ [base]: '13' });
+  });
+
+  it('are not what is likeliest for each person alone, where other payments make up the figures of more people', () => {
+    const people = [
+      witness([1, 1300, 13], [2, 1300, 13]),
+      witness([1, 1000, 13], [2, 2400, 13], [3, 2400, 13]),
+      witness([1, 200, 13], [2, 1200, 13], [3, 2400, 13]),
+      witness([1, 2400, 13], [3, 1000, 13]),
+    ];
+    expect(timesOf(people)).toEqual({ 1: '13', 2: '13', 3: '13' });
+  });
+
+  it('go by who can mean one thing only, rather than by who may mean several', () => {
+    const people = [
+      witness([1, 1000, 1], [3, 1000, 13]),
+      witness([1, 1000, 1], [3, 1300, 13]),
+      witness([2, 1000, 12], [3, 1000, 13]),
+      witness([1, 1000, 1], [2, 1000, 12], [3, 1000, 13]),
+      witness([1, 200, 1], [2, 1200, 12], [3, 1200, 13]),
+      witness([1, 200, 1], [2, 200, 12]),
+    ];
+    expect(timesOf(people)).toEqual({ 1: '1', 2: '12', 3: '13' });
+  });
+
   it('are null for a nature that the figures leave out', () => {
     const people = [2000, 2500, 3100].map((amount, index) => witness([base, amount, 12], [allowance, 41 + index, 0]));
     expect(timesOf(people)).toEqual({ [base]: '12', [allowance]: null });

@@ -131,7 +131,13 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows contracts, and through them the currency of pay.',
       fr: 'Montre les contrats et, à travers eux, la devise des rémunérations.',
     },
-    unlocks: ['Employee.contract', 'Employee.contracts', 'Remuneration.contract', 'Remuneration.currency'],
+    unlocks: [
+      'Employee.contract',
+      'Employee.contracts',
+      'Remuneration.contract',
+      'Remuneration.currency',
+      'Remuneration.hourlyGross',
+    ],
     // Nobody is employed without a contract.
     rule: list('contracts', 'missing'),
   },
@@ -144,7 +150,14 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows fixed pay.',
       fr: 'Montre la rémunération fixe.',
     },
-    unlocks: ['Remuneration.baseSalary'],
+    unlocks: [
+      'Remuneration.baseSalary',
+      'Remuneration.annualBaseFullTime',
+      'Remuneration.annualFixedFullTime',
+      'Remuneration.hourlyGross',
+      'Remuneration.currency',
+      'Remuneration.luccaTheoreticalAnnual',
+    ],
     rule: ofPagga('fixedPay', individualSituations),
   },
   PAGGA_EVP_SCREEN: {
@@ -156,7 +169,7 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows variable pay.',
       fr: 'Montre la rémunération variable.',
     },
-    unlocks: ['Remuneration.variableItems'],
+    unlocks: ['Remuneration.variableItems', 'Remuneration.variableLast12Months'],
     rule: ofPagga('variablePay', list('variablePay', 'silent')),
   },
   PAGGA_DELETED_REMUNERATION: {

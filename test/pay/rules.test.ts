@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { type NatureSetting, ruleOf } from '../../src/pay/rules.ts';
+
+const nature = { family: 'FIXED', id: 4, name: 'Prime', categoryCode: 'FIXED_BONUS' } as const;
+const nothing = { family: 'FIXED', natureId: 4, kind: null, paymentsPerYear: null, isProportionalToWorkingTime: null };
+const setting = (set: Partial<NatureSetting>): NatureSetting => ({ ...(nothing as NatureSetting), ...set });
+const inferred = { paymentsPerYear: '1', confidence: '0.9' };
+
+describe('how a nature is read', () => {
+  it('goes by what is set before what is inferred, and by that before what is usual', () => {
+    const payments = (...[set, told]: [NatureSetting | undefined, typeof inferred | undefined]) => {
+      const { paymentsPerYear, confidence, origin } = ruleOf(nature, set, told);
+      return [paymentsPerYear, confidence, origin];
+    };
+    expect(payments(setting({ paymentsPerYear: '13' }), inferred)).toEqual(['13', null, 'ACCOUNT_SETTING']);
+    expect(payments(setting({ kind: 'OTHER' }), inferred)).toEqual(['1', '0.9', 'ACCOUNT_SETTING']);
+    expect(payments(undefined, inferred)).toEqual(['1', '0.9', 'INFERRED']);
+    expect(payments(undefined, undefined)).toEqual(['12', null, 'LUCCA_CATEGORY']);
+  });
+
+  it('is sure to follow the working time for a base salary, and where that is set; for anything else it is taken to', () => {
+    const told = (categoryCode: string | null, set?: NatureSetting) => {
+      const rule = ruleOf({ ...nature, categoryCode }, set, inferred);
+      return [rule.isProportionalToWorkingTime, rule.isProportionalityKnown];
+    };
+    expect(told('BASIC_SALARY')).toEqual([true, true]);
+    expect(told('FIXED_BONUS')).toEqual([true, false]);
+    expect(told(null, setting({ paymentsPerYear: '1' }))).toEqual([true, false]);
+    for (const is of [true, false])
+      expect(told('FIXED_BONUS', setting({ isProportionalToWorkingTime: is }))).toEqual([is, true]);
+  });
+});
