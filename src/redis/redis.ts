@@ -55,9 +55,9 @@ export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: Redis
     onLost?.(reason);
   }
 
-  async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
+  async function attempt<Answer>(work: () => Promise<Answer>, ms = patienceMs): Promise<Answer | undefined> {
     try {
-      const answer = await inTime(work());
+      const answer = await inTime(work(), ms);
       if (answer !== late) return answer;
       lose('late');
     } catch (failure) {
@@ -102,9 +102,9 @@ export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: Redis
   return {
     prefix,
     isUp: () => isUp,
-    /** Asks; undefined where Redis was lost before, or is by now. */
-    ask: async <Answer>(work: (redis: typeof client) => Promise<Answer>): Promise<Answer | undefined> =>
-      isUp ? attempt(() => work(client)) : undefined,
+    /** Asks; undefined where Redis was lost before, or is by now. Only what nobody waits for may take longer than usual. */
+    ask: async <Answer>(work: (redis: typeof client) => Promise<Answer>, ms?: number): Promise<Answer | undefined> =>
+      isUp ? attempt(() => work(client), ms) : undefined,
     /** The channel, and who hears what is published there. */
     channel,
     listen: (hear: (news: string) => void) => void listeners.push(hear),
@@ -119,11 +119,11 @@ export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: Redis
   };
 }
 
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | typeof late> {
+async function inTime<Answer>(answer: Promise<Answer>, ms: number): Promise<Answer | typeof late> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<typeof late>((resolve) => {
     // Where it was we who had no time, the answer may be there already: it is read before the second of these comes.
-    timer = setTimeout(() => setImmediate(() => setImmediate(() => resolve(late))), patienceMs);
+    timer = setTimeout(() => setImmediate(() => setImmediate(() => resolve(late))), ms);
   });
   try {
     return await Promise.race([answer, tooLate]);

@@ -137,10 +137,14 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
 
   return {
     weight,
-    taken: (host) =>
-      [...entriesOf(keyOf(host)).values()].flatMap(({ at, isBulk, isAlone }) =>
+    taken(host) {
+      const key = keyOf(host);
+      // Nothing is known of a host nobody here has asked, as long as nobody tells.
+      if (!known.has(key)) void ask(key, '', []);
+      return [...entriesOf(key).values()].flatMap(({ at, isBulk, isAlone }) =>
         Array(isAlone && !isWhole() ? instances : 1).fill({ at, isBulk }),
-      ),
+      );
+    },
     take(host, isBulk) {
       const key = keyOf(host);
       taken += 1;

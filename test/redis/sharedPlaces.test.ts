@@ -141,8 +141,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     });
     expect(highest()).toBeLessThanOrEqual(most);
     expect(Math.min(...counts)).toBeGreaterThan(0);
-    expect(told.slice(0, 3)).toEqual(['lost', 'lost', 'lost']);
-    expect(told.filter((each) => each === 'back').length).toBeGreaterThanOrEqual(6);
+    for (const news of ['lost', 'back']) expect(told.filter((each) => each === news).length).toBeGreaterThanOrEqual(6);
   });
 
   it('do not go over it when Redis forgets everything', async () => {
