@@ -31,8 +31,8 @@ export type AppOptions = {
   /** Given where only our router may ask. */
   proveRouter?: ProveRouter | undefined;
   log: Log;
-  /** What several instances share, how many they are, and with what its keys begin there. */
-  redis?: { url: string; instances: number; prefix?: string };
+  /** What several instances share, how many they are, with what its keys begin there, and how long it is waited for. */
+  redis?: { url: string; instances: number; prefix?: string; patienceMs?: number };
   /** Requests a minute to one Lucca host. */
   requestsPerMinute?: number;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */

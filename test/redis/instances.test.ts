@@ -31,7 +31,8 @@ describe.skipIf(found === null)('instances that share what they have read', () =
   beforeAll(async () => {
     const keyringFile = join(directory, 'keyring.json');
     await createKeyringFile(keyringFile);
-    const shared = { url: redis.url, prefix: redis.prefix, instances: 2 };
+    // Patient, because on a busy machine an answer may take long.
+    const shared = { url: redis.url, prefix: redis.prefix, instances: 2, patienceMs: 2_000 };
     app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared };
     first = await startSubgraph({ companies: [acme, initech], app });
     app.sandboxPort = first.sandbox.port;
