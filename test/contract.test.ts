@@ -20,18 +20,20 @@ const agreed = join(import.meta.dirname, 'agreed.sdl');
 const sdl = `${printSubgraphSchema(createSchema())}\n`;
 const read = (text: string) => buildASTSchema(parse(text), { assumeValidSDL: true });
 
-/** What breaks a query that was good under the old schema; a field may go once it was deprecated. */
+/** What breaks a query that was good under the old schema; a field may go from the day on that its deprecation named. */
 function breakingChanges(before: string, after: string): string[] {
   const old = read(before);
   return findBreakingChanges(old, read(after))
-    .filter(({ type, description }) => type !== BreakingChangeType.FIELD_REMOVED || !wasDeprecated(old, description))
+    .filter(({ type, description }) => type !== BreakingChangeType.FIELD_REMOVED || !mayGo(old, description))
     .map(({ description }) => description);
 }
 
-function wasDeprecated(schema: GraphQLSchema, description: string): boolean {
+function mayGo(schema: GraphQLSchema, description: string): boolean {
   const [, typeName = '', fieldName = ''] = /^(\w+)\.(\w+) was removed/.exec(description) ?? [];
   const type = schema.getType(typeName);
-  return isObjectType(type) && type.getFields()[fieldName]?.deprecationReason != null;
+  const reason = isObjectType(type) ? type.getFields()[fieldName]?.deprecationReason : undefined;
+  const [day] = /\d{4}-\d{2}-\d{2}/.exec(reason ?? '') ?? [];
+  return day !== undefined && day <= new Date().toISOString().slice(0, 10);
 }
 
 describe('the schema, as others rely on it', () => {
@@ -65,9 +67,14 @@ describe('the schema, as others rely on it', () => {
     expect(breakingChanges(sdl, changed)).toEqual(broken);
   });
 
-  it('lets a field go that was deprecated', () => {
-    const deprecated = sdl.replace('workEmail: String', 'workEmail: String @deprecated(reason: "Soon.")');
-    expect(breakingChanges(deprecated, sdl.replace(/\n {2}"+[^"]*"+\n {2}workEmail: .*/, ''))).toEqual([]);
+  it.each([
+    ['lets a field go on the day that its deprecation named', 'Use `email`. Goes on 2026-01-31.', []],
+    ['lets no field go before that day', 'Use `email`. Goes on 2999-01-31.', ['Employee.workEmail was removed.']],
+    ['lets no field go whose deprecation named no day', 'Use `email`.', ['Employee.workEmail was removed.']],
+  ])('%s', (_, reason, broken) => {
+    const deprecated = sdl.replace('workEmail: String', `workEmail: String @deprecated(reason: "${reason}")`);
+    const gone = sdl.replace(/\n {2}"+[^"]*"+\n {2}workEmail: .*/, '');
+    expect(breakingChanges(deprecated, gone)).toEqual(broken);
   });
 
   it('is printed for a registry by a script', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,6 +85,52 @@ describe('the process', () => {
     const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
     program.kill('SIGTERM');
     await notReady(program.url);
+    expect(await program.exitCode()).toBe(0);
+  });
+
+  it('fails nobody while it stops, though everybody asks until they see that it is not ready, and has ended within 15 seconds', async () => {
+    const { cwd, env } = await prepare();
+    const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` };
+    const body = JSON.stringify({ query: '{ account { domain } }' });
+    let isReady = true;
+    const answers: unknown[] = [];
+    const asking = Array.from({ length: 16 }, async () => {
+      while (isReady)
+        answers.push(await (await fetch(`${program.url}/graphql`, { method: 'POST', headers, body })).json());
+    });
+    while (answers.length < 50) await (await fetch(`${program.url}/livez`)).text();
+    const stoppedAt = performance.now();
+    program.kill('SIGTERM');
+    await notReady(program.url);
+    isReady = false;
+    await Promise.all(asking);
+    expect(await program.exitCode()).toBe(0);
+    expect(performance.now() - stoppedAt).toBeLessThan(15_000);
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"data":{"account":null}}']));
+  });
+
+  it('hands its spans to whatever SDK was registered before it started', async () => {
+    const { cwd, env } = await prepare();
+    const file = join(cwd, 'tracing.mjs');
+    const [api, contexts, sdk] = ['api', 'context-async-hooks', 'sdk-trace-base'].map((name) =>
+      pathToFileURL(createRequire(import.meta.url).resolve(`@opentelemetry/${name}`)),
+    );
+    await writeFile(
+      file,
+      `import { context, trace } from '${api}';
+       import { AsyncLocalStorageContextManager } from '${contexts}';
+       import { BasicTracerProvider, ConsoleSpanExporter, SimpleSpanProcessor } from '${sdk}';
+       context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+       const spanProcessors = [new SimpleSpanProcessor(new ConsoleSpanExporter())];
+       trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }));`,
+    );
+    const program = await start({ cwd, env: { ...env, NODE_OPTIONS: `--import ${pathToFileURL(file)}` } });
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` };
+    const body = JSON.stringify({ query: 'query Traced { account { domain } }' });
+    await (await fetch(`${program.url}/graphql`, { method: 'POST', headers, body })).text();
+    await program.prints(/'graphql.operation.name': '(Traced)'/);
+    program.kill('SIGTERM');
     expect(await program.exitCode()).toBe(0);
   });
 

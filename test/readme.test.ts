@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { printSubgraphSchema } from '@apollo/subgraph';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { createSchema } from '../src/graph/schema.ts';
+import { createProveRouter } from '../src/http/routerSecret.ts';
 import { hosts } from '../src/sandbox/companies/companies.ts';
-import { createTestCompany, startSubgraph } from './support/subgraph.ts';
+import { compose, serveGateway } from '../src/supergraph/gateway.ts';
+import { type Answer, createTestCompany, startSubgraph, tokenFor } from './support/subgraph.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -62,6 +68,58 @@ describe('the README', () => {
     for (const prefix of listed) expect(output).toContain(`${prefix}-0000-4000-8000-000000000001  full`);
     for (const [, digits] of readme.matchAll(/`(\d\d)` \| all but ([a-z ]+)/gi))
       expect(output).toMatch(new RegExp(`0000000000${digits}  without: \\w+`, 'i'));
+  });
+
+  it('gives a configuration of Hive Gateway that passes on who asks, proves itself and hides no code', async () => {
+    const secret = randomBytes(32).toString('hex');
+    vi.stubEnv('LUCCA_ROUTER_SECRET', secret);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const recipe = join(temporaryDirectory(), 'gateway.config.mjs');
+    writeFileSync(recipe, blocks('js')[0] ?? '');
+    const { gatewayConfig } = await import(recipe);
+    const subgraph = await startSubgraph({ app: { proveRouter: createProveRouter([secret]) } });
+    const lucca = { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(createSchema()) };
+    const gateway = await serveGateway({ ...gatewayConfig, supergraph: compose([lucca]) });
+    onTestFinished(() => gateway.close());
+    const traceId = randomBytes(16).toString('hex');
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await tokenFor()}`,
+        traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+      },
+      body: JSON.stringify({ query: '{ account { id } employees(first: 1) { totalCount } }' }),
+    });
+    const { data, errors } = (await response.json()) as Answer;
+    expect(data).toEqual({ account: null, employees: null });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'ACCOUNT_NOT_CONNECTED', retryable: false, correlationId: traceId } },
+    ]);
+    const direct = await subgraph.ask('{ account { id } }');
+    expect(direct.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it('passes on the same headers with every router', () => {
+    const [apollo, cosmo] = blocks('yaml').map((text) => parseYaml(text));
+    const [, list = ''] = /passedOn = \[(.*)\]/.exec(blocks('js')[0] ?? '') ?? [];
+    const passed = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
+    expect(passed).toHaveLength(3);
+    const ofApollo = apollo.headers.subgraphs.lucca.request;
+    expect(ofApollo).toEqual([
+      ...passed.map((named) => ({ propagate: { named } })),
+      { insert: { name: 'x-router-secret', value: expect.stringMatching(/^\$\{env\.LUCCA_ROUTER_SECRET\}$/) } },
+    ]);
+    const ofCosmo = cosmo.headers.subgraphs.lucca.request.map((rule: Record<string, string>) => ({
+      ...rule,
+      ...(rule.named !== undefined && { named: rule.named.toLowerCase() }),
+    }));
+    expect(ofCosmo).toEqual([
+      ...passed.map((named) => ({ op: 'propagate', named })),
+      { op: 'set', name: 'X-Router-Secret', value: expect.stringMatching(/^\$\{LUCCA_ROUTER_SECRET\}$/) },
+    ]);
+    expect(apollo.include_subgraph_errors).toEqual({ subgraphs: { lucca: true } });
+    expect(cosmo.subgraph_error_propagation.mode).toBe('pass-through');
   });
 
   it('lists every setting with its default', () => {

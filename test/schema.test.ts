@@ -3,10 +3,16 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeElsewhere } from '@theguild/federation-composition';
 import {
   type GraphQLEnumType,
+  type GraphQLField,
   type GraphQLNamedType,
+  type GraphQLObjectType,
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   isSpecifiedScalarType,
   parse,
@@ -33,6 +39,12 @@ const services = [
 
 // Values that say by their name all there is to say.
 const plain = new Set(['FEMALE', 'MALE', 'HOUR', 'MONTH', 'YEAR', 'ONE_OFF', 'EN', 'FR', 'DOMAIN', 'API_KEY']);
+
+type ListSize = {
+  assumedSize?: number | null;
+  slicingArguments?: string[] | null;
+  sizedFields?: string[] | null;
+};
 
 type Described = { name: string; description?: string | null | undefined };
 
@@ -85,6 +97,27 @@ describe('the schema', () => {
   it('describes in whole sentences', () => {
     const unfinished = ours.filter(([, { description }]) => !/^["A-Z8`].*[.…]$/s.test(description?.trim() ?? '.'));
     expect(unfinished.map(([path]) => path)).toEqual([]);
+  });
+
+  it('tells of every list how long it is taken to be, for a router that reckons what an operation costs', () => {
+    const listSize = schema.getDirective('listSize');
+    if (!listSize) throw new Error('There is no @listSize.');
+    const sizeOf = ({ astNode }: GraphQLField<unknown, unknown>) =>
+      astNode ? (getDirectiveValues(listSize, astNode) as ListSize | undefined) : undefined;
+    const fields = Object.values(schema.getTypeMap())
+      .filter((type) => isObjectType(type) && !/^_/.test(type.name))
+      .flatMap((type) => Object.values((type as GraphQLObjectType).getFields()).map((field) => ({ type, field })));
+    // A page tells how long its edges are by the field that asks for it.
+    const sized = fields.flatMap(({ field }) =>
+      (sizeOf(field)?.sizedFields ?? []).map((name) => `${getNamedType(field.type).name}.${name}`),
+    );
+    const lists = fields.filter(({ field }) => isListType(getNullableType(field.type)) && !/^_/.test(field.name));
+    expect(lists.length).toBeGreaterThan(30);
+    const without = lists
+      .filter(({ field }) => !(sizeOf(field)?.assumedSize ?? sizeOf(field)?.slicingArguments))
+      .map(({ type, field }) => `${type.name}.${field.name}`);
+    expect(without.filter((path) => !sized.includes(path))).toEqual([]);
+    expect(without.toSorted()).toEqual(['EmployeeConnection.edges', 'VariableItemConnection.edges']);
   });
 
   it("says nothing of the versions of Lucca's API", () => {

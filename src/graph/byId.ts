@@ -1,6 +1,6 @@
 import { after, type Maybe } from '../loaders/maybe.ts';
 import type { GraphContext } from './context.ts';
-import { decodeId, encodeId, type Kind } from './ids.ts';
+import { decodeId, encodeId, isLuccaNumber, type Kind } from './ids.ts';
 import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from './parents.ts';
 import { referencedId, referencedPerson } from './reference.ts';
 
@@ -16,14 +16,11 @@ export const numberIn = (kind: Kind, id: string, context: GraphContext): number 
 export const referencedNumber = (kind: Kind, reference: unknown, context: GraphContext): number | null =>
   numberIn(kind, referencedId(reference), context);
 
-// Lucca numbers with 32 bits, and refuses a whole batch for the sake of one number beyond.
-const largestNumber = 2 ** 31 - 1;
-
 /** A person's number in a router's representation, which names it by our id or by Lucca's; null as for `numberIn`. Throws `BadRepresentation`. */
 export function referencedEmployee(reference: unknown, context: GraphContext): number | null {
   const { id, luccaId = '' } = referencedPerson(reference);
   if (id !== undefined) return numberIn('employee', id, context);
-  return /^[1-9]\d{0,9}$/.test(luccaId) && Number(luccaId) <= largestNumber ? Number(luccaId) : null;
+  return /^[1-9]\d{0,9}$/.test(luccaId) && isLuccaNumber(Number(luccaId)) ? Number(luccaId) : null;
 }
 
 // Each of these answers null for no number, and where the key does not see the thing.

@@ -8,11 +8,13 @@ const longestPage = 1_000;
 type ListSize = { assumedSize?: number | null; slicingArguments?: readonly string[] | null };
 
 /**
- * Creates the estimate of how many values the answer to an operation may hold: each field is one, and `@listSize` in the schema says how
- * often what is below it comes. Infinite where spreads of spreads of fragments are too many to count.
+ * Creates the estimate of what an operation may cost, as the directives of the schema tell it, those that a router reads: each value in
+ * the answer is 1 or its `@cost`, and `@listSize` says how often what is below a field comes. Infinite where spreads of spreads of
+ * fragments are too many to count.
  */
 export function createCostOf(schema: GraphQLSchema): (asked: Asked) => number {
-  const listSizes = readListSizes(schema);
+  const weights = readDirective<{ weight: number }>(schema, 'cost');
+  const listSizes = readDirective<ListSize>(schema, 'listSize');
 
   function sizeOf(field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
     if (field.name === '_entities') return (args.representations as unknown[]).length;
@@ -34,7 +36,9 @@ export function createCostOf(schema: GraphQLSchema): (asked: Asked) => number {
         query: document,
         variables,
         ...(operation.name && { operationName: operation.name.value }),
-        estimators: [({ field, args, childComplexity }) => 1 + sizeOf(field, args) * childComplexity],
+        estimators: [
+          ({ field, args, childComplexity }) => (weights(field)?.weight ?? 1) + sizeOf(field, args) * childComplexity,
+        ],
       });
     } catch (failure) {
       if (failure instanceof GraphQLError) return Number.POSITIVE_INFINITY;
@@ -43,9 +47,9 @@ export function createCostOf(schema: GraphQLSchema): (asked: Asked) => number {
   };
 }
 
-function readListSizes(schema: GraphQLSchema) {
-  const directive = schema.getDirective('listSize');
-  if (!directive) throw new Error('The schema does not import @listSize.');
+function readDirective<Values>(schema: GraphQLSchema, name: string) {
+  const directive = schema.getDirective(name);
+  if (!directive) throw new Error(`The schema does not import @${name}.`);
   return ({ astNode }: GraphQLField<unknown, unknown>) =>
-    astNode ? (getDirectiveValues(directive, astNode) as ListSize | undefined) : undefined;
+    astNode ? (getDirectiveValues(directive, astNode) as Values | undefined) : undefined;
 }

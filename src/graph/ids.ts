@@ -14,7 +14,13 @@ const numbersIn = {
 /** The kinds of things that carry an id of ours. */
 export type Kind = keyof typeof numbersIn;
 
-const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,16}(?:\/\d{1,16})*)$/;
+// Lucca numbers from 1 with 32 bits, and refuses a whole batch for the sake of one number beyond.
+const largestNumber = 2 ** 31 - 1;
+
+/** Whether Lucca can have given the number. */
+export const isLuccaNumber = (number: number): boolean => number >= 1 && number <= largestNumber;
+
+const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,10}(?:\/\d{1,10})*)$/;
 
 /** Makes the opaque id of a thing: it carries the account, so that it means nothing to another one. */
 export const encodeId = (kind: Kind, accountId: string, ...numbers: number[]): string =>
@@ -27,7 +33,7 @@ export function decodeId(kind: Kind, accountId: string, id: unknown): number[] |
   const [, itsKind, itsAccount, numbers] = shape.exec(text) ?? [];
   if (itsKind !== kind || itsAccount !== accountId || numbers === undefined) return null;
   const decoded = numbers.split('/').map(Number);
-  if (decoded.length !== numbersIn[kind]) return null;
+  if (decoded.length !== numbersIn[kind] || !decoded.every(isLuccaNumber)) return null;
   // Only the text we would have made ourselves is an id: no leading zeros, no padding, no second spelling.
   return encodeId(kind, accountId, ...decoded) === id ? decoded : null;
 }

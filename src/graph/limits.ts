@@ -18,7 +18,7 @@ export const limits = {
   depth: 15,
   aliases: 50,
   rootFields: 20,
-  /** Values in the answer if every list were as long as was asked for. */
+  /** By the directives of the schema: values in the answer, and what it takes to ask Lucca. */
   cost: 1_000_000,
 } as const;
 
@@ -44,7 +44,7 @@ export function createLimits(schema: GraphQLSchema): (asked: Asked) => void {
   ];
   const tooManyRootFields = refuse(`An operation may have ${limits.rootFields} root fields at most.`);
   const tooCostly = refuse(
-    `The answer could hold more than ${limits.cost.toLocaleString('en')} values: ask for fewer at a time with \`first\`.`,
+    `The operation could cost more than ${limits.cost.toLocaleString('en')} values: ask for fewer at a time with \`first\`.`,
   );
   const costOf = createCostOf(schema);
 

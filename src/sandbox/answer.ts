@@ -1,5 +1,12 @@
 /** One HTTP answer before it meets the socket; a text body is sent as it is, anything else as JSON. */
-export type Answer = { status: number; type: string; headers?: Record<string, string>; body: unknown };
+export type Answer = {
+  status: number;
+  type: string;
+  headers?: Record<string, string>;
+  body: unknown;
+  /** Milliseconds between any two bytes of the body, which otherwise is sent at once. */
+  msPerByte?: number;
+};
 
 /** A 200 with a JSON body. */
 export function ok(body: unknown): Answer {

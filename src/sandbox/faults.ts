@@ -21,6 +21,8 @@ export type Fault =
   | { kind: 'gzip' }
   /** A JSON body of at least this many bytes. */
   | { kind: 'giantBody'; bytes: number }
+  /** The true answer, one byte at a time with so many milliseconds between, which no idle timer notices. */
+  | { kind: 'trickle'; msPerByte: number }
   /** The connection is reset before a byte is sent. */
   | { kind: 'reset' };
 
@@ -49,6 +51,8 @@ export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>):
       return { status: 302, type: 'text/html; charset=utf-8', headers: { location: fault.location }, body: '' };
     case 'gzip':
       return { ...answer, headers: { 'content-encoding': 'gzip' }, body: gzipSync(textOf(answer.body)) };
+    case 'trickle':
+      return { ...answer, msPerByte: fault.msPerByte };
     case 'giantBody':
       return { status: 200, type: json, body: { items: ['x'.repeat(fault.bytes)] } };
   }

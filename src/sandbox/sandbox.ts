@@ -81,7 +81,8 @@ export async function createSandbox({
     entry.status = given.status;
     const body = Buffer.isBuffer(given.body) ? given.body : Buffer.from(textOf(given.body));
     response.writeHead(given.status, { 'content-type': given.type, 'content-length': body.length, ...given.headers });
-    response.end(body);
+    if (given.msPerByte === undefined) response.end(body);
+    else await trickle(response, body, given.msPerByte);
   }
 
   const server = createServer((request, response) => {
@@ -128,6 +129,15 @@ export async function createSandbox({
       await closed;
     },
   };
+}
+
+/** Sends a body byte by byte, as long as somebody is there to hear it. */
+async function trickle(response: ServerResponse, body: Buffer, msPerByte: number): Promise<void> {
+  for (let at = 0; at < body.length && !response.destroyed; at++) {
+    response.write(body.subarray(at, at + 1));
+    await sleep(msPerByte, undefined, { ref: false });
+  }
+  response.end();
 }
 
 function tooManyRequests(retryAfterSeconds: number): Answer {

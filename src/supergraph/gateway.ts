@@ -16,17 +16,22 @@ export function compose(subgraphs: readonly Registered[]): string {
 }
 
 /** Serves subgraphs as one graph with Hive Gateway, on this machine. Callers' tokens are passed on. */
-export async function startGateway(subgraphs: readonly Registered[], port = 0) {
-  const gateway = createGatewayRuntime({
-    supergraph: compose(subgraphs),
-    propagateHeaders: {
-      fromClientToSubgraphs({ request }) {
-        const authorization = request.headers.get('authorization');
-        return authorization === null ? {} : { authorization };
+export const startGateway = (subgraphs: readonly Registered[], port = 0) =>
+  serveGateway(
+    {
+      supergraph: compose(subgraphs),
+      propagateHeaders: {
+        fromClientToSubgraphs({ request }) {
+          const authorization = request.headers.get('authorization');
+          return authorization === null ? {} : { authorization };
+        },
       },
     },
-    maskedErrors: false,
-    logging: false,
-  });
+    port,
+  );
+
+/** Serves what a configuration of Hive Gateway says, on this machine. */
+export function serveGateway(config: Parameters<typeof createGatewayRuntime>[0], port = 0) {
+  const gateway = createGatewayRuntime({ ...config, logging: false });
   return serve(gateway, port, async () => gateway[Symbol.asyncDispose]());
 }

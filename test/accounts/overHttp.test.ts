@@ -231,6 +231,19 @@ describe('checking an account again', () => {
     expect((await run(documents.check)).account).toMatchObject({ status: 'CONNECTED', checks: [] });
   });
 
+  it('never says of another key that a right was taken away, which it may not have had', async () => {
+    await run(documents.connect, submit(acme, findKey(acme, 'full')));
+    subgraph.sandbox.control.behave(acme.host, { fixedPayWithoutRight: 'empty', variablePayWithoutRight: 'empty' });
+    const replace = `mutation ($input: ReplaceApiKeyInput!) { replaceApiKey(input: $input) {
+      ... on ConnectProblem { code checks { verdict note(language: EN) } }
+    } }`;
+    const input = { apiKey: findKey(acme, 'without: individualSituations') };
+    const { replaceApiKey } = await subgraph.data(replace, { input });
+    expect(replaceApiKey.code).toBe('PERMISSIONS_MISSING');
+    const notes = replaceApiKey.checks.flatMap(({ note }: { note: string | null }) => note ?? []);
+    expect(notes).toEqual([expect.stringMatching(/has lost this right, or never had it if it was replaced since/)]);
+  });
+
   it('is an error where nothing is connected', async () => {
     await subgraph.data('mutation { disconnectAccount { wasConnected } }');
     const { data, errors } = await subgraph.ask(documents.check);

@@ -245,6 +245,23 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(mutations()).toHaveLength(1);
   });
 
+  it('says after a reload that a submission was refused meanwhile, and which rights it lacked', async () => {
+    subgraph.sandbox.control.delay(500);
+    const { page, mutations } = await open();
+    await fill(page, acme.host, findKey(acme, 'without: contracts'));
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor();
+    await page.reload();
+    await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor();
+    await idle(page);
+    expect(await page.locator('#outcome-title').innerText()).toBe('Nothing was saved');
+    expect(await page.locator('#outcome [data-verdict=MISSING]').getAttribute('data-permission')).toBe(
+      'EMPLOYEE_CONTRACTS',
+    );
+    expect(await page.getByLabel('Lucca API key').isVisible()).toBe(true);
+    expect(mutations()).toHaveLength(1);
+  });
+
   it.each([
     ['no-preference', 12],
     ['reduce', 0],

@@ -69,6 +69,15 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
       connect: ['LUCCA_TIMEOUT'],
     },
   ],
+  trickle: [
+    {
+      lucca: 'answers a byte at a time',
+      inject: { kind: 'trickle', msPerByte: 100 },
+      ...outage,
+      codes: ['LUCCA_TIMEOUT'],
+      connect: ['LUCCA_TIMEOUT'],
+    },
+  ],
   status: [
     status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isHeldServed: false, connect: ['LUCCA_ERROR'] }),
     status(401, { ...refusal, codes: ['LUCCA_KEY_REJECTED'], connect: ['KEY_REJECTED'] }),

@@ -50,7 +50,7 @@ describe('an id of the graph', () => {
   });
 
   it('reads back to the numbers it was made of, for its kind and its account alone', () => {
-    const number = fc.integer({ min: 0, max: 999_999_999_999_999 });
+    const number = fc.integer({ min: 1, max: 2 ** 31 - 1 });
     const cases = fc.tuple(fc.constantFrom<Kind>('employee', 'department'), fc.uuid(), number, fc.uuid());
     fc.assert(
       fc.property(cases, ([kind, account, luccaId, another]) => {
@@ -61,6 +61,39 @@ describe('an id of the graph', () => {
       }),
     );
   });
+
+  it.each([0, 2 ** 31, 2 ** 32 + 1, 999_999_999_999_999])(
+    'with the number %i, which Lucca never gave, names nothing, and Lucca is not asked',
+    async (number) => {
+      const [{ id = '', luccaId = '' } = {}] = await employeesOf('acme');
+      const [, account = ''] = Buffer.from(id, 'base64url').toString().split('/');
+      const types: [Kind, string, number[]][] = [
+        ['employee', 'Employee', [number]],
+        ['position', 'Position', [number]],
+        ['contract', 'Contract', [Number(luccaId), number]],
+        ['contract', 'Contract', [number, 1]],
+        ['department', 'Department', [number]],
+        ['establishment', 'Establishment', [number]],
+        ['legalEntity', 'LegalEntity', [number]],
+      ];
+      const representations = types.map(([kind, __typename, numbers]) => ({
+        __typename,
+        id: encodeId(kind, account, ...numbers),
+      }));
+      const query = `query ($representations: [_Any!]!, $id: ID!) {
+        _entities(representations: $representations) { __typename }
+        employee(id: $id) { id }
+      }`;
+      const { total } = await subgraph.countRequests(async () => {
+        const variables = { representations, id: encodeId('employee', account, number) };
+        const asking = { headers: { 'cache-control': 'no-cache' } };
+        const { data, errors } = await subgraph.ask(query, variables, asking);
+        expect(errors).toBeUndefined();
+        expect(data).toEqual({ _entities: types.map(() => null), employee: null });
+      });
+      expect(total).toBe(0);
+    },
+  );
 
   it('says nothing of a name or a host', async () => {
     for (const { id } of await employeesOf('acme')) {

@@ -30,10 +30,21 @@ const rooted = (count: number) =>
 const worded = (tokens: number) =>
   `{ employees(first: 1) { ${'totalCount @include(if: true) '.repeat((tokens - 10) / 8)} ${'totalCount '.repeat((tokens - 10) % 8)} } }`;
 
-/** Employees with their variable items: 4,001 values, and 4,000 for each item asked for. */
+/** Employees with their variable items: 4,100, and 4,000 for each item asked for. */
 const costly = (items: number) =>
   `{ employees(first: 1000) { edges { node { remuneration { ... on Remuneration {
     variableItems(first: ${items}) { edges { node { luccaId natureName } } } } } } } } }`;
+
+/** The same with checks of the data, which ask Lucca for a dozen requests each: 1,200 and a few values. */
+const beside = (text: string, checks: number) =>
+  `${text.replace(/}$/, '')} account { ${Array.from(
+    { length: checks },
+    (_, index) => `a${index}: dataQuality { notChecked { code } }`,
+  ).join(' ')} } }`;
+
+/** Employees with a list in a list, neither of which takes an argument. */
+const listed = (fields: number) =>
+  `{ employees(first: 1000) { edges { node { customFields { values { parts { ${'name '.repeat(fields)} } } } } } } }`;
 
 /** Fragments that double each other: few words, 2^count fields. */
 const doubling = (count: number) =>
@@ -63,7 +74,7 @@ describe('an operation', () => {
     [`with ${limits.aliases} aliases`, query(aliased(limits.aliases))],
     [`with ${limits.rootFields} root fields`, query(rooted(limits.rootFields))],
     [`of ${limits.tokens} tokens`, query(worded(limits.tokens))],
-    ['that may answer 996,001 values', query(costly(248))],
+    ['that may cost 996,100', query(costly(248))],
     ['with 10,000 representations', representations(10_000)],
   ])('%s is served', async (_, asked) => {
     const { answer } = await ask(asked);
@@ -84,7 +95,9 @@ describe('an operation', () => {
     [`with ${limits.aliases + 1} aliases`, query(aliased(limits.aliases + 1)), /50 aliases/],
     [`with ${limits.rootFields + 1} root fields`, query(rooted(limits.rootFields + 1)), /20 root fields/],
     [`of ${limits.tokens + 1} tokens`, query(worded(limits.tokens + 1)), /too long/],
-    ['that may answer 1,000,001 values', query(costly(249)), /`first`/],
+    ['that may cost 1,000,100', query(costly(249)), /`first`/],
+    ['that asks Lucca for four checks of its data beside 996,100', query(beside(costly(248), 4)), /`first`/],
+    ['with lists in lists that may be long', query(listed(4)), /`first`/],
     ['with 10,001 representations', representations(10_001), /10,000 representations/],
     ['with fragments that double each other 150 times', query(doubling(150)), /`first`/],
   ])('%s is refused as too complex, and Lucca is not asked', async (_, asked, message) => {

@@ -117,29 +117,35 @@ test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left al
   expect(heard.length).toBeGreaterThanOrEqual(8);
 });
 
-test('a Lucca that hangs delays nobody of another', async () => {
+test('a Lucca that hangs delays nobody of another: their p99 is at most 1.2 times what it is alone', async () => {
   vi.useRealTimers();
   const hanging = await startScriptedServer(() => {});
   const quick = await startScriptedServer((_, response) => answerJson(response, [{ id: 1 }]));
-  const { lucca } = createTestLucca({ requestsPerMinute: 10_000, requestTimeoutMs: 60_000 });
-  const p99 = async () => {
-    const times: number[] = [];
-    for (let request = 0; request < 200; request++) {
-      const startedAt = performance.now();
-      await allRows(lucca.pages(callerAt(quick.host), list));
-      times.push(performance.now() - startedAt);
-    }
-    return times.toSorted((a, b) => a - b)[197] ?? 0;
-  };
-  await p99();
-  const alone = await p99();
+  const options = { requestsPerMinute: 1_000_000, requestTimeoutMs: 60_000 };
+  const beside = createTestLucca(options).lucca;
+  const alone = createTestLucca(options).lucca;
   const stuck = Promise.allSettled(
-    Array.from({ length: 40 }, () => lucca.peek(callerAt(hanging.host, { deadlineAt: Date.now() + 60_000 }), list, 1)),
+    Array.from({ length: 40 }, () => beside.peek(callerAt(hanging.host, { deadlineAt: Date.now() + 60_000 }), list, 1)),
   );
-  const beside = await p99();
+  const timed = async (lucca: typeof alone) => {
+    const startedAt = performance.now();
+    await allRows(lucca.pages(callerAt(quick.host), list));
+    return performance.now() - startedAt;
+  };
+  const p99 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
+  const ratios: number[] = [];
+  // In turns, so that whatever else keeps the machine busy meets both.
+  for (let round = 0; round < 7; round++) {
+    const times: { beside: number[]; alone: number[] } = { beside: [], alone: [] };
+    for (let request = 0; request < 300; request++) {
+      times.beside.push(await timed(beside));
+      times.alone.push(await timed(alone));
+    }
+    ratios.push(p99(times.beside) / p99(times.alone));
+  }
   expect(hanging.heard.length).toBeLessThanOrEqual(4);
-  // Generous, because the machine may be busy: a request to the hanging one takes seconds.
-  expect(beside).toBeLessThan(alone * 3 + 100);
+  const median = ratios.toSorted((a, b) => a - b)[3] ?? Number.NaN;
+  expect(median).toBeLessThanOrEqual(1.2);
   await hanging.close();
   await stuck;
 });

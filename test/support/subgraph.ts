@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/keyring.ts';
 import { type AppOptions, createApp } from '../../src/app.ts';
 import { scopes } from '../../src/graph/viewer.ts';
@@ -98,6 +98,9 @@ export async function startSubgraph({
   };
   ends.push(async () => {
     await stop();
+    // Whatever a test does, Lucca hears no more than is allowed.
+    for (const { host } of companies)
+      expect(lucca.control.highestPerMinute(host)).toBeLessThanOrEqual(app?.requestsPerMinute ?? 100_000);
     await lucca.close();
     await rm(directory, { recursive: true });
   });

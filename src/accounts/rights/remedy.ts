@@ -46,13 +46,13 @@ const unanswered: Message = {
   fr: "Lucca n'a pas répondu au sujet de ce droit : vérifiez de nouveau dans quelques minutes.",
 };
 
-/** That a right was there once, when it is missing now; null otherwise. */
+/** That a right was there once, when it is missing now; null otherwise. The key of that day may have been another. */
 export function noteOf({ verdict, grantedAt }: Check): Message | null {
   if (verdict !== 'MISSING' || grantedAt === null) return null;
   const day = grantedAt.slice(0, 10);
   return {
-    en: `This right was granted on ${day}, and nothing of it is seen any more: it seems to have been taken away.`,
-    fr: `Ce droit était accordé le ${day}, et plus rien n'en est visible : il semble avoir été retiré.`,
+    en: `What this right shows was seen on ${day}, and nothing of it is seen now: the key has lost this right, or never had it if it was replaced since.`,
+    fr: `Ce que montre ce droit était visible le ${day}, et plus rien ne l'est : la clé a perdu ce droit, ou ne l'a jamais eu si elle a été remplacée depuis.`,
   };
 }
 

@@ -47,10 +47,16 @@ async function loadAccount() {
 export async function load() {
   state.guide = await ask<Record<Language, Guide>>(documents.guide);
   state.needsToken = false;
-  await followOthers();
   await loadAccount();
-  state.purpose = state.account === null ? 'connect' : null;
+  const before = state.account?.checkedAt;
+  const proven = await followOthers();
   state.outcome = null;
+  if (proven !== null) {
+    await loadAccount();
+    // Its answer went to a page that is gone: what was saved shows by the connection, and that nothing was is said here.
+    if (state.account?.checkedAt === before) state.outcome = { kind: 'unsaved', checks: proven };
+  }
+  state.purpose = state.account === null ? 'connect' : null;
 }
 
 /** Asks Lucca through one mutation, and takes over what it answers. */

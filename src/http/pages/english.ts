@@ -44,6 +44,9 @@ export const english = {
     `${domain} is disconnected. Its key is destroyed here; you can delete it in Lucca too.`,
   testPassed: 'The key works',
   testPassedLead: 'It can be saved. Nothing has been saved yet.',
+  unsaved: 'Nothing was saved',
+  unsavedLead:
+    'What was under way when this page was left has ended, and nothing was saved. If you meant to save, enter the key and send it again. This is what was found out about its rights:',
   notConnected: 'Not connected',
   notTakenOver: (domain: string) => `Still connected to ${domain}`,
   testFailed: 'The test could not be finished',

@@ -43,6 +43,9 @@ export const french: Words = {
     `${domain} est déconnecté. Sa clé est détruite ici ; vous pouvez aussi la supprimer dans Lucca.`,
   testPassed: 'La clé fonctionne',
   testPassedLead: 'Elle peut être enregistrée. Rien n’est encore enregistré.',
+  unsaved: 'Rien n’a été enregistré',
+  unsavedLead:
+    'Ce qui était en cours lorsque cette page a été quittée est terminé, et rien n’a été enregistré. Si vous vouliez enregistrer, saisissez la clé et envoyez-la de nouveau. Voici ce qui a été constaté de ses droits :',
   notConnected: 'Connexion non établie',
   notTakenOver: (domain) => `Toujours connecté à ${domain}`,
   testFailed: 'Le test n’a pas pu aboutir',

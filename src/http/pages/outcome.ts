@@ -18,6 +18,8 @@ export type Asking = { kind: 'asking'; checks: Check[] };
 export type Outcome =
   | Asking
   | { kind: 'tested'; checks: Check[] }
+  /** It ended without anything saved, and its answer was not for this page. */
+  | { kind: 'unsaved'; checks: Check[] }
   /** `retryAt` in milliseconds of the epoch; null where waiting is not what helps. */
   | { kind: 'problem'; attempt: Attempt; problem: Problem; retryAt: number | null }
   | { kind: 'failed'; failure: AskFailed };
@@ -46,6 +48,12 @@ export function outcomeView(outcome: Outcome, circumstances: Circumstances): HTM
         element('p', {}, say.testPassedLead),
         rightsList(outcome.checks, guide, language),
         actions(button<OutcomeAction>('save', say.save, 'main')),
+      ];
+    case 'unsaved':
+      return [
+        outcomeTitle(say.unsaved),
+        element('p', {}, say.unsavedLead),
+        rightsList(outcome.checks, guide, language),
       ];
     case 'failed':
       return failureView(outcome.failure, language);

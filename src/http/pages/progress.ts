@@ -24,16 +24,17 @@ export async function followOwn(asking: Asking): Promise<void> {
   }
 }
 
-/** Shows a submission that is under way already, as after a reload; resolves when none is. */
-export async function followOthers(): Promise<void> {
+/** Shows a submission that is under way already, as after a reload, until it ends; what it had proven last, or null where none was. */
+export async function followOthers(): Promise<Check[] | null> {
   let checks = await provenSoFar();
-  if (checks === null) return;
+  if (checks === null) return null;
   const asking = beginAsking(checks);
   while (checks !== null) {
     show(asking, checks);
     await untilNextLook();
     checks = await provenSoFar();
   }
+  return asking.checks;
 }
 
 function show(asking: Asking, checks: Check[]) {
