@@ -14,6 +14,7 @@ import { createShelf } from './loaders/shelf.ts';
 import { createLucca } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
 import { openRedis } from './redis/redis.ts';
+import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedPlaces } from './redis/sharedPlaces.ts';
 import { countedShelf } from './telemetry/countedShelf.ts';
 import { describeError, type Log } from './telemetry/log.ts';
@@ -30,8 +31,8 @@ export type AppOptions = {
   /** Given where only our router may ask. */
   proveRouter?: ProveRouter | undefined;
   log: Log;
-  /** What several instances share, how many they are, and with what its keys begin there. */
-  redis?: { url: string; instances: number; prefix?: string };
+  /** What several instances share, how many they are, with what its keys begin there, and how long it is waited for. */
+  redis?: { url: string; instances: number; prefix?: string; patienceMs?: number };
   /** Requests a minute to one Lucca host. */
   requestsPerMinute?: number;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
@@ -72,7 +73,7 @@ export class PortUnusable extends Error {
 /** Makes everything that outlives a request, once, and starts to serve on `listen`. Throws when store and keyring do not fit. */
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
-  const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0 } = options;
+  const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
   const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
   const metrics = options.metrics ? createMetrics() : null;
   const recentHosts = createRecentHosts(now);
@@ -114,6 +115,7 @@ export async function createApp(options: AppOptions) {
   const shelf = createShelf({
     lucca,
     maxBytes: options.cacheBytes ?? 256_000_000,
+    shared: redis && { snapshots: createSealedSnapshots(redis, vault.bytesSealer), keptMs: freshMs },
     now,
     onRejected: (rejected) => log.warn(rejected, 'rows of Lucca were left out, because they could not be understood'),
   });
@@ -158,7 +160,7 @@ export async function createApp(options: AppOptions) {
       vault,
       shelf: metrics ? countedShelf(shelf, metrics) : shelf,
       inferences: createInferences(now),
-      freshMs: options.freshMs ?? 300_000,
+      freshMs,
       staleMs: options.staleMs ?? 86_400_000,
       deadlineMs,
       readMs,

@@ -49,7 +49,7 @@ const mayKnow: Record<string, string[]> = {
   loaders: ['lucca'],
   accounts: ['lucca', 'pay'],
   lucca: [],
-  redis: ['lucca'],
+  redis: ['loaders', 'lucca'],
   sandbox: [],
   supergraph: [],
 };

@@ -16,6 +16,8 @@ export type Vault = {
   isCurrent(sealed: string): boolean;
   /** For many short texts that pass through others' hands, where `seal` would be too slow. */
   sealer(place: string): Sealer;
+  /** For bytes that others keep for us. */
+  bytesSealer(place: string): BytesSealer;
 };
 
 /** Seals short texts for one place with a key of its own, at once. */
@@ -23,6 +25,13 @@ export type Sealer = {
   seal(text: string): string;
   /** Null for anything but what `seal` made for this very place. */
   open(sealed: string): string | null;
+};
+
+/** Seals bytes for one place with a key of its own, at once. */
+export type BytesSealer = {
+  seal(bytes: Buffer): Buffer;
+  /** Null for anything but what `seal` made for this very place. */
+  open(sealed: Buffer): Buffer | null;
 };
 
 /** Opens the vault whose master keys are in the keyring file. */
@@ -44,6 +53,7 @@ export async function openVault(keyringPath: string): Promise<Vault> {
     isCurrent: (sealed) => keyIdOf(sealed) === keyring.current,
 
     sealer: (place) => createSealer(keyring, place),
+    bytesSealer: (place) => createBytesSealer(keyring, place),
   };
 }
 
@@ -52,36 +62,62 @@ const tag = { authTagLength: 16 };
 const nonceBytes = 12;
 
 function createSealer(keyring: Keyring, place: string): Sealer {
-  const digest = createHash('sha256').update(place).digest();
-  const derived = new Map<string, Buffer>();
-  function keyOf(id: string) {
-    const key = derived.get(id) ?? Buffer.from(hkdfSync('sha256', masterKey(keyring, id), '', digest, 32));
-    derived.set(id, key);
-    return key;
-  }
+  const keyOf = createKeys(keyring, place);
   return {
-    seal(text) {
-      const nonce = randomBytes(nonceBytes);
-      const sealing = createCipheriv(cipher, keyOf(keyring.current), nonce, tag);
-      const body = [sealing.update(text, 'utf8'), sealing.final()];
-      return `${Buffer.concat([nonce, ...body, sealing.getAuthTag()]).toString('base64url')}.${keyring.current}`;
-    },
+    seal: (text) =>
+      `${sealWith(keyOf(keyring.current), Buffer.from(text), '').toString('base64url')}.${keyring.current}`,
 
     open(sealed) {
       const [body = '', ...id] = sealed.split('.');
-      const bytes = Buffer.from(body, 'base64url');
-      if (!keyring.keys.has(id.join('.')) || !isCanonical(body) || bytes.length < nonceBytes + tag.authTagLength)
-        return null;
-      const opening = createDecipheriv(cipher, keyOf(id.join('.')), bytes.subarray(0, nonceBytes), tag);
-      opening.setAuthTag(bytes.subarray(-tag.authTagLength));
-      try {
-        const text = opening.update(bytes.subarray(nonceBytes, -tag.authTagLength));
-        return Buffer.concat([text, opening.final()]).toString('utf8');
-      } catch {
-        return null;
-      }
+      if (!keyring.keys.has(id.join('.')) || !isCanonical(body)) return null;
+      return openWith(keyOf(id.join('.')), Buffer.from(body, 'base64url'), '')?.toString('utf8') ?? null;
     },
   };
+}
+
+/** Before what is sealed stands the id of its master key, and before that how long that is. */
+function createBytesSealer(keyring: Keyring, place: string): BytesSealer {
+  const keyOf = createKeys(keyring, place);
+  return {
+    seal(bytes) {
+      const id = Buffer.from(keyring.current);
+      return Buffer.concat([Buffer.of(id.length), id, sealWith(keyOf(keyring.current), bytes, place)]);
+    },
+
+    open(sealed) {
+      const end = 1 + (sealed[0] ?? 0);
+      const id = sealed.toString('utf8', 1, end);
+      return keyring.keys.has(id) ? openWith(keyOf(id), sealed.subarray(end), place) : null;
+    },
+  };
+}
+
+/** Derives from each master key one for this place alone. */
+function createKeys(keyring: Keyring, place: string) {
+  const digest = createHash('sha256').update(place).digest();
+  const derived = new Map<string, Buffer>();
+  return (id: string): Buffer => {
+    const key = derived.get(id) ?? Buffer.from(hkdfSync('sha256', masterKey(keyring, id), '', digest, 32));
+    derived.set(id, key);
+    return key;
+  };
+}
+
+function sealWith(key: Buffer, bytes: Buffer, place: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const sealing = createCipheriv(cipher, key, nonce, tag).setAAD(Buffer.from(place));
+  return Buffer.concat([nonce, sealing.update(bytes), sealing.final(), sealing.getAuthTag()]);
+}
+
+function openWith(key: Buffer, sealed: Buffer, place: string): Buffer | null {
+  if (sealed.length < nonceBytes + tag.authTagLength) return null;
+  const opening = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes), tag).setAAD(Buffer.from(place));
+  opening.setAuthTag(sealed.subarray(-tag.authTagLength));
+  try {
+    return Buffer.concat([opening.update(sealed.subarray(nonceBytes, -tag.authTagLength)), opening.final()]);
+  } catch {
+    return null;
+  }
 }
 
 async function decrypt(keyring: Keyring, sealed: string) {

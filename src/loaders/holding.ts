@@ -9,6 +9,8 @@ export type Answer<Row> = Reading & {
   byKey: ReadonlyMap<number, Rows<Row>>;
   pages: number;
   rejected: number;
+  /** The rows as Lucca sent them, where they are to be shared; none once they are held. */
+  items: unknown[];
 };
 
 type Group<Row> = Reading & { rows: Rows<Row>; bytes: number };
@@ -49,7 +51,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
           groups.delete(key);
         }
       for (const [key, rows] of answer.byKey) hold(key, rows, answer);
-      whole = answer;
+      whole = { ...answer, items: [] };
       onResize(bytes);
     },
     /** The rows of a key if they were read at or after `since`. */

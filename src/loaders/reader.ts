@@ -29,6 +29,7 @@ export type Way = { open: OpenCaller; patience: Patience; outlook: Outlook; filt
 type Begun<Row> = {
   progress: Progress;
   rows: Read<Row>[];
+  items: unknown[];
   pages: number;
   rejected: number;
   bodyBytes: number;
@@ -44,6 +45,8 @@ export type ReaderOptions<Row extends LuccaRow> = {
   now: () => number;
   refusals: Refusals;
   holding: Pick<Holding<Row>, 'hold'>;
+  /** Whether what Lucca sent is kept beside the rows. */
+  keepsItems: boolean;
   /** Told of rows that were left out because they could not be understood. */
   onRejected: (count: number) => void;
 };
@@ -59,7 +62,7 @@ const pagesInFlight = 4;
 
 /** Reads one resource of one account; a whole that failed on its way is gone on with where it stopped. */
 export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) {
-  const { lucca, host, source, now, refusals, holding, onRejected } = options;
+  const { lucca, host, source, now, refusals, holding, keepsItems, onRejected } = options;
   let begun: Begun<Row> | null = null;
 
   const isWorthGoingOn = ({ fetchedAt, readAt }: Begun<Row>, { since = 0 }: Patience) =>
@@ -74,6 +77,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
 
   function add(reading: Begun<Row>, page: Page<Row>) {
     for (const row of page.rows) reading.rows.push(Object.assign(row, { fetchedAt: reading.fetchedAt }));
+    if (keepsItems) reading.items.push(...page.items);
     reading.pages += 1;
     reading.rejected += page.rejected;
     reading.bodyBytes += page.bytes;
@@ -114,16 +118,17 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     } finally {
       clearInterval(watch);
     }
-    const { rows, pages, rejected, bodyBytes, fetchedAt } = reading;
+    const { rows, items, pages, rejected, bodyBytes, fetchedAt } = reading;
     if (rejected > 0) onRejected(rejected);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    return { rows, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt, readAt: now() };
+    return { rows, items, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt, readAt: now() };
   };
 }
 
 const beginning = <Row>(fetchedAt: number): Begun<Row> => ({
   progress: createProgress(),
   rows: [],
+  items: [],
   pages: 0,
   rejected: 0,
   bodyBytes: 0,

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Lucca } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
+import type { Snapshots } from './sharedRows.ts';
 import type { Source } from './sources.ts';
 import { createTable, type Table } from './table.ts';
 
@@ -19,6 +20,8 @@ export type ShelfOptions = {
   /** Bound in bytes, estimated by the size of Lucca's answers. */
   maxBytes: number;
   now: () => number;
+  /** Where several instances leave for each other what is fresh, and for how long it is. */
+  shared?: { snapshots: Snapshots; keptMs: number } | undefined;
   onRejected: (rejected: { host: string; resource: string; count: number }) => void;
 };
 
@@ -37,6 +40,7 @@ export function createShelf(options: ShelfOptions): Shelf {
       rejections.set(connection, rejection);
       const table: Table<Row> = createTable<Row>({
         rejection,
+        sharing: options.shared && { ...options.shared, account },
         lucca: options.lucca,
         host: account.host,
         source,

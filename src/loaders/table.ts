@@ -3,9 +3,10 @@ import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import { type Answer, createHolding } from './holding.ts';
 import { createOutlook, inHope, type Outlook } from './outlook.ts';
 import { isWholeCheaper } from './planner.ts';
-import { createReader, type OpenCaller, type Patience } from './reader.ts';
-import { createRefusals, type Rejection } from './refusals.ts';
+import { createReader, type OpenCaller, type Patience, type Way } from './reader.ts';
+import { createRefusals, isRefusal, type Rejection } from './refusals.ts';
 import type { Rows } from './rows.ts';
+import { createSharedRows, type Sharing } from './sharedRows.ts';
 import type { Source } from './sources.ts';
 
 /** What one account holds of one resource, and the reads under way. */
@@ -42,6 +43,8 @@ export type TableOptions<Row extends LuccaRow> = {
   onRejected: (count: number) => void;
   /** Shared by all tables of one account, which keep it up to date. */
   rejection?: Rejection;
+  /** How rows are shared with other instances, where there are any. */
+  sharing?: Sharing | undefined;
 };
 
 type UnderWay<T> = { result: Promise<T>; outlook: Outlook };
@@ -55,16 +58,29 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const { resource } = source;
   const refusals = createRefusals(now, rejection);
   const holding = createHolding<Row>(onResize);
-  const read = createReader<Row>({ lucca, host, source, now, refusals, holding, onRejected });
+  const shared = options.sharing && createSharedRows(options.sharing, source, refusals);
+  const keepsItems = shared !== undefined;
+  const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
   const keysUnderWay = new Map<number, UnderWay<Answer<Row>>>();
   let wholeUnderWay: UnderWay<Answer<Row>> | null = null;
   let spentByIds = 0;
+
+  async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
+    try {
+      const answer = await read(way);
+      shared?.keep(ids, answer);
+      return answer;
+    } catch (failure) {
+      if (isRefusal(failure)) shared?.forget();
+      throw failure;
+    }
+  }
 
   function startWhole(open: OpenCaller, patience: Patience): UnderWay<Answer<Row>> {
     if (wholeUnderWay) return wholeUnderWay;
     const outlook = createOutlook();
     const readWhole = async () => {
-      const answer = await read({ open, patience, outlook });
+      const answer = (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ open, patience, outlook }));
       spentByIds = 0;
       holding.holdWhole(answer);
       return answer;
@@ -80,8 +96,15 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const keys = ids.split(',').map(Number);
     const outlook = createOutlook();
     const readKeys = async () => {
-      const answer = await read({ open, patience, outlook, filter: { [filter]: ids } });
-      if (!isSample) spentByIds += answer.pages;
+      const [whole, some] = shared
+        ? await Promise.all([null, ids].map((what) => shared.find(what, sinceOf(patience))))
+        : [];
+      if (whole) {
+        holding.holdWhole(whole);
+        return whole;
+      }
+      const answer = some ?? (await readAndShare({ open, patience, outlook, filter: { [filter]: ids } }, ids));
+      if (!isSample && !some) spentByIds += answer.pages;
       holding.holdKeys(keys, answer);
       return answer;
     };
@@ -130,5 +153,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     fetchWhole: async (open, patience = {}) => (await inHope(startWhole(open, patience), hopeOf(patience))).rows,
   };
 }
+
+const sinceOf = ({ since = 0 }: Patience) => since;
 
 const deadlineOf = ({ deadlineAt = Number.POSITIVE_INFINITY }: Patience) => deadlineAt;

@@ -171,7 +171,7 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
       };
       const progress = createProgress();
       for await (const page of parsePages(resource, walks[resource.dialect](source, progress), progress)) {
-        return { ...page, rows: page.rows.slice(0, limit) };
+        return { ...page, rows: page.rows.slice(0, limit), items: page.items.slice(0, limit) };
       }
       throw new LuccaContractBroken({ resource: resource.name });
     },

@@ -10,13 +10,13 @@ export type RedisOptions = {
   url: string;
   /** What all keys and channels begin with, `lucca` unless said. */
   prefix?: string;
+  /** How long an answer is waited for, in milliseconds; 50 unless said. */
+  patienceMs?: number | undefined;
   /** Told when Redis is lost, with the kind of failure, and when it is back. */
   onLost?: (reason: string) => void;
   onBack?: () => void;
 };
 
-/** How long an answer is waited for, in milliseconds. */
-const patienceMs = 50;
 /** How often it is made sure that Redis answers. */
 const beatMs = 500;
 /** After how long a connection over which nothing comes is given up. */
@@ -30,7 +30,7 @@ const late = Symbol('late');
  * Opens a connection that mends itself. From the first answer that is late, nothing is asked until Redis is found to answer in time
  * again: whoever would have asked goes on without it at once. Resolves without Redis where that is not there.
  */
-export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: RedisOptions) {
+export async function openRedis({ url, prefix = 'lucca', patienceMs = 50, onLost, onBack }: RedisOptions) {
   const client = createClient({
     url,
     // What is published comes over the connection that asks.
@@ -55,9 +55,9 @@ export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: Redis
     onLost?.(reason);
   }
 
-  async function attempt<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
+  async function attempt<Answer>(work: () => Promise<Answer>, ms = patienceMs): Promise<Answer | undefined> {
     try {
-      const answer = await inTime(work());
+      const answer = await inTime(work(), ms);
       if (answer !== late) return answer;
       lose('late');
     } catch (failure) {
@@ -102,9 +102,13 @@ export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: Redis
   return {
     prefix,
     isUp: () => isUp,
-    /** Asks; undefined where Redis was lost before, or is by now. */
-    ask: async <Answer>(work: (redis: typeof client) => Promise<Answer>): Promise<Answer | undefined> =>
-      isUp ? attempt(() => work(client)) : undefined,
+    /** Asks; undefined where Redis was lost before, or is by now. Only what nobody waits for may take longer than usual. */
+    ask: async <Answer>(work: (redis: typeof client) => Promise<Answer>, ms?: number): Promise<Answer | undefined> =>
+      isUp ? attempt(() => work(client), ms) : undefined,
+    /** Tells without waiting: even a Redis whose answers are late may hear it. */
+    tell(work: (redis: typeof client) => Promise<unknown>): void {
+      if (client.isReady) work(client).catch((failure: unknown) => lose(kindOf(failure)));
+    },
     /** The channel, and who hears what is published there. */
     channel,
     listen: (hear: (news: string) => void) => void listeners.push(hear),
@@ -119,11 +123,11 @@ export async function openRedis({ url, prefix = 'lucca', onLost, onBack }: Redis
   };
 }
 
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | typeof late> {
+async function inTime<Answer>(answer: Promise<Answer>, ms: number): Promise<Answer | typeof late> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<typeof late>((resolve) => {
     // Where it was we who had no time, the answer may be there already: it is read before the second of these comes.
-    timer = setTimeout(() => setImmediate(() => setImmediate(() => resolve(late))), patienceMs);
+    timer = setTimeout(() => setImmediate(() => setImmediate(() => resolve(late))), ms);
   });
   try {
     return await Promise.race([answer, tooLate]);

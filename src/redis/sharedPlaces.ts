@@ -17,6 +17,8 @@ export type SharedPlacesOptions = {
 /** A place, by our clock and, once Redis knows it, by Redis' own (epoch milliseconds). */
 type Entry = { at: number; isBulk: boolean; sharedAt?: number | undefined; isAlone?: boolean };
 
+type Client = Parameters<Parameters<Redis['ask']>[0]>[0];
+
 /** How long after Redis came back every instance has surely told it of its places. */
 const settleMs = 2_000;
 
@@ -94,14 +96,21 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
     pauses.set(key, Math.max(pauses.get(key) ?? 0, until));
   }
 
-  async function ask(key: string, wanted: string, entries: Iterable<[string, Entry]>): Promise<boolean | undefined> {
+  /** What is noted of a key, and which place is wanted there, if one is. */
+  const noting = (key: string, entries: Iterable<[string, Entry]>, wanted = '') => {
     const told = [...entries].flatMap(([member, { at, sharedAt }]) => [
       member,
       String(sharedAt ?? Math.min(0, Math.round(at - now()))),
     ]);
     const args = [String(windowMs), String(perMinute), wanted, redis.channel, ...told];
-    const answer = await redis.ask((client) => client.eval(script, { keys: [key], arguments: args }));
-    if (answer === undefined) return undefined;
+    return (client: Client) => client.eval(script, { keys: [key], arguments: args });
+  };
+
+  const note = (key: string, entries: Iterable<[string, Entry]>) => redis.tell(noting(key, entries));
+
+  async function ask(key: string, entries: Iterable<[string, Entry]>, wanted: string): Promise<boolean> {
+    const answer = await redis.ask(noting(key, entries, wanted));
+    if (answer === undefined) return false;
     const [isGranted, news] = answer as unknown as [number, string];
     learn(news);
     return isGranted === 1;
@@ -113,7 +122,7 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
         // A place that was not used stays taken: somebody else may have told Redis of it already.
         const ended = { isBulk: entry.isBulk, at: now(), isAlone: entriesOf(key).get(member)?.isAlone ?? false };
         entriesOf(key).set(member, ended);
-        void ask(key, '', [[member, ended]]);
+        note(key, [[member, ended]]);
       },
     };
   }
@@ -124,7 +133,7 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
   function settle(): void {
     isSettled = false;
     clearTimeout(settling);
-    for (const [key, entries] of known.entries()) void ask(key, '', entries);
+    for (const [key, entries] of known.entries()) note(key, entries);
     settling = setTimeout(() => {
       isSettled = redis.isUp();
       if (!isSettled) return;
@@ -137,10 +146,14 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
 
   return {
     weight,
-    taken: (host) =>
-      [...entriesOf(keyOf(host)).values()].flatMap(({ at, isBulk, isAlone }) =>
+    taken(host) {
+      const key = keyOf(host);
+      // Nothing is known of a host nobody here has asked, as long as nobody tells.
+      if (!known.has(key)) note(key, []);
+      return [...entriesOf(key).values()].flatMap(({ at, isBulk, isAlone }) =>
         Array(isAlone && !isWhole() ? instances : 1).fill({ at, isBulk }),
-      ),
+      );
+    },
     take(host, isBulk) {
       const key = keyOf(host);
       taken += 1;
@@ -149,8 +162,11 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
       const others = [...entries];
       const entry: Entry = { at: now(), isBulk, isAlone: !isWhole() };
       entries.set(member, entry);
-      if (!redis.isUp()) return placeOf(key, member, entry);
-      return ask(key, member, others).then((isGranted) => {
+      if (!redis.isUp()) {
+        note(key, [[member, entry]]);
+        return placeOf(key, member, entry);
+      }
+      return ask(key, others, member).then((isGranted) => {
         if (isGranted) return placeOf(key, member, entry);
         // Where there was no answer in time, it may have been granted all the same: `learn` says so if it was.
         entriesOf(key).delete(member);

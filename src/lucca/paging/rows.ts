@@ -6,6 +6,8 @@ import type { RawPage } from './walk.ts';
 /** One page of rows that have the promised shape. */
 export type Page<Row> = {
   rows: Row[];
+  /** The rows as Lucca sent them. */
+  items: unknown[];
   /** Rows over all pages, as Lucca counts them; null where it does not. */
   total: number | null;
   /** Rows left out because they had another shape. */
@@ -30,6 +32,7 @@ export async function* parsePages<Row extends LuccaRow>(
   for await (const { items, total, bytes } of rawPages) {
     const seenBefore = seen.size;
     const rows: Row[] = [];
+    const understood: unknown[] = [];
     let rejected = 0;
     for (const item of items) {
       const result = resource.row.safeParse(item);
@@ -37,12 +40,13 @@ export async function* parsePages<Row extends LuccaRow>(
       else if (!seen.has(result.data.id)) {
         seen.add(result.data.id);
         rows.push(result.data);
+        understood.push(item);
       }
     }
     if (rejected >= 2 && rejected > items.length * bearableShare) throw broken();
     // Without a count nothing else would end a walk in which Lucca answers with the same page for ever.
     const isRepeated = items.length > rejected && rows.length === 0 && seenBefore > 0;
     if (total === null && isRepeated) throw broken();
-    yield { rows, total, rejected, bytes };
+    yield { rows, items: understood, total, rejected, bytes };
   }
 }

@@ -1,0 +1,179 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKeyringFile } from '../../src/accounts/keyring.ts';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../src/sandbox/companies/keys.ts';
+import { startFaultyWire } from '../support/faultyWire.ts';
+import { type FoundRedis, findRedis } from '../support/redis.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+const found = await findRedis();
+const acme = createTestCompany(hosts.acme);
+const initech = createTestCompany(hosts.initech);
+const name = 'Zyxwvutsson';
+const amount = 7313371.25;
+const directory = await mkdtemp(join(tmpdir(), 'instances-'));
+afterAll(() => rm(directory, { recursive: true }));
+
+const everything = `{ employees(first: 200) { totalCount edges { node { displayName workEmail
+  manager { displayName } position { jobTitle department { name } } contract { typeName startsOn }
+  remuneration { ... on Remuneration { baseSalary { money { amount currency } } } } } } } }`;
+const someone = 'query ($id: ID!) { employee(id: $id) { displayName contract { startsOn } manager { displayName } } }';
+const people = '{ employees(first: 1000) { totalCount edges { node { id displayName } } } }';
+
+describe.skipIf(found === null)('instances that share what they have read', () => {
+  const redis = found as FoundRedis;
+  let first: Subgraph;
+  let app: Record<string, unknown>;
+
+  beforeAll(async () => {
+    const keyringFile = join(directory, 'keyring.json');
+    await createKeyringFile(keyringFile);
+    // Patient, because on a busy machine an answer may take long.
+    const shared = { url: redis.url, prefix: redis.prefix, instances: 2, patienceMs: 2_000 };
+    app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared };
+    first = await startSubgraph({ companies: [acme, initech], app });
+    app.sandboxPort = first.sandbox.port;
+    await first.connect(acme);
+    await first.connect(initech, 'full', 'initech');
+    first.sandbox.control.change(acme.host, ({ people: all, fixedItems, variableItems }) => {
+      for (const person of all) Object.assign(person, { lastName: name, mail: `${name}@${name}.test` });
+      for (const item of [...fixedItems, ...variableItems]) item.amount = amount;
+    });
+  });
+
+  /** Another instance, which has read nothing yet. */
+  const another = (more: object = {}) => startSubgraph({ companies: [], app: { ...app, ...more } });
+  const requestsOf = async (work: () => Promise<unknown>) => (await first.countRequests(work)).total;
+  const rowKeys = async () => (await redis.keys()).filter((key) => key.includes(':rows:')).sort();
+  /** What is read is left for others in the background. */
+  const written = async (least: number) =>
+    expect.poll(async () => (await rowKeys()).length).toBeGreaterThanOrEqual(least);
+
+  it('answer without a request to Lucca what another has just read', async () => {
+    const answer = await first.data(everything);
+    expect(JSON.stringify(answer)).toContain(name);
+    expect(JSON.stringify(answer)).toContain('7313371.25');
+    const [employee] = (await first.data(people)).employees.edges;
+    await written(4);
+    const second = await another();
+    let same: unknown;
+    expect(
+      await requestsOf(async () => {
+        same = await second.data(everything);
+        await second.data(someone, { id: employee.node.id });
+      }),
+    ).toBe(0);
+    expect(same).toEqual(answer);
+  });
+
+  it('ask Lucca when what another has read is too old for who asks', async () => {
+    const second = await another();
+    const fresh = { headers: { 'cache-control': 'no-cache' } };
+    expect(await requestsOf(() => second.data(people, {}, fresh))).toBeGreaterThan(0);
+  });
+
+  it('leave nothing in Redis that can be read, and that only for as long as it is fresh', async () => {
+    await written(4);
+    const { client } = redis;
+    const bytes = client.withTypeMapping({ 36: Buffer });
+    const seen: Buffer[] = [];
+    for (const key of await redis.keys()) {
+      seen.push(Buffer.from(key));
+      expect(await client.pTTL(key)).toBeGreaterThan(0);
+      expect(await client.pTTL(key)).toBeLessThanOrEqual(300_000);
+      if ((await client.type(key)) === 'string') seen.push((await bytes.get(key)) as unknown as Buffer);
+      else seen.push(Buffer.from(JSON.stringify(await client.zRange(key, 0, -1))));
+    }
+    const all = Buffer.concat(seen);
+    expect(all.length).toBeGreaterThan(5_000);
+    for (const secret of [name, String(amount), '7313371', acme.host, 'acme', findKey(acme, 'full'), '"items"'])
+      for (const form of [
+        secret,
+        Buffer.from(secret).toString('hex'),
+        Buffer.from(secret).toString('base64').slice(0, -4),
+      ])
+        if (form.length > 3) expect(all.includes(form), form).toBe(false);
+  });
+
+  it('take nothing that was altered, cut off or put in the place of another, and mend it', async () => {
+    await first.data(people, {}, { tenant: 'initech' });
+    await first.data(everything);
+    const answer = await first.data(everything);
+    await written(5);
+    const { client } = redis;
+    const bytes = client.withTypeMapping({ 36: Buffer });
+    const keys = await rowKeys();
+    const values = await Promise.all(keys.map(async (key) => (await bytes.get(key)) as unknown as Buffer));
+    const spoilt = [
+      (value: Buffer) => Buffer.concat([value.subarray(0, -1), Buffer.of((value.at(-1) ?? 0) ^ 1)]),
+      (value: Buffer) => value.subarray(0, 20),
+      () => Buffer.alloc(0),
+      (_: Buffer, index: number) => values[(index + 1) % values.length] as Buffer,
+    ];
+    for (const spoil of spoilt) {
+      const bad = values.map(spoil);
+      for (const [index, key] of keys.entries())
+        await client.set(key, bad[index] as Buffer, { expiration: { type: 'PX', value: 60_000 } });
+      const second = await another();
+      expect(await requestsOf(async () => expect(await second.data(everything)).toEqual(answer))).toBeGreaterThan(0);
+      await second.stop();
+      const third = await another();
+      await expect.poll(() => requestsOf(() => third.data(everything)), { timeout: 5_000 }).toBe(0);
+      await third.stop();
+    }
+  });
+
+  it('find nothing of a connection that is no more', async () => {
+    await first.data(everything);
+    await first.connect(acme);
+    const second = await another();
+    expect(await requestsOf(() => second.data(everything))).toBeGreaterThan(0);
+    await first.data('mutation { disconnectAccount { wasConnected } }');
+    const third = await another();
+    const { errors } = await third.ask(everything);
+    expect(errors?.[0]?.extensions.code).toBe('ACCOUNT_NOT_CONNECTED');
+    await first.connect(acme);
+  });
+
+  it('share what Lucca allows, and show it', async () => {
+    const second = await another();
+    const remaining = async ({ data }: Subgraph) =>
+      (await data('{ account { quota { remaining } } }')).account.quota.remaining;
+    const left = await remaining(first);
+    await expect.poll(() => remaining(second)).toBe(left);
+    await first.data(people, {}, { headers: { 'cache-control': 'no-cache' } });
+    expect(await remaining(first)).toBe(left - 1);
+    await expect.poll(() => remaining(second)).toBe(left - 1);
+  });
+
+  it('go on without Redis, ready and without an error, and say once that it is lost and once that it is back', async () => {
+    const wire = await startFaultyWire(redis.address);
+    const lone = await another({ metrics: true, redis: { url: wire.url, prefix: redis.prefix, instances: 2 } });
+    const metric = async () => /^redis_up (\d)$/m.exec(await (await fetch(`${lone.url}/metrics`)).text())?.[1];
+    const linesOf = (text: string) => lone.logged.filter((line) => line.includes(text)).length;
+    const fresh = { headers: { 'cache-control': 'no-cache' } };
+    expect(await metric()).toBe('1');
+    const timed = async () => {
+      const startedAt = performance.now();
+      await lone.data(people, {}, fresh);
+      return performance.now() - startedAt;
+    };
+    await timed();
+    const usual = await timed();
+    wire.set('hanging');
+    // Generous, because the machine may be busy: a Redis that hangs would be waited for without an end.
+    expect(await timed()).toBeLessThan(usual + 50 + 500);
+    expect(await timed()).toBeLessThan(usual + 500);
+    expect((await fetch(`${lone.url}/readyz`)).status).toBe(200);
+    expect(await metric()).toBe('0');
+    await lone.data(everything, {}, fresh);
+    wire.set('whole');
+    await expect.poll(metric, { timeout: 3_000 }).toBe('1');
+    expect([linesOf('Redis is lost'), linesOf('Redis is back')]).toEqual([1, 1]);
+    await lone.stop();
+    await wire.close();
+  });
+});
