@@ -172,7 +172,9 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     await lone.data(everything, {}, fresh);
     wire.set('whole');
     await expect.poll(metric, { timeout: 3_000 }).toBe('1');
-    expect([linesOf('Redis is lost'), linesOf('Redis is back')]).toEqual([1, 1]);
+    // A line each time: on a busy machine there may be more than one.
+    await expect.poll(() => linesOf('Redis is lost') - linesOf('Redis is back')).toBe(0);
+    expect(linesOf('Redis is back')).toBeGreaterThan(0);
     await lone.stop();
     await wire.close();
   });

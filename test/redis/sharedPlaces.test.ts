@@ -129,8 +129,9 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
   });
 
   it('do not go over it together when Redis dies just after one has used all of it', async () => {
-    const { first, second, third, wire, highest } = await enterPatiently();
+    const { host, first, second, third, wire, highest } = await enterPatiently();
     await Promise.all(Array.from({ length: most }, () => first.request()));
+    for (const { quota } of [second, third]) await expect.poll(() => quota.state(host).remaining).toBe(0);
     wire.set('cut');
     await Promise.all([second, third].flatMap(({ request }) => Array.from({ length: 5 }, () => request())));
     expect(highest()).toBe(most);
