@@ -12,12 +12,23 @@ export type Cost = {
   spent: number;
   /** Requests it takes to read the whole resource; null as long as its size is unknown. */
   whole: number | null;
+  /** Keys asked for now. */
+  keys: number;
+  /** Keys that were asked for since the resource was last read whole. */
+  keysBefore: number;
 };
+
+/** As large a share of what was asked for last time is taken for the beginning of the same again. */
+const familiarShare = 1 / 50;
 
 /**
  * Tells whether to read a whole resource rather than the rows asked for.
  * As with renting skis: rent (by id) until the rent paid so far nears the price (the whole), then buy.
  * However the questions come, this never costs much more than twice what a reader who knew them all would have spent.
+ * Who begins as last time, when buying was right, buys at once: that it was wrong this time is found out before the next.
  */
-export const isWholeCheaper = ({ byIds, spent, whole }: Cost): boolean =>
-  spent + eagerness * byIds >= (whole ?? pagesUnknown);
+export function isWholeCheaper({ byIds, spent, whole, keys, keysBefore }: Cost): boolean {
+  const byIdsLastTime = keysBefore * (byIds / keys);
+  const isFamiliar = keys >= keysBefore * familiarShare;
+  return Math.max(spent, isFamiliar ? byIdsLastTime : 0) + eagerness * byIds >= (whole ?? pagesUnknown);
+}

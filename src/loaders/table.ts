@@ -122,7 +122,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const missing = keys.filter((key) => !keysUnderWay.has(key));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
-    const cost = { byIds: chunks.length, spent: spentByIds, whole: holding.wholePages() };
+    const cost = {
+      byIds: chunks.length,
+      spent: spentByIds,
+      whole: holding.wholePages(),
+      keys: missing.length,
+      keysBefore: holding.keysAsked(),
+    };
     if (isWholeSlow ? chunks.length > mostOvertaking : !isSample && isWholeCheaper(cost)) return false;
     for (const ids of chunks) startChunk(filter, ids, open, patience, isSample);
     return true;

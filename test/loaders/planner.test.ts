@@ -1,19 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWholeCheaper } from '../../src/loaders/planner.ts';
+import { type Cost, isWholeCheaper } from '../../src/loaders/planner.ts';
+
+/** The choice of who has asked for nothing since the whole was read, of as many people as fit into the requests. */
+const isBought = (cost: Pick<Cost, 'byIds' | 'spent' | 'whole'>) =>
+  isWholeCheaper({ keys: cost.byIds * 300, keysBefore: 0, ...cost });
 
 describe('the choice between asking by id and reading the whole', () => {
   it('asks by id for one person of a large company', () => {
-    expect(isWholeCheaper({ byIds: 1, spent: 0, whole: 10 })).toBe(false);
+    expect(isBought({ byIds: 1, spent: 0, whole: 10 })).toBe(false);
   });
 
   it('reads the whole where that is a single page', () => {
-    expect(isWholeCheaper({ byIds: 1, spent: 0, whole: 1 })).toBe(true);
+    expect(isBought({ byIds: 1, spent: 0, whole: 1 })).toBe(true);
   });
 
   it('asks by id where the size is unknown and one request does it, and reads the whole where it takes several', () => {
-    expect(isWholeCheaper({ byIds: 1, spent: 0, whole: null })).toBe(false);
-    expect(isWholeCheaper({ byIds: 2, spent: 0, whole: null })).toBe(true);
+    expect(isBought({ byIds: 1, spent: 0, whole: null })).toBe(false);
+    expect(isBought({ byIds: 2, spent: 0, whole: null })).toBe(true);
+  });
+
+  it('reads the whole at once for who begins as last time, when it was asked for almost all, and not for one person', () => {
+    const lastTime = { spent: 0, whole: 25, keysBefore: 10_000 };
+    expect(isWholeCheaper({ ...lastTime, byIds: 1, keys: 200 })).toBe(true);
+    expect(isWholeCheaper({ ...lastTime, byIds: 1, keys: 1 })).toBe(false);
+    expect(isWholeCheaper({ ...lastTime, keysBefore: 500, byIds: 1, keys: 200 })).toBe(false);
   });
 
   it('reads the whole before asking by id has cost as much', () => {
@@ -24,7 +35,7 @@ describe('the choice between asking by id and reading the whole', () => {
         (whole, calls) => {
           let spent = 0;
           for (const byIds of calls) {
-            if (isWholeCheaper({ byIds, spent, whole })) break;
+            if (isBought({ byIds, spent, whole })) break;
             spent += byIds;
           }
           expect(spent).toBeLessThan(whole);

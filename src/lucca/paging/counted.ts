@@ -59,7 +59,7 @@ export async function* countedRest(dialect: CountedDialect, source: Source, prog
     const reads = readsAhead(dialect, source, progress);
     for await (const part of inOrder(width === 1 ? reads.slice(0, 1) : reads, width)) {
       const items = part.items.filter((item) => !hasCome(item, progress));
-      if (isTooLong(part) || (width === 1 && gaps === 0 && items.length === 0)) throw broken();
+      if (isTooLong(part) || (width === 1 && gaps === 0 && items.length === 0 && !isLast(part))) throw broken();
       if (!followsOn(part, items)) {
         progress.covered = Math.max(0, Math.min(progress.covered, part.total ?? 0) - Math.ceil(progress.step / 2));
         break;
@@ -99,6 +99,9 @@ const followsOn = ({ start, items, isByItself }: Part, fresh: unknown[]): boolea
 /** Whether a page has more rows than there are after its beginning: Lucca does not heed where pages begin. */
 const isTooLong = ({ start, end, items, total }: Part): boolean =>
   start > 0 && items.length > 0 && total !== null && end > total;
+
+/** Whether there is nothing beyond a page, which may be empty then: rows have gone. */
+const isLast = ({ end, total }: Part): boolean => total !== null && end >= total;
 
 function accept(progress: Progress, { items, total, end, step }: Part) {
   note(items, progress);
