@@ -143,7 +143,7 @@ ${supergraphUrl === undefined ? '' : supergraphWelcome(supergraphUrl)}
 Lucca is played by process ${child.pid}, on port ${port}. Watch it fail and come back:
 
   kill ${child.pid}
-  SANDBOX_PORT=${port} npm run sandbox
+  SANDBOX_PORT=${port} npm run sandbox${options.employees === undefined ? '' : ` -- --employees ${options.employees}`}
 
 What was read stays for five minutes; ask with -H 'cache-control: no-cache' to see Lucca itself.
 `;

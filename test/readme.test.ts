@@ -54,7 +54,7 @@ describe('the README', () => {
     expect(answer).toEqual(JSON.parse(blocks('json')[0] ?? ''));
   });
 
-  it('starts in production with the commands it gives', { timeout: 60_000 }, async () => {
+  it('starts in production with the commands it gives', { timeout: 180_000 }, async () => {
     const directory = temporaryDirectory();
     const commands = (blocks('sh')[2] ?? '').replaceAll('data', directory);
     const environment = { PORT: '0', HOST: '127.0.0.1', STORE_URL: `file:${directory}/accounts.db` };

@@ -47,7 +47,9 @@ export function startSchedule({ records, check, rewrap, now, recheckAfterMs, bac
   async function walk(): Promise<void> {
     await rewrap();
     if (recheckAfterMs === null) return;
-    for (const place of await records.places()) {
+    const places = await records.places();
+    for (const place of turns.keys()) if (!places.includes(place)) turns.delete(place);
+    for (const place of places) {
       if (background.closing.aborted) return;
       if ((turns.get(place) ?? 0) > now()) continue;
       turns.set(place, now() + recheckAfterMs * earliest);

@@ -37,7 +37,9 @@ export function createWebServer(routes: Routes, log: Log, isStopping: () => bool
 
 function route(routes: Routes, request: IncomingMessage): Handler {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const handler = routes[`${request.method} ${path}`];
+  // Node leaves the body of an answer to HEAD away by itself.
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const handler = routes[`${method} ${path}`];
   if (handler) return handler;
   const methods = Object.keys(routes).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(' ', 1)[0]] : []));
   return (_, response) => {

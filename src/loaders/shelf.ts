@@ -46,8 +46,13 @@ export function createShelf(options: ShelfOptions): Shelf {
         source,
         now: options.now,
         onRejected: (count) => options.onRejected({ host: account.host, resource: source.resource.name, count }),
-        // A new wrapper each time, because the size of a value that stays the same is never looked at again.
-        onResize: (bytes) => tables.set(key, { table }, { size: Math.max(1, bytes) }),
+        onResize: (bytes) => {
+          const current = tables.peek(key)?.table ?? table;
+          // One that was dropped while it read must not take the place of its successor.
+          if (current !== table) return;
+          // A new wrapper each time, because the size of a value that stays the same is never looked at again.
+          tables.set(key, { table }, { size: Math.max(1, bytes) });
+        },
       });
       tables.set(key, { table }, { size: 1 });
       return table;

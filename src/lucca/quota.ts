@@ -214,7 +214,8 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
       if (pausedUntil > now()) return { perMinute, remaining: 0, resetsAt: pausedUntil };
       const taken = places.taken(name).map(({ at }) => at);
       const resetsAt = taken.length === 0 ? null : Math.min(...taken) + windowMs;
-      return { perMinute, remaining: Math.max(0, perMinute - taken.length), resetsAt };
+      const remaining = Math.max(0, Math.floor((perMinute - taken.length) / places.weight()));
+      return { perMinute, remaining, resetsAt };
     },
   };
 }

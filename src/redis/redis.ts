@@ -77,7 +77,8 @@ export async function openRedis({ url, prefix = 'lucca', patienceMs = 50, onLost
     const answer = client.isReady
       ? await attempt(async () => {
           if (!isSubscribed) await subscribe();
-          return client.ping();
+          // A Redis that can be read but not written is of no use either.
+          return client.set(`${prefix}:beat`, '1', { expiration: { type: 'PX', value: silentMs } });
         })
       : lose('disconnected');
     if (isClosed) return;

@@ -36,13 +36,14 @@ for i = 5, #ARGV, 2 do
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1])
 local wanted = ARGV[3]
-local isGranted = wanted ~= '' and redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2])
+local pausedMs = redis.call('PTTL', KEYS[2])
+local isGranted = wanted ~= '' and pausedMs <= 0 and redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2])
 if isGranted then redis.call('ZADD', KEYS[1], now, wanted) end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 local places = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
 local news = string.format('places %s %.0f ', KEYS[1], now) .. table.concat(places, ' ')
 if isGranted or wanted == '' then redis.call('PUBLISH', ARGV[4], news) end
-return { isGranted and 1 or 0, news }`;
+return { isGranted and 1 or 0, news, pausedMs }`;
 
 /**
  * Counts the places of all instances in Redis, and keeps what it knows of them. While Redis is lost, those known keep counting, and
@@ -60,6 +61,7 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
 
   const isWhole = () => isSettled && redis.isUp();
   const weight = () => (isWhole() ? 1 : instances);
+  const pauseOf = (key: string) => `${key}:pause`;
   const keyOf = (host: string) => `${redis.prefix}:quota:${createHash('sha256').update(host).digest('base64url')}`;
 
   function entriesOf(key: string): Map<string, Entry> {
@@ -103,7 +105,7 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
       String(sharedAt ?? Math.min(0, Math.round(at - now()))),
     ]);
     const args = [String(windowMs), String(perMinute), wanted, redis.channel, ...told];
-    return (client: Client) => client.eval(script, { keys: [key], arguments: args });
+    return (client: Client) => client.eval(script, { keys: [key, pauseOf(key)], arguments: args });
   };
 
   const note = (key: string, entries: Iterable<[string, Entry]>) => redis.tell(noting(key, entries));
@@ -111,8 +113,9 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
   async function ask(key: string, entries: Iterable<[string, Entry]>, wanted: string): Promise<boolean> {
     const answer = await redis.ask(noting(key, entries, wanted));
     if (answer === undefined) return false;
-    const [isGranted, news] = answer as unknown as [number, string];
+    const [isGranted, news, pausedMs] = answer as unknown as [number, string, number];
     learn(news);
+    if (pausedMs > 0) pauseKey(key, now() + pausedMs);
     return isGranted === 1;
   }
 
@@ -177,7 +180,11 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
     pause(host, until) {
       const key = keyOf(host);
       pauseKey(key, until);
-      void redis.ask((client) => client.publish(redis.channel, `pause ${key} ${Math.max(0, until - now())}`));
+      const ms = Math.ceil(until - now());
+      if (ms <= 0) return;
+      // Published for those who are there, and kept for those to come.
+      void redis.ask((client) => client.set(pauseOf(key), '1', { expiration: { type: 'PX', value: ms } }));
+      void redis.ask((client) => client.publish(redis.channel, `pause ${key} ${ms}`));
     },
     onFree: (look) => void free.push(look),
   };

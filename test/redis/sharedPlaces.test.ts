@@ -33,28 +33,27 @@ async function setUp({ url, prefix, address }: FoundRedis, patienceMs?: number) 
   });
   const wire = await startFaultyWire(address);
   const told: string[] = [];
-  const instances = await Promise.all(
-    [1, 2, 3].map(async () => {
-      const connection = await openRedis({
-        url: wire.url + new URL(url).pathname,
-        prefix,
-        patienceMs,
-        onLost: () => told.push('lost'),
-        onBack: () => told.push('back'),
-      });
-      const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
-      const quota = createQuota(most, Date.now, { underWay: 4, places, windowMs });
-      const request = async (inMs = 30_000) => {
-        const place = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
-        const { status } = await ask(sandbox, '/api/v3/users', { host });
-        place.done();
-        expect(status).toBe(200);
-      };
-      return { connection, places, quota, request };
-    }),
-  );
+  const join = async () => {
+    const connection = await openRedis({
+      url: wire.url + new URL(url).pathname,
+      prefix,
+      patienceMs,
+      onLost: () => told.push('lost'),
+      onBack: () => told.push('back'),
+    });
+    const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
+    const quota = createQuota(most, Date.now, { underWay: 4, places, windowMs });
+    const request = async (inMs = 30_000) => {
+      const place = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
+      const { status } = await ask(sandbox, '/api/v3/users', { host });
+      place.done();
+      expect(status).toBe(200);
+    };
+    onTestFinished(() => connection.close());
+    return { connection, places, quota, request };
+  };
+  const instances = await Promise.all([1, 2, 3].map(join));
   onTestFinished(async () => {
-    for (const { connection } of instances) connection.close();
     await wire.close();
     await sandbox.close();
   });
@@ -69,6 +68,7 @@ async function setUp({ url, prefix, address }: FoundRedis, patienceMs?: number) 
     wire,
     told,
     instances,
+    join,
     first,
     second,
     third,
@@ -120,6 +120,13 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     first.quota.pause(host, 60);
     await expect.poll(() => second.quota.state(host).remaining).toBe(0);
     await expect(second.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
+  });
+
+  it('tell one that comes later for how long Lucca wants nobody to ask', async () => {
+    const { host, first, join } = await enter();
+    first.quota.pause(host, 60);
+    const late = await join();
+    await expect(late.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
   });
 
   it('let one alone use all of it', async () => {
@@ -195,6 +202,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
     const quota = createQuota(most, Date.now, { places, windowMs });
     const soon = { host: 'alone.ilucca.net', deadlineAt: Date.now() + 200 };
+    expect(quota.state(soon.host).remaining).toBe(most / 3);
     const outcomes = await Promise.allSettled(Array.from({ length: most }, () => quota.take(soon, 'things')));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(most / 3);
   });
@@ -204,7 +212,9 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     await first.request();
     const keys = (await redis?.keys()) ?? [];
     expect(keys.length).toBeGreaterThan(0);
-    const places = await Promise.all(keys.map((key) => redis?.client.zRange(key, 0, -1)));
+    const logs = keys.filter((key) => key.includes(':quota:') && !key.endsWith(':pause'));
+    const places = await Promise.all(logs.map((key) => redis?.client.zRange(key, 0, -1)));
+    expect(places.flat().length).toBeGreaterThan(0);
     expect(JSON.stringify([keys, places])).not.toContain(host.split('.')[0]);
   });
 });
