@@ -2,6 +2,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../src/sandbox/companies/keys.ts';
 import { startGateway } from '../../src/supergraph/gateway.ts';
 import { jobOf, jobsSdl, startJobs } from '../../src/supergraph/jobs.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
@@ -160,6 +161,19 @@ describe.each([
       const own = new Set(mails[tenant].people.map(({ mail }) => mail));
       expect(data.employees.edges).toHaveLength(5);
       for (const { node } of data.employees.edges) expect(own).toContain(node.workEmail);
+    }
+  });
+
+  it('repeats no key that is sent as a variable by itself, whatever is wrong with the others', async () => {
+    const mutation = `mutation ($domain: String!, $apiKey: LuccaApiKey!) {
+      testConnection(input: { domain: $domain, apiKey: $apiKey }) { __typename ... on ConnectProblem { code } } }`;
+    const apiKey = findKey(acme, 'full');
+    const good = await ask(mutation, { domain: acme.host, apiKey });
+    expect(good).toEqual({ data: { testConnection: { __typename: 'AccountChecked' } } });
+    for (const bad of [{ apiKey }, { domain: 7, apiKey }, { domain: { acme: 1 }, apiKey }, { domain: null, apiKey }]) {
+      const answer = await ask(mutation, bad);
+      expect(answer.errors?.length).toBeGreaterThan(0);
+      expect(JSON.stringify(answer)).not.toContain(apiKey);
     }
   });
 
