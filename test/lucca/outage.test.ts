@@ -135,16 +135,16 @@ test('a Lucca that hangs delays nobody of another: their p99 is at most 1.2 time
   const p99 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
   const ratios: number[] = [];
   // In turns, so that whatever else keeps the machine busy meets both.
-  for (let round = 0; round < 7; round++) {
+  for (let round = 0; round < 5; round++) {
     const times: { beside: number[]; alone: number[] } = { beside: [], alone: [] };
-    for (let request = 0; request < 300; request++) {
+    for (let request = 0; request < 200; request++) {
       times.beside.push(await timed(beside));
       times.alone.push(await timed(alone));
     }
     ratios.push(p99(times.beside) / p99(times.alone));
+    if (round === 0) expect(hanging.heard.length).toBe(4);
   }
-  expect(hanging.heard.length).toBeLessThanOrEqual(4);
-  const median = ratios.toSorted((a, b) => a - b)[3] ?? Number.NaN;
+  const median = ratios.toSorted((a, b) => a - b)[2] ?? Number.NaN;
   expect(median).toBeLessThanOrEqual(1.2);
   await hanging.close();
   await stuck;
