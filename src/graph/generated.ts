@@ -1222,7 +1222,7 @@ export type Remuneration = {
   __typename?: 'Remuneration';
   /**
    * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
-   * proportional to working time. What benchmarks compare.
+   * proportional to working time. What benchmarks compare. An error where the share of full time could not be read for a quarter of an hour.
    */
   annualBaseFullTime?: Maybe<PayAmount>;
   /**
@@ -1250,7 +1250,10 @@ export type Remuneration = {
   explanation: Array<CalculationStep>;
   /** Fixed items in force on that day, the oldest first; none for a person who is paid variable items only. */
   fixedItems: Array<FixedRemunerationItem>;
-  /** How old the oldest of its items and contracts is. */
+  /**
+   * How old the oldest is of its items and contracts, of the person where a field beside this one is worked out from the share of full
+   * time or is Lucca's own figure, and of the variable items where one is worked out from them.
+   */
   freshness: Freshness;
   /**
    * Gross base pay of an hour: `annualBaseFullTime` ÷ (52 × the weekly hours at full time), which the account sets; where it has not,
@@ -1259,7 +1262,7 @@ export type Remuneration = {
   hourlyGross?: Maybe<PayAmount>;
   /**
    * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation; no figure of ours holds it. Null on another
-   * day than today, and where Lucca does not tell it.
+   * day than today, and where Lucca does not tell it; an error where it could not be read for a quarter of an hour.
    */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */

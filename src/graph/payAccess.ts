@@ -29,7 +29,7 @@ export function demandPay(employeeId: number, context: GraphContext): Maybe<void
  */
 const reportsOfViewer = onceFor(
   ({ viewer, connection }: GraphContext): Maybe<ReadonlySet<number>> =>
-    after(connection().loaders.employees.all(), (people) => {
+    after(connection().loaders.employeesForPay.all(), (people) => {
       const { isShown, reportsOf, chainOf } = hierarchyOf(people);
       const self = people.find(({ id }) => id === viewer?.employeeId);
       if (!self || !isShown) return new Set<number>();

@@ -10,9 +10,11 @@ import type { PayPeriod, Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
 import { demandPay } from './payAccess.ts';
+import { ageWithFigures } from './remunerationAge.ts';
 import {
   fixedFigures,
   fixedPay,
+  fixedPayWithPayments,
   hourlyFigure,
   isQuantity,
   stepsOf,
@@ -76,7 +78,7 @@ export const remuneration: Resolvers = {
       ),
     explanation: (pay, _, context) => stepsOf(pay, context),
     warnings: (pay, _, context) => warningsAbout(pay, context),
-    freshness: (pay) => pay,
+    freshness: (pay, _, context, info) => ageWithFigures(pay, context, info),
   },
   RemunerationItem: {
     __resolveType: (item) => ('period' in item ? 'VariableRemunerationItem' : 'FixedRemunerationItem'),
@@ -109,7 +111,7 @@ function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext
   const { money } = baseSalary(fixedPay(pay, context));
   if (money === null) return null;
   if (!fieldsBelow(info).has('period')) return { money, period: null };
-  return after(fixedFigures(pay, context), ({ fixed }) => ({ money, period: periodOf(fixed.filter(isBase)) }));
+  return after(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
 }
 
 /** Every month or once a year, where that is known and the same for all items. */

@@ -14,12 +14,18 @@ import {
   type WorkingShare,
 } from '../pay/figures.ts';
 import { type Warning, warningsOf } from '../pay/warnings.ts';
-import { employeeById, establishmentById, legalEntityById } from './byId.ts';
+import { establishmentById, legalEntityById } from './byId.ts';
 import type { GraphContext } from './context.ts';
 import { relationOf } from './contractKind.ts';
 import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
-import type { ContractParent, FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
+import type {
+  ContractParent,
+  EmployeeParent,
+  FixedItemParent,
+  RemunerationParent,
+  VariableItemParent,
+} from './parents.ts';
 import { type Inference, isInForce } from './remunerationInference.ts';
 import { ruleForItem } from './remunerationRules.ts';
 import { workingTimeOf } from './workingTime.ts';
@@ -45,10 +51,8 @@ export function fixedFigures(pay: RemunerationParent, context: GraphContext): Ma
 }
 
 function workOut(pay: RemunerationParent, context: GraphContext): Maybe<FixedFigures> {
-  const { account } = context.connection();
-  return after(context.inferences.of(account, context), (inference) =>
+  return after(fixedPayWithPayments(pay, context), (fixed) =>
     after(shareOf(pay, context), ({ isAssumed, ...share }) => {
-      const fixed = fixedPay(pay, context, inference);
       return {
         fixed,
         isShareAssumed: isAssumed,
@@ -72,6 +76,12 @@ function isTrainee(contract: ContractParent | null): boolean {
 export function fixedPay({ fixedItems }: RemunerationParent, context: GraphContext, inference?: Inference): FixedPay[] {
   const { account } = context.connection();
   return fixedItems.map((item) => ({ ...written(item), rule: ruleForItem('FIXED', item, account, inference) }));
+}
+
+/** The same with payments a year that are inferred where they are not set, which may take requests to find out. */
+export function fixedPayWithPayments(pay: RemunerationParent, context: GraphContext): Maybe<FixedPay[]> {
+  const { account } = context.connection();
+  return after(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
 }
 
 /** The gross of an hour, by the account's weekly hours or those usual in the country. */
@@ -100,17 +110,15 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): M
     ),
   );
 
-// People are served longer than pay while Lucca fails; a figure of pay among what is known of them is not.
-const longestMs = 15 * 60_000;
-
 /** Lucca's own yearly figure, which it works out for today and keeps no history of. */
 export function theoreticalOf({ employeeId, asOf }: RemunerationParent, context: GraphContext): Maybe<string | null> {
   if (asOf !== context.today) return null;
-  return after(employeeById(employeeId, context), (employee) => {
-    const isOld = employee === null || context.startedAt - employee.fetchedAt > longestMs;
-    return isOld ? null : (employee.applicationData?.theoreticalRemuneration ?? null);
-  });
+  return after(personOf(employeeId, context), (employee) => employee?.applicationData?.theoreticalRemuneration ?? null);
 }
+
+/** What Lucca tells of a person, no older than pay may be. */
+const personOf = (employeeId: number, { connection }: GraphContext): Maybe<EmployeeParent | null> =>
+  connection().loaders.employeesForPay.one(employeeId);
 
 /** A person's variable items, each with its currency. */
 export function variableItemsOf(
@@ -172,7 +180,7 @@ const written = (item: FixedItemParent | VariableItemParent) => ({
  */
 function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingShare & { isAssumed: boolean }> {
   const contract = contractOn(pay.contracts, pay.asOf);
-  return after(employeeById(pay.employeeId, context), (employee) =>
+  return after(personOf(pay.employeeId, context), (employee) =>
     after(workingTimeOf(employee, contract, pay.asOf, context), ({ fullTimeEquivalent, origin }) => {
       const isSameAsToday =
         (employee?.applicationData?.fullTimeEquivalent ?? null) !== null &&

@@ -7,7 +7,8 @@ import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
 import { tellable } from './errors.ts';
 import { emptiness, type Gap, gapOfFailure } from './gap.ts';
-import type { FreshnessParent, RemunerationParent } from './parents.ts';
+import type { RemunerationParent } from './parents.ts';
+import { ageOf } from './remunerationAge.ts';
 import { ofTwelveMonths } from './remunerationFigures.ts';
 import { isInForce } from './remunerationInference.ts';
 
@@ -70,11 +71,6 @@ function without(
     }));
   });
 }
-
-const ageOf = (rows: readonly FreshnessParent[]) => ({
-  fetchedAt: Math.min(...rows.map(({ fetchedAt }) => fetchedAt)),
-  isStale: rows.some(({ isStale }) => isStale ?? false),
-});
 
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   rescue(

@@ -20,7 +20,7 @@ export type Source<Row extends LuccaRow> = {
   keyOf: (row: Row) => number;
   /** Lucca's parameter for a list of such numbers; null where only the whole resource can be read. */
   filter: string | null;
-  /** Whether it is somebody's pay: then it is never served older than fresh while it is read anew, and not for long while Lucca fails. */
+  /** Whether it is somebody's pay, or decides about it: then it is never served older than fresh while it is read anew, and not for long while Lucca fails. */
   isPay?: boolean;
 };
 
@@ -35,9 +35,11 @@ const pay = <Row extends LuccaRow>(...parts: Parameters<typeof source<Row>>): So
   isPay: true,
 });
 
-/** Everything that can be loaded: one line a resource. */
+/** Everything that can be loaded: one line a resource; two of the same resource share what is held. */
 export const sources = {
   employees: source(users, (user) => user.id, 'id'),
+  /** The same people, no older than pay may be: for who may see pay, and what pay is worked out from. */
+  employeesForPay: pay(users, (user) => user.id, 'id'),
   personnelFiles: source(usersWithExtendedData, (user) => user.id, 'id'),
   contracts: source(workContracts, (contract) => contract.ownerId, 'ownerId'),
   fixedItems: pay(fixedItems, (item) => item.workContract.ownerId, 'ownerIds'),
