@@ -1,5 +1,18 @@
 import { z } from 'zod';
+import { Decimal } from '../pay/decimals.ts';
 import { kinds } from '../pay/rules.ts';
+
+/** Decimal text above 0 and up to `most`, with at most 4 digits after the point. */
+const decimalUpTo = (most: number) =>
+  z.string().refine((text) => /^\d{1,9}(\.\d{1,4})?$/.test(text) && isWithin(new Decimal(text), most));
+
+const isWithin = (number: Decimal, most: number) => number.greaterThan(0) && number.lessThanOrEqualTo(most);
+
+/** How often a year something is paid. */
+export const paymentsPerYear = decimalUpTo(366);
+
+/** Hours of a full-time week. */
+export const weeklyHours = decimalUpTo(168);
 
 const natureSetting = z.object({
   /** Lucca numbers the natures of fixed and of variable pay apart. */
@@ -7,16 +20,16 @@ const natureSetting = z.object({
   natureId: z.int(),
   /** Null, here and below, leaves the point to what can be inferred. */
   kind: z.enum(kinds).nullable(),
-  /** Decimal text. */
-  paymentsPerYear: z.string().nullable(),
+  // A number that cannot be reckoned with, here and below, must not take pay with it: it counts as not set.
+  paymentsPerYear: paymentsPerYear.nullable().catch(null),
   isProportionalToWorkingTime: z.boolean().nullable(),
 });
 
 /** How an account reads its pay, as far as it has said so: Lucca tells neither what a nature counts as nor how often it is paid. */
 export const mappingSchema = z.object({
   natures: z.array(natureSetting),
-  /** Hours of a full-time week, decimal text; null for what is usual in the country. */
-  weeklyHoursAtFullTime: z.string().nullable(),
+  /** Null for what is usual in the country. */
+  weeklyHoursAtFullTime: weeklyHours.nullable().catch(null),
 });
 
 /** What an account has set for its natures. */

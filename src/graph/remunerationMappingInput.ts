@@ -1,4 +1,4 @@
-import type { RemunerationMapping } from '../accounts/mapping.ts';
+import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../accounts/mapping.ts';
 import type { Message } from '../accounts/message.ts';
 import { Decimal } from '../pay/decimals.ts';
 import type { Nature, NatureSetting } from '../pay/rules.ts';
@@ -49,7 +49,8 @@ export function readMapping(input: SetRemunerationMappingInput, natureOf: Known)
     settings.push(settingOf(each, nature));
   }
   const { weeklyHoursAtFullTime: hours } = input;
-  if (hours && !isWithin(hours, 168)) return problem('INVALID_NUMBER', null, 'weeklyHoursAtFullTime');
+  if (!isUnset(hours) && !weeklyHours.safeParse(hours).success)
+    return problem('INVALID_NUMBER', null, 'weeklyHoursAtFullTime');
   return {
     kind: 'change',
     apply: (before) => ({
@@ -75,17 +76,19 @@ const isOf =
   (setting: NatureSetting) =>
     setting.family === family && setting.natureId === id;
 
+const isUnset = (value: unknown) => value === null || value === undefined;
+
 function wrongField(
-  { kind, paymentsPerYear, isProportionalToWorkingTime }: RemunerationMappingInput,
+  { kind, paymentsPerYear: payments, isProportionalToWorkingTime }: RemunerationMappingInput,
   { family }: Nature,
 ): Pick<MappingProblem, 'code' | 'field'> | null {
   const code = 'NOT_FOR_VARIABLE_PAY';
   if (family === 'VARIABLE') {
     if (kind === 'BASE_SALARY') return { code, field: 'kind' };
-    if ((paymentsPerYear ?? null) !== null) return { code, field: 'paymentsPerYear' };
-    if ((isProportionalToWorkingTime ?? null) !== null) return { code, field: 'isProportionalToWorkingTime' };
+    if (!isUnset(payments)) return { code, field: 'paymentsPerYear' };
+    if (!isUnset(isProportionalToWorkingTime)) return { code, field: 'isProportionalToWorkingTime' };
   }
-  const isWrong = (paymentsPerYear ?? null) !== null && !isWithin(String(paymentsPerYear), 366);
+  const isWrong = !isUnset(payments) && !paymentsPerYear.safeParse(payments).success;
   return isWrong ? { code: 'INVALID_NUMBER', field: 'paymentsPerYear' } : null;
 }
 
@@ -100,6 +103,3 @@ const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): Nat
 /** A setting without anything in it is none: the nature goes back to what can be inferred. */
 const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime }: NatureSetting) =>
   (kind ?? paymentsPerYear ?? isProportionalToWorkingTime) !== null;
-
-const isWithin = (text: string, most: number) =>
-  /^\d{1,9}(\.\d{1,4})?$/.test(text) && new Decimal(text).greaterThan(0) && new Decimal(text).lessThanOrEqualTo(most);

@@ -13,6 +13,7 @@ import { ofTwelveMonths } from './remunerationFigures.ts';
 import { isInForce } from './remunerationInference.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
+const rightToVariable = 'PAGGA_EVP_SCREEN';
 
 /** What to look at, and whether variable pay alone is worth showing, which may take a look at it. */
 export type Question = { employeeId: number; asOf: string; isVariableAsked: boolean };
@@ -37,12 +38,15 @@ export function remunerationOf(question: Question, context: GraphContext): Maybe
       })),
     );
   });
-  return rescue(pay, (failure) => {
-    const gap =
-      failure instanceof LuccaForbidden || failure instanceof LuccaNotFound ? gapOfFailure(failure, right) : null;
-    if (gap === null) throw failure;
-    return gap;
-  });
+  return rescue(pay, (failure) => refusalOf(failure, right));
+}
+
+/** Why Lucca refuses what a right unlocks; any other failure is thrown. */
+function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
+  const isRefused = failure instanceof LuccaForbidden || failure instanceof LuccaNotFound;
+  const gap = isRefused ? gapOfFailure(failure, permission) : null;
+  if (gap === null) throw failure;
+  return gap;
 }
 
 /** A person's contracts; none where the key may not read them, because pay is shown all the same. */
@@ -61,7 +65,13 @@ function without(
   const { employeeId, asOf, isVariableAsked } = question;
   const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
   return after(variable, (items) => {
-    if (items.length === 0) return after(rescue(contracts, unknown), (contracts) => absent(asOf, contracts, context));
+    if ('reason' in items || items.length === 0)
+      return after(rescue(contracts, unknown), (contracts) => {
+        const why = absent(asOf, contracts, context);
+        // That the key shows no fixed pay does not say that there is no other.
+        const isUntold = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
+        return isUntold ? { ...items, message: `${why.message} ${items.message}` } : why;
+      });
     return after(contracts, (contracts) => ({
       employeeId,
       asOf,
@@ -72,13 +82,15 @@ function without(
   });
 }
 
+/** The variable items that pay may rest on alone; where there is none to be seen, why it cannot be told whether there are any. */
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   rescue(
-    after(context.connection().loaders.variableItems.many(employeeId), (items) => ofTwelveMonths(items, asOf)),
-    (failure) => {
-      if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
-      throw failure;
-    },
+    after(context.connection().loaders.variableItems.many(employeeId), (items) => {
+      const recent = ofTwelveMonths(items, asOf);
+      const why = emptiness(rightToVariable, context);
+      return recent.length === 0 && why.reason === 'PERMISSION_MISSING' ? why : recent;
+    }),
+    (failure) => refusalOf(failure, rightToVariable),
   );
 
 /** Contracts only make the reason clearer: one is given without them, too. */

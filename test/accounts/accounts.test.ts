@@ -215,6 +215,27 @@ describe('a record whose checks are of another make than ours', () => {
   });
 });
 
+describe('a record with numbers that cannot be reckoned with', () => {
+  it('keeps its key and the rest of its mapping, and counts them as not set', async () => {
+    const { accounts, store } = await setUp();
+    const place = placeOf('tenant-1');
+    const nature = { family: 'FIXED', natureId: 1, kind: 'OTHER', isProportionalToWorkingTime: false };
+    const record = {
+      id: 'a1',
+      host: 'acme.ilucca.net',
+      apiKey: 'key-of-acme',
+      version: 1,
+      connectedAt: '2026-03-01T08:00:00.000Z',
+      mapping: { natures: [{ ...nature, paymentsPerYear: 'twelve' }], weeklyHoursAtFullTime: '' },
+    };
+    await store.set(place, await vault.seal(place, JSON.stringify(record)));
+    expect((await accounts.find('tenant-1'))?.mapping).toEqual({
+      natures: [{ ...nature, paymentsPerYear: null }],
+      weeklyHoursAtFullTime: null,
+    });
+  });
+});
+
 describe('a record that does not open', () => {
   it('is an error to read, but can be connected over', async () => {
     const { accounts, connected, store } = await setUp();

@@ -327,6 +327,24 @@ describe('pay that is not there', () => {
     });
   });
 
+  it('names the right to variable pay where that alone could be there, and was asked for', async () => {
+    const [id] = findTrap(acme, 'leaverMidMonth');
+    hold(acme, id, [], [{ amount: 500, periodOn: '2026-06-01' }]);
+    const unavailable = '... on RemunerationUnavailable { reason permission message }';
+    const askedWith = (field: string) => payOf(id, today, `${unavailable} ... on Remuneration { ${field} }`);
+    const variable = 'variableLast12Months { money { amount } }';
+    expect(await askedWith(variable)).toMatchObject({ variableLast12Months: { money: {} } });
+    await subgraph.connect(acme, 'without: evpScreen');
+    expect(await askedWith(variable)).toEqual({
+      reason: 'PERMISSION_MISSING',
+      permission: 'PAGGA_EVP_SCREEN',
+      message: expect.stringMatching(/after the last contract: .* The API key lacks the right “Access the EVP screen”/),
+    });
+    expect(await askedWith('asOf')).toMatchObject({ reason: 'NOT_SET_IN_LUCCA', permission: null });
+    await subgraph.connect(acme, 'without: individualSituations');
+    expect(await askedWith(variable)).toMatchObject({ permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
+  });
+
   it('is a right that seems lost where pay was seen when the key was checked, and nobody in the company has any now', async () => {
     const [id] = findTrap(acme, 'amended');
     subgraph.sandbox.control.change(acme.host, (company) => {

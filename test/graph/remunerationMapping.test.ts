@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
@@ -186,12 +187,63 @@ describe('setting the mapping', () => {
     },
   );
 
-  it.each(['0', '168.5', 'many'])('refuses %s weekly hours', async (weeklyHoursAtFullTime) => {
+  it.each(['', ' ', '0', '168.5', 'many'])('refuses "%s" weekly hours', async (weeklyHoursAtFullTime) => {
     expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
       code: 'INVALID_NUMBER',
       entry: null,
       field: 'weeklyHoursAtFullTime',
     });
+  });
+
+  it('refuses whatever else is written in a field of text, or takes it and pay is told by it', async () => {
+    const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
+    const { natureId } = await mappedNature(subgraph, base);
+    const pay = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+      hourlyGross { money { amount } } annualBaseFullTime { money { amount } } explanation { formula } } } } }`;
+    const odd = fc.oneof(
+      fc.constantFrom(
+        '',
+        ' ',
+        '0',
+        '-0',
+        '.5',
+        '5.',
+        '1e2',
+        '0x10',
+        'NaN',
+        'Infinity',
+        '+1',
+        '1,5',
+        '12\n',
+        '０',
+        '００',
+      ),
+      fc.constantFrom(0, -1, 12.5, 1e21, 1e-7, 0.0001),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.integer({ min: -2, max: 400 }).map((number) => number / 2),
+    );
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '35' });
+    const outcomes = { refused: 0, taken: 0 };
+    const inputs: Record<string, (text: unknown) => object> = {
+      weeklyHoursAtFullTime: (text) => ({ weeklyHoursAtFullTime: text }),
+      paymentsPerYear: (text) => ({ natures: [{ natureId, paymentsPerYear: text }] }),
+      natureId: (text) => ({ natures: [{ natureId: String(text), kind: 'OTHER' }] }),
+    };
+    for (const [field, inputOf] of Object.entries(inputs))
+      await fc.assert(
+        fc.asyncProperty(odd, async (text) => {
+          const result = await sendMapping(subgraph, inputOf(text));
+          const isRefused = result.__typename === 'RemunerationMappingProblem';
+          outcomes[isRefused ? 'refused' : 'taken'] += 1;
+          if (isRefused) expect(result).toMatchObject({ field, message: expect.stringMatching(/\.$/) });
+          const { remuneration } = (await subgraph.data(pay, { id })).employee;
+          for (const figure of [remuneration.hourlyGross, remuneration.annualBaseFullTime])
+            expect(figure.money.amount).toMatch(/^\d+\.\d\d$/);
+        }),
+        { numRuns: 60, examples: [[''], ['12'], ['0']] },
+      );
+    expect(outcomes.refused).toBeGreaterThan(60);
+    expect(outcomes.taken).toBeGreaterThan(10);
   });
 
   it('needs its scope, and is one of the operations of which a request may hold one', async () => {
