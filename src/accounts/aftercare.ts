@@ -59,10 +59,8 @@ export function createAftercare({ records, lucca, now, confirmAfterMs, backgroun
     const settled = (found: Check[]) => whereAnswered(record.checks, comparedWith(record.checks, found));
     const connection = { place, id: record.id, version: record.version };
     try {
-      const checks = settled(
-        await checkKey(lucca, callerOf(record, deadlineAt), now(), (found) => show(settled(found))),
-      );
-      const noted = await noteChecks(records, connection, checks, now());
+      const { checks } = await checkKey(lucca, callerOf(record, deadlineAt), now(), (proven) => show(settled(proven)));
+      const noted = await noteChecks(records, connection, settled(checks), now());
       if (noted === null) throw new AccountNotConnected();
       return noted;
     } catch (failure) {

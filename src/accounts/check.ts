@@ -1,7 +1,11 @@
 import type { Caller, Lucca } from '../lucca/client.ts';
-import type { Check } from './permissions.ts';
-import { concludeRights } from './rights/conclude.ts';
+import type { LuccaError } from '../lucca/errors.ts';
+import type { Check, PermissionCode } from './permissions.ts';
+import { concludeRights, untold } from './rights/conclude.ts';
 import { askProbes } from './rights/probes.ts';
+
+/** What a key was found to see; `untold` are the inconclusive rights that another try may tell, with what Lucca failed with. */
+export type Found = { checks: Check[]; untold: ReadonlyMap<PermissionCode, LuccaError> };
 
 /**
  * Proves the key and finds out what it may see, in at most twelve requests; `now` in milliseconds of the epoch. `onProven` hears
@@ -13,6 +17,8 @@ export async function checkKey(
   caller: Caller,
   now: number,
   onProven: (checks: Check[]) => void = () => {},
-): Promise<Check[]> {
-  return concludeRights(await askProbes(lucca, caller, now, (soFar) => onProven(concludeRights(soFar, now))), now);
+): Promise<Found> {
+  const answers = await askProbes(lucca, caller, now, (soFar) => onProven(concludeRights(soFar, now)));
+  const checks = concludeRights(answers, now);
+  return { checks, untold: untold(answers, checks) };
 }

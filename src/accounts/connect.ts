@@ -1,7 +1,8 @@
 import type { Lucca } from '../lucca/client.ts';
+import { LuccaRateLimited } from '../lucca/errors.ts';
 import { parseApiKey } from './apiKey.ts';
 import type { createConnectLimits } from './attempts.ts';
-import { checkKey } from './check.ts';
+import { checkKey, type Found } from './check.ts';
 import { parseDomain } from './domain.ts';
 import { luccaProblem } from './luccaProblem.ts';
 import type { Check } from './permissions.ts';
@@ -13,7 +14,10 @@ import { comparedWith } from './rights/conclude.ts';
 export type KeySubmission = {
   tenant: string;
   apiKey: string;
-  /** Go on although rights are proven missing; the core right is never waived. */
+  /**
+   * Go on although rights are proven missing, or Lucca fails at what would tell them; the core right is never waived, and a
+   * quota that is used up soon is not.
+   */
   acceptMissingPermissions: boolean;
   /** Milliseconds of the epoch by which Lucca must have answered. */
   deadlineAt: number;
@@ -62,9 +66,12 @@ export async function proveKey(
   let isGuess = false;
   try {
     const settled = (found: Check[]) => comparedWith(before, found);
-    const checks = settled(await checkKey(lucca, { host, apiKey, deadlineAt }, now(), (found) => show(settled(found))));
+    const found = await checkKey(lucca, { host, apiKey, deadlineAt }, now(), (proven) => show(settled(proven)));
+    const checks = settled(found.checks);
     const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);
-    return isAccepted ? { kind: 'proven', host, apiKey, checks } : problem('PERMISSIONS_MISSING', { checks });
+    if (!isAccepted) return problem('PERMISSIONS_MISSING', { checks });
+    const inTheWay = cutShort(found, acceptMissingPermissions);
+    return inTheWay ? { ...inTheWay, checks } : { kind: 'proven', host, apiKey, checks };
   } catch (failure) {
     const refusal = luccaProblem(failure);
     isGuess = refusal.code === 'KEY_REJECTED' || refusal.code === 'UNKNOWN_HOST';
@@ -79,3 +86,18 @@ const expected: Check['requirement'][] = ['REQUIRED', 'EXPECTED', 'IF_MODULE'];
 
 const lacks = (checks: readonly Check[], requirements: readonly Check['requirement'][]) =>
   checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirements.includes(requirement));
+
+/** Why the proof is not one yet: a right that counts is untold, because Lucca could not be asked. */
+function cutShort({ checks, untold }: Found, acceptMissingPermissions: boolean): ConnectProblem | null {
+  const failures = checks.flatMap(({ permission, requirement }) =>
+    expected.includes(requirement) ? (untold.get(permission) ?? []) : [],
+  );
+  // A quota is there again soon. One address that always fails must not keep a company from connecting for ever.
+  const ofQuota = failures.filter((failure) => failure instanceof LuccaRateLimited);
+  const [failure] = ofQuota.toSorted((one, other) => other.retryAfterSeconds - one.retryAfterSeconds);
+  const counted = failure ?? (acceptMissingPermissions ? undefined : failures[0]);
+  if (counted === undefined) return null;
+  const refusal = luccaProblem(counted);
+  // Lucca has just shown people at this very address.
+  return refusal.code === 'UNKNOWN_HOST' ? problem('LUCCA_UNREACHABLE') : refusal;
+}

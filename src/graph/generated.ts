@@ -148,7 +148,10 @@ export type CheckVerdict =
 
 /** Where a company's Lucca is, and the key to read it. */
 export type ConnectAccountInput = {
-  /** Connect although the key lacks rights; the right to see Lucca data for employees is always needed. */
+  /**
+   * Connect although the key lacks rights, or Lucca fails at telling them. The right to see Lucca data for employees is
+   * always needed, and a quota that is used up for the moment always refuses (`LUCCA_RATE_LIMITED`).
+   */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
   /** The API key, as created in Lucca's settings. */
   apiKey: Scalars['LuccaApiKey']['input'];
@@ -1520,7 +1523,10 @@ export type RemunerationWarningCode =
 
 /** Another key for the Lucca that is connected. */
 export type ReplaceApiKeyInput = {
-  /** Replace although the new key lacks rights; the right to see Lucca data for employees is always needed. */
+  /**
+   * Replace although the new key lacks rights, or Lucca fails at telling them. The right to see Lucca data for employees is
+   * always needed, and a quota that is used up for the moment always refuses (`LUCCA_RATE_LIMITED`).
+   */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
   /** The API key, as created in Lucca's settings. */
   apiKey: Scalars['LuccaApiKey']['input'];

@@ -16,7 +16,7 @@ const caller = { host: 'acme.ilucca.net', apiKey: '0f8fad5b-d9cb-469f', deadline
 const now = Date.parse('2026-03-30T23:30:00Z');
 
 async function checked(answers: Parameters<typeof createFakeLucca>[0]) {
-  const checks = await checkKey(createFakeLucca(answers), caller, now);
+  const { checks } = await checkKey(createFakeLucca(answers), caller, now);
   return Object.fromEntries(checks.map((check) => [check.permission, check]));
 }
 
@@ -61,7 +61,7 @@ describe('the check of a key', () => {
 
   it('takes nobody for about to come who has started, should Lucca pass over the question', async () => {
     const later = Date.parse('2026-10-05T12:00:00Z');
-    const checks = await checkKey(createFakeLucca(), caller, later);
+    const { checks } = await checkKey(createFakeLucca(), caller, later);
     expect(checks.find(({ permission }) => permission === 'FUTURE_EMPLOYEES')?.verdict).toBe('INCONCLUSIVE');
   });
 

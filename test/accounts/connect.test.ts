@@ -28,6 +28,12 @@ const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({ lucca, now, li
 const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
   proveSubmission(proving(lucca), submitted, () => {});
 
+const verdictsOf = ({ checks }: Awaited<ReturnType<typeof prove>>) => {
+  const counts: Record<string, number> = {};
+  for (const { verdict } of checks) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+};
+
 describe('a submission', () => {
   it('is proven with the canonical host and the trimmed key, within its deadline', async () => {
     const lucca = createFakeLucca();
@@ -121,11 +127,51 @@ describe('a submission', () => {
   it('is not refused for what is inconclusive or does not apply', async () => {
     const lucca = createFakeLucca({
       jobQualifications: 0,
-      departments: new LuccaTimeout({ resource: 'departments' }),
       fixedItems: new LuccaNotFound({ resource: 'fixedItems', status: 404 }),
       variableItems: new LuccaNotFound({ resource: 'variableItems', status: 404 }),
     });
     expect(await prove(lucca, submission)).toMatchObject({ kind: 'proven' });
+  });
+
+  it.each([
+    [new LuccaRateLimited({ resource: 'any', retryAfterSeconds: 12 }), 'LUCCA_RATE_LIMITED', 12],
+    [new LuccaRateLimited({ resource: 'any', status: 429, retryAfterSeconds: 12 }), 'LUCCA_RATE_LIMITED', 12],
+    [new LuccaTimeout({ resource: 'any' }), 'LUCCA_TIMEOUT', null],
+    [new LuccaUnavailable({ resource: 'any', reason: 'reset' }), 'LUCCA_UNREACHABLE', null],
+    [new LuccaUnavailable({ resource: 'any', reason: 'dns' }), 'LUCCA_UNREACHABLE', null],
+    [new LuccaUnavailable({ resource: 'any', status: 503, reason: 'status' }), 'LUCCA_ERROR', null],
+  ])(
+    'whose proof is cut short by %s is refused as %s, with the report so far',
+    async (failure, code, retryAfterSeconds) => {
+      const refusal = await prove(createFakeLucca({ jobQualifications: failure }), submission);
+      expect(refusal).toMatchObject({ kind: 'problem', code, field: null, retryAfterSeconds });
+      expect(verdictsOf(refusal)).toEqual({ GRANTED: 11, INCONCLUSIVE: 1 });
+    },
+  );
+
+  it('whose proof a failing address cuts short is accepted when missing rights are, but not one that a quota does', async () => {
+    const willing = { ...submission, acceptMissingPermissions: true };
+    const fixedItems = new LuccaUnavailable({ resource: 'fixedItems', status: 500, reason: 'status' });
+    expect(await prove(createFakeLucca({ fixedItems, workContracts: fixedItems }), willing)).toMatchObject({
+      kind: 'proven',
+    });
+    const workContracts = new LuccaRateLimited({ resource: 'workContracts', retryAfterSeconds: 40 });
+    const jobQualifications = new LuccaRateLimited({ resource: 'jobQualifications', retryAfterSeconds: 50 });
+    const refusal = await prove(createFakeLucca({ fixedItems, workContracts, jobQualifications }), willing);
+    expect(refusal).toMatchObject({ code: 'LUCCA_RATE_LIMITED', retryAfterSeconds: 50 });
+  });
+
+  it('is told what is proven missing rather than what cut its proof short', async () => {
+    const departments = new LuccaTimeout({ resource: 'departments' });
+    const lucca = createFakeLucca({ departments, workContracts: refused('workContracts') });
+    expect(await prove(lucca, submission)).toMatchObject({ code: 'PERMISSIONS_MISSING' });
+  });
+
+  it('is proven although what tells only a recommended right cannot be asked', async () => {
+    const presentUsers = new LuccaTimeout({ resource: 'presentUsers' });
+    const proven = await prove(createFakeLucca({ presentUsers }), submission);
+    expect(proven).toMatchObject({ kind: 'proven' });
+    expect(verdictsOf(proven).INCONCLUSIVE).toBeGreaterThan(0);
   });
 
   it('lets a fault of our own through', async () => {

@@ -1,4 +1,5 @@
-import type { Check } from '../permissions.ts';
+import { type LuccaError, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../lucca/errors.ts';
+import type { Check, PermissionCode } from '../permissions.ts';
 import type { Answers } from './probes.ts';
 import { permissionCodes, rights } from './rights.ts';
 
@@ -21,6 +22,21 @@ export function concludeRights(soFar: Partial<Answers>, now: number): Check[] {
 // A rule looks at the answers to its own probes only: for it, those are all.
 const holds = (soFar: Partial<Answers>, probes: readonly (keyof Answers)[]): soFar is Answers =>
   probes.every((name) => soFar[name] !== undefined);
+
+/** The rights that cannot be told because Lucca could not be asked all that tells them, each with a failure that may pass. */
+export function untold(answers: Answers, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
+  return new Map(
+    checks.flatMap(({ permission, verdict }) => {
+      if (verdict !== 'INCONCLUSIVE') return [];
+      const failures = rights[permission].rule.probes.flatMap((name) => answers[name].failure ?? []).filter(isPassing);
+      const failure = failures.find((each) => each instanceof LuccaRateLimited) ?? failures[0];
+      return failure ? [[permission, failure]] : [];
+    }),
+  );
+}
+
+const isPassing = (failure: LuccaError) =>
+  [LuccaRateLimited, LuccaTimeout, LuccaUnavailable].some((kind) => failure instanceof kind);
 
 /**
  * The checks of today beside those of before. A right that was proven and of which nothing is seen any more has been taken

@@ -8,6 +8,8 @@ export type Probed<Row = unknown> = {
   status: number | null;
   /** Whether Lucca answered as it should, be it with no row at all. */
   isAnswered: boolean;
+  /** What Lucca failed with where it did not answer as it should. */
+  failure: LuccaError | null;
   rows: readonly Row[];
   /** Rows in the answer, those included that could not be understood: they were shown all the same. */
   seen: number;
@@ -36,9 +38,9 @@ export async function probe<Row extends LuccaRow>(
   const { path } = resource;
   try {
     const { rows, rejected, total } = await lucca.peek(caller, resource, limit, filter);
-    return { path, status: 200, isAnswered: true, rows, seen: rows.length + rejected, total };
+    return { path, status: 200, isAnswered: true, failure: null, rows, seen: rows.length + rejected, total };
   } catch (failure) {
     if (!(failure instanceof LuccaError) || !isBearable(failure)) throw failure;
-    return { path, status: failure.status ?? null, isAnswered: false, rows: [], seen: 0, total: null };
+    return { path, status: failure.status ?? null, isAnswered: false, failure, rows: [], seen: 0, total: null };
   }
 }

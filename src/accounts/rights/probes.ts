@@ -53,7 +53,8 @@ export async function askProbes(
     const first = await ask(departments, departments.pageSize);
     if (isWhole(first) || first.rows.length === 0) return first;
     const second = await ask(departments, departments.pageSize, { page: '2' });
-    return { ...first, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
+    const { failure } = second;
+    return { ...first, failure, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
   }
 
   async function askForPeopleAtTop({ rows }: Probed<Department>): Promise<Probed<ProbedUser>> {

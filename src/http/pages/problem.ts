@@ -22,7 +22,12 @@ export function problemView(refusal: Refusal, circumstances: Circumstances): HTM
     case 'KEY_REJECTED':
       return texts;
     default:
-      return [...texts, ...again(refusal, circumstances), reference(problem.correlationId, language)];
+      return [
+        ...texts,
+        ...(problem.checks.length > 0 ? [rightsList(problem.checks, guide, language)] : []),
+        ...again(refusal, circumstances),
+        reference(problem.correlationId, language),
+      ];
   }
 }
 
@@ -51,8 +56,10 @@ function waysOn(checks: readonly Check[], { purpose, language }: Circumstances):
   return [element('p', {}, say.anywayHint(label)), actions(again, button<OutcomeAction>('anyway', label))];
 }
 
-/** Again, at once or as soon as that is of use. */
-function again({ retryAt }: Refusal, { language }: Circumstances): HTMLElement[] {
+/** Again, at once or as soon as that is of use; anyway where Lucca keeps failing at a part of the proof. */
+function again({ retryAt, problem: { checks } }: Refusal, circumstances: Circumstances): HTMLElement[] {
+  if (retryAt === null && checks.length > 0) return waysOn(checks, circumstances);
+  const { language } = circumstances;
   const pressed = button<OutcomeAction>('again', words[language].tryAgain, 'main');
   return [...(retryAt === null ? [] : [countdown(retryAt, pressed, language)]), actions(pressed)];
 }

@@ -8,6 +8,7 @@ export const answered = (total: number, status = 200): Probed => ({
   path: '/path',
   status,
   isAnswered: status === 200,
+  failure: null,
   rows: [],
   seen: Math.min(total, 1),
   total: status === 200 ? total : null,

@@ -36,7 +36,7 @@ const repeat = (count: number, departmentId: number) => Array.from({ length: cou
 async function tried(company: Company, perimeter: ApiKey['perimeter'] = 'all') {
   enter({ company, key: { key: caller.apiKey, name: 'any', rights: new Set(rights), perimeter }, behaviour: {} });
   const before = requests();
-  const checks = await checkKey(lucca, caller, Date.parse(`${today}T12:00:00Z`));
+  const { checks } = await checkKey(lucca, caller, Date.parse(`${today}T12:00:00Z`));
   const verdict = checks.find(({ permission }) => permission === 'DIRECTORY_ALL_DEPARTMENTS')?.verdict;
   return { verdict, requests: requests() - before };
 }
