@@ -15,12 +15,15 @@ export type Routes = Record<string, Handler>;
 // Bodies are small and callers are near: whoever takes longer to send one holds a connection for nothing.
 const requestTimeout = 30_000;
 
+// Longer than a router keeps a connection that is idle: whoever hangs up first must not be the one who is about to be asked.
+const keepAliveTimeout = 75_000;
+
 /**
  * Creates the web server around the routes: ids for correlation, and one place for refusals. Routes may be added until it listens.
  * Once it is to stop, every answer asks the caller to connect anew, so that no connection is cut while a request is on its way.
  */
 export function createWebServer(routes: Routes, log: Log, isStopping: () => boolean = () => false): Server {
-  return createServer({ requestTimeout }, (request, response) => {
+  return createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
     withCorrelation(request.headers.traceparent as string | undefined, async (id) => {
       response.setHeader('x-correlation-id', id);
       if (isStopping()) response.setHeader('connection', 'close');
