@@ -1519,7 +1519,12 @@ export type RemunerationWarningCode =
   /** A variable item of the last 12 months counts hours, days or pieces: no figure holds it. */
   | 'QUANTITY_ITEM_IGNORED'
   /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
-  | 'UNMAPPED_NATURE';
+  | 'UNMAPPED_NATURE'
+  /**
+   * Something that figures or warnings rest on, as the variable items do, could not be read from Lucca. Such figures are null, as an error
+   * of their own field tells, and `explanation` says why; warnings that need it are missing.
+   */
+  | 'UPSTREAM_ERROR';
 
 /** Another key for the Lucca that is connected. */
 export type ReplaceApiKeyInput = {

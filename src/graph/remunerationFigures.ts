@@ -19,6 +19,8 @@ import type { GraphContext } from './context.ts';
 import { relationOf } from './contractKind.ts';
 import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
+import { tellable } from './errors.ts';
+import { gapOfFailure, permissionFor } from './gap.ts';
 import type {
   ContractParent,
   EmployeeParent,
@@ -36,7 +38,6 @@ type FixedFigures = {
   isShareAssumed: boolean;
   isPartTime: boolean;
   isTrainee: boolean;
-  base: Figure;
   annualBase: Figure;
   annualFixed: Figure;
 };
@@ -58,7 +59,6 @@ function workOut(pay: RemunerationParent, context: GraphContext): Maybe<FixedFig
         isShareAssumed: isAssumed,
         isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
         isTrainee: isTrainee(contractOn(pay.contracts, pay.asOf)),
-        base: baseSalary(fixed),
         annualBase: annualBaseFullTime(fixed, share),
         annualFixed: annualFixedFullTime(fixed, share),
       };
@@ -94,19 +94,44 @@ export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): Ma
 export const variableFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
   after(variablePay(pay, context), variableLast12Months);
 
-/** How every figure was obtained. */
-export const stepsOf = (pay: RemunerationParent, context: GraphContext): Maybe<Step[]> =>
-  after(fixedFigures(pay, context), ({ base, annualBase, annualFixed }) =>
-    after(all([rescue(variableFigure(pay, context), unreadable), hourlyFigure(pay, context)]), (others) =>
-      [base, annualBase, annualFixed, ...others].map(({ step }) => step),
+/** How every figure was obtained; of one that could not be read, why. */
+export function stepsOf(pay: RemunerationParent, context: GraphContext): Maybe<Step[]> {
+  const fixed = fixedFigures(pay, context);
+  const figures: [string, Maybe<Figure>][] = [
+    ['baseSalary', after(fixedPayWithPayments(pay, context), baseSalary)],
+    ['annualBaseFullTime', after(fixed, ({ annualBase }) => annualBase)],
+    ['annualFixedFullTime', after(fixed, ({ annualFixed }) => annualFixed)],
+    ['variableLast12Months', variableFigure(pay, context)],
+    ['hourlyGross', hourlyFigure(pay, context)],
+  ];
+  return all(
+    figures.map(([target, figure]) =>
+      rescue(
+        after(figure, ({ step }) => step),
+        (failure) => unread(target, failure),
+      ),
     ),
   );
+}
 
 /** What is to be known about the figures. */
 export const warningsAbout = (pay: RemunerationParent, context: GraphContext): Maybe<Warning[]> =>
-  after(fixedFigures(pay, context), ({ annualFixed: _, base: __, ...basis }) =>
-    after(rescue(variablePay(pay, context), withoutRight), (variable) =>
-      after(theoreticalOf(pay, context), (theoretical) => warningsOf({ ...basis, variable, theoretical })),
+  after(fixedPayWithPayments(pay, context), (fixed) =>
+    after(rescue(fixedFigures(pay, context), failed), (figures) =>
+      after(rescue(rescue(variablePay(pay, context), withoutRight), failed), (variable) =>
+        after(rescue(theoreticalOf(pay, context), failed), (theoretical) =>
+          warningsOf({
+            fixed,
+            annualBase: figures?.annualBase ?? null,
+            isShareAssumed: figures?.isShareAssumed ?? false,
+            isPartTime: figures?.isPartTime ?? false,
+            isTrainee: isTrainee(contractOn(pay.contracts, pay.asOf)),
+            variable: variable ?? [],
+            theoretical: theoretical ?? null,
+            isAllRead: [figures, variable, theoretical].every((each) => each !== undefined),
+          }),
+        ),
+      ),
     ),
   );
 
@@ -207,10 +232,16 @@ function weeklyHours(pay: RemunerationParent, context: GraphContext) {
   );
 }
 
-function unreadable(failure: unknown): Figure {
-  withoutRight(failure);
-  const inputs = ['The API key may not read variable pay.'];
-  return { money: null, step: { target: 'variableLast12Months', formula: 'none', inputs } };
+/** The step of a figure that could not be read; throws on what nobody foresaw. */
+function unread(target: string, failure: unknown): Step {
+  const why = gapOfFailure(failure, permissionFor(`Remuneration.${target}`));
+  if (why === null) throw failure;
+  return { target, formula: 'none', inputs: [why.message] };
+}
+
+/** Nothing, for what could not be read; throws on what nobody foresaw. */
+function failed(failure: unknown): undefined {
+  if (tellable(failure) === null) throw failure;
 }
 
 /** Variable pay that the key may not read is none to warn of; the field that shows it tells. */

@@ -31,6 +31,8 @@ const messages = {
   IMPLAUSIBLE_AMOUNT:
     'The yearly base salary at full time is outside of what anybody earns: the amount or its period is likely wrong.',
   DIFFERS_FROM_LUCCA: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
+  UPSTREAM_ERROR:
+    'Something that figures or warnings rest on could not be read from Lucca: such figures are null, such warnings missing.',
 } as const;
 
 /** What the warnings of one person's pay on one day rest on. */
@@ -38,7 +40,8 @@ export type Basis = {
   fixed: readonly FixedPay[];
   /** Those of the last 12 months. */
   variable: readonly VariablePay[];
-  annualBase: Figure;
+  /** Null where it could not be read. */
+  annualBase: Figure | null;
   /** Whether the share of full time is not known for this very day. */
   isShareAssumed: boolean;
   /** Whether the share of full time that the figures are made with is below 1. */
@@ -47,11 +50,13 @@ export type Basis = {
   isTrainee: boolean;
   /** Lucca's own yearly figure, where it is about this day. */
   theoretical: string | null;
+  /** Whether Lucca could be read for all of these. */
+  isAllRead: boolean;
 };
 
 /** Everything that is to be known about the figures, in the order of the codes. */
 export function warningsOf(basis: Basis): Warning[] {
-  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical } = basis;
+  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical, isAllRead } = basis;
   const yearly = fixed.filter(isFixedPay);
   const counted = [...yearly, ...variable.filter(isVariablePay)];
   const isMixed = (items: readonly FixedPay[]) => items.length > 0 && onlyCurrency(items) === null;
@@ -63,8 +68,9 @@ export function warningsOf(basis: Basis): Warning[] {
     MIXED_CURRENCIES: isMixed(yearly) || isMixed(yearly.filter(isBase)) || isMixed(variable.filter(isVariablePay)),
     QUANTITY_ITEM_IGNORED: variable.some(({ isQuantity, rule }) => isQuantity && rule.kind !== 'IGNORED'),
     UNMAPPED_NATURE: counted.some(({ rule }) => !rule.isKindKnown),
-    IMPLAUSIBLE_AMOUNT: isImplausible(annualBase.money, isTrainee),
+    IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee),
     DIFFERS_FROM_LUCCA: theoretical !== null && isFar(yearlyAsWorked(fixed), new Decimal(theoretical)),
+    UPSTREAM_ERROR: !isAllRead,
   };
   return codes.filter((code) => holds[code]).map((code) => ({ code, message: messages[code] }));
 }

@@ -147,3 +147,34 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
     expect(after.luccaTheoreticalAnnual).not.toBeNull();
   });
 });
+
+describe('pay, of which a part cannot be read', () => {
+  const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+    annualBaseFullTime { money { amount } } explanation { target formula inputs } warnings { code } } } } }`;
+  const [somebody = 0] = findTrap(acme, 'amended');
+  type Step = { target: string; formula: string; inputs: string[] };
+
+  it.each([
+    ['/remuneration/api/variable-items', 500, ['variableLast12Months']],
+    ['/remuneration/api/variable-items', 400, ['variableLast12Months']],
+    ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross']],
+  ])('because %s answers %i, keeps what does not need it, and says what is missing', async (path, status, missing) => {
+    await start();
+    const id = idOf(somebody);
+    // Payments a year are known for a day; all else is to be read anew.
+    const before = (await subgraph.data(query, { id })).employee.remuneration;
+    clock += minutes(2 * 60);
+    subgraph.sandbox.control.fail({ kind: 'status', status }, { path, times: 1_000 });
+    const { data } = await subgraph.ask(query, { id });
+    const after = data.employee.remuneration;
+    expect(after.warnings).toEqual([...before.warnings, { code: 'UPSTREAM_ERROR' }]);
+    const failed = ({ target }: Step) => missing.includes(target);
+    expect(after.explanation.filter((step: Step) => !failed(step))).toEqual(
+      before.explanation.filter((step: Step) => !failed(step)),
+    );
+    expect(after.explanation.filter(failed)).toEqual(
+      missing.map((target) => ({ target, formula: 'none', inputs: [expect.stringMatching(/^Lucca /)] })),
+    );
+    expect(after.annualBaseFullTime).toEqual(missing.includes('annualBaseFullTime') ? null : before.annualBaseFullTime);
+  });
+});

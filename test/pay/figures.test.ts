@@ -155,6 +155,7 @@ describe('a warning', () => {
     isPartTime: false,
     isTrainee: false,
     theoretical: null,
+    isAllRead: true,
     ...more,
   });
   const codes = (...args: Parameters<typeof basis>) => warningsOf(basis(...args)).map(({ code }) => code);
