@@ -352,7 +352,10 @@ export type DataGapReason =
   | 'HIDDEN_FROM_VIEWER'
   /** The Lucca module that holds it is not installed. */
   | 'MODULE_NOT_INSTALLED'
-  /** Lucca shows no value, and no right is known to be missing: as far as can be told, nobody filled it in. */
+  /**
+   * Lucca shows no value, and no right is known to be missing: as far as can be told, nobody filled it in. For a figure of pay the message
+   * may instead name what it cannot be made of, or what the account has not set.
+   */
   | 'NOT_SET_IN_LUCCA'
   /** Lucca refers to something that it does not show to the API key. */
   | 'OUTSIDE_KEY_PERIMETER'

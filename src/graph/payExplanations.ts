@@ -7,51 +7,75 @@ import { emptiness, type Gap, gap } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
 import { fixedFigures, fixedPay, theoreticalOf, variablePay } from './remunerationFigures.ts';
 
-type Items = readonly Pick<FixedPay, 'currency'>[];
+type Item = Pick<FixedPay, 'currency'>;
+
+/** What a figure might have been made of: the items there are, and those of them that count in it. */
+type Basis = { items: readonly Item[]; counting: readonly Item[]; when: string };
 
 /** A figure is null where there is no item for it, or its items are not in one known currency. */
 const byItems =
-  (itemsOf: (pay: RemunerationParent, context: GraphContext) => Maybe<Items>): Explain<RemunerationParent> =>
+  (basisOf: (pay: RemunerationParent, context: GraphContext) => Maybe<Basis>): Explain<RemunerationParent> =>
   (pay, { context, usual }) =>
-    after(itemsOf(pay, context), (items) => withoutFigure(items, context, usual));
+    after(basisOf(pay, context), (basis) => withoutFigure(basis, context, usual));
 
-const base = byItems((pay, context) => fixedPay(pay, context).filter(isBase));
+const fixed = (pay: RemunerationParent, context: GraphContext, counts: (item: FixedPay) => boolean): Basis => {
+  const items = fixedPay(pay, context);
+  return { items, counting: items.filter(counts), when: 'on this day' };
+};
+
+const base = byItems((pay, context) => fixed(pay, context, isBase));
 
 /** Why figures of pay are null; what is looked at here has been read for the figures themselves. */
 export const payExplanations: Record<string, Explain<RemunerationParent>> = {
-  currency: byItems(({ fixedItems }) => fixedItems),
+  currency: byItems((pay, context) => fixed(pay, context, () => true)),
   baseSalary: base,
   annualBaseFullTime: base,
-  annualFixedFullTime: byItems((pay, context) => fixedPay(pay, context).filter(isFixedPay)),
+  annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay)),
   variableLast12Months: byItems((pay, context) =>
-    after(variablePay(pay, context), (items) => items.filter(isVariablePay)),
+    after(variablePay(pay, context), (items) => ({
+      items,
+      counting: items.filter(isVariablePay),
+      when: 'in the 12 months that end with this day',
+    })),
   ),
-  hourlyGross: (pay, { context, usual }) =>
-    after(fixedFigures(pay, context), ({ fixed, annualBase }) =>
-      annualBase.money === null ? withoutFigure(fixed.filter(isBase), context, usual) : withoutHours(pay, context),
+  hourlyGross: (pay, asked) =>
+    after(fixedFigures(pay, asked.context), ({ annualBase }) =>
+      annualBase.money === null ? base(pay, asked) : withoutHours(pay, asked.context),
     ),
   luccaTheoreticalAnnual: (pay, { context, usual }) => {
     // Lucca keeps no history of it.
     if (pay.asOf !== context.today) return null;
-    return after(theoreticalOf(pay, context), (amount) =>
-      amount === null ? usual() : withoutFigure(pay.fixedItems, context, usual),
-    );
+    return after(theoreticalOf(pay, context), (amount) => (amount === null ? usual() : withoutCurrency(pay, context)));
   },
 };
 
-function withoutFigure(items: Items, context: GraphContext, usual: () => Gap): Gap {
+function withoutFigure({ items, counting, when }: Basis, context: GraphContext, usual: () => Gap): Gap {
   if (items.length === 0) {
     const why = usual();
-    const message = why.message.replace(/^Lucca shows no value/, 'Lucca shows no item that counts here on this day');
-    return { ...why, message };
+    return { ...why, message: why.message.replace(/^Lucca shows no value/, `Lucca shows no item ${when}`) };
   }
+  if (counting.length === 0) {
+    const kinds = "the account's `remunerationMapping` says what natures are read as";
+    return gap('NOT_SET_IN_LUCCA', `Lucca shows items ${when}, but none that counts in this figure; ${kinds}.`);
+  }
+  return withoutOneCurrency(counting, 'and are not added up', context);
+}
+
+/** Lucca's own yearly figure has no currency of its own: it is that of the items. */
+function withoutCurrency({ fixedItems }: RemunerationParent, context: GraphContext): Gap {
+  const untold = 'Lucca tells this figure without a currency, and shows no item on this day to know it by.';
+  if (fixedItems.length === 0) return gap('NOT_SET_IN_LUCCA', untold);
+  return withoutOneCurrency(fixedItems, 'and that of this figure cannot be told', context);
+}
+
+function withoutOneCurrency(items: readonly Item[], consequence: string, context: GraphContext): Gap {
   if (items.every(({ currency }) => currency !== null))
-    return gap('NOT_SET_IN_LUCCA', 'The items are in more than one currency, and are not added up.');
+    return gap('NOT_SET_IN_LUCCA', `The items are in more than one currency, ${consequence}.`);
   return withoutContracts(context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.');
 }
 
 function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): Gap {
-  const unknown = "The hours of a full-time week are not known. Set the account's `weeklyHoursAtFullTime`.";
+  const unknown = 'The account has not set the hours of a full-time week: set its `weeklyHoursAtFullTime`.';
   return (contractOn(contracts, asOf) === null ? withoutContracts(context) : null) ?? gap('NOT_SET_IN_LUCCA', unknown);
 }
 

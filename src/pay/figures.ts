@@ -65,7 +65,7 @@ export function variableLast12Months(items: readonly VariablePay[]): Figure {
 
 /** The yearly base at full time by the hour of a full-time week. */
 export function hourlyGross(yearly: Figure, weeklyHours: { hours: string; source: string } | null): Figure {
-  const step = { target: 'hourlyGross', formula: 'round(yearly ÷ (52 × weeklyHours), 2)' };
+  const target = 'hourlyGross';
   const inputs = [
     yearly.money
       ? `yearly = ${yearly.money.amount} ${yearly.money.currency} (annualBaseFullTime)`
@@ -74,10 +74,11 @@ export function hourlyGross(yearly: Figure, weeklyHours: { hours: string; source
       ? `weeklyHours = ${weeklyHours.hours} (${weeklyHours.source})`
       : "weeklyHours is not known: set the account's weekly hours at full time",
   ];
-  if (yearly.money === null || weeklyHours === null) return { money: null, step: { ...step, inputs } };
+  if (yearly.money === null || weeklyHours === null) return { money: null, step: { target, formula: 'none', inputs } };
   const { amount, currency } = yearly.money;
   const hourly = new Decimal(amount).dividedBy(new Decimal(weeklyHours.hours).times(52));
-  return { money: { amount: rounded(hourly), currency }, step: { ...step, inputs } };
+  const step = { target, formula: 'round(yearly ÷ (52 × weeklyHours), 2)', inputs };
+  return { money: { amount: rounded(hourly), currency }, step };
 }
 
 /** What the items amount to in a year at the person's own working time: what Lucca's own yearly figure is made of. */

@@ -6,6 +6,7 @@ import { scopes } from '../../src/graph/viewer.ts';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import type { KeyName } from '../../src/sandbox/companies/keys.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
+import { setMapping } from '../support/mapping.ts';
 import { type Asking, createTestCompany, type Subgraph, startSubgraph, uncached } from '../support/subgraph.ts';
 import { contractsOf, personOf, rowOf } from '../support/truth.ts';
 
@@ -249,7 +250,8 @@ describe('a gap', () => {
 
   describe('of a figure of pay', () => {
     const figures = ['currency', 'baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'];
-    const asked = `currency baseSalary { period } annualBaseFullTime { period } annualFixedFullTime { period } hourlyGross { period }`;
+    const asked = `currency baseSalary { period } annualBaseFullTime { period } annualFixedFullTime { period } hourlyGross { period }
+      variableItems { totalCount }`;
     const [contract] = contractsOf(acme, ordinary);
     /** The gaps of the figures above, once something of the person's pay has changed. */
     async function told(change: (company: typeof acme) => void, key?: KeyName) {
@@ -259,8 +261,51 @@ describe('a gap', () => {
       return remuneration.dataGaps.filter(({ field }: Gap) => figures.includes(field));
     }
     const items = (company: typeof acme) => company.fixedItems.filter((item) => item.workContractId === contract?.id);
+    /** Makes an item of somebody's variable pay one of the person's. */
+    function giveVariable({ variableItems }: Pick<typeof acme, 'variableItems'>, natureId?: number) {
+      const [item] = variableItems;
+      Object.assign(item ?? {}, { workContractId: contract?.id, periodOn: '2026-06-01', isDeleted: false });
+      if (item && natureId !== undefined) item.natureId = natureId;
+    }
     const placeWith = (test: (place: (typeof acme.establishments)[number]) => boolean) =>
       acme.establishments.find(test)?.id ?? 0;
+
+    it('tells no item at all from items that the account has set not to count', async () => {
+      const [nothing, ...others] = await told((company) => {
+        company.fixedItems = company.fixedItems.filter((item) => !items(company).includes(item));
+        giveVariable(company);
+      });
+      expect(nothing?.message).toBe('Lucca shows no item on this day.');
+      expect(others.map(({ message }: Gap) => message)).toEqual(others.map(() => nothing?.message));
+      subgraph.sandbox.control.reset();
+      await subgraph.connect(acme);
+      await setMapping(
+        subgraph,
+        acme.fixedNatures.map(({ id }) => ({ luccaId: id, kind: 'IGNORED' })),
+      );
+      const { remuneration } = await employee(ordinary, `remuneration { ... on Remuneration { ${asked} ${gaps} } }`);
+      const ignored = remuneration.dataGaps.filter(({ field }: Gap) => figures.includes(field));
+      await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+      expect(ignored.map(({ field }: Gap) => field)).toEqual(figures.filter((field) => field !== 'currency'));
+      for (const { message } of ignored)
+        expect(message).toMatch(/^Lucca shows items on this day, but none that counts/);
+    });
+
+    it('says of what was paid in 12 months and of the yearly figure of Lucca what is lacking in each', async () => {
+      subgraph.sandbox.control.change(acme.host, ({ fixedItems, variableItems, variableNatures, people }) => {
+        for (const item of fixedItems) if (item.workContractId === contract?.id) item.endsOn = '2026-10-31';
+        giveVariable({ variableItems }, variableNatures.find(({ type }) => type === 'Number')?.id);
+        rowOf(people, ordinary).theoreticalRemuneration = 40_000;
+      });
+      await subgraph.connect(acme);
+      const field = 'variableLast12Months { period } luccaTheoreticalAnnual { period }';
+      const { remuneration } = await employee(ordinary, `remuneration { ... on Remuneration { ${field} ${gaps} } }`);
+      const messageOf = (field: string) => remuneration.dataGaps.find((gap: Gap) => gap.field === field)?.message;
+      expect(messageOf('variableLast12Months')).toMatch(
+        /^Lucca shows items in the 12 months that end with this day, but none that counts/,
+      );
+      expect(messageOf('luccaTheoreticalAnnual')).toMatch(/without a currency, and shows no item on this day/);
+    });
 
     it('says that no item counts in it', async () => {
       const found = await told((company) => {
@@ -272,7 +317,9 @@ describe('a gap', () => {
           reason: 'NOT_SET_IN_LUCCA',
           permission: null,
           module: null,
-          message: 'Lucca shows no item that counts here on this day.',
+          message: expect.stringMatching(
+            /^Lucca shows items on this day, but none that counts in this figure; .*Mapping/,
+          ),
         })),
       );
     });
@@ -283,7 +330,11 @@ describe('a gap', () => {
         rowOf(company.workContracts, contract?.id ?? 0).establishmentId = abroad;
       });
       expect(found).toMatchObject([
-        { field: 'hourlyGross', reason: 'NOT_SET_IN_LUCCA', message: expect.stringContaining('weeklyHoursAtFullTime') },
+        {
+          field: 'hourlyGross',
+          reason: 'NOT_SET_IN_LUCCA',
+          message: expect.stringMatching(/^The account has not set .*`weeklyHoursAtFullTime`/),
+        },
       ]);
     });
 

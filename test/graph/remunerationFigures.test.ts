@@ -232,8 +232,11 @@ describe('the explanation', () => {
     for (const { remuneration } of told) {
       for (const { target, formula, inputs } of remuneration.explanation ?? []) {
         const figure = amount(remuneration[target]);
-        if (figure === null) expect(inputs.length).toBeGreaterThan(0);
-        else {
+        if (figure === null) {
+          expect([target, formula]).toEqual([target, 'none']);
+          expect(inputs.length).toBeGreaterThan(0);
+        } else {
+          expect(formula).not.toBe('none');
           figures += 1;
           expect([target, workedOut({ formula, inputs }).toNumber()]).toEqual([target, Number(figure)]);
         }
