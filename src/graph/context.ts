@@ -84,6 +84,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       acceptedSince: age(options.freshMs),
       servedSince: age(2 * options.freshMs),
       staleSince: age(Math.max(options.freshMs, options.staleMs)),
+      checkedAt: connected.checkedAt === null ? 0 : Date.parse(connected.checkedAt),
       isCurrent: () => accounts.credentials(connected).then(() => true, isNothingLost),
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,

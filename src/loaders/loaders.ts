@@ -51,6 +51,8 @@ export type LoaderOptions = {
   servedSince: number;
   /** What was read before this is not even served where Lucca fails; pay is held to a quarter of an hour besides. */
   staleSince: number;
+  /** When the rights of the key were last found out. */
+  checkedAt: number;
   /** Whether the connection is still the one the request began with. */
   isCurrent: () => Promise<boolean>;
   /** When this request stops waiting for Lucca. */
@@ -91,9 +93,19 @@ function limitedToPay(options: LoaderOptions): LoaderOptions {
 }
 
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
-  const { acceptedSince, servedSince, staleSince, deadlineAt, isCurrent, onLate, onFailure, now = Date.now } = options;
-  const waiting: Patience = { deadlineAt, since: acceptedSince, isCurrent };
-  const behind: Patience = { since: acceptedSince, isBehind: true, isCurrent };
+  const {
+    acceptedSince,
+    servedSince,
+    staleSince,
+    checkedAt,
+    deadlineAt,
+    isCurrent,
+    onLate,
+    onFailure,
+    now = Date.now,
+  } = options;
+  const waiting: Patience = { deadlineAt, since: acceptedSince, checkedAt, isCurrent };
+  const behind: Patience = { since: acceptedSince, checkedAt, isBehind: true, isCurrent };
   const told = <Result>(reading: Promise<Result>): Promise<Result> =>
     reading.catch((failure: unknown) => {
       onFailure(failure);

@@ -16,6 +16,8 @@ export type Patience = {
   deadlineAt?: number;
   /** What was read before this is of no use. */
   since?: number;
+  /** When the rights of the key were last found out: how Lucca refused before that says nothing any more. */
+  checkedAt?: number;
   /** Whether nobody waits. */
   isBehind?: boolean;
   /** Whether the connection is still the one that was read for: if not, the read stops. */
@@ -92,7 +94,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   }
 
   return async function read({ open, patience, outlook, filter }: Way): Promise<Answer<Row>> {
-    refusals.failAgain();
+    refusals.failAgain(Math.max(patience.since ?? 0, patience.checkedAt ?? 0));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
     const end = new AbortController();
