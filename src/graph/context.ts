@@ -90,6 +90,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
       now,
+      onRead: () => accounts.onRead(connected),
       onFailure: (failure) => accounts.onFailure(connected, failure),
     });
     return { account: connected, loaders };

@@ -63,6 +63,8 @@ export type LoaderOptions = {
   onLate: () => LuccaError;
   /** Told of what a read failed with, however the failure is answered. */
   onFailure: (failure: unknown) => void;
+  /** Told whenever Lucca has answered to a read. */
+  onRead: () => void;
   now?: () => number;
 };
 
@@ -93,19 +95,10 @@ function limitedToPay(options: LoaderOptions): LoaderOptions {
 }
 
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
-  const {
-    acceptedSince,
-    servedSince,
-    staleSince,
-    checkedAt,
-    deadlineAt,
-    isCurrent,
-    onLate,
-    onFailure,
-    now = Date.now,
-  } = options;
-  const waiting: Patience = { deadlineAt, since: acceptedSince, checkedAt, isCurrent };
-  const behind: Patience = { since: acceptedSince, checkedAt, isBehind: true, isCurrent };
+  const { acceptedSince, servedSince, staleSince, deadlineAt, onLate, onFailure, now = Date.now } = options;
+  const { checkedAt, isCurrent, onRead } = options;
+  const waiting: Patience = { deadlineAt, since: acceptedSince, checkedAt, isCurrent, onRead };
+  const behind: Patience = { since: acceptedSince, checkedAt, isBehind: true, isCurrent, onRead };
   const told = <Result>(reading: Promise<Result>): Promise<Result> =>
     reading.catch((failure: unknown) => {
       onFailure(failure);

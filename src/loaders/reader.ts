@@ -20,6 +20,8 @@ export type Patience = {
   checkedAt?: number;
   /** Whether nobody waits. */
   isBehind?: boolean;
+  /** Told that Lucca has answered. */
+  onRead?: () => void;
   /** Whether the connection is still the one that was read for: if not, the read stops. */
   isCurrent?: () => Promise<boolean>;
 };
@@ -108,6 +110,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       };
       for await (const page of lucca.pages(caller, source.resource, filter, reading.progress)) {
         add(reading, page);
+        patience.onRead?.();
         if (!isWhole) continue;
         holdAtOnce(page, reading.fetchedAt);
         const left = pagesLeft(page, reading) - pagesInFlight;
