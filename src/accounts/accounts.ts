@@ -72,6 +72,8 @@ export type Accounts = {
   disconnect(tenant: string): Promise<boolean>;
   /** To be told of whatever reading an account failed with; returns at once, and does what is to be done about it. */
   onFailure(account: Account, failure: unknown): void;
+  /** To be told whenever Lucca has answered to a read of an account; returns at once. */
+  onRead(account: Account): void;
   /** Begins nothing more, and closes the store once nothing is under way. */
   close(): Promise<void>;
 };
@@ -173,6 +175,10 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 
     onFailure: ({ tenant, id, version }, failure) =>
       aftercare.onFailure({ place: placeOf(tenant), id, version }, failure),
+
+    onRead({ tenant, id, version, status }) {
+      if (status === 'UNREACHABLE') aftercare.onReached({ place: placeOf(tenant), id, version });
+    },
 
     async close() {
       await background.close();

@@ -7,7 +7,7 @@ import type { Background } from './background.ts';
 import { checkKey } from './check.ts';
 import { AccountNotConnected } from './errors.ts';
 import { luccaProblem } from './luccaProblem.ts';
-import { type ConnectionName, isOf, noteChecks, noteRejected, noteUnreachable } from './note.ts';
+import { type ConnectionName, isOf, noteChecks, noteReached, noteRejected, noteUnreachable } from './note.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, problem } from './problems.ts';
 import type { Show } from './progress.ts';
@@ -128,6 +128,13 @@ export function createAftercare({ records, lucca, now, confirmAfterMs, backgroun
         const refusal = JSON.stringify([nameOf(connection), failure.resource]);
         if (!refusals.has(refusal) && checkByItself(connection)) refusals.set(refusal, true);
       }
+    },
+
+    /** Told that Lucca answered to the reading of a connection that was out of reach. */
+    onReached(connection: ConnectionName): void {
+      background.begin(nameOf(connection), async () => {
+        await noteReached(records, connection);
+      });
     },
 
     /** Told whenever a connection is looked up: where Lucca was out of reach, or nothing is known, the rights are checked again. */

@@ -30,6 +30,11 @@ export function noteUnreachable(records: Records, connection: ConnectionName, no
   return note(records, connection, (current) => ({ ...current, unreachableAt: new Date(now).toISOString() }));
 }
 
+/** Notes that Lucca is in reach again. */
+export function noteReached(records: Records, connection: ConnectionName) {
+  return note(records, connection, (current) => ({ ...current, unreachableAt: null }));
+}
+
 /** Notes that Lucca accepts the key no longer; the version rises, so that nothing read with it can be read again. */
 export function noteRejected(records: Records, connection: ConnectionName, now: number) {
   return note(records, connection, (current) => ({

@@ -84,11 +84,13 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       acceptedSince: age(options.freshMs),
       servedSince: age(2 * options.freshMs),
       staleSince: age(Math.max(options.freshMs, options.staleMs)),
+      checkedAt: connected.checkedAt === null ? 0 : Date.parse(connected.checkedAt),
       isCurrent: () => accounts.credentials(connected).then(() => true, isNothingLost),
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
       now,
+      onRead: () => accounts.onRead(connected),
       onFailure: (failure) => accounts.onFailure(connected, failure),
     });
     return { account: connected, loaders };

@@ -16,8 +16,12 @@ export type Patience = {
   deadlineAt?: number;
   /** What was read before this is of no use. */
   since?: number;
+  /** When the rights of the key were last found out: how Lucca refused before that says nothing any more. */
+  checkedAt?: number;
   /** Whether nobody waits. */
   isBehind?: boolean;
+  /** Told that Lucca has answered. */
+  onRead?: () => void;
   /** Whether the connection is still the one that was read for: if not, the read stops. */
   isCurrent?: () => Promise<boolean>;
 };
@@ -92,7 +96,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   }
 
   return async function read({ open, patience, outlook, filter }: Way): Promise<Answer<Row>> {
-    refusals.failAgain();
+    refusals.failAgain(Math.max(patience.since ?? 0, patience.checkedAt ?? 0));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
     const end = new AbortController();
@@ -106,6 +110,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       };
       for await (const page of lucca.pages(caller, source.resource, filter, reading.progress)) {
         add(reading, page);
+        patience.onRead?.();
         if (!isWhole) continue;
         holdAtOnce(page, reading.fetchedAt);
         const left = pagesLeft(page, reading) - pagesInFlight;

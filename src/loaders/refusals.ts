@@ -11,9 +11,9 @@ export function createRefusals(now: () => number, rejection: Rejection) {
   let missing: { error: LuccaForbidden | LuccaNotFound; at: number } | null = null;
   let refusedAt = 0;
   return {
-    /** Fails as Lucca did, if it is not long ago that it said that a right or a module is missing. */
-    failAgain() {
-      if (missing && now() - missing.at < rememberedMs) throw missing.error;
+    /** Fails as Lucca did, if it said at or after `since`, and not long ago, that a right or a module is missing. */
+    failAgain(since: number) {
+      if (missing && missing.at >= since && now() - missing.at < rememberedMs) throw missing.error;
     },
     /** Is told of every failure, and remembers those that refuse. */
     note(failure: unknown) {

@@ -3,7 +3,7 @@ import type { PermissionCode } from '../../src/accounts/permissions.ts';
 import { hosts, type TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import type { ApiKey, Right } from '../../src/sandbox/model.ts';
-import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../support/subgraph.ts';
 import { eventually } from './openAccounts.ts';
 import { truthOf } from './rights/worlds.ts';
 
@@ -353,6 +353,27 @@ describe('a Lucca out of reach', () => {
     expect((await account()).status).toBe('UNREACHABLE');
     subgraph.sandbox.control.reset();
     expect((await run(documents.check)).account.status).toBe('CONNECTED');
+  });
+
+  it('is so no longer once something was read, however lately it was checked, and that costs no request', async () => {
+    const key = findKey(acme, 'without: contracts');
+    await run(documents.connect, submit(acme, key, { acceptMissingPermissions: true }));
+    const checkedAt = async () => (await subgraph.data('{ account { checkedAt } }')).account.checkedAt;
+    const before = await checkedAt();
+    passed += minute;
+    // A refusal has the rights checked, which is not done again by itself for ten minutes.
+    await subgraph.ask('{ employees(first: 1) { edges { node { contract { typeName } } } } }');
+    await eventually(async () => expect(await checkedAt()).not.toBe(before));
+    subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/api/v3/users', times: 9 });
+    await run(documents.check);
+    expect((await account()).status).toBe('UNREACHABLE');
+    subgraph.sandbox.control.reset();
+    passed += minute;
+    const { total } = await subgraph.countRequests(async () => {
+      await subgraph.data(documents.people, {}, uncached);
+      await eventually(async () => expect((await account()).status).toBe('CONNECTED_WITH_GAPS'));
+    });
+    expect(total).toBe(1);
   });
 });
 
