@@ -35,7 +35,7 @@ const environment = z.object({
   /** File with the secret only our router knows, or on two lines the old one and the new one. Without it anybody with a token may ask. */
   ROUTER_SECRET_FILE: z.string().optional(),
   /** Requests a minute sent to one Lucca host at most; Lucca allows 50, shared with the customer's other integrations. */
-  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(1, 50).default(40),
+  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(40),
   /** How long one operation waits for Lucca, in milliseconds. */
   OPERATION_DEADLINE_MS: wholeNumber(100, 60_000).default(9_000),
   /** How long the process goes on serving once it says at `/readyz` that it stops, in seconds. */

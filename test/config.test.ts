@@ -68,7 +68,7 @@ describe('the environment', () => {
     ['PORT', '40.5'],
     ['NOT_READY_SECONDS', '301'],
     ['LUCCA_REQUESTS_PER_MINUTE', '51'],
-    ['LUCCA_REQUESTS_PER_MINUTE', '0'],
+    ['LUCCA_REQUESTS_PER_MINUTE', '11'],
     ['OPERATION_DEADLINE_MS', '99'],
     ['REDIS_URL', 'http://redis.example'],
     ['INSTANCES', '0'],
@@ -80,9 +80,9 @@ describe('the environment', () => {
   });
 
   it('gives every instance a part of the requests', () => {
-    const few = { ...good, REDIS_URL: 'redis://redis.example', LUCCA_REQUESTS_PER_MINUTE: '2' };
-    expect(readConfig({ ...few, INSTANCES: '2' })).toMatchObject({ INSTANCES: 2 });
-    expect(Object.keys(complaintsAbout({ ...few, INSTANCES: '3' }))).toEqual(['INSTANCES']);
+    const few = { ...good, REDIS_URL: 'redis://redis.example', LUCCA_REQUESTS_PER_MINUTE: '12' };
+    expect(readConfig({ ...few, INSTANCES: '12' })).toMatchObject({ INSTANCES: 12 });
+    expect(Object.keys(complaintsAbout({ ...few, INSTANCES: '13' }))).toEqual(['INSTANCES']);
   });
 
   it('without any way to know callers is refused, with a pointer to the demo', () => {

@@ -31,14 +31,15 @@ const snapshotSchema = z.object({
   items: z.array(z.unknown()),
 });
 
-const longestPayMs = 15 * 60_000;
+/** Also a person's row tells of pay, which nobody may find older than that. */
+const longestMs = 15 * 60_000;
 const rowsAtOnce = 1_000;
 
 /** Leaves what was read of one resource for other instances, and finds what they have read, while it is fresh. */
 export function createSharedRows<Row extends LuccaRow>(sharing: Sharing, source: Source<Row>, refusals: Refusals) {
   const { snapshots, account, keptMs } = sharing;
   const { name, path, query, row } = source.resource;
-  const lifeMs = source.isPay ? Math.min(keptMs, longestPayMs) : keptMs;
+  const lifeMs = Math.min(keptMs, longestMs);
   // With what was asked for, so that no release finds what another, which asked for less, has read.
   const placeOf = (ids: string | null): Place => [account.id, account.version, name, path, query, ids];
 
