@@ -32,6 +32,8 @@ export type Account = {
   connectedAt: string;
   /** When the checks were made, ISO 8601 in UTC; null when they are to be made again. */
   checkedAt: string | null;
+  /** When a check last found other rights than the one before, ISO 8601 in UTC; null when none has. */
+  rightsChangedAt: string | null;
   /** What the key was last found to see. */
   checks: Check[];
   /** How the account reads its pay, as far as it has said so. */
@@ -188,6 +190,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 }
 
 function accountOf(tenant: string, record: ConnectedRecord): Account {
-  const { id, host, version, connectedAt, checkedAt, checks, mapping } = record;
-  return { id, tenant, host, version, status: statusOf(record), connectedAt, checkedAt, checks, mapping };
+  const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks, mapping } = record;
+  const status = statusOf(record);
+  return { id, tenant, host, version, status, connectedAt, checkedAt, rightsChangedAt, checks, mapping };
 }

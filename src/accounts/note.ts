@@ -19,11 +19,17 @@ export function noteChecks(records: Records, connection: ConnectionName, checks:
     ...current,
     checks,
     checkedAt: new Date(now).toISOString(),
+    rightsChangedAt: isSame(current.checks, checks) ? current.rightsChangedAt : new Date(now).toISOString(),
     unreachableAt: null,
     keyRejectedAt: null,
     version: current.keyRejectedAt === null ? current.version : nextVersion(current, now),
   }));
 }
+
+const isSame = (before: readonly Check[], after: readonly Check[]) =>
+  JSON.stringify(before.map(verdictOf)) === JSON.stringify(after.map(verdictOf));
+
+const verdictOf = ({ permission, verdict }: Check) => [permission, verdict];
 
 /** Notes that a check found Lucca out of reach. */
 export function noteUnreachable(records: Records, connection: ConnectionName, now: number) {

@@ -17,6 +17,8 @@ const recordSchema = z.object({
   connectedAt: z.string(),
   /** When the checks were made; null when they were forgotten. */
   checkedAt: z.string().nullable().default(null),
+  /** When a check last found other rights than the one before; null when none has since the connection was made. */
+  rightsChangedAt: z.string().nullable().default(null),
   /** When Lucca was found to accept the key no longer; null while it does. */
   keyRejectedAt: z.string().nullable().default(null),
   /** When a check last found Lucca out of reach; null once one has reached it. */

@@ -63,6 +63,7 @@ const proved = (
   version: nextVersion(previous, now),
   connectedAt,
   checkedAt: new Date(now).toISOString(),
+  rightsChangedAt: null,
   keyRejectedAt: null,
   unreachableAt: null,
   scheduledCheckAt: null,

@@ -84,7 +84,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       acceptedSince: age(options.freshMs),
       servedSince: age(2 * options.freshMs),
       staleSince: age(Math.max(options.freshMs, options.staleMs)),
-      checkedAt: connected.checkedAt === null ? 0 : Date.parse(connected.checkedAt),
+      rightsChangedAt: connected.rightsChangedAt === null ? 0 : Date.parse(connected.rightsChangedAt),
       isCurrent: () => accounts.credentials(connected).then(() => true, isNothingLost),
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,

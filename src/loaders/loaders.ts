@@ -51,8 +51,8 @@ export type LoaderOptions = {
   servedSince: number;
   /** What was read before this is not even served where Lucca fails; pay is held to a quarter of an hour besides. */
   staleSince: number;
-  /** When the rights of the key were last found out. */
-  checkedAt: number;
+  /** When the rights of the key were last found to be others than before. */
+  rightsChangedAt: number;
   /** Whether the connection is still the one the request began with. */
   isCurrent: () => Promise<boolean>;
   /** When this request stops waiting for Lucca. */
@@ -96,9 +96,9 @@ function limitedToPay(options: LoaderOptions): LoaderOptions {
 
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
   const { acceptedSince, servedSince, staleSince, deadlineAt, onLate, onFailure, now = Date.now } = options;
-  const { checkedAt, isCurrent, onRead } = options;
-  const waiting: Patience = { deadlineAt, since: acceptedSince, checkedAt, isCurrent, onRead };
-  const behind: Patience = { since: acceptedSince, checkedAt, isBehind: true, isCurrent, onRead };
+  const { rightsChangedAt, isCurrent, onRead } = options;
+  const waiting: Patience = { deadlineAt, since: acceptedSince, rightsChangedAt, isCurrent, onRead };
+  const behind: Patience = { since: acceptedSince, rightsChangedAt, isBehind: true, isCurrent, onRead };
   const told = <Result>(reading: Promise<Result>): Promise<Result> =>
     reading.catch((failure: unknown) => {
       onFailure(failure);

@@ -16,8 +16,8 @@ export type Patience = {
   deadlineAt?: number;
   /** What was read before this is of no use. */
   since?: number;
-  /** When the rights of the key were last found out: how Lucca refused before that says nothing any more. */
-  checkedAt?: number;
+  /** When the rights of the key were last found to be others than before: how Lucca refused before that says nothing any more. */
+  rightsChangedAt?: number;
   /** Whether nobody waits. */
   isBehind?: boolean;
   /** Told that Lucca has answered. */
@@ -96,7 +96,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   }
 
   return async function read({ open, patience, outlook, filter }: Way): Promise<Answer<Row>> {
-    refusals.failAgain(Math.max(patience.since ?? 0, patience.checkedAt ?? 0));
+    refusals.failAgain(Math.max(patience.since ?? 0, patience.rightsChangedAt ?? 0));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
     const end = new AbortController();

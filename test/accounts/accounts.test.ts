@@ -68,6 +68,7 @@ describe('connecting', () => {
       status: 'CONNECTED',
       connectedAt: '2026-03-31T08:00:00.000Z',
       checkedAt: '2026-03-31T08:00:00.000Z',
+      rightsChangedAt: null,
       checks: expect.arrayContaining([
         expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
       ]),

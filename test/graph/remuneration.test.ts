@@ -170,14 +170,17 @@ describe('pay that cannot be shown', () => {
     );
   });
 
-  it('is not asked for again within a minute of a refusal', async () => {
+  it('is not asked for again within a minute of a refusal, nor for the check of rights that follows it', async () => {
     await subgraph.connect(acme, 'without: individualSituations');
     const [id] = findTrap(acme, 'amended');
-    await reasonOf(id);
-    const heard = () => subgraph.sandbox.control.requests().filter(({ query }) => query.includes('ownerIds=')).length;
-    const before = heard();
-    await reasonOf(id);
-    expect(heard()).toBe(before);
+    const query = payOf.replace('FIELDS', '... on RemunerationUnavailable { reason }');
+    const reason = async () => (await subgraph.data(query, { id: idOf(id), asOf: null })).employee.remuneration.reason;
+    const checkedAt = async () => (await subgraph.data('{ account { checkedAt } }')).account.checkedAt;
+    const first = await checkedAt();
+    expect(await reason()).toBe('PERMISSION_MISSING');
+    await expect.poll(checkedAt, { timeout: 10_000 }).not.toBe(first);
+    const { total } = await subgraph.countRequests(async () => expect(await reason()).toBe('PERMISSION_MISSING'));
+    expect(total).toBe(0);
   });
 
   it('is unavailable even while contracts fail, for they are not needed for it', async () => {
