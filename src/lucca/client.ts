@@ -4,7 +4,6 @@ import { createAgent } from './dial.ts';
 import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
 import { type Answer, createHttp, type RequestEvent } from './http.ts';
 import type { Caller } from './outgoing.ts';
-import { walkList } from './paging/list.ts';
 import { createPageSizes } from './paging/pageSizes.ts';
 import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
@@ -80,7 +79,7 @@ export type Lucca = {
 /** Requests to one host at once: one slow Lucca then keeps nobody else's connections. */
 const mostUnderWay = 4;
 
-const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens, list: walkList };
+const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens };
 
 /** Makes the client; one a process, so that a host's quota is counted in one place. */
 export function createLucca(options: LuccaOptions = {}): Lucca {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
 
-const list = thingsIn('list');
+const list = thingsIn('v4Pages');
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -18,7 +18,7 @@ const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000)
 async function startFailingServer(status = 503) {
   let isUp = false;
   const server = await startScriptedServer((_, response) =>
-    isUp ? answerJson(response, [{ id: 1 }]) : response.writeHead(status).end(),
+    isUp ? answerJson(response, { items: [{ id: 1 }], count: 1 }) : response.writeHead(status).end(),
   );
   const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
   const ask = () => lucca.peek(callerAt(server.host), list, 1);
@@ -97,7 +97,7 @@ test('a host has three tries again a minute to spare, and a tenth of its request
   let number = 0;
   // Every second answer is a failure, so that nobody is left alone.
   const { host, heard } = await startScriptedServer((_, response) =>
-    number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, []),
+    number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
   );
   const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
   let failed = 0;
@@ -120,7 +120,7 @@ test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left al
 test('a Lucca that hangs delays nobody of another: their p99 is at most 1.2 times what it is alone', async () => {
   vi.useRealTimers();
   const hanging = await startScriptedServer(() => {});
-  const quick = await startScriptedServer((_, response) => answerJson(response, [{ id: 1 }]));
+  const quick = await startScriptedServer((_, response) => answerJson(response, { items: [{ id: 1 }], count: 1 }));
   const options = { requestsPerMinute: 1_000_000, requestTimeoutMs: 60_000 };
   const beside = createTestLucca(options).lucca;
   const alone = createTestLucca(options).lucca;
