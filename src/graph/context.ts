@@ -23,8 +23,10 @@ export type GraphContext = {
   lucca: Pick<Lucca, 'quota'>;
   vault: Pick<Vault, 'sealer'>;
   inferences: Inferences;
-  /** The tenant's account as it was when the request came in; null when none is connected. */
+  /** The tenant's account as it was when the request came in, or as the request has left it; null when none is connected. */
   account(): Account | null;
+  /** Tells what the request has made of the account: from now on it answers from that. */
+  leave(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): Connection;
 };
@@ -66,9 +68,10 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     // Introspection and the composition of a supergraph do not need the store: only who asks for the account is told.
     (failure: unknown) => ({ failure }),
   );
+  let current: { account: Account | null } | { failure: unknown } = found;
   const account = () => {
-    if ('failure' in found) throw found.failure;
-    return found.account;
+    if ('failure' in current) throw current.failure;
+    return current.account;
   };
   const deadlineAt = startedAt + options.deadlineMs;
   let connection: Connection | undefined;
@@ -107,6 +110,10 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     vault,
     inferences: options.inferences,
     account,
+    leave(account) {
+      current = { account };
+      connection = undefined;
+    },
     connection() {
       connection ??= connect();
       return connection;

@@ -58,13 +58,18 @@ const conditions: Condition[] = [
   ({ legalEntityIds }, context) => {
     if (!legalEntityIds) return null;
     const ids = new Set(numbersIn('legalEntity', legalEntityIds, context));
-    return after(context.connection().loaders.establishments.all(), (establishments) => {
-      const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
-      return among(
-        theirs.map(({ id }) => id),
-        ({ legalEntityId }) => legalEntityId,
-      );
-    });
+    if (ids.size === 0) return () => false;
+    const establishments = spare(context.connection().loaders.establishments.all());
+    return withPeople(context, (people) =>
+      after(establishments, (establishments) => {
+        demandShown(establishments.length > 0, people);
+        const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
+        return among(
+          theirs.map(({ id }) => id),
+          ({ legalEntityId }) => legalEntityId,
+        );
+      }),
+    );
   },
 
   ({ managerId, managerScope }, context) => {

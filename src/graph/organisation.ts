@@ -1,6 +1,6 @@
 import { groupBy } from '../loaders/groupBy.ts';
 import { after, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/rows.ts';
+import { partOf, type Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from './byId.ts';
 import { departmentTree } from './departmentTree.ts';
@@ -40,7 +40,8 @@ export const organisation: Resolvers = {
         );
       });
     },
-    head: ({ headId, fetchedAt }) => (headId === null ? null : { id: headId, name: null, fetchedAt }),
+    // 0 is nobody.
+    head: (department) => (department.headId ? partOf(department, { id: department.headId, name: null }) : null),
     freshness: (department) => department,
   },
   Establishment: {

@@ -18,7 +18,7 @@ export const remunerationMapping: Resolvers = {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
         const read = readMapping(input, (id) => natures.find(isNamed(id, context)));
         if (read.kind === 'problem') return read;
-        return { kind: 'set', account: await accounts.setMapping(context.connection().account, read.apply) };
+        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, read.apply) };
       }),
   },
   SetRemunerationMappingResult: {
