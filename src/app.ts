@@ -63,10 +63,13 @@ export type AppOptions = {
 // As long as a read of a large company may wait for its share of Lucca's quota.
 const readMs = 20 * 60_000;
 
-/** The port cannot be listened on; the message says why, by the system's code. */
-export class PortUnusable extends Error {
-  constructor(port: number, { code = 'unknown' }: NodeJS.ErrnoException) {
-    super(`Port ${port} cannot be listened on (${code}). Set PORT to another.`);
+/** The address cannot be listened on; the message says why, by the system's code. */
+export class AddressUnusable extends Error {
+  constructor(port: number, host: string, { code = 'unknown' }: NodeJS.ErrnoException) {
+    const isPort = code === 'EADDRINUSE' || code === 'EACCES';
+    super(
+      `${isPort ? 'Port' : 'Address'} ${isPort ? port : host} cannot be listened on (${code}). Set ${isPort ? 'PORT' : 'HOST'} to another.`,
+    );
   }
 }
 
@@ -193,7 +196,7 @@ export async function createApp(options: AppOptions) {
     /** Starts to serve; resolves to the port, which the system chooses for 0. */
     async listen(port: number, host: string): Promise<number> {
       await new Promise<void>((resolve, reject) => {
-        const refuse = (error: Error) => reject(new PortUnusable(port, error));
+        const refuse = (error: Error) => reject(new AddressUnusable(port, host, error));
         httpServer.once('error', refuse).listen(port, host, () => {
           httpServer.off('error', refuse);
           resolve();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
-import { createApp, PortUnusable } from './app.ts';
+import { AddressUnusable, createApp } from './app.ts';
 import { type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { PagesNotBuilt } from './http/pages.ts';
@@ -89,7 +89,7 @@ function readText(name: string, path: string): string {
 }
 
 main().catch((error: unknown) => {
-  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PagesNotBuilt, PortUnusable].some(
+  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PagesNotBuilt, AddressUnusable].some(
     (kind) => error instanceof kind,
   );
   process.stderr.write(`${error instanceof Error ? error[isForeseen ? 'message' : 'stack'] : error}\n`);

@@ -257,4 +257,10 @@ describe('the process', () => {
       `Port ${port} cannot be listened on (EADDRINUSE). Set PORT to another.\n`,
     );
   });
+
+  it('does not start on an address that is none of this machine, and says which variable to change', async () => {
+    expect(await refusal(await prepare(), { HOST: '192.0.2.1' })).toBe(
+      'Address 192.0.2.1 cannot be listened on (EADDRNOTAVAIL). Set HOST to another.\n',
+    );
+  });
 });

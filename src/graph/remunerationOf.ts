@@ -1,4 +1,4 @@
-import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
+import { after, type Maybe, rescue } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
@@ -24,7 +24,7 @@ export function remunerationOf(question: Question, context: GraphContext): Maybe
   const { loaders } = context.connection();
   // Asked for together, so that one wait serves both.
   const items = loaders.fixedItems.many(employeeId);
-  const contracts = spare(contractsFor(employeeId, context));
+  const contracts = contractsFor(employeeId, context);
   const pay = after(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
     if (inForce.length === 0) return without(question, contracts, context);
