@@ -83,7 +83,7 @@ describe('whatever goes wrong in whatever order', () => {
   beforeAll(async () => {
     subgraph = await startSubgraph({
       companies,
-      app: { now, maxAnswerBytes: largestAnswerBytes, recheckAfterMs: null },
+      app: { now, policy: { maxBytes: largestAnswerBytes }, recheckAfterMs: null },
     });
   });
 

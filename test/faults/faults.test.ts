@@ -31,7 +31,7 @@ const start = (of: TrappedCompany[]) =>
   startSubgraph({
     companies: of,
     sandbox: { longestAnswerMs: 60_000 },
-    app: { now, deadlineMs, maxAnswerBytes: largestAnswerBytes, recheckAfterMs: null },
+    app: { now, deadlineMs, policy: { maxBytes: largestAnswerBytes }, recheckAfterMs: null },
   });
 
 describe('when Lucca fails', () => {

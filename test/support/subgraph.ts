@@ -78,16 +78,17 @@ export async function startSubgraph({
   const keyringFile = join(directory, 'keyring.json');
   await createKeyringFile(keyringFile);
   const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, ...sandbox });
+  const policy = { requestsPerMinute: 100_000, ...app?.policy };
   const logged: string[] = [];
   const subgraph = await createApp({
     storeUrl: 'memory:',
     keyringFile,
     sandboxPort: lucca.port,
-    requestsPerMinute: 100_000,
     authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
     log: createLog('trace', (line) => void logged.push(line)),
     now,
     ...app,
+    policy,
   });
   const port = await subgraph.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
@@ -100,7 +101,7 @@ export async function startSubgraph({
     await stop();
     // Whatever a test does, Lucca hears no more than is allowed.
     for (const { host } of companies)
-      expect(lucca.control.highestPerMinute(host)).toBeLessThanOrEqual(app?.requestsPerMinute ?? 100_000);
+      expect(lucca.control.highestPerMinute(host)).toBeLessThanOrEqual(policy.requestsPerMinute);
     await lucca.close();
     await rm(directory, { recursive: true });
   });

@@ -13,14 +13,14 @@ afterAll(async () => {
 
 describe.skipIf(url === null)('a store in PostgreSQL', () => {
   it('can be created by several instances at once', async () => {
-    const stores = await Promise.all(Array.from({ length: 8 }, () => createStore(url ?? '', table)));
+    const stores = await Promise.all(Array.from({ length: 8 }, () => createStore(url ?? '', { table })));
     await Promise.all(stores.map((store) => store.disconnect()));
   });
 
   it('outlives the server ending its connections, idle or not', async () => {
     const name = `${table}_ended`;
     const named = `${url}${url?.includes('?') ? '&' : '?'}application_name=${name}`;
-    const store = await createStore(named, table);
+    const store = await createStore(named, { table });
     await store.set('key', 'value');
     for (let round = 0; round < 5; round += 1) {
       const reading = Promise.allSettled(Array.from({ length: 20 }, () => store.get('key')));
@@ -36,6 +36,6 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
 
   it('is refused where it cannot be written', async () => {
     const readOnly = `${url}${url?.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
-    await expect(createStore(readOnly, table)).rejects.toThrow(AccountsUnusable);
+    await expect(createStore(readOnly, { table })).rejects.toThrow(AccountsUnusable);
   });
 });
