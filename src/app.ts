@@ -11,7 +11,7 @@ import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
-import { createLucca, type Policy } from './lucca/client.ts';
+import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
 import { usualPolicy } from './lucca/policy.ts';
 import { openRedis } from './redis/redis.ts';
@@ -39,6 +39,8 @@ export type AppOptions = {
   policy?: Partial<Policy>;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
   sandboxPort?: number;
+  /** Who dials there instead, for tests of how dialling fails; closed with the app. */
+  dispatcher?: LuccaOptions['dispatcher'];
   deadlineMs?: number;
   /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
   notReadyMs?: number;
@@ -75,7 +77,9 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
   const policy = { ...usualPolicy, ...options.policy };
-  const dispatcher = sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy);
+  const usualDispatcher = () =>
+    sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy);
+  const dispatcher = options.dispatcher ?? usualDispatcher();
   const metrics = options.metrics ? createMetrics() : null;
   const recentHosts = createRecentHosts(now);
   const redis =

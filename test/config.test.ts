@@ -112,7 +112,7 @@ describe('the environment', () => {
     ['LUCCA_HEADERS_TIMEOUT_MS', 9_000, 'LUCCA_REQUEST_TIMEOUT_MS'],
     ['LUCCA_SHORTEST_ALONE_SECONDS', 90, 'LUCCA_LONGEST_ALONE_SECONDS'],
     ['REDIS_PATIENCE_MS', 200, 'OPERATION_DEADLINE_MS'],
-  ])('may have %s as large as %3$s, and no larger', (less, value, more) => {
+  ])('takes %s=%i where %s is as large, and no more', (less, value, more) => {
     const environment = {
       ...good,
       LUCCA_HEADERS_TIMEOUT_MS: '50',

@@ -9,7 +9,7 @@ import { SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createKeyringFile } from '../src/accounts/keyring.ts';
 import { startFaultyWire } from './support/faultyWire.ts';
-import { listenUntilDone } from './support/listenUntilDone.ts';
+import { listenUntilDone } from './support/listen.ts';
 import { startProgram } from './support/program.ts';
 import { findRedis } from './support/redis.ts';
 

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/buildPages.ts',
+    setupFiles: 'test/support/everyFile.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',

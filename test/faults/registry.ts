@@ -1,7 +1,8 @@
 import type { Fault } from '../../src/sandbox/faults.ts';
+import type { DialFault } from '../support/faultyDialling.ts';
 
-/** What goes wrong: an answer the sandbox spoils, one that never comes, or nobody there to give one. */
-export type Injection = Fault | { kind: 'hang' } | { kind: 'refused' };
+/** What goes wrong: an answer the sandbox spoils, one that never comes, or nobody reached who would give one. */
+export type Injection = Fault | { kind: 'hang' } | DialFault;
 
 /** One way for Lucca to fail, and what is promised then. */
 export type FaultCase = {
@@ -42,6 +43,25 @@ const down = { ...outage, codes: failing, connect: failing };
 
 /** Every fault, by kind: one that the sandbox learns and nobody promises anything about does not compile. */
 const byKind: Record<Injection['kind'], FaultCase[]> = {
+  dns: [
+    {
+      lucca: 'has a name that leads nowhere',
+      inject: { kind: 'dns' },
+      ...outage,
+      codes: unreachable,
+      // Once it is left alone nobody looks for it any more.
+      connect: ['UNKNOWN_HOST', ...unreachable],
+    },
+  ],
+  tls: [
+    {
+      lucca: 'cannot prove who it is',
+      inject: { kind: 'tls' },
+      ...outage,
+      codes: unreachable,
+      connect: unreachable,
+    },
+  ],
   refused: [
     {
       lucca: 'refuses the connection',

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { LuccaRateLimited, LuccaTimeout } from '../../src/lucca/errors.ts';
-import { listenUntilDone } from '../support/listenUntilDone.ts';
+import { listenUntilDone } from '../support/listen.ts';
 import { callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
 

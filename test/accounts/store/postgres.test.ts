@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AccountsUnusable } from '../../../src/accounts/errors.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
-import { listenUntilDone } from '../../support/listenUntilDone.ts';
+import { listenUntilDone } from '../../support/listen.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const url = await findPostgres();
