@@ -18,6 +18,7 @@ import { findKey, type KeyName } from '../../src/sandbox/companies/keys.ts';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { atEndOfFile } from './endOfFile.ts';
+import { noteHeard } from './heard.ts';
 
 const secret = new TextEncoder().encode('a secret that the tests share with nobody');
 const issuer = 'https://issuer.test';
@@ -100,8 +101,11 @@ export async function startSubgraph({
   atEndOfFile(async () => {
     await stop();
     // Whatever a test does, Lucca hears no more than is allowed.
-    for (const { host } of companies)
-      expect(lucca.control.highestPerMinute(host)).toBeLessThanOrEqual(policy.requestsPerMinute);
+    for (const { host } of companies) {
+      const heard = { highest: lucca.control.highestPerMinute(host), allowed: policy.requestsPerMinute };
+      noteHeard(heard);
+      expect(heard.highest).toBeLessThanOrEqual(heard.allowed);
+    }
     await lucca.close();
     await rm(directory, { recursive: true });
   });
