@@ -230,9 +230,9 @@ describe('the process', () => {
     ['50', '0'],
     ['1000', '1'],
   ])('waits for Redis as long as it is told to: %s ms', async (REDIS_PATIENCE_MS, isUp) => {
-    const wire = await startFaultyWire(redis?.address ?? { host: '', port: 0 });
+    const wire = await startFaultyWire(redis?.url ?? '');
     onTestFinished(() => wire.close());
-    wire.set({ delayMs: 100 });
+    await wire.set('slow');
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, REDIS_URL: wire.url, REDIS_PATIENCE_MS, METRICS: 'true' } });
     expect(await (await fetch(`${program.url}/metrics`)).text()).toContain(`\nredis_up ${isUp}\n`);

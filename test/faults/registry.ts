@@ -152,7 +152,8 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
 /** All of them, in the order of the README. */
 export const faultCases: FaultCase[] = Object.values(byKind).flat();
 
-const codesOf = (codes: string[]) => codes.map((code) => `\`${code}\``).join(', ');
+/** Codes as the tables have them. */
+export const codesOf = (codes: string[]) => codes.map((code) => `\`${code}\``).join(', ');
 
 /** The table of the README. */
 export const faultTable = [
