@@ -1,5 +1,5 @@
 import type { WireFault } from '../support/faultyWire.ts';
-import { codesOf, type FaultCase } from './registry.ts';
+import { type FaultCase, inWords, tableOf } from './registry.ts';
 
 /** What goes wrong with a store of ours: the wire to a server, or what is in the file. */
 export type StoreFault =
@@ -12,8 +12,8 @@ type Promised = Pick<FaultCase, 'codes' | 'isRetryable' | 'connect'>;
 /** One way for a store of ours to fail; `what` is a sentence, in the README and in the title of the test. */
 export type StoreCase = Promised & { what: string; inject: StoreFault };
 
-const unnoticed: Promised = { codes: [], isRetryable: false, connect: [] };
-const away: Promised = { codes: ['CREDENTIALS_UNAVAILABLE'], isRetryable: true, connect: ['STORE_UNAVAILABLE'] };
+const unnoticed: Promised = { codes: [], isRetryable: false, connect: null };
+const away: Promised = { codes: ['CREDENTIALS_UNAVAILABLE'], isRetryable: true, connect: 'STORE_UNAVAILABLE' };
 
 const eachServer = (how: WireFault, words: string, ofPostgres: Promised): StoreCase[] => [
   { what: `Redis ${words}`, inject: { store: 'Redis', how }, ...unnoticed },
@@ -32,7 +32,7 @@ const byHow: Record<StoreFault['how'], StoreCase[]> = {
       what: 'the file is locked by another process',
       inject: { store: 'file', how: 'locked' },
       ...unnoticed,
-      connect: ['SAVE_UNCONFIRMED'],
+      connect: 'SAVE_UNCONFIRMED',
     },
   ],
   altered: [
@@ -41,7 +41,7 @@ const byHow: Record<StoreFault['how'], StoreCase[]> = {
       inject: { store: 'file', how: 'altered' },
       codes: ['CREDENTIALS_UNREADABLE'],
       isRetryable: false,
-      connect: [],
+      connect: null,
     },
   ],
 };
@@ -54,11 +54,10 @@ export const storeCases: StoreCase[] = ['Redis', 'PostgreSQL', 'file'].flatMap((
 );
 
 /** The table of the README. */
-export const storeTable = [
-  '| When | Code | Try again? | Connecting |',
-  '|---|---|---|---|',
-  ...storeCases.map(
-    ({ what, codes, isRetryable, connect }) =>
-      `| ${what} | ${codesOf(codes) || 'none: answered'} | ${isRetryable ? 'yes' : 'no'} | ${codesOf(connect) || 'goes on'} |`,
-  ),
-].join('\n');
+export const storeTable = tableOf(
+  ['When', 'Code', 'Try again?', 'Connecting'],
+  storeCases.map((each) => {
+    const { code, again, connecting } = inWords(each);
+    return [each.what, code || 'none: answered', again, connecting];
+  }),
+);
