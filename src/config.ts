@@ -87,9 +87,9 @@ const environment = z.object({
   /** How long an answer of Redis is waited for, in milliseconds. */
   REDIS_PATIENCE_MS: wholeNumber(5, 1_000).default(usualPatienceMs),
   /** Longest a connection to PostgreSQL may take to be there, in milliseconds. */
-  POSTGRES_CONNECT_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualTimeouts.connectTimeoutMs),
+  POSTGRES_CONNECT_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.connectTimeoutMs),
   /** Longest PostgreSQL may take to answer, in milliseconds; it gives up itself after three quarters of it. */
-  POSTGRES_QUERY_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualTimeouts.queryTimeoutMs),
+  POSTGRES_QUERY_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.queryTimeoutMs),
 });
 
 /** The environment variables that are read. */
