@@ -63,7 +63,9 @@ const files = {
   altered: {
     spoil(other: Database.Database) {
       const key = placeOf('one');
-      const value = String(other.prepare('SELECT value FROM lucca_accounts WHERE key = ?').pluck().get(key));
+      const rows = other.prepare('SELECT value FROM lucca_accounts WHERE key = ?').pluck().all(key);
+      const [value = ''] = rows.map(String);
+      expect(value).toMatch(/^eyJ.{500}/);
       const at = Math.floor(value.length * 0.75);
       const turned = `${value.slice(0, at)}${value[at] === 'A' ? 'B' : 'A'}${value.slice(at + 1)}`;
       expect(other.prepare('UPDATE lucca_accounts SET value = ? WHERE key = ?').run(turned, key).changes).toBe(1);

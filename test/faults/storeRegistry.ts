@@ -37,7 +37,7 @@ const byHow: Record<StoreFault['how'], StoreCase[]> = {
   ],
   altered: [
     {
-      what: 'a bit of a stored account has turned',
+      what: 'a stored account was altered',
       inject: { store: 'file', how: 'altered' },
       codes: ['CREDENTIALS_UNREADABLE'],
       isRetryable: false,
