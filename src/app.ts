@@ -77,9 +77,8 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
   const policy = { ...usualPolicy, ...options.policy };
-  const usualDispatcher = () =>
-    sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy);
-  const dispatcher = options.dispatcher ?? usualDispatcher();
+  const dispatcher =
+    options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
   const metrics = options.metrics ? createMetrics() : null;
   const recentHosts = createRecentHosts(now);
   const redis =
