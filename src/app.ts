@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
-import { createStore } from './accounts/store/store.ts';
+import { createStore, type StoreOptions } from './accounts/store/store.ts';
 import { openVault } from './accounts/vault.ts';
 import { createInferences } from './graph/remunerationInference.ts';
 import type { Authenticate } from './http/authenticate.ts';
@@ -11,8 +11,9 @@ import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
-import { createLucca } from './lucca/client.ts';
+import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
+import { usualPolicy } from './lucca/policy.ts';
 import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedPlaces } from './redis/sharedPlaces.ts';
@@ -24,8 +25,9 @@ import { traceOperation, traceRequest } from './telemetry/tracing.ts';
 
 /** What an app is made of; durations are in milliseconds. */
 export type AppOptions = {
-  /** Where accounts are kept, and the keyring file that seals them. */
+  /** Where accounts are kept, how that is waited for, and the keyring file that seals them. */
   storeUrl: string;
+  store?: StoreOptions;
   keyringFile: string;
   authenticate: Authenticate;
   /** Given where only our router may ask. */
@@ -33,10 +35,12 @@ export type AppOptions = {
   log: Log;
   /** What several instances share, how many they are, with what its keys begin there, and how long it is waited for. */
   redis?: { url: string; instances: number; prefix?: string; patienceMs?: number };
-  /** Requests a minute to one Lucca host. */
-  requestsPerMinute?: number;
+  /** How a Lucca is treated, where that is to be otherwise than usual. */
+  policy?: Partial<Policy>;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
   sandboxPort?: number;
+  /** Who dials there instead, for tests of how dialling fails; closed with the app. */
+  dispatcher?: LuccaOptions['dispatcher'];
   deadlineMs?: number;
   /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
   notReadyMs?: number;
@@ -47,8 +51,6 @@ export type AppOptions = {
   /** How long after Lucca has rejected a key it is asked whether it really does, a few seconds by default. */
   confirmAfterMs?: number;
   cacheBytes?: number;
-  /** Largest answer of Lucca that is read, 64 MiB by default. */
-  maxAnswerBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
   explorer?: boolean;
@@ -77,10 +79,11 @@ export class AddressUnusable extends Error {
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
-  const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
+  const policy = { ...usualPolicy, ...options.policy };
+  const dispatcher =
+    options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
   const metrics = options.metrics ? createMetrics() : null;
   const recentHosts = createRecentHosts(now);
-  const perMinute = options.requestsPerMinute ?? 40;
   const redis =
     options.redis &&
     (await openRedis({
@@ -90,10 +93,15 @@ export async function createApp(options: AppOptions) {
     }));
   const lucca = createLucca({
     now,
-    requestsPerMinute: perMinute,
+    policy,
     ...(options.redis &&
-      redis && { places: createSharedPlaces(redis, { perMinute, instances: options.redis.instances, now }) }),
-    ...(options.maxAnswerBytes !== undefined && { maxBytes: options.maxAnswerBytes }),
+      redis && {
+        places: createSharedPlaces(redis, {
+          perMinute: policy.requestsPerMinute,
+          instances: options.redis.instances,
+          now,
+        }),
+      }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
     onRequest(event) {
@@ -105,7 +113,7 @@ export async function createApp(options: AppOptions) {
     ...(metrics && { onQuotaWait: metrics.onQuotaWait }),
   });
   const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl);
+  const store = await createStore(options.storeUrl, options.store);
   const accounts = await createAccounts({
     store,
     vault,

@@ -41,7 +41,7 @@ const mayKnow: Record<string, string[]> = {
   'demo.ts': ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'sdl.ts': ['graph'],
   'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
-  'config.ts': [],
+  'config.ts': ['accounts', 'lucca', 'redis'],
   http: ['graph', 'telemetry'],
   telemetry: ['loaders', 'lucca'],
   graph: ['accounts', 'loaders', 'lucca', 'pay'],

@@ -1,6 +1,7 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
-import { AccountNotConnected } from '../accounts/errors.ts';
+import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
 import type { Vault } from '../accounts/vault.ts';
+import { within } from '../loaders/deadline.ts';
 import { createLoaders, type Loaders } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
@@ -63,7 +64,8 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   const { accounts, lucca, vault, shelf, now } = options;
   const { viewer, correlationId } = asking;
   const startedAt = now();
-  const found = await (viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant)).then(
+  const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
+  const found = await within(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
     // Introspection and the composition of a supergraph do not need the store: only who asks for the account is told.
     (failure: unknown) => ({ failure }),

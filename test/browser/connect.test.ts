@@ -302,7 +302,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   });
 
   it('counts down until Lucca may be asked again, when what may be asked in a minute is used up', async () => {
-    const { url } = await startSubgraph({ companies: [acme], app: { ...app, requestsPerMinute: 10 } });
+    const { url } = await startSubgraph({ companies: [acme], app: { ...app, policy: { requestsPerMinute: 10 } } });
     const { page } = await open(`${url}/connect`);
     await fill(page, acme.host, goodKey);
     await press(page, 'Test');

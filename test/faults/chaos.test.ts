@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
-import { type Answer, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
+import { type Answer, today } from '../support/subgraph.ts';
 import { isThorough } from '../support/thoroughness.ts';
 import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+import { startBeforeFailing } from './failingLucca.ts';
 import { faultCases, type Injection, largestAnswerBytes } from './registry.ts';
 
 const runs = isThorough ? 100 : 25;
@@ -23,9 +24,8 @@ const codes = new Set([
 ]);
 
 /** Those after which a next question can be asked at once; a 429 is waited out by a timer, which does not jump with our clock. */
-type Quick = Exclude<Injection, { kind: 'hang' | 'refused' | 'trickle' }>;
-const isQuick = (inject: Injection): inject is Quick =>
-  !['hang', 'refused', 'trickle'].includes(inject.kind) && !(inject.kind === 'status' && inject.status === 429);
+const isQuick = (inject: Injection) =>
+  !['hang', 'trickle'].includes(inject.kind) && !(inject.kind === 'status' && inject.status === 429);
 const faults = faultCases.map(({ inject }) => inject).filter(isQuick);
 
 const step = fc.record({
@@ -77,13 +77,13 @@ const holdsNull = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
 
 describe('whatever goes wrong in whatever order', () => {
-  let subgraph: Subgraph;
+  let subgraph: Awaited<ReturnType<typeof startBeforeFailing>>;
   let run = 0;
   let asked = 0;
   beforeAll(async () => {
-    subgraph = await startSubgraph({
+    subgraph = await startBeforeFailing({
       companies,
-      app: { now, maxAnswerBytes: largestAnswerBytes, recheckAfterMs: null },
+      app: { now, policy: { maxBytes: largestAnswerBytes }, recheckAfterMs: null },
     });
   });
 
@@ -119,11 +119,12 @@ describe('whatever goes wrong in whatever order', () => {
         const { host, ask, truth } = await enter();
         let isRowLost = false;
         for (const { fault, times, minutes, question } of steps) {
-          if (fault) subgraph.sandbox.control.fail(fault, { host, times });
+          if (fault) subgraph.spoil(fault, host, times);
           isRowLost ||= fault?.kind === 'malformedRow';
           clock += minutes * 60_000;
           const beganAt = performance.now();
           const answer = await ask(question);
+          subgraph.mend(host);
           asked += 1;
           expect(performance.now() - beganAt).toBeLessThan(longestMs);
           expectHonest(answer, truth[question] as Answer, isRowLost);

@@ -212,7 +212,7 @@ test('a 429 that ends before the deadline is waited for', async () => {
 
 test('beyond the quota nothing is sent', async () => {
   const { host, heard } = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
-  const { lucca } = createTestLucca({ requestsPerMinute: 3 });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 3 } });
   const reads = Array.from({ length: 10 }, () => lucca.peek(callerAt(host), thingsIn('v4Pages'), 1));
   const outcomes = await Promise.allSettled(reads);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);

@@ -102,7 +102,7 @@ test('a body larger than allowed is cut off while it arrives', async () => {
       };
       pour();
     },
-    { maxBytes: 100_000 },
+    { policy: { maxBytes: 100_000 } },
   );
   expect(error).toBeInstanceOf(LuccaContractBroken);
   expect(events[0]?.bytes).toBeLessThan(300_000);
@@ -116,7 +116,7 @@ test('a body that trickles ends with the time a try may take', async () => {
       const drip = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(drip));
     },
-    { requestTimeoutMs: 1_000 },
+    { policy: { requestTimeoutMs: 1_000 } },
   );
   expect(error).toBeInstanceOf(LuccaTimeout);
   expect(events).toMatchObject([{ status: 200, error: 'LuccaTimeout' }]);
@@ -129,7 +129,9 @@ test("silence ends with the caller's deadline, which comes before the time a try
 });
 
 test('an error whose body never ends is told by its status all the same', async () => {
-  const { error } = await outcome((_, response) => response.writeHead(403).write('{'), { requestTimeoutMs: 1_000 });
+  const { error } = await outcome((_, response) => response.writeHead(403).write('{'), {
+    policy: { requestTimeoutMs: 1_000 },
+  });
   expect(error).toMatchObject({ name: 'LuccaForbidden' });
 });
 
