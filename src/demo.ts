@@ -9,6 +9,7 @@ import { createSchema } from './graph/schema.ts';
 import { scopes } from './graph/viewer.ts';
 import { createCompanies, createCompany, hosts } from './sandbox/companies/companies.ts';
 import { findKey } from './sandbox/companies/keys.ts';
+import { onceOrphaned } from './sandbox/orphaned.ts';
 import { createLog } from './telemetry/log.ts';
 
 const directory = './data/demo';
@@ -42,8 +43,9 @@ async function demo() {
     connectPage: true,
   });
   const listeningOn = await app.listen(port, loopback);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void app.stop().then(() => process.exit(0)));
+  const end = () => void app.stop().then(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+  if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(end);
 
   const supergraphUrl = options.supergraph
     ? await startSupergraph(`http://localhost:${listeningOn}/graphql`)
