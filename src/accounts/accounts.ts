@@ -4,7 +4,7 @@ import { createAftercare } from './aftercare.ts';
 import { createConnectLimits } from './attempts.ts';
 import { createBackground } from './background.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
-import { AccountNotConnected } from './errors.ts';
+import { AccountNotConnected, CredentialsUnreadable } from './errors.ts';
 import { proveKeyring } from './keyringProof.ts';
 import type { RemunerationMapping } from './mapping.ts';
 import { noteMapping } from './note.ts';
@@ -102,7 +102,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
-  const proving = { lucca, now, limits: createConnectLimits(now) };
+  const proving = { lucca, now, limits: createConnectLimits(now), hasConnected };
   const board = createProgressBoard();
   const background = createBackground(onFault);
   const aftercare = createAftercare({ records, lucca, now, confirmAfterMs, background });
@@ -116,6 +116,16 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
     const record = await records.readConnected(placeOf(tenant));
     if (record === null) throw new AccountNotConnected();
     return record;
+  }
+
+  /** A record that does not open says of no host that it is the tenant's. */
+  async function hasConnected(tenant: string, host: string): Promise<boolean> {
+    try {
+      return (await records.readConnected(placeOf(tenant)))?.host === host;
+    } catch (failure) {
+      if (failure instanceof CredentialsUnreadable) return false;
+      throw failure;
+    }
   }
 
   return {

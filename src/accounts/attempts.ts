@@ -18,6 +18,9 @@ type Tried = {
 const mostNames = 10_000;
 const soonSeconds = 5;
 
+/** Of who passes whatever the limit: it does not count. */
+const unlimited: Attempt = { end() {} };
+
 /**
  * Allows so many attempts under one name to fail in any stretch of time. Those under way count, so that attempts made at once
  * cannot slip through together; whoever comes while only they fill the limit waits for what becomes of them.
@@ -32,16 +35,25 @@ export function createAttempts(limit: number, windowMs: number, now: () => numbe
   }
 
   return {
-    /** Begins an attempt, waiting until the deadline (epoch milliseconds) if need be. */
-    async begin(name: string, deadlineAt: number): Promise<Attempt | TooMany> {
+    /**
+     * Begins an attempt, waiting until the deadline (epoch milliseconds) if need be. Where the limit is filled, `isExempt` is asked
+     * whether it holds at all.
+     */
+    async begin(name: string, deadlineAt: number, isExempt = async () => false): Promise<Attempt | TooMany> {
       const tried = triedOf(name);
+      let isHeld = false;
       for (;;) {
         tried.failedAt = tried.failedAt.filter((at) => at > now() - windowMs);
+        if (tried.failedAt.length + tried.underWay < limit) break;
+        if (!isHeld) {
+          if (await isExempt()) return unlimited;
+          isHeld = true;
+          continue;
+        }
         const [oldest] = tried.failedAt;
         if (oldest !== undefined && tried.failedAt.length >= limit) {
           return { haveFailed: true, retryAfterSeconds: Math.max(1, Math.ceil((oldest + windowMs - now()) / 1_000)) };
         }
-        if (tried.failedAt.length + tried.underWay < limit) break;
         if (!(await nextEnd(tried, deadlineAt - now()))) return { haveFailed: false, retryAfterSeconds: soonSeconds };
       }
       tried.underWay += 1;
@@ -72,17 +84,31 @@ function nextEnd({ waiting }: Tried, ms: number): Promise<boolean> {
 
 const minuteMs = 60_000;
 
-/** How often keys and addresses may be tried in vain: 5 times in 15 minutes a tenant, 10 times an hour a host. */
+/**
+ * How often keys and addresses may be tried in vain: 5 times in 15 minutes a tenant, 10 times an hour a host. The latter does not keep
+ * a tenant from its own host, or any two others could.
+ */
 export function createConnectLimits(now: () => number) {
   const tenants = createAttempts(5, 15 * minuteMs, now);
   const hosts = createAttempts(10, 60 * minuteMs, now);
 
   return {
-    /** Begins an attempt of both, waiting until the deadline (epoch milliseconds) if need be. */
-    async begin(tenant: string, host: string, deadlineAt: number): Promise<Attempt | TooMany> {
+    /**
+     * Begins an attempt of both, waiting until the deadline (epoch milliseconds) if need be. Whether the host is the tenant's own is
+     * asked only where that matters.
+     */
+    async begin(
+      tenant: string,
+      host: string,
+      deadlineAt: number,
+      isOwn: () => Promise<boolean>,
+    ): Promise<Attempt | TooMany> {
       const ofTenant = await tenants.begin(tenant, deadlineAt);
       if ('retryAfterSeconds' in ofTenant) return ofTenant;
-      const ofHost = await hosts.begin(host, deadlineAt);
+      const ofHost = await hosts.begin(host, deadlineAt, isOwn).catch((failure: unknown) => {
+        ofTenant.end(false);
+        throw failure;
+      });
       if ('retryAfterSeconds' in ofHost) {
         ofTenant.end(false);
         return ofHost;

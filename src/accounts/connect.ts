@@ -33,6 +33,8 @@ export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Che
 export type Proving = {
   lucca: Pick<Lucca, 'peek'>;
   limits: ReturnType<typeof createConnectLimits>;
+  /** Whether a tenant has this very host connected. */
+  hasConnected(tenant: string, host: string): Promise<boolean>;
   /** Milliseconds of the epoch. */
   now: () => number;
 };
@@ -50,7 +52,7 @@ export async function proveSubmission(
 
 /** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
 export async function proveKey(
-  { lucca, limits, now }: Proving,
+  { lucca, limits, hasConnected, now }: Proving,
   host: string,
   { tenant, apiKey: text, deadlineAt, acceptMissingPermissions }: KeySubmission,
   before: readonly Check[],
@@ -58,7 +60,7 @@ export async function proveKey(
 ): Promise<Proven | ConnectProblem> {
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
-  const attempt = await limits.begin(tenant, host, deadlineAt);
+  const attempt = await limits.begin(tenant, host, deadlineAt, () => hasConnected(tenant, host));
   // Who waited in vain for what becomes of others has waited for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);

@@ -24,7 +24,12 @@ const users = 'probedUsers';
 const now = () => 1_700_000_000_000;
 const refused = (resource: string) => new LuccaForbidden({ resource, status: 403 });
 
-const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({ lucca, now, limits: createConnectLimits(now) });
+const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({
+  lucca,
+  now,
+  limits: createConnectLimits(now),
+  hasConnected: async () => false,
+});
 const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
   proveSubmission(proving(lucca), submitted, () => {});
 
