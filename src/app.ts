@@ -15,6 +15,7 @@ import { createLucca } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
 import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
+import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedPlaces } from './redis/sharedPlaces.ts';
 import { countedShelf } from './telemetry/countedShelf.ts';
 import { describeError, type Log } from './telemetry/log.ts';
@@ -110,6 +111,7 @@ export async function createApp(options: AppOptions) {
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
+    shareFailures: redis && createSharedFailures(redis, now),
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   const shelf = createShelf({

@@ -1,7 +1,7 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
 import { createAftercare } from './aftercare.ts';
-import { createConnectLimits } from './attempts.ts';
+import { createConnectLimits, type ShareFailures } from './attempts.ts';
 import { createBackground } from './background.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
 import { AccountNotConnected, CredentialsUnreadable } from './errors.ts';
@@ -91,6 +91,8 @@ export type AccountsParts = {
   recheckAfterMs?: number | null;
   /** How long after Lucca has rejected a key it is asked whether it really does, in milliseconds; a few seconds by default. */
   confirmAfterMs?: number;
+  /** Given where other instances count attempts too. */
+  shareFailures?: ShareFailures | undefined;
   /** Told of what went wrong in the background by our own fault. */
   onFault: (fault: unknown) => void;
 };
@@ -102,7 +104,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
-  const proving = { lucca, now, limits: createConnectLimits(now), hasConnected };
+  const proving = { lucca, now, limits: createConnectLimits(now, parts.shareFailures), hasConnected };
   const board = createProgressBoard();
   const background = createBackground(onFault);
   const aftercare = createAftercare({ records, lucca, now, confirmAfterMs, background });
