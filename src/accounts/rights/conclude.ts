@@ -11,8 +11,11 @@ export function concludeRights(soFar: Partial<Answers>, now: number): Check[] {
   return permissionCodes.flatMap((permission) => {
     const { requirement, rule } = rights[permission];
     if (!holds(soFar, rule.probes)) return [];
-    const { verdict, on, rowsFilled, isSilent } = rule.conclude(soFar);
+    const { verdict, rowsFilled, ...concluded } = rule.conclude(soFar);
+    const [unanswered] = verdict === 'INCONCLUSIVE' ? failed(soFar, permission) : [];
+    const on = unanswered ?? concluded.on;
     const { path, status } = on;
+    const isSilent = concluded.isSilent && unanswered === undefined;
     const evidence = { method: 'GET', path, status, rowsSeen: on.total ?? on.seen, rowsFilled, isSilent } as const;
     const grantedAt = verdict === 'GRANTED' ? new Date(now).toISOString() : null;
     return [{ permission, requirement, verdict, evidence, grantedAt }];
@@ -28,14 +31,18 @@ export function untold(answers: Answers, checks: readonly Check[]): Map<Permissi
   return new Map(
     checks.flatMap(({ permission, verdict }) => {
       if (verdict !== 'INCONCLUSIVE') return [];
-      const failures = rights[permission].rule.probes.flatMap((name) => answers[name].failure ?? []).filter(isPassing);
+      const failures = failed(answers, permission).flatMap(({ failure }) => failure ?? []);
       const failure = failures.find((each) => each instanceof LuccaRateLimited) ?? failures[0];
       return failure ? [[permission, failure]] : [];
     }),
   );
 }
 
-const isPassing = (failure: LuccaError) =>
+/** The answers to the probes of a right that another try may bring. */
+const failed = (answers: Answers, permission: PermissionCode) =>
+  rights[permission].rule.probes.map((name) => answers[name]).filter(({ failure }) => isPassing(failure));
+
+const isPassing = (failure: LuccaError | null) =>
   [LuccaRateLimited, LuccaTimeout, LuccaUnavailable].some((kind) => failure instanceof kind);
 
 /**
