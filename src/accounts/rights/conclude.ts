@@ -27,7 +27,7 @@ const holds = (soFar: Partial<Answers>, probes: readonly (keyof Answers)[]): soF
   probes.every((name) => soFar[name] !== undefined);
 
 /** The rights that cannot be told because Lucca could not be asked all that tells them, each with a failure that may pass. */
-export function untold(answers: Answers, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
+export function untold(answers: Partial<Answers>, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
   return new Map(
     checks.flatMap(({ permission, verdict }) => {
       if (verdict !== 'INCONCLUSIVE') return [];
@@ -39,8 +39,8 @@ export function untold(answers: Answers, checks: readonly Check[]): Map<Permissi
 }
 
 /** The answers to the probes of a right that another try may bring. */
-const failed = (answers: Answers, permission: PermissionCode) =>
-  rights[permission].rule.probes.map((name) => answers[name]).filter(({ failure }) => isPassing(failure));
+const failed = (answers: Partial<Answers>, permission: PermissionCode) =>
+  rights[permission].rule.probes.flatMap((name) => answers[name] ?? []).filter(({ failure }) => isPassing(failure));
 
 const isPassing = (failure: LuccaError | null) =>
   [LuccaRateLimited, LuccaTimeout, LuccaUnavailable].some((kind) => failure instanceof kind);
