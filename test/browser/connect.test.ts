@@ -415,13 +415,20 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await focused(page)).toBe('connection-title');
     // Past the other rights, “Check again”, “Replace key” and “Connect another account”.
     await press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter');
-    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
     await press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     expect(await page.locator('#connection').isVisible()).toBe(true);
     // The dialog begins with what does no harm.
-    await press('Enter', 'Enter');
+    await press('Enter');
+    await dialog.waitFor();
+    await press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
     expect(await page.locator('#connection').isVisible()).toBe(true);
-    await press('Enter', 'Shift+Tab', 'Enter');
+    await press('Enter');
+    await dialog.waitFor();
+    await press('Shift+Tab', 'Enter');
     await page.locator('#submission').waitFor();
     await idle(page);
     expect(await focused(page)).toBe('submission-title');
