@@ -1,10 +1,11 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
 import { createAftercare } from './aftercare.ts';
-import { createConnectLimits, type ShareFailures } from './attempts.ts';
+import type { ShareFailures } from './attempts.ts';
 import { createBackground } from './background.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
-import { AccountNotConnected, CredentialsUnreadable } from './errors.ts';
+import { createConnectLimits } from './connectLimits.ts';
+import { AccountNotConnected } from './errors.ts';
 import { proveKeyring } from './keyringProof.ts';
 import type { RemunerationMapping } from './mapping.ts';
 import { noteMapping } from './note.ts';
@@ -104,7 +105,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
-  const proving = { lucca, now, limits: createConnectLimits(now, parts.shareFailures), hasConnected };
+  const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
   const board = createProgressBoard();
   const background = createBackground(onFault);
   const aftercare = createAftercare({ records, lucca, now, confirmAfterMs, background });
@@ -118,16 +119,6 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
     const record = await records.readConnected(placeOf(tenant));
     if (record === null) throw new AccountNotConnected();
     return record;
-  }
-
-  /** A record that does not open says of no host that it is the tenant's. */
-  async function hasConnected(tenant: string, host: string): Promise<boolean> {
-    try {
-      return (await records.readConnected(placeOf(tenant)))?.host === host;
-    } catch (failure) {
-      if (failure instanceof CredentialsUnreadable) return false;
-      throw failure;
-    }
   }
 
   return {

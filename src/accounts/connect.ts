@@ -1,13 +1,14 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited } from '../lucca/errors.ts';
 import { parseApiKey } from './apiKey.ts';
-import type { createConnectLimits } from './attempts.ts';
 import { checkKey, type Found } from './check.ts';
+import type { createConnectLimits } from './connectLimits.ts';
 import { parseDomain } from './domain.ts';
 import { luccaProblem } from './luccaProblem.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, domainProblem, problem } from './problems.ts';
 import type { Show } from './progress.ts';
+import { placeOf, type Records } from './record.ts';
 import { comparedWith } from './rights/conclude.ts';
 
 /** What a customer submits to replace the key of a connected Lucca, as they typed it. */
@@ -32,9 +33,8 @@ export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Che
 /** What it takes to prove a submission. */
 export type Proving = {
   lucca: Pick<Lucca, 'peek'>;
+  records: Pick<Records, 'isConnectedTo'>;
   limits: ReturnType<typeof createConnectLimits>;
-  /** Whether a tenant has this very host connected. */
-  hasConnected(tenant: string, host: string): Promise<boolean>;
   /** Milliseconds of the epoch. */
   now: () => number;
 };
@@ -52,7 +52,7 @@ export async function proveSubmission(
 
 /** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
 export async function proveKey(
-  { lucca, limits, hasConnected, now }: Proving,
+  { lucca, records, limits, now }: Proving,
   host: string,
   { tenant, apiKey: text, deadlineAt, acceptMissingPermissions }: KeySubmission,
   before: readonly Check[],
@@ -60,7 +60,7 @@ export async function proveKey(
 ): Promise<Proven | ConnectProblem> {
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
-  const attempt = await limits.begin(tenant, host, deadlineAt, () => hasConnected(tenant, host));
+  const attempt = await limits.begin(tenant, host, deadlineAt, () => records.isConnectedTo(placeOf(tenant), host));
   // Who waited in vain for what becomes of others has waited for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);

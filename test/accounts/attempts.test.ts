@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Attempt, createAttempts, createConnectLimits, type TooMany } from '../../src/accounts/attempts.ts';
+import { type Attempt, createAttempts, type TooMany } from '../../src/accounts/attempts.ts';
+import { createConnectLimits } from '../../src/accounts/connectLimits.ts';
 
 const minute = 60_000;
 

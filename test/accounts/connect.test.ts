@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectLimits } from '../../src/accounts/attempts.ts';
 import { proveKey, proveSubmission, type Submission } from '../../src/accounts/connect.ts';
+import { createConnectLimits } from '../../src/accounts/connectLimits.ts';
 import {
   LuccaBadRequest,
   LuccaContractBroken,
@@ -28,7 +28,7 @@ const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({
   lucca,
   now,
   limits: createConnectLimits(now),
-  hasConnected: async () => false,
+  records: { isConnectedTo: async () => false },
 });
 const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
   proveSubmission(proving(lucca), submitted, () => {});
