@@ -16,6 +16,7 @@ import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
 import { usualPolicy } from './lucca/policy.ts';
 import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
+import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedPlaces } from './redis/sharedPlaces.ts';
 import { countedShelf } from './telemetry/countedShelf.ts';
 import { describeError, type Log } from './telemetry/log.ts';
@@ -121,6 +122,7 @@ export async function createApp(options: AppOptions) {
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
+    shareFailures: redis && createSharedFailures(redis, now),
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   const shelf = createShelf({

@@ -60,11 +60,22 @@ export function createRecords(store: Store, vault: Vault) {
     }
   }
 
+  /** The tenant's record while there is a key in it, or null; `CredentialsUnreadable` when it does not open. */
+  async function readConnected(place: string): Promise<ConnectedRecord | null> {
+    const record = await open(place, await held(place));
+    return record !== null && isConnected(record) ? record : null;
+  }
+
   return {
-    /** The tenant's record while there is a key in it, or null; `CredentialsUnreadable` when it does not open. */
-    async readConnected(place: string): Promise<ConnectedRecord | null> {
-      const record = await open(place, await held(place));
-      return record !== null && isConnected(record) ? record : null;
+    readConnected,
+
+    /** Whether a tenant has this host connected; a record that does not open says so of none. */
+    async isConnectedTo(place: string, host: string): Promise<boolean> {
+      const record = await readConnected(place).catch((failure: unknown) => {
+        if (failure instanceof CredentialsUnreadable) return null;
+        throw failure;
+      });
+      return record?.host === host;
     },
 
     /**

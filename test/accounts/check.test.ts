@@ -152,7 +152,12 @@ describe('the check of a key', () => {
       'PAGGA_DELETED_REMUNERATION',
     ])
       expect(verdicts[permission], permission).toEqual(['INCONCLUSIVE', status]);
-    expect(verdicts).toMatchObject({ EMPLOYEE_LUCCA_DATA: ['GRANTED', 200], FORMER_EMPLOYEES: ['INCONCLUSIVE', 200] });
+    // Where another try is of no use, what was answered is told of.
+    const ofFormer = status === 400 ? 200 : status;
+    expect(verdicts).toMatchObject({
+      EMPLOYEE_LUCCA_DATA: ['GRANTED', 200],
+      FORMER_EMPLOYEES: ['INCONCLUSIVE', ofFormer],
+    });
   });
 
   it('rejects a key that is refused halfway', async () => {

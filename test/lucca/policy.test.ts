@@ -65,7 +65,7 @@ test('an answer whose head does not come is given up in time, one whose body tak
   const { host } = await startScriptedServer(({ path }, response) => {
     if (path !== '/slow') return;
     response.writeHead(200).flushHeaders();
-    setTimeout(() => response.end('[]'), 900);
+    setTimeout(() => response.end('{"items":[]}'), 900);
   });
   const { lucca } = createTestLucca({ policy: { headersTimeoutMs: 300, requestTimeoutMs: 4_000 } });
   const { error, ms } = await failure(lucca.peek(callerAt(host), list, 1));

@@ -11,8 +11,11 @@ export function concludeRights(soFar: Partial<Answers>, now: number): Check[] {
   return permissionCodes.flatMap((permission) => {
     const { requirement, rule } = rights[permission];
     if (!holds(soFar, rule.probes)) return [];
-    const { verdict, on, rowsFilled, isSilent } = rule.conclude(soFar);
+    const { verdict, rowsFilled, ...concluded } = rule.conclude(soFar);
+    const [unanswered] = verdict === 'INCONCLUSIVE' ? failed(soFar, permission) : [];
+    const on = unanswered ?? concluded.on;
     const { path, status } = on;
+    const isSilent = concluded.isSilent && unanswered === undefined;
     const evidence = { method: 'GET', path, status, rowsSeen: on.total ?? on.seen, rowsFilled, isSilent } as const;
     const grantedAt = verdict === 'GRANTED' ? new Date(now).toISOString() : null;
     return [{ permission, requirement, verdict, evidence, grantedAt }];
@@ -24,18 +27,22 @@ const holds = (soFar: Partial<Answers>, probes: readonly (keyof Answers)[]): soF
   probes.every((name) => soFar[name] !== undefined);
 
 /** The rights that cannot be told because Lucca could not be asked all that tells them, each with a failure that may pass. */
-export function untold(answers: Answers, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
+export function untold(answers: Partial<Answers>, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
   return new Map(
     checks.flatMap(({ permission, verdict }) => {
       if (verdict !== 'INCONCLUSIVE') return [];
-      const failures = rights[permission].rule.probes.flatMap((name) => answers[name].failure ?? []).filter(isPassing);
+      const failures = failed(answers, permission).flatMap(({ failure }) => failure ?? []);
       const failure = failures.find((each) => each instanceof LuccaRateLimited) ?? failures[0];
       return failure ? [[permission, failure]] : [];
     }),
   );
 }
 
-const isPassing = (failure: LuccaError) =>
+/** The answers to the probes of a right that another try may bring. */
+const failed = (answers: Partial<Answers>, permission: PermissionCode) =>
+  rights[permission].rule.probes.flatMap((name) => answers[name] ?? []).filter(({ failure }) => isPassing(failure));
+
+const isPassing = (failure: LuccaError | null) =>
   [LuccaRateLimited, LuccaTimeout, LuccaUnavailable].some((kind) => failure instanceof kind);
 
 /**
