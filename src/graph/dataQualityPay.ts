@@ -7,7 +7,7 @@ import type { GraphContext } from './context.ts';
 import { relationOf } from './contractKind.ts';
 import { contractOn } from './contracts.ts';
 import type { Check, Workforce } from './dataQualityChecks.ts';
-import { fixedFigures } from './remunerationFigures.ts';
+import { fixedFigures, isTrainee } from './remunerationFixed.ts';
 import { remunerationOf } from './remunerationOf.ts';
 
 type Pay = { fixed: readonly FixedPay[]; yearlyBase: Figure['money']; isTrainee: boolean };
@@ -89,10 +89,10 @@ function payOfOne({ id }: User, context: GraphContext): Maybe<Pay | null> {
   const asked = { employeeId: id, asOf: context.today, isVariableAsked: false };
   return after(remunerationOf(asked, context), (pay) => {
     if ('reason' in pay) return null;
-    return after(fixedFigures(pay, context), ({ fixed, annualBase, isTrainee }) => ({
+    return after(fixedFigures(pay, context), ({ fixed, annualBase }) => ({
       fixed,
       yearlyBase: annualBase.money,
-      isTrainee,
+      isTrainee: isTrainee(pay),
     }));
   });
 }

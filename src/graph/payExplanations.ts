@@ -5,7 +5,8 @@ import { contractOn } from './contracts.ts';
 import type { Explain } from './explanations.ts';
 import { emptiness, type Gap, gap } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
-import { fixedFigures, fixedPay, theoreticalOf, variablePay } from './remunerationFigures.ts';
+import { fixedFigures, fixedPay, theoreticalOf } from './remunerationFixed.ts';
+import { variablePay } from './remunerationVariable.ts';
 
 type Item = Pick<FixedPay, 'currency'>;
 

@@ -11,21 +11,13 @@ import { decodeId, encodeId } from './ids.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
 import { demandPay } from './payAccess.ts';
 import { ageWithFigures } from './remunerationAge.ts';
-import {
-  fixedFigures,
-  fixedPay,
-  fixedPayWithPayments,
-  hourlyFigure,
-  isQuantity,
-  stepsOf,
-  theoreticalOf,
-  variableFigure,
-  variableItemsOf,
-  warningsAbout,
-} from './remunerationFigures.ts';
+import { fixedFigures, fixedPay, fixedPayWithPayments, hourlyFigure, theoreticalOf } from './remunerationFixed.ts';
 import { historyOf } from './remunerationHistory.ts';
 import { remunerationOf } from './remunerationOf.ts';
 import { ruleForItem } from './remunerationRules.ts';
+import { stepsOf } from './remunerationSteps.ts';
+import { isQuantity, variableFigure, variableItemsOf } from './remunerationVariable.ts';
+import { warningsAbout } from './remunerationWarnings.ts';
 
 export const remuneration: Resolvers = {
   Employee: {

@@ -1,16 +1,15 @@
 import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
-import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
-import { tellable } from './errors.ts';
+import { isRefused, noneWithoutRight, nothing } from './failures.ts';
 import { emptiness, type Gap, gapOfFailure } from './gap.ts';
+import { isInForce } from './inForce.ts';
 import type { RemunerationParent } from './parents.ts';
 import { ageOf } from './remunerationAge.ts';
-import { ofTwelveMonths } from './remunerationFigures.ts';
-import { isInForce } from './remunerationInference.ts';
+import { ofTwelveMonths } from './remunerationVariable.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
 const rightToVariable = 'PAGGA_EVP_SCREEN';
@@ -43,18 +42,14 @@ export function remunerationOf(question: Question, context: GraphContext): Maybe
 
 /** Why Lucca refuses what a right unlocks; any other failure is thrown. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
-  const isRefused = failure instanceof LuccaForbidden || failure instanceof LuccaNotFound;
-  const gap = isRefused ? gapOfFailure(failure, permission) : null;
+  const gap = isRefused(failure) ? gapOfFailure(failure, permission) : null;
   if (gap === null) throw failure;
   return gap;
 }
 
 /** A person's contracts; none where the key may not read them, because pay is shown all the same. */
 export const contractsFor = (employeeId: number, context: GraphContext): Maybe<Rows<WorkContract>> =>
-  rescue(context.connection().loaders.contracts.many(employeeId), (failure) => {
-    if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
-    throw failure;
-  });
+  rescue(context.connection().loaders.contracts.many(employeeId), noneWithoutRight);
 
 /** Pay without fixed items in force: variable pay alone, if it was asked for and there is any, else the reason why there is none. */
 function without(
@@ -66,7 +61,8 @@ function without(
   const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
   return after(variable, (items) => {
     if ('reason' in items || items.length === 0)
-      return after(rescue(contracts, unknown), (contracts) => {
+      // Contracts only make the reason clearer: one is given without them, too.
+      return after(rescue(contracts, nothing), (contracts = []) => {
         const why = absent(asOf, contracts, context);
         // That the key shows no fixed pay does not say that there is no other.
         const isUntold = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
@@ -92,12 +88,6 @@ const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
     }),
     (failure) => refusalOf(failure, rightToVariable),
   );
-
-/** Contracts only make the reason clearer: one is given without them, too. */
-function unknown(failure: unknown): Rows<WorkContract> {
-  if (tellable(failure) === null) throw failure;
-  return [];
-}
 
 // Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
 function absent(asOf: string, contracts: Rows<WorkContract>, context: GraphContext): Gap {
