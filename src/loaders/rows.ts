@@ -4,5 +4,21 @@
  */
 export type Read<Row> = Row & { readonly fetchedAt: number; readonly isStale?: boolean };
 
-/** All rows of one key; none is an answer too. */
-export type Rows<Row> = readonly Read<Row>[];
+/** Rows that could not be understood: how many belong among others, and how many may, because nobody can tell where they belong. */
+export type LeftOut = { known: number; unknown: number };
+
+/** What rows are told with if some were left out. */
+type Lacking = { readonly leftOut?: LeftOut };
+
+/** All rows of one key; none is an answer too. They say so where they may not be all. */
+export type Rows<Row> = readonly Read<Row>[] & Lacking;
+
+/** Whether a row that could not be understood may belong among these. */
+export const mayLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined;
+
+/** Whether a row that could not be understood is known to belong among these. */
+export const doesLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined && leftOut.known > 0;
+
+/** Rows made of others, which lack what those lack. */
+export const lackingAs = <Row>(rows: readonly Row[], { leftOut }: Lacking): readonly Row[] & Lacking =>
+  leftOut ? Object.assign([...rows], { leftOut }) : rows;
