@@ -1,8 +1,11 @@
 import { after, type Maybe } from '../loaders/maybe.ts';
+import { doesLack, lackingAs, mayLack, type Told } from '../loaders/rows.ts';
+import { LuccaContractBroken } from '../lucca/errors.ts';
 import { Decimal } from '../pay/decimals.ts';
 import {
   annualBaseFullTime,
   annualFixedFullTime,
+  baseSalary,
   type Figure,
   type FixedPay,
   hourlyGross,
@@ -12,6 +15,7 @@ import { establishmentById, legalEntityById } from './byId.ts';
 import type { GraphContext } from './context.ts';
 import { relationOf } from './contractKind.ts';
 import { contractOn } from './contracts.ts';
+import { leftOut } from './gap.ts';
 import { isInForce } from './inForce.ts';
 import type { EmployeeParent, FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
 import type { Inference } from './remunerationInference.ts';
@@ -43,8 +47,8 @@ function workOut(pay: RemunerationParent, context: GraphContext): Maybe<FixedFig
         fixed,
         isShareAssumed: isAssumed,
         isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
-        annualBase: annualBaseFullTime(fixed, share),
-        annualFixed: annualFixedFullTime(fixed, share),
+        annualBase: unlessLacking(fixed, annualBaseFullTime(fixed, share)),
+        annualFixed: unlessLacking(fixed, annualFixedFullTime(fixed, share)),
       };
     }),
   );
@@ -57,14 +61,22 @@ export function isTrainee({ contracts, asOf }: RemunerationParent): boolean {
   return relation === 'INTERN' || relation === 'APPRENTICE';
 }
 
+/** An item with how it is read, and the contract it hangs on. */
+export type Written<Pay extends FixedPay> = Pay & { workContractId: number };
+
 /** Somebody's fixed items with how they are read; without an inference, payments a year are known only where they are set. */
-export function fixedPay({ fixedItems }: RemunerationParent, context: GraphContext, inference?: Inference): FixedPay[] {
+export function fixedPay(
+  { fixedItems }: RemunerationParent,
+  context: GraphContext,
+  inference?: Inference,
+): Told<Written<FixedPay>> {
   const { account } = context.connection();
-  return fixedItems.map((item) => ({ ...written(item), rule: ruleForItem('FIXED', item, account, inference) }));
+  const items = fixedItems.map((item) => ({ ...written(item), rule: ruleForItem('FIXED', item, account, inference) }));
+  return lackingAs(items, fixedItems);
 }
 
 /** The same with payments a year that are inferred where they are not set, which may take requests to find out. */
-export function fixedPayWithPayments(pay: RemunerationParent, context: GraphContext): Maybe<FixedPay[]> {
+export function fixedPayWithPayments(pay: RemunerationParent, context: GraphContext): Maybe<Told<FixedPay>> {
   const { account } = context.connection();
   return after(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
 }
@@ -75,7 +87,17 @@ export const written = (item: FixedItemParent | VariableItemParent) => ({
   natureName: item.nature?.name ?? null,
   amount: item.amount,
   currency: item.currency,
+  workContractId: item.workContractId,
 });
+
+/** The base salary of the items. */
+export const baseFigure = (items: Told<FixedPay>): Figure => unlessLacking(items, baseSalary(items));
+
+/** A figure made of items; one that looks right and is not, because an item is known to be missing, is none. */
+export const unlessLacking = (items: Told<FixedPay>, figure: Figure): Figure =>
+  doesLack(items)
+    ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [leftOut.message] } }
+    : figure;
 
 /** The gross of an hour, by the account's weekly hours or those usual in the country. */
 export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
@@ -89,9 +111,13 @@ export function theoreticalOf({ employeeId, asOf }: RemunerationParent, context:
   return after(personOf(employeeId, context), (employee) => employee?.applicationData?.theoreticalRemuneration ?? null);
 }
 
-/** What Lucca tells of a person, no older than pay may be. */
+/** What Lucca tells of a person, no older than pay may be. Throws where it may have been left out. */
 const personOf = (employeeId: number, { connection }: GraphContext): Maybe<EmployeeParent | null> =>
-  connection().loaders.employeesForPay.one(employeeId);
+  after(connection().loaders.employeesForPay.many(employeeId), (rows) => {
+    const [person = null] = rows;
+    if (person === null && mayLack(rows)) throw new LuccaContractBroken({ resource: 'users' });
+    return person;
+  });
 
 /**
  * The share of full time on the day. Lucca tells today's only; it holds for another day as well where the contract and every item were

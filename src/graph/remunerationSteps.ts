@@ -1,16 +1,16 @@
 import { after, all, type Maybe, rescue } from '../loaders/maybe.ts';
-import { baseSalary, type Figure, type Step } from '../pay/figures.ts';
+import type { Figure, Step } from '../pay/figures.ts';
 import type { GraphContext } from './context.ts';
 import { gapOfFailure, permissionFor } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
-import { fixedFigures, fixedPayWithPayments, hourlyFigure } from './remunerationFixed.ts';
+import { baseFigure, fixedFigures, fixedPayWithPayments, hourlyFigure } from './remunerationFixed.ts';
 import { variableFigure } from './remunerationVariable.ts';
 
 /** How every figure was obtained; of one that could not be read, why. */
 export function stepsOf(pay: RemunerationParent, context: GraphContext): Maybe<Step[]> {
   const fixed = fixedFigures(pay, context);
   const figures: [string, Maybe<Figure>][] = [
-    ['baseSalary', after(fixedPayWithPayments(pay, context), baseSalary)],
+    ['baseSalary', after(fixedPayWithPayments(pay, context), baseFigure)],
     ['annualBaseFullTime', after(fixed, ({ annualBase }) => annualBase)],
     ['annualFixedFullTime', after(fixed, ({ annualFixed }) => annualFixed)],
     ['variableLast12Months', variableFigure(pay, context)],

@@ -1,14 +1,15 @@
 import { after, type Maybe } from '../loaders/maybe.ts';
+import { lackingAs, type Told } from '../loaders/rows.ts';
 import { type Figure, type VariablePay, variableLast12Months } from '../pay/figures.ts';
 import type { GraphContext } from './context.ts';
 import { withCurrencies } from './currency.ts';
 import type { RemunerationParent, VariableItemParent } from './parents.ts';
-import { written } from './remunerationFixed.ts';
+import { unlessLacking, type Written, written } from './remunerationFixed.ts';
 import { ruleForItem } from './remunerationRules.ts';
 
 /** What was paid in the 12 months that end with the day. */
 export const variableFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
-  after(variablePay(pay, context), variableLast12Months);
+  after(variablePay(pay, context), (items) => unlessLacking(items, variableLast12Months(items)));
 
 /** A person's variable items, each with its currency. */
 export function variableItemsOf(
@@ -34,25 +35,30 @@ export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 
 /** Whether a variable item counts something other than money. */
 export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
 
-const known = new WeakMap<RemunerationParent, Maybe<VariablePay[]>>();
+type VariableItems = Maybe<Told<Written<VariablePay>>>;
+
+const known = new WeakMap<RemunerationParent, VariableItems>();
 
 /** The variable items of the twelve months; found once, however many fields ask for them. */
-export function variablePay(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
+export function variablePay(pay: RemunerationParent, context: GraphContext): VariableItems {
   const found = known.get(pay) ?? read(pay, context);
   known.set(pay, found);
   return found;
 }
 
-function read(pay: RemunerationParent, context: GraphContext): Maybe<VariablePay[]> {
+function read(pay: RemunerationParent, context: GraphContext): VariableItems {
   const { account, loaders } = context.connection();
   return after(loaders.variableItems.many(pay.employeeId), (items) =>
     after(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
-      recent.map((item) => ({
-        ...written(item),
-        period: item.period,
-        isQuantity: isQuantity(item),
-        rule: ruleForItem('VARIABLE', item, account),
-      })),
+      lackingAs(
+        recent.map((item) => ({
+          ...written(item),
+          period: item.period,
+          isQuantity: isQuantity(item),
+          rule: ruleForItem('VARIABLE', item, account),
+        })),
+        items,
+      ),
     ),
   );
 }

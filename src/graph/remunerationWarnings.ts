@@ -1,4 +1,5 @@
 import { after, type Maybe, rescue } from '../loaders/maybe.ts';
+import { doesLack, mayLack } from '../loaders/rows.ts';
 import { type Warning, warningsOf } from '../pay/warnings.ts';
 import type { GraphContext } from './context.ts';
 import { noneWithoutRight, nothing } from './failures.ts';
@@ -19,8 +20,10 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): M
             isPartTime: figures?.isPartTime ?? false,
             isTrainee: isTrainee(pay),
             variable: variable ?? [],
-            theoretical: theoretical ?? null,
-            isAllRead: [figures, variable, theoretical].every((each) => each !== undefined),
+            theoretical: doesLack(fixed) ? null : (theoretical ?? null),
+            isAllRead:
+              [figures, variable, theoretical].every((each) => each !== undefined) &&
+              ![pay.contracts, fixed, variable ?? []].some(mayLack),
           }),
         ),
       ),

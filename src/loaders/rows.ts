@@ -7,11 +7,13 @@ export type Read<Row> = Row & { readonly fetchedAt: number; readonly isStale?: b
 /** Rows that could not be understood: how many belong among others, and how many may, because nobody can tell where they belong. */
 export type LeftOut = { known: number; unknown: number };
 
-/** What rows are told with if some were left out. */
 type Lacking = { readonly leftOut?: LeftOut };
 
-/** All rows of one key; none is an answer too. They say so where they may not be all. */
-export type Rows<Row> = readonly Read<Row>[] & Lacking;
+/** Rows, or what is made of them, which say so where they may not be all. */
+export type Told<Row> = readonly Row[] & Lacking;
+
+/** All rows of one key; none is an answer too. */
+export type Rows<Row> = Told<Read<Row>>;
 
 /** Whether a row that could not be understood may belong among these. */
 export const mayLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined;
@@ -20,5 +22,5 @@ export const mayLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined;
 export const doesLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined && leftOut.known > 0;
 
 /** Rows made of others, which lack what those lack. */
-export const lackingAs = <Row>(rows: readonly Row[], { leftOut }: Lacking): readonly Row[] & Lacking =>
+export const lackingAs = <Row>(rows: readonly Row[], { leftOut }: Lacking): Told<Row> =>
   leftOut ? Object.assign([...rows], { leftOut }) : rows;

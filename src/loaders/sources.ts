@@ -41,6 +41,8 @@ export const sources = {
   employeesForPay: pay(users, ownId, 'id'),
   personnelFiles: source(usersWithExtendedData, ownId, 'id'),
   contracts: source(workContracts, owner, 'ownerId'),
+  /** The same contracts, no older than pay may be: they say in which establishment, and thus in which currency, somebody is paid. */
+  contractsForPay: pay(workContracts, owner, 'ownerId'),
   fixedItems: pay(fixedItems, ownerOfContract, 'ownerIds'),
   variableItems: pay(variableItems, ownerOfContract, 'OwnerIds'),
   variableItemsWithDeleted: pay(variableItemsWithDeleted, ownerOfContract, 'OwnerIds'),
