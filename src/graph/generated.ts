@@ -361,7 +361,10 @@ export type DataGapReason =
   | 'OUTSIDE_KEY_PERIMETER'
   /** The API key lacks the right to read it. */
   | 'PERMISSION_MISSING'
-  /** It could not be read this time; the field's own error says more. */
+  /**
+   * It could not be read this time; the field's own error says more. Without one, rows that Lucca answered with could not be understood,
+   * and it may have been among them.
+   */
   | 'UPSTREAM_ERROR';
 
 /** What was found about the people employed today. */
@@ -1221,7 +1224,7 @@ export type QuerySetupGuideArgs = {
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
  * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
  * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, or the items are not in one known currency.
+ * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
@@ -1289,7 +1292,7 @@ export type Remuneration = {
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
  * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
  * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, or the items are not in one known currency.
+ * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationFixedItemsArgs = {
@@ -1303,7 +1306,7 @@ export type RemunerationFixedItemsArgs = {
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
  * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
  * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, or the items are not in one known currency.
+ * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {
@@ -1524,8 +1527,9 @@ export type RemunerationWarningCode =
   /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
   | 'UNMAPPED_NATURE'
   /**
-   * Something that figures or warnings rest on, as the variable items do, could not be read from Lucca. Such figures are null, as an error
-   * of their own field tells, and `explanation` says why; warnings that need it are missing.
+   * Something that figures or warnings rest on, as the variable items do, could not be read from Lucca, or may not have been: rows that
+   * cannot be understood are left out. Figures known to lack something are null, and `explanation` says why; warnings that need it are
+   * missing. A figure that is told lacks something only if a row was left out of which nobody knows whose it is.
    */
   | 'UPSTREAM_ERROR';
 
@@ -1633,7 +1637,10 @@ export type WorkingTime = {
 
 /** Where a share of full time comes from. */
 export type WorkingTimeOrigin =
-  /** Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. */
+  /**
+   * Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. Working time by
+   * arrangement or work cycle cannot be read with the rights of the setup guide.
+   */
   | 'ASSUMED'
   /** The pay module tells it, for today and the contract that counts today. */
   | 'PAGGA';
