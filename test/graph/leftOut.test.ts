@@ -12,9 +12,13 @@ const gaps = 'dataGaps { field reason }';
 const leftOut = (...fields: string[]) => fields.map((field) => ({ field, reason: 'UPSTREAM_ERROR' }));
 const notSet = (...fields: string[]) => fields.map((field) => ({ field, reason: 'NOT_SET_IN_LUCCA' }));
 
+let clock = 0;
+const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+
 let subgraph: Subgraph;
 beforeEach(async () => {
-  subgraph = await startSubgraph({ companies: [tiny] });
+  clock = 0;
+  subgraph = await startSubgraph({ companies: [tiny], app: { now, recheckAfterMs: null } });
   await subgraph.connect(tiny);
 });
 
@@ -112,6 +116,17 @@ describe('pay of which a row could not be understood', () => {
     for (const target of figures.slice(0, 3))
       expect(of(ada).remuneration.explanation).toContainEqual({ target, formula: 'none', inputs: [message] });
     expect(of(bo).remuneration).toEqual(healthy(bo).remuneration);
+  });
+
+  it('has none while Lucca fails, either', async () => {
+    change(({ fixedItems }) => spoil(rowOf(fixedItems, 807), 'startsOn'));
+    const of = await told(pay);
+    clock += 12 * 60_000;
+    subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { times: 1_000 });
+    const later = await told(`${pay} freshness { source }`);
+    expect(later(ada).freshness).toEqual({ source: 'STALE_ON_ERROR' });
+    expect(later(ada).remuneration).toEqual(of(ada).remuneration);
+    expect(later(bo).remuneration).toEqual(of(bo).remuneration);
   });
 
   it('is not said not to be there, where the only item is missing', async () => {
