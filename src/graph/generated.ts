@@ -376,6 +376,11 @@ export type DataQuality = {
   issues: Array<DataQualityIssue>;
   /** What could not be looked for, and why. */
   notChecked: Array<DataQualityOmission>;
+  /**
+   * What Lucca answered with and could not be understood: no answer holds it, and lists lack it without a word. Reads all records of each
+   * kind.
+   */
+  unreadable?: Maybe<Array<UnreadableRecords>>;
 };
 
 /** What can be the matter with what Lucca holds about somebody. */
@@ -1218,6 +1223,23 @@ export type QuerySetupGuideArgs = {
   withPagga?: Scalars['Boolean']['input'];
 };
 
+/** A kind of record that Lucca holds. */
+export type RecordKind =
+  /** A contract. */
+  | 'CONTRACT'
+  /** A department. */
+  | 'DEPARTMENT'
+  /** A person with a file. */
+  | 'EMPLOYEE'
+  /** An establishment. */
+  | 'ESTABLISHMENT'
+  /** A fixed item of pay. Needs the scope `lucca:remuneration:read`. */
+  | 'FIXED_ITEM'
+  /** A legal entity. */
+  | 'LEGAL_ENTITY'
+  /** A variable item of pay. Needs the scope `lucca:remuneration:read`. */
+  | 'VARIABLE_ITEM';
+
 /**
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
@@ -1583,6 +1605,15 @@ export type SetupGuide = {
 /** What the key was found to see, or why a connection would be refused. */
 export type TestConnectionResult = AccountChecked | ConnectProblem;
 
+/** Records of one kind that could not be understood. */
+export type UnreadableRecords = {
+  __typename?: 'UnreadableRecords';
+  /** How many; null where Lucca could not be asked, or the key or the token does not allow it. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** What they are. */
+  kind: RecordKind;
+};
+
 /** A page of variable items. */
 export type VariableItemConnection = {
   __typename?: 'VariableItemConnection';
@@ -1870,6 +1901,7 @@ export type ResolversTypes = {
   Position: ResolverTypeWrapper<PositionParent>;
   Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordKind: RecordKind;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
   RemunerationFamily: RemunerationFamily;
   RemunerationItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RemunerationItem']>;
@@ -1892,6 +1924,7 @@ export type ResolversTypes = {
   SetRemunerationMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemunerationMappingResult']>;
   SetupGuide: ResolverTypeWrapper<SetupGuide>;
   TestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestConnectionResult']>;
+  UnreadableRecords: ResolverTypeWrapper<UnreadableRecords>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
   VariableRemunerationItem: ResolverTypeWrapper<VariableItemParent>;
@@ -1970,6 +2003,7 @@ export type ResolversParentTypes = {
   SetRemunerationMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetRemunerationMappingResult'];
   SetupGuide: SetupGuide;
   TestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['TestConnectionResult'];
+  UnreadableRecords: UnreadableRecords;
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
   VariableRemunerationItem: VariableItemParent;
@@ -2097,6 +2131,7 @@ export type DataQualityResolvers<ContextType = GraphContext, ParentType extends 
   employeesChecked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   issues?: Resolver<Array<ResolversTypes['DataQualityIssue']>, ParentType, ContextType>;
   notChecked?: Resolver<Array<ResolversTypes['DataQualityOmission']>, ParentType, ContextType>;
+  unreadable?: Resolver<Maybe<Array<ResolversTypes['UnreadableRecords']>>, ParentType, ContextType>;
 };
 
 export type DataQualityIssueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQualityIssue'] = ResolversParentTypes['DataQualityIssue']> = {
@@ -2432,6 +2467,11 @@ export type TestConnectionResultResolvers<ContextType = GraphContext, ParentType
   __resolveType: TypeResolveFn<'AccountChecked' | 'ConnectProblem', ParentType, ContextType>;
 };
 
+export type UnreadableRecordsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UnreadableRecords'] = ResolversParentTypes['UnreadableRecords']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+};
+
 export type VariableItemConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VariableItemConnection'] = ResolversParentTypes['VariableItemConnection']> = {
   edges?: Resolver<Array<ResolversTypes['VariableItemEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -2520,6 +2560,7 @@ export type Resolvers<ContextType = GraphContext> = {
   SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
   SetupGuide?: SetupGuideResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
+  UnreadableRecords?: UnreadableRecordsResolvers<ContextType>;
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;
   VariableItemEdge?: VariableItemEdgeResolvers<ContextType>;
   VariableRemunerationItem?: VariableRemunerationItemResolvers<ContextType>;

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { scopes } from '../../src/graph/viewer.ts';
 import { hosts, type TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import type { Company } from '../../src/sandbox/model.ts';
-import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
+import { type Asking, createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
 import { tinyCompany } from '../support/tinyCompany.ts';
 import { contractsOf, fixedItemsOn, rowOf } from '../support/truth.ts';
 
 const tiny = tinyCompany() as TrappedCompany;
-const [ada, bo, finn] = [1, 2, 6];
+const ada = 1;
+const bo = 2;
+const finn = 6;
 const message = "Lucca's answer held rows that could not be understood, and this may have been among them.";
 const gaps = 'dataGaps { field reason }';
 const leftOut = (...fields: string[]) => fields.map((field) => ({ field, reason: 'UPSTREAM_ERROR' }));
@@ -35,7 +38,7 @@ async function told(fields: string) {
     employees.edges.map(({ node }: { node: { luccaId: string } }) => [Number(node.luccaId), node]),
   );
   // biome-ignore lint/suspicious/noExplicitAny: tests read the answer of a query they have just written.
-  return (luccaId: number | undefined): any => people.get(luccaId ?? 0);
+  return (luccaId: number): any => people.get(luccaId);
 }
 
 describe('what is null because a row could not be understood says so, and other nulls keep their reason', () => {
@@ -49,7 +52,7 @@ describe('what is null because a row could not be understood says so, and other 
 
   it('for a person whom others refer to', async () => {
     change(({ people }) => {
-      spoil(rowOf(people, ada ?? 0), 'contractStartsOn');
+      spoil(rowOf(people, ada), 'contractStartsOn');
       rowOf(people, 3).managerId = 999;
     });
     const of = await told(`manager { employee { id } ${gaps} }`);
@@ -196,6 +199,36 @@ describe('pay of which a row could not be understood', () => {
     expect(await issues()).toEqual(missing);
   });
 });
+
+it('how many records could not be understood is counted by kind, for who may see them', async () => {
+  const query = '{ account { dataQuality(codes: []) { unreadable { kind count } } } }';
+  const counted = async (asking?: Asking) => {
+    const { account } = await subgraph.data(query, {}, asking);
+    return Object.fromEntries(account.dataQuality.unreadable.map(({ kind, count }: Counted) => [kind, count]));
+  };
+  const none = {
+    EMPLOYEE: 0,
+    CONTRACT: 0,
+    FIXED_ITEM: 0,
+    VARIABLE_ITEM: 0,
+    DEPARTMENT: 0,
+    ESTABLISHMENT: 0,
+    LEGAL_ENTITY: 0,
+  };
+  expect(await counted()).toEqual(none);
+  change(({ people, variableItems, departments }) => {
+    spoil(rowOf(people, bo), 'contractStartsOn');
+    spoil(rowOf(variableItems, 901), 'periodOn');
+    Object.assign(rowOf(departments, 13), { code: 7 });
+  });
+  subgraph.sandbox.control.fail({ kind: 'status', status: 403 }, { path: '/directory/api/4.0', times: 2 });
+  const told = { ...none, EMPLOYEE: 1, VARIABLE_ITEM: 1, DEPARTMENT: 1, CONTRACT: null };
+  expect(await counted(uncached)).toEqual(told);
+  const scope = scopes.filter((each) => each !== 'lucca:remuneration:read').join(' ');
+  expect(await counted({ scope })).toMatchObject({ EMPLOYEE: 1, FIXED_ITEM: null, VARIABLE_ITEM: null });
+});
+
+type Counted = { kind: string; count: number | null };
 
 it('where nobody can tell whose an item was that could not be understood, everybody keeps their figures, with a warning', async () => {
   const globex = createTestCompany(hosts.globex, { employees: 700 });
