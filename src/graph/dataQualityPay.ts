@@ -1,4 +1,4 @@
-import { after, all, type Maybe } from '../loaders/maybe.ts';
+import { after, all, type Maybe, spare } from '../loaders/maybe.ts';
 import { doesLack, type Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { isBase, onlyCurrency } from '../pay/figures.ts';
@@ -38,7 +38,7 @@ export const payChecks = {
 function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): Maybe<Rows<User>> {
   const { account, loaders } = connection();
   const items = all(active.map(({ id }) => loaders.fixedItems.many(id)));
-  const contracts = all(active.map(({ id }) => loaders.contractsForPay.many(id)));
+  const contracts = spare(all(active.map(({ id }) => loaders.contractsForPay.many(id))));
   return after(items, (items) =>
     after(contracts, (contracts) =>
       active.filter((_, index) => {

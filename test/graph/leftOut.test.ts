@@ -132,6 +132,26 @@ describe('pay of which a row could not be understood', () => {
     expect(later(bo).remuneration).toEqual(of(bo).remuneration);
   });
 
+  it('takes nobody to work full time because the row of the person is missing', async () => {
+    const query = `{ employees(filter: { status: null }) { edges { node { luccaId ${pay} } } } }`;
+    const healthy = await subgraph.data(query);
+    change(({ people }) => spoil(rowOf(people, bo), 'contractStartsOn'));
+    // People are served once more while they are read anew, and pay is not.
+    clock += 9 * 60_000;
+    const { data, errors } = await subgraph.ask(query);
+    const [before, after] = [healthy, data].map(({ employees }) => employees.edges[bo - 1].node);
+    expect(after).toMatchObject({
+      luccaId: String(bo),
+      remuneration: { baseSalary: before.remuneration.baseSalary, annualBaseFullTime: null },
+    });
+    expect(before.remuneration.annualBaseFullTime).not.toBeNull();
+    expect(after.remuneration.dataGaps).toEqual(
+      expect.arrayContaining(leftOut('annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross')),
+    );
+    for (const { path, extensions } of errors ?? [])
+      expect([path?.[2], extensions.code]).toEqual([bo - 1, 'LUCCA_CONTRACT_BROKEN']);
+  });
+
   it('is not said not to be there, where the only item is missing', async () => {
     change(({ fixedItems, variableItems }) => {
       spoil(rowOf(fixedItems, 805), 'startsOn');
