@@ -7,7 +7,7 @@ import { type KeySubmission, proveKey, proveSubmission, type Submission } from '
 import { createConnectLimits } from './connectLimits.ts';
 import { AccountNotConnected } from './errors.ts';
 import { proveKeyring } from './keyringProof.ts';
-import type { RemunerationMapping } from './mapping.ts';
+import { type RemunerationMapping, understood } from './mapping.ts';
 import { noteMapping } from './note.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, ofCheck } from './problems.ts';
@@ -171,7 +171,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       const { tenant, id, version } = account;
       const noted = await noteMapping(records, { place: placeOf(tenant), id, version }, change);
       if (noted === null) throw new AccountNotConnected();
-      return { ...account, mapping: noted.mapping };
+      return { ...account, mapping: understood(noted.mapping) };
     },
 
     progress: board.of,
@@ -193,7 +193,8 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 }
 
 function accountOf(tenant: string, record: ConnectedRecord): Account {
-  const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks, mapping } = record;
+  const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks } = record;
   const status = statusOf(record);
+  const mapping = understood(record.mapping);
   return { id, tenant, host, version, status, connectedAt, checkedAt, rightsChangedAt, checks, mapping };
 }

@@ -11,7 +11,7 @@ import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
 import { after, type Maybe, spare } from './maybe.ts';
 import type { OpenCaller, Patience } from './reader.ts';
-import type { Read, Rows } from './rows.ts';
+import { lackingAs, type Read, type Rows } from './rows.ts';
 import type { AccountKey, Shelf } from './shelf.ts';
 import { type Source, sources } from './sources.ts';
 import type { Table } from './table.ts';
@@ -171,5 +171,8 @@ const passing = [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContract
 function stale<Row>(held: Rows<Row> | undefined, failure: unknown): Rows<Row> | Error {
   if (!(failure instanceof Error)) throw failure;
   if (held === undefined || !passing.some((kind) => failure instanceof kind)) return failure;
-  return held.map((row) => ({ ...row, isStale: true }));
+  return lackingAs(
+    held.map((row) => ({ ...row, isStale: true })),
+    held,
+  );
 }

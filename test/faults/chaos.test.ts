@@ -11,10 +11,10 @@ const runs = isThorough ? 100 : 25;
 const longestMs = 9_000;
 
 const questions = [
-  '{ employees { totalCount edges { node { id dataGaps { field reason } displayName manager { displayName } contracts { typeName startsOn } } } } }',
-  'query ($id: ID!) { employee(id: $id) { dataGaps { field reason } displayName position { jobTitle } department { name } } }',
+  '{ employees { totalCount edges { node { id dataGaps { field reason } displayName manager { displayName employee { id } dataGaps { field reason } } contracts { typeName startsOn } contract { startsOn } } } } }',
+  'query ($id: ID!) { employee(id: $id) { dataGaps { field reason } displayName position { jobTitle } department { name } legalEntity { name } } }',
   `query ($id: ID!) { employee(id: $id) { luccaId
-    remuneration { __typename ... on RemunerationUnavailable { reason } ... on Remuneration { dataGaps { field reason } baseSalary { money { amount currency } } fixedItems { natureName } } } } }`,
+    remuneration { __typename ... on RemunerationUnavailable { reason } ... on Remuneration { dataGaps { field reason } currency contract { startsOn } baseSalary { money { amount currency } } fixedItems { natureName } } } } }`,
 ];
 
 const codes = new Set([
@@ -67,6 +67,33 @@ const isExplained = (value: unknown): boolean =>
 const hasReason = (value: unknown): boolean =>
   isExplained(value) || (typeof value === 'object' && value !== null && Object.values(value).some(hasReason));
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isNothing = (value: unknown) =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+
+/** What an object says of why a field of it is null; nothing where it was not asked. */
+const reasonIn = ({ dataGaps }: Record<string, unknown>, name: string): unknown =>
+  Array.isArray(dataGaps) ? dataGaps.find(({ field }) => field === name)?.reason : undefined;
+
+/** What is null only because something went wrong and does not say so, and what is null anyway and has got another reason. */
+function misexplained(told: unknown, truth: unknown, path = 'data'): string[] {
+  if (Array.isArray(told) && Array.isArray(truth))
+    return told.flatMap((each, at) =>
+      misexplained(
+        each,
+        truth.find((other) => untrue(each, other).length === 0),
+        `${path}[${at}]`,
+      ),
+    );
+  if (!isObject(told) || !isObject(truth)) return [];
+  return Object.entries(told).flatMap(([name, value]) => {
+    if (!isNothing(value)) return name === 'dataGaps' ? [] : misexplained(value, truth[name], `${path}.${name}`);
+    const reason = reasonIn(told, name);
+    const isTrue = isNothing(truth[name]) && reason === reasonIn(truth, name);
+    return isTrue || !('dataGaps' in told) || isExplained({ reason }) ? [] : [`${path}.${name}: ${reason}`];
+  });
+}
+
 /** All that is said of why something is null, in order. */
 const gapsIn = (value: unknown): unknown[] =>
   typeof value !== 'object' || value === null
@@ -102,6 +129,9 @@ describe('whatever goes wrong in whatever order', () => {
 
   function expectHonest(answer: Answer, truth: Answer, isRowLost: boolean) {
     expect(untrue(answer.data, truth.data)).toEqual([]);
+    expect(misexplained(answer.data, truth.data)).toEqual([]);
+    // Without an error nothing failed but rows that could not be understood.
+    if (!answer.errors && !isRowLost) expect(JSON.stringify(answer.data)).not.toContain('UPSTREAM_ERROR');
     for (const { extensions } of answer.errors ?? []) {
       expect(codes).toContain(extensions.code);
       expect(typeof extensions.retryable).toBe('boolean');

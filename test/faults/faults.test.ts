@@ -13,8 +13,9 @@ const pastFreshMs = 11 * 60_000;
 
 const oneEmployee = 'query ($id: ID!) { employee(id: $id) { displayName } }';
 const pay = `query ($id: ID!) { employee(id: $id) { luccaId
-  remuneration { ... on Remuneration { baseSalary { money { amount currency } } } } } }`;
-const list = '{ employees { totalCount edges { node { id displayName } } } }';
+  remuneration { ... on Remuneration { baseSalary { money { amount currency } } dataGaps { field reason } } } } }`;
+const list =
+  '{ employees { totalCount edges { node { id displayName department { name } dataGaps { field reason } } } } }';
 const questions = [oneEmployee, list, pay];
 const test = `mutation ($input: ConnectAccountInput!) { testConnection(input: $input) {
   __typename ... on ConnectProblem { code retryAfterSeconds } } }`;
@@ -70,12 +71,27 @@ describe('when Lucca fails', () => {
     }
   }
 
-  /** Less than all is well; something else is not. */
+  /** Less than all is well, and says why; something else is not. */
   function expectPart({ data, errors }: Answer, healthy: Answer) {
     expect(errors).toBeUndefined();
-    if (!data.employees) return expect([null, healthy.data.employee]).toContainEqual(data.employee);
+    const { employee, employees } = healthy.data;
+    if (employee)
+      return data.employee && expectExplained(data.employee.remuneration, employee.remuneration, 'baseSalary');
     expect(data.employees.edges.length).toBeGreaterThan(0);
-    for (const edge of data.employees.edges) expect(healthy.data.employees.edges).toContainEqual(edge);
+    for (const { node } of data.employees.edges) {
+      const truth = employees.edges.find((each: { node: { id: string } }) => each.node.id === node.id).node;
+      expectExplained(node, truth, 'department');
+    }
+  }
+
+  type Gapped = { dataGaps: { field: string }[] } & Record<string, unknown>;
+
+  /** The same as when all is well, unless one field is null and says that it could not be read. */
+  function expectExplained(told: Gapped | undefined, truth: Gapped | undefined, field: string) {
+    if (!told || !truth || told[field] !== null) return expect(told).toEqual(truth);
+    expect(told).toEqual({ ...truth, [field]: null, dataGaps: expect.any(Array) });
+    expect(told.dataGaps).toContainEqual({ field, reason: 'UPSTREAM_ERROR' });
+    expect(told.dataGaps.filter((each) => each.field !== field)).toEqual(truth.dataGaps);
   }
 
   const cases = faultCases.map((each, index) => [each.lucca, each, index] as const);

@@ -103,7 +103,7 @@ describe('what is no longer fresh', () => {
   it('is served once more while it is read anew, pay excepted', async () => {
     clock += minutes(6);
     const answer = await subgraph.ask(person, { id });
-    expect(sources(answer)).toMatchObject([{ source: 'CACHE' }, { source: 'CACHE' }]);
+    expect(sources(answer)).toMatchObject([{ source: 'CACHE' }, { source: 'LIVE' }]);
     const [{ query = '' } = {}] = subgraph.sandbox.control.requests({ path: '/remuneration' }).slice(-1);
     expect(query).not.toBe('');
     await expect

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { ownId } from '../../src/loaders/keys.ts';
 import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable } from '../../src/loaders/table.ts';
 import { createLucca } from '../../src/lucca/client.ts';
@@ -21,7 +22,7 @@ async function slowTable(
   const table = createTable<Thing>({
     lucca,
     host: server.host,
-    source: { resource: thingsIn('v3', { pageSize: 10 }), keyOf: ({ id }) => id, filter: 'id' },
+    source: { resource: thingsIn('v3', { pageSize: 10 }), ...ownId, filter: 'id' },
     now: Date.now,
     onResize: () => {},
     onRejected: () => {},

@@ -69,6 +69,29 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     expect(same).toEqual(answer);
   });
 
+  it('know of what another has read that a row was left out', async () => {
+    const owners = new Map(acme.workContracts.map(({ id, ownerId }) => [id, ownerId]));
+    const [one] = acme.fixedItems.filter(({ id, workContractId }) =>
+      acme.fixedItems.some(
+        (other) => other.id !== id && owners.get(other.workContractId) === owners.get(workContractId),
+      ),
+    );
+    first.sandbox.control.change(acme.host, ({ fixedItems }) => {
+      for (const item of fixedItems) if (item.id === one?.id) item.startsOn = 'soon';
+    });
+    await first.connect(acme);
+    const pay = `{ employees(first: 250, filter: { status: null }) { edges { node { luccaId remuneration {
+      ... on Remuneration { baseSalary { money { amount } } dataGaps { field reason } } } } } } }`;
+    const answer = await first.data(pay);
+    const lacking = answer.employees.edges.filter(({ node }: { node: object }) =>
+      JSON.stringify(node).includes('UPSTREAM_ERROR'),
+    );
+    expect(lacking).toMatchObject([{ node: { luccaId: String(owners.get(one?.workContractId ?? 0)) } }]);
+    await written(3);
+    const second = await another();
+    expect(await requestsOf(async () => expect(await second.data(pay)).toEqual(answer))).toBe(0);
+  });
+
   it('ask Lucca when what another has read is too old for who asks', async () => {
     const second = await another();
     const fresh = { headers: { 'cache-control': 'no-cache' } };
