@@ -86,7 +86,7 @@ describe('what is null because a row could not be understood says so, and other 
   });
 
   it('for a legal entity', async () => {
-    change(({ legalUnits }) => Object.assign(rowOf(legalUnits, 20), { name: 7 }));
+    change(({ legalUnits }) => Object.assign(rowOf(legalUnits, 20), { countryCode: 7 }));
     const of = await told(`${gaps} establishment { ${gaps} legalEntity { id } } legalEntity { id }
       remuneration { ... on Remuneration { ${gaps} hourlyGross { money { amount } } } }`);
     expect(of(bo).dataGaps).toEqual(leftOut('legalEntity'));
