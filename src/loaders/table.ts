@@ -1,7 +1,8 @@
 import type { Lucca } from '../lucca/client.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
+import { createFlights } from './flights.ts';
 import { type Answer, createHolding } from './holding.ts';
-import { createOutlook, inHope, type Outlook } from './outlook.ts';
+import { inHope } from './outlook.ts';
 import { isWholeCheaper } from './planner.ts';
 import { createReader, type OpenCaller, type Patience, type Way } from './reader.ts';
 import { createRefusals, isRefusal, type Rejection } from './refusals.ts';
@@ -47,8 +48,6 @@ export type TableOptions<Row extends LuccaRow> = {
   sharing?: Sharing | undefined;
 };
 
-type UnderWay<T> = { result: Promise<T>; outlook: Outlook };
-
 /** Requests by id that may overtake a whole that takes too long. */
 const mostOvertaking = 4;
 
@@ -61,8 +60,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const shared = options.sharing && createSharedRows(options.sharing, source, refusals);
   const keepsItems = shared !== undefined;
   const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
-  const keysUnderWay = new Map<number, UnderWay<Answer<Row>>>();
-  let wholeUnderWay: UnderWay<Answer<Row>> | null = null;
+  const flights = createFlights<Answer<Row>>();
   let spentByIds = 0;
 
   async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
@@ -76,26 +74,18 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     }
   }
 
-  function startWhole(open: OpenCaller, patience: Patience): UnderWay<Answer<Row>> {
-    if (wholeUnderWay) return wholeUnderWay;
-    const outlook = createOutlook();
-    const readWhole = async () => {
+  function startWhole(open: OpenCaller, patience: Patience) {
+    return flights.startWhole(async (outlook) => {
       const answer = (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ open, patience, outlook }));
       spentByIds = 0;
       holding.holdWhole(answer);
       return answer;
-    };
-    const result = readWhole().finally(() => {
-      wholeUnderWay = null;
     });
-    wholeUnderWay = { result, outlook };
-    return wholeUnderWay;
   }
 
   function startChunk(filter: string, ids: string, open: OpenCaller, patience: Patience, isSample: boolean) {
     const keys = ids.split(',').map(Number);
-    const outlook = createOutlook();
-    const readKeys = async () => {
+    flights.startKeys(keys, async (outlook) => {
       const [whole, some] = shared
         ? await Promise.all([null, ids].map((what) => shared.find(what, sinceOf(patience))))
         : [];
@@ -107,19 +97,16 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
       if (!isSample && !some) spentByIds += answer.pages;
       holding.holdKeys(keys, answer);
       return answer;
-    };
-    const result = readKeys().finally(() => {
-      for (const key of keys) keysUnderWay.delete(key);
     });
-    for (const key of keys) keysUnderWay.set(key, { result, outlook });
   }
 
   /** Starts reading by id what is not yet being read, if that is the better way; false when the whole is to be read. */
   function startKeys(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean): boolean {
     const { filter } = source;
-    const isWholeSlow = wholeUnderWay !== null && wholeUnderWay.outlook.expectedAt() >= deadlineOf(patience);
-    if (filter === null || (wholeUnderWay && !isWholeSlow)) return false;
-    const missing = keys.filter((key) => !keysUnderWay.has(key));
+    const whole = flights.ofWhole();
+    const isWholeSlow = whole !== null && whole.outlook.expectedAt() >= deadlineOf(patience);
+    if (filter === null || (whole && !isWholeSlow)) return false;
+    const missing = keys.filter((key) => !flights.ofKey(key));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
     const cost = {
@@ -136,11 +123,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
 
   async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
     const reads = startKeys(keys, open, patience, isSample)
-      ? [...new Set(keys.flatMap((key) => keysUnderWay.get(key) ?? []))]
-      : [startWhole(open, patience)];
+      ? [...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))]
+      : [joinWhole(open, patience)];
     const answers = await Promise.all(reads.map((reading) => inHope(reading, hopeOf(patience))));
     return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
   }
+
+  const joinWhole = (open: OpenCaller, patience: Patience) => flights.ofWhole() ?? startWhole(open, patience);
 
   const hopeOf = (patience: Patience) => ({ deadlineAt: deadlineOf(patience), resource: resource.name, now });
 
@@ -156,7 +145,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
       const { rows } = await lucca.peek(await open(), resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
-    fetchWhole: async (open, patience = {}) => (await inHope(startWhole(open, patience), hopeOf(patience))).rows,
+    fetchWhole: async (open, patience = {}) => (await inHope(joinWhole(open, patience), hopeOf(patience))).rows,
   };
 }
 
