@@ -22,7 +22,6 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
   const groups = new Map<number, Group<Row>>();
   let whole: Answer<Row> | null = null;
   let bytes = 0;
-  const asked = new Set<number>();
 
   function hold(key: number, rows: Rows<Row>, { fetchedAt, readAt, bytesPerRow }: Reading) {
     const held = groups.get(key);
@@ -57,7 +56,6 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     },
     /** The rows of a key if they were read at or after `since`. */
     held(key: number, since: number): Rows<Row> | undefined {
-      asked.add(key);
       const group = groups.get(key);
       if (group && group.readAt >= since) return group.rows;
       const isAbsent = !group && whole && whole.readAt >= since && whole.rejected === 0;
@@ -65,10 +63,6 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     },
     /** All rows, if the whole was read at or after `since`. */
     heldWhole: (since: number) => (whole && whole.readAt >= since ? whole.rows : undefined),
-    /** How many keys were asked for since the whole was last read. */
-    keysAsked: () => asked.size,
-    /** How many pages the whole took; null as long as it was never read. */
-    wholePages: () => whole?.pages ?? null,
   };
 }
 

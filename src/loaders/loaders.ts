@@ -142,7 +142,7 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
   }
 
   let whole: Maybe<Rows<Row>> | undefined;
-  const many = (key: number) => table.held(key, acceptedSince) ?? served(key) ?? batch.load(key);
+  const many = (key: number) => table.serve(key, acceptedSince) ?? served(key) ?? batch.load(key);
   return {
     many,
     one(key) {

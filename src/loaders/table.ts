@@ -3,7 +3,7 @@ import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import { createFlights } from './flights.ts';
 import { type Answer, createHolding } from './holding.ts';
 import { inHope } from './outlook.ts';
-import { isWholeCheaper } from './planner.ts';
+import { createPlanner } from './planner.ts';
 import { createReader, type OpenCaller, type Patience, type Way } from './reader.ts';
 import { createRefusals, isRefusal, type Rejection } from './refusals.ts';
 import type { Rows } from './rows.ts';
@@ -14,6 +14,8 @@ import type { Source } from './sources.ts';
 export type Table<Row> = {
   /** The rows of a key if they were read at or after `since`; undefined when Lucca has to be asked. */
   held(key: number, since: number): Rows<Row> | undefined;
+  /** What `held` says, for a question that counts when it is chosen how to read. */
+  serve(key: number, since: number): Rows<Row> | undefined;
   /** All rows, in Lucca's order, if the whole was read at or after `since`; undefined when Lucca has to be asked. */
   heldWhole(since: number): Rows<Row> | undefined;
   /** What `held` says, if Lucca has refused nothing since it was read. */
@@ -61,7 +63,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const keepsItems = shared !== undefined;
   const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
   const flights = createFlights<Answer<Row>>();
-  let spentByIds = 0;
+  const planner = createPlanner();
 
   async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
     try {
@@ -74,11 +76,16 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     }
   }
 
-  function startWhole(open: OpenCaller, patience: Patience) {
+  /** Holds the whole, which was read for so many keys, or for itself. */
+  function holdWhole(answer: Answer<Row>, keys: number | null) {
+    planner.noteWhole(answer.pages, keys);
+    holding.holdWhole(answer);
+  }
+
+  function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
     return flights.startWhole(async (outlook) => {
       const answer = (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ open, patience, outlook }));
-      spentByIds = 0;
-      holding.holdWhole(answer);
+      holdWhole(answer, keys);
       return answer;
     });
   }
@@ -90,11 +97,11 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
         ? await Promise.all([null, ids].map((what) => shared.find(what, sinceOf(patience))))
         : [];
       if (whole) {
-        holding.holdWhole(whole);
+        holdWhole(whole, keys.length);
         return whole;
       }
       const answer = some ?? (await readAndShare({ open, patience, outlook, filter: { [filter]: ids } }, ids));
-      if (!isSample && !some) spentByIds += answer.pages;
+      if (!isSample && !some) planner.noteByIds(answer.readAt, answer.pages);
       holding.holdKeys(keys, answer);
       return answer;
     });
@@ -109,32 +116,36 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const missing = keys.filter((key) => !flights.ofKey(key));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
-    const cost = {
-      byIds: chunks.length,
-      spent: spentByIds,
-      whole: holding.wholePages(),
-      keys: missing.length,
-      keysBefore: holding.keysAsked(),
-    };
-    if (isWholeSlow ? chunks.length > mostOvertaking : !isSample && isWholeCheaper(cost)) return false;
+    const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, sinceOf(patience));
+    if (isWholeSlow ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
     for (const ids of chunks) startChunk(filter, ids, open, patience, isSample);
     return true;
   }
 
   async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
-    const reads = startKeys(keys, open, patience, isSample)
+    const isByIds = startKeys(keys, open, patience, isSample);
+    const reads = isByIds
       ? [...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))]
-      : [joinWhole(open, patience)];
+      : [joinWhole(open, patience, keys.length)];
     const answers = await Promise.all(reads.map((reading) => inHope(reading, hopeOf(patience))));
+    if (!isByIds && !isSample) for (const key of keys) planner.noteServed(key);
     return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
   }
 
-  const joinWhole = (open: OpenCaller, patience: Patience) => flights.ofWhole() ?? startWhole(open, patience);
+  function serve(key: number, since: number) {
+    const rows = holding.held(key, since);
+    if (rows && holding.heldWhole(since)) planner.noteServed(key);
+    return rows;
+  }
+
+  const joinWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
+    flights.ofWhole() ?? startWhole(open, patience, keys);
 
   const hopeOf = (patience: Patience) => ({ deadlineAt: deadlineOf(patience), resource: resource.name, now });
 
   return {
     held: holding.held,
+    serve,
     heldWhole: holding.heldWhole,
     heldUnrefused: (key, since) => holding.held(key, refusals.after(since)),
     heldWholeUnrefused: (since) => holding.heldWhole(refusals.after(since)),

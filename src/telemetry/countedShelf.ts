@@ -28,6 +28,7 @@ export function countedShelf(shelf: Shelf, { rows, onBatch }: Pick<Metrics, 'row
       };
       return {
         held: (key, since) => counted(table.held(key, since)),
+        serve: (key, since) => counted(table.serve(key, since)),
         heldWhole: (since) => counted(table.heldWhole(since)),
         heldUnrefused: (key, since) => counted(table.heldUnrefused(key, since)),
         heldWholeUnrefused: (since) => counted(table.heldWholeUnrefused(since)),
