@@ -100,21 +100,28 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
     const end = new AbortController();
+    let turnAt = 0;
+    function expectEnd() {
+      const left = pagesLeft(reading.progress) - pagesInFlight;
+      outlook.expect(left > 0 ? Math.max(turnAt, lucca.expectedAt(host, left)) : turnAt);
+    }
     const watch = setInterval(() => void stopUnlessWanted(patience, end), wantedMs).unref();
     try {
       const caller = {
         ...(await open()),
         signal: end.signal,
         isBulk: patience.isBehind ?? false,
-        onTurn: outlook.expect,
+        onTurn(at: number) {
+          turnAt = at;
+          expectEnd();
+        },
       };
       for await (const page of lucca.pages(caller, source.resource, filter, reading.progress)) {
         add(reading, page);
         patience.onRead?.();
         if (!isWhole) continue;
         holdAtOnce(page, reading.fetchedAt);
-        const left = pagesLeft(page, reading) - pagesInFlight;
-        if (left > 0) outlook.expect(lucca.expectedAt(host, left));
+        expectEnd();
       }
     } catch (failure) {
       refusals.note(failure);
@@ -141,8 +148,9 @@ const beginning = <Row>(fetchedAt: number): Begun<Row> => ({
   readAt: fetchedAt,
 });
 
-const pagesLeft = ({ total }: { total: number | null }, { progress }: { progress: Progress }) =>
-  total === null || progress.step === 0 ? 0 : Math.ceil((total - progress.covered) / progress.step);
+/** Pages begin with the last row of the one before. */
+const pagesLeft = ({ total, covered, step }: Progress) =>
+  total === null || step === 0 ? 0 : Math.ceil((total - covered) / Math.max(1, step - 1));
 
 async function stopUnlessWanted({ isCurrent }: Patience, end: AbortController): Promise<void> {
   if (isCurrent && !(await isCurrent())) end.abort();

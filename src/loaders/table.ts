@@ -1,6 +1,6 @@
 import type { Lucca } from '../lucca/client.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
-import { createFlights } from './flights.ts';
+import { createFlights, type Flight } from './flights.ts';
 import { type Answer, createHolding } from './holding.ts';
 import { inHope } from './outlook.ts';
 import { createPlanner } from './planner.ts';
@@ -110,26 +110,37 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   /** Starts reading by id what is not yet being read, if that is the better way; false when the whole is to be read. */
   function startKeys(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean): boolean {
     const { filter } = source;
-    const whole = flights.ofWhole();
-    const isWholeSlow = whole !== null && whole.outlook.expectedAt() >= deadlineOf(patience);
-    if (filter === null || (whole && !isWholeSlow)) return false;
+    const isOvertaking = isWholeSlow(patience);
+    if (filter === null || (flights.ofWhole() && !isOvertaking)) return false;
     const missing = keys.filter((key) => !flights.ofKey(key));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
     const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, sinceOf(patience));
-    if (isWholeSlow ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
+    if (isOvertaking ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
     for (const ids of chunks) startChunk(filter, ids, open, patience, isSample);
     return true;
   }
 
   async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
-    const isByIds = startKeys(keys, open, patience, isSample);
-    const reads = isByIds
-      ? [...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))]
-      : [joinWhole(open, patience, keys.length)];
-    const answers = await Promise.all(reads.map((reading) => inHope(reading, hopeOf(patience))));
-    if (!isByIds && !isSample) for (const key of keys) planner.noteServed(key);
+    const startsKeys = () => startKeys(keys, open, patience, isSample);
+    const byIds = () => wait([...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))], patience);
+    const answers = startsKeys()
+      ? await byIds()
+      : await wait([joinWhole(open, patience, keys.length)], patience).catch((failure: unknown) => {
+          // Where it has become slow meanwhile, a few need not wait for it any more.
+          if (!isWholeSlow(patience) || !startsKeys()) throw failure;
+          return byIds();
+        });
+    if (!isSample && holding.heldWhole(sinceOf(patience))) for (const key of keys) planner.noteServed(key);
     return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
+  }
+
+  const wait = (reads: readonly Flight<Answer<Row>>[], patience: Patience) =>
+    Promise.all(reads.map((reading) => inHope(reading, hopeOf(patience))));
+
+  function isWholeSlow(patience: Patience): boolean {
+    const whole = flights.ofWhole();
+    return whole !== null && whole.outlook.expectedAt() >= deadlineOf(patience);
   }
 
   function serve(key: number, since: number) {

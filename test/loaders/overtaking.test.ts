@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { Patience } from '../../src/loaders/reader.ts';
+import { createTable } from '../../src/loaders/table.ts';
+import { type Thing, thingsIn } from '../support/luccaClient.ts';
+import { createTimedLucca } from '../support/timedLucca.ts';
+
+const host = 'acme.ilucca.net';
+
+/** Tables over a Lucca of so many rows, ten to a page, with the usual quota of 40 requests a minute, 32 of them bulk. */
+function timedTables(count: number) {
+  const timed = createTimedLucca(count, { requestsPerMinute: 40 });
+  const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
+  const patience = (more: Patience): Patience => ({ deadlineAt: Date.now() + 9_000, ...more });
+  const createTimedTable = () => {
+    const table = createTable<Thing>({
+      lucca: timed.lucca,
+      host,
+      source: { resource: thingsIn('v3', { pageSize: 10 }), keyOf: ({ id }) => id, filter: 'id' },
+      now: Date.now,
+      onResize: () => {},
+      onRejected: () => {},
+    });
+    return {
+      fetch: (keys: readonly number[], more: Patience = {}) => table.fetch(keys, open, patience(more)),
+      fetchWhole: (more: Patience = {}) => table.fetchWhole(open, patience(more)),
+    };
+  };
+  return { ...timed, createTable: createTimedTable };
+}
+
+it('is done by a few who ask at any time of a read of minutes', async () => {
+  const { createTable, until, outcome } = timedTables(900);
+  const table = createTable();
+  void table.fetchWhole().catch(() => {});
+  const answers: [number, string | undefined, boolean][] = [];
+  for (const [index, second] of [20, 30, 45, 53, 58, 80, 113, 118, 150].entries()) {
+    await until(second);
+    const { failure, took } = await outcome(table.fetch([900 - index]));
+    answers.push([second, failure?.name, took < 1]);
+  }
+  expect(answers).toEqual([20, 30, 45, 53, 58, 80, 113, 118, 150].map((second) => [second, undefined, true]));
+});
+
+it('is done by a few who waited for a read that others then held up', async () => {
+  const { createTable, until, outcome, answerIn } = timedTables(250);
+  const [table, other] = [createTable(), createTable()];
+  answerIn(500);
+  void table.fetchWhole().catch(() => {});
+  await until(1);
+  const few = outcome(table.fetch([250]));
+  void other.fetchWhole().catch(() => {});
+  const { failure, took } = await few;
+  expect(failure).toBeNull();
+  expect(took).toBeLessThan(9);
+});
+
+it('is not done by many, who are told at once when to come back', async () => {
+  const { createTable, until, outcome } = timedTables(2_000);
+  const table = createTable();
+  void table.fetchWhole().catch(() => {});
+  await until(20);
+  const many = Array.from({ length: 2_000 }, (_, index) => index + 1);
+  expect(await outcome(table.fetch(many))).toMatchObject({ failure: { name: 'LuccaRateLimited' }, took: 0 });
+});
