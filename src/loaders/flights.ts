@@ -1,9 +1,17 @@
 import { createOutlook, type Outlook } from './outlook.ts';
 
-/** A read under way: what it brings, and when that can be expected. */
-export type Flight<Answer> = { result: Promise<Answer>; outlook: Outlook };
+/** What a read under way goes by: it tells when its end can be expected, and is told once somebody waits for it. */
+export type Course = { outlook: Outlook; awaited: AbortSignal };
 
-type Read<Answer> = (outlook: Outlook) => Promise<Answer>;
+/** A read under way. */
+export type Flight<Answer> = {
+  result: Promise<Answer>;
+  outlook: Outlook;
+  /** Tells it that somebody waits. */
+  hurry(): void;
+};
+
+type Read<Answer> = (course: Course) => Promise<Answer>;
 
 /** The reads of one table that are under way, for everybody who asks meanwhile. */
 export function createFlights<Answer>() {
@@ -12,7 +20,9 @@ export function createFlights<Answer>() {
 
   function start(read: Read<Answer>, onEnd: () => void): Flight<Answer> {
     const outlook = createOutlook();
-    return { outlook, result: read(outlook).finally(onEnd) };
+    const waiting = new AbortController();
+    const result = read({ outlook, awaited: waiting.signal }).finally(onEnd);
+    return { result, outlook, hurry: () => waiting.abort() };
   }
 
   return {

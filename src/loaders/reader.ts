@@ -1,8 +1,8 @@
 import { type Caller, createProgress, type Lucca, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
+import type { Course } from './flights.ts';
 import { groupBy } from './groupBy.ts';
 import type { Answer, Holding } from './holding.ts';
-import type { Outlook } from './outlook.ts';
 import { isRefusal, type Refusals } from './refusals.ts';
 import type { Read } from './rows.ts';
 import type { Source } from './sources.ts';
@@ -27,7 +27,7 @@ export type Patience = {
 };
 
 /** How one read goes about it: the whole resource, unless a filter narrows it. */
-export type Way = { open: OpenCaller; patience: Patience; outlook: Outlook; filter?: Record<string, string> };
+export type Way = Course & { open: OpenCaller; patience: Patience; filter?: Record<string, string> };
 
 /** What was read of a whole before the read failed. */
 type Begun<Row> = {
@@ -95,7 +95,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       if (source.keyOf(row) === row.id) holding.hold(row.id, [row], { fetchedAt, readAt: now(), bytesPerRow });
   }
 
-  return async function read({ open, patience, outlook, filter }: Way): Promise<Answer<Row>> {
+  return async function read({ open, patience, outlook, awaited, filter }: Way): Promise<Answer<Row>> {
     refusals.failAgain(Math.max(patience.since ?? 0, patience.rightsChangedAt ?? 0));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
@@ -110,7 +110,8 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       const caller = {
         ...(await open()),
         signal: end.signal,
-        isBulk: patience.isBehind ?? false,
+        isBulk: true,
+        awaited,
         onTurn(at: number) {
           turnAt = at;
           expectEnd();

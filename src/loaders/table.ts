@@ -83,8 +83,9 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
-    return flights.startWhole(async (outlook) => {
-      const answer = (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ open, patience, outlook }));
+    return flights.startWhole(async (course) => {
+      const answer =
+        (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ ...course, open, patience }));
       holdWhole(answer, keys);
       return answer;
     });
@@ -92,7 +93,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
 
   function startChunk(filter: string, ids: string, open: OpenCaller, patience: Patience, isSample: boolean) {
     const keys = ids.split(',').map(Number);
-    flights.startKeys(keys, async (outlook) => {
+    flights.startKeys(keys, async (course) => {
       const [whole, some] = shared
         ? await Promise.all([null, ids].map((what) => shared.find(what, sinceOf(patience))))
         : [];
@@ -100,7 +101,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
         holdWhole(whole, keys.length);
         return whole;
       }
-      const answer = some ?? (await readAndShare({ open, patience, outlook, filter: { [filter]: ids } }, ids));
+      const answer = some ?? (await readAndShare({ ...course, open, patience, filter: { [filter]: ids } }, ids));
       if (!isSample && !some) planner.noteByIds(answer.readAt, answer.pages);
       holding.holdKeys(keys, answer);
       return answer;
@@ -123,20 +124,26 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
 
   async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
     const startsKeys = () => startKeys(keys, open, patience, isSample);
-    const byIds = () => wait([...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))], patience);
+    const byIds = () =>
+      Promise.all([...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))].map((read) => waitFor(read, patience)));
     const answers = startsKeys()
       ? await byIds()
-      : await wait([joinWhole(open, patience, keys.length)], patience).catch((failure: unknown) => {
-          // Where it has become slow meanwhile, a few need not wait for it any more.
-          if (!isWholeSlow(patience) || !startsKeys()) throw failure;
-          return byIds();
-        });
+      : await waitFor(joinWhole(open, patience, keys.length), patience).then(
+          (answer) => [answer],
+          (failure: unknown) => {
+            // Where it has become slow meanwhile, a few need not wait for it any more.
+            if (!isWholeSlow(patience) || !startsKeys()) throw failure;
+            return byIds();
+          },
+        );
     if (!isSample && holding.heldWhole(sinceOf(patience))) for (const key of keys) planner.noteServed(key);
     return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
   }
 
-  const wait = (reads: readonly Flight<Answer<Row>>[], patience: Patience) =>
-    Promise.all(reads.map((reading) => inHope(reading, hopeOf(patience))));
+  async function waitFor(reading: Flight<Answer<Row>>, patience: Patience): Promise<Answer<Row>> {
+    if (!patience.isBehind) reading.hurry();
+    return inHope(reading, { deadlineAt: deadlineOf(patience), resource: resource.name, now });
+  }
 
   function isWholeSlow(patience: Patience): boolean {
     const whole = flights.ofWhole();
@@ -152,8 +159,6 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const joinWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
     flights.ofWhole() ?? startWhole(open, patience, keys);
 
-  const hopeOf = (patience: Patience) => ({ deadlineAt: deadlineOf(patience), resource: resource.name, now });
-
   return {
     held: holding.held,
     serve,
@@ -167,7 +172,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
       const { rows } = await lucca.peek(await open(), resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
-    fetchWhole: async (open, patience = {}) => (await inHope(joinWhole(open, patience), hopeOf(patience))).rows,
+    fetchWhole: async (open, patience = {}) => (await waitFor(joinWhole(open, patience), patience)).rows,
   };
 }
 

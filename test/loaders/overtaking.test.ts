@@ -62,3 +62,27 @@ it('is not done by many, who are told at once when to come back', async () => {
   const many = Array.from({ length: 2_000 }, (_, index) => index + 1);
   expect(await outcome(table.fetch(many))).toMatchObject({ failure: { name: 'LuccaRateLimited' }, took: 0 });
 });
+
+const isBehind = { isBehind: true, deadlineAt: Number.POSITIVE_INFINITY };
+
+it.each<
+  [string, (table: ReturnType<ReturnType<typeof timedTables>['createTable']>, more?: Patience) => Promise<unknown>]
+>([
+  ['some keys', ({ fetch }, more) => fetch([7], more)],
+  ['the whole', ({ fetchWhole }, more) => fetchWhole(more)],
+])('has %s not wait that are just being read again behind somebody’s back', async (_, ask) => {
+  const { lucca, createTable, heard, until, outcome } = timedTables(8);
+  const bulk = { host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000, isBulk: true };
+  // What bulk may take is used up.
+  for (let request = 0; request < 32; request++) void lucca.peek(bulk, thingsIn('v3'), 1);
+  await until(5);
+  const table = createTable();
+  void ask(table, isBehind).catch(() => {});
+  await until(6);
+  const before = heard.length;
+  const { failure, took } = await outcome(ask(table));
+  expect(failure).toBeNull();
+  expect(took).toBeLessThan(1);
+  await until(120);
+  expect(heard.length).toBe(before + 1);
+});
