@@ -69,14 +69,14 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   const { lucca, host, source, now, refusals, holding, keepsItems, onRejected } = options;
   let begun: Begun<Row> | null = null;
 
-  const isWorthGoingOn = ({ fetchedAt, readAt }: Begun<Row>, { since = 0 }: Patience) =>
+  const isWorthGoingOn = ({ fetchedAt, readAt }: Begun<Row>, since: number) =>
     readAt >= since && now() - fetchedAt < begunMs;
 
   /** The beginning to go on with, which nobody else goes on with then. */
-  function takeUp(patience: Patience): Begun<Row> {
+  function takeUp(since: number): Begun<Row> {
     const reading = begun;
     begun = null;
-    return reading && isWorthGoingOn(reading, patience) ? reading : beginning(now());
+    return reading && isWorthGoingOn(reading, since) ? reading : beginning(now());
   }
 
   function add(reading: Begun<Row>, page: Page<Row>) {
@@ -95,10 +95,11 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       if (source.keyOf(row) === row.id) holding.hold(row.id, [row], { fetchedAt, readAt: now(), bytesPerRow });
   }
 
-  return async function read({ open, patience, outlook, awaited, filter }: Way): Promise<Answer<Row>> {
+  return async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
     refusals.failAgain(Math.max(patience.since ?? 0, patience.rightsChangedAt ?? 0));
     const isWhole = filter === undefined;
-    const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
+    const reading = isWhole ? takeUp(since) : beginning<Row>(now());
+    begin(reading.readAt);
     const end = new AbortController();
     let turnAt = 0;
     function expectEnd() {

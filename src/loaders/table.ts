@@ -62,7 +62,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const shared = options.sharing && createSharedRows(options.sharing, source, refusals);
   const keepsItems = shared !== undefined;
   const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
-  const flights = createFlights<Answer<Row>>();
+  const flights = createFlights<Answer<Row>>(now);
   const planner = createPlanner();
 
   async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
@@ -83,9 +83,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
-    return flights.startWhole(async (course) => {
-      const answer =
-        (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ ...course, open, patience }));
+    return flights.startWhole(sinceOf(patience), async (course) => {
+      const answer = (await shared?.find(null, course.since)) ?? (await readAndShare({ ...course, open, patience }));
       holdWhole(answer, keys);
       return answer;
     });
@@ -93,10 +92,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
 
   function startChunk(filter: string, ids: string, open: OpenCaller, patience: Patience, isSample: boolean) {
     const keys = ids.split(',').map(Number);
-    flights.startKeys(keys, async (course) => {
-      const [whole, some] = shared
-        ? await Promise.all([null, ids].map((what) => shared.find(what, sinceOf(patience))))
-        : [];
+    flights.startKeys(keys, sinceOf(patience), async (course) => {
+      const [whole, some] = shared ? await Promise.all([null, ids].map((what) => shared.find(what, course.since))) : [];
       if (whole) {
         holdWhole(whole, keys.length);
         return whole;
@@ -112,8 +109,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   function startKeys(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean): boolean {
     const { filter } = source;
     const isOvertaking = isWholeSlow(patience);
-    if (filter === null || (flights.ofWhole() && !isOvertaking)) return false;
-    const missing = keys.filter((key) => !flights.ofKey(key));
+    if (filter === null || (flights.ofWhole(sinceOf(patience)) && !isOvertaking)) return false;
+    const missing = keys.filter((key) => !flights.ofKey(key, sinceOf(patience)));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
     const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, sinceOf(patience));
@@ -125,7 +122,11 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
     const startsKeys = () => startKeys(keys, open, patience, isSample);
     const byIds = () =>
-      Promise.all([...new Set(keys.flatMap((key) => flights.ofKey(key) ?? []))].map((read) => waitFor(read, patience)));
+      Promise.all(
+        [...new Set(keys.flatMap((key) => flights.ofKey(key, sinceOf(patience)) ?? []))].map((read) =>
+          waitFor(read, patience),
+        ),
+      );
     const answers = startsKeys()
       ? await byIds()
       : await waitFor(joinWhole(open, patience, keys.length), patience).then(
@@ -146,7 +147,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   function isWholeSlow(patience: Patience): boolean {
-    const whole = flights.ofWhole();
+    const whole = flights.ofWhole(sinceOf(patience));
     return whole !== null && whole.outlook.expectedAt() >= deadlineOf(patience);
   }
 
@@ -157,7 +158,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   const joinWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
-    flights.ofWhole() ?? startWhole(open, patience, keys);
+    flights.ofWhole(sinceOf(patience)) ?? startWhole(open, patience, keys);
 
   return {
     held: holding.held,

@@ -1,32 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Patience } from '../../src/loaders/reader.ts';
-import { createTable } from '../../src/loaders/table.ts';
-import { type Thing, thingsIn } from '../support/luccaClient.ts';
-import { createTimedLucca } from '../support/timedLucca.ts';
-
-const host = 'acme.ilucca.net';
-
-/** Tables over a Lucca of so many rows, ten to a page, with the usual quota of 40 requests a minute, 32 of them bulk. */
-function timedTables(count: number) {
-  const timed = createTimedLucca(count, { requestsPerMinute: 40 });
-  const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
-  const patience = (more: Patience): Patience => ({ deadlineAt: Date.now() + 9_000, ...more });
-  const createTimedTable = () => {
-    const table = createTable<Thing>({
-      lucca: timed.lucca,
-      host,
-      source: { resource: thingsIn('v3', { pageSize: 10 }), keyOf: ({ id }) => id, filter: 'id' },
-      now: Date.now,
-      onResize: () => {},
-      onRejected: () => {},
-    });
-    return {
-      fetch: (keys: readonly number[], more: Patience = {}) => table.fetch(keys, open, patience(more)),
-      fetchWhole: (more: Patience = {}) => table.fetchWhole(open, patience(more)),
-    };
-  };
-  return { ...timed, createTable: createTimedTable };
-}
+import { thingsIn } from '../support/luccaClient.ts';
+import { host, timedTables } from '../support/timedTables.ts';
 
 it('is done by a few who ask at any time of a read of minutes', async () => {
   const { createTable, until, outcome } = timedTables(900);
@@ -42,9 +17,9 @@ it('is done by a few who ask at any time of a read of minutes', async () => {
 });
 
 it('is done by a few who waited for a read that others then held up', async () => {
-  const { createTable, until, outcome, answerIn } = timedTables(250);
+  const { createTable, until, outcome, answer } = timedTables(250);
   const [table, other] = [createTable(), createTable()];
-  answerIn(500);
+  answer(500);
   void table.fetchWhole().catch(() => {});
   await until(1);
   const few = outcome(table.fetch([250]));

@@ -19,6 +19,7 @@ export function createTimedLucca(
   const seconds = () => (Date.now() - startedAt) / 1_000;
   const heard: HeardAt[] = [];
   let answerMs = answersIn;
+  let status = 200;
 
   class Timed extends Dispatcher {
     override dispatch({ path }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
@@ -28,7 +29,7 @@ export function createTimedLucca(
       handler.onConnect?.(() => {});
       setTimeout(() => {
         handler.onHeaders?.(
-          200,
+          status,
           ['content-type', 'application/json'].map((text) => Buffer.from(text)),
           () => {},
           '',
@@ -44,9 +45,10 @@ export function createTimedLucca(
     lucca: createLucca({ scheme: 'http', random: () => 0, dispatcher: new Timed(), ...options }),
     heard,
     seconds,
-    /** From now on it answers after so many milliseconds. */
-    answerIn: (ms: number) => {
+    /** How it answers from now on, and after how many milliseconds. */
+    answer: (ms: number, code = 200) => {
       answerMs = ms;
+      status = code;
     },
     /** Lets time pass until so many seconds after the test began. */
     until: (second: number) => vi.advanceTimersByTimeAsync(Math.max(0, second - seconds()) * 1_000),

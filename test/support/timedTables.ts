@@ -1,0 +1,31 @@
+import type { Patience } from '../../src/loaders/reader.ts';
+import type { Sharing } from '../../src/loaders/sharedRows.ts';
+import { createTable } from '../../src/loaders/table.ts';
+import { type Thing, thingsIn } from './luccaClient.ts';
+import { createTimedLucca } from './timedLucca.ts';
+
+/** The Lucca that is asked. */
+export const host = 'acme.ilucca.net';
+
+/** Tables of things over a Lucca of so many rows, ten to a page, with the usual quota of 40 requests a minute, 32 of them bulk. */
+export function timedTables(count: number) {
+  const timed = createTimedLucca(count, { requestsPerMinute: 40 });
+  const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
+  const patience = (more: Patience): Patience => ({ deadlineAt: Date.now() + 9_000, ...more });
+  const createTimedTable = (sharing?: Sharing) => {
+    const table = createTable<Thing>({
+      lucca: timed.lucca,
+      host,
+      source: { resource: thingsIn('v3', { pageSize: 10 }), keyOf: ({ id }) => id, filter: 'id' },
+      now: Date.now,
+      onResize: () => {},
+      onRejected: () => {},
+      sharing,
+    });
+    return {
+      fetch: (keys: readonly number[], more: Patience = {}) => table.fetch(keys, open, patience(more)),
+      fetchWhole: (more: Patience = {}) => table.fetchWhole(open, patience(more)),
+    };
+  };
+  return { ...timed, createTable: createTimedTable };
+}
