@@ -28,10 +28,12 @@ type Read<Answer> = (course: Course) => Promise<Answer>;
 /** As much older than accepted a read may be that somebody joins: `Cache-Control` tells no less than a second either. */
 const toleratedMs = 1_000;
 
+/** Of how long a read takes, what does not make it older: all where it is more than a minute, or it could never be young enough. */
+export const uncounted = (ms: number) => (ms > minuteMs ? ms : 0);
+
 /**
  * The reads of one table that are under way, for everybody who asks meanwhile. What is too old for somebody is read once more: keys at
- * once, the whole after the one under way, so that however many come there are never more than two. A read of more than a minute
- * could never be as young as some ask for: how long it takes does not count, as for what is held.
+ * once, the whole after the one under way, so that however many come there are never more than two.
  */
 export function createFlights<Answer>(now: () => number) {
   const ofKeys = new Map<number, Flight<Answer>>();
@@ -50,7 +52,7 @@ export function createFlights<Answer>(now: () => number) {
     };
     const course = { outlook, awaited: waiting.signal, begin };
     const later = () => read({ ...course, since: now() });
-    const isLong = () => outlook.expectedAt() - begunAt > minuteMs;
+    const isLong = () => uncounted(outlook.expectedAt() - begunAt) > 0;
     return {
       result: other ? other.result.then(later, later) : read({ ...course, since }),
       outlook,

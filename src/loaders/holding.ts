@@ -1,6 +1,6 @@
 import type { Rows } from './rows.ts';
 
-/** A long read is fresh from when it ended, or it could never be: `readAt` says so, while its rows tell when it began. */
+/** As of when a read counts says `readAt`: a long one from when it ended, or it could never be fresh, while its rows tell when it began. */
 export type Reading = { fetchedAt: number; readAt: number; bytesPerRow: number };
 
 /** What one read brought; `rejected` rows could not be understood, so any key without rows may have been theirs. */

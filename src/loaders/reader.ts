@@ -1,6 +1,6 @@
 import { type Caller, createProgress, type Lucca, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
-import type { Course } from './flights.ts';
+import { type Course, uncounted } from './flights.ts';
 import { groupBy } from './groupBy.ts';
 import type { Answer, Holding } from './holding.ts';
 import { isRefusal, type Refusals } from './refusals.ts';
@@ -99,7 +99,8 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     refusals.failAgain(Math.max(patience.since ?? 0, patience.rightsChangedAt ?? 0));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(since) : beginning<Row>(now());
-    begin(reading.readAt);
+    const [asOf, begunAt] = [reading.readAt, now()];
+    begin(asOf);
     const end = new AbortController();
     let turnAt = 0;
     function expectEnd() {
@@ -135,7 +136,8 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     const { rows, items, pages, rejected, bodyBytes, fetchedAt } = reading;
     if (rejected > 0) onRejected(rejected);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    return { rows, items, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt, readAt: now() };
+    const readAt = asOf + uncounted(now() - begunAt);
+    return { rows, items, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt, readAt };
   };
 }
 

@@ -111,3 +111,19 @@ it.each([
   expect(oldest(found)).toBeLessThan(Date.now() - 200_000);
   expect(oldest(result)).toBeGreaterThanOrEqual(asked.since);
 });
+
+it.each([
+  ['a key', key],
+  ['the whole', whole],
+])('what a read of %s brings is as old as its beginning once it is held', async (_, ask) => {
+  const { createTable, until, outcome, answer } = timedTables(8);
+  const table = createTable();
+  answer(5_000);
+  const asked = Date.now();
+  const reading = outcome(ask(table));
+  await until(1);
+  const later = Date.now();
+  await reading;
+  expect(table.held(1, asked)).toBeDefined();
+  expect(table.held(1, later)).toBeUndefined();
+});

@@ -23,6 +23,7 @@ export function timedTables(count: number) {
       sharing,
     });
     return {
+      held: table.held,
       fetch: (keys: readonly number[], more: Patience = {}) => table.fetch(keys, open, patience(more)),
       fetchWhole: (more: Patience = {}) => table.fetchWhole(open, patience(more)),
     };
