@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { Caller } from '../lucca/client.ts';
 import {
   LuccaContractBroken,
   type LuccaError,
@@ -70,20 +69,29 @@ export type LoaderOptions = {
 
 /** Creates the loaders of one request. */
 export function createLoaders(options: LoaderOptions): Loaders {
-  let opened: Promise<Caller> | undefined;
-  const open: OpenCaller = () => {
-    opened ??= options.credentials().then((credentials) => ({ ...credentials, deadlineAt: options.readDeadlineAt }));
-    return opened;
+  const { credentials, readDeadlineAt: deadlineAt } = options;
+  const open: OpenCaller = once(async () => ({ ...(await credentials()), deadlineAt }));
+  const loaders = {};
+  for (const [name, source] of Object.entries(sources)) {
+    const create = once(() =>
+      createLoader(
+        options.shelf.table(options.account, source as unknown as Source<LuccaRow>),
+        open,
+        (source as { isPay?: boolean }).isPay ? limitedToPay(options) : options,
+      ),
+    );
+    // Only when it is used, because the shelf drops the tables that have not been for longest.
+    Object.defineProperty(loaders, name, { get: create });
+  }
+  return loaders as Loaders;
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
-  const loaders = Object.entries(sources).map(([name, source]) => [
-    name,
-    createLoader(
-      options.shelf.table(options.account, source as unknown as Source<LuccaRow>),
-      open,
-      (source as { isPay?: boolean }).isPay ? limitedToPay(options) : options,
-    ),
-  ]);
-  return Object.fromEntries(loaders) as Loaders;
 }
 
 const payStaleMs = 15 * 60_000;

@@ -9,8 +9,8 @@ const hours = (count: number) => minutes(60 * count);
 const acme = { id: 'a', version: 1, host: 'acme.ilucca.net' };
 const everybody = Array.from({ length: 10_000 }, (_, index) => index + 10_001);
 
-/** A company of 10,000 people with a row each, in pages of a thousand, and the requests it was asked. */
-function largeCompany() {
+/** A company of 10,000 people with a row each, in pages of a thousand, and the requests it was asked; a table of them takes 1.2 MB. */
+function largeCompany(maxBytes = 1e9) {
   let clock = hours(1_000);
   let requests = 0;
   const lucca = {
@@ -25,7 +25,7 @@ function largeCompany() {
       }
     },
   } as unknown as Lucca;
-  const shelf = createShelf({ lucca, maxBytes: 1e9, now: () => clock, onRejected: () => {} });
+  const shelf = createShelf({ lucca, maxBytes, now: () => clock, onRejected: () => {} });
 
   /** The loaders of one request. */
   const loaders = () =>
@@ -134,4 +134,14 @@ it.each<[number, string, (loaders: Loaders) => unknown]>([
   company.pass(minutes(11));
   const people = everybody.slice(-count);
   expect(await company.requestsOf(({ fixedItems }) => Promise.all(people.map((id) => fixedItems.many(id))))).toBe(1);
+});
+
+it('keeps the table that is used, and drops the one that was read later and never looked at again', async () => {
+  const company = largeCompany(3e6);
+  await company.requestsOf(({ employees }) => employees.all());
+  await company.requestsOf(({ contracts }) => contracts.all());
+  for (let times = 0; times < 5; times++) await company.requestsOf(({ employees }) => employees.all());
+  await company.requestsOf(({ fixedItems }) => fixedItems.all());
+  expect(await company.requestsOf(({ employees }) => employees.all())).toBe(0);
+  expect(await company.requestsOf(({ contracts }) => contracts.all())).toBe(10);
 });
