@@ -59,7 +59,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const { resource } = source;
   const refusals = createRefusals(now, rejection);
   const holding = createHolding<Row>(onResize);
-  const shared = options.sharing && createSharedRows(options.sharing, source, refusals);
+  const shared = options.sharing && createSharedRows(options.sharing, source, refusals, now);
   const keepsItems = shared !== undefined;
   const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
   const flights = createFlights<Answer<Row>>(now);
@@ -82,23 +82,36 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     holding.holdWhole(answer);
   }
 
+  /** What another instance has read of the whole, for a question of so many keys or for all. */
+  async function findWhole(since: number, keys: number | null): Promise<Answer<Row> | null> {
+    const found = (await shared?.find(null, since)) ?? null;
+    if (found) holdWhole(found, keys);
+    return found;
+  }
+
   function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
     return flights.startWhole(sinceOf(patience), async (course) => {
-      const answer = (await shared?.find(null, course.since)) ?? (await readAndShare({ ...course, open, patience }));
+      const found = await findWhole(course.since, keys);
+      if (found) return found;
+      const answer = await readAndShare({ ...course, open, patience });
       holdWhole(answer, keys);
       return answer;
     });
   }
 
-  function startChunk(filter: string, ids: string, open: OpenCaller, patience: Patience, isSample: boolean) {
+  /** Starts reading ids, of which the whole may be found first. */
+  function startChunk(
+    way: Pick<Way, 'open' | 'patience'>,
+    filter: Record<string, string>,
+    isSample: boolean,
+    finding: Promise<Answer<Row> | null>,
+  ) {
+    const [ids = ''] = Object.values(filter);
     const keys = ids.split(',').map(Number);
-    flights.startKeys(keys, sinceOf(patience), async (course) => {
-      const [whole, some] = shared ? await Promise.all([null, ids].map((what) => shared.find(what, course.since))) : [];
-      if (whole) {
-        holdWhole(whole, keys.length);
-        return whole;
-      }
-      const answer = some ?? (await readAndShare({ ...course, open, patience, filter: { [filter]: ids } }, ids));
+    flights.startKeys(keys, sinceOf(way.patience), async (course) => {
+      const [whole, some] = await Promise.all([finding, shared?.find(ids, course.since)]);
+      if (whole) return whole;
+      const answer = some ?? (await readAndShare({ ...course, ...way, filter }, ids));
       if (!isSample && !some) planner.noteByIds(answer.readAt, answer.pages);
       holding.holdKeys(keys, answer);
       return answer;
@@ -115,7 +128,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const chunks = chunkIds(resource, host, filter, missing);
     const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, sinceOf(patience));
     if (isOvertaking ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
-    for (const ids of chunks) startChunk(filter, ids, open, patience, isSample);
+    const finding = findWhole(sinceOf(patience), missing.length);
+    for (const ids of chunks) startChunk({ open, patience }, { [filter]: ids }, isSample, finding);
     return true;
   }
 

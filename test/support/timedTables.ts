@@ -25,6 +25,7 @@ export function timedTables(count: number) {
     return {
       held: table.held,
       fetch: (keys: readonly number[], more: Patience = {}) => table.fetch(keys, open, patience(more)),
+      fetchByIds: (keys: readonly number[], more: Patience = {}) => table.fetchByIds(keys, open, patience(more)),
       fetchWhole: (more: Patience = {}) => table.fetchWhole(open, patience(more)),
     };
   };
