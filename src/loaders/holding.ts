@@ -22,6 +22,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
   const groups = new Map<number, Group<Row>>();
   let whole: Answer<Row> | null = null;
   let bytes = 0;
+  let bytesAside = 0;
 
   function hold(key: number, rows: Rows<Row>, { fetchedAt, readAt, bytesPerRow }: Reading) {
     const held = groups.get(key);
@@ -32,8 +33,19 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     groups.set(key, group);
   }
 
+  const resize = () => onResize(bytes + bytesAside);
+
   return {
-    hold,
+    /** Holds rows that are the only ones of their keys. */
+    holdEach(rows: Rows<Row>, keyOf: (row: Row) => number, reading: Reading) {
+      for (const row of rows) hold(keyOf(row), [row], reading);
+      resize();
+    },
+    /** Counts so many bytes of what is kept besides. */
+    setAside(size: number) {
+      bytesAside = size;
+      resize();
+    },
     /** Holds what was read of some keys, the absence of rows included. */
     holdKeys(keys: readonly number[], answer: Answer<Row>) {
       for (const key of keys) {
@@ -41,7 +53,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
         // Where a row could not be understood, it may have been this key's: its absence is not remembered.
         if (rows.length > 0 || answer.rejected === 0) hold(key, rows, answer);
       }
-      onResize(bytes);
+      resize();
     },
     /** Holds the whole resource: what is not in it is gone. */
     holdWhole(answer: Answer<Row>) {
@@ -52,7 +64,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
         }
       for (const [key, rows] of answer.byKey) hold(key, rows, answer);
       whole = { ...answer, items: [] };
-      onResize(bytes);
+      resize();
     },
     /** The rows of a key if they were read at or after `since`. */
     held(key: number, since: number): Rows<Row> | undefined {

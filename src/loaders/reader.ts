@@ -1,5 +1,6 @@
 import { type Caller, createProgress, type Lucca, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
+import { createAside } from './aside.ts';
 import { type Course, uncounted } from './flights.ts';
 import { groupBy } from './groupBy.ts';
 import type { Answer, Holding } from './holding.ts';
@@ -48,7 +49,7 @@ export type ReaderOptions<Row extends LuccaRow> = {
   source: Source<Row>;
   now: () => number;
   refusals: Refusals;
-  holding: Pick<Holding<Row>, 'hold'>;
+  holding: Pick<Holding<Row>, 'holdEach' | 'setAside'>;
   /** Whether what Lucca sent is kept beside the rows. */
   keepsItems: boolean;
   /** Told of rows that were left out because they could not be understood. */
@@ -67,16 +68,20 @@ const pagesInFlight = 4;
 /** Reads one resource of one account; a whole that failed on its way is gone on with where it stopped. */
 export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) {
   const { lucca, host, source, now, refusals, holding, keepsItems, onRejected } = options;
-  let begun: Begun<Row> | null = null;
+  const begun = createAside<Begun<Row>>(holding.setAside);
 
   const isWorthGoingOn = ({ fetchedAt, readAt }: Begun<Row>, since: number) =>
     readAt >= since && now() - fetchedAt < begunMs;
 
   /** The beginning to go on with, which nobody else goes on with then. */
   function takeUp(since: number): Begun<Row> {
-    const reading = begun;
-    begun = null;
+    const reading = begun.take();
     return reading && isWorthGoingOn(reading, since) ? reading : beginning(now());
+  }
+
+  function putAside(reading: Begun<Row>) {
+    const bytes = reading.bodyBytes * (keepsItems ? 2 : 1);
+    begun.put(reading, bytes, reading.fetchedAt + begunMs - now());
   }
 
   function add(reading: Begun<Row>, page: Page<Row>) {
@@ -91,8 +96,8 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   /** Rows that are looked up by their own id need not wait for the others. */
   function holdAtOnce({ rows, bytes }: Page<Row>, fetchedAt: number) {
     const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
-    for (const row of rows as Read<Row>[])
-      if (source.keyOf(row) === row.id) holding.hold(row.id, [row], { fetchedAt, readAt: now(), bytesPerRow });
+    const own = (rows as Read<Row>[]).filter((row) => source.keyOf(row) === row.id);
+    holding.holdEach(own, source.keyOf, { fetchedAt, readAt: now(), bytesPerRow });
   }
 
   return async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
@@ -128,7 +133,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       }
     } catch (failure) {
       refusals.note(failure);
-      if (isWhole && reading.progress.total !== null && !isRefusal(failure)) begun = reading;
+      if (isWhole && reading.progress.total !== null && !isRefusal(failure)) putAside(reading);
       throw failure;
     } finally {
       clearInterval(watch);

@@ -102,9 +102,9 @@ it.each([
     forget: () => {},
   };
   const sharing = { snapshots, account: { id: 'a', version: 1 }, keptMs: 300_000 };
-  await outcome(ask(createTable(sharing)));
+  await outcome(ask(createTable({ sharing })));
   await until(240);
-  const table = createTable(sharing);
+  const table = createTable({ sharing });
   const finding = outcome(ask(table, { since: Date.now() - 300_000 }));
   const asked = anew();
   const [{ result: found }, { result }] = await Promise.all([finding, outcome(ask(table, asked))]);

@@ -24,7 +24,7 @@ it('what another instance has read of the whole is looked for once, however many
   const { createTable, outcome } = timedTables(5_000);
   const { sharing, looked } = createTestSharing();
   const keys = Array.from({ length: 1_000 }, (_, index) => index + 4_001);
-  await outcome(createTable(sharing).fetchByIds(keys, aged(300_000)));
+  await outcome(createTable({ sharing }).fetchByIds(keys, aged(300_000)));
   expect(looked.filter((ids) => ids === 'null')).toHaveLength(1);
   expect(looked.length).toBeGreaterThan(3);
 });
@@ -32,7 +32,7 @@ it('what another instance has read of the whole is looked for once, however many
 it('what another instance has read is not looked for by who would not accept it', async () => {
   const { createTable, outcome } = timedTables(8);
   const { sharing, looked } = createTestSharing();
-  const table = createTable(sharing);
+  const table = createTable({ sharing });
   await outcome(table.fetch([1], aged(0)));
   await outcome(table.fetchWhole(aged(0)));
   expect(looked).toEqual([]);
@@ -41,10 +41,10 @@ it('what another instance has read is not looked for by who would not accept it'
 it('of what another instance has read too long ago no row is looked at', async () => {
   const { createTable, outcome, until } = timedTables(8);
   const { sharing } = createTestSharing();
-  await outcome(createTable(sharing).fetchWhole());
+  await outcome(createTable({ sharing }).fetchWhole());
   await until(100);
   const understood = vi.spyOn(thing, 'safeParse');
-  const { result } = await outcome(createTable(sharing).fetchWhole(aged(60_000)));
+  const { result } = await outcome(createTable({ sharing }).fetchWhole(aged(60_000)));
   expect(result).toHaveLength(8);
   // Those that Lucca has answered.
   expect(understood).toHaveBeenCalledTimes(8);

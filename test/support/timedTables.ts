@@ -1,6 +1,5 @@
 import type { Patience } from '../../src/loaders/reader.ts';
-import type { Sharing } from '../../src/loaders/sharedRows.ts';
-import { createTable } from '../../src/loaders/table.ts';
+import { createTable, type TableOptions } from '../../src/loaders/table.ts';
 import { type Thing, thingsIn } from './luccaClient.ts';
 import { createTimedLucca } from './timedLucca.ts';
 
@@ -12,13 +11,16 @@ export function timedTables(count: number) {
   const timed = createTimedLucca(count, { requestsPerMinute: 40 });
   const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
   const patience = (more: Patience): Patience => ({ deadlineAt: Date.now() + 9_000, ...more });
-  const createTimedTable = (sharing?: Sharing) => {
+  const createTimedTable = ({
+    onResize = () => {},
+    sharing,
+  }: Partial<Pick<TableOptions<Thing>, 'onResize' | 'sharing'>> = {}) => {
     const table = createTable<Thing>({
       lucca: timed.lucca,
       host,
       source: { resource: thingsIn('v3', { pageSize: 10 }), keyOf: ({ id }) => id, filter: 'id' },
       now: Date.now,
-      onResize: () => {},
+      onResize,
       onRejected: () => {},
       sharing,
     });
