@@ -9,7 +9,7 @@ import {
 import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
 import { type Maybe, spare } from './maybe.ts';
-import type { OpenCaller, Patience } from './reader.ts';
+import type { OpenCaller } from './reader.ts';
 import type { Read, Rows } from './rows.ts';
 import type { AccountKey, Shelf } from './shelf.ts';
 import { type Source, sources } from './sources.ts';
@@ -105,8 +105,8 @@ function limitedToPay(options: LoaderOptions): LoaderOptions {
 function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller, options: LoaderOptions): Loader<Row> {
   const { acceptedSince, servedSince, staleSince, deadlineAt, onLate, onFailure, now = Date.now } = options;
   const { rightsChangedAt, isCurrent, onRead } = options;
-  const waiting: Patience = { deadlineAt, since: acceptedSince, rightsChangedAt, isCurrent, onRead };
-  const behind: Patience = { since: acceptedSince, rightsChangedAt, isBehind: true, isCurrent, onRead };
+  const waiting = { deadlineAt, since: acceptedSince, rightsChangedAt, isBehind: false, isCurrent, onRead };
+  const behind = { ...waiting, deadlineAt: Number.POSITIVE_INFINITY, isBehind: true };
   const told = <Result>(reading: Promise<Result>): Promise<Result> =>
     reading.catch((failure: unknown) => {
       onFailure(failure);

@@ -13,18 +13,18 @@ export type OpenCaller = () => Promise<Caller>;
 
 /** For whom Lucca is asked; instants are milliseconds since 1970. */
 export type Patience = {
-  /** Until when the answer is of any use; for ever unless said. */
-  deadlineAt?: number;
+  /** Until when the answer is of any use. */
+  deadlineAt: number;
   /** What was read before this is of no use. */
-  since?: number;
+  since: number;
   /** When the rights of the key were last found to be others than before: how Lucca refused before that says nothing any more. */
-  rightsChangedAt?: number;
+  rightsChangedAt: number;
   /** Whether nobody waits. */
-  isBehind?: boolean;
+  isBehind: boolean;
   /** Told that Lucca has answered. */
-  onRead?: () => void;
+  onRead: () => void;
   /** Whether the connection is still the one that was read for: if not, the read stops. */
-  isCurrent?: () => Promise<boolean>;
+  isCurrent: () => Promise<boolean>;
 };
 
 /** How one read goes about it: the whole resource, unless a filter narrows it. */
@@ -101,7 +101,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   }
 
   return async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
-    refusals.failAgain(Math.max(patience.since ?? 0, patience.rightsChangedAt ?? 0));
+    refusals.failAgain(Math.max(patience.since, patience.rightsChangedAt));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(since) : beginning<Row>(now());
     const [asOf, begunAt] = [reading.readAt, now()];
@@ -126,7 +126,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       };
       for await (const page of lucca.pages(caller, source.resource, filter, reading.progress)) {
         add(reading, page);
-        patience.onRead?.();
+        patience.onRead();
         if (!isWhole) continue;
         holdAtOnce(page, reading.fetchedAt);
         expectEnd();
@@ -162,5 +162,5 @@ const pagesLeft = ({ total, covered, step }: Progress) =>
   total === null || step === 0 ? 0 : Math.ceil((total - covered) / Math.max(1, step - 1));
 
 async function stopUnlessWanted({ isCurrent }: Patience, end: AbortController): Promise<void> {
-  if (isCurrent && !(await isCurrent())) end.abort();
+  if (!(await isCurrent())) end.abort();
 }

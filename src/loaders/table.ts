@@ -26,13 +26,13 @@ export type Table<Row> = {
    * Reads keys the cheapest way; whoever asks for them meanwhile shares the read. Fails with `LuccaRateLimited` as soon as it is
    * clear that the quota does not let the read end before the deadline: the read goes on, and a later try finds it.
    */
-  fetch(keys: readonly number[], open: OpenCaller, patience?: Patience): Promise<(key: number) => Rows<Row>>;
+  fetch(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads keys by id, however many there are: for a sample that says nothing of what is asked for next. */
-  fetchByIds(keys: readonly number[], open: OpenCaller, patience?: Patience): Promise<(key: number) => Rows<Row>>;
+  fetchByIds(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads the first rows in one request, and holds none of them. */
   peek(limit: number, open: OpenCaller): Promise<Rows<Row>>;
   /** Reads the whole resource likewise. */
-  fetchWhole(open: OpenCaller, patience?: Patience): Promise<Rows<Row>>;
+  fetchWhole(open: OpenCaller, patience: Patience): Promise<Rows<Row>>;
 };
 
 /** What a table needs; `onResize` is told its estimated size in bytes whenever that has changed. */
@@ -90,7 +90,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
-    return flights.startWhole(sinceOf(patience), async (course) => {
+    return flights.startWhole(patience.since, async (course) => {
       const found = await findWhole(course.since, keys);
       if (found) return found;
       const answer = await readAndShare({ ...course, open, patience });
@@ -108,7 +108,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   ) {
     const [ids = ''] = Object.values(filter);
     const keys = ids.split(',').map(Number);
-    flights.startKeys(keys, sinceOf(way.patience), async (course) => {
+    flights.startKeys(keys, way.patience.since, async (course) => {
       const [whole, some] = await Promise.all([finding, shared?.find(ids, course.since)]);
       if (whole) return whole;
       const answer = some ?? (await readAndShare({ ...course, ...way, filter }, ids));
@@ -122,13 +122,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   function startKeys(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean): boolean {
     const { filter } = source;
     const isOvertaking = isWholeSlow(patience);
-    if (filter === null || (flights.ofWhole(sinceOf(patience)) && !isOvertaking)) return false;
-    const missing = keys.filter((key) => !flights.ofKey(key, sinceOf(patience)));
+    if (filter === null || (flights.ofWhole(patience.since) && !isOvertaking)) return false;
+    const missing = keys.filter((key) => !flights.ofKey(key, patience.since));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
-    const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, sinceOf(patience));
+    const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, patience.since);
     if (isOvertaking ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
-    const finding = findWhole(sinceOf(patience), missing.length);
+    const finding = findWhole(patience.since, missing.length);
     for (const ids of chunks) startChunk({ open, patience }, { [filter]: ids }, isSample, finding);
     return true;
   }
@@ -137,7 +137,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const startsKeys = () => startKeys(keys, open, patience, isSample);
     const byIds = () =>
       Promise.all(
-        [...new Set(keys.flatMap((key) => flights.ofKey(key, sinceOf(patience)) ?? []))].map((read) =>
+        [...new Set(keys.flatMap((key) => flights.ofKey(key, patience.since) ?? []))].map((read) =>
           waitFor(read, patience),
         ),
       );
@@ -151,18 +151,18 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
             return byIds();
           },
         );
-    if (!isSample && holding.heldWhole(sinceOf(patience))) for (const key of keys) planner.noteServed(key);
+    if (!isSample && holding.heldWhole(patience.since)) for (const key of keys) planner.noteServed(key);
     return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
   }
 
   async function waitFor(reading: Flight<Answer<Row>>, patience: Patience): Promise<Answer<Row>> {
     if (!patience.isBehind) reading.hurry();
-    return inHope(reading, { deadlineAt: deadlineOf(patience), resource: resource.name, now });
+    return inHope(reading, { deadlineAt: patience.deadlineAt, resource: resource.name, now });
   }
 
   function isWholeSlow(patience: Patience): boolean {
-    const whole = flights.ofWhole(sinceOf(patience));
-    return whole !== null && whole.outlook.expectedAt() >= deadlineOf(patience);
+    const whole = flights.ofWhole(patience.since);
+    return whole !== null && whole.outlook.expectedAt() >= patience.deadlineAt;
   }
 
   function serve(key: number, since: number) {
@@ -172,7 +172,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   const joinWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
-    flights.ofWhole(sinceOf(patience)) ?? startWhole(open, patience, keys);
+    flights.ofWhole(patience.since) ?? startWhole(open, patience, keys);
 
   return {
     held: holding.held,
@@ -180,17 +180,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     heldWhole: holding.heldWhole,
     heldUnrefused: (key, since) => holding.held(key, refusals.after(since)),
     heldWholeUnrefused: (since) => holding.heldWhole(refusals.after(since)),
-    fetch: (keys, open, patience = {}) => fetch(keys, open, patience, false),
-    fetchByIds: (keys, open, patience = {}) => fetch(keys, open, patience, true),
+    fetch: (keys, open, patience) => fetch(keys, open, patience, false),
+    fetchByIds: (keys, open, patience) => fetch(keys, open, patience, true),
     async peek(limit, open) {
       const fetchedAt = now();
       const { rows } = await lucca.peek(await open(), resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
-    fetchWhole: async (open, patience = {}) => (await waitFor(joinWhole(open, patience), patience)).rows,
+    fetchWhole: async (open, patience) => (await waitFor(joinWhole(open, patience), patience)).rows,
   };
 }
-
-const sinceOf = ({ since = 0 }: Patience) => since;
-
-const deadlineOf = ({ deadlineAt = Number.POSITIVE_INFINITY }: Patience) => deadlineAt;

@@ -41,7 +41,10 @@ it('is not done by many, who are told at once when to come back', async () => {
 const isBehind = { isBehind: true, deadlineAt: Number.POSITIVE_INFINITY };
 
 it.each<
-  [string, (table: ReturnType<ReturnType<typeof timedTables>['createTable']>, more?: Patience) => Promise<unknown>]
+  [
+    string,
+    (table: ReturnType<ReturnType<typeof timedTables>['createTable']>, more?: Partial<Patience>) => Promise<unknown>,
+  ]
 >([
   ['some keys', ({ fetch }, more) => fetch([7], more)],
   ['the whole', ({ fetchWhole }, more) => fetchWhole(more)],

@@ -3,6 +3,7 @@ import { createTable } from '../../src/loaders/table.ts';
 import type { Lucca, Page } from '../../src/lucca/client.ts';
 import { LuccaForbidden, LuccaTimeout } from '../../src/lucca/errors.ts';
 import { thingsIn } from '../support/luccaClient.ts';
+import { patient } from '../support/patience.ts';
 
 type Thing = { id: number; name: string | null };
 const thing = (id: number): Thing => ({ id, name: `thing ${id}` });
@@ -43,8 +44,8 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
     now: () => clock,
     held: (key: number, since = 0) => table.held(key, since),
     heldWhole: (since = 0) => table.heldWhole(since),
-    fetch: (...keys: number[]) => table.fetch(keys, open),
-    fetchWhole: () => table.fetchWhole(open),
+    fetch: (...keys: number[]) => table.fetch(keys, open, patient()),
+    fetchWhole: () => table.fetchWhole(open, patient()),
   };
 }
 

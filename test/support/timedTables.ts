@@ -1,6 +1,7 @@
 import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable, type TableOptions } from '../../src/loaders/table.ts';
 import { type Thing, thingsIn } from './luccaClient.ts';
+import { patient } from './patience.ts';
 import { createTimedLucca } from './timedLucca.ts';
 
 /** The Lucca that is asked. */
@@ -10,7 +11,7 @@ export const host = 'acme.ilucca.net';
 export function timedTables(count: number) {
   const timed = createTimedLucca(count, { requestsPerMinute: 40 });
   const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
-  const patience = (more: Patience): Patience => ({ deadlineAt: Date.now() + 9_000, ...more });
+  const patience = (more: Partial<Patience> = {}) => patient({ deadlineAt: Date.now() + 9_000, ...more });
   const createTimedTable = ({
     onResize = () => {},
     sharing,
@@ -26,9 +27,10 @@ export function timedTables(count: number) {
     });
     return {
       held: table.held,
-      fetch: (keys: readonly number[], more: Patience = {}) => table.fetch(keys, open, patience(more)),
-      fetchByIds: (keys: readonly number[], more: Patience = {}) => table.fetchByIds(keys, open, patience(more)),
-      fetchWhole: (more: Patience = {}) => table.fetchWhole(open, patience(more)),
+      fetch: (keys: readonly number[], more: Partial<Patience> = {}) => table.fetch(keys, open, patience(more)),
+      fetchByIds: (keys: readonly number[], more: Partial<Patience> = {}) =>
+        table.fetchByIds(keys, open, patience(more)),
+      fetchWhole: (more: Partial<Patience> = {}) => table.fetchWhole(open, patience(more)),
     };
   };
   return { ...timed, createTable: createTimedTable };
