@@ -61,13 +61,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const holding = createHolding<Row>(onResize);
   const shared = options.sharing && createSharedRows(options.sharing, source, refusals, now);
   const keepsItems = shared !== undefined;
-  const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
+  const readRows = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
   const flights = createFlights<Answer<Row>>(now);
   const planner = createPlanner();
 
   async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
     try {
-      const answer = await read(way);
+      const answer = await readRows(way);
       shared?.keep(ids, answer);
       return answer;
     } catch (failure) {
@@ -133,26 +133,30 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     return true;
   }
 
-  async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
+  async function read(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
     const startsKeys = () => startKeys(keys, open, patience, isSample);
-    const byIds = () =>
-      Promise.all(
-        [...new Set(keys.flatMap((key) => flights.ofKey(key, patience.since) ?? []))].map((read) =>
-          waitFor(read, patience),
-        ),
-      );
-    const answers = startsKeys()
-      ? await byIds()
-      : await waitFor(joinWhole(open, patience, keys.length), patience).then(
-          (answer) => [answer],
-          (failure: unknown) => {
-            // Where it has become slow meanwhile, a few need not wait for it any more.
-            if (!isWholeSlow(patience) || !startsKeys()) throw failure;
-            return byIds();
-          },
-        );
+    if (startsKeys()) return waitForKeys(keys, patience);
+    try {
+      return [await waitForWhole(open, patience, keys.length)];
+    } catch (failure) {
+      // Where it has become slow meanwhile, a few need not wait for it any more.
+      if (isWholeSlow(patience) && startsKeys()) return waitForKeys(keys, patience);
+      throw failure;
+    }
+  }
+
+  async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
+    const answers = await read(keys, open, patience, isSample);
     if (!isSample && holding.heldWhole(patience.since)) for (const key of keys) planner.noteServed(key);
     return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
+  }
+
+  const waitForWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
+    waitFor(flights.ofWhole(patience.since) ?? startWhole(open, patience, keys), patience);
+
+  function waitForKeys(keys: readonly number[], patience: Patience): Promise<Answer<Row>[]> {
+    const reads = new Set(keys.flatMap((key) => flights.ofKey(key, patience.since) ?? []));
+    return Promise.all([...reads].map((reading) => waitFor(reading, patience)));
   }
 
   async function waitFor(reading: Flight<Answer<Row>>, patience: Patience): Promise<Answer<Row>> {
@@ -171,9 +175,6 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     return rows;
   }
 
-  const joinWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
-    flights.ofWhole(patience.since) ?? startWhole(open, patience, keys);
-
   return {
     held: holding.held,
     serve,
@@ -187,6 +188,6 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
       const { rows } = await lucca.peek(await open(), resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
-    fetchWhole: async (open, patience) => (await waitFor(joinWhole(open, patience), patience)).rows,
+    fetchWhole: async (open, patience) => (await waitForWhole(open, patience)).rows,
   };
 }

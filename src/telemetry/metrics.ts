@@ -1,16 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestEvent } from '../lucca/client.ts';
 
-/** What is counted, for Prometheus: no label names a tenant, a host, a person or anything a caller can make up without end. */
-export type Metrics = ReturnType<typeof createMetrics>;
-
 /** How an operation went. */
 export type OperationEvent = { operation: string | null; codes: string[]; ms: number };
 
 const mostNames = 100;
 const seconds = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Creates the metrics of one app, in a registry of its own. */
+/**
+ * Creates what is counted of one app for Prometheus, in a registry of its own: no label names a tenant, a host, a person or anything
+ * a caller can make up without end.
+ */
 export function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
