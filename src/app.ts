@@ -18,7 +18,6 @@ import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedPlaces } from './redis/sharedPlaces.ts';
-import { countedShelf } from './telemetry/countedShelf.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
@@ -171,7 +170,8 @@ export async function createApp(options: AppOptions) {
       accounts,
       lucca,
       vault,
-      shelf: metrics ? countedShelf(shelf, metrics) : shelf,
+      shelf,
+      countRows: metrics?.rowsOf,
       inferences: createInferences(now),
       freshMs,
       staleMs: options.staleMs ?? 86_400_000,

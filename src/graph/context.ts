@@ -2,7 +2,7 @@ import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
 import type { Vault } from '../accounts/vault.ts';
 import { within } from '../loaders/deadline.ts';
-import { createLoaders, type Loaders } from '../loaders/loaders.ts';
+import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../lucca/errors.ts';
@@ -48,6 +48,7 @@ export type ContextOptions = {
   deadlineMs: number;
   /** How long a read goes on for the sake of the next request, once the one that started it has left. */
   readMs: number;
+  countRows?: LoadersOptions['countRows'];
   now: () => number;
 };
 
@@ -95,6 +96,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
       now,
+      countRows: options.countRows,
       onRead: () => accounts.onRead(connected),
       onFailure: (failure) => accounts.onFailure(connected, failure),
     });

@@ -1,7 +1,7 @@
 import { groupBy } from './groupBy.ts';
 import { lackingAs, type Read, type Rows } from './rows.ts';
 
-/** A long read is fresh from when it ended, or it could never be: `readAt` says so, while its rows tell when it began. */
+/** As of when a read counts says `readAt`: a long one from when it ended, or it could never be fresh, while its rows tell when it began. */
 export type Reading = { fetchedAt: number; readAt: number; bytesPerRow: number };
 
 /** What one read brought. */

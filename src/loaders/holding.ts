@@ -10,7 +10,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
   const groups = new Map<number, Group<Row>>();
   let whole: Answer<Row> | null = null;
   let bytes = 0;
-  const asked = new Set<number>();
+  let bytesAside = 0;
 
   function hold(key: number, rows: Rows<Row>, { fetchedAt, readAt, bytesPerRow }: Reading) {
     const held = groups.get(key);
@@ -21,8 +21,19 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     groups.set(key, group);
   }
 
+  const resize = () => onResize(bytes + bytesAside);
+
   return {
-    hold,
+    /** Holds rows that are the only ones of their keys. */
+    holdEach(rows: Rows<Row>, keyOf: (row: Row) => number, reading: Reading) {
+      for (const row of rows) hold(keyOf(row), [row], reading);
+      resize();
+    },
+    /** Counts so many bytes of what is kept besides. */
+    setAside(size: number) {
+      bytesAside = size;
+      resize();
+    },
     /** Holds what was read of some keys, the absence of rows included. */
     holdKeys(keys: readonly number[], answer: Answer<Row>) {
       for (const key of keys) {
@@ -30,7 +41,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
         // Where a row could not be understood that may have been this key's, its absence is not remembered.
         if (rows.length > 0 || !mayLack(rows)) hold(key, rows, answer);
       }
-      onResize(bytes);
+      resize();
     },
     /** Holds the whole resource: what is not in it is gone. */
     holdWhole(answer: Answer<Row>) {
@@ -41,11 +52,10 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
         }
       for (const [key, rows] of answer.byKey) hold(key, rows, answer);
       whole = { ...answer, items: [] };
-      onResize(bytes);
+      resize();
     },
     /** The rows of a key if they were read at or after `since`. */
     held(key: number, since: number): Rows<Row> | undefined {
-      asked.add(key);
       const group = groups.get(key);
       if (group && group.readAt >= since) return group.rows;
       const isAbsent = !group && whole && whole.readAt >= since && !mayLack(whole.rowsOf(key));
@@ -53,10 +63,6 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     },
     /** All rows, if the whole was read at or after `since`. */
     heldWhole: (since: number) => (whole && whole.readAt >= since ? whole.rows : undefined),
-    /** How many keys were asked for since the whole was last read. */
-    keysAsked: () => asked.size,
-    /** How many pages the whole took; null as long as it was never read. */
-    wholePages: () => whole?.pages ?? null,
   };
 }
 

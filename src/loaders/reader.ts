@@ -1,8 +1,9 @@
 import { type Caller, createProgress, type Lucca, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type Answer, arrange } from './answer.ts';
+import { createAside } from './aside.ts';
+import { type Course, uncounted } from './flights.ts';
 import type { Holding } from './holding.ts';
-import type { Outlook } from './outlook.ts';
 import { isRefusal, type Refusals } from './refusals.ts';
 import type { Read } from './rows.ts';
 import type { Source } from './sources.ts';
@@ -12,22 +13,22 @@ export type OpenCaller = () => Promise<Caller>;
 
 /** For whom Lucca is asked; instants are milliseconds since 1970. */
 export type Patience = {
-  /** Until when the answer is of any use; for ever unless said. */
-  deadlineAt?: number;
+  /** Until when the answer is of any use. */
+  deadlineAt: number;
   /** What was read before this is of no use. */
-  since?: number;
+  since: number;
   /** When the rights of the key were last found to be others than before: how Lucca refused before that says nothing any more. */
-  rightsChangedAt?: number;
+  rightsChangedAt: number;
   /** Whether nobody waits. */
-  isBehind?: boolean;
+  isBehind: boolean;
   /** Told that Lucca has answered. */
-  onRead?: () => void;
+  onRead: () => void;
   /** Whether the connection is still the one that was read for: if not, the read stops. */
-  isCurrent?: () => Promise<boolean>;
+  isCurrent: () => Promise<boolean>;
 };
 
 /** How one read goes about it: the whole resource, unless a filter narrows it. */
-export type Way = { open: OpenCaller; patience: Patience; outlook: Outlook; filter?: Record<string, string> };
+export type Way = Course & { open: OpenCaller; patience: Patience; filter?: Record<string, string> };
 
 /** What was read of a whole before the read failed. */
 type Begun<Row> = {
@@ -48,7 +49,7 @@ export type ReaderOptions<Row extends LuccaRow> = {
   source: Source<Row>;
   now: () => number;
   refusals: Refusals;
-  holding: Pick<Holding<Row>, 'hold'>;
+  holding: Pick<Holding<Row>, 'holdEach' | 'setAside'>;
   /** Whether what Lucca sent is kept beside the rows. */
   keepsItems: boolean;
   /** Told of rows that were left out because they could not be understood. */
@@ -67,16 +68,20 @@ const pagesInFlight = 4;
 /** Reads one resource of one account; a whole that failed on its way is gone on with where it stopped. */
 export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) {
   const { lucca, host, source, now, refusals, holding, keepsItems, onRejected } = options;
-  let begun: Begun<Row> | null = null;
+  const begun = createAside<Begun<Row>>(holding.setAside);
 
-  const isWorthGoingOn = ({ fetchedAt, readAt }: Begun<Row>, { since = 0 }: Patience) =>
+  const isWorthGoingOn = ({ fetchedAt, readAt }: Begun<Row>, since: number) =>
     readAt >= since && now() - fetchedAt < begunMs;
 
   /** The beginning to go on with, which nobody else goes on with then. */
-  function takeUp(patience: Patience): Begun<Row> {
-    const reading = begun;
-    begun = null;
-    return reading && isWorthGoingOn(reading, patience) ? reading : beginning(now());
+  function takeUp(since: number): Begun<Row> {
+    const reading = begun.take();
+    return reading && isWorthGoingOn(reading, since) ? reading : beginning(now());
+  }
+
+  function putAside(reading: Begun<Row>) {
+    const bytes = reading.bodyBytes * (keepsItems ? 2 : 1);
+    begun.put(reading, bytes, reading.fetchedAt + begunMs - now());
   }
 
   function add(reading: Begun<Row>, page: Page<Row>) {
@@ -91,34 +96,44 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
   /** Rows that are looked up by their own id need not wait for the others. */
   function holdAtOnce({ rows, bytes }: Page<Row>, fetchedAt: number) {
     const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
-    for (const row of rows as Read<Row>[])
-      if (source.keyOf(row) === row.id) holding.hold(row.id, [row], { fetchedAt, readAt: now(), bytesPerRow });
+    const own = (rows as Read<Row>[]).filter((row) => source.keyOf(row) === row.id);
+    holding.holdEach(own, source.keyOf, { fetchedAt, readAt: now(), bytesPerRow });
   }
 
-  return async function read({ open, patience, outlook, filter }: Way): Promise<Answer<Row>> {
-    refusals.failAgain(Math.max(patience.since ?? 0, patience.rightsChangedAt ?? 0));
+  return async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
+    refusals.failAgain(Math.max(patience.since, patience.rightsChangedAt));
     const isWhole = filter === undefined;
-    const reading = isWhole ? takeUp(patience) : beginning<Row>(now());
+    const reading = isWhole ? takeUp(since) : beginning<Row>(now());
+    const [asOf, begunAt] = [reading.readAt, now()];
+    begin(asOf);
     const end = new AbortController();
+    let turnAt = 0;
+    function expectEnd() {
+      const left = pagesLeft(reading.progress) - pagesInFlight;
+      outlook.expect(left > 0 ? Math.max(turnAt, lucca.expectedAt(host, left)) : turnAt);
+    }
     const watch = setInterval(() => void stopUnlessWanted(patience, end), wantedMs).unref();
     try {
       const caller = {
         ...(await open()),
         signal: end.signal,
-        isBulk: patience.isBehind ?? false,
-        onTurn: outlook.expect,
+        isBulk: true,
+        awaited,
+        onTurn(at: number) {
+          turnAt = at;
+          expectEnd();
+        },
       };
       for await (const page of lucca.pages(caller, source.resource, filter, reading.progress)) {
         add(reading, page);
-        patience.onRead?.();
+        patience.onRead();
         if (!isWhole) continue;
         holdAtOnce(page, reading.fetchedAt);
-        const left = pagesLeft(page, reading) - pagesInFlight;
-        if (left > 0) outlook.expect(lucca.expectedAt(host, left));
+        expectEnd();
       }
     } catch (failure) {
       refusals.note(failure);
-      if (isWhole && reading.progress.total !== null && !isRefusal(failure)) begun = reading;
+      if (isWhole && reading.progress.total !== null && !isRefusal(failure)) putAside(reading);
       throw failure;
     } finally {
       clearInterval(watch);
@@ -126,7 +141,8 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     const { rows, items, pages, keysLeftOut, bodyBytes, fetchedAt } = reading;
     if (keysLeftOut.length > 0) onRejected(keysLeftOut.length);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    return { ...arrange(rows, keysLeftOut, source.keyOf), items, pages, bytesPerRow, fetchedAt, readAt: now() };
+    const readAt = asOf + uncounted(now() - begunAt);
+    return { ...arrange(rows, keysLeftOut, source.keyOf), items, pages, bytesPerRow, fetchedAt, readAt };
   };
 }
 
@@ -141,9 +157,10 @@ const beginning = <Row>(fetchedAt: number): Begun<Row> => ({
   readAt: fetchedAt,
 });
 
-const pagesLeft = ({ total }: { total: number | null }, { progress }: { progress: Progress }) =>
-  total === null || progress.step === 0 ? 0 : Math.ceil((total - progress.covered) / progress.step);
+/** Pages begin with the last row of the one before. */
+const pagesLeft = ({ total, covered, step }: Progress) =>
+  total === null || step === 0 ? 0 : Math.ceil((total - covered) / Math.max(1, step - 1));
 
 async function stopUnlessWanted({ isCurrent }: Patience, end: AbortController): Promise<void> {
-  if (isCurrent && !(await isCurrent())) end.abort();
+  if (!(await isCurrent())) end.abort();
 }

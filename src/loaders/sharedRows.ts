@@ -30,22 +30,29 @@ const snapshotSchema = z.object({
   items: z.array(z.unknown()),
 });
 
+type Snapshot = z.output<typeof snapshotSchema>;
+
 /** Also a person's row tells of pay, which nobody may find older than that. */
 const longestMs = 15 * 60_000;
 const rowsAtOnce = 1_000;
 
+/** Who accepts nothing older than that would hardly ever find it. */
+const youngestMs = 10_000;
+
 /** Leaves what was read of one resource for other instances, and finds what they have read, while it is fresh. */
-export function createSharedRows<Row extends LuccaRow>(sharing: Sharing, source: Source<Row>, refusals: Refusals) {
+export function createSharedRows<Row extends LuccaRow>(
+  sharing: Sharing,
+  source: Source<Row>,
+  refusals: Refusals,
+  now: () => number,
+) {
   const { snapshots, account, keptMs } = sharing;
   const { name, path, query, row } = source.resource;
   const lifeMs = Math.min(keptMs, longestMs);
   // With what was asked for, so that no release finds what another, which asked for less, has read.
   const placeOf = (ids: string | null): Place => [account.id, account.version, name, path, query, ids];
 
-  async function parse(text: string): Promise<Answer<Row> | null> {
-    const { data } = snapshotSchema.safeParse(JSON.parse(text));
-    if (!data) return null;
-    const { items, keysLeftOut, ...reading } = data;
+  async function understand({ items, keysLeftOut, ...reading }: Snapshot): Promise<Answer<Row> | null> {
     const rows: Read<Row>[] = [];
     for (let from = 0; from < items.length; from += rowsAtOnce) {
       if (from > 0) await breathe();
@@ -61,12 +68,17 @@ export function createSharedRows<Row extends LuccaRow>(sharing: Sharing, source:
   return {
     /** What was read at or after `since`, of some ids or, for null, whole. */
     async find(ids: string | null, since: number): Promise<Answer<Row> | null> {
+      if (now() - since < youngestMs) return null;
       const place = placeOf(ids);
       const text = await snapshots.find(place);
       if (text === undefined) return null;
-      const answer = await parse(text);
+      const isYoungEnough = ({ readAt }: Snapshot) => readAt >= refusals.after(since);
+      const { data: snapshot } = snapshotSchema.safeParse(JSON.parse(text));
+      if (snapshot && !isYoungEnough(snapshot)) return null;
+      const answer = snapshot ? await understand(snapshot) : null;
       if (answer === null) snapshots.forget(place);
-      return answer && answer.readAt >= refusals.after(since) ? answer : null;
+      // Lucca may have refused meanwhile.
+      return snapshot && isYoungEnough(snapshot) ? answer : null;
     },
     keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, keysLeftOut, items }: Answer<Row>): void {
       const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, keysLeftOut, items });

@@ -1,9 +1,10 @@
 import type { Lucca } from '../lucca/client.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import type { Answer } from './answer.ts';
+import { createFlights, type Flight } from './flights.ts';
 import { createHolding } from './holding.ts';
-import { createOutlook, inHope, type Outlook } from './outlook.ts';
-import { isWholeCheaper } from './planner.ts';
+import { inHope } from './outlook.ts';
+import { createPlanner } from './planner.ts';
 import { createReader, type OpenCaller, type Patience, type Way } from './reader.ts';
 import { createRefusals, isRefusal, type Rejection } from './refusals.ts';
 import type { Rows } from './rows.ts';
@@ -14,6 +15,8 @@ import type { Source } from './sources.ts';
 export type Table<Row> = {
   /** The rows of a key if they were read at or after `since`; undefined when Lucca has to be asked. */
   held(key: number, since: number): Rows<Row> | undefined;
+  /** What `held` says, for a question that counts when it is chosen how to read. */
+  serve(key: number, since: number): Rows<Row> | undefined;
   /** All rows, in Lucca's order, if the whole was read at or after `since`; undefined when Lucca has to be asked. */
   heldWhole(since: number): Rows<Row> | undefined;
   /** What `held` says, if Lucca has refused nothing since it was read. */
@@ -24,13 +27,13 @@ export type Table<Row> = {
    * Reads keys the cheapest way; whoever asks for them meanwhile shares the read. Fails with `LuccaRateLimited` as soon as it is
    * clear that the quota does not let the read end before the deadline: the read goes on, and a later try finds it.
    */
-  fetch(keys: readonly number[], open: OpenCaller, patience?: Patience): Promise<(key: number) => Rows<Row>>;
+  fetch(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads keys by id, however many there are: for a sample that says nothing of what is asked for next. */
-  fetchByIds(keys: readonly number[], open: OpenCaller, patience?: Patience): Promise<(key: number) => Rows<Row>>;
+  fetchByIds(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads the first rows in one request, and holds none of them. */
   peek(limit: number, open: OpenCaller): Promise<Rows<Row>>;
   /** Reads the whole resource likewise. */
-  fetchWhole(open: OpenCaller, patience?: Patience): Promise<Rows<Row>>;
+  fetchWhole(open: OpenCaller, patience: Patience): Promise<Rows<Row>>;
 };
 
 /** What a table needs; `onResize` is told its estimated size in bytes whenever that has changed. */
@@ -48,8 +51,6 @@ export type TableOptions<Row extends LuccaRow> = {
   sharing?: Sharing | undefined;
 };
 
-type UnderWay<T> = { result: Promise<T>; outlook: Outlook };
-
 /** Requests by id that may overtake a whole that takes too long. */
 const mostOvertaking = 4;
 
@@ -59,16 +60,15 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const { resource } = source;
   const refusals = createRefusals(now, rejection);
   const holding = createHolding<Row>(onResize);
-  const shared = options.sharing && createSharedRows(options.sharing, source, refusals);
+  const shared = options.sharing && createSharedRows(options.sharing, source, refusals, now);
   const keepsItems = shared !== undefined;
-  const read = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
-  const keysUnderWay = new Map<number, UnderWay<Answer<Row>>>();
-  let wholeUnderWay: UnderWay<Answer<Row>> | null = null;
-  let spentByIds = 0;
+  const readRows = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
+  const flights = createFlights<Answer<Row>>(now);
+  const planner = createPlanner();
 
   async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
     try {
-      const answer = await read(way);
+      const answer = await readRows(way);
       shared?.keep(ids, answer);
       return answer;
     } catch (failure) {
@@ -77,92 +77,122 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     }
   }
 
-  function startWhole(open: OpenCaller, patience: Patience): UnderWay<Answer<Row>> {
-    if (wholeUnderWay) return wholeUnderWay;
-    const outlook = createOutlook();
-    const readWhole = async () => {
-      const answer = (await shared?.find(null, sinceOf(patience))) ?? (await readAndShare({ open, patience, outlook }));
-      spentByIds = 0;
-      holding.holdWhole(answer);
-      return answer;
-    };
-    const result = readWhole().finally(() => {
-      wholeUnderWay = null;
-    });
-    wholeUnderWay = { result, outlook };
-    return wholeUnderWay;
+  /** Holds the whole, which was read for so many keys, or for itself. */
+  function holdWhole(answer: Answer<Row>, keys: number | null) {
+    planner.noteWhole(answer.pages, keys);
+    holding.holdWhole(answer);
   }
 
-  function startChunk(filter: string, ids: string, open: OpenCaller, patience: Patience, isSample: boolean) {
+  /** What another instance has read of the whole, for a question of so many keys or for all. */
+  async function findWhole(since: number, keys: number | null): Promise<Answer<Row> | null> {
+    const found = (await shared?.find(null, since)) ?? null;
+    if (found) holdWhole(found, keys);
+    return found;
+  }
+
+  function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
+    return flights.startWhole(patience.since, async (course) => {
+      const found = await findWhole(course.since, keys);
+      if (found) return found;
+      const answer = await readAndShare({ ...course, open, patience });
+      holdWhole(answer, keys);
+      return answer;
+    });
+  }
+
+  /** Starts reading ids, of which the whole may be found first. */
+  function startChunk(
+    way: Pick<Way, 'open' | 'patience'>,
+    filter: Record<string, string>,
+    isSample: boolean,
+    finding: Promise<Answer<Row> | null>,
+  ) {
+    const [ids = ''] = Object.values(filter);
     const keys = ids.split(',').map(Number);
-    const outlook = createOutlook();
-    const readKeys = async () => {
-      const [whole, some] = shared
-        ? await Promise.all([null, ids].map((what) => shared.find(what, sinceOf(patience))))
-        : [];
-      if (whole) {
-        holding.holdWhole(whole);
-        return whole;
-      }
-      const answer = some ?? (await readAndShare({ open, patience, outlook, filter: { [filter]: ids } }, ids));
-      if (!isSample && !some) spentByIds += answer.pages;
+    flights.startKeys(keys, way.patience.since, async (course) => {
+      const [whole, some] = await Promise.all([finding, shared?.find(ids, course.since)]);
+      if (whole) return whole;
+      const answer = some ?? (await readAndShare({ ...course, ...way, filter }, ids));
+      if (!isSample && !some) planner.noteByIds(answer.readAt, answer.pages);
       holding.holdKeys(keys, answer);
       return answer;
-    };
-    const result = readKeys().finally(() => {
-      for (const key of keys) keysUnderWay.delete(key);
     });
-    for (const key of keys) keysUnderWay.set(key, { result, outlook });
   }
 
   /** Starts reading by id what is not yet being read, if that is the better way; false when the whole is to be read. */
   function startKeys(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean): boolean {
     const { filter } = source;
-    const isWholeSlow = wholeUnderWay !== null && wholeUnderWay.outlook.expectedAt() >= deadlineOf(patience);
-    if (filter === null || (wholeUnderWay && !isWholeSlow)) return false;
-    const missing = keys.filter((key) => !keysUnderWay.has(key));
+    const isOvertaking = isWholeSlow(patience);
+    if (filter === null || (flights.ofWhole(patience.since) && !isOvertaking)) return false;
+    const missing = keys.filter((key) => !flights.ofKey(key, patience.since));
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
-    const cost = {
-      byIds: chunks.length,
-      spent: spentByIds,
-      whole: holding.wholePages(),
-      keys: missing.length,
-      keysBefore: holding.keysAsked(),
-    };
-    if (isWholeSlow ? chunks.length > mostOvertaking : !isSample && isWholeCheaper(cost)) return false;
-    for (const ids of chunks) startChunk(filter, ids, open, patience, isSample);
+    const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, patience.since);
+    if (isOvertaking ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
+    const finding = findWhole(patience.since, missing.length);
+    for (const ids of chunks) startChunk({ open, patience }, { [filter]: ids }, isSample, finding);
     return true;
   }
 
-  async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
-    const whole = startKeys(keys, open, patience, isSample) ? null : startWhole(open, patience);
-    const reads = new Map(keys.map((key) => [key, whole ?? keysUnderWay.get(key)]));
-    const answers = new Map<unknown, Answer<Row>>();
-    const wait = async (reading?: UnderWay<Answer<Row>>) =>
-      reading && answers.set(reading, await inHope(reading, hopeOf(patience)));
-    await Promise.all([...new Set(reads.values())].map(wait));
-    return (key: number) => answers.get(reads.get(key))?.rowsOf(key) ?? [];
+  async function read(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
+    const startsKeys = () => startKeys(keys, open, patience, isSample);
+    if (startsKeys()) return waitForKeys(keys, patience);
+    try {
+      return (await waitForWhole(open, patience, keys.length)).rowsOf;
+    } catch (failure) {
+      // Where it has become slow meanwhile, a few need not wait for it any more.
+      if (isWholeSlow(patience) && startsKeys()) return waitForKeys(keys, patience);
+      throw failure;
+    }
   }
 
-  const hopeOf = (patience: Patience) => ({ deadlineAt: deadlineOf(patience), resource: resource.name, now });
+  async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
+    const rowsOf = await read(keys, open, patience, isSample);
+    if (!isSample && holding.heldWhole(patience.since)) for (const key of keys) planner.noteServed(key);
+    return rowsOf;
+  }
+
+  const waitForWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
+    waitFor(flights.ofWhole(patience.since) ?? startWhole(open, patience, keys), patience);
+
+  async function waitForKeys(keys: readonly number[], patience: Patience): Promise<(key: number) => Rows<Row>> {
+    const reads = new Map(keys.map((key) => [key, flights.ofKey(key, patience.since)]));
+    const answers = new Map<unknown, Answer<Row>>();
+    const wait = async (reading?: Flight<Answer<Row>>) =>
+      reading && answers.set(reading, await waitFor(reading, patience));
+    await Promise.all([...new Set(reads.values())].map(wait));
+    return (key) => answers.get(reads.get(key))?.rowsOf(key) ?? [];
+  }
+
+  async function waitFor(reading: Flight<Answer<Row>>, patience: Patience): Promise<Answer<Row>> {
+    if (!patience.isBehind) reading.hurry();
+    return inHope(reading, { deadlineAt: patience.deadlineAt, resource: resource.name, now });
+  }
+
+  function isWholeSlow(patience: Patience): boolean {
+    const whole = flights.ofWhole(patience.since);
+    return whole !== null && whole.outlook.expectedAt() >= patience.deadlineAt;
+  }
+
+  function serve(key: number, since: number) {
+    const rows = holding.held(key, since);
+    if (rows && holding.heldWhole(since)) planner.noteServed(key);
+    return rows;
+  }
 
   return {
     held: holding.held,
+    serve,
     heldWhole: holding.heldWhole,
     heldUnrefused: (key, since) => holding.held(key, refusals.after(since)),
     heldWholeUnrefused: (since) => holding.heldWhole(refusals.after(since)),
-    fetch: (keys, open, patience = {}) => fetch(keys, open, patience, false),
-    fetchByIds: (keys, open, patience = {}) => fetch(keys, open, patience, true),
+    fetch: (keys, open, patience) => fetch(keys, open, patience, false),
+    fetchByIds: (keys, open, patience) => fetch(keys, open, patience, true),
     async peek(limit, open) {
       const fetchedAt = now();
       const { rows } = await lucca.peek(await open(), resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
-    fetchWhole: async (open, patience = {}) => (await inHope(startWhole(open, patience), hopeOf(patience))).rows,
+    fetchWhole: async (open, patience) => (await waitForWhole(open, patience)).rows,
   };
 }
-
-const sinceOf = ({ since = 0 }: Patience) => since;
-
-const deadlineOf = ({ deadlineAt = Number.POSITIVE_INFINITY }: Patience) => deadlineAt;

@@ -142,7 +142,7 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
       const signal = caller.signal ? AbortSignal.any([caller.signal, end.signal]) : end.signal;
       const getPage = getter({ ...caller, signal }, resource, filter);
       // Somebody waits for the first page, and for rows picked by a filter; the other pages of a whole resource are bulk.
-      const getBulk = getter({ ...caller, signal, isBulk: true }, resource, filter);
+      const getBulk = getter({ ...caller, signal, isBulk: true, awaited: undefined }, resource, filter);
       const isWhole = Object.keys(filter).length === 0;
       let asked = progress.covered;
       const source: Source = {

@@ -8,6 +8,8 @@ export type Caller = {
   signal?: AbortSignal;
   /** Nobody waits for the answer: everybody else may overtake. */
   isBulk?: boolean;
+  /** Aborted once somebody does wait for what was bulk until then. */
+  awaited?: AbortSignal | undefined;
   /** Told for when a request is expected to have its turn (epoch milliseconds), whenever it has to wait for one. */
   onTurn?: (turnAt: number) => void;
 };

@@ -11,6 +11,8 @@ export type Turn = {
   signal?: AbortSignal;
   /** One of many requests that nobody waits for by itself: others overtake it, but for every fourth turn. */
   isBulk?: boolean;
+  /** Aborted once somebody does wait for what was bulk until then. */
+  awaited?: AbortSignal | undefined;
   /** Told for when the turn is expected (epoch milliseconds), whenever that becomes clear anew while it is not yet. */
   onTurn?: (turnAt: number) => void;
 };
@@ -170,15 +172,26 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
   });
 
   return {
-    take({ host: name, deadlineAt, signal, isBulk = false, onTurn }, resource) {
+    take({ host: name, deadlineAt, signal, isBulk = false, awaited, onTurn }, resource) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(new LuccaTimeout({ resource }));
         const host = hostOf(name);
-        const refuse = (afterMs: number) => {
+        const unlisten = () => {
           signal?.removeEventListener('abort', leave);
+          awaited?.removeEventListener('abort', hurry);
+        };
+        const refuse = (afterMs: number) => {
+          unlisten();
           reject(new LuccaRateLimited({ resource, retryAfterSeconds: Math.max(1, Math.ceil(afterMs / 1_000)) }));
         };
+        const hurry = () => {
+          waiter.isBulk = false;
+          // Unless it is told otherwise at once.
+          waiter.expect(now());
+          serve(host);
+        };
         const leave = () => {
+          unlisten();
           host.waiting = host.waiting.filter((other) => other !== waiter);
           serve(host);
           reject(new LuccaTimeout({ resource }));
@@ -186,16 +199,17 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
         const waiter: Waiter = {
           deadlineAt,
           isAsking: false,
-          isBulk,
+          isBulk: isBulk && !awaited?.aborted,
           refuse,
           grant: (place) => {
-            signal?.removeEventListener('abort', leave);
+            unlisten();
             resolve(place);
           },
           expect: (turnAt) => onTurn?.(turnAt),
         };
         if (host.waiting.length >= longestQueue) return refuse(planOf(host, now()).after(inQueue(host), 1) - now());
-        signal?.addEventListener('abort', leave, { once: true });
+        signal?.addEventListener('abort', leave);
+        awaited?.addEventListener('abort', hurry);
         host.waiting.push(waiter);
         serve(host);
       });

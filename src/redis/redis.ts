@@ -29,8 +29,8 @@ const startMs = 1_000;
 const late = Symbol('late');
 
 /**
- * Opens a connection that mends itself. From the first answer that is late, nothing is asked until Redis is found to answer in time
- * again: whoever would have asked goes on without it at once. Resolves without Redis where that is not there.
+ * Opens a connection that mends itself. From the first answer that is late, unless it may be large, nothing is asked until Redis is
+ * found to answer in time again: whoever would have asked goes on without it at once. Resolves without Redis where that is not there.
  */
 export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatienceMs, onLost, onBack }: RedisOptions) {
   const client = createClient({
@@ -57,11 +57,15 @@ export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatie
     onLost?.(reason);
   }
 
-  async function attempt<Answer>(work: () => Promise<Answer>, ms = patienceMs): Promise<Answer | undefined> {
+  async function attempt<Answer>(
+    work: () => Promise<Answer>,
+    ms = patienceMs,
+    isLostWhenLate = true,
+  ): Promise<Answer | undefined> {
     try {
       const answer = await inTime(work(), ms);
       if (answer !== late) return answer;
-      lose('late');
+      if (isLostWhenLate) lose('late');
     } catch (failure) {
       lose(kindOf(failure));
     }
@@ -108,6 +112,9 @@ export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatie
     /** Asks; undefined where Redis was lost before, or is by now. Only what nobody waits for may take longer than usual. */
     ask: async <Answer>(work: (redis: typeof client) => Promise<Answer>, ms?: number): Promise<Answer | undefined> =>
       isUp ? attempt(() => work(client), ms) : undefined,
+    /** Looks for what may be large: where that is late, it is as if it were not there, and Redis is not lost. */
+    look: async <Answer>(work: (redis: typeof client) => Promise<Answer>): Promise<Answer | undefined> =>
+      isUp ? attempt(() => work(client), patienceMs, false) : undefined,
     /** Tells without waiting: even a Redis whose answers are late may hear it. */
     tell(work: (redis: typeof client) => Promise<unknown>): void {
       if (client.isReady) work(client).catch((failure: unknown) => lose(kindOf(failure)));

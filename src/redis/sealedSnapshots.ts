@@ -35,7 +35,7 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf): Snapsho
   return {
     async find(place) {
       const name = nameOf(place);
-      const sealed = await redis.ask((client) => client.withTypeMapping(bytes).get(keyOf(name)));
+      const sealed = await redis.look((client) => client.withTypeMapping(bytes).get(keyOf(name)));
       if (!Buffer.isBuffer(sealed)) return undefined;
       const opened = sealerOf(name).open(sealed);
       if (opened === null) {

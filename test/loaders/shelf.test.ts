@@ -3,6 +3,7 @@ import { ownId } from '../../src/loaders/keys.ts';
 import { createShelf } from '../../src/loaders/shelf.ts';
 import type { Lucca } from '../../src/lucca/client.ts';
 import { thingsIn } from '../support/luccaClient.ts';
+import { patient } from '../support/patience.ts';
 
 const source = { resource: thingsIn('v3'), ...ownId, filter: 'id' };
 const acme = { id: 'a', version: 1, host: 'acme.ilucca.net' };
@@ -36,9 +37,9 @@ describe('the shelf', () => {
 
   it('drops the table longest unused when it grows over its bound', async () => {
     const shelf = createTestShelf(3_000);
-    for (const id of ['a', 'b']) await shelf.table({ ...acme, id }, source).fetch([1], open);
+    for (const id of ['a', 'b']) await shelf.table({ ...acme, id }, source).fetch([1], open, patient());
     shelf.table(acme, source);
-    await shelf.table({ ...acme, id: 'c' }, source).fetch([1], open);
+    await shelf.table({ ...acme, id: 'c' }, source).fetch([1], open, patient());
     const isHeld = (id: string) => shelf.table({ ...acme, id }, source).held(1, 0) !== undefined;
     expect(['a', 'c', 'b'].map(isHeld)).toEqual([true, true, false]);
   });

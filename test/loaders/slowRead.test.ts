@@ -5,6 +5,7 @@ import { createTable } from '../../src/loaders/table.ts';
 import { createLucca } from '../../src/lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
 import { type Thing, thingsIn } from '../support/luccaClient.ts';
+import { patient } from '../support/patience.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
 
 /** A table over a Lucca of so many rows, ten to a page, with a quota of five requests a minute unless said. */
@@ -28,12 +29,12 @@ async function slowTable(
     onRejected: () => {},
   });
   const open = async () => ({ host: server.host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
-  const patience = (more: Patience = {}): Patience => ({ deadlineAt: Date.now() + 9_000, ...more });
+  const patience = (more: Partial<Patience> = {}) => patient({ deadlineAt: Date.now() + 9_000, ...more });
   return {
     heard: server.heard,
     held: (key: number) => table.held(key, 0),
     fetch: (...keys: number[]) => table.fetch(keys, open, patience()),
-    fetchWhole: (more?: Patience) => table.fetchWhole(open, patience(more)),
+    fetchWhole: (more?: Partial<Patience>) => table.fetchWhole(open, patience(more)),
   };
 }
 

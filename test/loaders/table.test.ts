@@ -4,6 +4,7 @@ import { createTable } from '../../src/loaders/table.ts';
 import type { Lucca, Page } from '../../src/lucca/client.ts';
 import { LuccaForbidden, LuccaTimeout } from '../../src/lucca/errors.ts';
 import { thingsIn } from '../support/luccaClient.ts';
+import { patient } from '../support/patience.ts';
 
 type Thing = { id: number; name: string | null };
 const thing = (id: number): Thing => ({ id, name: `thing ${id}` });
@@ -44,9 +45,9 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
     now: () => clock,
     held: (key: number, since = 0) => table.held(key, since),
     heldWhole: (since = 0) => table.heldWhole(since),
-    fetch: (...keys: number[]) => table.fetch(keys, open),
-    fetchByIds: (...keys: number[]) => table.fetchByIds(keys, open),
-    fetchWhole: () => table.fetchWhole(open),
+    fetch: (...keys: number[]) => table.fetch(keys, open, patient()),
+    fetchByIds: (...keys: number[]) => table.fetchByIds(keys, open, patient()),
+    fetchWhole: () => table.fetchWhole(open, patient()),
   };
 }
 
@@ -144,7 +145,7 @@ describe('what is held of a resource', () => {
 describe('a read that takes long', () => {
   it('is fresh from when it ended, while its rows tell when it began', async () => {
     const table = tableOver((ids) => {
-      table.pass(1_000);
+      table.pass(60_001);
       return byIds(ids);
     });
     await table.fetchWhole();

@@ -4,14 +4,15 @@ import { type Caller, createLucca, type LuccaOptions, type Page, type RequestEve
 import type { Resource } from '../../src/lucca/resource.ts';
 import { caseless, id } from '../../src/lucca/shape.ts';
 
-const row = caseless({ id, name: z.string().nullable() });
+/** What a thing looks like. */
+export const thing = caseless({ id, name: z.string().nullable() });
 
 /** A row of the resources below. */
-export type Thing = z.output<typeof row>;
+export type Thing = z.output<typeof thing>;
 
 /** A resource of one's own, to test how resources are read. */
 export function thingsIn(dialect: Resource<Thing>['dialect'], more: Partial<Resource<Thing>> = {}): Resource<Thing> {
-  return { name: 'things', path: '/things', dialect, pageSize: 100, query: {}, row, ...more };
+  return { name: 'things', path: '/things', dialect, pageSize: 100, query: {}, row: thing, ...more };
 }
 
 /** A client over plain HTTP without pauses between tries, and the events it told. */

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { timedTables } from '../support/timedTables.ts';
+
+const minutes = (count: number) => count * 60;
+
+/** A table whose read of the whole failed after some pages. */
+async function tableThatFailed() {
+  const timed = timedTables(200);
+  const sizes: number[] = [];
+  const table = timed.createTable({ onResize: (bytes) => void sizes.push(bytes) });
+  timed.answer(500);
+  const failing = timed.outcome(table.fetchWhole());
+  setTimeout(() => timed.answer(100, 500), 1_200);
+  expect((await failing).failure).not.toBeNull();
+  timed.answer(100);
+  // Lucca is left alone for a while first.
+  await timed.until(100);
+  return { ...timed, table, size: () => sizes.at(-1) ?? 0 };
+}
+
+it('the beginning of a whole that failed counts in the size of the table, and is let go when it is too old to be gone on with', async () => {
+  const { until, outcome, size, table, heard } = await tableThatFailed();
+  const withBeginning = size();
+  await until(minutes(19));
+  expect(size()).toBe(withBeginning);
+  await until(minutes(21));
+  const withoutIt = size();
+  expect(withoutIt).toBeLessThan(withBeginning);
+  expect(withoutIt).toBeGreaterThan(0);
+  const before = heard.length;
+  await outcome(table.fetchWhole());
+  expect(heard[before]?.query.get('paging')).toBe('0,10');
+});
+
+it('the beginning of a whole that failed counts no longer once the whole was read', async () => {
+  const { outcome, size, table, createTable } = await tableThatFailed();
+  await outcome(table.fetchWhole({ deadlineAt: Number.POSITIVE_INFINITY }));
+  const sizes: number[] = [];
+  await outcome(
+    createTable({ onResize: (bytes) => void sizes.push(bytes) }).fetchWhole({ deadlineAt: Number.POSITIVE_INFINITY }),
+  );
+  expect(size()).toBe(sizes.at(-1));
+});

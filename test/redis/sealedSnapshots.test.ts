@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openRedis } from '../../src/redis/redis.ts';
+import { createSealedSnapshots } from '../../src/redis/sealedSnapshots.ts';
+import { type FoundRedis, findRedis } from '../support/redis.ts';
+
+const found = await findRedis();
+
+/** Leaves bytes as they are. */
+const unsealed = () => ({ seal: (bytes: Buffer) => bytes, open: (bytes: Buffer) => bytes });
+
+describe.skipIf(found === null)('what instances leave for each other', () => {
+  it('is not there where it comes late, and Redis is not lost for that', async () => {
+    const { url, prefix } = found as FoundRedis;
+    const lost: string[] = [];
+    const redis = await openRedis({ url, prefix, patienceMs: 500, onLost: (reason) => lost.push(reason) });
+    onTestFinished(() => redis.close());
+    const snapshots = createSealedSnapshots(redis, unsealed);
+    snapshots.keep(['place'], 'text', 60_000);
+    await expect.poll(() => snapshots.find(['place'])).toBe('text');
+    const slow = {
+      ...redis,
+      look: (work: Parameters<typeof redis.look>[0]) => redis.look(() => sleep(800).then(() => work)),
+    };
+    expect(await createSealedSnapshots(slow as typeof redis, unsealed).find(['place'])).toBeUndefined();
+    expect(lost).toEqual([]);
+    expect(redis.isUp()).toBe(true);
+    expect(await snapshots.find(['place'])).toBe('text');
+  });
+});
