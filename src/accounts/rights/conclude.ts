@@ -1,7 +1,9 @@
 import { type LuccaError, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../lucca/errors.ts';
 import type { Check, PermissionCode } from '../permissions.ts';
+import { hasFailed } from './probe.ts';
 import type { Answers } from './probes.ts';
 import { permissionCodes, rights } from './rights.ts';
+import { hidden, type Rule } from './rules.ts';
 
 /**
  * One check for each right that the answers so far tell about, in the order of the table; `now` in milliseconds of the epoch.
@@ -11,12 +13,29 @@ export function concludeRights(soFar: Partial<Answers>, now: number): Check[] {
   return permissionCodes.flatMap((permission) => {
     const { requirement, rule } = rights[permission];
     if (!holds(soFar, rule.probes)) return [];
-    const { verdict, on, rowsFilled, isSilent } = rule.conclude(soFar);
-    const { path, status } = on;
-    const evidence = { method: 'GET', path, status, rowsSeen: on.total ?? on.seen, rowsFilled, isSilent } as const;
+    const { verdict, on, rowsFilled, isSilent, isAnswered } = concludeRight(rule, soFar);
+    const { path, failure, total, seen } = on;
+    const status = failure === null ? on.status : (failure.status ?? null);
+    const evidence = {
+      method: 'GET',
+      path,
+      status,
+      rowsSeen: total ?? seen,
+      rowsFilled,
+      isSilent,
+      isAnswered,
+    } as const;
     const grantedAt = verdict === 'GRANTED' ? new Date(now).toISOString() : null;
     return [{ permission, requirement, verdict, evidence, grantedAt }];
   });
+}
+
+/** What one rule concludes; nothing that rests on Lucca's silence, where Lucca failed at an answer that might have broken it. */
+function concludeRight(rule: Rule, answers: Answers) {
+  const conclusion = rule.conclude(answers);
+  const failed = [conclusion.on, ...rule.probes.map((name) => answers[name])].find(hasFailed);
+  if (conclusion.verdict !== 'INCONCLUSIVE' || failed === undefined) return { ...conclusion, isAnswered: true };
+  return { ...hidden(failed), isAnswered: false };
 }
 
 // A rule looks at the answers to its own probes only: for it, those are all.
@@ -55,11 +74,6 @@ export function comparedWith(before: readonly Check[], today: readonly Check[]):
 export function whereAnswered(before: readonly Check[], today: readonly Check[]): Check[] {
   return today.map((check) => {
     const earlier = before.find(({ permission }) => permission === check.permission);
-    return earlier && !isAnswered(check) ? earlier : check;
+    return earlier && !check.evidence.isAnswered ? earlier : check;
   });
-}
-
-/** Whether Lucca answered about a right, be it with a refusal, rather than failed to. */
-export function isAnswered({ evidence: { status } }: Check): boolean {
-  return status !== null && status !== 408 && status !== 429 && status < 500;
 }
