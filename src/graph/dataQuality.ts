@@ -10,6 +10,7 @@ import { statusOf } from './employmentStatus.ts';
 import { Forbidden } from './errors.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from './gap.ts';
 import type { DataQualityCode, Resolvers } from './generated.ts';
+import { isLost, isShown } from './shownRights.ts';
 
 /** Looked for and found with some people, or with nobody; or not looked for. */
 type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualityCode; gap: Gap };
@@ -46,7 +47,10 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
     if (why === null) throw failure;
     return { code, gap: why };
   };
-  const found = after(find(workforce, context), (people): Outcome => ({ code, found: people }));
+  const found = after(find(workforce, context), (people): Outcome => {
+    const why = silence(permissions, workforce, context);
+    return why ? { code, gap: why } : { code, found: people };
+  });
   return found instanceof Promise ? found.catch(failed) : found;
 }
 
@@ -63,6 +67,17 @@ function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, co
   )
     return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
   return null;
+}
+
+/** Why what was found means nothing: of what an unproven right shows, nothing was seen of anybody. */
+function silence(permissions: Check['permissions'], workforce: Workforce, context: GraphContext): Gap | null {
+  const { account, loaders } = context.connection();
+  const unproven = permissions.find((permission) => {
+    const check = account.checks.find((each) => each.permission === permission);
+    const isProven = check?.verdict === 'GRANTED' && !isLost(check, loaders);
+    return !isProven && !isShown(permission, workforce.everybody, loaders);
+  });
+  return unproven === undefined ? null : emptiness(unproven, context);
 }
 
 /** The right that Lucca may have refused over, among those a check needs. */

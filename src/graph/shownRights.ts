@@ -10,11 +10,22 @@ const shownBy: Partial<Record<PermissionCode, (user: User) => boolean>> = {
   EMPLOYEE_MANAGERS: ({ managerId, manager }) => (managerId ?? manager) !== null,
 };
 
+const hasPayFigures = ({ applicationData }: User) =>
+  (applicationData?.fullTimeEquivalent ?? applicationData?.theoreticalRemuneration ?? null) !== null;
+
+type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'held' | 'heldOf'>;
+
 /** Whether a list of people's is empty; a small company's may be held person by person. */
-const isEmpty = (
-  list: Pick<Loaders['fixedItems' | 'variableItems'], 'held' | 'heldOf'>,
-  employees: Loaders['employees'],
-) => list.held()?.length === 0 || (employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false);
+const isEmpty = (list: ListOfPeople, employees: Loaders['employees']) =>
+  list.held()?.length === 0 || (employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false);
+
+/** Whether something of what a right shows is held of one of these people at least; never asks Lucca. */
+export function isShown(permission: PermissionCode, people: Rows<User>, { contracts, fixedItems }: Loaders): boolean {
+  const isAnyHeld = (list: ListOfPeople) => people.some(({ id }) => (list.heldOf(id)?.length ?? 0) > 0);
+  if (permission === 'EMPLOYEE_CONTRACTS') return isAnyHeld(contracts);
+  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return people.some(hasPayFigures) || isAnyHeld(fixedItems);
+  return people.some(shownBy[permission] ?? (() => true));
+}
 
 const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
 
@@ -30,12 +41,12 @@ export function isLost(
   if (permission === 'EMPLOYEE_CONTRACTS') return contracts.held()?.length === 0;
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return isEmpty(fixedItems, employees);
   if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
-  const isShown = shownBy[permission];
+  const isShownOf = shownBy[permission];
   const users = employees.held();
-  if (!isShown || !users || users.length === 0) return false;
+  if (!isShownOf || !users || users.length === 0) return false;
   const answers = seen.get(users) ?? new Map<PermissionCode, boolean>();
   seen.set(users, answers);
-  const isSeen = answers.get(permission) ?? users.some(isShown);
+  const isSeen = answers.get(permission) ?? users.some(isShownOf);
   answers.set(permission, isSeen);
   return !isSeen;
 }
