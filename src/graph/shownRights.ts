@@ -1,4 +1,5 @@
 import type { Check, PermissionCode } from '../accounts/permissions.ts';
+import { isProvenByPeople } from '../accounts/rights/provenBy.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
@@ -33,15 +34,14 @@ const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
  * Whether a right that was proven seems to have been taken away since: the whole company is held, and nothing of what the right
  * shows is in it any more. Never asks Lucca; false where the whole is not held.
  */
-export function isLost(
-  { permission, evidence }: Check,
-  { employees, contracts, fixedItems, variableItems }: Loaders,
-): boolean {
+export function isLost(check: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
+  const { permission, evidence } = check;
   if (evidence.rowsFilled === 0) return false;
   if (permission === 'EMPLOYEE_CONTRACTS') return contracts.held()?.length === 0;
-  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return isEmpty(fixedItems, employees);
+  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return !isProvenByPeople(check) && isEmpty(fixedItems, employees);
   if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
-  const isShownOf = shownBy[permission];
+  // What proved the right need not be what is held: personnel files may show in the company's own fields alone.
+  const isShownOf = isProvenByPeople(check) ? shownBy[permission] : undefined;
   const users = employees.held();
   if (!isShownOf || !users || users.length === 0) return false;
   const answers = seen.get(users) ?? new Map<PermissionCode, boolean>();

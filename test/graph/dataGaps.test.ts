@@ -191,6 +191,18 @@ describe('a gap', () => {
     expect(await walk()).toBe('PERMISSION_MISSING');
   });
 
+  it('suspects nothing where the right was proven by something else than people', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.people = company.people.slice(0, 12);
+      for (const person of company.people) Object.assign(person, { gender: null, birthOn: null, nationalityId: null });
+    });
+    await subgraph.connect(acme);
+    const { account } = await subgraph.data('{ account { checks(verdict: GRANTED) { permission } } }');
+    expect(account.checks).toContainEqual({ permission: 'PERSONNEL_FILES' });
+    const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, gaps, { asking: uncached });
+    expect(node?.dataGaps).toContainEqual(expect.objectContaining({ field: 'gender', reason: 'NOT_SET_IN_LUCCA' }));
+  });
+
   it('says that the pay module is not installed', async () => {
     await subgraph.connect(initech);
     const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, `${gaps} remuneration { __typename }`);

@@ -361,6 +361,17 @@ describe('pay that is not there', () => {
     expect(employee.remuneration).toEqual({ reason: 'PERMISSION_MISSING', permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
   });
 
+  it('is no right that seems lost where the key was never seen to show an item', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.fixedItems = [];
+    });
+    await subgraph.connect(acme);
+    await everybody(subgraph, 'remuneration { ... on RemunerationUnavailable { reason } }');
+    const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on RemunerationUnavailable { reason permission } } } }`;
+    const { employee } = await subgraph.data(query, { id: idOf(findTrap(acme, 'withoutPay')[0]) });
+    expect(employee.remuneration).toEqual({ reason: 'NOT_SET_IN_LUCCA', permission: null });
+  });
+
   it('is an error of the field where Lucca fails', async () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/remuneration/api/fixed-items', times: 9 });
     const query = `query ($id: ID!) { employee(id: $id) { remuneration { __typename } } }`;
