@@ -51,6 +51,8 @@ const managesThemself = truthIf<EmployeeParent>(({ id, managerId, manager }) => 
 const department = referredTo<EmployeeParent>(({ departmentId }) => departmentId);
 const establishment = referredTo<EmployeeParent>(({ legalEntityId }) => legalEntityId);
 
+const outsidePerimeter = referredTo<ManagerParent>(({ id }) => id);
+
 /** Where null has a reason of its own, or none because it is the truth; everywhere else the usual one holds. */
 export const explanations: Explanations = {
   Employee: {
@@ -63,7 +65,8 @@ export const explanations: Explanations = {
     contract: noContractOn,
   },
   Position: { manager: managesThemself, department, establishment, qualification: qualificationUntold },
-  Manager: { employee: referredTo(({ id }) => id) },
+  // Of the head of a department Lucca tells the number only: without the person's record there is no name.
+  Manager: { displayName: outsidePerimeter, employee: outsidePerimeter },
   Contract: {
     // It is open-ended.
     endsOn: truth,

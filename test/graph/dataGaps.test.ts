@@ -222,6 +222,23 @@ describe('a gap', () => {
     expect(plain.dataGaps).toEqual([]);
   });
 
+  it('says it of the name of a head too, which only the record of the person tells', async () => {
+    await subgraph.connect(acme, 'one department');
+    const query = `{ departments { head { displayName employee { displayName } ${gaps} } } }`;
+    const { departments } = await subgraph.data(query);
+    const heads = departments.flatMap(({ head }: { head: unknown }) => head ?? []);
+    const outside = heads.filter(({ displayName }: { displayName: unknown }) => displayName === null);
+    expect(outside).not.toEqual([]);
+    for (const head of outside)
+      expect(head).toMatchObject({
+        employee: null,
+        dataGaps: [
+          { field: 'displayName', reason: 'OUTSIDE_KEY_PERIMETER' },
+          { field: 'employee', reason: 'OUTSIDE_KEY_PERIMETER' },
+        ],
+      });
+  });
+
   it('says that the token hides it, without asking Lucca for it', async () => {
     const { dataGaps } = await employee(
       ordinary,
