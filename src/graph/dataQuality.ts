@@ -10,7 +10,7 @@ import { statusOf } from './employmentStatus.ts';
 import { Forbidden } from './errors.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from './gap.ts';
 import type { DataQualityCode, Resolvers } from './generated.ts';
-import { isLost, isShown } from './shownRights.ts';
+import { isProven, isShown } from './shownRights.ts';
 
 /** Looked for and found with some people, or with nobody; or not looked for. */
 type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualityCode; gap: Gap };
@@ -71,12 +71,10 @@ function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, co
 
 /** Why what was found means nothing: of what an unproven right shows, nothing was seen of anybody. */
 function silence(permissions: Check['permissions'], workforce: Workforce, context: GraphContext): Gap | null {
-  const { account, loaders } = context.connection();
-  const unproven = permissions.find((permission) => {
-    const check = account.checks.find((each) => each.permission === permission);
-    const isProven = check?.verdict === 'GRANTED' && !isLost(check, loaders);
-    return !isProven && !isShown(permission, workforce.everybody, loaders);
-  });
+  const connection = context.connection();
+  const unproven = permissions.find(
+    (permission) => !isProven(permission, connection) && !isShown(permission, workforce.everybody, connection.loaders),
+  );
   return unproven === undefined ? null : emptiness(unproven, context);
 }
 

@@ -717,7 +717,7 @@ export type EmployeeFilter = {
   managerScope?: ManagerScope;
   /** Keep people whose `modifiedAt` is this instant or later. */
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Keep people who hold one of these qualifications, by `Qualification.id`, where Lucca tells who holds which. */
+  /** Keep people who hold one of these qualifications, by `Qualification.id`; `BAD_USER_INPUT` where Lucca does not tell who holds which. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
    * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
@@ -1183,8 +1183,9 @@ export type Query = {
   employee?: Maybe<Employee>;
   /**
    * The people of the connected company.
-   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument; `FORBIDDEN` for a filter on what the viewer may not
-   * see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key of nobody; and those of reading Lucca.
+   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument, for a filter on what this Lucca does not tell, too;
+   * `FORBIDDEN` for a filter on what the viewer may not see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key
+   * of nobody, where the right to it was not proven; and those of reading Lucca.
    */
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, archived ones included, by name. */

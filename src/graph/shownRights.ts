@@ -3,6 +3,7 @@ import { isProvenByPeople } from '../accounts/rights/provenBy.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
+import type { Connection } from './context.ts';
 
 /** What of a person only one right shows. */
 const shownBy: Partial<Record<PermissionCode, (user: User) => boolean>> = {
@@ -50,3 +51,9 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
   answers.set(permission, isSeen);
   return !isSeen;
 }
+
+/** Whether a right was proven and does not seem to have been taken away since; never asks Lucca. */
+export const isProven = (permission: PermissionCode, { account, loaders }: Connection): boolean =>
+  account.checks.some(
+    (check) => check.permission === permission && check.verdict === 'GRANTED' && !isLost(check, loaders),
+  );
