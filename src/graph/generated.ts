@@ -1220,9 +1220,9 @@ export type QuerySetupGuideArgs = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
- * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, or the items are not in one known currency.
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to
+ * two digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no
+ * item for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
@@ -1263,8 +1263,8 @@ export type Remuneration = {
    */
   freshness: Freshness;
   /**
-   * Gross base pay of an hour: `annualBaseFullTime` ÷ (52 × the weekly hours at full time), which the account sets; where it has not,
-   * 35 hours for a legal entity in France, and null elsewhere.
+   * Gross base pay of an hour: `annualBaseFullTime`, as it is told, ÷ (52 × the weekly hours at full time), which the account sets;
+   * where it has not, 35 hours for a legal entity in France, and null elsewhere.
    */
   hourlyGross?: Maybe<PayAmount>;
   /**
@@ -1288,9 +1288,9 @@ export type Remuneration = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
- * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, or the items are not in one known currency.
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to
+ * two digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no
+ * item for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationFixedItemsArgs = {
@@ -1302,9 +1302,9 @@ export type RemunerationFixedItemsArgs = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
- * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, or the items are not in one known currency.
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to
+ * two digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no
+ * item for it, or the items are not in one known currency.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {

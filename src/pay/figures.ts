@@ -41,12 +41,8 @@ export const isVariablePay = ({ rule, isQuantity }: Pick<VariablePay, 'rule' | '
 
 /** Sum of the base salary items as Lucca writes them, not rounded. */
 export function baseSalary(items: readonly FixedPay[]): Figure {
-  return added(
-    'baseSalary',
-    items.filter(isBase),
-    (item) => itemNote(item),
-    (total) => total.toFixed(),
-  );
+  const { total, currency, step } = added('baseSalary', items.filter(isBase), itemNote);
+  return { money: currency === null ? null : { amount: total.toFixed(), currency }, step };
 }
 
 /** Yearly base salary at full time. */
@@ -60,7 +56,9 @@ export const annualFixedFullTime = (items: readonly FixedPay[], share: WorkingSh
 /** Variable pay of the items given, which are those of twelve months. */
 export function variableLast12Months(items: readonly VariablePay[]): Figure {
   const note = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
-  return added('variableLast12Months', items.filter(isVariablePay), note, rounded);
+  const { total, currency, step } = added('variableLast12Months', items.filter(isVariablePay), note);
+  if (currency === null) return { money: null, step };
+  return { money: { amount: rounded(total), currency }, step: { ...step, formula: `round(${step.formula}, 2)` } };
 }
 
 /** The yearly base at full time by the hour of a full-time week. */
@@ -110,12 +108,8 @@ function annual(target: string, items: readonly FixedPay[], share: WorkingShare)
   return { money: { amount: rounded(sum(amounts)), currency }, step };
 }
 
-function added<Item extends FixedPay>(
-  target: string,
-  items: readonly Item[],
-  noteOf: (item: Item) => string,
-  write: (total: Decimal) => string,
-): Figure {
+/** The sum of items as Lucca writes them; its currency is null where there is no such sum, for the reason in the step. */
+function added<Item extends FixedPay>(target: string, items: readonly Item[], noteOf: (item: Item) => string) {
   const step = {
     target,
     formula: items.map((_, index) => `amount${index + 1}`).join(' + '),
@@ -125,8 +119,8 @@ function added<Item extends FixedPay>(
     ),
   };
   const currency = onlyCurrency(items);
-  if (currency === null) return { money: null, step: withoutFigure(step, items) };
-  return { money: { amount: write(sum(items.map(({ amount }) => new Decimal(amount)))), currency }, step };
+  const total = sum(items.map(({ amount }) => new Decimal(amount)));
+  return { total, currency, step: currency === null ? withoutFigure(step, items) : step };
 }
 
 /** The currency all items share; null when there are several, one cannot be told, or there is no item. */

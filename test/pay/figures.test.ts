@@ -92,6 +92,19 @@ describe('variable pay of twelve months', () => {
   });
 });
 
+describe('an explanation of variable pay', () => {
+  it.each([1, 6])('rounds as the figure is rounded: %i times 100.005', (times) => {
+    const items = Array.from({ length: times }, () => ({
+      ...item('100.005', { kind: 'COMMISSION' }),
+      period: '2026-03-01',
+      isQuantity: false,
+    }));
+    const { money, step } = variableLast12Months(items);
+    expect(workedOut(step).toFixed(2)).toBe(money?.amount);
+    expect(step.formula).toMatch(/^round\(amount1.*, 2\)$/);
+  });
+});
+
 describe('the gross of an hour', () => {
   const yearly = annualBaseFullTime([item('3000')], share('1'));
 
@@ -114,7 +127,7 @@ describe('an explanation', () => {
   const items = fc.array(
     fc
       .record({
-        amount: decimals(1_000_000, 2),
+        amount: fc.nat({ max: 4 }).chain((digits) => decimals(1_000_000, digits)),
         kind: fc.constantFrom(...kinds),
         paymentsPerYear: fc.constantFrom('1', '12', '13', '14', '0.5', '4', '365.25'),
         isProportionalToWorkingTime: fc.boolean(),
