@@ -1,11 +1,11 @@
 import { after, type Maybe } from '../loaders/maybe.ts';
 import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../pay/figures.ts';
 import type { GraphContext } from './context.ts';
-import { contractOn } from './contracts.ts';
 import type { Explain } from './explanations.ts';
-import { emptiness, type Gap, gap } from './gap.ts';
+import { type Gap, gap } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
 import { fixedFigures, fixedPay, theoreticalOf, variablePay } from './remunerationFigures.ts';
+import { withoutContracts, withoutHours } from './withoutContracts.ts';
 
 type Item = Pick<FixedPay, 'currency'>;
 
@@ -72,15 +72,4 @@ function withoutOneCurrency(items: readonly Item[], consequence: string, context
   if (items.every(({ currency }) => currency !== null))
     return gap('NOT_SET_IN_LUCCA', `The items are in more than one currency, ${consequence}.`);
   return withoutContracts(context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.');
-}
-
-function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): Gap {
-  const unknown = 'The account has not set the hours of a full-time week: set its `weeklyHoursAtFullTime`.';
-  return (contractOn(contracts, asOf) === null ? withoutContracts(context) : null) ?? gap('NOT_SET_IN_LUCCA', unknown);
-}
-
-/** Currency and country are joined through the contract. */
-function withoutContracts(context: GraphContext): Gap | null {
-  const why = emptiness('EMPLOYEE_CONTRACTS', context);
-  return why.reason === 'PERMISSION_MISSING' ? why : null;
 }

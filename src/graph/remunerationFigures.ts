@@ -11,6 +11,7 @@ import {
   type Step,
   type VariablePay,
   variableLast12Months,
+  type WeeklyHours,
   type WorkingShare,
 } from '../pay/figures.ts';
 import { type Warning, warningsOf } from '../pay/warnings.ts';
@@ -30,6 +31,7 @@ import type {
 } from './parents.ts';
 import { type Inference, isInForce } from './remunerationInference.ts';
 import { ruleForItem } from './remunerationRules.ts';
+import { withoutHours } from './withoutContracts.ts';
 import { workingTimeOf } from './workingTime.ts';
 
 /** The figures of fixed pay, with what they rest on. */
@@ -221,13 +223,15 @@ function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingS
   );
 }
 
-function weeklyHours(pay: RemunerationParent, context: GraphContext) {
+function weeklyHours(pay: RemunerationParent, context: GraphContext): Maybe<WeeklyHours> {
   const { weeklyHoursAtFullTime } = context.connection().account.mapping;
   if (weeklyHoursAtFullTime !== null) return { hours: weeklyHoursAtFullTime, source: 'set for the account' };
   const contract = contractOn(pay.contracts, pay.asOf);
   return after(establishmentById(contract?.establishmentId ?? null, context), (establishment) =>
     after(legalEntityById(establishment?.legalUnitId ?? null, context), (legalEntity) =>
-      legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
+      legalEntity?.country?.code === 'FR'
+        ? { hours: '35', source: 'usual in France' }
+        : { hours: null, reason: withoutHours(pay, context).message },
     ),
   );
 }

@@ -61,18 +61,22 @@ export function variableLast12Months(items: readonly VariablePay[]): Figure {
   return { money: { amount: rounded(total), currency }, step: { ...step, formula: `round(${step.formula}, 2)` } };
 }
 
+/** The hours of a full-time week and where they are known from, or why they are not: a sentence or two. */
+export type WeeklyHours = { hours: string; source: string } | { hours: null; reason: string };
+
 /** The yearly base at full time by the hour of a full-time week. */
-export function hourlyGross(yearly: Figure, weeklyHours: { hours: string; source: string } | null): Figure {
+export function hourlyGross(yearly: Figure, weeklyHours: WeeklyHours): Figure {
   const target = 'hourlyGross';
   const inputs = [
     yearly.money
       ? `yearly = ${yearly.money.amount} ${yearly.money.currency} (annualBaseFullTime)`
       : 'yearly is not known',
-    weeklyHours
+    weeklyHours.hours !== null
       ? `weeklyHours = ${weeklyHours.hours} (${weeklyHours.source})`
-      : "weeklyHours is not known: set the account's weekly hours at full time",
+      : `weeklyHours is not known. ${weeklyHours.reason}`,
   ];
-  if (yearly.money === null || weeklyHours === null) return { money: null, step: { target, formula: 'none', inputs } };
+  if (yearly.money === null || weeklyHours.hours === null)
+    return { money: null, step: { target, formula: 'none', inputs } };
   const { amount, currency } = yearly.money;
   const hourly = new Decimal(amount).dividedBy(new Decimal(weeklyHours.hours).times(52));
   const step = { target, formula: 'round(yearly ÷ (52 × weeklyHours), 2)', inputs };

@@ -112,10 +112,10 @@ describe('the gross of an hour', () => {
     expect(amountOf(hourlyGross(yearly, { hours: '35', source: 'usual in France' }))).toBe('19.78');
   });
 
-  it('is null without weekly hours, and says what to set', () => {
-    const { money, step } = hourlyGross(yearly, null);
+  it('is null without weekly hours, and says why there are none', () => {
+    const { money, step } = hourlyGross(yearly, { hours: null, reason: 'Set them.' });
     expect(money).toBeNull();
-    expect(step.inputs.at(-1)).toMatch(/set the account's weekly hours/);
+    expect(step.inputs.at(-1)).toBe('weeklyHours is not known. Set them.');
   });
 });
 
