@@ -1369,25 +1369,37 @@ export type RemunerationMapping = {
   category?: Maybe<Scalars['String']['output']>;
   /**
    * Share, from 0 to 1, of the people with such items in a sample of at most 400 for whom the inferred payments make up the yearly
-   * figure Lucca gives; null where nothing was inferred.
+   * figure Lucca gives; null where the payments are not INFERRED.
    */
   confidence?: Maybe<Scalars['Decimal']['output']>;
   /** Whether it is fixed or variable pay. */
   family: RemunerationFamily;
   /** Whether amounts are those of the person's working time, as Lucca has it by default; null for variable pay, which is never converted. */
   isProportionalToWorkingTime?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Where it is known from whether amounts follow the working time; never INFERRED, and null for variable pay. For a base salary, of which
+   * it goes without saying, it is where the kind is known from.
+   */
+  isProportionalToWorkingTimeOrigin?: Maybe<RemunerationMappingOrigin>;
   /** What its items count as. */
   kind: RemunerationKind;
+  /** Where the kind is known from; never INFERRED. */
+  kindOrigin: RemunerationMappingOrigin;
   /** Lucca's own number for the nature, as text; unique among those of its family only. */
   luccaId: Scalars['ID']['output'];
   /** Opaque; carries the account. */
   natureId: Scalars['ID']['output'];
   /** Name of the nature in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
-  /** Where this is known from. */
+  /**
+   * Where this is known from, in one word: ACCOUNT_SETTING where the account has set any of it, else INFERRED where the payments are,
+   * else where the kind is known from. Each of the three has an origin of its own below.
+   */
   origin: RemunerationMappingOrigin;
   /** How often a year an item is paid; null for variable pay, which is told period by period. */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
+  /** Where the payments a year are known from; never LUCCA_CATEGORY, and null for variable pay. */
+  paymentsPerYearOrigin?: Maybe<RemunerationMappingOrigin>;
 };
 
 /** The setting of one nature. What is left out or null goes back to what can be inferred. */
@@ -1406,14 +1418,17 @@ export type RemunerationMappingInput = {
 export type RemunerationMappingOrigin =
   /** The account has set it. */
   | 'ACCOUNT_SETTING'
-  /** Neither is known: it counts as OTHER, and fixed pay is taken to be paid 12 times a year. */
+  /**
+   * It is not known, and taken to be as is usual: of kind OTHER, paid 12 times a year as salaries are, and at the person's working time
+   * as Lucca has it by default.
+   */
   | 'ASSUMED'
   /**
    * The payments a year, 1, 12, 13 or 14, are those that make up the yearly figures Lucca gives, for at least 3 people and half of those
    * looked at.
    */
   | 'INFERRED'
-  /** The kind is told by the category; fixed pay is taken to be paid 12 times a year, as salaries usually are. */
+  /** The kind is told by the category of the nature in Lucca. */
   | 'LUCCA_CATEGORY';
 
 /** Why nothing was set. */
@@ -2363,12 +2378,15 @@ export type RemunerationMappingResolvers<ContextType = GraphContext, ParentType 
   confidence?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   family?: Resolver<ResolversTypes['RemunerationFamily'], ParentType, ContextType>;
   isProportionalToWorkingTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isProportionalToWorkingTimeOrigin?: Resolver<Maybe<ResolversTypes['RemunerationMappingOrigin']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
+  kindOrigin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
   paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  paymentsPerYearOrigin?: Resolver<Maybe<ResolversTypes['RemunerationMappingOrigin']>, ParentType, ContextType>;
 };
 
 export type RemunerationMappingProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMappingProblem'] = ResolversParentTypes['RemunerationMappingProblem']> = {

@@ -140,9 +140,9 @@ const withoutFigure = (step: Step, items: readonly FixedPay[]): Step =>
 
 const itemNote = ({ natureName, luccaId }: FixedPay) => `${natureName ?? 'no name'}, item ${luccaId}`;
 
-function paymentsNote(rule: Rule): string {
-  if (!rule.isPeriodicityKnown) return 'not known, as is usual';
-  return rule.confidence === null
+function paymentsNote({ paymentsOrigin, confidence }: Rule): string {
+  if (paymentsOrigin === 'ASSUMED') return 'not known, as is usual';
+  return paymentsOrigin === 'ACCOUNT_SETTING'
     ? 'set for the account'
-    : `inferred from Lucca's yearly figures, confidence ${rule.confidence}`;
+    : `inferred from Lucca's yearly figures, confidence ${confidence}`;
 }

@@ -110,6 +110,26 @@ describe('setting the mapping', () => {
     expect(await annualBase(id)).toBe(before);
   });
 
+  it('says of each fact by itself where it is known from', async () => {
+    const originsOf = async (luccaId: number, family?: 'VARIABLE') => {
+      const mapped = await mappedNature(subgraph, luccaId, family);
+      const { origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin } = mapped;
+      return [origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin];
+    };
+    await setMapping(subgraph, [
+      { luccaId: vouchers, kind: 'FIXED_BONUS' },
+      { luccaId: base, isProportionalToWorkingTime: false },
+      { luccaId: homeOffice, paymentsPerYear: '1' },
+    ]);
+    expect(await originsOf(vouchers)).toEqual(['ACCOUNT_SETTING', 'ACCOUNT_SETTING', 'ASSUMED', 'ASSUMED']);
+    expect(await originsOf(base)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'INFERRED', 'ACCOUNT_SETTING']);
+    expect(await originsOf(homeOffice)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'ACCOUNT_SETTING', 'ASSUMED']);
+    await setMapping(subgraph, [{ luccaId: base }]);
+    expect(await originsOf(base)).toEqual(['INFERRED', 'LUCCA_CATEGORY', 'INFERRED', 'LUCCA_CATEGORY']);
+    const [variable] = acme.variableNatures.filter(({ category }) => category === null);
+    expect(await originsOf(variable?.id ?? 0, 'VARIABLE')).toEqual(['ASSUMED', 'ASSUMED', null, null]);
+  });
+
   it('tells the natures of fixed and of variable pay apart, though their numbers may be the same', async () => {
     subgraph.sandbox.control.change(acme.host, ({ variableNatures }) => {
       const [first] = variableNatures;

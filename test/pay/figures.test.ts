@@ -16,11 +16,11 @@ import { workedOut } from '../support/formula.ts';
 
 const monthly: Rule = {
   kind: 'BASE_SALARY',
-  isKindKnown: true,
+  kindOrigin: 'ACCOUNT_SETTING',
   paymentsPerYear: '12',
-  isPeriodicityKnown: true,
+  paymentsOrigin: 'ACCOUNT_SETTING',
   isProportionalToWorkingTime: true,
-  isProportionalityKnown: true,
+  proportionalityOrigin: 'ACCOUNT_SETTING',
   isInLuccasFigure: true,
   origin: 'ACCOUNT_SETTING',
   confidence: null,
@@ -184,18 +184,18 @@ describe('a warning', () => {
   });
 
   it('of an item that may or may not follow the working time is given at part time only', () => {
-    const unsure = item('45', { kind: 'FIXED_BONUS', isProportionalityKnown: false });
+    const unsure = item('45', { kind: 'FIXED_BONUS', proportionalityOrigin: 'ASSUMED' });
     expect(codes([plain, unsure], { isPartTime: true })).toEqual(['PROPORTIONALITY_GUESSED']);
     expect(codes([plain, unsure])).toEqual([]);
     expect(codes([plain, item('45', { kind: 'FIXED_BONUS' })], { isPartTime: true })).toEqual([]);
     for (const rule of [{ isProportionalToWorkingTime: false }, { kind: 'BENEFIT_IN_KIND' as const }])
       expect(
-        codes([plain, item('45', { kind: 'OTHER', isProportionalityKnown: false, ...rule })], { isPartTime: true }),
+        codes([plain, item('45', { kind: 'OTHER', proportionalityOrigin: 'ASSUMED', ...rule })], { isPartTime: true }),
       ).toEqual([]);
   });
 
   it('of what is not known is given only for items that a figure holds', () => {
-    const unknown = { isPeriodicityKnown: false, isKindKnown: false };
+    const unknown = { paymentsOrigin: 'ASSUMED', kindOrigin: 'ASSUMED' } as const;
     expect(codes([plain, item('1', { kind: 'OTHER', ...unknown })])).toEqual([
       'PERIODICITY_GUESSED',
       'UNMAPPED_NATURE',
