@@ -1574,7 +1574,10 @@ export type Requirement =
 export type SetRemunerationMappingInput = {
   /** Settings of natures; each takes the place of all that was set for it. */
   natures?: Array<RemunerationMappingInput>;
-  /** Hours of a full-time week, above 0 and up to 168. Left out, it stays as it is; null for what is usual in the country. */
+  /**
+   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point. Left out, it stays as it is; null for what is usual
+   * in the country.
+   */
   weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
 };
 

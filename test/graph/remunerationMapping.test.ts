@@ -207,12 +207,20 @@ describe('setting the mapping', () => {
     },
   );
 
-  it.each(['', ' ', '0', '168.5', 'many'])('refuses "%s" weekly hours', async (weeklyHoursAtFullTime) => {
-    expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
-      code: 'INVALID_NUMBER',
-      entry: null,
-      field: 'weeklyHoursAtFullTime',
-    });
+  it.each(['', ' ', '0', '0.0001', '0.9999', '168.0001', '168.5', 'many'])(
+    'refuses "%s" weekly hours, and says which it takes',
+    async (weeklyHoursAtFullTime) => {
+      expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
+        code: 'INVALID_NUMBER',
+        entry: null,
+        field: 'weeklyHoursAtFullTime',
+        message: expect.stringContaining('from 1 to 168 for hours a week'),
+      });
+    },
+  );
+
+  it.each(['1', '168'])('takes %s weekly hours', async (weeklyHoursAtFullTime) => {
+    expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toEqual({ __typename: 'RemunerationMappingSet' });
   });
 
   it('refuses whatever else is written in a field of text, or takes it and pay is told by it', async () => {
