@@ -721,7 +721,7 @@ export type EmployeeFilter = {
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
    * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
-   * at most 200 characters.
+   * at most 200 characters, as Unicode counts them.
    */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Keep people with one of these statuses. Former and upcoming employees need their own right in Lucca. */
