@@ -94,7 +94,7 @@ export type AccountConnected = {
 
 /** How a connected account stands. */
 export type AccountStatus =
-  /** Everything the key can be asked for was found, or does not apply. */
+  /** No right was found to be missing or given for a part of the company only; `checks` tells which could not be proven (INCONCLUSIVE). */
   | 'CONNECTED'
   /** A right is missing, or given for a part of the company only: some fields stay null. */
   | 'CONNECTED_WITH_GAPS'
@@ -137,7 +137,7 @@ export type CheckEvidence = {
 export type CheckVerdict =
   /** Proven: Lucca showed what the right unlocks. */
   | 'GRANTED'
-  /** Cannot be told: Lucca answers the same way when there is no such data, or no such module. */
+  /** Cannot be told: Lucca answers the same way when there is no such data, or no such module; or it did not answer. */
   | 'INCONCLUSIVE'
   /** Proven to be missing. */
   | 'MISSING'
