@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
-import { createStore } from './accounts/store/store.ts';
+import { createStore, type StoreOptions } from './accounts/store/store.ts';
 import { openVault } from './accounts/vault.ts';
 import { createInferences } from './graph/remunerationInference.ts';
 import type { Authenticate } from './http/authenticate.ts';
@@ -11,10 +11,12 @@ import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
-import { createLucca } from './lucca/client.ts';
+import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { createAgent, createLoopbackAgent } from './lucca/dial.ts';
+import { usualPolicy } from './lucca/policy.ts';
 import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
+import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedPlaces } from './redis/sharedPlaces.ts';
 import { countedShelf } from './telemetry/countedShelf.ts';
 import { describeError, type Log } from './telemetry/log.ts';
@@ -24,8 +26,9 @@ import { traceOperation, traceRequest } from './telemetry/tracing.ts';
 
 /** What an app is made of; durations are in milliseconds. */
 export type AppOptions = {
-  /** Where accounts are kept, and the keyring file that seals them. */
+  /** Where accounts are kept, how that is waited for, and the keyring file that seals them. */
   storeUrl: string;
+  store?: StoreOptions;
   keyringFile: string;
   authenticate: Authenticate;
   /** Given where only our router may ask. */
@@ -33,10 +36,12 @@ export type AppOptions = {
   log: Log;
   /** What several instances share, how many they are, with what its keys begin there, and how long it is waited for. */
   redis?: { url: string; instances: number; prefix?: string; patienceMs?: number };
-  /** Requests a minute to one Lucca host. */
-  requestsPerMinute?: number;
+  /** How a Lucca is treated, where that is to be otherwise than usual. */
+  policy?: Partial<Policy>;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
   sandboxPort?: number;
+  /** Who dials there instead, for tests of how dialling fails; closed with the app. */
+  dispatcher?: LuccaOptions['dispatcher'];
   deadlineMs?: number;
   /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
   notReadyMs?: number;
@@ -47,8 +52,6 @@ export type AppOptions = {
   /** How long after Lucca has rejected a key it is asked whether it really does, a few seconds by default. */
   confirmAfterMs?: number;
   cacheBytes?: number;
-  /** Largest answer of Lucca that is read, 64 MiB by default. */
-  maxAnswerBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
   explorer?: boolean;
@@ -63,10 +66,13 @@ export type AppOptions = {
 // As long as a read of a large company may wait for its share of Lucca's quota.
 const readMs = 20 * 60_000;
 
-/** The port cannot be listened on; the message says why, by the system's code. */
-export class PortUnusable extends Error {
-  constructor(port: number, { code = 'unknown' }: NodeJS.ErrnoException) {
-    super(`Port ${port} cannot be listened on (${code}). Set PORT to another.`);
+/** The address cannot be listened on; the message says why, by the system's code. */
+export class AddressUnusable extends Error {
+  constructor(port: number, host: string, { code = 'unknown' }: NodeJS.ErrnoException) {
+    const isPort = code === 'EADDRINUSE' || code === 'EACCES';
+    super(
+      `${isPort ? 'Port' : 'Address'} ${isPort ? port : host} cannot be listened on (${code}). Set ${isPort ? 'PORT' : 'HOST'} to another.`,
+    );
   }
 }
 
@@ -74,10 +80,11 @@ export class PortUnusable extends Error {
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
-  const dispatcher = sandboxPort === undefined ? createAgent() : createLoopbackAgent(sandboxPort);
+  const policy = { ...usualPolicy, ...options.policy };
+  const dispatcher =
+    options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
   const metrics = options.metrics ? createMetrics() : null;
   const recentHosts = createRecentHosts(now);
-  const perMinute = options.requestsPerMinute ?? 40;
   const redis =
     options.redis &&
     (await openRedis({
@@ -87,10 +94,15 @@ export async function createApp(options: AppOptions) {
     }));
   const lucca = createLucca({
     now,
-    requestsPerMinute: perMinute,
+    policy,
     ...(options.redis &&
-      redis && { places: createSharedPlaces(redis, { perMinute, instances: options.redis.instances, now }) }),
-    ...(options.maxAnswerBytes !== undefined && { maxBytes: options.maxAnswerBytes }),
+      redis && {
+        places: createSharedPlaces(redis, {
+          perMinute: policy.requestsPerMinute,
+          instances: options.redis.instances,
+          now,
+        }),
+      }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
     onRequest(event) {
@@ -102,7 +114,7 @@ export async function createApp(options: AppOptions) {
     ...(metrics && { onQuotaWait: metrics.onQuotaWait }),
   });
   const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl);
+  const store = await createStore(options.storeUrl, options.store);
   const accounts = await createAccounts({
     store,
     vault,
@@ -110,6 +122,7 @@ export async function createApp(options: AppOptions) {
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
+    shareFailures: redis && createSharedFailures(redis, now),
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   const shelf = createShelf({
@@ -193,7 +206,7 @@ export async function createApp(options: AppOptions) {
     /** Starts to serve; resolves to the port, which the system chooses for 0. */
     async listen(port: number, host: string): Promise<number> {
       await new Promise<void>((resolve, reject) => {
-        const refuse = (error: Error) => reject(new PortUnusable(port, error));
+        const refuse = (error: Error) => reject(new AddressUnusable(port, host, error));
         httpServer.once('error', refuse).listen(port, host, () => {
           httpServer.off('error', refuse);
           resolve();

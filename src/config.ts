@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { usualTimeouts } from './accounts/store/store.ts';
+import { type Policy, usualPolicy } from './lucca/policy.ts';
+import { usualPatienceMs } from './redis/redis.ts';
 
 const wholeNumber = (least: number, most: number) =>
   z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
@@ -35,7 +38,7 @@ const environment = z.object({
   /** File with the secret only our router knows, or on two lines the old one and the new one. Without it anybody with a token may ask. */
   ROUTER_SECRET_FILE: z.string().optional(),
   /** Requests a minute sent to one Lucca host at most; Lucca allows 50, shared with the customer's other integrations. */
-  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(40),
+  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(usualPolicy.requestsPerMinute),
   /** How long one operation waits for Lucca, in milliseconds. */
   OPERATION_DEADLINE_MS: wholeNumber(100, 60_000).default(9_000),
   /** How long the process goes on serving once it says at `/readyz` that it stops, in seconds. */
@@ -58,7 +61,39 @@ const environment = z.object({
   EXPLORER: z.stringbool().default(false),
   /** Whether the connect page is served at `/connect`. */
   CONNECT_PAGE: z.stringbool().default(false),
+
+  // Seldom changed: how Lucca and our own stores are treated.
+
+  /** Requests to one Lucca at once. */
+  LUCCA_REQUESTS_UNDER_WAY: wholeNumber(1, 50).default(usualPolicy.underWay),
+  /** Requests that may wait for their turn at one Lucca. */
+  LUCCA_LONGEST_QUEUE: wholeNumber(1, 1_000).default(usualPolicy.longestQueue),
+  /** Longest a connection to Lucca may take to be there, in milliseconds. */
+  LUCCA_CONNECT_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.connectTimeoutMs),
+  /** Longest a try may be without the head of its answer, in milliseconds. */
+  LUCCA_HEADERS_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.headersTimeoutMs),
+  /** Longest a try may take, in milliseconds. */
+  LUCCA_REQUEST_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.requestTimeoutMs),
+  /** How often a request is tried again at most. */
+  LUCCA_RETRIES: wholeNumber(0, 3).default(usualPolicy.retries),
+  /** Tries again of one Lucca, for each 100 requests of the last minute; three always. */
+  LUCCA_RETRY_PERCENT: wholeNumber(0, 100).default(usualPolicy.retryShare * 100),
+  /** Failures in a row, tries again included, after which a Lucca is left alone. */
+  LUCCA_FAILURES_UNTIL_ALONE: wholeNumber(1, 100).default(usualPolicy.failuresUntilAlone),
+  /** How long it is left alone at first, in seconds, twice as long each time. */
+  LUCCA_SHORTEST_ALONE_SECONDS: wholeNumber(1, 3_600).default(usualPolicy.shortestAloneMs / 1_000),
+  /** How long it is left alone at most, in seconds. */
+  LUCCA_LONGEST_ALONE_SECONDS: wholeNumber(1, 3_600).default(usualPolicy.longestAloneMs / 1_000),
+  /** How long an answer of Redis is waited for, in milliseconds. */
+  REDIS_PATIENCE_MS: wholeNumber(5, 1_000).default(usualPatienceMs),
+  /** Longest a connection to PostgreSQL may take to be there, in milliseconds. */
+  POSTGRES_CONNECT_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.connectTimeoutMs),
+  /** Longest PostgreSQL may take to answer, in milliseconds; it gives up itself after three quarters of it. */
+  POSTGRES_QUERY_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.queryTimeoutMs),
 });
+
+/** The environment variables that are read. */
+export const settingNames = Object.keys(environment.shape);
 
 /** The settings of the process, by the names of their environment variables. */
 export type Config = z.infer<typeof environment>;
@@ -73,11 +108,40 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const complaints = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
     ...complaintsAboutKeys(given),
-    ...(parsed.success ? complaintsAboutParts(parsed.data) : []),
+    ...(parsed.success ? [...complaintsAboutParts(parsed.data), ...complaintsAboutOrder(parsed.data)] : []),
   ];
   if (parsed.success && complaints.length === 0) return parsed.data;
   throw new ConfigInvalid(`The environment is not fit to start with:\n  ${complaints.join('\n  ')}`);
 }
+
+/** How the settings would have a Lucca treated. */
+export const policyOf = (config: Config): Omit<Policy, 'maxBytes'> => ({
+  requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
+  underWay: config.LUCCA_REQUESTS_UNDER_WAY,
+  longestQueue: config.LUCCA_LONGEST_QUEUE,
+  connectTimeoutMs: config.LUCCA_CONNECT_TIMEOUT_MS,
+  headersTimeoutMs: config.LUCCA_HEADERS_TIMEOUT_MS,
+  requestTimeoutMs: config.LUCCA_REQUEST_TIMEOUT_MS,
+  retries: config.LUCCA_RETRIES,
+  retryShare: config.LUCCA_RETRY_PERCENT / 100,
+  failuresUntilAlone: config.LUCCA_FAILURES_UNTIL_ALONE,
+  shortestAloneMs: config.LUCCA_SHORTEST_ALONE_SECONDS * 1_000,
+  longestAloneMs: config.LUCCA_LONGEST_ALONE_SECONDS * 1_000,
+});
+
+/** Settings that have no effect beyond another. */
+const noMoreThan = [
+  ['LUCCA_REQUESTS_UNDER_WAY', 'LUCCA_REQUESTS_PER_MINUTE'],
+  ['LUCCA_CONNECT_TIMEOUT_MS', 'LUCCA_REQUEST_TIMEOUT_MS'],
+  ['LUCCA_HEADERS_TIMEOUT_MS', 'LUCCA_REQUEST_TIMEOUT_MS'],
+  ['LUCCA_SHORTEST_ALONE_SECONDS', 'LUCCA_LONGEST_ALONE_SECONDS'],
+  ['REDIS_PATIENCE_MS', 'OPERATION_DEADLINE_MS'],
+] as const;
+
+const complaintsAboutOrder = (config: Config): string[] =>
+  noMoreThan.flatMap(([less, more]) =>
+    config[less] > config[more] ? [`${less}: ${config[less]} is more than ${more}, which is ${config[more]}`] : [],
+  );
 
 function complaintsAboutParts({ REDIS_URL: url, INSTANCES: instances, LUCCA_REQUESTS_PER_MINUTE: requests }: Config) {
   return url !== undefined && requests < instances

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
-import { createApp, PortUnusable } from './app.ts';
-import { type Config, ConfigInvalid, readConfig } from './config.ts';
+import { AddressUnusable, createApp } from './app.ts';
+import { type Config, ConfigInvalid, policyOf, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
@@ -16,6 +16,10 @@ async function main() {
   const log = createLog(config.LOG_LEVEL);
   const app = await createApp({
     storeUrl: config.STORE_URL,
+    store: {
+      connectTimeoutMs: config.POSTGRES_CONNECT_TIMEOUT_MS,
+      queryTimeoutMs: config.POSTGRES_QUERY_TIMEOUT_MS,
+    },
     keyringFile: config.MASTER_KEY_FILE,
     authenticate: createAuthenticate({
       keys: signingKeys(config),
@@ -26,8 +30,10 @@ async function main() {
     proveRouter:
       config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config.ROUTER_SECRET_FILE)),
     log,
-    ...(config.REDIS_URL !== undefined && { redis: { url: config.REDIS_URL, instances: config.INSTANCES } }),
-    requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
+    ...(config.REDIS_URL !== undefined && {
+      redis: { url: config.REDIS_URL, instances: config.INSTANCES, patienceMs: config.REDIS_PATIENCE_MS },
+    }),
+    policy: policyOf(config),
     deadlineMs: config.OPERATION_DEADLINE_MS,
     notReadyMs: config.NOT_READY_SECONDS * 1000,
     freshMs: config.FRESH_SECONDS * 1000,
@@ -89,7 +95,7 @@ function readText(name: string, path: string): string {
 }
 
 main().catch((error: unknown) => {
-  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PagesNotBuilt, PortUnusable].some(
+  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PagesNotBuilt, AddressUnusable].some(
     (kind) => error instanceof kind,
   );
   process.stderr.write(`${error instanceof Error ? error[isForeseen ? 'message' : 'stack'] : error}\n`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigInvalid, readConfig } from '../src/config.ts';
+import { ConfigInvalid, policyOf, readConfig } from '../src/config.ts';
+import { usualPolicy } from '../src/lucca/policy.ts';
 
 const good = {
   MASTER_KEY_FILE: '/run/secrets/keyring.json',
@@ -42,6 +43,19 @@ describe('the environment', () => {
       INTROSPECTION: false,
       EXPLORER: false,
       CONNECT_PAGE: false,
+      LUCCA_REQUESTS_UNDER_WAY: 4,
+      LUCCA_LONGEST_QUEUE: 50,
+      LUCCA_CONNECT_TIMEOUT_MS: 2_000,
+      LUCCA_HEADERS_TIMEOUT_MS: 6_000,
+      LUCCA_REQUEST_TIMEOUT_MS: 8_000,
+      LUCCA_RETRIES: 2,
+      LUCCA_RETRY_PERCENT: 10,
+      LUCCA_FAILURES_UNTIL_ALONE: 5,
+      LUCCA_SHORTEST_ALONE_SECONDS: 5,
+      LUCCA_LONGEST_ALONE_SECONDS: 60,
+      REDIS_PATIENCE_MS: 50,
+      POSTGRES_CONNECT_TIMEOUT_MS: 2_000,
+      POSTGRES_QUERY_TIMEOUT_MS: 2_000,
     });
   });
 
@@ -75,8 +89,65 @@ describe('the environment', () => {
     ['CACHE_MEGABYTES', '0'],
     ['JWT_JWKS_URL', 'ftp://keys.example'],
     ['INTROSPECTION', '2'],
+    ['LUCCA_REQUESTS_UNDER_WAY', '0'],
+    ['LUCCA_LONGEST_QUEUE', '0'],
+    ['LUCCA_CONNECT_TIMEOUT_MS', '49'],
+    ['LUCCA_HEADERS_TIMEOUT_MS', '49'],
+    ['LUCCA_REQUEST_TIMEOUT_MS', '60001'],
+    ['LUCCA_RETRIES', '4'],
+    ['LUCCA_RETRY_PERCENT', '101'],
+    ['LUCCA_FAILURES_UNTIL_ALONE', '0'],
+    ['LUCCA_SHORTEST_ALONE_SECONDS', '0'],
+    ['LUCCA_LONGEST_ALONE_SECONDS', '3601'],
+    ['REDIS_PATIENCE_MS', '4'],
+    ['POSTGRES_CONNECT_TIMEOUT_MS', '49'],
+    ['POSTGRES_QUERY_TIMEOUT_MS', '49'],
   ])('is refused for %s=%s', (name, value) => {
     expect(Object.keys(complaintsAbout({ ...good, [name]: value }))).toContain(name);
+  });
+
+  it.each([
+    ['LUCCA_REQUESTS_UNDER_WAY', 20, 'LUCCA_REQUESTS_PER_MINUTE'],
+    ['LUCCA_CONNECT_TIMEOUT_MS', 9_000, 'LUCCA_REQUEST_TIMEOUT_MS'],
+    ['LUCCA_HEADERS_TIMEOUT_MS', 9_000, 'LUCCA_REQUEST_TIMEOUT_MS'],
+    ['LUCCA_SHORTEST_ALONE_SECONDS', 90, 'LUCCA_LONGEST_ALONE_SECONDS'],
+    ['REDIS_PATIENCE_MS', 200, 'OPERATION_DEADLINE_MS'],
+  ])('takes %s=%i where %s is as large, and no more', (less, value, more) => {
+    const environment = {
+      ...good,
+      LUCCA_HEADERS_TIMEOUT_MS: '50',
+      LUCCA_CONNECT_TIMEOUT_MS: '50',
+      [more]: String(value),
+    };
+    expect(complaintsAbout({ ...environment, [less]: String(value) })).toEqual({});
+    expect(complaintsAbout({ ...environment, [less]: String(value + 1) })).toEqual({
+      [less]: `${value + 1} is more than ${more}, which is ${value}`,
+    });
+  });
+
+  const { maxBytes: _, ...settable } = usualPolicy;
+  const reached: [string, number, Partial<typeof settable>][] = [
+    ['LUCCA_REQUESTS_PER_MINUTE', 33, { requestsPerMinute: 33 }],
+    ['LUCCA_REQUESTS_UNDER_WAY', 7, { underWay: 7 }],
+    ['LUCCA_LONGEST_QUEUE', 8, { longestQueue: 8 }],
+    ['LUCCA_CONNECT_TIMEOUT_MS', 900, { connectTimeoutMs: 900 }],
+    ['LUCCA_HEADERS_TIMEOUT_MS', 901, { headersTimeoutMs: 901 }],
+    ['LUCCA_REQUEST_TIMEOUT_MS', 9_002, { requestTimeoutMs: 9_002 }],
+    ['LUCCA_RETRIES', 1, { retries: 1 }],
+    ['LUCCA_RETRY_PERCENT', 25, { retryShare: 0.25 }],
+    ['LUCCA_FAILURES_UNTIL_ALONE', 9, { failuresUntilAlone: 9 }],
+    ['LUCCA_SHORTEST_ALONE_SECONDS', 11, { shortestAloneMs: 11_000 }],
+    ['LUCCA_LONGEST_ALONE_SECONDS', 120, { longestAloneMs: 120_000 }],
+  ];
+
+  it.each(reached)('with %s=%i has a Lucca treated so, and all else as usual', (name, value, changed) => {
+    expect(policyOf(readConfig(good))).toEqual(settable);
+    expect(policyOf(readConfig({ ...good, [name]: String(value) }))).toEqual({ ...settable, ...changed });
+  });
+
+  it('can change everything about how a Lucca is treated but the largest answer', () => {
+    const names = reached.flatMap(([, , changed]) => Object.keys(changed));
+    expect(names.sort()).toEqual(Object.keys(settable).sort());
   });
 
   it('gives every instance a part of the requests', () => {

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startProgram, type WhenDone } from './support/program.ts';
+import { startProgram, startScript, type WhenDone } from './support/program.ts';
 import type { Answer } from './support/subgraph.ts';
 
 // Large companies take a second to make, and another to read.
@@ -120,6 +120,19 @@ describe('the demo', () => {
     expect(await isUp(own.sandboxPort)).toBe(true);
     own.kill('SIGKILL');
     await expect.poll(() => isUp(own.sandboxPort), { timeout: 5_000 }).toBe(false);
+  });
+
+  it.each([
+    ['demo', /to see Lucca itself\.\n$/, 2],
+    ['sandbox', /sandbox listening on .+\n$/, 1],
+  ])('leaves nothing of `npm run %s` behind when npm is told to end', async (script, welcome, programs) => {
+    const npm = await startScript(script, { cwd: await emptyDirectory(), env: anyPorts, args: fewPeople });
+    await npm.prints(welcome);
+    const printed = npm.printed.out.matchAll(/(?:localhost:|127\.0\.0\.1:|on port )(\d+)/g);
+    const ports = [...new Set(Array.from(printed, ([, port = '']) => port))];
+    expect(await Promise.all(ports.map(isUp))).toEqual(Array(programs).fill(true));
+    npm.kill('SIGTERM');
+    for (const port of ports) await expect.poll(() => isUp(port), { timeout: 5_000 }).toBe(false);
   });
 
   it.each(['PORT', 'SANDBOX_PORT'])('does not start when %s is taken, and says so', async (name) => {

@@ -8,9 +8,13 @@ import { pathToFileURL } from 'node:url';
 import { SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createKeyringFile } from '../src/accounts/keyring.ts';
+import { startFaultyWire } from './support/faultyWire.ts';
+import { listenUntilDone } from './support/listen.ts';
 import { startProgram } from './support/program.ts';
+import { findRedis } from './support/redis.ts';
 
 const secret = randomBytes(32).toString('base64');
+const redis = await findRedis();
 
 /** A directory with everything that a good start needs, and the environment that names it. */
 async function prepare() {
@@ -55,8 +59,8 @@ async function notReady(url: string): Promise<void> {
   expect(status).toBe(503);
 }
 
-const signed = () =>
-  new SignJWT({ tenant_id: 'acme', scope: 'lucca:employees:read' })
+const signed = (scope = 'lucca:employees:read') =>
+  new SignJWT({ tenant_id: 'acme', scope })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject('user-1')
     .setIssuer('https://issuer.example')
@@ -166,6 +170,74 @@ describe('the process', () => {
     },
   );
 
+  it('treats a Lucca whose name leads nowhere as it is told to', async () => {
+    const { cwd, env } = await prepare();
+    const file = join(cwd, 'names.mjs');
+    await writeFile(
+      file,
+      `import dns from 'node:dns';
+       import { syncBuiltinESMExports } from 'node:module';
+       const { lookup } = dns;
+       const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
+       dns.lookup = (name, options, callback) =>
+         name === 'acme.ilucca-demo.net' ? setImmediate(callback, unknown) : lookup(name, options, callback);
+       syncBuiltinESMExports();`,
+    );
+    const told = { LUCCA_RETRIES: '1', LUCCA_FAILURES_UNTIL_ALONE: '3', LOG_LEVEL: 'debug' };
+    const program = await start({ cwd, env: { ...env, ...told, NODE_OPTIONS: `--import ${pathToFileURL(file)}` } });
+    const test = `mutation ($apiKey: LuccaApiKey!) {
+      testConnection(input: { domain: "acme.ilucca-demo.net", apiKey: $apiKey }) { ... on ConnectProblem { code } } }`;
+    const ask = async () => {
+      const response = await fetch(`${program.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${await signed('lucca:account:write')}` },
+        body: JSON.stringify({ query: test, variables: { apiKey: 'a-key-of-nobody' } }),
+      });
+      return ((await response.json()) as { data: unknown }).data;
+    };
+    expect(await ask()).toEqual({ testConnection: { code: 'UNKNOWN_HOST' } });
+    expect(await ask()).toEqual({ testConnection: { code: 'LUCCA_UNREACHABLE' } });
+    const tries = [...program.printed.out.matchAll(/"attempt":(\d).*"request to Lucca"/g)].map(
+      ([, attempt]) => attempt,
+    );
+    expect(tries).toEqual(['1', '2', '1']);
+  });
+
+  it('waits for PostgreSQL as long as it is told to, and tells it to give up before', async () => {
+    const heard = { text: '', ms: 0 };
+    const port = await listenUntilDone(
+      createServer((socket) => {
+        const startedAt = performance.now();
+        socket.on('data', (data) => {
+          heard.text += data.toString('latin1');
+        });
+        socket.on('close', () => {
+          heard.ms = performance.now() - startedAt;
+        });
+      }),
+    );
+    await refusal(await prepare(), {
+      STORE_URL: `postgres://nobody@127.0.0.1:${port}/none`,
+      POSTGRES_CONNECT_TIMEOUT_MS: '300',
+      POSTGRES_QUERY_TIMEOUT_MS: '800',
+    });
+    expect(heard.ms).toBeGreaterThan(250);
+    expect(heard.ms).toBeLessThan(1_600);
+    expect(heard.text.split('\0')).toEqual(expect.arrayContaining(['statement_timeout', '600']));
+  });
+
+  it.skipIf(redis === null).each([
+    ['50', '0'],
+    ['1000', '1'],
+  ])('waits for Redis as long as it is told to: %s ms', async (REDIS_PATIENCE_MS, isUp) => {
+    const wire = await startFaultyWire(redis?.url ?? '');
+    onTestFinished(() => wire.close());
+    await wire.set('slow');
+    const { cwd, env } = await prepare();
+    const program = await start({ cwd, env: { ...env, REDIS_URL: wire.url, REDIS_PATIENCE_MS, METRICS: 'true' } });
+    expect(await (await fetch(`${program.url}/metrics`)).text()).toContain(`\nredis_up ${isUp}\n`);
+  });
+
   it('does not start without configuration, and says everything that is missing', async () => {
     const { cwd } = await prepare();
     const program = startProgram('src/main.ts', { cwd });
@@ -255,6 +327,12 @@ describe('the process', () => {
     const { port } = other.address() as AddressInfo;
     expect(await refusal(await prepare(), { PORT: String(port) })).toBe(
       `Port ${port} cannot be listened on (EADDRINUSE). Set PORT to another.\n`,
+    );
+  });
+
+  it('does not start on an address that is none of this machine, and says which variable to change', async () => {
+    expect(await refusal(await prepare(), { HOST: '192.0.2.1' })).toBe(
+      'Address 192.0.2.1 cannot be listened on (EADDRNOTAVAIL). Set HOST to another.\n',
     );
   });
 });

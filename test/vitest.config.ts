@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { heardReporter } from './support/heard.ts';
 
 export default defineConfig({
   // One realm of graphql: the schema is built by packages that load the CommonJS build, so the tests must load it too.
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/buildPages.ts',
+    setupFiles: 'test/support/everyFile.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: '100%',
@@ -14,6 +16,8 @@ export default defineConfig({
     // Files share the modules of their worker, which saves a third of the time: no module of ours keeps state.
     isolate: false,
     // The counts are for the last line of the continuous integration's run.
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'node_modules/.test-counts.json' }]] : ['default'],
+    reporters: process.env.CI
+      ? ['default', heardReporter, ['json', { outputFile: 'node_modules/.test-counts.json' }]]
+      : ['default', heardReporter],
   },
 });

@@ -1,12 +1,13 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
 import { createAftercare } from './aftercare.ts';
-import { createConnectLimits } from './attempts.ts';
+import type { ShareFailures } from './attempts.ts';
 import { createBackground } from './background.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
+import { createConnectLimits } from './connectLimits.ts';
 import { AccountNotConnected } from './errors.ts';
 import { proveKeyring } from './keyringProof.ts';
-import type { RemunerationMapping } from './mapping.ts';
+import { type RemunerationMapping, understood } from './mapping.ts';
 import { noteMapping } from './note.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, ofCheck } from './problems.ts';
@@ -91,6 +92,8 @@ export type AccountsParts = {
   recheckAfterMs?: number | null;
   /** How long after Lucca has rejected a key it is asked whether it really does, in milliseconds; a few seconds by default. */
   confirmAfterMs?: number;
+  /** Given where other instances count attempts too. */
+  shareFailures?: ShareFailures | undefined;
   /** Told of what went wrong in the background by our own fault. */
   onFault: (fault: unknown) => void;
 };
@@ -102,7 +105,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
-  const proving = { lucca, now, limits: createConnectLimits(now) };
+  const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
   const board = createProgressBoard();
   const background = createBackground(onFault);
   const aftercare = createAftercare({ records, lucca, now, confirmAfterMs, background });
@@ -168,7 +171,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       const { tenant, id, version } = account;
       const noted = await noteMapping(records, { place: placeOf(tenant), id, version }, change);
       if (noted === null) throw new AccountNotConnected();
-      return { ...account, mapping: noted.mapping };
+      return { ...account, mapping: understood(noted.mapping) };
     },
 
     progress: board.of,
@@ -190,7 +193,8 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 }
 
 function accountOf(tenant: string, record: ConnectedRecord): Account {
-  const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks, mapping } = record;
+  const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks } = record;
   const status = statusOf(record);
+  const mapping = understood(record.mapping);
   return { id, tenant, host, version, status, connectedAt, checkedAt, rightsChangedAt, checks, mapping };
 }

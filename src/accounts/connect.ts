@@ -1,13 +1,14 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited } from '../lucca/errors.ts';
 import { parseApiKey } from './apiKey.ts';
-import type { createConnectLimits } from './attempts.ts';
 import { checkKey, type Found } from './check.ts';
+import type { createConnectLimits } from './connectLimits.ts';
 import { parseDomain } from './domain.ts';
 import { luccaProblem } from './luccaProblem.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectProblem, domainProblem, problem } from './problems.ts';
 import type { Show } from './progress.ts';
+import { placeOf, type Records } from './record.ts';
 import { comparedWith } from './rights/conclude.ts';
 
 /** What a customer submits to replace the key of a connected Lucca, as they typed it. */
@@ -32,6 +33,7 @@ export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Che
 /** What it takes to prove a submission. */
 export type Proving = {
   lucca: Pick<Lucca, 'peek'>;
+  records: Pick<Records, 'isConnectedTo'>;
   limits: ReturnType<typeof createConnectLimits>;
   /** Milliseconds of the epoch. */
   now: () => number;
@@ -50,7 +52,7 @@ export async function proveSubmission(
 
 /** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
 export async function proveKey(
-  { lucca, limits, now }: Proving,
+  { lucca, records, limits, now }: Proving,
   host: string,
   { tenant, apiKey: text, deadlineAt, acceptMissingPermissions }: KeySubmission,
   before: readonly Check[],
@@ -58,7 +60,7 @@ export async function proveKey(
 ): Promise<Proven | ConnectProblem> {
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
-  const attempt = await limits.begin(tenant, host, deadlineAt);
+  const attempt = await limits.begin(tenant, host, deadlineAt, () => records.isConnectedTo(placeOf(tenant), host));
   // Who waited in vain for what becomes of others has waited for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);

@@ -18,7 +18,8 @@ export function luccaProblem(failure: unknown): ConnectProblem {
     return problem('LUCCA_RATE_LIMITED', { retryAfterSeconds: failure.retryAfterSeconds });
   }
   if (failure instanceof LuccaUnavailable && failure.reason !== 'status') {
-    return problem(failure.reason === 'dns' ? 'UNKNOWN_HOST' : 'LUCCA_UNREACHABLE');
+    if (failure.reason === 'dns') return problem('UNKNOWN_HOST');
+    return problem('LUCCA_UNREACHABLE', { retryAfterSeconds: failure.retryAfterSeconds });
   }
   return problem('LUCCA_ERROR');
 }

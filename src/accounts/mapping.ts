@@ -17,21 +17,47 @@ const natureSetting = z.object({
   family: z.enum(['FIXED', 'VARIABLE']),
   natureId: z.int(),
   /** Null, here and below, leaves the point to what can be inferred. */
-  kind: z.enum(kinds).nullable(),
-  // A number that cannot be reckoned with, here and below, must not take pay with it: it counts as not set.
+  // What cannot be understood, as a kind that another release knows, here and below, counts as not set, and takes nothing with it.
+  kind: z.enum(kinds).nullable().catch(null),
   paymentsPerYear: paymentsPerYear.nullable().catch(null),
-  isProportionalToWorkingTime: z.boolean().nullable(),
+  isProportionalToWorkingTime: z.boolean().nullable().catch(null),
 });
+
+/** How an account reads its pay, as it is stored: settings are kept as they were made, whether we understand them or not. */
+export const storedMapping = z.looseObject({ natures: z.array(z.unknown()), weeklyHoursAtFullTime: z.unknown() });
+
+type StoredMapping = z.infer<typeof storedMapping>;
 
 /** How an account reads its pay, as far as it has said so: Lucca tells neither what a nature counts as nor how often it is paid. */
-export const mappingSchema = z.object({
-  natures: z.array(natureSetting),
+export type RemunerationMapping = {
+  natures: z.infer<typeof natureSetting>[];
   /** Null for what is usual in the country. */
-  weeklyHoursAtFullTime: weeklyHours.nullable().catch(null),
+  weeklyHoursAtFullTime: string | null;
+};
+
+/** What we understand of what is stored. */
+export const understood = (stored: StoredMapping): RemunerationMapping => ({
+  natures: stored.natures.flatMap((raw) => natureSetting.safeParse(raw).data ?? []),
+  weeklyHoursAtFullTime: weeklyHours.nullable().catch(null).parse(stored.weeklyHoursAtFullTime),
 });
 
-/** What an account has set for its natures. */
-export type RemunerationMapping = z.infer<typeof mappingSchema>;
+/** What is to be stored after a change of what we understand: what the change leaves alone stays as it was stored. */
+export function changed(
+  stored: StoredMapping,
+  change: (before: RemunerationMapping) => RemunerationMapping,
+): StoredMapping {
+  const entries = stored.natures.map((raw) => ({ raw, setting: natureSetting.safeParse(raw).data }));
+  const before = { ...understood(stored), natures: entries.flatMap(({ setting }) => setting ?? []) };
+  const after = change(before);
+  const kept = entries.filter(({ setting }) => setting === undefined || after.natures.includes(setting));
+  const set = after.natures.filter((each) => !kept.some(({ setting }) => setting === each));
+  const isHoursKept = after.weeklyHoursAtFullTime === before.weeklyHoursAtFullTime;
+  return {
+    ...stored,
+    natures: [...kept.map(({ raw }) => raw), ...set],
+    weeklyHoursAtFullTime: isHoursKept ? stored.weeklyHoursAtFullTime : after.weeklyHoursAtFullTime,
+  };
+}
 
 /** The mapping of an account that has set nothing. */
 export const emptyMapping: RemunerationMapping = { natures: [], weeklyHoursAtFullTime: null };

@@ -1,4 +1,4 @@
-import type { RemunerationMapping } from './mapping.ts';
+import { changed, type RemunerationMapping } from './mapping.ts';
 import type { Check } from './permissions.ts';
 import { type ConnectedRecord, isConnected, type Records } from './record.ts';
 import { nextVersion } from './save.ts';
@@ -56,7 +56,7 @@ export function noteMapping(
   connection: ConnectionName,
   change: (before: RemunerationMapping) => RemunerationMapping,
 ) {
-  return note(records, connection, (current) => ({ ...current, mapping: change(current.mapping) }));
+  return note(records, connection, (current) => ({ ...current, mapping: changed(current.mapping, change) }));
 }
 
 function note(

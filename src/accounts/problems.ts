@@ -133,7 +133,7 @@ const fields: Partial<Record<ConnectProblemCode, 'DOMAIN' | 'API_KEY'>> = {
 /** The refusal of a key, a host or a save, in words an HR administrator can act on. */
 export function problem(
   code: keyof typeof messages,
-  known: { checks?: Check[]; retryAfterSeconds?: number } = {},
+  known: { checks?: Check[]; retryAfterSeconds?: number | undefined } = {},
 ): ConnectProblem {
   return {
     kind: 'problem',

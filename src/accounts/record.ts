@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CredentialsUnreadable, WriteUnconfirmed } from './errors.ts';
-import { emptyMapping, mappingSchema } from './mapping.ts';
+import { emptyMapping, storedMapping } from './mapping.ts';
 import { checkSchema } from './permissions.ts';
 import { answered, type Store } from './store/store.ts';
 import type { Vault } from './vault.ts';
@@ -27,8 +27,7 @@ const recordSchema = z.object({
   scheduledCheckAt: z.string().nullable().default(null),
   // Checks of another make than ours can be made again: they must not take the key with them.
   checks: z.array(checkSchema).catch([]),
-  // It can be set again, too.
-  mapping: mappingSchema.catch(emptyMapping),
+  mapping: storedMapping.default(emptyMapping),
 });
 
 /** All that is kept of a tenant, sealed as one value so that no race can pair a host with the key of another. */
@@ -60,11 +59,22 @@ export function createRecords(store: Store, vault: Vault) {
     }
   }
 
+  /** The tenant's record while there is a key in it, or null; `CredentialsUnreadable` when it does not open. */
+  async function readConnected(place: string): Promise<ConnectedRecord | null> {
+    const record = await open(place, await held(place));
+    return record !== null && isConnected(record) ? record : null;
+  }
+
   return {
-    /** The tenant's record while there is a key in it, or null; `CredentialsUnreadable` when it does not open. */
-    async readConnected(place: string): Promise<ConnectedRecord | null> {
-      const record = await open(place, await held(place));
-      return record !== null && isConnected(record) ? record : null;
+    readConnected,
+
+    /** Whether a tenant has this host connected; a record that does not open says so of none. */
+    async isConnectedTo(place: string, host: string): Promise<boolean> {
+      const record = await readConnected(place).catch((failure: unknown) => {
+        if (failure instanceof CredentialsUnreadable) return null;
+        throw failure;
+      });
+      return record?.host === host;
     },
 
     /**

@@ -47,8 +47,8 @@ export function startSchedule({ records, check, rewrap, now, recheckAfterMs, bac
   async function walk(): Promise<void> {
     await rewrap();
     if (recheckAfterMs === null) return;
-    const places = await records.places();
-    for (const place of turns.keys()) if (!places.includes(place)) turns.delete(place);
+    const places = new Set(await records.places());
+    for (const place of turns.keys()) if (!places.has(place)) turns.delete(place);
     for (const place of places) {
       if (background.closing.aborted) return;
       if ((turns.get(place) ?? 0) > now()) continue;

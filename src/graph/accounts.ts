@@ -1,4 +1,4 @@
-import type { Connected } from '../accounts/accounts.ts';
+import type { Account, Connected } from '../accounts/accounts.ts';
 import type { KeySubmission } from '../accounts/connect.ts';
 import type { Message } from '../accounts/message.ts';
 import type { ConnectProblem } from '../accounts/problems.ts';
@@ -37,7 +37,10 @@ export const accounts: Resolvers = {
     replaceApiKey: (_, { input }, context) =>
       onlyOne(context, ({ accounts }) => accounts.replaceKey(submissionOf(input, context))),
     disconnectAccount: (_, _args, context) =>
-      onlyOne(context, async ({ accounts }) => ({ wasConnected: await accounts.disconnect(tenantOf(context)) })),
+      onlyOne(context, async ({ accounts }) => {
+        const wasConnected = await accounts.disconnect(tenantOf(context));
+        return { wasConnected, account: null };
+      }),
   },
   ConnectAccountResult: { __resolveType: connectedOrProblem },
   CheckAccountResult: { __resolveType: connectedOrProblem },
@@ -87,15 +90,22 @@ export const accounts: Resolvers = {
 /** Requests whose one operation on the account has begun. */
 const spent = new WeakSet<GraphContext>();
 
-/** Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. */
-export function onlyOne<Result>(
+/**
+ * Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. What the operation makes of
+ * the account is what the request answers from then on.
+ */
+export async function onlyOne<Result extends object>(
   context: GraphContext,
   work: (context: GraphContext) => Promise<Result>,
 ): Promise<Result> {
   if (spent.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
   spent.add(context);
-  return work(context);
+  const result = await work(context);
+  if (isAboutAccount(result)) context.leave(result.account);
+  return result;
 }
+
+const isAboutAccount = (result: object): result is { account: Account | null } => 'account' in result;
 
 function tenantOf({ viewer }: GraphContext): string {
   if (viewer === null) throw new Unauthenticated();

@@ -1,4 +1,5 @@
 import { after, type Maybe } from '../loaders/maybe.ts';
+import { mayLack, type Rows } from '../loaders/rows.ts';
 import type { GraphContext } from './context.ts';
 import { decodeId, encodeId, isLuccaNumber, type Kind } from './ids.ts';
 import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from './parents.ts';
@@ -38,6 +39,17 @@ export const establishmentById = (
 
 export const legalEntityById = (id: number | null, { connection }: GraphContext): Maybe<LegalEntityParent | null> =>
   id === null ? null : connection().loaders.legalEntities.one(id);
+
+/** Whether an establishment, or else its legal entity, is not there and may have been left out. */
+export const isPlaceLeftOut = (id: number | null, { connection }: GraphContext): Maybe<boolean> => {
+  const { establishments, legalEntities } = connection().loaders;
+  const isLeftOut = (rows: Rows<object>) => rows.length === 0 && mayLack(rows);
+  if (id === null) return false;
+  return after(establishments.many(id), (found) => {
+    const legalUnitId = found[0]?.legalUnitId ?? null;
+    return legalUnitId === null ? isLeftOut(found) : after(legalEntities.many(legalUnitId), isLeftOut);
+  });
+};
 
 export const legalEntityOfEstablishment = (id: number | null, context: GraphContext) =>
   after(establishmentById(id, context), (establishment) =>

@@ -1,6 +1,7 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
-import { AccountNotConnected } from '../accounts/errors.ts';
+import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
 import type { Vault } from '../accounts/vault.ts';
+import { within } from '../loaders/deadline.ts';
 import { createLoaders, type Loaders } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
@@ -23,8 +24,10 @@ export type GraphContext = {
   lucca: Pick<Lucca, 'quota'>;
   vault: Pick<Vault, 'sealer'>;
   inferences: Inferences;
-  /** The tenant's account as it was when the request came in; null when none is connected. */
+  /** The tenant's account as it was when the request came in, or as the request has left it; null when none is connected. */
   account(): Account | null;
+  /** Tells what the request has made of the account: from now on it answers from that. */
+  leave(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): Connection;
 };
@@ -61,14 +64,16 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   const { accounts, lucca, vault, shelf, now } = options;
   const { viewer, correlationId } = asking;
   const startedAt = now();
-  const found = await (viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant)).then(
+  const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
+  const found = await within(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
     // Introspection and the composition of a supergraph do not need the store: only who asks for the account is told.
     (failure: unknown) => ({ failure }),
   );
+  let current: { account: Account | null } | { failure: unknown } = found;
   const account = () => {
-    if ('failure' in found) throw found.failure;
-    return found.account;
+    if ('failure' in current) throw current.failure;
+    return current.account;
   };
   const deadlineAt = startedAt + options.deadlineMs;
   let connection: Connection | undefined;
@@ -107,6 +112,10 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     vault,
     inferences: options.inferences,
     account,
+    leave(account) {
+      current = { account };
+      connection = undefined;
+    },
     connection() {
       connection ??= connect();
       return connection;

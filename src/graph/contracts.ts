@@ -5,6 +5,7 @@ import { employeeById, establishmentById, legalEntityById } from './byId.ts';
 import { relationOf, termOf } from './contractKind.ts';
 import type { Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
+import { isInForce } from './inForce.ts';
 import type { ContractParent } from './parents.ts';
 import { referencedId } from './reference.ts';
 import { dayOf, workingTimeOf } from './workingTime.ts';
@@ -41,4 +42,4 @@ export const contracts: Resolvers = {
 
 /** The contract in force on a day, its first and last day included; contracts of one person never overlap. */
 export const contractOn = (contracts: Rows<WorkContract>, day: string): ContractParent | null =>
-  contracts.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || endsOn >= day)) ?? null;
+  contracts.find((contract) => isInForce(contract, day)) ?? null;

@@ -1,8 +1,8 @@
 import { after, all, type Maybe } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/rows.ts';
+import { mayLack, type Rows } from '../loaders/rows.ts';
 import type { FixedItem } from '../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
-import { establishmentById, legalEntityById } from './byId.ts';
+import { establishmentById, isPlaceLeftOut, legalEntityById } from './byId.ts';
 import type { GraphContext } from './context.ts';
 
 type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
@@ -23,6 +23,16 @@ export function currencyOf(item: Item, contracts: Rows<WorkContract>, context: G
       return legalEntity?.country?.currencyCode ?? (only.size === 1 ? ([...only][0] ?? null) : null);
     }),
   );
+}
+
+/** Whether what would tell the currency of an item may have been left out. */
+export function isCurrencyLeftOut(
+  { workContractId }: Pick<Item, 'workContractId'>,
+  contracts: Rows<WorkContract>,
+  context: GraphContext,
+): Maybe<boolean> {
+  const contract = contracts.find(({ id }) => id === workContractId);
+  return contract ? isPlaceLeftOut(contract.establishmentId, context) : mayLack(contracts);
 }
 
 /** The items with their currencies. */

@@ -1,4 +1,4 @@
-import { after, type Maybe, spare } from '../loaders/maybe.ts';
+import { after, type Maybe } from '../loaders/maybe.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';
 import type { ExtendedValue, UserWithExtendedData } from '../lucca/resources/usersWithExtendedData.ts';
 import type { GraphContext } from './context.ts';
@@ -60,7 +60,7 @@ export function customFieldsOf(
 ): Maybe<CustomFieldParent[] | null> {
   if (ids && ids.length > longestList) throw new BadUserInput('`ids` holds at most 1000 entries.');
   const { personnelFiles, customFields } = context.connection().loaders;
-  const defined = spare(customFields.all());
+  const defined = customFields.all();
   return after(personnelFiles.one(userId), (file) =>
     after(defined, (rows) => {
       const data = file?.extendedData ?? null;

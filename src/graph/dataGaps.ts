@@ -29,12 +29,24 @@ const ownObjects: ReadonlySet<string> = new Set([
 /** Plain values that are not told by the row of the object: they are looked at when they are asked for only. */
 const loadedValues: ReadonlySet<string> = new Set(['Manager.displayName']);
 
+type Gaps = Maybe<DataGapParent[]>;
+
+// By the place of the object in the answer, which all its fields share: looked for once, however many aliases ask.
+const known = new WeakMap<object, Gaps>();
+
 const resolver = {
-  dataGaps: (parent: unknown, _args: object, context: GraphContext, info: GraphQLResolveInfo) =>
-    after(all(suspectsOf(info).map((suspect) => lookAt(suspect, parent, context, info))), (gaps) =>
-      gaps.filter((found) => found !== null),
-    ),
+  dataGaps(parent: unknown, _args: object, context: GraphContext, info: GraphQLResolveInfo): Gaps {
+    const place = info.path.prev ?? info.path;
+    const gaps = known.get(place) ?? lookFor(parent, context, info);
+    known.set(place, gaps);
+    return gaps;
+  },
 };
+
+const lookFor = (parent: unknown, context: GraphContext, info: GraphQLResolveInfo): Gaps =>
+  after(all(suspectsOf(info).map((suspect) => lookAt(suspect, parent, context, info))), (gaps) =>
+    gaps.filter((found) => found !== null),
+  );
 
 export const dataGaps: Resolvers = {
   Employee: resolver,

@@ -11,6 +11,7 @@ import { Forbidden } from './errors.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from './gap.ts';
 import type { DataQualityCode, Resolvers } from './generated.ts';
 import { isProven, isShown } from './shownRights.ts';
+import { unreadableRecords } from './unreadable.ts';
 
 /** Looked for and found with some people, or with nobody; or not looked for. */
 type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualityCode; gap: Gap };
@@ -31,6 +32,9 @@ export const dataQuality: Resolvers = {
           notChecked: outcomes.flatMap((outcome) => ('gap' in outcome ? { code: outcome.code, ...outcome.gap } : [])),
         }));
       }),
+  },
+  DataQuality: {
+    unreadable: (_, _args, context) => unreadableRecords(context),
   },
 };
 

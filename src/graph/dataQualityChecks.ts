@@ -1,6 +1,6 @@
 import type { PermissionCode } from '../accounts/permissions.ts';
 import { after, all, type Maybe } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/rows.ts';
+import { doesLack, type Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { GraphContext } from './context.ts';
@@ -48,7 +48,8 @@ export const checks = {
     scope: null,
     permissions: ['EMPLOYEE_CONTRACTS'],
     find: byContracts(
-      (contracts, { today }) => !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
+      (contracts, { today }) =>
+        !doesLack(contracts) && !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
     ),
   },
   OVERLAPPING_CONTRACTS: { scope: null, permissions: ['EMPLOYEE_CONTRACTS'], find: byContracts(hasOverlap) },

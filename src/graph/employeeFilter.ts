@@ -1,4 +1,4 @@
-import { after, all, type Maybe, spare } from '../loaders/maybe.ts';
+import { after, all, type Maybe } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import { LuccaForbidden } from '../lucca/errors.ts';
 import type { User } from '../lucca/resources/users.ts';
@@ -41,7 +41,7 @@ const conditions: Condition[] = [
     const ids = numbersIn('department', departmentIds, context);
     const inThem = among(ids, ({ departmentId }) => departmentId);
     if (!includeSubdepartments || ids.length === 0) return inThem;
-    const departments = spare(context.connection().loaders.departments.all());
+    const departments = context.connection().loaders.departments.all();
     return withPeople(context, (people) =>
       after(departments, (departments) => {
         demandShown(departments.length > 0, people);
@@ -61,13 +61,18 @@ const conditions: Condition[] = [
   ({ legalEntityIds }, context) => {
     if (!legalEntityIds) return null;
     const ids = new Set(numbersIn('legalEntity', legalEntityIds, context));
-    return after(context.connection().loaders.establishments.all(), (establishments) => {
-      const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
-      return among(
-        theirs.map(({ id }) => id),
-        ({ legalEntityId }) => legalEntityId,
-      );
-    });
+    if (ids.size === 0) return () => false;
+    const establishments = context.connection().loaders.establishments.all();
+    return withPeople(context, (people) =>
+      after(establishments, (establishments) => {
+        demandShown(establishments.length > 0, people);
+        const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
+        return among(
+          theirs.map(({ id }) => id),
+          ({ legalEntityId }) => legalEntityId,
+        );
+      }),
+    );
   },
 
   ({ managerId, managerScope }, context) => {
@@ -91,7 +96,7 @@ const conditions: Condition[] = [
 
   ({ contractTerm, contractRelation }, context) => {
     if (!contractTerm && !contractRelation) return null;
-    const contracts = spare(context.connection().loaders.contracts.all());
+    const contracts = context.connection().loaders.contracts.all();
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
     return withPeople(context, (people) =>
       after(contracts, (contracts) => {

@@ -1,4 +1,4 @@
-import { after, spare } from '../loaders/maybe.ts';
+import { after } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import {
   departmentById,
@@ -30,7 +30,7 @@ export const employees: Resolvers = {
       checkEmployeeFilter(filter, context.viewer);
       const order = createOrder(orderBy ?? []);
       const page = openEmployeesPage({ filter, orderBy }, args, context, order);
-      const people = spare(context.connection().loaders.employees.all());
+      const people = context.connection().loaders.employees.all();
       return after(createEmployeeFilter(filter, context), (isKept) => after(people, (people) => page(people, isKept)));
     },
   },

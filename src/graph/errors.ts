@@ -65,6 +65,13 @@ const refusals: Record<string, string> = {
   BAD_REQUEST: 'The request is not a GraphQL request.',
 };
 
+/** Clients that send a hash in the place of their query look for this code, and for this message, before they send the whole. */
+const hashRefused: Answer = {
+  code: 'PERSISTED_QUERY_NOT_SUPPORTED',
+  message: 'PersistedQueryNotSupported',
+  retryable: false,
+};
+
 /** The errors clients see: a constant message, a code, whether trying again may help, and the id to look for in the logs. */
 export function createFormatError(parts: {
   correlationId: () => string;
@@ -109,6 +116,7 @@ function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidat
   if (told) return told;
   if (formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more that? \d+ tokens/.test(formatted.message))
     return { code: 'OPERATION_TOO_COMPLEX', message: 'The document is too long.', retryable: false };
+  if (formatted.extensions?.code === hashRefused.code) return hashRefused;
   const refused = refusals[String(formatted.extensions?.code)];
   if (refused === undefined) return unknown;
   const isAboutDocument = /PARSE|VALIDATION/.test(String(formatted.extensions?.code));

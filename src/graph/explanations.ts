@@ -1,6 +1,9 @@
+import type { Loaders } from '../loaders/loaders.ts';
 import { after, type Maybe } from '../loaders/maybe.ts';
+import { mayLack, type Rows } from '../loaders/rows.ts';
+import { establishmentById } from './byId.ts';
 import type { GraphContext } from './context.ts';
-import { type Gap, gap } from './gap.ts';
+import { type Gap, gap, leftOut } from './gap.ts';
 import type {
   ContractParent,
   DepartmentParent,
@@ -36,22 +39,51 @@ const truthIf =
   (parent, asked) =>
     isTrue(parent, asked) ? null : asked.usual();
 
-/** Lucca gives the number of something that it does not show. */
+type Table = 'employees' | 'departments' | 'establishments' | 'legalEntities';
+
+/** Lucca gives the number of something that it does not show; null for no number. */
 const referredTo =
-  <Parent>(numberOf: (parent: Parent) => number | null): Explain<Parent> =>
-  (parent, { usual }) => {
+  <Parent>(table: Table, numberOf: (parent: Parent) => number | null): Explain<Parent> =>
+  (parent, { context, usual }) => {
+    const number = numberOf(parent);
     const why = usual();
-    if (numberOf(parent) === null || why.reason === 'PERMISSION_MISSING') return why;
-    return gap('OUTSIDE_KEY_PERIMETER', 'Lucca refers to it, and does not show it to the API key.');
+    if (number === null || why.reason === 'PERMISSION_MISSING') return why;
+    return after<Rows<object>, Gap>(context.connection().loaders[table].many(number), (rows) =>
+      mayLack(rows)
+        ? leftOut
+        : gap('OUTSIDE_KEY_PERIMETER', 'Lucca refers to it, and does not show it to the API key.'),
+    );
   };
+
+/** The legal entity of an establishment: either may be what Lucca does not show. */
+const legalEntityThrough =
+  <Parent>(numberOf: (parent: Parent) => number | null): Explain<Parent> =>
+  (parent, asked) =>
+    after(establishmentById(numberOf(parent), asked.context), (establishment) =>
+      establishment === null
+        ? referredTo('establishments', numberOf)(parent, asked)
+        : legalEntityOf(establishment, asked),
+    );
+
+const legalEntityOf = referredTo<EstablishmentParent>('legalEntities', ({ legalUnitId }) => legalUnitId);
+
+/** There are no rows to tell it; one may have been left out. */
+const withoutRows =
+  <Parent>(rowsOf: (parent: Parent, loaders: Loaders) => Maybe<Rows<object>>): Explain<Parent> =>
+  (parent, { context, usual }) =>
+    after(rowsOf(parent, context.connection().loaders), (rows) =>
+      rows.length === 0 && mayLack(rows) ? leftOut : usual(),
+    );
 
 // Lucca's way to say that somebody has no manager.
 const managesThemself = truthIf<EmployeeParent>(({ id, managerId, manager }) => (managerId ?? manager?.id) === id);
 
-const department = referredTo<EmployeeParent>(({ departmentId }) => departmentId);
-const establishment = referredTo<EmployeeParent>(({ legalEntityId }) => legalEntityId);
+const department = referredTo<EmployeeParent>('departments', ({ departmentId }) => departmentId);
+const establishment = referredTo<EmployeeParent>('establishments', ({ legalEntityId }) => legalEntityId);
 
-const outsidePerimeter = referredTo<ManagerParent>(({ id }) => id);
+const parent = referredTo<DepartmentParent>('departments', ({ parentLuccaId }) => parentLuccaId);
+
+const outsidePerimeter = referredTo<ManagerParent>('employees', ({ id }) => id);
 
 /** Where null has a reason of its own, or none because it is the truth; everywhere else the usual one holds. */
 export const explanations: Explanations = {
@@ -61,8 +93,10 @@ export const explanations: Explanations = {
     manager: managesThemself,
     department,
     establishment,
-    legalEntity: establishment,
+    legalEntity: legalEntityThrough(({ legalEntityId }) => legalEntityId),
     contract: noContractOn,
+    contracts: withoutRows(({ id }, { contracts }) => contracts.many(id)),
+    customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
   },
   Position: { manager: managesThemself, department, establishment, qualification: qualificationUntold },
   // Of the head of a department Lucca tells the number only: without the person's record there is no name.
@@ -73,15 +107,15 @@ export const explanations: Explanations = {
     // Many have none.
     trialPeriodEndsOn: truthIf(({ trialPeriodDays }) => !trialPeriodDays),
     terminationReason: reasonUntold,
-    employee: referredTo(({ ownerId }) => ownerId),
-    establishment: referredTo(({ establishmentId }) => establishmentId),
-    legalEntity: referredTo(({ establishmentId }) => establishmentId),
+    employee: referredTo('employees', ({ ownerId }) => ownerId),
+    establishment: referredTo('establishments', ({ establishmentId }) => establishmentId),
+    legalEntity: legalEntityThrough(({ establishmentId }) => establishmentId),
   },
   Department: {
     // It is at the root.
-    parent: (unit, asked) => (unit.parentLuccaId === null ? null : referredTo(() => unit.parentLuccaId)(unit, asked)),
+    parent: (unit, asked) => (unit.parentLuccaId === null ? null : parent(unit, asked)),
   },
-  Establishment: { legalEntity: referredTo(({ legalUnitId }) => legalUnitId) },
+  Establishment: { legalEntity: legalEntityOf },
   Remuneration: payExplanations,
 };
 
@@ -93,6 +127,7 @@ function qualificationUntold({ isQualificationTold }: EmployeeParent, { usual }:
 
 function noContractOn({ id }: EmployeeParent, { args, context, usual }: Asked): Maybe<Gap> {
   return after(context.connection().loaders.contracts.many(id), (contracts) => {
+    if (mayLack(contracts)) return leftOut;
     const asOf = typeof args.asOf === 'string' ? args.asOf : context.today;
     const first = contracts.map(({ startsOn }) => startsOn).toSorted()[0];
     if (first === undefined) return usual();

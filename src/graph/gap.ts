@@ -23,6 +23,12 @@ export const gap = (reason: DataGapReason, message: string): Gap => ({
   message,
 });
 
+/** Lucca may have told, in a row that was left out. */
+export const leftOut = gap(
+  'UPSTREAM_ERROR',
+  "Lucca's answer held rows that could not be understood, and this may have been among them.",
+);
+
 const nothing = 'Lucca shows no value.';
 
 // Of several rights the last one: currency and hours hang on contracts, but without fixed pay there is nothing to hang.

@@ -361,7 +361,10 @@ export type DataGapReason =
   | 'OUTSIDE_KEY_PERIMETER'
   /** The API key lacks the right to read it. */
   | 'PERMISSION_MISSING'
-  /** It could not be read this time; the field's own error says more. */
+  /**
+   * It could not be read this time; the field's own error says more. Without one, rows that Lucca answered with could not be understood,
+   * and it may have been among them.
+   */
   | 'UPSTREAM_ERROR';
 
 /** What was found about the people employed today. */
@@ -373,6 +376,11 @@ export type DataQuality = {
   issues: Array<DataQualityIssue>;
   /** What could not be looked for, and why. */
   notChecked: Array<DataQualityOmission>;
+  /**
+   * What Lucca answered with and could not be understood: no answer holds it, and lists lack it without a word. Reads all records of each
+   * kind.
+   */
+  unreadable?: Maybe<Array<UnreadableRecords>>;
 };
 
 /** What can be the matter with what Lucca holds about somebody. */
@@ -1216,13 +1224,30 @@ export type QuerySetupGuideArgs = {
   withPagga?: Scalars['Boolean']['input'];
 };
 
+/** A kind of record that Lucca holds. */
+export type RecordKind =
+  /** A contract. */
+  | 'CONTRACT'
+  /** A department. */
+  | 'DEPARTMENT'
+  /** A person with a file. */
+  | 'EMPLOYEE'
+  /** An establishment. */
+  | 'ESTABLISHMENT'
+  /** A fixed item of pay. Needs the scope `lucca:remuneration:read`. */
+  | 'FIXED_ITEM'
+  /** A legal entity. */
+  | 'LEGAL_ENTITY'
+  /** A variable item of pay. Needs the scope `lucca:remuneration:read`. */
+  | 'VARIABLE_ITEM';
+
 /**
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to
- * two digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no
- * item for it, or the items are not in one known currency.
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
@@ -1288,9 +1313,9 @@ export type Remuneration = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to
- * two digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no
- * item for it, or the items are not in one known currency.
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationFixedItemsArgs = {
@@ -1302,9 +1327,9 @@ export type RemunerationFixedItemsArgs = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to
- * two digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no
- * item for it, or the items are not in one known currency.
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
+ * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
+ * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {
@@ -1540,8 +1565,9 @@ export type RemunerationWarningCode =
   /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
   | 'UNMAPPED_NATURE'
   /**
-   * Something that figures or warnings rest on, as the variable items do, could not be read from Lucca. Such figures are null, as an error
-   * of their own field tells, and `explanation` says why; warnings that need it are missing.
+   * Something that figures or warnings rest on, as the variable items do, could not be read from Lucca, or may not have been: rows that
+   * cannot be understood are left out. Figures known to lack something are null, and `explanation` says why; warnings that need it are
+   * missing. A figure that is told lacks something only if a row was left out of which nobody knows whose it is.
    */
   | 'UPSTREAM_ERROR';
 
@@ -1598,6 +1624,15 @@ export type SetupGuide = {
 /** What the key was found to see, or why a connection would be refused. */
 export type TestConnectionResult = AccountChecked | ConnectProblem;
 
+/** Records of one kind that could not be understood. */
+export type UnreadableRecords = {
+  __typename?: 'UnreadableRecords';
+  /** How many; null where Lucca could not be asked, or the key or the token does not allow it. */
+  count?: Maybe<Scalars['Int']['output']>;
+  /** What they are. */
+  kind: RecordKind;
+};
+
 /** A page of variable items. */
 export type VariableItemConnection = {
   __typename?: 'VariableItemConnection';
@@ -1652,7 +1687,10 @@ export type WorkingTime = {
 
 /** Where a share of full time comes from. */
 export type WorkingTimeOrigin =
-  /** Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. */
+  /**
+   * Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. Working time by
+   * arrangement or work cycle cannot be read with the rights of the setup guide.
+   */
   | 'ASSUMED'
   /** The pay module tells it, for today and the contract that counts today. */
   | 'PAGGA';
@@ -1882,6 +1920,7 @@ export type ResolversTypes = {
   Position: ResolverTypeWrapper<PositionParent>;
   Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordKind: RecordKind;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
   RemunerationFamily: RemunerationFamily;
   RemunerationItem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['RemunerationItem']>;
@@ -1904,6 +1943,7 @@ export type ResolversTypes = {
   SetRemunerationMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemunerationMappingResult']>;
   SetupGuide: ResolverTypeWrapper<SetupGuide>;
   TestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestConnectionResult']>;
+  UnreadableRecords: ResolverTypeWrapper<UnreadableRecords>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
   VariableRemunerationItem: ResolverTypeWrapper<VariableItemParent>;
@@ -1982,6 +2022,7 @@ export type ResolversParentTypes = {
   SetRemunerationMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetRemunerationMappingResult'];
   SetupGuide: SetupGuide;
   TestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['TestConnectionResult'];
+  UnreadableRecords: UnreadableRecords;
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
   VariableRemunerationItem: VariableItemParent;
@@ -2109,6 +2150,7 @@ export type DataQualityResolvers<ContextType = GraphContext, ParentType extends 
   employeesChecked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   issues?: Resolver<Array<ResolversTypes['DataQualityIssue']>, ParentType, ContextType>;
   notChecked?: Resolver<Array<ResolversTypes['DataQualityOmission']>, ParentType, ContextType>;
+  unreadable?: Resolver<Maybe<Array<ResolversTypes['UnreadableRecords']>>, ParentType, ContextType>;
 };
 
 export type DataQualityIssueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DataQualityIssue'] = ResolversParentTypes['DataQualityIssue']> = {
@@ -2447,6 +2489,11 @@ export type TestConnectionResultResolvers<ContextType = GraphContext, ParentType
   __resolveType: TypeResolveFn<'AccountChecked' | 'ConnectProblem', ParentType, ContextType>;
 };
 
+export type UnreadableRecordsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['UnreadableRecords'] = ResolversParentTypes['UnreadableRecords']> = {
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordKind'], ParentType, ContextType>;
+};
+
 export type VariableItemConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VariableItemConnection'] = ResolversParentTypes['VariableItemConnection']> = {
   edges?: Resolver<Array<ResolversTypes['VariableItemEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -2535,6 +2582,7 @@ export type Resolvers<ContextType = GraphContext> = {
   SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
   SetupGuide?: SetupGuideResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
+  UnreadableRecords?: UnreadableRecordsResolvers<ContextType>;
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;
   VariableItemEdge?: VariableItemEdgeResolvers<ContextType>;
   VariableRemunerationItem?: VariableRemunerationItemResolvers<ContextType>;

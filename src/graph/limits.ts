@@ -9,7 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { createCostOf } from './cost.ts';
-import { OperationTooComplex } from './errors.ts';
+import { BadUserInput, OperationTooComplex } from './errors.ts';
 
 /** The most one operation may hold. Tokens are counted while it is parsed, everything else before the first resolver runs. */
 export const limits = {
@@ -29,7 +29,7 @@ export type Asked = {
   variables: Record<string, unknown>;
 };
 
-/** Creates the check of an operation, which throws `OperationTooComplex` where it holds more than one may. */
+/** Creates the check of an operation, which throws `OperationTooComplex` where it holds more than one may, `BadUserInput` for a kind we do not have. */
 export function createLimits(schema: GraphQLSchema): (asked: Asked) => void {
   const refuse = (message: string) => () => {
     throw new OperationTooComplex(message);
@@ -49,6 +49,8 @@ export function createLimits(schema: GraphQLSchema): (asked: Asked) => void {
   const costOf = createCostOf(schema);
 
   return (asked) => {
+    if (!schema.getRootType(asked.operation.operation))
+      throw new BadUserInput(`There is no ${asked.operation.operation}.`);
     validate(schema, asked.document, rules);
     if (costOf(asked) > limits.cost) tooCostly();
     if (rootFieldsOf(asked) > limits.rootFields) tooManyRootFields();

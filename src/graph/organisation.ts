@@ -1,6 +1,6 @@
 import { groupBy } from '../loaders/groupBy.ts';
-import { after, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/rows.ts';
+import { after } from '../loaders/maybe.ts';
+import { partOf, type Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from './byId.ts';
 import { departmentTree } from './departmentTree.ts';
@@ -29,7 +29,7 @@ export const organisation: Resolvers = {
     employees({ id }, { includeSubtree, ...args }, context) {
       const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
       const { departments, employees } = context.connection().loaders;
-      const people = spare(employees.all());
+      const people = employees.all();
       return after(departments.all(), (all) => {
         const ids = new Set(includeSubtree ? [id, ...departmentTree(all).below(id)] : [id]);
         return after(people, (people) =>
@@ -40,7 +40,8 @@ export const organisation: Resolvers = {
         );
       });
     },
-    head: ({ headId, fetchedAt }) => (headId === null ? null : { id: headId, name: null, fetchedAt }),
+    // 0 is nobody.
+    head: (department) => (department.headId ? partOf(department, { id: department.headId, name: null }) : null),
     freshness: (department) => department,
   },
   Establishment: {

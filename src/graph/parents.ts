@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { Check } from '../accounts/permissions.ts';
 import type { ConnectProblem } from '../accounts/problems.ts';
-import type { Read, Rows } from '../loaders/rows.ts';
+import type { Read, Rows, Told } from '../loaders/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';
@@ -51,7 +51,8 @@ export type RemunerationParent = {
   employeeId: number;
   asOf: string;
   contracts: Rows<WorkContract>;
-  fixedItems: readonly FixedItemParent[];
+  /** Those in force on the day. */
+  fixedItems: Told<FixedItemParent>;
   fetchedAt: number;
   isStale: boolean;
 };

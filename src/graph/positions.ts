@@ -1,4 +1,5 @@
 import { after } from '../loaders/maybe.ts';
+import { partOf } from '../loaders/rows.ts';
 import { departmentById, employeeById, establishmentById, idOf, referencedNumber } from './byId.ts';
 import type { GraphContext } from './context.ts';
 import type { Resolvers } from './generated.ts';
@@ -10,8 +11,8 @@ export const positions: Resolvers = {
       employeeById(referencedNumber('position', reference, context), context),
     id: ({ id }, _, context) => idOf('position', id, context),
     employee: (user) => user,
-    occupationCategory: ({ csp, fetchedAt }) => csp && { ...csp, fetchedAt },
-    qualification: ({ jobQualification, fetchedAt }) => jobQualification && { ...jobQualification, fetchedAt },
+    occupationCategory: (user) => user.csp && partOf(user, user.csp),
+    qualification: (user) => user.jobQualification && partOf(user, user.jobQualification),
     department: (user, _, context) => departmentById(user.departmentId, context),
     establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
     manager: managerOf,
@@ -48,5 +49,6 @@ export function nameOf({ name, displayName }: EmployeeParent): string | null {
 /** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
   const id = user.managerId ?? user.manager?.id ?? null;
-  return id === null || id === user.id ? null : { id, name: user.manager?.name ?? null, fetchedAt: user.fetchedAt };
+  // 0 is nobody.
+  return !id || id === user.id ? null : partOf(user, { id, name: user.manager?.name ?? null });
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { after } from '../loaders/maybe.ts';
 import { Decimal } from '../pay/decimals.ts';
-import { baseSalary, type Figure, type FixedPay, isBase, onlyCurrency } from '../pay/figures.ts';
+import { type Figure, type FixedPay, isBase, onlyCurrency } from '../pay/figures.ts';
 import { paginate } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
@@ -12,20 +12,19 @@ import type { FixedItemParent, RemunerationParent, VariableItemParent } from './
 import { demandPay } from './payAccess.ts';
 import { ageWithFigures } from './remunerationAge.ts';
 import {
+  baseFigure,
   fixedFigures,
   fixedPay,
   fixedPayWithPayments,
   hourlyFigure,
-  isQuantity,
-  stepsOf,
   theoreticalOf,
-  variableFigure,
-  variableItemsOf,
-  warningsAbout,
-} from './remunerationFigures.ts';
+} from './remunerationFixed.ts';
 import { historyOf } from './remunerationHistory.ts';
 import { remunerationOf } from './remunerationOf.ts';
 import { ruleForItem } from './remunerationRules.ts';
+import { stepsOf } from './remunerationSteps.ts';
+import { isQuantity, variableFigure, variableItemsOf } from './remunerationVariable.ts';
+import { warningsAbout } from './remunerationWarnings.ts';
 
 export const remuneration: Resolvers = {
   Employee: {
@@ -108,7 +107,7 @@ const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
 
 /** The base salary; how often it is paid may take requests to find out, and is looked at for who asks for it only. */
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
-  const { money } = baseSalary(fixedPay(pay, context));
+  const { money } = baseFigure(fixedPay(pay, context));
   if (money === null) return null;
   if (!fieldsBelow(info).has('period')) return { money, period: null };
   return after(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));

@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { after, all, type Maybe, rescue } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/rows.ts';
 import type { GraphContext } from './context.ts';
-import { tellable } from './errors.ts';
+import { nothing } from './failures.ts';
 import type { FreshnessParent, RemunerationParent } from './parents.ts';
 import { siblingsOf } from './siblings.ts';
 
@@ -30,7 +29,10 @@ export function ageWithFigures(
   const inputs: Maybe<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(employeesForPay.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
-  return after(all(inputs.map((rows) => rescue(rows, unread))), (found) => ageOf([pay, ...found.flat()]));
+  // What could not be read has no age, and is in no figure.
+  return after(all(inputs.map((rows) => rescue(rows, nothing))), (found) =>
+    ageOf([pay, ...found.flatMap((rows) => rows ?? [])]),
+  );
 }
 
 /** The age of the oldest. */
@@ -38,9 +40,3 @@ export const ageOf = (rows: readonly FreshnessParent[]) => ({
   fetchedAt: Math.min(...rows.map(({ fetchedAt }) => fetchedAt)),
   isStale: rows.some(({ isStale }) => isStale ?? false),
 });
-
-/** What could not be read has no age, and is in no figure. */
-function unread(failure: unknown): Rows<object> {
-  if (tellable(failure) === null) throw failure;
-  return [];
-}

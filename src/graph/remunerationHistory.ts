@@ -1,7 +1,7 @@
 import { after, type Maybe, rescue } from '../loaders/maybe.ts';
-import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { GraphContext } from './context.ts';
 import { BadUserInput } from './errors.ts';
+import { noneWithoutRight } from './failures.ts';
 import type { RemunerationPeriodParent } from './parents.ts';
 import { contractsFor } from './remunerationOf.ts';
 
@@ -16,7 +16,8 @@ export function historyOf(
   const lastDay = to ?? context.today;
   if (from && from > lastDay)
     throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
-  const items = rescue(context.connection().loaders.fixedItems.many(employeeId), withoutRight);
+  // Without the right, each stretch says by itself why there is no pay in it.
+  const items = rescue(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
   const contracts = contractsFor(employeeId, context);
   return after(items, (items) =>
     after(contracts, (contracts) => {
@@ -34,12 +35,6 @@ export function historyOf(
       });
     }),
   );
-}
-
-/** Each stretch then says by itself why there is no pay in it. */
-function withoutRight(failure: unknown): [] {
-  if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
-  throw failure;
 }
 
 const dayMs = 86_400_000;

@@ -7,6 +7,7 @@ import { inferPayments, type Witness } from '../pay/inference.ts';
 import { type Inferred, kindOfCategory } from '../pay/rules.ts';
 import type { GraphContext } from './context.ts';
 import { tellable } from './errors.ts';
+import { isInForce } from './inForce.ts';
 
 /** How often a year natures of fixed pay are paid, by Lucca's number, as far as its yearly figures tell. */
 export type Inference = ReadonlyMap<number, Inferred>;
@@ -110,7 +111,3 @@ function evenly<T>(all: readonly T[], count: number): T[] {
   const step = Math.max(1, all.length / count);
   return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[Math.floor(index * step)] as T);
 }
-
-/** Whether an item or a contract holds on a day, its first and last day included. */
-export const isInForce = ({ startsOn, endsOn }: { startsOn: string; endsOn: string | null }, day: string): boolean =>
-  startsOn <= day && (endsOn === null || endsOn >= day);

@@ -1,11 +1,11 @@
 import type { Account } from '../accounts/accounts.ts';
 import { after, type Maybe, rescue } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
-import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { Family, Nature } from '../pay/rules.ts';
 import { keyOf, onlyOne } from './accounts.ts';
 import { idOf, numberIn } from './byId.ts';
 import type { GraphContext } from './context.ts';
+import { isRefused } from './failures.ts';
 import type { Resolvers } from './generated.ts';
 import type { RemunerationMappingParent } from './parents.ts';
 import { readMapping } from './remunerationMappingInput.ts';
@@ -18,7 +18,7 @@ export const remunerationMapping: Resolvers = {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
         const read = readMapping(input, (id) => natures.find(isNamed(id, context)));
         if (read.kind === 'problem') return read;
-        return { kind: 'set', account: await accounts.setMapping(context.connection().account, read.apply) };
+        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, read.apply) };
       }),
   },
   SetRemunerationMappingResult: {
@@ -85,7 +85,7 @@ function naturesOf(context: GraphContext): Maybe<Nature[]> {
   );
 }
 
-function refusal(failure: unknown): LuccaForbidden | LuccaNotFound {
-  if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return failure;
+function refusal(failure: unknown) {
+  if (isRefused(failure)) return failure;
   throw failure;
 }

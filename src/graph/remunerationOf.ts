@@ -1,16 +1,15 @@
-import { after, type Maybe, rescue, spare } from '../loaders/maybe.ts';
-import type { Rows } from '../loaders/rows.ts';
-import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
+import { after, type Maybe, rescue } from '../loaders/maybe.ts';
+import { lackingAs, mayLack, type Rows, type Told } from '../loaders/rows.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
-import { tellable } from './errors.ts';
-import { emptiness, type Gap, gapOfFailure } from './gap.ts';
+import { isRefused, noneWithoutRight, nothing } from './failures.ts';
+import { emptiness, type Gap, gapOfFailure, leftOut } from './gap.ts';
+import { isInForce } from './inForce.ts';
 import type { RemunerationParent } from './parents.ts';
 import { ageOf } from './remunerationAge.ts';
-import { ofTwelveMonths } from './remunerationFigures.ts';
-import { isInForce } from './remunerationInference.ts';
+import { ofTwelveMonths } from './remunerationVariable.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
 const rightToVariable = 'PAGGA_EVP_SCREEN';
@@ -24,16 +23,19 @@ export function remunerationOf(question: Question, context: GraphContext): Maybe
   const { loaders } = context.connection();
   // Asked for together, so that one wait serves both.
   const items = loaders.fixedItems.many(employeeId);
-  const contracts = spare(contractsFor(employeeId, context));
+  const contracts = contractsFor(employeeId, context);
   const pay = after(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
-    if (inForce.length === 0) return without(question, contracts, context);
+    if (inForce.length === 0) return without(question, lackingAs([], rows), contracts, context);
     return after(contracts, (contracts) =>
       after(withCurrencies(inForce, contracts, context), (fixedItems) => ({
         employeeId,
         asOf,
         contracts,
-        fixedItems: fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
+        fixedItems: lackingAs(
+          fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
+          rows,
+        ),
         ...ageOf([...fixedItems, ...contracts]),
       })),
     );
@@ -43,22 +45,19 @@ export function remunerationOf(question: Question, context: GraphContext): Maybe
 
 /** Why Lucca refuses what a right unlocks; any other failure is thrown. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
-  const isRefused = failure instanceof LuccaForbidden || failure instanceof LuccaNotFound;
-  const gap = isRefused ? gapOfFailure(failure, permission) : null;
+  const gap = isRefused(failure) ? gapOfFailure(failure, permission) : null;
   if (gap === null) throw failure;
   return gap;
 }
 
 /** A person's contracts; none where the key may not read them, because pay is shown all the same. */
 export const contractsFor = (employeeId: number, context: GraphContext): Maybe<Rows<WorkContract>> =>
-  rescue(context.connection().loaders.contracts.many(employeeId), (failure) => {
-    if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
-    throw failure;
-  });
+  rescue(context.connection().loaders.contractsForPay.many(employeeId), noneWithoutRight);
 
 /** Pay without fixed items in force: variable pay alone, if it was asked for and there is any, else the reason why there is none. */
 function without(
   question: Question,
+  fixedItems: Told<never>,
   contracts: Maybe<Rows<WorkContract>>,
   context: GraphContext,
 ): Maybe<RemunerationParent | Gap> {
@@ -66,8 +65,9 @@ function without(
   const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
   return after(variable, (items) => {
     if ('reason' in items || items.length === 0)
-      return after(rescue(contracts, unknown), (contracts) => {
-        const why = absent(asOf, contracts, context);
+      // Contracts only make the reason clearer: one is given without them, too.
+      return after(rescue(contracts, nothing), (contracts = []) => {
+        const why = absent(asOf, fixedItems, contracts, context);
         // That the key shows no fixed pay does not say that there is no other.
         const isUntold = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
         return isUntold ? { ...items, message: `${why.message} ${items.message}` } : why;
@@ -76,7 +76,7 @@ function without(
       employeeId,
       asOf,
       contracts,
-      fixedItems: [],
+      fixedItems,
       ...ageOf([...items, ...contracts]),
     }));
   });
@@ -87,28 +87,25 @@ const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   rescue(
     after(context.connection().loaders.variableItems.many(employeeId), (items) => {
       const recent = ofTwelveMonths(items, asOf);
+      if (recent.length > 0) return recent;
       const why = emptiness(rightToVariable, context);
-      return recent.length === 0 && why.reason === 'PERMISSION_MISSING' ? why : recent;
+      if (why.reason === 'PERMISSION_MISSING') return why;
+      return mayLack(items) ? leftOut : recent;
     }),
     (failure) => refusalOf(failure, rightToVariable),
   );
 
-/** Contracts only make the reason clearer: one is given without them, too. */
-function unknown(failure: unknown): Rows<WorkContract> {
-  if (tellable(failure) === null) throw failure;
-  return [];
-}
-
 // Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
-function absent(asOf: string, contracts: Rows<WorkContract>, context: GraphContext): Gap {
+function absent(asOf: string, fixedItems: Told<never>, contracts: Rows<WorkContract>, context: GraphContext): Gap {
   const why = emptiness(right, context);
   if (why.reason !== 'NOT_SET_IN_LUCCA') return why;
+  if (mayLack(fixedItems)) return leftOut;
   const nothing = 'Lucca shows no fixed pay for this person on this day';
   return { ...why, message: why.message.replace(/^Lucca shows no value/, `${nothing}${outside(asOf, contracts)}`) };
 }
 
 function outside(asOf: string, contracts: Rows<WorkContract>): string {
-  if (contracts.length === 0 || contractOn(contracts, asOf)) return '';
+  if (contracts.length === 0 || mayLack(contracts) || contractOn(contracts, asOf)) return '';
   const first = contracts.map(({ startsOn }) => startsOn).toSorted()[0] ?? asOf;
   if (asOf < first) return `, which is before the first contract: it starts on ${first}`;
   const ends = contracts.map(({ endsOn }) => endsOn ?? '9999-12-31').toSorted();

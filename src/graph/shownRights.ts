@@ -1,7 +1,7 @@
 import type { Check, PermissionCode } from '../accounts/permissions.ts';
 import { isProvenByPeople } from '../accounts/rights/provenBy.ts';
 import type { Loaders } from '../loaders/loaders.ts';
-import type { Rows } from '../loaders/rows.ts';
+import { mayLack, type Rows } from '../loaders/rows.ts';
 import type { User } from '../lucca/resources/users.ts';
 import type { Connection } from './context.ts';
 
@@ -17,9 +17,12 @@ const hasPayFigures = ({ applicationData }: User) =>
 
 type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'held' | 'heldOf'>;
 
+/** Whether all is held, and is nothing; rows that were left out would have been something. */
+const isNone = (rows: Rows<object> | undefined) => rows?.length === 0 && !mayLack(rows);
+
 /** Whether a list of people's is empty; a small company's may be held person by person. */
 const isEmpty = (list: ListOfPeople, employees: Loaders['employees']) =>
-  list.held()?.length === 0 || (employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false);
+  isNone(list.held()) || (employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false);
 
 /** Whether something of what a right shows is held of one of these people at least; never asks Lucca. */
 export function isShown(permission: PermissionCode, people: Rows<User>, { contracts, fixedItems }: Loaders): boolean {
@@ -38,13 +41,13 @@ const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
 export function isLost(check: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
   const { permission, evidence } = check;
   if (evidence.rowsFilled === 0) return false;
-  if (permission === 'EMPLOYEE_CONTRACTS') return contracts.held()?.length === 0;
+  if (permission === 'EMPLOYEE_CONTRACTS') return isNone(contracts.held());
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return !isProvenByPeople(check) && isEmpty(fixedItems, employees);
   if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
   // What proved the right need not be what is held: personnel files may show in the company's own fields alone.
   const isShownOf = isProvenByPeople(check) ? shownBy[permission] : undefined;
   const users = employees.held();
-  if (!isShownOf || !users || users.length === 0) return false;
+  if (!isShownOf || !users || users.length === 0 || mayLack(users)) return false;
   const answers = seen.get(users) ?? new Map<PermissionCode, boolean>();
   seen.set(users, answers);
   const isSeen = answers.get(permission) ?? users.some(isShownOf);

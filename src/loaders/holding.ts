@@ -1,17 +1,5 @@
-import type { Rows } from './rows.ts';
-
-/** A long read is fresh from when it ended, or it could never be: `readAt` says so, while its rows tell when it began. */
-export type Reading = { fetchedAt: number; readAt: number; bytesPerRow: number };
-
-/** What one read brought; `rejected` rows could not be understood, so any key without rows may have been theirs. */
-export type Answer<Row> = Reading & {
-  rows: Rows<Row>;
-  byKey: ReadonlyMap<number, Rows<Row>>;
-  pages: number;
-  rejected: number;
-  /** The rows as Lucca sent them, where they are to be shared; none once they are held. */
-  items: unknown[];
-};
+import type { Answer, Reading } from './answer.ts';
+import { mayLack, type Rows } from './rows.ts';
 
 type Group<Row> = Reading & { rows: Rows<Row>; bytes: number };
 
@@ -38,9 +26,9 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     /** Holds what was read of some keys, the absence of rows included. */
     holdKeys(keys: readonly number[], answer: Answer<Row>) {
       for (const key of keys) {
-        const rows = answer.byKey.get(key) ?? [];
-        // Where a row could not be understood, it may have been this key's: its absence is not remembered.
-        if (rows.length > 0 || answer.rejected === 0) hold(key, rows, answer);
+        const rows = answer.rowsOf(key);
+        // Where a row could not be understood that may have been this key's, its absence is not remembered.
+        if (rows.length > 0 || !mayLack(rows)) hold(key, rows, answer);
       }
       onResize(bytes);
     },
@@ -60,7 +48,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
       asked.add(key);
       const group = groups.get(key);
       if (group && group.readAt >= since) return group.rows;
-      const isAbsent = !group && whole && whole.readAt >= since && whole.rejected === 0;
+      const isAbsent = !group && whole && whole.readAt >= since && !mayLack(whole.rowsOf(key));
       return isAbsent ? [] : undefined;
     },
     /** All rows, if the whole was read at or after `since`. */

@@ -9,9 +9,9 @@ import {
 } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { within } from './deadline.ts';
-import { type Maybe, spare } from './maybe.ts';
+import { after, type Maybe, spare } from './maybe.ts';
 import type { OpenCaller, Patience } from './reader.ts';
-import type { Read, Rows } from './rows.ts';
+import { lackingAs, type Read, type Rows } from './rows.ts';
 import type { AccountKey, Shelf } from './shelf.ts';
 import { type Source, sources } from './sources.ts';
 import type { Table } from './table.ts';
@@ -142,12 +142,12 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
   }
 
   let whole: Maybe<Rows<Row>> | undefined;
-  const many = (key: number) => table.held(key, acceptedSince) ?? served(key) ?? batch.load(key);
+  const many = (key: number) => table.held(key, acceptedSince) ?? served(key) ?? spare(batch.load(key));
   return {
     many,
     one(key) {
       const rows = many(key);
-      return rows instanceof Promise ? rows.then((found) => found[0] ?? null) : (rows[0] ?? null);
+      return after(rows, (found) => found[0] ?? null);
     },
     held: () => table.heldWhole(acceptedSince),
     heldOf: (key) => table.held(key, acceptedSince),
@@ -159,7 +159,7 @@ function createLoader<Row extends LuccaRow>(table: Table<Row>, open: OpenCaller,
     },
     first: (limit) => inTime(table.peek(limit, open)),
     all() {
-      whole ??= table.heldWhole(acceptedSince) ?? servedWhole() ?? readWhole();
+      whole ??= table.heldWhole(acceptedSince) ?? servedWhole() ?? spare(readWhole());
       return whole;
     },
   };
@@ -171,5 +171,8 @@ const passing = [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContract
 function stale<Row>(held: Rows<Row> | undefined, failure: unknown): Rows<Row> | Error {
   if (!(failure instanceof Error)) throw failure;
   if (held === undefined || !passing.some((kind) => failure instanceof kind)) return failure;
-  return held.map((row) => ({ ...row, isStale: true }));
+  return lackingAs(
+    held.map((row) => ({ ...row, isStale: true })),
+    held,
+  );
 }

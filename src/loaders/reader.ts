@@ -1,7 +1,7 @@
 import { type Caller, createProgress, type Lucca, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { groupBy } from './groupBy.ts';
-import type { Answer, Holding } from './holding.ts';
+import { type Answer, arrange } from './answer.ts';
+import type { Holding } from './holding.ts';
 import type { Outlook } from './outlook.ts';
 import { isRefusal, type Refusals } from './refusals.ts';
 import type { Read } from './rows.ts';
@@ -35,7 +35,7 @@ type Begun<Row> = {
   rows: Read<Row>[];
   items: unknown[];
   pages: number;
-  rejected: number;
+  keysLeftOut: (number | null)[];
   bodyBytes: number;
   fetchedAt: number;
   readAt: number;
@@ -83,7 +83,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     for (const row of page.rows) reading.rows.push(Object.assign(row, { fetchedAt: reading.fetchedAt }));
     if (keepsItems) reading.items.push(...page.items);
     reading.pages += 1;
-    reading.rejected += page.rejected;
+    reading.keysLeftOut.push(...page.rejected.map(source.keyIn));
     reading.bodyBytes += page.bytes;
     reading.readAt = now();
   }
@@ -123,10 +123,10 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     } finally {
       clearInterval(watch);
     }
-    const { rows, items, pages, rejected, bodyBytes, fetchedAt } = reading;
-    if (rejected > 0) onRejected(rejected);
+    const { rows, items, pages, keysLeftOut, bodyBytes, fetchedAt } = reading;
+    if (keysLeftOut.length > 0) onRejected(keysLeftOut.length);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    return { rows, items, byKey: groupBy(rows, source.keyOf), pages, rejected, bytesPerRow, fetchedAt, readAt: now() };
+    return { ...arrange(rows, keysLeftOut, source.keyOf), items, pages, bytesPerRow, fetchedAt, readAt: now() };
   };
 }
 
@@ -135,7 +135,7 @@ const beginning = <Row>(fetchedAt: number): Begun<Row> => ({
   rows: [],
   items: [],
   pages: 0,
-  rejected: 0,
+  keysLeftOut: [],
   bodyBytes: 0,
   fetchedAt,
   readAt: fetchedAt,

@@ -4,5 +4,30 @@
  */
 export type Read<Row> = Row & { readonly fetchedAt: number; readonly isStale?: boolean };
 
+/** A part of a row, which is as old as the row. */
+export const partOf = <Part extends object>({ fetchedAt, isStale }: Read<object>, part: Part): Read<Part> => ({
+  ...part,
+  fetchedAt,
+  ...(isStale !== undefined && { isStale }),
+});
+
+/** Rows that could not be understood: how many belong among others, and how many may, because nobody can tell where they belong. */
+export type LeftOut = { known: number; unknown: number };
+
+type Lacking = { readonly leftOut?: LeftOut };
+
+/** Rows, or what is made of them, which say so where they may not be all. */
+export type Told<Row> = readonly Row[] & Lacking;
+
 /** All rows of one key; none is an answer too. */
-export type Rows<Row> = readonly Read<Row>[];
+export type Rows<Row> = Told<Read<Row>>;
+
+/** Whether a row that could not be understood may belong among these. */
+export const mayLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined;
+
+/** Whether a row that could not be understood is known to belong among these. */
+export const doesLack = ({ leftOut }: Lacking): boolean => leftOut !== undefined && leftOut.known > 0;
+
+/** Rows made of others, which lack what those lack. */
+export const lackingAs = <Row>(rows: readonly Row[], { leftOut }: Lacking): Told<Row> =>
+  leftOut ? Object.assign([...rows], { leftOut }) : rows;

@@ -1,8 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { groupBy } from './groupBy.ts';
-import type { Answer } from './holding.ts';
+import { type Answer, arrange } from './answer.ts';
 import type { Refusals } from './refusals.ts';
 import type { Read } from './rows.ts';
 import type { Source } from './sources.ts';
@@ -27,7 +26,7 @@ const snapshotSchema = z.object({
   readAt: z.number(),
   bytesPerRow: z.number(),
   pages: z.number(),
-  rejected: z.number(),
+  keysLeftOut: z.array(z.number().nullable()),
   items: z.array(z.unknown()),
 });
 
@@ -46,7 +45,7 @@ export function createSharedRows<Row extends LuccaRow>(sharing: Sharing, source:
   async function parse(text: string): Promise<Answer<Row> | null> {
     const { data } = snapshotSchema.safeParse(JSON.parse(text));
     if (!data) return null;
-    const { items, ...reading } = data;
+    const { items, keysLeftOut, ...reading } = data;
     const rows: Read<Row>[] = [];
     for (let from = 0; from < items.length; from += rowsAtOnce) {
       if (from > 0) await breathe();
@@ -56,7 +55,7 @@ export function createSharedRows<Row extends LuccaRow>(sharing: Sharing, source:
         rows.push(Object.assign(parsed.data, { fetchedAt: reading.fetchedAt }));
       }
     }
-    return { ...reading, items, rows, byKey: groupBy(rows, source.keyOf) };
+    return { ...reading, items, ...arrange(rows, keysLeftOut, source.keyOf) };
   }
 
   return {
@@ -69,8 +68,8 @@ export function createSharedRows<Row extends LuccaRow>(sharing: Sharing, source:
       if (answer === null) snapshots.forget(place);
       return answer && answer.readAt >= refusals.after(since) ? answer : null;
     },
-    keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, rejected, items }: Answer<Row>): void {
-      const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, rejected, items });
+    keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, keysLeftOut, items }: Answer<Row>): void {
+      const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, keysLeftOut, items });
       snapshots.keep(placeOf(ids), text, lifeMs);
     },
     /** Forgets the whole, because Lucca shows it no more. */

@@ -1,6 +1,7 @@
 import type { Lucca } from '../lucca/client.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
-import { type Answer, createHolding } from './holding.ts';
+import type { Answer } from './answer.ts';
+import { createHolding } from './holding.ts';
 import { createOutlook, inHope, type Outlook } from './outlook.ts';
 import { isWholeCheaper } from './planner.ts';
 import { createReader, type OpenCaller, type Patience, type Way } from './reader.ts';
@@ -135,11 +136,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
-    const reads = startKeys(keys, open, patience, isSample)
-      ? [...new Set(keys.flatMap((key) => keysUnderWay.get(key) ?? []))]
-      : [startWhole(open, patience)];
-    const answers = await Promise.all(reads.map((reading) => inHope(reading, hopeOf(patience))));
-    return (key: number) => answers.find(({ byKey }) => byKey.has(key))?.byKey.get(key) ?? [];
+    const whole = startKeys(keys, open, patience, isSample) ? null : startWhole(open, patience);
+    const reads = new Map(keys.map((key) => [key, whole ?? keysUnderWay.get(key)]));
+    const answers = new Map<unknown, Answer<Row>>();
+    const wait = async (reading?: UnderWay<Answer<Row>>) =>
+      reading && answers.set(reading, await inHope(reading, hopeOf(patience)));
+    await Promise.all([...new Set(reads.values())].map(wait));
+    return (key: number) => answers.get(reads.get(key))?.rowsOf(key) ?? [];
   }
 
   const hopeOf = (patience: Patience) => ({ deadlineAt: deadlineOf(patience), resource: resource.name, now });

@@ -9,18 +9,16 @@ import {
 } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { LuccaUnavailable } from './errors.ts';
-
-const failuresUntilOpen = 5;
-const shortestMs = 5_000;
-const longestMs = 60_000;
+import type { Policy } from './policy.ts';
 
 type Circuit = { policy: CircuitBreakerPolicy; opensUntil: number };
 
 /**
- * Leaves a host alone that does not answer: after five failures in a row nothing is sent for 5 seconds, then one request;
- * if that fails too, for twice as long, up to a minute.
+ * Leaves a host alone that does not answer: after so many failures in a row nothing is sent for a while, then one request;
+ * if that fails too, for twice as long. Tries again count, and any answer begins the count anew: a Lucca of which one module fails
+ * is still asked for the others.
  */
-export function createCircuits(random: () => number) {
+export function createCircuits({ failuresUntilAlone, shortestAloneMs, longestAloneMs }: Policy, random: () => number) {
   const circuits = new LRUCache<string, Circuit>({ max: 10_000 });
 
   function circuitOf(host: string): Circuit {
@@ -29,12 +27,12 @@ export function createCircuits(random: () => number) {
     // The policy asks for the length of every pause and keeps it to itself: it is noted here, to be told.
     const pause = (attempt: number): IBackoff<{ attempt: number }> => {
       // Up to a tenth longer, so that our instances do not all come back at once.
-      const duration = Math.min(longestMs, shortestMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
+      const duration = Math.min(longestAloneMs, shortestAloneMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
       circuit.opensUntil = Date.now() + duration;
       return { duration, next: (context) => pause(context.attempt) };
     };
     const policy = circuitBreaker(handleAll, {
-      breaker: new ConsecutiveBreaker(failuresUntilOpen),
+      breaker: new ConsecutiveBreaker(failuresUntilAlone),
       halfOpenAfter: { next: ({ attempt }) => pause(attempt) },
     });
     const circuit: Circuit = { policy, opensUntil: 0 };

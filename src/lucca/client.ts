@@ -4,7 +4,6 @@ import { createAgent } from './dial.ts';
 import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
 import { type Answer, createHttp, type RequestEvent } from './http.ts';
 import type { Caller } from './outgoing.ts';
-import { walkList } from './paging/list.ts';
 import { createPageSizes } from './paging/pageSizes.ts';
 import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
@@ -13,6 +12,7 @@ import { walkV4Pages } from './paging/v4Pages.ts';
 import { walkV4Tokens } from './paging/v4Tokens.ts';
 import type { Source, Walk } from './paging/walk.ts';
 import type { Places } from './places.ts';
+import { type Policy, usualPolicy } from './policy.ts';
 import { createQuota, type QuotaState } from './quota.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
 import { retrying } from './retry.ts';
@@ -23,6 +23,7 @@ export type { RequestEvent } from './http.ts';
 export type { Caller } from './outgoing.ts';
 export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';
+export type { Policy } from './policy.ts';
 export type { QuotaState } from './quota.ts';
 export type { Filter, LuccaRow, Resource } from './resource.ts';
 
@@ -30,16 +31,12 @@ export type { Filter, LuccaRow, Resource } from './resource.ts';
 export type LuccaOptions = {
   /** `http` is for a Lucca of one's own on loopback. */
   scheme?: 'https' | 'http';
-  /** Who dials; closed by whoever made it. The default keeps four connections to a host and refuses private addresses. */
+  /** Who dials; closed by whoever made it. The default refuses private addresses. */
   dispatcher?: Dispatcher;
-  /** Requests to one host in any 60 seconds, 40 by default: Lucca allows 50, to all of a customer's integrations together. */
-  requestsPerMinute?: number;
+  /** What is to be otherwise than `usualPolicy` has it. */
+  policy?: Partial<Policy>;
   /** Where the requests of the last minute are counted; in this process alone by default. */
   places?: Places;
-  /** Longest a single try may take, 8,000 by default. */
-  requestTimeoutMs?: number;
-  /** Largest body that is read, 64 MiB by default. */
-  maxBytes?: number;
   /** Told after each request that was sent. */
   onRequest?: (event: RequestEvent) => void;
   /** Told how many milliseconds a request waited for its place in the quota. */
@@ -77,28 +74,26 @@ export type Lucca = {
   close(): Promise<void>;
 };
 
-/** Requests to one host at once: one slow Lucca then keeps nobody else's connections. */
-const mostUnderWay = 4;
-
-const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens, list: walkList };
+const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens };
 
 /** Makes the client; one a process, so that a host's quota is counted in one place. */
 export function createLucca(options: LuccaOptions = {}): Lucca {
   const { now = Date.now, random = Math.random } = options;
-  const dispatcher = options.dispatcher ?? createAgent();
-  const quota = createQuota(options.requestsPerMinute ?? 40, now, {
-    underWay: mostUnderWay,
+  const policy = { ...usualPolicy, ...options.policy };
+  const dispatcher = options.dispatcher ?? createAgent(policy);
+  const quota = createQuota(policy.requestsPerMinute, now, {
+    underWay: policy.underWay,
+    longestQueue: policy.longestQueue,
     ...(options.places && { places: options.places }),
   });
-  const circuits = createCircuits(random);
-  const retryBudget = createRetryBudget(now);
+  const circuits = createCircuits(policy, random);
+  const retryBudget = createRetryBudget(policy.retryShare, now);
   const pageSizes = createPageSizes();
   const unsureFields = createUnsureFields(now);
   const prepare = createHttp({
     scheme: options.scheme ?? 'https',
     dispatcher,
-    requestTimeoutMs: options.requestTimeoutMs ?? 8_000,
-    maxBytes: options.maxBytes ?? 64 * 1_024 * 1_024,
+    policy,
     onRequest: options.onRequest ?? (() => {}),
     now,
   });
@@ -110,7 +105,8 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
     const isOutage = (failure: unknown) =>
       failure instanceof LuccaUnavailable ||
       (failure instanceof LuccaTimeout && failure.status === undefined && !signal?.aborted && now() < deadlineAt);
-    return retrying(caller, { now, random, mayRetry: () => retryBudget.take(host) }, async (attempt) => {
+    const ways = { retries: policy.retries, now, random, mayRetry: () => retryBudget.take(host) };
+    return retrying(caller, ways, async (attempt) => {
       circuits.check(host, resource);
       const askedAt = now();
       const place = await quota.take(caller, resource);

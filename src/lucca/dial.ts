@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
+import type { Policy } from './policy.ts';
 
 const privateAddresses = new BlockList();
 for (const [network, prefix] of [
@@ -46,9 +47,12 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-/** The connections to Lucca: four to a host, certificates always verified, two seconds to connect. */
-export function createAgent(): Agent {
-  return new Agent({ connections: 4, connect: { timeout: 2_000, lookup: publicLookup, rejectUnauthorized: true } });
+/** The connections to Lucca, certificates always verified. */
+export function createAgent({ underWay, connectTimeoutMs }: Policy): Agent {
+  return new Agent({
+    connections: underWay,
+    connect: { timeout: connectTimeoutMs, lookup: publicLookup, rejectUnauthorized: true },
+  });
 }
 
 function refusal(): NodeJS.ErrnoException {
@@ -56,10 +60,10 @@ function refusal(): NodeJS.ErrnoException {
 }
 
 /** Connections that reach every host at one port of this machine, where a Lucca of one's own listens over plain HTTP. */
-export function createLoopbackAgent(port: number): Agent {
-  const connect = buildConnector({ timeout: 2_000 });
+export function createLoopbackAgent(port: number, { underWay, connectTimeoutMs }: Policy): Agent {
+  const connect = buildConnector({ timeout: connectTimeoutMs });
   return new Agent({
-    connections: 4,
+    connections: underWay,
     connect: (options, callback) =>
       connect({ ...options, protocol: 'http:', hostname: '127.0.0.1', port: String(port) }, callback),
   });

@@ -3,6 +3,7 @@ import { errorOfStatus, parseBody } from './answer.ts';
 import { LuccaContractBroken, LuccaError, LuccaTimeout } from './errors.ts';
 import { networkError } from './networkError.ts';
 import { type Caller, type Outgoing, outgoing } from './outgoing.ts';
+import type { Policy } from './policy.ts';
 import { within } from './within.ts';
 
 /** One request that was sent, for metrics: never its address, its key or what came back. */
@@ -26,19 +27,18 @@ export type Answer = { json: unknown; bytes: number };
 type HttpOptions = {
   scheme: 'https' | 'http';
   dispatcher: Dispatcher;
-  requestTimeoutMs: number;
-  maxBytes: number;
+  policy: Policy;
   onRequest: (event: RequestEvent) => void;
   now: () => number;
 };
-
-const headersTimeoutMs = 6_000;
 
 /**
  * Makes the one function through which everything sent to Lucca goes: it prepares a GET and hands back the function that
  * sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
  */
-export function createHttp({ scheme, dispatcher, requestTimeoutMs, maxBytes, onRequest, now }: HttpOptions) {
+export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpOptions) {
+  const { headersTimeoutMs, requestTimeoutMs, maxBytes } = policy;
+
   async function exchange({ url, headers }: Outgoing, event: RequestEvent, signal: AbortSignal): Promise<unknown> {
     const { resource } = event;
     const {
@@ -49,7 +49,7 @@ export function createHttp({ scheme, dispatcher, requestTimeoutMs, maxBytes, onR
       dispatcher,
       headers,
       signal,
-      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
+      headersTimeout: headersTimeoutMs,
       bodyTimeout: requestTimeoutMs,
     });
     event.status = statusCode;

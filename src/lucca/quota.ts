@@ -3,7 +3,6 @@ import { createPlaces, type Places, type TakenPlace } from './places.ts';
 import { createPlan, minuteMs } from './quotaPlan.ts';
 
 const hostsBeforeSweep = 500;
-const longestQueue = 50;
 
 /** Who wants a place: until when it is of any use, and whether others may overtake. */
 export type Turn = {
@@ -59,6 +58,8 @@ export type Quota = {
 export type QuotaOptions = {
   /** Requests to one host that may be under way at once; any number unless said. */
   underWay?: number;
+  /** Requests to one host that may wait; any number unless said. */
+  longestQueue?: number;
   /** Where places are counted: in this process alone unless said. */
   places?: Places;
   /** How far back Lucca counts, in milliseconds; a minute unless said. */
@@ -70,7 +71,8 @@ export type QuotaOptions = {
  * then never counts more. A fixed window would let twice that through. A fifth is kept for requests that are not bulk.
  */
 export function createQuota(perMinute: number, now: () => number, options: QuotaOptions = {}): Quota {
-  const { underWay: mostUnderWay = Number.POSITIVE_INFINITY, windowMs = minuteMs } = options;
+  const any = Number.POSITIVE_INFINITY;
+  const { underWay: mostUnderWay = any, longestQueue = any, windowMs = minuteMs } = options;
   const places = options.places ?? createPlaces(now, windowMs);
   const hosts = new Map<string, Host>();
 

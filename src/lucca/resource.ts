@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 
-/** How a resource is read page by page: by offset, by page number, by the token of the next page, or all at once. */
-export type Dialect = 'v3' | 'v4Pages' | 'v4Tokens' | 'list';
+/** How a resource is read page by page: by offset, by page number, or by the token of the next page. */
+export type Dialect = 'v3' | 'v4Pages' | 'v4Tokens';
 
 /** What every row has in common: an id, unique within its resource. */
 export type LuccaRow = { id: number | string };

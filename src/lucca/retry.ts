@@ -7,6 +7,8 @@ const longestMs = 2_000;
 type Limits = { deadlineAt: number; signal?: AbortSignal };
 
 type Ways = {
+  /** How often at most. */
+  retries: number;
   now: () => number;
   random: () => number;
   /** Asked before each try again; false gives up. */
@@ -14,19 +16,19 @@ type Ways = {
 };
 
 /**
- * Tries again what may pass by itself, at most twice, after a random pause and never past the deadline.
+ * Tries again what may pass by itself, after a random pause and never past the deadline.
  * A 429 is tried again without a pause of ours: the host's quota already holds it back for as long as Lucca asked.
  */
 export async function retrying<Result>(
   { deadlineAt, signal }: Limits,
-  { now, random, mayRetry }: Ways,
+  { retries, now, random, mayRetry }: Ways,
   attempt: (number: number) => Promise<Result>,
 ): Promise<Result> {
   for (let number = 1; ; number++) {
     try {
       return await attempt(number);
     } catch (error) {
-      if (number > retriesFor(error)) throw error;
+      if (number > Math.min(retries, mostRetriesFor(error))) throw error;
       const pauseMs =
         error instanceof LuccaRateLimited ? 0 : random() * Math.min(longestMs, baseMs * 2 ** (number - 1));
       if (signal?.aborted || now() + pauseMs >= deadlineAt || !mayRetry()) throw error;
@@ -38,11 +40,12 @@ export async function retrying<Result>(
   }
 }
 
-function retriesFor(error: unknown): number {
+function mostRetriesFor(error: unknown): number {
+  const any = Number.POSITIVE_INFINITY;
   if (!(error instanceof LuccaError)) return 0;
-  if (error instanceof LuccaRateLimited) return error.status === 429 ? 2 : 0;
+  if (error instanceof LuccaRateLimited) return error.status === 429 ? any : 0;
   if (!(error instanceof LuccaUnavailable) || error.reason === 'tls' || error.reason === 'leftAlone') return 0;
-  if (error.reason !== 'status') return 2;
+  if (error.reason !== 'status') return any;
   if (error.status === 500) return 1;
-  return error.status === 502 || error.status === 503 || error.status === 504 ? 2 : 0;
+  return error.status === 502 || error.status === 503 || error.status === 504 ? any : 0;
 }

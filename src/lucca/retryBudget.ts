@@ -2,10 +2,9 @@ import { LRUCache } from 'lru-cache';
 
 const minuteMs = 60_000;
 const leastRetries = 3;
-const share = 0.1;
 
-/** How many tries again a host has to spare: a tenth of the requests of the last minute, and three at least. */
-export function createRetryBudget(now: () => number) {
+/** How many tries again a host has to spare: a share of the requests of the last minute, and three at least. */
+export function createRetryBudget(share: number, now: () => number) {
   const hosts = new LRUCache<string, { requests: number[]; retries: number[] }>({ max: 10_000 });
 
   function recent(name: string) {

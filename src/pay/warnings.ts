@@ -32,7 +32,7 @@ const messages = {
     'The yearly base salary at full time is outside of what anybody earns: the amount or its period is likely wrong.',
   DIFFERS_FROM_LUCCA: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
   UPSTREAM_ERROR:
-    'Something that figures or warnings rest on could not be read from Lucca: such figures are null, such warnings missing.',
+    'Something that figures or warnings rest on could not be read from Lucca, or may not have been. Figures known to lack something are null, and warnings that need it are missing.',
 } as const;
 
 /** What the warnings of one person's pay on one day rest on. */
@@ -50,7 +50,7 @@ export type Basis = {
   isTrainee: boolean;
   /** Lucca's own yearly figure, where it is about this day. */
   theoretical: string | null;
-  /** Whether Lucca could be read for all of these. */
+  /** Whether Lucca could be read for all of these, and nothing of it was left out. */
   isAllRead: boolean;
 };
 

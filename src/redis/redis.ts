@@ -10,13 +10,15 @@ export type RedisOptions = {
   url: string;
   /** What all keys and channels begin with, `lucca` unless said. */
   prefix?: string;
-  /** How long an answer is waited for, in milliseconds; 50 unless said. */
+  /** How long an answer is waited for, in milliseconds; `usualPatienceMs` unless said. */
   patienceMs?: number | undefined;
   /** Told when Redis is lost, with the kind of failure, and when it is back. */
   onLost?: (reason: string) => void;
   onBack?: () => void;
 };
 
+/** How long an answer of Redis is waited for. */
+export const usualPatienceMs = 50;
 /** How often it is made sure that Redis answers. */
 const beatMs = 500;
 /** After how long a connection over which nothing comes is given up. */
@@ -30,7 +32,7 @@ const late = Symbol('late');
  * Opens a connection that mends itself. From the first answer that is late, nothing is asked until Redis is found to answer in time
  * again: whoever would have asked goes on without it at once. Resolves without Redis where that is not there.
  */
-export async function openRedis({ url, prefix = 'lucca', patienceMs = 50, onLost, onBack }: RedisOptions) {
+export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatienceMs, onLost, onBack }: RedisOptions) {
   const client = createClient({
     url,
     // What is published comes over the connection that asks.

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createCompanies } from './companies/companies.ts';
 import { describeSandbox } from './listing.ts';
+import { onceOrphaned } from './orphaned.ts';
 import { createSandbox } from './sandbox.ts';
 
 const { values } = parseArgs({ options: { employees: { type: 'string' }, port: { type: 'string' } } });
@@ -16,8 +17,9 @@ const companies = createCompanies({
 const sandbox = await createSandbox({ companies, port });
 process.stdout.write(describeSandbox(companies, sandbox.url));
 
-// Started by the demo, it also ends when the demo is gone, however that came about.
-for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, () => sandbox.close());
+// Started by the demo, it also ends when the demo is gone, however that came about; by npm, when npm is.
+for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, sandbox.close);
+if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(sandbox.close);
 
 function readWhole(name: string, text: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : refuse(`${name} takes a whole number`);

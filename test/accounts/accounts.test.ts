@@ -237,6 +237,58 @@ describe('a record with numbers that cannot be reckoned with', () => {
   });
 });
 
+describe('a record with settings that only another release understands', () => {
+  const known = {
+    family: 'FIXED',
+    natureId: 1,
+    kind: 'OTHER',
+    paymentsPerYear: '12',
+    isProportionalToWorkingTime: false,
+  } as const;
+  const odd = { ...known, natureId: 2, kind: 'HOLIDAY_PAY', paymentsPerYear: '13', more: [1] };
+  const foreign = { family: 'DEFERRED', natureId: 1, kind: 'OTHER' };
+  const stored = { natures: [odd, foreign, known], weeklyHoursAtFullTime: { hours: 39 }, ofAnotherRelease: true };
+
+  async function setUpStored(mapping: unknown) {
+    const { accounts, store } = await setUp();
+    const place = placeOf('tenant-1');
+    const record = { id: 'a1', host: 'acme.ilucca.net', apiKey: 'key', version: 1, connectedAt: 'then', mapping };
+    await store.set(place, await vault.seal(place, JSON.stringify(record)));
+    const held = async () => JSON.parse(await vault.open(place, (await store.get(place)) as string)).mapping;
+    return { accounts, held };
+  }
+
+  it('goes by what is understood', async () => {
+    const { accounts } = await setUpStored(stored);
+    expect((await accounts.find('tenant-1'))?.mapping).toEqual({
+      natures: [
+        { family: 'FIXED', natureId: 2, kind: null, paymentsPerYear: '13', isProportionalToWorkingTime: false },
+        known,
+      ],
+      weeklyHoursAtFullTime: null,
+    });
+  });
+
+  it('keeps the others as they were set, whatever else is set', async () => {
+    const { accounts, held } = await setUpStored(stored);
+    const account = (await accounts.find('tenant-1')) as Account;
+    const again = { ...known, kind: 'COMMISSION' } as const;
+    const changed = await accounts.setMapping(account, ({ natures, weeklyHoursAtFullTime }) => ({
+      natures: [...natures.filter(({ natureId }) => natureId !== 1), again],
+      weeklyHoursAtFullTime,
+    }));
+    expect(changed.mapping.natures).toMatchObject([{ natureId: 2, paymentsPerYear: '13' }, again]);
+    expect(await held()).toEqual({ ...stored, natures: [odd, foreign, again] });
+    await accounts.setMapping(account, () => ({ natures: [], weeklyHoursAtFullTime: '35' }));
+    expect(await held()).toEqual({ ...stored, natures: [foreign], weeklyHoursAtFullTime: '35' });
+  });
+
+  it('is refused where it is of another form altogether, rather than taken for one without settings', async () => {
+    const { accounts } = await setUpStored({ natures: 'none' });
+    await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
+  });
+});
+
 describe('a record that does not open', () => {
   it('is an error to read, but can be connected over', async () => {
     const { accounts, connected, store } = await setUp();

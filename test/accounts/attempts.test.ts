@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Attempt, createAttempts, createConnectLimits, type TooMany } from '../../src/accounts/attempts.ts';
+import { type Attempt, createAttempts, type TooMany } from '../../src/accounts/attempts.ts';
+import { createConnectLimits } from '../../src/accounts/connectLimits.ts';
 
 const minute = 60_000;
 
@@ -13,6 +14,7 @@ function begun(outcome: Attempt | TooMany): Attempt {
   if ('retryAfterSeconds' in outcome) throw new Error(`refused for ${outcome.retryAfterSeconds} s`);
   return outcome;
 }
+const foreign = async () => false;
 const failed = (seconds: number) => ({ haveFailed: true, retryAfterSeconds: seconds });
 
 describe('attempts', () => {
@@ -106,20 +108,46 @@ describe('the limits of connecting', () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 5; number += 1)
-      begun(await limits.begin('tenant', `host-${number}`, now())).end(true);
-    expect(await limits.begin('tenant', 'host-5', now())).toEqual(failed(15 * 60));
+      begun(await limits.begin('tenant', `host-${number}`, now(), foreign)).end(true);
+    expect(await limits.begin('tenant', 'host-5', now(), foreign)).toEqual(failed(15 * 60));
     pass(15 * minute);
-    begun(await limits.begin('tenant', 'host-5', now()));
+    begun(await limits.begin('tenant', 'host-5', now(), foreign));
   });
 
   it('are 10 failures an hour for a host, whichever tenants try, who do not pay for its refusals', async () => {
     const { now } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 10; number += 1)
-      begun(await limits.begin(`tenant-${number}`, 'host', now())).end(true);
+      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
     for (let number = 0; number < 6; number += 1) {
-      expect(await limits.begin('tenant', 'host', now())).toEqual(failed(60 * 60));
+      expect(await limits.begin('tenant', 'host', now(), foreign)).toEqual(failed(60 * 60));
     }
-    begun(await limits.begin('tenant', 'another', now()));
+    begun(await limits.begin('tenant', 'another', now(), foreign));
+  });
+
+  it('of a host holds nobody up who has it connected, be it full of failures or of attempts under way', async () => {
+    const { now } = clock();
+    const limits = createConnectLimits(now);
+    const begin = (tenant: string, isOwn: boolean) => limits.begin(tenant, 'host', now() + 20, async () => isOwn);
+    const others = await Promise.all(Array.from({ length: 10 }, (_, number) => begin(`other-${number}`, false)));
+    begun(await begin('owner', true)).end(true);
+    expect(await begin('tenant', false)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
+    for (const other of others) begun(other).end(true);
+    for (let number = 0; number < 4; number += 1) begun(await begin('owner', true)).end(true);
+    expect(await begin('owner', true)).toEqual(failed(15 * 60));
+    expect(await begin('tenant', false)).toEqual(failed(60 * 60));
+  });
+
+  it('of a tenant is given back when nobody can tell whose the host is', async () => {
+    const { now } = clock();
+    const limits = createConnectLimits(now);
+    for (let number = 0; number < 10; number += 1)
+      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
+    const unsure = async () => {
+      throw new Error('no answer');
+    };
+    for (let number = 0; number < 6; number += 1)
+      await expect(limits.begin('tenant', 'host', now(), unsure)).rejects.toThrow('no answer');
+    begun(await limits.begin('tenant', 'another', now(), foreign));
   });
 });

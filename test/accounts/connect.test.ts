@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectLimits } from '../../src/accounts/attempts.ts';
 import { proveKey, proveSubmission, type Submission } from '../../src/accounts/connect.ts';
+import { createConnectLimits } from '../../src/accounts/connectLimits.ts';
 import {
   LuccaBadRequest,
   LuccaContractBroken,
@@ -24,7 +24,12 @@ const users = 'probedUsers';
 const now = () => 1_700_000_000_000;
 const refused = (resource: string) => new LuccaForbidden({ resource, status: 403 });
 
-const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({ lucca, now, limits: createConnectLimits(now) });
+const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({
+  lucca,
+  now,
+  limits: createConnectLimits(now),
+  records: { isConnectedTo: async () => false },
+});
 const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
   proveSubmission(proving(lucca), submitted, () => {});
 

@@ -11,7 +11,7 @@ const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 
 const tenant = 'tenant';
 const accounts = await createAccounts({
-  store: await createStore(url, table),
+  store: await createStore(url, { table }),
   vault: await openVault(keyring),
   lucca: createFakeLucca(),
   onFault(fault) {

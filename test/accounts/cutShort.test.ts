@@ -8,7 +8,7 @@ const acme = createTestCompany(hosts.acme);
 it.each([false, true])(
   'a key takes the place of none while the quota lets nobody see what it lacks (acceptMissingPermissions: %s)',
   async (acceptMissingPermissions) => {
-    const subgraph = await startSubgraph({ companies: [acme], app: { requestsPerMinute: 40 } });
+    const subgraph = await startSubgraph({ companies: [acme], app: { policy: { requestsPerMinute: 40 } } });
     await subgraph.connect(acme);
     const heard = () => subgraph.sandbox.control.requests().length;
     const account = () => subgraph.data('{ account { id status checkedAt checks { permission verdict } } }');

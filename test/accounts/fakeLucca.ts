@@ -28,7 +28,7 @@ export function createFakeLucca(answers: Record<string, Answer> = {}) {
     const answer = answers[resource.name];
     if (answer instanceof Error) throw answer;
     if (answer !== undefined) return { rows: [], total: answer, rejected: answer, bytes: 0 };
-    return { items: [], rejected: 0, bytes: 0, ...(usually[resource.name] ?? { rows: [{ id: 1 }], total: 1 }) };
+    return { items: [], rejected: [], bytes: 0, ...(usually[resource.name] ?? { rows: [{ id: 1 }], total: 1 }) };
   };
   return { peek: peek as Lucca['peek'], answers, heard };
 }

@@ -31,7 +31,7 @@ describe.each([
   const it_ = it.skipIf(url === null);
 
   async function openInstance() {
-    const store = await createStore(url ?? '', table);
+    const store = await createStore(url ?? '', { table });
     const lucca = createFakeLucca();
     const accounts = await openAccounts({ store, lucca, now });
     onTestFinished(() => accounts.close());

@@ -80,3 +80,35 @@ it.each([
     expect(deviations, `${slower} of ${pairs} slower where another company is connected`).toBeLessThan(6);
   },
 );
+
+it('nobody can tell by how often a Lucca may be tried in vain whether the company that tries it besides has connected it', async () => {
+  let time = Date.parse('2026-03-31T08:00:00Z');
+  const store = await createStore('memory:');
+  const lucca = createFakeLucca();
+  const accounts = await openAccounts({ store, lucca, now: () => time });
+  const calls = countCalls(store);
+  function test(tenant: string, name: string): Promise<Outcome> {
+    const terms = { tenant, domain: `${name}.ilucca.net`, apiKey: 'key-of-someone', acceptMissingPermissions: false };
+    return accounts.test({ ...terms, deadlineAt: time + 20 });
+  }
+  async function seenAt(name: string, owner: string) {
+    const seen: unknown[] = [];
+    for (let number = 0; number < 10; number += 1) {
+      await test(`stranger ${number % 2} of ${name}`, name);
+      time += 60_000;
+    }
+    for (let number = 0; number < 3; number += 1) {
+      time += 60_000;
+      await test(owner, name);
+      calls.length = 0;
+      seen.push(await test('curious', name), [...calls]);
+    }
+    return seen;
+  }
+  const connection = { tenant: 'owner', domain: 'alpha.ilucca.net', apiKey: 'key-of-owner', deadlineAt: time };
+  await accounts.connect({ ...connection, acceptMissingPermissions: false });
+  lucca.answers.probedUsers = new LuccaUnauthorized({ resource: 'users', status: 401 });
+  const taken = await seenAt('alpha', 'owner');
+  expect(taken[0]).toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 49 * 60 });
+  expect(await seenAt('gamma', 'another owner')).toEqual(taken);
+});

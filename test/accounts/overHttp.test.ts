@@ -165,6 +165,32 @@ describe('connecting over HTTP', () => {
     expect(await run(documents.connect, good)).toMatchObject({ account: { status: 'CONNECTED' } });
   });
 
+  it('is not kept by the failures of two other companies from who has this very Lucca connected, and is from everybody else', async () => {
+    const full = findKey(acme, 'full');
+    const as = async (tenant: string, document: string, input: Inputs) =>
+      (await subgraph.data(document, { input }, { tenant })).answer;
+    await run(documents.connect, submit(acme, full));
+    await as('initech', documents.connect, submit(initech, findKey(initech, 'full')));
+    for (const tenant of ['stranger', 'another stranger'])
+      for (let number = 0; number < 5; number += 1)
+        expect(await as(tenant, documents.test, submit(acme, 'not-a-key-of-acme'))).toMatchObject({
+          code: 'KEY_REJECTED',
+        });
+    expect(await run(documents.replace, { apiKey: full })).toMatchObject({ __typename: 'AccountConnected' });
+    expect(await run(documents.test, submit(acme, full))).toMatchObject({ __typename: 'AccountChecked' });
+    expect(await run(documents.connect, submit(acme, full))).toMatchObject({ __typename: 'AccountConnected' });
+    for (const tenant of ['initech', 'newcomer'])
+      expect(await as(tenant, documents.connect, submit(acme, full))).toMatchObject({
+        code: 'TOO_MANY_ATTEMPTS',
+        retryAfterSeconds: 60 * 60,
+      });
+    // Its own allowance still holds, and is used up by its own failures alone.
+    for (let number = 0; number < 5; number += 1)
+      expect(await run(documents.replace, { apiKey: 'not-a-key-of-acme' })).toMatchObject({ code: 'KEY_REJECTED' });
+    expect(await run(documents.replace, { apiKey: full })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+    await subgraph.data('mutation { disconnectAccount { wasConnected } }', {}, { tenant: 'initech' });
+  });
+
   it('lets no more than five guesses through that are made at once, and refuses the others', async () => {
     const before = heard();
     const answers = await Promise.all(

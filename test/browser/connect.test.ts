@@ -190,6 +190,34 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await expectAccessible(page);
   });
 
+  it.each([
+    ['en', 'Connect anyway', 'Check again', /although some of its rights could not be verified/],
+    [
+      'fr',
+      'Connecter quand même',
+      'Vérifier de nouveau',
+      /bien que certains de ses droits n’aient pas pu être vérifiés/,
+    ],
+  ])(
+    'calls no right missing that Lucca failed to tell (%s), connects anyway, and tells once it is checked again',
+    async (lang, anyway, check, hint) => {
+      const { page } = await open(`/connect?lang=${lang}`);
+      subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/directory/', times: 1_000 });
+      await page.locator('#domain').fill(acme.host);
+      await page.locator('#api-key').fill(goodKey);
+      await page.locator('#submission button[type=submit]').click();
+      await idle(page);
+      expect(await verdicts(page, 'INCONCLUSIVE')).toEqual(['EMPLOYEE_CONTRACTS']);
+      expect(await page.locator('#outcome').innerText()).toMatch(hint);
+      expect(await page.locator('#outcome').innerText()).not.toMatch(/missing rights|droits manquants/);
+      await press(page, anyway);
+      expect(await verdicts(page, 'INCONCLUSIVE')).toEqual(['EMPLOYEE_CONTRACTS']);
+      subgraph.sandbox.control.reset();
+      await press(page, check);
+      expect(await verdicts(page, 'GRANTED')).toHaveLength(12);
+    },
+  );
+
   it('sends once however often one clicks, and is accessible while Lucca is asked', async () => {
     subgraph.sandbox.control.delay(400);
     const { page, mutations } = await open();
@@ -302,7 +330,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   });
 
   it('counts down until Lucca may be asked again, when what may be asked in a minute is used up', async () => {
-    const { url } = await startSubgraph({ companies: [acme], app: { ...app, requestsPerMinute: 10 } });
+    const { url } = await startSubgraph({ companies: [acme], app: { ...app, policy: { requestsPerMinute: 10 } } });
     const { page } = await open(`${url}/connect`);
     await fill(page, acme.host, goodKey);
     await press(page, 'Test');
@@ -387,13 +415,20 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await focused(page)).toBe('connection-title');
     // Past the other rights, “Check again”, “Replace key” and “Connect another account”.
     await press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Enter');
-    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
     await press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
     expect(await page.locator('#connection').isVisible()).toBe(true);
     // The dialog begins with what does no harm.
-    await press('Enter', 'Enter');
+    await press('Enter');
+    await dialog.waitFor();
+    await press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
     expect(await page.locator('#connection').isVisible()).toBe(true);
-    await press('Enter', 'Shift+Tab', 'Enter');
+    await press('Enter');
+    await dialog.waitFor();
+    await press('Shift+Tab', 'Enter');
     await page.locator('#submission').waitFor();
     await idle(page);
     expect(await focused(page)).toBe('submission-title');

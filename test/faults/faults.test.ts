@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
-import { type Answer, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
+import { type Answer, today } from '../support/subgraph.ts';
 import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
+import { startBeforeFailing } from './failingLucca.ts';
 import { type FaultCase, faultCases, faultTable, largestAnswerBytes } from './registry.ts';
 
 const deadlineMs = 3_000;
@@ -12,8 +13,9 @@ const pastFreshMs = 11 * 60_000;
 
 const oneEmployee = 'query ($id: ID!) { employee(id: $id) { displayName } }';
 const pay = `query ($id: ID!) { employee(id: $id) { luccaId
-  remuneration { ... on Remuneration { baseSalary { money { amount currency } } } } } }`;
-const list = '{ employees { totalCount edges { node { id displayName } } } }';
+  remuneration { ... on Remuneration { baseSalary { money { amount currency } } dataGaps { field reason } } } } }`;
+const list =
+  '{ employees { totalCount edges { node { id displayName department { name } dataGaps { field reason } } } } }';
 const questions = [oneEmployee, list, pay];
 const test = `mutation ($input: ConnectAccountInput!) { testConnection(input: $input) {
   __typename ... on ConnectProblem { code retryAfterSeconds } } }`;
@@ -21,27 +23,24 @@ const test = `mutation ($input: ConnectAccountInput!) { testConnection(input: $i
 let clock = 0;
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
 
-// A company for each fault, connected twice, because a Lucca that fails is left alone.
+// A company of its own for each fault and question, because a Lucca that fails is left alone.
 const hostOf = (index: number, state: string) => `f${index}-${state}.ilucca-demo.net`;
 const companies = faultCases.flatMap((_, index) =>
-  ['cold', 'warm'].map((state) => tinyCompany({ host: hostOf(index, state) }) as TrappedCompany),
+  ['cold', 'warm', 'new'].map((state) => tinyCompany({ host: hostOf(index, state) }) as TrappedCompany),
 );
 
-const start = (of: TrappedCompany[]) =>
-  startSubgraph({
-    companies: of,
-    sandbox: { longestAnswerMs: 60_000 },
-    app: { now, deadlineMs, maxAnswerBytes: largestAnswerBytes, recheckAfterMs: null },
-  });
-
 describe('when Lucca fails', () => {
-  let usual: Subgraph;
+  let subgraph: Awaited<ReturnType<typeof startBeforeFailing>>;
   beforeAll(async () => {
-    usual = await start(companies);
+    subgraph = await startBeforeFailing({
+      companies,
+      sandbox: { longestAnswerMs: 60_000 },
+      app: { now, deadlineMs, policy: { maxBytes: largestAnswerBytes }, recheckAfterMs: null },
+    });
   });
 
   /** Somebody at a company of their own: the answers while all is well, and a way to ask the same again. */
-  async function enter(subgraph: Subgraph, host: string) {
+  async function enter(host: string) {
     const tenant = host;
     const company = tinyCompany({ host }) as TrappedCompany;
     await subgraph.connect(company, 'full', tenant);
@@ -54,13 +53,6 @@ describe('when Lucca fails', () => {
     const healthy = await ask();
     expect(JSON.stringify(healthy[2])).toContain('3400');
     return { tenant, company, ask, healthy };
-  }
-
-  async function spoil({ inject: what }: FaultCase, subgraph: Subgraph, host: string) {
-    const { control } = subgraph.sandbox;
-    if (what.kind === 'refused') await subgraph.sandbox.close();
-    else if (what.kind === 'hang') control.delay(60_000, { host });
-    else control.fail(what, { host, times: 1_000 });
   }
 
   async function timed<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -79,42 +71,54 @@ describe('when Lucca fails', () => {
     }
   }
 
-  /** Less than all is well; something else is not. */
+  /** Less than all is well, and says why; something else is not. */
   function expectPart({ data, errors }: Answer, healthy: Answer) {
     expect(errors).toBeUndefined();
-    if (!data.employees) return expect([null, healthy.data.employee]).toContainEqual(data.employee);
+    const { employee, employees } = healthy.data;
+    if (employee)
+      return data.employee && expectExplained(data.employee.remuneration, employee.remuneration, 'baseSalary');
     expect(data.employees.edges.length).toBeGreaterThan(0);
-    for (const edge of data.employees.edges) expect(healthy.data.employees.edges).toContainEqual(edge);
+    for (const { node } of data.employees.edges) {
+      const truth = employees.edges.find((each: { node: { id: string } }) => each.node.id === node.id).node;
+      expectExplained(node, truth, 'department');
+    }
+  }
+
+  type Gapped = { dataGaps: { field: string }[] } & Record<string, unknown>;
+
+  /** The same as when all is well, unless one field is null and says that it could not be read. */
+  function expectExplained(told: Gapped | undefined, truth: Gapped | undefined, field: string) {
+    if (!told || !truth || told[field] !== null) return expect(told).toEqual(truth);
+    expect(told).toEqual({ ...truth, [field]: null, dataGaps: expect.any(Array) });
+    expect(told.dataGaps).toContainEqual({ field, reason: 'UPSTREAM_ERROR' });
+    expect(told.dataGaps.filter((each) => each.field !== field)).toEqual(truth.dataGaps);
   }
 
   const cases = faultCases.map((each, index) => [each.lucca, each, index] as const);
 
   it.each(cases)('and %s, nothing held: a known code in time, and no wrong data', async (_, each, index) => {
     const host = hostOf(index, 'cold');
-    const isOwn = each.inject.kind === 'refused';
-    const subgraph = isOwn ? await start([tinyCompany({ host }) as TrappedCompany]) : usual;
-    const { tenant, company, ask, healthy } = await enter(subgraph, host);
+    const { tenant, company, ask, healthy } = await enter(host);
     // Connected anew, it holds nothing.
     await subgraph.connect(company, 'full', tenant);
-    await spoil(each, subgraph, host);
+    subgraph.spoil(each.inject, host);
     const answers = await timed(ask);
     answers.forEach((answer, number) => {
       if (each.codes.length > 0) expectRefused(answer, each);
       else expectPart(answer, healthy[number] as Answer);
     });
-    const input = { domain: host, apiKey: tinyKeys.full };
+    const input = { domain: hostOf(index, 'new'), apiKey: tinyKeys.full };
+    subgraph.spoil(each.inject, input.domain);
     const { data, errors } = await subgraph.ask(test, { input }, { tenant });
     expect(errors).toBeUndefined();
-    if (each.connect.length > 0) expect(each.connect).toContain(data.testConnection.code);
+    if (each.connect !== null) expect(data.testConnection.code).toBe(each.connect);
     else expect(data.testConnection.__typename).toBe('AccountChecked');
   });
 
   it.each(cases)('and %s, what is held is served or not, as promised', async (_, each, index) => {
     const host = hostOf(index, 'warm');
-    const isOwn = each.inject.kind === 'refused';
-    const subgraph = isOwn ? await start([tinyCompany({ host }) as TrappedCompany]) : usual;
-    const { ask, healthy } = await enter(subgraph, host);
-    await spoil(each, subgraph, host);
+    const { ask, healthy } = await enter(host);
+    subgraph.spoil(each.inject, host);
     // Still fresh: nobody notices.
     expect(await ask()).toEqual(healthy);
     clock += pastFreshMs;

@@ -1,7 +1,8 @@
 import type { Fault } from '../../src/sandbox/faults.ts';
+import type { DialFault } from '../support/faultyDialling.ts';
 
-/** What goes wrong: an answer the sandbox spoils, one that never comes, or nobody there to give one. */
-export type Injection = Fault | { kind: 'hang' } | { kind: 'refused' };
+/** What goes wrong: an answer the sandbox spoils, one that never comes, or nobody reached who would give one. */
+export type Injection = Fault | { kind: 'hang' } | DialFault;
 
 /** One way for Lucca to fail, and what is promised then. */
 export type FaultCase = {
@@ -14,8 +15,8 @@ export type FaultCase = {
   isRetryable: boolean;
   /** Whether what is held, but no longer fresh, is served meanwhile. */
   isHeldServed: boolean;
-  /** Codes of the problem one of which a connection attempt is refused with. */
-  connect: string[];
+  /** Code of the problem a connection attempt is refused with; null where it goes on. */
+  connect: string | null;
 };
 
 /** Largest answer that is read in the tests; 64 MiB otherwise. */
@@ -30,7 +31,7 @@ const broken = {
   codes: ['LUCCA_CONTRACT_BROKEN'],
   isRetryable: false,
   isHeldServed: true,
-  connect: ['LUCCA_ERROR'],
+  connect: 'LUCCA_ERROR',
 };
 
 const status = (code: number, more: Omit<FaultCase, 'lucca' | 'inject'>): FaultCase => ({
@@ -38,17 +39,35 @@ const status = (code: number, more: Omit<FaultCase, 'lucca' | 'inject'>): FaultC
   inject: { kind: 'status', status: code },
   ...more,
 });
-const down = { ...outage, codes: failing, connect: failing };
+const down = { ...outage, codes: failing, connect: 'LUCCA_ERROR' };
 
 /** Every fault, by kind: one that the sandbox learns and nobody promises anything about does not compile. */
 const byKind: Record<Injection['kind'], FaultCase[]> = {
+  dns: [
+    {
+      lucca: 'has a name that leads nowhere',
+      inject: { kind: 'dns' },
+      ...outage,
+      codes: unreachable,
+      connect: 'UNKNOWN_HOST',
+    },
+  ],
+  tls: [
+    {
+      lucca: 'cannot prove who it is',
+      inject: { kind: 'tls' },
+      ...outage,
+      codes: unreachable,
+      connect: 'LUCCA_UNREACHABLE',
+    },
+  ],
   refused: [
     {
       lucca: 'refuses the connection',
       inject: { kind: 'refused' },
       ...outage,
       codes: unreachable,
-      connect: unreachable,
+      connect: 'LUCCA_UNREACHABLE',
     },
   ],
   reset: [
@@ -57,7 +76,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
       inject: { kind: 'reset' },
       ...outage,
       codes: unreachable,
-      connect: unreachable,
+      connect: 'LUCCA_UNREACHABLE',
     },
   ],
   hang: [
@@ -66,7 +85,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
       inject: { kind: 'hang' },
       ...outage,
       codes: ['LUCCA_TIMEOUT'],
-      connect: ['LUCCA_TIMEOUT'],
+      connect: 'LUCCA_TIMEOUT',
     },
   ],
   trickle: [
@@ -75,22 +94,22 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
       inject: { kind: 'trickle', msPerByte: 100 },
       ...outage,
       codes: ['LUCCA_TIMEOUT'],
-      connect: ['LUCCA_TIMEOUT'],
+      connect: 'LUCCA_TIMEOUT',
     },
   ],
   status: [
-    status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isHeldServed: false, connect: ['LUCCA_ERROR'] }),
-    status(401, { ...refusal, codes: ['LUCCA_KEY_REJECTED'], connect: ['KEY_REJECTED'] }),
-    status(403, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: ['PERMISSIONS_MISSING'] }),
-    status(404, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: ['UNKNOWN_HOST'] }),
-    status(408, { ...outage, codes: ['LUCCA_TIMEOUT'], connect: ['LUCCA_TIMEOUT'] }),
-    status(429, { ...outage, codes: ['LUCCA_RATE_LIMITED'], connect: ['LUCCA_RATE_LIMITED'] }),
+    status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isHeldServed: false, connect: 'LUCCA_ERROR' }),
+    status(401, { ...refusal, codes: ['LUCCA_KEY_REJECTED'], connect: 'KEY_REJECTED' }),
+    status(403, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: 'PERMISSIONS_MISSING' }),
+    status(404, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: 'UNKNOWN_HOST' }),
+    status(408, { ...outage, codes: ['LUCCA_TIMEOUT'], connect: 'LUCCA_TIMEOUT' }),
+    status(429, { ...outage, codes: ['LUCCA_RATE_LIMITED'], connect: 'LUCCA_RATE_LIMITED' }),
     {
       lucca: 'answers 429 with `Retry-After`',
       inject: { kind: 'status', status: 429, retryAfterSeconds: 60 },
       ...outage,
       codes: ['LUCCA_RATE_LIMITED'],
-      connect: ['LUCCA_RATE_LIMITED'],
+      connect: 'LUCCA_RATE_LIMITED',
     },
     status(500, down),
     status(502, down),
@@ -106,7 +125,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
       codes: ['LUCCA_ERROR'],
       isRetryable: false,
       isHeldServed: false,
-      connect: ['LUCCA_ERROR'],
+      connect: 'LUCCA_ERROR',
     },
   ],
   errorMessage: [{ lucca: 'answers 200 and an error', inject: { kind: 'errorMessage' }, ...down }],
@@ -117,7 +136,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
       codes: [],
       isRetryable: false,
       isHeldServed: false,
-      connect: [],
+      connect: null,
     },
   ],
   redirect: [
@@ -132,21 +151,25 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
 /** All of them, in the order of the README. */
 export const faultCases: FaultCase[] = Object.values(byKind).flat();
 
-const codesOf = (codes: string[]) => codes.map((code) => `\`${code}\``).join(', ');
+/** A table of the README. */
+export const tableOf = (head: string[], rows: string[][]): string =>
+  [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join(
+    '\n',
+  );
+
+/** What is promised, as the tables have it. */
+export const inWords = ({ codes, isRetryable, connect }: Pick<FaultCase, 'codes' | 'isRetryable' | 'connect'>) => ({
+  code: codes.map((code) => `\`${code}\``).join(', '),
+  again: isRetryable ? 'yes' : 'no',
+  connecting: connect === null ? 'goes on' : `\`${connect}\``,
+});
 
 /** The table of the README. */
-export const faultTable = [
-  '| Lucca | Code | Try again? | What is held | Connecting |',
-  '|---|---|---|---|---|',
-  ...faultCases.map(({ lucca, codes, isRetryable, isHeldServed, connect }) =>
-    [
-      '',
-      ` ${lucca} `,
-      ` ${codesOf(codes) || 'none: answered without it'} `,
-      isRetryable ? ' yes ' : ' no ',
-      isHeldServed ? ' is served ' : ' is not ',
-      ` ${codesOf(connect) || 'goes on'} `,
-      '',
-    ].join('|'),
-  ),
-].join('\n');
+export const faultTable = tableOf(
+  ['Lucca', 'Code', 'Try again?', 'What is held', 'Connecting'],
+  faultCases.map((each) => {
+    const { code, again, connecting } = inWords(each);
+    const held = each.isHeldServed ? 'is served' : 'is not';
+    return [each.lucca, code || 'none: answered without it', again, held, connecting];
+  }),
+);

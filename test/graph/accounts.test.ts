@@ -32,6 +32,7 @@ const inputOf = (company: TrappedCompany, keyName: KeyName = 'full', more = {}) 
   apiKey: findKey(company, keyName),
   ...more,
 });
+const activePeople = async () => (await subgraph.data('{ employees { totalCount } }')).employees.totalCount;
 const connectedId = async (company: TrappedCompany): Promise<string> =>
   (await submit('connectAccount', inputOf(company))).connectAccount.account.id;
 
@@ -87,6 +88,23 @@ describe('connecting', () => {
     expect(connectAccount.checks).toContainEqual(
       expect.objectContaining({ permission: 'PAGGA_INDIVIDUAL_SITUATIONS', verdict: 'NOT_APPLICABLE' }),
     );
+  });
+
+  it('answers what is asked of the account at once, and of no other Lucca than that', async () => {
+    const connect = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { ... on AccountConnected {
+      account { id domain dataQuality { employeesChecked } remunerationMapping { natureId } } } } }`;
+    const asked = '{ account { id domain dataQuality { employeesChecked } remunerationMapping { natureId } } }';
+    for (const company of [acme, initech]) {
+      const { data, errors } = await subgraph.ask(connect, { input: inputOf(company) });
+      const later = await subgraph.ask(asked);
+      expect(data.connectAccount.account).toEqual(later.data.account);
+      expect(data.connectAccount.account).toMatchObject({
+        domain: company.host,
+        dataQuality: { employeesChecked: await activePeople() },
+      });
+      // Without the pay module there are no natures to read.
+      expect((errors ?? []).map(({ path }) => path?.at(-1))).toEqual(company === acme ? [] : ['remunerationMapping']);
+    }
   });
 
   it('with rights missing is refused with all of them, unless that is accepted', async () => {

@@ -310,6 +310,22 @@ describe('data quality', () => {
     expect(notChecked).toMatchObject([{ code: 'OVERLAPPING_CONTRACTS', reason: 'UPSTREAM_ERROR' }]);
   });
 
+  it('fails no check of pay over what another needs', async () => {
+    let clock = 0;
+    const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+    const later = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null } });
+    await later.connect(acme);
+    const codes = ['BASE_SALARY_MISSING', 'BASE_SALARY_IMPLAUSIBLE', 'CURRENCY_AMBIGUOUS'];
+    const before = await report(later, codes);
+    // People are shown for a day while Lucca fails; their share of full time, which yearly pay takes, for a quarter of an hour.
+    clock += 2 * 3_600_000;
+    later.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/api/v3/users', times: 1_000 });
+    const { issues, notChecked } = await report(later, codes);
+    expect(notChecked).toMatchObject([{ code: 'BASE_SALARY_IMPLAUSIBLE', reason: 'UPSTREAM_ERROR' }]);
+    expect(before.issues.map(({ code }: Issue) => code)).toContain('BASE_SALARY_MISSING');
+    expect(issues).toEqual(before.issues.filter(({ code }: Issue) => code !== 'BASE_SALARY_IMPLAUSIBLE'));
+  });
+
   it('is refused whole without the scope to read people', async () => {
     await subgraph.connect(acme);
     const { data, errors } = await subgraph.ask(query, {}, { scope: 'lucca:account:write' });

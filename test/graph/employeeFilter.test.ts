@@ -362,6 +362,20 @@ describe('a filter on what Lucca shows the key of nobody', () => {
     expect((await numbers(filter())).length).toBeGreaterThan(0);
   });
 
+  it('is LUCCA_PERMISSION_MISSING by legal entity, where no establishment is shown that would lead to one', async () => {
+    let establishments: Company['establishments'] = [];
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      establishments = company.establishments;
+      company.establishments = [];
+    });
+    const filter = { legalEntityIds: [...organisation.legalEntities.values()] };
+    expect(await refusal(filter, uncached)).toMatchObject({ extensions: { code: 'LUCCA_PERMISSION_MISSING' } });
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.establishments = establishments;
+    });
+    expect((await numbers(filter, uncached)).length).toBeGreaterThan(0);
+  });
+
   it('keeps nobody of a company of nobody', async () => {
     subgraph.sandbox.control.change(acme.host, (company: Company) => {
       company.people = [];

@@ -58,6 +58,15 @@ const representations = (count: number) => ({
   variables: { r: Array.from({ length: count }, () => ({ __typename: 'Employee', id: 'nobody' })) },
 });
 
+/** The same asked why their fields are null, which takes as many looks as they have fields. */
+const gapsOf = (count: number, aliases: number) => ({
+  ...representations(count),
+  query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { ${Array.from(
+    { length: aliases },
+    (_, index) => `a${index}: dataGaps { field }`,
+  ).join(' ')} } } }`,
+});
+
 const query = (text: string) => ({ query: text, variables: {} });
 
 async function ask({ query, variables }: { query: string; variables: object }) {
@@ -82,6 +91,12 @@ describe('an operation', () => {
     expect(answer.data).not.toBeNull();
   });
 
+  it('of a kind that there is not is refused as a mistake of the caller', async () => {
+    expect((await subgraph.ask('subscription { anything }')).errors).toMatchObject([
+      { message: 'There is no subscription.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
   it('may be as long as an explorer needs to learn the schema', async () => {
     const explored = await startSubgraph({ app: { introspection: true } });
     const { __schema } = await explored.data(getIntrospectionQuery());
@@ -98,6 +113,7 @@ describe('an operation', () => {
     ['that may cost 1,000,100', query(costly(249)), /`first`/],
     ['that asks Lucca for four checks of its data beside 996,100', query(beside(costly(248), 4)), /`first`/],
     ['with lists in lists that may be long', query(listed(4)), /`first`/],
+    ['that asks 20,000 objects why they lack what they lack', gapsOf(10_000, 2), /`first`/],
     ['with 10,001 representations', representations(10_001), /10,000 representations/],
     ['with fragments that double each other 150 times', query(doubling(150)), /`first`/],
   ])('%s is refused as too complex, and Lucca is not asked', async (_, asked, message) => {

@@ -10,7 +10,7 @@ import {
   startSubgraph,
   today,
 } from '../support/subgraph.ts';
-import { peopleUnder, personOf } from '../support/truth.ts';
+import { contractsOf, peopleUnder, personOf } from '../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const [chief = 0] = findTrap(acme, 'selfManager');
@@ -145,6 +145,47 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
     expect(freshness.source).toBe('CACHE');
     expect(before).toMatchObject(after);
     expect(after.luccaTheoreticalAnnual).not.toBeNull();
+  });
+});
+
+describe('the currency of pay, which rests on the contract', () => {
+  const [somebody = 0] = findTrap(acme, 'partTime');
+  const query = `query ($id: ID!) { employee(id: $id) { contract { id } remuneration { ... on Remuneration {
+    currency baseSalary { money { currency } } freshness { source } } } } }`;
+  const ask = () => subgraph.ask(query, { id: idOf(somebody) });
+  const contracts = '/directory/api/4.0/work-contracts';
+  /** Moves the person's work to a place where the same items are paid in another currency. */
+  const move = () =>
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      const abroad = company.establishments.at(-1);
+      if (!abroad) return;
+      abroad.currencyCode = 'CHF';
+      for (const nature of company.fixedNatures) nature.establishmentIds.push(abroad.id);
+      for (const contract of contractsOf(company, somebody)) contract.establishmentId = abroad.id;
+    });
+
+  it('is that of the contract of now, not of the one read nine minutes before', async () => {
+    await start();
+    expect((await ask()).data.employee.remuneration.currency).toBe('EUR');
+    move();
+    clock += minutes(9);
+    const { data } = await ask();
+    expect(data.employee.remuneration).toMatchObject({ currency: 'CHF', baseSalary: { money: { currency: 'CHF' } } });
+  });
+
+  it('is told while contracts cannot be read, for a quarter of an hour; the contract itself for a day', async () => {
+    await start();
+    const before = await ask();
+    subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: contracts, times: 1_000 });
+    clock += minutes(12);
+    const { currency, freshness } = (await ask()).data.employee.remuneration;
+    expect({ currency, freshness }).toEqual({ currency: 'EUR', freshness: { source: 'STALE_ON_ERROR' } });
+    clock += minutes(2 * 60);
+    const { data, errors } = await ask();
+    expect(data.employee).toEqual({ contract: before.data.employee.contract, remuneration: null });
+    expect(errors).toMatchObject([
+      { path: ['employee', 'remuneration'], extensions: { code: expect.stringMatching(/^LUCCA_/) } },
+    ]);
   });
 });
 

@@ -87,13 +87,16 @@ describe('requests to Lucca, for acme with 250 people', () => {
 
   it('asks at most 4 times for people by every condition of the filter, in order, with those above and below them', async () => {
     await coldly(acme);
-    const query = `query ($id: ID!) { employees(orderBy: [{ field: LAST_NAME }], filter: {
-      departmentIds: [$id], legalEntityIds: [$id], managerId: $id, contractTerm: [PERMANENT], gender: [FEMALE]
+    const query = `query ($id: ID!, $legalEntityId: ID!) { employees(orderBy: [{ field: LAST_NAME }], filter: {
+      departmentIds: [$id], legalEntityIds: [$legalEntityId], managerId: $id, contractTerm: [PERMANENT], gender: [FEMALE]
       hiredBetween: { from: "2020-01-01" }, modifiedSince: "2020-01-01T00:00:00Z", search: "a", employeeNumbers: ["1"]
     }) { totalCount edges { node { managementChain { displayName } directReports { totalCount } } } } }`;
-    const { departments } = await acme.data('{ departments { id } }');
+    const { departments, establishments } = await acme.data(
+      '{ departments { id } establishments { legalEntity { id } } }',
+    );
+    const variables = { id: departments[0].id, legalEntityId: establishments[0].legalEntity.id };
     await coldly(acme);
-    const cold = await acme.countRequests(() => acme.data(query, { id: departments[0].id }));
+    const cold = await acme.countRequests(() => acme.data(query, variables));
     expect(Object.keys(cold.byPath).toSorted()).toEqual([
       '/api/v3/users',
       '/directory/api/4.0/work-contracts',

@@ -34,6 +34,19 @@ const sources = ({ data }: { data: { employee: { freshness: object; remuneration
 ];
 
 describe('while Lucca fails', () => {
+  it('every part of what is stale says so', async () => {
+    const parts = `{ employees { edges { node { freshness { source } manager { freshness { source } }
+      position { freshness { source } occupationCategory { freshness { source } } qualification { freshness { source } }
+        department { freshness { source } head { freshness { source } } } }
+      establishment { freshness { source } } legalEntity { freshness { source } } contract { freshness { source } } } } } }`;
+    await subgraph.data(parts);
+    clock += minutes(11);
+    fail(down);
+    const told = JSON.stringify(await subgraph.data(parts)).match(/"source":"\w+"/g) ?? [];
+    expect(told.length).toBeGreaterThan(7 * 50);
+    expect(new Set(told)).toEqual(new Set(['"source":"STALE_ON_ERROR"']));
+  });
+
   it.each<[string, Fault]>([
     ['does not answer', down],
     ['breaks off', { kind: 'reset' }],
@@ -90,7 +103,7 @@ describe('what is no longer fresh', () => {
   it('is served once more while it is read anew, pay excepted', async () => {
     clock += minutes(6);
     const answer = await subgraph.ask(person, { id });
-    expect(sources(answer)).toMatchObject([{ source: 'CACHE' }, { source: 'CACHE' }]);
+    expect(sources(answer)).toMatchObject([{ source: 'CACHE' }, { source: 'LIVE' }]);
     const [{ query = '' } = {}] = subgraph.sandbox.control.requests({ path: '/remuneration' }).slice(-1);
     expect(query).not.toBe('');
     await expect

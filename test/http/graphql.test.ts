@@ -46,6 +46,16 @@ describe("a request's Cache-Control", () => {
   });
 });
 
+it('a hash in the place of a query is answered as clients expect who then send the whole, and is no fault of ours', async () => {
+  const subgraph = await startSubgraph();
+  const persistedQuery = { version: 1, sha256Hash: 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38' };
+  const { errors } = JSON.parse(await subgraph.post({ extensions: { persistedQuery } }));
+  expect(errors).toMatchObject([
+    { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED', retryable: false } },
+  ]);
+  expect(subgraph.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+});
+
 describe('introspection and suggestions', () => {
   const introspection = '{ __schema { queryType { name } } }';
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { ownId } from '../../src/loaders/keys.ts';
 import { createShelf } from '../../src/loaders/shelf.ts';
 import type { Lucca } from '../../src/lucca/client.ts';
 import { thingsIn } from '../support/luccaClient.ts';
 
-const source = { resource: thingsIn('v3'), keyOf: ({ id }: { id: number }) => id, filter: 'id' };
+const source = { resource: thingsIn('v3'), ...ownId, filter: 'id' };
 const acme = { id: 'a', version: 1, host: 'acme.ilucca.net' };
 
 /** A Lucca that shows one row of 1,000 bytes for whatever is asked. */
 const lucca = {
   async *pages(_caller: unknown, _resource: unknown, filter: { id: string }) {
-    yield { rows: [{ id: Number(filter.id), name: null }], total: 1, rejected: 0, bytes: 1_000 };
+    yield { rows: [{ id: Number(filter.id), name: null }], total: 1, rejected: [], bytes: 1_000 };
   },
 } as unknown as Lucca;
 

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
+import { ownId } from '../../src/loaders/keys.ts';
 import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable } from '../../src/loaders/table.ts';
-import { createLucca, type LuccaOptions } from '../../src/lucca/client.ts';
+import { createLucca } from '../../src/lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
 import { type Thing, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
@@ -9,16 +10,19 @@ import { answerJson, type Heard, startScriptedServer } from '../support/scripted
 /** A table over a Lucca of so many rows, ten to a page, with a quota of five requests a minute unless said. */
 async function slowTable(
   total: number,
-  { fails = () => false, ...options }: LuccaOptions & { fails?: (number: number) => boolean } = {},
+  {
+    fails = () => false,
+    requestsPerMinute = 5,
+  }: { fails?: (number: number) => boolean; requestsPerMinute?: number } = {},
 ) {
   const server = await startScriptedServer((asked, response, number) =>
     fails(number) ? response.writeHead(503).end() : answerJson(response, pageOf(asked, total)),
   );
-  const lucca = createLucca({ scheme: 'http', random: () => 0, requestsPerMinute: 5, ...options });
+  const lucca = createLucca({ scheme: 'http', random: () => 0, policy: { requestsPerMinute } });
   const table = createTable<Thing>({
     lucca,
     host: server.host,
-    source: { resource: thingsIn('v3', { pageSize: 10 }), keyOf: ({ id }) => id, filter: 'id' },
+    source: { resource: thingsIn('v3', { pageSize: 10 }), ...ownId, filter: 'id' },
     now: Date.now,
     onResize: () => {},
     onRejected: () => {},

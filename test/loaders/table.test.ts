@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownId } from '../../src/loaders/keys.ts';
 import { createTable } from '../../src/loaders/table.ts';
 import type { Lucca, Page } from '../../src/lucca/client.ts';
 import { LuccaForbidden, LuccaTimeout } from '../../src/lucca/errors.ts';
@@ -19,13 +20,13 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
       await Promise.resolve();
       const page = answer(filter?.id?.split(',').map(Number) ?? null);
       if (page instanceof Error) throw page;
-      yield { rows: [], total: null, rejected: 0, bytes: 100, ...page };
+      yield { rows: [], total: null, rejected: [], bytes: 100, ...page };
     },
   } as unknown as Lucca;
   const table = createTable<Thing>({
     lucca,
     host: 'acme.ilucca.net',
-    source: { resource: thingsIn('v3'), keyOf: ({ id }) => id, filter: 'id' },
+    source: { resource: thingsIn('v3'), ...ownId, filter: 'id' },
     now: () => clock,
     onResize: (bytes) => {
       size = bytes;
@@ -44,6 +45,7 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
     held: (key: number, since = 0) => table.held(key, since),
     heldWhole: (since = 0) => table.heldWhole(since),
     fetch: (...keys: number[]) => table.fetch(keys, open),
+    fetchByIds: (...keys: number[]) => table.fetchByIds(keys, open),
     fetchWhole: () => table.fetchWhole(open),
   };
 }
@@ -68,7 +70,7 @@ describe('what is held of a resource', () => {
   });
 
   it('does not remember an absence from an answer with a row that could not be understood', async () => {
-    const table = tableOver(() => ({ rows: [thing(1)], rejected: 1 }));
+    const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 'one' }] }));
     await table.fetch(1, 2);
     expect(table.held(1)).toBeDefined();
     expect(table.held(2)).toBeUndefined();
@@ -76,10 +78,46 @@ describe('what is held of a resource', () => {
   });
 
   it('does not take a key for absent because a row of the whole could not be understood', async () => {
-    const table = tableOver(() => ({ rows: [thing(1)], rejected: 1 }));
+    const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 'one' }] }));
     await table.fetchWhole();
     expect(table.held(1)).toBeDefined();
     expect(table.held(2)).toBeUndefined();
+  });
+
+  it('remembers what else is absent where it can be told whose the row was that could not be understood', async () => {
+    const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 2, name: 7 }] }));
+    const rowsOf = await table.fetch(1, 2, 3);
+    expect([1, 2, 3].map((key) => rowsOf(key).leftOut)).toEqual([undefined, { known: 1, unknown: 0 }, undefined]);
+    expect(table.held(2)).toBeUndefined();
+    expect(table.held(3)).toEqual([]);
+    await table.fetchWhole();
+    expect(table.held(2)).toBeUndefined();
+    expect(table.held(99)).toEqual([]);
+  });
+
+  it('tells of the rows of every key that one may be missing, where nobody can tell whose it was', async () => {
+    const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 'one' }, { id: 2, name: 7 }] }));
+    const rowsOf = await table.fetch(1, 2, 3);
+    const unknown = 1;
+    expect([1, 2, 3].map((key) => rowsOf(key).leftOut)).toEqual([
+      { known: 0, unknown },
+      { known: 1, unknown },
+      { known: 0, unknown },
+    ]);
+    expect(table.held(1)?.leftOut).toEqual({ known: 0, unknown });
+    await table.fetchWhole();
+    expect(table.heldWhole()?.leftOut).toEqual({ known: 2, unknown: 0 });
+  });
+
+  it('tells so of nothing that was read by other requests', async () => {
+    const many = Array.from({ length: 700 }, (_, index) => 1_000_000 + index);
+    const table = tableOver((ids) =>
+      ids === null ? new Error('by ids only') : ids.includes(1_000_000) ? { rejected: [{}] } : byIds(ids),
+    );
+    const rowsOf = await table.fetchByIds(...many);
+    expect(table.asked.length).toBeGreaterThan(1);
+    expect(rowsOf(1_000_000).leftOut).toBeDefined();
+    expect(rowsOf(1_000_699).leftOut).toBeUndefined();
   });
 
   it('knows after reading the whole which keys are absent', async () => {

@@ -97,14 +97,6 @@ test('where it does not, it is read by tokens, and a token goes nowhere but into
   expect(heard[2]?.query.get('limit')).toBe('100');
 });
 
-test('a bare list is read in one request', async () => {
-  const { host, heard } = await startScriptedServer((_, response) => answerJson(response, numbers(0, 3)));
-  const { lucca } = createTestLucca();
-  const pages = await allPages(lucca.pages(callerAt(host), thingsIn('list')));
-  expect(pages).toMatchObject([{ total: 3, rejected: 0, bytes: 28 }]);
-  expect(heard).toHaveLength(1);
-});
-
 test('an empty resource is one empty page', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 0)));
   const { lucca } = createTestLucca();
@@ -156,10 +148,10 @@ test('when one page fails the walk fails, and the others under way are let go', 
 
 test('every try takes a place in the quota', async () => {
   const { host, heard } = await startScriptedServer((_, response, number) =>
-    number < 3 ? response.writeHead(503).end() : answerJson(response, []),
+    number < 3 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
   );
   const { lucca, events } = createTestLucca();
-  await lucca.peek(callerAt(host), thingsIn('list'), 1);
+  await lucca.peek(callerAt(host), thingsIn('v4Pages'), 1);
   expect(heard).toHaveLength(3);
   expect(events.map(({ attempt, status }) => [attempt, status])).toEqual([
     [1, 503],
@@ -173,10 +165,10 @@ test('a connection broken off before or within the body is tried again', async (
   const { host } = await startScriptedServer((_, response, number) => {
     if (number === 1) response.destroy();
     else if (number === 2) response.writeHead(200, { 'content-length': '20' }).write('[', () => response.destroy());
-    else answerJson(response, [{ id: 1 }]);
+    else answerJson(response, { items: [{ id: 1 }], count: 1 });
   });
   const { lucca, events } = createTestLucca();
-  expect(await allRows(lucca.pages(callerAt(host), thingsIn('list')))).toEqual([{ id: 1, name: null }]);
+  expect(await allRows(lucca.pages(callerAt(host), thingsIn('v4Pages')))).toEqual([{ id: 1, name: null }]);
   expect(events.map(({ error }) => error)).toEqual(['LuccaUnavailable', 'LuccaUnavailable', undefined]);
 });
 
@@ -206,10 +198,10 @@ test('a 429 that lasts beyond the deadline is told at once, and holds back every
 test('a 429 that ends before the deadline is waited for', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   const { host, heard } = await startScriptedServer((_, response, number) =>
-    number === 1 ? answerJson(response, {}, 429, { 'retry-after': '3' }) : answerJson(response, []),
+    number === 1 ? answerJson(response, {}, 429, { 'retry-after': '3' }) : answerJson(response, { items: [] }),
   );
   const { lucca, events } = createTestLucca();
-  const read = lucca.peek(callerAt(host), thingsIn('list'), 1);
+  const read = lucca.peek(callerAt(host), thingsIn('v4Pages'), 1);
   await vi.waitFor(() => expect(events).toHaveLength(1));
   await vi.advanceTimersByTimeAsync(2_900);
   expect(heard).toHaveLength(1);
@@ -219,9 +211,9 @@ test('a 429 that ends before the deadline is waited for', async () => {
 });
 
 test('beyond the quota nothing is sent', async () => {
-  const { host, heard } = await startScriptedServer((_, response) => answerJson(response, []));
-  const { lucca } = createTestLucca({ requestsPerMinute: 3 });
-  const reads = Array.from({ length: 10 }, () => lucca.peek(callerAt(host), thingsIn('list'), 1));
+  const { host, heard } = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 3 } });
+  const reads = Array.from({ length: 10 }, () => lucca.peek(callerAt(host), thingsIn('v4Pages'), 1));
   const outcomes = await Promise.allSettled(reads);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   for (const outcome of outcomes.slice(3)) {
@@ -280,25 +272,25 @@ test('a 400 that is not about the page size changes nothing', async () => {
 
 test('errors give their connections back', async () => {
   const { host } = await startScriptedServer((_, response, number) =>
-    number < 8 ? answerJson(response, { Message: 'x'.repeat(200_000) }, 403) : answerJson(response, []),
+    number < 8 ? answerJson(response, { Message: 'x'.repeat(200_000) }, 403) : answerJson(response, { items: [] }),
   );
   const { lucca } = createTestLucca();
   for (let number = 1; number < 8; number++) {
-    await expect(lucca.peek(callerAt(host), thingsIn('list'), 1)).rejects.toMatchObject({ status: 403 });
+    await expect(lucca.peek(callerAt(host), thingsIn('v4Pages'), 1)).rejects.toMatchObject({ status: 403 });
   }
-  await lucca.peek(callerAt(host, { deadlineAt: Date.now() + 1_000 }), thingsIn('list'), 1);
+  await lucca.peek(callerAt(host, { deadlineAt: Date.now() + 1_000 }), thingsIn('v4Pages'), 1);
 });
 
 test('closing lets go of the connections it made, and of no others', async () => {
-  const { host } = await startScriptedServer((_, response) => answerJson(response, []));
+  const { host } = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
   const own = createLucca({ scheme: 'http' });
-  await own.peek(callerAt(host), thingsIn('list'), 1);
+  await own.peek(callerAt(host), thingsIn('v4Pages'), 1);
   await own.close();
-  await expect(own.peek(callerAt(host), thingsIn('list'), 1)).rejects.toMatchObject({ name: 'LuccaUnavailable' });
+  await expect(own.peek(callerAt(host), thingsIn('v4Pages'), 1)).rejects.toMatchObject({ name: 'LuccaUnavailable' });
 
   const dispatcher = new Agent();
   const lent = createLucca({ scheme: 'http', dispatcher });
   await lent.close();
-  await lent.peek(callerAt(host), thingsIn('list'), 1);
+  await lent.peek(callerAt(host), thingsIn('v4Pages'), 1);
   await dispatcher.close();
 });

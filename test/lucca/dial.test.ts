@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAgent, isPrivateAddress, publicLookup } from '../../src/lucca/dial.ts';
 import { LuccaUnavailable } from '../../src/lucca/errors.ts';
+import { usualPolicy } from '../../src/lucca/policy.ts';
 import { users } from '../../src/lucca/resources/users.ts';
 import { callerAt, createTestLucca } from '../support/luccaClient.ts';
 
@@ -40,7 +41,7 @@ test('a name that leads inside is refused, for one address and for all', async (
 });
 
 test('the default connections do not dial a name that leads inside', async () => {
-  const dispatcher = createAgent();
+  const dispatcher = createAgent(usualPolicy);
   const { lucca } = createTestLucca({ dispatcher });
   const read = lucca.peek(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
   await expect(read).rejects.toThrow(LuccaUnavailable);

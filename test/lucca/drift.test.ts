@@ -43,7 +43,7 @@ function luccaThatSpoils(spoil: (body: Json) => Json) {
       return true;
     }
   }
-  return createLucca({ scheme: 'http', dispatcher: new InProcess(), requestsPerMinute: 10_000 });
+  return createLucca({ scheme: 'http', dispatcher: new InProcess(), policy: { requestsPerMinute: 10_000 } });
 }
 
 /** All paths into the first row and the envelope around the rows. */

@@ -5,7 +5,7 @@ import { LuccaContractBroken, LuccaError, LuccaTimeout, LuccaUnauthorized } from
 import { callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
 
-const list = thingsIn('list');
+const list = thingsIn('v4Pages');
 
 /** What becomes of one read, when Lucca answers by this script. */
 async function outcome(script: Parameters<typeof startScriptedServer>[0], options = {}, more = {}) {
@@ -16,15 +16,17 @@ async function outcome(script: Parameters<typeof startScriptedServer>[0], option
 }
 
 test('a request carries the key, asks for plain JSON, and follows the resource', async () => {
-  const { heard, events, host } = await outcome((_, response) => answerJson(response, [{ id: 1, name: 'Ada' }]));
+  const { heard, events, host } = await outcome((_, response) =>
+    answerJson(response, { items: [{ id: 1, name: 'Ada' }], count: 1 }),
+  );
   expect(heard).toHaveLength(1);
-  expect(heard[0]?.url).toBe('/things');
+  expect(heard[0]?.url).toBe('/things?page=1&limit=10&fields.root=count');
   expect(heard[0]?.headers).toMatchObject({
     authorization: 'lucca application=3f2a9c10-6a51-4a6e-9d3f-0c1f5f1f7a10',
     accept: 'application/json',
     'accept-encoding': 'identity',
   });
-  expect(events).toEqual([{ host, resource: 'things', status: 200, ms: expect.any(Number), attempt: 1, bytes: 23 }]);
+  expect(events).toEqual([{ host, resource: 'things', status: 200, ms: expect.any(Number), attempt: 1, bytes: 43 }]);
 });
 
 test.each([
@@ -48,7 +50,7 @@ test.each([
 });
 
 test.each([301, 302, 303, 307, 308])('a %i is not followed, wherever it leads', async (status) => {
-  const trap = await startScriptedServer((_, response) => answerJson(response, []));
+  const trap = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
   for (const location of [`http://${trap.host}/things`, `//${trap.host}/things`, '/elsewhere']) {
     const { error, heard } = await outcome((_, response) => response.writeHead(status, { location }).end());
     expect(error).toBeInstanceOf(LuccaContractBroken);
@@ -59,11 +61,11 @@ test.each([301, 302, 303, 307, 308])('a %i is not followed, wherever it leads', 
 
 test.each([
   ['a page of HTML', '<html>canary-body</html>'],
-  ['cut JSON', '[{"id":1,"name":"canary-bo'],
+  ['cut JSON', '{"items":[{"id":1,"name":"canary-bo'],
   ['nothing', ''],
-  ['text that is not UTF-8', Buffer.from([0x5b, 0x22, 0xff, 0x22, 0x5d])],
-  ['a body compressed unasked', gzipSync('[]')],
-  ['an object where a list belongs', '{"items":[]}'],
+  ['text that is not UTF-8', Buffer.concat([Buffer.from('{"items":["'), Buffer.from([0xff]), Buffer.from('"]}')])],
+  ['a body compressed unasked', gzipSync('{"items":[]}')],
+  ['a list where an object belongs', '[]'],
   ['a message without a status', '{"Message":"canary-body"}'],
 ])('a 200 with %s breaks the contract', async (_, body) => {
   const { error, heard } = await outcome((_, response) => response.writeHead(200).end(body));
@@ -73,9 +75,9 @@ test.each([
 
 test('JSON is known by its content: neither type nor byte order mark matter', async () => {
   const { error: page } = await outcome((_, response) =>
-    response.writeHead(200, { 'content-type': 'text/html' }).end('\uFEFF[{"Id":7}]'),
+    response.writeHead(200, { 'content-type': 'text/html' }).end('\uFEFF{"Items":[{"Id":7}]}'),
   );
-  expect(page).toMatchObject({ rows: [{ id: 7, name: null }], total: 1, rejected: 0, bytes: 13 });
+  expect(page).toMatchObject({ rows: [{ id: 7, name: null }], total: null, rejected: 0, bytes: 23 });
 });
 
 test.each([
@@ -100,7 +102,7 @@ test('a body larger than allowed is cut off while it arrives', async () => {
       };
       pour();
     },
-    { maxBytes: 100_000 },
+    { policy: { maxBytes: 100_000 } },
   );
   expect(error).toBeInstanceOf(LuccaContractBroken);
   expect(events[0]?.bytes).toBeLessThan(300_000);
@@ -114,7 +116,7 @@ test('a body that trickles ends with the time a try may take', async () => {
       const drip = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(drip));
     },
-    { requestTimeoutMs: 1_000 },
+    { policy: { requestTimeoutMs: 1_000 } },
   );
   expect(error).toBeInstanceOf(LuccaTimeout);
   expect(events).toMatchObject([{ status: 200, error: 'LuccaTimeout' }]);
@@ -127,7 +129,9 @@ test("silence ends with the caller's deadline, which comes before the time a try
 });
 
 test('an error whose body never ends is told by its status all the same', async () => {
-  const { error } = await outcome((_, response) => response.writeHead(403).write('{'), { requestTimeoutMs: 1_000 });
+  const { error } = await outcome((_, response) => response.writeHead(403).write('{'), {
+    policy: { requestTimeoutMs: 1_000 },
+  });
   expect(error).toMatchObject({ name: 'LuccaForbidden' });
 });
 
@@ -156,7 +160,11 @@ test.each([
   ['too many characters', 'canary-key'.repeat(13)],
   ['nothing', ''],
 ])('a key with %s is refused before anything is sent or counted', async (_, apiKey) => {
-  const { error, heard, lucca, host } = await outcome((_, response) => answerJson(response, []), {}, { apiKey });
+  const { error, heard, lucca, host } = await outcome(
+    (_, response) => answerJson(response, { items: [] }),
+    {},
+    { apiKey },
+  );
   expect(error).toBeInstanceOf(LuccaUnauthorized);
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain('canary');
   expect(heard).toHaveLength(0);
@@ -166,7 +174,7 @@ test.each([
 test.each(['user@HOST', 'HOST/x', 'HOST?', 'HOST#', 'HOST\\', ' HOST', 'Evil.test', 'a b', '', '2130706433'])(
   'what is not exactly a host is never dialled: %j',
   async (pattern) => {
-    const server = await startScriptedServer((_, response) => answerJson(response, []));
+    const server = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
     const { lucca } = createTestLucca();
     const read = lucca.peek(callerAt(pattern.replace('HOST', server.host)), list, 1);
     await expect(read).rejects.toMatchObject({ name: 'LuccaUnavailable', reason: 'dns' });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Policy } from '../../src/lucca/policy.ts';
 import { allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
 
-const list = thingsIn('list');
+const list = thingsIn('v4Pages');
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -15,12 +16,12 @@ afterEach(() => {
 const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
 
 /** A Lucca that is down until it is said to be up again. */
-async function startFailingServer(status = 503) {
+async function startFailingServer(policy: Partial<Policy> = {}) {
   let isUp = false;
   const server = await startScriptedServer((_, response) =>
-    isUp ? answerJson(response, [{ id: 1 }]) : response.writeHead(status).end(),
+    isUp ? answerJson(response, { items: [{ id: 1 }] }) : response.writeHead(503).end(),
   );
-  const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
   const ask = () => lucca.peek(callerAt(server.host), list, 1);
   return {
     ...server,
@@ -31,6 +32,18 @@ async function startFailingServer(status = 503) {
       isUp = true;
     },
   };
+}
+
+/** How many requests it hears of one question each time so many seconds have passed. */
+async function heardAfter(lucca: Awaited<ReturnType<typeof startFailingServer>>, pauses: number[]) {
+  const heard: number[] = [];
+  for (const seconds of pauses) {
+    const before = lucca.heard.length;
+    pass(seconds);
+    await lucca.askInVain(1);
+    heard.push(lucca.heard.length - before);
+  }
+  return heard;
 }
 
 test('after five failures in a row nothing is sent, and it is said when to come back', async () => {
@@ -45,14 +58,36 @@ test('after five failures in a row nothing is sent, and it is said when to come 
 test('then one request tries at a time, after 5 seconds and twice as long each time, up to a minute', async () => {
   const lucca = await startFailingServer();
   await lucca.askInVain(10);
-  const heardAfter: number[] = [];
-  for (const seconds of [4, 2, 9, 2, 19, 2, 39, 2, 59, 2, 59, 2]) {
-    const before = lucca.heard.length;
-    pass(seconds);
-    await lucca.askInVain(1);
-    heardAfter.push(lucca.heard.length - before);
+  const seconds = [4, 2, 9, 2, 19, 2, 39, 2, 59, 2, 59, 2];
+  expect(await heardAfter(lucca, seconds)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+});
+
+test.each([1, 2, 7])('or after %i, where so many are said', async (failuresUntilAlone) => {
+  const lucca = await startFailingServer({ failuresUntilAlone, retries: 0 });
+  for (let request = 1; request <= failuresUntilAlone; request++) {
+    expect(lucca.lucca.hostsLeftAlone()).toBe(0);
+    await expect(lucca.ask()).rejects.toMatchObject({ reason: 'status' });
   }
-  expect(heardAfter).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'leftAlone' });
+  expect(lucca.heard).toHaveLength(failuresUntilAlone);
+});
+
+test('or for 20 seconds at first and 50 at most, where so many are said', async () => {
+  const lucca = await startFailingServer({ shortestAloneMs: 20_000, longestAloneMs: 50_000 });
+  await lucca.askInVain(10);
+  expect(await heardAfter(lucca, [19, 2, 39, 2, 49, 2, 49, 2])).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
+});
+
+test('a Lucca of which one part fails is still asked for the others', async () => {
+  const { host } = await startScriptedServer(({ path }, response) =>
+    path === '/pay' ? response.writeHead(503).end() : answerJson(response, { items: [] }),
+  );
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000 } });
+  for (let request = 0; request < 20; request++) {
+    await lucca.peek(callerAt(host), list, 1);
+    await lucca.peek(callerAt(host), thingsIn('v4Pages', { path: '/pay' }), 1).catch(() => {});
+  }
+  expect(lucca.hostsLeftAlone()).toBe(0);
 });
 
 test('of many who ask when it may be tried again, one is sent', async () => {
@@ -93,25 +128,30 @@ test('in a total outage no more is sent than was asked for, and a tenth', async 
   expect(lucca.heard.length).toBeLessThan(20);
 });
 
-test('a host has three tries again a minute to spare, and a tenth of its requests', async () => {
+test.each([
+  ['a tenth', {}, 3],
+  // Of the 29 that had come when the last one failed.
+  ['half', { retryShare: 0.5 }, 14],
+  ['none', { retryShare: 0 }, 3],
+])('a host has three tries again a minute to spare, and %s of its requests', async (_, policy, retries) => {
   let number = 0;
   // Every second answer is a failure, so that nobody is left alone.
   const { host, heard } = await startScriptedServer((_, response) =>
-    number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, []),
+    number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
   );
-  const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
   let failed = 0;
   for (let request = 0; request < 30; request++)
     await lucca.peek(callerAt(host), list, 1).catch(() => {
       failed += 1;
     });
-  expect(heard.length).toBe(30 + 3);
+  expect(heard.length).toBe(30 + retries);
   expect(failed).toBeGreaterThan(0);
 });
 
 test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left alone for it', async (status) => {
   const { host, heard } = await startScriptedServer((_, response) => answerJson(response, {}, status));
-  const { lucca } = createTestLucca({ requestsPerMinute: 10_000 });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000 } });
   for (let request = 0; request < 8; request++)
     await expect(lucca.peek(callerAt(host), list, 1)).rejects.toMatchObject({ status });
   expect(heard.length).toBeGreaterThanOrEqual(8);
@@ -120,8 +160,8 @@ test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left al
 test('a Lucca that hangs delays nobody of another: their p99 is at most 1.2 times what it is alone', async () => {
   vi.useRealTimers();
   const hanging = await startScriptedServer(() => {});
-  const quick = await startScriptedServer((_, response) => answerJson(response, [{ id: 1 }]));
-  const options = { requestsPerMinute: 1_000_000, requestTimeoutMs: 60_000 };
+  const quick = await startScriptedServer((_, response) => answerJson(response, { items: [{ id: 1 }] }));
+  const options = { policy: { requestsPerMinute: 1_000_000, requestTimeoutMs: 60_000 } };
   const beside = createTestLucca(options).lucca;
   const alone = createTestLucca(options).lucca;
   const stuck = Promise.allSettled(

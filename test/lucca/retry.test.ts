@@ -14,12 +14,12 @@ import { retrying } from '../../src/lucca/retry.ts';
 
 const resource = 'things';
 const status = (code: number) => new LuccaUnavailable({ resource, status: code, reason: 'status' });
-const clock = { now: () => Date.now(), random: () => 0, mayRetry: () => true };
+const ways = { retries: 2, now: () => Date.now(), random: () => 0, mayRetry: () => true };
 const soon = () => ({ deadlineAt: Date.now() + 60_000 });
 
-async function triesUntilGivenUp(error: unknown): Promise<number> {
+async function triesUntilGivenUp(error: unknown, retries = 2): Promise<number> {
   let tries = 0;
-  const work = retrying(soon(), clock, async () => {
+  const work = retrying(soon(), { ...ways, retries }, async () => {
     tries++;
     throw error;
   });
@@ -49,12 +49,17 @@ test.each<[string, number, LuccaError]>([
   expect(await triesUntilGivenUp(error)).toBe(tries);
 });
 
+test.each([0, 1, 3])('what may pass by itself is tried again %i times where so many may be', async (retries) => {
+  expect(await triesUntilGivenUp(status(503), retries)).toBe(1 + retries);
+  expect(await triesUntilGivenUp(status(500), retries)).toBe(1 + Math.min(1, retries));
+});
+
 test("an error that is not Lucca's is not tried again", async () => {
   expect(await triesUntilGivenUp(new TypeError('a bug'))).toBe(1);
 });
 
 test('the first success is the answer', async () => {
-  const answer = await retrying(soon(), clock, async (number) => {
+  const answer = await retrying(soon(), ways, async (number) => {
     if (number < 3) throw status(503);
     return number;
   });
@@ -63,7 +68,7 @@ test('the first success is the answer', async () => {
 
 test('pauses are a random share of 200, and then of 400 milliseconds', async () => {
   const triedAt: number[] = [];
-  const work = retrying(soon(), { ...clock, random: () => 0.1 }, async () => {
+  const work = retrying(soon(), { ...ways, random: () => 0.1 }, async () => {
     triedAt.push(performance.now());
     throw status(503);
   });
@@ -75,7 +80,7 @@ test('pauses are a random share of 200, and then of 400 milliseconds', async () 
 
 test('a pause that would end after the deadline is not begun', async () => {
   let tries = 0;
-  const work = retrying({ deadlineAt: Date.now() + 50 }, { ...clock, random: () => 0.9 }, async () => {
+  const work = retrying({ deadlineAt: Date.now() + 50 }, { ...ways, random: () => 0.9 }, async () => {
     tries++;
     throw status(503);
   });
@@ -86,7 +91,7 @@ test('a pause that would end after the deadline is not begun', async () => {
 test('who gives up during a pause hears at once what Lucca did last', async () => {
   const controller = new AbortController();
   const error = status(503);
-  const work = retrying({ ...soon(), signal: controller.signal }, { ...clock, random: () => 0.99 }, async () => {
+  const work = retrying({ ...soon(), signal: controller.signal }, { ...ways, random: () => 0.99 }, async () => {
     setTimeout(() => controller.abort(), 1);
     throw error;
   });

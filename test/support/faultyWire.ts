@@ -1,11 +1,18 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** How a wire carries what is sent: at once, late, not at all, or as one that is cut. */
-export type Wire = 'whole' | 'cut' | 'hanging' | { delayMs: number };
+/** How a wire fails: it leads nowhere, is cut wherever it is taken up, carries nothing, or all of it late. */
+export type WireFault = 'refused' | 'cut' | 'hanging' | 'slow';
 
-/** Starts a wire to a server on this machine that can be made to fail; the last state counts for what is under way, too. */
-export async function startFaultyWire(to: { host: string; port: number }) {
-  let wire: Wire = 'whole';
+/** How late a slow wire carries what is sent, each way, in milliseconds. */
+export const slowMs = 100;
+
+const usualPorts: Record<string, number> = { 'redis:': 6379, 'postgres:': 5432, 'postgresql:': 5432 };
+
+/** Starts a wire to the server of a URL that can be made to fail; the last state counts for what is under way, too. */
+export async function startFaultyWire(to: string) {
+  const url = new URL(to);
+  const far = { host: url.hostname, port: Number(url.port || usualPorts[url.protocol]) };
+  let wire: WireFault | 'whole' = 'whole';
   let held: (() => void)[] = [];
   const sockets = new Set<Socket>();
 
@@ -13,7 +20,7 @@ export async function startFaultyWire(to: { host: string; port: number }) {
     from.on('data', (data) => {
       const pass = () => void (into.writable && into.write(data));
       if (wire === 'hanging') held.push(pass);
-      else if (typeof wire === 'object') setTimeout(pass, wire.delayMs);
+      else if (wire === 'slow') setTimeout(pass, slowMs);
       else pass();
     });
     from.on('error', () => into.destroy());
@@ -22,18 +29,24 @@ export async function startFaultyWire(to: { host: string; port: number }) {
 
   const server = createServer((near) => {
     if (wire === 'cut') return near.resetAndDestroy();
-    const far = connect(to);
-    for (const socket of [near, far]) sockets.add(socket.on('close', () => sockets.delete(socket)));
-    carry(near, far);
-    carry(far, near);
+    const other = connect(far);
+    for (const socket of [near, other]) sockets.add(socket.on('close', () => sockets.delete(socket)));
+    carry(near, other);
+    carry(other, near);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  Object.assign(url, { hostname: '127.0.0.1', port: String(port) });
 
   return {
-    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    set(next: Wire) {
+    /** The same URL, over this wire. */
+    url: url.href,
+    async set(next: WireFault | 'whole') {
       wire = next;
-      if (next === 'cut') for (const socket of sockets) socket.resetAndDestroy();
+      if (next === 'refused') server.close();
+      else if (!server.listening) await listen(port);
+      if (next === 'cut' || next === 'refused') for (const socket of sockets) socket.resetAndDestroy();
       if (next !== 'hanging') for (const pass of held.splice(0)) pass();
     },
     async close() {

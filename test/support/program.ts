@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -19,10 +20,35 @@ export function startProgram(
   { cwd, env = {}, args = [] }: ProgramOptions,
   whenDone: WhenDone = onTestFinished,
 ) {
-  const child: ChildProcess = spawn(process.execPath, ['--import', loader, resolve(root, file), ...args], {
+  const child = spawn(process.execPath, ['--import', loader, resolve(root, file), ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
   });
+  return follow(child, () => child.kill(), whenDone);
+}
+
+/** Starts `npm run` as a newcomer does, in an empty directory that is made to look like ours; killed with all it has started. */
+export async function startScript(script: string, { cwd, env = {}, args = [] }: ProgramOptions) {
+  for (const name of ['package.json', 'node_modules', 'src', 'schema', 'dist'])
+    await symlink(join(root, name), join(cwd, name));
+  const child = spawn('npm', ['run', script, '--', ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: cwd, npm_config_update_notifier: 'false', ...env },
+    detached: true,
+  });
+  return follow(child, () => killGroup(child), onTestFinished);
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (failure) {
+    const isGone = failure instanceof Error && 'code' in failure && failure.code === 'ESRCH';
+    if (!isGone) throw failure;
+  }
+}
+
+function follow(child: ChildProcess, kill: () => void, whenDone: WhenDone) {
   const exited = once(child, 'close') as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   const printed = { out: '', err: '' };
   child.stdout?.on('data', (text: Buffer) => {
@@ -32,7 +58,7 @@ export function startProgram(
     printed.err += text;
   });
   whenDone(async () => {
-    child.kill();
+    kill();
     await exited;
   });
   return {

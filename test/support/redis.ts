@@ -22,8 +22,7 @@ export async function findRedis() {
     await clear();
     client.destroy();
   });
-  const { hostname, port } = new URL(url);
-  return { url, prefix, client, keys, clear, address: { host: hostname, port: Number(port || 6379) } };
+  return { url, prefix, client, keys, clear };
 }
 
 /** A Redis as found. */

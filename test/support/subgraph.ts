@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
-import { afterAll, expect } from 'vitest';
+import type { Dispatcher } from 'undici';
+import { expect } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/keyring.ts';
 import { type AppOptions, createApp } from '../../src/app.ts';
 import { scopes } from '../../src/graph/viewer.ts';
@@ -16,6 +17,8 @@ import {
 import { findKey, type KeyName } from '../../src/sandbox/companies/keys.ts';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { atEndOfFile } from './endOfFile.ts';
+import { noteHeard } from './heard.ts';
 
 const secret = new TextEncoder().encode('a secret that the tests share with nobody');
 const issuer = 'https://issuer.test';
@@ -60,34 +63,33 @@ export type SubgraphOptions = {
   companies?: TrappedCompany[];
   sandbox?: Omit<SandboxOptions, 'companies'>;
   app?: Partial<AppOptions>;
+  /** Who dials the sandbox, given its port. */
+  dial?: (port: number) => Dispatcher;
 };
-
-// Registered here, because a hook that is registered inside another hook never runs.
-const ends: (() => Promise<void>)[] = [];
-afterAll(async () => {
-  await Promise.all(ends.map((end) => end()));
-});
 
 /** Starts a sandbox and the subgraph in front of it, both over real HTTP, for the tests of one file. */
 export async function startSubgraph({
   companies = [createTestCompany(hosts.acme)],
   sandbox,
   app,
+  dial,
 }: SubgraphOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'subgraph-'));
   const keyringFile = join(directory, 'keyring.json');
   await createKeyringFile(keyringFile);
   const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, ...sandbox });
+  const policy = { requestsPerMinute: 100_000, ...app?.policy };
   const logged: string[] = [];
   const subgraph = await createApp({
     storeUrl: 'memory:',
     keyringFile,
     sandboxPort: lucca.port,
-    requestsPerMinute: 100_000,
+    ...(dial && { dispatcher: dial(lucca.port) }),
     authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
     log: createLog('trace', (line) => void logged.push(line)),
     now,
     ...app,
+    policy,
   });
   const port = await subgraph.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
@@ -96,11 +98,14 @@ export async function startSubgraph({
     stopped ??= subgraph.stop();
     return stopped;
   };
-  ends.push(async () => {
+  atEndOfFile(async () => {
     await stop();
     // Whatever a test does, Lucca hears no more than is allowed.
-    for (const { host } of companies)
-      expect(lucca.control.highestPerMinute(host)).toBeLessThanOrEqual(app?.requestsPerMinute ?? 100_000);
+    for (const { host } of companies) {
+      const heard = { highest: lucca.control.highestPerMinute(host), allowed: policy.requestsPerMinute };
+      noteHeard(heard);
+      expect(heard.highest).toBeLessThanOrEqual(heard.allowed);
+    }
     await lucca.close();
     await rm(directory, { recursive: true });
   });

@@ -23,7 +23,7 @@ describe('metrics', () => {
   const scrape = async () => (await fetch(`${subgraph.url}/metrics`)).text();
 
   beforeAll(async () => {
-    subgraph = await startSubgraph({ companies: [acme], app: { metrics: true, requestsPerMinute: 20 } });
+    subgraph = await startSubgraph({ companies: [acme], app: { metrics: true, policy: { requestsPerMinute: 20 } } });
     await subgraph.connect(acme);
   });
 

@@ -43,11 +43,11 @@ const holds = (soFar: Partial<Answers>, probes: readonly (keyof Answers)[]): soF
   probes.every((name) => soFar[name] !== undefined);
 
 /** The rights that cannot be told because Lucca could not be asked all that tells them, each with a failure that may pass. */
-export function untold(answers: Answers, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
+export function untold(answers: Partial<Answers>, checks: readonly Check[]): Map<PermissionCode, LuccaError> {
   return new Map(
     checks.flatMap(({ permission, verdict }) => {
       if (verdict !== 'INCONCLUSIVE') return [];
-      const failures = rights[permission].rule.probes.flatMap((name) => answers[name].failure ?? []).filter(isPassing);
+      const failures = rights[permission].rule.probes.flatMap((name) => answers[name]?.failure ?? []).filter(isPassing);
       const failure = failures.find((each) => each instanceof LuccaRateLimited) ?? failures[0];
       return failure ? [[permission, failure]] : [];
     }),

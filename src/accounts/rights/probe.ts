@@ -42,7 +42,7 @@ export async function probe<Row extends LuccaRow>(
   const { path } = resource;
   try {
     const { rows, rejected, total } = await lucca.peek(caller, resource, limit, filter);
-    return { path, status: 200, isAnswered: true, failure: null, rows, seen: rows.length + rejected, total };
+    return { path, status: 200, isAnswered: true, failure: null, rows, seen: rows.length + rejected.length, total };
   } catch (failure) {
     if (!(failure instanceof LuccaError) || !isBearable(failure)) throw failure;
     return { path, status: failure.status ?? null, isAnswered: false, failure, rows: [], seen: 0, total: null };

@@ -38,7 +38,7 @@ export async function askProbes(
   caller: Caller,
   now: number,
   onAnswer: (soFar: Partial<Answers>) => void = () => {},
-): Promise<Answers> {
+): Promise<Partial<Answers>> {
   const soFar: Partial<Answers> = {};
   const heard = async <Name extends keyof Answers>(name: Name, asked: Promise<Answers[Name]>) => {
     const answer = await asked;
@@ -83,18 +83,7 @@ export async function askProbes(
     }),
   );
   const departmentsAsked = heard('departments', askForDepartments());
-  const [
-    departmentsHeard,
-    peopleAtTop,
-    personnelFields,
-    qualifications,
-    contracts,
-    fixedPay,
-    variablePay,
-    variablePayWithDeleted,
-    peopleToCome,
-    presentPeople,
-  ] = await Promise.all([
+  await Promise.all([
     departmentsAsked,
     heard('peopleAtTop', departmentsAsked.then(askForPeopleAtTop)),
     heard('personnelFields', ask(extensionDefinitions)),
@@ -106,19 +95,7 @@ export async function askProbes(
     heard('peopleToCome', askForPeopleToCome()),
     heard('presentPeople', ask(presentUsers)),
   ]);
-  return {
-    people,
-    departments: departmentsHeard,
-    peopleAtTop,
-    personnelFields,
-    qualifications,
-    contracts,
-    fixedPay,
-    variablePay,
-    variablePayWithDeleted,
-    peopleToCome,
-    presentPeople,
-  };
+  return soFar;
 }
 
 const dayMs = 86_400_000;

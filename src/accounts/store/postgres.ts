@@ -4,16 +4,23 @@ import pg from 'pg';
 const createdMeanwhile = new Set(['23505', '42P07', '42710']);
 const undefinedTable = '42P01';
 
+/** How long PostgreSQL is waited for, in milliseconds. */
+export type PostgresTimeouts = { connectTimeoutMs: number; queryTimeoutMs: number };
+
 /** Opens one table of a PostgreSQL database as the storage behind a Keyv, creating the table if need be. */
-export async function openPostgres(url: string, tableName: string) {
+export async function openPostgres(
+  url: string,
+  tableName: string,
+  { connectTimeoutMs, queryTimeoutMs }: PostgresTimeouts,
+) {
   const table = pg.escapeIdentifier(tableName);
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'lucca-subgraph',
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: connectTimeoutMs,
     // The server gives up first, so that what has failed here is not done there after all.
-    statement_timeout: 1_500,
-    query_timeout: 2_000,
+    statement_timeout: Math.ceil(queryTimeoutMs * 0.75),
+    query_timeout: queryTimeoutMs,
     // What is acknowledged is on disk, whatever the server's default.
     options: '-c synchronous_commit=on',
   });

@@ -2,7 +2,7 @@ import { Keyv } from 'keyv';
 import { AccountsUnusable, CredentialsUnavailable, reasonOf } from '../errors.ts';
 import { openEmbedded } from './embedded.ts';
 import { openMemory } from './memory.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres, type PostgresTimeouts } from './postgres.ts';
 
 /** Where sealed values are kept; every failure of it is thrown, none is only an event. */
 export type Store = Keyv<string> & BeyondKeyv;
@@ -15,12 +15,18 @@ type BeyondKeyv = {
   keys(): Promise<string[]>;
 };
 
+/** What of a store is to be otherwise than usual. */
+export type StoreOptions = Partial<PostgresTimeouts> & { table?: string };
+
+/** How long PostgreSQL is waited for: that it is down is to be said soon. */
+export const usualTimeouts: PostgresTimeouts = { connectTimeoutMs: 2_000, queryTimeoutMs: 2_000 };
+
 /**
  * Opens the store behind a URL: `file:./data/lucca.db` for one instance, `postgres://…` for several, `memory:` for tests.
  * Refuses one that cannot be read and written, with a message that names no more of the URL than its kind.
  */
-export async function createStore(url: string, table = 'lucca_accounts'): Promise<Store> {
-  const adapter = await openAdapter(url, table);
+export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const adapter = await openAdapter(url, { table: 'lucca_accounts', ...usualTimeouts, ...options });
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,
@@ -41,11 +47,11 @@ export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer>
   }
 }
 
-async function openAdapter(url: string, table: string): Promise<BeyondKeyv> {
+async function openAdapter(url: string, { table, ...timeouts }: Required<StoreOptions>): Promise<BeyondKeyv> {
   try {
     if (url === 'memory:') return openMemory();
     if (url.startsWith('file:')) return await openEmbedded(url.slice('file:'.length), table);
-    if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, table);
+    if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, table, timeouts);
   } catch (failure) {
     throw new AccountsUnusable(`The account store cannot be opened for writing (${reasonOf(failure)}).`);
   }

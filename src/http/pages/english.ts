@@ -62,8 +62,10 @@ export const english = {
   connectAnyway: 'Connect anyway',
   replaceAnyway: 'Replace the key anyway',
   takeOverAnyway: 'Replace the account anyway',
-  anywayHint: (button: string) =>
+  missingHint: (button: string) =>
     `“${button}” saves the key as it is: what the missing rights show stays empty until you grant them.`,
+  unverifiedHint: (button: string) =>
+    `“${button}” saves the key although some of its rights could not be verified: if one is missing, what it shows stays empty. “Check again” tells you later.`,
   notWaivable: 'Without the right marked “always needed” there is nothing to read, so it has to be granted first.',
   reference: (id: string) => `Reference for support: ${id}`,
 

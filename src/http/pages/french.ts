@@ -61,8 +61,10 @@ export const french: Words = {
   connectAnyway: 'Connecter quand même',
   replaceAnyway: 'Remplacer quand même la clé',
   takeOverAnyway: 'Remplacer quand même le compte',
-  anywayHint: (button) =>
+  missingHint: (button) =>
     `« ${button} » enregistre la clé telle quelle : ce que montrent les droits manquants reste vide tant que vous ne les accordez pas.`,
+  unverifiedHint: (button) =>
+    `« ${button} » enregistre la clé bien que certains de ses droits n’aient pas pu être vérifiés : s’il en manque un, ce qu’il montre reste vide. « Vérifier de nouveau » vous le dira plus tard.`,
   notWaivable: 'Sans le droit marqué « toujours nécessaire », il n’y a rien à lire : il doit d’abord être accordé.',
   reference: (id) => `Référence pour l’assistance : ${id}`,
 

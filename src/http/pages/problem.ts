@@ -1,4 +1,4 @@
-import type { Check } from './documents.ts';
+import type { Problem } from './documents.ts';
 import { element } from './element.ts';
 import type { Circumstances, Outcome, OutcomeAction } from './outcome.ts';
 import { actions, button, outcomeTitle, reference } from './parts.ts';
@@ -16,7 +16,7 @@ export function problemView(refusal: Refusal, circumstances: Circumstances): HTM
   const texts = [outcomeTitle(titleOf(refusal, circumstances)), element('p', {}, problem[`message${language}`])];
   switch (problem.code) {
     case 'PERMISSIONS_MISSING':
-      return [...texts, rightsList(problem.checks, guide, language), ...waysOn(problem.checks, circumstances)];
+      return [...texts, rightsList(problem.checks, guide, language), ...waysOn(problem, circumstances)];
     case 'SAVE_UNCONFIRMED':
       return [...texts, actions(button<OutcomeAction>('reload', say.reload, 'main'))];
     case 'KEY_REJECTED':
@@ -45,20 +45,21 @@ function titleOf({ attempt, problem: { code } }: Refusal, { domain, language }: 
   }[attempt];
 }
 
-/** Again once the rights are granted; without them where they can be waived. */
-function waysOn(checks: readonly Check[], { purpose, language }: Circumstances): HTMLElement[] {
+/** Again once the rights are granted, or Lucca tells which are; without them where they can be waived. */
+function waysOn({ code, checks }: Problem, { purpose, language }: Circumstances): HTMLElement[] {
   const say = words[language];
   const again = button<OutcomeAction>('again', say.tryAgain, 'main');
   const isWaivable = !checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirement === 'REQUIRED');
   if (!isWaivable) return [element('p', {}, say.notWaivable), actions(again)];
   const labels = { connect: say.connectAnyway, replace: say.replaceAnyway, another: say.takeOverAnyway };
   const label = labels[purpose ?? 'connect'];
-  return [element('p', {}, say.anywayHint(label)), actions(again, button<OutcomeAction>('anyway', label))];
+  const hint = code === 'PERMISSIONS_MISSING' ? say.missingHint : say.unverifiedHint;
+  return [element('p', {}, hint(label)), actions(again, button<OutcomeAction>('anyway', label))];
 }
 
 /** Again, at once or as soon as that is of use; anyway where Lucca keeps failing at a part of the proof. */
-function again({ retryAt, problem: { checks } }: Refusal, circumstances: Circumstances): HTMLElement[] {
-  if (retryAt === null && checks.length > 0) return waysOn(checks, circumstances);
+function again({ retryAt, problem }: Refusal, circumstances: Circumstances): HTMLElement[] {
+  if (retryAt === null && problem.checks.length > 0) return waysOn(problem, circumstances);
   const { language } = circumstances;
   const pressed = button<OutcomeAction>('again', words[language].tryAgain, 'main');
   return [...(retryAt === null ? [] : [countdown(retryAt, pressed, language)]), actions(pressed)];

@@ -18,11 +18,6 @@ export function openV4(json: unknown, resource: string) {
   return opened(v4Envelope, json, resource);
 }
 
-/** What an answer holds that is a bare array. */
-export function openList(json: unknown, resource: string) {
-  return opened(items, json, resource);
-}
-
 function opened<Content>(envelope: z.ZodType<Content>, json: unknown, resource: string): Content {
   const result = envelope.safeParse(json);
   if (!result.success) throw new LuccaContractBroken({ resource, status: 200 });

@@ -10,8 +10,8 @@ export type Page<Row> = {
   items: unknown[];
   /** Rows over all pages, as Lucca counts them; null where it does not. */
   total: number | null;
-  /** Rows left out because they had another shape. */
-  rejected: number;
+  /** What was left out because it had another shape, as Lucca sent it. */
+  rejected: unknown[];
   /** Size of the answer. */
   bytes: number;
 };
@@ -33,19 +33,19 @@ export async function* parsePages<Row extends LuccaRow>(
     const seenBefore = seen.size;
     const rows: Row[] = [];
     const understood: unknown[] = [];
-    let rejected = 0;
+    const rejected: unknown[] = [];
     for (const item of items) {
       const result = resource.row.safeParse(item);
-      if (!result.success) rejected++;
+      if (!result.success) rejected.push(item);
       else if (!seen.has(result.data.id)) {
         seen.add(result.data.id);
         rows.push(result.data);
         understood.push(item);
       }
     }
-    if (rejected >= 2 && rejected > items.length * bearableShare) throw broken();
+    if (rejected.length >= 2 && rejected.length > items.length * bearableShare) throw broken();
     // Without a count nothing else would end a walk in which Lucca answers with the same page for ever.
-    const isRepeated = items.length > rejected && rows.length === 0 && seenBefore > 0;
+    const isRepeated = items.length > rejected.length && rows.length === 0 && seenBefore > 0;
     if (total === null && isRepeated) throw broken();
     yield { rows, items: understood, total, rejected, bytes };
   }

@@ -1,14 +1,11 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, count, flag, id, instant, text } from '../shape.ts';
+import { caseless, count, flag, id, text } from '../shape.ts';
 
 const row = caseless({
   id,
   name: text,
   code: text,
-  description: text,
-  /** Path of the parent (`/1/2/`), not its id. */
-  parentId: text,
   /** Id of the parent, where Lucca gives it. */
   parentLuccaId: id.nullable(),
   /** Path from the root down to this department, `/1/2/2/`. */
@@ -17,7 +14,6 @@ const row = caseless({
   /** The user's id of the head. */
   headId: id.nullable(),
   sortOrderInSiblings: count,
-  lastModifiedAt: instant.nullable(),
 });
 
 /** A department of the organisation chart. */

@@ -7,10 +7,7 @@ const row = caseless({
   name: text,
   code: text,
   legalUnitId: id.nullable(),
-  /** SIRET in France. */
-  legalIdentificationNumber: text,
-  activityCode: text,
-  address: caseless({ street: text, zipCode: text, city: text }).nullable(),
+  address: caseless({ city: text }).nullable(),
   /** IANA name, `Europe/Paris`. */
   timeZoneId: text,
   isArchived: flag,

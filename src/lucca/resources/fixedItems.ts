@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, date, decimal, id, text } from '../shape.ts';
+import { caseless, date, decimal, id } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { natureShape } from './natures.ts';
 
@@ -11,7 +11,6 @@ const row = caseless({
   startsOn: date,
   /** Last day the item applies. */
   endsOn: date.nullable(),
-  comment: text,
   natureId: id,
   nature: caseless(natureShape).nullable(),
   workContractId: id,

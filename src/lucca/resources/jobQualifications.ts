@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, count, flag, id, reference, text } from '../shape.ts';
+import { caseless, count, id, reference, text } from '../shape.ts';
 
 const row = caseless({
   id,
@@ -8,8 +8,7 @@ const row = caseless({
   /** The profession. */
   job: reference.nullable(),
   /** The rank within the profession; the higher the position, the more senior. */
-  level: caseless({ id, position: count, name: text }).nullable(),
-  isActive: flag,
+  level: caseless({ position: count }).nullable(),
 });
 
 /** A profession at a level, as the company has defined it. */

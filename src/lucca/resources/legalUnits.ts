@@ -1,24 +1,15 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, flag, id, text } from '../shape.ts';
+import { caseless, id, text } from '../shape.ts';
 
 const row = caseless({
   id,
   name: text,
-  code: text,
-  /** SIREN in France. */
-  legalIdentificationNumber: text,
-  activityCode: text,
   country: caseless({
-    id: id.nullable(),
-    name: text,
     code: text,
     /** ISO 4217. */
     currencyCode: text,
   }).nullable(),
-  /** Establishment that is the seat. */
-  headquartersId: id.nullable(),
-  isArchived: flag,
 });
 
 /** A company in the legal sense, and the one place where Lucca names a country's currency. */

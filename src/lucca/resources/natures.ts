@@ -10,5 +10,5 @@ export const natureShape = {
   name: text,
   category: natureCategory.nullable(),
   /** Where the nature may be used; the only place that gives an item's currency (ISO 4217), by its contract's establishment. */
-  establishments: z.array(caseless({ id, name: text, currencyCode: text })).nullable(),
+  establishments: z.array(caseless({ id, currencyCode: text })).nullable(),
 };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, date, decimal, flag, id, text } from '../shape.ts';
+import { caseless, date, decimal, flag, id } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { variableNature } from './variableNatures.ts';
 
@@ -10,12 +10,9 @@ const row = caseless({
   amount: decimal,
   /** A day of the pay period the item belongs to; the first one, as far as is known. */
   period: date,
-  comments: text,
   natureId: id,
   nature: variableNature.nullable(),
   workContractId: id,
-  /** 0: no amendment. */
-  amendmentId: id.nullable(),
   workContract: amendedContract,
   isDeleted: flag,
 });

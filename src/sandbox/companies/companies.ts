@@ -2,7 +2,7 @@ import type { Company } from '../model.ts';
 import { addVariableItems } from './bonuses.ts';
 import { addContracts } from './contracts.ts';
 import { extensionDefinitions } from './extendedData.ts';
-import { createKeys } from './keys.ts';
+import { createKeys, findKey, type KeyName } from './keys.ts';
 import { createQualifications, createUnits, type Unit } from './organisation.ts';
 import { addFixedItems, drawMerit } from './pay.ts';
 import { hire } from './people.ts';
@@ -45,10 +45,7 @@ export function createCompanies({ employees, ...options }: CompanyOptions = {}):
 
 /** Makes the company of a host. */
 export function createCompany(host: string, options: CompanyOptions = {}): TrappedCompany {
-  const plan = at(
-    [acme, globex, initech].filter((each) => each.host === host),
-    0,
-  );
+  const plan = planOf(host);
   const { seed = 1, employees = plan.people, today = '2026-11-24' } = options;
   if (!Number.isInteger(employees) || employees < Math.min(250, plan.people)) {
     throw new RangeError('a company needs at least 250 people to hold every difficulty');
@@ -78,6 +75,18 @@ export function createCompany(host: string, options: CompanyOptions = {}): Trapp
   }));
   return { ...company, traps, payRules };
 }
+
+/** The text of a key to the company of a host, which is the same however that company is made. */
+export function keyOf(host: string, name: KeyName): string {
+  const plan = planOf(host);
+  return findKey(createFrame(plan, createUnits(plan)), name);
+}
+
+const planOf = (host: string): Plan =>
+  at(
+    [acme, globex, initech].filter((each) => each.host === host),
+    0,
+  );
 
 /** The ids of the people who hold a difficulty, the main one first. */
 export function findTrap({ host, traps }: TrappedCompany, name: TrapName): [number, ...number[]] {

@@ -31,7 +31,7 @@ export function createKeys(plan: Plan, perimeterDepartmentId: number): ApiKey[] 
 }
 
 /** The text of a company's key. */
-export function findKey(company: Company, name: KeyName): string {
+export function findKey(company: Pick<Company, 'keys'>, name: KeyName): string {
   return at(
     company.keys.filter((each) => each.name === name),
     0,

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PermissionCode } from '../../../src/accounts/permissions.ts';
 import { comparedWith, concludeRights } from '../../../src/accounts/rights/conclude.ts';
+import type { Answers } from '../../../src/accounts/rights/probes.ts';
+import { remedyOf } from '../../../src/accounts/rights/remedy.ts';
+import { LuccaUnavailable } from '../../../src/lucca/errors.ts';
 import { answered, answersWith, peopleOf, peopleToComeOf } from './answers.ts';
 
 const monday = Date.parse('2026-03-30T08:00:00Z');
@@ -72,6 +75,22 @@ describe('checks beside those of before', () => {
   it('conclude nothing from people to come who have come', () => {
     expect(todaysCheck('FUTURE_EMPLOYEES', {})?.verdict).toBe('INCONCLUSIVE');
   });
+
+  it.each<[PermissionCode, keyof Answers]>([
+    ['FORMER_EMPLOYEES', 'presentPeople'],
+    ['PERSONNEL_FILES', 'personnelFields'],
+    ['PAGGA_DELETED_REMUNERATION', 'variablePay'],
+    ['PAGGA_INDIVIDUAL_SITUATIONS', 'fixedPay'],
+  ])(
+    'tell of %s that Lucca failed at one of the answers it is read off, and take nothing for lost',
+    (permission, name) => {
+      const failure = new LuccaUnavailable({ resource: name, reason: 'status', status: 503 });
+      const people = peopleOf(5);
+      const check = todaysCheck(permission, { people, [name]: { ...answered(0, 503), failure, path: '/failing' } });
+      expect(check).toMatchObject({ verdict: 'INCONCLUSIVE', evidence: { path: '/failing', status: 503 } });
+      expect(check && remedyOf(check)?.en).toBe('Lucca did not answer about this right: check again in a few minutes.');
+    },
+  );
 
   it('conclude nothing when Lucca failed, or when another right stands before this one', () => {
     expect(todaysCheck('PAGGA_EVP_SCREEN', { variablePay: answered(0, 503) })?.verdict).toBe('INCONCLUSIVE');

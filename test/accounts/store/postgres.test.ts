@@ -1,7 +1,10 @@
+import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AccountsUnusable } from '../../../src/accounts/errors.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
+import { listenUntilDone } from '../../support/listen.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const url = await findPostgres();
@@ -13,14 +16,14 @@ afterAll(async () => {
 
 describe.skipIf(url === null)('a store in PostgreSQL', () => {
   it('can be created by several instances at once', async () => {
-    const stores = await Promise.all(Array.from({ length: 8 }, () => createStore(url ?? '', table)));
+    const stores = await Promise.all(Array.from({ length: 8 }, () => createStore(url ?? '', { table })));
     await Promise.all(stores.map((store) => store.disconnect()));
   });
 
   it('outlives the server ending its connections, idle or not', async () => {
     const name = `${table}_ended`;
     const named = `${url}${url?.includes('?') ? '&' : '?'}application_name=${name}`;
-    const store = await createStore(named, table);
+    const store = await createStore(named, { table });
     await store.set('key', 'value');
     for (let round = 0; round < 5; round += 1) {
       const reading = Promise.allSettled(Array.from({ length: 20 }, () => store.get('key')));
@@ -34,8 +37,32 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
     await store.disconnect();
   });
 
+  it('gives up a query when it is told to, and has the server give up before, so that nothing is done after all', async () => {
+    const store = await createStore(url ?? '', { table, queryTimeoutMs: 400 });
+    await store.set('key', 'before');
+    const other = new pg.Client({ connectionString: url ?? '' });
+    await other.connect();
+    await other.query(`BEGIN; LOCK TABLE ${table}`);
+    const startedAt = performance.now();
+    await expect(store.set('key', 'after')).rejects.toMatchObject({ code: '57014' });
+    expect(performance.now() - startedAt).toBeLessThan(1_400);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await store.get('key')).toBe('before');
+    await store.disconnect();
+  });
+
   it('is refused where it cannot be written', async () => {
     const readOnly = `${url}${url?.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
-    await expect(createStore(readOnly, table)).rejects.toThrow(AccountsUnusable);
+    await expect(createStore(readOnly, { table })).rejects.toThrow(AccountsUnusable);
   });
+});
+
+it('a PostgreSQL that does not answer is given up when it is told to be', async () => {
+  const port = await listenUntilDone(createServer(() => {}));
+  const startedAt = performance.now();
+  const opening = createStore(`postgres://nobody@127.0.0.1:${port}/none`, { connectTimeoutMs: 300 });
+  await expect(opening).rejects.toThrow(AccountsUnusable);
+  expect(performance.now() - startedAt).toBeGreaterThan(250);
+  expect(performance.now() - startedAt).toBeLessThan(1_600);
 });

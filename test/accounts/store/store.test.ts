@@ -24,7 +24,7 @@ describe.each([
   let store: Store;
 
   beforeEach(async () => {
-    if (url !== null) store = await createStore(url, table);
+    if (url !== null) store = await createStore(url, { table });
   });
   afterEach(async () => {
     if (url === null) return;
@@ -71,7 +71,7 @@ describe.each([
 
   it_.each([undefined, 'old'])('lets one of those through that replace %j at once', async (old) => {
     if (old !== undefined) await store.set('key', old);
-    const other = isKept ? await createStore(url ?? '', table) : store;
+    const other = isKept ? await createStore(url ?? '', { table }) : store;
     const values = Array.from({ length: 20 }, (_unused, index) => `value-${index}`);
     const replaced = await Promise.all(
       values.map((value, index) => (index % 2 === 0 ? store : other).replace('key', old, value)),
@@ -97,12 +97,12 @@ describe.each([
   it.skipIf(url === null || !isKept)('keeps its values over a restart', async () => {
     await store.set('key', 'value');
     await store.disconnect();
-    store = await createStore(url ?? '', table);
+    store = await createStore(url ?? '', { table });
     expect(await store.get('key')).toBe('value');
   });
 
   it.skipIf(url === null || !isKept)('that is closed throws, for reading as for writing', async () => {
-    const closed = await createStore(url ?? '', table);
+    const closed = await createStore(url ?? '', { table });
     await closed.disconnect();
     await expect(closed.get('key')).rejects.toThrow();
     await expect(closed.set('key', 'value')).rejects.toThrow();

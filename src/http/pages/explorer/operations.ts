@@ -7,6 +7,7 @@ import MissingRights from './operations/MissingRights.graphql?raw';
 import OneEmployee from './operations/OneEmployee.graphql?raw';
 import PayByQualification from './operations/PayByQualification.graphql?raw';
 import PeopleWithoutManager from './operations/PeopleWithoutManager.graphql?raw';
+import Refusal from './operations/Refusal.graphql?raw';
 import StaleData from './operations/StaleData.graphql?raw';
 import TestConnection from './operations/TestConnection.graphql?raw';
 import WhoWorksHere from './operations/WhoWorksHere.graphql?raw';
@@ -34,7 +35,7 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   { name: 'MissingRights', query: MissingRights, variables: { verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'] } },
   { name: 'StaleData', query: StaleData, variables: { after: null } },
   { name: 'OneEmployee', query: OneEmployee, variables: { search: null } },
-  { name: 'TestConnection', query: TestConnection, variables: connection },
-  { name: 'ConnectAccount', query: ConnectAccount, variables: connection },
+  { name: 'TestConnection', query: `${TestConnection}\n${Refusal}`, variables: connection },
+  { name: 'ConnectAccount', query: `${ConnectAccount}\n${Refusal}`, variables: connection },
   { name: 'DisconnectAccount', query: DisconnectAccount, variables: {} },
 ];

@@ -1,0 +1,109 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createKeyringFile } from '../../src/accounts/keyring.ts';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../src/sandbox/companies/keys.ts';
+import { startFaultyWire } from '../support/faultyWire.ts';
+import { type FoundRedis, findRedis } from '../support/redis.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
+
+const found = await findRedis();
+const acme = createTestCompany(hosts.acme);
+const full = findKey(acme, 'full');
+const wrong = 'not-a-key-of-acme';
+const directory = await mkdtemp(join(tmpdir(), 'failures-'));
+afterAll(() => rm(directory, { recursive: true }));
+
+const hour = 60 * 60_000;
+let passed = 0;
+const now = () => Date.now() + passed;
+
+describe.skipIf(found === null)('the attempts of instances that share a Redis', () => {
+  const redis = found as FoundRedis;
+  let wire: Awaited<ReturnType<typeof startFaultyWire>>;
+  let first: Subgraph;
+  let second: Subgraph;
+
+  beforeAll(async () => {
+    const keyringFile = join(directory, 'keyring.json');
+    await createKeyringFile(keyringFile);
+    wire = await startFaultyWire(redis.url);
+    const { url } = wire;
+    // Patient, because on a busy machine an answer may take long.
+    const shared = { url, prefix: redis.prefix, instances: 2, patienceMs: 2_000 };
+    const app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared, now };
+    first = await startSubgraph({ companies: [acme], app });
+    second = await startSubgraph({ companies: [], app: { ...app, sandboxPort: first.sandbox.port } });
+    return () => wire.close();
+  });
+  beforeEach(async () => {
+    passed += hour;
+    await redis.clear();
+  });
+
+  const document = `mutation ($input: ConnectAccountInput!) { testConnection(input: $input) {
+    __typename ... on ConnectProblem { code retryAfterSeconds }
+  } }`;
+  async function test(instance: Subgraph, tenant: string, apiKey: string) {
+    const input = { domain: acme.host, apiKey };
+    return (await instance.data(document, { input }, { tenant })).testConnection;
+  }
+  /** Fails so many times, at one instance and the other in turn. */
+  async function fail(tenant: string, times: number, instances = [first, second]) {
+    for (let number = 0; number < times; number += 1) {
+      const instance = instances[number % instances.length] as Subgraph;
+      expect(await test(instance, tenant, wrong)).toMatchObject({ code: 'KEY_REJECTED' });
+    }
+  }
+  const refused = { code: 'TOO_MANY_ATTEMPTS' };
+  const accepted = { __typename: 'AccountChecked' };
+
+  it('are five in a quarter of an hour for a tenant, wherever they are made', async () => {
+    await fail('guesser', 5);
+    for (const instance of [first, second]) expect(await test(instance, 'guesser', full)).toMatchObject(refused);
+    expect(await test(second, 'another', full)).toMatchObject(accepted);
+  });
+
+  it('are ten an hour for a host, but for who has it connected', async () => {
+    await first.connect(acme, 'full', 'owner');
+    await fail('guesser', 5);
+    await fail('another guesser', 5);
+    for (const instance of [first, second]) {
+      const refusal = await test(instance, 'newcomer', full);
+      expect(refusal).toMatchObject(refused);
+      expect(refusal.retryAfterSeconds).toBeGreaterThan(3_500);
+      expect(await test(instance, 'owner', full)).toMatchObject(accepted);
+    }
+  });
+
+  it('are not forgotten by a Redis that has lost its memory', async () => {
+    await fail('guesser', 5);
+    await redis.clear();
+    // Each instance tells what failed there as soon as it is asked about it.
+    await test(first, 'guesser', full);
+    expect(await test(second, 'guesser', full)).toMatchObject(refused);
+    expect(await test(first, 'guesser', full)).toMatchObject(refused);
+  });
+
+  it('are in Redis for as long as they count, and name neither host nor tenant', async () => {
+    await fail('guesser', 1);
+    const keys = (await redis.keys()).filter((key) => key.includes(':failures:'));
+    expect(keys).toHaveLength(2);
+    const lives = await Promise.all(keys.map((key) => redis.client.pTTL(key)));
+    expect(lives.map((ms) => Math.ceil(ms / 60_000)).sort()).toEqual([15, 60]);
+    const members = await Promise.all(keys.map((key) => redis.client.zRange(key, 0, -1)));
+    expect(members.map(({ length }) => length)).toEqual([1, 1]);
+    expect(JSON.stringify([keys, members])).not.toMatch(/acme|guesser|not-a-key/);
+  });
+
+  it('count at the instance where they are made while Redis is lost, together with what is known of the others', async () => {
+    await fail('guesser', 2);
+    expect(await test(first, 'guesser', full)).toMatchObject(accepted);
+    await wire.set('cut');
+    await fail('guesser', 3, [first]);
+    expect(await test(first, 'guesser', full)).toMatchObject(refused);
+    await fail('guesser', 3, [second]);
+  });
+});
