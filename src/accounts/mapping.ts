@@ -2,17 +2,15 @@ import { z } from 'zod';
 import { Decimal } from '../pay/decimals.ts';
 import { kinds } from '../pay/rules.ts';
 
-/** Decimal text above 0 and up to `most`, with at most 4 digits after the point. */
-const decimalUpTo = (most: number) =>
-  z.string().refine((text) => /^\d{1,9}(\.\d{1,4})?$/.test(text) && isWithin(new Decimal(text), most));
-
-const isWithin = (number: Decimal, most: number) => number.greaterThan(0) && number.lessThanOrEqualTo(most);
+/** Decimal text of a number that makes sense, with at most 4 digits after the point. */
+const decimalThat = (isSensible: (number: Decimal) => boolean) =>
+  z.string().refine((text) => /^\d{1,9}(\.\d{1,4})?$/.test(text) && isSensible(new Decimal(text)));
 
 /** How often a year something is paid. */
-export const paymentsPerYear = decimalUpTo(366);
+export const paymentsPerYear = decimalThat((number) => number.greaterThan(0) && number.lessThanOrEqualTo(366));
 
 /** Hours of a full-time week. */
-export const weeklyHours = decimalUpTo(168);
+export const weeklyHours = decimalThat((number) => number.greaterThanOrEqualTo(1) && number.lessThanOrEqualTo(168));
 
 const natureSetting = z.object({
   /** Lucca numbers the natures of fixed and of variable pay apart. */

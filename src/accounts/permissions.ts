@@ -30,6 +30,8 @@ export const checkSchema = z.object({
     rowsFilled: z.int(),
     /** Whether Lucca answered with rows in plain sight and nothing of this right in them, as when there is no such data. */
     isSilent: z.boolean(),
+    /** Whether Lucca answered all that tells this right, be it with a refusal; checks kept from before this was told say so. */
+    isAnswered: z.boolean().default(true),
   }),
   /** When the right was last proven, ISO 8601 in UTC; null when it never was. */
   grantedAt: z.string().nullable(),

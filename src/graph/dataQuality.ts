@@ -10,6 +10,7 @@ import { statusOf } from './employmentStatus.ts';
 import { Forbidden } from './errors.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from './gap.ts';
 import type { DataQualityCode, Resolvers } from './generated.ts';
+import { isProven, isShown } from './shownRights.ts';
 import { unreadableRecords } from './unreadable.ts';
 
 /** Looked for and found with some people, or with nobody; or not looked for. */
@@ -50,7 +51,10 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
     if (why === null) throw failure;
     return { code, gap: why };
   };
-  const found = after(find(workforce, context), (people): Outcome => ({ code, found: people }));
+  const found = after(find(workforce, context), (people): Outcome => {
+    const why = silence(permissions, workforce, context);
+    return why ? { code, gap: why } : { code, found: people };
+  });
   return found instanceof Promise ? found.catch(failed) : found;
 }
 
@@ -67,6 +71,15 @@ function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, co
   )
     return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
   return null;
+}
+
+/** Why what was found means nothing: of what an unproven right shows, nothing was seen of anybody. */
+function silence(permissions: Check['permissions'], workforce: Workforce, context: GraphContext): Gap | null {
+  const connection = context.connection();
+  const unproven = permissions.find(
+    (permission) => !isProven(permission, connection) && !isShown(permission, workforce.everybody, connection.loaders),
+  );
+  return unproven === undefined ? null : emptiness(unproven, context);
 }
 
 /** The right that Lucca may have refused over, among those a check needs. */

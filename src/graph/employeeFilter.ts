@@ -8,12 +8,15 @@ import type { GraphContext } from './context.ts';
 import { departmentTree } from './departmentTree.ts';
 import { createSearch } from './employeeSearch.ts';
 import { statusOf } from './employmentStatus.ts';
+import { BadUserInput } from './errors.ts';
+import { emptiness } from './gap.ts';
 import { genderOf } from './gender.ts';
 import type { DateRange, EmployeeFilter } from './generated.ts';
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import type { Kind } from './ids.ts';
 import { instantOf } from './instant.ts';
 import { managerOf } from './positions.ts';
+import { isProven } from './shownRights.ts';
 
 /** Whether a person is kept. */
 type Test = (user: User) => boolean;
@@ -23,7 +26,7 @@ type Condition = (filter: EmployeeFilter, context: GraphContext) => Maybe<Test> 
 
 /**
  * Makes a filter of people. It fails with `LuccaForbidden` where Lucca shows the key of nobody what it filters on: without a right
- * Lucca falls silent, and an empty list would be taken for an answer.
+ * Lucca falls silent, and an empty list would be taken for an answer. It fails with `BadUserInput` where no right shows it.
  */
 export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): Maybe<Test> {
   const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
@@ -114,10 +117,9 @@ const conditions: Condition[] = [
     if (!qualificationIds) return null;
     const ids = numbersIn('qualification', qualificationIds, context);
     return withPeople(context, (people) => {
-      demandShown(
-        people.some((user) => user.jobQualification !== null),
-        people,
-      );
+      demandTold(people, context);
+      const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
+      demandShown(isShown || people.some(({ jobQualification }) => jobQualification !== null), people);
       return among(ids, (user) => user.jobQualification?.id ?? null);
     });
   },
@@ -125,10 +127,8 @@ const conditions: Condition[] = [
   ({ gender }, context) =>
     gender &&
     withPeople(context, (people) => {
-      demandShown(
-        people.some((user) => user.gender !== null),
-        people,
-      );
+      const isShown = isProven('PERSONNEL_FILES', context.connection());
+      demandShown(isShown || people.some((user) => user.gender !== null), people);
       return among(gender, (user) => genderOf(user.gender));
     }),
 
@@ -176,6 +176,14 @@ const withPeople = (context: GraphContext, make: (people: Rows<User>) => Maybe<T
 
 function demandShown(isShown: boolean, people: Rows<User>) {
   if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });
+}
+
+function demandTold(people: Rows<User>, context: GraphContext) {
+  const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
+  if (!isMissing && people.length > 0 && !people.some(({ isQualificationTold }) => isQualificationTold))
+    throw new BadUserInput(
+      '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
+    );
 }
 
 function isUnder({ reportsOf, below }: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Test {

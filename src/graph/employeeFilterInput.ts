@@ -18,6 +18,7 @@ export function checkEmployeeFilter(filter: EmployeeFilter, viewer: Viewer | nul
     const { from, to } = filter[name] ?? {};
     if (from && to && from > to) throw new BadUserInput(`\`filter.${name}\` ends before it begins.`);
   }
-  if (filter.search && filter.search.length > longestSearch)
+  // A string's own length counts some characters twice.
+  if (filter.search && [...filter.search].length > longestSearch)
     throw new BadUserInput('`filter.search` is at most 200 characters long.');
 }

@@ -83,6 +83,8 @@ const establishment = referredTo<EmployeeParent>('establishments', ({ legalEntit
 
 const parent = referredTo<DepartmentParent>('departments', ({ parentLuccaId }) => parentLuccaId);
 
+const outsidePerimeter = referredTo<ManagerParent>('employees', ({ id }) => id);
+
 /** Where null has a reason of its own, or none because it is the truth; everywhere else the usual one holds. */
 export const explanations: Explanations = {
   Employee: {
@@ -97,10 +99,8 @@ export const explanations: Explanations = {
     customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
   },
   Position: { manager: managesThemself, department, establishment, qualification: qualificationUntold },
-  Manager: {
-    displayName: withoutRows(({ id }, { employees }) => employees.many(id)),
-    employee: referredTo('employees', ({ id }) => id),
-  },
+  // Of the head of a department Lucca tells the number only: without the person's record there is no name.
+  Manager: { displayName: outsidePerimeter, employee: outsidePerimeter },
   Contract: {
     // It is open-ended.
     endsOn: truth,

@@ -4,7 +4,7 @@ import { LuccaForbidden, LuccaNotFound } from '../lucca/errors.ts';
 import type { GraphContext } from './context.ts';
 import { BadUserInput, Forbidden, tellable, Unauthenticated } from './errors.ts';
 import type { DataGapReason } from './generated.ts';
-import { isLost } from './lostRight.ts';
+import { isLost } from './shownRights.ts';
 
 /** Why something is not there. */
 export type Gap = {

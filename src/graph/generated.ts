@@ -94,7 +94,7 @@ export type AccountConnected = {
 
 /** How a connected account stands. */
 export type AccountStatus =
-  /** Everything the key can be asked for was found, or does not apply. */
+  /** No right was found to be missing or given for a part of the company only; `checks` tells which could not be proven (INCONCLUSIVE). */
   | 'CONNECTED'
   /** A right is missing, or given for a part of the company only: some fields stay null. */
   | 'CONNECTED_WITH_GAPS'
@@ -137,7 +137,7 @@ export type CheckEvidence = {
 export type CheckVerdict =
   /** Proven: Lucca showed what the right unlocks. */
   | 'GRANTED'
-  /** Cannot be told: Lucca answers the same way when there is no such data, or no such module. */
+  /** Cannot be told: Lucca answers the same way when there is no such data, or no such module; or it did not answer. */
   | 'INCONCLUSIVE'
   /** Proven to be missing. */
   | 'MISSING'
@@ -725,11 +725,11 @@ export type EmployeeFilter = {
   managerScope?: ManagerScope;
   /** Keep people whose `modifiedAt` is this instant or later. */
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Keep people who hold one of these qualifications, by `Qualification.id`, where Lucca tells who holds which. */
+  /** Keep people who hold one of these qualifications, by `Qualification.id`; `BAD_USER_INPUT` where Lucca does not tell who holds which. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
    * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
-   * at most 200 characters.
+   * at most 200 characters, as Unicode counts them.
    */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Keep people with one of these statuses. Former and upcoming employees need their own right in Lucca. */
@@ -1191,8 +1191,9 @@ export type Query = {
   employee?: Maybe<Employee>;
   /**
    * The people of the connected company.
-   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument; `FORBIDDEN` for a filter on what the viewer may not
-   * see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key of nobody; and those of reading Lucca.
+   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument, for a filter on what this Lucca does not tell, too;
+   * `FORBIDDEN` for a filter on what the viewer may not see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key
+   * of nobody, where the right to it was not proven; and those of reading Lucca.
    */
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, archived ones included, by name. */
@@ -1244,7 +1245,7 @@ export type RecordKind =
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
  * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
  * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
@@ -1287,8 +1288,8 @@ export type Remuneration = {
    */
   freshness: Freshness;
   /**
-   * Gross base pay of an hour: `annualBaseFullTime` ÷ (52 × the weekly hours at full time), which the account sets; where it has not,
-   * 35 hours for a legal entity in France, and null elsewhere.
+   * Gross base pay of an hour: `annualBaseFullTime`, as it is told, ÷ (52 × the weekly hours at full time), which the account sets;
+   * where it has not, 35 hours for a legal entity in France, and null elsewhere.
    */
   hourlyGross?: Maybe<PayAmount>;
   /**
@@ -1312,7 +1313,7 @@ export type Remuneration = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
  * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
  * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
@@ -1326,7 +1327,7 @@ export type RemunerationFixedItemsArgs = {
  * What a person is paid on one day: the rates of that day, never a part of a month.
  *
  * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end, to two
+ * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
  * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
  * for it, the items are not in one known currency, or one of the person's items could not be understood.
  * Source: Lucca's fixed and variable remuneration items.
@@ -1393,25 +1394,37 @@ export type RemunerationMapping = {
   category?: Maybe<Scalars['String']['output']>;
   /**
    * Share, from 0 to 1, of the people with such items in a sample of at most 400 for whom the inferred payments make up the yearly
-   * figure Lucca gives; null where nothing was inferred.
+   * figure Lucca gives; null where the payments are not INFERRED.
    */
   confidence?: Maybe<Scalars['Decimal']['output']>;
   /** Whether it is fixed or variable pay. */
   family: RemunerationFamily;
   /** Whether amounts are those of the person's working time, as Lucca has it by default; null for variable pay, which is never converted. */
   isProportionalToWorkingTime?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Where it is known from whether amounts follow the working time; never INFERRED, and null for variable pay. For a base salary, of which
+   * it goes without saying, it is where the kind is known from.
+   */
+  isProportionalToWorkingTimeOrigin?: Maybe<RemunerationMappingOrigin>;
   /** What its items count as. */
   kind: RemunerationKind;
+  /** Where the kind is known from; never INFERRED. */
+  kindOrigin: RemunerationMappingOrigin;
   /** Lucca's own number for the nature, as text; unique among those of its family only. */
   luccaId: Scalars['ID']['output'];
   /** Opaque; carries the account. */
   natureId: Scalars['ID']['output'];
   /** Name of the nature in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
-  /** Where this is known from. */
+  /**
+   * Where this is known from, in one word: ACCOUNT_SETTING where the account has set any of it, else INFERRED where the payments are,
+   * else where the kind is known from. Each of the three has an origin of its own below.
+   */
   origin: RemunerationMappingOrigin;
   /** How often a year an item is paid; null for variable pay, which is told period by period. */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
+  /** Where the payments a year are known from; never LUCCA_CATEGORY, and null for variable pay. */
+  paymentsPerYearOrigin?: Maybe<RemunerationMappingOrigin>;
 };
 
 /** The setting of one nature. What is left out or null goes back to what can be inferred. */
@@ -1430,14 +1443,17 @@ export type RemunerationMappingInput = {
 export type RemunerationMappingOrigin =
   /** The account has set it. */
   | 'ACCOUNT_SETTING'
-  /** Neither is known: it counts as OTHER, and fixed pay is taken to be paid 12 times a year. */
+  /**
+   * It is not known, and taken to be as is usual: of kind OTHER, paid 12 times a year as salaries are, and at the person's working time
+   * as Lucca has it by default.
+   */
   | 'ASSUMED'
   /**
    * The payments a year, 1, 12, 13 or 14, are those that make up the yearly figures Lucca gives, for at least 3 people and half of those
    * looked at.
    */
   | 'INFERRED'
-  /** The kind is told by the category; fixed pay is taken to be paid 12 times a year, as salaries usually are. */
+  /** The kind is told by the category of the nature in Lucca. */
   | 'LUCCA_CATEGORY';
 
 /** Why nothing was set. */
@@ -1584,7 +1600,10 @@ export type Requirement =
 export type SetRemunerationMappingInput = {
   /** Settings of natures; each takes the place of all that was set for it. */
   natures?: Array<RemunerationMappingInput>;
-  /** Hours of a full-time week, above 0 and up to 168. Left out, it stays as it is; null for what is usual in the country. */
+  /**
+   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point. Left out, it stays as it is; null for what is usual
+   * in the country.
+   */
   weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -2404,12 +2423,15 @@ export type RemunerationMappingResolvers<ContextType = GraphContext, ParentType 
   confidence?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   family?: Resolver<ResolversTypes['RemunerationFamily'], ParentType, ContextType>;
   isProportionalToWorkingTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isProportionalToWorkingTimeOrigin?: Resolver<Maybe<ResolversTypes['RemunerationMappingOrigin']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
+  kindOrigin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
   paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  paymentsPerYearOrigin?: Resolver<Maybe<ResolversTypes['RemunerationMappingOrigin']>, ParentType, ContextType>;
 };
 
 export type RemunerationMappingProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationMappingProblem'] = ResolversParentTypes['RemunerationMappingProblem']> = {

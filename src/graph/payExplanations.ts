@@ -1,15 +1,14 @@
 import { after, all, type Maybe } from '../loaders/maybe.ts';
 import { doesLack, mayLack, type Told } from '../loaders/rows.ts';
 import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../pay/figures.ts';
-import { isPlaceLeftOut } from './byId.ts';
 import type { GraphContext } from './context.ts';
-import { contractOn } from './contracts.ts';
 import { isCurrencyLeftOut } from './currency.ts';
 import type { Explain } from './explanations.ts';
-import { emptiness, type Gap, gap, leftOut } from './gap.ts';
+import { type Gap, gap, leftOut } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
 import { fixedFigures, fixedPay, theoreticalOf, type Written } from './remunerationFixed.ts';
 import { variablePay } from './remunerationVariable.ts';
+import { withoutContracts, withoutHours } from './withoutContracts.ts';
 
 type Item = Pick<Written<FixedPay>, 'currency' | 'workContractId'>;
 
@@ -96,20 +95,4 @@ function withoutOneCurrency(
     if (isLeftOut.includes(true)) return leftOut;
     return withoutContracts(context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.');
   });
-}
-
-function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): Maybe<Gap> {
-  const unknown = 'The account has not set the hours of a full-time week: set its `weeklyHoursAtFullTime`.';
-  const contract = contractOn(contracts, asOf);
-  if (contract === null && mayLack(contracts)) return leftOut;
-  return after(isPlaceLeftOut(contract?.establishmentId ?? null, context), (isLeftOut) => {
-    if (isLeftOut) return leftOut;
-    return (contract === null ? withoutContracts(context) : null) ?? gap('NOT_SET_IN_LUCCA', unknown);
-  });
-}
-
-/** Currency and country are joined through the contract. */
-function withoutContracts(context: GraphContext): Gap | null {
-  const why = emptiness('EMPLOYEE_CONTRACTS', context);
-  return why.reason === 'PERMISSION_MISSING' ? why : null;
 }

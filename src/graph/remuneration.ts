@@ -116,7 +116,7 @@ function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext
 /** Every month or once a year, where that is known and the same for all items. */
 function periodOf(items: readonly FixedPay[]): PayPeriod | null {
   const all = (times: string) =>
-    items.every(({ rule }) => rule.isPeriodicityKnown && new Decimal(rule.paymentsPerYear).equals(times));
+    items.every(({ rule }) => rule.paymentsOrigin !== 'ASSUMED' && new Decimal(rule.paymentsPerYear).equals(times));
   if (all('12')) return 'MONTH';
   return all('1') ? 'YEAR' : null;
 }

@@ -9,6 +9,7 @@ import {
   type Figure,
   type FixedPay,
   hourlyGross,
+  type WeeklyHours,
   type WorkingShare,
 } from '../pay/figures.ts';
 import { establishmentById, legalEntityById } from './byId.ts';
@@ -20,6 +21,7 @@ import { isInForce } from './inForce.ts';
 import type { EmployeeParent, FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
 import type { Inference } from './remunerationInference.ts';
 import { ruleForItem } from './remunerationRules.ts';
+import { withoutHours } from './withoutContracts.ts';
 import { workingTimeOf } from './workingTime.ts';
 
 /** The figures of fixed pay, with what they rest on. */
@@ -141,13 +143,15 @@ function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingS
   );
 }
 
-function weeklyHours(pay: RemunerationParent, context: GraphContext) {
+function weeklyHours(pay: RemunerationParent, context: GraphContext): Maybe<WeeklyHours> {
   const { weeklyHoursAtFullTime } = context.connection().account.mapping;
   if (weeklyHoursAtFullTime !== null) return { hours: weeklyHoursAtFullTime, source: 'set for the account' };
   const contract = contractOn(pay.contracts, pay.asOf);
   return after(establishmentById(contract?.establishmentId ?? null, context), (establishment) =>
     after(legalEntityById(establishment?.legalUnitId ?? null, context), (legalEntity) =>
-      legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
+      legalEntity?.country?.code === 'FR'
+        ? { hours: '35', source: 'usual in France' }
+        : after(withoutHours(pay, context), ({ message }) => ({ hours: null, reason: message })),
     ),
   );
 }

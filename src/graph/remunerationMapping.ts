@@ -43,6 +43,10 @@ export const remunerationMapping: Resolvers = {
     isProportionalToWorkingTime: ({ nature, rule }) =>
       nature.family === 'FIXED' ? rule.isProportionalToWorkingTime : null,
     origin: ({ rule }) => rule.origin,
+    kindOrigin: ({ rule }) => rule.kindOrigin,
+    paymentsPerYearOrigin: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsOrigin : null),
+    isProportionalToWorkingTimeOrigin: ({ nature, rule }) =>
+      nature.family === 'FIXED' ? rule.proportionalityOrigin : null,
     confidence: ({ rule }) => rule.confidence,
   },
 };

@@ -14,8 +14,8 @@ const messages = {
     fr: "Cette nature figure deux fois dans la liste. N'en gardez qu'une.",
   },
   INVALID_NUMBER: {
-    en: 'Write a number above 0 with at most 4 digits after the point, such as 12: up to 366 payments a year, or 168 hours a week.',
-    fr: "Saisissez un nombre supérieur à 0 avec au plus 4 chiffres après le point, par exemple 12 : jusqu'à 366 versements par an ou 168 heures par semaine.",
+    en: 'Write a number with at most 4 digits after the point, such as 12: above 0 and up to 366 for payments a year, from 1 to 168 for hours a week.',
+    fr: "Saisissez un nombre avec au plus 4 chiffres après le point, par exemple 12 : supérieur à 0 et jusqu'à 366 pour les versements par an, de 1 à 168 pour les heures par semaine.",
   },
   NOT_FOR_VARIABLE_PAY: {
     en: 'This is for fixed pay only. Variable pay is told period by period, as it was paid.',

@@ -41,12 +41,8 @@ export const isVariablePay = ({ rule, isQuantity }: Pick<VariablePay, 'rule' | '
 
 /** Sum of the base salary items as Lucca writes them, not rounded. */
 export function baseSalary(items: readonly FixedPay[]): Figure {
-  return added(
-    'baseSalary',
-    items.filter(isBase),
-    (item) => itemNote(item),
-    (total) => total.toFixed(),
-  );
+  const { total, currency, step } = added('baseSalary', items.filter(isBase), itemNote);
+  return { money: currency === null ? null : { amount: total.toFixed(), currency }, step };
 }
 
 /** Yearly base salary at full time. */
@@ -60,21 +56,27 @@ export const annualFixedFullTime = (items: readonly FixedPay[], share: WorkingSh
 /** Variable pay of the items given, which are those of twelve months. */
 export function variableLast12Months(items: readonly VariablePay[]): Figure {
   const note = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
-  return added('variableLast12Months', items.filter(isVariablePay), note, rounded);
+  const { total, currency, step } = added('variableLast12Months', items.filter(isVariablePay), note);
+  if (currency === null) return { money: null, step };
+  return { money: { amount: rounded(total), currency }, step: { ...step, formula: `round(${step.formula}, 2)` } };
 }
 
+/** The hours of a full-time week and where they are known from, or why they are not: a sentence or two. */
+export type WeeklyHours = { hours: string; source: string } | { hours: null; reason: string };
+
 /** The yearly base at full time by the hour of a full-time week. */
-export function hourlyGross(yearly: Figure, weeklyHours: { hours: string; source: string } | null): Figure {
+export function hourlyGross(yearly: Figure, weeklyHours: WeeklyHours): Figure {
   const target = 'hourlyGross';
   const inputs = [
     yearly.money
       ? `yearly = ${yearly.money.amount} ${yearly.money.currency} (annualBaseFullTime)`
       : 'yearly is not known',
-    weeklyHours
+    weeklyHours.hours !== null
       ? `weeklyHours = ${weeklyHours.hours} (${weeklyHours.source})`
-      : "weeklyHours is not known: set the account's weekly hours at full time",
+      : `weeklyHours is not known. ${weeklyHours.reason}`,
   ];
-  if (yearly.money === null || weeklyHours === null) return { money: null, step: { target, formula: 'none', inputs } };
+  if (yearly.money === null || weeklyHours.hours === null)
+    return { money: null, step: { target, formula: 'none', inputs } };
   const { amount, currency } = yearly.money;
   const hourly = new Decimal(amount).dividedBy(new Decimal(weeklyHours.hours).times(52));
   const step = { target, formula: 'round(yearly ÷ (52 × weeklyHours), 2)', inputs };
@@ -110,12 +112,8 @@ function annual(target: string, items: readonly FixedPay[], share: WorkingShare)
   return { money: { amount: rounded(sum(amounts)), currency }, step };
 }
 
-function added<Item extends FixedPay>(
-  target: string,
-  items: readonly Item[],
-  noteOf: (item: Item) => string,
-  write: (total: Decimal) => string,
-): Figure {
+/** The sum of items as Lucca writes them; its currency is null where there is no such sum, for the reason in the step. */
+function added<Item extends FixedPay>(target: string, items: readonly Item[], noteOf: (item: Item) => string) {
   const step = {
     target,
     formula: items.map((_, index) => `amount${index + 1}`).join(' + '),
@@ -125,8 +123,8 @@ function added<Item extends FixedPay>(
     ),
   };
   const currency = onlyCurrency(items);
-  if (currency === null) return { money: null, step: withoutFigure(step, items) };
-  return { money: { amount: write(sum(items.map(({ amount }) => new Decimal(amount)))), currency }, step };
+  const total = sum(items.map(({ amount }) => new Decimal(amount)));
+  return { total, currency, step: currency === null ? withoutFigure(step, items) : step };
 }
 
 /** The currency all items share; null when there are several, one cannot be told, or there is no item. */
@@ -142,9 +140,9 @@ const withoutFigure = (step: Step, items: readonly FixedPay[]): Step =>
 
 const itemNote = ({ natureName, luccaId }: FixedPay) => `${natureName ?? 'no name'}, item ${luccaId}`;
 
-function paymentsNote(rule: Rule): string {
-  if (!rule.isPeriodicityKnown) return 'not known, as is usual';
-  return rule.confidence === null
+function paymentsNote({ paymentsOrigin, confidence }: Rule): string {
+  if (paymentsOrigin === 'ASSUMED') return 'not known, as is usual';
+  return paymentsOrigin === 'ACCOUNT_SETTING'
     ? 'set for the account'
-    : `inferred from Lucca's yearly figures, confidence ${rule.confidence}`;
+    : `inferred from Lucca's yearly figures, confidence ${confidence}`;
 }

@@ -32,22 +32,21 @@ export type NatureSetting = {
 /** How often a year a nature is paid by Lucca's own yearly figures; null where they do not count the nature. */
 export type Inferred = { paymentsPerYear: string | null; confidence: string };
 
-/** Where a rule is known from. */
-export type RuleOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'ASSUMED';
+/** Where something is known from; `ASSUMED` where it is not, and is taken to be as is usual. */
+type RuleOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'ASSUMED';
 
 /** How the items of a nature are read. */
 export type Rule = {
   kind: Kind;
-  /** Whether the kind was set, or told by a category we know. */
-  isKindKnown: boolean;
+  kindOrigin: RuleOrigin;
   paymentsPerYear: string;
-  /** Whether that was set, or inferred from Lucca's yearly figures; false for the usual 12. */
-  isPeriodicityKnown: boolean;
+  paymentsOrigin: RuleOrigin;
   isProportionalToWorkingTime: boolean;
-  /** Whether that was set, or goes without saying, as for a base salary; false for what is only Lucca's default. */
-  isProportionalityKnown: boolean;
+  /** For a base salary, of which it goes without saying, where it is known from that it is one. */
+  proportionalityOrigin: RuleOrigin;
   /** Whether Lucca's own yearly figure holds the items, as far as can be told. */
   isInLuccasFigure: boolean;
+  /** `ACCOUNT_SETTING` where anything is set; else that of the payments, or of the kind where they are assumed. */
   origin: RuleOrigin;
   /** Share of the people looked at whose figure is reproduced, 0–1; null unless inferred. */
   confidence: string | null;
@@ -59,22 +58,27 @@ const usualPayments = '12';
 /** How the items of a nature are read: as the account has set it, else as inferred, else as is usual. */
 export function ruleOf(nature: Nature, setting: NatureSetting | undefined, inferred: Inferred | undefined): Rule {
   const ofCategory = kindOfCategory(nature);
-  const payments = setting?.paymentsPerYear ?? inferred?.paymentsPerYear ?? null;
-  const isInferred = setting?.paymentsPerYear == null && (inferred?.paymentsPerYear ?? null) !== null;
-  const kind = setting?.kind ?? ofCategory ?? 'OTHER';
-  const isProportional = setting?.isProportionalToWorkingTime ?? null;
+  const { kind, paymentsPerYear, isProportionalToWorkingTime } = setting ?? {};
+  const kindOrigin = originOf(['ACCOUNT_SETTING', kind], ['LUCCA_CATEGORY', ofCategory]);
+  const paymentsOrigin = originOf(['ACCOUNT_SETTING', paymentsPerYear], ['INFERRED', inferred?.paymentsPerYear]);
+  const kindRead = kind ?? ofCategory ?? 'OTHER';
+  const unset = kindRead === 'BASE_SALARY' ? kindOrigin : 'ASSUMED';
   return {
-    kind,
-    isKindKnown: (setting?.kind ?? ofCategory) !== null,
-    paymentsPerYear: payments ?? usualPayments,
-    isPeriodicityKnown: payments !== null,
-    isProportionalToWorkingTime: isProportional ?? true,
-    isProportionalityKnown: isProportional !== null || kind === 'BASE_SALARY',
+    kind: kindRead,
+    kindOrigin,
+    paymentsPerYear: paymentsPerYear ?? inferred?.paymentsPerYear ?? usualPayments,
+    paymentsOrigin,
+    isProportionalToWorkingTime: isProportionalToWorkingTime ?? true,
+    proportionalityOrigin: isProportionalToWorkingTime == null ? unset : 'ACCOUNT_SETTING',
     isInLuccasFigure: inferred === undefined || inferred.paymentsPerYear !== null,
-    origin: setting ? 'ACCOUNT_SETTING' : isInferred ? 'INFERRED' : ofCategory !== null ? 'LUCCA_CATEGORY' : 'ASSUMED',
-    confidence: isInferred ? (inferred?.confidence ?? null) : null,
+    origin: setting ? 'ACCOUNT_SETTING' : paymentsOrigin === 'INFERRED' ? 'INFERRED' : kindOrigin,
+    confidence: paymentsOrigin === 'INFERRED' ? (inferred?.confidence ?? null) : null,
   };
 }
+
+/** The first origin that says something. */
+const originOf = (...sources: readonly [RuleOrigin, unknown][]): RuleOrigin =>
+  sources.find(([, value]) => value != null)?.[0] ?? 'ASSUMED';
 
 /**
  * What a category says; null for none and for one we do not know. Lucca documents `BASIC_SALARY` and, for variable pay, `BONUS`; fixed

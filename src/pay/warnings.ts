@@ -62,12 +62,13 @@ export function warningsOf(basis: Basis): Warning[] {
   const isMixed = (items: readonly FixedPay[]) => items.length > 0 && onlyCurrency(items) === null;
   const holds: Record<WarningCode, boolean> = {
     FTE_ASSUMED: isShareAssumed && yearly.some(({ rule }) => rule.isProportionalToWorkingTime),
-    PERIODICITY_GUESSED: yearly.some(({ rule }) => !rule.isPeriodicityKnown),
+    PERIODICITY_GUESSED: yearly.some(({ rule }) => rule.paymentsOrigin === 'ASSUMED'),
     PROPORTIONALITY_GUESSED:
-      isPartTime && yearly.some(({ rule }) => rule.isProportionalToWorkingTime && !rule.isProportionalityKnown),
+      isPartTime &&
+      yearly.some(({ rule }) => rule.isProportionalToWorkingTime && rule.proportionalityOrigin === 'ASSUMED'),
     MIXED_CURRENCIES: isMixed(yearly) || isMixed(yearly.filter(isBase)) || isMixed(variable.filter(isVariablePay)),
     QUANTITY_ITEM_IGNORED: variable.some(({ isQuantity, rule }) => isQuantity && rule.kind !== 'IGNORED'),
-    UNMAPPED_NATURE: counted.some(({ rule }) => !rule.isKindKnown),
+    UNMAPPED_NATURE: counted.some(({ rule }) => rule.kindOrigin === 'ASSUMED'),
     IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee),
     DIFFERS_FROM_LUCCA: theoretical !== null && isFar(yearlyAsWorked(fixed), new Decimal(theoretical)),
     UPSTREAM_ERROR: !isAllRead,

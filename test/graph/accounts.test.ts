@@ -54,6 +54,21 @@ describe('connecting', () => {
     });
   });
 
+  it.each<[KeyName, string, object]>([
+    ['full', 'CONNECTED', {}],
+    ['without: qualifications', 'CONNECTED', { EMPLOYEE_QUALIFICATIONS: 'INCONCLUSIVE' }],
+    ['without: formerEmployees', 'CONNECTED', { FORMER_EMPLOYEES: 'INCONCLUSIVE' }],
+    ['without: managers', 'CONNECTED_WITH_GAPS', { EMPLOYEE_MANAGERS: 'MISSING' }],
+    ['one department', 'CONNECTED_WITH_GAPS', { DIRECTORY_ALL_DEPARTMENTS: 'PARTIAL' }],
+  ])('with the key %s leaves the account %s: %j', async (key, status, expected) => {
+    await subgraph.connect(acme, key);
+    const { account } = await subgraph.data(
+      '{ account { status checks(verdict: [MISSING, PARTIAL, INCONCLUSIVE, NOT_APPLICABLE]) { permission verdict } } }',
+    );
+    expect(account.status).toBe(status);
+    expect(account.checks).toEqual(Object.entries(expected).map(([permission, verdict]) => ({ permission, verdict })));
+  });
+
   it('tells what each right was proven by, and the account keeps it', async () => {
     const { connectAccount } = await submit('connectAccount', inputOf(acme));
     expect(connectAccount.checks).toContainEqual({

@@ -191,6 +191,18 @@ describe('a gap', () => {
     expect(await walk()).toBe('PERMISSION_MISSING');
   });
 
+  it('suspects nothing where the right was proven by something else than people', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.people = company.people.slice(0, 12);
+      for (const person of company.people) Object.assign(person, { gender: null, birthOn: null, nationalityId: null });
+    });
+    await subgraph.connect(acme);
+    const { account } = await subgraph.data('{ account { checks(verdict: GRANTED) { permission } } }');
+    expect(account.checks).toContainEqual({ permission: 'PERSONNEL_FILES' });
+    const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, gaps, { asking: uncached });
+    expect(node?.dataGaps).toContainEqual(expect.objectContaining({ field: 'gender', reason: 'NOT_SET_IN_LUCCA' }));
+  });
+
   it('says that the pay module is not installed', async () => {
     await subgraph.connect(initech);
     const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, `${gaps} remuneration { __typename }`);
@@ -208,6 +220,23 @@ describe('a gap', () => {
     // Without asking for the record nothing is known of it.
     const { manager: plain } = await employee(id, `manager { displayName ${gaps} }`);
     expect(plain.dataGaps).toEqual([]);
+  });
+
+  it('says it of the name of a head too, which only the record of the person tells', async () => {
+    await subgraph.connect(acme, 'one department');
+    const query = `{ departments { head { displayName employee { displayName } ${gaps} } } }`;
+    const { departments } = await subgraph.data(query);
+    const heads = departments.flatMap(({ head }: { head: unknown }) => head ?? []);
+    const outside = heads.filter(({ displayName }: { displayName: unknown }) => displayName === null);
+    expect(outside).not.toEqual([]);
+    for (const head of outside)
+      expect(head).toMatchObject({
+        employee: null,
+        dataGaps: [
+          { field: 'displayName', reason: 'OUTSIDE_KEY_PERIMETER' },
+          { field: 'employee', reason: 'OUTSIDE_KEY_PERIMETER' },
+        ],
+      });
   });
 
   it('says that the token hides it, without asking Lucca for it', async () => {

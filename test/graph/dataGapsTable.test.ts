@@ -42,7 +42,7 @@ const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   ['none', { key: 'without: deletedRemuneration' }, {}],
   ['MODULE_NOT_INSTALLED', { isWithoutPay: true }, { Employee: ['remuneration'] }],
   ['OUTSIDE_KEY_PERIMETER', { key: 'one department' }, { Manager: ['employee'] }],
-  ['OUTSIDE_KEY_PERIMETER', { key: 'without: formerEmployees' }, { Manager: ['employee'] }],
+  ['OUTSIDE_KEY_PERIMETER', { key: 'without: formerEmployees' }, { Manager: ['displayName', 'employee'] }],
   [
     'HIDDEN_FROM_VIEWER',
     { lacks: 'lucca:demographics:read' },

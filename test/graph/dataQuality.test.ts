@@ -6,7 +6,7 @@ import { acme as acmePlan } from '../../src/sandbox/companies/plans/acme.ts';
 import { globex as globexPlan } from '../../src/sandbox/companies/plans/globex.ts';
 import { createLookup, type Lookup, statusOf } from '../../src/sandbox/lookup.ts';
 import type { Company, Person } from '../../src/sandbox/model.ts';
-import { type Asking, createTestCompany, type Subgraph, startSubgraph, today } from '../support/subgraph.ts';
+import { type Asking, createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
 import { isThorough } from '../support/thoroughness.ts';
 import { contractsOf, isInForce, personOf, rowOf } from '../support/truth.ts';
 
@@ -267,6 +267,38 @@ describe('data quality', () => {
     await subgraph.connect(initech);
     const notInstalled = 'MODULE_NOT_INSTALLED';
     expect(await missing()).toEqual({ ...untold, ...pay(notInstalled), WORKING_TIME_MISSING: notInstalled });
+  });
+
+  it('accuses nobody of what the key was not proven to see, where it sees it of nobody', async () => {
+    await subgraph.connect(acme, 'luccaData only');
+    const { issues, notChecked } = await report(subgraph, ['WORKING_TIME_MISSING']);
+    expect(issues).toEqual([]);
+    const message =
+      'Lucca shows no value. Whether the API key has the right “View individual situations” could not be proven.';
+    expect(notChecked).toEqual([
+      { code: 'WORKING_TIME_MISSING', reason: 'NOT_SET_IN_LUCCA', permission: null, module: null, message },
+    ]);
+  });
+
+  it('does not find nobody, either, in what the key was not proven to see', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.people = company.people
+        .filter((person) => statusOf(person, today) === 'active')
+        .slice(0, 12)
+        .map((person) => ({ ...person, managerId: null, gender: null, birthOn: null, nationalityId: null }));
+      company.extensionDefinitions = [];
+    });
+    const codes = ['MANAGER_MISSING', 'MANAGER_CYCLE', 'GENDER_MISSING', 'BIRTH_DATE_MISSING'];
+    await subgraph.connect(acme);
+    const { issues, notChecked } = await report(subgraph, codes);
+    expect(issues).toEqual([]);
+    expect(notChecked.map(({ code }: Issue) => code)).toEqual(codes);
+    // One manager proves that managers are shown.
+    subgraph.sandbox.control.change(acme.host, ({ people }) => {
+      const [one, other] = people;
+      if (one && other) one.managerId = other.id;
+    });
+    expect((await report(subgraph, codes, uncached)).issues).toMatchObject([{ code: 'MANAGER_MISSING', count: 11 }]);
   });
 
   it('says what Lucca failed over, and answers the rest', async () => {

@@ -258,6 +258,11 @@ describe('a search', () => {
     expect(await numbers({ status: null, search: 'GROSS bela' }, uncached)).toEqual([other]);
   });
 
+  it('may have 200 characters, each of which counts once, however many units it takes', async () => {
+    expect(await numbers({ search: '🙂'.repeat(200) })).toEqual(nobody);
+    expect(await refusal({ search: '🙂'.repeat(201) })).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
   it.each(['', '   '])('of blank text finds everybody: %j', async (search) => {
     expect(await numbers({ status: null, search })).toHaveLength(acme.people.length);
   });

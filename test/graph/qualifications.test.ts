@@ -65,6 +65,16 @@ describe('a qualification, where Lucca tells it of a person', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
   });
 
+  it('is what nobody holds, where nobody does and the right to see it is proven', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      for (const person of company.people) person.jobQualificationId = null;
+    });
+    await subgraph.connect(acme);
+    expect(await subgraph.data('{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }')).toEqual({
+      employees: { totalCount: 0 },
+    });
+  });
+
   it('says how old it is', async () => {
     const [node] = await everybody<Node>(subgraph, 'position { qualification { freshness { source } } }');
     expect(node?.position.qualification).toEqual({ freshness: { source: 'LIVE' } });
@@ -117,6 +127,19 @@ describe.each(['refused', 'ignored'] as const)(
         expect(position.qualification).toBeNull();
         expect(position.dataGaps).toContainEqual(gap);
       }
+    });
+
+    it('has nothing to keep people by, and does not blame a right for it', async () => {
+      const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
+      expect((await subgraph.ask(query)).errors).toMatchObject([
+        {
+          message: '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+      subgraph.sandbox.control.behave(acme.host, { qualificationsWithoutRight: 'forbidden' });
+      await subgraph.connect(acme, 'without: qualifications');
+      expect((await subgraph.ask(query)).errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
     });
 
     it('costs one request more, once: not for another page, another account, nor after a new connection', async () => {

@@ -262,12 +262,22 @@ describe('the gross of an hour', () => {
     moveTo(2);
     const abroad = await payOf(id);
     expect(abroad.hourlyGross).toBeNull();
-    expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(/weeklyHours is not known: set/);
+    expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(/^weeklyHours is not known. The account has not set/);
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
     // 3,640 × 12 ÷ (52 × 40) = 21
     expect(amount((await payOf(id)).hourlyGross)).toBe('21.00');
     await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
     expect((await payOf(id)).hourlyGross).toBeNull();
+  });
+
+  it('is lacking for the same reason by its explanation as by its gap: the right to contracts, rather than a setting', async () => {
+    await subgraph.connect(acme, 'without: contracts');
+    const asked = 'hourlyGross { period } explanation { inputs } dataGaps { field message }';
+    const [id] = findTrap(acme, 'amended');
+    const { explanation, dataGaps } = await payOf(id, today, `... on Remuneration { ${asked} }`);
+    const { message } = dataGaps.find(({ field }: { field: string }) => field === 'hourlyGross');
+    expect(message).toMatch(/View employee contract information/);
+    expect(explanation.at(-1).inputs.at(-1)).toBe(`weeklyHours is not known. ${message}`);
   });
 });
 
@@ -359,6 +369,17 @@ describe('pay that is not there', () => {
     const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on RemunerationUnavailable { reason permission } } } }`;
     const { employee } = await subgraph.data(query, { id: idOf(id) });
     expect(employee.remuneration).toEqual({ reason: 'PERMISSION_MISSING', permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
+  });
+
+  it('is no right that seems lost where the key was never seen to show an item', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.fixedItems = [];
+    });
+    await subgraph.connect(acme);
+    await everybody(subgraph, 'remuneration { ... on RemunerationUnavailable { reason } }');
+    const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on RemunerationUnavailable { reason permission } } } }`;
+    const { employee } = await subgraph.data(query, { id: idOf(findTrap(acme, 'withoutPay')[0]) });
+    expect(employee.remuneration).toEqual({ reason: 'NOT_SET_IN_LUCCA', permission: null });
   });
 
   it('is an error of the field where Lucca fails', async () => {

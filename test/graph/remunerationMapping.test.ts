@@ -110,6 +110,26 @@ describe('setting the mapping', () => {
     expect(await annualBase(id)).toBe(before);
   });
 
+  it('says of each fact by itself where it is known from', async () => {
+    const originsOf = async (luccaId: number, family?: 'VARIABLE') => {
+      const mapped = await mappedNature(subgraph, luccaId, family);
+      const { origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin } = mapped;
+      return [origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin];
+    };
+    await setMapping(subgraph, [
+      { luccaId: vouchers, kind: 'FIXED_BONUS' },
+      { luccaId: base, isProportionalToWorkingTime: false },
+      { luccaId: homeOffice, paymentsPerYear: '1' },
+    ]);
+    expect(await originsOf(vouchers)).toEqual(['ACCOUNT_SETTING', 'ACCOUNT_SETTING', 'ASSUMED', 'ASSUMED']);
+    expect(await originsOf(base)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'INFERRED', 'ACCOUNT_SETTING']);
+    expect(await originsOf(homeOffice)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'ACCOUNT_SETTING', 'ASSUMED']);
+    await setMapping(subgraph, [{ luccaId: base }]);
+    expect(await originsOf(base)).toEqual(['INFERRED', 'LUCCA_CATEGORY', 'INFERRED', 'LUCCA_CATEGORY']);
+    const [variable] = acme.variableNatures.filter(({ category }) => category === null);
+    expect(await originsOf(variable?.id ?? 0, 'VARIABLE')).toEqual(['ASSUMED', 'ASSUMED', null, null]);
+  });
+
   it('tells the natures of fixed and of variable pay apart, though their numbers may be the same', async () => {
     subgraph.sandbox.control.change(acme.host, ({ variableNatures }) => {
       const [first] = variableNatures;
@@ -187,12 +207,20 @@ describe('setting the mapping', () => {
     },
   );
 
-  it.each(['', ' ', '0', '168.5', 'many'])('refuses "%s" weekly hours', async (weeklyHoursAtFullTime) => {
-    expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
-      code: 'INVALID_NUMBER',
-      entry: null,
-      field: 'weeklyHoursAtFullTime',
-    });
+  it.each(['', ' ', '0', '0.0001', '0.9999', '168.0001', '168.5', 'many'])(
+    'refuses "%s" weekly hours, and says which it takes',
+    async (weeklyHoursAtFullTime) => {
+      expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
+        code: 'INVALID_NUMBER',
+        entry: null,
+        field: 'weeklyHoursAtFullTime',
+        message: expect.stringContaining('from 1 to 168 for hours a week'),
+      });
+    },
+  );
+
+  it.each(['1', '168'])('takes %s weekly hours', async (weeklyHoursAtFullTime) => {
+    expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toEqual({ __typename: 'RemunerationMappingSet' });
   });
 
   it('refuses whatever else is written in a field of text, or takes it and pay is told by it', async () => {

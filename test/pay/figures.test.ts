@@ -16,11 +16,11 @@ import { workedOut } from '../support/formula.ts';
 
 const monthly: Rule = {
   kind: 'BASE_SALARY',
-  isKindKnown: true,
+  kindOrigin: 'ACCOUNT_SETTING',
   paymentsPerYear: '12',
-  isPeriodicityKnown: true,
+  paymentsOrigin: 'ACCOUNT_SETTING',
   isProportionalToWorkingTime: true,
-  isProportionalityKnown: true,
+  proportionalityOrigin: 'ACCOUNT_SETTING',
   isInLuccasFigure: true,
   origin: 'ACCOUNT_SETTING',
   confidence: null,
@@ -92,6 +92,19 @@ describe('variable pay of twelve months', () => {
   });
 });
 
+describe('an explanation of variable pay', () => {
+  it.each([1, 6])('rounds as the figure is rounded: %i times 100.005', (times) => {
+    const items = Array.from({ length: times }, () => ({
+      ...item('100.005', { kind: 'COMMISSION' }),
+      period: '2026-03-01',
+      isQuantity: false,
+    }));
+    const { money, step } = variableLast12Months(items);
+    expect(workedOut(step).toFixed(2)).toBe(money?.amount);
+    expect(step.formula).toMatch(/^round\(amount1.*, 2\)$/);
+  });
+});
+
 describe('the gross of an hour', () => {
   const yearly = annualBaseFullTime([item('3000')], share('1'));
 
@@ -99,10 +112,10 @@ describe('the gross of an hour', () => {
     expect(amountOf(hourlyGross(yearly, { hours: '35', source: 'usual in France' }))).toBe('19.78');
   });
 
-  it('is null without weekly hours, and says what to set', () => {
-    const { money, step } = hourlyGross(yearly, null);
+  it('is null without weekly hours, and says why there are none', () => {
+    const { money, step } = hourlyGross(yearly, { hours: null, reason: 'Set them.' });
     expect(money).toBeNull();
-    expect(step.inputs.at(-1)).toMatch(/set the account's weekly hours/);
+    expect(step.inputs.at(-1)).toBe('weeklyHours is not known. Set them.');
   });
 });
 
@@ -114,7 +127,7 @@ describe('an explanation', () => {
   const items = fc.array(
     fc
       .record({
-        amount: decimals(1_000_000, 2),
+        amount: fc.nat({ max: 4 }).chain((digits) => decimals(1_000_000, digits)),
         kind: fc.constantFrom(...kinds),
         paymentsPerYear: fc.constantFrom('1', '12', '13', '14', '0.5', '4', '365.25'),
         isProportionalToWorkingTime: fc.boolean(),
@@ -171,18 +184,18 @@ describe('a warning', () => {
   });
 
   it('of an item that may or may not follow the working time is given at part time only', () => {
-    const unsure = item('45', { kind: 'FIXED_BONUS', isProportionalityKnown: false });
+    const unsure = item('45', { kind: 'FIXED_BONUS', proportionalityOrigin: 'ASSUMED' });
     expect(codes([plain, unsure], { isPartTime: true })).toEqual(['PROPORTIONALITY_GUESSED']);
     expect(codes([plain, unsure])).toEqual([]);
     expect(codes([plain, item('45', { kind: 'FIXED_BONUS' })], { isPartTime: true })).toEqual([]);
     for (const rule of [{ isProportionalToWorkingTime: false }, { kind: 'BENEFIT_IN_KIND' as const }])
       expect(
-        codes([plain, item('45', { kind: 'OTHER', isProportionalityKnown: false, ...rule })], { isPartTime: true }),
+        codes([plain, item('45', { kind: 'OTHER', proportionalityOrigin: 'ASSUMED', ...rule })], { isPartTime: true }),
       ).toEqual([]);
   });
 
   it('of what is not known is given only for items that a figure holds', () => {
-    const unknown = { isPeriodicityKnown: false, isKindKnown: false };
+    const unknown = { paymentsOrigin: 'ASSUMED', kindOrigin: 'ASSUMED' } as const;
     expect(codes([plain, item('1', { kind: 'OTHER', ...unknown })])).toEqual([
       'PERIODICITY_GUESSED',
       'UNMAPPED_NATURE',

@@ -21,12 +21,13 @@ describe('how a nature is read', () => {
   it('is sure to follow the working time for a base salary, and where that is set; for anything else it is taken to', () => {
     const told = (categoryCode: string | null, set?: NatureSetting) => {
       const rule = ruleOf({ ...nature, categoryCode }, set, inferred);
-      return [rule.isProportionalToWorkingTime, rule.isProportionalityKnown];
+      return [rule.isProportionalToWorkingTime, rule.proportionalityOrigin];
     };
-    expect(told('BASIC_SALARY')).toEqual([true, true]);
-    expect(told('FIXED_BONUS')).toEqual([true, false]);
-    expect(told(null, setting({ paymentsPerYear: '1' }))).toEqual([true, false]);
+    expect(told('BASIC_SALARY')).toEqual([true, 'LUCCA_CATEGORY']);
+    expect(told(null, setting({ kind: 'BASE_SALARY' }))).toEqual([true, 'ACCOUNT_SETTING']);
+    expect(told('FIXED_BONUS')).toEqual([true, 'ASSUMED']);
+    expect(told(null, setting({ paymentsPerYear: '1' }))).toEqual([true, 'ASSUMED']);
     for (const is of [true, false])
-      expect(told('FIXED_BONUS', setting({ isProportionalToWorkingTime: is }))).toEqual([is, true]);
+      expect(told('FIXED_BONUS', setting({ isProportionalToWorkingTime: is }))).toEqual([is, 'ACCOUNT_SETTING']);
   });
 });

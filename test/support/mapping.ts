@@ -21,6 +21,9 @@ export type Mapped = {
   paymentsPerYear: string | null;
   isProportionalToWorkingTime: boolean | null;
   origin: string;
+  kindOrigin: string;
+  paymentsPerYearOrigin: string | null;
+  isProportionalToWorkingTimeOrigin: string | null;
   confidence: string | null;
 };
 
@@ -28,7 +31,7 @@ export type Mapped = {
 export async function mappingOf(subgraph: Subgraph, asking?: Asking): Promise<Mapped[]> {
   const { account } = await subgraph.data(
     `{ account { remunerationMapping { natureId luccaId family natureName category kind paymentsPerYear
-      isProportionalToWorkingTime origin confidence } } }`,
+      isProportionalToWorkingTime origin kindOrigin paymentsPerYearOrigin isProportionalToWorkingTimeOrigin confidence } } }`,
     {},
     asking,
   );

@@ -1,7 +1,9 @@
 import { type LuccaError, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../lucca/errors.ts';
 import type { Check, PermissionCode } from '../permissions.ts';
+import { hasFailed } from './probe.ts';
 import type { Answers } from './probes.ts';
 import { permissionCodes, rights } from './rights.ts';
+import { hidden, type Rule } from './rules.ts';
 
 /**
  * One check for each right that the answers so far tell about, in the order of the table; `now` in milliseconds of the epoch.
@@ -11,15 +13,29 @@ export function concludeRights(soFar: Partial<Answers>, now: number): Check[] {
   return permissionCodes.flatMap((permission) => {
     const { requirement, rule } = rights[permission];
     if (!holds(soFar, rule.probes)) return [];
-    const { verdict, rowsFilled, ...concluded } = rule.conclude(soFar);
-    const [unanswered] = verdict === 'INCONCLUSIVE' ? failed(soFar, permission) : [];
-    const on = unanswered ?? concluded.on;
-    const { path, status } = on;
-    const isSilent = concluded.isSilent && unanswered === undefined;
-    const evidence = { method: 'GET', path, status, rowsSeen: on.total ?? on.seen, rowsFilled, isSilent } as const;
+    const { verdict, on, rowsFilled, isSilent, isAnswered } = concludeRight(rule, soFar);
+    const { path, failure, total, seen } = on;
+    const status = failure === null ? on.status : (failure.status ?? null);
+    const evidence = {
+      method: 'GET',
+      path,
+      status,
+      rowsSeen: total ?? seen,
+      rowsFilled,
+      isSilent,
+      isAnswered,
+    } as const;
     const grantedAt = verdict === 'GRANTED' ? new Date(now).toISOString() : null;
     return [{ permission, requirement, verdict, evidence, grantedAt }];
   });
+}
+
+/** What one rule concludes; nothing that rests on Lucca's silence, where Lucca failed at an answer that might have broken it. */
+function concludeRight(rule: Rule, answers: Answers) {
+  const conclusion = rule.conclude(answers);
+  const failed = [conclusion.on, ...rule.probes.map((name) => answers[name])].find(hasFailed);
+  if (conclusion.verdict !== 'INCONCLUSIVE' || failed === undefined) return { ...conclusion, isAnswered: true };
+  return { ...hidden(failed), isAnswered: false };
 }
 
 // A rule looks at the answers to its own probes only: for it, those are all.
@@ -31,18 +47,14 @@ export function untold(answers: Partial<Answers>, checks: readonly Check[]): Map
   return new Map(
     checks.flatMap(({ permission, verdict }) => {
       if (verdict !== 'INCONCLUSIVE') return [];
-      const failures = failed(answers, permission).flatMap(({ failure }) => failure ?? []);
+      const failures = rights[permission].rule.probes.flatMap((name) => answers[name]?.failure ?? []).filter(isPassing);
       const failure = failures.find((each) => each instanceof LuccaRateLimited) ?? failures[0];
       return failure ? [[permission, failure]] : [];
     }),
   );
 }
 
-/** The answers to the probes of a right that another try may bring. */
-const failed = (answers: Partial<Answers>, permission: PermissionCode) =>
-  rights[permission].rule.probes.flatMap((name) => answers[name] ?? []).filter(({ failure }) => isPassing(failure));
-
-const isPassing = (failure: LuccaError | null) =>
+const isPassing = (failure: LuccaError) =>
   [LuccaRateLimited, LuccaTimeout, LuccaUnavailable].some((kind) => failure instanceof kind);
 
 /**
@@ -62,11 +74,6 @@ export function comparedWith(before: readonly Check[], today: readonly Check[]):
 export function whereAnswered(before: readonly Check[], today: readonly Check[]): Check[] {
   return today.map((check) => {
     const earlier = before.find(({ permission }) => permission === check.permission);
-    return earlier && !isAnswered(check) ? earlier : check;
+    return earlier && !check.evidence.isAnswered ? earlier : check;
   });
-}
-
-/** Whether Lucca answered about a right, be it with a refusal, rather than failed to. */
-export function isAnswered({ evidence: { status } }: Check): boolean {
-  return status !== null && status !== 408 && status !== 429 && status < 500;
 }

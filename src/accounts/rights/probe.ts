@@ -1,5 +1,5 @@
 import type { Caller, Filter, Lucca, LuccaRow, Resource } from '../../lucca/client.ts';
-import { LuccaError } from '../../lucca/errors.ts';
+import { LuccaError, LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 
 /** What Lucca answered to one probe: its first rows, or the status it failed with. */
 export type Probed<Row = unknown> = {
@@ -19,6 +19,10 @@ export type Probed<Row = unknown> = {
 
 /** Whether an answer holds every row there is; false where Lucca does not count them. */
 export const isWhole = ({ rows, total }: Probed) => total !== null && rows.length >= total;
+
+/** Whether Lucca failed to answer, be it one page of several, where a refusal is an answer. */
+export const hasFailed = ({ failure }: Probed) =>
+  failure !== null && !(failure instanceof LuccaForbidden) && !(failure instanceof LuccaNotFound);
 
 /** One request that tells something of the rights of a key. */
 export type Probe<Row extends LuccaRow> = {

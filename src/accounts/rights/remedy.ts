@@ -1,6 +1,5 @@
 import type { Message } from '../message.ts';
 import type { Check } from '../permissions.ts';
-import { isAnswered } from './conclude.ts';
 import { rights } from './rights.ts';
 
 /** What an administrator can do in Lucca about a check; null when there is nothing to do. */
@@ -25,7 +24,7 @@ export function remedyOf(check: Check): Message | null {
         fr: `La clé ne voit qu'une partie de l'entreprise : ${fr}, et étendez chaque droit de la clé à tous les départements et à tous les établissements, à commencer par « ${label.fr} ».`,
       };
     case 'INCONCLUSIVE':
-      if (!isAnswered(check)) return unanswered;
+      if (!evidence.isAnswered) return unanswered;
       if (evidence.isSilent && evidence.status === 403)
         return {
           en: `Lucca refuses this, as it may where the company does not have ${luccaPath.en.at(-1)}. If you have it: ${makeSure.en}`,

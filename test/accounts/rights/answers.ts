@@ -1,5 +1,6 @@
 import type { Probed } from '../../../src/accounts/rights/probe.ts';
 import type { Answers } from '../../../src/accounts/rights/probes.ts';
+import { errorOfStatus } from '../../../src/lucca/answer.ts';
 import type { Department } from '../../../src/lucca/resources/departments.ts';
 import type { PresentUser, ProbedUser } from '../../../src/lucca/resources/probedUsers.ts';
 
@@ -8,7 +9,7 @@ export const answered = (total: number, status = 200): Probed => ({
   path: '/path',
   status,
   isAnswered: status === 200,
-  failure: null,
+  failure: status === 200 ? null : errorOfStatus(status, 'any', undefined, 0),
   rows: [],
   seen: Math.min(total, 1),
   total: status === 200 ? total : null,
