@@ -4,7 +4,7 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
-  handleAll,
+  handleWhen,
   type IBackoff,
 } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
@@ -12,6 +12,14 @@ import { LuccaUnavailable } from './errors.ts';
 import type { Policy } from './policy.ts';
 
 type Circuit = { policy: CircuitBreakerPolicy; opensUntil: number };
+
+/** What a failure says of a Lucca: that it does not answer, that it did, or nothing at all, because nobody waited for it. */
+export type Verdict = 'outage' | 'answer' | 'none';
+
+/** Wraps a failure that says nothing of Lucca. */
+class Unjudged extends Error {}
+
+const isJudged = handleWhen((failure) => !(failure instanceof Unjudged));
 
 /**
  * Leaves a host alone that does not answer: after so many failures in a row nothing is sent for a while, then one request;
@@ -31,7 +39,7 @@ export function createCircuits({ failuresUntilAlone, shortestAloneMs, longestAlo
       circuit.opensUntil = Date.now() + duration;
       return { duration, next: (context) => pause(context.attempt) };
     };
-    const policy = circuitBreaker(handleAll, {
+    const policy = circuitBreaker(isJudged, {
       breaker: new ConsecutiveBreaker(failuresUntilAlone),
       halfOpenAfter: { next: ({ attempt }) => pause(attempt) },
     });
@@ -60,27 +68,27 @@ export function createCircuits({ failuresUntilAlone, shortestAloneMs, longestAlo
       if (isOpen || state === CircuitState.HalfOpen) throw open(resource, circuit);
     },
 
-    /** Sends one request; `isOutage` tells which failures mean that Lucca does not answer: any other is an answer too. */
+    /** Sends one request; `verdictOn` tells what a failure says of Lucca. */
     async run<Result>(
       host: string,
       resource: string,
       send: () => Promise<Result>,
-      isOutage: (failure: unknown) => boolean,
+      verdictOn: (failure: unknown) => Verdict,
     ): Promise<Result> {
       const circuit = circuitOf(host);
+      // Whether it is back is known only once it has answered.
+      const isTrial = circuit.policy.state !== CircuitState.Closed;
+      const judge = (failure: unknown) => {
+        const verdict = verdictOn(failure);
+        if (verdict === 'answer') return { failure };
+        throw verdict === 'outage' || isTrial ? failure : new Unjudged('', { cause: failure });
+      };
       try {
-        const outcome = await circuit.policy.execute(() =>
-          send().then(
-            (result) => ({ result }),
-            (failure: unknown) => {
-              if (isOutage(failure)) throw failure;
-              return { failure };
-            },
-          ),
-        );
+        const outcome = await circuit.policy.execute(() => send().then((result) => ({ result }), judge));
         if ('failure' in outcome) throw outcome.failure;
         return outcome.result;
       } catch (failure) {
+        if (failure instanceof Unjudged) throw failure.cause;
         throw failure instanceof BrokenCircuitError ? open(resource, circuit) : failure;
       }
     },

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { createCircuits } from './circuit.ts';
+import { createCircuits, type Verdict } from './circuit.ts';
 import { createAgent } from './dial.ts';
 import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
 import { type Answer, createHttp, type RequestEvent } from './http.ts';
@@ -102,9 +102,11 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
     const send = prepare(caller, resource, target);
     const { host, signal, deadlineAt } = caller;
     // That a caller left, or had little time to begin with, says nothing about Lucca.
-    const isOutage = (failure: unknown) =>
-      failure instanceof LuccaUnavailable ||
-      (failure instanceof LuccaTimeout && failure.status === undefined && !signal?.aborted && now() < deadlineAt);
+    const verdictOn = (failure: unknown): Verdict => {
+      if (failure instanceof LuccaUnavailable) return 'outage';
+      if (!(failure instanceof LuccaTimeout) || failure.status !== undefined) return 'answer';
+      return signal?.aborted || now() >= deadlineAt ? 'none' : 'outage';
+    };
     const ways = { retries: policy.retries, now, random, mayRetry: () => retryBudget.take(host) };
     return retrying(caller, ways, async (attempt) => {
       circuits.check(host, resource);
@@ -118,7 +120,7 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
       };
       if (attempt === 1) retryBudget.note(host);
       try {
-        return await circuits.run(host, resource, sending, isOutage);
+        return await circuits.run(host, resource, sending, verdictOn);
       } catch (error) {
         if (error instanceof LuccaRateLimited) quota.pause(host, error.retryAfterSeconds);
         throw error;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createProgress } from '../../src/lucca/client.ts';
+import { LuccaTimeout } from '../../src/lucca/errors.ts';
 import type { Policy } from '../../src/lucca/policy.ts';
 import { allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
@@ -88,6 +90,44 @@ test('a Lucca of which one part fails is still asked for the others', async () =
     await lucca.peek(callerAt(host), thingsIn('v4Pages', { path: '/pay' }), 1).catch(() => {});
   }
   expect(lucca.hostsLeftAlone()).toBe(0);
+});
+
+test('a read that gives its other pages up counts as the one failure it is', async () => {
+  // The first page comes, and then none of those that are asked for at once.
+  const { host, heard } = await startScriptedServer(({ query }, response) => {
+    if (query.get('page') !== '1') return;
+    answerJson(response, { items: Array.from({ length: 100 }, (_, id) => ({ id })), count: 10_000 });
+  });
+  const { lucca } = createTestLucca({ policy: { requestTimeoutMs: 100, retries: 0 } });
+  const progress = createProgress();
+  const read = () => allRows(lucca.pages(callerAt(host, { deadlineAt: Date.now() + 60_000 }), list, {}, progress));
+  for (let failures = 1; failures <= 5; failures++) {
+    expect(lucca.hostsLeftAlone()).toBe(0);
+    await expect(read()).rejects.toBeInstanceOf(LuccaTimeout);
+  }
+  expect(lucca.hostsLeftAlone()).toBe(1);
+  const before = heard.length;
+  await expect(read()).rejects.toMatchObject({ reason: 'leftAlone' });
+  expect(heard).toHaveLength(before);
+});
+
+test('whoever leaves while it is tried whether a Lucca is back does not bring it back', async () => {
+  let isSilent = false;
+  const { host, heard } = await startScriptedServer((_, response) => {
+    if (!isSilent) response.writeHead(503).end();
+  });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, retries: 0 } });
+  const ask = (more = {}) => lucca.peek(callerAt(host, more), list, 1);
+  await Promise.allSettled(Array.from({ length: 5 }, () => ask()));
+  isSilent = true;
+  pass(6);
+  const leaving = new AbortController();
+  const before = heard.length;
+  const trial = ask({ signal: leaving.signal });
+  await expect.poll(() => heard.length).toBe(before + 1);
+  leaving.abort();
+  await expect(trial).rejects.toBeInstanceOf(LuccaTimeout);
+  await expect(ask()).rejects.toMatchObject({ reason: 'leftAlone' });
 });
 
 test('of many who ask when it may be tried again, one is sent', async () => {
