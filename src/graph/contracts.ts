@@ -1,8 +1,10 @@
 import { after } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
-import { employeeById, establishmentById, legalEntityById } from './byId.ts';
+import { Decimal } from '../pay/decimals.ts';
+import { employeeById, establishmentById, legalEntityOfEstablishment } from './byId.ts';
 import { relationOf, termOf } from './contractKind.ts';
+import { fullTimeWeekOf } from './fullTimeWeek.ts';
 import type { Resolvers } from './generated.ts';
 import { decodeId, encodeId } from './ids.ts';
 import { isInForce } from './inForce.ts';
@@ -28,15 +30,19 @@ export const contracts: Resolvers = {
     terminationReason: (contract) => contract.terminationReason?.name ?? null,
     trialPeriodEndsOn: (contract) => contract.trialPeriodEndDate2 ?? contract.trialPeriodEndDate,
     establishment: (contract, _, context) => establishmentById(contract.establishmentId, context),
-    legalEntity: (contract, _, context) =>
-      after(establishmentById(contract.establishmentId, context), (establishment) =>
-        legalEntityById(establishment?.legalUnitId ?? null, context),
-      ),
+    legalEntity: (contract, _, context) => legalEntityOfEstablishment(contract.establishmentId, context),
     workingTime: (contract, _, context) =>
       after(employeeById(contract.ownerId, context), (employee) =>
         workingTimeOf(employee, contract, dayOf(contract, context.today), context),
       ),
     freshness: (contract) => contract,
+  },
+  WorkingTime: {
+    weeklyHours: ({ fullTimeEquivalent, establishmentId }, _, context) =>
+      after(
+        fullTimeWeekOf(establishmentId, context),
+        (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
+      ),
   },
 };
 

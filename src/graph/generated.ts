@@ -51,7 +51,7 @@ export type Account = {
   id: Scalars['ID']['output'];
   /** The parts of Lucca that can be read, and those that cannot. */
   modules: Array<LuccaModule>;
-  /** Lucca's quota, as far as this process knows it. */
+  /** Lucca's quota, by what we have sent: what the company's other integrations take of it is not known. */
   quota: LuccaQuota;
   /**
    * How each pay nature is read, fixed ones first. Null with an error where the key may read neither; natures it may not read are absent.
@@ -803,11 +803,11 @@ export type FixedRemunerationItem = RemunerationItem & {
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
-  /** The amount; null for a quantity, and where the currency cannot be told. */
+  /** The amount; null where the currency cannot be told. */
   money?: Maybe<Money>;
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
-  /** The quantity, for items that count hours or days rather than money. */
+  /** Always null: fixed items are money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** First day. */
   startsOn: Scalars['Date']['output'];
@@ -1681,7 +1681,10 @@ export type WorkingTime = {
   fullTimeEquivalent?: Maybe<Scalars['Decimal']['output']>;
   /** Where the share comes from; `ASSUMED` is a guess of ours. */
   origin: WorkingTimeOrigin;
-  /** Hours a week; null where Lucca does not tell them. */
+  /**
+   * Hours a week: the share of a full-time week, which the account sets; where it has not, of 35 hours for a legal entity in France, and
+   * null elsewhere. Lucca tells none.
+   */
   weeklyHours?: Maybe<Scalars['Decimal']['output']>;
 };
 

@@ -27,8 +27,9 @@ export type QualificationParent = Read<{ id: number; name: string | null }>;
 export type ManagerParent = Read<{ id: number; name: string | null }>;
 export type ContractParent = Read<WorkContract>;
 export type WorkingTimeParent = {
-  fullTimeEquivalent: string | null;
-  weeklyHours: string | null;
+  fullTimeEquivalent: string;
+  /** Of the contract, for the hours of a full-time week. */
+  establishmentId: number | null;
   origin: WorkingTimeOrigin;
 };
 export type DepartmentParent = Read<Department>;

@@ -12,10 +12,10 @@ import {
   type WeeklyHours,
   type WorkingShare,
 } from '../pay/figures.ts';
-import { establishmentById, legalEntityById } from './byId.ts';
 import type { GraphContext } from './context.ts';
 import { relationOf } from './contractKind.ts';
 import { contractOn } from './contracts.ts';
+import { fullTimeWeekOf } from './fullTimeWeek.ts';
 import { leftOut } from './gap.ts';
 import { isInForce } from './inForce.ts';
 import type { EmployeeParent, FixedItemParent, RemunerationParent, VariableItemParent } from './parents.ts';
@@ -144,14 +144,9 @@ function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingS
 }
 
 function weeklyHours(pay: RemunerationParent, context: GraphContext): Maybe<WeeklyHours> {
-  const { weeklyHoursAtFullTime } = context.connection().account.mapping;
-  if (weeklyHoursAtFullTime !== null) return { hours: weeklyHoursAtFullTime, source: 'set for the account' };
   const contract = contractOn(pay.contracts, pay.asOf);
-  return after(establishmentById(contract?.establishmentId ?? null, context), (establishment) =>
-    after(legalEntityById(establishment?.legalUnitId ?? null, context), (legalEntity) =>
-      legalEntity?.country?.code === 'FR'
-        ? { hours: '35', source: 'usual in France' }
-        : after(withoutHours(pay, context), ({ message }) => ({ hours: null, reason: message })),
-    ),
+  return after(
+    fullTimeWeekOf(contract?.establishmentId ?? null, context),
+    (week) => week ?? after(withoutHours(pay, context), ({ message }) => ({ hours: null, reason: message })),
   );
 }

@@ -27,8 +27,9 @@ export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 
   items: readonly Item[],
   asOf: string,
 ): Item[] {
-  // The day a year before need not exist to come after all days before it.
-  const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${asOf.slice(4)}`;
+  // The day a year before need not exist to come after all days before it; after a leap year's it would be one too early.
+  const day = asOf.slice(4).replace('-02-28', '-02-29');
+  const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${day}`;
   return items.filter(({ period, isDeleted }) => !isDeleted && period > yearBefore && period <= asOf);
 }
 

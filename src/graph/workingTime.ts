@@ -1,4 +1,3 @@
-import type { Maybe } from '../loaders/maybe.ts';
 import type { GraphContext } from './context.ts';
 import type { ContractParent, EmployeeParent, WorkingTimeParent } from './parents.ts';
 
@@ -11,11 +10,14 @@ export function workingTimeOf(
   contract: ContractParent | null,
   asOf: string,
   context: GraphContext,
-): Maybe<WorkingTimeParent> {
+): WorkingTimeParent {
   const told = employee?.applicationData?.fullTimeEquivalent ?? null;
-  if (told === null || !isTheOneThatCounts(contract, employee)) return assumed('1');
+  const establishmentId = contract?.establishmentId ?? null;
+  const assumed = { fullTimeEquivalent: told ?? '1', establishmentId, origin: 'ASSUMED' } as const;
+  if (told === null) return assumed;
+  if (!isTheOneThatCounts(contract, employee)) return { ...assumed, fullTimeEquivalent: '1' };
   const isOfThatDay = asOf === (contract === null ? context.today : dayOf(contract, context.today));
-  return isOfThatDay ? { fullTimeEquivalent: told, weeklyHours: null, origin: 'PAGGA' } : assumed(told);
+  return isOfThatDay ? { ...assumed, origin: 'PAGGA' } : assumed;
 }
 
 /** The day a contract is looked at: today, or its first or last day when it is yet to begin or has ended. */
@@ -23,12 +25,6 @@ export function dayOf({ startsOn, endsOn }: Pick<ContractParent, 'startsOn' | 'e
   if (startsOn > today) return startsOn;
   return endsOn !== null && endsOn < today ? endsOn : today;
 }
-
-const assumed = (fullTimeEquivalent: string): WorkingTimeParent => ({
-  fullTimeEquivalent,
-  weeklyHours: null,
-  origin: 'ASSUMED',
-});
 
 function isTheOneThatCounts(contract: ContractParent | null, employee: EmployeeParent | null): boolean {
   if (contract === null) return true;

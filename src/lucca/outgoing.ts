@@ -6,7 +6,7 @@ export type Caller = {
   apiKey: string;
   deadlineAt: number;
   signal?: AbortSignal;
-  /** Nobody waits for the answer: everybody else may overtake. */
+  /** One page of many, or of what nobody waits for: everybody else may overtake. */
   isBulk?: boolean;
   /** Aborted once somebody does wait for what was bulk until then. */
   awaited?: AbortSignal | undefined;

@@ -3,6 +3,7 @@ import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { addDays } from '../../src/sandbox/companies/dates.ts';
 import { contractFields, createContractTruth, terminationReasons } from '../support/contractTruth.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
+import { sendMapping } from '../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../support/subgraph.ts';
 import { contractsOf, isInForce } from '../support/truth.ts';
 
@@ -96,18 +97,30 @@ describe('contracts', () => {
     }
   });
 
+  it('tell hours a week by the full-time week the account has set, wherever that is', async () => {
+    const [partTimer] = findTrap(acme, 'partTime');
+    const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { weeklyHours } } } }';
+    const hours = async () => (await subgraph.data(query, { id: (await employeeIds(subgraph))(partTimer) })).employee;
+    // Abroad it is not known.
+    expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: null } } });
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '37.5' });
+    expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: '30' } } });
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
+  });
+
   it('tell the share of full time in any form Lucca may have for it, and assume full time without the right', async () => {
     const [partTimer] = findTrap(acme, 'partTime');
     const idOf = await employeeIds(subgraph);
-    const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent origin } } } }';
+    const query =
+      'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent weeklyHours origin } } } }';
     for (const payFigures of ['decimalText', 'number', 'screenText'] as const) {
       subgraph.sandbox.control.behave(acme.host, { payFigures });
       const { employee } = await subgraph.data(query, { id: idOf(partTimer) }, uncached);
-      expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '0.8', origin: 'PAGGA' });
+      expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '0.8', weeklyHours: null, origin: 'PAGGA' });
     }
     await subgraph.connect(acme, 'without: individualSituations');
     const { employee } = await subgraph.data(query, { id: idOf(partTimer) });
-    expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', origin: 'ASSUMED' });
+    expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', weeklyHours: null, origin: 'ASSUMED' });
   });
 
   it('keep why they ended from a token that may not see personal data, and nothing else', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ofTwelveMonths } from '../../src/graph/remunerationVariable.ts';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
 import { workedOut } from '../support/formula.ts';
@@ -113,6 +114,19 @@ describe('the pay of a person', () => {
     ]);
     expect(amount((await payOf(id, before)).annualBaseFullTime)).toBe('24000.00');
     expect(amount((await payOf(id, startsOn)).annualBaseFullTime)).toBe('26880.00');
+  });
+
+  it('holds twelve monthly pay periods on every day, be they told by their first or their last day', () => {
+    const days = Array.from({ length: 4 * 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)));
+    const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+    const periods = (last: 0 | 1) =>
+      Array.from({ length: 100 }, (_, month) => ({
+        period: dayOf(new Date(Date.UTC(2021, month, last))),
+        isDeleted: false,
+      }));
+    // On the last day but one of a February of 29 the month is not over, and that of the year before is.
+    for (const asOf of days.map(dayOf).filter((day) => !/^20(24|28)-02-28$/.test(day)))
+      for (const items of [periods(0), periods(1)]) expect(ofTwelveMonths(items, asOf), asOf).toHaveLength(12);
   });
 
   it('who changed contract holds the variable items of both: 300 + 500 = 800 in twelve months, and not the 70 before', async () => {

@@ -50,5 +50,13 @@ export function createContractTruth(company: Company): (contract: WorkContract) 
 function workingTimeOf(contract: WorkContract, company: Company, lookup: Lookup) {
   const share = company.hasPagga ? personOf(company, contract.ownerId).fullTimeEquivalent : null;
   const isTold = share !== null && lookup.isApplicable(contract);
-  return { fullTimeEquivalent: isTold ? String(share) : '1', weeklyHours: null, origin: isTold ? 'PAGGA' : 'ASSUMED' };
+  const { legalUnitId } = rowOf(company.establishments, contract.establishmentId);
+  const isInFrance = rowOf(company.legalUnits, legalUnitId).countryCode === 'FR';
+  // Shares have two digits at most.
+  const hours = ((isTold ? Math.round(share * 100) : 100) * 35) / 100;
+  return {
+    fullTimeEquivalent: isTold ? String(share) : '1',
+    weeklyHours: isInFrance ? String(hours) : null,
+    origin: isTold ? 'PAGGA' : 'ASSUMED',
+  };
 }
