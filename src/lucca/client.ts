@@ -105,7 +105,8 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
     const verdictOn = (failure: unknown): Verdict => {
       if (failure instanceof LuccaUnavailable) return 'outage';
       if (!(failure instanceof LuccaTimeout) || failure.status !== undefined) return 'answer';
-      return signal?.aborted || now() >= deadlineAt ? 'none' : 'outage';
+      // A timer may ring a millisecond early.
+      return signal?.aborted || now() + 1 >= deadlineAt ? 'none' : 'outage';
     };
     const ways = { retries: policy.retries, now, random, mayRetry: () => retryBudget.take(host) };
     return retrying(caller, ways, async (attempt) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createProgress } from '../../src/lucca/client.ts';
+import { type Caller, createProgress } from '../../src/lucca/client.ts';
 import { LuccaTimeout } from '../../src/lucca/errors.ts';
 import type { Policy } from '../../src/lucca/policy.ts';
 import { allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
@@ -37,7 +37,10 @@ async function startFailingServer(policy: Partial<Policy> = {}) {
 }
 
 /** How many requests it hears of one question each time so many seconds have passed. */
-async function heardAfter(lucca: Awaited<ReturnType<typeof startFailingServer>>, pauses: number[]) {
+async function heardAfter(
+  lucca: Pick<Awaited<ReturnType<typeof startFailingServer>>, 'heard' | 'askInVain'>,
+  pauses: number[],
+) {
   const heard: number[] = [];
   for (const seconds of pauses) {
     const before = lucca.heard.length;
@@ -111,23 +114,57 @@ test('a read that gives its other pages up counts as the one failure it is', asy
   expect(heard).toHaveLength(before);
 });
 
-test('whoever leaves while it is tried whether a Lucca is back does not bring it back', async () => {
-  let isSilent = false;
-  const { host, heard } = await startScriptedServer((_, response) => {
-    if (!isSilent) response.writeHead(503).end();
+/** A Lucca that answers one request after the other with these statuses, not at all to null, and is left alone after one failure. */
+async function startFaltering(...statuses: (number | null)[]) {
+  const server = await startScriptedServer((_, response, number) => {
+    const status = statuses[number - 1] ?? null;
+    if (status !== null) answerJson(response, { items: [] }, status);
   });
-  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, retries: 0 } });
-  const ask = (more = {}) => lucca.peek(callerAt(host, more), list, 1);
-  await Promise.allSettled(Array.from({ length: 5 }, () => ask()));
-  isSilent = true;
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, retries: 0, failuresUntilAlone: 1 } });
+  const ask = (more: Partial<Caller> = {}) => lucca.peek(callerAt(server.host, more), list, 1);
+  return {
+    ...server,
+    lucca,
+    ask,
+    askInVain: (times: number) => Promise.allSettled(Array.from({ length: times }, () => ask())),
+  };
+}
+
+test('whoever leaves while it is tried whether a Lucca is back neither brings it back nor has it left alone for longer', async () => {
+  const lucca = await startFaltering(503, null, 503, 503);
+  await lucca.askInVain(1);
   pass(6);
   const leaving = new AbortController();
-  const before = heard.length;
-  const trial = ask({ signal: leaving.signal });
-  await expect.poll(() => heard.length).toBe(before + 1);
+  const trial = lucca.ask({ signal: leaving.signal });
+  await expect.poll(() => lucca.heard.length).toBe(2);
   leaving.abort();
   await expect(trial).rejects.toBeInstanceOf(LuccaTimeout);
-  await expect(ask()).rejects.toMatchObject({ reason: 'leftAlone' });
+  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'leftAlone' });
+  expect(await heardAfter(lucca, [4, 2, 9, 2])).toEqual([0, 1, 0, 1]);
+});
+
+test('whoever came meanwhile, and leaves once it is back, does not have it left alone', async () => {
+  const { lucca, heard, ask, askInVain } = await startFaltering(503, 200, null);
+  await askInVain(1);
+  pass(6);
+  const leaving = new AbortController();
+  const trial = ask();
+  const other = ask({ signal: leaving.signal });
+  await trial;
+  await expect.poll(() => heard.length).toBe(3);
+  leaving.abort();
+  await expect(other).rejects.toBeInstanceOf(LuccaTimeout);
+  expect(lucca.hostsLeftAlone()).toBe(0);
+});
+
+test("nor does a caller's own deadline, whose timer may ring a millisecond early", async () => {
+  const { lucca, heard, ask } = await startFaltering(null);
+  const deadlineAt = Date.now() + 400;
+  const asked = ask({ deadlineAt });
+  await expect.poll(() => heard.length).toBe(1);
+  vi.setSystemTime(deadlineAt - 1);
+  await expect(asked).rejects.toBeInstanceOf(LuccaTimeout);
+  expect(lucca.hostsLeftAlone()).toBe(0);
 });
 
 test('of many who ask when it may be tried again, one is sent', async () => {
