@@ -66,8 +66,8 @@ const environment = z.object({
 
   /** Requests to one Lucca at once. */
   LUCCA_REQUESTS_UNDER_WAY: wholeNumber(1, 50).default(usualPolicy.underWay),
-  /** Requests that may wait for their turn at one Lucca. */
-  LUCCA_LONGEST_QUEUE: wholeNumber(1, 1_000).default(usualPolicy.longestQueue),
+  /** Requests that may wait for their turn at one Lucca; connecting alone asks nine at once, which must find room. */
+  LUCCA_LONGEST_QUEUE: wholeNumber(10, 1_000).default(usualPolicy.longestQueue),
   /** Longest a connection to Lucca may take to be there, in milliseconds. */
   LUCCA_CONNECT_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.connectTimeoutMs),
   /** Longest a try may be without the head of its answer, in milliseconds. */

@@ -90,7 +90,7 @@ describe('the environment', () => {
     ['JWT_JWKS_URL', 'ftp://keys.example'],
     ['INTROSPECTION', '2'],
     ['LUCCA_REQUESTS_UNDER_WAY', '0'],
-    ['LUCCA_LONGEST_QUEUE', '0'],
+    ['LUCCA_LONGEST_QUEUE', '9'],
     ['LUCCA_CONNECT_TIMEOUT_MS', '49'],
     ['LUCCA_HEADERS_TIMEOUT_MS', '49'],
     ['LUCCA_REQUEST_TIMEOUT_MS', '60001'],
@@ -129,7 +129,7 @@ describe('the environment', () => {
   const reached: [string, number, Partial<typeof settable>][] = [
     ['LUCCA_REQUESTS_PER_MINUTE', 33, { requestsPerMinute: 33 }],
     ['LUCCA_REQUESTS_UNDER_WAY', 7, { underWay: 7 }],
-    ['LUCCA_LONGEST_QUEUE', 8, { longestQueue: 8 }],
+    ['LUCCA_LONGEST_QUEUE', 10, { longestQueue: 10 }],
     ['LUCCA_CONNECT_TIMEOUT_MS', 900, { connectTimeoutMs: 900 }],
     ['LUCCA_HEADERS_TIMEOUT_MS', 901, { headersTimeoutMs: 901 }],
     ['LUCCA_REQUEST_TIMEOUT_MS', 9_002, { requestTimeoutMs: 9_002 }],
