@@ -127,7 +127,12 @@ export async function createApp(options: AppOptions) {
   const shelf = createShelf({
     lucca,
     maxBytes: options.cacheBytes ?? 256_000_000,
-    shared: redis && { snapshots: createSealedSnapshots(redis, vault.bytesSealer), keptMs: freshMs },
+    shared: redis && {
+      snapshots: createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
+        log.error(describeError(fault), 'what was read could not be left for the other instances'),
+      ),
+      keptMs: freshMs,
+    },
     now,
     onRejected: (rejected) => log.warn(rejected, 'rows of Lucca were left out, because they could not be understood'),
   });

@@ -92,7 +92,8 @@ export function createAttempts(
           if (hasFailed) {
             failures += 1;
             tried.here.set(failures, now());
-            void exchange(name, tried);
+            // What goes wrong is told to whoever begins next, and exchanges again.
+            exchange(name, tried).catch(() => {});
           }
           for (const wake of tried.waiting) wake();
         },

@@ -18,8 +18,11 @@ const mostCharacters = 64_000_000;
 const writeMs = 2_000;
 const mostWrites = 16;
 
-/** Keeps texts in Redis, compressed and then sealed for their place; one that does not open there is deleted. */
-export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf): Snapshots {
+/**
+ * Keeps texts in Redis, compressed and then sealed for their place; one that does not open there is deleted. `onFault` is told why one
+ * could not be kept by our own fault.
+ */
+export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault: (fault: unknown) => void): Snapshots {
   let writes = 0;
   const bytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
   const nameOf = (place: Place) => JSON.stringify(place);
@@ -47,9 +50,11 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf): Snapsho
     keep(place, text, ms) {
       if (ms <= 0 || text.length > mostCharacters || writes >= mostWrites || !redis.isUp()) return;
       writes += 1;
-      void write(nameOf(place), text, ms).finally(() => {
-        writes -= 1;
-      });
+      write(nameOf(place), text, ms)
+        .catch(onFault)
+        .finally(() => {
+          writes -= 1;
+        });
     },
     forget: (place) => remove(nameOf(place)),
   };

@@ -31,6 +31,21 @@ describe('attempts', () => {
     expect(await begin()).toEqual(failed(4 * 60));
   });
 
+  it('count though telling the others of a failure fails, which whoever begins next is told', async () => {
+    const { now } = clock();
+    let isBroken = false;
+    const attempts = createAttempts(1, minute, now, async () => {
+      if (isBroken) throw new Error('broken');
+      return null;
+    });
+    const attempt = begun(await attempts.begin('one', now()));
+    isBroken = true;
+    attempt.end(true);
+    await expect(attempts.begin('one', now())).rejects.toThrow('broken');
+    isBroken = false;
+    expect(await attempts.begin('one', now())).toEqual(failed(60));
+  });
+
   it('count from when they failed, however long that took', async () => {
     const { now, pass } = clock();
     const attempts = createAttempts(1, 10 * minute, now);

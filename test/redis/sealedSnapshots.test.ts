@@ -9,22 +9,39 @@ const found = await findRedis();
 /** Leaves bytes as they are. */
 const unsealed = () => ({ seal: (bytes: Buffer) => bytes, open: (bytes: Buffer) => bytes });
 
+const raise = (fault: unknown) => {
+  throw fault;
+};
+
 describe.skipIf(found === null)('what instances leave for each other', () => {
   it('is not there where it comes late, and Redis is not lost for that', async () => {
     const { url, prefix } = found as FoundRedis;
     const lost: string[] = [];
     const redis = await openRedis({ url, prefix, patienceMs: 500, onLost: (reason) => lost.push(reason) });
     onTestFinished(() => redis.close());
-    const snapshots = createSealedSnapshots(redis, unsealed);
+    const snapshots = createSealedSnapshots(redis, unsealed, raise);
     snapshots.keep(['place'], 'text', 60_000);
     await expect.poll(() => snapshots.find(['place'])).toBe('text');
     const slow = {
       ...redis,
       look: (work: Parameters<typeof redis.look>[0]) => redis.look(() => sleep(800).then(() => work)),
     };
-    expect(await createSealedSnapshots(slow as typeof redis, unsealed).find(['place'])).toBeUndefined();
+    expect(await createSealedSnapshots(slow as typeof redis, unsealed, raise).find(['place'])).toBeUndefined();
     expect(lost).toEqual([]);
     expect(redis.isUp()).toBe(true);
     expect(await snapshots.find(['place'])).toBe('text');
+  });
+
+  it('is told of where it cannot be sealed, and nothing else comes of that', async () => {
+    const { url, prefix } = found as FoundRedis;
+    const redis = await openRedis({ url, prefix });
+    onTestFinished(() => redis.close());
+    const fault = new Error('sealing failed');
+    const faults: unknown[] = [];
+    const failing = () => ({ ...unsealed(), seal: () => raise(fault) });
+    const snapshots = createSealedSnapshots(redis, failing, (fault) => faults.push(fault));
+    snapshots.keep(['unsealable'], 'text', 60_000);
+    await expect.poll(() => faults).toEqual([fault]);
+    expect(await snapshots.find(['unsealable'])).toBeUndefined();
   });
 });
