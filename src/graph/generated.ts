@@ -1627,7 +1627,10 @@ export type TestConnectionResult = AccountChecked | ConnectProblem;
 /** Records of one kind that could not be understood. */
 export type UnreadableRecords = {
   __typename?: 'UnreadableRecords';
-  /** How many; null where Lucca could not be asked, or the key or the token does not allow it. */
+  /**
+   * How many; null where Lucca could not be asked or refused, or the token does not allow it. Where Lucca answers a missing right with an
+   * empty list, it is 0.
+   */
   count?: Maybe<Scalars['Int']['output']>;
   /** What they are. */
   kind: RecordKind;

@@ -43,7 +43,7 @@ export class LuccaBadRequest extends LuccaError {
   }
 }
 
-/** No turn is left before the deadline: Lucca said 429 (`status` is set), or the host's own quota would come too late. */
+/** Lucca said 429 (`status` is set), or the host's own quota has no turn before the deadline, or too many wait for one already. */
 export class LuccaRateLimited extends LuccaError {
   /** Whole seconds, at least 1, after which asking again makes sense. */
   readonly retryAfterSeconds: number;

@@ -47,7 +47,7 @@ export type QuotaState = { perMinute: number; remaining: number; resetsAt: numbe
 
 /** Lucca's quota, one a host. */
 export type Quota = {
-  /** Resolves in turn; rejects at once with `LuccaRateLimited` when the turn would come after the deadline. */
+  /** Resolves in turn; rejects at once with `LuccaRateLimited` when the turn would come after the deadline, or too many wait. */
   take(turn: Turn, resource: string): Promise<Place>;
   /** Lets nobody pass for so many seconds, because Lucca asked for it. */
   pause(host: string, seconds: number): void;
