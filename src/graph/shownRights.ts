@@ -21,8 +21,11 @@ type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 
 const isNone = (rows: Rows<object> | undefined) => rows?.length === 0 && !mayLack(rows);
 
 /** Whether a list of people's is empty; a small company's may be held person by person. */
-const isEmpty = (list: ListOfPeople, employees: Loaders['employees']) =>
-  isNone(list.held()) || (employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false);
+function isEmpty(list: ListOfPeople, employees: Loaders['employees']): boolean {
+  const whole = list.held();
+  if (whole) return isNone(whole);
+  return employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false;
+}
 
 /** Whether something of what a right shows is held of one of these people at least; never asks Lucca. */
 export function isShown(permission: PermissionCode, people: Rows<User>, { contracts, fixedItems }: Loaders): boolean {
