@@ -1,14 +1,12 @@
 import { type Attempt, createAttempts, type ShareFailures, type TooMany } from './attempts.ts';
 
-const minuteMs = 60_000;
-
 /**
  * How often keys and addresses may be tried in vain: 5 times in 15 minutes a tenant, 10 times an hour a host. The latter does not keep
  * a tenant from its own host, or any two others could.
  */
 export function createConnectLimits(now: () => number, share?: ShareFailures) {
-  const tenants = createAttempts(5, 15 * minuteMs, now, share);
-  const hosts = createAttempts(10, 60 * minuteMs, now, share);
+  const tenants = createAttempts(5, 15 * 60_000, now, share);
+  const hosts = createAttempts(10, 60 * 60_000, now, share);
 
   return {
     /**

@@ -2,7 +2,7 @@ import { after, all, type Maybe } from '../loaders/maybe.ts';
 import { mayLack, type Rows } from '../loaders/rows.ts';
 import type { FixedItem } from '../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
-import { establishmentById, isPlaceLeftOut, legalEntityById } from './byId.ts';
+import { isPlaceLeftOut, legalEntityOfEstablishment } from './byId.ts';
 import type { GraphContext } from './context.ts';
 
 type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
@@ -17,12 +17,10 @@ export function currencyOf(item: Item, contracts: Rows<WorkContract>, context: G
   const named = item.nature?.establishments ?? [];
   const byEstablishment = named.find(({ id }) => id === establishmentId)?.currencyCode;
   if (byEstablishment) return byEstablishment;
-  return after(establishmentById(establishmentId, context), (establishment) =>
-    after(legalEntityById(establishment?.legalUnitId ?? null, context), (legalEntity) => {
-      const only = new Set(named.map(({ currencyCode }) => currencyCode));
-      return legalEntity?.country?.currencyCode ?? (only.size === 1 ? ([...only][0] ?? null) : null);
-    }),
-  );
+  return after(legalEntityOfEstablishment(establishmentId, context), (legalEntity) => {
+    const only = new Set(named.map(({ currencyCode }) => currencyCode));
+    return legalEntity?.country?.currencyCode ?? (only.size === 1 ? ([...only][0] ?? null) : null);
+  });
 }
 
 /** Whether what would tell the currency of an item may have been left out. */

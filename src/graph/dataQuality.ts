@@ -1,5 +1,5 @@
 import type { PermissionCode } from '../accounts/permissions.ts';
-import { after, all, type Maybe } from '../loaders/maybe.ts';
+import { after, all, type Maybe, rescue } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import { LuccaError } from '../lucca/errors.ts';
 import type { User } from '../lucca/resources/users.ts';
@@ -55,7 +55,7 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
     const why = silence(permissions, workforce, context);
     return why ? { code, gap: why } : { code, found: people };
   });
-  return found instanceof Promise ? found.catch(failed) : found;
+  return rescue(found, failed);
 }
 
 /** Why there is no point in looking: everybody would be found, and nobody to blame. */

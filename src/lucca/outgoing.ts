@@ -1,18 +1,8 @@
 import { LuccaUnauthorized, LuccaUnavailable } from './errors.ts';
+import type { Turn } from './quota.ts';
 
-/** Who asks: which Lucca, with which key, and until when (epoch milliseconds) the answer is of any use. */
-export type Caller = {
-  host: string;
-  apiKey: string;
-  deadlineAt: number;
-  signal?: AbortSignal;
-  /** One page of many, or of what nobody waits for: everybody else may overtake. */
-  isBulk?: boolean;
-  /** Aborted once somebody does wait for what was bulk until then. */
-  awaited?: AbortSignal | undefined;
-  /** Told for when a request is expected to have its turn (epoch milliseconds), whenever it has to wait for one. */
-  onTurn?: (turnAt: number) => void;
-};
+/** Who asks: which Lucca, with which key, and until when the answer is of any use. */
+export type Caller = Turn & { apiKey: string };
 
 /** What is sent: an address on the caller's host, and the headers with its key. */
 export type Outgoing = { url: URL; headers: Record<string, string> };

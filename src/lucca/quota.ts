@@ -4,7 +4,7 @@ import { createPlan, minuteMs } from './quotaPlan.ts';
 
 const hostsBeforeSweep = 500;
 
-/** Who wants a place: until when it is of any use, and whether others may overtake. */
+/** Who wants a place: until when (epoch milliseconds) it is of any use, and whether others may overtake. */
 export type Turn = {
   host: string;
   deadlineAt: number;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import { minuteMs } from './quotaPlan.ts';
 
-const minuteMs = 60_000;
 const leastRetries = 3;
 
 /** How many tries again a host has to spare: a share of the requests of the last minute, and three at least. */
