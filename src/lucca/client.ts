@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import { createCircuits, type Verdict } from './circuit.ts';
-import { createAgent } from './dial.ts';
 import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
 import { type Answer, createHttp, type RequestEvent } from './http.ts';
 import type { Caller } from './outgoing.ts';
@@ -27,12 +26,12 @@ export type { Policy } from './policy.ts';
 export type { QuotaState } from './quota.ts';
 export type { Filter, LuccaRow, Resource } from './resource.ts';
 
-/** How to talk to Lucca; everything has a default that suits production. */
+/** How to talk to Lucca; what may be left out has a default that suits production. */
 export type LuccaOptions = {
+  /** Who dials, as `createAgent` makes it; closed by whoever made it. */
+  dispatcher: Dispatcher;
   /** `http` is for a Lucca of one's own on loopback. */
   scheme?: 'https' | 'http';
-  /** Who dials; closed by whoever made it. The default refuses private addresses. */
-  dispatcher?: Dispatcher;
   /** What is to be otherwise than `usualPolicy` has it. */
   policy?: Partial<Policy>;
   /** Where the requests of the last minute are counted; in this process alone by default. */
@@ -70,17 +69,14 @@ export type Lucca = {
   expectedAt(host: string, pages: number): number;
   /** How many hosts have failed too often to be asked just now. */
   hostsLeftAlone(): number;
-  /** Lets go of the connections once what is under way has ended. */
-  close(): Promise<void>;
 };
 
 const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens };
 
 /** Makes the client; one a process, so that a host's quota is counted in one place. */
-export function createLucca(options: LuccaOptions = {}): Lucca {
-  const { now = Date.now, random = Math.random } = options;
+export function createLucca(options: LuccaOptions): Lucca {
+  const { dispatcher, now = Date.now, random = Math.random } = options;
   const policy = { ...usualPolicy, ...options.policy };
-  const dispatcher = options.dispatcher ?? createAgent(policy);
   const quota = createQuota(policy.requestsPerMinute, now, {
     underWay: policy.underWay,
     longestQueue: policy.longestQueue,
@@ -178,9 +174,5 @@ export function createLucca(options: LuccaOptions = {}): Lucca {
     quota: quota.state,
     expectedAt: quota.expectedAt,
     hostsLeftAlone: circuits.leftAlone,
-
-    async close() {
-      if (options.dispatcher === undefined) await dispatcher.close();
-    },
   };
 }

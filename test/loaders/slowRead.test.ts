@@ -2,9 +2,8 @@ import { expect, it, vi } from 'vitest';
 import { ownId } from '../../src/loaders/keys.ts';
 import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable } from '../../src/loaders/table.ts';
-import { createLucca } from '../../src/lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
-import { type Thing, thingsIn } from '../support/luccaClient.ts';
+import { createTestLucca, type Thing, thingsIn } from '../support/luccaClient.ts';
 import { patient } from '../support/patience.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
 
@@ -19,7 +18,7 @@ async function slowTable(
   const server = await startScriptedServer((asked, response, number) =>
     fails(number) ? response.writeHead(503).end() : answerJson(response, pageOf(asked, total)),
   );
-  const lucca = createLucca({ scheme: 'http', random: () => 0, policy: { requestsPerMinute } });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute } });
   const table = createTable<Thing>({
     lucca,
     host: server.host,

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Agent } from 'undici';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createLucca } from '../../src/lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../../src/lucca/errors.ts';
 import { allPages, allRows, callerAt, createTestLucca, thingsIn } from '../support/luccaClient.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
@@ -279,18 +278,4 @@ test('errors give their connections back', async () => {
     await expect(lucca.peek(callerAt(host), thingsIn('v4Pages'), 1)).rejects.toMatchObject({ status: 403 });
   }
   await lucca.peek(callerAt(host, { deadlineAt: Date.now() + 1_000 }), thingsIn('v4Pages'), 1);
-});
-
-test('closing lets go of the connections it made, and of no others', async () => {
-  const { host } = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
-  const own = createLucca({ scheme: 'http' });
-  await own.peek(callerAt(host), thingsIn('v4Pages'), 1);
-  await own.close();
-  await expect(own.peek(callerAt(host), thingsIn('v4Pages'), 1)).rejects.toMatchObject({ name: 'LuccaUnavailable' });
-
-  const dispatcher = new Agent();
-  const lent = createLucca({ scheme: 'http', dispatcher });
-  await lent.close();
-  await lent.peek(callerAt(host), thingsIn('v4Pages'), 1);
-  await dispatcher.close();
 });

@@ -40,11 +40,9 @@ test('a name that leads inside is refused, for one address and for all', async (
   }
 });
 
-test('the default connections do not dial a name that leads inside', async () => {
-  const dispatcher = createAgent(usualPolicy);
-  const { lucca } = createTestLucca({ dispatcher });
+test('the connections to Lucca do not dial a name that leads inside', async () => {
+  const { lucca } = createTestLucca({ dispatcher: createAgent(usualPolicy) });
   const read = lucca.peek(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
   await expect(read).rejects.toThrow(LuccaUnavailable);
   await expect(read).rejects.toMatchObject({ reason: 'dns' });
-  await dispatcher.close();
 });

@@ -1,6 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type Caller, createLucca, type LuccaOptions, type Page, type RequestEvent } from '../../src/lucca/client.ts';
+import { createAgent } from '../../src/lucca/dial.ts';
+import { usualPolicy } from '../../src/lucca/policy.ts';
 import type { Resource } from '../../src/lucca/resource.ts';
 import { caseless, id } from '../../src/lucca/shape.ts';
 
@@ -16,11 +18,12 @@ export function thingsIn(dialect: Resource<Thing>['dialect'], more: Partial<Reso
 }
 
 /** A client over plain HTTP without pauses between tries, and the events it told. */
-export function createTestLucca(options: LuccaOptions = {}) {
+export function createTestLucca(options: Partial<LuccaOptions> = {}) {
   const events: RequestEvent[] = [];
-  const lucca = createLucca({ scheme: 'http', random: () => 0, onRequest: (event) => events.push(event), ...options });
-  onTestFinished(() => lucca.close());
-  return { lucca, events };
+  const dispatcher = options.dispatcher ?? createAgent({ ...usualPolicy, ...options.policy });
+  onTestFinished(() => dispatcher.close());
+  const onRequest = (event: RequestEvent) => events.push(event);
+  return { lucca: createLucca({ scheme: 'http', random: () => 0, onRequest, ...options, dispatcher }), events };
 }
 
 /** Somebody with a good key and some seconds of time. */

@@ -11,7 +11,7 @@ export type HeardAt = { at: number; query: URLSearchParams };
  */
 export function createTimedLucca(
   count: number,
-  { answersIn = 100, ...options }: LuccaOptions & { answersIn?: number },
+  { answersIn = 100, ...options }: Partial<LuccaOptions> & { answersIn?: number },
 ) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
   onTestFinished(() => void vi.useRealTimers());
