@@ -117,16 +117,17 @@ describe('a text sealed quickly', () => {
 
   it('does not open once any bit of it is flipped, or it is cut anywhere', () => {
     const { seal, open } = vault.sealer('place-a');
-    const [body = '', id] = seal(short).split('.');
-    const bytes = Buffer.from(body, 'base64url');
+    const sealed = seal(short);
+    const bytes = Buffer.from(sealed, 'base64url');
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const flipped = Buffer.from(bytes);
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      expect(open(`${flipped.toString('base64url')}.${id}`), `bit ${bit}`).toBeNull();
+      expect(open(flipped.toString('base64url')), `bit ${bit}`).toBeNull();
     }
     for (let length = 0; length < bytes.length; length += 1)
-      expect(open(`${bytes.subarray(0, length).toString('base64url')}.${id}`), `${length} bytes`).toBeNull();
-    for (const junk of ['', '.', `.${id}`, body, `${body}.k2`, `${body}=.${id}`]) expect(open(junk)).toBeNull();
+      expect(open(bytes.subarray(0, length).toString('base64url')), `${length} bytes`).toBeNull();
+    for (const junk of ['', '.', `.${sealed}`, `${sealed}.`, `${sealed}=`, `${sealed}.k1`])
+      expect(open(junk)).toBeNull();
   });
 
   it('opens with a master key that is not the current one any more, and with no other', async () => {
