@@ -309,9 +309,9 @@ describe('the process', () => {
   });
 
   it.each([
-    ['is shorter than 32 bytes', 'short'],
-    ['there are 3 secrets, where 2 may be', `${secret}\n${secret}\n${secret}`],
-  ])("does not start when of the router's secrets %s", async (complaint, content) => {
+    ['one that is too short', 'short', 'is shorter than 32 bytes'],
+    ['three', `${secret}\n${secret}\n${secret}`, 'there are 3 secrets, where 2 may be'],
+  ])('does not start with %s for the secrets it shares with the router', async (_, content, complaint) => {
     const prepared = await prepare();
     await writeFile(join(prepared.cwd, 'router'), content);
     const message = await refusal(prepared, { ROUTER_SECRET_FILE: 'router' });
