@@ -12,6 +12,8 @@ export type Caller = {
   awaited?: AbortSignal | undefined;
   /** Told for when a request is expected to have its turn (epoch milliseconds), whenever it has to wait for one. */
   onTurn?: (turnAt: number) => void;
+  /** Told whenever a request has its turn. */
+  onSend?: () => void;
 };
 
 /** What is sent: an address on the caller's host, and the headers with its key. */
