@@ -29,8 +29,8 @@ export type ShelfOptions = {
 export function createShelf(options: ShelfOptions): Shelf {
   const tables = new LRUCache<string, { table: object & { letGo(): void } }>({
     maxSize: options.maxBytes,
-    dispose: ({ table }, _key, reason) => {
-      if (reason === 'evict') table.letGo();
+    dispose({ table }, key) {
+      if (tables.peek(key)?.table !== table) table.letGo();
     },
   });
   const rejections = new LRUCache<string, { at: number }>({ max: 10_000 });

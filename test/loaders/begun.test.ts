@@ -49,7 +49,7 @@ it('the beginning of a whole that failed counts no longer once the whole was rea
 it('the beginning of a whole that failed goes with its table, and does not bring it back', async () => {
   const { lucca, answer, outcome, until } = timedTables(200);
   const patience = patient({ deadlineAt: Date.now() + 60_000 });
-  const shelf = createShelf({ lucca, maxBytes: 2_500, now: Date.now, onRejected: () => {} });
+  const shelf = createShelf({ lucca, maxBytes: 25_000, now: Date.now, onRejected: () => {} });
   const source = { resource: thingsIn('v3', { pageSize: 10 }), ...ownId, filter: 'id' };
   const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + minutes(20) * 1_000 });
   const tableOf = (id: string) => shelf.table({ id, version: 1, host }, source);
@@ -59,10 +59,10 @@ it('the beginning of a whole that failed goes with its table, and does not bring
   expect((await failing).failure).not.toBeNull();
   answer(100);
   await until(100);
-  const many = Array.from({ length: 15 }, (_, index) => index + 1);
+  const many = Array.from({ length: 150 }, (_, index) => index + 1);
   await outcome(tableOf('b').fetchByIds(many, open, patient({ deadlineAt: Number.POSITIVE_INFINITY })));
-  const successor = tableOf('b');
-  expect(successor.held(1, 0)).toBeDefined();
+  const survivor = tableOf('b');
+  expect(survivor.held(1, 0)).toBeDefined();
   await until(minutes(21));
-  expect(tableOf('b')).toBe(successor);
+  expect(tableOf('b')).toBe(survivor);
 });
