@@ -29,7 +29,7 @@ export type ShelfOptions = {
 export function createShelf(options: ShelfOptions): Shelf {
   const tables = new LRUCache<string, { table: object & { letGo(): void } }>({
     maxSize: options.maxBytes,
-    dispose({ table }, key) {
+    disposeAfter({ table }, key) {
       if (tables.peek(key)?.table !== table) table.letGo();
     },
   });
