@@ -1,4 +1,4 @@
-import { after, type Maybe } from '../loaders/maybe.ts';
+import { after, type Maybe, spare } from '../loaders/maybe.ts';
 import { doesLack, lackingAs, mayLack, type Told } from '../loaders/rows.ts';
 import { LuccaContractBroken } from '../lucca/errors.ts';
 import { Decimal } from '../pay/decimals.ts';
@@ -113,11 +113,11 @@ export function theoreticalOf({ employeeId, asOf }: RemunerationParent, context:
   return after(personOf(employeeId, context), (employee) => employee?.applicationData?.theoreticalRemuneration ?? null);
 }
 
-/** What Lucca tells of a person, no older than pay may be. Throws where it may have been left out. */
+/** What Lucca tells of a person, no older than pay may be. Fails where it may have been left out. */
 const personOf = (employeeId: number, { connection }: GraphContext): Maybe<EmployeeParent | null> =>
   after(connection().loaders.employeesForPay.many(employeeId), (rows) => {
     const [person = null] = rows;
-    if (person === null && mayLack(rows)) throw new LuccaContractBroken({ resource: 'users' });
+    if (person === null && mayLack(rows)) return spare(Promise.reject(new LuccaContractBroken({ resource: 'users' })));
     return person;
   });
 

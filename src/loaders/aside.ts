@@ -3,10 +3,15 @@ export function createAside<Thing>(onResize: (bytes: number) => void) {
   let thing: Thing | null = null;
   let timer: NodeJS.Timeout | undefined;
 
-  function take(): Thing | null {
-    const taken = thing;
+  function letGo(): Thing | null {
+    const gone = thing;
     clearTimeout(timer);
     thing = null;
+    return gone;
+  }
+
+  function take(): Thing | null {
+    const taken = letGo();
     if (taken !== null) onResize(0);
     return taken;
   }
@@ -14,6 +19,8 @@ export function createAside<Thing>(onResize: (bytes: number) => void) {
   return {
     /** What was put aside, which nobody else takes then. */
     take,
+    /** Lets it go, and tells nobody. */
+    letGo,
     put(next: Thing, bytes: number, ms: number): void {
       take();
       thing = next;

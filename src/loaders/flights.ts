@@ -25,9 +25,6 @@ export type Flight<Answer> = {
 
 type Read<Answer> = (course: Course) => Promise<Answer>;
 
-/** As much older than accepted a read may be that somebody joins: `Cache-Control` tells no less than a second either. */
-const toleratedMs = 1_000;
-
 /** Of how long a read takes, what does not make it older: all where it is more than a minute, or it could never be young enough. */
 export const uncounted = (ms: number) => (ms > minuteMs ? ms : 0);
 
@@ -44,6 +41,8 @@ export function createFlights<Answer>(now: () => number) {
   function start(read: Read<Answer>, since: number, other: Flight<Answer> | null): Flight<Answer> {
     const outlook = createOutlook();
     const waiting = new AbortController();
+    // Who waits for it waits for the other first.
+    other?.outlook.watch(() => outlook.expect(other.outlook.expectedAt()));
     let asOf = other ? Number.POSITIVE_INFINITY : since;
     let begunAt = now();
     const begin = (instant: number) => {
@@ -56,7 +55,7 @@ export function createFlights<Answer>(now: () => number) {
     return {
       result: other ? other.result.then(later, later) : read({ ...course, since }),
       outlook,
-      isYoungEnough: (accepted) => asOf >= accepted - (isLong() ? now() - begunAt : toleratedMs),
+      isYoungEnough: (accepted) => asOf >= accepted - (isLong() ? now() - begunAt : 0),
       hurry: () => waiting.abort(),
     };
   }

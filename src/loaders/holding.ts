@@ -1,5 +1,5 @@
 import type { Answer, Reading } from './answer.ts';
-import { mayLack, type Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 
 type Group<Row> = Reading & { rows: Rows<Row>; bytes: number };
 
@@ -36,15 +36,13 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     },
     /** Holds what was read of some keys, the absence of rows included. */
     holdKeys(keys: readonly number[], answer: Answer<Row>) {
-      for (const key of keys) {
-        const rows = answer.rowsOf(key);
-        // Where a row could not be understood that may have been this key's, its absence is not remembered.
-        if (rows.length > 0 || !mayLack(rows)) hold(key, rows, answer);
-      }
+      for (const key of keys) hold(key, answer.rowsOf(key), answer);
       resize();
     },
     /** Holds the whole resource: what is not in it is gone. */
     holdWhole(answer: Answer<Row>) {
+      // One that began earlier may end later.
+      if (whole && whole.fetchedAt > answer.fetchedAt) return;
       for (const [key, group] of groups)
         if (group.fetchedAt <= answer.fetchedAt) {
           bytes -= group.bytes;
@@ -58,8 +56,7 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     held(key: number, since: number): Rows<Row> | undefined {
       const group = groups.get(key);
       if (group && group.readAt >= since) return group.rows;
-      const isAbsent = !group && whole && whole.readAt >= since && !mayLack(whole.rowsOf(key));
-      return isAbsent ? [] : undefined;
+      return !group && whole && whole.readAt >= since ? whole.rowsOf(key) : undefined;
     },
     /** All rows, if the whole was read at or after `since`. */
     heldWhole: (since: number) => (whole && whole.readAt >= since ? whole.rows : undefined),

@@ -65,7 +65,7 @@ const wantedMs = 2_000;
 /** Pages that wait for their turns by themselves, so that they are not counted among those to come. */
 const pagesInFlight = 4;
 
-/** Reads one resource of one account; a whole that failed on its way is gone on with where it stopped. */
+/** Reads one resource of one account; a whole that failed on its way is gone on with where it stopped, unless that is let go. */
 export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) {
   const { lucca, host, source, now, refusals, holding, keepsItems, onRejected } = options;
   const begun = createAside<Begun<Row>>(holding.setAside);
@@ -90,22 +90,20 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     reading.pages += 1;
     reading.keysLeftOut.push(...page.rejected.map(source.keyIn));
     reading.bodyBytes += page.bytes;
-    reading.readAt = now();
   }
 
   /** Rows that are looked up by their own id need not wait for the others. */
-  function holdAtOnce({ rows, bytes }: Page<Row>, fetchedAt: number) {
+  function holdAtOnce({ rows, bytes }: Page<Row>, { fetchedAt, readAt }: Pick<Begun<Row>, 'fetchedAt' | 'readAt'>) {
     const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
     const own = (rows as Read<Row>[]).filter((row) => source.keyOf(row) === row.id);
-    holding.holdEach(own, source.keyOf, { fetchedAt, readAt: now(), bytesPerRow });
+    holding.holdEach(own, source.keyOf, { fetchedAt, readAt, bytesPerRow });
   }
 
-  return async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
-    refusals.failAgain(Math.max(patience.since, patience.rightsChangedAt));
+  async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
+    refusals.failAgain(Math.max(since, patience.rightsChangedAt));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(since) : beginning<Row>(now());
-    const [asOf, begunAt] = [reading.readAt, now()];
-    begin(asOf);
+    const age = ageOf(reading, begin, now);
     const end = new AbortController();
     let turnAt = 0;
     function expectEnd() {
@@ -123,17 +121,19 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
           turnAt = at;
           expectEnd();
         },
+        onSend: age.noteSent,
       };
       for await (const page of lucca.pages(caller, source.resource, filter, reading.progress)) {
         add(reading, page);
         patience.onRead();
         if (!isWhole) continue;
-        holdAtOnce(page, reading.fetchedAt);
+        holdAtOnce(page, { fetchedAt: reading.fetchedAt, readAt: age.readAt() });
         expectEnd();
       }
     } catch (failure) {
       refusals.note(failure);
-      if (isWhole && reading.progress.total !== null && !isRefusal(failure)) putAside(reading);
+      if (isWhole && reading.progress.total !== null && !isRefusal(failure))
+        putAside({ ...reading, readAt: age.readAt() });
       throw failure;
     } finally {
       clearInterval(watch);
@@ -141,8 +141,27 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     const { rows, items, pages, keysLeftOut, bodyBytes, fetchedAt } = reading;
     if (keysLeftOut.length > 0) onRejected(keysLeftOut.length);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    const readAt = asOf + uncounted(now() - begunAt);
-    return { ...arrange(rows, keysLeftOut, source.keyOf), items, pages, bytesPerRow, fetchedAt, readAt };
+    const arranged = arrange(rows, keysLeftOut, source.keyOf);
+    return { ...arranged, items, pages, bytesPerRow, fetchedAt, readAt: age.readAt() };
+  }
+
+  return { read, letGo: begun.letGo };
+}
+
+/** As of when what a read brings counts: since Lucca was asked first, because what waits for its turn does not age. */
+function ageOf<Row>(reading: Begun<Row>, begin: Course['begin'], now: () => number) {
+  let asOf = reading.pages > 0 ? reading.readAt : null;
+  let sentAt = now();
+  begin(asOf ?? Number.POSITIVE_INFINITY);
+  return {
+    noteSent(): void {
+      if (asOf !== null) return;
+      sentAt = now();
+      asOf = sentAt;
+      reading.fetchedAt = sentAt;
+      begin(sentAt);
+    },
+    readAt: (): number => (asOf ?? now()) + uncounted(now() - sentAt),
   };
 }
 

@@ -27,7 +27,12 @@ export type ShelfOptions = {
 
 /** Creates an empty shelf; when it grows over `maxBytes`, the tables longest unused are dropped whole. */
 export function createShelf(options: ShelfOptions): Shelf {
-  const tables = new LRUCache<string, { table: object }>({ maxSize: options.maxBytes });
+  const tables = new LRUCache<string, { table: object & { letGo(): void } }>({
+    maxSize: options.maxBytes,
+    disposeAfter({ table }, key) {
+      if (tables.peek(key)?.table !== table) table.letGo();
+    },
+  });
   const rejections = new LRUCache<string, { at: number }>({ max: 10_000 });
   return {
     table<Row extends LuccaRow>(account: AccountKey, source: Source<Row>) {

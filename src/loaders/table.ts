@@ -30,10 +30,12 @@ export type Table<Row> = {
   fetch(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads keys by id, however many there are: for a sample that says nothing of what is asked for next. */
   fetchByIds(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
-  /** Reads the first rows in one request, and holds none of them. */
-  peek(limit: number, open: OpenCaller): Promise<Rows<Row>>;
   /** Reads the whole resource likewise. */
   fetchWhole(open: OpenCaller, patience: Patience): Promise<Rows<Row>>;
+  /** Reads the first rows in one request, and holds none of them. */
+  peek(limit: number, open: OpenCaller): Promise<Rows<Row>>;
+  /** Lets go of what was kept to be gone on with. */
+  letGo(): void;
 };
 
 /** What a table needs; `onResize` is told its estimated size in bytes whenever that has changed. */
@@ -62,13 +64,13 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   const holding = createHolding<Row>(onResize);
   const shared = options.sharing && createSharedRows(options.sharing, source, refusals, now);
   const keepsItems = shared !== undefined;
-  const readRows = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
+  const reader = createReader<Row>({ lucca, host, source, now, refusals, holding, keepsItems, onRejected });
   const flights = createFlights<Answer<Row>>(now);
   const planner = createPlanner();
 
   async function readAndShare(way: Way, ids: string | null = null): Promise<Answer<Row>> {
     try {
-      const answer = await readRows(way);
+      const answer = await reader.read(way);
       shared?.keep(ids, answer);
       return answer;
     } catch (failure) {
@@ -188,11 +190,12 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     heldWholeUnrefused: (since) => holding.heldWhole(refusals.after(since)),
     fetch: (keys, open, patience) => fetch(keys, open, patience, false),
     fetchByIds: (keys, open, patience) => fetch(keys, open, patience, true),
+    fetchWhole: async (open, patience) => (await waitForWhole(open, patience)).rows,
     async peek(limit, open) {
       const fetchedAt = now();
       const { rows } = await lucca.peek(await open(), resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
-    fetchWhole: async (open, patience) => (await waitForWhole(open, patience)).rows,
+    letGo: reader.letGo,
   };
 }

@@ -110,6 +110,7 @@ export function createLucca(options: LuccaOptions): Lucca {
       const askedAt = now();
       const place = await quota.take(caller, resource);
       options.onQuotaWait?.(now() - askedAt);
+      caller.onSend?.();
       let isSent = false;
       const sending = () => {
         isSent = true;

@@ -2,7 +2,11 @@ import { LuccaUnauthorized, LuccaUnavailable } from './errors.ts';
 import type { Turn } from './quota.ts';
 
 /** Who asks: which Lucca, with which key, and until when the answer is of any use. */
-export type Caller = Turn & { apiKey: string };
+export type Caller = Turn & {
+  apiKey: string;
+  /** Told whenever a request has its turn. */
+  onSend?: () => void;
+};
 
 /** What is sent: an address on the caller's host, and the headers with its key. */
 export type Outgoing = { url: URL; headers: Record<string, string> };

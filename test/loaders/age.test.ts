@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Sharing } from '../../src/loaders/sharedRows.ts';
-import { timedTables } from '../support/timedTables.ts';
+import { thingsIn } from '../support/luccaClient.ts';
+import { host, timedTables } from '../support/timedTables.ts';
 
 type Table = ReturnType<ReturnType<typeof timedTables>['createTable']>;
 type Ask = (table: Table, more?: { since?: number; deadlineAt?: number }) => Promise<readonly { fetchedAt: number }[]>;
@@ -26,19 +27,6 @@ it.each([
   const { result } = await outcome(ask(table, asked));
   expect(oldest(result)).toBeGreaterThanOrEqual(asked.since);
   expect(heard).toHaveLength(2);
-});
-
-it.each([
-  ['a key', key],
-  ['the whole', whole],
-])('a read of %s that began less than a second ago is for everybody', async (_, ask) => {
-  const { createTable, until, outcome, heard, answer } = timedTables(8);
-  const table = createTable();
-  answer(2_000);
-  void ask(table, anew());
-  await until(0.9);
-  await outcome(ask(table, anew()));
-  expect(heard).toHaveLength(1);
 });
 
 it('the whole is read once more for all who accept nothing as old as the read under way, however many they are', async () => {
@@ -68,6 +56,72 @@ it('a read of minutes is not begun again for those who accept nothing older than
   const { result } = await outcome(whole(table, anew()));
   expect(result).toHaveLength(900);
   expect(heard).toHaveLength(100);
+});
+
+it('one person is asked for by id, though many wait for the whole to be read once more', async () => {
+  const { lucca, createTable, until, outcome } = timedTables(200);
+  const bulk = { host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000, isBulk: true };
+  for (let request = 0; request < 20; request++) void lucca.peek(bulk, thingsIn('v3'), 1);
+  await until(30);
+  const table = createTable();
+  // Half of it has to wait until those of the first second do not count any more.
+  void whole(table).catch(() => {});
+  await until(31);
+  void whole(table, anew()).catch(() => {});
+  await until(32);
+  const { failure, took } = await outcome(key(table, { since: Date.now(), deadlineAt: Date.now() + 9_000 }));
+  expect([failure, took < 1]).toEqual([null, true]);
+});
+
+it('what waits for its turn does not age: however often it is asked for meanwhile, one request serves all', async () => {
+  const { lucca, createTable, until, outcome, heard } = timedTables(8);
+  const startedAt = Date.now();
+  const busy = { host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 };
+  for (let request = 0; request < 40; request++) void lucca.peek(busy, thingsIn('v3'), 1);
+  await until(5);
+  const table = createTable();
+  const before = heard.length;
+  for (const second of [10, 20, 30]) {
+    await until(second);
+    const { failure } = await outcome(key(table, { since: Date.now(), deadlineAt: Date.now() + 9_000 }));
+    expect(failure).toMatchObject({ name: 'LuccaRateLimited' });
+  }
+  await until(100);
+  expect(heard.length - before).toBe(1);
+  expect(table.held(1, startedAt + 60_000)).toBeDefined();
+});
+
+it('pages of a whole are as old as its beginning before it has ended, too', async () => {
+  const { createTable, until, answer } = timedTables(200);
+  const table = createTable();
+  answer(2_000);
+  const asked = Date.now();
+  void whole(table).catch(() => {});
+  await until(1);
+  const later = Date.now();
+  await until(2.5);
+  expect(table.held(1, asked)).toBeDefined();
+  expect(table.held(1, later)).toBeUndefined();
+});
+
+it('what a read has gone on with twice is as old as what it began with', async () => {
+  const { createTable, until, outcome, answer } = timedTables(200);
+  const table = createTable();
+  async function failOnTheWay(more?: { since: number; deadlineAt: number }) {
+    answer(500);
+    const failing = outcome(whole(table, more));
+    setTimeout(() => answer(100, 500), 1_200);
+    expect((await failing).failure).not.toBeNull();
+  }
+  const patient = () => ({ since: Date.now() - 300_000, deadlineAt: Date.now() + 60_000 });
+  await failOnTheWay();
+  await until(100);
+  await failOnTheWay(patient());
+  await until(200);
+  answer(500);
+  const asked = { since: Date.now() - 110_000, deadlineAt: Date.now() + 60_000 };
+  const { result } = await outcome(whole(table, asked));
+  expect(oldest(result)).toBeGreaterThanOrEqual(asked.since);
 });
 
 it('what a read goes on with that failed on its way is not for who accepts nothing older than the question', async () => {
