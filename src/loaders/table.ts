@@ -53,8 +53,8 @@ export type TableOptions<Row extends LuccaRow> = {
   sharing?: Sharing | undefined;
 };
 
-/** Requests by id that may overtake a whole that takes too long. */
-const mostOvertaking = 4;
+/** Keys that may overtake a whole that takes too long: more are worth waiting for it, or they would cost what it does. */
+const mostOvertaking = 200;
 
 /** Creates an empty table. */
 export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): Table<Row> {
@@ -130,7 +130,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     if (missing.length === 0) return true;
     const chunks = chunkIds(resource, host, filter, missing);
     const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, patience.since);
-    if (isOvertaking ? chunks.length > mostOvertaking : !isSample && isWholeBetter()) return false;
+    if (isOvertaking ? missing.length > mostOvertaking : !isSample && isWholeBetter()) return false;
     const finding = findWhole(patience.since, missing.length);
     for (const ids of chunks) startChunk({ open, patience }, { [filter]: ids }, isSample, finding);
     return true;

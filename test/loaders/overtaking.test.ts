@@ -30,12 +30,16 @@ it('is done by a few who waited for a read that others then held up', async () =
 });
 
 it('is not done by many, who are told at once when to come back', async () => {
-  const { createTable, until, outcome } = timedTables(2_000);
+  const { createTable, until, outcome, heard } = timedTables(2_000);
   const table = createTable();
   void table.fetchWhole().catch(() => {});
   await until(20);
-  const many = Array.from({ length: 2_000 }, (_, index) => index + 1);
-  expect(await outcome(table.fetch(many))).toMatchObject({ failure: { name: 'LuccaRateLimited' }, took: 0 });
+  const before = heard.length;
+  for (const count of [1_000, 201]) {
+    const many = Array.from({ length: count }, (_, index) => 2_000 - index);
+    expect(await outcome(table.fetch(many))).toMatchObject({ failure: { name: 'LuccaRateLimited' }, took: 0 });
+  }
+  expect(heard.length).toBe(before);
 });
 
 const isBehind = { isBehind: true, deadlineAt: Number.POSITIVE_INFINITY };
