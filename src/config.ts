@@ -4,7 +4,11 @@ import { type Policy, usualPolicy } from './lucca/policy.ts';
 import { usualPatienceMs } from './redis/redis.ts';
 
 const wholeNumber = (least: number, most: number) =>
-  z.coerce.number(`a whole number from ${least} to ${most}`).int().min(least).max(most);
+  z
+    .string()
+    .regex(/^\s*\d{1,15}\s*$/, `a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 
 const environment = z.object({
   /** Port to listen on. */
@@ -101,9 +105,9 @@ export type Config = z.infer<typeof environment>;
 /** The environment is unfit to start with; the message lists everything that is wrong with it. */
 export class ConfigInvalid extends Error {}
 
-/** Reads the settings from environment variables, an empty one counting as absent. Throws `ConfigInvalid` with all complaints at once. */
+/** Reads the settings from environment variables, a blank one counting as absent. Throws `ConfigInvalid` with all complaints at once. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const parsed = environment.safeParse(given, { reportInput: false });
   const complaints = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),

@@ -59,8 +59,9 @@ describe('the environment', () => {
     });
   });
 
-  it('may hold variables of others, and an empty one of ours counts as absent', () => {
-    expect(readConfig({ ...good, HOME: '/root', PORT: '', JWT_JWKS_URL: '' })).toEqual(readConfig(good));
+  it('may hold variables of others, and a blank one of ours counts as absent', () => {
+    const blank = { PORT: '', LUCCA_RETRIES: ' ', JWT_JWKS_URL: '' };
+    expect(readConfig({ ...good, HOME: '/root', ...blank })).toEqual(readConfig(good));
   });
 
   it('is complained about all at once, each variable by its name', () => {
@@ -80,6 +81,9 @@ describe('the environment', () => {
   it.each([
     ['PORT', '65536'],
     ['PORT', '40.5'],
+    ['PORT', '1e3'],
+    ['FRESH_SECONDS', '0x10'],
+    ['JWT_ISSUER', ' '],
     ['NOT_READY_SECONDS', '301'],
     ['LUCCA_REQUESTS_PER_MINUTE', '51'],
     ['LUCCA_REQUESTS_PER_MINUTE', '11'],

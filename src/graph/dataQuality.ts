@@ -3,7 +3,7 @@ import { after, all, type Maybe, rescue } from '../loaders/maybe.ts';
 import type { Rows } from '../loaders/rows.ts';
 import { LuccaError } from '../lucca/errors.ts';
 import type { User } from '../lucca/resources/users.ts';
-import type { GraphContext } from './context.ts';
+import type { Connection, GraphContext } from './context.ts';
 import { type Check, checks as checksOfPeople, type Workforce } from './dataQualityChecks.ts';
 import { payChecks } from './dataQualityPay.ts';
 import { statusOf } from './employmentStatus.ts';
@@ -22,10 +22,10 @@ export const dataQuality: Resolvers = {
   Account: {
     dataQuality: (_, { codes }, context) =>
       after(context.connection().loaders.employees.all(), (everybody) => {
-        const active = everybody.filter((user) => statusOf(user, context.today) === 'ACTIVE');
+        const inspection = inspectionOf(everybody, context);
         const asked = allCodes.filter((code) => codes?.includes(code) ?? true);
-        return after(all(asked.map((code) => look(code, { everybody, active }, context))), (outcomes) => ({
-          employeesChecked: active.length,
+        return after(all(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => ({
+          employeesChecked: inspection.workforce.active.length,
           issues: outcomes.flatMap((outcome) =>
             'found' in outcome && outcome.found.length > 0 ? issueOf(outcome) : [],
           ),
@@ -41,6 +41,27 @@ export const dataQuality: Resolvers = {
 const checks: Record<DataQualityCode, Check> = { ...checksOfPeople, ...payChecks };
 
 const allCodes = Object.keys(checks) as DataQualityCode[];
+
+/** What a request has found out so far. */
+type Inspection = { workforce: Workforce; outcomes: Map<DataQualityCode, Maybe<Outcome>> };
+
+const inspections = new WeakMap<Connection, Inspection>();
+
+/** One a request, however many aliases ask: looking through thousands of people takes a while. */
+function inspectionOf(everybody: Rows<User>, context: GraphContext): Inspection {
+  const known = inspections.get(context.connection());
+  if (known) return known;
+  const active = everybody.filter((user) => statusOf(user, context.today) === 'ACTIVE');
+  const inspection: Inspection = { workforce: { everybody, active }, outcomes: new Map() };
+  inspections.set(context.connection(), inspection);
+  return inspection;
+}
+
+function outcomeOf(code: DataQualityCode, { workforce, outcomes }: Inspection, context: GraphContext): Maybe<Outcome> {
+  const outcome = outcomes.get(code) ?? look(code, workforce, context);
+  outcomes.set(code, outcome);
+  return outcome;
+}
 
 function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): Maybe<Outcome> {
   const { permissions, find } = checks[code];

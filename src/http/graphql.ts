@@ -114,7 +114,7 @@ function headersOf(request: IncomingMessage): HeaderMap {
 function maxAgeOf(cacheControl: string | undefined): number | null {
   if (cacheControl === undefined) return null;
   if (/\bno-cache\b/i.test(cacheControl)) return 0;
-  const [, seconds] = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl) ?? [];
+  const [, seconds] = /\bmax-age="?(\d{1,9})\b/i.exec(cacheControl) ?? [];
   return seconds === undefined ? null : Number(seconds) * 1000;
 }
 

@@ -48,6 +48,8 @@ export function pageRoutes(wanted: { explorer: boolean; connectPage: boolean }):
   if (!wanted.explorer && !wanted.connectPage) return {};
   const assets = builtAssets().filter((name) => !name.endsWith('.gz'));
   return {
+    // A browser asks for one whatever the page says: there is none.
+    'GET /favicon.ico': (_, response) => void response.writeHead(204).end(),
     ...Object.fromEntries(assets.map((name) => [`GET /pages/assets/${name}`, asset(name)])),
     ...(wanted.explorer && { 'GET /': page('explorer.html', ofExplorer, wanted.connectPage ? '' : linkToConnectPage) }),
     ...(wanted.connectPage && { 'GET /connect': page('connect.html', strict, '') }),

@@ -18,8 +18,14 @@ const sandbox = await createSandbox({ companies, port });
 process.stdout.write(describeSandbox(companies, sandbox.url));
 
 // Started by the demo, it also ends when the demo is gone, however that came about; by npm, when npm is.
-for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, sandbox.close);
-if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(sandbox.close);
+for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, end);
+if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(end);
+
+async function end(): Promise<void> {
+  await sandbox.close();
+  // The demo's end of the line would keep it alive.
+  if (process.connected) process.disconnect();
+}
 
 function readWhole(name: string, text: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : refuse(`${name} takes a whole number`);

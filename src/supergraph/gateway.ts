@@ -15,15 +15,22 @@ export function compose(subgraphs: readonly Registered[]): string {
   return supergraphSdl;
 }
 
-/** Serves subgraphs as one graph with Hive Gateway, on this machine. Callers' tokens are passed on. */
+/** Who asks, how fresh the answer is to be, and the trace. */
+const passedOn = ['authorization', 'cache-control', 'traceparent'];
+
+/** Serves subgraphs as one graph with Hive Gateway, on this machine. */
 export const startGateway = (subgraphs: readonly Registered[], port = 0) =>
   serveGateway(
     {
       supergraph: compose(subgraphs),
       propagateHeaders: {
         fromClientToSubgraphs({ request }) {
-          const authorization = request.headers.get('authorization');
-          return authorization === null ? {} : { authorization };
+          return Object.fromEntries(
+            passedOn.flatMap((name) => {
+              const value = request.headers.get(name);
+              return value === null ? [] : [[name, value]];
+            }),
+          );
         },
       },
     },

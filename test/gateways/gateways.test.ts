@@ -13,6 +13,7 @@ import {
   type Subgraph,
   startSubgraph,
   tokenFor,
+  uncached,
 } from '../support/subgraph.ts';
 import { startApolloGateway } from './apolloGateway.ts';
 
@@ -65,6 +66,14 @@ describe.each([
     await work();
     return count() - before;
   }
+
+  it.runIf(start === startGateway)('passes on how fresh the answer is to be', async () => {
+    const query = '{ employees(first: 1) { edges { node { displayName freshness { source } } } } }';
+    const sourceOf = ({ data }: Answer) => data.employees.edges[0].node.freshness.source;
+    await ask(query);
+    expect(sourceOf(await ask(query))).toBe('CACHE');
+    expect(sourceOf(await ask(query, {}, uncached))).toBe('LIVE');
+  });
 
   it('adds to our employees what another subgraph knows, by what it requires of ours', async () => {
     const { data, errors } = await ask(

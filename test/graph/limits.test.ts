@@ -67,6 +67,15 @@ const gapsOf = (count: number, aliases: number) => ({
   ).join(' ')} } } }`,
 });
 
+/** Warnings of pay, for which all figures are worked out. */
+const warningsOf = (count: number, aliases: number) => ({
+  ...representations(count),
+  query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { ${Array.from(
+    { length: aliases },
+    (_, index) => `a${index}: remuneration { ... on Remuneration { warnings { code } } }`,
+  ).join(' ')} } } }`,
+});
+
 const query = (text: string) => ({ query: text, variables: {} });
 
 async function ask({ query, variables }: { query: string; variables: object }) {
@@ -113,6 +122,7 @@ describe('an operation', () => {
     ['that may cost 1,000,100', query(costly(249)), /`first`/],
     ['that asks Lucca for four checks of its data beside 996,100', query(beside(costly(248), 4)), /`first`/],
     ['with lists in lists that may be long', query(listed(4)), /`first`/],
+    ['for 30,000 warnings of pay', warningsOf(10_000, 3), /`first`/],
     ['that asks 20,000 objects why they lack what they lack', gapsOf(10_000, 2), /`first`/],
     ['with 10,001 representations', representations(10_001), /10,000 representations/],
     ['with fragments that double each other 150 times', query(doubling(150)), /`first`/],

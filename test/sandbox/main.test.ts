@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import { ask } from '../support/askSandbox.ts';
@@ -27,6 +27,14 @@ test('started alone it prints a request that works, and ends cleanly when told t
     [];
   const reply = await ask({ port: Number(port) }, path, { host, key });
   expect([reply.status, JSON.parse(reply.text).data.items]).toEqual([200, Array(3).fill(expect.anything())]);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('started by another process it ends as well when it is told to, though the other goes on', async () => {
+  const child = fork('src/sandbox/main.ts', ['--port', '0'], { execArgv: ['--import', 'tsx'], silent: true });
+  children.push(child);
+  for await (const chunk of child.stdout ?? []) if (/^sandbox listening on/m.test(String(chunk))) break;
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
