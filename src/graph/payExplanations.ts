@@ -2,6 +2,7 @@ import { after, all, type Maybe } from '../loaders/maybe.ts';
 import { doesLack, mayLack, type Told } from '../loaders/rows.ts';
 import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../pay/figures.ts';
 import type { GraphContext } from './context.ts';
+import { refusalOfContracts } from './contractsForPay.ts';
 import { isCurrencyLeftOut } from './currency.ts';
 import type { Explain } from './explanations.ts';
 import { type Gap, gap, leftOut } from './gap.ts';
@@ -30,7 +31,7 @@ const base = byItems((pay, context) => fixed(pay, context, isBase));
 
 /** Why figures of pay are null; what is looked at here has been read for the figures themselves. */
 export const payExplanations: Record<string, Explain<RemunerationParent>> = {
-  contract: ({ contracts }, { usual }) => (mayLack(contracts) ? leftOut : usual()),
+  contract: ({ contracts }, { usual }) => (mayLack(contracts) ? leftOut : (refusalOfContracts(contracts) ?? usual())),
   currency: (pay, asked) =>
     pay.fixedItems.length === 0
       ? base(pay, asked)
@@ -93,6 +94,8 @@ function withoutOneCurrency(
   const unknown = items.filter(({ currency }) => currency === null);
   return after(all(unknown.map((item) => isCurrencyLeftOut(item, contracts, context))), (isLeftOut) => {
     if (isLeftOut.includes(true)) return leftOut;
-    return withoutContracts(context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.');
+    return (
+      withoutContracts(contracts, context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.')
+    );
   });
 }

@@ -130,7 +130,7 @@ function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingS
   return after(personOf(pay.employeeId, context), (employee) =>
     after(workingTimeOf(employee, contract, pay.asOf, context), ({ fullTimeEquivalent, origin }) => {
       const isSameAsToday =
-        (employee?.applicationData?.fullTimeEquivalent ?? null) !== null &&
+        employee?.applicationData?.fullTimeEquivalent === fullTimeEquivalent &&
         contract !== null &&
         [contract, ...pay.fixedItems].every((each) => isInForce(each, context.today));
       const isAssumed = origin === 'ASSUMED' && !isSameAsToday;

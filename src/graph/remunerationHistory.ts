@@ -1,9 +1,9 @@
 import { after, type Maybe, rescue } from '../loaders/maybe.ts';
 import type { GraphContext } from './context.ts';
+import { contractsFor } from './contractsForPay.ts';
 import { BadUserInput } from './errors.ts';
 import { noneWithoutRight } from './failures.ts';
 import type { RemunerationPeriodParent } from './parents.ts';
-import { contractsFor } from './remunerationOf.ts';
 
 type Span = { startsOn: string; endsOn: string | null };
 

@@ -3,8 +3,9 @@ import { lackingAs, mayLack, type Rows, type Told } from '../loaders/rows.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
+import { contractsFor } from './contractsForPay.ts';
 import { withCurrencies } from './currency.ts';
-import { isRefused, noneWithoutRight, nothing } from './failures.ts';
+import { isRefused, nothing } from './failures.ts';
 import { emptiness, type Gap, gapOfFailure, leftOut } from './gap.ts';
 import { isInForce } from './inForce.ts';
 import type { RemunerationParent } from './parents.ts';
@@ -49,10 +50,6 @@ function refusalOf(failure: unknown, permission: typeof right | typeof rightToVa
   if (gap === null) throw failure;
   return gap;
 }
-
-/** A person's contracts; none where the key may not read them, because pay is shown all the same. */
-export const contractsFor = (employeeId: number, context: GraphContext): Maybe<Rows<WorkContract>> =>
-  rescue(context.connection().loaders.contractsForPay.many(employeeId), noneWithoutRight);
 
 /** Pay without fixed items in force: variable pay alone, if it was asked for and there is any, else the reason why there is none. */
 function without(

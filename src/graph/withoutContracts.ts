@@ -3,6 +3,7 @@ import { mayLack } from '../loaders/rows.ts';
 import { isPlaceLeftOut } from './byId.ts';
 import type { GraphContext } from './context.ts';
 import { contractOn } from './contracts.ts';
+import { refusalOfContracts } from './contractsForPay.ts';
 import { emptiness, type Gap, gap, leftOut } from './gap.ts';
 import type { RemunerationParent } from './parents.ts';
 
@@ -13,12 +14,14 @@ export function withoutHours({ contracts, asOf }: RemunerationParent, context: G
   if (contract === null && mayLack(contracts)) return leftOut;
   return after(isPlaceLeftOut(contract?.establishmentId ?? null, context), (isLeftOut) => {
     if (isLeftOut) return leftOut;
-    return (contract === null ? withoutContracts(context) : null) ?? gap('NOT_SET_IN_LUCCA', unknown);
+    return (contract === null ? withoutContracts(contracts, context) : null) ?? gap('NOT_SET_IN_LUCCA', unknown);
   });
 }
 
 /** The right to contracts, where that is what lacks: currency and country are joined through the contract. */
-export function withoutContracts(context: GraphContext): Gap | null {
+export function withoutContracts(contracts: RemunerationParent['contracts'], context: GraphContext): Gap | null {
+  const refusal = refusalOfContracts(contracts);
+  if (refusal) return refusal;
   const why = emptiness('EMPLOYEE_CONTRACTS', context);
   return why.reason === 'PERMISSION_MISSING' ? why : null;
 }

@@ -3,8 +3,8 @@ import { createOutlook, type Outlook } from './outlook.ts';
 
 /** What a read under way goes by; instants are milliseconds since 1970. */
 export type Course = {
-  /** What was read before this is of no use. */
-  since: number;
+  /** What was read before this is of no use; it may rise as long as nothing has begun. */
+  readonly since: number;
   /** To be told when its end can be expected. */
   outlook: Outlook;
   /** Aborted once somebody waits for it. */
@@ -17,8 +17,8 @@ export type Course = {
 export type Flight<Answer> = {
   result: Promise<Answer>;
   outlook: Outlook;
-  /** Whether what it brings is of use to who accepts nothing from before `since`. */
-  isYoungEnough(since: number): boolean;
+  /** Whether what it brings is of use to who accepts nothing from before `since`; one that has not begun makes sure that it is. */
+  join(since: number): boolean;
   /** Tells it that somebody waits. */
   hurry(): void;
 };
@@ -43,26 +43,41 @@ export function createFlights<Answer>(now: () => number) {
     const waiting = new AbortController();
     // Who waits for it waits for the other first.
     other?.outlook.watch(() => outlook.expect(other.outlook.expectedAt()));
-    let asOf = other ? Number.POSITIVE_INFINITY : since;
+    // Until it has begun it can do what is wanted of it by whoever comes.
+    let asOf: number | null = null;
+    let wanted = since;
     let begunAt = now();
-    const begin = (instant: number) => {
-      asOf = instant;
-      begunAt = now();
+    const course: Course = {
+      outlook,
+      awaited: waiting.signal,
+      get since() {
+        return wanted;
+      },
+      begin(instant) {
+        asOf = instant;
+        begunAt = now();
+      },
     };
-    const course = { outlook, awaited: waiting.signal, begin };
-    const later = () => read({ ...course, since: now() });
+    const later = () => {
+      outlook.expect(0);
+      return read(course);
+    };
     const isLong = () => uncounted(outlook.expectedAt() - begunAt) > 0;
     return {
-      result: other ? other.result.then(later, later) : read({ ...course, since }),
+      result: other ? other.result.then(later, later) : read(course),
       outlook,
-      isYoungEnough: (accepted) => asOf >= accepted - (isLong() ? now() - begunAt : 0),
+      join(accepted) {
+        if (asOf !== null) return asOf >= accepted - (isLong() ? now() - begunAt : 0);
+        wanted = Math.max(wanted, accepted);
+        return true;
+      },
       hurry: () => waiting.abort(),
     };
   }
 
   return {
-    ofKey: (key: number, since: number) => [ofKeys.get(key)].find((flight) => flight?.isYoungEnough(since)),
-    ofWhole: (since: number) => [ofWhole, ofWholeNext].find((flight) => flight?.isYoungEnough(since)) ?? null,
+    ofKey: (key: number, since: number) => [ofKeys.get(key)].find((flight) => flight?.join(since)),
+    ofWhole: (since: number) => [ofWhole, ofWholeNext].find((flight) => flight?.join(since)) ?? null,
     startKeys(keys: readonly number[], since: number, read: Read<Answer>): void {
       const flight = start(read, since, null);
       for (const key of keys) ofKeys.set(key, flight);

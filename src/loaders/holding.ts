@@ -14,8 +14,11 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
 
   function hold(key: number, rows: Rows<Row>, { fetchedAt, readAt, bytesPerRow }: Reading) {
     const held = groups.get(key);
-    // A read that began earlier may end later.
-    if (held && held.fetchedAt > fetchedAt) return;
+    // A read that began earlier may end later: it shows that nothing newer is to be had.
+    if (held && held.fetchedAt > fetchedAt) {
+      held.readAt = Math.max(held.readAt, readAt);
+      return;
+    }
     const group = { rows, fetchedAt, readAt, bytesPerRow, bytes: bytesPerGroup + bytesPerRow * rows.length };
     bytes += group.bytes - (held?.bytes ?? 0);
     groups.set(key, group);
@@ -41,8 +44,8 @@ export function createHolding<Row>(onResize: (bytes: number) => void) {
     },
     /** Holds the whole resource: what is not in it is gone. */
     holdWhole(answer: Answer<Row>) {
-      // One that began earlier may end later.
-      if (whole && whole.fetchedAt > answer.fetchedAt) return;
+      // One that counts as older may end later.
+      if (whole && whole.readAt > answer.readAt) return;
       for (const [key, group] of groups)
         if (group.fetchedAt <= answer.fetchedAt) {
           bytes -= group.bytes;

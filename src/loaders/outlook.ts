@@ -39,6 +39,7 @@ export function inHope<T>(
   return new Promise((resolve, reject) => {
     const stop = outlook.watch(() => {
       if (outlook.expectedAt() < deadlineAt) return;
+      queueMicrotask(() => stop());
       const retryAfterSeconds = Math.max(1, Math.ceil((outlook.expectedAt() - now()) / 1_000));
       reject(new LuccaRateLimited({ resource, retryAfterSeconds }));
     });

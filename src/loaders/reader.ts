@@ -1,4 +1,5 @@
 import { type Caller, createProgress, type Lucca, type Page, type Progress } from '../lucca/client.ts';
+import { LuccaContractBroken } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type Answer, arrange } from './answer.ts';
 import { createAside } from './aside.ts';
@@ -132,8 +133,9 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       }
     } catch (failure) {
       refusals.note(failure);
-      if (isWhole && reading.progress.total !== null && !isRefusal(failure))
-        putAside({ ...reading, readAt: age.readAt() });
+      // A page that could not be understood counts as read: nobody goes on from there.
+      const isWorthKeeping = !isRefusal(failure) && !(failure instanceof LuccaContractBroken);
+      if (isWhole && reading.progress.total !== null && isWorthKeeping) putAside({ ...reading, readAt: age.readAt() });
       throw failure;
     } finally {
       clearInterval(watch);

@@ -55,8 +55,9 @@ export function createShelf(options: ShelfOptions): Shelf {
           const current = tables.peek(key)?.table ?? table;
           // One that was dropped while it read must not take the place of its successor.
           if (current !== table) return;
+          // What is larger than all there may be is held alone: without a table, everybody would read for themselves.
           // A new wrapper each time, because the size of a value that stays the same is never looked at again.
-          tables.set(key, { table }, { size: Math.max(1, bytes) });
+          tables.set(key, { table }, { size: Math.min(Math.max(1, bytes), options.maxBytes) });
         },
       });
       tables.set(key, { table }, { size: 1 });

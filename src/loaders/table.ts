@@ -1,7 +1,7 @@
 import type { Lucca } from '../lucca/client.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import type { Answer } from './answer.ts';
-import { createFlights, type Flight } from './flights.ts';
+import { type Course, createFlights, type Flight } from './flights.ts';
 import { createHolding } from './holding.ts';
 import { inHope } from './outlook.ts';
 import { createPlanner } from './planner.ts';
@@ -85,18 +85,15 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     holding.holdWhole(answer);
   }
 
-  /** What another instance has read of the whole, for a question of so many keys or for all. */
-  async function findWhole(since: number, keys: number | null): Promise<Answer<Row> | null> {
-    const found = (await shared?.find(null, since)) ?? null;
-    if (found) holdWhole(found, keys);
-    return found;
+  /** What another instance has read of some ids or, for null, of the whole, unless more is wanted meanwhile. */
+  async function find(ids: string | null, course: Pick<Course, 'since'>): Promise<Answer<Row> | null> {
+    const found = (await shared?.find(ids, course.since)) ?? null;
+    return found && found.readAt >= course.since ? found : null;
   }
 
   function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
     return flights.startWhole(patience.since, async (course) => {
-      const found = await findWhole(course.since, keys);
-      if (found) return found;
-      const answer = await readAndShare({ ...course, open, patience });
+      const answer = (await find(null, course)) ?? (await readAndShare({ ...course, open, patience }));
       holdWhole(answer, keys);
       return answer;
     });
@@ -112,8 +109,8 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const [ids = ''] = Object.values(filter);
     const keys = ids.split(',').map(Number);
     flights.startKeys(keys, way.patience.since, async (course) => {
-      const [whole, some] = await Promise.all([finding, shared?.find(ids, course.since)]);
-      if (whole) return whole;
+      const [whole, some] = await Promise.all([finding, find(ids, course)]);
+      if (whole && whole.readAt >= course.since) return whole;
       const answer = some ?? (await readAndShare({ ...course, ...way, filter }, ids));
       if (!isSample && !some) planner.noteByIds(answer.readAt, answer.pages);
       holding.holdKeys(keys, answer);
@@ -131,7 +128,10 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     const chunks = chunkIds(resource, host, filter, missing);
     const isWholeBetter = () => planner.isWholeCheaper(missing.length, chunks.length, patience.since);
     if (isOvertaking ? missing.length > mostOvertaking : !isSample && isWholeBetter()) return false;
-    const finding = findWhole(patience.since, missing.length);
+    const finding = find(null, patience).then((whole) => {
+      if (whole) holdWhole(whole, missing.length);
+      return whole;
+    });
     for (const ids of chunks) startChunk({ open, patience }, { [filter]: ids }, isSample, finding);
     return true;
   }

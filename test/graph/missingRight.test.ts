@@ -47,3 +47,19 @@ describe('a right that is granted after Lucca has refused it', () => {
     expect(await codes()).toEqual(new Set());
   });
 });
+
+it('a right that is taken away is blamed for what pay lacks from the first refusal on', async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+  await subgraph.connect(acme);
+  grant(false);
+  const pay = `{ employees(first: 3) { edges { node { remuneration { ... on Remuneration {
+    contract { id } currency dataGaps { field reason permission } } } } } } }`;
+  const { employees } = await subgraph.data(pay);
+  for (const { node } of employees.edges) {
+    const { contract, dataGaps } = node.remuneration;
+    expect(contract).toBeNull();
+    const [blamed] = dataGaps.filter(({ field }: { field: string }) => field === 'contract');
+    expect(blamed).toMatchObject({ reason: 'PERMISSION_MISSING', permission: 'EMPLOYEE_CONTRACTS' });
+    for (const { reason } of dataGaps) expect(reason).toBe('PERMISSION_MISSING');
+  }
+});
