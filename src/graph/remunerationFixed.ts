@@ -127,20 +127,15 @@ const personOf = (employeeId: number, { connection }: GraphContext): Maybe<Emplo
  */
 function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingShare & { isAssumed: boolean }> {
   const contract = contractOn(pay.contracts, pay.asOf);
-  return after(personOf(pay.employeeId, context), (employee) =>
-    after(workingTimeOf(employee, contract, pay.asOf, context), ({ fullTimeEquivalent, origin }) => {
-      const isSameAsToday =
-        employee?.applicationData?.fullTimeEquivalent === fullTimeEquivalent &&
-        contract !== null &&
-        [contract, ...pay.fixedItems].every((each) => isInForce(each, context.today));
-      const isAssumed = origin === 'ASSUMED' && !isSameAsToday;
-      return {
-        fullTimeEquivalent: fullTimeEquivalent ?? '1',
-        isAssumed,
-        source: isAssumed ? 'assumed' : isSameAsToday && origin === 'ASSUMED' ? "Pagga's of today" : 'Pagga',
-      };
-    }),
-  );
+  return after(personOf(pay.employeeId, context), (employee) => {
+    const { fullTimeEquivalent, origin } = workingTimeOf(employee, contract, pay.asOf, context);
+    if (origin === 'PAGGA') return { fullTimeEquivalent, isAssumed: false, source: 'Pagga' };
+    const isSameAsToday =
+      employee?.applicationData?.fullTimeEquivalent === fullTimeEquivalent &&
+      contract !== null &&
+      [contract, ...pay.fixedItems].every((each) => isInForce(each, context.today));
+    return { fullTimeEquivalent, isAssumed: !isSameAsToday, source: isSameAsToday ? "Pagga's of today" : 'assumed' };
+  });
 }
 
 function weeklyHours(pay: RemunerationParent, context: GraphContext): Maybe<WeeklyHours> {

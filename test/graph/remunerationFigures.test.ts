@@ -104,6 +104,19 @@ describe('the pay of a person', () => {
     expect(pay.hourlyGross).toEqual({ money: { amount: '16.48' }, period: 'HOUR' });
   });
 
+  it('under a second contract beside the one that counts assumes full time, and says so: 2,000 × 12', async () => {
+    const [id] = findTrap(acme, 'partTime');
+    const [contract] = contractsOf(acme, id);
+    // Lucca lists it first, and tells the share of full time for the one that began first.
+    subgraph.sandbox.control.change(acme.host, ({ workContracts }) => {
+      workContracts.unshift({ ...rowOf(workContracts, contract?.id ?? null), id: 1, startsOn: '2026-11-01' });
+    });
+    hold(acme, id, [{ amount: 2000, startsOn: '2026-11-01', endsOn: null }]);
+    const pay = await payOf(id);
+    expect(amount(pay.annualBaseFullTime)).toBe('24000.00');
+    expect(pay.warnings).toContainEqual({ code: 'FTE_ASSUMED' });
+  });
+
   it('under an amendment is that of the amendment from its first day: 2,000 × 12, then 2,240 × 12', async () => {
     const [id] = findTrap(acme, 'amended');
     const startsOn = contractsOf(acme, id)[0]?.amendments[0]?.startsOn ?? '';
