@@ -15,11 +15,11 @@ const companies = createCompanies({
   ...(employees !== undefined && { employees }),
 });
 const sandbox = await createSandbox({ companies, port });
-process.stdout.write(describeSandbox(companies, sandbox.url));
-
 // Started by the demo, it also ends when the demo is gone, however that came about; by npm, when npm is.
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, end);
 if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(end);
+// Last, because whoever reads it may end it at once.
+process.stdout.write(describeSandbox(companies, sandbox.url));
 
 async function end(): Promise<void> {
   await sandbox.close();

@@ -33,8 +33,10 @@ describe('traces', () => {
   });
 
   it('go on with the caller’s, and have a span for each request to Lucca inside that of the operation', async () => {
+    exporter.reset();
     const { total } = await subgraph.countRequests(() => subgraph.data(query, {}, traced));
-    const spans = exporter.getFinishedSpans();
+    // What test files before this one have left to end has traces of its own.
+    const spans = exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === traceId);
     const [operation, ...others] = spans.filter(({ kind }) => kind === SpanKind.SERVER);
     expect(others).toEqual([]);
     expect(operation?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
@@ -43,7 +45,6 @@ describe('traces', () => {
     expect(requests).toHaveLength(total);
     expect(requests.filter(({ attributes }) => attributes['http.response.status_code'] === 200)).not.toHaveLength(0);
     for (const span of requests) {
-      expect(span.spanContext().traceId).toBe(traceId);
       expect(span.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
       // A field that this Lucca does not know is asked for once.
       const isUnknownField = span.attributes['http.response.status_code'] === 400;
