@@ -15,6 +15,8 @@ const query = `query People { employees(first: 1000) { edges { node { displayNam
 
 describe('traces', () => {
   const exporter = new InMemorySpanExporter();
+  // What test files before this one have left to end has traces of its own.
+  const spansOfTrace = () => exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === traceId);
   let subgraph: Subgraph;
 
   beforeAll(async () => {
@@ -35,8 +37,7 @@ describe('traces', () => {
   it('go on with the caller’s, and have a span for each request to Lucca inside that of the operation', async () => {
     exporter.reset();
     const { total } = await subgraph.countRequests(() => subgraph.data(query, {}, traced));
-    // What test files before this one have left to end has traces of its own.
-    const spans = exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === traceId);
+    const spans = spansOfTrace();
     const [operation, ...others] = spans.filter(({ kind }) => kind === SpanKind.SERVER);
     expect(others).toEqual([]);
     expect(operation?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
@@ -63,7 +64,7 @@ describe('traces', () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 403 }, { times: 100 });
     const { errors } = await subgraph.ask('{ employees { totalCount } }', {}, traced);
     expect(errors).toHaveLength(1);
-    const [request, operation] = exporter.getFinishedSpans();
+    const [request, operation] = spansOfTrace();
     expect(request?.attributes).toMatchObject({ 'error.type': 'LuccaForbidden', 'http.response.status_code': 403 });
     expect(operation?.attributes).toEqual({ 'error.codes': ['LUCCA_PERMISSION_MISSING'] });
   });
