@@ -38,7 +38,7 @@ const config: CodegenConfig = {
           Contract: './parents.ts#ContractParent',
           Remuneration: './parents.ts#RemunerationParent',
           RemunerationPeriod: './parents.ts#RemunerationPeriodParent',
-          RemunerationUnavailable: './gap.ts#Gap',
+          RemunerationUnavailable: './dataGaps/gap.ts#Gap',
           RemunerationMapping: './parents.ts#RemunerationMappingParent',
           RemunerationMappingSet: './parents.ts#RemunerationMappingSetParent',
           RemunerationMappingProblem: './parents.ts#RemunerationMappingProblemParent',

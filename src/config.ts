@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { usualTimeouts } from './accounts/store/store.ts';
-import { type Policy, usualPolicy } from './lucca/policy.ts';
+import { type Policy, usualPolicy } from './lucca/resilience/policy.ts';
 import { usualPatienceMs } from './redis/redis.ts';
 
 const wholeNumber = (least: number, most: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigInvalid, policyOf, readConfig } from '../src/config.ts';
-import { usualPolicy } from '../src/lucca/policy.ts';
+import { usualPolicy } from '../src/lucca/resilience/policy.ts';
 
 const good = {
   MASTER_KEY_FILE: '/run/secrets/keyring.json',

@@ -1,24 +1,24 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
-import { createAftercare } from './aftercare.ts';
-import type { ShareFailures } from './attempts.ts';
-import { createBackground } from './background.ts';
-import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect.ts';
-import { createConnectLimits } from './connectLimits.ts';
+import type { ShareFailures } from './connect/attempts.ts';
+import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect/connect.ts';
+import { createConnectLimits } from './connect/limits.ts';
+import { type ConnectProblem, ofCheck } from './connect/problems.ts';
+import { createProgressBoard, type Progress } from './connect/progress.ts';
+import { destroyKey, saveConnection, saveReplacement } from './connect/save.ts';
 import { AccountNotConnected } from './errors.ts';
-import { proveKeyring } from './keyringProof.ts';
+import { createBackground } from './lifecycle/background.ts';
+import { createAftercare } from './lifecycle/monitor.ts';
+import { noteMapping } from './lifecycle/note.ts';
+import { startSchedule } from './lifecycle/schedule.ts';
+import { type AccountStatus, statusOf } from './lifecycle/status.ts';
 import { type RemunerationMapping, understood } from './mapping.ts';
-import { noteMapping } from './note.ts';
-import type { Check } from './permissions.ts';
-import { type ConnectProblem, ofCheck } from './problems.ts';
-import { createProgressBoard, type Progress } from './progress.ts';
-import { type ConnectedRecord, createRecords, placeOf } from './record.ts';
-import { rewrapAll } from './rewrap.ts';
-import { destroyKey, saveConnection, saveReplacement } from './save.ts';
-import { startSchedule } from './schedule.ts';
-import { type AccountStatus, statusOf } from './status.ts';
+import type { Check } from './rights/permissions.ts';
+import { proveKeyring } from './store/keyringProof.ts';
+import { type ConnectedRecord, createRecords, placeOf } from './store/record.ts';
+import { rewrapAll } from './store/rewrap.ts';
 import type { Store } from './store/store.ts';
-import type { Vault } from './vault.ts';
+import type { Vault } from './store/vault.ts';
 
 /** A tenant's connected Lucca instance, without its key. */
 export type Account = {

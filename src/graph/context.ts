@@ -1,14 +1,14 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
-import type { Vault } from '../accounts/vault.ts';
+import type { Vault } from '../accounts/store/vault.ts';
 import { within } from '../loaders/deadline.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../lucca/errors.ts';
 import { Unauthenticated } from './errors.ts';
-import type { Inferences } from './remunerationInference.ts';
-import type { Viewer } from './viewer.ts';
+import type { Inferences } from './remuneration/inference.ts';
+import type { Viewer } from './server/viewer.ts';
 
 /** What every resolver of one request shares. */
 export type GraphContext = {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { EmployeeParent, PositionParent, QualificationParent, OccupationCategoryParent, ManagerParent, WorkingTimeParent, ContractParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedItemParent, VariableItemParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, FreshnessParent, AccountParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, PermissionCheckParent } from './parents.ts';
-import type { Gap } from './gap.ts';
+import type { Gap } from './dataGaps/gap.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/accounts.ts';
-import type { Check } from '../accounts/permissions.ts';
-import type { ConnectProblem } from '../accounts/problems.ts';
+import type { ConnectProblem } from '../accounts/connect/problems.ts';
+import type { Check } from '../accounts/rights/permissions.ts';
 import type { Read, Rows, Told } from '../loaders/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
@@ -12,9 +12,9 @@ import type { ExtendedValue } from '../lucca/resources/usersWithExtendedData.ts'
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { Nature, Rule } from '../pay/rules.ts';
-import type { Gap } from './gap.ts';
+import type { Gap } from './dataGaps/gap.ts';
 import type { WorkingTimeOrigin } from './generated.ts';
-import type { MappingProblem } from './remunerationMappingInput.ts';
+import type { MappingProblem } from './remunerationMapping/input.ts';
 
 // What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
 export type EmployeeParent = Read<User>;

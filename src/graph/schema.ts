@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type GraphQLSchema, parse } from 'graphql';
-import { enforceAccess } from './access.ts';
-import { accounts } from './accounts.ts';
-import { contracts } from './contracts.ts';
-import { customFields } from './customFields.ts';
-import { dataGaps } from './dataGaps.ts';
-import { dataQuality } from './dataQuality.ts';
-import { employees } from './employees.ts';
-import { guardEntities } from './entities.ts';
+import { accounts } from './accounts/accounts.ts';
+import { contracts } from './contracts/contracts.ts';
+import { customFields } from './customFields/customFields.ts';
+import { dataGaps } from './dataGaps/dataGaps.ts';
+import { dataQuality } from './dataQuality/dataQuality.ts';
+import { employees } from './employees/employees.ts';
 import type { Resolvers } from './generated.ts';
-import { organisation } from './organisation.ts';
-import { positions } from './positions.ts';
-import { remuneration } from './remuneration.ts';
-import { remunerationMapping } from './remunerationMapping.ts';
-import { shared } from './shared.ts';
+import { organisation } from './organisation/organisation.ts';
+import { positions } from './positions/positions.ts';
+import { remuneration } from './remuneration/remuneration.ts';
+import { remunerationMapping } from './remunerationMapping/remunerationMapping.ts';
+import { enforceAccess } from './server/access.ts';
+import { guardEntities } from './server/entities.ts';
+import { shared } from './shared/shared.ts';
 
 /** The domains of the graph: each has a file of this name in `schema/`, and these resolvers. */
 const domains: Record<string, Resolvers> = {

@@ -6,7 +6,7 @@ import {
   type JWTVerifyResult,
   jwtVerify,
 } from 'jose';
-import type { Viewer } from '../graph/viewer.ts';
+import type { Viewer } from '../graph/server/viewer.ts';
 
 /** The caller's token is not one we accept; which check failed is not said. */
 export class TokenRejected extends Error {}

@@ -9,8 +9,8 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
-import { limits } from '../graph/limits.ts';
 import { createSchema } from '../graph/schema.ts';
+import { limits } from '../graph/server/limits.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 import { withOperationSpan } from '../telemetry/tracing.ts';

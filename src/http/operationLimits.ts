@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { GraphContext } from '../graph/context.ts';
 import { Unauthenticated } from '../graph/errors.ts';
-import { createLimits } from '../graph/limits.ts';
+import { createLimits } from '../graph/server/limits.ts';
 
 /** Refuses an operation that is too much for one, and the schema to those who have not said who they are, before any resolver runs. */
 export function operationLimits(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {

@@ -1,8 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { createCircuits, type Verdict } from './circuit.ts';
 import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
-import { type Answer, createHttp, type RequestEvent } from './http.ts';
-import type { Caller } from './outgoing.ts';
 import { createPageSizes } from './paging/pageSizes.ts';
 import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
@@ -10,21 +7,24 @@ import { walkV3 } from './paging/v3.ts';
 import { walkV4Pages } from './paging/v4Pages.ts';
 import { walkV4Tokens } from './paging/v4Tokens.ts';
 import type { Source, Walk } from './paging/walk.ts';
-import type { Places } from './places.ts';
-import { type Policy, usualPolicy } from './policy.ts';
-import { createQuota, type QuotaState } from './quota.ts';
+import { createCircuits, type Verdict } from './resilience/breaker.ts';
+import { type Policy, usualPolicy } from './resilience/policy.ts';
+import { createQuota, type QuotaState } from './resilience/quota.ts';
+import { retrying } from './resilience/retry.ts';
+import { createRetryBudget } from './resilience/retryBudget.ts';
+import type { Places } from './resilience/slots.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
-import { retrying } from './retry.ts';
-import { createRetryBudget } from './retryBudget.ts';
+import { type Answer, createHttp, type RequestEvent } from './transport/http.ts';
+import type { Caller } from './transport/outgoing.ts';
 import { createUnsureFields } from './unsureFields.ts';
 
-export type { RequestEvent } from './http.ts';
-export type { Caller } from './outgoing.ts';
 export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';
-export type { Policy } from './policy.ts';
-export type { QuotaState } from './quota.ts';
+export type { Policy } from './resilience/policy.ts';
+export type { QuotaState } from './resilience/quota.ts';
 export type { Filter, LuccaRow, Resource } from './resource.ts';
+export type { RequestEvent } from './transport/http.ts';
+export type { Caller } from './transport/outgoing.ts';
 
 /** How to talk to Lucca; what may be left out has a default that suits production. */
 export type LuccaOptions = {

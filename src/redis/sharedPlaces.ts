@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Places, TakenPlace } from '../lucca/places.ts';
-import { minuteMs } from '../lucca/quotaPlan.ts';
+import { minuteMs } from '../lucca/resilience/quotaPlan.ts';
+import type { Places, TakenPlace } from '../lucca/resilience/slots.ts';
 import type { Redis } from './redis.ts';
 
 /** What the instances have to agree on. */

@@ -7,13 +7,13 @@ import {
   CredentialsUnavailable,
   CredentialsUnreadable,
 } from '../../src/accounts/errors.ts';
-import { placeOf } from '../../src/accounts/record.ts';
+import { placeOf } from '../../src/accounts/store/record.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
 import { isThorough } from '../support/thoroughness.ts';
 import { createFakeLucca } from './fakeLucca.ts';
-import { newVault } from './keyrings.ts';
 import { contentsOf, eventually, openAccounts, vault } from './openAccounts.ts';
+import { newVault } from './store/keyrings.ts';
 
 const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppOptions } from '../../src/app.ts';
 import type { LuccaPermission } from '../../src/graph/generated.ts';
-import { scopes } from '../../src/graph/viewer.ts';
+import { scopes } from '../../src/graph/server/viewer.ts';
 import { TokenRejected } from '../../src/http/authenticate.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';

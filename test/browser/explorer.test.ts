@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { scopes } from '../../src/graph/viewer.ts';
+import { scopes } from '../../src/graph/server/viewer.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { hasBrowser, inBrowser, startBrowser, type Visit, visit } from '../support/browser.ts';
 import { createTestCompany, type Subgraph, startSubgraph, tokenFor } from '../support/subgraph.ts';

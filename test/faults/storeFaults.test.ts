@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { placeOf } from '../../src/accounts/record.ts';
+import { placeOf } from '../../src/accounts/store/record.ts';
 import type { AppOptions } from '../../src/app.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';

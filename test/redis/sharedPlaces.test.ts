@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createQuota } from '../../src/lucca/quota.ts';
+import { createQuota } from '../../src/lucca/resilience/quota.ts';
 import { openRedis } from '../../src/redis/redis.ts';
 import { createSharedPlaces } from '../../src/redis/sharedPlaces.ts';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';

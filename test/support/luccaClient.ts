@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type Caller, createLucca, type LuccaOptions, type Page, type RequestEvent } from '../../src/lucca/client.ts';
-import { createAgent } from '../../src/lucca/dial.ts';
-import { usualPolicy } from '../../src/lucca/policy.ts';
+import { usualPolicy } from '../../src/lucca/resilience/policy.ts';
 import type { Resource } from '../../src/lucca/resource.ts';
 import { caseless, id } from '../../src/lucca/shape.ts';
+import { createAgent } from '../../src/lucca/transport/connect.ts';
 
 /** What a thing looks like. */
 export const thing = caseless({ id, name: z.string().nullable() });

@@ -1,5 +1,5 @@
 import { type LuccaError, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../lucca/errors.ts';
-import type { Check, PermissionCode } from '../permissions.ts';
+import type { Check, PermissionCode } from './permissions.ts';
 import { hasFailed } from './probe.ts';
 import type { Answers } from './probes.ts';
 import { permissionCodes, rights } from './rights.ts';

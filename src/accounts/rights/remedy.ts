@@ -1,5 +1,5 @@
 import type { Message } from '../message.ts';
-import type { Check } from '../permissions.ts';
+import type { Check } from './permissions.ts';
 import { rights } from './rights.ts';
 
 /** What an administrator can do in Lucca about a check; null when there is nothing to do. */

@@ -1,6 +1,6 @@
 import type { Message } from '../message.ts';
-import type { PermissionCode, Requirement } from '../permissions.ts';
 import { directory } from './directory.ts';
+import type { PermissionCode, Requirement } from './permissions.ts';
 import {
   deletedPay,
   fieldOfPeople,

@@ -1,5 +1,5 @@
 import type { ProbedUser } from '../../lucca/resources/probedUsers.ts';
-import type { Verdict } from '../permissions.ts';
+import type { Verdict } from './permissions.ts';
 import type { Probed } from './probe.ts';
 import type { Answers } from './probes.ts';
 

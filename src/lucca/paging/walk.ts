@@ -1,5 +1,5 @@
-import type { Answer } from '../http.ts';
 import type { Query } from '../resource.ts';
+import type { Answer } from '../transport/http.ts';
 import type { Progress } from './progress.ts';
 
 /** One page as Lucca answered it: items not yet parsed, and how many rows there are in all, where Lucca says. */

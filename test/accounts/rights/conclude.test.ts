@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PermissionCode } from '../../../src/accounts/permissions.ts';
 import { comparedWith, concludeRights } from '../../../src/accounts/rights/conclude.ts';
+import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import type { Answers } from '../../../src/accounts/rights/probes.ts';
 import { remedyOf } from '../../../src/accounts/rights/remedy.ts';
 import { LuccaUnavailable } from '../../../src/lucca/errors.ts';

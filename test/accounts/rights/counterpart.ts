@@ -1,4 +1,4 @@
-import type { PermissionCode } from '../../../src/accounts/permissions.ts';
+import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { createLookup, statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Company, Person, Right } from '../../../src/sandbox/model.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
-import type { PermissionCode } from '../../../src/accounts/permissions.ts';
 import { concludeRights } from '../../../src/accounts/rights/conclude.ts';
+import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import { askProbes } from '../../../src/accounts/rights/probes.ts';
 import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { type ApiKey, type Company, type Right, rights } from '../../../src/sandbox/model.ts';

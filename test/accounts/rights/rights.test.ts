@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { checkSchema } from '../../../src/accounts/permissions.ts';
+import { checkSchema } from '../../../src/accounts/rights/permissions.ts';
 import { permissionCodes, rights } from '../../../src/accounts/rights/rights.ts';
 import { rights as ticks } from '../../../src/sandbox/model.ts';
 import { tickOf } from './worlds.ts';

@@ -1,4 +1,4 @@
-import type { PermissionCode, Verdict } from '../../../src/accounts/permissions.ts';
+import type { PermissionCode, Verdict } from '../../../src/accounts/rights/permissions.ts';
 import { createCompany } from '../../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import { createLookup, statusOf } from '../../../src/sandbox/lookup.ts';

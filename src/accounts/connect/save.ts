@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
+import { emptyMapping } from '../mapping.ts';
+import type { Check } from '../rights/permissions.ts';
+import { type AccountRecord, type ConnectedRecord, isConnected, type Records } from '../store/record.ts';
+import type { Proven } from './connect.ts';
+import { problem } from './problems.ts';
+
+/** Saves a proven submission over whatever the tenant had connected before; `now` in milliseconds of the epoch. */
+export function saveConnection(records: Records, place: string, proven: Proven, now: number) {
+  const over = (previous: AccountRecord | null) => {
+    const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping: emptyMapping };
+    return proved(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
+  };
+  // A record that does not open must not keep a customer from connecting again, which is what mends it.
+  return saved(records.change(place, over, { isOverUnreadable: true }), proven.checks);
+}
+
+/** Saves a proven key in the place of another of the same account; throws `AccountNotConnected` when that is no longer connected. */
+export function saveReplacement(records: Records, place: string, id: string, proven: Proven, now: number) {
+  const over = (previous: AccountRecord | null) =>
+    previous?.id === id && isConnected(previous) ? proved(proven, previous, previous, now) : null;
+  return saved(records.change(place, over), proven.checks);
+}
+
+/** Overwrites the tenant's key with nothing, keeping what makes the next connection a new one; false without a key. */
+export async function destroyKey(records: Records, place: string, now: number): Promise<boolean> {
+  try {
+    const destroyed = await records.change(place, (previous) =>
+      previous !== null && isConnected(previous)
+        ? { ...previous, apiKey: null, version: nextVersion(previous, now), checks: [], mapping: emptyMapping }
+        : null,
+    );
+    return destroyed !== null;
+  } catch (failure) {
+    if (!(failure instanceof CredentialsUnreadable)) throw failure;
+    await records.remove(place);
+    return true;
+  }
+}
+
+async function saved(saving: Promise<ConnectedRecord | null>, checks: Check[]) {
+  try {
+    const record = await saving;
+    if (record === null) throw new AccountNotConnected();
+    return record;
+  } catch (failure) {
+    if (failure instanceof WriteUnconfirmed) return problem('SAVE_UNCONFIRMED', { checks });
+    if (failure instanceof CredentialsUnavailable) return problem('STORE_UNAVAILABLE', { checks });
+    throw failure;
+  }
+}
+
+const proved = (
+  { host, apiKey, checks }: Proven,
+  { id, mapping, connectedAt }: Pick<AccountRecord, 'id' | 'mapping' | 'connectedAt'>,
+  previous: AccountRecord | null,
+  now: number,
+): ConnectedRecord => ({
+  id,
+  host,
+  apiKey,
+  version: nextVersion(previous, now),
+  connectedAt,
+  checkedAt: new Date(now).toISOString(),
+  rightsChangedAt: null,
+  keyRejectedAt: null,
+  unreachableAt: null,
+  scheduledCheckAt: null,
+  checks,
+  mapping,
+});
+
+/** Counted in time, so that neither two instances at once nor a store put back from a backup use a version twice. */
+export function nextVersion(previous: AccountRecord | null, now: number): number {
+  return Math.max((previous?.version ?? 0) + 1, now);
+}

@@ -1,0 +1,92 @@
+import { after, type Maybe } from '../../loaders/maybe.ts';
+import type { ExtensionDefinition } from '../../lucca/resources/extensionDefinitions.ts';
+import type { ExtendedValue, UserWithExtendedData } from '../../lucca/resources/usersWithExtendedData.ts';
+import type { GraphContext } from '../context.ts';
+import { BadUserInput } from '../errors.ts';
+import type { Resolvers } from '../generated.ts';
+import type { CustomFieldParent, CustomFieldValueParent } from '../parents.ts';
+import { onceFor } from '../server/onceFor.ts';
+
+type Definitions = ReadonlyMap<string, ExtensionDefinition>;
+
+const longestList = 1_000;
+
+const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00/;
+
+/** Lucca writes a day as its midnight, and nothing else. */
+const dayOf = ({ value }: CustomFieldValueParent): string | null =>
+  typeof value === 'string' ? (midnight.exec(value)?.[1] ?? null) : null;
+
+/** A number stands for an entry where the field has entries to choose from; it may have been taken off the list since. */
+function choiceOf({ value, definition }: CustomFieldValueParent) {
+  const entries = definition?.extensionUserPropertyListEntries ?? [];
+  if (typeof value !== 'number' || (entries.length === 0 && definition?.formatKey !== 'select')) return null;
+  return { id: value, name: entries.find(({ id }) => id === value)?.name ?? null };
+}
+
+const plainOf = (held: CustomFieldValueParent): string | null =>
+  choiceOf(held) || (held.value !== null && typeof held.value === 'object') ? null : String(held.value);
+
+export const customFields: Resolvers = {
+  CustomField: {
+    luccaId: ({ id }) => id,
+    name: ({ definition }) => definition?.name ?? null,
+    values: ({ values, definition, definitions }) =>
+      values?.map((value) => ({ value, definition, definitions })) ?? null,
+  },
+  CustomFieldValue: {
+    text: (held) => dayOf(held) ?? choiceOf(held)?.name ?? plainOf(held),
+    date: dayOf,
+    number: (held) => (typeof held.value === 'number' && !choiceOf(held) ? String(held.value) : null),
+    choice: choiceOf,
+    parts({ value, definitions }) {
+      if (value === null || typeof value !== 'object') return null;
+      return Object.entries(value).map(([id, values]) => fieldOf(id, values, definitions));
+    },
+  },
+  CustomFieldChoice: {
+    luccaId: ({ id }) => String(id),
+  },
+};
+
+/**
+ * The fields a company has added to a person's file; null where Lucca shows the key neither fields nor values. Fields that Lucca does
+ * not define come last, because a value is worth more than its name.
+ */
+export function customFieldsOf(
+  userId: number,
+  ids: readonly string[] | null,
+  context: GraphContext,
+): Maybe<CustomFieldParent[] | null> {
+  if (ids && ids.length > longestList) throw new BadUserInput('`ids` holds at most 1000 entries.');
+  const { personnelFiles, customFields } = context.connection().loaders;
+  const defined = customFields.all();
+  return after(personnelFiles.one(userId), (file) =>
+    after(defined, (rows) => {
+      const data = file?.extendedData ?? null;
+      if (data === null && rows.length === 0) return null;
+      const definitions = definitionsById(rows);
+      const isWanted = (id: string) => ids === null || ids.includes(id);
+      return [...new Set([...definitions.keys(), ...Object.keys(data ?? {})])]
+        .filter(isWanted)
+        .map((id) => fieldOf(id, valuesIn(data, id), definitions));
+    }),
+  );
+}
+
+/** An empty field is one Lucca leaves out; without any data nobody knows what is in it. */
+function valuesIn(data: UserWithExtendedData['extendedData'], id: string): ExtendedValue[] | null {
+  if (data === null) return null;
+  return Object.hasOwn(data, id) ? (data[id] ?? null) : [];
+}
+
+const definitionsById = onceFor(
+  (rows: readonly ExtensionDefinition[]): Definitions => new Map(rows.map((row) => [row.id, row])),
+);
+
+const fieldOf = (id: string, values: ExtendedValue[] | null, definitions: Definitions): CustomFieldParent => ({
+  id,
+  values,
+  definition: definitions.get(id) ?? null,
+  definitions,
+});

@@ -1,0 +1,97 @@
+import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts';
+import { type Module, permissionCodes, rights } from '../../accounts/rights/rights.ts';
+import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
+import type { GraphContext } from '../context.ts';
+import { BadUserInput, Forbidden, tellable, Unauthenticated } from '../errors.ts';
+import type { DataGapReason } from '../generated.ts';
+import { isLost } from './shownRights.ts';
+
+/** Why something is not there. */
+export type Gap = {
+  reason: DataGapReason;
+  permission: PermissionCode | null;
+  module: Module | null;
+  /** One sentence or two, safe to show. */
+  message: string;
+};
+
+/** A gap without a right or a module to it. */
+export const gap = (reason: DataGapReason, message: string): Gap => ({
+  reason,
+  permission: null,
+  module: null,
+  message,
+});
+
+/** Lucca may have told, in a row that was left out. */
+export const leftOut = gap(
+  'UPSTREAM_ERROR',
+  "Lucca's answer held rows that could not be understood, and this may have been among them.",
+);
+
+const nothing = 'Lucca shows no value.';
+
+// Of several rights the last one: currency and hours hang on contracts, but without fixed pay there is nothing to hang.
+const permissionOf = new Map(
+  permissionCodes.flatMap((code) => rights[code].unlocks.map((coordinate) => [coordinate, code] as const)),
+);
+
+/** The right that a field hangs on, by its coordinate (`Employee.gender`); null where it hangs on none of its own. */
+export const permissionFor = (coordinate: string): PermissionCode | null => permissionOf.get(coordinate) ?? null;
+
+/** The API key lacks this right, or one that nobody can name. */
+export function lacking(permission: PermissionCode | null): Gap {
+  if (permission === null) return gap('PERMISSION_MISSING', 'Lucca refuses this to the API key.');
+  return { ...gap('PERMISSION_MISSING', `The API key lacks the right “${labelOf(permission)}” in Lucca.`), permission };
+}
+
+const withoutModule: Gap = {
+  ...gap('MODULE_NOT_INSTALLED', 'The company has no Lucca module for remuneration.'),
+  module: 'PAGGA_REMUNERATION',
+};
+
+/**
+ * Why Lucca shows nothing where it might: by what was found out about the right it hangs on, if any. Where it cannot be told, nobody
+ * is blamed, and the message says so.
+ */
+export function emptiness(permission: PermissionCode | null, context: GraphContext): Gap {
+  if (permission === null) return gap('NOT_SET_IN_LUCCA', nothing);
+  const { account, loaders } = context.connection();
+  const check = account.checks.find((each) => each.permission === permission);
+  switch (check?.verdict) {
+    case 'MISSING':
+      return lacking(permission);
+    case 'NOT_APPLICABLE':
+      return withoutModule;
+    case 'GRANTED':
+      return isLost(check, loaders) ? lost(check) : gap('NOT_SET_IN_LUCCA', nothing);
+    default: {
+      const unproven = `Whether the API key has the right “${labelOf(permission)}” could not be proven.`;
+      return gap('NOT_SET_IN_LUCCA', `${nothing} ${unproven}`);
+    }
+  }
+}
+
+function lost({ permission }: Check): Gap {
+  const message =
+    `Lucca shows nothing any more of what the right “${labelOf(permission)}” unlocks, and did when the key was ` +
+    'checked: as far as can be told, the right was taken away.';
+  return { ...gap('PERMISSION_MISSING', message), permission };
+}
+
+/** Why a field that failed is null; null where its own error says all there is to say. Throws on what nobody foresaw. */
+export function gapOfFailure(failure: unknown, permission: PermissionCode | null): Gap | null {
+  if (failure instanceof BadUserInput) return null;
+  if (failure instanceof Forbidden || failure instanceof Unauthenticated)
+    return gap('HIDDEN_FROM_VIEWER', 'The token does not allow this field.');
+  if (failure instanceof LuccaForbidden) return lacking(permission);
+  if (failure instanceof LuccaNotFound) return isOfPagga(permission) ? withoutModule : lacking(permission);
+  const told = tellable(failure);
+  if (told === null) throw failure;
+  return gap('UPSTREAM_ERROR', told.message);
+}
+
+const isOfPagga = (permission: PermissionCode | null) =>
+  permission !== null && rights[permission].module === 'PAGGA_REMUNERATION';
+
+const labelOf = (permission: PermissionCode) => rights[permission].label.en;

@@ -1,0 +1,119 @@
+import type { PermissionCode } from '../../accounts/rights/permissions.ts';
+import { after, all, type Maybe } from '../../loaders/maybe.ts';
+import { doesLack, type Rows } from '../../loaders/rows.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+import type { GraphContext } from '../context.ts';
+import { contractOn } from '../contracts/contracts.ts';
+import { workingTimeOf } from '../contracts/workingTime.ts';
+import type { DataQualityCode } from '../generated.ts';
+import { managerOf } from '../positions/positions.ts';
+import type { Scope } from '../server/viewer.ts';
+
+/** The people employed today, among everybody. */
+export type Workforce = { everybody: Rows<User>; active: Rows<User> };
+
+/** How one issue is looked for. */
+export type Check = {
+  /** What of the caller's token and of the key it takes, beside the people themselves. */
+  scope: Scope | null;
+  permissions: readonly PermissionCode[];
+  /** Those of the people employed today who have it; reads what that takes, and fails as reading does. */
+  find: (workforce: Workforce, context: GraphContext) => Maybe<Rows<User>>;
+};
+
+/** A check that goes by the row of each person alone. */
+const byRow =
+  (isFound: (user: User) => boolean): Check['find'] =>
+  ({ active }) =>
+    active.filter(isFound);
+
+/** A check that goes by a person's contracts. */
+const byContracts =
+  (isFound: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
+  ({ active }, context) =>
+    after(contractsOf(active, context), (contracts) =>
+      active.filter(({ id }) => isFound(contracts.get(id) ?? [], context)),
+    );
+
+/** The issues that are not about pay. */
+export const checks = {
+  MANAGER_MISSING: {
+    scope: null,
+    permissions: ['EMPLOYEE_MANAGERS'],
+    find: byRow(({ managerId, manager }) => managerId === null && manager === null),
+  },
+  MANAGER_CYCLE: { scope: null, permissions: ['EMPLOYEE_MANAGERS'], find: inCircles },
+  NO_APPLICABLE_CONTRACT: {
+    scope: null,
+    permissions: ['EMPLOYEE_CONTRACTS'],
+    find: byContracts(
+      (contracts, { today }) =>
+        !doesLack(contracts) && !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
+    ),
+  },
+  OVERLAPPING_CONTRACTS: { scope: null, permissions: ['EMPLOYEE_CONTRACTS'], find: byContracts(hasOverlap) },
+  GENDER_MISSING: {
+    scope: 'lucca:demographics:read',
+    permissions: ['PERSONNEL_FILES'],
+    find: byRow(({ gender }) => gender === null),
+  },
+  BIRTH_DATE_MISSING: {
+    scope: 'lucca:demographics:read',
+    permissions: ['PERSONNEL_FILES'],
+    find: byRow(({ birthDate }) => birthDate === null),
+  },
+  QUALIFICATION_MISSING: {
+    scope: null,
+    permissions: ['EMPLOYEE_QUALIFICATIONS'],
+    find: byRow(({ jobQualification }) => jobQualification === null),
+  },
+  WORKING_TIME_MISSING: {
+    scope: null,
+    permissions: ['PAGGA_INDIVIDUAL_SITUATIONS'],
+    find({ active }, context) {
+      const times = active.map((user) => workingTimeOf(user, null, context.today, context));
+      return after(all(times), (known) => active.filter((_, index) => known[index]?.origin === 'ASSUMED'));
+    },
+  },
+  EMPLOYEE_NUMBER_DUPLICATE: { scope: null, permissions: [], find: withSharedNumber },
+} satisfies Partial<Record<DataQualityCode, Check>>;
+
+/** The contracts of each person; those of everybody are read once, whoever is asked about. */
+function contractsOf(active: Rows<User>, { connection }: GraphContext): Maybe<ReadonlyMap<number, Rows<WorkContract>>> {
+  const { contracts } = connection().loaders;
+  const lists = active.map(({ id }) => contracts.many(id));
+  return after(all(lists), (found) => new Map(active.map(({ id }, index) => [id, found[index] ?? []])));
+}
+
+function hasOverlap(contracts: Rows<WorkContract>): boolean {
+  const inOrder = contracts.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
+  let end = '';
+  for (const { startsOn, endsOn } of inOrder) {
+    if (startsOn <= end) return true;
+    end = endsOn ?? '9999-12-31';
+  }
+  return false;
+}
+
+/** Those who come back to themselves going up from manager to manager. */
+function inCircles({ everybody, active }: Workforce): Rows<User> {
+  const above = new Map(everybody.map((user) => [user.id, managerOf(user)?.id]));
+  const circling = new Set<number>();
+  const done = new Set<number>();
+  for (const { id } of everybody) {
+    const way = new Set<number>();
+    let at: number | undefined = id;
+    for (; at !== undefined && !done.has(at) && !way.has(at); at = above.get(at)) way.add(at);
+    if (at !== undefined && way.has(at)) for (const each of [...way].slice([...way].indexOf(at))) circling.add(each);
+    for (const each of way) done.add(each);
+  }
+  return active.filter(({ id }) => circling.has(id));
+}
+
+function withSharedNumber({ active }: Workforce): Rows<User> {
+  const keyOf = ({ legalEntityId, employeeNumber }: User) => JSON.stringify([legalEntityId, employeeNumber]);
+  const counts = new Map<string, number>();
+  for (const user of active) counts.set(keyOf(user), (counts.get(keyOf(user)) ?? 0) + 1);
+  return active.filter((user) => user.employeeNumber !== null && (counts.get(keyOf(user)) ?? 0) > 1);
+}

@@ -1,0 +1,116 @@
+import type { PermissionCode } from '../../accounts/rights/permissions.ts';
+import { after, all, type Maybe, rescue } from '../../loaders/maybe.ts';
+import type { Rows } from '../../loaders/rows.ts';
+import { LuccaError } from '../../lucca/errors.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { Connection, GraphContext } from '../context.ts';
+import { emptiness, type Gap, gap, gapOfFailure } from '../dataGaps/gap.ts';
+import { isProven, isShown } from '../dataGaps/shownRights.ts';
+import { statusOf } from '../employees/status.ts';
+import { Forbidden } from '../errors.ts';
+import type { DataQualityCode, Resolvers } from '../generated.ts';
+import { type Check, checks as checksOfPeople, type Workforce } from './checks.ts';
+import { payChecks } from './payChecks.ts';
+import { unreadableRecords } from './unreadable.ts';
+
+/** Looked for and found with some people, or with nobody; or not looked for. */
+type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualityCode; gap: Gap };
+
+const longestSample = 20;
+
+export const dataQuality: Resolvers = {
+  Account: {
+    dataQuality: (_, { codes }, context) =>
+      after(context.connection().loaders.employees.all(), (everybody) => {
+        const inspection = inspectionOf(everybody, context);
+        const asked = allCodes.filter((code) => codes?.includes(code) ?? true);
+        return after(all(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => ({
+          employeesChecked: inspection.workforce.active.length,
+          issues: outcomes.flatMap((outcome) =>
+            'found' in outcome && outcome.found.length > 0 ? issueOf(outcome) : [],
+          ),
+          notChecked: outcomes.flatMap((outcome) => ('gap' in outcome ? { code: outcome.code, ...outcome.gap } : [])),
+        }));
+      }),
+  },
+  DataQuality: {
+    unreadable: (_, _args, context) => unreadableRecords(context),
+  },
+};
+
+const checks: Record<DataQualityCode, Check> = { ...checksOfPeople, ...payChecks };
+
+const allCodes = Object.keys(checks) as DataQualityCode[];
+
+/** What a request has found out so far. */
+type Inspection = { workforce: Workforce; outcomes: Map<DataQualityCode, Maybe<Outcome>> };
+
+const inspections = new WeakMap<Connection, Inspection>();
+
+/** One a request, however many aliases ask: looking through thousands of people takes a while. */
+function inspectionOf(everybody: Rows<User>, context: GraphContext): Inspection {
+  const known = inspections.get(context.connection());
+  if (known) return known;
+  const active = everybody.filter((user) => statusOf(user, context.today) === 'ACTIVE');
+  const inspection: Inspection = { workforce: { everybody, active }, outcomes: new Map() };
+  inspections.set(context.connection(), inspection);
+  return inspection;
+}
+
+function outcomeOf(code: DataQualityCode, { workforce, outcomes }: Inspection, context: GraphContext): Maybe<Outcome> {
+  const outcome = outcomes.get(code) ?? look(code, workforce, context);
+  outcomes.set(code, outcome);
+  return outcome;
+}
+
+function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): Maybe<Outcome> {
+  const { permissions, find } = checks[code];
+  const hindrance = hindranceOf(checks[code], workforce, context);
+  if (hindrance) return { code, gap: hindrance };
+  const failed = (failure: unknown): Outcome => {
+    const why = gapOfFailure(failure, blamed(failure, permissions));
+    if (why === null) throw failure;
+    return { code, gap: why };
+  };
+  const found = after(find(workforce, context), (people): Outcome => {
+    const why = silence(permissions, workforce, context);
+    return why ? { code, gap: why } : { code, found: people };
+  });
+  return rescue(found, failed);
+}
+
+/** Why there is no point in looking: everybody would be found, and nobody to blame. */
+function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, context: GraphContext): Gap | null {
+  if (scope !== null && !context.viewer?.scopes.has(scope)) return gapOfFailure(new Forbidden(), null);
+  for (const permission of permissions) {
+    const why = emptiness(permission, context);
+    if (why.reason !== 'NOT_SET_IN_LUCCA') return why;
+  }
+  if (
+    permissions.includes('EMPLOYEE_QUALIFICATIONS') &&
+    !everybody.some(({ isQualificationTold }) => isQualificationTold)
+  )
+    return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
+  return null;
+}
+
+/** Why what was found means nothing: of what an unproven right shows, nothing was seen of anybody. */
+function silence(permissions: Check['permissions'], workforce: Workforce, context: GraphContext): Gap | null {
+  const connection = context.connection();
+  const unproven = permissions.find(
+    (permission) => !isProven(permission, connection) && !isShown(permission, workforce.everybody, connection.loaders),
+  );
+  return unproven === undefined ? null : emptiness(unproven, context);
+}
+
+/** The right that Lucca may have refused over, among those a check needs. */
+const blamed = (failure: unknown, permissions: readonly PermissionCode[]): PermissionCode | null =>
+  failure instanceof LuccaError && failure.resource === 'workContracts'
+    ? 'EMPLOYEE_CONTRACTS'
+    : (permissions[0] ?? null);
+
+const issueOf = ({ code, found }: { code: DataQualityCode; found: Rows<User> }) => ({
+  code,
+  count: found.length,
+  sample: found.slice(0, longestSample),
+});

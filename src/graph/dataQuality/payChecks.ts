@@ -1,0 +1,66 @@
+import { after, all, type Maybe } from '../../loaders/maybe.ts';
+import { doesLack, type Rows } from '../../loaders/rows.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import { isBase, onlyCurrency } from '../../pay/figures.ts';
+import { isImplausible } from '../../pay/warnings.ts';
+import type { GraphContext } from '../context.ts';
+import { contractOn } from '../contracts/contracts.ts';
+import { isInForce } from '../contracts/inForce.ts';
+import { relationOf } from '../contracts/kind.ts';
+import type { RemunerationParent } from '../parents.ts';
+import { fixedFigures, isTrainee } from '../remuneration/fixed.ts';
+import { remunerationOf } from '../remuneration/ofEmployee.ts';
+import { ruleForItem } from '../remuneration/rules.ts';
+import type { Check, Workforce } from './checks.ts';
+
+/** What it takes to look at pay. */
+const needs = {
+  scope: 'lucca:remuneration:read',
+  permissions: ['PAGGA_INDIVIDUAL_SITUATIONS', 'EMPLOYEE_CONTRACTS'],
+} as const;
+
+/** The issues of fixed pay in force today. Who is known to lack an item or a contract that could not be understood is not blamed. */
+export const payChecks = {
+  BASE_SALARY_MISSING: { ...needs, find: withoutBaseSalary },
+  BASE_SALARY_IMPLAUSIBLE: {
+    ...needs,
+    find: byPay((pay, context) =>
+      after(fixedFigures(pay, context), ({ annualBase }) => isImplausible(annualBase.money, isTrainee(pay))),
+    ),
+  },
+  CURRENCY_AMBIGUOUS: {
+    ...needs,
+    find: byPay(({ fixedItems, contracts }) => onlyCurrency(fixedItems) === null && !doesLack(contracts)),
+  },
+} satisfies Record<string, Check>;
+
+/** Those without a base salary, among the people whom the company pays itself. */
+function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): Maybe<Rows<User>> {
+  const { account, loaders } = connection();
+  const items = all(active.map(({ id }) => loaders.fixedItems.many(id)));
+  const contracts = all(active.map(({ id }) => loaders.contractsForPay.many(id)));
+  return after(items, (items) =>
+    after(contracts, (contracts) =>
+      active.filter((_, index) => {
+        const theirs = items[index] ?? [];
+        const contract = contractOn(contracts[index] ?? [], today);
+        const relation = contract && relationOf(contract);
+        if (relation === 'CONTRACTOR' || relation === 'AGENCY' || doesLack(theirs)) return false;
+        return !theirs.some((item) => isInForce(item, today) && isBase({ rule: ruleForItem('FIXED', item, account) }));
+      }),
+    ),
+  );
+}
+
+function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => Maybe<boolean>): Check['find'] {
+  return ({ active }, context) => {
+    const { fixedItems, contractsForPay } = context.connection().loaders;
+    // Asked for first and all at once, so that a refusal is one of the whole rather than the lack of somebody's pay.
+    const reads = all<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), contractsForPay.many(id)]));
+    const look = ({ id }: User) =>
+      after(remunerationOf({ employeeId: id, asOf: context.today, isVariableAsked: false }, context), (pay) =>
+        'reason' in pay ? false : isFound(pay, context),
+      );
+    return after(reads, () => after(all(active.map(look)), (isTheirs) => active.filter((_, index) => isTheirs[index])));
+  };
+}

@@ -1,0 +1,194 @@
+import { after, all, type Maybe } from '../../loaders/maybe.ts';
+import type { Rows } from '../../loaders/rows.ts';
+import { LuccaForbidden } from '../../lucca/errors.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { GraphContext } from '../context.ts';
+import { emptiness } from '../dataGaps/gap.ts';
+import { isProven } from '../dataGaps/shownRights.ts';
+import { BadUserInput } from '../errors.ts';
+import type { DateRange, EmployeeFilter } from '../generated.ts';
+import { departmentTree } from '../organisation/departmentTree.ts';
+import { managerOf } from '../positions/positions.ts';
+import { numberIn } from '../server/byId.ts';
+import type { Kind } from '../server/ids.ts';
+import { instantOf } from '../server/instant.ts';
+import { applicableKinds } from './applicableContract.ts';
+import { genderOf } from './gender.ts';
+import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
+import { createSearch } from './search.ts';
+import { statusOf } from './status.ts';
+
+/** Whether a person is kept. */
+type Test = (user: User) => boolean;
+
+/** One condition of a filter, which loads what it needs besides the people themselves; nothing where the filter does not have it. */
+type Condition = (filter: EmployeeFilter, context: GraphContext) => Maybe<Test> | null | undefined;
+
+/**
+ * Makes a filter of people. It fails with `LuccaForbidden` where Lucca shows the key of nobody what it filters on: without a right
+ * Lucca falls silent, and an empty list would be taken for an answer. It fails with `BadUserInput` where no right shows it.
+ */
+export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): Maybe<Test> {
+  const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
+  return after(all(tests), (tests) => (user) => tests.every((test) => test(user)));
+}
+
+const conditions: Condition[] = [
+  ({ status }, { today }) => status && among(status, (user) => statusOf(user, today)),
+
+  ({ departmentIds, includeSubdepartments }, context) => {
+    if (!departmentIds) return null;
+    const ids = numbersIn('department', departmentIds, context);
+    const inThem = among(ids, ({ departmentId }) => departmentId);
+    if (!includeSubdepartments || ids.length === 0) return inThem;
+    const departments = context.connection().loaders.departments.all();
+    return withPeople(context, (people) =>
+      after(departments, (departments) => {
+        demandShown(departments.length > 0, people);
+        const tree = departmentTree(departments);
+        return among(
+          ids.flatMap((id) => [id, ...tree.below(id)]),
+          ({ departmentId }) => departmentId,
+        );
+      }),
+    );
+  },
+
+  ({ establishmentIds }, context) =>
+    establishmentIds &&
+    among(numbersIn('establishment', establishmentIds, context), ({ legalEntityId }) => legalEntityId),
+
+  ({ legalEntityIds }, context) => {
+    if (!legalEntityIds) return null;
+    const ids = new Set(numbersIn('legalEntity', legalEntityIds, context));
+    if (ids.size === 0) return () => false;
+    const establishments = context.connection().loaders.establishments.all();
+    return withPeople(context, (people) =>
+      after(establishments, (establishments) => {
+        demandShown(establishments.length > 0, people);
+        const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
+        return among(
+          theirs.map(({ id }) => id),
+          ({ legalEntityId }) => legalEntityId,
+        );
+      }),
+    );
+  },
+
+  ({ managerId, managerScope }, context) => {
+    if (managerId == null) return null;
+    const manager = numberIn('employee', managerId, context);
+    return withPeople(context, (people) => {
+      const hierarchy = hierarchyOf(people);
+      demandShown(hierarchy.isShown, people);
+      return manager === null ? () => false : isUnder(hierarchy, manager, managerScope);
+    });
+  },
+
+  ({ hasManager }, context) =>
+    hasManager == null
+      ? null
+      : withPeople(context, (people) => {
+          demandShown(hierarchyOf(people).isShown, people);
+          const managed = new Set(people.filter((user) => managerOf(user) !== null).map(({ id }) => id));
+          return ({ id }) => managed.has(id) === hasManager;
+        }),
+
+  ({ contractTerm, contractRelation }, context) => {
+    if (!contractTerm && !contractRelation) return null;
+    const contracts = context.connection().loaders.contracts.all();
+    const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
+    return withPeople(context, (people) =>
+      after(contracts, (contracts) => {
+        demandShown(contracts.length > 0, people);
+        const kinds = applicableKinds(contracts);
+        return ({ id }) => {
+          const kind = kinds.get(id);
+          if (!kind) return false;
+          return (
+            (!terms || terms.has(kind.term)) && (!relations || (kind.relation !== null && relations.has(kind.relation)))
+          );
+        };
+      }),
+    );
+  },
+
+  ({ qualificationIds }, context) => {
+    if (!qualificationIds) return null;
+    const ids = numbersIn('qualification', qualificationIds, context);
+    return withPeople(context, (people) => {
+      demandTold(people, context);
+      const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
+      demandShown(isShown || people.some(({ jobQualification }) => jobQualification !== null), people);
+      return among(ids, (user) => user.jobQualification?.id ?? null);
+    });
+  },
+
+  ({ gender }, context) =>
+    gender &&
+    withPeople(context, (people) => {
+      const isShown = isProven('PERSONNEL_FILES', context.connection());
+      demandShown(isShown || people.some((user) => user.gender !== null), people);
+      return among(gender, (user) => genderOf(user.gender));
+    }),
+
+  ({ hiredBetween }, context) => hiredBetween && within(hiredBetween, (user) => user.dtContractStart, context),
+
+  ({ leavesBetween }, context) => leavesBetween && within(leavesBetween, (user) => user.dtContractEnd, context),
+
+  ({ modifiedSince }) => {
+    if (!modifiedSince) return null;
+    const since = modifiedSince.getTime();
+    return ({ modifiedAt }) => (instantOf(modifiedAt) ?? Number.NEGATIVE_INFINITY) >= since;
+  },
+
+  ({ employeeNumbers }) => employeeNumbers && among(employeeNumbers, ({ employeeNumber }) => employeeNumber),
+
+  ({ search }, context) => (search?.trim() ? withPeople(context, createSearch(search)) : null),
+];
+
+const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | null): Test => {
+  const kept = new Set(values);
+  return (user) => {
+    const value = read(user);
+    return value !== null && kept.has(value);
+  };
+};
+
+/** Keeps people with a day in a span; Lucca shows the first and the last day of contracts by one right. */
+const within = ({ from, to }: DateRange, read: (user: User) => string | null, context: GraphContext) =>
+  withPeople(context, (people) => {
+    demandShown(
+      people.some(({ dtContractStart }) => dtContractStart !== null),
+      people,
+    );
+    return (user) => {
+      const day = read(user);
+      return day !== null && (!from || day >= from) && (!to || day <= to);
+    };
+  });
+
+const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): number[] =>
+  ids.flatMap((id) => numberIn(kind, id, context) ?? []);
+
+const withPeople = (context: GraphContext, make: (people: Rows<User>) => Maybe<Test>): Maybe<Test> =>
+  after(context.connection().loaders.employees.all(), make);
+
+function demandShown(isShown: boolean, people: Rows<User>) {
+  if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });
+}
+
+function demandTold(people: Rows<User>, context: GraphContext) {
+  const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
+  if (!isMissing && people.length > 0 && !people.some(({ isQualificationTold }) => isQualificationTold))
+    throw new BadUserInput(
+      '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
+    );
+}
+
+function isUnder({ reportsOf, below }: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Test {
+  const direct = new Set(reportsOf(manager).map(({ id }) => id));
+  if (scope === 'DIRECT') return ({ id }) => direct.has(id);
+  const all = below(manager);
+  return ({ id }) => all.has(id) && (scope === 'ALL' || !direct.has(id));
+}

@@ -1,0 +1,24 @@
+import { BadUserInput, Forbidden } from '../errors.ts';
+import type { EmployeeFilter } from '../generated.ts';
+import type { Viewer } from '../server/viewer.ts';
+
+const longestList = 1_000;
+const longestSearch = 200;
+
+/**
+ * Refuses what no filter can be before anything is read: lists and texts that are too long and spans that end before they begin
+ * (`BadUserInput`), and what the viewer may not see (`Forbidden`), because how many a filter keeps tells it as well as the field.
+ */
+export function checkEmployeeFilter(filter: EmployeeFilter, viewer: Viewer | null) {
+  if (filter.gender && !viewer?.scopes.has('lucca:demographics:read')) throw new Forbidden();
+  for (const [name, value] of Object.entries(filter))
+    if (Array.isArray(value) && value.length > longestList)
+      throw new BadUserInput(`\`filter.${name}\` holds at most 1000 entries.`);
+  for (const name of ['hiredBetween', 'leavesBetween'] as const) {
+    const { from, to } = filter[name] ?? {};
+    if (from && to && from > to) throw new BadUserInput(`\`filter.${name}\` ends before it begins.`);
+  }
+  // A string's own length counts some characters twice.
+  if (filter.search && [...filter.search].length > longestSearch)
+    throw new BadUserInput('`filter.search` is at most 200 characters long.');
+}

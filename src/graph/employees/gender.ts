@@ -1,0 +1,11 @@
+import type { Gender } from '../generated.ts';
+
+const genders = new Map<string, Gender>([
+  ['female', 'FEMALE'],
+  ['male', 'MALE'],
+  ['undefined', 'UNDISCLOSED'],
+]);
+
+/** A gender by Lucca's word for it; null where Lucca shows none. */
+export const genderOf = (word: string | null): Gender | null =>
+  word === null ? null : (genders.get(word.toLowerCase()) ?? 'OTHER');

@@ -1,0 +1,41 @@
+import type { Rows } from '../../loaders/rows.ts';
+import type { Department } from '../../lucca/resources/departments.ts';
+import type { DepartmentParent } from '../parents.ts';
+import { createForest } from '../server/forest.ts';
+import { onceFor } from '../server/onceFor.ts';
+
+/** The departments as the organisation chart draws them; circles end where they began. */
+export type DepartmentTree = {
+  /** The departments right below one, in the order of the chart. */
+  childrenOf(id: number): Rows<Department>;
+  /** The numbers of the departments below one, however deep. */
+  below(id: number): ReadonlySet<number>;
+  /** The departments above one, the root first. */
+  ancestorsOf(department: DepartmentParent): DepartmentParent[];
+};
+
+/** The tree of all departments; read off them once, whoever asks. */
+export const departmentTree: (departments: Rows<Department>) => DepartmentTree = onceFor(
+  (departments: Rows<Department>) => {
+    const forest = createForest(departments.toSorted(asDrawn), ({ parentLuccaId }) => parentLuccaId);
+    return {
+      childrenOf: forest.childrenOf,
+      below: forest.below,
+      ancestorsOf({ id, parentLuccaId }) {
+        const ancestors: DepartmentParent[] = [];
+        const passed = new Set([id]);
+        for (let next = parentLuccaId; next !== null && !passed.has(next); ) {
+          const row = forest.row(next);
+          if (!row) break;
+          ancestors.unshift(row);
+          passed.add(next);
+          next = row.parentLuccaId;
+        }
+        return ancestors;
+      },
+    };
+  },
+);
+
+const asDrawn = (a: DepartmentParent, b: DepartmentParent) =>
+  (a.sortOrderInSiblings ?? 0) - (b.sortOrderInSiblings ?? 0) || a.id - b.id;

@@ -1,0 +1,77 @@
+import { groupBy } from '../../loaders/groupBy.ts';
+import { after } from '../../loaders/maybe.ts';
+import { partOf, type Rows } from '../../loaders/rows.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import { openEmployeesPage } from '../employees/list.ts';
+import { statusOf } from '../employees/status.ts';
+import type { Resolvers } from '../generated.ts';
+import type { DepartmentParent, EstablishmentParent } from '../parents.ts';
+import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from '../server/byId.ts';
+import { onceFor } from '../server/onceFor.ts';
+import { departmentTree } from './departmentTree.ts';
+
+export const organisation: Resolvers = {
+  Query: {
+    departments: (_, _args, context) => after(context.connection().loaders.departments.all(), rootsFirst),
+    establishments: (_, _args, context) => after(context.connection().loaders.establishments.all(), byName),
+  },
+  Department: {
+    __resolveReference: async (reference, context) =>
+      departmentById(referencedNumber('department', reference, context), context),
+    id: ({ id }, _, context) => idOf('department', id, context),
+    luccaId: ({ id }) => String(id),
+    level: (department) => levelOf(department),
+    parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
+    ancestors: (department, _, context) =>
+      after(context.connection().loaders.departments.all(), (all) => departmentTree(all).ancestorsOf(department)),
+    children: ({ id }, _, context) =>
+      after(context.connection().loaders.departments.all(), (all) => [...departmentTree(all).childrenOf(id)]),
+    employees({ id }, { includeSubtree, ...args }, context) {
+      const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
+      const { departments, employees } = context.connection().loaders;
+      const people = employees.all();
+      return after(departments.all(), (all) => {
+        const ids = new Set(includeSubtree ? [id, ...departmentTree(all).below(id)] : [id]);
+        return after(people, (people) =>
+          page(
+            [...ids].flatMap((each) => peopleByDepartment(people).get(each) ?? []),
+            (user) => statusOf(user, context.today) === 'ACTIVE',
+          ),
+        );
+      });
+    },
+    // 0 is nobody.
+    head: (department) => (department.headId ? partOf(department, { id: department.headId, name: null }) : null),
+    freshness: (department) => department,
+  },
+  Establishment: {
+    __resolveReference: async (reference, context) =>
+      establishmentById(referencedNumber('establishment', reference, context), context),
+    id: ({ id }, _, context) => idOf('establishment', id, context),
+    luccaId: ({ id }) => String(id),
+    legalEntity: ({ legalUnitId }, _, context) => legalEntityById(legalUnitId, context),
+    city: ({ address }) => address?.city ?? null,
+    timeZone: ({ timeZoneId }) => timeZoneId,
+    freshness: (establishment) => establishment,
+  },
+  LegalEntity: {
+    __resolveReference: async (reference, context) =>
+      legalEntityById(referencedNumber('legalEntity', reference, context), context),
+    id: ({ id }, _, context) => idOf('legalEntity', id, context),
+    luccaId: ({ id }) => String(id),
+    country: ({ country }) => country?.code ?? null,
+    currency: ({ country }) => country?.currencyCode ?? null,
+    freshness: (legalEntity) => legalEntity,
+  },
+};
+
+// Lucca writes a department's place as the ranks on the way to it: `/1/2/2/`.
+const levelOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').filter(Boolean).length || null;
+
+const rootsFirst = (departments: readonly DepartmentParent[]) =>
+  departments.toSorted((a, b) => (levelOf(a) ?? 0) - (levelOf(b) ?? 0));
+
+const byName = (establishments: readonly EstablishmentParent[]) =>
+  establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
+
+const peopleByDepartment = onceFor((people: Rows<User>) => groupBy(people, ({ departmentId }) => departmentId));

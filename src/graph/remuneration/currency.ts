@@ -1,0 +1,42 @@
+import { after, all, type Maybe } from '../../loaders/maybe.ts';
+import { mayLack, type Rows } from '../../loaders/rows.ts';
+import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+import type { GraphContext } from '../context.ts';
+import { isPlaceLeftOut, legalEntityOfEstablishment } from '../server/byId.ts';
+
+type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
+
+/**
+ * The currency of a pay item, which Lucca does not write on it: the one its nature names for the establishment of its contract, else
+ * that of the country of that establishment's legal entity, else the only one its nature knows; null where none of these tells.
+ */
+export function currencyOf(item: Item, contracts: Rows<WorkContract>, context: GraphContext): Maybe<string | null> {
+  const contract = contracts.find(({ id }) => id === item.workContractId);
+  const establishmentId = contract?.establishmentId ?? null;
+  const named = item.nature?.establishments ?? [];
+  const byEstablishment = named.find(({ id }) => id === establishmentId)?.currencyCode;
+  if (byEstablishment) return byEstablishment;
+  return after(legalEntityOfEstablishment(establishmentId, context), (legalEntity) => {
+    const only = new Set(named.map(({ currencyCode }) => currencyCode));
+    return legalEntity?.country?.currencyCode ?? (only.size === 1 ? ([...only][0] ?? null) : null);
+  });
+}
+
+/** Whether what would tell the currency of an item may have been left out. */
+export function isCurrencyLeftOut(
+  { workContractId }: Pick<Item, 'workContractId'>,
+  contracts: Rows<WorkContract>,
+  context: GraphContext,
+): Maybe<boolean> {
+  const contract = contracts.find(({ id }) => id === workContractId);
+  return contract ? isPlaceLeftOut(contract.establishmentId, context) : mayLack(contracts);
+}
+
+/** The items with their currencies. */
+export const withCurrencies = <I extends Item>(
+  items: readonly I[],
+  contracts: Rows<WorkContract>,
+  context: GraphContext,
+): Maybe<(I & { currency: string | null })[]> =>
+  all(items.map((item) => after(currencyOf(item, contracts, context), (currency) => ({ ...item, currency }))));

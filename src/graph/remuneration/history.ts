@@ -1,0 +1,48 @@
+import { after, type Maybe, rescue } from '../../loaders/maybe.ts';
+import type { GraphContext } from '../context.ts';
+import { BadUserInput } from '../errors.ts';
+import type { RemunerationPeriodParent } from '../parents.ts';
+import { noneWithoutRight } from '../server/failures.ts';
+import { contractsFor } from './contractsForPay.ts';
+
+type Span = { startsOn: string; endsOn: string | null };
+
+/** The stretches of time in which neither a person's fixed items nor contract change, from one day to another, without gaps. */
+export function historyOf(
+  employeeId: number,
+  { from, to }: { from?: string | null; to?: string | null },
+  context: GraphContext,
+): Maybe<RemunerationPeriodParent[]> {
+  const lastDay = to ?? context.today;
+  if (from && from > lastDay)
+    throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
+  // Without the right, each stretch says by itself why there is no pay in it.
+  const items = rescue(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
+  const contracts = contractsFor(employeeId, context);
+  return after(items, (items) =>
+    after(contracts, (contracts) => {
+      const spans: Span[] = [...items, ...contracts];
+      const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
+      if (firstDay > lastDay) return [];
+      const changes = spans.flatMap(({ startsOn, endsOn }) => [
+        startsOn,
+        ...(endsOn === null ? [] : [dayAfter(endsOn)]),
+      ]);
+      const cuts = [...new Set(changes)].filter((day) => day > firstDay && day <= lastDay).toSorted();
+      return [firstDay, ...cuts].map((startsOn, index) => {
+        const next = cuts[index];
+        return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
+      });
+    }),
+  );
+}
+
+const dayMs = 86_400_000;
+
+const shifted = (day: string, days: number) => {
+  const at = Date.parse(day) + days * dayMs;
+  // The last day Lucca knows, for ever, has none after it.
+  return day === '9999-12-31' ? day : new Date(at).toISOString().slice(0, 10);
+};
+const dayAfter = (day: string) => shifted(day, 1);
+const dayBefore = (day: string) => shifted(day, -1);

@@ -1,0 +1,140 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { after } from '../../loaders/maybe.ts';
+import { Decimal } from '../../pay/decimals.ts';
+import { type Figure, type FixedPay, isBase, onlyCurrency } from '../../pay/figures.ts';
+import type { GraphContext } from '../context.ts';
+import { contractOn } from '../contracts/contracts.ts';
+import type { PayPeriod, Resolvers } from '../generated.ts';
+import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
+import { paginate } from '../server/connection.ts';
+import { fieldsBelow } from '../server/fieldsBelow.ts';
+import { decodeId, encodeId } from '../server/ids.ts';
+import { demandPay } from './access.ts';
+import { ageWithFigures } from './age.ts';
+import { baseFigure, fixedFigures, fixedPay, fixedPayWithPayments, hourlyFigure, theoreticalOf } from './fixed.ts';
+import { historyOf } from './history.ts';
+import { remunerationOf } from './ofEmployee.ts';
+import { ruleForItem } from './rules.ts';
+import { stepsOf } from './steps.ts';
+import { isQuantity, variableFigure, variableItemsOf } from './variable.ts';
+import { warningsAbout } from './warnings.ts';
+
+export const remuneration: Resolvers = {
+  Employee: {
+    remuneration: (user, { asOf }, context, info) =>
+      after(demandPay(user.id, context), () =>
+        remunerationOf(
+          { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
+          context,
+        ),
+      ),
+    remunerationHistory: (user, span, context) =>
+      after(demandPay(user.id, context), () => historyOf(user.id, span, context)),
+  },
+  RemunerationPeriod: {
+    remuneration: ({ employeeId, startsOn }, _, context, info) =>
+      remunerationOf({ employeeId, asOf: startsOn, isVariableAsked: isVariableAsked(info) }, context),
+  },
+  RemunerationResult: {
+    __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
+  },
+  Remuneration: {
+    contract: ({ contracts, asOf }) => contractOn(contracts, asOf),
+    currency: ({ fixedItems }) => onlyCurrency(fixedItems),
+    baseSalary: baseSalaryOf,
+    annualBaseFullTime: (pay, _, context) =>
+      after(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
+    annualFixedFullTime: (pay, _, context) =>
+      after(fixedFigures(pay, context), ({ annualFixed }) => amountOf(annualFixed, 'YEAR')),
+    variableLast12Months: (pay, _, context) =>
+      after(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    hourlyGross: (pay, _, context) => after(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
+    luccaTheoreticalAnnual: (pay, _, context) =>
+      after(theoreticalOf(pay, context), (amount) => {
+        const currency = onlyCurrency(pay.fixedItems);
+        return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' as const };
+      }),
+    fixedItems: ({ fixedItems }, { kind }, context) =>
+      kind ? fixedItems.filter((item) => kind.includes(kindOfFixed(item, context))) : [...fixedItems],
+    variableItems: (pay, args, context) =>
+      after(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
+        paginate(items.filter(isWithin(args)).toSorted(latestFirst), args, {
+          cursorOf: ({ period, id }) =>
+            encodeId('variableItems', context.connection().account.id, dayNumber(period), id),
+          follows(cursor) {
+            const [day, id] = decodeId('variableItems', context.connection().account.id, cursor) ?? [];
+            if (day === undefined || id === undefined) return null;
+            return (item) => dayNumber(item.period) < day || (dayNumber(item.period) === day && item.id < id);
+          },
+        }),
+      ),
+    explanation: (pay, _, context) => stepsOf(pay, context),
+    warnings: (pay, _, context) => warningsAbout(pay, context),
+    freshness: (pay, _, context, info) => ageWithFigures(pay, context, info),
+  },
+  RemunerationItem: {
+    __resolveType: (item) => ('period' in item ? 'VariableRemunerationItem' : 'FixedRemunerationItem'),
+  },
+  FixedRemunerationItem: {
+    luccaId: (item) => String(item.id),
+    natureName: (item) => item.nature?.name ?? null,
+    kind: (item, _, context) => kindOfFixed(item, context),
+    money: (item) => moneyOf(item),
+    // Lucca does not say which fixed items count something other than money.
+    quantity: () => null,
+    freshness: (item) => item,
+  },
+  VariableRemunerationItem: {
+    luccaId: (item) => String(item.id),
+    natureName: (item) => item.nature?.name ?? null,
+    kind: (item, _, context) => ruleForItem('VARIABLE', item, context.connection().account).kind,
+    money: (item) => (isQuantity(item) ? null : moneyOf(item)),
+    quantity: (item) => (isQuantity(item) ? item.amount : null),
+    isDeleted: (item) => item.isDeleted ?? false,
+    freshness: (item) => item,
+  },
+};
+
+const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
+  ruleForItem('FIXED', item, context.connection().account).kind;
+
+/** The base salary; how often it is paid may take requests to find out, and is looked at for who asks for it only. */
+function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
+  const { money } = baseFigure(fixedPay(pay, context));
+  if (money === null) return null;
+  if (!fieldsBelow(info).has('period')) return { money, period: null };
+  return after(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
+}
+
+/** Every month or once a year, where that is known and the same for all items. */
+function periodOf(items: readonly FixedPay[]): PayPeriod | null {
+  const all = (times: string) =>
+    items.every(({ rule }) => rule.paymentsOrigin !== 'ASSUMED' && new Decimal(rule.paymentsPerYear).equals(times));
+  if (all('12')) return 'MONTH';
+  return all('1') ? 'YEAR' : null;
+}
+
+const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
+
+/** Fields that variable pay alone is worth being shown for. */
+const variableFields = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
+
+function isVariableAsked(info: GraphQLResolveInfo): boolean {
+  const asked = fieldsBelow(info);
+  return variableFields.some((field) => asked.has(field));
+}
+
+const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>
+  currency === null ? null : { amount, currency };
+
+type Span = { from?: string | null; to?: string | null };
+
+const isWithin =
+  ({ from, to }: Span) =>
+  ({ period }: VariableItemParent) =>
+    (!from || period >= from) && (!to || period <= to);
+
+const latestFirst = (a: VariableItemParent, b: VariableItemParent) => b.period.localeCompare(a.period) || b.id - a.id;
+
+/** `2026-03-31` as 20260331, to be part of a cursor. */
+const dayNumber = (day: string) => Number(day.replaceAll('-', ''));

@@ -1,0 +1,34 @@
+import { after, all, type Maybe, rescue } from '../../loaders/maybe.ts';
+import type { Figure, Step } from '../../pay/figures.ts';
+import type { GraphContext } from '../context.ts';
+import { gapOfFailure, permissionFor } from '../dataGaps/gap.ts';
+import type { RemunerationParent } from '../parents.ts';
+import { baseFigure, fixedFigures, fixedPayWithPayments, hourlyFigure } from './fixed.ts';
+import { variableFigure } from './variable.ts';
+
+/** How every figure was obtained; of one that could not be read, why. */
+export function stepsOf(pay: RemunerationParent, context: GraphContext): Maybe<Step[]> {
+  const fixed = fixedFigures(pay, context);
+  const figures: [string, Maybe<Figure>][] = [
+    ['baseSalary', after(fixedPayWithPayments(pay, context), baseFigure)],
+    ['annualBaseFullTime', after(fixed, ({ annualBase }) => annualBase)],
+    ['annualFixedFullTime', after(fixed, ({ annualFixed }) => annualFixed)],
+    ['variableLast12Months', variableFigure(pay, context)],
+    ['hourlyGross', hourlyFigure(pay, context)],
+  ];
+  return all(
+    figures.map(([target, figure]) =>
+      rescue(
+        after(figure, ({ step }) => step),
+        (failure) => unread(target, failure),
+      ),
+    ),
+  );
+}
+
+/** The step of a figure that could not be read; throws on what nobody foresaw. */
+function unread(target: string, failure: unknown): Step {
+  const why = gapOfFailure(failure, permissionFor(`Remuneration.${target}`));
+  if (why === null) throw failure;
+  return { target, formula: 'none', inputs: [why.message] };
+}

@@ -1,0 +1,65 @@
+import { after, type Maybe } from '../../loaders/maybe.ts';
+import { lackingAs, type Told } from '../../loaders/rows.ts';
+import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
+import type { GraphContext } from '../context.ts';
+import type { RemunerationParent, VariableItemParent } from '../parents.ts';
+import { withCurrencies } from './currency.ts';
+import { unlessLacking, type Written, written } from './fixed.ts';
+import { ruleForItem } from './rules.ts';
+
+/** What was paid in the 12 months that end with the day. */
+export const variableFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
+  after(variablePay(pay, context), (items) => unlessLacking(items, variableLast12Months(items)));
+
+/** A person's variable items, each with its currency. */
+export function variableItemsOf(
+  { employeeId, contracts }: Pick<RemunerationParent, 'employeeId' | 'contracts'>,
+  includeDeleted: boolean,
+  context: GraphContext,
+): Maybe<VariableItemParent[]> {
+  const { variableItems, variableItemsWithDeleted } = context.connection().loaders;
+  const loader = includeDeleted ? variableItemsWithDeleted : variableItems;
+  return after(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
+}
+
+/** Keeps the items of the pay periods in the twelve months that end with a day, but those that were deleted. */
+export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 'isDeleted'>>(
+  items: readonly Item[],
+  asOf: string,
+): Item[] {
+  // The day a year before need not exist to come after all days before it; after a leap year's it would be one too early.
+  const day = asOf.slice(4).replace('-02-28', '-02-29');
+  const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${day}`;
+  return items.filter(({ period, isDeleted }) => !isDeleted && period > yearBefore && period <= asOf);
+}
+
+/** Whether a variable item counts something other than money. */
+export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
+
+type VariableItems = Maybe<Told<Written<VariablePay>>>;
+
+const known = new WeakMap<RemunerationParent, VariableItems>();
+
+/** The variable items of the twelve months; found once, however many fields ask for them. */
+export function variablePay(pay: RemunerationParent, context: GraphContext): VariableItems {
+  const found = known.get(pay) ?? read(pay, context);
+  known.set(pay, found);
+  return found;
+}
+
+function read(pay: RemunerationParent, context: GraphContext): VariableItems {
+  const { account, loaders } = context.connection();
+  return after(loaders.variableItems.many(pay.employeeId), (items) =>
+    after(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
+      lackingAs(
+        recent.map((item) => ({
+          ...written(item),
+          period: item.period,
+          isQuantity: isQuantity(item),
+          rule: ruleForItem('VARIABLE', item, account),
+        })),
+        items,
+      ),
+    ),
+  );
+}

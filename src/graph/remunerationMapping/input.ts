@@ -1,0 +1,105 @@
+import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
+import type { Message } from '../../accounts/message.ts';
+import { Decimal } from '../../pay/decimals.ts';
+import type { Nature, NatureSetting } from '../../pay/rules.ts';
+import type { RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
+
+const messages = {
+  UNKNOWN_NATURE: {
+    en: 'Lucca shows no such nature. Take the id from the mapping of the account.',
+    fr: "Lucca ne montre pas cette nature. Reprenez l'identifiant donné par le paramétrage du compte.",
+  },
+  DUPLICATE_NATURE: {
+    en: 'This nature is in the list twice. Keep one entry for it.',
+    fr: "Cette nature figure deux fois dans la liste. N'en gardez qu'une.",
+  },
+  INVALID_NUMBER: {
+    en: 'Write a number with at most 4 digits after the point, such as 12: above 0 and up to 366 for payments a year, from 1 to 168 for hours a week.',
+    fr: "Saisissez un nombre avec au plus 4 chiffres après le point, par exemple 12 : supérieur à 0 et jusqu'à 366 pour les versements par an, de 1 à 168 pour les heures par semaine.",
+  },
+  NOT_FOR_VARIABLE_PAY: {
+    en: 'This is for fixed pay only. Variable pay is told period by period, as it was paid.',
+    fr: 'Ceci ne concerne que la rémunération fixe. La rémunération variable est donnée période par période, telle que versée.',
+  },
+} as const satisfies Record<string, Message>;
+
+/** Why a mapping was refused: the place of the entry, from 0, and its field; nothing was set. */
+export type MappingProblem = {
+  kind: 'problem';
+  code: keyof typeof messages;
+  entry: number | null;
+  field: string;
+  message: Message;
+};
+
+/** A change of a mapping that may be made. */
+export type MappingChange = { kind: 'change'; apply: (before: RemunerationMapping) => RemunerationMapping };
+
+type Known = (natureId: string) => Nature | undefined;
+
+/** Reads what is to be set; `natureOf` finds the nature an id of ours names, among those Lucca shows. */
+export function readMapping(input: SetRemunerationMappingInput, natureOf: Known): MappingChange | MappingProblem {
+  const settings: NatureSetting[] = [];
+  for (const [entry, each] of (input.natures ?? []).entries()) {
+    const nature = natureOf(each.natureId);
+    if (!nature) return problem('UNKNOWN_NATURE', entry, 'natureId');
+    if (settings.some(isOf(nature))) return problem('DUPLICATE_NATURE', entry, 'natureId');
+    const wrong = wrongField(each, nature);
+    if (wrong) return problem(wrong.code, entry, wrong.field);
+    settings.push(settingOf(each, nature));
+  }
+  const { weeklyHoursAtFullTime: hours } = input;
+  if (!isUnset(hours) && !weeklyHours.safeParse(hours).success)
+    return problem('INVALID_NUMBER', null, 'weeklyHoursAtFullTime');
+  return {
+    kind: 'change',
+    apply: (before) => ({
+      natures: [
+        ...before.natures.filter((each) => !settings.some(isOf({ family: each.family, id: each.natureId }))),
+        ...settings.filter(saysSomething),
+      ],
+      weeklyHoursAtFullTime: hours === undefined ? before.weeklyHoursAtFullTime : hours,
+    }),
+  };
+}
+
+const problem = (code: MappingProblem['code'], entry: number | null, field: string): MappingProblem => ({
+  kind: 'problem',
+  code,
+  entry,
+  field,
+  message: messages[code],
+});
+
+const isOf =
+  ({ family, id }: Pick<Nature, 'family' | 'id'>) =>
+  (setting: NatureSetting) =>
+    setting.family === family && setting.natureId === id;
+
+const isUnset = (value: unknown) => value === null || value === undefined;
+
+function wrongField(
+  { kind, paymentsPerYear: payments, isProportionalToWorkingTime }: RemunerationMappingInput,
+  { family }: Nature,
+): Pick<MappingProblem, 'code' | 'field'> | null {
+  const code = 'NOT_FOR_VARIABLE_PAY';
+  if (family === 'VARIABLE') {
+    if (kind === 'BASE_SALARY') return { code, field: 'kind' };
+    if (!isUnset(payments)) return { code, field: 'paymentsPerYear' };
+    if (!isUnset(isProportionalToWorkingTime)) return { code, field: 'isProportionalToWorkingTime' };
+  }
+  const isWrong = !isUnset(payments) && !paymentsPerYear.safeParse(payments).success;
+  return isWrong ? { code: 'INVALID_NUMBER', field: 'paymentsPerYear' } : null;
+}
+
+const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): NatureSetting => ({
+  family,
+  natureId: id,
+  kind: input.kind ?? null,
+  paymentsPerYear: input.paymentsPerYear ? new Decimal(input.paymentsPerYear).toFixed() : null,
+  isProportionalToWorkingTime: input.isProportionalToWorkingTime ?? null,
+});
+
+/** A setting without anything in it is none: the nature goes back to what can be inferred. */
+const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime }: NatureSetting) =>
+  (kind ?? paymentsPerYear ?? isProportionalToWorkingTime) !== null;

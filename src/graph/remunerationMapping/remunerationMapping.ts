@@ -1,0 +1,91 @@
+import type { Account } from '../../accounts/accounts.ts';
+import { after, type Maybe, rescue } from '../../loaders/maybe.ts';
+import type { Rows } from '../../loaders/rows.ts';
+import type { Family, Nature } from '../../pay/rules.ts';
+import { keyOf, onlyOne } from '../accounts/accounts.ts';
+import type { GraphContext } from '../context.ts';
+import type { Resolvers } from '../generated.ts';
+import type { RemunerationMappingParent } from '../parents.ts';
+import { natureOf, ruleFor } from '../remuneration/rules.ts';
+import { idOf, numberIn } from '../server/byId.ts';
+import { isRefused } from '../server/failures.ts';
+import { readMapping } from './input.ts';
+
+export const remunerationMapping: Resolvers = {
+  Mutation: {
+    setRemunerationMapping: (_, { input }, context) =>
+      onlyOne(context, async ({ accounts }) => {
+        const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
+        const read = readMapping(input, (id) => natures.find(isNamed(id, context)));
+        if (read.kind === 'problem') return read;
+        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, read.apply) };
+      }),
+  },
+  SetRemunerationMappingResult: {
+    __resolveType: ({ kind }) => (kind === 'problem' ? 'RemunerationMappingProblem' : 'RemunerationMappingSet'),
+  },
+  RemunerationMappingProblem: {
+    message: ({ message }, { language }) => message[keyOf(language)],
+    correlationId: (_problem, _, context) => context.correlationId,
+  },
+  Account: {
+    remunerationMapping: (account, _, context) => mappingOf(account, context),
+    weeklyHoursAtFullTime: ({ mapping }) => mapping.weeklyHoursAtFullTime,
+  },
+  RemunerationMapping: {
+    natureId: ({ nature }, _, context) => idOf(kindOfId[nature.family], nature.id, context),
+    luccaId: ({ nature }) => String(nature.id),
+    natureName: ({ nature }) => nature.name,
+    family: ({ nature }) => nature.family,
+    category: ({ nature }) => nature.categoryCode,
+    kind: ({ rule }) => rule.kind,
+    paymentsPerYear: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsPerYear : null),
+    isProportionalToWorkingTime: ({ nature, rule }) =>
+      nature.family === 'FIXED' ? rule.isProportionalToWorkingTime : null,
+    origin: ({ rule }) => rule.origin,
+    kindOrigin: ({ rule }) => rule.kindOrigin,
+    paymentsPerYearOrigin: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsOrigin : null),
+    isProportionalToWorkingTimeOrigin: ({ nature, rule }) =>
+      nature.family === 'FIXED' ? rule.proportionalityOrigin : null,
+    confidence: ({ rule }) => rule.confidence,
+  },
+};
+
+const kindOfId = { FIXED: 'fixedNature', VARIABLE: 'variableNature' } as const;
+
+const isNamed = (id: string, context: GraphContext) => {
+  const numbers = { FIXED: numberIn('fixedNature', id, context), VARIABLE: numberIn('variableNature', id, context) };
+  return (nature: Nature) => nature.id === numbers[nature.family];
+};
+
+const mappingOf = (account: Account, context: GraphContext): Maybe<RemunerationMappingParent[]> =>
+  after(naturesOf(context), (natures) =>
+    after(context.inferences.of(account, context), (inference) =>
+      natures.map((nature) => ({ nature, rule: ruleFor(nature, account, inference) })),
+    ),
+  );
+
+type Row = { id: number; name: string | null; category: { code: string | null } | null };
+
+/** All natures the key may read, fixed ones first; fails as Lucca does where it may read neither family. */
+function naturesOf(context: GraphContext): Maybe<Nature[]> {
+  const { fixedNatures, variableNatures } = context.connection().loaders;
+  const read = (family: Family, rows: Maybe<Rows<Row>>) =>
+    rescue(
+      after(rows, (found) => found.map((row) => natureOf(family, row))),
+      refusal,
+    );
+  const fixed = read('FIXED', fixedNatures.all());
+  const variable = read('VARIABLE', variableNatures.all());
+  return after(fixed, (fixed) =>
+    after(variable, (variable) => {
+      if (fixed instanceof Error && variable instanceof Error) throw fixed;
+      return [fixed, variable].flatMap((natures) => (natures instanceof Error ? [] : natures));
+    }),
+  );
+}
+
+function refusal(failure: unknown) {
+  if (isRefused(failure)) return failure;
+  throw failure;
+}

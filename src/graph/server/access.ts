@@ -1,0 +1,75 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getDirectiveValues,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
+import type { GraphContext } from '../context.ts';
+import { Forbidden, Unauthenticated } from '../errors.ts';
+
+/** Alternatives, of which one suffices; each is a set of scopes that are all needed. Any token will do where there are none. */
+type Requirement = readonly (readonly string[])[];
+
+/**
+ * Enforces every `@authenticated` and `@requiresScopes` of the schema in the schema itself, because nobody knows that a caller came
+ * through a router: on a field wherever it is asked for, and on a type however it is reached. Changes the schema in place.
+ */
+export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+  const requirementOf = readDirectives(schema);
+  const objects = Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType<unknown, GraphContext> => isObjectType(type) && !type.name.startsWith('__'),
+  );
+  for (const type of objects) {
+    const ofType = requirementOf(type);
+    if (ofType) guardReference(type, ofType);
+    for (const field of Object.values(type.getFields())) {
+      const returned = getNamedType(field.type);
+      const ofReturned = isObjectType(returned) ? requirementOf(returned) : null;
+      const requirements = [requirementOf(field), ofReturned].filter((requirement) => requirement !== null);
+      if (requirements.length > 0) guardField(field, requirements);
+    }
+  }
+  return schema;
+}
+
+function readDirectives(schema: GraphQLSchema) {
+  const [authenticated, requiresScopes] = ['authenticated', 'requiresScopes'].map((name) => schema.getDirective(name));
+  if (!authenticated || !requiresScopes) throw new Error('The schema does not import the directives of access.');
+  return ({ astNode }: Pick<GraphQLField<unknown, unknown> | GraphQLObjectType, 'astNode'>): Requirement | null => {
+    if (!astNode) return null;
+    const scoped = getDirectiveValues(requiresScopes, astNode) as { scopes: Requirement } | undefined;
+    return scoped?.scopes ?? (getDirectiveValues(authenticated, astNode) ? [] : null);
+  };
+}
+
+function guardField(field: GraphQLField<unknown, GraphContext>, requirements: readonly Requirement[]) {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    for (const requirement of requirements) demand(requirement, context);
+    return resolve(source, args, context, info);
+  };
+}
+
+type Resolve = (reference: unknown, context: GraphContext, info: unknown) => unknown;
+
+/** `_entities` reaches a type past all fields; @apollo/subgraph keeps the way in among the type's extensions. */
+function guardReference(type: GraphQLObjectType, requirement: Requirement) {
+  const apollo = type.extensions.apollo as { subgraph?: { resolveReference?: Resolve } } | undefined;
+  const resolve = apollo?.subgraph?.resolveReference;
+  if (!resolve) return;
+  const resolveReference: Resolve = async (reference, context, info) => {
+    demand(requirement, context);
+    return resolve(reference, context, info);
+  };
+  type.extensions = { ...type.extensions, apollo: { ...apollo, subgraph: { ...apollo.subgraph, resolveReference } } };
+}
+
+function demand(requirement: Requirement, { viewer }: GraphContext) {
+  if (viewer === null) throw new Unauthenticated();
+  const isMet =
+    requirement.length === 0 || requirement.some((scopes) => scopes.every((scope) => viewer.scopes.has(scope)));
+  if (!isMet) throw new Forbidden();
+}

@@ -1,0 +1,63 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { z } from 'zod';
+import { BadUserInput } from '../errors.ts';
+import type { Resolvers } from '../generated.ts';
+
+const day = z.iso.date();
+
+/** A calendar day; Lucca's rows carry it as text already, so only what callers send needs a look. */
+const date = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  parseValue(value) {
+    const parsed = day.safeParse(value);
+    if (!parsed.success) throw new BadUserInput('A date is a day that exists, written YYYY-MM-DD.');
+    return parsed.data;
+  },
+  serialize: String,
+});
+
+/** Text that callers only ever receive. */
+const outputText = (name: string) => new GraphQLScalarType<string, string>({ name, serialize: String });
+
+/** A decimal number; what callers send is kept as they wrote it, so that no digit is lost, and judged by who takes it. */
+const decimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  parseValue(value) {
+    if (typeof value !== 'string' && typeof value !== 'number') throw new BadUserInput(notDecimal);
+    return String(value);
+  },
+  parseLiteral(node) {
+    if (node.kind !== Kind.STRING && node.kind !== Kind.INT && node.kind !== Kind.FLOAT)
+      throw new BadUserInput(notDecimal);
+    return node.value;
+  },
+  serialize: String,
+});
+
+const notDecimal = 'A decimal is a number, or text such as "12.5".';
+
+/** An API key: it comes in through a variable only, so that no log of a query can hold one, and never goes out. */
+const luccaApiKey = new GraphQLScalarType<string, never>({
+  name: 'LuccaApiKey',
+  parseValue(value) {
+    if (typeof value !== 'string') throw new BadUserInput('An API key is text.');
+    return value;
+  },
+  parseLiteral() {
+    throw new BadUserInput('Pass the API key in a variable, never in the query itself.');
+  },
+  serialize() {
+    throw new Error('An API key is never sent back.');
+  },
+});
+
+/** How the scalars of the schema are read and written. */
+export const scalars = {
+  Date: date,
+  DateTime: GraphQLDateTimeISO,
+  Decimal: decimal,
+  CurrencyCode: outputText('CurrencyCode'),
+  CountryCode: outputText('CountryCode'),
+  LuccaApiKey: luccaApiKey,
+} satisfies Resolvers;

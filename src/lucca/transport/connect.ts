@@ -1,0 +1,70 @@
+import { lookup } from 'node:dns';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
+import { Agent, buildConnector } from 'undici';
+import type { Policy } from '../resilience/policy.ts';
+
+const privateAddresses = new BlockList();
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  privateAddresses.addSubnet(network, prefix, 'ipv4');
+}
+for (const [network, prefix] of [
+  ['::', 96],
+  ['64:ff9b::', 32],
+  ['100::', 64],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+] as const) {
+  privateAddresses.addSubnet(network, prefix, 'ipv6');
+}
+
+/** Whether an address lies inside somebody's network rather than on the internet. */
+export function isPrivateAddress(address: string): boolean {
+  return privateAddresses.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** Resolves names like `dns.lookup`, but fails when any of the answers is private, so that no record can point us inwards. */
+export const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error !== null || first === undefined) return callback(error ?? refusal(), '', 0);
+    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(refusal(), '', 0);
+    if (options.all) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+};
+
+/** The connections to Lucca, certificates always verified. */
+export function createAgent({ underWay, connectTimeoutMs }: Policy): Agent {
+  return new Agent({
+    connections: underWay,
+    connect: { timeout: connectTimeoutMs, lookup: publicLookup, rejectUnauthorized: true },
+  });
+}
+
+function refusal(): NodeJS.ErrnoException {
+  return Object.assign(new Error('The name has no public address'), { code: 'ENOTFOUND' });
+}
+
+/** Connections that reach every host at one port of this machine, where a Lucca of one's own listens over plain HTTP. */
+export function createLoopbackAgent(port: number, { underWay, connectTimeoutMs }: Policy): Agent {
+  const connect = buildConnector({ timeout: connectTimeoutMs });
+  return new Agent({
+    connections: underWay,
+    connect: (options, callback) =>
+      connect({ ...options, protocol: 'http:', hostname: '127.0.0.1', port: String(port) }, callback),
+  });
+}

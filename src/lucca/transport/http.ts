@@ -1,0 +1,95 @@
+import { type Dispatcher, request } from 'undici';
+import { LuccaContractBroken, LuccaError, LuccaTimeout } from '../errors.ts';
+import { within } from '../resilience/deadline.ts';
+import type { Policy } from '../resilience/policy.ts';
+import { errorOfStatus, parseBody } from './answer.ts';
+import { networkError } from './networkError.ts';
+import { type Caller, type Outgoing, outgoing } from './outgoing.ts';
+
+/** One request that was sent, for metrics: never its address, its key or what came back. */
+export type RequestEvent = {
+  host: string;
+  resource: string;
+  /** HTTP status, where there was an answer. */
+  status?: number;
+  /** Name of the error it ended in. */
+  error?: string;
+  ms: number;
+  /** 1 for the first try. */
+  attempt: number;
+  /** Size of the body that was read. */
+  bytes: number;
+};
+
+/** What Lucca answered, parsed, and how many bytes it took. */
+export type Answer = { json: unknown; bytes: number };
+
+type HttpOptions = {
+  scheme: 'https' | 'http';
+  dispatcher: Dispatcher;
+  policy: Policy;
+  onRequest: (event: RequestEvent) => void;
+  now: () => number;
+};
+
+/**
+ * Makes the one function through which everything sent to Lucca goes: it prepares a GET and hands back the function that
+ * sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
+ */
+export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpOptions) {
+  const { headersTimeoutMs, requestTimeoutMs, maxBytes } = policy;
+
+  async function exchange({ url, headers }: Outgoing, event: RequestEvent, signal: AbortSignal): Promise<unknown> {
+    const { resource } = event;
+    const {
+      statusCode,
+      headers: answered,
+      body,
+    } = await request(url, {
+      dispatcher,
+      headers,
+      signal,
+      headersTimeout: headersTimeoutMs,
+      bodyTimeout: requestTimeoutMs,
+    });
+    event.status = statusCode;
+    if (statusCode !== 200) {
+      await body.dump({ limit: 16_384 });
+      throw errorOfStatus(statusCode, resource, answered['retry-after'], now());
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      event.bytes += chunk.length;
+      if (event.bytes > maxBytes) throw new LuccaContractBroken({ resource, status: statusCode });
+      chunks.push(chunk);
+    }
+    return parseBody(Buffer.concat(chunks), resource, now());
+  }
+
+  return (caller: Caller, resource: string, target: string) => {
+    const prepared = outgoing(scheme, caller, resource, target);
+
+    return async (attempt: number): Promise<Answer> => {
+      const startedAt = now();
+      const ms = Math.min(requestTimeoutMs, caller.deadlineAt - startedAt);
+      if (ms <= 0 || caller.signal?.aborted) throw new LuccaTimeout({ resource });
+
+      const event: RequestEvent = { host: caller.host, resource, ms: 0, attempt, bytes: 0 };
+      try {
+        const json = await within(ms, caller.signal, (signal) =>
+          exchange(prepared, event, signal).catch((error: unknown) => {
+            if (error instanceof LuccaError) throw error;
+            throw signal.aborted ? new LuccaTimeout({ resource }) : networkError(error, resource);
+          }),
+        );
+        return { json, bytes: event.bytes };
+      } catch (error) {
+        if (error instanceof LuccaError) event.error = error.name;
+        throw error;
+      } finally {
+        event.ms = now() - startedAt;
+        onRequest(event);
+      }
+    };
+  };
+}

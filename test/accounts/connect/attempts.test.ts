@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Attempt, createAttempts, type TooMany } from '../../../src/accounts/connect/attempts.ts';
+import { createConnectLimits } from '../../../src/accounts/connect/limits.ts';
+
+const minute = 60_000;
+
+function clock() {
+  let time = 1_000_000;
+  return { now: () => time, pass: (ms: number) => (time += ms) };
+}
+
+function begun(outcome: Attempt | TooMany): Attempt {
+  if ('retryAfterSeconds' in outcome) throw new Error(`refused for ${outcome.retryAfterSeconds} s`);
+  return outcome;
+}
+const foreign = async () => false;
+const failed = (seconds: number) => ({ haveFailed: true, retryAfterSeconds: seconds });
+
+describe('attempts', () => {
+  it('may fail up to the limit in any stretch of time, and the refusal says for how long', async () => {
+    const { now, pass } = clock();
+    const attempts = createAttempts(2, 10 * minute, now);
+    const begin = () => attempts.begin('one', now());
+    begun(await begin()).end(true);
+    pass(4 * minute);
+    begun(await begin()).end(true);
+    expect(await begin()).toEqual(failed(6 * 60));
+    pass(6 * minute);
+    begun(await begin()).end(true);
+    expect(await begin()).toEqual(failed(4 * 60));
+  });
+
+  it('count though telling the others of a failure fails, which whoever begins next is told', async () => {
+    const { now } = clock();
+    let isBroken = false;
+    const attempts = createAttempts(1, minute, now, async () => {
+      if (isBroken) throw new Error('broken');
+      return null;
+    });
+    const attempt = begun(await attempts.begin('one', now()));
+    isBroken = true;
+    attempt.end(true);
+    await expect(attempts.begin('one', now())).rejects.toThrow('broken');
+    isBroken = false;
+    expect(await attempts.begin('one', now())).toEqual(failed(60));
+  });
+
+  it('count from when they failed, however long that took', async () => {
+    const { now, pass } = clock();
+    const attempts = createAttempts(1, 10 * minute, now);
+    const slow = begun(await attempts.begin('one', now()));
+    pass(minute);
+    slow.end(true);
+    pass(9 * minute);
+    expect(await attempts.begin('one', now())).toEqual(failed(60));
+  });
+
+  it('that do not fail do not count', async () => {
+    const attempts = createAttempts(1, minute, clock().now);
+    for (let number = 0; number < 20; number += 1) begun(await attempts.begin('one', 0)).end(false);
+  });
+
+  it('under one name leave those under another alone', async () => {
+    const { now } = clock();
+    const attempts = createAttempts(1, minute, now);
+    begun(await attempts.begin('one', now()));
+    begun(await attempts.begin('two', now()));
+  });
+
+  it('wait for those under way where only these fill the limit, and no longer than the deadline', async () => {
+    const { now } = clock();
+    const attempts = createAttempts(2, minute, now);
+    begun(await attempts.begin('one', now())).end(true);
+    const underWay = begun(await attempts.begin('one', now()));
+    expect(await attempts.begin('one', now() + 20)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
+    const [next, last] = [attempts.begin('one', now() + minute), attempts.begin('one', now() + minute)];
+    underWay.end(false);
+    begun(await next).end(true);
+    expect(await last).toEqual(failed(60));
+  });
+
+  it('however many are made at once never fail more often than the limit, and none is refused that could be made', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }),
+        fc.scheduler(),
+        async (fails, scheduler) => {
+          const { now } = clock();
+          const attempts = createAttempts(5, minute, now);
+          let failures = 0;
+          const outcomes = fails.map(async (isFailing, index) => {
+            const outcome = await attempts.begin('one', now() + minute);
+            if ('retryAfterSeconds' in outcome) {
+              expect(failures).toBe(5);
+              return 'refused';
+            }
+            await scheduler.schedule(Promise.resolve(), String(index));
+            if (isFailing) failures += 1;
+            outcome.end(isFailing);
+            return 'made';
+          });
+          const made = (await scheduler.waitFor(Promise.all(outcomes))).filter((outcome) => outcome === 'made').length;
+          expect(failures).toBeLessThanOrEqual(5);
+          if (fails.filter(Boolean).length < 5) expect(made).toBe(fails.length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are remembered of 10,000 names, and those tried last are the last to be forgotten', async () => {
+    const { now } = clock();
+    const attempts = createAttempts(1, minute, now);
+    for (let number = 0; number <= 10_000; number += 1) begun(await attempts.begin(`name-${number}`, now())).end(true);
+    expect(await attempts.begin('name-10000', now())).toEqual(failed(60));
+    begun(await attempts.begin('name-0', now()));
+  });
+});
+
+describe('the limits of connecting', () => {
+  it('are 5 failures in 15 minutes for a tenant, whichever hosts are tried', async () => {
+    const { now, pass } = clock();
+    const limits = createConnectLimits(now);
+    for (let number = 0; number < 5; number += 1)
+      begun(await limits.begin('tenant', `host-${number}`, now(), foreign)).end(true);
+    expect(await limits.begin('tenant', 'host-5', now(), foreign)).toEqual(failed(15 * 60));
+    pass(15 * minute);
+    begun(await limits.begin('tenant', 'host-5', now(), foreign));
+  });
+
+  it('are 10 failures an hour for a host, whichever tenants try, who do not pay for its refusals', async () => {
+    const { now } = clock();
+    const limits = createConnectLimits(now);
+    for (let number = 0; number < 10; number += 1)
+      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
+    for (let number = 0; number < 6; number += 1) {
+      expect(await limits.begin('tenant', 'host', now(), foreign)).toEqual(failed(60 * 60));
+    }
+    begun(await limits.begin('tenant', 'another', now(), foreign));
+  });
+
+  it('of a host holds nobody up who has it connected, be it full of failures or of attempts under way', async () => {
+    const { now } = clock();
+    const limits = createConnectLimits(now);
+    const begin = (tenant: string, isOwn: boolean) => limits.begin(tenant, 'host', now() + 20, async () => isOwn);
+    const others = await Promise.all(Array.from({ length: 10 }, (_, number) => begin(`other-${number}`, false)));
+    begun(await begin('owner', true)).end(true);
+    expect(await begin('tenant', false)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
+    for (const other of others) begun(other).end(true);
+    for (let number = 0; number < 4; number += 1) begun(await begin('owner', true)).end(true);
+    expect(await begin('owner', true)).toEqual(failed(15 * 60));
+    expect(await begin('tenant', false)).toEqual(failed(60 * 60));
+  });
+
+  it('of a tenant is given back when nobody can tell whose the host is', async () => {
+    const { now } = clock();
+    const limits = createConnectLimits(now);
+    for (let number = 0; number < 10; number += 1)
+      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
+    const unsure = async () => {
+      throw new Error('no answer');
+    };
+    for (let number = 0; number < 6; number += 1)
+      await expect(limits.begin('tenant', 'host', now(), unsure)).rejects.toThrow('no answer');
+    begun(await limits.begin('tenant', 'another', now(), foreign));
+  });
+});

@@ -1,0 +1,44 @@
+import { writeSync } from 'node:fs';
+import { createAccounts } from '../../../src/accounts/accounts.ts';
+import { createStore } from '../../../src/accounts/store/store.ts';
+import { openVault } from '../../../src/accounts/store/vault.ts';
+import { createFakeLucca } from '../fakeLucca.ts';
+
+// Connects, replaces keys and disconnects until it is killed. It says each step before it begins and once it is acknowledged,
+// in one synchronous line, so that what it said last is what it knew when it died.
+const [url = '', table = '', keyring = '', life = ''] = process.argv.slice(2);
+const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
+
+const tenant = 'tenant';
+const accounts = await createAccounts({
+  store: await createStore(url, { table }),
+  vault: await openVault(keyring),
+  lucca: createFakeLucca(),
+  onFault(fault) {
+    throw fault;
+  },
+});
+
+async function state(): Promise<string> {
+  const account = await accounts.find(tenant);
+  return account === null ? 'nothing' : Object.values(await accounts.credentials(account)).join(' ');
+}
+
+say({ found: await state() });
+for (let step = 1; ; step += 1) {
+  const apiKey = `key-${life}-${step}`;
+  const host = step % 2 === 0 ? 'acme.ilucca.net' : 'globex.ilucca.ch';
+  const submission = { tenant, apiKey, acceptMissingPermissions: false, deadlineAt: Date.now() + 9_000 };
+  const held = await accounts.find(tenant);
+  if (step % 5 === 0) {
+    say({ began: 'nothing' });
+    await accounts.disconnect(tenant);
+  } else if (step % 3 === 0 && held !== null) {
+    say({ began: `${held.host} ${apiKey}` });
+    await accounts.replaceKey(submission);
+  } else {
+    say({ began: `${host} ${apiKey}` });
+    await accounts.connect({ ...submission, domain: host });
+  }
+  say({ acknowledged: await state() });
+}

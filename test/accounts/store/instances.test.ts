@@ -1,0 +1,165 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Account, Accounts } from '../../../src/accounts/accounts.ts';
+import { AccountNotConnected } from '../../../src/accounts/errors.ts';
+import { placeOf } from '../../../src/accounts/store/record.ts';
+import { createStore } from '../../../src/accounts/store/store.ts';
+import { LuccaForbidden, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
+import { createFakeLucca } from '../fakeLucca.ts';
+import { openAccounts, vault } from '../openAccounts.ts';
+import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
+
+const directory = await mkdtemp(join(tmpdir(), 'instances-'));
+const postgres = await findPostgres();
+const table = ownTable();
+afterAll(async () => {
+  if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}`);
+});
+
+const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
+const now = () => startedAt;
+const rejected = new LuccaUnauthorized({ resource: 'users', status: 401 });
+const forbidden = new LuccaForbidden({ resource: 'workContracts', status: 403 });
+let tenants = 0;
+
+describe.each([
+  ['in a file', `file:${directory}/accounts.db`],
+  ['in PostgreSQL', postgres],
+])('two instances over one store %s', (_, url) => {
+  const it_ = it.skipIf(url === null);
+
+  async function openInstance() {
+    const store = await createStore(url ?? '', { table });
+    const lucca = createFakeLucca();
+    const accounts = await openAccounts({ store, lucca, now });
+    onTestFinished(() => accounts.close());
+    const { replace } = store;
+    return {
+      accounts,
+      lucca,
+      /** Lets something happen once, between what the next change reads and what it writes. */
+      beforeWriting(happens: () => Promise<unknown>) {
+        store.replace = async (...change) => {
+          store.replace = replace;
+          await happens();
+          return replace(...change);
+        };
+      },
+      /** What the store holds of a tenant, opened. */
+      async kept(tenant: string): Promise<Record<string, unknown>> {
+        const place = placeOf(tenant);
+        return JSON.parse(await vault.open(place, (await store.get(place)) ?? ''));
+      },
+    };
+  }
+
+  /** A tenant of its own, connected, and both instances. */
+  async function setUp() {
+    tenants += 1;
+    const tenant = `tenant-${process.pid}-${tenants}`;
+    const terms = { tenant, acceptMissingPermissions: true, deadlineAt: startedAt + 9_000 };
+    const [here, there] = [await openInstance(), await openInstance()];
+    const connect = (accounts: Accounts, name: string, apiKey = `key-of-${name}`) =>
+      accounts.connect({ ...terms, domain: `${name}.ilucca.net`, apiKey }).then(accountIn);
+    return {
+      tenant,
+      here,
+      there,
+      account: await connect(here.accounts, 'acme'),
+      check: ({ accounts }: typeof here) => accounts.check(tenant, terms.deadlineAt),
+      connect,
+      replaceKey: ({ accounts }: typeof here, apiKey: string) => accounts.replaceKey({ ...terms, apiKey }),
+      disconnect: ({ accounts }: typeof here) => accounts.disconnect(tenant),
+      find: () => here.accounts.find(tenant),
+    };
+  }
+
+  it_('leave a disconnected account disconnected, whatever the other was about to note', async () => {
+    const { tenant, here, there, check, disconnect, find } = await setUp();
+    here.beforeWriting(() => disconnect(there));
+    await expect(check(here)).rejects.toThrow(AccountNotConnected);
+    expect(await find()).toBeNull();
+    expect(await here.kept(tenant)).toMatchObject({ apiKey: null, checks: [] });
+  });
+
+  it_('leave a new key in its place, whatever the other was about to note of the old one', async () => {
+    const { tenant, here, there, account, check, replaceKey } = await setUp();
+    here.lucca.answers.workContracts = forbidden;
+    here.beforeWriting(() => replaceKey(there, 'another-key'));
+    await expect(check(here)).rejects.toThrow(AccountNotConnected);
+    const after = accountIn(await check(there));
+    expect(after).toMatchObject({ id: account.id, status: 'CONNECTED' });
+    expect(await here.accounts.credentials(after)).toEqual({ host: 'acme.ilucca.net', apiKey: 'another-key' });
+    expect(await there.kept(tenant)).toMatchObject({ apiKey: 'another-key' });
+  });
+
+  it_('do not reject a key that has just come in the place of the rejected one', async () => {
+    const { here, there, check, replaceKey, find } = await setUp();
+    here.lucca.answers.probedUsers = rejected;
+    here.lucca.answers.presentUsers = rejected;
+    const replaced = new Promise((resolve) => {
+      here.beforeWriting(async () => resolve(await replaceKey(there, 'another-key')));
+    });
+    expect(await check(here)).toMatchObject({ code: 'LUCCA_ERROR' });
+    expect(await replaced).toMatchObject({ account: await find() });
+    expect(await find()).toMatchObject({ status: 'CONNECTED' });
+  });
+
+  it_('connect, replace a key and disconnect in spite of what the other has just noted', async () => {
+    const { tenant, here, there, account, check, connect, replaceKey, disconnect, find } = await setUp();
+    const notingThere = () => {
+      there.lucca.answers.workContracts = forbidden;
+      here.beforeWriting(() => check(there));
+    };
+    notingThere();
+    const connected = await connect(here.accounts, 'acme', 'second-key');
+    expect(connected).toMatchObject({ id: account.id, status: 'CONNECTED' });
+    expect(await find()).toEqual(connected);
+    notingThere();
+    const replaced = accountIn(await replaceKey(here, 'third-key'));
+    expect(await find()).toEqual(replaced);
+    expect(replaced).toMatchObject({ id: account.id, status: 'CONNECTED' });
+    notingThere();
+    expect(await disconnect(here)).toBe(true);
+    expect(await find()).toBeNull();
+    expect(await here.kept(tenant)).toMatchObject({ apiKey: null });
+  });
+
+  it_('never give one version to two connections', async () => {
+    const { here, there, account, connect, find } = await setUp();
+    let meanwhile: Account | undefined;
+    here.beforeWriting(async () => {
+      meanwhile = await connect(there.accounts, 'umbrella');
+    });
+    const connected = await connect(here.accounts, 'acme');
+    expect(await find()).toEqual(connected);
+    expect(meanwhile?.version).toBeGreaterThan(account.version);
+    expect(connected.version).toBeGreaterThan(meanwhile?.version ?? Number.NaN);
+    expect(new Set([account.id, meanwhile?.id, connected.id]).size).toBe(3);
+  });
+
+  it_('do not put a key in the place of that of another Lucca', async () => {
+    const { here, there, connect, replaceKey, find } = await setUp();
+    let meanwhile: Account | undefined;
+    here.beforeWriting(async () => {
+      meanwhile = await connect(there.accounts, 'umbrella');
+    });
+    await expect(replaceKey(here, 'another-key')).rejects.toThrow(AccountNotConnected);
+    expect(await find()).toEqual(meanwhile);
+  });
+
+  it_('both note what they found of the same connection', async () => {
+    const { here, there, check, find } = await setUp();
+    here.lucca.answers.workContracts = forbidden;
+    here.beforeWriting(() => check(there));
+    expect(accountIn(await check(here))).toEqual(await find());
+    expect((await find())?.status).toBe('CONNECTED_WITH_GAPS');
+  });
+});
+
+function accountIn(outcome: Awaited<ReturnType<Accounts['connect']>>): Account {
+  if (outcome.kind === 'problem') throw new Error(outcome.code);
+  return outcome.account;
+}

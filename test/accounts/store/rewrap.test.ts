@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Accounts } from '../../../src/accounts/accounts.ts';
+import { AccountsUnusable, CredentialsUnreadable } from '../../../src/accounts/errors.ts';
+import { placeOf } from '../../../src/accounts/store/record.ts';
+import { createStore, type Store } from '../../../src/accounts/store/store.ts';
+import { contentsOf, openAccounts } from '../openAccounts.ts';
+import { newKey, vaultWith } from './keyrings.ts';
+
+const [k1, k2] = [newKey(), newKey()];
+const before = await vaultWith({ current: 'k1', keys: { k1, k2 } });
+const after = await vaultWith({ current: 'k2', keys: { k1, k2 } });
+const withoutOld = await vaultWith({ current: 'k2', keys: { k2 } });
+
+// Only what makes the schedule go: everything else takes the time it takes.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
+afterEach(() => void vi.useRealTimers());
+
+const connect = (accounts: Accounts, tenant: string, apiKey = `key-of-${tenant}`) =>
+  accounts.connect({
+    tenant,
+    domain: 'acme.ilucca.net',
+    apiKey,
+    acceptMissingPermissions: true,
+    deadlineAt: Number.MAX_SAFE_INTEGER,
+  });
+
+/** A store with an account that is connected, and one that was, sealed with the older master key. */
+async function setUp() {
+  const store = await createStore('memory:');
+  const accounts = await openAccounts({ store, vault: before, recheckAfterMs: null });
+  await connect(accounts, 'tenant-1');
+  await connect(accounts, 'tenant-2');
+  await accounts.disconnect('tenant-2');
+  return { store, accounts };
+}
+
+/** Starts with the newer master key and lets the schedule, which checks nothing here, do what it does. */
+async function rotate(store: Store): Promise<void> {
+  const accounts = await openAccounts({ store, vault: after, recheckAfterMs: null });
+  vi.advanceTimersByTime(10 * 60_000);
+  await accounts.close();
+}
+
+const start = (store: Store) => openAccounts({ store, vault: withoutOld });
+
+describe('a store whose keyring has a new current master key', () => {
+  it('needs the older one no more once everything was sealed anew', async () => {
+    const { store } = await setUp();
+    await expect(start(store)).rejects.toThrow(AccountsUnusable);
+    await rotate(store);
+    const accounts = await start(store);
+    const account = await accounts.find('tenant-1');
+    expect(account && (await accounts.credentials(account))).toEqual({
+      host: 'acme.ilucca.net',
+      apiKey: 'key-of-tenant-1',
+    });
+    expect(await accounts.find('tenant-2')).toBeNull();
+    for (const [place, sealed] of await contentsOf(store)) {
+      await expect(before.open(place, String(sealed)), place).resolves.toEqual(expect.any(String));
+      expect(after.isCurrent(String(sealed)), place).toBe(true);
+    }
+  });
+
+  it('is not read without the older one as long as something is sealed with that', async () => {
+    const { store } = await setUp();
+    const { replace } = store;
+    store.replace = (place, ...change) =>
+      place === placeOf('tenant-1') ? Promise.reject(new Error('down')) : replace(place, ...change);
+    await rotate(store);
+    await expect(start(store)).rejects.toThrow(AccountsUnusable);
+    store.replace = replace;
+    await rotate(store);
+    await start(store);
+  });
+
+  it('is sealed anew again where an instance with the older keyring has written meanwhile', async () => {
+    const { store, accounts } = await setUp();
+    await rotate(store);
+    await connect(accounts, 'tenant-3');
+    await rotate(store);
+    expect(await (await start(store)).find('tenant-3')).not.toBeNull();
+  });
+
+  it('keeps what was written while it was sealed anew', async () => {
+    const { store, accounts } = await setUp();
+    const { replace } = store;
+    store.replace = async (place, ...change) => {
+      store.replace = replace;
+      await connect(accounts, 'tenant-1', 'another-key');
+      return replace(place, ...change);
+    };
+    await rotate(store);
+    const account = await accounts.find('tenant-1');
+    expect(account && (await accounts.credentials(account)).apiKey).toBe('another-key');
+    await expect(start(store)).rejects.toThrow(AccountsUnusable);
+  });
+
+  it('is not held back by a record that no master key opens', async () => {
+    const { store } = await setUp();
+    await store.set(placeOf('tenant-1'), 'altered');
+    await rotate(store);
+    const accounts = await start(store);
+    await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
+    expect(await store.get(placeOf('tenant-1'))).toBe('altered');
+  });
+
+  it('is not written to where nothing is to be sealed anew', async () => {
+    const { store } = await setUp();
+    await rotate(store);
+    const sealed = await contentsOf(store);
+    await rotate(store);
+    expect(await contentsOf(store)).toEqual(sealed);
+  });
+});

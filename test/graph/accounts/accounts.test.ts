@@ -1,0 +1,223 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
+import { findKey, type KeyName } from '../../../src/sandbox/companies/keys.ts';
+import { employeeIds, everybody } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+const initech = createTestCompany(hosts.initech);
+let subgraph: Subgraph;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme, initech] });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+});
+
+const results = {
+  connectAccount: `... on AccountConnected { account { id domain connectedAt checks { verdict } }
+    checks { permission requirement verdict evidence { probe httpStatus rowsSeen } } }`,
+  testConnection: '... on AccountChecked { checks { permission verdict } }',
+};
+const submit = (field: keyof typeof results, input: object) =>
+  subgraph.data(
+    `mutation ($input: ConnectAccountInput!) { ${field}(input: $input) { __typename ${results[field]}
+      ... on ConnectProblem { code field problemChecks: checks { permission verdict } } } }`,
+    { input },
+  );
+const inputOf = (company: TrappedCompany, keyName: KeyName = 'full', more = {}) => ({
+  domain: company.host,
+  apiKey: findKey(company, keyName),
+  ...more,
+});
+const activePeople = async () => (await subgraph.data('{ employees { totalCount } }')).employees.totalCount;
+const connectedId = async (company: TrappedCompany): Promise<string> =>
+  (await submit('connectAccount', inputOf(company))).connectAccount.account.id;
+
+describe('connecting', () => {
+  it.each([
+    acme.host,
+    `  HTTPS://${acme.host.toUpperCase()}/home?tab=1#top `,
+    `http://${acme.host}/`,
+    `\t${acme.host}\r\n`,
+  ])('takes the address as it was pasted: %j', async (domain) => {
+    const apiKey = ` ${findKey(acme, 'full')}\n`;
+    const { connectAccount } = await submit('connectAccount', { domain, apiKey });
+    expect(connectAccount).toMatchObject({
+      __typename: 'AccountConnected',
+      account: { domain: acme.host, connectedAt: expect.stringMatching(`^${today}T12:0.*Z$`) },
+    });
+    expect(await subgraph.data('{ account { id domain } }')).toEqual({
+      account: { id: connectAccount.account.id, domain: acme.host },
+    });
+  });
+
+  it.each<[KeyName, string, object]>([
+    ['full', 'CONNECTED', {}],
+    ['without: qualifications', 'CONNECTED', { EMPLOYEE_QUALIFICATIONS: 'INCONCLUSIVE' }],
+    ['without: formerEmployees', 'CONNECTED', { FORMER_EMPLOYEES: 'INCONCLUSIVE' }],
+    ['without: managers', 'CONNECTED_WITH_GAPS', { EMPLOYEE_MANAGERS: 'MISSING' }],
+    ['one department', 'CONNECTED_WITH_GAPS', { DIRECTORY_ALL_DEPARTMENTS: 'PARTIAL' }],
+  ])('with the key %s leaves the account %s: %j', async (key, status, expected) => {
+    await subgraph.connect(acme, key);
+    const { account } = await subgraph.data(
+      '{ account { status checks(verdict: [MISSING, PARTIAL, INCONCLUSIVE, NOT_APPLICABLE]) { permission verdict } } }',
+    );
+    expect(account.status).toBe(status);
+    expect(account.checks).toEqual(Object.entries(expected).map(([permission, verdict]) => ({ permission, verdict })));
+  });
+
+  it('tells what each right was proven by, and the account keeps it', async () => {
+    const { connectAccount } = await submit('connectAccount', inputOf(acme));
+    expect(connectAccount.checks).toContainEqual({
+      permission: 'EMPLOYEE_LUCCA_DATA',
+      requirement: 'REQUIRED',
+      verdict: 'GRANTED',
+      evidence: { probe: 'GET /api/v3/users', httpStatus: 200, rowsSeen: expect.any(Number) },
+    });
+    expect(new Set(connectAccount.checks.map(({ verdict }: { verdict: string }) => verdict))).toEqual(
+      new Set(['GRANTED']),
+    );
+    expect(connectAccount.account.checks).toHaveLength(connectAccount.checks.length);
+  });
+
+  it('without the pay module is no lack of rights', async () => {
+    const { connectAccount } = await submit('connectAccount', inputOf(initech));
+    expect(connectAccount.checks).toContainEqual(
+      expect.objectContaining({ permission: 'PAGGA_INDIVIDUAL_SITUATIONS', verdict: 'NOT_APPLICABLE' }),
+    );
+  });
+
+  it('answers what is asked of the account at once, and of no other Lucca than that', async () => {
+    const connect = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { ... on AccountConnected {
+      account { id domain dataQuality { employeesChecked } remunerationMapping { natureId } } } } }`;
+    const asked = '{ account { id domain dataQuality { employeesChecked } remunerationMapping { natureId } } }';
+    for (const company of [acme, initech]) {
+      const { data, errors } = await subgraph.ask(connect, { input: inputOf(company) });
+      const later = await subgraph.ask(asked);
+      expect(data.connectAccount.account).toEqual(later.data.account);
+      expect(data.connectAccount.account).toMatchObject({
+        domain: company.host,
+        dataQuality: { employeesChecked: await activePeople() },
+      });
+      // Without the pay module there are no natures to read.
+      expect((errors ?? []).map(({ path }) => path?.at(-1))).toEqual(company === acme ? [] : ['remunerationMapping']);
+    }
+  });
+
+  it('with rights missing is refused with all of them, unless that is accepted', async () => {
+    const input = inputOf(acme, 'without: contracts');
+    const { connectAccount } = await submit('connectAccount', input);
+    expect(connectAccount).toMatchObject({ code: 'PERMISSIONS_MISSING', field: 'API_KEY' });
+    expect(connectAccount.problemChecks).toContainEqual({ permission: 'EMPLOYEE_CONTRACTS', verdict: 'MISSING' });
+    expect(await subgraph.data('{ account { id } }')).toEqual({ account: null });
+    const accepted = await submit('connectAccount', { ...input, acceptMissingPermissions: true });
+    expect(accepted.connectAccount.__typename).toBe('AccountConnected');
+  });
+
+  it('without the right that all the rest needs is refused even when that is accepted', async () => {
+    const input = inputOf(acme, 'without: luccaData', { acceptMissingPermissions: true });
+    expect((await submit('connectAccount', input)).connectAccount).toMatchObject({ code: 'PERMISSIONS_MISSING' });
+    expect(await subgraph.data('{ account { id } }')).toEqual({ account: null });
+  });
+
+  it('can be tested, which stores nothing', async () => {
+    const { testConnection } = await submit('testConnection', inputOf(acme));
+    expect(testConnection.__typename).toBe('AccountChecked');
+    expect(await subgraph.data('{ account { id } }')).toEqual({ account: null });
+    const refused = await submit('testConnection', { ...inputOf(acme), apiKey: 'not-a-key-of-acme' });
+    expect(refused.testConnection).toMatchObject({ __typename: 'ConnectProblem', code: 'KEY_REJECTED' });
+  });
+
+  it('tells what is left of the quota', async () => {
+    await submit('connectAccount', inputOf(acme));
+    const { account } = await subgraph.data('{ account { quota { perMinute remaining resetsAt } } }');
+    expect(account.quota).toMatchObject({ perMinute: 100_000, resetsAt: expect.any(String) });
+    expect(account.quota.remaining).toBeLessThan(100_000);
+  });
+});
+
+describe('the id of an account', () => {
+  it('is kept by the same Lucca, whatever the key and even after a disconnect, and so are ids made for it', async () => {
+    const id = await connectedId(acme);
+    const employeeId = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
+    expect((await submit('connectAccount', inputOf(acme, 'one department'))).connectAccount.account.id).toBe(id);
+    await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+    expect(await connectedId(acme)).toBe(id);
+    const { employee } = await subgraph.data('query ($id: ID!) { employee(id: $id) { id } }', { id: employeeId });
+    expect(employee).toEqual({ id: employeeId });
+  });
+
+  it('is another one for another Lucca, where the ids made before mean nothing', async () => {
+    const id = await connectedId(acme);
+    const employeeId = (await employeeIds(subgraph))(acme.people[0]?.id ?? 0);
+    expect(await connectedId(initech)).not.toBe(id);
+    expect(await subgraph.data('query ($id: ID!) { employee(id: $id) { id } }', { id: employeeId })).toEqual({
+      employee: null,
+    });
+    expect(await everybody(subgraph, 'id')).toHaveLength(initech.people.length);
+  });
+});
+
+describe('disconnecting', () => {
+  it('says whether there was anything to disconnect', async () => {
+    await connectedId(acme);
+    const disconnect = 'mutation { disconnectAccount { wasConnected } }';
+    expect(await subgraph.data(disconnect)).toEqual({ disconnectAccount: { wasConnected: true } });
+    expect(await subgraph.data(disconnect)).toEqual({ disconnectAccount: { wasConnected: false } });
+  });
+
+  it('leaves nothing to read: not a cached row, and Lucca is not asked', async () => {
+    const account = await connectedId(acme);
+    const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
+    await subgraph.data('{ departments { id } establishments { id } }');
+    await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+    const query = `query ($id: ID!, $r: [_Any!]!) { account { id } employees { totalCount } employee(id: $id) { id }
+      departments { id } establishments { id } _entities(representations: $r) { __typename } }`;
+    const r = [
+      { __typename: 'Employee', id },
+      { __typename: 'Account', id: account },
+    ];
+    const { total } = await subgraph.countRequests(async () => {
+      const { data, errors } = await subgraph.ask(query, { id, r });
+      expect(data).toEqual({
+        account: null,
+        employees: null,
+        employee: null,
+        departments: null,
+        establishments: null,
+        _entities: [null, null],
+      });
+      expect(errors?.map(({ path }) => path?.[0]).toSorted()).toEqual([
+        '_entities',
+        'departments',
+        'employee',
+        'employees',
+        'establishments',
+      ]);
+      for (const { extensions } of errors ?? [])
+        expect(extensions).toEqual({
+          code: 'ACCOUNT_NOT_CONNECTED',
+          retryable: false,
+          correlationId: expect.any(String),
+        });
+    });
+    expect(total).toBe(0);
+  });
+
+  it('or a narrower key leaves no pay that was read before', async () => {
+    await connectedId(acme);
+    const pay = '{ employees { edges { node { remuneration { __typename } } } } }';
+    const kinds = async () => {
+      const { employees } = await subgraph.data(pay);
+      return new Set(
+        employees.edges.map(({ node }: { node: { remuneration: object } }) => JSON.stringify(node.remuneration)),
+      );
+    };
+    expect(await kinds()).toContain('{"__typename":"Remuneration"}');
+    await subgraph.connect(acme, 'without: individualSituations');
+    expect(await kinds()).toEqual(new Set(['{"__typename":"RemunerationUnavailable"}']));
+  });
+});

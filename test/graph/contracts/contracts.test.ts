@@ -1,0 +1,147 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { addDays } from '../../../src/sandbox/companies/dates.ts';
+import { contractFields, createContractTruth, terminationReasons } from '../../support/contractTruth.ts';
+import { employeeIds, everybody } from '../../support/everybody.ts';
+import { sendMapping } from '../../support/mapping.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
+import { contractsOf, isInForce } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+let subgraph: Subgraph;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.connect(acme);
+});
+
+const expected = createContractTruth(acme);
+
+describe('contracts', () => {
+  it('are told as Lucca holds them, archived ones too and the oldest first, for everybody of the company', async () => {
+    const people = acme.people.toSorted((a, b) => a.id - b.id);
+    const told = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
+    expect(told).toEqual(
+      people.map(({ id }) => {
+        const contracts = contractsOf(acme, id);
+        const current = contracts.find((contract) => isInForce(contract, today));
+        return {
+          contracts: contracts.map(expected),
+          contract: current ? { luccaId: String(current.id) } : null,
+        };
+      }),
+    );
+  });
+
+  it.each(['successiveContracts', 'futureContract', 'contractToCome', 'rehired', 'archivedContract'] as const)(
+    'are found by the day, their first and last day included: %s',
+    async (trap) => {
+      const [id] = findTrap(acme, trap);
+      const idOf = await employeeIds(subgraph);
+      const contracts = contractsOf(acme, id);
+      const days = contracts.flatMap(({ startsOn, endsOn }) => [
+        addDays(startsOn, -1),
+        startsOn,
+        ...(endsOn === null ? ['9999-12-31'] : [endsOn, addDays(endsOn, 1)]),
+      ]);
+      const query = 'query ($id: ID!, $asOf: Date!) { employee(id: $id) { contract(asOf: $asOf) { luccaId } } }';
+      for (const asOf of days) {
+        const contract = contracts.find((each) => isInForce(each, asOf));
+        expect(await subgraph.data(query, { id: idOf(id), asOf })).toEqual({
+          employee: { contract: contract ? { luccaId: String(contract.id) } : null },
+        });
+      }
+    },
+  );
+
+  it('have an id that is theirs, and that resolves with the contract through a reference', async () => {
+    const nodes = await everybody<{ contracts: { id: string; luccaId: string }[] }>(
+      subgraph,
+      'contracts { id luccaId }',
+    );
+    const contracts = nodes.flatMap((node) => node.contracts);
+    expect(new Set(contracts.map(({ id }) => id)).size).toBe(acme.workContracts.length);
+    await subgraph.connect(acme);
+    const { _entities } = await subgraph.data(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on Contract { luccaId } } }`,
+      { representations: contracts.slice(0, 40).map(({ id }) => ({ __typename: 'Contract', id })) },
+    );
+    expect(_entities).toEqual(contracts.slice(0, 40).map(({ luccaId }) => ({ luccaId })));
+  });
+
+  it('are of another person in an id: it names nothing', async () => {
+    const [one = 0, other = 0] = findTrap(acme, 'homonyms');
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!) { employee(id: $id) { contracts { id } } }';
+    const { employee } = await subgraph.data(query, { id: idOf(one) });
+    const made = Buffer.from(employee.contracts[0].id, 'base64url').toString().split('/');
+    const id = Buffer.from([...made.slice(0, 2), other, made[3]].join('/')).toString('base64url');
+    const representations = [{ __typename: 'Contract', id }];
+    const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Contract { luccaId } } }';
+    expect(await subgraph.ask(entities, { r: representations })).toEqual({ data: { _entities: [null] } });
+  });
+
+  it('are null under a day that does not exist, and the message says what a day is', async () => {
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!, $asOf: Date) { employee(id: $id) { contract(asOf: $asOf) { luccaId } } }';
+    for (const asOf of ['2026-02-30', '2026-1-1', '2026-11-24T00:00:00Z', 'today', '', 20261124]) {
+      const { data, errors } = await subgraph.ask(query, { id: idOf(findTrap(acme, 'rehired')[0]), asOf });
+      expect(data).toBeUndefined();
+      expect(errors).toMatchObject([
+        { message: 'A date is a day that exists, written YYYY-MM-DD.', extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+    }
+  });
+
+  it('tell hours a week by the full-time week the account has set, wherever that is', async () => {
+    const [partTimer] = findTrap(acme, 'partTime');
+    const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { weeklyHours } } } }';
+    const hours = async () => (await subgraph.data(query, { id: (await employeeIds(subgraph))(partTimer) })).employee;
+    // Abroad it is not known.
+    expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: null } } });
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '37.5' });
+    expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: '30' } } });
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
+  });
+
+  it('tell the share of full time in any form Lucca may have for it, and assume full time without the right', async () => {
+    const [partTimer] = findTrap(acme, 'partTime');
+    const idOf = await employeeIds(subgraph);
+    const query =
+      'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent weeklyHours origin } } } }';
+    for (const payFigures of ['decimalText', 'number', 'screenText'] as const) {
+      subgraph.sandbox.control.behave(acme.host, { payFigures });
+      const { employee } = await subgraph.data(query, { id: idOf(partTimer) }, uncached);
+      expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '0.8', weeklyHours: null, origin: 'PAGGA' });
+    }
+    await subgraph.connect(acme, 'without: individualSituations');
+    const { employee } = await subgraph.data(query, { id: idOf(partTimer) });
+    expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', weeklyHours: null, origin: 'ASSUMED' });
+  });
+
+  it('keep why they ended from a token that may not see personal data, and nothing else', async () => {
+    const [left] = findTrap(acme, 'leaverMidMonth');
+    const idOf = await employeeIds(subgraph);
+    const query = 'query ($id: ID!) { employee(id: $id) { contracts { typeName terminationReason } } }';
+    const scope = 'lucca:employees:read lucca:remuneration:read lucca:account:write';
+    const { data, errors } = await subgraph.ask(query, { id: idOf(left) }, { scope });
+    expect(data.employee.contracts).toEqual([{ typeName: 'CDI', terminationReason: null }]);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    const { employee } = await subgraph.data(query, { id: idOf(left) });
+    expect(terminationReasons).toContain(employee.contracts[0].terminationReason);
+  });
+
+  it('have no type name where Lucca tells the number of the type only', async () => {
+    subgraph.sandbox.control.behave(acme.host, { hasContractObjects: false });
+    const told = await everybody<{ contracts: { typeName: string }[] }>(subgraph, 'contracts { typeName luccaId }', {
+      asking: uncached,
+    });
+    const contracts = told.flatMap((node) => node.contracts);
+    expect(contracts).toHaveLength(acme.workContracts.length);
+    expect(new Set(contracts.map(({ typeName }) => typeName))).toEqual(new Set([null]));
+  });
+});

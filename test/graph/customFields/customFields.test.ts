@@ -1,0 +1,122 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { employeeIds } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import { personOf } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+const [somebody] = findTrap(acme, 'extendedData');
+let subgraph: Subgraph;
+let id: string;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.connect(acme);
+  id = (await employeeIds(subgraph))(somebody);
+});
+
+const value = 'text date number choice { luccaId name }';
+const query = `query ($id: ID!, $ids: [String!]) { employee(id: $id) { customFields(ids: $ids) {
+  luccaId name values { ${value} parts { luccaId name values { ${value} } } } } } }`;
+
+const customFields = async (ids?: string[] | null, asking = {}) =>
+  (await subgraph.data(query, { id, ids }, asking)).employee.customFields;
+
+const empty = { text: null, date: null, number: null, choice: null, parts: null };
+const text = (text: string) => ({ ...empty, text });
+const choice = (luccaId: string, name: string | null) => ({ ...empty, text: name, choice: { luccaId, name } });
+
+/** Puts something under a field of the person, in whatever form. */
+const hold = (fieldId: string, content: unknown) =>
+  subgraph.sandbox.control.change(acme.host, (company) =>
+    Object.assign(personOf(company, somebody).extendedData, { [fieldId]: content }),
+  );
+
+describe('custom fields', () => {
+  it('are told as a text, the name of a choice, a day, and several choices, by their ids', async () => {
+    const { e_lastreview: review } = personOf(acme, somebody).extendedData as Record<string, { value: string }>;
+    const day = review?.value ?? '';
+    expect(await customFields()).toEqual([
+      { luccaId: 'e_costcentre', name: 'costcentre', values: [text('007')] },
+      { luccaId: 'e_languages', name: 'languages', values: [choice('91', 'English'), choice('94', 'Spanish')] },
+      { luccaId: 'e_lastreview', name: 'lastreview', values: [{ ...empty, text: day, date: day }] },
+      { luccaId: 'e_workmode', name: 'workmode', values: [choice('83', 'Remote')] },
+    ]);
+  });
+
+  it('are there without values where they are not filled in, and not there where Lucca does not know them', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      personOf(company, somebody).extendedData = {};
+    });
+    expect(await customFields(['e_languages', 'e_nonsense', 'e_workmode'], uncached)).toEqual([
+      { luccaId: 'e_languages', name: 'languages', values: [] },
+      { luccaId: 'e_workmode', name: 'workmode', values: [] },
+    ]);
+    expect(await customFields([])).toEqual([]);
+  });
+
+  it('keep a choice that was taken off the list, without its name', async () => {
+    hold('e_workmode', { id: 1, value: 99 });
+    const [field] = await customFields(['e_workmode'], uncached);
+    expect(field.values).toEqual([choice('99', null)]);
+  });
+
+  it('tell numbers as they are where there is nothing to choose from', async () => {
+    hold('e_costcentre', { id: 1, value: 1250.5 });
+    const [field] = await customFields(['e_costcentre'], uncached);
+    expect(field.values).toEqual([{ ...empty, text: '1250.5', number: '1250.5' }]);
+  });
+
+  it('are told part by part where a value is made of fields', async () => {
+    hold('e_costcentre', {
+      id: 1,
+      value: { e_workmode: { id: 2, value: 81 }, e_undefined: { id: 3, value: 'A' }, e_languages: null },
+    });
+    const [field] = await customFields(['e_costcentre'], uncached);
+    const parts = [
+      {
+        luccaId: 'e_workmode',
+        name: 'workmode',
+        values: [{ text: 'On site', date: null, number: null, choice: { luccaId: '81', name: 'On site' } }],
+      },
+      { luccaId: 'e_undefined', name: null, values: [{ text: 'A', date: null, number: null, choice: null }] },
+      { luccaId: 'e_languages', name: 'languages', values: [] },
+    ];
+    expect(field.values).toEqual([{ ...empty, parts }]);
+  });
+
+  it('in a form nobody has seen are null, and cost no other field', async () => {
+    hold('e_costcentre', { id: 1, value: [['?']] });
+    const [odd, ...others] = await customFields(null, uncached);
+    expect(odd).toEqual({ luccaId: 'e_costcentre', name: 'costcentre', values: null });
+    expect(others.map(({ values }: { values: unknown[] }) => values.length)).toEqual([2, 1, 1]);
+  });
+
+  it('are null for a key without personnel files', async () => {
+    for (const hiddenFields of ['null', 'omitted'] as const) {
+      subgraph.sandbox.control.behave(acme.host, { hiddenFields });
+      await subgraph.connect(acme, 'without: personnelFiles');
+      expect(await customFields()).toBeNull();
+    }
+  });
+
+  it.each([
+    'lucca:employees:read',
+    'lucca:employees:read lucca:demographics:read',
+    'lucca:employees:read lucca:remuneration:read',
+  ])('are FORBIDDEN with less than both scopes: %s', async (scope) => {
+    const { data, errors } = await subgraph.ask(query, { id }, { scope });
+    expect(data).toEqual({ employee: { customFields: null } });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it('are at most 1,000 at a time', async () => {
+    const { errors } = await subgraph.ask(query, { id, ids: Array.from({ length: 1001 }, () => 'e_x') });
+    expect(errors).toMatchObject([
+      { message: '`ids` holds at most 1000 entries.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});

@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { everybody } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+import { rowOf } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+const people = acme.people.toSorted((a, b) => a.id - b.id);
+const users = '/api/v3/users';
+const qualifications = '/organization/structure/api/job-qualifications';
+
+/** Each test has a process of its own, which has learnt nothing of this Lucca yet. */
+let subgraph: Subgraph;
+beforeEach(async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+});
+
+const fields = 'position { qualification { luccaId title profession rank } dataGaps { field reason message } }';
+type Node = {
+  position: { qualification: object | null; dataGaps: { field: string; reason: string; message: string }[] };
+};
+
+const truth = people.map(({ jobQualificationId }) => {
+  if (jobQualificationId === null) return null;
+  const { id, name, job, level } = rowOf(acme.jobQualifications, jobQualificationId);
+  return { luccaId: String(id), title: name, profession: job.name, rank: level.position };
+});
+
+describe('a qualification, where Lucca tells it of a person', () => {
+  beforeEach(async () => {
+    subgraph.sandbox.control.behave(acme.host, { userQualification: 'given' });
+    await subgraph.connect(acme);
+  });
+
+  it('is told for everybody, with the profession and the rank joined from the list of qualifications', async () => {
+    const nodes = await everybody<Node>(subgraph, fields);
+    expect(new Set(truth).size).toBeGreaterThan(20);
+    expect(nodes.map(({ position }) => position.qualification)).toEqual(truth);
+    expect(nodes.flatMap(({ position }) => position.dataGaps).filter(({ field }) => field === 'qualification')).toEqual(
+      [],
+    );
+  });
+
+  it('is what people can be kept by, for every one of them', async () => {
+    const told = await everybody<{ position: { qualification: { id: string; luccaId: string } | null } }>(
+      subgraph,
+      'position { qualification { id luccaId } }',
+    );
+    const ids = new Map(told.flatMap(({ position: { qualification: q } }) => (q ? [[q.luccaId, q.id] as const] : [])));
+    expect(ids.size).toBeGreaterThan(20);
+    for (const [luccaId, id] of ids) {
+      const filter = { status: null, qualificationIds: [id] };
+      const kept = await everybody<{ luccaId: string }>(subgraph, 'luccaId', { filter });
+      const holders = people.filter(({ jobQualificationId }) => String(jobQualificationId) === luccaId);
+      expect(kept.map((each) => each.luccaId)).toEqual(holders.map((each) => String(each.id)));
+    }
+    for (const qualificationIds of [[], ['nonsense']])
+      expect(await everybody(subgraph, 'luccaId', { filter: { status: null, qualificationIds } })).toEqual([]);
+  });
+
+  it('is nothing to keep people by without the right: LUCCA_PERMISSION_MISSING, never an empty list', async () => {
+    await subgraph.connect(acme, 'without: qualifications');
+    const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
+    const { errors } = await subgraph.ask(query);
+    expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
+  });
+
+  it('is what nobody holds, where nobody does and the right to see it is proven', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      for (const person of company.people) person.jobQualificationId = null;
+    });
+    await subgraph.connect(acme);
+    expect(await subgraph.data('{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }')).toEqual({
+      employees: { totalCount: 0 },
+    });
+  });
+
+  it('says how old it is', async () => {
+    const [node] = await everybody<Node>(subgraph, 'position { qualification { freshness { source } } }');
+    expect(node?.position.qualification).toEqual({ freshness: { source: 'LIVE' } });
+  });
+
+  it('costs the list of qualifications only where profession or rank is asked for', async () => {
+    const plain = await subgraph.countRequests(() =>
+      everybody(subgraph, 'position { qualification { luccaId title } }'),
+    );
+    expect(plain.byPath).toEqual({ [users]: 1 });
+    const joined = await subgraph.countRequests(() => everybody(subgraph, fields));
+    expect(joined.byPath).toEqual({ [qualifications]: Math.ceil(acme.jobQualifications.length / 100) });
+  });
+
+  it('is missing where the key lacks the right, and said to be', async () => {
+    await subgraph.connect(acme, 'without: qualifications');
+    for (const hiddenFields of ['null', 'omitted'] as const) {
+      subgraph.sandbox.control.behave(acme.host, { hiddenFields, qualificationsWithoutRight: 'forbidden' });
+      await subgraph.connect(acme, 'without: qualifications');
+      const [node] = await everybody<Node>(subgraph, fields);
+      expect(node?.position.qualification).toBeNull();
+      expect(node?.position.dataGaps).toContainEqual({
+        field: 'qualification',
+        reason: 'PERMISSION_MISSING',
+        message: 'The API key lacks the right “View employee qualifications” in Lucca.',
+      });
+    }
+  });
+});
+
+describe.each(['refused', 'ignored'] as const)(
+  'a Lucca that does not know qualifications of people (%s)',
+  (unknownFields) => {
+    const gap = {
+      field: 'qualification',
+      reason: 'NOT_SET_IN_LUCCA',
+      message: 'This Lucca does not tell who holds which qualification.',
+    };
+    beforeEach(async () => {
+      subgraph.sandbox.control.behave(acme.host, { userQualification: 'unknown', unknownFields });
+      await subgraph.connect(acme);
+    });
+
+    it('is read all the same, everybody with everything else', async () => {
+      const nodes = await everybody<Node & { displayName: string }>(subgraph, `displayName ${fields}`);
+      expect(nodes.map(({ displayName }) => displayName)).toEqual(
+        people.map((each) => `${each.firstName} ${each.lastName}`),
+      );
+      for (const { position } of nodes) {
+        expect(position.qualification).toBeNull();
+        expect(position.dataGaps).toContainEqual(gap);
+      }
+    });
+
+    it('has nothing to keep people by, and does not blame a right for it', async () => {
+      const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
+      expect((await subgraph.ask(query)).errors).toMatchObject([
+        {
+          message: '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+      subgraph.sandbox.control.behave(acme.host, { qualificationsWithoutRight: 'forbidden' });
+      await subgraph.connect(acme, 'without: qualifications');
+      expect((await subgraph.ask(query)).errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
+    });
+
+    it('costs one request more, once: not for another page, another account, nor after a new connection', async () => {
+      const learning = unknownFields === 'refused' ? 1 : 0;
+      const cold = await subgraph.countRequests(() => everybody(subgraph, fields));
+      expect(cold.byPath).toEqual({ [users]: 1 + learning });
+      for (let again = 0; again < 3; again += 1) {
+        await subgraph.connect(acme);
+        expect((await subgraph.countRequests(() => everybody(subgraph, fields))).byPath).toEqual({ [users]: 1 });
+      }
+    });
+
+    it('is found out once where several accounts are read at the same time', async () => {
+      const tenants = ['one', 'two', 'three'];
+      for (const tenant of tenants) await subgraph.connect(acme, 'full', tenant);
+      const { byPath } = await subgraph.countRequests(() =>
+        Promise.all(tenants.map((tenant) => everybody(subgraph, fields, { asking: { tenant } }))),
+      );
+      expect(byPath).toEqual({ [users]: tenants.length + (unknownFields === 'refused' ? 1 : 0) });
+    });
+  },
+);
+
+describe('a request that Lucca refuses for another reason', () => {
+  it('stays refused, and nothing is remembered of it', async () => {
+    subgraph.sandbox.control.behave(acme.host, { userQualification: 'given' });
+    await subgraph.connect(acme);
+    subgraph.sandbox.control.fail({ kind: 'status', status: 400 }, { path: users });
+    subgraph.sandbox.control.fail({ kind: 'status', status: 400 }, { path: users });
+    const { errors } = await subgraph.ask('{ employees { totalCount } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_ERROR' } }]);
+    const nodes = await everybody<Node>(subgraph, fields);
+    expect(nodes.map(({ position }) => position.qualification)).toEqual(truth);
+  });
+});

@@ -1,0 +1,265 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Scope, scopes } from '../../../src/graph/server/viewer.ts';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import type { Company } from '../../../src/sandbox/model.ts';
+import { employeeIds } from '../../support/everybody.ts';
+import {
+  type Answer,
+  type Asking,
+  createTestCompany,
+  type Subgraph,
+  startSubgraph,
+  uncached,
+} from '../../support/subgraph.ts';
+import { managersAbove, peopleUnder, personOf } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+const [chief = 0] = findTrap(acme, 'selfManager');
+const [cycling, cyclingBack] = findTrap(acme, 'managerCycle') as [number, number];
+let subgraph: Subgraph;
+let idOf: (luccaId: number) => string;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme], app: { deadlineMs: 3_000 } });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.connect(acme);
+  idOf = await employeeIds(subgraph);
+});
+
+const asks = (employeeId: unknown, all: readonly Scope[] = scopes): Asking => ({
+  scope: all.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
+  employeeId,
+});
+
+/** Whether somebody sees another's pay: on the way up from the other they come before anybody who is above them. */
+function isSeen(company: Company, viewer: number, luccaId: number): boolean {
+  if (viewer === luccaId) return true;
+  const above = new Set(managersAbove(company, personOf(company, viewer)).map(({ id }) => id));
+  const way = [luccaId, ...managersAbove(company, personOf(company, luccaId)).map(({ id }) => id)];
+  const until = way.indexOf(viewer);
+  return until > 0 && !way.slice(0, until).some((id) => above.has(id));
+}
+
+const payOfAll = `{ employees(first: 1000, filter: { status: null }) { edges { node {
+  luccaId remuneration { __typename } remunerationHistory { startsOn } } } } }`;
+
+/** The people whose pay an answer holds; everybody else's must be refused, and nothing else may fail. */
+function seenIn({ data, errors = [] }: Answer): number[] {
+  const nodes: { luccaId: string; remuneration: object | null; remunerationHistory: object[] | null }[] =
+    data.employees.edges.map(({ node }: { node: object }) => node);
+  expect(nodes).toHaveLength(acme.people.length);
+  const seen = nodes.filter(({ remuneration }) => remuneration !== null);
+  expect(nodes.filter(({ remunerationHistory }) => remunerationHistory !== null)).toEqual(seen);
+  expect(errors).toHaveLength(2 * (nodes.length - seen.length));
+  for (const { message, extensions } of errors)
+    expect([message, extensions.code]).toEqual(['The token does not allow this field.', 'FORBIDDEN']);
+  return seen.map(({ luccaId }) => Number(luccaId));
+}
+
+const idsWhere = (company: Company, isKept: (id: number) => boolean) =>
+  company.people.map(({ id }) => id).filter(isKept);
+
+const depths = [0, 1, 2, 3].flatMap((depth) => {
+  const found = acme.people.find((person) => managersAbove(acme, person).length === depth && person.id !== cycling);
+  return found ? [found.id] : [];
+});
+const busy = acme.people
+  .toSorted((a, b) => peopleUnder(acme, b.id).size - peopleUnder(acme, a.id).size)
+  .slice(1, 4)
+  .map(({ id }) => id);
+
+describe('with lucca:remuneration:read:reports alone, the pay that is shown', () => {
+  it.each([...new Set([chief, ...busy, ...depths, cycling, cyclingBack])])(
+    'to person %i is theirs and that of all who are under them',
+    async (viewer) => {
+      const expected = idsWhere(acme, (id) => isSeen(acme, viewer, id));
+      const asking = asks(viewer % 2 === 0 ? viewer : String(viewer));
+      expect(seenIn(await subgraph.ask(payOfAll, {}, asking)).toSorted((a, b) => a - b)).toEqual(
+        expected.toSorted((a, b) => a - b),
+      );
+    },
+  );
+
+  it('to several of these people is that of many', () => {
+    const counts = [chief, ...busy].map((viewer) => idsWhere(acme, (id) => isSeen(acme, viewer, id)).length);
+    expect(Math.min(...counts)).toBeGreaterThan(5);
+    expect(Math.max(...counts)).toBeLessThan(acme.people.length);
+  });
+
+  it('in a circle of managers is that of nobody in the circle or led to by it, and of one’s own people outside of it', async () => {
+    // cycling → cyclingBack → cycling; under each of them somebody else.
+    const [mine = 0, theirs = 0] = idsWhere(acme, (id) => ![chief, cycling, cyclingBack].includes(id)).slice(-2);
+    const change = (company: Company) => {
+      personOf(company, mine).managerId = cycling;
+      personOf(company, theirs).managerId = cyclingBack;
+    };
+    subgraph.sandbox.control.change(acme.host, change);
+    const seen = seenIn(await subgraph.ask(payOfAll, {}, { ...asks(cycling), ...uncached }));
+    expect(seen).toContain(cycling);
+    expect(seen).toContain(mine);
+    expect(seen).not.toContain(cyclingBack);
+    expect(seen).not.toContain(theirs);
+    const outside = seenIn(await subgraph.ask(payOfAll, {}, { ...asks(mine), ...uncached }));
+    expect(outside).not.toContain(cycling);
+    expect(outside).not.toContain(cyclingBack);
+  });
+
+  it.each([undefined, null])('to a token with %s for a claim is nobody’s, and no pay is read', async (employeeId) => {
+    await subgraph.connect(acme);
+    const { byPath } = await subgraph.countRequests(async () => {
+      expect(seenIn(await subgraph.ask(payOfAll, {}, asks(employeeId)))).toEqual([]);
+    });
+    expect(Object.keys(byPath)).toEqual(['/api/v3/users']);
+  });
+
+  it('to somebody whom Lucca does not know is nobody’s', async () => {
+    expect(seenIn(await subgraph.ask(payOfAll, {}, asks(2_000_000_000)))).toEqual([]);
+  });
+
+  it('is everybody’s where the token has lucca:remuneration:read as well', async () => {
+    const asking = { scope: scopes.join(' '), employeeId: depths.at(-1) };
+    expect(seenIn(await subgraph.ask(payOfAll, {}, asking))).toHaveLength(acme.people.length);
+  });
+
+  it('is nobody’s without either scope, whatever the claim', async () => {
+    const asking = asks(chief, ['lucca:employees:read', 'lucca:demographics:read']);
+    expect(seenIn(await subgraph.ask(payOfAll, {}, asking))).toEqual([]);
+  });
+
+  it('is one’s own where the key lacks the right to managers', async () => {
+    await subgraph.connect(acme, 'without: managers');
+    expect(seenIn(await subgraph.ask(payOfAll, {}, asks(chief)))).toEqual([chief]);
+  });
+});
+
+describe('pay that the viewer may not see', () => {
+  const [leaf = 0] = idsWhere(
+    acme,
+    (id) => peopleUnder(acme, id).size === 0 && personOf(acme, id).managerId === chief,
+  ).concat(idsWhere(acme, (id) => peopleUnder(acme, id).size === 0));
+  const pay = 'remuneration { __typename } remunerationHistory { startsOn }';
+
+  it('is refused however it is reached', async () => {
+    const manager = personOf(acme, leaf).managerId ?? 0;
+    const query = `query ($leaf: ID!, $manager: ID!, $r: [_Any!]!) {
+      employee(id: $leaf) { ...Ways manager { employee { ${pay} } } managementChain { employee { ${pay} } } }
+      above: employee(id: $manager) { ${pay} position { employee { ${pay} } } contract { employee { ${pay} } }
+        contracts { employee { ${pay} } } }
+      employees(filter: { managerId: $manager }) { edges { node { id ${pay} } } }
+      departments { head { employee { ${pay} } } employees(first: 3) { edges { node { id ${pay} } } } }
+      _entities(representations: $r) { ... on Employee { ${pay} } ... on Position { employee { ${pay} } } }
+      account { dataQuality(codes: [MANAGER_CYCLE]) { issues { sample { ${pay} } } } }
+    }
+    fragment Ways on Employee { position { employee { ${pay} } } contract { employee { ${pay} } } ${pay} }`;
+    const variables = {
+      leaf: idOf(leaf),
+      manager: idOf(manager),
+      r: [
+        { __typename: 'Employee', id: idOf(manager) },
+        { __typename: 'Employee', luccaId: String(manager) },
+        { __typename: 'Employee', luccaId: String(chief) },
+      ],
+    };
+    const answers: [path: string, value: unknown][] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, below] of Object.entries(value)) {
+        if (/^remuneration/.test(key)) answers.push([`${path}.${key}`, below]);
+        else walk(below, `${path}.${key}`);
+      }
+    };
+    const { data, errors = [] } = await subgraph.ask(query, variables, asks(leaf));
+    walk(data, '');
+    const own = answers.filter(([, value]) => value !== null).map(([path]) => path);
+    expect(answers.length).toBeGreaterThan(60);
+    // Their own pay, three ways; and wherever they are in a list.
+    const ways = ['.employee', '.employee.position.employee', '.employee.contract.employee'];
+    for (const way of ways) expect(own).toContain(`${way}.remuneration`);
+    for (const path of own.filter((each) => !ways.some((way) => each.startsWith(`${way}.remuneration`)))) {
+      const node = path
+        .split('.')
+        .slice(1, -1)
+        .reduce<Record<string, never>>((at, key) => at[key] ?? {}, data);
+      expect(node).toMatchObject({ id: idOf(leaf) });
+    }
+    expect(errors).toHaveLength(answers.length - own.length);
+    for (const { extensions } of errors) expect(extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is said to be hidden by dataGaps, whether there is any or not', async () => {
+    const [unpaid = 0] = idsWhere(acme, (id) => !acme.workContracts.some(({ ownerId }) => ownerId === id)).concat(
+      findTrap(acme, 'selfManager'),
+    );
+    const query = `query ($id: ID!) { employee(id: $id) { ${pay} dataGaps { field reason } } }`;
+    for (const luccaId of [unpaid, cycling]) {
+      const { data, errors } = await subgraph.ask(query, { id: idOf(luccaId) }, asks(leaf));
+      const hidden = data.employee.dataGaps.filter(({ field }: { field: string }) => /^remuneration/.test(field));
+      expect(hidden).toEqual(
+        ['remuneration', 'remunerationHistory'].map((field) => ({ field, reason: 'HIDDEN_FROM_VIEWER' })),
+      );
+      expect(errors).toHaveLength(2);
+    }
+  });
+
+  it('is in no report on data quality', async () => {
+    const { account } = await subgraph.data(
+      '{ account { dataQuality { issues { code } notChecked { code reason } } } }',
+      {},
+      asks(chief),
+    );
+    const codes = ['BASE_SALARY_MISSING', 'BASE_SALARY_IMPLAUSIBLE', 'CURRENCY_AMBIGUOUS'];
+    expect(account.dataQuality.notChecked).toEqual(
+      expect.arrayContaining(codes.map((code) => ({ code, reason: 'HIDDEN_FROM_VIEWER' }))),
+    );
+    expect(account.dataQuality.issues.filter(({ code }: { code: string }) => codes.includes(code))).toEqual([]);
+  });
+
+  it('takes with it neither the mapping of natures nor the fields a company has added', async () => {
+    const query =
+      'query ($id: ID!) { account { remunerationMapping { luccaId } } employee(id: $id) { customFields { luccaId } } }';
+    const asking = asks(
+      chief,
+      scopes.filter((scope) => scope !== 'lucca:account:write'),
+    );
+    const { data, errors } = await subgraph.ask(query, { id: idOf(chief) }, asking);
+    expect(data).toEqual({ account: { remunerationMapping: null }, employee: { customFields: null } });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }, { extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
+
+describe('the rule', () => {
+  const one = 'query ($id: ID!) { employee(id: $id) { luccaId remuneration { __typename } } }';
+
+  it('costs one read of all people, and nothing for oneself', async () => {
+    const [report = 0] = peopleUnder(acme, chief, 1);
+    for (const [luccaId, extra] of [
+      [chief, 0],
+      [report, 1],
+    ] as const) {
+      const id = idOf(luccaId);
+      const requests = async (asking: Asking) => {
+        await subgraph.connect(acme);
+        return subgraph.countRequests(() => subgraph.data(one, { id }, asking));
+      };
+      const everybodys = await requests({});
+      const ruled = await requests(asks(chief));
+      expect(ruled.total).toBe(everybodys.total + extra);
+      expect((ruled.byPath['/api/v3/users'] ?? 0) - (everybodys.byPath['/api/v3/users'] ?? 0)).toBe(extra);
+    }
+  });
+
+  it('shows nobody’s pay while managers cannot be read, and says that Lucca failed', async () => {
+    const [report = 0] = peopleUnder(acme, chief, 1);
+    const asking = asks(chief);
+    const id = idOf(report);
+    await subgraph.connect(acme);
+    // The person is held; all people, who are needed for the rule, are not.
+    await subgraph.data('query ($id: ID!) { employee(id: $id) { luccaId } }', { id }, asking);
+    subgraph.sandbox.control.fail({ kind: 'reset' }, { path: '/api/v3/users', times: 50 });
+    const { data, errors } = await subgraph.ask(one, { id }, asking);
+    expect(data).toEqual({ employee: { luccaId: String(report), remuneration: null } });
+    expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_UNREACHABLE', retryable: true } }]);
+  });
+});

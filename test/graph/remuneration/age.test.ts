@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { scopes } from '../../../src/graph/server/viewer.ts';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { employeeIds } from '../../support/everybody.ts';
+import {
+  type Answer,
+  type Asking,
+  createTestCompany,
+  type Subgraph,
+  startSubgraph,
+  today,
+} from '../../support/subgraph.ts';
+import { contractsOf, peopleUnder, personOf } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+const [chief = 0] = findTrap(acme, 'selfManager');
+const minutes = (count: number) => count * 60_000;
+let clock = 0;
+let subgraph: Subgraph;
+let idOf: (luccaId: number) => string;
+
+const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+
+/** One for each test, because a Lucca that has failed is left alone for a while. */
+async function start(app: { freshMs?: number } = {}) {
+  clock = 0;
+  subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null, ...app } });
+  await subgraph.connect(acme);
+  idOf = await employeeIds(subgraph);
+}
+
+describe('a manager whose report was moved to somebody else', () => {
+  const [report = 0] = [...peopleUnder(acme, chief, 1)].filter((id) => peopleUnder(acme, id).size > 0);
+  const [moved = 0] = peopleUnder(acme, report, 1);
+  const pay = 'query ($id: ID!) { employee(id: $id) { luccaId remuneration { __typename } } }';
+  const asManager: Asking = {
+    scope: scopes.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
+    employeeId: report,
+  };
+  const ask = () => subgraph.ask(pay, { id: idOf(moved) }, asManager);
+
+  beforeEach(async () => {
+    await start();
+    const { data } = await ask();
+    expect(data.employee.remuneration).toEqual({ __typename: 'Remuneration' });
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      personOf(company, moved).managerId = chief;
+    });
+  });
+
+  it('is not shown their pay while people cannot be read', async () => {
+    clock += minutes(5 * 60);
+    subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/api/v3/users', times: 1_000 });
+    const own = await subgraph.data(pay, { id: idOf(report) }, asManager);
+    expect(own.employee.remuneration).toEqual({ __typename: 'Remuneration' });
+    const { data, errors } = await ask();
+    expect(data.employee).toEqual({ luccaId: String(moved), remuneration: null });
+    expect(errors).toMatchObject([
+      { path: ['employee', 'remuneration'], extensions: { code: expect.stringMatching(/^LUCCA_/), retryable: true } },
+    ]);
+  });
+
+  it('is not shown their pay while people are read anew', async () => {
+    clock += minutes(9);
+    const { data, errors } = await ask();
+    expect(data.employee).toEqual({ luccaId: String(moved), remuneration: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
+
+describe('the figures of pay that rest on what Lucca tells of the person', () => {
+  const [halfTimer = 0] = findTrap(acme, 'partTime');
+  const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+    baseSalary { money { amount } period } annualBaseFullTime { money { amount } } luccaTheoreticalAnnual { money { amount } }
+    dataGaps { field reason } freshness { source fetchedAt } } } } }`;
+  const ask = (document = query) => subgraph.ask(document, { id: idOf(halfTimer) });
+  const payIn = ({ data, errors }: Answer) => {
+    expect(errors).toBeUndefined();
+    return data.employee.remuneration;
+  };
+  const people = '/api/v3/users';
+  const fail = () => subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: people, times: 1_000 });
+  /** Halves the share of full time, which doubles the yearly pay at full time, and names another yearly figure. */
+  const change = () =>
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      const person = personOf(company, halfTimer);
+      person.fullTimeEquivalent = (person.fullTimeEquivalent ?? 0) / 2;
+      person.theoreticalRemuneration = 12_345.67;
+    });
+  const yearly = (pay: Answer['data']) => Number(pay.annualBaseFullTime.money.amount);
+
+  it('are worked out with the share of full time and the figure of now, not with those read nine minutes before', async () => {
+    await start();
+    const before = payIn(await ask());
+    change();
+    clock += minutes(9);
+    const after = payIn(await ask());
+    expect(yearly(after)).toBeCloseTo(2 * yearly(before), 1);
+    expect(after.luccaTheoreticalAnnual.money.amount).toBe('12345.67');
+  });
+
+  it('are said to be as old as the oldest of what they are made of, while Lucca fails for less than a quarter of an hour', async () => {
+    await start();
+    const before = payIn(await ask());
+    clock += minutes(12);
+    fail();
+    const after = payIn(await ask());
+    expect(yearly(after)).toBe(yearly(before));
+    expect(after.freshness.source).toBe('STALE_ON_ERROR');
+    expect(now() - Date.parse(after.freshness.fetchedAt)).toBeGreaterThan(minutes(11));
+    const without = payIn(
+      await ask(
+        'query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { freshness { source } } } } }',
+      ),
+    );
+    expect(without.freshness.source).not.toBe('STALE_ON_ERROR');
+  });
+
+  it('are null because Lucca fails, after a quarter of an hour; the others stay', async () => {
+    await start();
+    const before = payIn(await ask());
+    clock += minutes(2 * 60);
+    fail();
+    const { data, errors = [] } = await ask();
+    expect(data.employee.remuneration).toMatchObject({
+      baseSalary: before.baseSalary,
+      annualBaseFullTime: null,
+      luccaTheoreticalAnnual: null,
+      dataGaps: [
+        { field: 'annualBaseFullTime', reason: 'UPSTREAM_ERROR' },
+        { field: 'luccaTheoreticalAnnual', reason: 'UPSTREAM_ERROR' },
+      ],
+    });
+    expect(errors.map(({ path = [] }) => path.at(-1)).toSorted()).toEqual([
+      'annualBaseFullTime',
+      'luccaTheoreticalAnnual',
+    ]);
+  });
+
+  it('are there for as long as what was read is fresh, however long that is', async () => {
+    await start({ freshMs: minutes(60) });
+    const before = payIn(await ask());
+    clock += minutes(16);
+    const { freshness, ...after } = payIn(await ask());
+    expect(freshness.source).toBe('CACHE');
+    expect(before).toMatchObject(after);
+    expect(after.luccaTheoreticalAnnual).not.toBeNull();
+  });
+});
+
+describe('the currency of pay, which rests on the contract', () => {
+  const [somebody = 0] = findTrap(acme, 'partTime');
+  const query = `query ($id: ID!) { employee(id: $id) { contract { id } remuneration { ... on Remuneration {
+    currency baseSalary { money { currency } } freshness { source } } } } }`;
+  const ask = () => subgraph.ask(query, { id: idOf(somebody) });
+  const contracts = '/directory/api/4.0/work-contracts';
+  /** Moves the person's work to a place where the same items are paid in another currency. */
+  const move = () =>
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      const abroad = company.establishments.at(-1);
+      if (!abroad) return;
+      abroad.currencyCode = 'CHF';
+      for (const nature of company.fixedNatures) nature.establishmentIds.push(abroad.id);
+      for (const contract of contractsOf(company, somebody)) contract.establishmentId = abroad.id;
+    });
+
+  it('is that of the contract of now, not of the one read nine minutes before', async () => {
+    await start();
+    expect((await ask()).data.employee.remuneration.currency).toBe('EUR');
+    move();
+    clock += minutes(9);
+    const { data } = await ask();
+    expect(data.employee.remuneration).toMatchObject({ currency: 'CHF', baseSalary: { money: { currency: 'CHF' } } });
+  });
+
+  it('is told while contracts cannot be read, for a quarter of an hour; the contract itself for a day', async () => {
+    await start();
+    const before = await ask();
+    subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: contracts, times: 1_000 });
+    clock += minutes(12);
+    const { currency, freshness } = (await ask()).data.employee.remuneration;
+    expect({ currency, freshness }).toEqual({ currency: 'EUR', freshness: { source: 'STALE_ON_ERROR' } });
+    clock += minutes(2 * 60);
+    const { data, errors } = await ask();
+    expect(data.employee).toEqual({ contract: before.data.employee.contract, remuneration: null });
+    expect(errors).toMatchObject([
+      { path: ['employee', 'remuneration'], extensions: { code: expect.stringMatching(/^LUCCA_/) } },
+    ]);
+  });
+});
+
+describe('pay, of which a part cannot be read', () => {
+  const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+    annualBaseFullTime { money { amount } } explanation { target formula inputs } warnings { code } } } } }`;
+  const [somebody = 0] = findTrap(acme, 'amended');
+  type Step = { target: string; formula: string; inputs: string[] };
+
+  it.each([
+    ['/remuneration/api/variable-items', 500, ['variableLast12Months']],
+    ['/remuneration/api/variable-items', 400, ['variableLast12Months']],
+    ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross']],
+  ])('because %s answers %i, keeps what does not need it, and says what is missing', async (path, status, missing) => {
+    await start();
+    const id = idOf(somebody);
+    // Payments a year are known for a day; all else is to be read anew.
+    const before = (await subgraph.data(query, { id })).employee.remuneration;
+    clock += minutes(2 * 60);
+    subgraph.sandbox.control.fail({ kind: 'status', status }, { path, times: 1_000 });
+    const { data } = await subgraph.ask(query, { id });
+    const after = data.employee.remuneration;
+    expect(after.warnings).toEqual([...before.warnings, { code: 'UPSTREAM_ERROR' }]);
+    const failed = ({ target }: Step) => missing.includes(target);
+    expect(after.explanation.filter((step: Step) => !failed(step))).toEqual(
+      before.explanation.filter((step: Step) => !failed(step)),
+    );
+    expect(after.explanation.filter(failed)).toEqual(
+      missing.map((target) => ({ target, formula: 'none', inputs: [expect.stringMatching(/^Lucca /)] })),
+    );
+    expect(after.annualBaseFullTime).toEqual(missing.includes('annualBaseFullTime') ? null : before.annualBaseFullTime);
+  });
+});

@@ -1,0 +1,123 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { addDays } from '../../../src/sandbox/companies/dates.ts';
+import { employeeIds, everybody } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
+import { contractsOf, currencyOf, fixedItemsOn, rowOf, variableItemsOf } from '../../support/truth.ts';
+
+const globex = createTestCompany(hosts.globex, { employees: 300 });
+let subgraph: Subgraph;
+let idOf: (luccaId: number) => string;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [globex] });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.connect(globex);
+  idOf = await employeeIds(subgraph);
+});
+
+const only = (currencies: string[]) => (new Set(currencies).size === 1 ? currencies[0] : null);
+
+const query = `query ($id: ID!, $asOf: Date) { employee(id: $id) { remuneration(asOf: $asOf) { ... on Remuneration {
+  currency baseSalary { money { currency } } fixedItems { luccaId money { amount currency } } } } } }`;
+const payOn = async (luccaId: number, asOf = today) =>
+  (await subgraph.data(query, { id: idOf(luccaId), asOf }, uncached)).employee.remuneration;
+
+describe('the currency of pay', () => {
+  it('is that of the establishment of the contract, for every item of everybody', async () => {
+    const told = await everybody<{ remuneration: { fixedItems?: object[] } }>(
+      subgraph,
+      `remuneration { ... on Remuneration { currency fixedItems { money { currency } }
+        variableItems(first: 100) { edges { node { luccaId money { currency } } } } } }`,
+    );
+    const people = globex.people.toSorted((a, b) => a.id - b.id);
+    const expected = people.map(({ id }) => {
+      const items = fixedItemsOn(globex, id, today);
+      if (items.length === 0) return { remuneration: {} };
+      const variable = variableItemsOf(globex, id).filter(({ isDeleted }) => !isDeleted);
+      const moneyOf = (item: { workContractId: number }) => ({ currency: currencyOf(globex, item) });
+      return {
+        remuneration: {
+          currency: only(items.map((item) => currencyOf(globex, item))),
+          fixedItems: items.map((item) => ({ money: moneyOf(item) })),
+          variableItems: {
+            edges: variable.map((item) => ({
+              node: {
+                luccaId: String(item.id),
+                money: rowOf(globex.variableNatures, item.natureId).type === 'Number' ? null : moneyOf(item),
+              },
+            })),
+          },
+        },
+      };
+    });
+    // Variable pay alone is the subject of another test.
+    expect(told.map((each) => (each.remuneration.fixedItems?.length ? each : { remuneration: {} }))).toEqual(expected);
+    expect(new Set(globex.establishments.map(({ currencyCode }) => currencyCode)).size).toBeGreaterThan(3);
+  });
+
+  it('differs between two people paid by one nature', async () => {
+    const currencies = [];
+    for (const id of findTrap(globex, 'sharedNature')) currencies.push((await payOn(id)).currency);
+    expect(currencies).toEqual(['EUR', 'CHF']);
+  });
+
+  it('is the one of the day for somebody who moved across currencies', async () => {
+    const [id] = findTrap(globex, 'movedAcrossCurrencies');
+    const movedOn = contractsOf(globex, id).at(-1)?.startsOn ?? '';
+    expect(await payOn(id, movedOn)).toMatchObject({ currency: 'EUR', baseSalary: { money: { currency: 'EUR' } } });
+    expect(await payOn(id, addDays(movedOn, -1))).toMatchObject({
+      currency: 'SEK',
+      baseSalary: { money: { currency: 'SEK' } },
+    });
+  });
+
+  it('is the one the nature names for the establishment, whatever the country of its legal unit', async () => {
+    const [id] = findTrap(globex, 'currencyUnlikeLegalUnit');
+    expect((await payOn(id)).currency).toBe('EUR');
+  });
+
+  it('is null, and so is the base salary, where items are in more than one; each item keeps its own', async () => {
+    const [id] = findTrap(globex, 'movedAcrossCurrencies');
+    const movedOn = contractsOf(globex, id).at(-1)?.startsOn ?? '';
+    const [before] = fixedItemsOn(globex, id, addDays(movedOn, -1));
+    const now = fixedItemsOn(globex, id, today);
+    // The old salary was never ended.
+    subgraph.sandbox.control.change(globex.host, ({ fixedItems }) => {
+      rowOf(fixedItems, before?.id ?? null).endsOn = null;
+    });
+    const pay = await payOn(id);
+    expect(pay).toMatchObject({ currency: null, baseSalary: null });
+    expect(pay.fixedItems.map((item: { money: { currency: string } }) => item.money.currency).toSorted()).toEqual(
+      ['SEK', ...now.map((item) => currencyOf(globex, item))].toSorted(),
+    );
+  });
+
+  it('is that of the country where the nature does not name the establishment', async () => {
+    const [, id = 0] = findTrap(globex, 'sharedNature');
+    subgraph.sandbox.control.change(globex.host, ({ fixedNatures }) => {
+      for (const nature of fixedNatures) nature.establishmentIds = [];
+    });
+    const { establishmentId } = contractsOf(globex, id).at(-1) ?? { establishmentId: 0 };
+    const { legalUnitId } = rowOf(globex.establishments, establishmentId);
+    expect((await payOn(id)).currency).toBe(rowOf(globex.legalUnits, legalUnitId).currencyCode);
+  });
+
+  it('cannot be told without contracts where a nature is used in several: the items stay, their money is null', async () => {
+    const [id] = findTrap(globex, 'sharedNature');
+    await subgraph.connect(globex, 'without: contracts');
+    const pay = await payOn(id);
+    const items = fixedItemsOn(globex, id, today);
+    expect(pay).toMatchObject({ currency: null, baseSalary: null });
+    expect(pay.fixedItems).toHaveLength(items.length);
+    const currenciesOf = (natureId: number) =>
+      rowOf(globex.fixedNatures, natureId).establishmentIds.map(
+        (each) => rowOf(globex.establishments, each).currencyCode,
+      );
+    const several = items.find(({ natureId }) => new Set(currenciesOf(natureId)).size > 1);
+    const [theirs] = pay.fixedItems.filter(({ luccaId }: { luccaId: string }) => luccaId === String(several?.id));
+    expect(theirs.money).toBeNull();
+  });
+});

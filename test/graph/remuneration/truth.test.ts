@@ -1,0 +1,147 @@
+import { Decimal } from 'decimal.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findTrap, hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
+import { kindOf } from '../../../src/sandbox/companies/plan.ts';
+import type { FixedItem, Person, VariableItem } from '../../../src/sandbox/model.ts';
+import { everybody } from '../../support/everybody.ts';
+import { setMapping, toTruth } from '../../support/mapping.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
+import { currencyOf, isInForce, rowOf } from '../../support/truth.ts';
+
+type Money = { money: { amount: string; currency: string } } | null;
+type Figures = {
+  annualBaseFullTime: Money;
+  annualFixedFullTime: Money;
+  variableLast12Months: Money;
+};
+type Told = { luccaId: string; remuneration: Figures & { warnings: { code: string }[] } };
+
+const figures = `annualBaseFullTime { money { amount currency } } annualFixedFullTime { money { amount currency } }
+  variableLast12Months { money { amount currency } }`;
+const fields = `luccaId remuneration { ... on Remuneration { ${figures} warnings { code } } }`;
+
+/** What a person holds today, found once for everybody: companies are large. */
+type Held = { person: Person; fixed: FixedItem[]; variable: VariableItem[] };
+
+function heldToday(company: TrappedCompany): Map<number, Held> {
+  const owners = new Map(company.workContracts.map(({ id, ownerId }) => [id, ownerId]));
+  const held = new Map<number, Held>(company.people.map((person) => [person.id, { person, fixed: [], variable: [] }]));
+  const holderOf = ({ workContractId }: { workContractId: number }) => held.get(owners.get(workContractId) ?? 0);
+  for (const item of company.fixedItems) if (isInForce(item, today)) holderOf(item)?.fixed.push(item);
+  for (const item of company.variableItems) holderOf(item)?.variable.push(item);
+  return new Map([...held].filter(([, { fixed }]) => fixed.length > 0));
+}
+
+/** The figures of today as an administrator of the company would work them out, who knows how each nature is paid. */
+function truthOf(company: TrappedCompany, { person, fixed, variable }: Held): Figures {
+  const items = fixed.map((item) => {
+    const rule = company.payRules.find(({ natureId }) => natureId === item.natureId);
+    if (!rule) throw new RangeError(`nature ${item.natureId} has no rule`);
+    const yearly = new Decimal(item.amount).times(rule.timesPerYear);
+    const category = rowOf(company.fixedNatures, item.natureId).category?.code;
+    const atFullTime = rule.isProportional ? yearly.div(person.fullTimeEquivalent ?? 1) : yearly;
+    return { item, atFullTime, category, isMoney: rule.timesPerYear > 0 };
+  });
+  const yearly = (counted: typeof items): Money => {
+    const [first] = counted;
+    if (!first) return null;
+    const amount = Decimal.sum(...counted.map((each) => each.atFullTime)).toFixed(2, Decimal.ROUND_HALF_UP);
+    return { money: { amount, currency: currencyOf(company, first.item) } };
+  };
+  const paid = variable.filter(
+    ({ periodOn, isDeleted, natureId }) =>
+      !isDeleted &&
+      periodOn >= '2025-12-01' &&
+      periodOn <= today &&
+      rowOf(company.variableNatures, natureId).type === 'Amount',
+  );
+  const [first] = paid;
+  const amount = first && Decimal.sum(...paid.map(({ amount }) => amount)).toFixed(2);
+  return {
+    annualBaseFullTime: yearly(items.filter(({ category }) => category === 'BASIC_SALARY')),
+    annualFixedFullTime: yearly(items.filter(({ category, isMoney }) => isMoney && category !== 'BENEFIT_IN_KIND')),
+    variableLast12Months: first ? { money: { amount: amount ?? '', currency: currencyOf(company, first) } } : null,
+  };
+}
+
+describe.each([
+  ['acme', hosts.acme, 250],
+  ['globex', hosts.globex, 10_000],
+])('the yearly figures of everybody at %s', (_, host, people) => {
+  const company = createTestCompany(host);
+  const held = heldToday(company);
+  let subgraph: Subgraph;
+  beforeAll(async () => {
+    // How right the figures are is the question here, not how long a busy machine needs for them.
+    subgraph = await startSubgraph({ companies: [company], app: { deadlineMs: 120_000 } });
+    await subgraph.connect(company);
+  });
+
+  /** What is told of everybody who has fixed pay today, and of whom it is not the truth. */
+  async function compare() {
+    const all = await everybody<Told>(subgraph, fields, { first: 250 });
+    const told = all.flatMap((each) => {
+      const truth = held.get(Number(each.luccaId));
+      return truth ? [{ ...each, truth }] : [];
+    });
+    expect(all).toHaveLength(people);
+    expect(told).toHaveLength(held.size);
+    const wrong = told.filter(({ remuneration: { warnings: _, ...said }, truth }) => {
+      return JSON.stringify(said) !== JSON.stringify(truthOf(company, truth));
+    });
+    const holders = (code: string) =>
+      told
+        .filter(({ remuneration }) => remuneration.warnings.some((warning) => warning.code === code))
+        .map(({ luccaId }) => Number(luccaId));
+    return { told, wrong, holders };
+  }
+
+  it('are right with nothing set, but where an amount is the same at any working time or no money, which Lucca does not show', async () => {
+    const { told, wrong, holders } = await compare();
+    const isUnlike = ({ isProportional, timesPerYear }: (typeof company.payRules)[number]) =>
+      !isProportional || timesPerYear === 0;
+    const unlike = new Set(company.payRules.filter(isUnlike).map(({ natureId }) => natureId));
+    for (const { truth } of wrong) expect(truth.fixed.some(({ natureId }) => unlike.has(natureId))).toBe(true);
+    expect(wrong.length).toBeLessThan(told.length / 15);
+    const doubts = ['PROPORTIONALITY_GUESSED', 'PERIODICITY_GUESSED'];
+    const isDoubted = ({ remuneration: { warnings } }: Told) => warnings.some(({ code }) => doubts.includes(code));
+    expect(wrong.filter((each) => !isDoubted(each))).toEqual([]);
+    expect(wrong.some(({ luccaId }) => holders('PROPORTIONALITY_GUESSED').includes(Number(luccaId)))).toBe(true);
+    // What is no money is never counted without a word.
+    const [voucherHolder] = findTrap(company, 'fixedQuantity');
+    expect(holders('UNMAPPED_NATURE')).toContain(voucherHolder);
+    expect(holders('PERIODICITY_GUESSED')).toEqual([voucherHolder]);
+  }, 300_000);
+
+  it('are right for everybody once the mapping is set, with a warning only where there is something to be said', async () => {
+    await setMapping(subgraph, toTruth(company));
+    const { wrong, holders } = await compare();
+    expect(wrong).toEqual([]);
+    expect(holders('PERIODICITY_GUESSED')).toEqual([]);
+    expect(holders('UNMAPPED_NATURE')).toEqual([]);
+    expect(holders('PROPORTIONALITY_GUESSED')).toEqual([]);
+    expect(holders('FTE_ASSUMED')).toEqual([]);
+    expect(holders('MIXED_CURRENCIES')).toEqual([]);
+    const learns = new Set(
+      company.workContracts
+        .filter((contract) => isInForce(contract, today) && ['internship', 'apprenticeship'].includes(kindOf(contract)))
+        .map(({ ownerId }) => ownerId),
+    );
+    // Some interns do earn less than 5,000 euros a year.
+    const unitsPerEuro: Record<string, number> = { SEK: 10, PLN: 4 };
+    const outside = [...held].filter(([id, each]) => {
+      const { money } = truthOf(company, each).annualBaseFullTime ?? {};
+      const euros = Number(money?.amount) / (unitsPerEuro[money?.currency ?? ''] ?? 1);
+      return euros < (learns.has(id) ? 1_000 : 5_000) || euros > 1_000_000;
+    });
+    expect(holders('IMPLAUSIBLE_AMOUNT').toSorted()).toEqual(outside.map(([id]) => id).toSorted());
+    expect(holders('IMPLAUSIBLE_AMOUNT')).toContain(findTrap(company, 'implausibleSalary')[0]);
+    const outOfDate = findTrap(company, 'theoreticalOutOfDate').filter((id) => held.has(id));
+    expect(holders('DIFFERS_FROM_LUCCA').toSorted()).toEqual(outOfDate.toSorted());
+    const hours = new Set(company.variableNatures.filter(({ type }) => type === 'Number').map(({ id }) => id));
+    const withHours = [...held].filter(([, { variable }]) =>
+      variable.some((item) => hours.has(item.natureId) && item.periodOn >= '2025-12-01' && !item.isDeleted),
+    );
+    expect(holders('QUANTITY_ITEM_IGNORED').toSorted()).toEqual(withHours.map(([id]) => id).toSorted());
+  }, 300_000);
+});

@@ -1,0 +1,308 @@
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../../src/sandbox/companies/keys.ts';
+import { employeeIds } from '../../support/everybody.ts';
+import { mappedNature, mappingOf, sendMapping, setMapping } from '../../support/mapping.ts';
+import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+const globex = createTestCompany(hosts.globex, { employees: 300 });
+const [base, thirteenth, homeOffice, premium, vouchers] = [1, 2, 6, 7, 8];
+let subgraph: Subgraph;
+let tenant = 0;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme, globex] });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+  await subgraph.connect(acme);
+  tenant += 1;
+});
+
+const annualBase = async (luccaId: number) => {
+  const id = (await employeeIds(subgraph))(luccaId);
+  const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { annualBaseFullTime { money { amount } } } } } }`;
+  return (await subgraph.data(query, { id })).employee.remuneration.annualBaseFullTime.money.amount;
+};
+
+describe('the mapping of an account', () => {
+  it('is what the figures of Lucca tell, with nothing set, and says where it is known from', async () => {
+    const rules = new Map(acme.payRules.map((rule) => [String(rule.natureId), rule]));
+    const fixed = (await mappingOf(subgraph)).filter(({ family }) => family === 'FIXED');
+    expect(fixed.map(({ luccaId }) => Number(luccaId))).toEqual(acme.fixedNatures.map(({ id }) => id));
+    for (const { luccaId, category, kind, paymentsPerYear, origin, confidence } of fixed) {
+      if (Number(luccaId) === vouchers) {
+        expect({ kind, paymentsPerYear, origin, confidence }).toEqual({
+          kind: 'OTHER',
+          paymentsPerYear: '12',
+          origin: 'ASSUMED',
+          confidence: null,
+        });
+        continue;
+      }
+      expect([luccaId, paymentsPerYear, origin]).toEqual([
+        luccaId,
+        String(rules.get(luccaId)?.timesPerYear),
+        'INFERRED',
+      ]);
+      expect(Number(confidence)).toBeGreaterThan(0.9);
+      expect(kind).toBe(category === 'BASIC_SALARY' ? 'BASE_SALARY' : (category ?? 'OTHER'));
+    }
+  });
+
+  it.each([
+    ['without a figure', { theoretical: null }],
+    ['as on the screen', { behaviour: { payFigures: 'screenText' } as const }],
+  ])(
+    'is what is usual where Lucca tells its figures %s, and pay says so',
+    async (_, { behaviour, theoretical }: { behaviour?: { payFigures: 'screenText' }; theoretical?: null }) => {
+      if (behaviour) subgraph.sandbox.control.behave(acme.host, behaviour);
+      if (theoretical === null)
+        subgraph.sandbox.control.change(acme.host, ({ people }) => {
+          for (const person of people) person.theoreticalRemuneration = null;
+        });
+      const nature = await mappedNature(subgraph, base, 'FIXED', uncached);
+      expect(nature).toMatchObject({
+        kind: 'BASE_SALARY',
+        paymentsPerYear: '12',
+        origin: 'LUCCA_CATEGORY',
+        confidence: null,
+      });
+      const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
+      const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { warnings { code } } } } }`;
+      const { warnings } = (await subgraph.data(query, { id }, uncached)).employee.remuneration;
+      expect(warnings).toContainEqual({ code: 'PERIODICITY_GUESSED' });
+    },
+  );
+
+  it('never fails pay: where the figures cannot be read it is what is usual', async () => {
+    subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/api/v3/users', times: 9 });
+    const nature = await mappedNature(subgraph, base);
+    expect(nature).toMatchObject({ paymentsPerYear: '12', origin: 'LUCCA_CATEGORY' });
+  });
+
+  it('is hidden from who may neither read pay nor change the account', async () => {
+    const { data, errors } = await subgraph.ask(
+      '{ account { id remunerationMapping { natureId } } }',
+      {},
+      { scope: 'lucca:employees:read' },
+    );
+    expect(data.account).toMatchObject({ id: expect.any(String), remunerationMapping: null });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('setting the mapping', () => {
+  it('takes effect at once, entry by entry, and goes back to what was inferred', async () => {
+    const [id] = findTrap(acme, 'amended');
+    const before = await annualBase(id);
+    const monthly = Number(before) / 12;
+    await setMapping(subgraph, [{ luccaId: base, paymentsPerYear: '13.5' }]);
+    expect(Number(await annualBase(id))).toBeCloseTo(monthly * 13.5, 2);
+    await setMapping(subgraph, [{ luccaId: thirteenth, kind: 'IGNORED' }]);
+    expect(await mappedNature(subgraph, base)).toMatchObject({ paymentsPerYear: '13.5', origin: 'ACCOUNT_SETTING' });
+    expect(await mappedNature(subgraph, thirteenth)).toMatchObject({ kind: 'IGNORED', origin: 'ACCOUNT_SETTING' });
+    await setMapping(subgraph, [{ luccaId: base }]);
+    expect(await mappedNature(subgraph, base)).toMatchObject({ paymentsPerYear: '12', origin: 'INFERRED' });
+    expect(await annualBase(id)).toBe(before);
+  });
+
+  it('says of each fact by itself where it is known from', async () => {
+    const originsOf = async (luccaId: number, family?: 'VARIABLE') => {
+      const mapped = await mappedNature(subgraph, luccaId, family);
+      const { origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin } = mapped;
+      return [origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin];
+    };
+    await setMapping(subgraph, [
+      { luccaId: vouchers, kind: 'FIXED_BONUS' },
+      { luccaId: base, isProportionalToWorkingTime: false },
+      { luccaId: homeOffice, paymentsPerYear: '1' },
+    ]);
+    expect(await originsOf(vouchers)).toEqual(['ACCOUNT_SETTING', 'ACCOUNT_SETTING', 'ASSUMED', 'ASSUMED']);
+    expect(await originsOf(base)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'INFERRED', 'ACCOUNT_SETTING']);
+    expect(await originsOf(homeOffice)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'ACCOUNT_SETTING', 'ASSUMED']);
+    await setMapping(subgraph, [{ luccaId: base }]);
+    expect(await originsOf(base)).toEqual(['INFERRED', 'LUCCA_CATEGORY', 'INFERRED', 'LUCCA_CATEGORY']);
+    const [variable] = acme.variableNatures.filter(({ category }) => category === null);
+    expect(await originsOf(variable?.id ?? 0, 'VARIABLE')).toEqual(['ASSUMED', 'ASSUMED', null, null]);
+  });
+
+  it('tells the natures of fixed and of variable pay apart, though their numbers may be the same', async () => {
+    subgraph.sandbox.control.change(acme.host, ({ variableNatures }) => {
+      const [first] = variableNatures;
+      if (first) variableNatures.push({ ...first, id: base });
+    });
+    await mappedNature(subgraph, base, 'VARIABLE', uncached);
+    await setMapping(subgraph, [{ luccaId: base, family: 'VARIABLE', kind: 'COMMISSION' }]);
+    expect(await mappedNature(subgraph, base, 'VARIABLE')).toMatchObject({ kind: 'COMMISSION' });
+    expect(await mappedNature(subgraph, base, 'FIXED')).toMatchObject({ kind: 'BASE_SALARY' });
+  });
+
+  it('is kept when the key is changed or the same Lucca connected again, and lost with another Lucca and a disconnect', async () => {
+    await setMapping(subgraph, [{ luccaId: homeOffice, isProportionalToWorkingTime: false }]);
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '37.5' });
+    const kept = { isProportionalToWorkingTime: false, origin: 'ACCOUNT_SETTING' };
+    const replace = `mutation ($input: ReplaceApiKeyInput!) { replaceApiKey(input: $input) { __typename } }`;
+    const { replaceApiKey } = await subgraph.data(replace, { input: { apiKey: findKey(acme, 'full') } });
+    expect(replaceApiKey.__typename).toBe('AccountConnected');
+    expect(await mappedNature(subgraph, homeOffice)).toMatchObject(kept);
+    await subgraph.connect(acme);
+    expect(await mappedNature(subgraph, homeOffice)).toMatchObject(kept);
+    const hours = async () => (await subgraph.data('{ account { weeklyHoursAtFullTime } }')).account;
+    expect(await hours()).toEqual({ weeklyHoursAtFullTime: '37.5' });
+    await subgraph.connect(globex);
+    await subgraph.connect(acme);
+    expect(await mappedNature(subgraph, homeOffice)).toMatchObject({ isProportionalToWorkingTime: true });
+    expect(await hours()).toEqual({ weeklyHoursAtFullTime: null });
+    await setMapping(subgraph, [{ luccaId: homeOffice, isProportionalToWorkingTime: false }]);
+    await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+    await subgraph.connect(acme);
+    expect(await mappedNature(subgraph, homeOffice)).toMatchObject({ isProportionalToWorkingTime: true });
+  });
+
+  it("is a tenant's own", async () => {
+    const other = { tenant: `other-${tenant}` };
+    await subgraph.connect(acme, 'full', other.tenant);
+    await setMapping(subgraph, [{ luccaId: premium, kind: 'FIXED_BONUS' }]);
+    expect(await mappedNature(subgraph, premium, 'FIXED', other)).toMatchObject({ kind: 'OTHER' });
+    // An id of another account names nothing here.
+    const { natureId } = await mappedNature(subgraph, premium, 'FIXED', other);
+    expect(await sendMapping(subgraph, { natures: [{ natureId, kind: 'OTHER' }] })).toMatchObject({
+      code: 'UNKNOWN_NATURE',
+    });
+  });
+
+  it.each([
+    [[{ natureId: 'nonsense' }], 'UNKNOWN_NATURE', 0, 'natureId'],
+    [[{}, {}], 'DUPLICATE_NATURE', 1, 'natureId'],
+    [[{ paymentsPerYear: '0' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
+    [[{ paymentsPerYear: '366.01' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
+    [[{ paymentsPerYear: '-12' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
+    [[{ paymentsPerYear: 'twelve' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
+    [[{ paymentsPerYear: '' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
+    [[{ paymentsPerYear: '1e1' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
+  ])('refuses %j: %s of entry %i, %s, and sets nothing', async (entries, code, entry, field) => {
+    const { natureId } = await mappedNature(subgraph, base);
+    const { natureId: other } = await mappedNature(subgraph, premium);
+    const natures = entries.map((each) => ({ natureId, ...each }));
+    const good = { natureId: other, kind: 'FIXED_BONUS' };
+    const refusal = await sendMapping(subgraph, { natures: [...natures, good] });
+    expect(refusal).toMatchObject({ __typename: 'RemunerationMappingProblem', code, entry, field });
+    expect(refusal.message).toMatch(/\.$/);
+    expect(await mappedNature(subgraph, premium)).toMatchObject({ kind: 'OTHER' });
+  });
+
+  it.each([{ kind: 'BASE_SALARY' }, { paymentsPerYear: '12' }, { isProportionalToWorkingTime: true }])(
+    'refuses for variable pay what is for fixed pay only: %j',
+    async (setting) => {
+      const { natureId } = await mappedNature(subgraph, 11, 'VARIABLE');
+      expect(await sendMapping(subgraph, { natures: [{ natureId, ...setting }] })).toMatchObject({
+        code: 'NOT_FOR_VARIABLE_PAY',
+        entry: 0,
+        field: Object.keys(setting)[0],
+      });
+    },
+  );
+
+  it.each(['', ' ', '0', '0.0001', '0.9999', '168.0001', '168.5', 'many'])(
+    'refuses "%s" weekly hours, and says which it takes',
+    async (weeklyHoursAtFullTime) => {
+      expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
+        code: 'INVALID_NUMBER',
+        entry: null,
+        field: 'weeklyHoursAtFullTime',
+        message: expect.stringContaining('from 1 to 168 for hours a week'),
+      });
+    },
+  );
+
+  it.each(['1', '168'])('takes %s weekly hours', async (weeklyHoursAtFullTime) => {
+    expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toEqual({ __typename: 'RemunerationMappingSet' });
+  });
+
+  it('refuses whatever else is written in a field of text, or takes it and pay is told by it', async () => {
+    const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
+    const { natureId } = await mappedNature(subgraph, base);
+    const pay = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+      hourlyGross { money { amount } } annualBaseFullTime { money { amount } } explanation { formula } } } } }`;
+    const odd = fc.oneof(
+      fc.constantFrom(
+        '',
+        ' ',
+        '0',
+        '-0',
+        '.5',
+        '5.',
+        '1e2',
+        '0x10',
+        'NaN',
+        'Infinity',
+        '+1',
+        '1,5',
+        '12\n',
+        '０',
+        '００',
+      ),
+      fc.constantFrom(0, -1, 12.5, 1e21, 1e-7, 0.0001),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.integer({ min: -2, max: 400 }).map((number) => number / 2),
+    );
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '35' });
+    const outcomes = { refused: 0, taken: 0 };
+    const inputs: Record<string, (text: unknown) => object> = {
+      weeklyHoursAtFullTime: (text) => ({ weeklyHoursAtFullTime: text }),
+      paymentsPerYear: (text) => ({ natures: [{ natureId, paymentsPerYear: text }] }),
+      natureId: (text) => ({ natures: [{ natureId: String(text), kind: 'OTHER' }] }),
+    };
+    for (const [field, inputOf] of Object.entries(inputs))
+      await fc.assert(
+        fc.asyncProperty(odd, async (text) => {
+          const result = await sendMapping(subgraph, inputOf(text));
+          const isRefused = result.__typename === 'RemunerationMappingProblem';
+          outcomes[isRefused ? 'refused' : 'taken'] += 1;
+          if (isRefused) expect(result).toMatchObject({ field, message: expect.stringMatching(/\.$/) });
+          const { remuneration } = (await subgraph.data(pay, { id })).employee;
+          for (const figure of [remuneration.hourlyGross, remuneration.annualBaseFullTime])
+            expect(figure.money.amount).toMatch(/^\d+\.\d\d$/);
+        }),
+        { numRuns: 60, examples: [[''], ['12'], ['0']] },
+      );
+    expect(outcomes.refused).toBeGreaterThan(60);
+    expect(outcomes.taken).toBeGreaterThan(10);
+  });
+
+  it('needs its scope, and is one of the operations of which a request may hold one', async () => {
+    const twice = `mutation { one: setRemunerationMapping(input: {}) { __typename } two: setRemunerationMapping(input: {}) { __typename } }`;
+    expect((await subgraph.ask(twice)).errors?.[0]?.extensions.code).toBe('OPERATION_TOO_COMPLEX');
+    const once = `mutation { setRemunerationMapping(input: {}) { __typename } }`;
+    const { errors } = await subgraph.ask(once, {}, { scope: 'lucca:remuneration:read' });
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('requests for the inference', () => {
+  it('are at most 5, and none for a day after', async () => {
+    await subgraph.connect(globex);
+    // Two of them are the lists of natures.
+    const cold = await subgraph.countRequests(() => mappingOf(subgraph));
+    expect(cold.total).toBeLessThanOrEqual(2 + 5);
+    expect((await subgraph.countRequests(() => mappingOf(subgraph))).total).toBe(0);
+  });
+
+  it('give the same result whatever is held', async () => {
+    const cold = await mappingOf(subgraph);
+    await subgraph.connect(acme);
+    await subgraph.data(
+      `{ employees(first: 1000, filter: { status: null }) { edges { node { remuneration { ... on Remuneration { baseSalary { money { amount } } } } } } } }`,
+    );
+    const requests = await subgraph.countRequests(async () =>
+      expect((await mappingOf(subgraph)).map(({ natureId: _, ...each }) => each)).toEqual(
+        cold.map(({ natureId: _, ...each }) => each),
+      ),
+    );
+    expect(requests.total).toBe(2);
+  });
+});

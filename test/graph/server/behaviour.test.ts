@@ -1,0 +1,120 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Behaviour, defaultBehaviour } from '../../../src/sandbox/behaviour.ts';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
+import { employeeIds, everybody } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+import { variableItemsOf } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+let subgraph: Subgraph;
+let usual: unknown;
+
+const whole = `
+  luccaId employeeNumber status displayName firstName lastName workEmail gender birthDate nationality hiredOn seniorityDate leavesOn
+  department { name code isActive parent { name } head { displayName } }
+  establishment { name code city timeZone isArchived legalEntity { name country currency } }
+  position { jobTitle occupationCategory { luccaId name } }
+  manager { displayName employee { luccaId } }
+  contracts { luccaId typeName startsOn endsOn trialPeriodEndsOn isApplicable establishment { luccaId } }
+  remuneration { ... on RemunerationUnavailable { reason } ... on Remuneration {
+    currency baseSalary { money { amount currency } }
+    fixedItems { luccaId natureName kind money { amount currency } startsOn endsOn }
+    variableItems(first: 100, includeDeleted: true) { edges { node {
+      luccaId natureName kind money { amount currency } quantity period isDeleted } } } } }`;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+  await subgraph.connect(acme);
+  usual = await everybody(subgraph, whole, { first: 200 });
+  expect(usual).toHaveLength(acme.people.length);
+});
+beforeEach(() => subgraph.sandbox.control.reset());
+
+const small = (above: 'refused' | 'clamped') => ({ maximum: 100, above });
+const values: { [Name in keyof Behaviour]: Behaviour[Name][] } = {
+  userIdSpelling: ['ID', 'Id'],
+  unknownFields: ['refused', 'ignored'],
+  v3ErrorBody: ['statusAndMessage', 'bareText'],
+  hasV3Header: [true, false],
+  userQualification: ['unknown', 'given'],
+  payFigures: ['decimalText', 'number', 'screenText'],
+  hiddenFields: ['null', 'omitted'],
+  unknownUserStatus: [404, 500],
+  userWithoutFields: ['whole', 'idNameUrl'],
+  removedRouteStatus: [404, 410],
+  absentModuleStatus: [404, 403],
+  hasContractObjects: [true, false],
+  contractsWithoutRight: ['forbidden', 'empty'],
+  fixedPayWithoutRight: ['forbidden', 'empty'],
+  variablePayWithoutRight: ['forbidden', 'empty'],
+  qualificationsWithoutRight: ['forbidden', 'empty'],
+  departmentsWithoutRight: ['forbidden', 'empty'],
+  deletedWithoutRight: ['absent', 'forbidden'],
+  contractLimit: [small('refused'), small('clamped')],
+  structureLimit: [small('refused'), small('clamped'), { maximum: 5, above: 'clamped' }],
+  departmentLimit: [small('refused'), small('clamped'), { maximum: 5, above: 'clamped' }],
+  remunerationLimit: [small('refused'), small('clamped')],
+};
+
+const cases = Object.entries(values).flatMap(([name, each]) =>
+  each
+    .filter((value) => value !== defaultBehaviour[name as keyof Behaviour])
+    .map((value) => [name, JSON.stringify(value), { [name]: value }] as const),
+);
+
+describe('what the public facts about Lucca leave open', () => {
+  it.each(cases)('makes no difference to a full key: %s = %s', async (name, _, changes) => {
+    subgraph.sandbox.control.behave(acme.host, changes);
+    await subgraph.connect(acme);
+    const told = await everybody(subgraph, whole, { first: 200 });
+    // Without these objects Lucca tells a type's number, and no name.
+    const forget = (key: string, value: unknown) =>
+      name === 'hasContractObjects' && key === 'typeName' ? null : value;
+    expect(told).toEqual(JSON.parse(JSON.stringify(usual, forget)));
+  });
+
+  it('makes no difference all at once', async () => {
+    const last = Object.fromEntries(Object.entries(values).map(([name, each]) => [name, each.at(-1)]));
+    subgraph.sandbox.control.behave(acme.host, { ...last, hasContractObjects: true });
+    await subgraph.connect(acme);
+    expect(await everybody(subgraph, whole, { first: 200 })).toEqual(usual);
+  });
+});
+
+describe('what a missing right looks like, which they leave open too', () => {
+  const [somebody] = findTrap(acme, 'deletedItem');
+  const kept = variableItemsOf(acme, somebody).filter(({ isDeleted }) => !isDeleted);
+  const items = `remuneration { ... on Remuneration { variableItems(first: 100) { totalCount } } }`;
+  const pay = (variableItems: object | null) => ({ remuneration: { variableItems } });
+
+  it.each<[KeyName, Partial<Behaviour>, string, object, boolean]>([
+    ['without: contracts', { contractsWithoutRight: 'forbidden' }, 'contracts { id }', { contracts: null }, true],
+    ['without: contracts', { contractsWithoutRight: 'empty' }, 'contracts { id }', { contracts: [] }, false],
+    ['without: evpScreen', { variablePayWithoutRight: 'forbidden' }, items, pay(null), true],
+    ['without: evpScreen', { variablePayWithoutRight: 'empty' }, items, pay({ totalCount: 0 }), false],
+    [
+      'without: deletedRemuneration',
+      { deletedWithoutRight: 'forbidden' },
+      items.replace('100', '100, includeDeleted: true'),
+      pay(null),
+      true,
+    ],
+    [
+      'without: deletedRemuneration',
+      { deletedWithoutRight: 'absent' },
+      items.replace('100', '100, includeDeleted: true'),
+      pay({ totalCount: kept.length }),
+      false,
+    ],
+  ])('to a key %s where %j', async (keyName, changes, fields, expected, isTold) => {
+    await subgraph.connect(acme);
+    const id = (await employeeIds(subgraph))(somebody);
+    subgraph.sandbox.control.behave(acme.host, changes);
+    await subgraph.connect(acme, keyName);
+    const query = `query ($id: ID!) { employee(id: $id) { luccaId ${fields} } }`;
+    const { data, errors } = await subgraph.ask(query, { id });
+    expect(data.employee).toEqual({ luccaId: String(somebody), ...expected });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(isTold ? ['LUCCA_PERMISSION_MISSING'] : undefined);
+  });
+});

@@ -1,0 +1,109 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { employeeIds, employeesPage, everybody } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import { personOf } from '../../support/truth.ts';
+
+const acme = createTestCompany(hosts.acme);
+const numbers = acme.people.map(({ id }) => id).toSorted((a, b) => a - b);
+let subgraph: Subgraph;
+
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+});
+beforeEach(async () => {
+  subgraph.sandbox.control.reset();
+  await subgraph.connect(acme);
+});
+
+type Numbered = { luccaId: string };
+const numbersOf = (nodes: Numbered[]) => nodes.map(({ luccaId }) => Number(luccaId));
+
+describe('paging through people', () => {
+  it.each([1, 7, 50, 249, 250, 251, 1000])('shows everybody once, in order, with %i a page', async (first) => {
+    expect(numbersOf(await everybody(subgraph, 'luccaId', { first }))).toEqual(numbers);
+  });
+
+  it('tells where a page stands', async () => {
+    const one = await employeesPage<Numbered>(subgraph, 'luccaId', null, { first: 100 });
+    expect(one).toMatchObject({ totalCount: 250, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    expect(one.pageInfo.startCursor).toBe(one.edges[0]?.cursor);
+    expect(one.pageInfo.endCursor).toBe(one.edges[99]?.cursor);
+    const two = await employeesPage<Numbered>(subgraph, 'luccaId', one.pageInfo.endCursor, { first: 150 });
+    expect(two.edges).toHaveLength(150);
+    expect(two).toMatchObject({ totalCount: 250, pageInfo: { hasNextPage: false, hasPreviousPage: true } });
+    expect(await employeesPage(subgraph, 'luccaId', two.pageInfo.endCursor)).toEqual({
+      edges: [],
+      totalCount: 250,
+      pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null },
+    });
+  });
+
+  it('is 50 a page unless said otherwise, and everybody employed today', async () => {
+    const { employees } = await subgraph.data('{ employees { edges { node { status } } } }');
+    expect(employees.edges).toHaveLength(50);
+    expect(new Set(employees.edges.map(({ node }: { node: { status: string } }) => node.status))).toEqual(
+      new Set(['ACTIVE']),
+    );
+  });
+
+  it('goes on at the same place when people join and leave between two pages', async () => {
+    const { edges, pageInfo } = await employeesPage<Numbered>(subgraph, 'luccaId', null, { first: 100 });
+    const shown = numbersOf(edges.map(({ node }) => node));
+    const [gone, last] = [shown[3] ?? 0, shown.at(-1) ?? 0];
+    const joined = Math.max(...numbers) + 1;
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.people.push({ ...personOf(company, last), id: joined });
+      company.people = company.people.filter(({ id }) => id !== gone && id !== last);
+    });
+    const rest: number[] = [];
+    for (let after = pageInfo.endCursor, hasNextPage = true; hasNextPage; ) {
+      const page = await employeesPage<Numbered>(subgraph, 'luccaId', after, { first: 60, asking: uncached });
+      rest.push(...numbersOf(page.edges.map(({ node }) => node)));
+      ({ endCursor: after, hasNextPage } = page.pageInfo);
+    }
+    expect([...shown, ...rest]).toEqual([...numbers, joined]);
+  });
+});
+
+describe('an argument the list cannot take', () => {
+  const variable = 'query ($first: Int, $after: String) { employees(first: $first, after: $after) { totalCount } }';
+  const refused = { code: 'BAD_USER_INPUT', retryable: false, correlationId: expect.any(String) };
+
+  it.each([0, -1, 1001, 1_000_000, -2_147_483_648])('is a page size of %i: the message names it', async (first) => {
+    const { data, errors } = await subgraph.ask(variable, { first });
+    expect(data).toEqual({ employees: null });
+    expect(errors).toMatchObject([
+      { message: '`first` is a whole number from 1 to 1000.', path: ['employees'], extensions: refused },
+    ]);
+  });
+
+  it.each([1.5, '5', 2 ** 40, true, [1]])('is a page size that is no whole number: %j', async (first) => {
+    const { data, errors } = await subgraph.ask(variable, { first });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ message: 'A variable does not fit its type.', extensions: refused }]);
+  });
+
+  it('is a cursor that is not of this list: the message names it', async () => {
+    const [somebody] = findTrap(acme, 'homonyms');
+    const idOf = await employeeIds(subgraph);
+    const { employees } = await subgraph.data('{ employees(first: 1) { pageInfo { endCursor } } }');
+    const foreign = Buffer.from(employees.pageInfo.endCursor, 'base64url')
+      .toString()
+      .replace(/\/.*\//, '/another/');
+    for (const after of [
+      '',
+      'garbage',
+      '💥',
+      idOf(somebody),
+      Buffer.from(foreign).toString('base64url'),
+      'x'.repeat(9999),
+    ]) {
+      const { data, errors } = await subgraph.ask(variable, { after });
+      expect(data).toEqual({ employees: null });
+      expect(errors).toMatchObject([
+        { message: '`after` is not a cursor of this list.', path: ['employees'], extensions: refused },
+      ]);
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { GraphQLError } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable } from '../../../src/accounts/errors.ts';
+import {
+  BadRepresentation,
+  BadUserInput,
+  createFormatError,
+  Forbidden,
+  OperationTooComplex,
+  Unauthenticated,
+} from '../../../src/graph/errors.ts';
+import {
+  LuccaBadRequest,
+  LuccaContractBroken,
+  LuccaForbidden,
+  LuccaNotFound,
+  LuccaRateLimited,
+  LuccaTimeout,
+  LuccaUnauthorized,
+  LuccaUnavailable,
+} from '../../../src/lucca/errors.ts';
+
+const correlationId = '0af7651916cd43dd8448eb211c80319c';
+const told = 'hunter2 of acme.example';
+
+/** What a client is told of an error, and what is written down of it because nobody foresaw it. */
+function answerTo(error: unknown) {
+  const unknown: unknown[] = [];
+  const format = createFormatError({
+    correlationId: () => correlationId,
+    onUnknown: (each, id) => unknown.push([each, id]),
+    showsValidation: false,
+  });
+  const wrapped = new GraphQLError(told, { originalError: error as Error, path: ['employee', 'firstName'] });
+  return { answer: format({ message: told, path: ['employee', 'firstName'], extensions: { told } }, wrapped), unknown };
+}
+
+const where = { resource: 'users' };
+const withText = (error: Error) => Object.assign(error, { message: told, cause: told, config: { told } });
+
+type Case = [code: string, retryable: boolean, error: Error, repeats?: 'its own words'];
+const cases: Case[] = [
+  ['UNAUTHENTICATED', false, new Unauthenticated(told)],
+  ['FORBIDDEN', false, new Forbidden(told)],
+  ['BAD_REPRESENTATION', false, new BadRepresentation(told)],
+  ['BAD_USER_INPUT', false, new BadUserInput('`first` is too large.'), 'its own words'],
+  ['OPERATION_TOO_COMPLEX', false, new OperationTooComplex('There may be fewer.'), 'its own words'],
+  ['ACCOUNT_NOT_CONNECTED', false, withText(new AccountNotConnected())],
+  ['CREDENTIALS_UNAVAILABLE', true, withText(new CredentialsUnavailable(new Error(told)))],
+  ['CREDENTIALS_UNREADABLE', false, withText(new CredentialsUnreadable())],
+  ['LUCCA_KEY_REJECTED', false, withText(new LuccaUnauthorized(where))],
+  ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaForbidden(where))],
+  ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaNotFound(where))],
+  ['LUCCA_RATE_LIMITED', true, withText(new LuccaRateLimited({ ...where, retryAfterSeconds: 7 }))],
+  ['LUCCA_TIMEOUT', true, withText(new LuccaTimeout(where))],
+  ['LUCCA_CONTRACT_BROKEN', false, withText(new LuccaContractBroken(where))],
+  ['LUCCA_ERROR', false, withText(new LuccaBadRequest(where))],
+  ['LUCCA_ERROR', true, withText(new LuccaUnavailable({ ...where, reason: 'status' }))],
+  ['LUCCA_UNREACHABLE', true, withText(new LuccaUnavailable({ ...where, reason: 'connect' }))],
+  ['INTERNAL_SERVER_ERROR', false, new TypeError(told)],
+  ['INTERNAL_SERVER_ERROR', false, { message: told, code: 'FORBIDDEN' } as unknown as Error],
+];
+
+describe('an error', () => {
+  it.each(cases)('is told as %s (to be tried again: %s), in words of ours alone', (code, retryable, error, repeats) => {
+    const { answer, unknown } = answerTo(error);
+    const wait = code === 'LUCCA_RATE_LIMITED' ? { retryAfterSeconds: 7 } : {};
+    expect(answer).toEqual({
+      message: expect.stringMatching(/^[A-Z`].*\.$/),
+      path: ['employee', 'firstName'],
+      extensions: { code, retryable, correlationId, ...wait },
+    });
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+    if (repeats) expect(answer.message).toBe(error.message);
+    expect(unknown).toEqual(code === 'INTERNAL_SERVER_ERROR' ? [[expect.anything(), correlationId]] : []);
+  });
+
+  it('has one of the codes that the README lists, or that of a server with too much to do, or of one that keeps no queries', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const [, section = ''] = /^## Errors\n([\s\S]*?)^## /m.exec(readme) ?? [];
+    const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+    const listed = rows.flatMap((row) => row.split('|')[1]?.match(/[A-Z_]{3,}/g) ?? []);
+    expect(listed.toSorted()).toEqual(
+      [...new Set([...cases.map(([code]) => code), 'OVERLOADED', 'PERSISTED_QUERY_NOT_SUPPORTED'])].toSorted(),
+    );
+  });
+});

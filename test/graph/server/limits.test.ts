@@ -1,0 +1,136 @@
+import { getIntrospectionQuery } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { limits } from '../../../src/graph/server/limits.ts';
+import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { type Answer, createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+let subgraph: Subgraph;
+beforeAll(async () => {
+  subgraph = await startSubgraph({ companies: [acme] });
+  await subgraph.connect(acme);
+});
+
+/** Nested so that the innermost field is `depth` deep. */
+function nested(depth: number): string {
+  const chain = (left: number): string => {
+    if (left === 1) return 'id';
+    return left === 2 ? 'manager { id }' : `manager { employee { ${chain(left - 2)} } }`;
+  };
+  return `{ employees(first: 1) { edges { node { ${chain(depth - 3)} } } } }`;
+}
+
+const aliased = (count: number) =>
+  `{ employees(first: 1) { ${Array.from({ length: count }, (_, index) => `a${index}: totalCount`).join(' ')} } }`;
+
+const rooted = (count: number) =>
+  `{ ${Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ')} }`;
+
+/** As many tokens as said: ten around, eight for each field with a condition, and one for each without. */
+const worded = (tokens: number) =>
+  `{ employees(first: 1) { ${'totalCount @include(if: true) '.repeat((tokens - 10) / 8)} ${'totalCount '.repeat((tokens - 10) % 8)} } }`;
+
+/** Employees with their variable items: 4,100, and 4,000 for each item asked for. */
+const costly = (items: number) =>
+  `{ employees(first: 1000) { edges { node { remuneration { ... on Remuneration {
+    variableItems(first: ${items}) { edges { node { luccaId natureName } } } } } } } } }`;
+
+/** The same with checks of the data, which ask Lucca for a dozen requests each: 1,200 and a few values. */
+const beside = (text: string, checks: number) =>
+  `${text.replace(/}$/, '')} account { ${Array.from(
+    { length: checks },
+    (_, index) => `a${index}: dataQuality { notChecked { code } }`,
+  ).join(' ')} } }`;
+
+/** Employees with a list in a list, neither of which takes an argument. */
+const listed = (fields: number) =>
+  `{ employees(first: 1000) { edges { node { customFields { values { parts { ${'name '.repeat(fields)} } } } } } } }`;
+
+/** Fragments that double each other: few words, 2^count fields. */
+const doubling = (count: number) =>
+  `{ employees(first: 1) { ...f0 } } ${Array.from(
+    { length: count },
+    (_, index) => `fragment f${index} on EmployeeConnection { ...f${index + 1} ...f${index + 1} }`,
+  ).join(' ')} fragment f${count} on EmployeeConnection { totalCount }`;
+
+const representations = (count: number) => ({
+  query: 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
+  variables: { r: Array.from({ length: count }, () => ({ __typename: 'Employee', id: 'nobody' })) },
+});
+
+/** The same asked why their fields are null, which takes as many looks as they have fields. */
+const gapsOf = (count: number, aliases: number) => ({
+  ...representations(count),
+  query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { ${Array.from(
+    { length: aliases },
+    (_, index) => `a${index}: dataGaps { field }`,
+  ).join(' ')} } } }`,
+});
+
+/** Warnings of pay, for which all figures are worked out. */
+const warningsOf = (count: number, aliases: number) => ({
+  ...representations(count),
+  query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { ${Array.from(
+    { length: aliases },
+    (_, index) => `a${index}: remuneration { ... on Remuneration { warnings { code } } }`,
+  ).join(' ')} } } }`,
+});
+
+const query = (text: string) => ({ query: text, variables: {} });
+
+async function ask({ query, variables }: { query: string; variables: object }) {
+  let answer: Answer | undefined;
+  const { total } = await subgraph.countRequests(async () => {
+    answer = await subgraph.ask(query, variables, { headers: { 'cache-control': 'no-cache' } });
+  });
+  return { answer: answer as Answer, requests: total };
+}
+
+describe('an operation', () => {
+  it.each<[string, { query: string; variables: object }]>([
+    [`${limits.depth} fields deep`, query(nested(limits.depth))],
+    [`with ${limits.aliases} aliases`, query(aliased(limits.aliases))],
+    [`with ${limits.rootFields} root fields`, query(rooted(limits.rootFields))],
+    [`of ${limits.tokens} tokens`, query(worded(limits.tokens))],
+    ['that may cost 996,100', query(costly(248))],
+    ['with 10,000 representations', representations(10_000)],
+  ])('%s is served', async (_, asked) => {
+    const { answer } = await ask(asked);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).not.toBeNull();
+  });
+
+  it('of a kind that there is not is refused as a mistake of the caller', async () => {
+    expect((await subgraph.ask('subscription { anything }')).errors).toMatchObject([
+      { message: 'There is no subscription.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
+  it('may be as long as an explorer needs to learn the schema', async () => {
+    const explored = await startSubgraph({ app: { introspection: true } });
+    const { __schema } = await explored.data(getIntrospectionQuery());
+    expect(__schema.types.length).toBeGreaterThan(50);
+    const { errors } = await explored.ask(getIntrospectionQuery(), {}, { isAnonymous: true });
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
+  it.each<[string, { query: string; variables: object }, RegExp]>([
+    [`${limits.depth + 1} fields deep`, query(nested(limits.depth + 1)), /nested 15 deep/],
+    [`with ${limits.aliases + 1} aliases`, query(aliased(limits.aliases + 1)), /50 aliases/],
+    [`with ${limits.rootFields + 1} root fields`, query(rooted(limits.rootFields + 1)), /20 root fields/],
+    [`of ${limits.tokens + 1} tokens`, query(worded(limits.tokens + 1)), /too long/],
+    ['that may cost 1,000,100', query(costly(249)), /`first`/],
+    ['that asks Lucca for four checks of its data beside 996,100', query(beside(costly(248), 4)), /`first`/],
+    ['with lists in lists that may be long', query(listed(4)), /`first`/],
+    ['for 30,000 warnings of pay', warningsOf(10_000, 3), /`first`/],
+    ['that asks 20,000 objects why they lack what they lack', gapsOf(10_000, 2), /`first`/],
+    ['with 10,001 representations', representations(10_001), /10,000 representations/],
+    ['with fragments that double each other 150 times', query(doubling(150)), /`first`/],
+  ])('%s is refused as too complex, and Lucca is not asked', async (_, asked, message) => {
+    const { answer, requests } = await ask(asked);
+    expect(answer.errors).toMatchObject([
+      { message: expect.stringMatching(message), extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false } },
+    ]);
+    expect(requests).toBe(0);
+  });
+});

@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
+
+const everything = (annual: string) => `
+  displayName
+  manager { displayName employee { displayName } }
+  position { jobTitle department { name } establishment { name legalEntity { name } } }
+  contract { typeName startsOn establishment { name } legalEntity { currency } }
+  remuneration { ... on Remuneration {
+    baseSalary { money { amount currency } }
+    fixedItems { natureName money { amount currency } }
+    variableItems(first: 100) { totalCount edges { node { natureName money { amount currency } } } }
+    ${annual}
+  } }
+`;
+const whole = everything('');
+const annual = `annualBaseFullTime { money { amount } } annualFixedFullTime { money { amount } }
+  variableLast12Months { money { amount } } hourlyGross { money { amount } } explanation { formula inputs } warnings { code }`;
+const wholeWithFigures = everything(annual);
+
+/** Walks through everybody, page by page, and returns their nodes. */
+async function everybody(subgraph: Subgraph, fields: string): Promise<{ id: string }[]> {
+  const query = `query ($after: String) { employees(first: 1000, after: $after, filter: { status: null }) {
+    edges { node { id ${fields} } } pageInfo { hasNextPage endCursor }
+  } }`;
+  const nodes: { id: string }[] = [];
+  for (let after: string | null = null; ; ) {
+    const { employees } = await subgraph.data(query, { after });
+    nodes.push(...employees.edges.map(({ node }: { node: { id: string } }) => node));
+    if (!employees.pageInfo.hasNextPage) return nodes;
+    after = employees.pageInfo.endCursor;
+  }
+}
+
+/** Forgets what was read, by connecting once more. */
+const coldly = (subgraph: Subgraph) => subgraph.connect(subgraph.companies[0] as (typeof subgraph.companies)[0]);
+
+describe('requests to Lucca, for acme with 250 people', () => {
+  let acme: Subgraph;
+  beforeAll(async () => {
+    acme = await startSubgraph();
+  });
+
+  it('asks at most 8 times for one employee with manager, position, contract, pay, department and establishment', async () => {
+    await coldly(acme);
+    const [somebody] = await everybody(acme, '');
+    await coldly(acme);
+    const query = `query ($id: ID!) { employee(id: $id) { ${whole} } }`;
+    const cold = await acme.countRequests(() => acme.data(query, { id: somebody?.id }));
+    expect(cold.total).toBeGreaterThan(0);
+    expect(cold.total).toBeLessThanOrEqual(8);
+    const warm = await acme.countRequests(() => acme.data(query, { id: somebody?.id }));
+    expect(warm.total).toBe(0);
+  });
+
+  it('asks at most 5 times more, once a day, for the yearly figures of one employee', async () => {
+    await coldly(acme);
+    const [somebody] = await everybody(acme, '');
+    await coldly(acme);
+    const query = `query ($id: ID!) { employee(id: $id) { ${wholeWithFigures} } }`;
+    const cold = await acme.countRequests(() => acme.data(query, { id: somebody?.id }));
+    expect(cold.total).toBeLessThanOrEqual(8 + 5);
+    expect((await acme.countRequests(() => acme.data(query, { id: somebody?.id }))).total).toBe(0);
+  });
+
+  it('asks at most 12 times for all 250 with everything, and not once more when they are warm', async () => {
+    await coldly(acme);
+    const cold = await acme.countRequests(async () =>
+      expect(await everybody(acme, wholeWithFigures)).toHaveLength(250),
+    );
+    expect(cold.total).toBeLessThanOrEqual(12);
+    expect((await acme.countRequests(() => everybody(acme, wholeWithFigures))).total).toBe(0);
+  });
+
+  it('asks for custom fields only where they are asked for: 2 times for all 250', async () => {
+    await coldly(acme);
+    const without = await acme.countRequests(() => everybody(acme, 'displayName'));
+    const fields = 'customFields { name values { text } }';
+    const cold = await acme.countRequests(() => everybody(acme, fields));
+    expect(cold).toEqual({ total: 2, byPath: { '/api/v3/users': 1, '/api/v3/extensionuserdefinitions': 1 } });
+    const heard = acme.sandbox.control.requests().filter(({ query }) => query.includes('extendedData'));
+    expect(heard).toHaveLength(1);
+    expect(without.total).toBeLessThanOrEqual(2);
+    expect((await acme.countRequests(() => everybody(acme, fields))).total).toBe(0);
+  });
+
+  it('asks at most 4 times for people by every condition of the filter, in order, with those above and below them', async () => {
+    await coldly(acme);
+    const query = `query ($id: ID!, $legalEntityId: ID!) { employees(orderBy: [{ field: LAST_NAME }], filter: {
+      departmentIds: [$id], legalEntityIds: [$legalEntityId], managerId: $id, contractTerm: [PERMANENT], gender: [FEMALE]
+      hiredBetween: { from: "2020-01-01" }, modifiedSince: "2020-01-01T00:00:00Z", search: "a", employeeNumbers: ["1"]
+    }) { totalCount edges { node { managementChain { displayName } directReports { totalCount } } } } }`;
+    const { departments, establishments } = await acme.data(
+      '{ departments { id } establishments { legalEntity { id } } }',
+    );
+    const variables = { id: departments[0].id, legalEntityId: establishments[0].legalEntity.id };
+    await coldly(acme);
+    const cold = await acme.countRequests(() => acme.data(query, variables));
+    expect(Object.keys(cold.byPath).toSorted()).toEqual([
+      '/api/v3/users',
+      '/directory/api/4.0/work-contracts',
+      '/organization/structure/api/departments',
+      '/organization/structure/api/establishments',
+    ]);
+    expect(cold.total).toBeLessThanOrEqual(4);
+  });
+
+  it('asks at most 4 times for 200 entities with manager and contract', async () => {
+    await coldly(acme);
+    const people = (await everybody(acme, '')).slice(0, 200);
+    await coldly(acme);
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+      ... on Employee { displayName manager { displayName employee { displayName } } contract { startsOn } }
+    } }`;
+    const representations = people.map(({ id }) => ({ __typename: 'Employee', id }));
+    const cold = await acme.countRequests(async () => {
+      const { _entities } = await acme.data(query, { representations });
+      expect(_entities).toHaveLength(200);
+      expect(_entities.every((entity: { displayName: string }) => entity.displayName)).toBe(true);
+    });
+    expect(cold.total).toBeLessThanOrEqual(4);
+    expect((await acme.countRequests(() => acme.data(query, { representations }))).total).toBe(0);
+  });
+});
+
+describe('requests to Lucca, for globex with 10,000 people', () => {
+  let globex: Subgraph;
+  let clock = 0;
+  beforeAll(async () => {
+    // How many requests it takes is the question here, not how long a busy machine needs for them.
+    const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+    const app = { deadlineMs: 60_000, now };
+    globex = await startSubgraph({ companies: [createTestCompany(hosts.globex)], app });
+  });
+
+  it('asks at most 12 times for all 10,000, people only', async () => {
+    await coldly(globex);
+    const cold = await globex.countRequests(async () =>
+      expect(await everybody(globex, 'displayName')).toHaveLength(10_000),
+    );
+    // Ten pages, an eleventh because each begins with the last row of the one before, and one to learn which fields there are.
+    expect(cold.total).toBeLessThanOrEqual(12);
+    expect((await globex.countRequests(() => everybody(globex, 'displayName'))).total).toBe(0);
+  });
+
+  it('asks at most 5 times for the payments a year that Lucca does not show, besides the two lists of natures', async () => {
+    await coldly(globex);
+    const mapping = '{ account { remunerationMapping { natureName paymentsPerYear } } }';
+    const cold = await globex.countRequests(async () => {
+      const { account } = await globex.data(mapping);
+      expect(account.remunerationMapping).toContainEqual({ natureName: 'Salario base', paymentsPerYear: '14' });
+    });
+    expect(cold.total).toBeLessThanOrEqual(2 + 5);
+    expect((await globex.countRequests(() => globex.data(mapping))).total).toBe(0);
+  });
+
+  it('asks at most 4 times more than the page sizes make necessary for all 10,000 with everything, and no more when it is old', async () => {
+    await coldly(globex);
+    const [company] = globex.companies;
+    const pages = (rows: readonly unknown[] | undefined, size: number) => Math.ceil((rows?.length ?? 0) / size);
+    const least =
+      pages(company?.people, 1000) +
+      pages(company?.workContracts, 1000) +
+      pages(company?.fixedItems, 1000) +
+      pages(
+        company?.variableItems.filter(({ isDeleted }) => !isDeleted),
+        1000,
+      ) +
+      pages(company?.departments, 100) +
+      pages(company?.establishments, 100) +
+      pages(company?.legalUnits, 100);
+    const cold = await globex.countRequests(async () =>
+      expect(await everybody(globex, wholeWithFigures)).toHaveLength(10_000),
+    );
+    expect(cold.total).toBeLessThanOrEqual(least + 4);
+    expect((await globex.countRequests(() => everybody(globex, wholeWithFigures))).total).toBe(0);
+    clock += 11 * 60_000;
+    const again = await globex.countRequests(() => everybody(globex, wholeWithFigures));
+    expect(again.total).toBeLessThanOrEqual(cold.total);
+  }, 240_000);
+});

@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../../src/sandbox/companies/keys.ts';
+import type { Fault } from '../../../src/sandbox/faults.ts';
+import { employeeIds } from '../../support/everybody.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
+
+const acme = createTestCompany(hosts.acme);
+const [somebody] = findTrap(acme, 'amended');
+const minutes = (count: number) => count * 60_000;
+let clock = 0;
+let subgraph: Subgraph;
+let id: string;
+
+const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
+
+// One for each test, because a Lucca that has failed is left alone for a while.
+beforeEach(async () => {
+  clock = 0;
+  subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null } });
+  await subgraph.connect(acme);
+  id = (await employeeIds(subgraph))(somebody);
+  await subgraph.data(person, { id });
+});
+
+const person = `query ($id: ID!) { employee(id: $id) { displayName freshness { source fetchedAt }
+  remuneration { ... on Remuneration { baseSalary { money { amount } } freshness { source } } } } }`;
+const people = '{ employees { totalCount edges { node { freshness { source } } } } }';
+const fail = (fault: Fault) => subgraph.sandbox.control.fail(fault, { times: 1_000 });
+const down: Fault = { kind: 'status', status: 503 };
+const sources = ({ data }: { data: { employee: { freshness: object; remuneration: { freshness: object } } } }) => [
+  data.employee.freshness,
+  data.employee.remuneration?.freshness ?? null,
+];
+
+describe('while Lucca fails', () => {
+  it('every part of what is stale says so', async () => {
+    const parts = `{ employees { edges { node { freshness { source } manager { freshness { source } }
+      position { freshness { source } occupationCategory { freshness { source } } qualification { freshness { source } }
+        department { freshness { source } head { freshness { source } } } }
+      establishment { freshness { source } } legalEntity { freshness { source } } contract { freshness { source } } } } } }`;
+    await subgraph.data(parts);
+    clock += minutes(11);
+    fail(down);
+    const told = JSON.stringify(await subgraph.data(parts)).match(/"source":"\w+"/g) ?? [];
+    expect(told.length).toBeGreaterThan(7 * 50);
+    expect(new Set(told)).toEqual(new Set(['"source":"STALE_ON_ERROR"']));
+  });
+
+  it.each<[string, Fault]>([
+    ['does not answer', down],
+    ['breaks off', { kind: 'reset' }],
+    ['says 429', { kind: 'status', status: 429, retryAfterSeconds: 60 }],
+    ['answers a page', { kind: 'html', status: 200 }],
+  ])('because it %s, what was read is served and said to be stale', async (_, fault) => {
+    clock += minutes(11);
+    fail(fault);
+    const answer = await subgraph.ask(person, { id });
+    expect(answer.errors).toBeUndefined();
+    expect(sources(answer)).toMatchObject([{ source: 'STALE_ON_ERROR' }, { source: 'STALE_ON_ERROR' }]);
+    const list = await subgraph.data(people);
+    expect(list.employees.edges[0].node.freshness.source).toBe('STALE_ON_ERROR');
+  });
+
+  it('people are served for a day, and pay for a quarter of an hour', async () => {
+    clock += minutes(16);
+    fail(down);
+    const { data, errors } = await subgraph.ask(person, { id });
+    expect(data.employee).toMatchObject({ displayName: expect.any(String), remuneration: null });
+    expect(errors).toMatchObject([{ path: ['employee', 'remuneration'] }]);
+    clock += minutes(24 * 60);
+    expect((await subgraph.ask(person, { id })).data.employee).toBeNull();
+  });
+
+  it('nothing is served that is older than the caller accepts', async () => {
+    clock += minutes(11);
+    fail(down);
+    expect((await subgraph.ask(person, { id }, uncached)).data).toEqual({ employee: null });
+    const narrow = { headers: { 'cache-control': 'max-age=600' } };
+    expect((await subgraph.ask(person, { id }, narrow)).data).toEqual({ employee: null });
+    expect((await subgraph.ask(person, { id })).data.employee).not.toBeNull();
+  });
+
+  it.each([403, 404])('nothing is served that was read before a %i', async (status) => {
+    clock += minutes(11);
+    subgraph.sandbox.control.fail({ kind: 'status', status }, { path: '/api/v3/users' });
+    expect((await subgraph.ask(people)).data).toEqual({ employees: null });
+    clock += minutes(2);
+    fail(down);
+    expect((await subgraph.ask(people)).data).toEqual({ employees: null });
+  });
+
+  it('nothing is served once it has rejected the key', async () => {
+    clock += minutes(11);
+    subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
+    expect((await subgraph.ask(person, { id })).data).toEqual({ employee: null });
+    fail(down);
+    expect((await subgraph.ask(person, { id })).data).toEqual({ employee: null });
+  });
+});
+
+describe('what is no longer fresh', () => {
+  it('is served once more while it is read anew, pay excepted', async () => {
+    clock += minutes(6);
+    const answer = await subgraph.ask(person, { id });
+    expect(sources(answer)).toMatchObject([{ source: 'CACHE' }, { source: 'LIVE' }]);
+    const [{ query = '' } = {}] = subgraph.sandbox.control.requests({ path: '/remuneration' }).slice(-1);
+    expect(query).not.toBe('');
+    await expect
+      .poll(async () => (await subgraph.data(person, { id })).employee.freshness.fetchedAt)
+      .not.toBe(answer.data.employee.freshness.fetchedAt);
+  });
+
+  it('is read anew first for a caller who does not accept it', async () => {
+    clock += minutes(6);
+    const answer = await subgraph.ask(person, { id }, { headers: { 'cache-control': 'max-age=300' } });
+    expect(sources(answer)[0]).toMatchObject({ source: 'LIVE' });
+  });
+});

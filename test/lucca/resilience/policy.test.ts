@@ -1,0 +1,95 @@
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { LuccaRateLimited, LuccaTimeout } from '../../../src/lucca/errors.ts';
+import { listenUntilDone } from '../../support/listen.ts';
+import { callerAt, createTestLucca, thingsIn } from '../../support/luccaClient.ts';
+import { answerJson, startScriptedServer } from '../../support/scriptedServer.ts';
+
+const list = thingsIn('v4Pages');
+
+/** How long something takes that must fail, in milliseconds, and what with. */
+async function failure(work: Promise<unknown>) {
+  const startedAt = performance.now();
+  const error: unknown = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return { error, ms: performance.now() - startedAt };
+}
+
+test.each([1, 6])(
+  '%i requests are under way at once over the connections made for it, where so many may be',
+  async (underWay) => {
+    let now = 0;
+    let most = 0;
+    const { host } = await startScriptedServer((_, response) => {
+      most = Math.max(most, ++now);
+      setTimeout(() => {
+        now--;
+        answerJson(response, { items: [] });
+      }, 20);
+    });
+    const { lucca } = createTestLucca({ policy: { underWay } });
+    await Promise.all(Array.from({ length: 12 }, () => lucca.peek(callerAt(host), list, 1)));
+    expect(most).toBe(underWay);
+  },
+);
+
+test('as many wait as may, and the next is refused at once', async () => {
+  const { host, heard, close } = await startScriptedServer(() => {});
+  const { lucca } = createTestLucca({ policy: { underWay: 1, longestQueue: 2 } });
+  const ask = () => lucca.peek(callerAt(host), list, 1);
+  const stuck = Promise.allSettled([ask(), ask(), ask()]);
+  const { error, ms } = await failure(ask());
+  expect(error).toBeInstanceOf(LuccaRateLimited);
+  expect(ms).toBeLessThan(1_000);
+  expect(lucca.quota(host).remaining).toBe(39);
+  await expect.poll(() => heard.length).toBe(1);
+  await close();
+  await stuck;
+  expect(heard).toHaveLength(1);
+});
+
+test('a connection that does not come about is given up in time, and told as one', async () => {
+  // It takes connections, and then says nothing to whoever wants to speak TLS.
+  const port = await listenUntilDone(createServer(() => {}));
+  const policy = { connectTimeoutMs: 300, retries: 0 };
+  const { lucca } = createTestLucca({ scheme: 'https', policy });
+  const { error, ms } = await failure(lucca.peek(callerAt(`127.0.0.1:${port}`), list, 1));
+  expect(error).toMatchObject({ name: 'LuccaUnavailable', reason: 'connect' });
+  expect(ms).toBeGreaterThan(250);
+  expect(ms).toBeLessThan(1_800);
+});
+
+test('an answer whose head does not come is given up in time, one whose body takes longer is not', async () => {
+  const { host } = await startScriptedServer(({ path }, response) => {
+    if (path !== '/slow') return;
+    response.writeHead(200).flushHeaders();
+    setTimeout(() => response.end('{"items":[]}'), 900);
+  });
+  const { lucca } = createTestLucca({ policy: { headersTimeoutMs: 300, requestTimeoutMs: 4_000 } });
+  const { error, ms } = await failure(lucca.peek(callerAt(host), list, 1));
+  expect(error).toBeInstanceOf(LuccaTimeout);
+  expect(ms).toBeGreaterThan(250);
+  expect(ms).toBeLessThan(3_500);
+  await lucca.peek(callerAt(host), thingsIn('v4Pages', { path: '/slow' }), 1);
+});
+
+test('a try is given up in time, however its body drips', async () => {
+  const { host } = await startScriptedServer((_, response) => {
+    const drip = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(drip));
+  });
+  const { lucca } = createTestLucca({ policy: { requestTimeoutMs: 600 } });
+  const { error, ms } = await failure(lucca.peek(callerAt(host), list, 1));
+  expect(error).toBeInstanceOf(LuccaTimeout);
+  expect(ms).toBeGreaterThan(550);
+  expect(ms).toBeLessThan(4_000);
+});
+
+test.each([0, 1, 3])('a request is tried again %i times, where so many may be', async (retries) => {
+  const { host, heard } = await startScriptedServer((_, response) => response.writeHead(503).end());
+  const { lucca } = createTestLucca({ policy: { retries } });
+  expect((await failure(lucca.peek(callerAt(host), list, 1))).error).toMatchObject({ status: 503 });
+  expect(heard).toHaveLength(1 + retries);
+});

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LuccaRateLimited, LuccaTimeout } from '../../../src/lucca/errors.ts';
+import { createQuota } from '../../../src/lucca/resilience/quota.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const turn = (more: { host?: string; inMs?: number; signal?: AbortSignal } = {}) => ({
+  host: more.host ?? 'acme',
+  deadlineAt: Date.now() + (more.inMs ?? 600_000),
+  ...(more.signal && { signal: more.signal }),
+});
+
+const createTestQuota = (perMinute: number) => createQuota(perMinute, () => Date.now());
+
+test('never more than the quota pass in any sixty seconds, and nobody is forgotten', async () => {
+  const schedule = fc.array(
+    fc.record({
+      afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 40_000 })),
+      patienceMs: fc.integer({ min: 1, max: 200_000 }),
+      abortAfterMs: fc.option(fc.nat({ max: 90_000 }), { nil: undefined }),
+      pauseSeconds: fc.option(fc.integer({ min: 1, max: 120 }), { nil: undefined, freq: 8 }),
+    }),
+    { maxLength: 60 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 7 }), schedule, async (perMinute, steps) => {
+      const quota = createTestQuota(perMinute);
+      const passedAt: number[] = [];
+      let settled = 0;
+      for (const { afterMs, patienceMs, abortAfterMs, pauseSeconds } of steps) {
+        await vi.advanceTimersByTimeAsync(afterMs);
+        if (pauseSeconds !== undefined) quota.pause('acme', pauseSeconds);
+        const controller = new AbortController();
+        if (abortAfterMs !== undefined) setTimeout(() => controller.abort(), abortAfterMs);
+        const deadlineAt = Date.now() + patienceMs;
+        quota.take({ host: 'acme', deadlineAt, signal: controller.signal }, 'things').then(
+          () => {
+            settled++;
+            passedAt.push(Date.now());
+            expect(Date.now()).toBeLessThan(deadlineAt);
+          },
+          () => settled++,
+        );
+      }
+      await vi.advanceTimersByTimeAsync(300_000);
+      expect(settled).toBe(steps.length);
+      for (const [at, instant] of passedAt.entries()) {
+        const earlier = passedAt[at - perMinute];
+        if (earlier !== undefined) expect(instant - earlier).toBeGreaterThanOrEqual(60_000);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('who comes first passes first', async () => {
+  const quota = createTestQuota(1);
+  const passed: number[] = [];
+  for (const number of [1, 2, 3]) quota.take(turn(), 'things').then(() => passed.push(number));
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(passed).toEqual([1]);
+  await vi.advanceTimersByTimeAsync(60_001);
+  expect(passed).toEqual([1, 2, 3]);
+});
+
+test('a turn after the deadline is refused at once, with the seconds until it', async () => {
+  const quota = createTestQuota(2);
+  await quota.take(turn(), 'things');
+  await vi.advanceTimersByTimeAsync(10_000);
+  await quota.take(turn(), 'things');
+  const refused = quota.take(turn({ inMs: 9_000 }), 'things');
+  await expect(refused).rejects.toThrow(LuccaRateLimited);
+  await expect(refused).rejects.toMatchObject({ resource: 'things', status: undefined, retryAfterSeconds: 50 });
+});
+
+test('those who wait count before those who come', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  const waiting = quota.take(turn(), 'things');
+  await expect(quota.take(turn({ inMs: 90_000 }), 'things')).rejects.toMatchObject({ retryAfterSeconds: 120 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  await waiting;
+});
+
+test('who gives up leaves the queue, and the next moves up', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  const controller = new AbortController();
+  const givingUp = quota.take(turn({ signal: controller.signal }), 'things');
+  const next = quota.take(turn(), 'things');
+  controller.abort();
+  await expect(givingUp).rejects.toThrow(LuccaTimeout);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await next;
+  await expect(quota.take(turn({ signal: controller.signal }), 'things')).rejects.toThrow(LuccaTimeout);
+});
+
+test('a pause holds everybody back, and refuses those who cannot wait for its end', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn(), 'things');
+  const patient = quota.take(turn(), 'things');
+  const hurried = quota.take(turn({ inMs: 130_000 }), 'things');
+  const refusal = expect(hurried).rejects.toThrow(LuccaRateLimited);
+  quota.pause('acme', 100);
+  await refusal;
+  await vi.advanceTimersByTimeAsync(99_999);
+  expect(quota.state('acme').remaining).toBe(0);
+  await vi.advanceTimersByTimeAsync(1);
+  await patient;
+});
+
+test('a shorter pause does not end a longer one', () => {
+  const quota = createTestQuota(5);
+  quota.pause('acme', 60);
+  quota.pause('acme', 1);
+  expect(quota.state('acme').resetsAt).toBe(Date.now() + 60_000);
+});
+
+test('hosts do not share a quota', async () => {
+  const quota = createTestQuota(1);
+  await quota.take(turn({ host: 'acme' }), 'things');
+  await quota.take(turn({ host: 'bolt', inMs: 1 }), 'things');
+  expect(quota.state('acme')).toEqual({ perMinute: 1, remaining: 0, resetsAt: Date.now() + 60_000 });
+  expect(quota.state('coco')).toEqual({ perMinute: 1, remaining: 1, resetsAt: null });
+});
+
+test('a place comes free after exactly sixty seconds', async () => {
+  const quota = createTestQuota(3);
+  await quota.take(turn(), 'things');
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(quota.state('acme').remaining).toBe(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(quota.state('acme')).toEqual({ perMinute: 3, remaining: 3, resetsAt: null });
+});
+
+test('however many hosts have come and gone, those in use keep their count', async () => {
+  const quota = createTestQuota(1);
+  for (let number = 0; number < 600; number++) await quota.take(turn({ host: `old${number}` }), 'things');
+  await vi.advanceTimersByTimeAsync(59_000);
+  await quota.take(turn({ host: 'acme' }), 'things');
+  await vi.advanceTimersByTimeAsync(1_000);
+  await quota.take(turn({ host: 'new' }), 'things');
+  expect(quota.state('acme').remaining).toBe(0);
+});
+
+test('whoever waits overtakes bulk, which still has every fourth turn', async () => {
+  const quota = createTestQuota(5);
+  for (let place = 0; place < 5; place++) await quota.take(turn(), 'things');
+  const passed: string[] = [];
+  const take = (isBulk: boolean) =>
+    quota.take({ ...turn(), isBulk }, 'things').then(() => passed.push(isBulk ? 'bulk' : 'other'));
+  for (const isBulk of [true, true, true, false, false, false, false, false]) take(isBulk);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passed).toEqual(['other', 'other', 'other', 'bulk', 'other']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passed.slice(5)).toEqual(['other', 'bulk', 'bulk']);
+});
+
+test('a fifth is kept for whoever waits', async () => {
+  const quota = createTestQuota(10);
+  let bulk = 0;
+  for (let request = 0; request < 20; request++)
+    quota.take({ ...turn(), isBulk: true }, 'things').then(() => {
+      bulk += 1;
+    });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(bulk).toBe(8);
+  await quota.take(turn({ inMs: 1 }), 'things');
+  await quota.take(turn({ inMs: 1 }), 'things');
+  await expect(quota.take(turn({ inMs: 1 }), 'things')).rejects.toThrow(LuccaRateLimited);
+});
+
+test('the minute runs from when a request ended, and one that was never sent gives its place back', async () => {
+  const quota = createTestQuota(1);
+  const place = await quota.take(turn(), 'things');
+  await vi.advanceTimersByTimeAsync(5_000);
+  place.done();
+  expect(quota.state('acme').resetsAt).toBe(Date.now() + 60_000);
+  await vi.advanceTimersByTimeAsync(60_000);
+  (await quota.take(turn({ inMs: 1 }), 'things')).done(false);
+  await quota.take(turn({ inMs: 1 }), 'things');
+});
+
+test('so many requests are under way at once and no more; who cannot wait for the next is told so', async () => {
+  const quota = createQuota(100, () => Date.now(), { underWay: 2 });
+  const first = await quota.take(turn(), 'things');
+  await quota.take(turn(), 'things');
+  const hurried = expect(quota.take(turn({ inMs: 1_000 }), 'things')).rejects.toThrow(LuccaRateLimited);
+  let hasPassed = false;
+  quota.take(turn(), 'things').then(() => {
+    hasPassed = true;
+  });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await hurried;
+  expect(hasPassed).toBe(false);
+  first.done();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(hasPassed).toBe(true);
+});
+
+test('of more than may wait the last are refused at once', async () => {
+  const quota = createQuota(1, () => Date.now(), { longestQueue: 50 });
+  await quota.take(turn(), 'things');
+  for (let waiter = 0; waiter < 50; waiter++) quota.take(turn({ inMs: 4_000_000 }), 'things').catch(() => {});
+  await expect(quota.take(turn({ inMs: 4_000_000 }), 'things')).rejects.toMatchObject({ retryAfterSeconds: 3_060 });
+});

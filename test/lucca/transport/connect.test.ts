@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { LuccaUnavailable } from '../../../src/lucca/errors.ts';
+import { usualPolicy } from '../../../src/lucca/resilience/policy.ts';
+import { users } from '../../../src/lucca/resources/users.ts';
+import { createAgent, isPrivateAddress, publicLookup } from '../../../src/lucca/transport/connect.ts';
+import { callerAt, createTestLucca } from '../../support/luccaClient.ts';
+
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '172.31.255.255',
+  '192.168.1.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '0.0.0.0',
+  '255.255.255.255',
+  '::1',
+  '::',
+  'fe80::1',
+  'fd00::1',
+  '::ffff:10.0.0.1',
+  '64:ff9b::a00:1',
+  '2002:a00:1::',
+  '2001:0:a00:1::',
+])('%s is a private address', (address) => {
+  expect(isPrivateAddress(address)).toBe(true);
+});
+
+test.each(['93.184.216.34', '172.32.0.1', '100.128.0.1', '2606:2800:220:1::1', '::ffff:93.184.216.34'])(
+  '%s is a public address',
+  (address) => {
+    expect(isPrivateAddress(address)).toBe(false);
+  },
+);
+
+test('a name that leads inside is refused, for one address and for all', async () => {
+  for (const all of [true, false]) {
+    const error = await new Promise((resolve) => publicLookup('localhost', { all }, resolve));
+    expect(error).toMatchObject({ code: 'ENOTFOUND' });
+  }
+});
+
+test('the connections to Lucca do not dial a name that leads inside', async () => {
+  const { lucca } = createTestLucca({ dispatcher: createAgent(usualPolicy) });
+  const read = lucca.peek(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
+  await expect(read).rejects.toThrow(LuccaUnavailable);
+  await expect(read).rejects.toMatchObject({ reason: 'dns' });
+});
