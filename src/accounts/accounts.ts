@@ -1,5 +1,6 @@
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
+import { dayMs } from '../time.ts';
 import type { ShareFailures } from './connect/attempts.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect/connect.ts';
 import { createConnectLimits } from './connect/limits.ts';
@@ -97,8 +98,6 @@ export type AccountsParts = {
   /** Told of what went wrong in the background by our own fault. */
   onFault: (fault: unknown) => void;
 };
-
-const dayMs = 86_400_000;
 
 /** Opens the accounts in a store; refuses, writing nothing, a keyring that the store was not sealed with. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {

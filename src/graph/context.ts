@@ -1,11 +1,11 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
 import type { Vault } from '../accounts/store/vault.ts';
-import { within } from '../loaders/deadline.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../lucca/errors.ts';
+import { withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
 import type { Inferences } from './remuneration/inference.ts';
 import type { Viewer } from './server/viewer.ts';
@@ -27,7 +27,7 @@ export type GraphContext = {
   /** The tenant's account as it was when the request came in, or as the request has left it; null when none is connected. */
   account(): Account | null;
   /** Tells what the request has made of the account: from now on it answers from that. */
-  leave(account: Account | null): void;
+  setAccount(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): Connection;
 };
@@ -66,7 +66,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   const { viewer, correlationId } = asking;
   const startedAt = now();
   const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
-  const found = await within(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
+  const found = await withTimeout(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
     // Introspection and the composition of a supergraph do not need the store: only who asks for the account is told.
     (failure: unknown) => ({ failure }),
@@ -114,7 +114,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     vault,
     inferences: options.inferences,
     account,
-    leave(account) {
+    setAccount(account) {
       current = { account };
       connection = undefined;
     },

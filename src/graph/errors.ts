@@ -101,7 +101,7 @@ export function createFormatError(parts: {
 }
 
 /** What a client can be told of an error of ours or of Lucca's; null for one nobody foresaw. */
-export function tellable(error: unknown): Answer | null {
+export function toClientError(error: unknown): Answer | null {
   if (error instanceof BadUserInput) return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
   if (error instanceof OperationTooComplex)
     return { code: 'OPERATION_TOO_COMPLEX', message: error.message, retryable: false };
@@ -112,7 +112,7 @@ export function tellable(error: unknown): Answer | null {
 }
 
 function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): Answer {
-  const told = tellable(error);
+  const told = toClientError(error);
   if (told) return told;
   if (formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more that? \d+ tokens/.test(formatted.message))
     return { code: 'OPERATION_TOO_COMPLEX', message: 'The document is too long.', retryable: false };

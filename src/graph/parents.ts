@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { ConnectProblem } from '../accounts/connect/problems.ts';
 import type { Check } from '../accounts/rights/permissions.ts';
-import type { Read, Rows, Told } from '../loaders/rows.ts';
+import type { Fetched, PartialRows, Rows } from '../loaders/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';
@@ -17,24 +17,24 @@ import type { WorkingTimeOrigin } from './generated.ts';
 import type { MappingProblem } from './remunerationMapping/input.ts';
 
 // What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
-export type EmployeeParent = Read<User>;
+export type EmployeeParent = Fetched<User>;
 /** Lucca tells today's position on the user itself. */
-export type PositionParent = Read<User>;
-export type OccupationCategoryParent = Read<{ id: number; name: string | null }>;
+export type PositionParent = Fetched<User>;
+export type OccupationCategoryParent = Fetched<{ id: number; name: string | null }>;
 /** A qualification as a person's row names it. */
-export type QualificationParent = Read<{ id: number; name: string | null }>;
+export type QualificationParent = Fetched<{ id: number; name: string | null }>;
 /** A user's number, with the name Lucca gave beside it; null where it gave none. */
-export type ManagerParent = Read<{ id: number; name: string | null }>;
-export type ContractParent = Read<WorkContract>;
+export type ManagerParent = Fetched<{ id: number; name: string | null }>;
+export type ContractParent = Fetched<WorkContract>;
 export type WorkingTimeParent = {
   fullTimeEquivalent: string;
   /** Of the contract, for the hours of a full-time week. */
   establishmentId: number | null;
   origin: WorkingTimeOrigin;
 };
-export type DepartmentParent = Read<Department>;
-export type EstablishmentParent = Read<Establishment>;
-export type LegalEntityParent = Read<LegalUnit>;
+export type DepartmentParent = Fetched<Department>;
+export type EstablishmentParent = Fetched<Establishment>;
+export type LegalEntityParent = Fetched<LegalUnit>;
 /** A field a company has added to its files, with what Lucca holds under it; its values are null in a form we cannot read. */
 export type CustomFieldParent = CustomFieldContext & { id: string; values: readonly ExtendedValue[] | null };
 export type CustomFieldValueParent = CustomFieldContext & { value: ExtendedValue };
@@ -53,7 +53,7 @@ export type RemunerationParent = {
   asOf: string;
   contracts: Rows<WorkContract>;
   /** Those in force on the day. */
-  fixedItems: Told<FixedItemParent>;
+  fixedItems: PartialRows<FixedItemParent>;
   fetchedAt: number;
   isStale: boolean;
 };
@@ -64,8 +64,8 @@ export type RemunerationMappingParent = { nature: Nature; rule: Rule };
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with the currency of its contract's establishment; null where it cannot be told. */
-export type FixedItemParent = Read<FixedItem> & { currency: string | null };
-export type VariableItemParent = Read<VariableItem> & { currency: string | null };
+export type FixedItemParent = Fetched<FixedItem> & { currency: string | null };
+export type VariableItemParent = Fetched<VariableItem> & { currency: string | null };
 
 export type AccountParent = Account;
 export type PermissionCheckParent = Check;

@@ -1,4 +1,4 @@
-import { minuteMs } from '../lucca/resilience/quotaPlan.ts';
+import { minuteMs } from '../time.ts';
 import { createOutlook, type Outlook } from './outlook.ts';
 
 /** What a read under way goes by; instants are milliseconds since 1970. */

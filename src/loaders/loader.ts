@@ -7,20 +7,20 @@ import {
   LuccaUnavailable,
 } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { within } from './deadline.ts';
-import { after, type Maybe, spare } from './maybe.ts';
+import { withTimeout } from '../time.ts';
+import { ignoreRejection, mapValue, type PromiseOrValue } from './promiseOrValue.ts';
 import type { OpenCaller } from './reader.ts';
-import { lackingAs, type Read, type Rows } from './rows.ts';
+import { type Fetched, type Rows, withCompleteness } from './rows.ts';
 import type { Table } from './table.ts';
 
 /** Loads rows of one resource: at once where they are held and fresh, else with everybody else's in one batch. */
 export type Loader<Row> = {
   /** The row with this number, or null where Lucca shows none. */
-  one(key: number): Maybe<Read<Row> | null>;
+  one(key: number): PromiseOrValue<Fetched<Row> | null>;
   /** All rows that belong to this number. */
-  many(key: number): Maybe<Rows<Row>>;
+  many(key: number): PromiseOrValue<Rows<Row>>;
   /** Every row of the resource, in Lucca's order. */
-  all(): Maybe<Rows<Row>>;
+  all(): PromiseOrValue<Rows<Row>>;
   /** Every row where all are held and fresh; never asks Lucca. */
   held(): Rows<Row> | undefined;
   /** The rows of a number where they are held and fresh; never asks Lucca. */
@@ -73,7 +73,7 @@ export function createLoader<Row extends LuccaRow>(
       onFailure(failure);
       throw failure;
     });
-  const inTime = <Result>(reading: Promise<Result>) => within(told(reading), deadlineAt - now(), onLate);
+  const inTime = <Result>(reading: Promise<Result>) => withTimeout(told(reading), deadlineAt - now(), onLate);
 
   function counted<Found>(found: Found | undefined): Found | undefined {
     if (found !== undefined) count.held();
@@ -97,7 +97,7 @@ export function createLoader<Row extends LuccaRow>(
 
   function served(key: number): Rows<Row> | undefined {
     const rows = servedSince < acceptedSince ? counted(table.heldUnrefused(key, servedSince)) : undefined;
-    if (rows) spare(refresh.load(key));
+    if (rows) ignoreRejection(refresh.load(key));
     return rows;
   }
 
@@ -105,7 +105,7 @@ export function createLoader<Row extends LuccaRow>(
     const rows = servedSince < acceptedSince ? counted(table.heldWholeUnrefused(servedSince)) : undefined;
     if (!rows) return undefined;
     count.read();
-    spare(told(table.fetchWhole(open, behind)));
+    ignoreRejection(told(table.fetchWhole(open, behind)));
     return rows;
   }
 
@@ -120,11 +120,12 @@ export function createLoader<Row extends LuccaRow>(
     }
   }
 
-  let whole: Maybe<Rows<Row>> | undefined;
-  const many = (key: number) => counted(table.serve(key, acceptedSince)) ?? served(key) ?? spare(batch.load(key));
+  let whole: PromiseOrValue<Rows<Row>> | undefined;
+  const many = (key: number) =>
+    counted(table.serve(key, acceptedSince)) ?? served(key) ?? ignoreRejection(batch.load(key));
   return {
     many,
-    one: (key) => after(many(key), (found) => found[0] ?? null),
+    one: (key) => mapValue(many(key), (found) => found[0] ?? null),
     held: () => table.heldWhole(acceptedSince),
     heldOf: (key) => table.held(key, acceptedSince),
     async sample(keys) {
@@ -139,7 +140,7 @@ export function createLoader<Row extends LuccaRow>(
       return inTime(table.peek(limit, open));
     },
     all() {
-      whole ??= counted(table.heldWhole(acceptedSince)) ?? servedWhole() ?? spare(readWhole());
+      whole ??= counted(table.heldWhole(acceptedSince)) ?? servedWhole() ?? ignoreRejection(readWhole());
       return whole;
     },
   };
@@ -151,7 +152,7 @@ const passing = [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContract
 function stale<Row>(held: Rows<Row> | undefined, failure: unknown): Rows<Row> | Error {
   if (!(failure instanceof Error)) throw failure;
   if (held === undefined || !passing.some((kind) => failure instanceof kind)) return failure;
-  return lackingAs(
+  return withCompleteness(
     held.map((row) => ({ ...row, isStale: true })),
     held,
   );

@@ -6,7 +6,7 @@ import { createAside } from './aside.ts';
 import { type Course, uncounted } from './flights.ts';
 import type { Holding } from './holding.ts';
 import { isRefusal, type Refusals } from './refusals.ts';
-import type { Read } from './rows.ts';
+import type { Fetched } from './rows.ts';
 import type { Source } from './sources.ts';
 
 /** Hands over the opened key, once it is certain that Lucca has to be asked. */
@@ -34,10 +34,10 @@ export type Way = Course & { open: OpenCaller; patience: Patience; filter?: Reco
 /** What was read of a whole before the read failed. */
 type Begun<Row> = {
   progress: Progress;
-  rows: Read<Row>[];
+  rows: Fetched<Row>[];
   items: unknown[];
   pages: number;
-  keysLeftOut: (number | null)[];
+  skippedKeys: (number | null)[];
   bodyBytes: number;
   fetchedAt: number;
   readAt: number;
@@ -89,14 +89,14 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     for (const row of page.rows) reading.rows.push(Object.assign(row, { fetchedAt: reading.fetchedAt }));
     if (keepsItems) reading.items.push(...page.items);
     reading.pages += 1;
-    reading.keysLeftOut.push(...page.rejected.map(source.keyIn));
+    reading.skippedKeys.push(...page.rejected.map(source.keyIn));
     reading.bodyBytes += page.bytes;
   }
 
   /** Rows that are looked up by their own id need not wait for the others. */
   function holdAtOnce({ rows, bytes }: Page<Row>, { fetchedAt, readAt }: Pick<Begun<Row>, 'fetchedAt' | 'readAt'>) {
     const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
-    const own = (rows as Read<Row>[]).filter((row) => source.keyOf(row) === row.id);
+    const own = (rows as Fetched<Row>[]).filter((row) => source.keyOf(row) === row.id);
     holding.holdEach(own, source.keyOf, { fetchedAt, readAt, bytesPerRow });
   }
 
@@ -140,10 +140,10 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     } finally {
       clearInterval(watch);
     }
-    const { rows, items, pages, keysLeftOut, bodyBytes, fetchedAt } = reading;
-    if (keysLeftOut.length > 0) onRejected(keysLeftOut.length);
+    const { rows, items, pages, skippedKeys, bodyBytes, fetchedAt } = reading;
+    if (skippedKeys.length > 0) onRejected(skippedKeys.length);
     const bytesPerRow = Math.ceil(bodyBytes / Math.max(1, rows.length));
-    const arranged = arrange(rows, keysLeftOut, source.keyOf);
+    const arranged = arrange(rows, skippedKeys, source.keyOf);
     return { ...arranged, items, pages, bytesPerRow, fetchedAt, readAt: age.readAt() };
   }
 
@@ -172,7 +172,7 @@ const beginning = <Row>(fetchedAt: number): Begun<Row> => ({
   rows: [],
   items: [],
   pages: 0,
-  keysLeftOut: [],
+  skippedKeys: [],
   bodyBytes: 0,
   fetchedAt,
   readAt: fetchedAt,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type Answer, arrange } from './answer.ts';
 import type { Refusals } from './refusals.ts';
-import type { Read } from './rows.ts';
+import type { Fetched } from './rows.ts';
 import type { Source } from './sources.ts';
 
 /** What names a text and nothing else; the same for every instance. */
@@ -26,7 +26,7 @@ const snapshotSchema = z.object({
   readAt: z.number(),
   bytesPerRow: z.number(),
   pages: z.number(),
-  keysLeftOut: z.array(z.number().nullable()),
+  skippedKeys: z.array(z.number().nullable()),
   items: z.array(z.unknown()),
 });
 
@@ -52,8 +52,8 @@ export function createSharedRows<Row extends LuccaRow>(
   // With what was asked for, so that no release finds what another, which asked for less, has read.
   const placeOf = (ids: string | null): Place => [account.id, account.version, name, path, query, ids];
 
-  async function understand({ items, keysLeftOut, ...reading }: Snapshot): Promise<Answer<Row> | null> {
-    const rows: Read<Row>[] = [];
+  async function understand({ items, skippedKeys, ...reading }: Snapshot): Promise<Answer<Row> | null> {
+    const rows: Fetched<Row>[] = [];
     for (let from = 0; from < items.length; from += rowsAtOnce) {
       if (from > 0) await breathe();
       for (const item of items.slice(from, from + rowsAtOnce)) {
@@ -62,7 +62,7 @@ export function createSharedRows<Row extends LuccaRow>(
         rows.push(Object.assign(parsed.data, { fetchedAt: reading.fetchedAt }));
       }
     }
-    return { ...reading, items, ...arrange(rows, keysLeftOut, source.keyOf) };
+    return { ...reading, items, ...arrange(rows, skippedKeys, source.keyOf) };
   }
 
   return {
@@ -80,8 +80,8 @@ export function createSharedRows<Row extends LuccaRow>(
       // Lucca may have refused meanwhile.
       return snapshot && isYoungEnough(snapshot) ? answer : null;
     },
-    keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, keysLeftOut, items }: Answer<Row>): void {
-      const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, keysLeftOut, items });
+    keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }: Answer<Row>): void {
+      const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
       snapshots.keep(placeOf(ids), text, lifeMs);
     },
     /** Forgets the whole, because Lucca shows it no more. */

@@ -6,7 +6,7 @@ import { type Page, parsePages } from './paging/rows.ts';
 import { walkV3 } from './paging/v3.ts';
 import { walkV4Pages } from './paging/v4Pages.ts';
 import { walkV4Tokens } from './paging/v4Tokens.ts';
-import type { Source, Walk } from './paging/walk.ts';
+import type { PageSource, Walk } from './paging/walk.ts';
 import { createCircuits, type Verdict } from './resilience/breaker.ts';
 import { type Policy, usualPolicy } from './resilience/policy.ts';
 import { createQuota, type QuotaState } from './resilience/quota.ts';
@@ -145,7 +145,7 @@ export function createLucca(options: LuccaOptions): Lucca {
       const getBulk = getter({ ...caller, signal, isBulk: true, awaited: undefined }, resource, filter);
       const isWhole = Object.keys(filter).length === 0;
       let asked = progress.covered;
-      const source: Source = {
+      const source: PageSource = {
         resource: resource.name,
         ask: (queryOfSize, largest = Number.POSITIVE_INFINITY) =>
           pageSizes.ask(caller.host, resource, largest, (size) =>
@@ -161,7 +161,7 @@ export function createLucca(options: LuccaOptions): Lucca {
 
     async peek(caller, resource, limit, filter = {}) {
       const getPage = getter(caller, resource, filter);
-      const source: Source = {
+      const source: PageSource = {
         resource: resource.name,
         ask: async (queryOfSize) => ({ ...(await getPage(queryOfSize(limit))), size: limit }),
       };

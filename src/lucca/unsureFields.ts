@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
+import { dayMs } from '../time.ts';
 import { LuccaBadRequest } from './errors.ts';
 import type { LuccaRow, Query, Resource } from './resource.ts';
-
-const dayMs = 86_400_000;
 
 /** Learns once, and remembers for a day, which hosts refuse to be asked for fields that they may not know. */
 export function createUnsureFields(now: () => number) {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { minuteMs } from '../lucca/resilience/quotaPlan.ts';
 import type { Places, TakenPlace } from '../lucca/resilience/slots.ts';
+import { minuteMs } from '../time.ts';
 import type { Redis } from './redis.ts';
 
 /** What the instances have to agree on. */

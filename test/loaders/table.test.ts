@@ -74,7 +74,7 @@ describe('what is held of a resource', () => {
     const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 'one' }] }));
     await table.fetch(1, 2);
     expect(table.held(1)).toBeDefined();
-    expect(table.held(2)?.leftOut).toEqual({ known: 0, unknown: 1 });
+    expect(table.held(2)?.skippedRows).toEqual({ known: 0, unknown: 1 });
     expect(table.rejected).toEqual([1]);
   });
 
@@ -82,30 +82,30 @@ describe('what is held of a resource', () => {
     const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 'one' }] }));
     await table.fetchWhole();
     expect(table.held(1)).toBeDefined();
-    expect(table.held(2)).toEqual(Object.assign([], { leftOut: { known: 0, unknown: 1 } }));
+    expect(table.held(2)).toEqual(Object.assign([], { skippedRows: { known: 0, unknown: 1 } }));
   });
 
   it('doubts no other absence where it can be told whose the row was that could not be understood', async () => {
     const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 2, name: 7 }] }));
     const rowsOf = await table.fetch(1, 2, 3);
-    expect([1, 2, 3].map((key) => rowsOf(key).leftOut)).toEqual([undefined, { known: 1, unknown: 0 }, undefined]);
-    expect([2, 3].map((key) => table.held(key)?.leftOut)).toEqual([{ known: 1, unknown: 0 }, undefined]);
+    expect([1, 2, 3].map((key) => rowsOf(key).skippedRows)).toEqual([undefined, { known: 1, unknown: 0 }, undefined]);
+    expect([2, 3].map((key) => table.held(key)?.skippedRows)).toEqual([{ known: 1, unknown: 0 }, undefined]);
     await table.fetchWhole();
-    expect([2, 99].map((key) => table.held(key)?.leftOut)).toEqual([{ known: 1, unknown: 0 }, undefined]);
+    expect([2, 99].map((key) => table.held(key)?.skippedRows)).toEqual([{ known: 1, unknown: 0 }, undefined]);
   });
 
   it('tells of the rows of every key that one may be missing, where nobody can tell whose it was', async () => {
     const table = tableOver(() => ({ rows: [thing(1)], rejected: [{ id: 'one' }, { id: 2, name: 7 }] }));
     const rowsOf = await table.fetch(1, 2, 3);
     const unknown = 1;
-    expect([1, 2, 3].map((key) => rowsOf(key).leftOut)).toEqual([
+    expect([1, 2, 3].map((key) => rowsOf(key).skippedRows)).toEqual([
       { known: 0, unknown },
       { known: 1, unknown },
       { known: 0, unknown },
     ]);
-    expect(table.held(1)?.leftOut).toEqual({ known: 0, unknown });
+    expect(table.held(1)?.skippedRows).toEqual({ known: 0, unknown });
     await table.fetchWhole();
-    expect(table.heldWhole()?.leftOut).toEqual({ known: 2, unknown: 0 });
+    expect(table.heldWhole()?.skippedRows).toEqual({ known: 2, unknown: 0 });
   });
 
   it('tells so of nothing that was read by other requests', async () => {
@@ -115,8 +115,8 @@ describe('what is held of a resource', () => {
     );
     const rowsOf = await table.fetchByIds(...many);
     expect(table.asked.length).toBeGreaterThan(1);
-    expect(rowsOf(1_000_000).leftOut).toBeDefined();
-    expect(rowsOf(1_000_699).leftOut).toBeUndefined();
+    expect(rowsOf(1_000_000).skippedRows).toBeDefined();
+    expect(rowsOf(1_000_699).skippedRows).toBeUndefined();
   });
 
   it('knows after reading the whole which keys are absent', async () => {

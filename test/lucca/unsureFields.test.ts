@@ -4,8 +4,8 @@ import type { Query } from '../../src/lucca/resource.ts';
 import { presentUsers } from '../../src/lucca/resources/probedUsers.ts';
 import { users } from '../../src/lucca/resources/users.ts';
 import { createUnsureFields } from '../../src/lucca/unsureFields.ts';
+import { dayMs } from '../../src/time.ts';
 
-const dayMs = 86_400_000;
 const badRequest = new LuccaBadRequest({ resource: 'users', status: 400 });
 
 /** A Lucca that refuses what is unsure for as long as `isRefused` says so. */

@@ -7,6 +7,7 @@ import { jobQualifications } from '../../lucca/resources/jobQualifications.ts';
 import { type PresentUser, type ProbedUser, presentUsers, probedUsers } from '../../lucca/resources/probedUsers.ts';
 import { variableItems, variableItemsWithDeleted } from '../../lucca/resources/variableItems.ts';
 import { workContracts } from '../../lucca/resources/workContracts.ts';
+import { dayMs } from '../../time.ts';
 import { isWhole, type Probed, probe } from './probe.ts';
 import { topsWithoutAnybody } from './tree.ts';
 
@@ -97,8 +98,6 @@ export async function askProbes(
   ]);
   return soFar;
 }
-
-const dayMs = 86_400_000;
 
 /** A day so far ahead that whoever starts on it or later has not started yet, wherever on earth the company is. */
 const surelyToCome = (now: number) => new Date(now + 2 * dayMs).toISOString().slice(0, 10);

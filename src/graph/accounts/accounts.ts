@@ -101,7 +101,7 @@ export async function onlyOne<Result extends object>(
   if (spent.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
   spent.add(context);
   const result = await work(context);
-  if (isAboutAccount(result)) context.leave(result.account);
+  if (isAboutAccount(result)) context.setAccount(result.account);
   return result;
 }
 

@@ -1,4 +1,4 @@
-import { after } from '../../loaders/maybe.ts';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { Decimal } from '../../pay/decimals.ts';
@@ -32,14 +32,14 @@ export const contracts: Resolvers = {
     establishment: (contract, _, context) => establishmentById(contract.establishmentId, context),
     legalEntity: (contract, _, context) => legalEntityOfEstablishment(contract.establishmentId, context),
     workingTime: (contract, _, context) =>
-      after(employeeById(contract.ownerId, context), (employee) =>
+      mapValue(employeeById(contract.ownerId, context), (employee) =>
         workingTimeOf(employee, contract, dayOf(contract, context.today), context),
       ),
     freshness: (contract) => contract,
   },
   WorkingTime: {
     weeklyHours: ({ fullTimeEquivalent, establishmentId }, _, context) =>
-      after(
+      mapValue(
         fullTimeWeekOf(establishmentId, context),
         (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
       ),

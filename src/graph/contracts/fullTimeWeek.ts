@@ -1,4 +1,4 @@
-import { after, type Maybe } from '../../loaders/maybe.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { legalEntityOfEstablishment } from '../server/byId.ts';
 
@@ -6,10 +6,13 @@ import { legalEntityOfEstablishment } from '../server/byId.ts';
 type FullTimeWeek = { hours: string; source: string };
 
 /** The full-time week of an establishment: what the account has set, or what is usual in its country; null where neither is known. */
-export function fullTimeWeekOf(establishmentId: number | null, context: GraphContext): Maybe<FullTimeWeek | null> {
+export function fullTimeWeekOf(
+  establishmentId: number | null,
+  context: GraphContext,
+): PromiseOrValue<FullTimeWeek | null> {
   const { weeklyHoursAtFullTime } = context.connection().account.mapping;
   if (weeklyHoursAtFullTime !== null) return { hours: weeklyHoursAtFullTime, source: 'set for the account' };
-  return after(legalEntityOfEstablishment(establishmentId, context), (legalEntity) =>
+  return mapValue(legalEntityOfEstablishment(establishmentId, context), (legalEntity) =>
     legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
   );
 }

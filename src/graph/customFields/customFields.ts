@@ -1,4 +1,4 @@
-import { after, type Maybe } from '../../loaders/maybe.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { ExtensionDefinition } from '../../lucca/resources/extensionDefinitions.ts';
 import type { ExtendedValue, UserWithExtendedData } from '../../lucca/resources/usersWithExtendedData.ts';
 import type { GraphContext } from '../context.ts';
@@ -57,12 +57,12 @@ export function customFieldsOf(
   userId: number,
   ids: readonly string[] | null,
   context: GraphContext,
-): Maybe<CustomFieldParent[] | null> {
+): PromiseOrValue<CustomFieldParent[] | null> {
   if (ids && ids.length > longestList) throw new BadUserInput('`ids` holds at most 1000 entries.');
   const { personnelFiles, customFields } = context.connection().loaders;
   const defined = customFields.all();
-  return after(personnelFiles.one(userId), (file) =>
-    after(defined, (rows) => {
+  return mapValue(personnelFiles.one(userId), (file) =>
+    mapValue(defined, (rows) => {
       const data = file?.extendedData ?? null;
       if (data === null && rows.length === 0) return null;
       const definitions = definitionsById(rows);

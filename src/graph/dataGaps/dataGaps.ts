@@ -7,7 +7,7 @@ import {
   isLeafType,
   isNonNullType,
 } from 'graphql';
-import { after, all, type Maybe } from '../../loaders/maybe.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 import type { DataGapParent } from '../parents.ts';
@@ -29,7 +29,7 @@ const ownObjects: ReadonlySet<string> = new Set([
 /** Plain values that are not told by the row of the object: they are looked at when they are asked for only. */
 const loadedValues: ReadonlySet<string> = new Set(['Manager.displayName']);
 
-type Gaps = Maybe<DataGapParent[]>;
+type Gaps = PromiseOrValue<DataGapParent[]>;
 
 // By the place of the object in the answer, which all its fields share: looked for once, however many aliases ask.
 const known = new WeakMap<object, Gaps>();
@@ -44,7 +44,7 @@ const resolver = {
 };
 
 const lookFor = (parent: unknown, context: GraphContext, info: GraphQLResolveInfo): Gaps =>
-  after(all(suspectsOf(info).map((suspect) => lookAt(suspect, parent, context, info))), (gaps) =>
+  mapValue(allValues(suspectsOf(info).map((suspect) => lookAt(suspect, parent, context, info))), (gaps) =>
     gaps.filter((found) => found !== null),
   );
 
@@ -81,13 +81,13 @@ function lookAt(
   parent: unknown,
   context: GraphContext,
   info: GraphQLResolveInfo,
-): Maybe<DataGapParent | null> {
+): PromiseOrValue<DataGapParent | null> {
   const coordinate = `${info.parentType.name}.${field.name}`;
   const permission = permissionFor(coordinate);
   const [node] = nodes;
   const args = node ? getArgumentValues(field, node, info.variableValues) : {};
   const named = (found: Gap | null) => found && { ...found, field: name };
-  const explain = (value: unknown): Maybe<Gap | null> => {
+  const explain = (value: unknown): PromiseOrValue<Gap | null> => {
     if (isUnavailable(value)) return { permission: null, module: null, ...value };
     if (!isAbsent(value, coordinate)) return null;
     const usual = () => emptiness(permission, context);
@@ -102,14 +102,14 @@ function lookAt(
     path: { ...info.path, key: name },
   };
   const answer = attempt(() => (field.resolve ?? defaultFieldResolver)(parent, args, context, fieldInfo));
-  return after(answer, ({ value, failure }) =>
-    after(failure === undefined ? explain(value) : gapOfFailure(failure, permission), named),
+  return mapValue(answer, ({ value, failure }) =>
+    mapValue(failure === undefined ? explain(value) : gapOfFailure(failure, permission), named),
   );
 }
 
 type Answer = { value?: unknown; failure?: unknown };
 
-function attempt(work: () => unknown): Maybe<Answer> {
+function attempt(work: () => unknown): PromiseOrValue<Answer> {
   try {
     const value = work();
     if (!(value instanceof Promise)) return { value };

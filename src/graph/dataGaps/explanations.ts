@@ -1,6 +1,6 @@
 import type { Loaders } from '../../loaders/loaders.ts';
-import { after, type Maybe } from '../../loaders/maybe.ts';
-import { mayLack, type Rows } from '../../loaders/rows.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type {
   ContractParent,
@@ -12,13 +12,13 @@ import type {
 } from '../parents.ts';
 import { payExplanations } from '../remuneration/explanations.ts';
 import { establishmentById } from '../server/byId.ts';
-import { type Gap, gap, leftOut } from './gap.ts';
+import { type Gap, gap, skippedRow } from './gap.ts';
 
 /** What a field without a value was asked with, and the usual reason, which goes by the right it hangs on. */
 type Asked = { args: Record<string, unknown>; context: GraphContext; usual: () => Gap };
 
 /** Tells why a field of one object is null; null where that is the truth and nothing is lacking. */
-export type Explain<Parent> = (parent: Parent, asked: Asked) => Maybe<Gap | null>;
+export type Explain<Parent> = (parent: Parent, asked: Asked) => PromiseOrValue<Gap | null>;
 
 type Explanations = {
   Employee: Record<string, Explain<EmployeeParent>>;
@@ -48,9 +48,9 @@ const referredTo =
     const number = numberOf(parent);
     const why = usual();
     if (number === null || why.reason === 'PERMISSION_MISSING') return why;
-    return after<Rows<object>, Gap>(context.connection().loaders[table].many(number), (rows) =>
-      mayLack(rows)
-        ? leftOut
+    return mapValue<Rows<object>, Gap>(context.connection().loaders[table].many(number), (rows) =>
+      mayBeIncomplete(rows)
+        ? skippedRow
         : gap('OUTSIDE_KEY_PERIMETER', 'Lucca refers to it, and does not show it to the API key.'),
     );
   };
@@ -59,7 +59,7 @@ const referredTo =
 const legalEntityThrough =
   <Parent>(numberOf: (parent: Parent) => number | null): Explain<Parent> =>
   (parent, asked) =>
-    after(establishmentById(numberOf(parent), asked.context), (establishment) =>
+    mapValue(establishmentById(numberOf(parent), asked.context), (establishment) =>
       establishment === null
         ? referredTo('establishments', numberOf)(parent, asked)
         : legalEntityOf(establishment, asked),
@@ -69,10 +69,10 @@ const legalEntityOf = referredTo<EstablishmentParent>('legalEntities', ({ legalU
 
 /** There are no rows to tell it; one may have been left out. */
 const withoutRows =
-  <Parent>(rowsOf: (parent: Parent, loaders: Loaders) => Maybe<Rows<object>>): Explain<Parent> =>
+  <Parent>(rowsOf: (parent: Parent, loaders: Loaders) => PromiseOrValue<Rows<object>>): Explain<Parent> =>
   (parent, { context, usual }) =>
-    after(rowsOf(parent, context.connection().loaders), (rows) =>
-      rows.length === 0 && mayLack(rows) ? leftOut : usual(),
+    mapValue(rowsOf(parent, context.connection().loaders), (rows) =>
+      rows.length === 0 && mayBeIncomplete(rows) ? skippedRow : usual(),
     );
 
 // Lucca's way to say that somebody has no manager.
@@ -125,9 +125,9 @@ function qualificationUntold({ isQualificationTold }: EmployeeParent, { usual }:
   return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
 }
 
-function noContractOn({ id }: EmployeeParent, { args, context, usual }: Asked): Maybe<Gap> {
-  return after(context.connection().loaders.contracts.many(id), (contracts) => {
-    if (mayLack(contracts)) return leftOut;
+function noContractOn({ id }: EmployeeParent, { args, context, usual }: Asked): PromiseOrValue<Gap> {
+  return mapValue(context.connection().loaders.contracts.many(id), (contracts) => {
+    if (mayBeIncomplete(contracts)) return skippedRow;
     const asOf = typeof args.asOf === 'string' ? args.asOf : context.today;
     const first = contracts.map(({ startsOn }) => startsOn).toSorted()[0];
     if (first === undefined) return usual();

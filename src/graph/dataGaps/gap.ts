@@ -2,7 +2,7 @@ import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts
 import { type Module, permissionCodes, rights } from '../../accounts/rights/rights.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { GraphContext } from '../context.ts';
-import { BadUserInput, Forbidden, tellable, Unauthenticated } from '../errors.ts';
+import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
 import type { DataGapReason } from '../generated.ts';
 import { isLost } from './shownRights.ts';
 
@@ -24,7 +24,7 @@ export const gap = (reason: DataGapReason, message: string): Gap => ({
 });
 
 /** Lucca may have told, in a row that was left out. */
-export const leftOut = gap(
+export const skippedRow = gap(
   'UPSTREAM_ERROR',
   "Lucca's answer held rows that could not be understood, and this may have been among them.",
 );
@@ -86,7 +86,7 @@ export function gapOfFailure(failure: unknown, permission: PermissionCode | null
     return gap('HIDDEN_FROM_VIEWER', 'The token does not allow this field.');
   if (failure instanceof LuccaForbidden) return lacking(permission);
   if (failure instanceof LuccaNotFound) return isOfPagga(permission) ? withoutModule : lacking(permission);
-  const told = tellable(failure);
+  const told = toClientError(failure);
   if (told === null) throw failure;
   return gap('UPSTREAM_ERROR', told.message);
 }

@@ -1,7 +1,7 @@
 import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts';
 import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
-import { mayLack, type Rows } from '../../loaders/rows.ts';
+import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { Connection } from '../context.ts';
 
@@ -18,7 +18,7 @@ const hasPayFigures = ({ applicationData }: User) =>
 type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'held' | 'heldOf'>;
 
 /** Whether all is held, and is nothing; rows that were left out would have been something. */
-const isNone = (rows: Rows<object> | undefined) => rows?.length === 0 && !mayLack(rows);
+const isNone = (rows: Rows<object> | undefined) => rows?.length === 0 && !mayBeIncomplete(rows);
 
 /** Whether a list of people's is empty; a small company's may be held person by person. */
 function isEmpty(list: ListOfPeople, employees: Loaders['employees']): boolean {
@@ -50,7 +50,7 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
   // What proved the right need not be what is held: personnel files may show in the company's own fields alone.
   const isShownOf = isProvenByPeople(check) ? shownBy[permission] : undefined;
   const users = employees.held();
-  if (!isShownOf || !users || users.length === 0 || mayLack(users)) return false;
+  if (!isShownOf || !users || users.length === 0 || mayBeIncomplete(users)) return false;
   const answers = seen.get(users) ?? new Map<PermissionCode, boolean>();
   seen.set(users, answers);
   const isSeen = answers.get(permission) ?? users.some(isShownOf);

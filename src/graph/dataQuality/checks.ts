@@ -1,6 +1,6 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
-import { after, all, type Maybe } from '../../loaders/maybe.ts';
-import { doesLack, type Rows } from '../../loaders/rows.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
@@ -19,7 +19,7 @@ export type Check = {
   scope: Scope | null;
   permissions: readonly PermissionCode[];
   /** Those of the people employed today who have it; reads what that takes, and fails as reading does. */
-  find: (workforce: Workforce, context: GraphContext) => Maybe<Rows<User>>;
+  find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User>>;
 };
 
 /** A check that goes by the row of each person alone. */
@@ -32,7 +32,7 @@ const byRow =
 const byContracts =
   (isFound: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
   ({ active }, context) =>
-    after(contractsOf(active, context), (contracts) =>
+    mapValue(contractsOf(active, context), (contracts) =>
       active.filter(({ id }) => isFound(contracts.get(id) ?? [], context)),
     );
 
@@ -49,7 +49,7 @@ export const checks = {
     permissions: ['EMPLOYEE_CONTRACTS'],
     find: byContracts(
       (contracts, { today }) =>
-        !doesLack(contracts) && !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
+        !isIncomplete(contracts) && !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
     ),
   },
   OVERLAPPING_CONTRACTS: { scope: null, permissions: ['EMPLOYEE_CONTRACTS'], find: byContracts(hasOverlap) },
@@ -73,17 +73,20 @@ export const checks = {
     permissions: ['PAGGA_INDIVIDUAL_SITUATIONS'],
     find({ active }, context) {
       const times = active.map((user) => workingTimeOf(user, null, context.today, context));
-      return after(all(times), (known) => active.filter((_, index) => known[index]?.origin === 'ASSUMED'));
+      return mapValue(allValues(times), (known) => active.filter((_, index) => known[index]?.origin === 'ASSUMED'));
     },
   },
   EMPLOYEE_NUMBER_DUPLICATE: { scope: null, permissions: [], find: withSharedNumber },
 } satisfies Partial<Record<DataQualityCode, Check>>;
 
 /** The contracts of each person; those of everybody are read once, whoever is asked about. */
-function contractsOf(active: Rows<User>, { connection }: GraphContext): Maybe<ReadonlyMap<number, Rows<WorkContract>>> {
+function contractsOf(
+  active: Rows<User>,
+  { connection }: GraphContext,
+): PromiseOrValue<ReadonlyMap<number, Rows<WorkContract>>> {
   const { contracts } = connection().loaders;
   const lists = active.map(({ id }) => contracts.many(id));
-  return after(all(lists), (found) => new Map(active.map(({ id }, index) => [id, found[index] ?? []])));
+  return mapValue(allValues(lists), (found) => new Map(active.map(({ id }, index) => [id, found[index] ?? []])));
 }
 
 function hasOverlap(contracts: Rows<WorkContract>): boolean {

@@ -1,5 +1,5 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
-import { after, all, type Maybe, rescue } from '../../loaders/maybe.ts';
+import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import { LuccaError } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
@@ -21,10 +21,10 @@ const longestSample = 20;
 export const dataQuality: Resolvers = {
   Account: {
     dataQuality: (_, { codes }, context) =>
-      after(context.connection().loaders.employees.all(), (everybody) => {
+      mapValue(context.connection().loaders.employees.all(), (everybody) => {
         const inspection = inspectionOf(everybody, context);
         const asked = allCodes.filter((code) => codes?.includes(code) ?? true);
-        return after(all(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => ({
+        return mapValue(allValues(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => ({
           employeesChecked: inspection.workforce.active.length,
           issues: outcomes.flatMap((outcome) =>
             'found' in outcome && outcome.found.length > 0 ? issueOf(outcome) : [],
@@ -43,7 +43,7 @@ const checks: Record<DataQualityCode, Check> = { ...checksOfPeople, ...payChecks
 const allCodes = Object.keys(checks) as DataQualityCode[];
 
 /** What a request has found out so far. */
-type Inspection = { workforce: Workforce; outcomes: Map<DataQualityCode, Maybe<Outcome>> };
+type Inspection = { workforce: Workforce; outcomes: Map<DataQualityCode, PromiseOrValue<Outcome>> };
 
 const inspections = new WeakMap<Connection, Inspection>();
 
@@ -57,13 +57,17 @@ function inspectionOf(everybody: Rows<User>, context: GraphContext): Inspection 
   return inspection;
 }
 
-function outcomeOf(code: DataQualityCode, { workforce, outcomes }: Inspection, context: GraphContext): Maybe<Outcome> {
+function outcomeOf(
+  code: DataQualityCode,
+  { workforce, outcomes }: Inspection,
+  context: GraphContext,
+): PromiseOrValue<Outcome> {
   const outcome = outcomes.get(code) ?? look(code, workforce, context);
   outcomes.set(code, outcome);
   return outcome;
 }
 
-function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): Maybe<Outcome> {
+function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): PromiseOrValue<Outcome> {
   const { permissions, find } = checks[code];
   const hindrance = hindranceOf(checks[code], workforce, context);
   if (hindrance) return { code, gap: hindrance };
@@ -72,11 +76,11 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
     if (why === null) throw failure;
     return { code, gap: why };
   };
-  const found = after(find(workforce, context), (people): Outcome => {
+  const found = mapValue(find(workforce, context), (people): Outcome => {
     const why = silence(permissions, workforce, context);
     return why ? { code, gap: why } : { code, found: people };
   });
-  return rescue(found, failed);
+  return recover(found, failed);
 }
 
 /** Why there is no point in looking: everybody would be found, and nobody to blame. */

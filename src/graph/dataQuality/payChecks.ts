@@ -1,5 +1,5 @@
-import { after, all, type Maybe } from '../../loaders/maybe.ts';
-import { doesLack, type Rows } from '../../loaders/rows.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { isBase, onlyCurrency } from '../../pay/figures.ts';
 import { isImplausible } from '../../pay/warnings.ts';
@@ -25,42 +25,44 @@ export const payChecks = {
   BASE_SALARY_IMPLAUSIBLE: {
     ...needs,
     find: byPay((pay, context) =>
-      after(fixedFigures(pay, context), ({ annualBase }) => isImplausible(annualBase.money, isTrainee(pay))),
+      mapValue(fixedFigures(pay, context), ({ annualBase }) => isImplausible(annualBase.money, isTrainee(pay))),
     ),
   },
   CURRENCY_AMBIGUOUS: {
     ...needs,
-    find: byPay(({ fixedItems, contracts }) => onlyCurrency(fixedItems) === null && !doesLack(contracts)),
+    find: byPay(({ fixedItems, contracts }) => onlyCurrency(fixedItems) === null && !isIncomplete(contracts)),
   },
 } satisfies Record<string, Check>;
 
 /** Those without a base salary, among the people whom the company pays itself. */
-function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): Maybe<Rows<User>> {
+function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): PromiseOrValue<Rows<User>> {
   const { account, loaders } = connection();
-  const items = all(active.map(({ id }) => loaders.fixedItems.many(id)));
-  const contracts = all(active.map(({ id }) => loaders.contractsForPay.many(id)));
-  return after(items, (items) =>
-    after(contracts, (contracts) =>
+  const items = allValues(active.map(({ id }) => loaders.fixedItems.many(id)));
+  const contracts = allValues(active.map(({ id }) => loaders.contractsForPay.many(id)));
+  return mapValue(items, (items) =>
+    mapValue(contracts, (contracts) =>
       active.filter((_, index) => {
         const theirs = items[index] ?? [];
         const contract = contractOn(contracts[index] ?? [], today);
         const relation = contract && relationOf(contract);
-        if (relation === 'CONTRACTOR' || relation === 'AGENCY' || doesLack(theirs)) return false;
+        if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(theirs)) return false;
         return !theirs.some((item) => isInForce(item, today) && isBase({ rule: ruleForItem('FIXED', item, account) }));
       }),
     ),
   );
 }
 
-function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => Maybe<boolean>): Check['find'] {
+function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<boolean>): Check['find'] {
   return ({ active }, context) => {
     const { fixedItems, contractsForPay } = context.connection().loaders;
     // Asked for first and all at once, so that a refusal is one of the whole rather than the lack of somebody's pay.
-    const reads = all<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), contractsForPay.many(id)]));
+    const reads = allValues<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), contractsForPay.many(id)]));
     const look = ({ id }: User) =>
-      after(remunerationOf({ employeeId: id, asOf: context.today, isVariableAsked: false }, context), (pay) =>
+      mapValue(remunerationOf({ employeeId: id, asOf: context.today, isVariableAsked: false }, context), (pay) =>
         'reason' in pay ? false : isFound(pay, context),
       );
-    return after(reads, () => after(all(active.map(look)), (isTheirs) => active.filter((_, index) => isTheirs[index])));
+    return mapValue(reads, () =>
+      mapValue(allValues(active.map(look)), (isTheirs) => active.filter((_, index) => isTheirs[index])),
+    );
   };
 }

@@ -1,4 +1,4 @@
-import { after, all, type Maybe, rescue } from '../../loaders/maybe.ts';
+import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type { RecordKind, UnreadableRecords } from '../generated.ts';
@@ -8,10 +8,10 @@ import type { Scope } from '../server/viewer.ts';
 const pay: Scope = 'lucca:remuneration:read';
 
 /** How many records of each kind Lucca answered with that could not be understood; of pay, for who may see everybody's. */
-export function unreadableRecords({ connection, viewer }: GraphContext): Maybe<UnreadableRecords[]> {
+export function unreadableRecords({ connection, viewer }: GraphContext): PromiseOrValue<UnreadableRecords[]> {
   const { loaders } = connection();
   const ofPay = viewer?.scopes.has(pay);
-  const reads: [RecordKind, Maybe<Rows<object>> | null][] = [
+  const reads: [RecordKind, PromiseOrValue<Rows<object>> | null][] = [
     ['EMPLOYEE', loaders.employees.all()],
     ['CONTRACT', loaders.contracts.all()],
     ['FIXED_ITEM', ofPay ? loaders.fixedItems.all() : null],
@@ -20,10 +20,10 @@ export function unreadableRecords({ connection, viewer }: GraphContext): Maybe<U
     ['ESTABLISHMENT', loaders.establishments.all()],
     ['LEGAL_ENTITY', loaders.legalEntities.all()],
   ];
-  return all(
+  return allValues(
     reads.map(([kind, rows]) => {
-      const count = rows && after(rows, ({ leftOut }) => leftOut?.known ?? 0);
-      return after(rescue(count, nothing), (count) => ({ kind, count: count ?? null }));
+      const count = rows && mapValue(rows, ({ skippedRows }) => skippedRows?.known ?? 0);
+      return mapValue(recover(count, nothing), (count) => ({ kind, count: count ?? null }));
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { after } from '../../loaders/maybe.ts';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import { contractOn } from '../contracts/contracts.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
@@ -31,7 +31,9 @@ export const employees: Resolvers = {
       const order = createOrder(orderBy ?? []);
       const page = openEmployeesPage({ filter, orderBy }, args, context, order);
       const people = context.connection().loaders.employees.all();
-      return after(createEmployeeFilter(filter, context), (isKept) => after(people, (people) => page(people, isKept)));
+      return mapValue(createEmployeeFilter(filter, context), (isKept) =>
+        mapValue(people, (people) => page(people, isKept)),
+      );
     },
   },
   Employee: {
@@ -51,22 +53,22 @@ export const employees: Resolvers = {
     legalEntity: (user, _, context) => legalEntityOfEstablishment(user.legalEntityId, context),
     position: (user) => user,
     contract: (user, { asOf }, context) =>
-      after(context.connection().loaders.contracts.many(user.id), (contracts) =>
+      mapValue(context.connection().loaders.contracts.many(user.id), (contracts) =>
         contractOn(contracts, asOf ?? context.today),
       ),
-    contracts: (user, _, context) => after(context.connection().loaders.contracts.many(user.id), oldestFirst),
+    contracts: (user, _, context) => mapValue(context.connection().loaders.contracts.many(user.id), oldestFirst),
     manager: managerOf,
     managementChain(user, { maxDepth }, context) {
       if (maxDepth < 1 || maxDepth > longestChain)
         throw new BadUserInput('`maxDepth` is a whole number from 1 to 100.');
-      return after(context.connection().loaders.employees.all(), (people) => {
+      return mapValue(context.connection().loaders.employees.all(), (people) => {
         const { isShown, chainOf } = hierarchyOf(people);
         return isShown ? chainOf(user, maxDepth) : null;
       });
     },
     directReports(user, args, context) {
       const page = openEmployeesPage({ reportsOf: user.id }, args, context);
-      return after(context.connection().loaders.employees.all(), (people) => {
+      return mapValue(context.connection().loaders.employees.all(), (people) => {
         const { isShown, reportsOf } = hierarchyOf(people);
         return isShown ? page(reportsOf(user.id), (report) => statusOf(report, context.today) === 'ACTIVE') : null;
       });

@@ -1,4 +1,4 @@
-import { after, all, type Maybe } from '../../loaders/maybe.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import { LuccaForbidden } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
@@ -22,15 +22,15 @@ import { statusOf } from './status.ts';
 type Test = (user: User) => boolean;
 
 /** One condition of a filter, which loads what it needs besides the people themselves; nothing where the filter does not have it. */
-type Condition = (filter: EmployeeFilter, context: GraphContext) => Maybe<Test> | null | undefined;
+type Condition = (filter: EmployeeFilter, context: GraphContext) => PromiseOrValue<Test> | null | undefined;
 
 /**
  * Makes a filter of people. It fails with `LuccaForbidden` where Lucca shows the key of nobody what it filters on: without a right
  * Lucca falls silent, and an empty list would be taken for an answer. It fails with `BadUserInput` where no right shows it.
  */
-export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): Maybe<Test> {
+export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): PromiseOrValue<Test> {
   const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
-  return after(all(tests), (tests) => (user) => tests.every((test) => test(user)));
+  return mapValue(allValues(tests), (tests) => (user) => tests.every((test) => test(user)));
 }
 
 const conditions: Condition[] = [
@@ -43,7 +43,7 @@ const conditions: Condition[] = [
     if (!includeSubdepartments || ids.length === 0) return inThem;
     const departments = context.connection().loaders.departments.all();
     return withPeople(context, (people) =>
-      after(departments, (departments) => {
+      mapValue(departments, (departments) => {
         demandShown(departments.length > 0, people);
         const tree = departmentTree(departments);
         return among(
@@ -64,7 +64,7 @@ const conditions: Condition[] = [
     if (ids.size === 0) return () => false;
     const establishments = context.connection().loaders.establishments.all();
     return withPeople(context, (people) =>
-      after(establishments, (establishments) => {
+      mapValue(establishments, (establishments) => {
         demandShown(establishments.length > 0, people);
         const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
         return among(
@@ -99,7 +99,7 @@ const conditions: Condition[] = [
     const contracts = context.connection().loaders.contracts.all();
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
     return withPeople(context, (people) =>
-      after(contracts, (contracts) => {
+      mapValue(contracts, (contracts) => {
         demandShown(contracts.length > 0, people);
         const kinds = applicableKinds(contracts);
         return ({ id }) => {
@@ -171,8 +171,8 @@ const within = ({ from, to }: DateRange, read: (user: User) => string | null, co
 const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): number[] =>
   ids.flatMap((id) => numberIn(kind, id, context) ?? []);
 
-const withPeople = (context: GraphContext, make: (people: Rows<User>) => Maybe<Test>): Maybe<Test> =>
-  after(context.connection().loaders.employees.all(), make);
+const withPeople = (context: GraphContext, make: (people: Rows<User>) => PromiseOrValue<Test>): PromiseOrValue<Test> =>
+  mapValue(context.connection().loaders.employees.all(), make);
 
 function demandShown(isShown: boolean, people: Rows<User>) {
   if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });

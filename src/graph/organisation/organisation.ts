@@ -1,5 +1,5 @@
 import { groupBy } from '../../loaders/groupBy.ts';
-import { after } from '../../loaders/maybe.ts';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { partOf, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { openEmployeesPage } from '../employees/list.ts';
@@ -12,8 +12,8 @@ import { departmentTree } from './departmentTree.ts';
 
 export const organisation: Resolvers = {
   Query: {
-    departments: (_, _args, context) => after(context.connection().loaders.departments.all(), rootsFirst),
-    establishments: (_, _args, context) => after(context.connection().loaders.establishments.all(), byName),
+    departments: (_, _args, context) => mapValue(context.connection().loaders.departments.all(), rootsFirst),
+    establishments: (_, _args, context) => mapValue(context.connection().loaders.establishments.all(), byName),
   },
   Department: {
     __resolveReference: async (reference, context) =>
@@ -23,16 +23,16 @@ export const organisation: Resolvers = {
     level: (department) => levelOf(department),
     parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
     ancestors: (department, _, context) =>
-      after(context.connection().loaders.departments.all(), (all) => departmentTree(all).ancestorsOf(department)),
+      mapValue(context.connection().loaders.departments.all(), (all) => departmentTree(all).ancestorsOf(department)),
     children: ({ id }, _, context) =>
-      after(context.connection().loaders.departments.all(), (all) => [...departmentTree(all).childrenOf(id)]),
+      mapValue(context.connection().loaders.departments.all(), (all) => [...departmentTree(all).childrenOf(id)]),
     employees({ id }, { includeSubtree, ...args }, context) {
       const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
       const { departments, employees } = context.connection().loaders;
       const people = employees.all();
-      return after(departments.all(), (all) => {
+      return mapValue(departments.all(), (all) => {
         const ids = new Set(includeSubtree ? [id, ...departmentTree(all).below(id)] : [id]);
-        return after(people, (people) =>
+        return mapValue(people, (people) =>
           page(
             [...ids].flatMap((each) => peopleByDepartment(people).get(each) ?? []),
             (user) => statusOf(user, context.today) === 'ACTIVE',

@@ -1,4 +1,4 @@
-import { after } from '../../loaders/maybe.ts';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { partOf } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
@@ -22,8 +22,8 @@ export const positions: Resolvers = {
     id: ({ id }, _, context) => idOf('qualification', id, context),
     luccaId: ({ id }) => String(id),
     title: ({ name }) => name,
-    profession: ({ id }, _, context) => after(qualificationById(id, context), (found) => found?.job?.name ?? null),
-    rank: ({ id }, _, context) => after(qualificationById(id, context), (found) => found?.level?.position ?? null),
+    profession: ({ id }, _, context) => mapValue(qualificationById(id, context), (found) => found?.job?.name ?? null),
+    rank: ({ id }, _, context) => mapValue(qualificationById(id, context), (found) => found?.level?.position ?? null),
     freshness: (qualification) => qualification,
   },
   OccupationCategory: {
@@ -33,7 +33,7 @@ export const positions: Resolvers = {
   Manager: {
     id: ({ id }, _, context) => idOf('employee', id, context),
     displayName: ({ id, name }, _, context) =>
-      name ?? after(employeeById(id, context), (employee) => employee && nameOf(employee)),
+      name ?? mapValue(employeeById(id, context), (employee) => employee && nameOf(employee)),
     employee: ({ id }, _, context) => employeeById(id, context),
     freshness: (manager) => manager,
   },

@@ -1,4 +1,4 @@
-import { after, type Maybe } from '../../loaders/maybe.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { hierarchyOf } from '../employees/hierarchy.ts';
 import { Forbidden } from '../errors.ts';
@@ -12,12 +12,12 @@ const reports: Scope = 'lucca:remuneration:read:reports';
  * Lets a person's pay be read, before anything of it is, so that pay that is not there and pay that is not shown look the same to
  * whoever may not see it. Throws `Forbidden`, and what reading people fails with: who is under whom must be known to be shown pay.
  */
-export function demandPay(employeeId: number, context: GraphContext): Maybe<void> {
+export function demandPay(employeeId: number, context: GraphContext): PromiseOrValue<void> {
   const { viewer } = context;
   if (viewer?.scopes.has(everybodys)) return;
   if (!viewer?.scopes.has(reports) || viewer.employeeId === null) throw new Forbidden();
   if (viewer.employeeId === employeeId) return;
-  return after(reportsOfViewer(context), (ids) => {
+  return mapValue(reportsOfViewer(context), (ids) => {
     if (!ids.has(employeeId)) throw new Forbidden();
   });
 }
@@ -28,8 +28,8 @@ export function demandPay(employeeId: number, context: GraphContext): Maybe<void
  * right to managers.
  */
 const reportsOfViewer = onceFor(
-  ({ viewer, connection }: GraphContext): Maybe<ReadonlySet<number>> =>
-    after(connection().loaders.employeesForPay.all(), (people) => {
+  ({ viewer, connection }: GraphContext): PromiseOrValue<ReadonlySet<number>> =>
+    mapValue(connection().loaders.employeesForPay.all(), (people) => {
       const { isShown, reportsOf, chainOf } = hierarchyOf(people);
       const self = people.find(({ id }) => id === viewer?.employeeId);
       if (!self || !isShown) return new Set<number>();

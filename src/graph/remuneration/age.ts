@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { after, all, type Maybe, rescue } from '../../loaders/maybe.ts';
+import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
@@ -23,14 +23,14 @@ export function ageWithFigures(
   pay: RemunerationParent,
   context: GraphContext,
   info: GraphQLResolveInfo,
-): Maybe<FreshnessParent> {
+): PromiseOrValue<FreshnessParent> {
   const { employeesForPay, variableItems } = context.connection().loaders;
   const asked = [...siblingsOf(info).values()].map(([node]) => node?.name.value ?? '');
-  const inputs: Maybe<readonly FreshnessParent[]>[] = [];
+  const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(employeesForPay.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // What could not be read has no age, and is in no figure.
-  return after(all(inputs.map((rows) => rescue(rows, nothing))), (found) =>
+  return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (found) =>
     ageOf([pay, ...found.flatMap((rows) => rows ?? [])]),
   );
 }

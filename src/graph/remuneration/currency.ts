@@ -1,9 +1,9 @@
-import { after, all, type Maybe } from '../../loaders/maybe.ts';
-import { mayLack, type Rows } from '../../loaders/rows.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
-import { isPlaceLeftOut, legalEntityOfEstablishment } from '../server/byId.ts';
+import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../server/byId.ts';
 
 type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
 
@@ -11,26 +11,30 @@ type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
  * The currency of a pay item, which Lucca does not write on it: the one its nature names for the establishment of its contract, else
  * that of the country of that establishment's legal entity, else the only one its nature knows; null where none of these tells.
  */
-export function currencyOf(item: Item, contracts: Rows<WorkContract>, context: GraphContext): Maybe<string | null> {
+export function currencyOf(
+  item: Item,
+  contracts: Rows<WorkContract>,
+  context: GraphContext,
+): PromiseOrValue<string | null> {
   const contract = contracts.find(({ id }) => id === item.workContractId);
   const establishmentId = contract?.establishmentId ?? null;
   const named = item.nature?.establishments ?? [];
   const byEstablishment = named.find(({ id }) => id === establishmentId)?.currencyCode;
   if (byEstablishment) return byEstablishment;
-  return after(legalEntityOfEstablishment(establishmentId, context), (legalEntity) => {
+  return mapValue(legalEntityOfEstablishment(establishmentId, context), (legalEntity) => {
     const only = new Set(named.map(({ currencyCode }) => currencyCode));
     return legalEntity?.country?.currencyCode ?? (only.size === 1 ? ([...only][0] ?? null) : null);
   });
 }
 
 /** Whether what would tell the currency of an item may have been left out. */
-export function isCurrencyLeftOut(
+export function mayCurrencyBeSkipped(
   { workContractId }: Pick<Item, 'workContractId'>,
   contracts: Rows<WorkContract>,
   context: GraphContext,
-): Maybe<boolean> {
+): PromiseOrValue<boolean> {
   const contract = contracts.find(({ id }) => id === workContractId);
-  return contract ? isPlaceLeftOut(contract.establishmentId, context) : mayLack(contracts);
+  return contract ? mayEstablishmentBeSkipped(contract.establishmentId, context) : mayBeIncomplete(contracts);
 }
 
 /** The items with their currencies. */
@@ -38,5 +42,5 @@ export const withCurrencies = <I extends Item>(
   items: readonly I[],
   contracts: Rows<WorkContract>,
   context: GraphContext,
-): Maybe<(I & { currency: string | null })[]> =>
-  all(items.map((item) => after(currencyOf(item, contracts, context), (currency) => ({ ...item, currency }))));
+): PromiseOrValue<(I & { currency: string | null })[]> =>
+  allValues(items.map((item) => mapValue(currencyOf(item, contracts, context), (currency) => ({ ...item, currency }))));

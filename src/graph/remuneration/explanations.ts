@@ -1,12 +1,12 @@
-import { after, all, type Maybe } from '../../loaders/maybe.ts';
-import { doesLack, mayLack, type Told } from '../../loaders/rows.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../loaders/rows.ts';
 import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain } from '../dataGaps/explanations.ts';
-import { type Gap, gap, leftOut } from '../dataGaps/gap.ts';
+import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { refusalOfContracts } from './contractsForPay.ts';
-import { isCurrencyLeftOut } from './currency.ts';
+import { mayCurrencyBeSkipped } from './currency.ts';
 import { fixedFigures, fixedPay, theoreticalOf, type Written } from './fixed.ts';
 import { variablePay } from './variable.ts';
 import { withoutContracts, withoutHours } from './withoutContracts.ts';
@@ -14,13 +14,13 @@ import { withoutContracts, withoutHours } from './withoutContracts.ts';
 type Item = Pick<Written<FixedPay>, 'currency' | 'workContractId'>;
 
 /** What a figure might have been made of: the items there are, and those of them that count in it. */
-type Basis = { items: Told<Item>; counting: readonly Item[]; when: string };
+type Basis = { items: PartialRows<Item>; counting: readonly Item[]; when: string };
 
 /** A figure is null where there is no item for it, or its items are not in one known currency. */
 const byItems =
-  (basisOf: (pay: RemunerationParent, context: GraphContext) => Maybe<Basis>): Explain<RemunerationParent> =>
+  (basisOf: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<Basis>): Explain<RemunerationParent> =>
   (pay, { context, usual }) =>
-    after(basisOf(pay, context), (basis) => withoutFigure(basis, pay, context, usual));
+    mapValue(basisOf(pay, context), (basis) => withoutFigure(basis, pay, context, usual));
 
 const fixed = (pay: RemunerationParent, context: GraphContext, counts: (item: FixedPay) => boolean): Basis => {
   const items = fixedPay(pay, context);
@@ -31,7 +31,8 @@ const base = byItems((pay, context) => fixed(pay, context, isBase));
 
 /** Why figures of pay are null; what is looked at here has been read for the figures themselves. */
 export const payExplanations: Record<string, Explain<RemunerationParent>> = {
-  contract: ({ contracts }, { usual }) => (mayLack(contracts) ? leftOut : (refusalOfContracts(contracts) ?? usual())),
+  contract: ({ contracts }, { usual }) =>
+    mayBeIncomplete(contracts) ? skippedRow : (refusalOfContracts(contracts) ?? usual()),
   currency: (pay, asked) =>
     pay.fixedItems.length === 0
       ? base(pay, asked)
@@ -40,20 +41,22 @@ export const payExplanations: Record<string, Explain<RemunerationParent>> = {
   annualBaseFullTime: base,
   annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay)),
   variableLast12Months: byItems((pay, context) =>
-    after(variablePay(pay, context), (items) => ({
+    mapValue(variablePay(pay, context), (items) => ({
       items,
       counting: items.filter(isVariablePay),
       when: 'in the 12 months that end with this day',
     })),
   ),
   hourlyGross: (pay, asked) =>
-    after(fixedFigures(pay, asked.context), ({ annualBase }) =>
+    mapValue(fixedFigures(pay, asked.context), ({ annualBase }) =>
       annualBase.money === null ? base(pay, asked) : withoutHours(pay, asked.context),
     ),
   luccaTheoreticalAnnual: (pay, { context, usual }) => {
     // Lucca keeps no history of it.
     if (pay.asOf !== context.today) return null;
-    return after(theoreticalOf(pay, context), (amount) => (amount === null ? usual() : withoutCurrency(pay, context)));
+    return mapValue(theoreticalOf(pay, context), (amount) =>
+      amount === null ? usual() : withoutCurrency(pay, context),
+    );
   },
 };
 
@@ -62,8 +65,8 @@ function withoutFigure(
   pay: RemunerationParent,
   context: GraphContext,
   usual: () => Gap,
-): Maybe<Gap> {
-  if (doesLack(items) || (counting.length === 0 && mayLack(items))) return leftOut;
+): PromiseOrValue<Gap> {
+  if (isIncomplete(items) || (counting.length === 0 && mayBeIncomplete(items))) return skippedRow;
   if (items.length === 0) {
     const why = usual();
     return { ...why, message: why.message.replace(/^Lucca shows no value/, `Lucca shows no item ${when}`) };
@@ -76,10 +79,10 @@ function withoutFigure(
 }
 
 /** Lucca's own yearly figure has no currency of its own: it is that of the items. */
-function withoutCurrency(pay: RemunerationParent, context: GraphContext): Maybe<Gap> {
+function withoutCurrency(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
   const { fixedItems } = pay;
   const untold = 'Lucca tells this figure without a currency, and shows no item on this day to know it by.';
-  if (fixedItems.length === 0) return mayLack(fixedItems) ? leftOut : gap('NOT_SET_IN_LUCCA', untold);
+  if (fixedItems.length === 0) return mayBeIncomplete(fixedItems) ? skippedRow : gap('NOT_SET_IN_LUCCA', untold);
   return withoutOneCurrency(fixedItems, 'and that of this figure cannot be told', pay, context);
 }
 
@@ -88,12 +91,12 @@ function withoutOneCurrency(
   consequence: string,
   { contracts }: RemunerationParent,
   context: GraphContext,
-): Maybe<Gap> {
+): PromiseOrValue<Gap> {
   if (items.every(({ currency }) => currency !== null))
     return gap('NOT_SET_IN_LUCCA', `The items are in more than one currency, ${consequence}.`);
   const unknown = items.filter(({ currency }) => currency === null);
-  return after(all(unknown.map((item) => isCurrencyLeftOut(item, contracts, context))), (isLeftOut) => {
-    if (isLeftOut.includes(true)) return leftOut;
+  return mapValue(allValues(unknown.map((item) => mayCurrencyBeSkipped(item, contracts, context))), (isLeftOut) => {
+    if (isLeftOut.includes(true)) return skippedRow;
     return (
       withoutContracts(contracts, context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.')
     );

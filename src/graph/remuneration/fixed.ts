@@ -1,5 +1,5 @@
-import { after, type Maybe, spare } from '../../loaders/maybe.ts';
-import { doesLack, lackingAs, mayLack, type Told } from '../../loaders/rows.ts';
+import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { isIncomplete, mayBeIncomplete, type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import { LuccaContractBroken } from '../../lucca/errors.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import {
@@ -18,7 +18,7 @@ import { fullTimeWeekOf } from '../contracts/fullTimeWeek.ts';
 import { isInForce } from '../contracts/inForce.ts';
 import { relationOf } from '../contracts/kind.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
-import { leftOut } from '../dataGaps/gap.ts';
+import { skippedRow } from '../dataGaps/gap.ts';
 import type { EmployeeParent, FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
 import type { Inference } from './inference.ts';
 import { ruleForItem } from './rules.ts';
@@ -33,18 +33,18 @@ type FixedFigures = {
   annualFixed: Figure;
 };
 
-const known = new WeakMap<RemunerationParent, Maybe<FixedFigures>>();
+const known = new WeakMap<RemunerationParent, PromiseOrValue<FixedFigures>>();
 
 /** The figures of somebody's fixed pay; worked out once, however many fields ask for them. */
-export function fixedFigures(pay: RemunerationParent, context: GraphContext): Maybe<FixedFigures> {
+export function fixedFigures(pay: RemunerationParent, context: GraphContext): PromiseOrValue<FixedFigures> {
   const found = known.get(pay) ?? workOut(pay, context);
   known.set(pay, found);
   return found;
 }
 
-function workOut(pay: RemunerationParent, context: GraphContext): Maybe<FixedFigures> {
-  return after(fixedPayWithPayments(pay, context), (fixed) =>
-    after(shareOf(pay, context), ({ isAssumed, ...share }) => {
+function workOut(pay: RemunerationParent, context: GraphContext): PromiseOrValue<FixedFigures> {
+  return mapValue(fixedPayWithPayments(pay, context), (fixed) =>
+    mapValue(shareOf(pay, context), ({ isAssumed, ...share }) => {
       return {
         fixed,
         isShareAssumed: isAssumed,
@@ -71,16 +71,19 @@ export function fixedPay(
   { fixedItems }: RemunerationParent,
   context: GraphContext,
   inference?: Inference,
-): Told<Written<FixedPay>> {
+): PartialRows<Written<FixedPay>> {
   const { account } = context.connection();
   const items = fixedItems.map((item) => ({ ...written(item), rule: ruleForItem('FIXED', item, account, inference) }));
-  return lackingAs(items, fixedItems);
+  return withCompleteness(items, fixedItems);
 }
 
 /** The same with payments a year that are inferred where they are not set, which may take requests to find out. */
-export function fixedPayWithPayments(pay: RemunerationParent, context: GraphContext): Maybe<Told<FixedPay>> {
+export function fixedPayWithPayments(
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<PartialRows<FixedPay>> {
   const { account } = context.connection();
-  return after(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
+  return mapValue(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
 }
 
 /** An item in the words of pay. */
@@ -93,31 +96,38 @@ export const written = (item: FixedItemParent | VariableItemParent) => ({
 });
 
 /** The base salary of the items. */
-export const baseFigure = (items: Told<FixedPay>): Figure => unlessLacking(items, baseSalary(items));
+export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessLacking(items, baseSalary(items));
 
 /** A figure made of items; one that looks right and is not, because an item is known to be missing, is none. */
-export const unlessLacking = (items: Told<FixedPay>, figure: Figure): Figure =>
-  doesLack(items)
-    ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [leftOut.message] } }
+export const unlessLacking = (items: PartialRows<FixedPay>, figure: Figure): Figure =>
+  isIncomplete(items)
+    ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [skippedRow.message] } }
     : figure;
 
 /** The gross of an hour, by the account's weekly hours or those usual in the country. */
-export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
-  after(fixedFigures(pay, context), ({ annualBase }) =>
-    after(weeklyHours(pay, context), (hours) => hourlyGross(annualBase, hours)),
+export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
+  mapValue(fixedFigures(pay, context), ({ annualBase }) =>
+    mapValue(weeklyHours(pay, context), (hours) => hourlyGross(annualBase, hours)),
   );
 
 /** Lucca's own yearly figure, which it works out for today and keeps no history of. */
-export function theoreticalOf({ employeeId, asOf }: RemunerationParent, context: GraphContext): Maybe<string | null> {
+export function theoreticalOf(
+  { employeeId, asOf }: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<string | null> {
   if (asOf !== context.today) return null;
-  return after(personOf(employeeId, context), (employee) => employee?.applicationData?.theoreticalRemuneration ?? null);
+  return mapValue(
+    personOf(employeeId, context),
+    (employee) => employee?.applicationData?.theoreticalRemuneration ?? null,
+  );
 }
 
 /** What Lucca tells of a person, no older than pay may be. Fails where it may have been left out. */
-const personOf = (employeeId: number, { connection }: GraphContext): Maybe<EmployeeParent | null> =>
-  after(connection().loaders.employeesForPay.many(employeeId), (rows) => {
+const personOf = (employeeId: number, { connection }: GraphContext): PromiseOrValue<EmployeeParent | null> =>
+  mapValue(connection().loaders.employeesForPay.many(employeeId), (rows) => {
     const [person = null] = rows;
-    if (person === null && mayLack(rows)) return spare(Promise.reject(new LuccaContractBroken({ resource: 'users' })));
+    if (person === null && mayBeIncomplete(rows))
+      return ignoreRejection(Promise.reject(new LuccaContractBroken({ resource: 'users' })));
     return person;
   });
 
@@ -125,9 +135,12 @@ const personOf = (employeeId: number, { connection }: GraphContext): Maybe<Emplo
  * The share of full time on the day. Lucca tells today's only; it holds for another day as well where the contract and every item were
  * those of today, because amounts that follow the working time would have changed with it.
  */
-function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingShare & { isAssumed: boolean }> {
+function shareOf(
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<WorkingShare & { isAssumed: boolean }> {
   const contract = contractOn(pay.contracts, pay.asOf);
-  return after(personOf(pay.employeeId, context), (employee) => {
+  return mapValue(personOf(pay.employeeId, context), (employee) => {
     const { fullTimeEquivalent, origin } = workingTimeOf(employee, contract, pay.asOf, context);
     if (origin === 'PAGGA') return { fullTimeEquivalent, isAssumed: false, source: 'Pagga' };
     const isSameAsToday =
@@ -138,10 +151,10 @@ function shareOf(pay: RemunerationParent, context: GraphContext): Maybe<WorkingS
   });
 }
 
-function weeklyHours(pay: RemunerationParent, context: GraphContext): Maybe<WeeklyHours> {
+function weeklyHours(pay: RemunerationParent, context: GraphContext): PromiseOrValue<WeeklyHours> {
   const contract = contractOn(pay.contracts, pay.asOf);
-  return after(
+  return mapValue(
     fullTimeWeekOf(contract?.establishmentId ?? null, context),
-    (week) => week ?? after(withoutHours(pay, context), ({ message }) => ({ hours: null, reason: message })),
+    (week) => week ?? mapValue(withoutHours(pay, context), ({ message }) => ({ hours: null, reason: message })),
   );
 }

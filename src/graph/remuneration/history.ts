@@ -1,4 +1,5 @@
-import { after, type Maybe, rescue } from '../../loaders/maybe.ts';
+import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { dayMs } from '../../time.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput } from '../errors.ts';
 import type { RemunerationPeriodParent } from '../parents.ts';
@@ -12,15 +13,15 @@ export function historyOf(
   employeeId: number,
   { from, to }: { from?: string | null; to?: string | null },
   context: GraphContext,
-): Maybe<RemunerationPeriodParent[]> {
+): PromiseOrValue<RemunerationPeriodParent[]> {
   const lastDay = to ?? context.today;
   if (from && from > lastDay)
     throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
   // Without the right, each stretch says by itself why there is no pay in it.
-  const items = rescue(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
+  const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
   const contracts = contractsFor(employeeId, context);
-  return after(items, (items) =>
-    after(contracts, (contracts) => {
+  return mapValue(items, (items) =>
+    mapValue(contracts, (contracts) => {
       const spans: Span[] = [...items, ...contracts];
       const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
       if (firstDay > lastDay) return [];
@@ -36,8 +37,6 @@ export function historyOf(
     }),
   );
 }
-
-const dayMs = 86_400_000;
 
 const shifted = (day: string, days: number) => {
   const at = Date.parse(day) + days * dayMs;

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Account } from '../../accounts/accounts.ts';
-import { within } from '../../loaders/deadline.ts';
-import type { Maybe } from '../../loaders/maybe.ts';
+import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { LuccaTimeout } from '../../lucca/errors.ts';
 import { inferPayments, type Witness } from '../../pay/inference.ts';
 import { type Inferred, kindOfCategory } from '../../pay/rules.ts';
+import { withTimeout } from '../../time.ts';
 import type { GraphContext } from '../context.ts';
 import { isInForce } from '../contracts/inForce.ts';
-import { tellable } from '../errors.ts';
+import { toClientError } from '../errors.ts';
 
 /** How often a year natures of fixed pay are paid, by Lucca's number, as far as its yearly figures tell. */
 export type Inference = ReadonlyMap<number, Inferred>;
@@ -18,7 +18,7 @@ export type Inferences = {
    * What the yearly figures of the account tell, at once where it is known. Where Lucca cannot be read, or not in time, it is nothing:
    * whoever needs it then falls back on what is usual, and says so.
    */
-  of(account: Account, context: GraphContext): Maybe<Inference>;
+  of(account: Account, context: GraphContext): PromiseOrValue<Inference>;
 };
 
 const rememberedMs = 86_400_000;
@@ -42,7 +42,7 @@ export function createInferences(now: () => number): Inferences {
         return inference;
       })
       .catch((failure: unknown) => {
-        if (tellable(failure) === null) throw failure;
+        if (toClientError(failure) === null) throw failure;
         const nothing: Inference = new Map();
         known.set(key, { inference: nothing, until: now() + failureMs });
         return nothing;
@@ -60,7 +60,7 @@ export function createInferences(now: () => number): Inferences {
       if (found && found.until > now()) return found.inference;
       const making = underWay.get(key) ?? start(key, account, context);
       const patienceMs = context.deadlineAt - reserveMs - now();
-      return within(making, patienceMs, () => new LuccaTimeout({ resource: 'payFigures' })).catch(
+      return withTimeout(making, patienceMs, () => new LuccaTimeout({ resource: 'payFigures' })).catch(
         (failure: unknown) => {
           if (failure instanceof LuccaTimeout) return new Map();
           throw failure;

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { after } from '../../loaders/maybe.ts';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import { type Figure, type FixedPay, isBase, onlyCurrency } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
@@ -22,14 +22,14 @@ import { warningsAbout } from './warnings.ts';
 export const remuneration: Resolvers = {
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
-      after(demandPay(user.id, context), () =>
+      mapValue(demandPay(user.id, context), () =>
         remunerationOf(
           { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
           context,
         ),
       ),
     remunerationHistory: (user, span, context) =>
-      after(demandPay(user.id, context), () => historyOf(user.id, span, context)),
+      mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>
@@ -43,21 +43,21 @@ export const remuneration: Resolvers = {
     currency: ({ fixedItems }) => onlyCurrency(fixedItems),
     baseSalary: baseSalaryOf,
     annualBaseFullTime: (pay, _, context) =>
-      after(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
+      mapValue(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
     annualFixedFullTime: (pay, _, context) =>
-      after(fixedFigures(pay, context), ({ annualFixed }) => amountOf(annualFixed, 'YEAR')),
+      mapValue(fixedFigures(pay, context), ({ annualFixed }) => amountOf(annualFixed, 'YEAR')),
     variableLast12Months: (pay, _, context) =>
-      after(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
-    hourlyGross: (pay, _, context) => after(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
+      mapValue(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    hourlyGross: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
     luccaTheoreticalAnnual: (pay, _, context) =>
-      after(theoreticalOf(pay, context), (amount) => {
+      mapValue(theoreticalOf(pay, context), (amount) => {
         const currency = onlyCurrency(pay.fixedItems);
         return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' as const };
       }),
     fixedItems: ({ fixedItems }, { kind }, context) =>
       kind ? fixedItems.filter((item) => kind.includes(kindOfFixed(item, context))) : [...fixedItems],
     variableItems: (pay, args, context) =>
-      after(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
+      mapValue(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
         paginate(items.filter(isWithin(args)).toSorted(latestFirst), args, {
           cursorOf: ({ period, id }) =>
             encodeId('variableItems', context.connection().account.id, dayNumber(period), id),
@@ -103,7 +103,7 @@ function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext
   const { money } = baseFigure(fixedPay(pay, context));
   if (money === null) return null;
   if (!fieldsBelow(info).has('period')) return { money, period: null };
-  return after(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
+  return mapValue(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
 }
 
 /** Every month or once a year, where that is known and the same for all items. */

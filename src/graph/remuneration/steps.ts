@@ -1,4 +1,4 @@
-import { after, all, type Maybe, rescue } from '../../loaders/maybe.ts';
+import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Figure, Step } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { gapOfFailure, permissionFor } from '../dataGaps/gap.ts';
@@ -7,19 +7,19 @@ import { baseFigure, fixedFigures, fixedPayWithPayments, hourlyFigure } from './
 import { variableFigure } from './variable.ts';
 
 /** How every figure was obtained; of one that could not be read, why. */
-export function stepsOf(pay: RemunerationParent, context: GraphContext): Maybe<Step[]> {
+export function stepsOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Step[]> {
   const fixed = fixedFigures(pay, context);
-  const figures: [string, Maybe<Figure>][] = [
-    ['baseSalary', after(fixedPayWithPayments(pay, context), baseFigure)],
-    ['annualBaseFullTime', after(fixed, ({ annualBase }) => annualBase)],
-    ['annualFixedFullTime', after(fixed, ({ annualFixed }) => annualFixed)],
+  const figures: [string, PromiseOrValue<Figure>][] = [
+    ['baseSalary', mapValue(fixedPayWithPayments(pay, context), baseFigure)],
+    ['annualBaseFullTime', mapValue(fixed, ({ annualBase }) => annualBase)],
+    ['annualFixedFullTime', mapValue(fixed, ({ annualFixed }) => annualFixed)],
     ['variableLast12Months', variableFigure(pay, context)],
     ['hourlyGross', hourlyFigure(pay, context)],
   ];
-  return all(
+  return allValues(
     figures.map(([target, figure]) =>
-      rescue(
-        after(figure, ({ step }) => step),
+      recover(
+        mapValue(figure, ({ step }) => step),
         (failure) => unread(target, failure),
       ),
     ),

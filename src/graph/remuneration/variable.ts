@@ -1,5 +1,5 @@
-import { after, type Maybe } from '../../loaders/maybe.ts';
-import { lackingAs, type Told } from '../../loaders/rows.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableItemParent } from '../parents.ts';
@@ -8,18 +8,18 @@ import { unlessLacking, type Written, written } from './fixed.ts';
 import { ruleForItem } from './rules.ts';
 
 /** What was paid in the 12 months that end with the day. */
-export const variableFigure = (pay: RemunerationParent, context: GraphContext): Maybe<Figure> =>
-  after(variablePay(pay, context), (items) => unlessLacking(items, variableLast12Months(items)));
+export const variableFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
+  mapValue(variablePay(pay, context), (items) => unlessLacking(items, variableLast12Months(items)));
 
 /** A person's variable items, each with its currency. */
 export function variableItemsOf(
   { employeeId, contracts }: Pick<RemunerationParent, 'employeeId' | 'contracts'>,
   includeDeleted: boolean,
   context: GraphContext,
-): Maybe<VariableItemParent[]> {
+): PromiseOrValue<VariableItemParent[]> {
   const { variableItems, variableItemsWithDeleted } = context.connection().loaders;
   const loader = includeDeleted ? variableItemsWithDeleted : variableItems;
-  return after(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
+  return mapValue(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
 }
 
 /** Keeps the items of the pay periods in the twelve months that end with a day, but those that were deleted. */
@@ -36,7 +36,7 @@ export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 
 /** Whether a variable item counts something other than money. */
 export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
 
-type VariableItems = Maybe<Told<Written<VariablePay>>>;
+type VariableItems = PromiseOrValue<PartialRows<Written<VariablePay>>>;
 
 const known = new WeakMap<RemunerationParent, VariableItems>();
 
@@ -49,9 +49,9 @@ export function variablePay(pay: RemunerationParent, context: GraphContext): Var
 
 function read(pay: RemunerationParent, context: GraphContext): VariableItems {
   const { account, loaders } = context.connection();
-  return after(loaders.variableItems.many(pay.employeeId), (items) =>
-    after(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
-      lackingAs(
+  return mapValue(loaders.variableItems.many(pay.employeeId), (items) =>
+    mapValue(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
+      withCompleteness(
         recent.map((item) => ({
           ...written(item),
           period: item.period,

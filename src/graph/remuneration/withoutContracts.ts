@@ -1,19 +1,19 @@
-import { after, type Maybe } from '../../loaders/maybe.ts';
-import { mayLack } from '../../loaders/rows.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { mayBeIncomplete } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/contracts.ts';
-import { emptiness, type Gap, gap, leftOut } from '../dataGaps/gap.ts';
+import { emptiness, type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { isPlaceLeftOut } from '../server/byId.ts';
+import { mayEstablishmentBeSkipped } from '../server/byId.ts';
 import { refusalOfContracts } from './contractsForPay.ts';
 
 /** Why the hours of a full-time week are not known where the account has not set them. */
-export function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): Maybe<Gap> {
+export function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
   const unknown = 'The account has not set the hours of a full-time week: set its `weeklyHoursAtFullTime`.';
   const contract = contractOn(contracts, asOf);
-  if (contract === null && mayLack(contracts)) return leftOut;
-  return after(isPlaceLeftOut(contract?.establishmentId ?? null, context), (isLeftOut) => {
-    if (isLeftOut) return leftOut;
+  if (contract === null && mayBeIncomplete(contracts)) return skippedRow;
+  return mapValue(mayEstablishmentBeSkipped(contract?.establishmentId ?? null, context), (isLeftOut) => {
+    if (isLeftOut) return skippedRow;
     return (contract === null ? withoutContracts(contracts, context) : null) ?? gap('NOT_SET_IN_LUCCA', unknown);
   });
 }

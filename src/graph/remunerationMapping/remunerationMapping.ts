@@ -1,5 +1,5 @@
 import type { Account } from '../../accounts/accounts.ts';
-import { after, type Maybe, rescue } from '../../loaders/maybe.ts';
+import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import type { Family, Nature } from '../../pay/rules.ts';
 import { keyOf, onlyOne } from '../accounts/accounts.ts';
@@ -58,9 +58,9 @@ const isNamed = (id: string, context: GraphContext) => {
   return (nature: Nature) => nature.id === numbers[nature.family];
 };
 
-const mappingOf = (account: Account, context: GraphContext): Maybe<RemunerationMappingParent[]> =>
-  after(naturesOf(context), (natures) =>
-    after(context.inferences.of(account, context), (inference) =>
+const mappingOf = (account: Account, context: GraphContext): PromiseOrValue<RemunerationMappingParent[]> =>
+  mapValue(naturesOf(context), (natures) =>
+    mapValue(context.inferences.of(account, context), (inference) =>
       natures.map((nature) => ({ nature, rule: ruleFor(nature, account, inference) })),
     ),
   );
@@ -68,17 +68,17 @@ const mappingOf = (account: Account, context: GraphContext): Maybe<RemunerationM
 type Row = { id: number; name: string | null; category: { code: string | null } | null };
 
 /** All natures the key may read, fixed ones first; fails as Lucca does where it may read neither family. */
-function naturesOf(context: GraphContext): Maybe<Nature[]> {
+function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
   const { fixedNatures, variableNatures } = context.connection().loaders;
-  const read = (family: Family, rows: Maybe<Rows<Row>>) =>
-    rescue(
-      after(rows, (found) => found.map((row) => natureOf(family, row))),
+  const read = (family: Family, rows: PromiseOrValue<Rows<Row>>) =>
+    recover(
+      mapValue(rows, (found) => found.map((row) => natureOf(family, row))),
       refusal,
     );
   const fixed = read('FIXED', fixedNatures.all());
   const variable = read('VARIABLE', variableNatures.all());
-  return after(fixed, (fixed) =>
-    after(variable, (variable) => {
+  return mapValue(fixed, (fixed) =>
+    mapValue(variable, (variable) => {
       if (fixed instanceof Error && variable instanceof Error) throw fixed;
       return [fixed, variable].flatMap((natures) => (natures instanceof Error ? [] : natures));
     }),

@@ -1,5 +1,5 @@
-import { after, type Maybe } from '../../loaders/maybe.ts';
-import { mayLack, type Rows } from '../../loaders/rows.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from '../parents.ts';
 import { decodeId, encodeId, isLuccaNumber, type Kind } from './ids.ts';
@@ -26,32 +26,36 @@ export function referencedEmployee(reference: unknown, context: GraphContext): n
 
 // Each of these answers null for no number, and where the key does not see the thing.
 
-export const employeeById = (id: number | null, { connection }: GraphContext): Maybe<EmployeeParent | null> =>
+export const employeeById = (id: number | null, { connection }: GraphContext): PromiseOrValue<EmployeeParent | null> =>
   id === null ? null : connection().loaders.employees.one(id);
 
-export const departmentById = (id: number | null, { connection }: GraphContext): Maybe<DepartmentParent | null> =>
-  id === null ? null : connection().loaders.departments.one(id);
+export const departmentById = (
+  id: number | null,
+  { connection }: GraphContext,
+): PromiseOrValue<DepartmentParent | null> => (id === null ? null : connection().loaders.departments.one(id));
 
 export const establishmentById = (
   id: number | null,
   { connection }: GraphContext,
-): Maybe<EstablishmentParent | null> => (id === null ? null : connection().loaders.establishments.one(id));
+): PromiseOrValue<EstablishmentParent | null> => (id === null ? null : connection().loaders.establishments.one(id));
 
-export const legalEntityById = (id: number | null, { connection }: GraphContext): Maybe<LegalEntityParent | null> =>
-  id === null ? null : connection().loaders.legalEntities.one(id);
+export const legalEntityById = (
+  id: number | null,
+  { connection }: GraphContext,
+): PromiseOrValue<LegalEntityParent | null> => (id === null ? null : connection().loaders.legalEntities.one(id));
 
 /** Whether an establishment, or else its legal entity, is not there and may have been left out. */
-export const isPlaceLeftOut = (id: number | null, { connection }: GraphContext): Maybe<boolean> => {
+export const mayEstablishmentBeSkipped = (id: number | null, { connection }: GraphContext): PromiseOrValue<boolean> => {
   const { establishments, legalEntities } = connection().loaders;
-  const isLeftOut = (rows: Rows<object>) => rows.length === 0 && mayLack(rows);
+  const isLeftOut = (rows: Rows<object>) => rows.length === 0 && mayBeIncomplete(rows);
   if (id === null) return false;
-  return after(establishments.many(id), (found) => {
+  return mapValue(establishments.many(id), (found) => {
     const legalUnitId = found[0]?.legalUnitId ?? null;
-    return legalUnitId === null ? isLeftOut(found) : after(legalEntities.many(legalUnitId), isLeftOut);
+    return legalUnitId === null ? isLeftOut(found) : mapValue(legalEntities.many(legalUnitId), isLeftOut);
   });
 };
 
 export const legalEntityOfEstablishment = (id: number | null, context: GraphContext) =>
-  after(establishmentById(id, context), (establishment) =>
+  mapValue(establishmentById(id, context), (establishment) =>
     legalEntityById(establishment?.legalUnitId ?? null, context),
   );

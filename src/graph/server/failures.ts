@@ -1,5 +1,5 @@
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
-import { tellable } from '../errors.ts';
+import { toClientError } from '../errors.ts';
 
 /** Whether the key lacks a right to read something, or the company the module that holds it. */
 export const isRefused = (failure: unknown): failure is LuccaForbidden | LuccaNotFound =>
@@ -13,5 +13,5 @@ export function noneWithoutRight(failure: unknown): [] {
 
 /** Nothing, for what could not be read; throws on what nobody foresaw. */
 export function nothing(failure: unknown): undefined {
-  if (tellable(failure) === null) throw failure;
+  if (toClientError(failure) === null) throw failure;
 }

@@ -2,7 +2,7 @@ import { LuccaContractBroken } from '../errors.ts';
 import type { Query } from '../resource.ts';
 import { inOrder } from './inOrder.ts';
 import { hasCome, note, type Progress } from './progress.ts';
-import type { RawPage, Source, Walk } from './walk.ts';
+import type { PageSource, RawPage, Walk } from './walk.ts';
 
 /** Rows one request may ask for: from this index on, so many. */
 export type Span = { start: number; limit: number };
@@ -51,7 +51,7 @@ export function walkCounted(dialect: CountedDialect): Walk {
 }
 
 /** Reads what is left of rows whose number is known; one page by itself first where it has to be seen whether Lucca takes the dialect. */
-export async function* countedRest(dialect: CountedDialect, source: Source, progress: Progress, isProven = true) {
+export async function* countedRest(dialect: CountedDialect, source: PageSource, progress: Progress, isProven = true) {
   const broken = () => new LuccaContractBroken({ resource: source.resource, status: 200 });
   let width = isProven ? pagesInFlight : 1;
   for (let gaps = 0; progress.covered < (progress.total ?? 0); ) {
@@ -78,7 +78,7 @@ export async function* countedRest(dialect: CountedDialect, source: Source, prog
 }
 
 /** One read for each page that is left, each beginning with the last row of the one before. */
-function readsAhead(dialect: CountedDialect, source: Source, { covered, total, step }: Progress) {
+function readsAhead(dialect: CountedDialect, source: PageSource, { covered, total, step }: Progress) {
   const reads: (() => Promise<Part>)[] = [];
   for (let end = covered; end < (total ?? 0); ) {
     const overlapping = dialect.spanAt(Math.max(0, end - 1), step);
@@ -111,7 +111,7 @@ function accept(progress: Progress, { items, total, end, step }: Part) {
 }
 
 /** Without a count, a page that is not exactly full is the last one. */
-async function* uncountedRest(dialect: CountedDialect, source: Source, progress: Progress, first: Part) {
+async function* uncountedRest(dialect: CountedDialect, source: PageSource, progress: Progress, first: Part) {
   for (let part = first; part.items.length === part.step; ) {
     const plan = { index: progress.covered, most: part.step, isByItself: true };
     part = await readPart(dialect, source, plan, part.step);
@@ -123,7 +123,7 @@ async function* uncountedRest(dialect: CountedDialect, source: Source, progress:
 /** Reads one page. Fewer rows than asked for, with more to come, mean that Lucca makes smaller pages. */
 async function readPart(
   dialect: CountedDialect,
-  source: Source,
+  source: PageSource,
   { index, most, isByItself }: Plan,
   known: number,
 ): Promise<Part> {

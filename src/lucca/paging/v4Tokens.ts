@@ -3,7 +3,7 @@ import { countedRest } from './counted.ts';
 import { openV4 } from './envelope.ts';
 import { note, type Progress } from './progress.ts';
 import { numberedPages } from './v4Pages.ts';
-import type { RawPage, Source, Walk } from './walk.ts';
+import type { PageSource, RawPage, Walk } from './walk.ts';
 
 /**
  * Pages by number where Lucca takes numbers, because only these can be checked to follow on each other, and be read several at a
@@ -28,7 +28,7 @@ export const walkV4Tokens: Walk = async function* (source, progress) {
   yield* tokenPages(source, progress);
 };
 
-async function* tokenPages(source: Source, progress: Progress) {
+async function* tokenPages(source: PageSource, progress: Progress) {
   const used = new Set<string>();
   while (progress.token !== null) {
     used.add(progress.token);
@@ -41,7 +41,7 @@ async function* tokenPages(source: Source, progress: Progress) {
   }
 }
 
-async function tokenPage(source: Source, progress: Progress): Promise<RawPage> {
+async function tokenPage(source: PageSource, progress: Progress): Promise<RawPage> {
   const page: { page?: string } = progress.token === null ? {} : { page: progress.token };
   const { json, bytes, size } = await source.ask((limit) => ({
     ...page,

@@ -6,7 +6,7 @@ import type { Progress } from './progress.ts';
 export type RawPage = { items: unknown[]; total: number | null; bytes: number };
 
 /** Where pages come from: asks with the page size that the host is known to bear, at most the one given, and says which it was. */
-export type Source = {
+export type PageSource = {
   resource: string;
   ask(queryOfSize: (size: number) => Query, largest?: number): Promise<Answer & { size: number }>;
 };
@@ -15,4 +15,4 @@ export type Source = {
  * Reads what a source has beyond the progress made so far, in order, and notes it before each page it yields; from the beginning,
  * the first page takes exactly one request.
  */
-export type Walk = (source: Source, progress: Progress) => AsyncGenerator<RawPage>;
+export type Walk = (source: PageSource, progress: Progress) => AsyncGenerator<RawPage>;

@@ -1,5 +1,6 @@
+import { minuteMs } from '../../time.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
-import { createPlan, minuteMs } from './quotaPlan.ts';
+import { createPlan } from './quotaPlan.ts';
 import { createPlaces, type Places, type TakenPlace } from './slots.ts';
 
 const hostsBeforeSweep = 500;

@@ -1,5 +1,4 @@
-/** How far back Lucca counts, in milliseconds. */
-export const minuteMs = 60_000;
+import { minuteMs } from '../../time.ts';
 
 /** One place in use: when it was taken, or, once its request has ended, when that was (epoch milliseconds). */
 export type Taken = { at: number; isBulk: boolean };

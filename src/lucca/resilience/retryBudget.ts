@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { minuteMs } from './quotaPlan.ts';
+import { minuteMs } from '../../time.ts';
 
 const leastRetries = 3;
 

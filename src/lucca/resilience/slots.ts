@@ -1,4 +1,5 @@
-import { minuteMs, type Taken } from './quotaPlan.ts';
+import { minuteMs } from '../../time.ts';
+import type { Taken } from './quotaPlan.ts';
 
 /** A place in the quota of a host, from when it was taken. */
 export type TakenPlace = {

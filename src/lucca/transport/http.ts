@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici';
+import { withAbortAfter } from '../../time.ts';
 import { LuccaContractBroken, LuccaError, LuccaTimeout } from '../errors.ts';
-import { within } from '../resilience/deadline.ts';
 import type { Policy } from '../resilience/policy.ts';
 import { errorOfStatus, parseBody } from './answer.ts';
 import { networkError } from './networkError.ts';
@@ -76,7 +76,7 @@ export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpO
 
       const event: RequestEvent = { host: caller.host, resource, ms: 0, attempt, bytes: 0 };
       try {
-        const json = await within(ms, caller.signal, (signal) =>
+        const json = await withAbortAfter(ms, caller.signal, (signal) =>
           exchange(prepared, event, signal).catch((error: unknown) => {
             if (error instanceof LuccaError) throw error;
             throw signal.aborted ? new LuccaTimeout({ resource }) : networkError(error, resource);

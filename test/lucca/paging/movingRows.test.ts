@@ -5,7 +5,7 @@ import { createProgress } from '../../../src/lucca/paging/progress.ts';
 import { walkV3 } from '../../../src/lucca/paging/v3.ts';
 import { walkV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
 import { walkV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
-import type { Source, Walk } from '../../../src/lucca/paging/walk.ts';
+import type { PageSource, Walk } from '../../../src/lucca/paging/walk.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 
@@ -50,7 +50,7 @@ function movingLucca(answer: (query: Query, ids: number[]) => unknown, total: nu
   const present = new Set(ids);
   let answers = 0;
   let failing: ReadonlySet<number> = new Set();
-  const source: Source = {
+  const source: PageSource = {
     resource: 'things',
     async ask(queryOfSize, largest = Number.POSITIVE_INFINITY) {
       const taken = Math.min(size, largest);

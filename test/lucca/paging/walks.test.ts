@@ -5,7 +5,7 @@ import { createProgress } from '../../../src/lucca/paging/progress.ts';
 import { walkV3 } from '../../../src/lucca/paging/v3.ts';
 import { walkV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
 import { walkV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
-import type { Source, Walk } from '../../../src/lucca/paging/walk.ts';
+import type { PageSource, Walk } from '../../../src/lucca/paging/walk.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
 
 /** A Lucca of so many rows, which makes pages no larger than `clamp`, whatever is asked. */
@@ -41,7 +41,7 @@ const servers: Record<string, { walk: Walk; answer: (query: Query, server: Serve
   },
 };
 
-function sourceOf(size: () => number, answer: (query: Query) => unknown): Source & { asked: Query[] } {
+function sourceOf(size: () => number, answer: (query: Query) => unknown): PageSource & { asked: Query[] } {
   const asked: Query[] = [];
   return {
     resource: 'things',
@@ -55,7 +55,7 @@ function sourceOf(size: () => number, answer: (query: Query) => unknown): Source
   };
 }
 
-async function itemsOf(walk: Walk, source: Source): Promise<unknown[]> {
+async function itemsOf(walk: Walk, source: PageSource): Promise<unknown[]> {
   const items: unknown[] = [];
   for await (const page of walk(source, createProgress())) items.push(...page.items);
   return items;
