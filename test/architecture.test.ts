@@ -137,9 +137,25 @@ describe('the architecture', () => {
       /\bcreate(C|Dec)ipheriv\b|\b(Compact|Flattened|General)?(Encrypt|Decrypt)(JWT)?\b|\b(compact|flattened|general|jwt)Decrypt\b|\bsubtle\b/,
       ['accounts/store/vault.ts'],
     ],
+    ['opens a key in the transport alone', /\bcredentials\(\)/, ['lucca/transport/outgoing.ts']],
     ['reads the environment at its edge alone', /\bprocess\.env\b/, ['config.ts', 'demo.ts', 'sandbox/main.ts']],
   ])('%s', (_, pattern, places) => {
     const users = files.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
     expect(users.sort()).toEqual(places);
+  });
+
+  it('names a key only where it is submitted, stored and sent to Lucca', () => {
+    // The connect page runs in the browser of whoever enters the key, and the demo and the generated types contain none.
+    const elsewhere = /^(http\/pages|demo)\/|^graph\/generated\.ts$/;
+    const users = files.filter(({ path, code }) => !elsewhere.test(path) && /\bapiKey\b/.test(code));
+    expect(users.map(({ path }) => path).sort()).toEqual([
+      'accounts/accounts.ts',
+      'accounts/connect/connect.ts',
+      'accounts/connect/save.ts',
+      'accounts/lifecycle/monitor.ts',
+      'accounts/store/record.ts',
+      'graph/accounts/accounts.ts',
+      'lucca/transport/outgoing.ts',
+    ]);
   });
 });

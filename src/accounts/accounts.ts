@@ -1,4 +1,4 @@
-import type { Lucca } from '../lucca/client.ts';
+import type { Credentials, Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
 import { dayMs } from '../time.ts';
 import type { ShareFailures } from './connect/attempts.ts';
@@ -42,9 +42,6 @@ export type Account = {
   mapping: RemunerationMapping;
 };
 
-/** An open key and the only host it may be sent to. */
-export type Credentials = { host: string; apiKey: string };
-
 /** The account is connected, and its key was accepted by Lucca just now. */
 export type Connected = { kind: 'connected'; account: Account; checks: Check[] };
 
@@ -60,6 +57,8 @@ export type Accounts = {
    * and once Lucca has rejected the key it is `LuccaUnauthorized` without Lucca being asked.
    */
   credentials(account: Account): Promise<Credentials>;
+  /** Whether exactly this connection is still the tenant's. Opens no key. */
+  isCurrent(account: Account): Promise<boolean>;
   /** Proves a submission at Lucca and saves it; a refusal is a value, not an error. */
   connect(submission: Submission): Promise<Connected | ConnectProblem>;
   /** Answers what `connect` would and saves nothing. */
@@ -135,6 +134,11 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       if (record.keyRejectedAt !== null) throw new LuccaUnauthorized({ resource: 'account' });
       if (record.version !== account.version) throw new AccountNotConnected();
       return { host: record.host, apiKey: record.apiKey };
+    },
+
+    async isCurrent({ tenant, id, version }) {
+      const connection = await records.connection(placeOf(tenant));
+      return connection?.id === id && connection.version === version;
     },
 
     connect: (submission) =>

@@ -4,7 +4,7 @@ import type { Vault } from '../accounts/store/vault.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
-import { LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../lucca/errors.ts';
+import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
 import type { Inferences } from './remuneration/inference.ts';
@@ -91,7 +91,8 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       servedSince: age(2 * options.freshMs),
       staleSince: age(Math.max(options.freshMs, options.staleMs)),
       rightsChangedAt: connected.rightsChangedAt === null ? 0 : Date.parse(connected.rightsChangedAt),
-      isCurrent: () => accounts.credentials(connected).then(() => true, isNothingLost),
+      // A store that does not answer says nothing about the connection.
+      isCurrent: () => accounts.isCurrent(connected).catch(() => true),
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,
       onLate: () => lateError(lucca, connected.host, now()),
@@ -124,10 +125,6 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     },
   };
 }
-
-/** Whether a failure to open the key may pass, and the connection be what it was. */
-const isNothingLost = (failure: unknown): boolean =>
-  !(failure instanceof AccountNotConnected || failure instanceof LuccaUnauthorized);
 
 /** A request that has waited in vain is told why: the quota of the host, or Lucca's slowness. */
 function lateError(lucca: Lucca, host: string, now: number) {

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Caller } from '../lucca/client.ts';
 import {
   LuccaContractBroken,
   type LuccaError,
@@ -9,7 +10,6 @@ import {
 import type { LuccaRow } from '../lucca/resource.ts';
 import { withTimeout } from '../time.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from './promiseOrValue.ts';
-import type { OpenCaller } from './reader.ts';
 import { type Fetched, type Rows, withCompleteness } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -61,7 +61,7 @@ export type RowCount = { held(): void; readKeys(count: number): void; read(): vo
 export function createLoader<Row extends LuccaRow>(
   table: Table<Row>,
   count: RowCount,
-  open: OpenCaller,
+  caller: Caller,
   options: LoaderOptions,
 ): Loader<Row> {
   const { acceptedSince, servedSince, staleSince, deadlineAt, onLate, onFailure, now = Date.now } = options;
@@ -83,7 +83,7 @@ export function createLoader<Row extends LuccaRow>(
   const batch = new DataLoader<number, Rows<Row>>(async (keys) => {
     count.readKeys(keys.length);
     try {
-      return keys.map(await inTime(table.fetch(keys, open, waiting)));
+      return keys.map(await inTime(table.fetch(keys, caller, waiting)));
     } catch (failure) {
       return keys.map((key) => stale(counted(table.heldUnrefused(key, staleSince)), failure));
     }
@@ -91,7 +91,7 @@ export function createLoader<Row extends LuccaRow>(
   // Nobody waits for it: what comes is found by the next request, and a failure has been told.
   const refresh = new DataLoader<number, null>(async (keys) => {
     count.readKeys(keys.length);
-    await told(table.fetch(keys, open, behind));
+    await told(table.fetch(keys, caller, behind));
     return keys.map(() => null);
   });
 
@@ -105,14 +105,14 @@ export function createLoader<Row extends LuccaRow>(
     const rows = servedSince < acceptedSince ? counted(table.heldWholeUnrefused(servedSince)) : undefined;
     if (!rows) return undefined;
     count.read();
-    ignoreRejection(told(table.fetchWhole(open, behind)));
+    ignoreRejection(told(table.fetchWhole(caller, behind)));
     return rows;
   }
 
   async function readWhole(): Promise<Rows<Row>> {
     count.read();
     try {
-      return await inTime(table.fetchWhole(open, waiting));
+      return await inTime(table.fetchWhole(caller, waiting));
     } catch (failure) {
       const rows = stale(counted(table.heldWholeUnrefused(staleSince)), failure);
       if (rows instanceof Error) throw rows;
@@ -132,12 +132,12 @@ export function createLoader<Row extends LuccaRow>(
       const held = new Map(keys.map((key) => [key, table.held(key, acceptedSince)]));
       const missing = keys.filter((key) => held.get(key) === undefined);
       if (missing.length > 0) count.readKeys(missing.length);
-      const rowsOf = missing.length === 0 ? () => [] : await inTime(table.fetchByIds(missing, open, waiting));
+      const rowsOf = missing.length === 0 ? () => [] : await inTime(table.fetchByIds(missing, caller, waiting));
       return (key) => held.get(key) ?? rowsOf(key);
     },
     first(limit) {
       count.read();
-      return inTime(table.peek(limit, open));
+      return inTime(table.peek(limit, caller));
     },
     all() {
       whole ??= counted(table.heldWhole(acceptedSince)) ?? servedWhole() ?? ignoreRejection(readWhole());

@@ -1,6 +1,6 @@
+import type { Caller, Credentials } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { createLoader, type Loader, type LoaderOptions, type RowCount } from './loader.ts';
-import type { OpenCaller } from './reader.ts';
 import type { AccountKey, Shelf } from './shelf.ts';
 import { type Source, sources } from './sources.ts';
 
@@ -15,8 +15,8 @@ const uncounted: RowCount = { held() {}, readKeys() {}, read() {} };
 export type LoadersOptions = LoaderOptions & {
   shelf: Shelf;
   account: AccountKey;
-  /** Opens the key; called once a request, and only if Lucca has to be asked. */
-  credentials: () => Promise<{ host: string; apiKey: string }>;
+  /** Opens the key; called once a request, and only by the transport, when Lucca has to be asked. */
+  credentials: () => Promise<Credentials>;
   /** When a read that this request started is given up: it goes on for others who wait, and for the next try. */
   readDeadlineAt: number;
   /** What counts the questions for rows of a resource; nothing unless given. */
@@ -25,15 +25,15 @@ export type LoadersOptions = LoaderOptions & {
 
 /** Creates the loaders of one request. */
 export function createLoaders(options: LoadersOptions): Loaders {
-  const { credentials, readDeadlineAt: deadlineAt } = options;
-  const open: OpenCaller = once(async () => ({ ...(await credentials()), deadlineAt }));
+  const { readDeadlineAt: deadlineAt } = options;
+  const caller: Caller = { host: options.account.host, deadlineAt, credentials: once(options.credentials) };
   const loaders = {};
   for (const [name, source] of Object.entries(sources)) {
     const create = once(() =>
       createLoader(
         options.shelf.table(options.account, source as unknown as Source<LuccaRow>),
         options.countRows?.(source.resource.name) ?? uncounted,
-        open,
+        caller,
         (source as { isPay?: boolean }).isPay ? limitedToPay(options) : options,
       ),
     );

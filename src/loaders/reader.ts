@@ -9,9 +9,6 @@ import { isRefusal, type Refusals } from './refusals.ts';
 import type { Fetched } from './rows.ts';
 import type { Source } from './sources.ts';
 
-/** Hands over the opened key, once it is certain that Lucca has to be asked. */
-export type OpenCaller = () => Promise<Caller>;
-
 /** For whom Lucca is asked; instants are milliseconds since 1970. */
 export type Patience = {
   /** Until when the answer is of any use. */
@@ -29,7 +26,7 @@ export type Patience = {
 };
 
 /** How one read goes about it: the whole resource, unless a filter narrows it. */
-export type Way = Course & { open: OpenCaller; patience: Patience; filter?: Record<string, string> };
+export type Way = Course & { caller: Caller; patience: Patience; filter?: Record<string, string> };
 
 /** What was read of a whole before the read failed. */
 type Begun<Row> = {
@@ -100,7 +97,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     holding.holdEach(own, source.keyOf, { fetchedAt, readAt, bytesPerRow });
   }
 
-  async function read({ open, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
+  async function read({ caller: asking, patience, since, outlook, awaited, begin, filter }: Way): Promise<Answer<Row>> {
     refusals.failAgain(Math.max(since, patience.rightsChangedAt));
     const isWhole = filter === undefined;
     const reading = isWhole ? takeUp(since) : beginning<Row>(now());
@@ -114,7 +111,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
     const watch = setInterval(() => void stopUnlessWanted(patience, end), wantedMs).unref();
     try {
       const caller = {
-        ...(await open()),
+        ...asking,
         signal: end.signal,
         isBulk: true,
         awaited,

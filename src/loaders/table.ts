@@ -1,11 +1,11 @@
-import type { Lucca } from '../lucca/client.ts';
+import type { Caller, Lucca } from '../lucca/client.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import type { Answer } from './answer.ts';
 import { type Course, createFlights, type Flight } from './flights.ts';
 import { createHolding } from './holding.ts';
 import { inHope } from './outlook.ts';
 import { createPlanner } from './planner.ts';
-import { createReader, type OpenCaller, type Patience, type Way } from './reader.ts';
+import { createReader, type Patience, type Way } from './reader.ts';
 import { createRefusals, isRefusal, type Rejection } from './refusals.ts';
 import type { Rows } from './rows.ts';
 import { createSharedRows, type Sharing } from './sharedRows.ts';
@@ -27,13 +27,13 @@ export type Table<Row> = {
    * Reads keys the cheapest way; whoever asks for them meanwhile shares the read. Fails with `LuccaRateLimited` as soon as it is
    * clear that the quota does not let the read end before the deadline: the read goes on, and a later try finds it.
    */
-  fetch(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
+  fetch(keys: readonly number[], caller: Caller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads keys by id, however many there are: for a sample that says nothing of what is asked for next. */
-  fetchByIds(keys: readonly number[], open: OpenCaller, patience: Patience): Promise<(key: number) => Rows<Row>>;
+  fetchByIds(keys: readonly number[], caller: Caller, patience: Patience): Promise<(key: number) => Rows<Row>>;
   /** Reads the whole resource likewise. */
-  fetchWhole(open: OpenCaller, patience: Patience): Promise<Rows<Row>>;
+  fetchWhole(caller: Caller, patience: Patience): Promise<Rows<Row>>;
   /** Reads the first rows in one request, and holds none of them. */
-  peek(limit: number, open: OpenCaller): Promise<Rows<Row>>;
+  peek(limit: number, caller: Caller): Promise<Rows<Row>>;
   /** Lets go of what was kept to be gone on with. */
   letGo(): void;
 };
@@ -91,9 +91,9 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     return found && found.readAt >= course.since ? found : null;
   }
 
-  function startWhole(open: OpenCaller, patience: Patience, keys: number | null) {
+  function startWhole(caller: Caller, patience: Patience, keys: number | null) {
     return flights.startWhole(patience.since, async (course) => {
-      const answer = (await find(null, course)) ?? (await readAndShare({ ...course, open, patience }));
+      const answer = (await find(null, course)) ?? (await readAndShare({ ...course, caller, patience }));
       holdWhole(answer, keys);
       return answer;
     });
@@ -101,7 +101,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
 
   /** Starts reading ids, of which the whole may be found first. */
   function startChunk(
-    way: Pick<Way, 'open' | 'patience'>,
+    way: Pick<Way, 'caller' | 'patience'>,
     filter: Record<string, string>,
     isSample: boolean,
     finding: Promise<Answer<Row> | null>,
@@ -119,7 +119,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
   }
 
   /** Starts reading by id what is not yet being read, if that is the better way; false when the whole is to be read. */
-  function startKeys(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean): boolean {
+  function startKeys(keys: readonly number[], caller: Caller, patience: Patience, isSample: boolean): boolean {
     const { filter } = source;
     const isOvertaking = isWholeSlow(patience);
     if (filter === null || (flights.ofWhole(patience.since) && !isOvertaking)) return false;
@@ -132,15 +132,15 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
       if (whole) holdWhole(whole, missing.length);
       return whole;
     });
-    for (const ids of chunks) startChunk({ open, patience }, { [filter]: ids }, isSample, finding);
+    for (const ids of chunks) startChunk({ caller, patience }, { [filter]: ids }, isSample, finding);
     return true;
   }
 
-  async function read(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
-    const startsKeys = () => startKeys(keys, open, patience, isSample);
+  async function read(keys: readonly number[], caller: Caller, patience: Patience, isSample: boolean) {
+    const startsKeys = () => startKeys(keys, caller, patience, isSample);
     if (startsKeys()) return waitForKeys(keys, patience);
     try {
-      return (await waitForWhole(open, patience, keys.length)).rowsOf;
+      return (await waitForWhole(caller, patience, keys.length)).rowsOf;
     } catch (failure) {
       // Where it has become slow meanwhile, a few need not wait for it any more.
       if (isWholeSlow(patience) && startsKeys()) return waitForKeys(keys, patience);
@@ -148,14 +148,14 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     }
   }
 
-  async function fetch(keys: readonly number[], open: OpenCaller, patience: Patience, isSample: boolean) {
-    const rowsOf = await read(keys, open, patience, isSample);
+  async function fetch(keys: readonly number[], caller: Caller, patience: Patience, isSample: boolean) {
+    const rowsOf = await read(keys, caller, patience, isSample);
     if (!isSample && holding.heldWhole(patience.since)) for (const key of keys) planner.noteServed(key);
     return rowsOf;
   }
 
-  const waitForWhole = (open: OpenCaller, patience: Patience, keys: number | null = null) =>
-    waitFor(flights.ofWhole(patience.since) ?? startWhole(open, patience, keys), patience);
+  const waitForWhole = (caller: Caller, patience: Patience, keys: number | null = null) =>
+    waitFor(flights.ofWhole(patience.since) ?? startWhole(caller, patience, keys), patience);
 
   async function waitForKeys(keys: readonly number[], patience: Patience): Promise<(key: number) => Rows<Row>> {
     const reads = new Map(keys.map((key) => [key, flights.ofKey(key, patience.since)]));
@@ -188,12 +188,12 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     heldWhole: holding.heldWhole,
     heldUnrefused: (key, since) => holding.held(key, refusals.after(since)),
     heldWholeUnrefused: (since) => holding.heldWhole(refusals.after(since)),
-    fetch: (keys, open, patience) => fetch(keys, open, patience, false),
-    fetchByIds: (keys, open, patience) => fetch(keys, open, patience, true),
-    fetchWhole: async (open, patience) => (await waitForWhole(open, patience)).rows,
-    async peek(limit, open) {
+    fetch: (keys, caller, patience) => fetch(keys, caller, patience, false),
+    fetchByIds: (keys, caller, patience) => fetch(keys, caller, patience, true),
+    fetchWhole: async (caller, patience) => (await waitForWhole(caller, patience)).rows,
+    async peek(limit, caller) {
       const fetchedAt = now();
-      const { rows } = await lucca.peek(await open(), resource, limit);
+      const { rows } = await lucca.peek(caller, resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
     letGo: reader.letGo,

@@ -24,7 +24,7 @@ export type { Policy } from './resilience/policy.ts';
 export type { QuotaState } from './resilience/quota.ts';
 export type { Filter, LuccaRow, Resource } from './resource.ts';
 export type { RequestEvent } from './transport/http.ts';
-export type { Caller } from './transport/outgoing.ts';
+export type { Caller, Credentials } from './transport/outgoing.ts';
 
 /** How to talk to Lucca; what may be left out has a default that suits production. */
 export type LuccaOptions = {
@@ -95,7 +95,7 @@ export function createLucca(options: LuccaOptions): Lucca {
   });
 
   async function get(caller: Caller, resource: string, target: string): Promise<Answer> {
-    const send = prepare(caller, resource, target);
+    const send = await prepare(caller, resource, target);
     const { host, signal, deadlineAt } = caller;
     // That a caller left, or had little time to begin with, says nothing about Lucca.
     const verdictOn = (failure: unknown): Verdict => {

@@ -55,6 +55,50 @@ function breakStore(store: Store, isDown: () => boolean, isWritten = false): voi
   };
 }
 
+describe('whether a connection is current', () => {
+  /** Accounts whose vault counts what it opens. */
+  async function setUpCounting() {
+    const store = await createStore('memory:');
+    let opened = 0;
+    const open: typeof vault.open = (place, sealed) => {
+      opened += 1;
+      return vault.open(place, sealed);
+    };
+    const accounts = await openAccounts({ store, vault: { ...vault, open }, now: () => startedAt });
+    const outcome = await accounts.connect(acme);
+    if (outcome.kind === 'problem') throw new Error(outcome.code);
+    await accounts.find('tenant-1');
+    opened = 0;
+    return { accounts, store, account: outcome.account, opened: () => opened };
+  }
+
+  it('is answered without opening the key, however often it is asked', async () => {
+    const { accounts, account, opened } = await setUpCounting();
+    for (let times = 0; times < 100; times++) expect(await accounts.isCurrent(account)).toBe(true);
+    expect(opened()).toBe(0);
+  });
+
+  it('is asked of the store again after each write, of whichever instance, at the price of opening it once', async () => {
+    const { accounts, account, store, opened } = await setUpCounting();
+    const elsewhere = await openAccounts({ store, now: () => startedAt });
+    await elsewhere.setMapping(account, (before) => ({ ...before, weeklyHoursAtFullTime: '35' }));
+    expect([await accounts.isCurrent(account), await accounts.isCurrent(account)]).toEqual([true, true]);
+    expect(opened()).toBe(1);
+    await elsewhere.connect({ ...acme, apiKey: 'another-key' });
+    expect(await accounts.isCurrent(account)).toBe(false);
+    await elsewhere.disconnect('tenant-1');
+    expect(await accounts.isCurrent(account)).toBe(false);
+  });
+
+  it('is no for another account, and for a value that was put in the place of another', async () => {
+    const { accounts, account, store } = await setUpCounting();
+    expect(await accounts.isCurrent({ ...account, id: 'another' })).toBe(false);
+    expect(await accounts.isCurrent({ ...account, tenant: 'tenant-2' })).toBe(false);
+    await store.set(placeOf('tenant-2'), await store.get(placeOf('tenant-1')));
+    await expect(accounts.isCurrent({ ...account, tenant: 'tenant-2' })).rejects.toThrow(CredentialsUnreadable);
+  });
+});
+
 describe('connecting', () => {
   it('makes an account that is found, with a key that can be opened', async () => {
     const { accounts } = await setUp();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Sharing } from '../../src/loaders/sharedRows.ts';
-import { thingsIn } from '../support/luccaClient.ts';
+import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { host, timedTables } from '../support/timedTables.ts';
 
 type Table = ReturnType<ReturnType<typeof timedTables>['createTable']>;
@@ -60,7 +60,7 @@ it('a read of minutes is not begun again for those who accept nothing older than
 
 it('one person is asked for by id, though many wait for the whole to be read once more', async () => {
   const { lucca, createTable, until, outcome } = timedTables(200);
-  const bulk = { host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000, isBulk: true };
+  const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, isBulk: true });
   for (let request = 0; request < 20; request++) void lucca.peek(bulk, thingsIn('v3'), 1);
   await until(30);
   const table = createTable();
@@ -76,7 +76,7 @@ it('one person is asked for by id, though many wait for the whole to be read onc
 it('what waits for its turn does not age: however often it is asked for meanwhile, one request serves all', async () => {
   const { lucca, createTable, until, outcome, heard } = timedTables(8);
   const startedAt = Date.now();
-  const busy = { host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 };
+  const busy = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000 });
   for (let request = 0; request < 40; request++) void lucca.peek(busy, thingsIn('v3'), 1);
   await until(5);
   const table = createTable();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ownId } from '../../src/loaders/keys.ts';
 import { createShelf } from '../../src/loaders/shelf.ts';
-import { thingsIn } from '../support/luccaClient.ts';
+import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { patient } from '../support/patience.ts';
 import { host, timedTables } from '../support/timedTables.ts';
 
@@ -51,16 +51,16 @@ it('the beginning of a whole that failed goes with its table, and does not bring
   const patience = patient({ deadlineAt: Date.now() + 60_000 });
   const shelf = createShelf({ lucca, maxBytes: 25_000, now: Date.now, onRejected: () => {} });
   const source = { resource: thingsIn('v3', { pageSize: 10 }), ...ownId, filter: 'id' };
-  const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + minutes(20) * 1_000 });
+  const caller = () => callerAt(host, { deadlineAt: Date.now() + minutes(20) * 1_000 });
   const tableOf = (id: string) => shelf.table({ id, version: 1, host }, source);
   answer(500);
-  const failing = outcome(tableOf('a').fetchWhole(open, patience));
+  const failing = outcome(tableOf('a').fetchWhole(caller(), patience));
   setTimeout(() => answer(100, 500), 1_200);
   expect((await failing).failure).not.toBeNull();
   answer(100);
   await until(100);
   const many = Array.from({ length: 150 }, (_, index) => index + 1);
-  await outcome(tableOf('b').fetchByIds(many, open, patient({ deadlineAt: Number.POSITIVE_INFINITY })));
+  await outcome(tableOf('b').fetchByIds(many, caller(), patient({ deadlineAt: Number.POSITIVE_INFINITY })));
   const survivor = tableOf('b');
   expect(survivor.held(1, 0)).toBeDefined();
   await until(minutes(21));

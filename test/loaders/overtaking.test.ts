@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Patience } from '../../src/loaders/reader.ts';
-import { thingsIn } from '../support/luccaClient.ts';
+import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { host, timedTables } from '../support/timedTables.ts';
 
 it('is done by a few who ask at any time of a read of minutes', async () => {
@@ -54,7 +54,7 @@ it.each<
   ['the whole', ({ fetchWhole }, more) => fetchWhole(more)],
 ])('has %s not wait that are just being read again behind somebody’s back', async (_, ask) => {
   const { lucca, createTable, heard, until, outcome } = timedTables(8);
-  const bulk = { host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000, isBulk: true };
+  const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, isBulk: true });
   // What bulk may take is used up.
   for (let request = 0; request < 32; request++) void lucca.peek(bulk, thingsIn('v3'), 1);
   await until(5);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ownId } from '../../src/loaders/keys.ts';
 import { createShelf } from '../../src/loaders/shelf.ts';
 import type { Lucca } from '../../src/lucca/client.ts';
-import { thingsIn } from '../support/luccaClient.ts';
+import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { patient } from '../support/patience.ts';
 
 const source = { resource: thingsIn('v3'), ...ownId, filter: 'id' };
@@ -16,7 +16,7 @@ const lucca = {
 } as unknown as Lucca;
 
 const createTestShelf = (maxBytes = 100_000) => createShelf({ lucca, maxBytes, now: () => 1, onRejected: () => {} });
-const open = async () => ({ host: acme.host, apiKey: 'irrelevant', deadlineAt: 1 });
+const caller = callerAt(acme.host);
 
 describe('the shelf', () => {
   it('hands out the same table for the same account and resource', () => {
@@ -37,9 +37,9 @@ describe('the shelf', () => {
 
   it('drops the table longest unused when it grows over its bound', async () => {
     const shelf = createTestShelf(3_000);
-    for (const id of ['a', 'b']) await shelf.table({ ...acme, id }, source).fetch([1], open, patient());
+    for (const id of ['a', 'b']) await shelf.table({ ...acme, id }, source).fetch([1], caller, patient());
     shelf.table(acme, source);
-    await shelf.table({ ...acme, id: 'c' }, source).fetch([1], open, patient());
+    await shelf.table({ ...acme, id: 'c' }, source).fetch([1], caller, patient());
     const isHeld = (id: string) => shelf.table({ ...acme, id }, source).held(1, 0) !== undefined;
     expect(['a', 'c', 'b'].map(isHeld)).toEqual([true, true, false]);
   });

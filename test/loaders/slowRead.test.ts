@@ -3,7 +3,7 @@ import { ownId } from '../../src/loaders/keys.ts';
 import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable } from '../../src/loaders/table.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
-import { createTestLucca, type Thing, thingsIn } from '../support/luccaClient.ts';
+import { callerAt, createTestLucca, type Thing, thingsIn } from '../support/luccaClient.ts';
 import { patient } from '../support/patience.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
 
@@ -27,13 +27,13 @@ async function slowTable(
     onResize: () => {},
     onRejected: () => {},
   });
-  const open = async () => ({ host: server.host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
+  const caller = () => callerAt(server.host, { deadlineAt: Date.now() + 20 * 60_000 });
   const patience = (more: Partial<Patience> = {}) => patient({ deadlineAt: Date.now() + 9_000, ...more });
   return {
     heard: server.heard,
     held: (key: number) => table.held(key, 0),
-    fetch: (...keys: number[]) => table.fetch(keys, open, patience()),
-    fetchWhole: (more?: Partial<Patience>) => table.fetchWhole(open, patience(more)),
+    fetch: (...keys: number[]) => table.fetch(keys, caller(), patience()),
+    fetchWhole: (more?: Partial<Patience>) => table.fetchWhole(caller(), patience(more)),
   };
 }
 

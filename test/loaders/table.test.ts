@@ -3,7 +3,7 @@ import { ownId } from '../../src/loaders/keys.ts';
 import { createTable } from '../../src/loaders/table.ts';
 import type { Lucca, Page } from '../../src/lucca/client.ts';
 import { LuccaForbidden, LuccaTimeout } from '../../src/lucca/errors.ts';
-import { thingsIn } from '../support/luccaClient.ts';
+import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { patient } from '../support/patience.ts';
 
 type Thing = { id: number; name: string | null };
@@ -34,7 +34,7 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
     },
     onRejected: (count) => rejected.push(count),
   });
-  const open = async () => ({ host: 'acme.ilucca.net', apiKey: 'irrelevant', deadlineAt: clock + 1_000 });
+  const caller = callerAt('acme.ilucca.net');
   return {
     asked,
     rejected,
@@ -45,9 +45,9 @@ function tableOver(answer: (ids: number[] | null) => Partial<Page<Thing>> | Erro
     now: () => clock,
     held: (key: number, since = 0) => table.held(key, since),
     heldWhole: (since = 0) => table.heldWhole(since),
-    fetch: (...keys: number[]) => table.fetch(keys, open, patient()),
-    fetchByIds: (...keys: number[]) => table.fetchByIds(keys, open, patient()),
-    fetchWhole: () => table.fetchWhole(open, patient()),
+    fetch: (...keys: number[]) => table.fetch(keys, caller, patient()),
+    fetchByIds: (...keys: number[]) => table.fetchByIds(keys, caller, patient()),
+    fetchWhole: () => table.fetchWhole(caller, patient()),
   };
 }
 

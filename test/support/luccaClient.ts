@@ -26,10 +26,15 @@ export function createTestLucca(options: Partial<LuccaOptions> = {}) {
   return { lucca: createLucca({ scheme: 'http', random: () => 0, onRequest, ...options, dispatcher }), events };
 }
 
-/** Somebody with a good key and some seconds of time. */
-export function callerAt(host: string, more: Partial<Caller> = {}): Caller {
-  return { host, apiKey: '3f2a9c10-6a51-4a6e-9d3f-0c1f5f1f7a10', deadlineAt: Date.now() + 5_000, ...more };
+/** A caller with a good key, unless another is given, and five seconds of time. */
+export function callerAt(
+  host: string,
+  { apiKey = goodKey, ...more }: Partial<Caller> & { apiKey?: string } = {},
+): Caller {
+  return { host, credentials: async () => ({ host, apiKey }), deadlineAt: Date.now() + 5_000, ...more };
 }
+
+const goodKey = '3f2a9c10-6a51-4a6e-9d3f-0c1f5f1f7a10';
 
 /** All pages of a walk. */
 export async function allPages<Row>(pages: AsyncIterable<Page<Row>>): Promise<Page<Row>[]> {

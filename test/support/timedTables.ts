@@ -1,7 +1,7 @@
 import { ownId } from '../../src/loaders/keys.ts';
 import type { Patience } from '../../src/loaders/reader.ts';
 import { createTable, type TableOptions } from '../../src/loaders/table.ts';
-import { type Thing, thingsIn } from './luccaClient.ts';
+import { callerAt, type Thing, thingsIn } from './luccaClient.ts';
 import { patient } from './patience.ts';
 import { createTimedLucca } from './timedLucca.ts';
 
@@ -11,7 +11,7 @@ export const host = 'acme.ilucca.net';
 /** Tables of things over a Lucca of so many rows, ten to a page, with the usual quota of 40 requests a minute, 32 of them bulk. */
 export function timedTables(count: number) {
   const timed = createTimedLucca(count, { policy: { requestsPerMinute: 40 } });
-  const open = async () => ({ host, apiKey: 'irrelevant', deadlineAt: Date.now() + 20 * 60_000 });
+  const caller = () => callerAt(host, { deadlineAt: Date.now() + 20 * 60_000 });
   const patience = (more: Partial<Patience> = {}) => patient({ deadlineAt: Date.now() + 9_000, ...more });
   const createTimedTable = ({
     onResize = () => {},
@@ -28,10 +28,10 @@ export function timedTables(count: number) {
     });
     return {
       held: table.held,
-      fetch: (keys: readonly number[], more: Partial<Patience> = {}) => table.fetch(keys, open, patience(more)),
+      fetch: (keys: readonly number[], more: Partial<Patience> = {}) => table.fetch(keys, caller(), patience(more)),
       fetchByIds: (keys: readonly number[], more: Partial<Patience> = {}) =>
-        table.fetchByIds(keys, open, patience(more)),
-      fetchWhole: (more: Partial<Patience> = {}) => table.fetchWhole(open, patience(more)),
+        table.fetchByIds(keys, caller(), patience(more)),
+      fetchWhole: (more: Partial<Patience> = {}) => table.fetchWhole(caller(), patience(more)),
     };
   };
   return { ...timed, createTable: createTimedTable };

@@ -68,7 +68,8 @@ export async function proveKey(
   let isGuess = false;
   try {
     const settled = (found: Check[]) => comparedWith(before, found);
-    const found = await checkKey(lucca, { host, apiKey, deadlineAt }, now(), (proven) => show(settled(proven)));
+    const caller = { host, deadlineAt, credentials: async () => ({ host, apiKey }) };
+    const found = await checkKey(lucca, caller, now(), (proven) => show(settled(proven)));
     const checks = settled(found.checks);
     const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);
     if (!isAccepted) return problem('PERMISSIONS_MISSING', { checks });

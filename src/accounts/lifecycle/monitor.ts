@@ -44,7 +44,7 @@ export function createAftercare({ records, lucca, now, confirmAfterMs, backgroun
 
   const callerOf = ({ host, apiKey }: ConnectedRecord, deadlineAt: number) => ({
     host,
-    apiKey,
+    credentials: async () => ({ host, apiKey }),
     deadlineAt,
     signal: closing,
   });

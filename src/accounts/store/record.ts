@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import { emptyMapping, storedMapping } from '../mapping.ts';
@@ -36,15 +37,23 @@ export type AccountRecord = z.infer<typeof recordSchema>;
 /** The record of a tenant that is connected. */
 export type ConnectedRecord = AccountRecord & { apiKey: string };
 
+/** What tells one connection from another. */
+type Connection = Pick<AccountRecord, 'id' | 'version'>;
+
 /** Reads and writes the one record of a tenant, by the place `placeOf` gives it. */
 export type Records = ReturnType<typeof createRecords>;
 
 /** Keeps records sealed in the store; a store that does not answer is always `CredentialsUnavailable`. */
 export function createRecords(store: Store, vault: Vault) {
   const held = (place: string) => answered(store.get(place));
+  // A sealed value never changes what is in it: as long as the store has the same one, it need not be opened again.
+  const opened = new LRUCache<string, { digest: string; connection: Connection | null }>({ max: 10_000 });
 
   async function open(place: string, sealed: string | undefined): Promise<AccountRecord | null> {
-    return sealed === undefined ? null : parseRecord(await vault.open(place, sealed));
+    if (sealed === undefined) return null;
+    const record = parseRecord(await vault.open(place, sealed));
+    opened.set(place, { digest: digestOf(sealed), connection: connectionOf(record) });
+    return record;
   }
 
   /** Writes where the old value still is; false where another came before. */
@@ -67,6 +76,16 @@ export function createRecords(store: Store, vault: Vault) {
 
   return {
     readConnected,
+
+    /** The tenant's connection, or null when there is none. Opens the sealed value only if it has changed since it was last opened. */
+    async connection(place: string): Promise<Connection | null> {
+      const sealed = await held(place);
+      if (sealed === undefined) return null;
+      const known = opened.get(place);
+      if (known?.digest === digestOf(sealed)) return known.connection;
+      const record = await open(place, sealed);
+      return record && connectionOf(record);
+    },
 
     /** Whether a tenant has this host connected; a record that does not open says so of none. */
     async isConnectedTo(place: string, host: string): Promise<boolean> {
@@ -120,13 +139,18 @@ export function createRecords(store: Store, vault: Vault) {
 
 /** Where a tenant's record lies; hashed, so that a dump of the store is no list of customers. */
 export function placeOf(tenant: string): string {
-  return `${prefix}${createHash('sha256').update(tenant).digest('hex')}`;
+  return `${prefix}${digestOf(tenant)}`;
 }
+
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Whether a record has a key in it. */
 export function isConnected(record: AccountRecord): record is ConnectedRecord {
   return record.apiKey !== null;
 }
+
+const connectionOf = (record: AccountRecord): Connection | null =>
+  isConnected(record) ? { id: record.id, version: record.version } : null;
 
 function parseRecord(text: string): AccountRecord {
   const parsed = recordSchema.safeParse(JSON.parse(text));

@@ -33,8 +33,8 @@ type HttpOptions = {
 };
 
 /**
- * Makes the one function through which everything sent to Lucca goes: it prepares a GET and hands back the function that
- * sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
+ * Makes the one function through which everything sent to Lucca goes. It opens the key, prepares a GET and resolves to the function
+ * that sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
  */
 export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpOptions) {
   const { headersTimeoutMs, requestTimeoutMs, maxBytes } = policy;
@@ -66,8 +66,8 @@ export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpO
     return parseBody(Buffer.concat(chunks), resource, now());
   }
 
-  return (caller: Caller, resource: string, target: string) => {
-    const prepared = outgoing(scheme, caller, resource, target);
+  return async (caller: Caller, resource: string, target: string) => {
+    const prepared = await outgoing(scheme, caller, resource, target);
 
     return async (attempt: number): Promise<Answer> => {
       const startedAt = now();

@@ -1,9 +1,13 @@
 import { LuccaUnauthorized, LuccaUnavailable } from '../errors.ts';
 import type { Turn } from '../resilience/quota.ts';
 
-/** Who asks: which Lucca, with which key, and until when the answer is of any use. */
+/** A key, and the only host it may be sent to. */
+export type Credentials = { host: string; apiKey: string };
+
+/** A caller of Lucca: which host, until when the answer is of any use, and how the transport gets the key. */
 export type Caller = Turn & {
-  apiKey: string;
+  /** Opens the key. Only the transport calls this, so that no other code has the key in hand. */
+  credentials: () => Promise<Credentials>;
   /** Told whenever a request has its turn. */
   onSend?: () => void;
 };
@@ -13,9 +17,10 @@ export type Outgoing = { url: URL; headers: Record<string, string> };
 
 const sendableKey = /^[A-Za-z0-9-]{8,128}$/;
 
-/** Makes a request ready, or throws when its key or its host is not one, before anything is sent or counted. */
-export function outgoing(scheme: string, { host, apiKey }: Caller, resource: string, target: string): Outgoing {
-  if (!sendableKey.test(apiKey)) throw new LuccaUnauthorized({ resource });
+/** Prepares a request. Throws before anything is sent or counted if the key is malformed, belongs to another host, or the host is no host. */
+export async function outgoing(scheme: string, caller: Caller, resource: string, target: string): Promise<Outgoing> {
+  const { host, apiKey } = await caller.credentials();
+  if (host !== caller.host || !sendableKey.test(apiKey)) throw new LuccaUnauthorized({ resource });
   const address = `${scheme}://${host}${target}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   // What the parser makes of a host must be that very host: no user, path, default port or other spelling slips in.

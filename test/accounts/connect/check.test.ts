@@ -10,9 +10,10 @@ import {
   LuccaUnauthorized,
   LuccaUnavailable,
 } from '../../../src/lucca/errors.ts';
+import { callerAt } from '../../support/luccaClient.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
 
-const caller = { host: 'acme.ilucca.net', apiKey: '0f8fad5b-d9cb-469f', deadlineAt: 1 };
+const caller = callerAt('acme.ilucca.net');
 const now = Date.parse('2026-03-30T23:30:00Z');
 
 async function checked(answers: Parameters<typeof createFakeLucca>[0]) {

@@ -44,11 +44,9 @@ describe('a submission', () => {
     const lucca = createFakeLucca();
     const proven = await prove(lucca, submission);
     expect(proven).toMatchObject({ kind: 'proven', host: 'acme.ilucca.net', apiKey: '0f8fad5b-d9cb-469f' });
-    expect(lucca.heard[0]?.caller).toEqual({
-      host: 'acme.ilucca.net',
-      apiKey: '0f8fad5b-d9cb-469f',
-      deadlineAt: submission.deadlineAt,
-    });
+    const { host, deadlineAt } = lucca.heard[0]?.caller ?? {};
+    expect({ host, deadlineAt }).toEqual({ host: 'acme.ilucca.net', deadlineAt: submission.deadlineAt });
+    expect(await lucca.heard[0]?.caller.credentials()).toEqual({ host, apiKey: '0f8fad5b-d9cb-469f' });
   });
 
   it.each([

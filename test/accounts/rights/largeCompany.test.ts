@@ -3,10 +3,12 @@ import { checkKey } from '../../../src/accounts/connect/check.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { type ApiKey, type Company, type Department, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca } from '../../support/inProcessLucca.ts';
+import { callerAt } from '../../support/luccaClient.ts';
 import { smallCompany, today } from './worlds.ts';
 
 const { lucca, enter, requests } = createInProcessLucca();
-const caller = { host: 'any.ilucca.net', apiKey: '00000000-0000', deadlineAt: Number.MAX_SAFE_INTEGER };
+const apiKey = '00000000-0000';
+const caller = callerAt('any.ilucca.net', { apiKey, deadlineAt: Number.MAX_SAFE_INTEGER });
 const { company: acme } = smallCompany(hosts.acme, 2);
 
 /** A company of these departments and people, numbered from 1, and led by nobody; of people only their department is given. */
@@ -34,7 +36,7 @@ const starOf = (branches: number): Partial<Department>[] => [
 const repeat = (count: number, departmentId: number) => Array.from({ length: count }, () => departmentId);
 
 async function tried(company: Company, perimeter: ApiKey['perimeter'] = 'all') {
-  enter({ company, key: { key: caller.apiKey, name: 'any', rights: new Set(rights), perimeter }, behaviour: {} });
+  enter({ company, key: { key: apiKey, name: 'any', rights: new Set(rights), perimeter }, behaviour: {} });
   const before = requests();
   const { checks } = await checkKey(lucca, caller, Date.parse(`${today}T12:00:00Z`));
   const verdict = checks.find(({ permission }) => permission === 'DIRECTORY_ALL_DEPARTMENTS')?.verdict;

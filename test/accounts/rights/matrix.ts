@@ -6,13 +6,15 @@ import { askProbes } from '../../../src/accounts/rights/probes.ts';
 import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { type ApiKey, type Company, type Right, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca, type World } from '../../support/inProcessLucca.ts';
+import { callerAt } from '../../support/luccaClient.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 import { counterpart, payRights } from './counterpart.ts';
 import { type Tried, tickOf, today, truthOf } from './worlds.ts';
 
 const now = Date.parse(`${today}T12:00:00Z`);
 const { lucca, enter } = createInProcessLucca();
-const caller = { host: 'any.ilucca.net', apiKey: '00000000-0000', deadlineAt: Number.MAX_SAFE_INTEGER };
+const apiKey = '00000000-0000';
+const caller = callerAt('any.ilucca.net', { apiKey, deadlineAt: Number.MAX_SAFE_INTEGER });
 
 /** The two readings of every point on which nobody knows what Lucca does and a check could care: what tells the least, and the most. */
 const quiet = {
@@ -62,7 +64,7 @@ function* keys({ hasPagga }: Company, perimeter: ApiKey['perimeter'], step: numb
     if (!hasPagga) for (const right of payRights) held.delete(right);
     if (number % 3 !== 0) held.add('futureEmployees');
     if (number % 5 !== 0) held.add('formerEmployees');
-    yield { key: caller.apiKey, name: String(number), rights: held, perimeter };
+    yield { key: apiKey, name: String(number), rights: held, perimeter };
   }
 }
 

@@ -171,6 +171,15 @@ test.each([
   expect(lucca.quota(host).resetsAt).toBeNull();
 });
 
+test('a key that belongs to another host is refused before anything is sent or counted', async () => {
+  const credentials = async () => ({ host: 'other.ilucca.net', apiKey: 'canary-key-1234' });
+  const script = (_: unknown, response: Parameters<typeof answerJson>[0]) => answerJson(response, { items: [] });
+  const { error, heard, lucca, host } = await outcome(script, {}, { credentials });
+  expect(error).toBeInstanceOf(LuccaUnauthorized);
+  expect(heard).toHaveLength(0);
+  expect(lucca.quota(host).resetsAt).toBeNull();
+});
+
 test.each(['user@HOST', 'HOST/x', 'HOST?', 'HOST#', 'HOST\\', ' HOST', 'Evil.test', 'a b', '', '2130706433'])(
   'what is not exactly a host is never dialled: %j',
   async (pattern) => {
