@@ -1,44 +1,32 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ask } from '../support/askSandbox.ts';
+import { startProgram } from '../support/program.ts';
 
-const children: ChildProcess[] = [];
+const start = (...args: string[]) => startProgram('src/sandbox/main.ts', { cwd: '.', args });
 
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-});
-
-function start(...options: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/sandbox/main.ts', ...options]);
-  children.push(child);
-  return child;
-}
-
-test('started alone it prints a request that works, and ends cleanly when told to', async () => {
-  const child = start('--port', '0', '--employees', '300');
-  let printed = '';
-  for await (const chunk of child.stdout) {
-    printed += chunk;
-    if (/^sandbox listening on/m.test(printed)) break;
-  }
+test('the sandbox, started on its own, prints a request that works, and exits with 0 on SIGTERM', async () => {
+  const sandbox = start('--port', '0', '--employees', '300');
+  await sandbox.prints(/^sandbox listening on .+\n$/ms);
   const [, host = '', key = '', port, path = ''] =
-    /-H 'Host: (\S+)' -H 'Authorization: lucca application=(\S+)' 'http:\/\/127\.0\.0\.1:(\d+)(\S+)'/.exec(printed) ??
-    [];
+    /-H 'Host: (\S+)' -H 'Authorization: lucca application=(\S+)' 'http:\/\/127\.0\.0\.1:(\d+)(\S+)'/.exec(
+      sandbox.printed.out,
+    ) ?? [];
   const reply = await ask({ port: Number(port) }, path, { host, key });
   expect([reply.status, JSON.parse(reply.text).data.items]).toEqual([200, Array(3).fill(expect.anything())]);
-  child.kill('SIGTERM');
-  expect(await once(child, 'exit')).toEqual([0, null]);
+  sandbox.kill('SIGTERM');
+  expect(await sandbox.exitCode()).toBe(0);
 });
 
-test('started by another process it ends as well when it is told to, though the other goes on', async () => {
+test('the sandbox, started by another process, exits on SIGTERM although that process is still connected to it', async () => {
   const child = fork('src/sandbox/main.ts', ['--port', '0'], { execArgv: ['--import', 'tsx'], silent: true });
-  children.push(child);
+  onTestFinished(() => void child.kill('SIGKILL'));
   for await (const chunk of child.stdout ?? []) if (/^sandbox listening on/m.test(String(chunk))) break;
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 
-test('a port that is no number is refused', async () => {
-  expect(await once(start('--port', 'x'), 'exit')).toEqual([2, null]);
+test('the sandbox refuses a port that is not a number', async () => {
+  expect(await start('--port', 'x').exitCode()).toBe(2);
 });

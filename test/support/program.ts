@@ -4,9 +4,19 @@ import { symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { bundle } from './bundle.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const loader = pathToFileURL(resolve(root, 'node_modules/tsx/dist/loader.mjs')).href;
+
+/** Kills a direct child of this process once this process is gone, even if it was killed: the child's standard input ends then. */
+const endWithParent = `data:text/javascript,${encodeURIComponent(
+  `if (process.ppid === ${process.pid}) process.stdin.once('end', () => process.kill(process.pid, 'SIGKILL')).resume().unref()`,
+)}`;
+
+/** `PATH`, and what marks the processes of a run, so that the run can check that none is left. */
+const { PATH, TEST_RUN } = process.env;
+const inherited = { PATH, ...(TEST_RUN !== undefined && { TEST_RUN }) };
 
 /** Where a program is started, and with which arguments, and environment variables besides `PATH`. */
 export type ProgramOptions = { cwd: string; env?: Record<string, string>; args?: string[] };
@@ -14,15 +24,23 @@ export type ProgramOptions = { cwd: string; env?: Record<string, string>; args?:
 /** Is handed what is to be done once a test needs something no more. */
 export type WhenDone = (end: () => Promise<void>) => void;
 
-/** Starts one of our programs as a real process; it is told to end when the test is over, unless `whenDone` keeps that for later. */
+// The demo starts the sandbox from its source.
+const programs = {
+  'src/main.ts': [await bundle('src/main.ts')],
+  'src/sdl.ts': [await bundle('src/sdl.ts')],
+  'src/sandbox/main.ts': [await bundle('src/sandbox/main.ts')],
+  'src/demo.ts': ['--import', loader, await bundle('src/demo.ts')],
+};
+
+/** Starts one of our programs as a real process, which is ended after the test, or when `whenDone` says. */
 export function startProgram(
-  file: string,
+  file: keyof typeof programs,
   { cwd, env = {}, args = [] }: ProgramOptions,
   whenDone: WhenDone = onTestFinished,
 ) {
-  const child = spawn(process.execPath, ['--import', loader, resolve(root, file), ...args], {
+  const child = spawn(process.execPath, ['--import', endWithParent, ...programs[file], ...args], {
     cwd,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...inherited, ...env },
   });
   return follow(child, () => child.kill(), whenDone);
 }
@@ -33,7 +51,13 @@ export async function startScript(script: string, { cwd, env = {}, args = [] }: 
     await symlink(join(root, name), join(cwd, name));
   const child = spawn('npm', ['run', script, '--', ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: cwd, npm_config_update_notifier: 'false', ...env },
+    env: {
+      ...inherited,
+      HOME: cwd,
+      npm_config_update_notifier: 'false',
+      NODE_OPTIONS: `--import ${endWithParent}`,
+      ...env,
+    },
     detached: true,
   });
   return follow(child, () => killGroup(child), onTestFinished);

@@ -2,18 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyringFile } from '../../../src/accounts/store/keyring.ts';
+import { bundle } from '../../support/bundle.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const kills = isThorough ? 100 : 8;
-const root = resolve(import.meta.dirname, '../../..');
-// Inside the project, because it loads its packages from there.
-const program = join(root, `node_modules/.crashing-${process.pid}.mjs`);
+const program = await bundle(fileURLToPath(new URL('crashing.ts', import.meta.url)));
 const directory = await mkdtemp(join(tmpdir(), 'crash-'));
 const keyring = join(directory, 'keyring.json');
 const postgres = await findPostgres();
@@ -21,19 +19,8 @@ const table = ownTable();
 
 type Said = { found?: string; began?: string; acknowledged?: string };
 
-beforeAll(async () => {
-  await createKeyringFile(keyring);
-  await build({
-    entryPoints: [fileURLToPath(new URL('crashing.ts', import.meta.url))],
-    outfile: program,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-  });
-});
+beforeAll(() => createKeyringFile(keyring));
 afterAll(async () => {
-  await rm(program, { force: true });
   await rm(directory, { recursive: true });
   if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}`);
 });

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../../src/accounts/store/store.ts';
+import { bundle } from '../../support/bundle.ts';
 
-const writer = fileURLToPath(new URL('writer.ts', import.meta.url));
+const writer = await bundle(fileURLToPath(new URL('writer.ts', import.meta.url)));
 let directory = '';
 
 beforeEach(async () => {
@@ -16,7 +17,7 @@ beforeEach(async () => {
 
 /** Lets a process write from a number on, kills it with SIGKILL once it has said enough, and returns what it last said. */
 async function writeUntilKilled(url: string, first: number, enough: number): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, url, String(first)], {
+  const child = spawn(process.execPath, [writer, url, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
