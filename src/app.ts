@@ -12,12 +12,12 @@ import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createShelf } from './loaders/shelf.ts';
 import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
-import { usualPolicy } from './lucca/resilience/policy.ts';
+import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
-import { createSharedPlaces } from './redis/sharedPlaces.ts';
+import { createSharedSlots } from './redis/sharedPlaces.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
@@ -34,7 +34,7 @@ export type AppOptions = {
   proveRouter?: ProveRouter | undefined;
   log: Log;
   /** What several instances share, how many they are, with what its keys begin there, and how long it is waited for. */
-  redis?: { url: string; instances: number; prefix?: string; patienceMs?: number };
+  redis?: { url: string; instances: number; prefix?: string; timeoutMs?: number };
   /** How a Lucca is treated, where that is to be otherwise than usual. */
   policy?: Partial<Policy>;
   /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
@@ -79,7 +79,7 @@ export class AddressUnusable extends Error {
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
-  const policy = { ...usualPolicy, ...options.policy };
+  const policy = { ...defaultPolicy, ...options.policy };
   const dispatcher =
     options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
   const metrics = options.metrics ? createMetrics() : null;
@@ -96,7 +96,7 @@ export async function createApp(options: AppOptions) {
     policy,
     ...(options.redis &&
       redis && {
-        places: createSharedPlaces(redis, {
+        slots: createSharedSlots(redis, {
           perMinute: policy.requestsPerMinute,
           instances: options.redis.instances,
           now,
@@ -146,7 +146,7 @@ export async function createApp(options: AppOptions) {
       () => recentHosts.all().filter((host) => lucca.quota(host).remaining === 0).length,
     );
     if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
-    metrics.gauge('lucca_hosts_left_alone', 'Hosts of Lucca that failed too often to be asked.', lucca.hostsLeftAlone);
+    metrics.gauge('lucca_circuits_open', 'Hosts of Lucca that failed too often to be asked.', lucca.openCircuits);
   }
 
   let isStopping = false;

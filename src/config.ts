@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { usualTimeouts } from './accounts/store/store.ts';
-import { type Policy, usualPolicy } from './lucca/resilience/policy.ts';
-import { usualPatienceMs } from './redis/redis.ts';
+import { defaultPolicy, type Policy } from './lucca/resilience/policy.ts';
+import { defaultTimeoutMs } from './redis/redis.ts';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -42,7 +42,7 @@ const environment = z.object({
   /** File with the secret only our router knows, or on two lines the old one and the new one. Without it anybody with a token may ask. */
   ROUTER_SECRET_FILE: z.string().optional(),
   /** Requests a minute sent to one Lucca host at most; Lucca allows 50, shared with the customer's other integrations. */
-  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(usualPolicy.requestsPerMinute),
+  LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(defaultPolicy.requestsPerMinute),
   /** How long one operation waits for Lucca, in milliseconds. */
   OPERATION_DEADLINE_MS: wholeNumber(100, 60_000).default(9_000),
   /** How long the process goes on serving once it says at `/readyz` that it stops, in seconds. */
@@ -69,27 +69,27 @@ const environment = z.object({
   // Seldom changed: how Lucca and our own stores are treated.
 
   /** Requests to one Lucca at once. */
-  LUCCA_REQUESTS_UNDER_WAY: wholeNumber(1, 50).default(usualPolicy.underWay),
+  LUCCA_REQUESTS_UNDER_WAY: wholeNumber(1, 50).default(defaultPolicy.maxConcurrent),
   /** Requests that may wait for their turn at one Lucca; connecting alone asks nine at once, which must find room. */
-  LUCCA_LONGEST_QUEUE: wholeNumber(10, 1_000).default(usualPolicy.longestQueue),
+  LUCCA_LONGEST_QUEUE: wholeNumber(10, 1_000).default(defaultPolicy.maxQueueLength),
   /** Longest a connection to Lucca may take to be there, in milliseconds. */
-  LUCCA_CONNECT_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.connectTimeoutMs),
+  LUCCA_CONNECT_TIMEOUT_MS: wholeNumber(50, 60_000).default(defaultPolicy.connectTimeoutMs),
   /** Longest a try may be without the head of its answer, in milliseconds. */
-  LUCCA_HEADERS_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.headersTimeoutMs),
+  LUCCA_HEADERS_TIMEOUT_MS: wholeNumber(50, 60_000).default(defaultPolicy.headersTimeoutMs),
   /** Longest a try may take, in milliseconds. */
-  LUCCA_REQUEST_TIMEOUT_MS: wholeNumber(50, 60_000).default(usualPolicy.requestTimeoutMs),
+  LUCCA_REQUEST_TIMEOUT_MS: wholeNumber(50, 60_000).default(defaultPolicy.requestTimeoutMs),
   /** How often a request is tried again at most. */
-  LUCCA_RETRIES: wholeNumber(0, 3).default(usualPolicy.retries),
+  LUCCA_RETRIES: wholeNumber(0, 3).default(defaultPolicy.maxRetries),
   /** Tries again of one Lucca, for each 100 requests of the last minute; three always. */
-  LUCCA_RETRY_PERCENT: wholeNumber(0, 100).default(usualPolicy.retryShare * 100),
+  LUCCA_RETRY_PERCENT: wholeNumber(0, 100).default(defaultPolicy.retryRatio * 100),
   /** Failures in a row, tries again included, after which a Lucca is left alone. */
-  LUCCA_FAILURES_UNTIL_ALONE: wholeNumber(1, 100).default(usualPolicy.failuresUntilAlone),
+  LUCCA_FAILURES_UNTIL_ALONE: wholeNumber(1, 100).default(defaultPolicy.breakerThreshold),
   /** How long it is left alone at first, in seconds, twice as long each time. */
-  LUCCA_SHORTEST_ALONE_SECONDS: wholeNumber(1, 3_600).default(usualPolicy.shortestAloneMs / 1_000),
+  LUCCA_SHORTEST_ALONE_SECONDS: wholeNumber(1, 3_600).default(defaultPolicy.openMinMs / 1_000),
   /** How long it is left alone at most, in seconds. */
-  LUCCA_LONGEST_ALONE_SECONDS: wholeNumber(1, 3_600).default(usualPolicy.longestAloneMs / 1_000),
+  LUCCA_LONGEST_ALONE_SECONDS: wholeNumber(1, 3_600).default(defaultPolicy.openMaxMs / 1_000),
   /** How long an answer of Redis is waited for, in milliseconds. */
-  REDIS_PATIENCE_MS: wholeNumber(5, 1_000).default(usualPatienceMs),
+  REDIS_PATIENCE_MS: wholeNumber(5, 1_000).default(defaultTimeoutMs),
   /** Longest a connection to PostgreSQL may take to be there, in milliseconds. */
   POSTGRES_CONNECT_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.connectTimeoutMs),
   /** Longest PostgreSQL may take to answer, in milliseconds; it gives up itself after three quarters of it. */
@@ -119,18 +119,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 }
 
 /** How the settings would have a Lucca treated. */
-export const policyOf = (config: Config): Omit<Policy, 'maxBytes'> => ({
+export const policyOf = (config: Config): Omit<Policy, 'maxResponseBytes'> => ({
   requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
-  underWay: config.LUCCA_REQUESTS_UNDER_WAY,
-  longestQueue: config.LUCCA_LONGEST_QUEUE,
+  maxConcurrent: config.LUCCA_REQUESTS_UNDER_WAY,
+  maxQueueLength: config.LUCCA_LONGEST_QUEUE,
   connectTimeoutMs: config.LUCCA_CONNECT_TIMEOUT_MS,
   headersTimeoutMs: config.LUCCA_HEADERS_TIMEOUT_MS,
   requestTimeoutMs: config.LUCCA_REQUEST_TIMEOUT_MS,
-  retries: config.LUCCA_RETRIES,
-  retryShare: config.LUCCA_RETRY_PERCENT / 100,
-  failuresUntilAlone: config.LUCCA_FAILURES_UNTIL_ALONE,
-  shortestAloneMs: config.LUCCA_SHORTEST_ALONE_SECONDS * 1_000,
-  longestAloneMs: config.LUCCA_LONGEST_ALONE_SECONDS * 1_000,
+  maxRetries: config.LUCCA_RETRIES,
+  retryRatio: config.LUCCA_RETRY_PERCENT / 100,
+  breakerThreshold: config.LUCCA_FAILURES_UNTIL_ALONE,
+  openMinMs: config.LUCCA_SHORTEST_ALONE_SECONDS * 1_000,
+  openMaxMs: config.LUCCA_LONGEST_ALONE_SECONDS * 1_000,
 });
 
 /** Settings that have no effect beyond another. */

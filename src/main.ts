@@ -31,7 +31,7 @@ async function main() {
       config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config.ROUTER_SECRET_FILE)),
     log,
     ...(config.REDIS_URL !== undefined && {
-      redis: { url: config.REDIS_URL, instances: config.INSTANCES, patienceMs: config.REDIS_PATIENCE_MS },
+      redis: { url: config.REDIS_URL, instances: config.INSTANCES, timeoutMs: config.REDIS_PATIENCE_MS },
     }),
     policy: policyOf(config),
     deadlineMs: config.OPERATION_DEADLINE_MS,

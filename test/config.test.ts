@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigInvalid, policyOf, readConfig } from '../src/config.ts';
-import { usualPolicy } from '../src/lucca/resilience/policy.ts';
+import { defaultPolicy } from '../src/lucca/resilience/policy.ts';
 
 const good = {
   MASTER_KEY_FILE: '/run/secrets/keyring.json',
@@ -129,19 +129,19 @@ describe('the environment', () => {
     });
   });
 
-  const { maxBytes: _, ...settable } = usualPolicy;
+  const { maxResponseBytes: _, ...settable } = defaultPolicy;
   const reached: [string, number, Partial<typeof settable>][] = [
     ['LUCCA_REQUESTS_PER_MINUTE', 33, { requestsPerMinute: 33 }],
-    ['LUCCA_REQUESTS_UNDER_WAY', 7, { underWay: 7 }],
-    ['LUCCA_LONGEST_QUEUE', 10, { longestQueue: 10 }],
+    ['LUCCA_REQUESTS_UNDER_WAY', 7, { maxConcurrent: 7 }],
+    ['LUCCA_LONGEST_QUEUE', 10, { maxQueueLength: 10 }],
     ['LUCCA_CONNECT_TIMEOUT_MS', 900, { connectTimeoutMs: 900 }],
     ['LUCCA_HEADERS_TIMEOUT_MS', 901, { headersTimeoutMs: 901 }],
     ['LUCCA_REQUEST_TIMEOUT_MS', 9_002, { requestTimeoutMs: 9_002 }],
-    ['LUCCA_RETRIES', 1, { retries: 1 }],
-    ['LUCCA_RETRY_PERCENT', 25, { retryShare: 0.25 }],
-    ['LUCCA_FAILURES_UNTIL_ALONE', 9, { failuresUntilAlone: 9 }],
-    ['LUCCA_SHORTEST_ALONE_SECONDS', 11, { shortestAloneMs: 11_000 }],
-    ['LUCCA_LONGEST_ALONE_SECONDS', 120, { longestAloneMs: 120_000 }],
+    ['LUCCA_RETRIES', 1, { maxRetries: 1 }],
+    ['LUCCA_RETRY_PERCENT', 25, { retryRatio: 0.25 }],
+    ['LUCCA_FAILURES_UNTIL_ALONE', 9, { breakerThreshold: 9 }],
+    ['LUCCA_SHORTEST_ALONE_SECONDS', 11, { openMinMs: 11_000 }],
+    ['LUCCA_LONGEST_ALONE_SECONDS', 120, { openMaxMs: 120_000 }],
   ];
 
   it.each(reached)('with %s=%i has a Lucca treated so, and all else as usual', (name, value, changed) => {

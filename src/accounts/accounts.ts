@@ -85,7 +85,7 @@ export type Accounts = {
 export type AccountsParts = {
   store: Store;
   vault: Vault;
-  lucca: Pick<Lucca, 'peek'>;
+  lucca: Pick<Lucca, 'firstPage'>;
   /** Milliseconds of the epoch. */
   now?: () => number;
   /** Age in milliseconds at which the rights of an account are checked again, a day by default; null for never. */

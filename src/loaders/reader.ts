@@ -113,7 +113,7 @@ export function createReader<Row extends LuccaRow>(options: ReaderOptions<Row>) 
       const caller = {
         ...asking,
         signal: end.signal,
-        isBulk: true,
+        lowPriority: true,
         awaited,
         onTurn(at: number) {
           turnAt = at;

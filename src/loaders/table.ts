@@ -193,7 +193,7 @@ export function createTable<Row extends LuccaRow>(options: TableOptions<Row>): T
     fetchWhole: async (caller, patience) => (await waitForWhole(caller, patience)).rows,
     async peek(limit, caller) {
       const fetchedAt = now();
-      const { rows } = await lucca.peek(caller, resource, limit);
+      const { rows } = await lucca.firstPage(caller, resource, limit);
       return rows.map((row) => Object.assign(row, { fetchedAt }));
     },
     letGo: reader.letGo,

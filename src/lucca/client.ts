@@ -3,20 +3,20 @@ import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable }
 import { createPageSizes } from './paging/pageSizes.ts';
 import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
-import { walkV3 } from './paging/v3.ts';
-import { walkV4Pages } from './paging/v4Pages.ts';
-import { walkV4Tokens } from './paging/v4Tokens.ts';
-import type { PageSource, Walk } from './paging/walk.ts';
-import { createCircuits, type Verdict } from './resilience/breaker.ts';
-import { type Policy, usualPolicy } from './resilience/policy.ts';
+import { paginateV3 } from './paging/v3.ts';
+import { paginateV4Pages } from './paging/v4Pages.ts';
+import { paginateV4Tokens } from './paging/v4Tokens.ts';
+import type { PageSource, Paginator } from './paging/walk.ts';
+import { createCircuits, type FailureKind } from './resilience/breaker.ts';
+import { defaultPolicy, type Policy } from './resilience/policy.ts';
 import { createQuota, type QuotaState } from './resilience/quota.ts';
 import { retrying } from './resilience/retry.ts';
 import { createRetryBudget } from './resilience/retryBudget.ts';
-import type { Places } from './resilience/slots.ts';
+import type { Slots } from './resilience/slots.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
-import { type Answer, createHttp, type RequestEvent } from './transport/http.ts';
+import { createHttp, type LuccaResponse, type RequestEvent } from './transport/http.ts';
 import type { Caller } from './transport/outgoing.ts';
-import { createUnsureFields } from './unsureFields.ts';
+import { createOptionalFieldProbe } from './unsureFields.ts';
 
 export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';
@@ -32,10 +32,10 @@ export type LuccaOptions = {
   dispatcher: Dispatcher;
   /** `http` is for a Lucca of one's own on loopback. */
   scheme?: 'https' | 'http';
-  /** What is to be otherwise than `usualPolicy` has it. */
+  /** What is to be otherwise than `defaultPolicy` has it. */
   policy?: Partial<Policy>;
   /** Where the requests of the last minute are counted; in this process alone by default. */
-  places?: Places;
+  slots?: Slots;
   /** Told after each request that was sent. */
   onRequest?: (event: RequestEvent) => void;
   /** Told how many milliseconds a request waited for its place in the quota. */
@@ -57,7 +57,7 @@ export type Lucca = {
     progress?: Progress,
   ): AsyncGenerator<Page<Row>>;
   /** Reads the first rows only, at least one and in one request; the total is asked for where Lucca can count. */
-  peek<Row extends LuccaRow>(
+  firstPage<Row extends LuccaRow>(
     caller: Caller,
     resource: Resource<Row>,
     limit: number,
@@ -68,24 +68,24 @@ export type Lucca = {
   /** When so many more pages of whole resources could have been read, as far as the quota is concerned (epoch milliseconds). */
   expectedAt(host: string, pages: number): number;
   /** How many hosts have failed too often to be asked just now. */
-  hostsLeftAlone(): number;
+  openCircuits(): number;
 };
 
-const walks: Record<Dialect, Walk> = { v3: walkV3, v4Pages: walkV4Pages, v4Tokens: walkV4Tokens };
+const paginators: Record<Dialect, Paginator> = { v3: paginateV3, v4Pages: paginateV4Pages, v4Tokens: paginateV4Tokens };
 
 /** Makes the client; one a process, so that a host's quota is counted in one place. */
 export function createLucca(options: LuccaOptions): Lucca {
   const { dispatcher, now = Date.now, random = Math.random } = options;
-  const policy = { ...usualPolicy, ...options.policy };
+  const policy = { ...defaultPolicy, ...options.policy };
   const quota = createQuota(policy.requestsPerMinute, now, {
-    underWay: policy.underWay,
-    longestQueue: policy.longestQueue,
-    ...(options.places && { places: options.places }),
+    maxConcurrent: policy.maxConcurrent,
+    longestQueue: policy.maxQueueLength,
+    ...(options.slots && { slots: options.slots }),
   });
   const circuits = createCircuits(policy, random);
-  const retryBudget = createRetryBudget(policy.retryShare, now);
+  const retryBudget = createRetryBudget(policy.retryRatio, now);
   const pageSizes = createPageSizes();
-  const unsureFields = createUnsureFields(now);
+  const unsureFields = createOptionalFieldProbe(now);
   const prepare = createHttp({
     scheme: options.scheme ?? 'https',
     dispatcher,
@@ -94,17 +94,17 @@ export function createLucca(options: LuccaOptions): Lucca {
     now,
   });
 
-  async function get(caller: Caller, resource: string, target: string): Promise<Answer> {
+  async function get(caller: Caller, resource: string, target: string): Promise<LuccaResponse> {
     const send = await prepare(caller, resource, target);
     const { host, signal, deadlineAt } = caller;
     // That a caller left, or had little time to begin with, says nothing about Lucca.
-    const verdictOn = (failure: unknown): Verdict => {
+    const verdictOn = (failure: unknown): FailureKind => {
       if (failure instanceof LuccaUnavailable) return 'outage';
       if (!(failure instanceof LuccaTimeout) || failure.status !== undefined) return 'answer';
       // A timer may ring a millisecond early.
       return signal?.aborted || now() + 1 >= deadlineAt ? 'none' : 'outage';
     };
-    const ways = { retries: policy.retries, now, random, mayRetry: () => retryBudget.take(host) };
+    const ways = { retries: policy.maxRetries, now, random, mayRetry: () => retryBudget.take(host) };
     return retrying(caller, ways, async (attempt) => {
       circuits.check(host, resource);
       const askedAt = now();
@@ -142,7 +142,7 @@ export function createLucca(options: LuccaOptions): Lucca {
       const signal = caller.signal ? AbortSignal.any([caller.signal, end.signal]) : end.signal;
       const getPage = getter({ ...caller, signal }, resource, filter);
       // Somebody waits for the first page, and for rows picked by a filter; the other pages of a whole resource are bulk.
-      const getBulk = getter({ ...caller, signal, isBulk: true, awaited: undefined }, resource, filter);
+      const getBulk = getter({ ...caller, signal, lowPriority: true, promoteSignal: undefined }, resource, filter);
       const isWhole = Object.keys(filter).length === 0;
       let asked = progress.covered;
       const source: PageSource = {
@@ -153,20 +153,20 @@ export function createLucca(options: LuccaOptions): Lucca {
           ),
       };
       try {
-        yield* parsePages(resource, walks[resource.dialect](source, progress), progress);
+        yield* parsePages(resource, paginators[resource.dialect](source, progress), progress);
       } finally {
         end.abort();
       }
     },
 
-    async peek(caller, resource, limit, filter = {}) {
+    async firstPage(caller, resource, limit, filter = {}) {
       const getPage = getter(caller, resource, filter);
       const source: PageSource = {
         resource: resource.name,
         ask: async (queryOfSize) => ({ ...(await getPage(queryOfSize(limit))), size: limit }),
       };
       const progress = createProgress();
-      for await (const page of parsePages(resource, walks[resource.dialect](source, progress), progress)) {
+      for await (const page of parsePages(resource, paginators[resource.dialect](source, progress), progress)) {
         return { ...page, rows: page.rows.slice(0, limit), items: page.items.slice(0, limit) };
       }
       throw new LuccaContractBroken({ resource: resource.name });
@@ -174,6 +174,6 @@ export function createLucca(options: LuccaOptions): Lucca {
 
     quota: quota.state,
     expectedAt: quota.expectedAt,
-    hostsLeftAlone: circuits.leftAlone,
+    openCircuits: circuits.leftAlone,
   };
 }

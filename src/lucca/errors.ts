@@ -61,13 +61,13 @@ export class LuccaTimeout extends LuccaError {
   }
 }
 
-/** How Lucca was out of reach; `status` means it answered with a 5xx, `leftAlone` that it failed too often just now to be asked. */
-export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status' | 'leftAlone';
+/** How Lucca was out of reach; `status` means it answered with a 5xx, `circuitOpen` that it failed too often just now to be asked. */
+export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status' | 'circuitOpen';
 
 /** Lucca could not be reached, broke off, or failed by itself (5xx). */
 export class LuccaUnavailable extends LuccaError {
   readonly reason: UnavailableReason;
-  /** Whole seconds after which Lucca is asked again; known for `leftAlone` only. */
+  /** Whole seconds after which Lucca is asked again; known for `circuitOpen` only. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(where: Where & { reason: UnavailableReason; retryAfterSeconds?: number }) {

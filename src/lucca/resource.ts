@@ -16,11 +16,11 @@ export type Resource<Row extends LuccaRow> = {
   /** Rows asked for at once: the most that Lucca allows. */
   pageSize: number;
   /** Rows asked for at once where Lucca answers 400 to `pageSize`; for resources whose largest page is not documented. */
-  cautiousPageSize?: number;
+  fallbackPageSize?: number;
   /** Query parameters that are always sent. */
   query: Query;
   /** What is sent in the place of `query` where Lucca answers 400 to that: the same without fields that it may not know. */
-  sureQuery?: Query;
+  fallbackQuery?: Query;
   row: ZodType<Row>;
 };
 

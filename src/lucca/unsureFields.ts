@@ -4,7 +4,7 @@ import { LuccaBadRequest } from './errors.ts';
 import type { LuccaRow, Query, Resource } from './resource.ts';
 
 /** Learns once, and remembers for a day, which hosts refuse to be asked for fields that they may not know. */
-export function createUnsureFields(now: () => number) {
+export function createOptionalFieldProbe(now: () => number) {
   const isRefused = new LRUCache<string, boolean>({ max: 10_000, ttl: dayMs, ttlResolution: 0, perf: { now } });
   const underWay = new Map<string, Promise<void>>();
 
@@ -14,7 +14,7 @@ export function createUnsureFields(now: () => number) {
    */
   async function ask<Row extends LuccaRow, Answer>(
     host: string,
-    { name, query, sureQuery }: Resource<Row>,
+    { name, query, fallbackQuery: sureQuery }: Resource<Row>,
     attempt: (query: Query) => Promise<Answer>,
   ): Promise<Answer> {
     if (sureQuery === undefined) return attempt(query);

@@ -11,14 +11,14 @@ export type RedisOptions = {
   /** What all keys and channels begin with, `lucca` unless said. */
   prefix?: string;
   /** How long an answer is waited for, in milliseconds; `usualPatienceMs` unless said. */
-  patienceMs?: number | undefined;
+  timeoutMs?: number | undefined;
   /** Told when Redis is lost, with the kind of failure, and when it is back. */
   onLost?: (reason: string) => void;
   onBack?: () => void;
 };
 
 /** How long an answer of Redis is waited for. */
-export const usualPatienceMs = 50;
+export const defaultTimeoutMs = 50;
 /** How often it is made sure that Redis answers. */
 const beatMs = 500;
 /** After how long a connection over which nothing comes is given up. */
@@ -32,7 +32,7 @@ const late = Symbol('late');
  * Opens a connection that mends itself. From the first answer that is late, unless it may be large, nothing is asked until Redis is
  * found to answer in time again: whoever would have asked goes on without it at once. Resolves without Redis where that is not there.
  */
-export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatienceMs, onLost, onBack }: RedisOptions) {
+export async function openRedis({ url, prefix = 'lucca', timeoutMs = defaultTimeoutMs, onLost, onBack }: RedisOptions) {
   const client = createClient({
     url,
     // What is published comes over the connection that asks.
@@ -59,7 +59,7 @@ export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatie
 
   async function attempt<Answer>(
     work: () => Promise<Answer>,
-    ms = patienceMs,
+    ms = timeoutMs,
     isLostWhenLate = true,
   ): Promise<Answer | undefined> {
     try {
@@ -114,7 +114,7 @@ export async function openRedis({ url, prefix = 'lucca', patienceMs = usualPatie
       isUp ? attempt(() => work(client), ms) : undefined,
     /** Looks for what may be large: where that is late, it is as if it were not there, and Redis is not lost. */
     look: async <Answer>(work: (redis: typeof client) => Promise<Answer>): Promise<Answer | undefined> =>
-      isUp ? attempt(() => work(client), patienceMs, false) : undefined,
+      isUp ? attempt(() => work(client), timeoutMs, false) : undefined,
     /** Tells without waiting: even a Redis whose answers are late may hear it. */
     tell(work: (redis: typeof client) => Promise<unknown>): void {
       if (client.isReady) work(client).catch((failure: unknown) => lose(kindOf(failure)));

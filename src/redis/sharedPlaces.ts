@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Places, TakenPlace } from '../lucca/resilience/slots.ts';
+import type { Slots, TakenSlot } from '../lucca/resilience/slots.ts';
 import { minuteMs } from '../time.ts';
 import type { Redis } from './redis.ts';
 
 /** What the instances have to agree on. */
-export type SharedPlacesOptions = {
+export type SharedSlotsOptions = {
   /** Places in a window, over all instances. */
   perMinute: number;
   /** How many instances there may be, each of which keeps to its part while Redis is lost. */
@@ -15,7 +15,7 @@ export type SharedPlacesOptions = {
 };
 
 /** A place, by our clock and, once Redis knows it, by Redis' own (epoch milliseconds). */
-type Entry = { at: number; isBulk: boolean; sharedAt?: number | undefined; isAlone?: boolean };
+type Entry = { at: number; lowPriority: boolean; sharedAt?: number | undefined; isAlone?: boolean };
 
 type Client = Parameters<Parameters<Redis['ask']>[0]>[0];
 
@@ -49,7 +49,7 @@ return { isGranted and 1 or 0, news, pausedMs }`;
  * Counts the places of all instances in Redis, and keeps what it knows of them. While Redis is lost, those known keep counting, and
  * each place counts as many times as there are instances, because each of the others may be taking one too.
  */
-export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): Places {
+export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Slots {
   const { perMinute, instances, now, windowMs = minuteMs } = options;
   const known = new LRUCache<string, Map<string, Entry>>({ max: 10_000 });
   const pauses = new LRUCache<string, number>({ max: 10_000 });
@@ -88,7 +88,7 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
       if (entry?.sharedAt === sharedAt) continue;
       // Our own we know better.
       const at = entry && isOurs(member) ? entry.at : now() - Math.max(0, time - sharedAt);
-      entries.set(member, { ...entry, at, isBulk: member.endsWith('b'), sharedAt });
+      entries.set(member, { ...entry, at, lowPriority: member.endsWith('b'), sharedAt });
     }
   }
 
@@ -119,11 +119,15 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
     return isGranted === 1;
   }
 
-  function placeOf(key: string, member: string, entry: Entry): TakenPlace {
+  function placeOf(key: string, member: string, entry: Entry): TakenSlot {
     return {
       end() {
         // A place that was not used stays taken: somebody else may have told Redis of it already.
-        const ended = { isBulk: entry.isBulk, at: now(), isAlone: entriesOf(key).get(member)?.isAlone ?? false };
+        const ended = {
+          lowPriority: entry.lowPriority,
+          at: now(),
+          isAlone: entriesOf(key).get(member)?.isAlone ?? false,
+        };
         entriesOf(key).set(member, ended);
         note(key, [[member, ended]]);
       },
@@ -153,17 +157,17 @@ export function createSharedPlaces(redis: Redis, options: SharedPlacesOptions): 
       const key = keyOf(host);
       // Nothing is known of a host nobody here has asked, as long as nobody tells.
       if (!known.has(key)) note(key, []);
-      return [...entriesOf(key).values()].flatMap(({ at, isBulk, isAlone }) =>
-        Array(isAlone && !isWhole() ? instances : 1).fill({ at, isBulk }),
+      return [...entriesOf(key).values()].flatMap(({ at, lowPriority, isAlone }) =>
+        Array(isAlone && !isWhole() ? instances : 1).fill({ at, lowPriority }),
       );
     },
-    take(host, isBulk) {
+    take(host, lowPriority) {
       const key = keyOf(host);
       taken += 1;
-      const member = `${self}.${taken.toString(36)}${isBulk ? 'b' : 'o'}`;
+      const member = `${self}.${taken.toString(36)}${lowPriority ? 'b' : 'o'}`;
       const entries = entriesOf(key);
       const others = [...entries];
-      const entry: Entry = { at: now(), isBulk, isAlone: !isWhole() };
+      const entry: Entry = { at: now(), lowPriority, isAlone: !isWhole() };
       entries.set(member, entry);
       if (!redis.isUp()) {
         note(key, [[member, entry]]);

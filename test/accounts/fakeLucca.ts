@@ -22,7 +22,7 @@ const usually: Record<string, { rows: LuccaRow[]; total: number }> = {
 /** A Lucca that proves every right, but for the answers given by resource: a number of rows, or an error. */
 export function createFakeLucca(answers: Record<string, Answer> = {}) {
   const heard: { resource: string; caller: Caller; limit: number; filter: Filter }[] = [];
-  const peek = async (caller: Caller, resource: { name: string }, limit: number, filter: Filter = {}) => {
+  const firstPage = async (caller: Caller, resource: { name: string }, limit: number, filter: Filter = {}) => {
     heard.push({ resource: resource.name, caller, limit, filter });
     await Promise.resolve();
     const answer = answers[resource.name];
@@ -30,5 +30,5 @@ export function createFakeLucca(answers: Record<string, Answer> = {}) {
     if (answer !== undefined) return { rows: [], total: answer, rejected: answer, bytes: 0 };
     return { items: [], rejected: [], bytes: 0, ...(usually[resource.name] ?? { rows: [{ id: 1 }], total: 1 }) };
   };
-  return { peek: peek as Lucca['peek'], answers, heard };
+  return { firstPage: firstPage as Lucca['firstPage'], answers, heard };
 }

@@ -110,7 +110,7 @@ describe('whatever goes wrong in whatever order', () => {
   beforeAll(async () => {
     subgraph = await startBeforeFailing({
       companies,
-      app: { now, policy: { maxBytes: largestAnswerBytes }, recheckAfterMs: null },
+      app: { now, policy: { maxResponseBytes: largestAnswerBytes }, recheckAfterMs: null },
     });
   });
 

@@ -35,7 +35,7 @@ describe('when Lucca fails', () => {
     subgraph = await startBeforeFailing({
       companies,
       sandbox: { longestAnswerMs: 60_000 },
-      app: { now, deadlineMs, policy: { maxBytes: largestAnswerBytes }, recheckAfterMs: null },
+      app: { now, deadlineMs, policy: { maxResponseBytes: largestAnswerBytes }, recheckAfterMs: null },
     });
   });
 

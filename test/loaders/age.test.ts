@@ -60,8 +60,8 @@ it('a read of minutes is not begun again for those who accept nothing older than
 
 it('one person is asked for by id, though many wait for the whole to be read once more', async () => {
   const { lucca, createTable, until, outcome } = timedTables(200);
-  const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, isBulk: true });
-  for (let request = 0; request < 20; request++) void lucca.peek(bulk, thingsIn('v3'), 1);
+  const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, lowPriority: true });
+  for (let request = 0; request < 20; request++) void lucca.firstPage(bulk, thingsIn('v3'), 1);
   await until(30);
   const table = createTable();
   // Half of it has to wait until those of the first second do not count any more.
@@ -77,7 +77,7 @@ it('what waits for its turn does not age: however often it is asked for meanwhil
   const { lucca, createTable, until, outcome, heard } = timedTables(8);
   const startedAt = Date.now();
   const busy = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000 });
-  for (let request = 0; request < 40; request++) void lucca.peek(busy, thingsIn('v3'), 1);
+  for (let request = 0; request < 40; request++) void lucca.firstPage(busy, thingsIn('v3'), 1);
   await until(5);
   const table = createTable();
   const before = heard.length;

@@ -54,9 +54,9 @@ it.each<
   ['the whole', ({ fetchWhole }, more) => fetchWhole(more)],
 ])('has %s not wait that are just being read again behind somebody’s back', async (_, ask) => {
   const { lucca, createTable, heard, until, outcome } = timedTables(8);
-  const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, isBulk: true });
+  const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, lowPriority: true });
   // What bulk may take is used up.
-  for (let request = 0; request < 32; request++) void lucca.peek(bulk, thingsIn('v3'), 1);
+  for (let request = 0; request < 32; request++) void lucca.firstPage(bulk, thingsIn('v3'), 1);
   await until(5);
   const table = createTable();
   void ask(table, isBehind).catch(() => {});

@@ -106,7 +106,7 @@ test('an empty resource is one empty page', async () => {
 test('a peek takes one request of as many rows as asked', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 431)));
   const { lucca } = createTestLucca();
-  const page = await lucca.peek(callerAt(host), v3, 2, { id: '1' });
+  const page = await lucca.firstPage(callerAt(host), v3, 2, { id: '1' });
   expect(page).toMatchObject({ rows: [{ id: 0 }, { id: 1 }], total: 431 });
   expect(heard.map(({ query }) => query.get('paging'))).toEqual(['0,2']);
 });
@@ -150,7 +150,7 @@ test('every try takes a place in the quota', async () => {
     number < 3 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
   );
   const { lucca, events } = createTestLucca();
-  await lucca.peek(callerAt(host), thingsIn('v4Pages'), 1);
+  await lucca.firstPage(callerAt(host), thingsIn('v4Pages'), 1);
   expect(heard).toHaveLength(3);
   expect(events.map(({ attempt, status }) => [attempt, status])).toEqual([
     [1, 503],
@@ -175,7 +175,7 @@ test('a Lucca that is not there is tried three times', async () => {
   const { host, close } = await startScriptedServer(() => {});
   await close();
   const { lucca, events } = createTestLucca();
-  await expect(lucca.peek(callerAt(host), v3, 1)).rejects.toMatchObject({
+  await expect(lucca.firstPage(callerAt(host), v3, 1)).rejects.toMatchObject({
     name: 'LuccaUnavailable',
     reason: 'connect',
   });
@@ -188,8 +188,8 @@ test('a 429 that lasts beyond the deadline is told at once, and holds back every
   );
   const { lucca } = createTestLucca();
   const refused = { name: 'LuccaRateLimited', retryAfterSeconds: 30 };
-  await expect(lucca.peek(callerAt(host), v3, 1)).rejects.toMatchObject(refused);
-  await expect(lucca.peek(callerAt(host, { apiKey: 'another-key-1' }), v3, 1)).rejects.toMatchObject(refused);
+  await expect(lucca.firstPage(callerAt(host), v3, 1)).rejects.toMatchObject(refused);
+  await expect(lucca.firstPage(callerAt(host, { apiKey: 'another-key-1' }), v3, 1)).rejects.toMatchObject(refused);
   expect(heard).toHaveLength(1);
   expect(lucca.quota(host).remaining).toBe(0);
 });
@@ -200,7 +200,7 @@ test('a 429 that ends before the deadline is waited for', async () => {
     number === 1 ? answerJson(response, {}, 429, { 'retry-after': '3' }) : answerJson(response, { items: [] }),
   );
   const { lucca, events } = createTestLucca();
-  const read = lucca.peek(callerAt(host), thingsIn('v4Pages'), 1);
+  const read = lucca.firstPage(callerAt(host), thingsIn('v4Pages'), 1);
   await vi.waitFor(() => expect(events).toHaveLength(1));
   await vi.advanceTimersByTimeAsync(2_900);
   expect(heard).toHaveLength(1);
@@ -212,7 +212,7 @@ test('a 429 that ends before the deadline is waited for', async () => {
 test('beyond the quota nothing is sent', async () => {
   const { host, heard } = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 3 } });
-  const reads = Array.from({ length: 10 }, () => lucca.peek(callerAt(host), thingsIn('v4Pages'), 1));
+  const reads = Array.from({ length: 10 }, () => lucca.firstPage(callerAt(host), thingsIn('v4Pages'), 1));
   const outcomes = await Promise.allSettled(reads);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
   for (const outcome of outcomes.slice(3)) {
@@ -253,7 +253,7 @@ test('a page size that Lucca refuses gives way to the cautious one, and stays so
     Number(query.get('limit')) > 20 ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
   );
   const { lucca } = createTestLucca();
-  const things = thingsIn('v4Tokens', { cautiousPageSize: 20 });
+  const things = thingsIn('v4Tokens', { fallbackPageSize: 20 });
   for (const _ of [1, 2]) await allRows(lucca.pages(callerAt(host), things));
   expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '20']);
 });
@@ -263,7 +263,7 @@ test('a 400 that is not about the page size changes nothing', async () => {
     query.has('ownerIds') ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
   );
   const { lucca } = createTestLucca();
-  const things = thingsIn('v4Tokens', { cautiousPageSize: 20 });
+  const things = thingsIn('v4Tokens', { fallbackPageSize: 20 });
   await expect(allRows(lucca.pages(callerAt(host), things, { ownerIds: 'x' }))).rejects.toMatchObject({ status: 400 });
   await allRows(lucca.pages(callerAt(host), things));
   expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '100']);
@@ -275,7 +275,7 @@ test('errors give their connections back', async () => {
   );
   const { lucca } = createTestLucca();
   for (let number = 1; number < 8; number++) {
-    await expect(lucca.peek(callerAt(host), thingsIn('v4Pages'), 1)).rejects.toMatchObject({ status: 403 });
+    await expect(lucca.firstPage(callerAt(host), thingsIn('v4Pages'), 1)).rejects.toMatchObject({ status: 403 });
   }
-  await lucca.peek(callerAt(host, { deadlineAt: Date.now() + 1_000 }), thingsIn('v4Pages'), 1);
+  await lucca.firstPage(callerAt(host, { deadlineAt: Date.now() + 1_000 }), thingsIn('v4Pages'), 1);
 });

@@ -3,7 +3,7 @@ import { LuccaBadRequest, LuccaTimeout } from '../../src/lucca/errors.ts';
 import type { Query } from '../../src/lucca/resource.ts';
 import { presentUsers } from '../../src/lucca/resources/probedUsers.ts';
 import { users } from '../../src/lucca/resources/users.ts';
-import { createUnsureFields } from '../../src/lucca/unsureFields.ts';
+import { createOptionalFieldProbe } from '../../src/lucca/unsureFields.ts';
 import { dayMs } from '../../src/time.ts';
 
 const badRequest = new LuccaBadRequest({ resource: 'users', status: 400 });
@@ -11,7 +11,7 @@ const badRequest = new LuccaBadRequest({ resource: 'users', status: 400 });
 /** A Lucca that refuses what is unsure for as long as `isRefused` says so. */
 function createHost() {
   const host = { now: 1_000, isRefused: true, heard: [] as string[] };
-  const fields = createUnsureFields(() => host.now);
+  const fields = createOptionalFieldProbe(() => host.now);
   const ask = (resource: typeof users | typeof presentUsers = users, name = 'acme.ilucca.net') =>
     fields.ask(name, resource as typeof users, async (query: Query) => {
       const isWhole = query.fields?.includes('jobQualification') ?? false;

@@ -32,7 +32,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     const keyringFile = join(directory, 'keyring.json');
     await createKeyringFile(keyringFile);
     // Patient, because on a busy machine an answer may take long.
-    const shared = { url: redis.url, prefix: redis.prefix, instances: 2, patienceMs: 2_000 };
+    const shared = { url: redis.url, prefix: redis.prefix, instances: 2, timeoutMs: 2_000 };
     app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared };
     first = await startSubgraph({ companies: [acme, initech], app });
     app.sandboxPort = first.sandbox.port;

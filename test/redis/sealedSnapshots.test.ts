@@ -17,7 +17,7 @@ describe.skipIf(found === null)('what instances leave for each other', () => {
   it('is not there where it comes late, and Redis is not lost for that', async () => {
     const { url, prefix } = found as FoundRedis;
     const lost: string[] = [];
-    const redis = await openRedis({ url, prefix, patienceMs: 500, onLost: (reason) => lost.push(reason) });
+    const redis = await openRedis({ url, prefix, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
     onTestFinished(() => redis.close());
     const snapshots = createSealedSnapshots(redis, unsealed, raise);
     snapshots.keep(['place'], 'text', 60_000);

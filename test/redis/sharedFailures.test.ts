@@ -32,7 +32,7 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
     wire = await startFaultyWire(redis.url);
     const { url } = wire;
     // Patient, because on a busy machine an answer may take long.
-    const shared = { url, prefix: redis.prefix, instances: 2, patienceMs: 2_000 };
+    const shared = { url, prefix: redis.prefix, instances: 2, timeoutMs: 2_000 };
     const app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared, now };
     first = await startSubgraph({ companies: [acme], app });
     second = await startSubgraph({ companies: [], app: { ...app, sandboxPort: first.sandbox.port } });

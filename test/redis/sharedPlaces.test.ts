@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createQuota } from '../../src/lucca/resilience/quota.ts';
 import { openRedis } from '../../src/redis/redis.ts';
-import { createSharedPlaces } from '../../src/redis/sharedPlaces.ts';
+import { createSharedSlots } from '../../src/redis/sharedPlaces.ts';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { ask } from '../support/askSandbox.ts';
@@ -23,7 +23,7 @@ const mostOfLucca = (most * 50) / 40;
 let hosts = 0;
 
 /** Three instances that share a quota over one wire to Redis, before one Lucca. */
-async function setUp({ url, prefix }: FoundRedis, patienceMs?: number) {
+async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
   hosts += 1;
   const host = `shared${hosts}.ilucca-demo.net`;
   const sandbox = await createSandbox({
@@ -37,12 +37,12 @@ async function setUp({ url, prefix }: FoundRedis, patienceMs?: number) {
     const connection = await openRedis({
       url: wire.url,
       prefix,
-      patienceMs,
+      timeoutMs,
       onLost: () => told.push('lost'),
       onBack: () => told.push('back'),
     });
-    const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
-    const quota = createQuota(most, Date.now, { underWay: 4, places, windowMs });
+    const slots = createSharedSlots(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
+    const quota = createQuota(most, Date.now, { maxConcurrent: 4, slots, windowMs });
     const request = async (inMs = 30_000) => {
       const place = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
       const { status } = await ask(sandbox, '/api/v3/users', { host });
@@ -50,7 +50,7 @@ async function setUp({ url, prefix }: FoundRedis, patienceMs?: number) {
       expect(status).toBe(200);
     };
     onTestFinished(() => connection.close());
-    return { connection, places, quota, request };
+    return { connection, slots, quota, request };
   };
   const instances = await Promise.all([1, 2, 3].map(join));
   onTestFinished(async () => {
@@ -60,7 +60,7 @@ async function setUp({ url, prefix }: FoundRedis, patienceMs?: number) {
   const [first, second, third] = instances as [Instance, Instance, Instance];
   type Instance = (typeof instances)[number];
   const settled = async () => {
-    while (instances.some(({ places }) => places.weight() > 1)) await sleep(20);
+    while (instances.some(({ slots }) => slots.weight() > 1)) await sleep(20);
   };
   await settled();
   return {
@@ -200,8 +200,8 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     await wire.close();
     const connection = await openRedis({ url: wire.url });
     onTestFinished(() => connection.close());
-    const places = createSharedPlaces(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
-    const quota = createQuota(most, Date.now, { places, windowMs });
+    const slots = createSharedSlots(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
+    const quota = createQuota(most, Date.now, { slots, windowMs });
     const soon = { host: 'alone.ilucca.net', deadlineAt: Date.now() + 200 };
     expect(quota.state(soon.host).remaining).toBe(most / 3);
     const outcomes = await Promise.allSettled(Array.from({ length: most }, () => quota.take(soon, 'things')));
@@ -214,8 +214,8 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     const keys = (await redis?.keys()) ?? [];
     expect(keys.length).toBeGreaterThan(0);
     const logs = keys.filter((key) => key.includes(':quota:') && !key.endsWith(':pause'));
-    const places = await Promise.all(logs.map((key) => redis?.client.zRange(key, 0, -1)));
-    expect(places.flat().length).toBeGreaterThan(0);
-    expect(JSON.stringify([keys, places])).not.toContain(host.split('.')[0]);
+    const slots = await Promise.all(logs.map((key) => redis?.client.zRange(key, 0, -1)));
+    expect(slots.flat().length).toBeGreaterThan(0);
+    expect(JSON.stringify([keys, slots])).not.toContain(host.split('.')[0]);
   });
 });

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type Caller, createLucca, type LuccaOptions, type Page, type RequestEvent } from '../../src/lucca/client.ts';
-import { usualPolicy } from '../../src/lucca/resilience/policy.ts';
+import { defaultPolicy } from '../../src/lucca/resilience/policy.ts';
 import type { Resource } from '../../src/lucca/resource.ts';
 import { caseless, id } from '../../src/lucca/shape.ts';
 import { createAgent } from '../../src/lucca/transport/connect.ts';
@@ -20,7 +20,7 @@ export function thingsIn(dialect: Resource<Thing>['dialect'], more: Partial<Reso
 /** A client over plain HTTP without pauses between tries, and the events it told. */
 export function createTestLucca(options: Partial<LuccaOptions> = {}) {
   const events: RequestEvent[] = [];
-  const dispatcher = options.dispatcher ?? createAgent({ ...usualPolicy, ...options.policy });
+  const dispatcher = options.dispatcher ?? createAgent({ ...defaultPolicy, ...options.policy });
   onTestFinished(() => dispatcher.close());
   const onRequest = (event: RequestEvent) => events.push(event);
   return { lucca: createLucca({ scheme: 'http', random: () => 0, onRequest, ...options, dispatcher }), events };

@@ -50,7 +50,7 @@ describe('metrics', () => {
     expect(rows['resource="users",source="held"']).toBeGreaterThan(0);
     expect(samplesOf(text, 'lucca_quota_wait_seconds_count')['']).toBe(heard);
     expect(samplesOf(text, 'lucca_hosts_asked')).toEqual({ '': 1 });
-    expect(samplesOf(text, 'lucca_hosts_left_alone')).toEqual({ '': 0 });
+    expect(samplesOf(text, 'lucca_circuits_open')).toEqual({ '': 0 });
     expect(text).toContain('nodejs_eventloop_lag_seconds');
   });
 
@@ -59,7 +59,7 @@ describe('metrics', () => {
     const uncached = { headers: { 'cache-control': 'no-cache' } };
     for (let times = 0; times < 8; times++) await subgraph.ask(query, {}, uncached);
     const text = await scrape();
-    expect(samplesOf(text, 'lucca_hosts_left_alone')).toEqual({ '': 1 });
+    expect(samplesOf(text, 'lucca_circuits_open')).toEqual({ '': 1 });
     expect(samplesOf(text, 'lucca_failures_total')['error="LuccaUnavailable"']).toBeGreaterThanOrEqual(5);
     expect(text).not.toContain('acme');
   });

@@ -13,7 +13,7 @@ export type Found = { checks: Check[]; untold: ReadonlyMap<PermissionCode, Lucca
  * what fails after that is only inconclusive.
  */
 export async function checkKey(
-  lucca: Pick<Lucca, 'peek'>,
+  lucca: Pick<Lucca, 'firstPage'>,
   caller: Caller,
   now: number,
   onProven: (checks: Check[]) => void = () => {},

@@ -32,7 +32,7 @@ export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Che
 
 /** What it takes to prove a submission. */
 export type Proving = {
-  lucca: Pick<Lucca, 'peek'>;
+  lucca: Pick<Lucca, 'firstPage'>;
   records: Pick<Records, 'isConnectedTo'>;
   limits: ReturnType<typeof createConnectLimits>;
   /** Milliseconds of the epoch. */

@@ -17,7 +17,7 @@ import { type ConnectionName, isOf, noteChecks, noteReached, noteRejected, noteU
 /** What looking after connected accounts takes. */
 export type AftercareParts = {
   records: Records;
-  lucca: Pick<Lucca, 'peek'>;
+  lucca: Pick<Lucca, 'firstPage'>;
   /** Milliseconds of the epoch. */
   now: () => number;
   /** How long after Lucca has rejected a key it is asked whether it really does, in milliseconds. */
@@ -86,7 +86,7 @@ export function createAftercare({ records, lucca, now, confirmAfterMs, backgroun
     const record = await current(connection);
     if (record === null) return false;
     try {
-      await lucca.peek(callerOf(record, deadlineAt), presentUsers, 1);
+      await lucca.firstPage(callerOf(record, deadlineAt), presentUsers, 1);
       return false;
     } catch (failure) {
       if (!(failure instanceof LuccaError)) throw failure;

@@ -35,13 +35,13 @@ export type Probe<Row extends LuccaRow> = {
 
 /** Asks Lucca once; throws Lucca's error where that is no answer. */
 export async function probe<Row extends LuccaRow>(
-  lucca: Pick<Lucca, 'peek'>,
+  lucca: Pick<Lucca, 'firstPage'>,
   caller: Caller,
   { resource, limit, filter, isBearable }: Probe<Row>,
 ): Promise<Probed<Row>> {
   const { path } = resource;
   try {
-    const { rows, rejected, total } = await lucca.peek(caller, resource, limit, filter);
+    const { rows, rejected, total } = await lucca.firstPage(caller, resource, limit, filter);
     return { path, status: 200, isAnswered: true, failure: null, rows, seen: rows.length + rejected.length, total };
   } catch (failure) {
     if (!(failure instanceof LuccaError) || !isBearable(failure)) throw failure;

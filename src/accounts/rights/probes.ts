@@ -35,7 +35,7 @@ const enoughToCome = 100;
  * answer has come in. Throws Lucca's error when the key itself could not be proven; what fails after that is an answer.
  */
 export async function askProbes(
-  lucca: Pick<Lucca, 'peek'>,
+  lucca: Pick<Lucca, 'firstPage'>,
   caller: Caller,
   now: number,
   onAnswer: (soFar: Partial<Answers>) => void = () => {},

@@ -2,16 +2,16 @@ import { LuccaContractBroken } from '../errors.ts';
 import type { Query } from '../resource.ts';
 import { inOrder } from './inOrder.ts';
 import { hasCome, note, type Progress } from './progress.ts';
-import type { PageSource, RawPage, Walk } from './walk.ts';
+import type { PageSource, Paginator, RawPage } from './walk.ts';
 
 /** Rows one request may ask for: from this index on, so many. */
-export type Span = { start: number; limit: number };
+export type Window = { start: number; limit: number };
 
 /** A dialect in which any page can be asked for once the number of rows is known. */
 export type CountedDialect = {
   /** The span of at most `most` rows that has the row at an index and reaches furthest beyond it. */
-  spanAt(index: number, most: number): Span;
-  query(span: Span): Query;
+  windowAt(index: number, most: number): Window;
+  query(span: Window): Query;
   open(json: unknown, resource: string): { items: unknown[]; count: number | null };
 };
 
@@ -37,7 +37,7 @@ const mostGaps = 20;
  * as long as a row of it was seen, nothing between them was missed. Where none was, rows before it have gone, and the walk
  * goes half a page back. Every row that is there all along comes at least once.
  */
-export function walkCounted(dialect: CountedDialect): Walk {
+export function paginateCounted(dialect: CountedDialect): Paginator {
   return async function* (source, progress) {
     if (progress.total === null) {
       const plan = { index: 0, most: Number.POSITIVE_INFINITY, isByItself: true };
@@ -81,10 +81,10 @@ export async function* countedRest(dialect: CountedDialect, source: PageSource, 
 function readsAhead(dialect: CountedDialect, source: PageSource, { covered, total, step }: Progress) {
   const reads: (() => Promise<Part>)[] = [];
   for (let end = covered; end < (total ?? 0); ) {
-    const overlapping = dialect.spanAt(Math.max(0, end - 1), step);
+    const overlapping = dialect.windowAt(Math.max(0, end - 1), step);
     const isFurther = overlapping.start + overlapping.limit > end;
     // Pages of one row, and some odd small ones, cannot overlap and get on.
-    const span = isFurther ? overlapping : dialect.spanAt(end, step);
+    const span = isFurther ? overlapping : dialect.windowAt(end, step);
     const plan = { index: isFurther ? Math.max(0, end - 1) : end, most: span.limit, isByItself: !isFurther };
     reads.push(() => readPart(dialect, source, plan, step));
     end = span.start + span.limit;
@@ -127,9 +127,9 @@ async function readPart(
   { index, most, isByItself }: Plan,
   known: number,
 ): Promise<Part> {
-  let span = dialect.spanAt(index, 1);
+  let span = dialect.windowAt(index, 1);
   const queryOfSize = (size: number) => {
-    span = dialect.spanAt(index, size);
+    span = dialect.windowAt(index, size);
     return dialect.query(span);
   };
   const { json, bytes, size } = await source.ask(queryOfSize, most);

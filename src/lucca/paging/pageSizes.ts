@@ -29,7 +29,7 @@ export function createPageSizes() {
         remember(half);
         return { ...(await attempt(half)), size: half };
       }
-      const cautious = resource.cautiousPageSize;
+      const cautious = resource.fallbackPageSize;
       if (error instanceof LuccaBadRequest && error.status === 400 && cautious !== undefined && size > cautious) {
         const answer = await attempt(cautious);
         // Only now is it known that the size was the matter.

@@ -1,9 +1,9 @@
-import { type CountedDialect, type Span, walkCounted } from './counted.ts';
+import { type CountedDialect, paginateCounted, type Window } from './counted.ts';
 import { openV4 } from './envelope.ts';
 
 /** The numbered pages of which v4's dialects are made: a page begins at a multiple of its own size. */
 export const numberedPages: CountedDialect = {
-  spanAt,
+  windowAt: spanAt,
   query: ({ start, limit }) => ({
     page: String(start / limit + 1),
     limit: String(limit),
@@ -13,10 +13,10 @@ export const numberedPages: CountedDialect = {
 };
 
 /** Pages by number, `page=3&limit=998`: their sizes differ a little, so that each begins with a row of the one before. */
-export const walkV4Pages = walkCounted(numberedPages);
+export const paginateV4Pages = paginateCounted(numberedPages);
 
 /** Of all page sizes the one whose page with the row reaches furthest. */
-function spanAt(index: number, most: number): Span {
+function spanAt(index: number, most: number): Window {
   let best = { start: index - (index % most), limit: most };
   for (let limit = most - 1; limit > most / 2; limit--) {
     const start = index - (index % limit);

@@ -3,14 +3,14 @@ import { countedRest } from './counted.ts';
 import { openV4 } from './envelope.ts';
 import { note, type Progress } from './progress.ts';
 import { numberedPages } from './v4Pages.ts';
-import type { PageSource, RawPage, Walk } from './walk.ts';
+import type { PageSource, Paginator, RawPage } from './walk.ts';
 
 /**
  * Pages by number where Lucca takes numbers, because only these can be checked to follow on each other, and be read several at a
  * time; otherwise one after the other, each told by the token that came with the last. A token is sent back as it is, never
  * followed as a link.
  */
-export const walkV4Tokens: Walk = async function* (source, progress) {
+export const paginateV4Tokens: Paginator = async function* (source, progress) {
   if (progress.total === null && progress.token === null) yield await tokenPage(source, progress);
   if (progress.token === null) return yield* countedRest(numberedPages, source, progress);
 

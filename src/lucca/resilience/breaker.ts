@@ -15,7 +15,7 @@ import type { Policy } from './policy.ts';
 type Circuit = { policy: CircuitBreakerPolicy; opensUntil: number };
 
 /** What a failure says of a Lucca: that it does not answer, that it did, or nothing at all, because nobody waited for it. */
-export type Verdict = 'outage' | 'answer' | 'none';
+export type FailureKind = 'outage' | 'answer' | 'none';
 
 /** Wraps a failure that says nothing of Lucca: if it ends a trial, whether Lucca is back is still to be found out. */
 class Unjudged extends Error {
@@ -34,7 +34,10 @@ const isFailure = handleWhen((failure) => !(failure instanceof Unjudged) || fail
  * if that fails too, for twice as long. Tries again count, any answer begins the count anew (a Lucca of which one module fails is
  * still asked for the others), and what nobody waited for changes nothing.
  */
-export function createCircuits({ failuresUntilAlone, shortestAloneMs, longestAloneMs }: Policy, random: () => number) {
+export function createCircuits(
+  { breakerThreshold: failuresUntilAlone, openMinMs: shortestAloneMs, openMaxMs: longestAloneMs }: Policy,
+  random: () => number,
+) {
   const circuits = new LRUCache<string, Circuit>({ max: 10_000 });
 
   function circuitOf(host: string): Circuit {
@@ -60,7 +63,7 @@ export function createCircuits({ failuresUntilAlone, shortestAloneMs, longestAlo
 
   function open(resource: string, { opensUntil }: Circuit): LuccaUnavailable {
     const retryAfterSeconds = Math.max(1, Math.ceil((opensUntil - Date.now()) / 1_000));
-    return new LuccaUnavailable({ resource, reason: 'leftAlone', retryAfterSeconds });
+    return new LuccaUnavailable({ resource, reason: 'circuitOpen', retryAfterSeconds });
   }
 
   return {
@@ -83,7 +86,7 @@ export function createCircuits({ failuresUntilAlone, shortestAloneMs, longestAlo
       host: string,
       resource: string,
       send: () => Promise<Result>,
-      verdictOn: (failure: unknown) => Verdict,
+      verdictOn: (failure: unknown) => FailureKind,
     ): Promise<Result> {
       const circuit = circuitOf(host);
       const judged = () => {

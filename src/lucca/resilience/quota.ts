@@ -1,25 +1,25 @@
 import { minuteMs } from '../../time.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
 import { createPlan } from './quotaPlan.ts';
-import { createPlaces, type Places, type TakenPlace } from './slots.ts';
+import { createLocalSlots, type Slots, type TakenSlot } from './slots.ts';
 
 const hostsBeforeSweep = 500;
 
 /** Who wants a place: until when (epoch milliseconds) it is of any use, and whether others may overtake. */
-export type Turn = {
+export type PermitRequest = {
   host: string;
   deadlineAt: number;
   signal?: AbortSignal;
   /** One of many requests that nobody waits for by itself: others overtake it, but for every fourth turn. */
-  isBulk?: boolean;
+  lowPriority?: boolean;
   /** Aborted once somebody does wait for what was bulk until then. */
-  awaited?: AbortSignal | undefined;
+  promoteSignal?: AbortSignal | undefined;
   /** Told for when the turn is expected (epoch milliseconds), whenever that becomes clear anew while it is not yet. */
-  onTurn?: (turnAt: number) => void;
+  onEta?: (turnAt: number) => void;
 };
 
 /** A place in the quota: to be given back when the request has ended, and the minute runs from then. */
-export type Place = {
+export type Permit = {
   /** Ends the request; one that was never sent gives its place to another. */
   done(isSent?: boolean): void;
 };
@@ -28,8 +28,8 @@ type Waiter = {
   deadlineAt: number;
   /** Whether it is just being found out whether there is a place. */
   isAsking: boolean;
-  isBulk: boolean;
-  grant: (place: Place) => void;
+  lowPriority: boolean;
+  grant: (place: Permit) => void;
   refuse: (afterMs: number) => void;
   expect: (turnAt: number) => void;
 };
@@ -49,7 +49,7 @@ export type QuotaState = { perMinute: number; remaining: number; resetsAt: numbe
 /** Lucca's quota, one a host. */
 export type Quota = {
   /** Resolves in turn; rejects at once with `LuccaRateLimited` when the turn would come after the deadline, or too many wait. */
-  take(turn: Turn, resource: string): Promise<Place>;
+  take(turn: PermitRequest, resource: string): Promise<Permit>;
   /** Lets nobody pass for so many seconds, because Lucca asked for it. */
   pause(host: string, seconds: number): void;
   /** When so many more bulk requests than those that wait could have had their turns (epoch milliseconds). */
@@ -60,11 +60,11 @@ export type Quota = {
 /** What a quota goes by. */
 export type QuotaOptions = {
   /** Requests to one host that may be under way at once; any number unless said. */
-  underWay?: number;
+  maxConcurrent?: number;
   /** Requests to one host that may wait; any number unless said. */
   longestQueue?: number;
   /** Where places are counted: in this process alone unless said. */
-  places?: Places;
+  slots?: Slots;
   /** How far back Lucca counts, in milliseconds; a minute unless said. */
   windowMs?: number;
 };
@@ -75,8 +75,8 @@ export type QuotaOptions = {
  */
 export function createQuota(perMinute: number, now: () => number, options: QuotaOptions = {}): Quota {
   const any = Number.POSITIVE_INFINITY;
-  const { underWay: mostUnderWay = any, longestQueue = any, windowMs = minuteMs } = options;
-  const places = options.places ?? createPlaces(now, windowMs);
+  const { maxConcurrent: mostUnderWay = any, longestQueue = any, windowMs = minuteMs } = options;
+  const places = options.slots ?? createLocalSlots(now, windowMs);
   const hosts = new Map<string, Host>();
 
   function hostOf(name: string): Host {
@@ -134,13 +134,13 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
   /** Takes a place for one who waits, and goes on waiting where another instance was quicker. */
   function admit(host: Host, waiter: Waiter): void {
     host.underWay += 1;
-    const taking = places.take(host.name, waiter.isBulk);
+    const taking = places.take(host.name, waiter.lowPriority);
     waiter.isAsking = taking instanceof Promise;
     if (taking instanceof Promise) taking.then((taken) => settle(host, waiter, taken));
     else settle(host, waiter, taking);
   }
 
-  function settle(host: Host, waiter: Waiter, taken: TakenPlace | null): void {
+  function settle(host: Host, waiter: Waiter, taken: TakenSlot | null): void {
     const hasLeft = !host.waiting.includes(waiter);
     if (taken !== null && !hasLeft) {
       host.waiting = host.waiting.filter((other) => other !== waiter);
@@ -153,7 +153,7 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
     serve(host);
   }
 
-  function placeIn(host: Host, taken: TakenPlace): Place {
+  function placeIn(host: Host, taken: TakenSlot): Permit {
     let hasEnded = false;
     return {
       done(isSent = true) {
@@ -173,20 +173,20 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
   });
 
   return {
-    take({ host: name, deadlineAt, signal, isBulk = false, awaited, onTurn }, resource) {
+    take({ host: name, deadlineAt, signal, lowPriority = false, promoteSignal, onEta }, resource) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(new LuccaTimeout({ resource }));
         const host = hostOf(name);
         const unlisten = () => {
           signal?.removeEventListener('abort', leave);
-          awaited?.removeEventListener('abort', hurry);
+          promoteSignal?.removeEventListener('abort', hurry);
         };
         const refuse = (afterMs: number) => {
           unlisten();
           reject(new LuccaRateLimited({ resource, retryAfterSeconds: Math.max(1, Math.ceil(afterMs / 1_000)) }));
         };
         const hurry = () => {
-          waiter.isBulk = false;
+          waiter.lowPriority = false;
           // Unless it is told otherwise at once.
           waiter.expect(now());
           serve(host);
@@ -200,17 +200,17 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
         const waiter: Waiter = {
           deadlineAt,
           isAsking: false,
-          isBulk: isBulk && !awaited?.aborted,
+          lowPriority: lowPriority && !promoteSignal?.aborted,
           refuse,
           grant: (place) => {
             unlisten();
             resolve(place);
           },
-          expect: (turnAt) => onTurn?.(turnAt),
+          expect: (turnAt) => onEta?.(turnAt),
         };
         if (host.waiting.length >= longestQueue) return refuse(planOf(host, now()).after(inQueue(host), 1) - now());
         signal?.addEventListener('abort', leave);
-        awaited?.addEventListener('abort', hurry);
+        promoteSignal?.addEventListener('abort', hurry);
         host.waiting.push(waiter);
         serve(host);
       });

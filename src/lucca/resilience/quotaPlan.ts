@@ -1,7 +1,7 @@
 import { minuteMs } from '../../time.ts';
 
 /** One place in use: when it was taken, or, once its request has ended, when that was (epoch milliseconds). */
-export type Taken = { at: number; isBulk: boolean };
+export type UsedSlot = { at: number; lowPriority: boolean };
 
 /** Where bulk waits, others pass before it this often, and then it is its turn. */
 const overtakings = 3;
@@ -19,12 +19,12 @@ type Situation = {
 };
 
 /** Works out in which order, and when, those who wait have their turns. */
-export function createPlan(taken: readonly Taken[], situation: Situation) {
+export function createPlan(taken: readonly UsedSlot[], situation: Situation) {
   const { at, perMinute, weight = 1, windowMs = minuteMs } = situation;
   let overtaken = situation.bulkWaited;
   const instants = taken.toSorted((a, b) => a.at - b.at);
   const all = instants.map((place) => place.at);
-  const bulk = instants.filter(({ isBulk }) => isBulk).map((place) => place.at);
+  const bulk = instants.filter(({ lowPriority }) => lowPriority).map((place) => place.at);
   // A fifth is never used for bulk, so that there is a place for somebody who waits.
   const bulkPerMinute = perMinute - Math.floor(perMinute / 5);
   let undo = () => {};
@@ -35,24 +35,24 @@ export function createPlan(taken: readonly Taken[], situation: Situation) {
   const turnOfOther = () => Math.max(at, freeAt(all, perMinute));
   const turnOfBulk = () => Math.max(turnOfOther(), freeAt(bulk, bulkPerMinute));
 
-  function take(isBulk: boolean, isOvertaking: boolean): number {
+  function take(lowPriority: boolean, isOvertaking: boolean): number {
     const before = overtaken;
-    const turnAt = isBulk ? turnOfBulk() : turnOfOther();
+    const turnAt = lowPriority ? turnOfBulk() : turnOfOther();
     const places = Array<number>(weight).fill(turnAt);
     all.push(...places);
-    if (isBulk) bulk.push(...places);
-    overtaken = isBulk ? 0 : overtaken + Number(isOvertaking);
+    if (lowPriority) bulk.push(...places);
+    overtaken = lowPriority ? 0 : overtaken + Number(isOvertaking);
     undo = () => {
       all.length -= weight;
-      if (isBulk) bulk.length -= weight;
+      if (lowPriority) bulk.length -= weight;
       overtaken = before;
     };
     return turnAt;
   }
 
-  function* inOrder<Waiter extends { isBulk: boolean }>(waiting: readonly Waiter[]) {
-    const others = waiting.filter(({ isBulk }) => !isBulk);
-    const bulks = waiting.filter(({ isBulk }) => isBulk);
+  function* inOrder<Waiter extends { lowPriority: boolean }>(waiting: readonly Waiter[]) {
+    const others = waiting.filter(({ lowPriority }) => !lowPriority);
+    const bulks = waiting.filter(({ lowPriority }) => lowPriority);
     while (others.length + bulks.length > 0) {
       const canBulkPass = bulks.length > 0 && turnOfBulk() <= turnOfOther();
       const isBulkNext = others.length === 0 || (canBulkPass && overtaken >= overtakings);
@@ -69,7 +69,7 @@ export function createPlan(taken: readonly Taken[], situation: Situation) {
     /** How often bulk that waits has been overtaken. */
     bulkWaited: () => overtaken,
     /** When so many more bulk requests could have had their turns. */
-    after(waiting: readonly { isBulk: boolean }[], requests: number): number {
+    after(waiting: readonly { lowPriority: boolean }[], requests: number): number {
       let turnAt = at;
       for (const turn of inOrder(waiting)) turnAt = Math.max(turnAt, turn.turnAt);
       for (let request = 0; request < requests; request++) turnAt = take(true, false);

@@ -44,7 +44,7 @@ function mostRetriesFor(error: unknown): number {
   const any = Number.POSITIVE_INFINITY;
   if (!(error instanceof LuccaError)) return 0;
   if (error instanceof LuccaRateLimited) return error.status === 429 ? any : 0;
-  if (!(error instanceof LuccaUnavailable) || error.reason === 'tls' || error.reason === 'leftAlone') return 0;
+  if (!(error instanceof LuccaUnavailable) || error.reason === 'tls' || error.reason === 'circuitOpen') return 0;
   if (error.reason !== 'status') return any;
   if (error.status === 500) return 1;
   return error.status === 502 || error.status === 503 || error.status === 504 ? any : 0;

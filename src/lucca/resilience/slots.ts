@@ -1,20 +1,20 @@
 import { minuteMs } from '../../time.ts';
-import type { Taken } from './quotaPlan.ts';
+import type { UsedSlot } from './quotaPlan.ts';
 
 /** A place in the quota of a host, from when it was taken. */
-export type TakenPlace = {
+export type TakenSlot = {
   /** From now on the window runs; a place nothing was sent for may be another's at once. */
   end(isSent: boolean): void;
 };
 
 /** Where the places of all hosts are counted. */
-export type Places = {
+export type Slots = {
   /** The places of a host that still count, each as often as it does. */
-  taken(host: string): Taken[];
+  taken(host: string): UsedSlot[];
   /** As how many a place counts that is taken now. */
   weight(): number;
   /** Takes a place; null where it turned out that others had been quicker, of which `taken` knows then. */
-  take(host: string, isBulk: boolean): TakenPlace | null | Promise<TakenPlace | null>;
+  take(host: string, lowPriority: boolean): TakenSlot | null | Promise<TakenSlot | null>;
   /** Until when nobody may pass, because Lucca asked for it (epoch milliseconds). */
   pausedUntil(host: string): number;
   /** Lets nobody pass until then, unless that was so already. */
@@ -24,11 +24,11 @@ export type Places = {
 };
 
 /** Counts the places of this process alone. */
-export function createPlaces(now: () => number, windowMs = minuteMs): Places {
-  const hosts = new Map<string, Taken[]>();
+export function createLocalSlots(now: () => number, windowMs = minuteMs): Slots {
+  const hosts = new Map<string, UsedSlot[]>();
   const pauses = new Map<string, number>();
 
-  function taken(host: string): Taken[] {
+  function taken(host: string): UsedSlot[] {
     const horizon = now() - windowMs;
     const counting = (hosts.get(host) ?? []).filter(({ at }) => at > horizon);
     if (counting.length > 0) hosts.set(host, counting);
@@ -37,7 +37,7 @@ export function createPlaces(now: () => number, windowMs = minuteMs): Places {
     return counting;
   }
 
-  function remove(host: string, place: Taken): void {
+  function remove(host: string, place: UsedSlot): void {
     const others = taken(host).filter((other) => other !== place);
     hosts.set(host, others);
   }
@@ -45,13 +45,13 @@ export function createPlaces(now: () => number, windowMs = minuteMs): Places {
   return {
     taken,
     weight: () => 1,
-    take(host, isBulk) {
-      const place = { at: now(), isBulk };
+    take(host, lowPriority) {
+      const place = { at: now(), lowPriority };
       hosts.set(host, [...taken(host), place]);
       return {
         end(isSent) {
           remove(host, place);
-          if (isSent) hosts.set(host, [...taken(host), { at: now(), isBulk }]);
+          if (isSent) hosts.set(host, [...taken(host), { at: now(), lowPriority }]);
         },
       };
     },

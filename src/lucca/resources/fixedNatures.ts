@@ -14,7 +14,7 @@ export const fixedNatures: Resource<FixedNature> = {
   path: '/remuneration/api/fixed-natures',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  cautiousPageSize: 100,
+  fallbackPageSize: 100,
   query: { sort: 'id' },
   row,
 };

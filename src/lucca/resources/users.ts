@@ -64,7 +64,7 @@ const person = caseless({
   /** The job qualification held; not a documented field. */
   jobQualification: reference.nullable(),
   /** Whether Lucca spoke of the qualification at all, be it to say that there is none. */
-  isQualificationTold: z.boolean(),
+  isQualificationReported: z.boolean(),
   /** Local time without a zone. */
   modifiedAt: instant.nullable(),
 });
@@ -95,6 +95,6 @@ export const users: Resource<User> = {
   dialect: 'v3',
   pageSize: 1_000,
   query: { ...sureQuery, fields: `${fields},jobQualification[id,name],collection.count` },
-  sureQuery,
+  fallbackQuery: sureQuery,
   row,
 };

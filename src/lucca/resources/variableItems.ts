@@ -26,7 +26,7 @@ export const variableItems: Resource<VariableItem> = {
   path: '/remuneration/api/variable-items',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  cautiousPageSize: 100,
+  fallbackPageSize: 100,
   query: { sort: 'id' },
   row,
 };

@@ -19,7 +19,7 @@ export const variableNatures: Resource<VariableNature> = {
   path: '/remuneration/api/variable-natures',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  cautiousPageSize: 100,
+  fallbackPageSize: 100,
   query: { sort: 'id' },
   row: variableNature,
 };

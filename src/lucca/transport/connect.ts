@@ -48,9 +48,9 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 /** The connections to Lucca, certificates always verified. */
-export function createAgent({ underWay, connectTimeoutMs }: Policy): Agent {
+export function createAgent({ maxConcurrent, connectTimeoutMs }: Policy): Agent {
   return new Agent({
-    connections: underWay,
+    connections: maxConcurrent,
     connect: { timeout: connectTimeoutMs, lookup: publicLookup, rejectUnauthorized: true },
   });
 }
@@ -60,10 +60,10 @@ function refusal(): NodeJS.ErrnoException {
 }
 
 /** Connections that reach every host at one port of this machine, where a Lucca of one's own listens over plain HTTP. */
-export function createLoopbackAgent(port: number, { underWay, connectTimeoutMs }: Policy): Agent {
+export function createLoopbackAgent(port: number, { maxConcurrent, connectTimeoutMs }: Policy): Agent {
   const connect = buildConnector({ timeout: connectTimeoutMs });
   return new Agent({
-    connections: underWay,
+    connections: maxConcurrent,
     connect: (options, callback) =>
       connect({ ...options, protocol: 'http:', hostname: '127.0.0.1', port: String(port) }, callback),
   });

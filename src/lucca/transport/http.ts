@@ -22,7 +22,7 @@ export type RequestEvent = {
 };
 
 /** What Lucca answered, parsed, and how many bytes it took. */
-export type Answer = { json: unknown; bytes: number };
+export type LuccaResponse = { json: unknown; bytes: number };
 
 type HttpOptions = {
   scheme: 'https' | 'http';
@@ -37,7 +37,7 @@ type HttpOptions = {
  * that sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
  */
 export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpOptions) {
-  const { headersTimeoutMs, requestTimeoutMs, maxBytes } = policy;
+  const { headersTimeoutMs, requestTimeoutMs, maxResponseBytes } = policy;
 
   async function exchange({ url, headers }: Outgoing, event: RequestEvent, signal: AbortSignal): Promise<unknown> {
     const { resource } = event;
@@ -60,7 +60,7 @@ export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpO
     const chunks: Uint8Array[] = [];
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       event.bytes += chunk.length;
-      if (event.bytes > maxBytes) throw new LuccaContractBroken({ resource, status: statusCode });
+      if (event.bytes > maxResponseBytes) throw new LuccaContractBroken({ resource, status: statusCode });
       chunks.push(chunk);
     }
     return parseBody(Buffer.concat(chunks), resource, now());
@@ -69,7 +69,7 @@ export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpO
   return async (caller: Caller, resource: string, target: string) => {
     const prepared = await outgoing(scheme, caller, resource, target);
 
-    return async (attempt: number): Promise<Answer> => {
+    return async (attempt: number): Promise<LuccaResponse> => {
       const startedAt = now();
       const ms = Math.min(requestTimeoutMs, caller.deadlineAt - startedAt);
       if (ms <= 0 || caller.signal?.aborted) throw new LuccaTimeout({ resource });

@@ -1,11 +1,11 @@
 import { LuccaUnauthorized, LuccaUnavailable } from '../errors.ts';
-import type { Turn } from '../resilience/quota.ts';
+import type { PermitRequest } from '../resilience/quota.ts';
 
 /** A key, and the only host it may be sent to. */
 export type Credentials = { host: string; apiKey: string };
 
 /** A caller of Lucca: which host, until when the answer is of any use, and how the transport gets the key. */
-export type Caller = Turn & {
+export type Caller = PermitRequest & {
   /** Opens the key. Only the transport calls this, so that no other code has the key in hand. */
   credentials: () => Promise<Credentials>;
   /** Told whenever a request has its turn. */

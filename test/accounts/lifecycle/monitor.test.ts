@@ -300,9 +300,9 @@ describe('closing', () => {
       new Promise<never>((_, reject) => {
         signal?.addEventListener('abort', () => reject(new LuccaTimeout({ resource: 'users' })));
       });
-    lucca.peek = vi.fn(breakOff);
+    lucca.firstPage = vi.fn(breakOff);
     accounts.onFailure(account, forbidden);
-    await eventually(() => expect(lucca.peek).toHaveBeenCalled());
+    await eventually(() => expect(lucca.firstPage).toHaveBeenCalled());
     await accounts.close();
     expect((await found()).status).toBe('CONNECTED');
     expect(onFault).not.toHaveBeenCalled();

@@ -95,14 +95,14 @@ describe('the schedule', () => {
 
   it('asks one Lucca after the other', async () => {
     const { lucca, pass, checked } = await setUp({ accounts: 5 });
-    const { peek } = lucca;
+    const { firstPage } = lucca;
     const asked = new Set<string>();
     let most = 0;
-    lucca.peek = async (caller, ...rest) => {
+    lucca.firstPage = async (caller, ...rest) => {
       asked.add(caller.host);
       most = Math.max(most, asked.size);
       await sleep(1);
-      const answer = await peek(caller, ...rest);
+      const answer = await firstPage(caller, ...rest);
       if (rest[0].name === 'variableItemsWithDeleted') asked.delete(caller.host);
       return answer;
     };
@@ -136,10 +136,10 @@ describe('the schedule', () => {
   it('checks each account once, however many instances there are', async () => {
     const { lucca, pass, checked, tenants } = await setUp({ accounts: 6, instances: 3 });
     // So slow that the other instances come to the account before the first has its answer.
-    const { peek } = lucca;
-    lucca.peek = async (...args) => {
+    const { firstPage } = lucca;
+    lucca.firstPage = async (...args) => {
       await sleep(20);
-      return peek(...args);
+      return firstPage(...args);
     };
     await pass(27 * hour);
     expect(checked().sort()).toEqual(tenants.map((tenant) => `${tenant}.ilucca.net`).sort());

@@ -29,10 +29,10 @@ it('whatever is done at once, host and key are in the end those of one submissio
       if (first.kind === 'problem') throw new Error(first.code);
 
       // The labels keep a failing run readable: what is passed around is long.
-      const { peek } = lucca;
-      lucca.peek = async (...args) => {
+      const { firstPage } = lucca;
+      lucca.firstPage = async (...args) => {
         await scheduler.schedule(Promise.resolve(), 'Lucca');
-        return peek(...args);
+        return firstPage(...args);
       };
       for (const method of ['get', 'replace'] as const) {
         const call = (store[method] as (...args: unknown[]) => Promise<unknown>).bind(store);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LuccaTimeout } from '../../../src/lucca/errors.ts';
 import { createProgress } from '../../../src/lucca/paging/progress.ts';
-import { walkV3 } from '../../../src/lucca/paging/v3.ts';
-import { walkV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
-import { walkV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
-import type { PageSource, Walk } from '../../../src/lucca/paging/walk.ts';
+import { paginateV3 } from '../../../src/lucca/paging/v3.ts';
+import { paginateV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
+import { paginateV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
+import type { PageSource, Paginator } from '../../../src/lucca/paging/walk.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 
@@ -23,20 +23,20 @@ const change = fc.record({
 const page = (ids: number[], start: number, size: number) => ids.slice(start, start + size).map((id) => ({ id }));
 const spanOf = ({ page: number = '1', limit }: Query) => [(Number(number) - 1) * Number(limit), Number(limit)] as const;
 
-const dialects: Record<string, { walk: Walk; answer: (query: Query, ids: number[]) => unknown }> = {
+const dialects: Record<string, { walk: Paginator; answer: (query: Query, ids: number[]) => unknown }> = {
   v3: {
-    walk: walkV3,
+    walk: paginateV3,
     answer({ paging = '' }, ids) {
       const [start = 0, size = 0] = paging.split(',').map(Number);
       return { data: { items: page(ids, start, size), count: ids.length } };
     },
   },
   v4Pages: {
-    walk: walkV4Pages,
+    walk: paginateV4Pages,
     answer: (query, ids) => ({ items: page(ids, ...spanOf(query)), count: ids.length }),
   },
   v4Tokens: {
-    walk: walkV4Tokens,
+    walk: paginateV4Tokens,
     answer(query, ids) {
       const [start, size] = spanOf(query);
       return { items: page(ids, start, size), count: ids.length, next: start + size < ids.length ? 'a-token' : null };
@@ -145,7 +145,7 @@ test('one who leaves while 10,000 are read costs a few requests, not a second re
     { before: 3, kind: 'remove', at: 0.01, rows: 2 },
   ]);
   const handedOut: number[] = [];
-  for await (const { items } of walkV3(lucca.source, createProgress()))
+  for await (const { items } of paginateV3(lucca.source, createProgress()))
     handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
   expect(faultsOf(handedOut, lucca.present)).toEqual(none);
   expect(lucca.answers()).toBeLessThanOrEqual(11 + 5);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LuccaBadRequest, LuccaContractBroken } from '../../../src/lucca/errors.ts';
 import { createProgress } from '../../../src/lucca/paging/progress.ts';
-import { walkV3 } from '../../../src/lucca/paging/v3.ts';
-import { walkV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
-import { walkV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
-import type { PageSource, Walk } from '../../../src/lucca/paging/walk.ts';
+import { paginateV3 } from '../../../src/lucca/paging/v3.ts';
+import { paginateV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
+import { paginateV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
+import type { PageSource, Paginator } from '../../../src/lucca/paging/walk.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
 
 /** A Lucca of so many rows, which makes pages no larger than `clamp`, whatever is asked. */
@@ -14,23 +14,23 @@ type Server = { total: number; clamp: number; isCounting: boolean };
 const slice = (from: number, size: number, total: number) =>
   Array.from({ length: Math.max(0, Math.min(size, total - from)) }, (_, at) => from + at);
 
-const servers: Record<string, { walk: Walk; answer: (query: Query, server: Server) => unknown }> = {
+const servers: Record<string, { walk: Paginator; answer: (query: Query, server: Server) => unknown }> = {
   v3: {
-    walk: walkV3,
+    walk: paginateV3,
     answer: ({ paging = '' }, { total, clamp, isCounting }) => {
       const [offset = 0, limit = 0] = paging.split(',').map(Number);
       return { data: { items: slice(offset, Math.min(limit, clamp), total), count: isCounting ? total : null } };
     },
   },
   v4Pages: {
-    walk: walkV4Pages,
+    walk: paginateV4Pages,
     answer: ({ page, limit }, { total, clamp, isCounting }) => {
       const size = Math.min(Number(limit), clamp);
       return { items: slice((Number(page) - 1) * size, size, total), count: isCounting ? total : null };
     },
   },
   v4Tokens: {
-    walk: walkV4Tokens,
+    walk: paginateV4Tokens,
     answer: ({ page = 'from-0', limit }, { total, clamp, isCounting }) => {
       if (!page.startsWith('from-')) throw new LuccaBadRequest({ resource: 'things', status: 400 });
       const from = Number(page.slice(5));
@@ -55,7 +55,7 @@ function sourceOf(size: () => number, answer: (query: Query) => unknown): PageSo
   };
 }
 
-async function itemsOf(walk: Walk, source: PageSource): Promise<unknown[]> {
+async function itemsOf(walk: Paginator, source: PageSource): Promise<unknown[]> {
   const items: unknown[] = [];
   for await (const page of walk(source, createProgress())) items.push(...page.items);
   return items;
@@ -124,7 +124,7 @@ test('a page size that shrinks on the way loses no row', async () => {
           () => (falling.length > 1 ? falling.shift() : falling[0]) ?? 1,
           (query) => server?.answer(query, { total, clamp: 1_000, isCounting: true }),
         );
-        expect(await itemsOf(server?.walk ?? walkV3, source)).toEqual(slice(0, total, total));
+        expect(await itemsOf(server?.walk ?? paginateV3, source)).toEqual(slice(0, total, total));
       },
     ),
     { numRuns: 300 },
@@ -145,7 +145,7 @@ test('by offset, pages that Lucca cuts shorter and shorter on the way lose no ro
             return servers.v3?.answer(query, { total, clamp, isCounting: true });
           },
         );
-        expect(await itemsOf(walkV3, source)).toEqual(slice(0, total, total));
+        expect(await itemsOf(paginateV3, source)).toEqual(slice(0, total, total));
       },
     ),
     { numRuns: 300 },
@@ -162,7 +162,7 @@ test.each(['v3', 'v4Pages'])('%s: rows added while reading are read too', async 
       return server?.answer(query, { total, clamp: 10, isCounting: true });
     },
   );
-  const items = await itemsOf(server?.walk ?? walkV3, source);
+  const items = await itemsOf(server?.walk ?? paginateV3, source);
   expect(total).toBeGreaterThan(25);
   expect(items).toEqual(slice(0, total, total));
 });
@@ -178,7 +178,7 @@ test.each(['v3', 'v4Pages'])('%s: rows removed while reading end the walk', asyn
       return page;
     },
   );
-  expect(await itemsOf(server?.walk ?? walkV3, source)).toEqual(slice(0, 15, 15));
+  expect(await itemsOf(server?.walk ?? paginateV3, source)).toEqual(slice(0, 15, 15));
 });
 
 test('an empty page where the count says there is more breaks the contract', async () => {
@@ -188,7 +188,7 @@ test('an empty page where the count says there is more breaks the contract', asy
       data: { items: paging === '0,10' ? slice(0, 10, 10) : [], count: 30 },
     }),
   );
-  await expect(itemsOf(walkV3, source)).rejects.toThrow(LuccaContractBroken);
+  await expect(itemsOf(paginateV3, source)).rejects.toThrow(LuccaContractBroken);
 });
 
 test('a Lucca that ignores paging and answers with everything is asked once', async () => {
@@ -197,7 +197,7 @@ test('a Lucca that ignores paging and answers with everything is asked once', as
       () => 100,
       () => ({ items: slice(0, 130, 130), count }),
     );
-    expect(await itemsOf(walkV4Pages, source)).toHaveLength(130);
+    expect(await itemsOf(paginateV4Pages, source)).toHaveLength(130);
     expect(source.asked).toHaveLength(1);
   }
 });
@@ -211,7 +211,7 @@ test('a page token that comes again breaks the contract', async () => {
       return { items: [1], next: tokens.shift(), count: 100 };
     },
   );
-  await expect(itemsOf(walkV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
+  await expect(itemsOf(paginateV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
   expect(source.asked.map(({ page }) => page)).toEqual([undefined, '2', 'a', 'b']);
 });
 
@@ -221,7 +221,7 @@ test('more pages than there are rows break the contract', async () => {
     () => 10,
     () => ({ items: [], next: `token-${number++}`, count: 5 }),
   );
-  await expect(itemsOf(walkV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
+  await expect(itemsOf(paginateV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
   expect(source.asked.length).toBeLessThan(10);
 });
 
@@ -238,7 +238,7 @@ test.each([
 ])('%s: an answer that is no page breaks the contract: %j', async (name, json) => {
   await expect(
     itemsOf(
-      servers[name]?.walk ?? walkV3,
+      servers[name]?.walk ?? paginateV3,
       sourceOf(
         () => 10,
         () => json,
@@ -252,5 +252,5 @@ test('the keys around the rows are read in any casing', async () => {
     () => 10,
     () => ({ Data: { Items: [1], Count: 1 } }),
   );
-  expect(await itemsOf(walkV3, source)).toEqual([1]);
+  expect(await itemsOf(paginateV3, source)).toEqual([1]);
 });

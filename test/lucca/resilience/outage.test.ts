@@ -24,7 +24,7 @@ async function startFailingServer(policy: Partial<Policy> = {}) {
     isUp ? answerJson(response, { items: [{ id: 1 }] }) : response.writeHead(503).end(),
   );
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
-  const ask = () => lucca.peek(callerAt(server.host), list, 1);
+  const ask = () => lucca.firstPage(callerAt(server.host), list, 1);
   return {
     ...server,
     lucca,
@@ -56,7 +56,7 @@ test('after five failures in a row nothing is sent, and it is said when to come 
   await lucca.askInVain(2);
   await lucca.askInVain(1);
   const heard = lucca.heard.length;
-  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'leftAlone', retryAfterSeconds: expect.any(Number) });
+  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'circuitOpen', retryAfterSeconds: expect.any(Number) });
   expect(lucca.heard).toHaveLength(heard);
 });
 
@@ -68,17 +68,17 @@ test('then one request tries at a time, after 5 seconds and twice as long each t
 });
 
 test.each([1, 2, 7])('or after %i, where so many are said', async (failuresUntilAlone) => {
-  const lucca = await startFailingServer({ failuresUntilAlone, retries: 0 });
+  const lucca = await startFailingServer({ breakerThreshold: failuresUntilAlone, maxRetries: 0 });
   for (let request = 1; request <= failuresUntilAlone; request++) {
-    expect(lucca.lucca.hostsLeftAlone()).toBe(0);
+    expect(lucca.lucca.openCircuits()).toBe(0);
     await expect(lucca.ask()).rejects.toMatchObject({ reason: 'status' });
   }
-  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'leftAlone' });
+  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'circuitOpen' });
   expect(lucca.heard).toHaveLength(failuresUntilAlone);
 });
 
 test('or for 20 seconds at first and 50 at most, where so many are said', async () => {
-  const lucca = await startFailingServer({ shortestAloneMs: 20_000, longestAloneMs: 50_000 });
+  const lucca = await startFailingServer({ openMinMs: 20_000, openMaxMs: 50_000 });
   await lucca.askInVain(10);
   expect(await heardAfter(lucca, [19, 2, 39, 2, 49, 2, 49, 2])).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
 });
@@ -89,10 +89,10 @@ test('a Lucca of which one part fails is still asked for the others', async () =
   );
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000 } });
   for (let request = 0; request < 20; request++) {
-    await lucca.peek(callerAt(host), list, 1);
-    await lucca.peek(callerAt(host), thingsIn('v4Pages', { path: '/pay' }), 1).catch(() => {});
+    await lucca.firstPage(callerAt(host), list, 1);
+    await lucca.firstPage(callerAt(host), thingsIn('v4Pages', { path: '/pay' }), 1).catch(() => {});
   }
-  expect(lucca.hostsLeftAlone()).toBe(0);
+  expect(lucca.openCircuits()).toBe(0);
 });
 
 test('a read that gives its other pages up counts as the one failure it is', async () => {
@@ -101,16 +101,16 @@ test('a read that gives its other pages up counts as the one failure it is', asy
     if (query.get('page') !== '1') return;
     answerJson(response, { items: Array.from({ length: 100 }, (_, id) => ({ id })), count: 10_000 });
   });
-  const { lucca } = createTestLucca({ policy: { requestTimeoutMs: 100, retries: 0 } });
+  const { lucca } = createTestLucca({ policy: { requestTimeoutMs: 100, maxRetries: 0 } });
   const progress = createProgress();
   const read = () => allRows(lucca.pages(callerAt(host, { deadlineAt: Date.now() + 60_000 }), list, {}, progress));
   for (let failures = 1; failures <= 5; failures++) {
-    expect(lucca.hostsLeftAlone()).toBe(0);
+    expect(lucca.openCircuits()).toBe(0);
     await expect(read()).rejects.toBeInstanceOf(LuccaTimeout);
   }
-  expect(lucca.hostsLeftAlone()).toBe(1);
+  expect(lucca.openCircuits()).toBe(1);
   const before = heard.length;
-  await expect(read()).rejects.toMatchObject({ reason: 'leftAlone' });
+  await expect(read()).rejects.toMatchObject({ reason: 'circuitOpen' });
   expect(heard).toHaveLength(before);
 });
 
@@ -120,8 +120,8 @@ async function startFaltering(...statuses: (number | null)[]) {
     const status = statuses[number - 1] ?? null;
     if (status !== null) answerJson(response, { items: [] }, status);
   });
-  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, retries: 0, failuresUntilAlone: 1 } });
-  const ask = (more: Partial<Caller> = {}) => lucca.peek(callerAt(server.host, more), list, 1);
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, maxRetries: 0, breakerThreshold: 1 } });
+  const ask = (more: Partial<Caller> = {}) => lucca.firstPage(callerAt(server.host, more), list, 1);
   return {
     ...server,
     lucca,
@@ -139,7 +139,7 @@ test('whoever leaves while it is tried whether a Lucca is back neither brings it
   await expect.poll(() => lucca.heard.length).toBe(2);
   leaving.abort();
   await expect(trial).rejects.toBeInstanceOf(LuccaTimeout);
-  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'leftAlone' });
+  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'circuitOpen' });
   expect(await heardAfter(lucca, [4, 2, 9, 2])).toEqual([0, 1, 0, 1]);
 });
 
@@ -154,7 +154,7 @@ test('whoever came meanwhile, and leaves once it is back, does not have it left 
   await expect.poll(() => heard.length).toBe(3);
   leaving.abort();
   await expect(other).rejects.toBeInstanceOf(LuccaTimeout);
-  expect(lucca.hostsLeftAlone()).toBe(0);
+  expect(lucca.openCircuits()).toBe(0);
 });
 
 test("nor does a caller's own deadline, whose timer may ring a millisecond early", async () => {
@@ -164,7 +164,7 @@ test("nor does a caller's own deadline, whose timer may ring a millisecond early
   await expect.poll(() => heard.length).toBe(1);
   vi.setSystemTime(deadlineAt - 1);
   await expect(asked).rejects.toBeInstanceOf(LuccaTimeout);
-  expect(lucca.hostsLeftAlone()).toBe(0);
+  expect(lucca.openCircuits()).toBe(0);
 });
 
 test('of many who ask when it may be tried again, one is sent', async () => {
@@ -219,7 +219,7 @@ test.each([
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
   let failed = 0;
   for (let request = 0; request < 30; request++)
-    await lucca.peek(callerAt(host), list, 1).catch(() => {
+    await lucca.firstPage(callerAt(host), list, 1).catch(() => {
       failed += 1;
     });
   expect(heard.length).toBe(30 + retries);
@@ -230,7 +230,7 @@ test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left al
   const { host, heard } = await startScriptedServer((_, response) => answerJson(response, {}, status));
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000 } });
   for (let request = 0; request < 8; request++)
-    await expect(lucca.peek(callerAt(host), list, 1)).rejects.toMatchObject({ status });
+    await expect(lucca.firstPage(callerAt(host), list, 1)).rejects.toMatchObject({ status });
   expect(heard.length).toBeGreaterThanOrEqual(8);
 });
 
@@ -242,7 +242,9 @@ test('a Lucca that hangs delays nobody of another: their p99 is at most 1.2 time
   const beside = createTestLucca(options).lucca;
   const alone = createTestLucca(options).lucca;
   const stuck = Promise.allSettled(
-    Array.from({ length: 40 }, () => beside.peek(callerAt(hanging.host, { deadlineAt: Date.now() + 60_000 }), list, 1)),
+    Array.from({ length: 40 }, () =>
+      beside.firstPage(callerAt(hanging.host, { deadlineAt: Date.now() + 60_000 }), list, 1),
+    ),
   );
   const timed = async (lucca: typeof alone) => {
     const startedAt = performance.now();

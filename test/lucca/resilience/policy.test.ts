@@ -19,7 +19,7 @@ async function failure(work: Promise<unknown>) {
 
 test.each([1, 6])(
   '%i requests are under way at once over the connections made for it, where so many may be',
-  async (underWay) => {
+  async (maxConcurrent) => {
     let now = 0;
     let most = 0;
     const { host } = await startScriptedServer((_, response) => {
@@ -29,16 +29,16 @@ test.each([1, 6])(
         answerJson(response, { items: [] });
       }, 20);
     });
-    const { lucca } = createTestLucca({ policy: { underWay } });
-    await Promise.all(Array.from({ length: 12 }, () => lucca.peek(callerAt(host), list, 1)));
-    expect(most).toBe(underWay);
+    const { lucca } = createTestLucca({ policy: { maxConcurrent } });
+    await Promise.all(Array.from({ length: 12 }, () => lucca.firstPage(callerAt(host), list, 1)));
+    expect(most).toBe(maxConcurrent);
   },
 );
 
 test('as many wait as may, and the next is refused at once', async () => {
   const { host, heard, close } = await startScriptedServer(() => {});
-  const { lucca } = createTestLucca({ policy: { underWay: 1, longestQueue: 2 } });
-  const ask = () => lucca.peek(callerAt(host), list, 1);
+  const { lucca } = createTestLucca({ policy: { maxConcurrent: 1, maxQueueLength: 2 } });
+  const ask = () => lucca.firstPage(callerAt(host), list, 1);
   const stuck = Promise.allSettled([ask(), ask(), ask()]);
   const { error, ms } = await failure(ask());
   expect(error).toBeInstanceOf(LuccaRateLimited);
@@ -53,9 +53,9 @@ test('as many wait as may, and the next is refused at once', async () => {
 test('a connection that does not come about is given up in time, and told as one', async () => {
   // It takes connections, and then says nothing to whoever wants to speak TLS.
   const port = await listenUntilDone(createServer(() => {}));
-  const policy = { connectTimeoutMs: 300, retries: 0 };
+  const policy = { connectTimeoutMs: 300, maxRetries: 0 };
   const { lucca } = createTestLucca({ scheme: 'https', policy });
-  const { error, ms } = await failure(lucca.peek(callerAt(`127.0.0.1:${port}`), list, 1));
+  const { error, ms } = await failure(lucca.firstPage(callerAt(`127.0.0.1:${port}`), list, 1));
   expect(error).toMatchObject({ name: 'LuccaUnavailable', reason: 'connect' });
   expect(ms).toBeGreaterThan(250);
   expect(ms).toBeLessThan(1_800);
@@ -68,11 +68,11 @@ test('an answer whose head does not come is given up in time, one whose body tak
     setTimeout(() => response.end('{"items":[]}'), 900);
   });
   const { lucca } = createTestLucca({ policy: { headersTimeoutMs: 300, requestTimeoutMs: 4_000 } });
-  const { error, ms } = await failure(lucca.peek(callerAt(host), list, 1));
+  const { error, ms } = await failure(lucca.firstPage(callerAt(host), list, 1));
   expect(error).toBeInstanceOf(LuccaTimeout);
   expect(ms).toBeGreaterThan(250);
   expect(ms).toBeLessThan(3_500);
-  await lucca.peek(callerAt(host), thingsIn('v4Pages', { path: '/slow' }), 1);
+  await lucca.firstPage(callerAt(host), thingsIn('v4Pages', { path: '/slow' }), 1);
 });
 
 test('a try is given up in time, however its body drips', async () => {
@@ -81,7 +81,7 @@ test('a try is given up in time, however its body drips', async () => {
     response.on('close', () => clearInterval(drip));
   });
   const { lucca } = createTestLucca({ policy: { requestTimeoutMs: 600 } });
-  const { error, ms } = await failure(lucca.peek(callerAt(host), list, 1));
+  const { error, ms } = await failure(lucca.firstPage(callerAt(host), list, 1));
   expect(error).toBeInstanceOf(LuccaTimeout);
   expect(ms).toBeGreaterThan(550);
   expect(ms).toBeLessThan(4_000);
@@ -89,7 +89,7 @@ test('a try is given up in time, however its body drips', async () => {
 
 test.each([0, 1, 3])('a request is tried again %i times, where so many may be', async (retries) => {
   const { host, heard } = await startScriptedServer((_, response) => response.writeHead(503).end());
-  const { lucca } = createTestLucca({ policy: { retries } });
-  expect((await failure(lucca.peek(callerAt(host), list, 1))).error).toMatchObject({ status: 503 });
+  const { lucca } = createTestLucca({ policy: { maxRetries: retries } });
+  expect((await failure(lucca.firstPage(callerAt(host), list, 1))).error).toMatchObject({ status: 503 });
   expect(heard).toHaveLength(1 + retries);
 });

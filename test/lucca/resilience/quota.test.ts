@@ -154,9 +154,9 @@ test('whoever waits overtakes bulk, which still has every fourth turn', async ()
   const quota = createTestQuota(5);
   for (let place = 0; place < 5; place++) await quota.take(turn(), 'things');
   const passed: string[] = [];
-  const take = (isBulk: boolean) =>
-    quota.take({ ...turn(), isBulk }, 'things').then(() => passed.push(isBulk ? 'bulk' : 'other'));
-  for (const isBulk of [true, true, true, false, false, false, false, false]) take(isBulk);
+  const take = (lowPriority: boolean) =>
+    quota.take({ ...turn(), lowPriority }, 'things').then(() => passed.push(lowPriority ? 'bulk' : 'other'));
+  for (const lowPriority of [true, true, true, false, false, false, false, false]) take(lowPriority);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(passed).toEqual(['other', 'other', 'other', 'bulk', 'other']);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -167,7 +167,7 @@ test('a fifth is kept for whoever waits', async () => {
   const quota = createTestQuota(10);
   let bulk = 0;
   for (let request = 0; request < 20; request++)
-    quota.take({ ...turn(), isBulk: true }, 'things').then(() => {
+    quota.take({ ...turn(), lowPriority: true }, 'things').then(() => {
       bulk += 1;
     });
   await vi.advanceTimersByTimeAsync(1);
@@ -189,7 +189,7 @@ test('the minute runs from when a request ended, and one that was never sent giv
 });
 
 test('so many requests are under way at once and no more; who cannot wait for the next is told so', async () => {
-  const quota = createQuota(100, () => Date.now(), { underWay: 2 });
+  const quota = createQuota(100, () => Date.now(), { maxConcurrent: 2 });
   const first = await quota.take(turn(), 'things');
   await quota.take(turn(), 'things');
   const hurried = expect(quota.take(turn({ inMs: 1_000 }), 'things')).rejects.toThrow(LuccaRateLimited);

@@ -145,7 +145,7 @@ test('users ask for who has left too, in a stable order, for known fields and th
   expect(users.query).toMatchObject({ formerEmployees: 'true', orderBy: 'id,asc' });
   expect(users.query.fields).toMatch(/^id,.*,collection\.count$/);
   const unsure = users.query.fields?.replace('jobQualification[id,name],', '');
-  expect(users.sureQuery).toEqual({ ...users.query, fields: unsure });
+  expect(users.fallbackQuery).toEqual({ ...users.query, fields: unsure });
 });
 
 test('a contract reads with its type and its dates', () => {

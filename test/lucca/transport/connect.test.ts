@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LuccaUnavailable } from '../../../src/lucca/errors.ts';
-import { usualPolicy } from '../../../src/lucca/resilience/policy.ts';
+import { defaultPolicy } from '../../../src/lucca/resilience/policy.ts';
 import { users } from '../../../src/lucca/resources/users.ts';
 import { createAgent, isPrivateAddress, publicLookup } from '../../../src/lucca/transport/connect.ts';
 import { callerAt, createTestLucca } from '../../support/luccaClient.ts';
@@ -41,8 +41,8 @@ test('a name that leads inside is refused, for one address and for all', async (
 });
 
 test('the connections to Lucca do not dial a name that leads inside', async () => {
-  const { lucca } = createTestLucca({ dispatcher: createAgent(usualPolicy) });
-  const read = lucca.peek(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
+  const { lucca } = createTestLucca({ dispatcher: createAgent(defaultPolicy) });
+  const read = lucca.firstPage(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
   await expect(read).rejects.toThrow(LuccaUnavailable);
   await expect(read).rejects.toMatchObject({ reason: 'dns' });
 });

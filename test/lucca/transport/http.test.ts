@@ -11,7 +11,7 @@ const list = thingsIn('v4Pages');
 async function outcome(script: Parameters<typeof startScriptedServer>[0], options = {}, more = {}) {
   const { host, heard } = await startScriptedServer(script);
   const { lucca, events } = createTestLucca(options);
-  const error: unknown = await lucca.peek(callerAt(host, more), list, 10).catch((failure: unknown) => failure);
+  const error: unknown = await lucca.firstPage(callerAt(host, more), list, 10).catch((failure: unknown) => failure);
   return { error, heard, events, lucca, host };
 }
 
@@ -185,7 +185,7 @@ test.each(['user@HOST', 'HOST/x', 'HOST?', 'HOST#', 'HOST\\', ' HOST', 'Evil.tes
   async (pattern) => {
     const server = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
     const { lucca } = createTestLucca();
-    const read = lucca.peek(callerAt(pattern.replace('HOST', server.host)), list, 1);
+    const read = lucca.firstPage(callerAt(pattern.replace('HOST', server.host)), list, 1);
     await expect(read).rejects.toMatchObject({ name: 'LuccaUnavailable', reason: 'dns' });
     expect(server.heard).toHaveLength(0);
   },
