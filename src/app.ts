@@ -17,7 +17,7 @@ import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { openRedis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
-import { createSharedSlots } from './redis/sharedPlaces.ts';
+import { createSharedSlots } from './redis/sharedSlots.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';

@@ -1,12 +1,13 @@
 import type { Dispatcher } from 'undici';
 import { LuccaContractBroken, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from './errors.ts';
+import { createOptionalFieldProbe } from './optionalFields.ts';
 import { createPageSizes } from './paging/pageSizes.ts';
+import type { PageSource, Paginator } from './paging/paginator.ts';
 import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
 import { paginateV3 } from './paging/v3.ts';
 import { paginateV4Pages } from './paging/v4Pages.ts';
 import { paginateV4Tokens } from './paging/v4Tokens.ts';
-import type { PageSource, Paginator } from './paging/walk.ts';
 import { createCircuits, type FailureKind } from './resilience/breaker.ts';
 import { defaultPolicy, type Policy } from './resilience/policy.ts';
 import { createQuota, type QuotaState } from './resilience/quota.ts';
@@ -16,7 +17,6 @@ import type { Slots } from './resilience/slots.ts';
 import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
 import { createHttp, type LuccaResponse, type RequestEvent } from './transport/http.ts';
 import type { Caller } from './transport/outgoing.ts';
-import { createOptionalFieldProbe } from './unsureFields.ts';
 
 export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';

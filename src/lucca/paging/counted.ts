@@ -1,8 +1,8 @@
 import { LuccaContractBroken } from '../errors.ts';
 import type { Query } from '../resource.ts';
 import { inOrder } from './inOrder.ts';
+import type { PageSource, Paginator, RawPage } from './paginator.ts';
 import { hasCome, note, type Progress } from './progress.ts';
-import type { PageSource, Paginator, RawPage } from './walk.ts';
 
 /** Rows one request may ask for: from this index on, so many. */
 export type Window = { start: number; limit: number };

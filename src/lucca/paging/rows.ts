@@ -1,7 +1,7 @@
 import { LuccaContractBroken } from '../errors.ts';
 import type { LuccaRow, Resource } from '../resource.ts';
+import type { RawPage } from './paginator.ts';
 import { createProgress, type Progress } from './progress.ts';
-import type { RawPage } from './walk.ts';
 
 /** One page of rows that have the promised shape. */
 export type Page<Row> = {

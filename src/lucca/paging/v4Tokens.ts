@@ -1,9 +1,9 @@
 import { LuccaBadRequest, LuccaContractBroken } from '../errors.ts';
 import { countedRest } from './counted.ts';
 import { openV4 } from './envelope.ts';
+import type { PageSource, Paginator, RawPage } from './paginator.ts';
 import { note, type Progress } from './progress.ts';
 import { numberedPages } from './v4Pages.ts';
-import type { PageSource, Paginator, RawPage } from './walk.ts';
 
 /**
  * Pages by number where Lucca takes numbers, because only these can be checked to follow on each other, and be read several at a

@@ -2,9 +2,9 @@ import { type Dispatcher, request } from 'undici';
 import { withAbortAfter } from '../../time.ts';
 import { LuccaContractBroken, LuccaError, LuccaTimeout } from '../errors.ts';
 import type { Policy } from '../resilience/policy.ts';
-import { errorOfStatus, parseBody } from './answer.ts';
 import { networkError } from './networkError.ts';
 import { type Caller, type Outgoing, outgoing } from './outgoing.ts';
+import { errorOfStatus, parseBody } from './response.ts';
 
 /** One request that was sent, for metrics: never its address, its key or what came back. */
 export type RequestEvent = {

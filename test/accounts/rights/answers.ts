@@ -2,7 +2,7 @@ import type { Probed } from '../../../src/accounts/rights/probe.ts';
 import type { Answers } from '../../../src/accounts/rights/probes.ts';
 import type { Department } from '../../../src/lucca/resources/departments.ts';
 import type { PresentUser, ProbedUser } from '../../../src/lucca/resources/probedUsers.ts';
-import { errorOfStatus } from '../../../src/lucca/transport/answer.ts';
+import { errorOfStatus } from '../../../src/lucca/transport/response.ts';
 
 /** So many rows, as Lucca answers them. */
 export const answered = (total: number, status = 200): Probed => ({

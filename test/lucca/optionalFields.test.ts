@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { LuccaBadRequest, LuccaTimeout } from '../../src/lucca/errors.ts';
+import { createOptionalFieldProbe } from '../../src/lucca/optionalFields.ts';
 import type { Query } from '../../src/lucca/resource.ts';
 import { presentUsers } from '../../src/lucca/resources/probedUsers.ts';
 import { users } from '../../src/lucca/resources/users.ts';
-import { createOptionalFieldProbe } from '../../src/lucca/unsureFields.ts';
 import { dayMs } from '../../src/time.ts';
 
 const badRequest = new LuccaBadRequest({ resource: 'users', status: 400 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createQuota } from '../../src/lucca/resilience/quota.ts';
 import { openRedis } from '../../src/redis/redis.ts';
-import { createSharedSlots } from '../../src/redis/sharedPlaces.ts';
+import { createSharedSlots } from '../../src/redis/sharedSlots.ts';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { ask } from '../support/askSandbox.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LuccaBadRequest, LuccaContractBroken } from '../../../src/lucca/errors.ts';
+import type { PageSource, Paginator } from '../../../src/lucca/paging/paginator.ts';
 import { createProgress } from '../../../src/lucca/paging/progress.ts';
 import { paginateV3 } from '../../../src/lucca/paging/v3.ts';
 import { paginateV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
 import { paginateV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
-import type { PageSource, Paginator } from '../../../src/lucca/paging/walk.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
 
 /** A Lucca of so many rows, which makes pages no larger than `clamp`, whatever is asked. */
