@@ -79,7 +79,7 @@ export function createLucca(options: LuccaOptions): Lucca {
   const policy = { ...defaultPolicy, ...options.policy };
   const quota = createQuota(policy.requestsPerMinute, now, {
     maxConcurrent: policy.maxConcurrent,
-    longestQueue: policy.maxQueueLength,
+    maxQueueLength: policy.maxQueueLength,
     ...(options.slots && { slots: options.slots }),
   });
   const circuits = createCircuits(policy, random);

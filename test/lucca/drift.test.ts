@@ -101,7 +101,7 @@ const leaves = (value: unknown): unknown[] =>
 
 /** The rows without what we say ourselves about how they came. */
 const toldByLucca = (rows: readonly object[]) =>
-  rows.map((row) => ({ ...row, ...('isQualificationTold' in row && { isQualificationTold: null }) }));
+  rows.map((row) => ({ ...row, ...('isQualificationReported' in row && { isQualificationReported: null }) }));
 
 const resources: Resource<LuccaRow>[] = [
   users,

@@ -119,9 +119,9 @@ export const explanations: Explanations = {
   Remuneration: payExplanations,
 };
 
-function qualificationUntold({ isQualificationReported: isQualificationTold }: EmployeeParent, { usual }: Asked): Gap {
+function qualificationUntold({ isQualificationReported }: EmployeeParent, { usual }: Asked): Gap {
   const why = usual();
-  if (isQualificationTold || why.reason === 'PERMISSION_MISSING') return why;
+  if (isQualificationReported || why.reason === 'PERMISSION_MISSING') return why;
   return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
 }
 

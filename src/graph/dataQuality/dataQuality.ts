@@ -92,7 +92,7 @@ function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, co
   }
   if (
     permissions.includes('EMPLOYEE_QUALIFICATIONS') &&
-    !everybody.some(({ isQualificationReported: isQualificationTold }) => isQualificationTold)
+    !everybody.some(({ isQualificationReported }) => isQualificationReported)
   )
     return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
   return null;

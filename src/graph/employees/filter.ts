@@ -180,11 +180,7 @@ function demandShown(isShown: boolean, people: Rows<User>) {
 
 function demandTold(people: Rows<User>, context: GraphContext) {
   const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
-  if (
-    !isMissing &&
-    people.length > 0 &&
-    !people.some(({ isQualificationReported: isQualificationTold }) => isQualificationTold)
-  )
+  if (!isMissing && people.length > 0 && !people.some(({ isQualificationReported }) => isQualificationReported))
     throw new BadUserInput(
       '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
     );

@@ -62,7 +62,7 @@ export type QuotaOptions = {
   /** Requests to one host that may be under way at once; any number unless said. */
   maxConcurrent?: number;
   /** Requests to one host that may wait; any number unless said. */
-  longestQueue?: number;
+  maxQueueLength?: number;
   /** Where places are counted: in this process alone unless said. */
   slots?: Slots;
   /** How far back Lucca counts, in milliseconds; a minute unless said. */
@@ -75,7 +75,7 @@ export type QuotaOptions = {
  */
 export function createQuota(perMinute: number, now: () => number, options: QuotaOptions = {}): Quota {
   const any = Number.POSITIVE_INFINITY;
-  const { maxConcurrent: mostUnderWay = any, longestQueue = any, windowMs = minuteMs } = options;
+  const { maxConcurrent: mostUnderWay = any, maxQueueLength = any, windowMs = minuteMs } = options;
   const places = options.slots ?? createLocalSlots(now, windowMs);
   const hosts = new Map<string, Host>();
 
@@ -208,7 +208,7 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
           },
           expect: (turnAt) => onEta?.(turnAt),
         };
-        if (host.waiting.length >= longestQueue) return refuse(planOf(host, now()).after(inQueue(host), 1) - now());
+        if (host.waiting.length >= maxQueueLength) return refuse(planOf(host, now()).after(inQueue(host), 1) - now());
         signal?.addEventListener('abort', leave);
         promoteSignal?.addEventListener('abort', hurry);
         host.waiting.push(waiter);

@@ -72,8 +72,8 @@ const person = caseless({
 /** Tells a qualification that is not filled in from one that Lucca says nothing of. */
 function traced(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null) return raw;
-  const isQualificationTold = Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification');
-  return { ...raw, isQualificationTold };
+  const isQualificationReported = Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification');
+  return { ...raw, isQualificationReported };
 }
 
 const row = z.preprocess(traced, person);

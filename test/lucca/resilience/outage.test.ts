@@ -208,8 +208,8 @@ test('in a total outage no more is sent than was asked for, and a tenth', async 
 test.each([
   ['a tenth', {}, 3],
   // Of the 29 that had come when the last one failed.
-  ['half', { retryShare: 0.5 }, 14],
-  ['none', { retryShare: 0 }, 3],
+  ['half', { retryRatio: 0.5 }, 14],
+  ['none', { retryRatio: 0 }, 3],
 ])('a host has three tries again a minute to spare, and %s of its requests', async (_, policy, retries) => {
   let number = 0;
   // Every second answer is a failure, so that nobody is left alone.

@@ -206,7 +206,7 @@ test('so many requests are under way at once and no more; who cannot wait for th
 });
 
 test('of more than may wait the last are refused at once', async () => {
-  const quota = createQuota(1, () => Date.now(), { longestQueue: 50 });
+  const quota = createQuota(1, () => Date.now(), { maxQueueLength: 50 });
   await quota.take(turn(), 'things');
   for (let waiter = 0; waiter < 50; waiter++) quota.take(turn({ inMs: 4_000_000 }), 'things').catch(() => {});
   await expect(quota.take(turn({ inMs: 4_000_000 }), 'things')).rejects.toMatchObject({ retryAfterSeconds: 3_060 });

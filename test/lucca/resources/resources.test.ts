@@ -88,7 +88,7 @@ test('a user reads in the names and forms promised, whatever the casing', () => 
     manager: { id: 7, name: 'Ada VERNIER' },
     applicationData: { fullTimeEquivalent: '0.8', theoreticalRemuneration: '61200.5' },
     jobQualification: null,
-    isQualificationTold: false,
+    isQualificationReported: false,
     modifiedAt: '2026-03-01T09:15:00.5',
   });
 });

@@ -102,7 +102,7 @@ test('a body larger than allowed is cut off while it arrives', async () => {
       };
       pour();
     },
-    { policy: { maxBytes: 100_000 } },
+    { policy: { maxResponseBytes: 100_000 } },
   );
   expect(error).toBeInstanceOf(LuccaContractBroken);
   expect(events[0]?.bytes).toBeLessThan(300_000);
