@@ -1,12 +1,17 @@
-/** One HTTP answer before it meets the socket; a text body is sent as it is, anything else as JSON. */
+/** An HTTP answer, before it is sent: a text body is sent as it is, anything else as JSON. */
 export type Answer = {
   status: number;
   type: string;
   headers?: Record<string, string>;
   body: unknown;
-  /** Milliseconds between any two bytes of the body, which otherwise is sent at once. */
+  /** Milliseconds between any two bytes of the body. Without it, the body is sent at once. */
   msPerByte?: number;
+  /** What was asked for that this sandbox does not have. Never sent. */
+  unknown?: Unknown;
 };
+
+/** A field or a path that this sandbox does not have. Lucca may have it. */
+export type Unknown = { kind: 'field'; name: string; typeName: string } | { kind: 'path'; path: string };
 
 /** A 200 with a JSON body. */
 export function ok(body: unknown): Answer {
@@ -19,19 +24,21 @@ export function html(status: number, title: string): Answer {
   return { status, type: 'text/html; charset=utf-8', body: page };
 }
 
-/** A request that cannot be granted; which generation of the API was called decides how the refusal is worded. */
+/** A request that Lucca refuses. The generation of the API that was called decides how the refusal is worded. */
 export class Refused extends Error {
   readonly status: number;
   readonly errors: Record<string, string[]> | undefined;
+  readonly unknown: Unknown | undefined;
 
-  constructor(status: number, message: string, errors?: Record<string, string[]>) {
+  constructor(status: number, message: string, more: { errors?: Record<string, string[]>; unknown?: Unknown } = {}) {
     super(message);
     this.status = status;
-    this.errors = errors;
+    this.errors = more.errors;
+    this.unknown = more.unknown;
   }
 }
 
-/** The refusal in v3's words: PascalCase JSON, or the bare message under a JSON content type. */
+/** The refusal as v3 words it: PascalCase JSON, or the bare message under a JSON content type. */
 export function v3Refusal(refused: Refused, body: 'statusAndMessage' | 'bareText'): Answer {
   const type = 'application/json; charset=utf-8';
   if (body === 'bareText') return { status: refused.status, type, body: refused.message };

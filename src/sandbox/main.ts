@@ -14,7 +14,15 @@ const companies = createCompanies({
   today: new Date().toISOString().slice(0, 10),
   ...(employees !== undefined && { employees }),
 });
-const sandbox = await createSandbox({ companies, port });
+const unknown = new Set<string>();
+const sandbox = await createSandbox({
+  companies,
+  port,
+  onUnknown(message) {
+    if (!unknown.has(message)) process.stderr.write(`${message}\n`);
+    unknown.add(message);
+  },
+});
 // Started by the demo, it also ends when the demo is gone, however that came about; by npm, when npm is.
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, end);
 if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(end);

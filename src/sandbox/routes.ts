@@ -61,11 +61,12 @@ export function answerRequest(
     const id = /\/(\d+)$/.exec(path)?.[1] ?? '';
     const pattern = id === '' ? path : `${path.slice(0, -id.length)}{id}`;
     const handler = handlers.get(pattern);
-    if (!handler) throw new Refused(404, 'Not Found');
+    if (!handler) throw new Refused(404, 'Not Found', { unknown: { kind: 'path', path: request.path } });
     if (request.method !== 'GET') throw new Refused(405, 'Method Not Allowed');
     return handler(view, parseQuery(request.query), id, now);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return path.startsWith('/api/') ? v3Refusal(error, behaviour.v3ErrorBody) : v4Refusal(error);
+    const refusal = path.startsWith('/api/') ? v3Refusal(error, behaviour.v3ErrorBody) : v4Refusal(error);
+    return { ...refusal, ...(error.unknown && { unknown: error.unknown }) };
   }
 }

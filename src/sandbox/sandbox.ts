@@ -9,27 +9,30 @@ import type { Company } from './model.ts';
 import { createQuota, createSlidingCount } from './quota.ts';
 import { answerRequest } from './routes.ts';
 import { createTenant } from './tenant.ts';
+import { describeUnknown } from './unknown.ts';
 
 /** How a sandbox is set up; everything but the companies has a default. */
 export type SandboxOptions = {
   companies: readonly Company[];
   behaviour?: Partial<Behaviour>;
-  /** Port on 127.0.0.1; by default any free one. */
+  /** Port on 127.0.0.1; any free one by default. */
   port?: number;
-  /** Lucca allows 50 in any 60 seconds for each host. */
+  /** Requests allowed in any 60 seconds for each host; 50 by default, as at Lucca. */
   requestsPerMinute?: number;
-  /** How long every answer takes, in milliseconds; none by default. */
+  /** How long every answer takes, in milliseconds; 0 by default. */
   latencyMs?: number;
-  /** After how long Lucca gives up on a request with a 408, in milliseconds; 5,000 by default. */
+  /** After how long a request ends in a 408, in milliseconds; 5,000 by default, as at Lucca. */
   longestAnswerMs?: number;
   /** The clock of quotas and logs, in epoch milliseconds. */
   now?: () => number;
+  /** Called with a message for each field or path that was requested and that the sandbox does not know. */
+  onUnknown?: (message: string) => void;
 };
 
-/** A Lucca of our own on a real socket. */
+/** A simulated Lucca that listens on a real socket. */
 export type Sandbox = { url: string; port: number; control: Control; close(): Promise<void> };
 
-/** Starts a sandbox on loopback, hosting every company under its `Host` name. */
+/** Starts a sandbox on loopback, which serves every company under its `Host` name. */
 export async function createSandbox({
   companies,
   behaviour,
@@ -38,20 +41,15 @@ export async function createSandbox({
   latencyMs = 0,
   longestAnswerMs = 5_000,
   now = Date.now,
+  onUnknown = () => {},
 }: SandboxOptions): Promise<Sandbox> {
-  const createSite = (company: Company) => ({
-    tenant: createTenant(company, { ...defaultBehaviour, ...behaviour }),
-    quota: createQuota(requestsPerMinute),
-    traffic: createSlidingCount(60_000),
-  });
-  const createSites = () => new Map(companies.map((company) => [company.host, createSite(company)]));
-  let sites = createSites();
-  let heard: HeardRequest[] = [];
+  const sites = createSites(companies, { ...defaultBehaviour, ...behaviour }, requestsPerMinute);
   const script = createScript();
+  let heard: HeardRequest[] = [];
 
   /** Answers one request, or with null where the connection is to be reset. */
   async function answer(entry: HeardRequest, authorization: string | undefined): Promise<Answer | null> {
-    const site = sites.get(entry.host);
+    const site = sites.find(entry.host);
     if (!site) return html(404, 'Not Found');
     site.traffic.add(entry.at);
     const refusal = site.quota.take(entry.at);
@@ -65,13 +63,12 @@ export async function createSandbox({
     const view = key === undefined ? undefined : site.tenant.view(key);
     const localTime = new Date(now()).toISOString().slice(0, 19);
     const truth = answerRequest(entry, view, site.tenant.behaviour(), localTime);
+    if (truth.unknown) onUnknown(describeUnknown(truth.unknown, entry.query));
     return fault ? spoil(truth, fault) : truth;
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
-    const host = (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
-    const entry: HeardRequest = { method: request.method ?? '', host, path, query, at: now(), status: 0 };
+    const entry: HeardRequest = { ...targetOf(request), at: now(), status: 0 };
     heard.push(entry);
     const given = await answer(entry, request.headers.authorization);
     if (!given) {
@@ -79,12 +76,64 @@ export async function createSandbox({
       return;
     }
     entry.status = given.status;
-    const body = Buffer.isBuffer(given.body) ? given.body : Buffer.from(textOf(given.body));
-    response.writeHead(given.status, { 'content-type': given.type, 'content-length': body.length, ...given.headers });
-    if (given.msPerByte === undefined) response.end(body);
-    else await trickle(response, body, given.msPerByte);
+    await send(response, given);
   }
 
+  const socket = await listen(serve, port);
+  return {
+    ...socket,
+    control: {
+      requests: (where = {}) => heard.filter((entry) => isMeant(where, entry)),
+      highestPerMinute: (host) => sites.get(host).traffic.highest(),
+      fail: (fault, where = {}) => script.fail(fault, where),
+      delay: (milliseconds, where = {}) => script.delay(milliseconds, where),
+      change: (host, edit) => sites.get(host).tenant.change(edit),
+      beforeAnswer: (nth, edit, where) => script.beforeAnswer(nth, edit, where),
+      revoke: (host, key) => sites.get(host).tenant.revoke(key),
+      behave: (host, changes) => sites.get(host).tenant.behave(changes),
+      reset() {
+        sites.reset();
+        heard = [];
+        script.clear();
+      },
+    },
+  };
+}
+
+/** What the sandbox keeps of each company while it runs, by host. */
+function createSites(companies: readonly Company[], behaviour: Behaviour, requestsPerMinute: number) {
+  const create = () =>
+    new Map(
+      companies.map((company) => [
+        company.host,
+        {
+          tenant: createTenant(company, behaviour),
+          quota: createQuota(requestsPerMinute),
+          traffic: createSlidingCount(60_000),
+        },
+      ]),
+    );
+  let sites = create();
+  return {
+    find: (host: string) => sites.get(host),
+    get(host: string) {
+      const site = sites.get(host);
+      if (!site) throw new Error(`No company of the sandbox lives at ${host}`);
+      return site;
+    },
+    reset() {
+      sites = create();
+    },
+  };
+}
+
+function targetOf({ method = '', url = '/', headers }: IncomingMessage) {
+  const [path = '/', query = ''] = url.split(/\?(.*)/s);
+  return { method, host: (headers.host ?? '').toLowerCase().replace(/:\d+$/, ''), path, query };
+}
+
+/** Listens on loopback; `close` also ends the connections that are open. */
+async function listen(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>, port: number) {
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       // A bug of the sandbox must not pass for a fault of Lucca: it stays an unhandled rejection.
@@ -97,32 +146,9 @@ export async function createSandbox({
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address() as AddressInfo;
-
-  const siteOf = (host: string) => {
-    const site = sites.get(host);
-    if (!site) throw new Error(`No company of the sandbox lives at ${host}`);
-    return site;
-  };
-  const control: Control = {
-    requests: (where = {}) => heard.filter((entry) => isMeant(where, entry)),
-    highestPerMinute: (host) => siteOf(host).traffic.highest(),
-    fail: (fault, where = {}) => script.fail(fault, where),
-    delay: (milliseconds, where = {}) => script.delay(milliseconds, where),
-    change: (host, edit) => siteOf(host).tenant.change(edit),
-    beforeAnswer: (nth, edit, where) => script.beforeAnswer(nth, edit, where),
-    revoke: (host, key) => siteOf(host).tenant.revoke(key),
-    behave: (host, changes) => siteOf(host).tenant.behave(changes),
-    reset() {
-      sites = createSites();
-      heard = [];
-      script.clear();
-    },
-  };
-
   return {
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
-    control,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -131,7 +157,14 @@ export async function createSandbox({
   };
 }
 
-/** Sends a body byte by byte, as long as somebody is there to hear it. */
+async function send(response: ServerResponse, { status, type, headers, body: content, msPerByte }: Answer) {
+  const body = Buffer.isBuffer(content) ? content : Buffer.from(textOf(content));
+  response.writeHead(status, { 'content-type': type, 'content-length': body.length, ...headers });
+  if (msPerByte === undefined) response.end(body);
+  else await trickle(response, body, msPerByte);
+}
+
+/** Sends a body byte by byte, until it is sent or the client is gone. */
 async function trickle(response: ServerResponse, body: Buffer, msPerByte: number): Promise<void> {
   for (let at = 0; at < body.length && !response.destroyed; at++) {
     response.write(body.subarray(at, at + 1));

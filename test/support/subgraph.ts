@@ -77,7 +77,9 @@ export async function startSubgraph({
   const directory = await mkdtemp(join(tmpdir(), 'subgraph-'));
   const keyringFile = join(directory, 'keyring.json');
   await createKeyringFile(keyringFile);
-  const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, ...sandbox });
+  const unknown: string[] = [];
+  const onUnknown = (message: string) => void unknown.push(message);
+  const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, onUnknown, ...sandbox });
   const policy = { requestsPerMinute: 100_000, ...app?.policy };
   const logged: string[] = [];
   const subgraph = await createApp({
@@ -106,6 +108,8 @@ export async function startSubgraph({
       noteHeard(heard);
       expect(heard.highest).toBeLessThanOrEqual(heard.allowed);
     }
+    // Nor is Lucca asked for anything that the sandbox cannot answer.
+    expect([...new Set(unknown)]).toEqual([]);
     await lucca.close();
     await rm(directory, { recursive: true });
   });
@@ -124,6 +128,9 @@ export async function startSubgraph({
     return response.text();
   }
 
+  /** What the sandbox does not know is the likeliest cause of whatever goes wrong, and comes first. */
+  const unexpected = (complaint: string) => new Error([...new Set(unknown), complaint].join('\n'));
+
   const ask = async (query: string, variables: object = {}, asking?: Asking): Promise<Answer> =>
     JSON.parse(await post({ query, variables }, asking));
 
@@ -140,7 +147,7 @@ export async function startSubgraph({
     /** Asks for something that must succeed whole. */
     async data(query: string, variables?: object, asking?: Asking) {
       const { data, errors } = await ask(query, variables, asking);
-      if (errors) throw new Error(`${errors.length} unexpected errors: ${JSON.stringify(errors.slice(0, 3))}`);
+      if (errors) throw unexpected(`${errors.length} unexpected errors: ${JSON.stringify(errors.slice(0, 3))}`);
       return data;
     },
     /** Connects a company of the sandbox for a tenant of the same name unless another is given. */
@@ -149,7 +156,7 @@ export async function startSubgraph({
       const document = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }`;
       const { data, errors } = await ask(document, { input }, { tenant });
       if (data?.connectAccount.__typename !== 'AccountConnected')
-        throw new Error(`not connected: ${JSON.stringify({ data, errors })}`);
+        throw unexpected(`not connected: ${JSON.stringify({ data, errors })}`);
     },
     /** Runs `work` and counts the requests that Lucca heard meanwhile, by path. */
     async countRequests(work: () => Promise<unknown>): Promise<{ total: number; byPath: Record<string, number> }> {

@@ -1,7 +1,7 @@
 import { Refused } from '../answer.ts';
 import type { FieldTree } from './fields.ts';
 
-/** What a property holds, which decides how a filter's text is read. */
+/** The kind of a property's values, which decides how the text of a filter is parsed. */
 export type Kind = 'number' | 'text' | 'date' | 'boolean' | 'object';
 
 /** Reads the value at the end of a dotted path, for filters and orders. */
@@ -10,7 +10,7 @@ export type Reader<Subject> = { kind: Kind; read: (subject: Subject) => unknown 
 /** One property of a v3 resource. */
 export type Property<Subject> = {
   name: string;
-  /** Left out of every answer, though it may be asked. */
+  /** Left out of every answer, although requests may name it. */
   isOmitted: boolean;
   select(fields: FieldTree): (subject: Subject) => unknown;
   at(path: readonly string[]): Reader<Subject>;
@@ -19,33 +19,38 @@ export type Property<Subject> = {
 /** The properties of a v3 resource, by lower-case name. */
 export type Shape<Subject> = {
   typeName: string;
-  /** What is answered when nothing in particular is asked. */
+  /** The fields of an answer to a request that names none. */
   defaults: FieldTree;
   properties: ReadonlyMap<string, Property<Subject>>;
+  /** Lower-case names of properties that this Lucca does not have, though another one may. */
+  absent: ReadonlySet<string>;
+  /** Whether names of no property are ignored rather than refused. */
   isLenient: boolean;
 };
 
-/** Makes a shape; `defaults` are names of its properties. */
+/** Makes a shape; `defaults` are names of its properties, `absent` names of properties that it must not have. */
 export function createShape<Subject>(
   typeName: string,
   defaults: readonly string[],
   isLenient: boolean,
   properties: readonly Property<Subject>[],
+  absent: readonly string[] = [],
 ): Shape<Subject> {
   return {
     typeName,
     defaults: new Map(defaults.map((name) => [name.toLowerCase(), new Map()])),
     properties: new Map(properties.map((property) => [property.name.toLowerCase(), property])),
+    absent: new Set(absent.map((name) => name.toLowerCase())),
     isLenient,
   };
 }
 
-/** Makes the function that writes the asked fields of one row; made once a request, run once a row. */
+/** Makes the function that writes the requested fields of a row: made once a request, called once a row. */
 export function createProjection<Subject>(shape: Shape<Subject>, fields: FieldTree) {
   const writers: { name: string; read: (subject: Subject) => unknown }[] = [];
   for (const [name, subFields] of fields) {
     const property = shape.properties.get(name);
-    if (!property && !shape.isLenient) throw unknownProperty(name, shape.typeName);
+    if (!property && !shape.isLenient) throw refusalOf(name, shape);
     if (property && !property.isOmitted) writers.push({ name: property.name, read: property.select(subFields) });
   }
   return (subject: Subject): Record<string, unknown> => {
@@ -55,16 +60,28 @@ export function createProjection<Subject>(shape: Shape<Subject>, fields: FieldTr
   };
 }
 
-/** Finds what a dotted path reads, or nothing where the shape is lenient about unknown names. */
+/** Finds the reader of a dotted path; null for an unknown name where the shape is lenient. */
 export function readerAt<Subject>(shape: Shape<Subject>, path: readonly string[]): Reader<Subject> | null {
   const [head = '', ...rest] = path;
   const property = shape.properties.get(head.toLowerCase());
   if (property) return property.at(rest);
   if (shape.isLenient) return null;
-  throw unknownProperty(head, shape.typeName);
+  throw refusalOf(head, shape);
 }
 
-/** The refusal of a name that no property bears, in the words of Lucca's own framework. */
+function refusalOf<Subject>(name: string, { typeName, absent }: Shape<Subject>): Refused {
+  return absent.has(name.toLowerCase()) ? absentProperty(name, typeName) : unknownProperty(name, typeName);
+}
+
+const wording = (name: string, typeName: string) =>
+  `Selected property ${name} does not exist on objet of type ${typeName}`;
+
+/** The refusal of a name of no property, as Lucca's own framework words it; it is noted as unknown to the sandbox. */
 export function unknownProperty(name: string, typeName: string): Refused {
-  return new Refused(400, `Selected property ${name} does not exist on objet of type ${typeName}`);
+  return new Refused(400, wording(name, typeName), { unknown: { kind: 'field', name, typeName } });
+}
+
+/** The same refusal, of a property that this Lucca is meant not to have. */
+function absentProperty(name: string, typeName: string): Refused {
+  return new Refused(400, wording(name, typeName));
 }

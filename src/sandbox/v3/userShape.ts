@@ -1,5 +1,4 @@
 import type { Person, Right } from '../model.ts';
-import { displayNameOf, midnight, nameOf } from '../names.ts';
 import type { View } from '../rights.ts';
 import { createExtendedDataShape } from './extendedData.ts';
 import type { FieldTree } from './fields.ts';
@@ -7,112 +6,115 @@ import { createPayFigureProperties } from './payFigures.ts';
 import { collection, entity, hidden, scalar } from './properties.ts';
 import { createReferenceShapes, type Reference } from './references.ts';
 import { createShape, type Property, type Shape } from './shape.ts';
+import { type UserField, userFields } from './userFields.ts';
+
+const defaults = ['id', 'name', 'url'];
 
 /** The properties of a user as one key sees them. */
 export function createUserShape(view: View): Shape<Person> {
-  const { lookup, behaviour, company } = view;
-  const isLenient = behaviour.unknownFields === 'ignored';
-  const spelled = (name: string) => (behaviour.userIdSpelling === 'ID' ? name.replace(/Id$/, 'ID') : name);
-  const needs = (right: Right, properties: Property<Person>[]) =>
-    view.can(right) ? properties : properties.map((property) => hidden(property, behaviour.hiddenFields));
-
-  const shapes = createReferenceShapes(company.host, isLenient);
-  const extendedData = createExtendedDataShape(company.extensionDefinitions, isLenient);
-  const payFigures = createShape<Person>(
-    'ApplicationData',
-    ['fullTimeEquivalent', 'theoreticalRemuneration'],
-    isLenient,
-    needs('individualSituations', createPayFigureProperties(view)),
-  );
-
+  const isLenient = view.behaviour.unknownFields === 'ignored';
+  const absent = view.behaviour.userQualification === 'given' ? [] : ['jobQualification'];
   const properties: Property<Person>[] = [
-    scalar('id', 'number', (person) => person.id),
-    scalar('name', 'text', nameOf),
+    ...createPlainProperties(view),
+    ...createReferences(view, isLenient),
+    ...createObjects(view, isLenient),
+    ...createManager(view, () => managerShape),
+  ].filter(({ name }) => !absent.includes(name));
+  const managerShape: Shape<Person> = createShape(
+    'User',
+    defaults,
+    isLenient,
+    properties.map(identityOutside(view)),
+    absent,
+  );
+  return createShape('User', defaults, isLenient, properties, absent);
+}
+
+function createPlainProperties(view: View): Property<Person>[] {
+  return Object.entries<UserField>(userFields).map(([name, { kind, right, read }]) =>
+    guarded(view, right, scalar(name, kind, read)),
+  );
+}
+
+/** A property, hidden from a key that lacks the right to it. */
+function guarded(view: View, right: Right | undefined, property: Property<Person>): Property<Person> {
+  return right === undefined || view.can(right) ? property : hidden(property, view.behaviour.hiddenFields);
+}
+
+/** The ids whose spelling the behaviour decides. */
+function spelled({ behaviour }: View, name: `${string}Id`): string {
+  return behaviour.userIdSpelling === 'ID' ? name.replace(/Id$/, 'ID') : name;
+}
+
+/** What a user refers to, besides other users. */
+function createReferences(view: View, isLenient: boolean): Property<Person>[] {
+  const { lookup, company } = view;
+  const shapes = createReferenceShapes(company.host, isLenient);
+  const reference = (
+    name: string,
+    shape: Shape<Reference>,
+    read: (person: Person) => Reference | null,
+    right?: Right,
+  ): Property<Person> =>
+    guarded(
+      view,
+      right,
+      entity(name, () => shape, read),
+    );
+
+  return [
     scalar('url', 'text', (person) => `https://${company.host}/api/v3/users/${person.id}`),
-    scalar('displayName', 'text', displayNameOf),
-    scalar('firstName', 'text', (person) => person.firstName),
-    scalar('lastName', 'text', (person) => person.lastName),
-    scalar('login', 'text', (person) => person.login),
-    scalar('mail', 'text', (person) => person.mail),
-    scalar('employeeNumber', 'text', (person) => person.employeeNumber),
-    scalar('modifiedAt', 'date', (person) => person.modifiedAt),
-    scalar('dtContractStart', 'date', (person) => midnight(person.contractStartsOn)),
-    scalar('dtContractEnd', 'date', (person) => midnight(person.contractEndsOn)),
-    scalar('seniorityDate', 'date', (person) => midnight(person.seniorityOn)),
-    scalar(spelled('legalEntityId'), 'number', (person) => person.establishmentId),
-    entity(
-      'legalEntity',
-      () => shapes.legalEntity,
-      (person) => find(lookup.establishments, person.establishmentId),
+    scalar(spelled(view, 'legalEntityId'), 'number', (person) => person.establishmentId),
+    reference('legalEntity', shapes.legalEntity, (person) => find(lookup.establishments, person.establishmentId)),
+    scalar(spelled(view, 'departmentId'), 'number', (person) => person.departmentId),
+    reference('department', shapes.department, (person) => find(lookup.departments, person.departmentId)),
+    reference('nationality', shapes.country, (person) => countryOf(person.nationalityId), 'personnelFiles'),
+    reference(
+      'csp',
+      shapes.occupationCategory,
+      (person) => find(lookup.occupationCategories, person.occupationCategoryId),
+      'positions',
     ),
-    scalar(spelled('departmentId'), 'number', (person) => person.departmentId),
-    entity(
-      'department',
-      () => shapes.department,
-      (person) => find(lookup.departments, person.departmentId),
+    reference(
+      'jobQualification',
+      shapes.jobQualification,
+      (person) => find(lookup.jobQualifications, person.jobQualificationId),
+      'qualifications',
     ),
     collection(
       'userWorkCycles',
       () => shapes.workCycle,
       ({ id, workCycles }) => workCycles.map((cycle) => ({ ...cycle, ownerId: id })),
     ),
-    entity(
-      'applicationData',
-      () => payFigures,
-      (person) => person,
-    ),
-    ...needs('personnelFiles', [
-      scalar('gender', 'text', (person) => person.gender),
-      scalar('birthDate', 'date', (person) => midnight(person.birthOn)),
-      scalar('nationalityId', 'text', (person) => person.nationalityId),
-      entity(
-        'nationality',
-        () => shapes.country,
-        ({ nationalityId }) => countryOf(nationalityId),
-      ),
-      entity(
-        'extendedData',
-        () => extendedData,
-        (person) => person,
-      ),
-    ]),
-    ...needs('positions', [
-      scalar('jobTitle', 'text', (person) => person.jobTitle),
-      scalar('cspId', 'number', (person) => person.occupationCategoryId),
-      entity(
-        'csp',
-        () => shapes.occupationCategory,
-        (person) => find(lookup.occupationCategories, person.occupationCategoryId),
-      ),
-    ]),
   ];
-  if (behaviour.userQualification === 'given')
-    properties.push(
-      ...needs('qualifications', [
-        entity(
-          'jobQualification',
-          () => shapes.jobQualification,
-          (person) => find(lookup.jobQualifications, person.jobQualificationId),
-        ),
-      ]),
-    );
-  properties.push(
-    ...needs('managers', [
-      scalar(spelled('managerId'), 'number', (person) => person.managerId),
-      entity(
-        'manager',
-        () => managerShape,
-        (person) => find(lookup.people, person.managerId),
-      ),
-    ]),
-  );
-  const managerShape = createShape('User', defaults, isLenient, properties.map(identityOutside(view)));
-  return createShape('User', defaults, isLenient, properties);
 }
 
-const defaults = ['id', 'name', 'url'];
+/** The objects that are parts of a user: pay figures and custom fields. */
+function createObjects(view: View, isLenient: boolean): Property<Person>[] {
+  const ofPerson = (name: string, shape: Shape<Person>) =>
+    entity<Person, Person>(
+      name,
+      () => shape,
+      (person) => person,
+    );
+  const figures = createPayFigureProperties(view).map((figure) => guarded(view, 'individualSituations', figure));
+  const figureNames = figures.map(({ name }) => name);
+  const extendedData = createExtendedDataShape(view.company.extensionDefinitions, isLenient);
+  return [
+    ofPerson('applicationData', createShape('ApplicationData', figureNames, isLenient, figures)),
+    guarded(view, 'personnelFiles', ofPerson('extendedData', extendedData)),
+  ];
+}
 
-/** Of a manager the key may not see, only the identity shows. */
+/** The manager's id and the manager, who is a user. */
+function createManager(view: View, shape: () => Shape<Person>): Property<Person>[] {
+  return [
+    scalar<Person>(spelled(view, 'managerId'), 'number', (person) => person.managerId),
+    entity<Person, Person>('manager', shape, (person) => find(view.lookup.people, person.managerId)),
+  ].map((property) => guarded(view, 'managers', property));
+}
+
+/** Of a manager outside the key's perimeter, only the identity is shown. */
 function identityOutside(view: View): (property: Property<Person>) => Property<Person> {
   return (property) => {
     if (defaults.includes(property.name)) return property;
@@ -129,7 +131,7 @@ function identityOutside(view: View): (property: Property<Person>) => Property<P
   };
 }
 
-/** Every field but extended data, which Lucca only sends when asked by name. */
+/** Every field but extended data, which Lucca sends only when it is requested by name. */
 export function wholeUser(shape: Shape<Person>): FieldTree {
   return new Map(
     [...shape.properties.keys()].filter((name) => name !== 'extendeddata').map((name) => [name, new Map()]),

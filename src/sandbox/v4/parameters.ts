@@ -30,5 +30,5 @@ export function readSearch(query: Query): (name: string) => boolean {
 
 /** The refusal of one parameter, in v4's words. */
 export function invalid(name: string, message: string): Refused {
-  return new Refused(400, 'One or more validation errors occurred.', { [name]: [message] });
+  return new Refused(400, 'One or more validation errors occurred.', { errors: { [name]: [message] } });
 }

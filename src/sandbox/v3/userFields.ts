@@ -1,0 +1,35 @@
+import type { Person, Right } from '../model.ts';
+import { displayNameOf, midnight, nameOf } from '../names.ts';
+import type { Kind } from './shape.ts';
+
+/** A field of a user with a plain value. */
+export type UserField = {
+  kind: Kind;
+  /** The right that shows it, besides the one to see people. */
+  right?: Right;
+  read: (person: Person) => string | number | null;
+};
+
+/**
+ * The fields of a user with a plain value, by Lucca's names. To add one, add a line: derive its value from the person's id, so that it
+ * never changes, and leave it null for some.
+ */
+export const userFields = {
+  id: { kind: 'number', read: (person) => person.id },
+  name: { kind: 'text', read: nameOf },
+  displayName: { kind: 'text', read: displayNameOf },
+  firstName: { kind: 'text', read: (person) => person.firstName },
+  lastName: { kind: 'text', read: (person) => person.lastName },
+  login: { kind: 'text', read: (person) => person.login },
+  mail: { kind: 'text', read: (person) => person.mail },
+  employeeNumber: { kind: 'text', read: (person) => person.employeeNumber },
+  modifiedAt: { kind: 'date', read: (person) => person.modifiedAt },
+  dtContractStart: { kind: 'date', read: (person) => midnight(person.contractStartsOn) },
+  dtContractEnd: { kind: 'date', read: (person) => midnight(person.contractEndsOn) },
+  seniorityDate: { kind: 'date', read: (person) => midnight(person.seniorityOn) },
+  gender: { kind: 'text', right: 'personnelFiles', read: (person) => person.gender },
+  birthDate: { kind: 'date', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
+  nationalityId: { kind: 'text', right: 'personnelFiles', read: (person) => person.nationalityId },
+  jobTitle: { kind: 'text', right: 'positions', read: (person) => person.jobTitle },
+  cspId: { kind: 'number', right: 'positions', read: (person) => person.occupationCategoryId },
+} satisfies Record<string, UserField>;
