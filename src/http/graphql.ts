@@ -45,7 +45,8 @@ export async function createGraphql(options: GraphqlOptions) {
   const schema = createSchema();
   const apollo = new ApolloServer<GraphContext>({
     schema,
-    parseOptions: { maxTokens: limits.tokens },
+    // To find the line of an error takes a look at all before it, and an operation may have a million errors.
+    parseOptions: { maxTokens: limits.tokens, noLocation: true },
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../errors.ts';
 
-const longestPage = 1_000;
+export const longestPage = 1_000;
 
 /** A Relay connection over rows at hand. */
 export type Connection<Row> = {

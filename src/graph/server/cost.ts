@@ -1,51 +1,80 @@
-import { GraphQLError, type GraphQLField, type GraphQLSchema, getDirectiveValues, getVariableValues } from 'graphql';
-import { getComplexity } from 'graphql-query-complexity';
-import type { Asked } from './limits.ts';
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  getDirectiveValues,
+  getNullableType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { longestPage } from './connection.ts';
+import { mostRepresentations } from './entities.ts';
 
-// A field that is asked for a longer page refuses it by itself, and says so.
-const longestPage = 1_000;
+/** What a field costs: `weight` for itself, and what is below it `size` times. Both are finite; `size` is at least 1. */
+export type FieldCost = { weight: number; size: number };
+
+/** An operation as a caller sends it. */
+export type OperationRequest = { operation: OperationDefinitionNode; variables: Readonly<Record<string, unknown>> };
 
 type ListSize = { assumedSize?: number | null; slicingArguments?: readonly string[] | null };
 
+// The schema has no directives for the lists of introspection. Types have about as many fields, and fields about as many arguments.
+const introspectionListSize = 10;
+
 /**
- * Creates the estimate of what an operation may cost, as the directives of the schema tell it, those that a router reads: each value in
- * the answer is 1 or its `@cost`, and `@listSize` says how often what is below a field comes. Infinite where spreads of spreads of
- * fragments are too many to count.
+ * Reads the costs that the directives of the schema give to fields, the same that a router reads: a field costs its `@cost`, or 1, and
+ * `@listSize` says how often what is below it is returned. A size that cannot be read counts as the largest there may be.
  */
-export function createCostOf(schema: GraphQLSchema): (asked: Asked) => number {
+export function createFieldCosts(schema: GraphQLSchema) {
   const weights = readDirective<{ weight: number }>(schema, 'cost');
   const listSizes = readDirective<ListSize>(schema, 'listSize');
+  const typeCount = Object.keys(schema.getTypeMap()).length;
 
-  function sizeOf(field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
-    if (field.name === '_entities') return (args.representations as unknown[]).length;
-    const listSize = listSizes(field);
-    const sizes = (listSize?.slicingArguments ?? []).map(
-      (name) => args[name] ?? field.args.find((argument) => argument.name === name)?.defaultValue,
-    );
-    const size = Math.max(1, listSize?.assumedSize ?? 1, ...sizes.filter((size) => typeof size === 'number'));
-    return Math.min(size, longestPage);
+  function sizeOf(field: GraphQLField<unknown, unknown>, argument: (name: string) => unknown): number {
+    if (field.name === '_entities') return representationsIn(argument('representations'));
+    if (!field.astNode && isListType(getNullableType(field.type)))
+      return field.name === 'types' ? typeCount : introspectionListSize;
+    const { assumedSize, slicingArguments } = listSizes(field) ?? {};
+    const sizes = (slicingArguments ?? []).map((name) => pageSizeIn(argument(name)));
+    return Math.min(Math.max(1, assumedSize ?? 1, ...sizes), longestPage);
   }
 
-  return ({ document, operation, variables }) => {
-    // What is wrong with variables is told when it is run, which it then is not.
-    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    if (coerced.errors) return 0;
-    try {
-      return getComplexity({
-        schema,
-        query: document,
-        variables,
-        ...(operation.name && { operationName: operation.name.value }),
-        estimators: [
-          ({ field, args, childComplexity }) => (weights(field)?.weight ?? 1) + sizeOf(field, args) * childComplexity,
-        ],
-      });
-    } catch (failure) {
-      if (failure instanceof GraphQLError) return Number.POSITIVE_INFINITY;
-      throw failure;
-    }
+  return (request: OperationRequest) => {
+    const read = createReader(request);
+    return (field: GraphQLField<unknown, unknown>, node: FieldNode): FieldCost => ({
+      weight: weights(field)?.weight ?? 1,
+      size: sizeOf(field, (name) => {
+        const given = node.arguments?.find((each) => each.name.value === name);
+        return (given && read(given.value)) ?? field.args.find((each) => each.name === name)?.defaultValue;
+      }),
+    });
   };
 }
+
+/** Reads values as the caller gave them: a variable that will not coerce is still a value here. */
+function createReader({ operation, variables }: OperationRequest) {
+  const defaults = new Map(
+    operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
+  );
+  return (value: ValueNode): unknown => {
+    if (value.kind !== Kind.VARIABLE) return valueFromASTUntyped(value);
+    const name = value.name.value;
+    if (Object.hasOwn(variables, name)) return variables[name];
+    const defaultValue = defaults.get(name);
+    return defaultValue && valueFromASTUntyped(defaultValue);
+  };
+}
+
+function pageSizeIn(value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  return typeof value === 'number' && !Number.isNaN(value) ? value : longestPage;
+}
+
+const representationsIn = (value: unknown): number =>
+  Array.isArray(value) ? Math.max(1, value.length) : mostRepresentations;
 
 function readDirective<Values>(schema: GraphQLSchema, name: string) {
   const directive = schema.getDirective(name);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GraphContext } from '../context.ts';
 import { BadRepresentation, OperationTooComplex } from '../errors.ts';
 
-const mostRepresentations = 10_000;
+export const mostRepresentations = 10_000;
 const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} representations at most.`;
 
 const typed = z.object({ __typename: z.string() });

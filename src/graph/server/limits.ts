@@ -1,71 +1,41 @@
-import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
-import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-  validate,
-} from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { BadUserInput, OperationTooComplex } from '../errors.ts';
-import { createCostOf } from './cost.ts';
+import type { OperationRequest } from './cost.ts';
+import { createMeasure } from './measure.ts';
 
-/** The most one operation may hold. Tokens are counted while it is parsed, everything else before the first resolver runs. */
+/** The most that one operation may contain. Tokens are counted by the parser, everything else before the first resolver runs. */
 export const limits = {
   tokens: 2_000,
   /** Fields below one another. */
   depth: 15,
   aliases: 50,
   rootFields: 20,
-  /** By the directives of the schema: values in the answer, and what it takes to ask Lucca. */
+  /** By the directives of the schema: values in the response, and what it takes to read them from Lucca. */
   cost: 1_000_000,
+  /** Selections and types that are looked at to work out the others. Two thousand tokens take fewer. */
+  steps: 50_000,
 } as const;
 
-/** A valid document, and what is to be run of it. */
-export type Asked = {
-  document: DocumentNode;
-  operation: OperationDefinitionNode;
-  variables: Record<string, unknown>;
-};
+/**
+ * Creates the check of an operation. It throws `OperationTooComplex` for an operation that exceeds a limit, and `BadUserInput` for a kind
+ * of operation that the schema does not have.
+ */
+export function createLimits(schema: GraphQLSchema): (request: OperationRequest & { document: DocumentNode }) => void {
+  const measure = createMeasure(schema, limits.steps);
 
-/** Creates the check of an operation, which throws `OperationTooComplex` where it holds more than one may, `BadUserInput` for a kind we do not have. */
-export function createLimits(schema: GraphQLSchema): (asked: Asked) => void {
-  const refuse = (message: string) => () => {
-    throw new OperationTooComplex(message);
+  return (request) => {
+    const kind = request.operation.operation;
+    if (!schema.getRootType(kind)) throw new BadUserInput(`There is no ${kind}.`);
+    const { depth, aliases, rootFields, cost, steps } = measure(request);
+    if (steps > limits.steps) throw new OperationTooComplex('The document is too long.');
+    // Compared so that a number which is none is refused too.
+    if (!(depth <= limits.depth)) throw new OperationTooComplex(`Fields may be nested ${limits.depth} deep at most.`);
+    if (!(aliases <= limits.aliases)) throw new OperationTooComplex(`There may be ${limits.aliases} aliases at most.`);
+    if (!(rootFields <= limits.rootFields))
+      throw new OperationTooComplex(`An operation may have ${limits.rootFields} root fields at most.`);
+    if (!(cost <= limits.cost))
+      throw new OperationTooComplex(
+        `The operation could cost more than ${limits.cost.toLocaleString('en')} values: ask for fewer at a time with \`first\`.`,
+      );
   };
-  const rules = [
-    maxDepthRule({
-      n: limits.depth,
-      flattenFragments: true,
-      onReject: [refuse(`Fields may be nested ${limits.depth} deep at most.`)],
-    }),
-    maxAliasesRule({ n: limits.aliases, onReject: [refuse(`There may be ${limits.aliases} aliases at most.`)] }),
-  ];
-  const tooManyRootFields = refuse(`An operation may have ${limits.rootFields} root fields at most.`);
-  const tooCostly = refuse(
-    `The operation could cost more than ${limits.cost.toLocaleString('en')} values: ask for fewer at a time with \`first\`.`,
-  );
-  const costOf = createCostOf(schema);
-
-  return (asked) => {
-    if (!schema.getRootType(asked.operation.operation))
-      throw new BadUserInput(`There is no ${asked.operation.operation}.`);
-    validate(schema, asked.document, rules);
-    if (costOf(asked) > limits.cost) tooCostly();
-    if (rootFieldsOf(asked) > limits.rootFields) tooManyRootFields();
-  };
-}
-
-function rootFieldsOf({ document, operation }: Asked): number {
-  const fragments = new Map(
-    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
-  );
-  const count = ({ selections }: SelectionSetNode): number =>
-    selections.reduce((sum, selection) => {
-      if (selection.kind === Kind.FIELD) return sum + 1;
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      return fragment ? sum + count(fragment.selectionSet) : sum;
-    }, 0);
-  return count(operation.selectionSet);
 }

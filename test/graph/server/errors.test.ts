@@ -77,7 +77,6 @@ describe('when Lucca', () => {
     expect(errors).toEqual([
       {
         message,
-        locations: expect.any(Array),
         path: ['employee', 'contracts'],
         extensions: { ...extensions, correlationId: expect.stringMatching(/^[0-9a-f]{32}$/) },
       },

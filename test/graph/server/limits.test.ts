@@ -20,8 +20,8 @@ function nested(depth: number): string {
   return `{ employees(first: 1) { edges { node { ${chain(depth - 3)} } } } }`;
 }
 
-const aliased = (count: number) =>
-  `{ employees(first: 1) { ${Array.from({ length: count }, (_, index) => `a${index}: totalCount`).join(' ')} } }`;
+const aliased = (count: number, directive = '') =>
+  `{ employees(first: 1) { totalCount ... ${directive} { ${Array.from({ length: count }, (_, index) => `a${index}: totalCount`).join(' ')} } } }`;
 
 const rooted = (count: number) =>
   `{ ${Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ')} }`;
@@ -52,6 +52,20 @@ const doubling = (count: number) =>
     { length: count },
     (_, index) => `fragment f${index} on EmployeeConnection { ...f${index + 1} ...f${index + 1} }`,
   ).join(' ')} fragment f${count} on EmployeeConnection { totalCount }`;
+
+/** The same without a cost that counts: a chain of fragments of the query itself, left out by a directive. */
+const skippedChain = (directive: string, variables = '') =>
+  `query ${variables} { __typename ...f0 ${directive} } ${Array.from(
+    { length: 60 },
+    (_, index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`,
+  ).join(' ')} fragment f60 on Query { __typename }`;
+
+/** Such a chain below pay, whose resolvers look at what is selected there. */
+const skippedChainBelowPay = `query ($yes: Boolean = true) { employees(first: 1) { edges { node { remuneration {
+  __typename ...f0 @skip(if: $yes) } } } } } ${Array.from(
+    { length: 60 },
+    (_, index) => `fragment f${index} on RemunerationResult { ...f${index + 1} ...f${index + 1} }`,
+  ).join(' ')} fragment f60 on RemunerationResult { __typename }`;
 
 const representations = (count: number) => ({
   query: 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
@@ -114,6 +128,13 @@ describe('an operation', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
+  it('is answered without positions in its document, which take longer to find the longer it is', async () => {
+    const wrong = `${'\n'.repeat(950_000)}{ ${Array.from({ length: 150 }, (_, index) => `wrong${index}`).join(' ')} }`;
+    const { errors } = await subgraph.ask(wrong);
+    expect(errors?.length).toBeGreaterThan(100);
+    for (const error of errors ?? []) expect(error).not.toHaveProperty('locations');
+  });
+
   it.each<[string, { query: string; variables: object }, RegExp]>([
     [`${limits.depth + 1} fields deep`, query(nested(limits.depth + 1)), /nested 15 deep/],
     [`with ${limits.aliases + 1} aliases`, query(aliased(limits.aliases + 1)), /50 aliases/],
@@ -126,6 +147,24 @@ describe('an operation', () => {
     ['that asks 20,000 objects why they lack what they lack', gapsOf(10_000, 2), /`first`/],
     ['with 10,001 representations', representations(10_001), /10,000 representations/],
     ['with fragments that double each other 150 times', query(doubling(150)), /`first`/],
+    ['with such fragments left out by @skip', query(skippedChain('@skip(if: true)')), /20 root fields/],
+    [
+      'with such fragments left out by a variable',
+      query(skippedChain('@skip(if: $yes)', '($yes: Boolean = true)')),
+      /20 root fields/,
+    ],
+    ['with such fragments left out by @include', query(skippedChain('@include(if: false)')), /20 root fields/],
+    ['with such fragments left out below pay', query(skippedChainBelowPay), /`first`/],
+    [
+      `with ${limits.aliases + 1} aliases, left out`,
+      query(aliased(limits.aliases + 1, '@skip(if: true)')),
+      /50 aliases/,
+    ],
+    [
+      'that may cost 1,000,100, left out',
+      query(costly(249).replace('remuneration {', 'remuneration @skip(if: true) {')),
+      /`first`/,
+    ],
   ])('%s is refused as too complex, and Lucca is not asked', async (_, asked, message) => {
     const { answer, requests } = await ask(asked);
     expect(answer.errors).toMatchObject([

@@ -1,0 +1,126 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionNode,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { createFieldCosts, type FieldCost, type OperationRequest } from './cost.ts';
+
+/** What an operation contains. A number is infinite where it cannot be known: a fragment spreads itself, or the walk was given up. */
+export type Measures = {
+  /** Fields below one another. */
+  depth: number;
+  aliases: number;
+  rootFields: number;
+  cost: number;
+  /** Selections and types looked at to find all this. */
+  steps: number;
+};
+
+/** What one selection set contains. The cost is by object type: of fragments on different types, only one applies to an object. */
+type Contents = { depth: number; aliases: number; fields: number; costs: ReadonlyMap<string, number> };
+
+const endless = Number.POSITIVE_INFINITY;
+const unknowable: Contents = { depth: endless, aliases: endless, fields: endless, costs: new Map([['', endless]]) };
+
+const metaFields = new Map(
+  [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((each) => [each.name, each]),
+);
+
+/**
+ * Creates the one walk that all limits on operations rest on. It counts what an operation could select, whatever its directives say, looks
+ * at each fragment once however often it is spread, and gives up after `mostSteps`. The document need not be valid.
+ */
+export function createMeasure(schema: GraphQLSchema, mostSteps: number) {
+  const fieldCosts = createFieldCosts(schema);
+  return ({ document, ...request }: OperationRequest & { document: DocumentNode }): Measures => {
+    const walk = createWalk(schema, fragmentsOf(document), fieldCosts(request), mostSteps);
+    const type = schema.getRootType(request.operation.operation) ?? undefined;
+    const { depth, aliases, fields, costs } = walk.contentsOf(request.operation.selectionSet, type);
+    return { depth, aliases, rootFields: fields, cost: highest(costs), steps: walk.steps() };
+  };
+}
+
+function createWalk(
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  costOf: (field: GraphQLField<unknown, unknown>, node: FieldNode) => FieldCost,
+  mostSteps: number,
+) {
+  const known = new Map<FragmentDefinitionNode, Contents>();
+  let steps = 0;
+
+  function contentsOf({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Contents {
+    const sum = { depth: 0, aliases: 0, fields: 0, costs: new Map<string, number>() };
+    for (const selection of selections) {
+      const added = contentsOfSelection(selection, type);
+      steps += 1 + added.costs.size;
+      if (steps > mostSteps) return unknowable;
+      sum.depth = Math.max(sum.depth, added.depth);
+      sum.aliases += added.aliases;
+      sum.fields += added.fields;
+      for (const [name, cost] of added.costs) sum.costs.set(name, (sum.costs.get(name) ?? 0) + cost);
+    }
+    return sum;
+  }
+
+  function contentsOfSelection(selection: SelectionNode, type: GraphQLNamedType | undefined): Contents {
+    if (selection.kind === Kind.FIELD) return contentsOfField(selection, type);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return contentsOfFragment(fragments.get(selection.name.value));
+    const { typeCondition, selectionSet } = selection;
+    return contentsOf(selectionSet, typeCondition ? schema.getType(typeCondition.name.value) : type);
+  }
+
+  function contentsOfField(node: FieldNode, type: GraphQLNamedType | undefined): Contents {
+    const field = fieldOf(type, node.name.value);
+    const below = node.selectionSet && contentsOf(node.selectionSet, field && getNamedType(field.type));
+    const { weight, size } = field ? costOf(field, node) : { weight: 1, size: 1 };
+    const cost = weight + size * (below ? highest(below.costs) : 0);
+    return {
+      depth: 1 + (below?.depth ?? 0),
+      aliases: (node.alias ? 1 : 0) + (below?.aliases ?? 0),
+      fields: 1,
+      costs: new Map(objectsOf(type).map((name) => [name, cost])),
+    };
+  }
+
+  function contentsOfFragment(fragment: FragmentDefinitionNode | undefined): Contents {
+    if (!fragment) return { depth: 0, aliases: 0, fields: 0, costs: new Map() };
+    const found = known.get(fragment);
+    if (found) return found;
+    // Found again before it is known, it spreads itself.
+    known.set(fragment, unknowable);
+    const contents = contentsOf(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
+    known.set(fragment, contents);
+    return contents;
+  }
+
+  function objectsOf(type: GraphQLNamedType | undefined): string[] {
+    return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type?.name ?? ''];
+  }
+
+  return { contentsOf, steps: () => steps };
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
+}
+
+const fieldOf = (type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined =>
+  metaFields.get(name) ?? (isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined);
+
+const highest = (costs: ReadonlyMap<string, number>) => Math.max(0, ...costs.values());
