@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
+import { openVault } from './accounts/sealing/vault.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
-import { openVault } from './accounts/store/vault.ts';
 import { createInferences } from './graph/remuneration/inference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';

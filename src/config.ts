@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { usualTimeouts } from './accounts/store/store.ts';
+import { defaultTimeouts } from './accounts/store/store.ts';
 import { defaultPolicy, type Policy } from './lucca/resilience/policy.ts';
 import { defaultTimeoutMs } from './redis/redis.ts';
 
@@ -91,9 +91,9 @@ const environment = z.object({
   /** How long an answer of Redis is waited for, in milliseconds. */
   REDIS_PATIENCE_MS: wholeNumber(5, 1_000).default(defaultTimeoutMs),
   /** Longest a connection to PostgreSQL may take to be there, in milliseconds. */
-  POSTGRES_CONNECT_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.connectTimeoutMs),
+  POSTGRES_CONNECT_TIMEOUT_MS: wholeNumber(50, 5_000).default(defaultTimeouts.connectTimeoutMs),
   /** Longest PostgreSQL may take to answer, in milliseconds; it gives up itself after three quarters of it. */
-  POSTGRES_QUERY_TIMEOUT_MS: wholeNumber(50, 5_000).default(usualTimeouts.queryTimeoutMs),
+  POSTGRES_QUERY_TIMEOUT_MS: wholeNumber(50, 5_000).default(defaultTimeouts.queryTimeoutMs),
 });
 
 /** The environment variables that are read. */

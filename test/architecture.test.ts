@@ -66,7 +66,7 @@ const homes: [what: string, pattern: RegExp, places: RegExp][] = [
   ['Apollo', /^@apollo\//, /^(demo|graph|http|supergraph)\/|^(app|sdl)\.ts$/],
   ['the drivers of stores', /^(keyv|libsql|pg)$/, /^accounts\/store\//],
   ['Redis', /^@redis\/client$/, /^redis\//],
-  ['tokens and sealing', /^jose$/, /^(accounts\/store\/vault|http\/authenticate)\.ts$/],
+  ['tokens and sealing', /^jose$/, /^(accounts\/sealing\/vault|http\/authenticate)\.ts$/],
   ['logs, metrics and traces', /^(pino|prom-client|@opentelemetry\/.*)$/, /^telemetry\//],
   ['child processes', /^node:child_process$/, /^demo\/sandboxProcess\.ts$/],
 ];
@@ -135,7 +135,7 @@ describe('the architecture', () => {
     [
       'seals in the vault alone',
       /\bcreate(C|Dec)ipheriv\b|\b(Compact|Flattened|General)?(Encrypt|Decrypt)(JWT)?\b|\b(compact|flattened|general|jwt)Decrypt\b|\bsubtle\b/,
-      ['accounts/store/vault.ts'],
+      ['accounts/sealing/vault.ts'],
     ],
     ['opens a key in the transport alone', /\bcredentials\(\)/, ['lucca/transport/outgoing.ts']],
     ['reads the environment at its edge alone', /\bprocess\.env\b/, ['config.ts', 'demo.ts', 'sandbox/main.ts']],

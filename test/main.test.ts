@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createKeyringFile } from '../src/accounts/store/keyring.ts';
+import { createKeyringFile } from '../src/accounts/sealing/keyring.ts';
 import { startFaultyWire } from './support/faultyWire.ts';
 import { listenUntilDone } from './support/listen.ts';
 import { startProgram } from './support/program.ts';

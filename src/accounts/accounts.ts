@@ -5,126 +5,126 @@ import type { ShareFailures } from './connect/attempts.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect/connect.ts';
 import { createConnectLimits } from './connect/limits.ts';
 import { type ConnectProblem, ofCheck } from './connect/problems.ts';
-import { createProgressBoard, type Progress } from './connect/progress.ts';
+import { createProgressTracker, type Progress } from './connect/progress.ts';
 import { destroyKey, saveConnection, saveReplacement } from './connect/save.ts';
 import { AccountNotConnected } from './errors.ts';
 import { createBackground } from './lifecycle/background.ts';
-import { createAftercare } from './lifecycle/monitor.ts';
-import { noteMapping } from './lifecycle/note.ts';
+import { createConnectionMonitor } from './lifecycle/monitor.ts';
 import { startSchedule } from './lifecycle/schedule.ts';
 import { type AccountStatus, statusOf } from './lifecycle/status.ts';
-import { type RemunerationMapping, understood } from './mapping.ts';
+import { saveMapping } from './lifecycle/updates.ts';
+import { parseMapping, type RemunerationMapping } from './mapping.ts';
 import type { Check } from './rights/permissions.ts';
+import type { Vault } from './sealing/vault.ts';
 import { proveKeyring } from './store/keyringProof.ts';
-import { type ConnectedRecord, createRecords, placeOf } from './store/record.ts';
+import { type ConnectedRecord, createRecords, recordKey } from './store/record.ts';
 import { rewrapAll } from './store/rewrap.ts';
 import type { Store } from './store/store.ts';
-import type { Vault } from './store/vault.ts';
 
 /** A tenant's connected Lucca instance, without its key. */
 export type Account = {
-  /** Random; kept while the same host is connected again or its key replaced, new with another host. */
+  /** Random. Stays the same when the same host is reconnected or its key replaced; changes with the host. */
   id: string;
   tenant: string;
   host: string;
-  /** Rises with every connect, key change, rejection and disconnect, so that no cache outlives any of them. */
+  /** Rises with every connect, key change, rejection and disconnect, so that no cached data outlives them. */
   version: number;
   status: AccountStatus;
   /** ISO 8601, UTC. */
   connectedAt: string;
-  /** When the checks were made, ISO 8601 in UTC; null when they are to be made again. */
+  /** When the rights were last checked, ISO 8601 in UTC; null when they have to be checked again. */
   checkedAt: string | null;
-  /** When a check last found other rights than the one before, ISO 8601 in UTC; null when none has. */
+  /** When a check last found different rights than the previous one, ISO 8601 in UTC; null when none has. */
   rightsChangedAt: string | null;
-  /** What the key was last found to see. */
+  /** The rights of the key, as last checked. */
   checks: Check[];
-  /** How the account reads its pay, as far as it has said so. */
+  /** The customer's own settings for reading their pay. */
   mapping: RemunerationMapping;
 };
 
-/** The account is connected, and its key was accepted by Lucca just now. */
+/** The account is connected; Lucca has just accepted its key. */
 export type Connected = { kind: 'connected'; account: Account; checks: Check[] };
 
-/** The submission would be accepted; nothing was saved. */
+/** The submission would be accepted. Nothing was saved. */
 export type Tested = { kind: 'tested'; checks: Check[] };
 
-/** Who is connected, and with what key. */
+/** The connected Lucca account of each tenant, and its key. */
 export type Accounts = {
   /** The tenant's account, or null when none is connected. */
   find(tenant: string): Promise<Account | null>;
   /**
-   * Opens the key of exactly this connection; after a later connect, key change or disconnect it is `AccountNotConnected`,
-   * and once Lucca has rejected the key it is `LuccaUnauthorized` without Lucca being asked.
+   * Decrypts the key of exactly this connection. Throws `AccountNotConnected` after a later connect, key change or disconnect,
+   * and `LuccaUnauthorized`, without a request, once Lucca has rejected the key.
    */
   credentials(account: Account): Promise<Credentials>;
-  /** Whether exactly this connection is still the tenant's. Opens no key. */
+  /** Whether exactly this connection is still the tenant's. Decrypts no key. */
   isCurrent(account: Account): Promise<boolean>;
-  /** Proves a submission at Lucca and saves it; a refusal is a value, not an error. */
+  /** Checks a submission with Lucca and saves it. A refusal is a returned value, not an error. */
   connect(submission: Submission): Promise<Connected | ConnectProblem>;
-  /** Answers what `connect` would and saves nothing. */
+  /** Returns what `connect` would, and saves nothing. */
   test(submission: Submission): Promise<Tested | ConnectProblem>;
-  /** Checks the rights of the stored key again and saves the result; throws `AccountNotConnected` when there is none. */
+  /** Checks the rights of the stored key again and saves the result. Throws `AccountNotConnected` when there is no key. */
   check(tenant: string, deadlineAt: number): Promise<Connected | ConnectProblem>;
-  /** Proves another key for the connected host and saves it in the place of the old one, which stays otherwise. */
+  /** Checks a new key for the connected host and replaces the old one with it; a refused key replaces nothing. */
   replaceKey(submission: KeySubmission): Promise<Connected | ConnectProblem>;
-  /** Changes how exactly this connection reads its pay; throws `AccountNotConnected` when it is no longer the tenant's. */
+  /** Changes how this connection reads its pay. Throws `AccountNotConnected` when the tenant has another connection by now. */
   setMapping(account: Account, change: (before: RemunerationMapping) => RemunerationMapping): Promise<Account>;
-  /** How far the connect, test, check or key replacement of the tenant that is under way in this process has come, or null. */
+  /** The progress of the tenant's connect, test, check or key replacement that is running in this process, or null. */
   progress(tenant: string): Progress | null;
-  /** Destroys the tenant's key; false when there was none. */
+  /** Destroys the tenant's key. Returns false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
-  /** To be told of whatever reading an account failed with; returns at once, and does what is to be done about it. */
+  /** Call it with every error of reading an account. Returns at once; reacts to it in the background. */
   onFailure(account: Account, failure: unknown): void;
-  /** To be told whenever Lucca has answered to a read of an account; returns at once. */
+  /** Call it whenever Lucca has answered a read of an account. Returns at once. */
   onRead(account: Account): void;
-  /** Begins nothing more, and closes the store once nothing is under way. */
+  /** Starts no more background work, and closes the store when the running work has ended. */
   close(): Promise<void>;
 };
 
-/** What accounts are made of. */
+/** What `createAccounts` needs. */
 export type AccountsParts = {
   store: Store;
   vault: Vault;
   lucca: Pick<Lucca, 'firstPage'>;
   /** Milliseconds of the epoch. */
   now?: () => number;
-  /** Age in milliseconds at which the rights of an account are checked again, a day by default; null for never. */
+  /** Age in milliseconds at which rights are checked again; a day by default, null for never. */
   recheckAfterMs?: number | null;
-  /** How long after Lucca has rejected a key it is asked whether it really does, in milliseconds; a few seconds by default. */
+  /** How long to wait before a rejected key is tried a second time, in milliseconds; 4 s by default. */
   confirmAfterMs?: number;
-  /** Given where other instances count attempts too. */
+  /** Shares failed attempts with other instances; absent when there are none. */
   shareFailures?: ShareFailures | undefined;
-  /** Told of what went wrong in the background by our own fault. */
+  /** Called with errors of background work that are our own fault. */
   onFault: (fault: unknown) => void;
 };
 
-/** Opens the accounts in a store; refuses, writing nothing, a keyring that the store was not sealed with. */
+/** Opens the accounts in a store. Throws `AccountsUnusable`, and writes nothing, when the store was sealed with another keyring. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
   const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
-  const board = createProgressBoard();
+  const progress = createProgressTracker();
   const background = createBackground(onFault);
-  const aftercare = createAftercare({ records, lucca, now, confirmAfterMs, background });
+  const monitor = createConnectionMonitor({ records, lucca, now, confirmAfterMs, background });
   const rewrap = () => rewrapAll(records, vault, store);
-  startSchedule({ records, check: aftercare.check, rewrap, now, recheckAfterMs, background });
+  startSchedule({ records, check: monitor.check, rewrap, now, recheckAfterMs, background });
 
   const connected = (tenant: string, outcome: ConnectedRecord | ConnectProblem): Connected | ConnectProblem =>
     'kind' in outcome ? outcome : { kind: 'connected', account: accountOf(tenant, outcome), checks: outcome.checks };
 
   async function connectedRecord(tenant: string): Promise<ConnectedRecord> {
-    const record = await records.readConnected(placeOf(tenant));
+    const record = await records.readConnected(recordKey(tenant));
     if (record === null) throw new AccountNotConnected();
     return record;
   }
 
   return {
     async find(tenant) {
-      const place = placeOf(tenant);
-      const record = await records.readConnected(place);
+      const key = recordKey(tenant);
+      const record = await records.readConnected(key);
       if (record === null) return null;
-      aftercare.onUse(place, record);
+      monitor.onUse(key, record);
       return accountOf(tenant, record);
     },
 
@@ -137,55 +137,55 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
     },
 
     async isCurrent({ tenant, id, version }) {
-      const connection = await records.connection(placeOf(tenant));
+      const connection = await records.connection(recordKey(tenant));
       return connection?.id === id && connection.version === version;
     },
 
     connect: (submission) =>
-      board.during(submission.tenant, async (show) => {
-        const proven = await proveSubmission(proving, submission, show);
+      progress.track(submission.tenant, async (report) => {
+        const proven = await proveSubmission(proving, submission, report);
         if (proven.kind === 'problem') return proven;
         const { tenant } = submission;
-        return connected(tenant, await saveConnection(records, placeOf(tenant), proven, now()));
+        return connected(tenant, await saveConnection(records, recordKey(tenant), proven, now()));
       }),
 
     test: (submission) =>
-      board.during(submission.tenant, async (show) => {
-        const proven = await proveSubmission(proving, submission, show);
+      progress.track(submission.tenant, async (report) => {
+        const proven = await proveSubmission(proving, submission, report);
         return proven.kind === 'problem' ? proven : { kind: 'tested', checks: proven.checks };
       }),
 
     check: (tenant, deadlineAt) =>
-      board.during(tenant, async (show) => {
-        const checked = await aftercare.check(placeOf(tenant), await connectedRecord(tenant), deadlineAt, show);
+      progress.track(tenant, async (report) => {
+        const checked = await monitor.check(recordKey(tenant), await connectedRecord(tenant), deadlineAt, report);
         return connected(tenant, 'kind' in checked ? ofCheck(checked) : checked);
       }),
 
     replaceKey: (submission) =>
-      board.during(submission.tenant, async (show) => {
+      progress.track(submission.tenant, async (report) => {
         const { tenant } = submission;
         const { id, host, checks } = await connectedRecord(tenant);
-        const proven = await proveKey(proving, host, submission, checks, show);
+        const proven = await proveKey(proving, host, submission, checks, report);
         if (proven.kind === 'problem') return proven;
-        return connected(tenant, await saveReplacement(records, placeOf(tenant), id, proven, now()));
+        return connected(tenant, await saveReplacement(records, recordKey(tenant), id, proven, now()));
       }),
 
     async setMapping(account, change) {
       const { tenant, id, version } = account;
-      const noted = await noteMapping(records, { place: placeOf(tenant), id, version }, change);
-      if (noted === null) throw new AccountNotConnected();
-      return { ...account, mapping: understood(noted.mapping) };
+      const updated = await saveMapping(records, { key: recordKey(tenant), id, version }, change);
+      if (updated === null) throw new AccountNotConnected();
+      return { ...account, mapping: parseMapping(updated.mapping) };
     },
 
-    progress: board.of,
+    progress: progress.of,
 
-    disconnect: (tenant) => destroyKey(records, placeOf(tenant), now()),
+    disconnect: (tenant) => destroyKey(records, recordKey(tenant), now()),
 
     onFailure: ({ tenant, id, version }, failure) =>
-      aftercare.onFailure({ place: placeOf(tenant), id, version }, failure),
+      monitor.onFailure({ key: recordKey(tenant), id, version }, failure),
 
     onRead({ tenant, id, version, status }) {
-      if (status === 'UNREACHABLE') aftercare.onReached({ place: placeOf(tenant), id, version });
+      if (status === 'UNREACHABLE') monitor.onReached({ key: recordKey(tenant), id, version });
     },
 
     async close() {
@@ -198,6 +198,6 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 function accountOf(tenant: string, record: ConnectedRecord): Account {
   const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks } = record;
   const status = statusOf(record);
-  const mapping = understood(record.mapping);
+  const mapping = parseMapping(record.mapping);
   return { id, tenant, host, version, status, connectedAt, checkedAt, rightsChangedAt, checks, mapping };
 }

@@ -1,4 +1,4 @@
-/** No Lucca account is connected for this tenant, or no longer the one that was asked for. */
+/** The tenant has no connected Lucca account, or a different one than the caller expects. */
 export class AccountNotConnected extends Error {
   override readonly name = 'AccountNotConnected';
 
@@ -7,7 +7,7 @@ export class AccountNotConnected extends Error {
   }
 }
 
-/** The account store does not answer; `reason` is the code of its driver, such as `ECONNREFUSED`. */
+/** The account store does not answer; `reason` is its driver's code, such as `ECONNREFUSED`. */
 export class CredentialsUnavailable extends Error {
   override readonly name: string = 'CredentialsUnavailable';
   readonly reason: string;
@@ -19,12 +19,12 @@ export class CredentialsUnavailable extends Error {
   }
 }
 
-/** The account store broke off while it was written: nobody can tell whether it was. */
+/** The account store failed during a write; whether the value was written is unknown. */
 export class WriteUnconfirmed extends CredentialsUnavailable {
   override readonly name = 'WriteUnconfirmed';
 }
 
-/** A sealed value was altered, belongs to another place, or needs a master key we do not hold. */
+/** A sealed value was altered, belongs to another record, or needs a master key that is not in the keyring. */
 export class CredentialsUnreadable extends Error {
   override readonly name = 'CredentialsUnreadable';
 
@@ -33,12 +33,12 @@ export class CredentialsUnreadable extends Error {
   }
 }
 
-/** The process must not start: the keyring or the store is unfit, and the message says how to mend it. */
+/** The keyring or the store cannot be used, so the process must not start; the message says how to fix it. */
 export class AccountsUnusable extends Error {
   override readonly name = 'AccountsUnusable';
 }
 
-/** Names what a driver or the file system complains of, without its text, which may hold hosts, users or paths. */
+/** The code of a driver's or file system's error, without its message, which may contain hosts, users or paths. */
 export function reasonOf(failure: unknown): string {
   const code: unknown = failure instanceof Error && 'code' in failure ? failure.code : undefined;
   return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'no further reason given';

@@ -2,52 +2,52 @@ import { z } from 'zod';
 import { Decimal } from '../pay/decimals.ts';
 import { kinds } from '../pay/rules.ts';
 
-/** Decimal text of a number that makes sense, with at most 4 digits after the point. */
+/** The decimal text of a plausible number, with at most 4 digits after the point. */
 const decimalThat = (isSensible: (number: Decimal) => boolean) =>
   z.string().refine((text) => /^\d{1,9}(\.\d{1,4})?$/.test(text) && isSensible(new Decimal(text)));
 
-/** How often a year something is paid. */
+/** How many times a year something is paid. */
 export const paymentsPerYear = decimalThat((number) => number.greaterThan(0) && number.lessThanOrEqualTo(366));
 
-/** Hours of a full-time week. */
+/** The hours of a full-time week. */
 export const weeklyHours = decimalThat((number) => number.greaterThanOrEqualTo(1) && number.lessThanOrEqualTo(168));
 
 const natureSetting = z.object({
-  /** Lucca numbers the natures of fixed and of variable pay apart. */
+  /** Natures of fixed and of variable pay have separate numbers in Lucca. */
   family: z.enum(['FIXED', 'VARIABLE']),
   natureId: z.int(),
-  /** Null, here and below, leaves the point to what can be inferred. */
-  // What cannot be understood, as a kind that another release knows, here and below, counts as not set, and takes nothing with it.
+  /** Null, here and below, when not set: the value is inferred. */
+  // A value that this release does not know, here and below, counts as not set and does not invalidate the others.
   kind: z.enum(kinds).nullable().catch(null),
   paymentsPerYear: paymentsPerYear.nullable().catch(null),
   isProportionalToWorkingTime: z.boolean().nullable().catch(null),
 });
 
-/** How an account reads its pay, as it is stored: settings are kept as they were made, whether we understand them or not. */
+/** The stored mapping. Settings are kept as they were written, even those this release does not understand. */
 export const storedMapping = z.looseObject({ natures: z.array(z.unknown()), weeklyHoursAtFullTime: z.unknown() });
 
 type StoredMapping = z.infer<typeof storedMapping>;
 
-/** How an account reads its pay, as far as it has said so: Lucca tells neither what a nature counts as nor how often it is paid. */
+/** How a customer's pay is read: Lucca's API says neither what a nature counts as nor how often it is paid. */
 export type RemunerationMapping = {
   natures: z.infer<typeof natureSetting>[];
-  /** Null for what is usual in the country. */
+  /** Null for the country's usual hours. */
   weeklyHoursAtFullTime: string | null;
 };
 
-/** What we understand of what is stored. */
-export const understood = (stored: StoredMapping): RemunerationMapping => ({
+/** The settings of a stored mapping that this release understands. */
+export const parseMapping = (stored: StoredMapping): RemunerationMapping => ({
   natures: stored.natures.flatMap((raw) => natureSetting.safeParse(raw).data ?? []),
   weeklyHoursAtFullTime: weeklyHours.nullable().catch(null).parse(stored.weeklyHoursAtFullTime),
 });
 
-/** What is to be stored after a change of what we understand: what the change leaves alone stays as it was stored. */
-export function changed(
+/** Applies a change to a stored mapping. Settings that the change does not touch stay exactly as stored. */
+export function changeMapping(
   stored: StoredMapping,
   change: (before: RemunerationMapping) => RemunerationMapping,
 ): StoredMapping {
   const entries = stored.natures.map((raw) => ({ raw, setting: natureSetting.safeParse(raw).data }));
-  const before = { ...understood(stored), natures: entries.flatMap(({ setting }) => setting ?? []) };
+  const before = { ...parseMapping(stored), natures: entries.flatMap(({ setting }) => setting ?? []) };
   const after = change(before);
   const kept = entries.filter(({ setting }) => setting === undefined || after.natures.includes(setting));
   const set = after.natures.filter((each) => !kept.some(({ setting }) => setting === each));
@@ -59,5 +59,5 @@ export function changed(
   };
 }
 
-/** The mapping of an account that has set nothing. */
+/** The mapping of a customer who has set nothing. */
 export const emptyMapping: RemunerationMapping = { natures: [], weeklyHoursAtFullTime: null };

@@ -1,2 +1,2 @@
-/** A text in the two languages of the connect form, safe to show an HR administrator. */
+/** A text in both languages of the connect page, safe to show an HR administrator. */
 export type Message = { en: string; fr: string };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Accounts } from '../accounts/accounts.ts';
-import { createKeyringFile } from '../accounts/store/keyring.ts';
+import { createKeyringFile } from '../accounts/sealing/keyring.ts';
 import { createApp } from '../app.ts';
 import { scopes } from '../graph/server/viewer.ts';
 import { hosts, keyOf } from '../sandbox/companies/companies.ts';

@@ -1,6 +1,6 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
-import type { Vault } from '../accounts/store/vault.ts';
+import type { Vault } from '../accounts/sealing/vault.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';

@@ -7,13 +7,13 @@ import {
   CredentialsUnavailable,
   CredentialsUnreadable,
 } from '../../src/accounts/errors.ts';
-import { placeOf } from '../../src/accounts/store/record.ts';
+import { recordKey } from '../../src/accounts/store/record.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
 import { isThorough } from '../support/thoroughness.ts';
 import { createFakeLucca } from './fakeLucca.ts';
 import { contentsOf, eventually, openAccounts, vault } from './openAccounts.ts';
-import { newVault } from './store/keyrings.ts';
+import { newVault } from './sealing/keyrings.ts';
 
 const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
 
@@ -94,7 +94,7 @@ describe('whether a connection is current', () => {
     const { accounts, account, store } = await setUpCounting();
     expect(await accounts.isCurrent({ ...account, id: 'another' })).toBe(false);
     expect(await accounts.isCurrent({ ...account, tenant: 'tenant-2' })).toBe(false);
-    await store.set(placeOf('tenant-2'), await store.get(placeOf('tenant-1')));
+    await store.set(recordKey('tenant-2'), await store.get(recordKey('tenant-1')));
     await expect(accounts.isCurrent({ ...account, tenant: 'tenant-2' })).rejects.toThrow(CredentialsUnreadable);
   });
 });
@@ -135,7 +135,7 @@ describe('connecting', () => {
   });
 
   it('keeps keys of the store short, however long a tenant is named', () => {
-    expect(placeOf('t'.repeat(10_000)).length).toBeLessThanOrEqual(255);
+    expect(recordKey('t'.repeat(10_000)).length).toBeLessThanOrEqual(255);
   });
 
   it('keeps the id when the same host is connected again, and raises the version', async () => {
@@ -198,7 +198,7 @@ describe('disconnecting', () => {
     expect(await accounts.disconnect('tenant-1')).toBe(false);
     expect(await accounts.find('tenant-1')).toBeNull();
     await expect(accounts.credentials(account)).rejects.toThrow(AccountNotConnected);
-    const place = placeOf('tenant-1');
+    const place = recordKey('tenant-1');
     expect(await vault.open(place, (await store.get(place)) ?? '')).not.toContain('key-of-acme');
   });
 
@@ -230,7 +230,7 @@ describe('the key of an account', () => {
   it('is not opened from the record of another tenant', async () => {
     const { accounts, connected, store } = await setUp();
     await connected();
-    await store.set(placeOf('tenant-2'), (await store.get(placeOf('tenant-1'))) ?? '');
+    await store.set(recordKey('tenant-2'), (await store.get(recordKey('tenant-1'))) ?? '');
     await expect(accounts.find('tenant-2')).rejects.toThrow(CredentialsUnreadable);
   });
 });
@@ -238,7 +238,7 @@ describe('the key of an account', () => {
 describe('a record whose checks are of another make than ours', () => {
   it('keeps its key, and the checks are made again when it is used', async () => {
     const { accounts, store } = await setUp();
-    const place = placeOf('tenant-1');
+    const place = recordKey('tenant-1');
     const record = {
       id: 'a1',
       host: 'acme.ilucca.net',
@@ -263,7 +263,7 @@ describe('a record whose checks are of another make than ours', () => {
 describe('a record with numbers that cannot be reckoned with', () => {
   it('keeps its key and the rest of its mapping, and counts them as not set', async () => {
     const { accounts, store } = await setUp();
-    const place = placeOf('tenant-1');
+    const place = recordKey('tenant-1');
     const nature = { family: 'FIXED', natureId: 1, kind: 'OTHER', isProportionalToWorkingTime: false };
     const record = {
       id: 'a1',
@@ -295,7 +295,7 @@ describe('a record with settings that only another release understands', () => {
 
   async function setUpStored(mapping: unknown) {
     const { accounts, store } = await setUp();
-    const place = placeOf('tenant-1');
+    const place = recordKey('tenant-1');
     const record = { id: 'a1', host: 'acme.ilucca.net', apiKey: 'key', version: 1, connectedAt: 'then', mapping };
     await store.set(place, await vault.seal(place, JSON.stringify(record)));
     const held = async () => JSON.parse(await vault.open(place, (await store.get(place)) as string)).mapping;
@@ -337,7 +337,7 @@ describe('a record that does not open', () => {
   it('is an error to read, but can be connected over', async () => {
     const { accounts, connected, store } = await setUp();
     const before = await connected();
-    await store.set(placeOf('tenant-1'), 'altered');
+    await store.set(recordKey('tenant-1'), 'altered');
     await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
     const after = await connected();
     expect(after.id).not.toBe(before.id);
@@ -347,9 +347,9 @@ describe('a record that does not open', () => {
   it('is removed by disconnecting', async () => {
     const { accounts, connected, store } = await setUp();
     await connected();
-    await store.set(placeOf('tenant-1'), 'altered');
+    await store.set(recordKey('tenant-1'), 'altered');
     expect(await accounts.disconnect('tenant-1')).toBe(true);
-    expect(await store.get(placeOf('tenant-1'))).toBeUndefined();
+    expect(await store.get(recordKey('tenant-1'))).toBeUndefined();
   });
 });
 
@@ -449,7 +449,8 @@ describe('submissions at once', () => {
   it('of one tenant do not wait for those of another', async () => {
     const { accounts, connected, store } = await setUp();
     const { replace } = store;
-    store.replace = (key, ...change) => (key === placeOf('tenant-1') ? new Promise(() => {}) : replace(key, ...change));
+    store.replace = (key, ...change) =>
+      key === recordKey('tenant-1') ? new Promise(() => {}) : replace(key, ...change);
     void accounts.connect(acme);
     expect((await connected(submissionOf('umbrella', 'tenant-2'))).host).toBe('umbrella.ilucca.net');
   });

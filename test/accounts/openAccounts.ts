@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { type AccountsParts, createAccounts } from '../../src/accounts/accounts.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { createFakeLucca } from './fakeLucca.ts';
-import { newVault } from './store/keyrings.ts';
+import { newVault } from './sealing/keyrings.ts';
 
 /** The vault of all accounts opened here. */
 export const vault = await newVault();

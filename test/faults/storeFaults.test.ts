@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { placeOf } from '../../src/accounts/store/record.ts';
+import { recordKey } from '../../src/accounts/store/record.ts';
 import type { AppOptions } from '../../src/app.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
@@ -62,7 +62,7 @@ const files = {
   },
   altered: {
     spoil(other: Database.Database) {
-      const key = placeOf('one');
+      const key = recordKey('one');
       const rows = other.prepare('SELECT value FROM lucca_accounts WHERE key = ?').pluck().all(key);
       const [value = ''] = rows.map(String);
       expect(value).toMatch(/^eyJ.{500}/);

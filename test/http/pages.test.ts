@@ -6,8 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSchema } from '../../src/graph/schema.ts';
-import { documents } from '../../src/http/pages/documents.ts';
-import { words } from '../../src/http/pages/words.ts';
+import { documents } from '../../src/http/pages/connect/documents.ts';
+import { words } from '../../src/http/pages/connect/words.ts';
 import { pageRoutes } from '../../src/http/pages.ts';
 import { createWebServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
@@ -135,8 +135,8 @@ describe('the connect page', () => {
 
   it('has no words that it says nowhere', async () => {
     const directory = new URL('../../src/http/pages/', import.meta.url);
-    const names = (await readdir(directory)).filter(
-      (name) => /\.(ts|html)$/.test(name) && !/^(english|french)\.ts$/.test(name),
+    const names = (await readdir(directory, { recursive: true })).filter(
+      (name) => /\.(ts|html)$/.test(name) && !/(english|french)\.ts$/.test(name),
     );
     const page = (await Promise.all(names.map((name) => readFile(new URL(name, directory), 'utf8')))).join('\n');
     const isSaid = (name: string) =>

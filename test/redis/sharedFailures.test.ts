@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createKeyringFile } from '../../src/accounts/store/keyring.ts';
+import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import { startFaultyWire } from '../support/faultyWire.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import type { Dispatcher } from 'undici';
 import { expect } from 'vitest';
-import { createKeyringFile } from '../../src/accounts/store/keyring.ts';
+import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { type AppOptions, createApp } from '../../src/app.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { createAuthenticate } from '../../src/http/authenticate.ts';

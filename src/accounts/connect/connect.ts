@@ -1,15 +1,15 @@
 import type { Lucca } from '../../lucca/client.ts';
 import { LuccaRateLimited } from '../../lucca/errors.ts';
-import { comparedWith } from '../rights/conclude.ts';
+import { checkKey, type KeyCheck } from '../rights/checkKey.ts';
+import { compareWith } from '../rights/conclude.ts';
 import type { Check } from '../rights/permissions.ts';
-import { placeOf, type Records } from '../store/record.ts';
+import { type Records, recordKey } from '../store/record.ts';
 import { parseApiKey } from './apiKey.ts';
-import { checkKey, type Found } from './check.ts';
 import { parseDomain } from './domain.ts';
 import type { createConnectLimits } from './limits.ts';
 import { luccaProblem } from './luccaProblem.ts';
 import { type ConnectProblem, domainProblem, problem } from './problems.ts';
-import type { Show } from './progress.ts';
+import type { ReportProgress } from './progress.ts';
 
 /** What a customer submits to replace the key of a connected Lucca, as they typed it. */
 export type KeySubmission = {
@@ -43,11 +43,11 @@ export type Proving = {
 export async function proveSubmission(
   proving: Proving,
   submission: Submission,
-  show: Show,
+  report: ReportProgress,
 ): Promise<Proven | ConnectProblem> {
   const domain = parseDomain(submission.domain);
   if ('problem' in domain) return domainProblem(domain.problem);
-  return proveKey(proving, domain.host, submission, [], show);
+  return proveKey(proving, domain.host, submission, [], report);
 }
 
 /** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
@@ -56,24 +56,24 @@ export async function proveKey(
   host: string,
   { tenant, apiKey: text, deadlineAt, acceptMissingPermissions }: KeySubmission,
   before: readonly Check[],
-  show: Show,
+  report: ReportProgress,
 ): Promise<Proven | ConnectProblem> {
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
-  const attempt = await limits.begin(tenant, host, deadlineAt, () => records.isConnectedTo(placeOf(tenant), host));
+  const attempt = await limits.begin(tenant, host, deadlineAt, () => records.isConnectedTo(recordKey(tenant), host));
   // Who waited in vain for what becomes of others has waited for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);
 
   let isGuess = false;
   try {
-    const settled = (found: Check[]) => comparedWith(before, found);
+    const settled = (found: Check[]) => compareWith(before, found);
     const caller = { host, deadlineAt, credentials: async () => ({ host, apiKey }) };
-    const found = await checkKey(lucca, caller, now(), (proven) => show(settled(proven)));
+    const found = await checkKey(lucca, caller, now(), (proven) => report(settled(proven)));
     const checks = settled(found.checks);
     const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);
     if (!isAccepted) return problem('PERMISSIONS_MISSING', { checks });
-    const inTheWay = cutShort(found, acceptMissingPermissions);
+    const inTheWay = problemOfUnknownRights(found, acceptMissingPermissions);
     return inTheWay ? { ...inTheWay, checks } : { kind: 'proven', host, apiKey, checks };
   } catch (failure) {
     const refusal = luccaProblem(failure);
@@ -91,9 +91,12 @@ const lacks = (checks: readonly Check[], requirements: readonly Check['requireme
   checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirements.includes(requirement));
 
 /** Why the proof is not one yet: a right that counts is untold, because Lucca could not be asked. */
-function cutShort({ checks, untold }: Found, acceptMissingPermissions: boolean): ConnectProblem | null {
+function problemOfUnknownRights(
+  { checks, unknown }: KeyCheck,
+  acceptMissingPermissions: boolean,
+): ConnectProblem | null {
   const failures = checks.flatMap(({ permission, requirement }) =>
-    expected.includes(requirement) ? (untold.get(permission) ?? []) : [],
+    expected.includes(requirement) ? (unknown.get(permission) ?? []) : [],
   );
   // A quota is there again soon. One address that always fails must not keep a company from connecting for ever.
   const ofQuota = failures.filter((failure) => failure instanceof LuccaRateLimited);

@@ -10,10 +10,10 @@ export type Progress = {
 };
 
 /** Takes what an operation has proven so far. */
-export type Show = (checks: Check[]) => void;
+export type ReportProgress = (checks: Check[]) => void;
 
 /** Knows how far the operations have come that tenants wait for; in this process, and only while they are under way. */
-export function createProgressBoard() {
+export function createProgressTracker() {
   const underWay = new Map<string, Progress[]>();
 
   return {
@@ -21,7 +21,7 @@ export function createProgressBoard() {
     of: (tenant: string): Progress | null => underWay.get(tenant)?.at(-1) ?? null,
 
     /** Runs an operation of a tenant, and shows what it has proven until it ends. */
-    async during<Result>(tenant: string, work: (show: Show) => Promise<Result>): Promise<Result> {
+    async track<Result>(tenant: string, work: (report: ReportProgress) => Promise<Result>): Promise<Result> {
       const progress: Progress = { checks: [], remaining: permissionCodes.length };
       underWay.set(tenant, [...(underWay.get(tenant) ?? []), progress]);
       try {

@@ -7,26 +7,26 @@ import type { Proven } from './connect.ts';
 import { problem } from './problems.ts';
 
 /** Saves a proven submission over whatever the tenant had connected before; `now` in milliseconds of the epoch. */
-export function saveConnection(records: Records, place: string, proven: Proven, now: number) {
+export function saveConnection(records: Records, key: string, proven: Proven, now: number) {
   const over = (previous: AccountRecord | null) => {
     const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping: emptyMapping };
-    return proved(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
+    return recordOf(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
   };
   // A record that does not open must not keep a customer from connecting again, which is what mends it.
-  return saved(records.change(place, over, { isOverUnreadable: true }), proven.checks);
+  return savedOrProblem(records.change(key, over, { isOverUnreadable: true }), proven.checks);
 }
 
 /** Saves a proven key in the place of another of the same account; throws `AccountNotConnected` when that is no longer connected. */
-export function saveReplacement(records: Records, place: string, id: string, proven: Proven, now: number) {
+export function saveReplacement(records: Records, key: string, id: string, proven: Proven, now: number) {
   const over = (previous: AccountRecord | null) =>
-    previous?.id === id && isConnected(previous) ? proved(proven, previous, previous, now) : null;
-  return saved(records.change(place, over), proven.checks);
+    previous?.id === id && isConnected(previous) ? recordOf(proven, previous, previous, now) : null;
+  return savedOrProblem(records.change(key, over), proven.checks);
 }
 
 /** Overwrites the tenant's key with nothing, keeping what makes the next connection a new one; false without a key. */
-export async function destroyKey(records: Records, place: string, now: number): Promise<boolean> {
+export async function destroyKey(records: Records, key: string, now: number): Promise<boolean> {
   try {
-    const destroyed = await records.change(place, (previous) =>
+    const destroyed = await records.change(key, (previous) =>
       previous !== null && isConnected(previous)
         ? { ...previous, apiKey: null, version: nextVersion(previous, now), checks: [], mapping: emptyMapping }
         : null,
@@ -34,12 +34,12 @@ export async function destroyKey(records: Records, place: string, now: number): 
     return destroyed !== null;
   } catch (failure) {
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
-    await records.remove(place);
+    await records.remove(key);
     return true;
   }
 }
 
-async function saved(saving: Promise<ConnectedRecord | null>, checks: Check[]) {
+async function savedOrProblem(saving: Promise<ConnectedRecord | null>, checks: Check[]) {
   try {
     const record = await saving;
     if (record === null) throw new AccountNotConnected();
@@ -51,7 +51,7 @@ async function saved(saving: Promise<ConnectedRecord | null>, checks: Check[]) {
   }
 }
 
-const proved = (
+const recordOf = (
   { host, apiKey, checks }: Proven,
   { id, mapping, connectedAt }: Pick<AccountRecord, 'id' | 'mapping' | 'connectedAt'>,
   previous: AccountRecord | null,

@@ -2,43 +2,43 @@ import { setMaxListeners } from 'node:events';
 import { LuccaError } from '../../lucca/errors.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../errors.ts';
 
-/** Work that nobody waits for. */
+/** Runs background work. */
 export type Background = ReturnType<typeof createBackground>;
 
-/** Makes room for work that nobody waits for; `onFault` is told of what goes wrong with it by our own fault. */
+/** Creates a runner of background work; `onFault` is called with errors that are our own fault. */
 export function createBackground(onFault: (fault: unknown) => void) {
-  const underWay = new Map<string, Promise<unknown>>();
+  const running = new Map<string, Promise<unknown>>();
   const closing = new AbortController();
-  // Every request under way listens; Node would warn of the eleventh.
+  // Each running request adds a listener; Node would warn at the eleventh.
   setMaxListeners(0, closing.signal);
 
-  /** Tells of a failure, unless it will be told to whoever asks next. */
+  /** Reports an error, unless it is one that the next caller will get as well. */
   function report(failure: unknown): void {
-    if (!isForeseen(failure) && !closing.signal.aborted) onFault(failure);
+    if (!isExpected(failure) && !closing.signal.aborted) onFault(failure);
   }
 
   return {
-    /** Aborted when the process ends: what is under way breaks off, and nothing is to be concluded from that. */
+    /** Aborted when the process ends: running work stops, and its failure then means nothing. */
     closing: closing.signal,
     report,
 
-    /** Begins a piece of work, unless one of that name is under way; tells which. */
-    begin(name: string, work: () => Promise<unknown>): boolean {
-      if (underWay.has(name) || closing.signal.aborted) return false;
+    /** Starts a job unless one of that name is running; returns whether it did. */
+    start(name: string, work: () => Promise<unknown>): boolean {
+      if (running.has(name) || closing.signal.aborted) return false;
       const done = work()
         .catch(report)
-        .finally(() => underWay.delete(name));
-      underWay.set(name, done);
+        .finally(() => running.delete(name));
+      running.set(name, done);
       return true;
     },
 
-    /** Begins nothing more, and resolves when nothing is under way. */
+    /** Starts nothing more, and resolves when all running work has ended. */
     async close(): Promise<void> {
       closing.abort();
-      await Promise.all(underWay.values());
+      await Promise.all(running.values());
     },
   };
 }
 
-const isForeseen = (failure: unknown) =>
+const isExpected = (failure: unknown) =>
   [LuccaError, CredentialsUnavailable, AccountNotConnected].some((kind) => failure instanceof kind);

@@ -1,17 +1,26 @@
-import { isWhole } from './probe.ts';
+import {
+  type EvidenceRule,
+  evidenceRule,
+  granted,
+  hidden,
+  missing,
+  peopleToCome,
+  peopleWhoLeft,
+} from './evidenceRules.ts';
+import { isComplete } from './probe.ts';
 import type { Answers } from './probes.ts';
-import { granted, hidden, missing, peopleToCome, peopleWhoLeft, type Rule, ruleOn } from './rules.ts';
-import { isTop, pathsOf, placed } from './tree.ts';
+import { isTop, pathsOf, withPaths } from './tree.ts';
 
 /**
- * The directory's right shows departments, every company has one, and its perimeter shows in where people are seen.
+ * The directory right shows departments, and every company has at least one. Its perimeter is inferred from the departments in
+ * which people are visible.
  *
- * A perimeter reaches down from a department to all under it, so whoever sees somebody at the very top sees the whole company.
- * It leaves somebody out when a department stays empty and a head or manager is spoken of who is never shown, although people
- * who left and people to come would be; or when that is so of the heads of most departments, who have not all left. Departments
- * without anybody alone prove nothing: they may be out of use.
+ * A perimeter includes a department and everything below it, so a key that sees a person at the top sees the whole company.
+ * People are left out when a department is empty and a head or manager is referred to but never shown, although former and
+ * future employees are visible; or when the heads of most departments are never shown, since they cannot all have left. Empty
+ * departments alone prove nothing: they may be out of use.
  */
-export const directory: Rule = ruleOn(
+export const directory: EvidenceRule = evidenceRule(
   ['departments', 'people', 'peopleAtTop', 'peopleToCome', 'presentPeople'],
   (answers) => {
     const { departments, people, peopleAtTop } = answers;
@@ -19,37 +28,38 @@ export const directory: Rule = ruleOn(
     if (!departments.isAnswered) return hidden(departments);
     if (departments.seen === 0) return missing(departments);
 
-    const all = placed(departments.rows);
+    const all = withPaths(departments.rows);
     const peopled = pathsOf([...people.rows, ...peopleAtTop.rows], departments.rows);
     const empty = all.filter(({ path }) => ![...peopled].some((under) => under.startsWith(path)));
-    const told = { ...hidden(departments), rowsFilled: all.length - empty.length };
-    if (peopled.size === 0) return told;
+    const inconclusive = { ...hidden(departments), rowsFilled: all.length - empty.length };
+    if (peopled.size === 0) return inconclusive;
 
     const tops = all.filter(isTop);
-    const isWholeTree = isWhole(departments) && tops.length > 0;
-    if (isWholeTree && tops.every(({ path }) => peopled.has(path))) return granted(departments, told.rowsFilled);
+    const isWholeTree = isComplete(departments) && tops.length > 0;
+    if (isWholeTree && tops.every(({ path }) => peopled.has(path)))
+      return granted(departments, inconclusive.rowsFilled);
 
-    // Where the list of people is cut short, who is not in it may be seen all the same.
-    if (!isWhole(people)) return told;
+    // When the list of people is incomplete, a person who is not in it may still be visible.
+    if (!isComplete(people)) return inconclusive;
     const shown = new Set(people.rows.map(({ id }) => id));
     const unseenManagers = people.rows.filter(({ managerId }) => isUnseen(managerId, shown));
     const unseenHeads = all.filter(({ headId }) => isUnseen(headId, shown));
-    const deserted = empty.filter((department) => unseenHeads.includes(department));
+    const withHiddenHead = empty.filter((department) => unseenHeads.includes(department));
 
-    const isSomebodyLeftOut =
+    const arePeopleLeftOut =
       shows(peopleWhoLeft, answers) &&
       (unseenManagers.length > 0 || (unseenHeads.length > 0 && shows(peopleToCome, answers)));
-    const isMostLeftOut = isWholeTree && deserted.length > all.length / 2;
-    if ((isSomebodyLeftOut && empty.length > 0) || isMostLeftOut) return { ...told, verdict: 'PARTIAL' };
+    const areMostHeadsHidden = isWholeTree && withHiddenHead.length > all.length / 2;
+    if ((arePeopleLeftOut && empty.length > 0) || areMostHeadsHidden) return { ...inconclusive, verdict: 'PARTIAL' };
 
-    const isNobodyLeftOut = people.rows.some(({ manager }) => manager === 'filled') && unseenManagers.length === 0;
-    const isAllSeen = isNobodyLeftOut && unseenHeads.length === 0 && empty.length === 0 && isWholeTree;
-    return isAllSeen ? granted(departments, told.rowsFilled) : told;
+    const areManagersVisible = people.rows.some(({ manager }) => manager === 'filled') && unseenManagers.length === 0;
+    const isEverybodyVisible = areManagersVisible && unseenHeads.length === 0 && empty.length === 0 && isWholeTree;
+    return isEverybodyVisible ? granted(departments, inconclusive.rowsFilled) : inconclusive;
   },
 );
 
-const shows = <Name extends keyof Answers>(rule: Rule<Name>, answers: Pick<Answers, Name>) =>
+const shows = <Name extends keyof Answers>(rule: EvidenceRule<Name>, answers: Pick<Answers, Name>) =>
   rule.conclude(answers).verdict === 'GRANTED';
 
-// Lucca's user 0 is the system, and what a number says where nobody is.
+// User 0 is Lucca's system user; a reference to it means nobody.
 const isUnseen = (id: number | null, shown: ReadonlySet<number>) => id !== null && id !== 0 && !shown.has(id);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What one right of the key turned out to be, and what that was concluded from. */
+/** The verdict on one right of a key, and its evidence. */
 export const checkSchema = z.object({
   permission: z.enum([
     'EMPLOYEE_LUCCA_DATA',
@@ -16,9 +16,9 @@ export const checkSchema = z.object({
     'PAGGA_EVP_SCREEN',
     'PAGGA_DELETED_REMUNERATION',
   ]),
-  /** `REQUIRED` is never waived, `RECOMMENDED` never refuses; `IF_MODULE` does not apply without the module. */
+  /** `REQUIRED` is never waived; a missing `RECOMMENDED` right refuses no connection; `IF_MODULE` applies only with the module. */
   requirement: z.enum(['REQUIRED', 'EXPECTED', 'RECOMMENDED', 'IF_MODULE']),
-  /** `INCONCLUSIVE` when Lucca answers the same way for a missing right and for no data. */
+  /** `INCONCLUSIVE` when Lucca's answer would be the same for a missing right and for no data. */
   verdict: z.enum(['GRANTED', 'MISSING', 'PARTIAL', 'INCONCLUSIVE', 'NOT_APPLICABLE']),
   evidence: z.object({
     method: z.literal('GET'),
@@ -26,11 +26,11 @@ export const checkSchema = z.object({
     /** Null when Lucca did not answer. */
     status: z.int().nullable(),
     rowsSeen: z.int(),
-    /** Rows in which there was something that only this right shows. */
+    /** Rows with a value that only this right shows. */
     rowsFilled: z.int(),
-    /** Whether Lucca answered with rows in plain sight and nothing of this right in them, as when there is no such data. */
+    /** Whether Lucca answered and nothing of this right was in the answer, as is also the case without such data. */
     isSilent: z.boolean(),
-    /** Whether Lucca answered all that tells this right, be it with a refusal; checks kept from before this was told say so. */
+    /** Whether Lucca answered every probe of this right, even with a refusal; true for checks stored before this field existed. */
     isAnswered: z.boolean().default(true),
   }),
   /** When the right was last proven, ISO 8601 in UTC; null when it never was. */
@@ -43,8 +43,8 @@ export type Check = z.infer<typeof checkSchema>;
 /** The code of a right. */
 export type PermissionCode = Check['permission'];
 
-/** How much a right is needed. */
+/** How necessary a right is. */
 export type Requirement = Check['requirement'];
 
-/** What is known about a right. */
+/** Whether the key has a right. */
 export type Verdict = Check['verdict'];

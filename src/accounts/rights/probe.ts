@@ -1,43 +1,43 @@
 import type { Caller, Filter, Lucca, LuccaRow, Resource } from '../../lucca/client.ts';
 import { LuccaError, LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 
-/** What Lucca answered to one probe: its first rows, or the status it failed with. */
+/** Lucca's answer to one probe: its first rows, or the failure. */
 export type Probed<Row = unknown> = {
   path: string;
   /** Null when Lucca did not answer. */
   status: number | null;
-  /** Whether Lucca answered as it should, be it with no row at all. */
+  /** Whether Lucca answered with a list, even an empty one. */
   isAnswered: boolean;
-  /** What Lucca failed with where it did not answer as it should. */
+  /** The failure when Lucca did not answer with a list, or when a further page of it failed. */
   failure: LuccaError | null;
   rows: readonly Row[];
-  /** Rows in the answer, those included that could not be understood: they were shown all the same. */
+  /** Rows in the answer, including those that could not be parsed. */
   seen: number;
-  /** Rows over all pages, where Lucca counts them. */
+  /** Rows on all pages; null when Lucca does not count them. */
   total: number | null;
 };
 
-/** Whether an answer holds every row there is; false where Lucca does not count them. */
-export const isWhole = ({ rows, total }: Probed) => total !== null && rows.length >= total;
+/** Whether an answer contains every row; false when Lucca does not count them. */
+export const isComplete = ({ rows, total }: Probed) => total !== null && rows.length >= total;
 
-/** Whether Lucca failed to answer, be it one page of several, where a refusal is an answer. */
+/** Whether Lucca failed to answer, if only for one page of several; a refusal is an answer. */
 export const hasFailed = ({ failure }: Probed) =>
   failure !== null && !(failure instanceof LuccaForbidden) && !(failure instanceof LuccaNotFound);
 
-/** One request that tells something of the rights of a key. */
+/** One request whose answer is evidence of a key's rights. */
 export type Probe<Row extends LuccaRow> = {
   resource: Resource<Row>;
   limit: number;
   filter: Filter;
-  /** Whether a failure of Lucca is an answer like another. */
-  isBearable: (failure: LuccaError) => boolean;
+  /** Whether a failure of Lucca counts as an answer. */
+  isAnswer: (failure: LuccaError) => boolean;
 };
 
-/** Asks Lucca once; throws Lucca's error where that is no answer. */
+/** Sends one request to Lucca; throws Lucca's error unless it counts as an answer. */
 export async function probe<Row extends LuccaRow>(
   lucca: Pick<Lucca, 'firstPage'>,
   caller: Caller,
-  { resource, limit, filter, isBearable }: Probe<Row>,
+  { resource, limit, filter, isAnswer: isBearable }: Probe<Row>,
 ): Promise<Probed<Row>> {
   const { path } = resource;
   try {

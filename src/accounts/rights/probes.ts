@@ -8,14 +8,14 @@ import { type PresentUser, type ProbedUser, presentUsers, probedUsers } from '..
 import { variableItems, variableItemsWithDeleted } from '../../lucca/resources/variableItems.ts';
 import { workContracts } from '../../lucca/resources/workContracts.ts';
 import { dayMs } from '../../time.ts';
-import { isWhole, type Probed, probe } from './probe.ts';
-import { topsWithoutAnybody } from './tree.ts';
+import { isComplete, type Probed, probe } from './probe.ts';
+import { emptyTops } from './tree.ts';
 
-/** One answer for each probe; a right may be read off several, and several rights off one. */
+/** The answer to each probe. A right may depend on several, and several rights on one. */
 export type Answers = {
   people: Probed<ProbedUser>;
   departments: Probed<Department>;
-  /** People at the very top of the company, looked for where there are too many people to see all of them at once. */
+  /** People at the top of the company; requested when there are too many people to see all of them on one page. */
   peopleAtTop: Probed<ProbedUser>;
   personnelFields: Probed;
   qualifications: Probed;
@@ -27,12 +27,12 @@ export type Answers = {
   presentPeople: Probed;
 };
 
-const enoughToCome = 100;
+const futurePeopleLimit = 100;
 
 /**
- * Asks Lucca all that tells rights apart, in ten requests, and in up to two more for a large company: for people first, because
- * that proves the key and many of its rights, then for everything else at once. `onAnswer` hears what is known whenever an
- * answer has come in. Throws Lucca's error when the key itself could not be proven; what fails after that is an answer.
+ * Sends Lucca every probe: ten requests, and up to two more for a large company. People come first, because they prove the key
+ * and many of its rights; everything else follows at once. `onAnswer` is called with all answers so far after each one. Throws
+ * Lucca's error when the key itself could not be proven; a later failure counts as an answer.
  */
 export async function askProbes(
   lucca: Pick<Lucca, 'firstPage'>,
@@ -41,63 +41,63 @@ export async function askProbes(
   onAnswer: (soFar: Partial<Answers>) => void = () => {},
 ): Promise<Partial<Answers>> {
   const soFar: Partial<Answers> = {};
-  const heard = async <Name extends keyof Answers>(name: Name, asked: Promise<Answers[Name]>) => {
-    const answer = await asked;
+  const answered = async <Name extends keyof Answers>(name: Name, asking: Promise<Answers[Name]>) => {
+    const answer = await asking;
     soFar[name] = answer;
     onAnswer(soFar);
     return answer;
   };
   const ask = <Row extends LuccaRow>(resource: Resource<Row>, limit = 1, filter: Filter = {}) =>
-    probe(lucca, caller, { resource, limit, filter, isBearable: (failure) => !(failure instanceof LuccaUnauthorized) });
+    probe(lucca, caller, { resource, limit, filter, isAnswer: (failure) => !(failure instanceof LuccaUnauthorized) });
 
   async function askForDepartments(): Promise<Probed<Department>> {
     const first = await ask(departments, departments.pageSize);
-    if (isWhole(first) || first.rows.length === 0) return first;
+    if (isComplete(first) || first.rows.length === 0) return first;
     const second = await ask(departments, departments.pageSize, { page: '2' });
     const { failure } = second;
     return { ...first, failure, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
   }
 
   async function askForPeopleAtTop({ rows }: Probed<Department>): Promise<Probed<ProbedUser>> {
-    const tops = isWhole(people) ? [] : topsWithoutAnybody(rows, people.rows);
+    const tops = isComplete(people) ? [] : emptyTops(rows, people.rows);
     if (tops.length === 0) return { ...people, rows: [] };
     return ask(probedUsers, probedUsers.pageSize, { departmentId: tops.join() });
   }
 
-  async function askForPeopleToCome(): Promise<Probed<PresentUser>> {
-    const day = surelyToCome(now);
-    const answer = await ask(presentUsers, enoughToCome, { dtContractStart: `since,${day}` });
-    // A Lucca that passes over the filter shows everybody.
+  async function askForFuturePeople(): Promise<Probed<PresentUser>> {
+    const day = surelyInFuture(now);
+    const answer = await ask(presentUsers, futurePeopleLimit, { dtContractStart: `since,${day}` });
+    // A Lucca that ignores the filter returns everybody.
     return {
       ...answer,
       rows: answer.rows.filter(({ dtContractStart }) => dtContractStart !== null && dtContractStart >= day),
     };
   }
 
-  const people = await heard(
+  const people = await answered(
     'people',
     probe(lucca, caller, {
       resource: probedUsers,
       limit: probedUsers.pageSize,
       filter: {},
-      isBearable: (failure) => failure instanceof LuccaForbidden,
+      isAnswer: (failure) => failure instanceof LuccaForbidden,
     }),
   );
-  const departmentsAsked = heard('departments', askForDepartments());
+  const departmentsAnswer = answered('departments', askForDepartments());
   await Promise.all([
-    departmentsAsked,
-    heard('peopleAtTop', departmentsAsked.then(askForPeopleAtTop)),
-    heard('personnelFields', ask(extensionDefinitions)),
-    heard('qualifications', ask(jobQualifications)),
-    heard('contracts', ask(workContracts)),
-    heard('fixedPay', ask(fixedItems)),
-    heard('variablePay', ask(variableItems)),
-    heard('variablePayWithDeleted', ask(variableItemsWithDeleted)),
-    heard('peopleToCome', askForPeopleToCome()),
-    heard('presentPeople', ask(presentUsers)),
+    departmentsAnswer,
+    answered('peopleAtTop', departmentsAnswer.then(askForPeopleAtTop)),
+    answered('personnelFields', ask(extensionDefinitions)),
+    answered('qualifications', ask(jobQualifications)),
+    answered('contracts', ask(workContracts)),
+    answered('fixedPay', ask(fixedItems)),
+    answered('variablePay', ask(variableItems)),
+    answered('variablePayWithDeleted', ask(variableItemsWithDeleted)),
+    answered('peopleToCome', askForFuturePeople()),
+    answered('presentPeople', ask(presentUsers)),
   ]);
   return soFar;
 }
 
-/** A day so far ahead that whoever starts on it or later has not started yet, wherever on earth the company is. */
-const surelyToCome = (now: number) => new Date(now + 2 * dayMs).toISOString().slice(0, 10);
+/** A day that is in the future in every time zone: a person who starts on it or later has not started yet. */
+const surelyInFuture = (now: number) => new Date(now + 2 * dayMs).toISOString().slice(0, 10);

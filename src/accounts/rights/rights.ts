@@ -1,8 +1,8 @@
 import type { Message } from '../message.ts';
 import { directory } from './directory.ts';
-import type { PermissionCode, Requirement } from './permissions.ts';
 import {
   deletedPay,
+  type EvidenceRule,
   fieldOfPeople,
   individualSituations,
   list,
@@ -11,25 +11,25 @@ import {
   peopleToCome,
   peopleWhoLeft,
   personnelFiles,
-  type Rule,
-} from './rules.ts';
+} from './evidenceRules.ts';
+import type { PermissionCode, Requirement } from './permissions.ts';
 
-/** A part of Lucca that a company buys or not. */
+/** A part of Lucca that is sold separately. */
 export type Module = 'CORE_HR' | 'PAGGA_REMUNERATION';
 
-/** One right on Lucca's role screen: what it is called there, what it is for and how it is told. */
+/** One right on Lucca's role screen: its label there, its purpose, and the rule that detects it. */
 export type Right = {
   requirement: Requirement;
   module: Module;
-  /** As the role screen has it. */
+  /** The label on the role screen. */
   label: Message;
-  /** Where it is on the screen of the key's role, from left to right. */
+  /** Where to click on the screen of the key's role, in order. */
   luccaPath: { en: string[]; fr: string[] };
-  /** Why it is asked for. */
+  /** Why we ask for it. */
   reason: Message;
-  /** Coordinates of the schema that stay null without it; a right that shows further people or items leaves no field null. */
+  /** Schema coordinates that are null without it; empty for a right that only adds people or items. */
   unlocks: string[];
-  rule: Rule;
+  rule: EvidenceRule;
 };
 
 const collaborator = {
@@ -42,7 +42,7 @@ const pagga = {
   fr: ['Rôles', 'Permissions', 'Paie', 'Pagga Rémunération'],
 };
 
-/** Every right we ask for, in the order of the setup guide, and the two it forgets. A new right is one entry here. */
+/** Every right we ask for, in the order of the setup guide, followed by the two recommended ones. A new right is one entry here. */
 export const rights: Record<PermissionCode, Right> = {
   DIRECTORY_ALL_DEPARTMENTS: {
     requirement: 'EXPECTED',
@@ -53,8 +53,8 @@ export const rights: Record<PermissionCode, Right> = {
     },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows the departments, and everybody in them rather than some.',
-      fr: 'Montre les départements, et toutes leurs équipes plutôt que certaines.',
+      en: 'Shows the departments and everybody in them.',
+      fr: 'Montre les départements et toutes les personnes qui en font partie.',
     },
     unlocks: ['Query.departments', 'Employee.department', 'Position.department', 'Department.head'],
     rule: directory,
@@ -65,8 +65,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View personnel files', fr: 'Consulter le dossier du personnel' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows gender, birth date and nationality, which pay-equity reports need.',
-      fr: "Montre le genre, la date de naissance et la nationalité, utiles aux rapports d'égalité salariale.",
+      en: 'Shows gender, date of birth and nationality, which pay equity reports need.',
+      fr: "Montre le genre, la date de naissance et la nationalité, nécessaires aux rapports d'égalité salariale.",
     },
     unlocks: ['Employee.gender', 'Employee.birthDate', 'Employee.nationality', 'Employee.customFields'],
     rule: personnelFiles,
@@ -77,8 +77,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View Lucca data for employees', fr: 'Consulter les données Lucca des collaborateurs' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows the people themselves; without it nothing can be read.',
-      fr: 'Montre les collaborateurs eux-mêmes ; sans ce droit, rien ne peut être lu.',
+      en: 'Shows the employees themselves. Without it, nothing can be read.',
+      fr: 'Montre les collaborateurs eux-mêmes. Sans ce droit, rien ne peut être lu.',
     },
     unlocks: ['Query.employees', 'Query.employee', 'Manager.employee', 'Contract.employee'],
     rule: people,
@@ -128,8 +128,8 @@ export const rights: Record<PermissionCode, Right> = {
     },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows contracts, and through them the currency of pay.',
-      fr: 'Montre les contrats et, à travers eux, la devise des rémunérations.',
+      en: 'Shows contracts, which give the currency of pay.',
+      fr: 'Montre les contrats, qui indiquent la devise des rémunérations.',
     },
     unlocks: [
       'Employee.contract',
@@ -178,8 +178,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View deleted remuneration', fr: 'Consulter les rémunérations supprimées' },
     luccaPath: pagga,
     reason: {
-      en: 'Shows what was taken back, so that corrections can be told from pay.',
-      fr: 'Montre ce qui a été retiré, pour distinguer les corrections des rémunérations.',
+      en: 'Shows deleted items, so that corrections are not counted as pay.',
+      fr: 'Montre les éléments supprimés, pour que les corrections ne soient pas comptées comme des rémunérations.',
     },
     unlocks: [],
     rule: ofPagga('variablePayWithDeleted', deletedPay),
@@ -190,8 +190,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View future employees', fr: 'Voir les futurs employés' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows who has signed and not started yet.',
-      fr: "Montre qui a signé et n'a pas encore commencé.",
+      en: 'Shows people who have signed a contract but not started yet.',
+      fr: "Montre les personnes qui ont signé un contrat mais n'ont pas encore commencé.",
     },
     unlocks: [],
     rule: peopleToCome,
@@ -202,13 +202,13 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View employees who have left', fr: 'Voir les employés partis' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows those who have left, whom last year’s pay is about too.',
-      fr: "Montre les collaborateurs partis, que les rémunérations de l'an passé concernent aussi.",
+      en: 'Shows former employees, who count in last year’s pay.',
+      fr: "Montre les anciens collaborateurs, qui comptent dans les rémunérations de l'an passé.",
     },
     unlocks: [],
     rule: peopleWhoLeft,
   },
 };
 
-/** The codes of all rights, in the order of the table. */
+/** The codes of all rights, in the order of `rights`. */
 export const permissionCodes = Object.keys(rights) as PermissionCode[];

@@ -2,7 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 
-/** Opens one file as the storage behind a Keyv; what was acknowledged survives `kill -9` and a loss of power. */
+/** Opens a file as a Keyv adapter. Acknowledged writes survive `kill -9` and a power failure. */
 export async function openEmbedded(path: string, table: string) {
   await createPrivately(path);
   const database = new Database(path, { timeout: 1_000 });
@@ -10,14 +10,14 @@ export async function openEmbedded(path: string, table: string) {
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
   database.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`);
-  // Writes nothing, but fails on a file that may only be read.
+  // Writes nothing, but fails on a read-only file.
   database.exec('BEGIN IMMEDIATE; ROLLBACK');
 
-  // Each call prepares its statement anew: one that is kept goes on working after `close`.
+  // Each call prepares its own statement: a prepared one would still work after `close`.
   const run = (sql: string, ...values: string[]) => database.prepare(sql).run(...values).changes > 0;
 
   // An overwritten value would otherwise stay readable in the write-ahead log.
-  const forgetOverwritten = () => database.pragma('wal_checkpoint(TRUNCATE)');
+  const truncateLog = () => database.pragma('wal_checkpoint(TRUNCATE)');
 
   return {
     async get(key: string): Promise<unknown> {
@@ -26,14 +26,14 @@ export async function openEmbedded(path: string, table: string) {
     },
     async set(key: string, value: string): Promise<void> {
       run(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value);
-      forgetOverwritten();
+      truncateLog();
     },
     async replace(key: string, old: string | undefined, value: string): Promise<boolean> {
       const isReplaced =
         old === undefined
           ? run(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (key) DO NOTHING`, key, value)
           : run(`UPDATE ${table} SET value = ? WHERE key = ? AND value = ?`, value, key, old);
-      forgetOverwritten();
+      truncateLog();
       return isReplaced;
     },
     async keys(): Promise<string[]> {
@@ -41,12 +41,12 @@ export async function openEmbedded(path: string, table: string) {
     },
     async delete(key: string): Promise<boolean> {
       const isDeleted = run(`DELETE FROM ${table} WHERE key = ?`, key);
-      forgetOverwritten();
+      truncateLog();
       return isDeleted;
     },
     async clear(): Promise<void> {
       run(`DELETE FROM ${table}`);
-      forgetOverwritten();
+      truncateLog();
     },
     async disconnect(): Promise<void> {
       database.close();
@@ -54,7 +54,7 @@ export async function openEmbedded(path: string, table: string) {
   };
 }
 
-// The engine would create the file readable by everybody, and its other files take the mode of this one.
+// The engine would create a file that everybody can read; its other files copy this one's mode.
 async function createPrivately(path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const file = await open(path, 'a', 0o600);

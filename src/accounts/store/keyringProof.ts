@@ -1,30 +1,30 @@
 import { AccountsUnusable, CredentialsUnreadable } from '../errors.ts';
+import type { Vault } from '../sealing/vault.ts';
 import { answered, type Store } from './store.ts';
-import type { Vault } from './vault.ts';
 
-const place = 'keyring-check';
+const key = 'keyring-check';
 const proof = 'fits';
 
-/** Refuses a keyring that the store was not sealed with, before anything can be written with it. */
+/** Refuses a keyring other than the one that sealed the store, before anything is written. Throws `AccountsUnusable`. */
 export async function proveKeyring(vault: Vault, store: Store): Promise<void> {
-  let held = await answered(store.get(place));
-  if (held === undefined) {
-    await answered(store.replace(place, undefined, await vault.seal(place, proof)));
-    // Another instance with another keyring may have come first.
-    held = await answered(store.get(place));
+  let sealed = await answered(store.get(key));
+  if (sealed === undefined) {
+    await answered(store.replace(key, undefined, await vault.seal(key, proof)));
+    // Another instance with a different keyring may have written first.
+    sealed = await answered(store.get(key));
   }
   try {
-    await vault.open(place, held ?? '');
+    await vault.open(key, sealed ?? '');
   } catch (failure) {
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
     throw new AccountsUnusable('The account store was sealed with another keyring. Start with that one.');
   }
 }
 
-/** Lets the store be opened by keyrings without the older master keys; to be called once no record needs these any more. */
+/** Seals the proof with the current master key, so that older ones can be removed; call it when no record needs those any more. */
 export async function renewKeyringProof(vault: Vault, store: Store): Promise<void> {
-  const held = await answered(store.get(place));
-  if (held === undefined || vault.isCurrent(held)) return;
-  await vault.open(place, held);
-  await answered(store.replace(place, held, await vault.seal(place, proof)));
+  const sealed = await answered(store.get(key));
+  if (sealed === undefined || vault.isCurrent(sealed)) return;
+  await vault.open(key, sealed);
+  await answered(store.replace(key, sealed, await vault.seal(key, proof)));
 }

@@ -1,4 +1,4 @@
-/** Keeps values in the process, as the storage behind a Keyv. */
+/** Opens a map in memory as a Keyv adapter. */
 export function openMemory() {
   const values = new Map<string, string>();
   return {

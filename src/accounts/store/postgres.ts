@@ -1,13 +1,13 @@
 import pg from 'pg';
 
-// What two instances that create the same table at once make of each other.
-const createdMeanwhile = new Set(['23505', '42P07', '42710']);
+// What one of two instances gets when both create the table at once.
+const createdByAnother = new Set(['23505', '42P07', '42710']);
 const undefinedTable = '42P01';
 
-/** How long PostgreSQL is waited for, in milliseconds. */
+/** How long to wait for PostgreSQL, in milliseconds. */
 export type PostgresTimeouts = { connectTimeoutMs: number; queryTimeoutMs: number };
 
-/** Opens one table of a PostgreSQL database as the storage behind a Keyv, creating the table if need be. */
+/** Opens a table of a PostgreSQL database as a Keyv adapter; creates the table when it is missing. */
 export async function openPostgres(
   url: string,
   tableName: string,
@@ -18,22 +18,22 @@ export async function openPostgres(
     connectionString: url,
     application_name: 'lucca-subgraph',
     connectionTimeoutMillis: connectTimeoutMs,
-    // The server gives up first, so that what has failed here is not done there after all.
+    // The server times out first, so that it does not complete a query that has already failed here.
     statement_timeout: Math.ceil(queryTimeoutMs * 0.75),
     query_timeout: queryTimeoutMs,
-    // What is acknowledged is on disk, whatever the server's default.
+    // Acknowledged writes are on disk, whatever the server's default.
     options: '-c synchronous_commit=on',
   });
   pool.on('error', () => {
-    // An idle connection was ended by the server: the pool has dropped it, and the next query opens another or fails.
-    // Unheard, the event would end the process.
+    // The server has closed an idle connection: the pool drops it, and the next query opens another or fails.
+    // Without a listener, the event would end the process.
   });
 
   const upsert = (rows: string) =>
     `INSERT INTO ${table} (key, value) ${rows} ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 
   try {
-    // Writes no row, but fails without the table, the rights on it, or a server that takes writes.
+    // Writes no row, but fails when the table, a right on it, or a writable server is missing.
     const tryWriting = () => pool.query(upsert("SELECT '', '' WHERE false"));
     await tryWriting().catch(async (failure: unknown) => {
       if (codeOf(failure) !== undefinedTable) throw failure;
@@ -80,7 +80,7 @@ async function createTable(pool: pg.Pool, table: string): Promise<void> {
   try {
     await pool.query(`CREATE TABLE IF NOT EXISTS ${table} (key VARCHAR(255) PRIMARY KEY, value TEXT NOT NULL)`);
   } catch (failure) {
-    if (!createdMeanwhile.has(codeOf(failure) ?? '')) throw failure;
+    if (!createdByAnother.has(codeOf(failure) ?? '')) throw failure;
   }
 }
 

@@ -4,92 +4,92 @@ import { z } from 'zod';
 import { CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import { emptyMapping, storedMapping } from '../mapping.ts';
 import { checkSchema } from '../rights/permissions.ts';
+import type { Vault } from '../sealing/vault.ts';
 import { answered, type Store } from './store.ts';
-import type { Vault } from './vault.ts';
 
 const prefix = 'account:';
 
 const recordSchema = z.object({
   id: z.string(),
   host: z.string(),
-  /** Null once disconnected; the rest stays, so that no id and no version ever means two things. */
+  /** Null once disconnected; the rest stays, so that no id or version is ever used twice. */
   apiKey: z.string().nullable(),
   version: z.int(),
   connectedAt: z.string(),
-  /** When the checks were made; null when they were forgotten. */
+  /** When the rights were last checked; null when they have to be checked again. */
   checkedAt: z.string().nullable().default(null),
-  /** When a check last found other rights than the one before; null when none has since the connection was made. */
+  /** When a check last found different rights than the previous one; null when none has since the connection was made. */
   rightsChangedAt: z.string().nullable().default(null),
-  /** When Lucca was found to accept the key no longer; null while it does. */
+  /** When Lucca was found to reject the key; null while it accepts it. */
   keyRejectedAt: z.string().nullable().default(null),
-  /** When a check last found Lucca out of reach; null once one has reached it. */
+  /** When a check could last not reach Lucca; null once Lucca has answered again. */
   unreachableAt: z.string().nullable().default(null),
-  /** When the schedule last began to check it, whatever came of that; null when it never did. */
+  /** When the schedule last started a check, whatever its result; null for never. */
   scheduledCheckAt: z.string().nullable().default(null),
-  // Checks of another make than ours can be made again: they must not take the key with them.
+  // Checks written by another release may not parse. They can be made again; the key must not be lost with them.
   checks: z.array(checkSchema).catch([]),
   mapping: storedMapping.default(emptyMapping),
 });
 
-/** All that is kept of a tenant, sealed as one value so that no race can pair a host with the key of another. */
+/** Everything stored for a tenant, sealed as one value so that no race can pair a host with another host's key. */
 export type AccountRecord = z.infer<typeof recordSchema>;
 
-/** The record of a tenant that is connected. */
+/** The record of a connected tenant. */
 export type ConnectedRecord = AccountRecord & { apiKey: string };
 
-/** What tells one connection from another. */
+/** What identifies a connection: every connect, key change and disconnect changes it. */
 type Connection = Pick<AccountRecord, 'id' | 'version'>;
 
-/** Reads and writes the one record of a tenant, by the place `placeOf` gives it. */
+/** Reads and writes the one record of a tenant, whose key is from `recordKey`. */
 export type Records = ReturnType<typeof createRecords>;
 
-/** Keeps records sealed in the store; a store that does not answer is always `CredentialsUnavailable`. */
+/** Opens the sealed records of a store. Every method throws `CredentialsUnavailable` when the store does not answer. */
 export function createRecords(store: Store, vault: Vault) {
-  const held = (place: string) => answered(store.get(place));
-  // A sealed value never changes what is in it: as long as the store has the same one, it need not be opened again.
+  const read = (key: string) => answered(store.get(key));
+  // The content of a sealed value never changes: while the store has the same one, it need not be opened again.
   const opened = new LRUCache<string, { digest: string; connection: Connection | null }>({ max: 10_000 });
 
-  async function open(place: string, sealed: string | undefined): Promise<AccountRecord | null> {
+  async function open(key: string, sealed: string | undefined): Promise<AccountRecord | null> {
     if (sealed === undefined) return null;
-    const record = parseRecord(await vault.open(place, sealed));
-    opened.set(place, { digest: digestOf(sealed), connection: connectionOf(record) });
+    const record = parseRecord(await vault.open(key, sealed));
+    opened.set(key, { digest: digestOf(sealed), connection: connectionOf(record) });
     return record;
   }
 
-  /** Writes where the old value still is; false where another came before. */
-  async function replace(place: string, old: string | undefined, sealed: string): Promise<boolean> {
+  /** Replaces the old value; returns false when another write came first. */
+  async function replace(key: string, old: string | undefined, sealed: string): Promise<boolean> {
     try {
-      return await store.replace(place, old, sealed);
+      return await store.replace(key, old, sealed);
     } catch (refusal) {
-      // The answer to a write can be lost after the write was done: what counts is what the store holds now.
-      const found = await store.get(place).catch(() => null);
+      // The answer may be lost although the write was done, so look at what the store contains now.
+      const found = await store.get(key).catch(() => null);
       if (found === sealed) return true;
       throw new WriteUnconfirmed(refusal);
     }
   }
 
-  /** The tenant's record while there is a key in it, or null; `CredentialsUnreadable` when it does not open. */
-  async function readConnected(place: string): Promise<ConnectedRecord | null> {
-    const record = await open(place, await held(place));
+  /** The tenant's record, or null when it has no key. Throws `CredentialsUnreadable` when it cannot be opened. */
+  async function readConnected(key: string): Promise<ConnectedRecord | null> {
+    const record = await open(key, await read(key));
     return record !== null && isConnected(record) ? record : null;
   }
 
   return {
     readConnected,
 
-    /** The tenant's connection, or null when there is none. Opens the sealed value only if it has changed since it was last opened. */
-    async connection(place: string): Promise<Connection | null> {
-      const sealed = await held(place);
+    /** The tenant's connection, or null when there is none. Opens the sealed value only if it has changed since the last time. */
+    async connection(key: string): Promise<Connection | null> {
+      const sealed = await read(key);
       if (sealed === undefined) return null;
-      const known = opened.get(place);
+      const known = opened.get(key);
       if (known?.digest === digestOf(sealed)) return known.connection;
-      const record = await open(place, sealed);
+      const record = await open(key, sealed);
       return record && connectionOf(record);
     },
 
-    /** Whether a tenant has this host connected; a record that does not open says so of none. */
-    async isConnectedTo(place: string, host: string): Promise<boolean> {
-      const record = await readConnected(place).catch((failure: unknown) => {
+    /** Whether a tenant has this host connected; false when its record cannot be opened. */
+    async isConnectedTo(key: string, host: string): Promise<boolean> {
+      const record = await readConnected(key).catch((failure: unknown) => {
         if (failure instanceof CredentialsUnreadable) return null;
         throw failure;
       });
@@ -97,54 +97,54 @@ export function createRecords(store: Store, vault: Vault) {
     },
 
     /**
-     * Puts what `next` makes of the record (null for none) in its place, unless that is null, and returns it. Where another
-     * instance was quicker, `next` is asked again about what that one wrote. Throws `WriteUnconfirmed` when the store breaks
-     * off, and any other error only when nothing was written.
+     * Replaces the record by what `next` returns for it (null for no record) and returns that; writes nothing when `next` returns
+     * null. When another instance writes first, `next` is called again with its record. Throws `WriteUnconfirmed` when the store
+     * fails during the write, and any other error only when nothing was written.
      */
     async change<Next extends AccountRecord>(
-      place: string,
+      key: string,
       next: (current: AccountRecord | null) => Next | null,
       { isOverUnreadable = false } = {},
     ): Promise<Next | null> {
       for (;;) {
-        const sealed = await held(place);
-        const current = await open(place, sealed).catch((failure: unknown) => {
+        const sealed = await read(key);
+        const current = await open(key, sealed).catch((failure: unknown) => {
           if (isOverUnreadable && failure instanceof CredentialsUnreadable) return null;
           throw failure;
         });
         const changed = next(current);
         if (changed === null) return null;
-        if (await replace(place, sealed, await vault.seal(place, JSON.stringify(changed)))) return changed;
+        if (await replace(key, sealed, await vault.seal(key, JSON.stringify(changed)))) return changed;
       }
     },
 
-    /** Forgets the tenant's record, even one that does not open. */
-    async remove(place: string): Promise<void> {
-      await answered(store.delete(place));
+    /** Deletes the tenant's record, even one that cannot be opened. */
+    async remove(key: string): Promise<void> {
+      await answered(store.delete(key));
     },
 
-    /** Where there are records, be they connected or not. */
-    async places(): Promise<string[]> {
+    /** The keys of all records, connected or not. */
+    async keys(): Promise<string[]> {
       return (await answered(store.keys())).filter((key) => key.startsWith(prefix));
     },
 
-    /** Seals a record anew where an older master key seals it, and opens none otherwise; false when another write came before. */
-    async rewrap(place: string): Promise<boolean> {
-      const sealed = await held(place);
+    /** Seals a record with the current master key if an older one still seals it; returns false when another write came first. */
+    async rewrap(key: string): Promise<boolean> {
+      const sealed = await read(key);
       if (sealed === undefined || vault.isCurrent(sealed)) return true;
-      return answered(store.replace(place, sealed, await vault.seal(place, await vault.open(place, sealed))));
+      return answered(store.replace(key, sealed, await vault.seal(key, await vault.open(key, sealed))));
     },
   };
 }
 
-/** Where a tenant's record lies; hashed, so that a dump of the store is no list of customers. */
-export function placeOf(tenant: string): string {
+/** The key of a tenant's record; hashed, so that a dump of the store does not list customers. */
+export function recordKey(tenant: string): string {
   return `${prefix}${digestOf(tenant)}`;
 }
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Whether a record has a key in it. */
+/** Whether a record has an API key. */
 export function isConnected(record: AccountRecord): record is ConnectedRecord {
   return record.apiKey !== null;
 }

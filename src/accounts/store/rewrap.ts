@@ -1,19 +1,19 @@
 import { CredentialsUnreadable } from '../errors.ts';
+import type { Vault } from '../sealing/vault.ts';
 import { renewKeyringProof } from './keyringProof.ts';
 import type { Records } from './record.ts';
 import type { Store } from './store.ts';
-import type { Vault } from './vault.ts';
 
-/** Seals anew every record that an older master key seals, and then the proof: from then on, a keyring without that key fits. */
+/** Seals every record, and then the keyring proof, with the current master key; the older ones can be removed afterwards. */
 export async function rewrapAll(records: Records, vault: Vault, store: Store): Promise<void> {
-  let isWhole = true;
-  for (const place of await records.places()) {
-    isWhole = (await records.rewrap(place).catch(isLost)) && isWhole;
+  let isDone = true;
+  for (const key of await records.keys()) {
+    isDone = (await records.rewrap(key).catch(isLost)) && isDone;
   }
-  if (isWhole) await renewKeyringProof(vault, store);
+  if (isDone) await renewKeyringProof(vault, store);
 }
 
-/** A record that none of our keys opens is not held back by one of them. */
+/** A record that no key of the keyring opens does not need an older one. */
 function isLost(failure: unknown): true {
   if (failure instanceof CredentialsUnreadable) return true;
   throw failure;

@@ -4,41 +4,41 @@ import { openEmbedded } from './embedded.ts';
 import { openMemory } from './memory.ts';
 import { openPostgres, type PostgresTimeouts } from './postgres.ts';
 
-/** Where sealed values are kept; every failure of it is thrown, none is only an event. */
-export type Store = Keyv<string> & BeyondKeyv;
+/** Stores sealed values. Every failure is thrown, rather than only emitted as an event. */
+export type Store = Keyv<string> & Extensions;
 
-/** What every storage behind a Keyv can do here, and Keyv has no word for. */
-type BeyondKeyv = {
-  /** Puts a value in the place of the old one (undefined for none); false, and nothing is done, where that is no longer there. */
+/** What our adapters can do beyond Keyv's interface. */
+type Extensions = {
+  /** Replaces the old value (undefined for none) atomically; returns false and writes nothing when the store has another. */
   replace(key: string, old: string | undefined, value: string): Promise<boolean>;
   /** Every key that has a value. */
   keys(): Promise<string[]>;
 };
 
-/** What of a store is to be otherwise than usual. */
+/** Changes to a store's defaults. */
 export type StoreOptions = Partial<PostgresTimeouts> & { table?: string };
 
-/** How long PostgreSQL is waited for: that it is down is to be said soon. */
-export const usualTimeouts: PostgresTimeouts = { connectTimeoutMs: 2_000, queryTimeoutMs: 2_000 };
+/** How long to wait for PostgreSQL by default; short, so that an outage is reported soon. */
+export const defaultTimeouts: PostgresTimeouts = { connectTimeoutMs: 2_000, queryTimeoutMs: 2_000 };
 
 /**
  * Opens the store behind a URL: `file:./data/lucca.db` for one instance, `postgres://…` for several, `memory:` for tests.
- * Refuses one that cannot be read and written, with a message that names no more of the URL than its kind.
+ * Throws `AccountsUnusable` when it cannot be read and written; the message contains nothing of the URL.
  */
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const adapter = await openAdapter(url, { table: 'lucca_accounts', ...usualTimeouts, ...options });
+  const adapter = await openAdapter(url, { table: 'lucca_accounts', ...defaultTimeouts, ...options });
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,
     useKeyPrefix: false,
-    // Sealed values are texts already, and never expire.
+    // Sealed values are already text, and never expire.
     serialize: ({ value }) => String(value),
     deserialize: <Value>(text: string) => ({ value: text as Value }),
   });
   return Object.assign(keyv, { replace: adapter.replace, keys: adapter.keys });
 }
 
-/** Waits for the store; its failure, whatever the driver says, is `CredentialsUnavailable`. */
+/** Awaits the store; turns every error of its driver into `CredentialsUnavailable`. */
 export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
@@ -47,7 +47,7 @@ export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer>
   }
 }
 
-async function openAdapter(url: string, { table, ...timeouts }: Required<StoreOptions>): Promise<BeyondKeyv> {
+async function openAdapter(url: string, { table, ...timeouts }: Required<StoreOptions>): Promise<Extensions> {
   try {
     if (url === 'memory:') return openMemory();
     if (url.startsWith('file:')) return await openEmbedded(url.slice('file:'.length), table);

@@ -267,7 +267,7 @@ describe('checking an account again', () => {
     const { replaceApiKey } = await subgraph.data(replace, { input });
     expect(replaceApiKey.code).toBe('PERMISSIONS_MISSING');
     const notes = replaceApiKey.checks.flatMap(({ note }: { note: string | null }) => note ?? []);
-    expect(notes).toEqual([expect.stringMatching(/has lost this right, or never had it if it was replaced since/)]);
+    expect(notes).toEqual([expect.stringMatching(/has lost the right, or never had it if the key was replaced since/)]);
   });
 
   it('is an error where nothing is connected', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createProgressBoard } from '../../../src/accounts/connect/progress.ts';
+import { createProgressTracker } from '../../../src/accounts/connect/progress.ts';
 import { concludeRights } from '../../../src/accounts/rights/conclude.ts';
 import { permissionCodes } from '../../../src/accounts/rights/rights.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
@@ -115,13 +115,13 @@ describe('how far a check of a connected key has come', () => {
 });
 
 describe('what is under way for a tenant', () => {
-  const board = createProgressBoard();
+  const board = createProgressTracker();
 
   it('is the operation that began last, and the one before once that has ended', async () => {
     const [some, all] = [{ people: peopleOf(1) }, answersWith({})].map((answers) => concludeRights(answers, 0));
     const ends: (() => void)[] = [];
     const begin = (checks: ReturnType<typeof concludeRights> = []) =>
-      board.during('acme', async (show) => {
+      board.track('acme', async (show) => {
         show(checks);
         await new Promise<void>((resolve) => ends.push(resolve));
       });
@@ -137,7 +137,7 @@ describe('what is under way for a tenant', () => {
   });
 
   it('is nothing once it has failed', async () => {
-    await expect(board.during('acme', () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
+    await expect(board.track('acme', () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
     expect(board.of('acme')).toBeNull();
   });
 });

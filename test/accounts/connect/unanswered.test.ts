@@ -79,7 +79,7 @@ it('nobody is told to tick a right that the quota alone kept from being proven',
     permission: 'FORMER_EMPLOYEES',
     verdict: 'INCONCLUSIVE',
     note: null,
-    remedy: 'Lucca did not answer about this right: check again in a few minutes.',
+    remedy: 'Lucca did not answer when this right was checked. Check again in a few minutes.',
     grantedAt: null,
     evidence: { probe: 'GET /api/v3/users', httpStatus: null, rowsSeen: 0, rowsFilled: 0 },
   });

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CredentialsUnreadable } from '../../../src/accounts/errors.ts';
 import { createBackground } from '../../../src/accounts/lifecycle/background.ts';
-import { createAftercare } from '../../../src/accounts/lifecycle/monitor.ts';
+import { createConnectionMonitor } from '../../../src/accounts/lifecycle/monitor.ts';
 import { startSchedule } from '../../../src/accounts/lifecycle/schedule.ts';
-import { createRecords, placeOf } from '../../../src/accounts/store/record.ts';
+import { createRecords, recordKey } from '../../../src/accounts/store/record.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
@@ -45,7 +45,7 @@ async function setUp({ recheckAfterMs = 24 * hour, instances = 1, accounts: coun
   const backgrounds = Array.from({ length: instances }, () => {
     const background = createBackground(onFault);
     const records = createRecords(store, { ...vault, open });
-    const { check } = createAftercare({ records, lucca, now, confirmAfterMs: 0, background });
+    const { check } = createConnectionMonitor({ records, lucca, now, confirmAfterMs: 0, background });
     startSchedule({ records, check, rewrap, now, recheckAfterMs, background });
     return background;
   });
@@ -56,7 +56,7 @@ async function setUp({ recheckAfterMs = 24 * hour, instances = 1, accounts: coun
     vi.advanceTimersByTime(10 * minute);
     for (const background of backgrounds) {
       // A piece of work of the same name can begin only when the other is done.
-      while (!background.begin('schedule', async () => {})) await sleep(1);
+      while (!background.start('schedule', async () => {})) await sleep(1);
     }
     await sleep(1);
   }
@@ -201,7 +201,7 @@ describe('the schedule', () => {
 
   it('tells of a record that does not open, and goes on with the others', async () => {
     const { store, pass, checked, onFault } = await setUp({ accounts: 2 });
-    await store.set(placeOf('tenant-0'), 'altered');
+    await store.set(recordKey('tenant-0'), 'altered');
     await pass(27 * hour);
     expect(checked()).toEqual(['tenant-1.ilucca.net']);
     expect(onFault).toHaveBeenCalledExactlyOnceWith(expect.any(CredentialsUnreadable));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparedWith, concludeRights } from '../../../src/accounts/rights/conclude.ts';
+import { compareWith, concludeRights } from '../../../src/accounts/rights/conclude.ts';
 import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import type { Answers } from '../../../src/accounts/rights/probes.ts';
 import { remedyOf } from '../../../src/accounts/rights/remedy.ts';
@@ -21,7 +21,7 @@ const before = concludeRights(
 );
 
 function todaysCheck(permission: PermissionCode, given: Parameters<typeof answersWith>[0]) {
-  const today = comparedWith(before, concludeRights(answersWith(given), tuesday));
+  const today = compareWith(before, concludeRights(answersWith(given), tuesday));
   return today.find((check) => check.permission === permission);
 }
 
@@ -53,8 +53,8 @@ describe('checks beside those of before', () => {
   });
 
   it('find it missing the next time too', () => {
-    const lost = comparedWith(before, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
-    const still = comparedWith(lost, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
+    const lost = compareWith(before, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
+    const still = compareWith(lost, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
     expect(still).toEqual(lost);
   });
 
@@ -88,7 +88,9 @@ describe('checks beside those of before', () => {
       const people = peopleOf(5);
       const check = todaysCheck(permission, { people, [name]: { ...answered(0, 503), failure, path: '/failing' } });
       expect(check).toMatchObject({ verdict: 'INCONCLUSIVE', evidence: { path: '/failing', status: 503 } });
-      expect(check && remedyOf(check)?.en).toBe('Lucca did not answer about this right: check again in a few minutes.');
+      expect(check && remedyOf(check)?.en).toBe(
+        'Lucca did not answer when this right was checked. Check again in a few minutes.',
+      );
     },
   );
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { comparedWith, concludeRights, whereAnswered } from '../../../src/accounts/rights/conclude.ts';
+import { compareWith, concludeRights, keepUnanswered } from '../../../src/accounts/rights/conclude.ts';
 import type { Probed } from '../../../src/accounts/rights/probe.ts';
 import {
   LuccaBadRequest,
@@ -88,8 +88,8 @@ it('checks find what they found before, whatever Lucca fails at meanwhile, and i
       const known = concludeRights(answers, 0);
       const failed: Partial<Record<(typeof names)[number], Probed<never>>> = {};
       for (const name of names) failed[name] = { ...nothing, path: '/path', status: failure.status ?? null, failure };
-      const today = comparedWith(known, concludeRights({ ...answers, ...failed }, 0));
-      expect(verdictsOf(whereAnswered(known, today))).toEqual(verdictsOf(known));
+      const today = compareWith(known, concludeRights({ ...answers, ...failed }, 0));
+      expect(verdictsOf(keepUnanswered(known, today))).toEqual(verdictsOf(known));
       for (const { permission, verdict } of today)
         expect([verdictsOf(known)[permission], 'INCONCLUSIVE']).toContain(verdict);
     }),

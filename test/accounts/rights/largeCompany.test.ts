@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkKey } from '../../../src/accounts/connect/check.ts';
+import { checkKey } from '../../../src/accounts/rights/checkKey.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { type ApiKey, type Company, type Department, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca } from '../../support/inProcessLucca.ts';

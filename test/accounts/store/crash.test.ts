@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKeyringFile } from '../../../src/accounts/store/keyring.ts';
+import { createKeyringFile } from '../../../src/accounts/sealing/keyring.ts';
 import { bundle } from '../../support/bundle.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';

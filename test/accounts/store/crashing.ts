@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { createAccounts } from '../../../src/accounts/accounts.ts';
+import { openVault } from '../../../src/accounts/sealing/vault.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
-import { openVault } from '../../../src/accounts/store/vault.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
 
 // Connects, replaces keys and disconnects until it is killed. It says each step before it begins and once it is acknowledged,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Account, Accounts } from '../../../src/accounts/accounts.ts';
 import { AccountNotConnected } from '../../../src/accounts/errors.ts';
-import { placeOf } from '../../../src/accounts/store/record.ts';
+import { recordKey } from '../../../src/accounts/store/record.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
@@ -49,7 +49,7 @@ describe.each([
       },
       /** What the store holds of a tenant, opened. */
       async kept(tenant: string): Promise<Record<string, unknown>> {
-        const place = placeOf(tenant);
+        const place = recordKey(tenant);
         return JSON.parse(await vault.open(place, (await store.get(place)) ?? ''));
       },
     };

@@ -3,7 +3,7 @@ import { AccountsUnusable, CredentialsUnavailable } from '../../../src/accounts/
 import { proveKeyring } from '../../../src/accounts/store/keyringProof.ts';
 import { createStore, type Store } from '../../../src/accounts/store/store.ts';
 import { contentsOf } from '../openAccounts.ts';
-import { newKey, newVault, vaultWith } from './keyrings.ts';
+import { newKey, newVault, vaultWith } from '../sealing/keyrings.ts';
 
 describe('a keyring', () => {
   it('fits a new store, and the same store from then on', async () => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Accounts } from '../../../src/accounts/accounts.ts';
 import { AccountsUnusable, CredentialsUnreadable } from '../../../src/accounts/errors.ts';
-import { placeOf } from '../../../src/accounts/store/record.ts';
+import { recordKey } from '../../../src/accounts/store/record.ts';
 import { createStore, type Store } from '../../../src/accounts/store/store.ts';
 import { contentsOf, openAccounts } from '../openAccounts.ts';
-import { newKey, vaultWith } from './keyrings.ts';
+import { newKey, vaultWith } from '../sealing/keyrings.ts';
 
 const [k1, k2] = [newKey(), newKey()];
 const before = await vaultWith({ current: 'k1', keys: { k1, k2 } });
@@ -65,7 +65,7 @@ describe('a store whose keyring has a new current master key', () => {
     const { store } = await setUp();
     const { replace } = store;
     store.replace = (place, ...change) =>
-      place === placeOf('tenant-1') ? Promise.reject(new Error('down')) : replace(place, ...change);
+      place === recordKey('tenant-1') ? Promise.reject(new Error('down')) : replace(place, ...change);
     await rotate(store);
     await expect(start(store)).rejects.toThrow(AccountsUnusable);
     store.replace = replace;
@@ -97,11 +97,11 @@ describe('a store whose keyring has a new current master key', () => {
 
   it('is not held back by a record that no master key opens', async () => {
     const { store } = await setUp();
-    await store.set(placeOf('tenant-1'), 'altered');
+    await store.set(recordKey('tenant-1'), 'altered');
     await rotate(store);
     const accounts = await start(store);
     await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
-    expect(await store.get(placeOf('tenant-1'))).toBe('altered');
+    expect(await store.get(recordKey('tenant-1'))).toBe('altered');
   });
 
   it('is not written to where nothing is to be sealed anew', async () => {

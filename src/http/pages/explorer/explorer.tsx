@@ -3,14 +3,14 @@ import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createAsk, type Standing } from './asking.ts';
+import { createAuthorizedFetch, type TokenStatus } from './authorizedFetch.ts';
 import { dayOf } from './days.ts';
 import { Download } from './download.tsx';
 import { createMemory, variablesText } from './memory.ts';
 import { readyOperations } from './operations.ts';
 import { SignIn } from './signIn.tsx';
 import { SystemTheme } from './systemTheme.ts';
-import { heldToken, holdToken } from './token.ts';
+import { storedToken, storeToken } from './token.ts';
 
 const ready = readyOperations(dayOf(new Date()));
 const memory = createMemory(sessionStorage, ready);
@@ -21,10 +21,10 @@ const greeting = JSON.stringify({ query: '{ account { domain } }' });
 type Greeting = { data?: { account: { domain: string } | null } | null };
 
 function Explorer({ connectPage }: { connectPage: string | undefined }) {
-  const [token, setToken] = useState(heldToken);
-  const [standing, setStanding] = useState<Standing | null>(null);
+  const [token, setToken] = useState(storedToken);
+  const [tokenStatus, setTokenStatus] = useState<TokenStatus | null>(null);
   const [domain, setDomain] = useState<string | null>();
-  const ask = useMemo(() => createAsk(token, setStanding), [token]);
+  const ask = useMemo(() => createAuthorizedFetch(token, setTokenStatus), [token]);
   const fetcher = useMemo(
     () => createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false }),
     [ask],
@@ -41,7 +41,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   }, [ask]);
 
   function useToken(given: string | null) {
-    holdToken(given);
+    storeToken(given);
     setToken(given);
   }
 
@@ -49,13 +49,13 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
     <>
       <header>
         <h1>Explorer</h1>
-        <p>{domain === null && standing === 'known' ? 'No Lucca is connected yet.' : domain}</p>
+        <p>{domain === null && tokenStatus === 'accepted' ? 'No Lucca is connected yet.' : domain}</p>
         {connectPage !== undefined && (
           <nav>
             <a href={connectPage}>{domain === null ? 'Connect your Lucca' : 'Connection'}</a>
           </nav>
         )}
-        <SignIn token={token} standing={standing} onToken={useToken} />
+        <SignIn token={token} tokenStatus={tokenStatus} onToken={useToken} />
       </header>
       <main>
         <GraphiQL

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
-import type { Standing } from './asking.ts';
+import type { TokenStatus } from './authorizedFetch.ts';
 import { tokenIn } from './token.ts';
 
-type SignInProps = { token: string | null; standing: Standing | null; onToken: (token: string | null) => void };
+type SignInProps = { token: string | null; tokenStatus: TokenStatus | null; onToken: (token: string | null) => void };
 
 const messages = {
   tokenMissing: 'Paste a token to read anything.',
@@ -11,18 +11,18 @@ const messages = {
 };
 
 /** Takes the token to ask with, where one is needed; once it is accepted, it can be forgotten. */
-export function SignIn({ token, standing, onToken }: SignInProps) {
+export function SignIn({ token, tokenStatus, onToken }: SignInProps) {
   const [isMistyped, setMistyped] = useState(false);
-  if (standing === null || (standing === 'known' && token === null)) return null;
-  if (standing === 'known')
+  if (tokenStatus === null || (tokenStatus === 'accepted' && token === null)) return null;
+  if (tokenStatus === 'accepted')
     return (
       <button type="button" className="plain" onClick={() => onToken(null)}>
         Forget the token
       </button>
     );
 
-  const message = isMistyped ? messages.notOne : messages[standing];
-  const isWrong = isMistyped || standing === 'tokenRefused';
+  const message = isMistyped ? messages.notOne : messages[tokenStatus];
+  const isWrong = isMistyped || tokenStatus === 'tokenRefused';
 
   function use(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,10 +1,10 @@
 const key = 'lucca-subgraph:token';
 
 /** The token of this browser tab; null when there is none. Kept for as long as the tab is open, and never in an address. */
-export const heldToken = (): string | null => sessionStorage.getItem(key);
+export const storedToken = (): string | null => sessionStorage.getItem(key);
 
 /** Keeps a token for this browser tab, or forgets it. */
-export function holdToken(token: string | null) {
+export function storeToken(token: string | null) {
   if (token === null) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, token);
 }

@@ -1,9 +1,10 @@
 import type { Account, Check, Guide } from './documents.ts';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
+import type { Language } from './language.ts';
 import { actions, button } from './parts.ts';
 import { rightsList } from './rights.ts';
-import { type Language, words } from './words.ts';
+import { words } from './words.ts';
 
 /** What can be done about the present connection. */
 export type ConnectionAction = 'check' | 'replace' | 'another' | 'disconnect';

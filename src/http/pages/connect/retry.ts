@@ -1,7 +1,8 @@
 import { announce } from './announce.ts';
 import { element } from './element.ts';
+import type { Language } from './language.ts';
 import { typeset } from './typeset.ts';
-import { type Language, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Keeps a button from being pressed until an instant (milliseconds of the epoch), and makes a line that counts down to it. */
 export function countdown(retryAt: number, again: HTMLButtonElement, language: Language): HTMLElement {

@@ -1,9 +1,10 @@
 import { announce } from './announce.ts';
 import type { Check, Guide } from './documents.ts';
 import { element, find, write } from './element.ts';
+import type { Language } from './language.ts';
 import { outcomeTitle } from './parts.ts';
-import { proveRights, rightsUnderWay } from './rights.ts';
-import { type Language, words } from './words.ts';
+import { pendingRights, proveRights } from './rights.ts';
+import { words } from './words.ts';
 
 // Who listens wants to know that it goes on, and not to hear twelve rights one after the other.
 const betweenAnnouncementsMs = 3_000;
@@ -11,21 +12,21 @@ const betweenAnnouncementsMs = 3_000;
 let announceAfter = 0;
 
 /** Shows the rights that Lucca is being asked about, those proven already with their verdicts. */
-export function underWayView(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement[] {
+export function checkingView(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement[] {
   announceAfter = Date.now() + betweenAnnouncementsMs;
   const say = words[language];
-  if (guide === null) return [outcomeTitle(say.asking)];
+  if (guide === null) return [outcomeTitle(say.checking)];
   const all = guide.permissions.length;
-  const bar = { id: 'bar', max: String(all), value: String(checks.length), 'aria-labelledby': 'told' };
+  const bar = { id: 'bar', max: String(all), value: String(checks.length), 'aria-labelledby': 'progress' };
   return [
-    outcomeTitle(say.asking),
+    outcomeTitle(say.checking),
     element(
       'div',
       {},
       element('progress', bar),
-      element('p', { id: 'told', class: 'hint' }, say.told(checks.length, all)),
+      element('p', { id: 'progress', class: 'hint' }, say.progress(checks.length, all)),
     ),
-    rightsUnderWay(checks, guide, language),
+    pendingRights(checks, guide, language),
   ];
 }
 
@@ -34,10 +35,10 @@ export function showProven(checks: readonly Check[], guide: Guide, language: Lan
   const bar = find('bar', HTMLProgressElement);
   if (checks.length === bar.value) return;
   bar.value = checks.length;
-  const told = words[language].told(checks.length, guide.permissions.length);
-  write('told', told);
+  const progress = words[language].progress(checks.length, guide.permissions.length);
+  write('progress', progress);
   proveRights(find('outcome', HTMLElement), checks, guide, language);
   if (Date.now() < announceAfter) return;
   announceAfter = Date.now() + betweenAnnouncementsMs;
-  announce(told);
+  announce(progress);
 }

@@ -1,6 +1,6 @@
-import type { Language } from './words.ts';
+import type { Language } from './language.ts';
 
-/** A text asked for in both languages, so that the page can change its own without asking again. */
+/** A text asked for in both languages, so that the page can change its own without checking again. */
 type InBoth<Name extends string, Value> = Record<`${Name}${Language}`, Value>;
 
 /** A right as the guide names it, in one language. */

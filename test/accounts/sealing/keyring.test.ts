@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AccountsUnusable } from '../../../src/accounts/errors.ts';
-import { createKeyringFile, readKeyring } from '../../../src/accounts/store/keyring.ts';
+import { createKeyringFile, readKeyring } from '../../../src/accounts/sealing/keyring.ts';
 
 let path = '';
 const secret = Buffer.alloc(32, 'S').toString('base64');
@@ -57,7 +57,7 @@ describe('a keyring file', () => {
       `{ "current": "k1", "keys": { "k1": "${Buffer.alloc(33, 'S').toString('base64')}" } }`,
       /32 bytes/,
     ],
-    ['with a current key it lacks', `{ "current": "k2", "keys": { "k1": "${secret}" } }`, /does not hold/],
+    ['with a current key it lacks', `{ "current": "k2", "keys": { "k1": "${secret}" } }`, /does not contain/],
   ])('%s is refused without a word of its keys', async (_, text, complaint) => {
     const refusal = await refusalOf(text);
     expect(refusal).toMatch(complaint);

@@ -1,5 +1,6 @@
 import { element } from './element.ts';
-import { type Language, words } from './words.ts';
+import type { Language } from './language.ts';
+import { words } from './words.ts';
 
 /** The title of what came of an attempt, which the focus moves to. */
 export const outcomeTitle = (text: string) => element('h2', { id: 'outcome-title', tabindex: '-1' }, text);

@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { CompactEncrypt } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsUnreadable } from '../../../src/accounts/errors.ts';
-import type { Vault } from '../../../src/accounts/store/vault.ts';
+import type { Vault } from '../../../src/accounts/sealing/vault.ts';
 import { newKey, newVault, vaultWith } from './keyrings.ts';
 
 const text = '{"apiKey":"0f8fad5b-d9cb-469f-a165-70867728950e"}';

@@ -16,7 +16,7 @@ type Answer<Data> = {
 };
 
 // Longer than the subgraph itself waits for Lucca.
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 // In memory for as long as the page is open, and nowhere else.
 let token: string | null = null;
@@ -33,7 +33,7 @@ export async function post<Data>(query: string, variables: object = {}): Promise
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return (await response.json()) as Answer<Data>;
   } catch {

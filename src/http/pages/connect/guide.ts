@@ -1,6 +1,7 @@
 import type { Guide, Right } from './documents.ts';
 import { element, find } from './element.ts';
-import { type Language, words } from './words.ts';
+import type { Language } from './language.ts';
+import { words } from './words.ts';
 
 const fold = find('guide-fold', HTMLDetailsElement);
 

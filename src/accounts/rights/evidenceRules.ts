@@ -3,27 +3,27 @@ import type { Verdict } from './permissions.ts';
 import type { Probed } from './probe.ts';
 import type { Answers } from './probes.ts';
 
-/** What the answers say of one right, and the answer that says it. */
+/** The verdict on one right, and the answer it is based on. */
 export type Conclusion = {
   verdict: Verdict;
   on: Probed;
-  /** Rows in which there was something that only this right shows. */
+  /** Rows with a value that only this right shows. */
   rowsFilled: number;
-  /** Whether Lucca answered and nothing of this right was in it, as when there is no such data. */
+  /** Whether Lucca answered and nothing of this right was in the answer, as is also the case without such data. */
   isSilent: boolean;
 };
 
-/** How Lucca's answers to some probes, and to no others, tell whether a key has one right. */
-export type Rule<Name extends keyof Answers = keyof Answers> = {
+/** Decides from the answers to some probes, and no others, whether a key has one right. */
+export type EvidenceRule<Name extends keyof Answers = keyof Answers> = {
   probes: readonly Name[];
   conclude: (answers: Pick<Answers, Name>) => Conclusion;
 };
 
-/** A rule that looks at the answers to these probes. */
-export const ruleOn = <Name extends keyof Answers>(
+/** Makes a rule that reads the answers to these probes. */
+export const evidenceRule = <Name extends keyof Answers>(
   probes: readonly Name[],
-  conclude: Rule<Name>['conclude'],
-): Rule<Name> => ({ probes, conclude });
+  conclude: EvidenceRule<Name>['conclude'],
+): EvidenceRule<Name> => ({ probes, conclude });
 
 const conclude = (verdict: Verdict, on: Probed, rowsFilled = 0): Conclusion => ({
   verdict,
@@ -32,20 +32,20 @@ const conclude = (verdict: Verdict, on: Probed, rowsFilled = 0): Conclusion => (
   isSilent: false,
 });
 
-/** The right is there: so many rows show what nothing else does. */
+/** The key has the right: this many rows contain values that only this right shows. */
 export const granted = (on: Probed, rowsFilled: number) => conclude('GRANTED', on, rowsFilled);
 
-/** The right is not there. */
+/** The key does not have the right. */
 export const missing = (on: Probed) => conclude('MISSING', on);
 
-/** It cannot be told, because something stands before what the right would show. */
+/** Unknown, because something else hides what the right would show. */
 export const hidden = (on: Probed) => conclude('INCONCLUSIVE', on);
 
-/** It cannot be told: Lucca answers the same way when there is no such data. */
+/** Unknown, because Lucca answers the same way when there is no such data. */
 const silent = (on: Probed): Conclusion => ({ ...conclude('INCONCLUSIVE', on), isSilent: true });
 
-/** People are shown by the right to Lucca's data alone. No company is without people: somebody made the key. */
-export const people = ruleOn(['people'], ({ people }) =>
+/** Only the right to Lucca's data shows people, and no company is without people: somebody made the key. */
+export const people = evidenceRule(['people'], ({ people }) =>
   people.seen > 0 ? granted(people, people.seen) : missing(people),
 );
 
@@ -53,16 +53,16 @@ const fields = ['position', 'manager', 'personnelFile'] as const;
 
 type Field = (typeof fields)[number];
 
-/** In so many people it is no accident that nobody has a job title, a manager or a birth date. */
+/** Among this many people it is no coincidence that nobody has a job title, a manager or a birth date. */
 const enoughPeople = 20;
 
 /**
- * A right that shows fields of a person. Without it Lucca leaves them out or sends them as null, and also sends null where nothing
- * is filled in. That nobody of many has anything filled in means that the right is missing, unless Lucca is seen to leave out
- * what it hides: then what it sends as null is not hidden.
+ * A right that shows fields of a person. Without it, Lucca leaves them out or sends null; it also sends null for a field that is
+ * not filled in. When many people all have null, the right counts as missing, unless Lucca is seen to leave out the fields it
+ * hides: then a null is not hidden, but empty.
  */
 export const fieldOfPeople = (field: Field) =>
-  ruleOn(['people'], ({ people }) => {
+  evidenceRule(['people'], ({ people }) => {
     const filled = countFilled(people, field);
     if (filled > 0) return granted(people, filled);
     if (people.rows.length === 0) return hidden(people);
@@ -71,17 +71,17 @@ export const fieldOfPeople = (field: Field) =>
     return people.rows.length >= enoughPeople && !isLeavingOut ? missing(people) : silent(people);
   });
 
-/** Personnel files show fields of people, and the custom fields a company has defined for them. */
-export const personnelFiles = ruleOn(['people', 'personnelFields'], (answers) => {
+/** The right to personnel files shows fields of people, and the custom fields that a company has defined for them. */
+export const personnelFiles = evidenceRule(['people', 'personnelFields'], (answers) => {
   const byPeople = fieldOfPeople('personnelFile').conclude(answers);
   const { personnelFields } = answers;
   const isUnsettled = byPeople.verdict === 'INCONCLUSIVE';
   return isUnsettled && personnelFields.seen > 0 ? granted(personnelFields, personnelFields.seen) : byPeople;
 });
 
-/** A right to a list; `whenEmpty` says whether such a list can be empty with it. */
+/** A right to a list; `whenEmpty` is the conclusion from an empty one. */
 export const list = <Name extends keyof Answers>(name: Name, whenEmpty: 'missing' | 'silent') =>
-  ruleOn([name], (answers) => {
+  evidenceRule([name], (answers) => {
     const answer = answers[name];
     if (answer.status === 403) return missing(answer);
     if (answer.seen > 0) return granted(answer, answer.seen);
@@ -89,20 +89,20 @@ export const list = <Name extends keyof Answers>(name: Name, whenEmpty: 'missing
     return whenEmpty === 'missing' ? missing(answer) : silent(answer);
   });
 
-/** Nobody may be about to come, and those who were are here now: rows prove the right, and their absence nothing. */
-export const peopleToCome = ruleOn(['peopleToCome'], ({ peopleToCome }) =>
+/** A company may have no future employees at the moment: rows prove the right, no rows prove nothing. */
+export const peopleToCome = evidenceRule(['peopleToCome'], ({ peopleToCome }) =>
   peopleToCome.rows.length > 0 ? granted(peopleToCome, peopleToCome.rows.length) : hidden(peopleToCome),
 );
 
-/** Those who left are who is shown when they are asked for, and not otherwise; it takes counts of all to tell. */
-export const peopleWhoLeft = ruleOn(['people', 'presentPeople'], ({ people, presentPeople }) => {
+/** Former employees are those in the list of everybody but not in that of present people. Both lists must be counted. */
+export const peopleWhoLeft = evidenceRule(['people', 'presentPeople'], ({ people, presentPeople }) => {
   if (people.seen === 0 || people.total === null || presentPeople.total === null) return hidden(people);
   const left = people.total - presentPeople.total;
   return left > 0 ? granted(people, left) : silent(people);
 });
 
-/** Fixed pay, and the two figures of a person that come from it. */
-export const individualSituations = ruleOn(['people', 'fixedPay'], (answers) => {
+/** Fixed pay, and the two fields of a person that come from it. */
+export const individualSituations = evidenceRule(['people', 'fixedPay'], (answers) => {
   const byItems = list('fixedPay', 'silent').conclude(answers);
   if (byItems.verdict !== 'INCONCLUSIVE') return byItems;
   const { people, fixedPay } = answers;
@@ -112,8 +112,8 @@ export const individualSituations = ruleOn(['people', 'fixedPay'], (answers) => 
   return fixedPay.isAnswered && isLeftOut ? missing(people) : byItems;
 });
 
-/** Deleted variable pay is what comes on top when it is asked for. */
-export const deletedPay = ruleOn(['variablePay', 'variablePayWithDeleted'], (answers) => {
+/** Deleted variable pay is what the list contains beyond the one without it. */
+export const deletedPay = evidenceRule(['variablePay', 'variablePayWithDeleted'], (answers) => {
   const { variablePay, variablePayWithDeleted } = answers;
   if (!variablePay.isAnswered) return hidden(variablePayWithDeleted);
   if (variablePayWithDeleted.status === 403) return missing(variablePayWithDeleted);
@@ -126,14 +126,14 @@ export const deletedPay = ruleOn(['variablePay', 'variablePayWithDeleted'], (ans
 const probesOfPagga = ['people', 'fixedPay', 'variablePay', 'variablePayWithDeleted'] as const;
 
 /**
- * A right of the pay module. It does not apply where Lucca knows neither address of the module. A refusal means that it is missing
- * where the module is seen to be there; otherwise Lucca may refuse a module that the company does not have.
+ * A right of the pay module. It does not apply when Lucca knows neither address of the module. A refusal means that the right is
+ * missing when the module is known to be installed; otherwise Lucca may be refusing a module that the company does not have.
  */
 export const ofPagga = (
   name: 'fixedPay' | 'variablePay' | 'variablePayWithDeleted',
-  rule: Rule<(typeof probesOfPagga)[number]>,
+  rule: EvidenceRule<(typeof probesOfPagga)[number]>,
 ) =>
-  ruleOn(probesOfPagga, (answers) => {
+  evidenceRule(probesOfPagga, (answers) => {
     const { people, fixedPay, variablePay, variablePayWithDeleted } = answers;
     const isAbsent = [fixedPay, variablePay].every(({ status }) => status === 404 || status === 410);
     if (isAbsent) return conclude('NOT_APPLICABLE', answers[name]);

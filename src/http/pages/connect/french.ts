@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './english.ts';
 
 /** What the page says by itself, in French. */
 export const french: Words = {
@@ -12,7 +12,7 @@ export const french: Words = {
   domainMissing: 'Saisissez l’adresse de votre Lucca, par exemple https://example.ilucca.net.',
   apiKey: 'Clé d’API Lucca *',
   apiKeyHint: 'Dans Lucca, sous « Clés API » : l’icône à côté de votre clé permet de la copier.',
-  apiKeyHeld: 'Cette page connaît encore la clé saisie : laissez ce champ vide pour la réutiliser.',
+  apiKeyKept: 'Cette page connaît encore la clé saisie : laissez ce champ vide pour la réutiliser.',
   apiKeyMissing: 'Collez la clé d’API que vous avez créée dans Lucca.',
   required: '* Obligatoire',
   test: 'Tester',
@@ -32,8 +32,8 @@ export const french: Words = {
   tokenRefused: 'Ce jeton n’a pas été accepté. Il a peut-être expiré.',
   tokenSend: 'Continuer',
 
-  asking: 'Lucca est interrogé… Cela prend quelques secondes.',
-  told: (some, all) => `Droits vérifiés : ${some} sur ${all}`,
+  checking: 'Lucca est interrogé… Cela prend quelques secondes.',
+  progress: (some, all) => `Droits vérifiés : ${some} sur ${all}`,
   working: 'Un instant…',
 
   connected: 'Lucca a accepté la clé, et elle est enregistrée.',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openVault, type Vault } from '../../../src/accounts/store/vault.ts';
+import { openVault, type Vault } from '../../../src/accounts/sealing/vault.ts';
 
 /** A new master key as a keyring file has it. */
 export const newKey = (): string => randomBytes(32).toString('base64');

@@ -1,7 +1,8 @@
 import type { Check, Guide, Right } from './documents.ts';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
-import { type Language, words } from './words.ts';
+import type { Language } from './language.ts';
+import { words } from './words.ts';
 
 /** A right as one row of the list; `PENDING` while Lucca is being asked. */
 type Row = Right & { verdict: Check['verdict'] | 'PENDING'; help: string[] };
@@ -21,20 +22,20 @@ export function rightsList(checks: readonly Check[], guide: Guide | null, langua
 }
 
 /** Lists the rights that are being asked about, in the order of the guide; what is proven already has its verdict. */
-export function rightsUnderWay(checks: readonly Check[], guide: Guide, language: Language): HTMLElement {
-  return list(rowsUnderWay(checks, guide), language, 'rights under-way');
+export function pendingRights(checks: readonly Check[], guide: Guide, language: Language): HTMLElement {
+  return list(pendingRows(checks, guide), language, 'rights under-way');
 }
 
 /** Gives the rows that were pending their verdicts, and leaves the others alone. */
 export function proveRights(shown: Element, checks: readonly Check[], guide: Guide, language: Language) {
-  for (const row of rowsUnderWay(checks, guide)) {
+  for (const row of pendingRows(checks, guide)) {
     const pending = shown.querySelector(`[data-permission=${row.permission}][data-verdict=PENDING]`);
     if (row.verdict !== 'PENDING') pending?.replaceWith(item(row, language));
   }
 }
 
 /** Help comes with the outcome: rows that grow while one reads them would move the others. */
-const rowsUnderWay = (checks: readonly Check[], { permissions }: Guide): Row[] =>
+const pendingRows = (checks: readonly Check[], { permissions }: Guide): Row[] =>
   permissions.map((right) => {
     const check = checks.find(({ permission }) => permission === right.permission);
     return { ...right, verdict: check?.verdict ?? 'PENDING', help: [] };

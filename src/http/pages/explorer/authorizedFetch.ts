@@ -1,10 +1,10 @@
 /** What the subgraph thinks of who asks: nobody known, a token it does not accept, or all is well. */
-export type Standing = 'tokenMissing' | 'tokenRefused' | 'known';
+export type TokenStatus = 'tokenMissing' | 'tokenRefused' | 'accepted';
 
 type Answer = { data?: unknown; errors?: { extensions?: { code?: string } }[] };
 
 /** Creates a `fetch` of the subgraph that shows it the token, and tells what became of it; it throws a sentence to show when there is no answer. */
-export function createAsk(token: string | null, onStanding: (standing: Standing) => void) {
+export function createAuthorizedFetch(token: string | null, onTokenStatus: (tokenStatus: TokenStatus) => void) {
   return async function ask(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (token !== null) headers.set('authorization', `Bearer ${token}`);
@@ -13,13 +13,13 @@ export function createAsk(token: string | null, onStanding: (standing: Standing)
     });
     if (!response.headers.get('content-type')?.includes('json'))
       throw new Error(`Something in between answered with status ${response.status} instead of the subgraph.`);
-    onStanding(standingOf(response.status, (await response.clone().json()) as Answer, token));
+    onTokenStatus(tokenStatusOf(response.status, (await response.clone().json()) as Answer, token));
     return response;
   };
 }
 
-function standingOf(status: number, { errors = [] }: Answer, token: string | null): Standing {
-  const isUnknown = status === 401 || errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
-  if (!isUnknown) return 'known';
+function tokenStatusOf(status: number, { errors = [] }: Answer, token: string | null): TokenStatus {
+  const isRefused = status === 401 || errors.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
+  if (!isRefused) return 'accepted';
   return token === null ? 'tokenMissing' : 'tokenRefused';
 }

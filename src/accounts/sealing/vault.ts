@@ -7,30 +7,33 @@ import { type Keyring, readKeyring } from './keyring.ts';
 const wrapping = 'A256GCMKW';
 const encryption = 'A256GCM';
 
-/** Seals texts so that they open only in the place they were sealed for, with a keyring that holds their master key. */
+/**
+ * Seals texts. A sealed text opens only with the context it was sealed with, such as the key of its record, and only with a
+ * keyring that contains its master key.
+ */
 export type Vault = {
-  seal(place: string, text: string): Promise<string>;
-  /** Throws `CredentialsUnreadable` for anything but what `seal` made for this very place. */
-  open(place: string, sealed: string): Promise<string>;
-  /** Whether a value was sealed with the master key that seals now, rather than with one that only opens. */
+  seal(context: string, text: string): Promise<string>;
+  /** Throws `CredentialsUnreadable` unless `seal` made this value with the same context. */
+  open(context: string, sealed: string): Promise<string>;
+  /** Whether a value was sealed with the current master key, rather than with one that now only opens. */
   isCurrent(sealed: string): boolean;
-  /** For many short texts that pass through others' hands, where `seal` would be too slow. */
-  sealer(place: string): Sealer;
-  /** For bytes that others keep for us. */
-  bytesSealer(place: string): BytesSealer;
+  /** Returns a synchronous sealer for short texts that clients hold, such as cursors; `seal` would be too slow for them. */
+  sealer(context: string): Sealer;
+  /** Returns a synchronous sealer for bytes in a shared cache. */
+  bytesSealer(context: string): BytesSealer;
 };
 
-/** Seals short texts for one place with a key of its own, at once. */
+/** Seals short texts with a key derived for one context; synchronous. */
 export type Sealer = {
   seal(text: string): string;
-  /** Null for anything but what `seal` made for this very place. */
+  /** Returns null unless `seal` made this value with the same context. */
   open(sealed: string): string | null;
 };
 
-/** Seals bytes for one place with a key of its own, at once. */
+/** Seals bytes with a key derived for one context; synchronous. */
 export type BytesSealer = {
   seal(bytes: Buffer): Buffer;
-  /** Null for anything but what `seal` made for this very place. */
+  /** Returns null unless `seal` made this value with the same context. */
   open(sealed: Buffer): Buffer | null;
 };
 
@@ -38,22 +41,23 @@ export type BytesSealer = {
 export async function openVault(keyringPath: string): Promise<Vault> {
   const keyring = await readKeyring(keyringPath);
   return {
-    seal: (place, text) =>
+    seal: (context, text) =>
+      // The name of the header is part of the stored format.
       new CompactEncrypt(new TextEncoder().encode(text))
-        .setProtectedHeader({ alg: wrapping, enc: encryption, kid: keyring.current, place })
+        .setProtectedHeader({ alg: wrapping, enc: encryption, kid: keyring.current, place: context })
         .encrypt(masterKey(keyring, keyring.current)),
 
-    async open(place, sealed) {
+    async open(context, sealed) {
       if (!sealed.split('.').every(isCanonical)) throw new CredentialsUnreadable();
       const { plaintext, protectedHeader } = await decrypt(keyring, sealed);
-      if (protectedHeader.place !== place) throw new CredentialsUnreadable();
+      if (protectedHeader.place !== context) throw new CredentialsUnreadable();
       return new TextDecoder().decode(plaintext);
     },
 
     isCurrent: (sealed) => keyIdOf(sealed) === keyring.current,
 
-    sealer: (place) => createSealer(keyring, place),
-    bytesSealer: (place) => createBytesSealer(keyring, place),
+    sealer: (context) => createSealer(keyring, context),
+    bytesSealer: (context) => createBytesSealer(keyring, context),
   };
 }
 
@@ -61,8 +65,8 @@ const cipher = 'aes-256-gcm';
 const tag = { authTagLength: 16 };
 const nonceBytes = 12;
 
-function createSealer(keyring: Keyring, place: string): Sealer {
-  const bytes = createBytesSealer(keyring, place);
+function createSealer(keyring: Keyring, context: string): Sealer {
+  const bytes = createBytesSealer(keyring, context);
   return {
     seal: (text) => bytes.seal(Buffer.from(text)).toString('base64url'),
     open: (sealed) =>
@@ -70,26 +74,26 @@ function createSealer(keyring: Keyring, place: string): Sealer {
   };
 }
 
-/** Before what is sealed stands the id of its master key, and before that how long that is. */
-function createBytesSealer(keyring: Keyring, place: string): BytesSealer {
-  const keyOf = createKeys(keyring, place);
+/** The format: one byte with the length of the master key's id, then the id, then the sealed bytes. */
+function createBytesSealer(keyring: Keyring, context: string): BytesSealer {
+  const keyOf = createKeys(keyring, context);
   return {
     seal(bytes) {
       const id = Buffer.from(keyring.current);
-      return Buffer.concat([Buffer.of(id.length), id, sealWith(keyOf(keyring.current), bytes, place)]);
+      return Buffer.concat([Buffer.of(id.length), id, sealWith(keyOf(keyring.current), bytes, context)]);
     },
 
     open(sealed) {
       const end = 1 + (sealed[0] ?? 0);
       const id = sealed.toString('utf8', 1, end);
-      return keyring.keys.has(id) ? openWith(keyOf(id), sealed.subarray(end), place) : null;
+      return keyring.keys.has(id) ? openWith(keyOf(id), sealed.subarray(end), context) : null;
     },
   };
 }
 
-/** Derives from each master key one for this place alone. */
-function createKeys(keyring: Keyring, place: string) {
-  const digest = createHash('sha256').update(place).digest();
+/** Derives a key for this context from each master key. */
+function createKeys(keyring: Keyring, context: string) {
+  const digest = createHash('sha256').update(context).digest();
   const derived = new Map<string, Buffer>();
   return (id: string): Buffer => {
     const key = derived.get(id) ?? Buffer.from(hkdfSync('sha256', masterKey(keyring, id), '', digest, 32));
@@ -98,15 +102,15 @@ function createKeys(keyring: Keyring, place: string) {
   };
 }
 
-function sealWith(key: Buffer, bytes: Buffer, place: string): Buffer {
+function sealWith(key: Buffer, bytes: Buffer, context: string): Buffer {
   const nonce = randomBytes(nonceBytes);
-  const sealing = createCipheriv(cipher, key, nonce, tag).setAAD(Buffer.from(place));
+  const sealing = createCipheriv(cipher, key, nonce, tag).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, sealing.update(bytes), sealing.final(), sealing.getAuthTag()]);
 }
 
-function openWith(key: Buffer, sealed: Buffer, place: string): Buffer | null {
+function openWith(key: Buffer, sealed: Buffer, context: string): Buffer | null {
   if (sealed.length < nonceBytes + tag.authTagLength) return null;
-  const opening = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes), tag).setAAD(Buffer.from(place));
+  const opening = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes), tag).setAAD(Buffer.from(context));
   opening.setAuthTag(sealed.subarray(-tag.authTagLength));
   try {
     return Buffer.concat([opening.update(sealed.subarray(nonceBytes, -tag.authTagLength)), opening.final()]);
@@ -122,7 +126,7 @@ async function decrypt(keyring: Keyring, sealed: string) {
       contentEncryptionAlgorithms: [encryption],
     });
   } catch {
-    // Why it does not open is of use to nobody but who altered it.
+    // The reason would only help someone who has altered the value.
     throw new CredentialsUnreadable();
   }
 }
@@ -131,7 +135,7 @@ function keyIdOf(sealed: string): string | undefined {
   try {
     return decodeProtectedHeader(sealed).kid;
   } catch {
-    // What is no sealed value is under no key; `open` says so to whoever wants what is in it.
+    // Not a sealed value at all: `open` reports that.
     return undefined;
   }
 }
@@ -142,7 +146,7 @@ function masterKey(keyring: Keyring, id: string | undefined): KeyObject {
   return key;
 }
 
-// The last character of a base64url text has bits that no decoder reads: altered ones must not pass as the original.
+// Decoders ignore some bits of the last base64url character: a text in which these differ must not pass as the original.
 function isCanonical(text: string): boolean {
   return Buffer.from(text, 'base64url').toString('base64url') === text;
 }

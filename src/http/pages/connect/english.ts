@@ -13,7 +13,7 @@ export const english = {
   domainMissing: 'Enter the address of your Lucca, such as https://example.ilucca.net.',
   apiKey: 'Lucca API key *',
   apiKeyHint: 'In Lucca, under “API keys”: use the icon next to your key to copy it.',
-  apiKeyHeld: 'The key you entered is still known to this page: leave this empty to use it again.',
+  apiKeyKept: 'The key you entered is still known to this page: leave this empty to use it again.',
   apiKeyMissing: 'Paste the API key you created in Lucca.',
   required: '* Required',
   test: 'Test',
@@ -33,8 +33,8 @@ export const english = {
   tokenRefused: 'This token was not accepted. It may have expired.',
   tokenSend: 'Continue',
 
-  asking: 'Asking Lucca… This takes a few seconds.',
-  told: (some: number, all: number) => `${some} of ${all} rights checked`,
+  checking: 'Checking Lucca… This takes a few seconds.',
+  progress: (some: number, all: number) => `${some} of ${all} rights checked`,
   working: 'One moment…',
 
   connected: 'Lucca accepted the key, and it is saved.',
@@ -132,3 +132,6 @@ export const english = {
   recommendedRights: 'Recommended as well',
   paggaRights: 'Only if you have Pagga Rémunération',
 };
+
+/** The page's own words, in one language. */
+export type Words = typeof english;

@@ -9,7 +9,7 @@ import {
   peopleToCome,
   peopleWhoLeft,
   personnelFiles,
-} from '../../../src/accounts/rights/rules.ts';
+} from '../../../src/accounts/rights/evidenceRules.ts';
 import { answered, answersWith, peopleOf, peopleToComeOf } from './answers.ts';
 
 const positions = fieldOfPeople('position');

@@ -1,5 +1,6 @@
 import { find, write } from './element.ts';
-import { type Language, words } from './words.ts';
+import type { Language } from './language.ts';
+import { words } from './words.ts';
 
 /** What is wrong with a field, in the language it is asked for. */
 export type FieldError = (language: Language) => string;
@@ -12,7 +13,7 @@ const domain = find('domain', HTMLInputElement);
 const apiKey = find('api-key', HTMLInputElement);
 
 // The key leaves its field when it is sent, and stays here so that a typing mistake elsewhere does not cost another trip to Lucca.
-let heldKey: string | null = null;
+let keptKey: string | null = null;
 let errors: { domain?: FieldError; apiKey?: FieldError } = {};
 
 /** Shows the form for a purpose, or hides it; `account` is the domain of the account that is connected. */
@@ -25,8 +26,8 @@ export function renderForm(purpose: Purpose | null, account: string, language: L
   write('submission-lead', leads[purpose ?? 'connect']);
   find('domain-field', HTMLElement).hidden = purpose === 'replace';
   find('cancel', HTMLElement).hidden = purpose === 'connect';
-  write('api-key-hint', heldKey === null ? say.apiKeyHint : say.apiKeyHeld);
-  apiKey.required = heldKey === null;
+  write('api-key-hint', keptKey === null ? say.apiKeyHint : say.apiKeyKept);
+  apiKey.required = keptKey === null;
   show(domain, errors.domain, language);
   show(apiKey, errors.apiKey, language);
 }
@@ -38,18 +39,18 @@ function show(input: HTMLInputElement, error: FieldError | undefined, language: 
 
 /** What is to be sent, or null when a field is empty; the key is gone from its field then. */
 export function readForm(purpose: Purpose): { domain: string; apiKey: string } | null {
-  const key = apiKey.value === '' ? heldKey : apiKey.value;
+  const key = apiKey.value === '' ? keptKey : apiKey.value;
   errors = {
     ...(purpose !== 'replace' && domain.value.trim() === '' && { domain: (language) => words[language].domainMissing }),
     ...(key === null && { apiKey: (language) => words[language].apiKeyMissing }),
   };
   if (key === null || errors.domain) return null;
-  heldKey = key;
+  keptKey = key;
   apiKey.value = '';
   return { domain: domain.value, apiKey: key };
 }
 
-/** Whether a text that was typed means the account of this domain, as far as one can tell without asking. */
+/** Whether a text that was typed means the account of this domain, as far as one can tell without checking. */
 export const isDomain = (text: string, account: string) =>
   text
     .trim()
@@ -71,7 +72,7 @@ export function focusFirstError(): boolean {
 
 /** Lets go of the key. */
 export function forgetKey() {
-  heldKey = null;
+  keptKey = null;
   apiKey.value = '';
 }
 

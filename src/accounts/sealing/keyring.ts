@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AccountsUnusable, reasonOf } from '../errors.ts';
 
-/** The master keys by their id, and which of them seals new values; the others only open old ones. */
+/** The master keys by id. The current one seals new values; the others only open old ones. */
 export type Keyring = { current: string; keys: ReadonlyMap<string, KeyObject> };
 
 const keyringSchema = z.object({
@@ -15,21 +15,21 @@ const howToMakeOne =
   'It must be JSON like { "current": "k1", "keys": { "k1": "<32 random bytes in base64>" } }; ' +
   'make the bytes with: openssl rand -base64 32';
 
-/** Reads the master keys; refuses a missing, malformed or short one and says how to make one. */
+/** Reads the master keys. Throws `AccountsUnusable`, which says how to make a keyring, when the file is missing or malformed. */
 export async function readKeyring(path: string): Promise<Keyring> {
   const parsed = keyringSchema.safeParse(parseJson(await readText(path)));
   if (!parsed.success) throw unusable('is not in the expected form');
   const keys = new Map<string, KeyObject>();
   for (const [id, encoded] of Object.entries(parsed.data.keys)) {
     const bytes = Buffer.from(encoded, 'base64');
-    if (bytes.length !== 32) throw unusable('holds a key that is not 32 bytes long');
+    if (bytes.length !== 32) throw unusable('contains a key that is not 32 bytes long');
     keys.set(id, createSecretKey(bytes));
   }
-  if (!keys.has(parsed.data.current)) throw unusable('names a current key that it does not hold');
+  if (!keys.has(parsed.data.current)) throw unusable('names a current key that it does not contain');
   return { current: parsed.data.current, keys };
 }
 
-/** Writes a keyring with one new random key, readable by its owner alone; never overwrites one. */
+/** Writes a keyring with one new random key, readable by its owner only; never overwrites a file. */
 export async function createKeyringFile(path: string): Promise<void> {
   const keyring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } };
   await writeFile(path, `${JSON.stringify(keyring)}\n`, { mode: 0o600, flag: 'wx' });
@@ -47,7 +47,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's message quotes the text, and the text holds keys.
+    // The parser's message quotes the text, and the text contains keys.
     throw unusable('is not JSON');
   }
 }

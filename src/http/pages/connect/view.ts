@@ -1,13 +1,15 @@
 import { announce } from './announce.ts';
-import { chosenLanguage } from './chosenLanguage.ts';
 import { connectionView } from './connection.ts';
 import type { Account, Guide } from './documents.ts';
 import { find, write } from './element.ts';
+import type { Words } from './english.ts';
 import { focusFirstError, type Purpose, renderForm } from './form.ts';
 import { renderGuide } from './guide.ts';
-import { type Outcome, outcomeView } from './outcome.ts';
+import { type Language, preferredLanguage } from './language.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeView } from './outcomeView.ts';
 import { typeset } from './typeset.ts';
-import { type Language, type Words, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Something the page says once, in whatever language it is looked at. */
 export type Notice = (say: Words) => string;
@@ -32,7 +34,7 @@ export type State = {
 
 /** The state of the page; to be shown by `render` after a change. */
 export const state: State = {
-  language: chosenLanguage(),
+  language: preferredLanguage(),
   guide: null,
   account: null,
   purpose: null,
@@ -71,12 +73,12 @@ export function render() {
   renderGuide(guide, purpose !== null, language);
 
   // One thing at a time: the connection makes way for what would change it.
-  const isShown = purpose === null && outcome?.kind !== 'asking';
+  const isShown = purpose === null && outcome?.kind !== 'checking';
   fill(connection, account && guide && isShown ? connectionView(account, guide, language) : null);
   fill(result, outcome && outcomeView(outcome, { guide, purpose, domain, language }));
 
   columns.setAttribute('aria-busy', String(isBusy));
-  announce(isBusy ? (outcome?.kind === 'asking' ? say.asking : say.working) : '');
+  announce(isBusy ? (outcome?.kind === 'checking' ? say.checking : say.working) : '');
   // Not `disabled`, which would take the focus away from whoever pressed the button.
   for (const button of document.querySelectorAll('main button')) button.setAttribute('aria-disabled', String(isBusy));
 }

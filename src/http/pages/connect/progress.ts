@@ -1,26 +1,26 @@
+import { showProven } from './checking.ts';
 import { type Check, documents } from './documents.ts';
 import { AskFailed, post } from './graphql.ts';
-import type { Asking } from './outcome.ts';
-import { showProven } from './underWay.ts';
+import type { Checking } from './outcome.ts';
 import { render, state } from './view.ts';
 
 const everyMs = 400;
 
 /** Shows that Lucca is being asked, and what has been proven already. */
-export function beginAsking(checks: Check[] = []): Asking {
-  const asking: Asking = { kind: 'asking', checks };
-  state.outcome = asking;
+export function beginChecking(checks: Check[] = []): Checking {
+  const checking: Checking = { kind: 'checking', checks };
+  state.outcome = checking;
   render();
-  return asking;
+  return checking;
 }
 
 /** Shows the checks of a submission of this page as they are proven, until its answer is shown instead. */
-export async function followOwn(asking: Asking): Promise<void> {
+export async function followOwn(checking: Checking): Promise<void> {
   for (;;) {
     await untilNextLook();
-    if (state.outcome !== asking) return;
+    if (state.outcome !== checking) return;
     const checks = await provenSoFar();
-    if (state.outcome === asking && checks !== null) show(asking, checks);
+    if (state.outcome === checking && checks !== null) show(checking, checks);
   }
 }
 
@@ -28,17 +28,17 @@ export async function followOwn(asking: Asking): Promise<void> {
 export async function followOthers(): Promise<Check[] | null> {
   let checks = await provenSoFar();
   if (checks === null) return null;
-  const asking = beginAsking(checks);
+  const checking = beginChecking(checks);
   while (checks !== null) {
-    show(asking, checks);
+    show(checking, checks);
     await untilNextLook();
     checks = await provenSoFar();
   }
-  return asking.checks;
+  return checking.checks;
 }
 
-function show(asking: Asking, checks: Check[]) {
-  asking.checks = checks;
+function show(checking: Checking, checks: Check[]) {
+  checking.checks = checks;
   const guide = state.guide?.[state.language];
   if (guide) showProven(checks, guide, state.language);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkKey } from '../../../src/accounts/connect/check.ts';
+import { checkKey } from '../../../src/accounts/rights/checkKey.ts';
 import {
   LuccaBadRequest,
   LuccaContractBroken,

@@ -2,10 +2,11 @@ import { confirmed } from './confirm.ts';
 import { type Account, type Answered, documents, type Guide, type Problem } from './documents.ts';
 import { clearForm, complain, focusFirstError, forgetKey, isDomain, readForm } from './form.ts';
 import { AskFailed, ask } from './graphql.ts';
+import type { Language } from './language.ts';
 import type { Attempt } from './outcome.ts';
-import { beginAsking, followOthers, followOwn } from './progress.ts';
+import { beginChecking, followOthers, followOwn } from './progress.ts';
 import { focusResult, type Notice, render, showOutcome, state } from './view.ts';
-import { type Language, words } from './words.ts';
+import { words } from './words.ts';
 
 const notices: Record<Attempt, Notice | null> = {
   connect: (say) => say.connected,
@@ -62,9 +63,9 @@ export async function load() {
 /** Asks Lucca through one mutation, and takes over what it answers. */
 async function attempt(kind: Attempt, operation: string, variables: object) {
   await run(async () => {
-    const asking = beginAsking();
+    const checking = beginChecking();
     showOutcome();
-    void followOwn(asking);
+    void followOwn(checking);
     const { answered } = await ask<{ answered: Answered }>(operation, variables);
     state.outcome = null;
     if (answered.kind === 'AccountConnected') {

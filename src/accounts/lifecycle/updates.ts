@@ -1,0 +1,70 @@
+import { nextVersion } from '../connect/save.ts';
+import { changeMapping, type RemunerationMapping } from '../mapping.ts';
+import type { Check } from '../rights/permissions.ts';
+import { type ConnectedRecord, isConnected, type Records } from '../store/record.ts';
+
+/** One connection: its record's key, account id and version. A later connect, key change or disconnect makes another. */
+export type ConnectionRef = { key: string; id: string; version: number };
+
+/** Whether a record is of exactly this connection. */
+export const isRecordOf = ({ id, version }: ConnectionRef, record: ConnectedRecord) =>
+  record.id === id && record.version === version;
+
+/**
+ * Saves the result of a check; `now` in milliseconds of the epoch. A rejected key counts as accepted again, with a new version.
+ * Like every update here, returns null and writes nothing when the tenant has another connection by now.
+ */
+export function saveChecks(records: Records, connection: ConnectionRef, checks: Check[], now: number) {
+  return update(records, connection, (current) => ({
+    ...current,
+    checks,
+    checkedAt: new Date(now).toISOString(),
+    rightsChangedAt: isSame(current.checks, checks) ? current.rightsChangedAt : new Date(now).toISOString(),
+    unreachableAt: null,
+    keyRejectedAt: null,
+    version: current.keyRejectedAt === null ? current.version : nextVersion(current, now),
+  }));
+}
+
+const isSame = (before: readonly Check[], after: readonly Check[]) =>
+  JSON.stringify(before.map(verdictOf)) === JSON.stringify(after.map(verdictOf));
+
+const verdictOf = ({ permission, verdict }: Check) => [permission, verdict];
+
+/** Saves that a check could not reach Lucca. */
+export function markUnreachable(records: Records, connection: ConnectionRef, now: number) {
+  return update(records, connection, (current) => ({ ...current, unreachableAt: new Date(now).toISOString() }));
+}
+
+/** Saves that Lucca is reachable again. */
+export function markReachable(records: Records, connection: ConnectionRef) {
+  return update(records, connection, (current) => ({ ...current, unreachableAt: null }));
+}
+
+/** Saves that Lucca rejects the key. The version rises, so that data cached with this key is not served again. */
+export function markKeyRejected(records: Records, connection: ConnectionRef, now: number) {
+  return update(records, connection, (current) => ({
+    ...current,
+    keyRejectedAt: new Date(now).toISOString(),
+    version: nextVersion(current, now),
+  }));
+}
+
+/** Saves a change of how pay is read. */
+export function saveMapping(
+  records: Records,
+  connection: ConnectionRef,
+  change: (before: RemunerationMapping) => RemunerationMapping,
+) {
+  return update(records, connection, (current) => ({ ...current, mapping: changeMapping(current.mapping, change) }));
+}
+
+function update(
+  records: Records,
+  connection: ConnectionRef,
+  next: (current: ConnectedRecord) => ConnectedRecord,
+): Promise<ConnectedRecord | null> {
+  return records.change(connection.key, (current) =>
+    current !== null && isConnected(current) && isRecordOf(connection, current) ? next(current) : null,
+  );
+}
