@@ -1,4 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** The types of the schema whose resolvers are given the `…Parent` of their name, which is Lucca's own row wherever there is one. */
+const parents = [...readFileSync('src/graph/parents.ts', 'utf8').matchAll(/^export type (\w+)Parent\b/gm)]
+  .map(([, type = '']) => type)
+  // Items are named differently in the schema.
+  .filter((type) => !type.endsWith('Item'));
 
 /** Writes the types of the resolvers from the schema; `npm run check` fails where they have drifted apart. */
 const config: CodegenConfig = {
@@ -27,36 +34,11 @@ const config: CodegenConfig = {
           federation__Policy: 'string',
           link__Import: 'unknown',
         },
-        // What resolvers are handed as their parent: Lucca's own rows, wherever there is one.
         mappers: {
-          Employee: './parents.ts#EmployeeParent',
-          Position: './parents.ts#PositionParent',
-          Qualification: './parents.ts#QualificationParent',
-          OccupationCategory: './parents.ts#OccupationCategoryParent',
-          Manager: './parents.ts#ManagerParent',
-          WorkingTime: './parents.ts#WorkingTimeParent',
-          Contract: './parents.ts#ContractParent',
-          Remuneration: './parents.ts#RemunerationParent',
-          RemunerationPeriod: './parents.ts#RemunerationPeriodParent',
+          ...Object.fromEntries(parents.map((type) => [type, `./parents.ts#${type}Parent`])),
           RemunerationUnavailable: './dataGaps/gap.ts#Gap',
-          RemunerationMapping: './parents.ts#RemunerationMappingParent',
-          RemunerationMappingSet: './parents.ts#RemunerationMappingSetParent',
-          RemunerationMappingProblem: './parents.ts#RemunerationMappingProblemParent',
           FixedRemunerationItem: './parents.ts#FixedItemParent',
           VariableRemunerationItem: './parents.ts#VariableItemParent',
-          Department: './parents.ts#DepartmentParent',
-          Establishment: './parents.ts#EstablishmentParent',
-          LegalEntity: './parents.ts#LegalEntityParent',
-          CustomField: './parents.ts#CustomFieldParent',
-          CustomFieldValue: './parents.ts#CustomFieldValueParent',
-          CustomFieldChoice: './parents.ts#CustomFieldChoiceParent',
-          DataGap: './parents.ts#DataGapParent',
-          Freshness: './parents.ts#FreshnessParent',
-          Account: './parents.ts#AccountParent',
-          ConnectProblem: './parents.ts#ConnectProblemParent',
-          AccountConnected: './parents.ts#AccountConnectedParent',
-          AccountChecked: './parents.ts#AccountCheckedParent',
-          PermissionCheck: './parents.ts#PermissionCheckParent',
         },
       },
     },

@@ -1,11 +1,16 @@
 import { mapValue } from '../../loaders/promiseOrValue.ts';
+import type { Rows } from '../../loaders/rows.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import type { Resolvers } from '../generated.ts';
-import { employeeById, establishmentSelected, legalEntityOfEstablishment } from '../server/byId.ts';
+import type { ContractParent } from '../parents.ts';
+import { employeeById, establishmentById, legalEntityOfEstablishment } from '../server/byId.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
 import { referencedId } from '../server/reference.ts';
+import { fullTimeWeekOf } from './fullTimeWeek.ts';
+import { isInForce } from './inForce.ts';
 import { relationOf, termOf } from './kind.ts';
-import { dayOf, fullTimeWeekOf, workingTimeOf } from './workingTime.ts';
+import { dayOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
@@ -15,7 +20,7 @@ export const contracts: Resolvers = {
       if (owner === undefined) return null;
       return (await loaders.contracts.many(owner)).find((contract) => contract.id === id) ?? null;
     },
-    // The id contains the owner, because Lucca lists contracts by their owners but not by their own ids.
+    // The owner is part of the id, because Lucca lists contracts by their owners but not by their own numbers.
     id: (contract, _, context) => encodeId('contract', context.connection().account.id, contract.ownerId, contract.id),
     luccaId: (contract) => String(contract.id),
     employee: (contract, _, context) => employeeById(contract.ownerId, context),
@@ -24,7 +29,7 @@ export const contracts: Resolvers = {
     relation: relationOf,
     terminationReason: (contract) => contract.terminationReason?.name ?? null,
     trialPeriodEndsOn: (contract) => contract.trialPeriodEndDate2 ?? contract.trialPeriodEndDate,
-    establishment: (contract, _, context, info) => establishmentSelected(contract.establishmentId, context, info),
+    establishment: (contract, _, context) => establishmentById(contract.establishmentId, context),
     legalEntity: (contract, _, context) => legalEntityOfEstablishment(contract.establishmentId, context),
     workingTime: (contract, _, context) =>
       mapValue(employeeById(contract.ownerId, context), (employee) =>
@@ -40,3 +45,7 @@ export const contracts: Resolvers = {
       ),
   },
 };
+
+/** The contract in force on a day, its first and last day included; contracts of one person never overlap. */
+export const contractOn = (contracts: Rows<WorkContract>, day: string): ContractParent | null =>
+  contracts.find((contract) => isInForce(contract, day)) ?? null;

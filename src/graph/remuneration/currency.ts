@@ -8,9 +8,8 @@ import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../server
 type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
 
 /**
- * The currency of a pay item, which Lucca does not give with the item: the currency its nature names for the establishment of its
- * contract, else that of the country of the establishment's legal entity, else the only currency its nature has; null where none of
- * these is known.
+ * The currency of a pay item, which Lucca does not write on it: the one its nature names for the establishment of its contract, else
+ * that of the country of that establishment's legal entity, else the only one its nature knows; null where none of these tells.
  */
 export function currencyOf(
   item: Item,
@@ -28,7 +27,7 @@ export function currencyOf(
   });
 }
 
-/** Whether a row that gives the currency of an item may have been skipped. */
+/** Whether what would tell the currency of an item may have been left out. */
 export function mayCurrencyBeSkipped(
   { workContractId }: Pick<Item, 'workContractId'>,
   contracts: Rows<WorkContract>,
@@ -38,7 +37,7 @@ export function mayCurrencyBeSkipped(
   return contract ? mayEstablishmentBeSkipped(contract.establishmentId, context) : mayBeIncomplete(contracts);
 }
 
-/** Adds the currency to each item. */
+/** The items with their currencies. */
 export const withCurrencies = <I extends Item>(
   items: readonly I[],
   contracts: Rows<WorkContract>,

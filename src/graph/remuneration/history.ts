@@ -1,14 +1,14 @@
-import { combine, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import { dayMs } from '../../time.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput } from '../errors.ts';
 import type { RemunerationPeriodParent } from '../parents.ts';
 import { noneWithoutRight } from '../server/failures.ts';
-import { contractsFor } from './contracts.ts';
+import { contractsFor } from './contractsForPay.ts';
 
 type Span = { startsOn: string; endsOn: string | null };
 
-/** Splits the time from one day to another into periods in which neither the fixed items nor the contract of a person change. */
+/** The stretches of time in which neither a person's fixed items nor contract change, from one day to another, without gaps. */
 export function historyOf(
   employeeId: number,
   { from, to }: { from?: string | null; to?: string | null },
@@ -17,24 +17,30 @@ export function historyOf(
   const lastDay = to ?? context.today;
   if (from && from > lastDay)
     throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
-  // Without the right, the pay of each period gives the reason why there is none.
+  // Without the right, each stretch says by itself why there is no pay in it.
   const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
-  return combine({ items, contracts: contractsFor(employeeId, context) }, ({ items, contracts }) => {
-    const spans: Span[] = [...items, ...contracts];
-    const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
-    if (firstDay > lastDay) return [];
-    const changes = spans.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn === null ? [] : [dayAfter(endsOn)])]);
-    const cuts = [...new Set(changes)].filter((day) => day > firstDay && day <= lastDay).toSorted();
-    return [firstDay, ...cuts].map((startsOn, index) => {
-      const next = cuts[index];
-      return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
-    });
-  });
+  const contracts = contractsFor(employeeId, context);
+  return mapValue(items, (items) =>
+    mapValue(contracts, (contracts) => {
+      const spans: Span[] = [...items, ...contracts];
+      const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
+      if (firstDay > lastDay) return [];
+      const changes = spans.flatMap(({ startsOn, endsOn }) => [
+        startsOn,
+        ...(endsOn === null ? [] : [dayAfter(endsOn)]),
+      ]);
+      const cuts = [...new Set(changes)].filter((day) => day > firstDay && day <= lastDay).toSorted();
+      return [firstDay, ...cuts].map((startsOn, index) => {
+        const next = cuts[index];
+        return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
+      });
+    }),
+  );
 }
 
 const shifted = (day: string, days: number) => {
   const at = Date.parse(day) + days * dayMs;
-  // Lucca's last day, which stands for ever, has no day after it.
+  // The last day Lucca knows, for ever, has none after it.
   return day === '9999-12-31' ? day : new Date(at).toISOString().slice(0, 10);
 };
 const dayAfter = (day: string) => shifted(day, 1);

@@ -1,51 +1,46 @@
-import { type FieldNode, type GraphQLResolveInfo, getArgumentValues, isObjectType } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import { type Figure, type FixedPay, isBase, sharedCurrency } from '../../pay/figures.ts';
+import { type Figure, type FixedPay, isBase, onlyCurrency } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/inForce.ts';
+import { contractOn } from '../contracts/contracts.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
-import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
-import { namesOf, selectedBelow } from '../server/siblings.ts';
+import { fieldsBelow } from '../server/selections.ts';
 import { demandPay } from './access.ts';
-import { stepsOf } from './explanation.ts';
-import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
-import { freshnessWithFigures } from './freshness.ts';
+import { ageWithFigures } from './age.ts';
+import { baseFigure, fixedFigures, fixedPay, fixedPayWithPayments, hourlyFigure, theoreticalOf } from './fixed.ts';
 import { historyOf } from './history.ts';
-import { fixedPay, fixedPayWithPayments } from './items.ts';
-import { theoreticalOf } from './person.ts';
-import { remunerationOf } from './remunerationOf.ts';
+import { remunerationOf } from './ofEmployee.ts';
+import { ruleForItem } from './rules.ts';
+import { stepsOf } from './steps.ts';
 import { isQuantity, variableFigure, variableItemsOf } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
-
-// Other folders import pay from this file alone.
-export { fixedFigures } from './fixed.ts';
-export { payExplanations } from './gaps.ts';
-export { isTrainee } from './person.ts';
-export { remunerationOf } from './remunerationOf.ts';
 
 export const remuneration: Resolvers = {
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
       mapValue(demandPay(user.id, context), () =>
-        remunerationOf({ employeeId: user.id, asOf: asOf ?? context.today, ...variablePayIn(info) }, context),
+        remunerationOf(
+          { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
+          context,
+        ),
       ),
     remunerationHistory: (user, span, context) =>
       mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>
-      remunerationOf({ employeeId, asOf: startsOn, ...variablePayIn(info) }, context),
+      remunerationOf({ employeeId, asOf: startsOn, isVariableAsked: isVariableAsked(info) }, context),
   },
   RemunerationResult: {
     __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
   },
   Remuneration: {
     contract: ({ contracts, asOf }) => contractOn(contracts, asOf),
-    currency: ({ fixedItems }) => sharedCurrency(fixedItems),
+    currency: ({ fixedItems }) => onlyCurrency(fixedItems),
     baseSalary: baseSalaryOf,
     annualBaseFullTime: (pay, _, context) =>
       mapValue(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
@@ -56,7 +51,7 @@ export const remuneration: Resolvers = {
     hourlyGross: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
     luccaTheoreticalAnnual: (pay, _, context) =>
       mapValue(theoreticalOf(pay, context), (amount) => {
-        const currency = sharedCurrency(pay.fixedItems);
+        const currency = onlyCurrency(pay.fixedItems);
         return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' as const };
       }),
     fixedItems: ({ fixedItems }, { kind }, context) =>
@@ -75,7 +70,7 @@ export const remuneration: Resolvers = {
       ),
     explanation: (pay, _, context) => stepsOf(pay, context),
     warnings: (pay, _, context) => warningsAbout(pay, context),
-    freshness: (pay, _, context, info) => freshnessWithFigures(pay, context, info),
+    freshness: (pay, _, context, info) => ageWithFigures(pay, context, info),
   },
   RemunerationItem: {
     __resolveType: (item) => ('period' in item ? 'VariableRemunerationItem' : 'FixedRemunerationItem'),
@@ -92,7 +87,7 @@ export const remuneration: Resolvers = {
   VariableRemunerationItem: {
     luccaId: (item) => String(item.id),
     natureName: (item) => item.nature?.name ?? null,
-    kind: (item, _, context) => treatmentOfItem('VARIABLE', item, context.connection().account).kind,
+    kind: (item, _, context) => ruleForItem('VARIABLE', item, context.connection().account).kind,
     money: (item) => (isQuantity(item) ? null : moneyOf(item)),
     quantity: (item) => (isQuantity(item) ? item.amount : null),
     isDeleted: (item) => item.isDeleted ?? false,
@@ -101,48 +96,32 @@ export const remuneration: Resolvers = {
 };
 
 const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
-  treatmentOfItem('FIXED', item, context.connection().account).kind;
+  ruleForItem('FIXED', item, context.connection().account).kind;
 
-/** The base salary. Its period is inferred only where it is selected, because an inference may need requests to Lucca. */
+/** The base salary; how often it is paid may take requests to find out, and is looked at for who asks for it only. */
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
   const { money } = baseFigure(fixedPay(pay, context));
   if (money === null) return null;
-  if (!namesOf(selectedBelow('PayAmount', info)).has('period')) return { money, period: null };
+  if (!fieldsBelow(info).has('period')) return { money, period: null };
   return mapValue(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
 }
 
-/** Every month or once a year, if that is known and the same for all items. */
+/** Every month or once a year, where that is known and the same for all items. */
 function periodOf(items: readonly FixedPay[]): PayPeriod | null {
   const all = (times: string) =>
-    items.every(
-      ({ treatment }) => treatment.paymentsOrigin !== 'ASSUMED' && new Decimal(treatment.paymentsPerYear).equals(times),
-    );
+    items.every(({ rule }) => rule.paymentsOrigin !== 'ASSUMED' && new Decimal(rule.paymentsPerYear).equals(times));
   if (all('12')) return 'MONTH';
   return all('1') ? 'YEAR' : null;
 }
 
 const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
 
-/** Fields that need variable items. */
-const variableFields: readonly string[] = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
+/** Fields that variable pay alone is worth being shown for. */
+const variableFields = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
 
-/** What the fields selected on `Remuneration` need of variable pay. */
-function variablePayIn(info: GraphQLResolveInfo) {
-  const asked = [...selectedBelow('Remuneration', info).values()].flatMap(([node]) => node ?? []);
-  const variable = asked.filter(({ name }) => variableFields.includes(name.value));
-  // Items with the deleted ones are another list of Lucca's.
-  return {
-    isVariableAsked: variable.length > 0,
-    isVariableNeeded: variable.some((node) => !includesDeleted(node, info)),
-  };
-}
-
-function includesDeleted(node: FieldNode, { schema, variableValues }: GraphQLResolveInfo): boolean {
-  const type = schema.getType('Remuneration');
-  const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
-  if (field === undefined) return false;
-  const { includeDeleted } = getArgumentValues(field, node, variableValues);
-  return includeDeleted === true;
+function isVariableAsked(info: GraphQLResolveInfo): boolean {
+  const asked = fieldsBelow(info);
+  return variableFields.some((field) => asked.has(field));
 }
 
 const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>
@@ -157,5 +136,5 @@ const isWithin =
 
 const latestFirst = (a: VariableItemParent, b: VariableItemParent) => b.period.localeCompare(a.period) || b.id - a.id;
 
-/** `2026-03-31` as 20260331, for cursors. */
+/** `2026-03-31` as 20260331, to be part of a cursor. */
 const dayNumber = (day: string) => Number(day.replaceAll('-', ''));

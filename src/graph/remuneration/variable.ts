@@ -3,14 +3,13 @@ import { type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableItemParent } from '../parents.ts';
-import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
-import { onceFor } from '../server/onceFor.ts';
 import { withCurrencies } from './currency.ts';
-import { payItemOf, unlessIncomplete, type WithContract } from './items.ts';
+import { unlessLacking, type Written, written } from './fixed.ts';
+import { ruleForItem } from './rules.ts';
 
-/** The variable pay of the 12 months that end with the day. */
+/** What was paid in the 12 months that end with the day. */
 export const variableFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
-  mapValue(variablePay(pay, context), (items) => unlessIncomplete(items, variableLast12Months(items)));
+  mapValue(variablePay(pay, context), (items) => unlessLacking(items, variableLast12Months(items)));
 
 /** A person's variable items, each with its currency. */
 export function variableItemsOf(
@@ -23,12 +22,12 @@ export function variableItemsOf(
   return mapValue(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
 }
 
-/** Keeps the items whose pay period is in the twelve months that end with a day, except deleted ones. */
+/** Keeps the items of the pay periods in the twelve months that end with a day, but those that were deleted. */
 export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 'isDeleted'>>(
   items: readonly Item[],
   asOf: string,
 ): Item[] {
-  // Days are compared as text, so that the day a year before need not exist. After a leap year, 28 February would be one day too early.
+  // The day a year before need not exist to come after all days before it; after a leap year's it would be one too early.
   const day = asOf.slice(4).replace('-02-28', '-02-29');
   const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${day}`;
   return items.filter(({ period, isDeleted }) => !isDeleted && period > yearBefore && period <= asOf);
@@ -37,22 +36,30 @@ export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 
 /** Whether a variable item counts something other than money. */
 export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
 
-type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
+type VariableItems = PromiseOrValue<PartialRows<Written<VariablePay>>>;
 
-/** The variable items of the twelve months with their treatments, read once for all fields. */
-export const variablePay = onceFor((pay: RemunerationParent, context: GraphContext): VariableItems => {
+const known = new WeakMap<RemunerationParent, VariableItems>();
+
+/** The variable items of the twelve months; found once, however many fields ask for them. */
+export function variablePay(pay: RemunerationParent, context: GraphContext): VariableItems {
+  const found = known.get(pay) ?? read(pay, context);
+  known.set(pay, found);
+  return found;
+}
+
+function read(pay: RemunerationParent, context: GraphContext): VariableItems {
   const { account, loaders } = context.connection();
   return mapValue(loaders.variableItems.many(pay.employeeId), (items) =>
     mapValue(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
       withCompleteness(
         recent.map((item) => ({
-          ...payItemOf(item),
+          ...written(item),
           period: item.period,
           isQuantity: isQuantity(item),
-          treatment: treatmentOfItem('VARIABLE', item, account),
+          rule: ruleForItem('VARIABLE', item, account),
         })),
         items,
       ),
     ),
   );
-});
+}

@@ -1,7 +1,7 @@
 import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
 import type { Message } from '../../accounts/message.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import type { Nature, NatureSetting } from '../../pay/treatments.ts';
+import type { Nature, NatureSetting } from '../../pay/rules.ts';
 import type { RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 
 const messages = {
@@ -23,7 +23,7 @@ const messages = {
   },
 } as const satisfies Record<string, Message>;
 
-/** Why a mapping was refused: the index of the entry, from 0, and its field. Nothing was changed. */
+/** Why a mapping was refused: the place of the entry, from 0, and its field; nothing was set. */
 export type MappingProblem = {
   kind: 'problem';
   code: keyof typeof messages;
@@ -32,19 +32,16 @@ export type MappingProblem = {
   message: Message;
 };
 
-/** A valid change of a mapping. */
+/** A change of a mapping that may be made. */
 export type MappingChange = { kind: 'change'; apply: (before: RemunerationMapping) => RemunerationMapping };
 
-type FindNature = (natureId: string) => Nature | undefined;
+type Known = (natureId: string) => Nature | undefined;
 
-/** Validates the input; `findNature` finds a nature by its opaque id. */
-export function readMapping(
-  input: SetRemunerationMappingInput,
-  findNature: FindNature,
-): MappingChange | MappingProblem {
+/** Reads what is to be set; `natureOf` finds the nature an id of ours names, among those Lucca shows. */
+export function readMapping(input: SetRemunerationMappingInput, natureOf: Known): MappingChange | MappingProblem {
   const settings: NatureSetting[] = [];
   for (const [entry, each] of (input.natures ?? []).entries()) {
-    const nature = findNature(each.natureId);
+    const nature = natureOf(each.natureId);
     if (!nature) return problem('UNKNOWN_NATURE', entry, 'natureId');
     if (settings.some(isOf(nature))) return problem('DUPLICATE_NATURE', entry, 'natureId');
     const wrong = wrongField(each, nature);
@@ -103,6 +100,6 @@ const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): Nat
   isProportionalToWorkingTime: input.isProportionalToWorkingTime ?? null,
 });
 
-/** A setting without values is removed: the nature is inferred again. */
+/** A setting without anything in it is none: the nature goes back to what can be inferred. */
 const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime }: NatureSetting) =>
   (kind ?? paymentsPerYear ?? isProportionalToWorkingTime) !== null;

@@ -1,25 +1,24 @@
 import type { Account } from '../../accounts/accounts.ts';
-import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
-import type { Family, Nature } from '../../pay/treatments.ts';
+import type { Family, Nature } from '../../pay/rules.ts';
 import { keyOf, onlyOne } from '../accounts/accounts.ts';
 import type { GraphContext } from '../context.ts';
-import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import type { RemunerationMappingParent } from '../parents.ts';
+import { natureOf, ruleFor } from '../remuneration/rules.ts';
 import { idOf, numberIn } from '../server/byId.ts';
 import { isRefused } from '../server/failures.ts';
 import { readMapping } from './input.ts';
-import { natureOf, treatmentOfNature } from './treatments.ts';
 
 export const remunerationMapping: Resolvers = {
   Mutation: {
     setRemunerationMapping: (_, { input }, context) =>
       onlyOne(context, async ({ accounts }) => {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
-        const change = readMapping(input, (id) => natures.find(isNamed(id, context)));
-        if (change.kind === 'problem') return change;
-        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, change.apply) };
+        const read = readMapping(input, (id) => natures.find(isNamed(id, context)));
+        if (read.kind === 'problem') return read;
+        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, read.apply) };
       }),
   },
   SetRemunerationMappingResult: {
@@ -39,16 +38,16 @@ export const remunerationMapping: Resolvers = {
     natureName: ({ nature }) => nature.name,
     family: ({ nature }) => nature.family,
     category: ({ nature }) => nature.categoryCode,
-    kind: ({ treatment }) => treatment.kind,
-    paymentsPerYear: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsPerYear : null),
-    isProportionalToWorkingTime: ({ nature, treatment }) =>
-      nature.family === 'FIXED' ? treatment.isProportionalToWorkingTime : null,
-    origin: ({ treatment }) => treatment.origin,
-    kindOrigin: ({ treatment }) => treatment.kindOrigin,
-    paymentsPerYearOrigin: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsOrigin : null),
-    isProportionalToWorkingTimeOrigin: ({ nature, treatment }) =>
-      nature.family === 'FIXED' ? treatment.proportionalityOrigin : null,
-    confidence: ({ treatment }) => treatment.confidence,
+    kind: ({ rule }) => rule.kind,
+    paymentsPerYear: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsPerYear : null),
+    isProportionalToWorkingTime: ({ nature, rule }) =>
+      nature.family === 'FIXED' ? rule.isProportionalToWorkingTime : null,
+    origin: ({ rule }) => rule.origin,
+    kindOrigin: ({ rule }) => rule.kindOrigin,
+    paymentsPerYearOrigin: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsOrigin : null),
+    isProportionalToWorkingTimeOrigin: ({ nature, rule }) =>
+      nature.family === 'FIXED' ? rule.proportionalityOrigin : null,
+    confidence: ({ rule }) => rule.confidence,
   },
 };
 
@@ -59,19 +58,16 @@ const isNamed = (id: string, context: GraphContext) => {
   return (nature: Nature) => nature.id === numbers[nature.family];
 };
 
-function mappingOf(account: Account, context: GraphContext): PromiseOrValue<RemunerationMappingParent[]> {
-  const natures = naturesOf(context);
-  const infer = () => context.inferences.of(account, context);
-  // Without the right there may be no nature to infer anything for, and nothing is asked of Lucca for it.
-  const inference = isWorthReading('PAGGA_INDIVIDUAL_SITUATIONS', context) ? infer() : mapValue(natures, infer);
-  return combine({ natures, inference }, ({ natures, inference }) =>
-    natures.map((nature) => ({ nature, treatment: treatmentOfNature(nature, account, inference) })),
+const mappingOf = (account: Account, context: GraphContext): PromiseOrValue<RemunerationMappingParent[]> =>
+  mapValue(naturesOf(context), (natures) =>
+    mapValue(context.inferences.of(account, context), (inference) =>
+      natures.map((nature) => ({ nature, rule: ruleFor(nature, account, inference) })),
+    ),
   );
-}
 
 type Row = { id: number; name: string | null; category: { code: string | null } | null };
 
-/** All natures the key may read, fixed ones first. Fails with Lucca's refusal where it may read neither family. */
+/** All natures the key may read, fixed ones first; fails as Lucca does where it may read neither family. */
 function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
   const { fixedNatures, variableNatures } = context.connection().loaders;
   const read = (family: Family, rows: PromiseOrValue<Rows<Row>>) =>
@@ -79,11 +75,14 @@ function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
       mapValue(rows, (found) => found.map((row) => natureOf(family, row))),
       refusal,
     );
-  const families = { fixed: read('FIXED', fixedNatures.all()), variable: read('VARIABLE', variableNatures.all()) };
-  return combine(families, ({ fixed, variable }) => {
-    if (fixed instanceof Error && variable instanceof Error) throw fixed;
-    return [fixed, variable].flatMap((natures) => (natures instanceof Error ? [] : natures));
-  });
+  const fixed = read('FIXED', fixedNatures.all());
+  const variable = read('VARIABLE', variableNatures.all());
+  return mapValue(fixed, (fixed) =>
+    mapValue(variable, (variable) => {
+      if (fixed instanceof Error && variable instanceof Error) throw fixed;
+      return [fixed, variable].flatMap((natures) => (natures instanceof Error ? [] : natures));
+    }),
+  );
 }
 
 function refusal(failure: unknown) {

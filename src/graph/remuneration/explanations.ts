@@ -5,14 +5,13 @@ import type { GraphContext } from '../context.ts';
 import type { Explain } from '../dataGaps/explanations.ts';
 import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
+import { refusalOfContracts } from './contractsForPay.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
-import { fixedFigures } from './fixed.ts';
-import { fixedPay, type WithContract } from './items.ts';
-import { theoreticalOf } from './person.ts';
+import { fixedFigures, fixedPay, theoreticalOf, type Written } from './fixed.ts';
 import { variablePay } from './variable.ts';
+import { withoutContracts, withoutHours } from './withoutContracts.ts';
 
-type Item = Pick<WithContract<FixedPay>, 'currency' | 'workContractId'>;
+type Item = Pick<Written<FixedPay>, 'currency' | 'workContractId'>;
 
 /** What a figure might have been made of: the items there are, and those of them that count in it. */
 type Basis = { items: PartialRows<Item>; counting: readonly Item[]; when: string };

@@ -3,11 +3,10 @@ import type { Figure, Step } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { gapOfFailure, permissionFor } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
-import { fixedPayWithPayments } from './items.ts';
+import { baseFigure, fixedFigures, fixedPayWithPayments, hourlyFigure } from './fixed.ts';
 import { variableFigure } from './variable.ts';
 
-/** How each figure was computed; for a figure that could not be read, the reason. */
+/** How every figure was obtained; of one that could not be read, why. */
 export function stepsOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Step[]> {
   const fixed = fixedFigures(pay, context);
   const figures: [string, PromiseOrValue<Figure>][] = [
@@ -27,7 +26,7 @@ export function stepsOf(pay: RemunerationParent, context: GraphContext): Promise
   );
 }
 
-/** The step of a figure that could not be read. Rethrows unexpected errors. */
+/** The step of a figure that could not be read; throws on what nobody foresaw. */
 function unread(target: string, failure: unknown): Step {
   const why = gapOfFailure(failure, permissionFor(`Remuneration.${target}`));
   if (why === null) throw failure;

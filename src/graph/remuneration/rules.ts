@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/accounts.ts';
 import type { RemunerationMapping } from '../../accounts/mapping.ts';
-import { type Family, type Nature, type NatureSetting, type Treatment, treatmentOf } from '../../pay/treatments.ts';
+import { type Family, type Nature, type NatureSetting, type Rule, ruleOf } from '../../pay/rules.ts';
 import { onceFor } from '../server/onceFor.ts';
 import type { Inference } from './inference.ts';
 
@@ -12,7 +12,7 @@ const settingsOf = onceFor(
     new Map<string, NatureSetting>(natures.map((each) => [`${each.family}/${each.natureId}`, each])),
 );
 
-/** Lucca's nature in the terms of `pay/`. */
+/** A nature in our words. */
 export const natureOf = (family: Family, { id, name, category }: Row): Nature => ({
   family,
   id,
@@ -20,17 +20,16 @@ export const natureOf = (family: Family, { id, name, category }: Row): Nature =>
   categoryCode: category?.code ?? null,
 });
 
-/** How a nature counts for an account. Without an inference, payments a year are known only where the account has set them. */
-export function treatmentOfNature(nature: Nature, { mapping }: Account, inference?: Inference): Treatment {
+/** How an account reads a nature; without an inference its payments are not known unless they are set. */
+export function ruleFor(nature: Nature, { mapping }: Account, inference?: Inference): Rule {
   const setting = settingsOf(mapping).get(`${nature.family}/${nature.id}`);
-  return treatmentOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
+  return ruleOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
 }
 
-/** How an item counts for an account. */
-export const treatmentOfItem = (
+/** How an account reads an item. */
+export const ruleForItem = (
   family: Family,
   { natureId, nature }: Item,
   account: Account,
   inference?: Inference,
-): Treatment =>
-  treatmentOfNature(natureOf(family, nature ?? { id: natureId, name: null, category: null }), account, inference);
+): Rule => ruleFor(natureOf(family, nature ?? { id: natureId, name: null, category: null }), account, inference);

@@ -3,9 +3,9 @@ import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders
 import type { GraphContext } from '../context.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
-import { namesOf, siblingsOf } from '../server/siblings.ts';
+import { siblingsOf } from '../server/siblings.ts';
 
-/** Fields computed from the person's own row. */
+/** Fields worked out from what Lucca tells of the person. */
 const personal: ReadonlySet<string> = new Set([
   'annualBaseFullTime',
   'annualFixedFullTime',
@@ -15,28 +15,28 @@ const personal: ReadonlySet<string> = new Set([
   'warnings',
 ]);
 
-/** Fields computed from variable items. */
+/** Fields worked out from variable items. */
 const variable: ReadonlySet<string> = new Set(['variableLast12Months', 'explanation', 'warnings']);
 
-/** The freshness of pay, including the rows that the figures selected beside it are computed from, which are read anyway. */
-export function freshnessWithFigures(
+/** How old pay is, with what the figures asked for beside it are worked out from: that is read for them anyway. */
+export function ageWithFigures(
   pay: RemunerationParent,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): PromiseOrValue<FreshnessParent> {
   const { employeesForPay, variableItems } = context.connection().loaders;
-  const asked = [...namesOf(siblingsOf(info))];
+  const asked = [...siblingsOf(info).values()].map(([node]) => node?.name.value ?? '');
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(employeesForPay.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
-  // Rows that could not be read have no age, and are in no figure.
+  // What could not be read has no age, and is in no figure.
   return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (found) =>
-    freshnessOf([pay, ...found.flatMap((rows) => rows ?? [])]),
+    ageOf([pay, ...found.flatMap((rows) => rows ?? [])]),
   );
 }
 
-/** The freshness of the oldest row. */
-export const freshnessOf = (rows: readonly FreshnessParent[]) => ({
+/** The age of the oldest. */
+export const ageOf = (rows: readonly FreshnessParent[]) => ({
   fetchedAt: Math.min(...rows.map(({ fetchedAt }) => fetchedAt)),
   isStale: rows.some(({ isStale }) => isStale ?? false),
 });

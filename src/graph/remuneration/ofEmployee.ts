@@ -2,36 +2,29 @@ import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrV
 import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '../../loaders/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn, isInForce } from '../contracts/inForce.ts';
-import { emptiness, type Gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
+import { contractOn } from '../contracts/contracts.ts';
+import { isInForce } from '../contracts/inForce.ts';
+import { emptiness, type Gap, gapOfFailure, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { isRefused, nothing } from '../server/failures.ts';
-import { contractsFor } from './contracts.ts';
+import { ageOf } from './age.ts';
+import { contractsFor } from './contractsForPay.ts';
 import { withCurrencies } from './currency.ts';
-import { freshnessOf } from './freshness.ts';
 import { ofTwelveMonths } from './variable.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
 const rightToVariable = 'PAGGA_EVP_SCREEN';
 
-/** Whose pay to read, as of which day, and what the fields asked for need of variable pay. */
-export type Question = {
-  employeeId: number;
-  asOf: string;
-  /** Whether variable pay is worth showing where there is no fixed pay. */
-  isVariableAsked: boolean;
-  /** Whether variable items are read where there is fixed pay, too: then both are read at the same time. */
-  isVariableNeeded: boolean;
-};
+/** What to look at, and whether variable pay alone is worth showing, which may take a look at it. */
+export type Question = { employeeId: number; asOf: string; isVariableAsked: boolean };
 
-/** A person's pay on a day, or the reason why there is none to show. Fails where Lucca cannot be read. */
+/** What somebody is paid on a day, or why that cannot be shown; a Lucca that cannot be read is thrown. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
-  const { employeeId, asOf, isVariableNeeded } = question;
+  const { employeeId, asOf } = question;
   const { loaders } = context.connection();
+  // Asked for together, so that one wait serves both.
   const items = loaders.fixedItems.many(employeeId);
   const contracts = contractsFor(employeeId, context);
-  // Nobody is shown variable pay alone where fixed pay is refused.
-  if (isVariableNeeded && isWorthReading(right, context)) void loaders.variableItems.many(employeeId);
   const pay = mapValue(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
     if (inForce.length === 0) return without(question, withCompleteness([], rows), contracts, context);
@@ -44,21 +37,21 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
           fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
           rows,
         ),
-        ...freshnessOf([...fixedItems, ...contracts]),
+        ...ageOf([...fixedItems, ...contracts]),
       })),
     );
   });
   return recover(pay, (failure) => refusalOf(failure, right));
 }
 
-/** The reason why Lucca refuses what a right unlocks. Rethrows any other failure. */
+/** Why Lucca refuses what a right unlocks; any other failure is thrown. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
   const gap = isRefused(failure) ? gapOfFailure(failure, permission) : null;
   if (gap === null) throw failure;
   return gap;
 }
 
-/** Pay without fixed items in force: variable pay alone, if it is selected and there is any; else the reason why there is no pay. */
+/** Pay without fixed items in force: variable pay alone, if it was asked for and there is any, else the reason why there is none. */
 function without(
   question: Question,
   fixedItems: PartialRows<never>,
@@ -69,24 +62,24 @@ function without(
   const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
   return mapValue(variable, (items) => {
     if ('reason' in items || items.length === 0)
-      // Contracts only make the reason more precise: it is given without them, too.
+      // Contracts only make the reason clearer: one is given without them, too.
       return mapValue(recover(contracts, nothing), (contracts = []) => {
         const why = absent(asOf, fixedItems, contracts, context);
-        // There may still be variable pay that the key does not see.
-        const isVariableUnknown = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
-        return isVariableUnknown ? { ...items, message: `${why.message} ${items.message}` } : why;
+        // That the key shows no fixed pay does not say that there is no other.
+        const isUntold = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
+        return isUntold ? { ...items, message: `${why.message} ${items.message}` } : why;
       });
     return mapValue(contracts, (contracts) => ({
       employeeId,
       asOf,
       contracts,
       fixedItems,
-      ...freshnessOf([...items, ...contracts]),
+      ...ageOf([...items, ...contracts]),
     }));
   });
 }
 
-/** The variable items that may be shown without fixed pay; or the reason why it is not known whether there are any. */
+/** The variable items that pay may rest on alone; where there is none to be seen, why it cannot be told whether there are any. */
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   recover(
     mapValue(context.connection().loaders.variableItems.many(employeeId), (items) => {
@@ -99,7 +92,7 @@ const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
     (failure) => refusalOf(failure, rightToVariable),
   );
 
-// Lucca may answer a missing right with an empty list. The checks of the key then say whether the right is missing, if they could prove it.
+// Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
 function absent(
   asOf: string,
   fixedItems: PartialRows<never>,
