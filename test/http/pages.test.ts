@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { parse, validate } from 'graphql';
@@ -11,6 +11,7 @@ import { words } from '../../src/http/pages/connect/words.ts';
 import { pageRoutes } from '../../src/http/pages.ts';
 import { createWebServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { listenUntilDone } from '../support/listen.ts';
 
 /** What would keep a key, or run text as code, or fetch something. */
 const keptOrRun =
@@ -111,13 +112,11 @@ describe('the pages', () => {
   });
 
   it.each([true, false])('lead from the explorer to the connect page where there is one: %s', async (connectPage) => {
-    const sent: string[] = [];
-    const response = { setHeader: () => response, end: (text: string) => sent.push(text) };
-    await pageRoutes({ explorer: true, connectPage })['GET /']?.(
-      {} as IncomingMessage,
-      response as unknown as ServerResponse,
+    const port = await listenUntilDone(
+      createWebServer(pageRoutes({ explorer: true, connectPage }), createLog('silent')),
     );
-    expect(sent.join('').includes('data-connect="connect"')).toBe(connectPage);
+    const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+    expect(page.includes('data-connect="connect"')).toBe(connectPage);
   });
 
   it('show in their markup, before any script runs, the words the scripts have for it in English', async () => {

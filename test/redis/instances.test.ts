@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RESP_TYPES } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
@@ -101,13 +102,13 @@ describe.skipIf(found === null)('instances that share what they have read', () =
   it('leave nothing in Redis that can be read, and that only for as long as it is fresh', async () => {
     await written(4);
     const { client } = redis;
-    const bytes = client.withTypeMapping({ 36: Buffer });
+    const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
     const seen: Buffer[] = [];
     for (const key of await redis.keys()) {
       seen.push(Buffer.from(key));
       expect(await client.pTTL(key)).toBeGreaterThan(0);
       expect(await client.pTTL(key)).toBeLessThanOrEqual(300_000);
-      if ((await client.type(key)) === 'string') seen.push((await bytes.get(key)) as unknown as Buffer);
+      if ((await client.type(key)) === 'string') seen.push((await bytes.get(key)) ?? Buffer.alloc(0));
       else seen.push(Buffer.from(JSON.stringify(await client.zRange(key, 0, -1))));
     }
     const all = Buffer.concat(seen);
@@ -127,9 +128,9 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     const answer = await first.data(everything);
     await written(5);
     const { client } = redis;
-    const bytes = client.withTypeMapping({ 36: Buffer });
+    const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
     const keys = await rowKeys();
-    const values = await Promise.all(keys.map(async (key) => (await bytes.get(key)) as unknown as Buffer));
+    const values = await Promise.all(keys.map(async (key) => (await bytes.get(key)) ?? Buffer.alloc(0)));
     const spoilt = [
       (value: Buffer) => Buffer.concat([value.subarray(0, -1), Buffer.of((value.at(-1) ?? 0) ^ 1)]),
       (value: Buffer) => value.subarray(0, 20),

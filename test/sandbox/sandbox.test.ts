@@ -60,8 +60,9 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'])('%s is not allowed', async
   expect((await ask(sandbox, '/api/v3/users', { method })).status).toBe(405);
 });
 
-test('the 51st request in 60 seconds is a 429 that says when to come back', async () => {
-  for (let sent = 0; sent < 50; sent += 1) {
+test('the sandbox answers the 51st request of 60 seconds with 429, and says when to come back', async () => {
+  const allowed = 50;
+  for (let sent = 0; sent < allowed; sent += 1) {
     expect((await ask(sandbox, sent % 2 === 0 ? '/api/v3/users?id=1' : '/nowhere')).status).not.toBe(429);
     clock += 1_000;
   }
@@ -70,7 +71,7 @@ test('the 51st request in 60 seconds is a 429 that says when to come back', asyn
   expect((await ask(sandbox, '/api/v3/users?id=1', { host: twin })).status).toBe(200);
   clock += 10_000;
   expect((await ask(sandbox, '/api/v3/users?id=1')).status).toBe(200);
-  expect(sandbox.control.highestPerMinute('tiny.ilucca-demo.net')).toBe(51);
+  expect(sandbox.control.highestPerMinute('tiny.ilucca-demo.net')).toBe(allowed + 1);
   expect(sandbox.control.highestPerMinute(twin)).toBe(1);
 });
 

@@ -59,7 +59,7 @@ const cases: Case[] = [
   ['LUCCA_ERROR', true, withText(new LuccaUnavailable({ ...where, reason: 'status' }))],
   ['LUCCA_UNREACHABLE', true, withText(new LuccaUnavailable({ ...where, reason: 'connect' }))],
   ['INTERNAL_SERVER_ERROR', false, new TypeError(told)],
-  ['INTERNAL_SERVER_ERROR', false, { message: told, code: 'FORBIDDEN' } as unknown as Error],
+  ['INTERNAL_SERVER_ERROR', false, Object.assign({ name: 'Error', message: told }, { code: 'FORBIDDEN' })],
 ];
 
 describe('an error', () => {
