@@ -185,6 +185,7 @@ export async function createApp(options: AppOptions) {
       now,
     },
   });
+  metrics?.gauge('http_body_bytes', 'Bytes allocated for request bodies that are being received.', graphql.bodyBytes);
   routes['POST /graphql'] = (request, response) => {
     if (lateness.ms() > (options.shedAboveMs ?? Number.POSITIVE_INFINITY)) throw new Overloaded();
     return graphql.serve(request, response);

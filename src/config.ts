@@ -31,6 +31,8 @@ const environment = z.object({
   MASTER_KEY_FILE: z.string('a path to the keyring file'),
   /** Where the keys that sign callers' tokens are published. Either this or `JWT_SECRET_FILE`. */
   JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How long the keys last read there stay in use while they cannot be read again, in hours. */
+  JWT_KEYS_STALE_HOURS: wholeNumber(0, 168).default(12),
   /** File with the secret shared with whoever signs callers' tokens, at least 32 bytes. */
   JWT_SECRET_FILE: z.string().optional(),
   /** Issuer every token must name. */

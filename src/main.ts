@@ -66,8 +66,8 @@ async function main() {
   log.info({ port }, 'listening');
 }
 
-function signingKeys({ JWT_JWKS_URL, JWT_SECRET_FILE }: Config) {
-  if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL };
+function signingKeys({ JWT_JWKS_URL, JWT_KEYS_STALE_HOURS, JWT_SECRET_FILE }: Config) {
+  if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL, staleMs: JWT_KEYS_STALE_HOURS * 3_600_000 };
   const [secret = ''] = readSecrets('JWT_SECRET_FILE', JWT_SECRET_FILE ?? '', 1);
   return { secret: Buffer.from(secret) };
 }

@@ -66,7 +66,7 @@ const homes: [what: string, pattern: RegExp, places: RegExp][] = [
   ['Apollo', /^@apollo\//, /^(demo|graph|http|supergraph)\/|^(app|sdl)\.ts$/],
   ['the drivers of stores', /^(keyv|libsql|pg)$/, /^accounts\/store\//],
   ['Redis', /^@redis\/client$/, /^redis\//],
-  ['tokens and sealing', /^jose$/, /^(accounts\/sealing\/vault|http\/authenticate)\.ts$/],
+  ['tokens and sealing', /^jose$/, /^(accounts\/sealing\/vault|http\/(authenticate|signingKeys))\.ts$/],
   ['logs, metrics and traces', /^(pino|prom-client|@opentelemetry\/.*)$/, /^telemetry\//],
   ['child processes', /^node:child_process$/, /^demo\/sandboxProcess\.ts$/],
 ];

@@ -30,6 +30,7 @@ describe('the environment', () => {
       HOST: '0.0.0.0',
       STORE_URL: 'file:./data/lucca-subgraph.db',
       INSTANCES: 2,
+      JWT_KEYS_STALE_HOURS: 12,
       JWT_TENANT_CLAIM: 'tenant_id',
       LUCCA_REQUESTS_PER_MINUTE: 40,
       OPERATION_DEADLINE_MS: 9_000,

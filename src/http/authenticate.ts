@@ -1,53 +1,42 @@
-import {
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  type JWTVerifyResult,
-  jwtVerify,
-} from 'jose';
+import { type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
 import type { Viewer } from '../graph/server/viewer.ts';
+import { createSigningKeys, SigningKeysUnavailable } from './signingKeys.ts';
 
 /** The caller's token is not one we accept; which check failed is not said. */
 export class TokenRejected extends Error {}
 
-/** The keys that sign tokens cannot be read, so that nobody can tell a good token; `reason` is a code without any address. */
-export class SigningKeysUnavailable extends Error {
-  readonly reason: string;
-
-  constructor(failure: unknown) {
-    super('The keys that sign tokens cannot be read.');
-    this.reason = failure instanceof errors.JOSEError ? failure.code : 'ERR_NETWORK';
-  }
-}
-
-/** Tells who is asking from the `Authorization` header; null for nobody. Throws `TokenRejected` or `SigningKeysUnavailable`. */
+/** Identifies the caller by the `Authorization` header; returns null without one. Throws `TokenRejected` or `SigningKeysUnavailable`. */
 export type Authenticate = (authorization: string | undefined) => Promise<Viewer | null>;
 
 /** How tokens are verified: with keys published at a URL, or with a shared secret. */
 export type TokenOptions = {
-  keys: { jwksUrl: string } | { secret: Uint8Array };
+  keys: PublishedKeys | { secret: Uint8Array };
   issuer: string;
   audience: string;
   tenantClaim: string;
 };
 
+/** Where keys are published, and how long the last good ones stay in use while they cannot be fetched again. */
+type PublishedKeys = { jwksUrl: string; staleMs: number; now?: () => number };
+
 const clockToleranceSeconds = 30;
 
-// In characters. Issuers' tokens take one or two thousand, and every one is held in memory while it is verified.
+// In characters. Tokens usually have one or two thousand, and each is in memory while it is verified.
 const longestToken = 8_192;
 const longestTenant = 200;
 
-/** The last second that a clock can show; an expiry after it would be none. */
+/** The last second that a date can have; an expiry after it would be none. */
 const lastSecond = 8_640_000_000_000;
 
-/** What a token may call itself: other kinds of JWT (of a log-out, of a proof) are signed with the same keys. */
+/** Accepted values of `typ`: other kinds of JWT (logout tokens, proofs of possession) are signed with the same keys. */
 const acceptedTypes: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt']);
 
 /** Creates the check of callers' tokens: signature, issuer, audience and expiry, with algorithms pinned. */
 export function createAuthenticate({ keys, issuer, audience, tenantClaim }: TokenOptions): Authenticate {
   const isShared = 'secret' in keys;
-  const getKey = isShared ? async () => keys.secret : createPublishedKeys(keys.jwksUrl);
+  const getKey = isShared
+    ? async () => keys.secret
+    : createSigningKeys(keys.jwksUrl, keys.staleMs, keys.now ?? Date.now);
   const algorithms = isShared ? ['HS256', 'HS384', 'HS512'] : ['RS256', 'PS256', 'ES256', 'EdDSA'];
   const options = {
     issuer,
@@ -69,22 +58,7 @@ export function createAuthenticate({ keys, issuer, audience, tenantClaim }: Toke
   };
 }
 
-// What may be wrong about a token, rather than about where its key is published.
-const { JOSENotSupported, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } = errors;
-
-/** Looks keys up at a URL, where a new one is noticed half a minute after the last look at the latest. */
-function createPublishedKeys(url: string): JWTVerifyGetKey {
-  const getKey = createRemoteJWKSet(new URL(url));
-  return (header, token) =>
-    getKey(header, token).catch((failure: unknown) => {
-      const isAboutToken = [JOSENotSupported, JWKSMultipleMatchingKeys, JWKSNoMatchingKey].some(
-        (kind) => failure instanceof kind,
-      );
-      throw isAboutToken ? failure : new SigningKeysUnavailable(failure);
-    });
-}
-
-/** What the library leaves to us: the kind of token, one from the future, and one without an end. */
+/** Checks what the library does not: the kind of token, that it was not issued in the future, and that its expiry is a date. */
 function isAccessToken({ payload, protectedHeader }: JWTVerifyResult): boolean {
   const { typ }: { typ?: unknown } = protectedHeader;
   const type = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ;
@@ -102,11 +76,11 @@ function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
   };
 }
 
-// Tenants that look the same are to be the same: no characters that nobody sees, and no halves of one.
+// Tenants that look the same must be the same: no invisible characters, and no half of a surrogate pair.
 const isTenant = (tenant: string) =>
   tenant.length > 0 && tenant.length <= longestTenant && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(tenant);
 
-/** Lucca's number for the user, as a number or as text. One that is none is a mistake of the issuer's, to be noticed at once. */
+/** Lucca's number for the user, as a number or as text. Anything else is a mistake of the issuer, and the token is rejected. */
 function employeeIdOf(claim: unknown): number | null {
   if (claim === undefined || claim === null) return null;
   const number = typeof claim === 'string' && /^[1-9]\d{0,14}$/.test(claim) ? Number(claim) : claim;

@@ -15,34 +15,33 @@ import { describeError, type Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 import { withOperationSpan } from '../telemetry/tracing.ts';
 import type { Authenticate } from './authenticate.ts';
-import { readJson } from './body.ts';
+import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
+import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
 import { operationLog } from './operationLog.ts';
 import type { ProveRouter } from './routerSecret.ts';
 
-// Ten thousand representations of an entity take about one megabyte.
-const longestBody = 2_000_000;
-
-/** What the GraphQL endpoint is made of. */
+/** What the GraphQL endpoint needs. */
 export type GraphqlOptions = {
   httpServer: Server;
   context: ContextOptions;
   authenticate: Authenticate;
-  /** Set where only our router may ask. */
+  /** Set where only our router may send requests. */
   proveRouter?: ProveRouter | undefined;
   log: Log;
-  /** Told how each operation went. */
+  /** Called once an operation has ended, with how it went. */
   onOperation: (event: OperationEvent) => void;
   introspection: boolean;
-  /** Whether callers are told what exactly does not fit the schema; such a message may repeat a part of their document. */
+  /** Whether messages say what exactly does not fit the schema; such a message may repeat a part of the document. */
   showsValidation: boolean;
 };
 
-/** Creates the GraphQL endpoint; `stop` waits for the operations under way. */
+/** Creates the GraphQL endpoint. `stop` waits for the operations under way, and `bodyBytes` says what the bodies being received take. */
 export async function createGraphql(options: GraphqlOptions) {
   const { httpServer, authenticate, log } = options;
   const schema = createSchema();
+  const bodies = createBodyReader(httpLimits.allBodiesBytes);
   const apollo = new ApolloServer<GraphContext>({
     schema,
     // To find the line of an error takes a look at all before it, and an operation may have a million errors.
@@ -53,12 +52,12 @@ export async function createGraphql(options: GraphqlOptions) {
     stopOnTerminationSignals: false,
     logger: silentLogger,
     plugins: [
-      // Nothing of ours may be cached outside, and the plugin wraps every field.
+      // No response may be cached elsewhere, and the plugin wraps every field.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      // An operation takes as long as it may wait for Lucca, and a moment to be written down.
+      // An operation takes as long as it may wait for Lucca, and a moment to be serialised.
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
       operationLimits(schema),
       operationLog(log, options.onOperation),
@@ -76,13 +75,14 @@ export async function createGraphql(options: GraphqlOptions) {
   return {
     serve: (request: IncomingMessage, response: ServerResponse): Promise<void> =>
       withOperationSpan(request.headers, () => answer(request, response)),
+    bodyBytes: bodies.bufferedBytes,
     stop: () => apollo.stop(),
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     options.proveRouter?.(request);
     const viewer = await authenticate(request.headers.authorization);
-    const body = await readJson(request, longestBody);
+    const body = await bodies.readJson(request, viewer ? httpLimits.bodyBytes : httpLimits.strangerBodyBytes);
     const {
       status,
       headers,
@@ -111,7 +111,7 @@ function headersOf(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
-/** The oldest answer a caller accepts, from its `Cache-Control`: `no-cache`, or `max-age` in seconds. */
+/** The age in milliseconds of the oldest data that a caller accepts, from its `Cache-Control`: `no-cache`, or `max-age` in seconds. */
 function maxAgeOf(cacheControl: string | undefined): number | null {
   if (cacheControl === undefined) return null;
   if (/\bno-cache\b/i.test(cacheControl)) return 0;
@@ -119,5 +119,5 @@ function maxAgeOf(cacheControl: string | undefined): number | null {
   return seconds === undefined ? null : Number(seconds) * 1000;
 }
 
-// Apollo logs messages of errors, which may repeat input; what is worth logging is logged by us.
+// Apollo logs messages of errors, which may repeat input; we log what is worth logging.
 const silentLogger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -4,8 +4,8 @@ import type { Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 
 /**
- * Logs one line an operation, and tells `onOperation` the same: its name, how long it took and which errors it had; nothing of
- * its document, variables or answer.
+ * Logs one line for each operation and calls `onOperation` with the same: its name, how long it took and the codes of its errors; nothing
+ * of its document, variables or data. Callers without a token do not choose the name in `onOperation`, which labels metrics.
  */
 export const operationLog = (
   log: Log,
@@ -20,7 +20,7 @@ export const operationLog = (
         const codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
         const operation = operationName != null && /^\w{1,100}$/.test(operationName) ? operationName : null;
         const ms = Math.round(performance.now() - startedAt);
-        onOperation({ operation, codes, ms });
+        onOperation({ operation: contextValue.viewer ? operation : null, codes, ms });
         log.info(
           { correlationId: contextValue.correlationId, operation, ms, ...(codes.length > 0 && { codes }) },
           'operation',

@@ -1,29 +1,39 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { describeError, type Log } from '../telemetry/log.ts';
-import { SigningKeysUnavailable, TokenRejected } from './authenticate.ts';
+import { TokenRejected } from './authenticate.ts';
 import { BodyRefused } from './body.ts';
 import { correlationId, withCorrelation } from './correlation.ts';
+import { httpLimits } from './limits.ts';
 import { Overloaded } from './overload.ts';
 import { RouterUnknown } from './routerSecret.ts';
+import { SigningKeysUnavailable } from './signingKeys.ts';
 
-/** Answers one request of one route. */
+/** Handles the requests of one route. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 /** Handlers by method and path, as in `POST /graphql`. */
 export type Routes = Record<string, Handler>;
 
-// Bodies are small and callers are near: whoever takes longer to send one holds a connection for nothing.
-const requestTimeout = 30_000;
-
-// Longer than a router keeps a connection that is idle: whoever hangs up first must not be the one who is about to be asked.
-const keepAliveTimeout = 75_000;
+/** How long callers may take to send a request, and how often that is checked; in milliseconds. */
+type Timeouts = { headersMs: number; requestMs: number; checkMs: number };
 
 /**
- * Creates the web server around the routes: ids for correlation, and one place for refusals. Routes may be added until it listens.
- * Once it is to stop, every answer asks the caller to connect anew, so that no connection is cut while a request is on its way.
+ * Creates the web server around the routes: an id for each request, and one place for refusals. Routes may be added until it listens.
+ * Once it is to stop, every response asks the caller to reconnect, so that no connection is closed while a request is on its way.
  */
-export function createWebServer(routes: Routes, log: Log, isStopping: () => boolean = () => false): Server {
-  return createServer({ requestTimeout, keepAliveTimeout }, (request, response) => {
+export function createWebServer(
+  routes: Routes,
+  log: Log,
+  isStopping: () => boolean = () => false,
+  timeouts: Timeouts = httpLimits,
+): Server {
+  const options = {
+    headersTimeout: timeouts.headersMs,
+    requestTimeout: timeouts.requestMs,
+    connectionsCheckingInterval: timeouts.checkMs,
+    keepAliveTimeout: httpLimits.keepAliveMs,
+  };
+  const server = createServer(options, (request, response) => {
     withCorrelation(request.headers.traceparent as string | undefined, async (id) => {
       response.setHeader('x-correlation-id', id);
       if (isStopping()) response.setHeader('connection', 'close');
@@ -36,11 +46,13 @@ export function createWebServer(routes: Routes, log: Log, isStopping: () => bool
       }
     });
   });
+  server.maxConnections = httpLimits.connections;
+  return server;
 }
 
 function route(routes: Routes, request: IncomingMessage): Handler {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  // Node leaves the body of an answer to HEAD away by itself.
+  // Node itself leaves out the body of a response to HEAD.
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const handler = routes[`${method} ${path}`];
   if (handler) return handler;

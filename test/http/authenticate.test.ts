@@ -1,7 +1,8 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createAuthenticate, SigningKeysUnavailable, TokenRejected } from '../../src/http/authenticate.ts';
+import { createAuthenticate, TokenRejected } from '../../src/http/authenticate.ts';
+import { SigningKeysUnavailable } from '../../src/http/signingKeys.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
 import { type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
@@ -127,6 +128,8 @@ describe('a token, with published keys', () => {
     vi.useRealTimers();
   });
 
+  const staleHours = 2;
+
   async function publish(...keys: [kid: string, key: KeyObject][]) {
     const jwks = { keys: await Promise.all(keys.map(async ([kid, key]) => ({ ...(await exportJWK(key)), kid }))) };
     const server = await startScriptedServer((_, response) => answerJson(response, jwks));
@@ -134,7 +137,13 @@ describe('a token, with published keys', () => {
     return { ...server, jwks, authenticate };
   }
 
-  const at = (jwksUrl: string) => createAuthenticate({ keys: { jwksUrl }, issuer, audience, tenantClaim: 'tenant_id' });
+  const at = (jwksUrl: string, now?: () => number) =>
+    createAuthenticate({
+      keys: { jwksUrl, staleMs: staleHours * 3_600_000, ...(now && { now }) },
+      issuer,
+      audience,
+      tenantClaim: 'tenant_id',
+    });
 
   it('is verified with the key it names, and the keys are fetched once', async () => {
     const { authenticate, heard } = await publish(['k1', pair.publicKey]);
@@ -203,5 +212,106 @@ describe('a token, with published keys', () => {
     const [line = ''] = subgraph.logged.filter((each) => each.includes('keys that sign'));
     expect(JSON.parse(line)).toMatchObject({ reason: 'ERR_NETWORK' });
     expect(subgraph.logged.join()).not.toContain(host);
+  });
+});
+
+describe('an identity provider that is away', () => {
+  const staleHours = 2;
+  const minutes = 60_000;
+
+  /** An identity provider with one key that can go away, and the check of tokens in front of it with a clock of its own. */
+  async function provide() {
+    let answers: 'keys' | 'an error' | 'nothing' = 'keys';
+    let time = 0;
+    const jwks = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1' }] };
+    const { host, heard } = await startScriptedServer((_, response) => {
+      if (answers === 'keys') answerJson(response, jwks);
+      else if (answers === 'an error') answerJson(response, {}, 503);
+    });
+    const authenticate = createAuthenticate({
+      keys: { jwksUrl: `http://${host}/keys.json`, staleMs: staleHours * 60 * minutes, now: () => time },
+      issuer,
+      audience,
+      tenantClaim: 'tenant_id',
+    });
+    const authorization = `Bearer ${await sign({}, 'RS256', pair.privateKey, 'k1')}`;
+    return {
+      jwks,
+      heard,
+      authenticate,
+      ask: () => authenticate(authorization),
+      answer: (what: typeof answers) => {
+        answers = what;
+      },
+      pass: (ms: number) => {
+        time += ms;
+      },
+    };
+  }
+
+  const withUnknownKey = async (index: number) =>
+    `Bearer ${await sign({}, 'RS256', pair.privateKey, `unknown-${index}`)}`;
+
+  it('for an hour keeps nobody out, and is asked twice a minute at most', async () => {
+    const { ask, answer, pass, heard } = await provide();
+    await ask();
+    answer('an error');
+    const before = heard.length;
+    for (let elapsed = 0; elapsed < 60 * minutes; elapsed += 10_000) {
+      pass(10_000);
+      expect(await ask()).toMatchObject({ tenant: 'acme' });
+    }
+    expect(heard.length - before).toBeGreaterThan(50);
+    expect(heard.length - before).toBeLessThanOrEqual(120);
+  });
+
+  it('for longer than the setting says keeps everybody out until it is back', async () => {
+    const { ask, answer, pass } = await provide();
+    await ask();
+    answer('an error');
+    pass(staleHours * 60 * minutes - 1_000);
+    expect(await ask()).toMatchObject({ tenant: 'acme' });
+    pass(2_000);
+    await expect(ask()).rejects.toThrow(SigningKeysUnavailable);
+    answer('keys');
+    pass(31_000);
+    expect(await ask()).toMatchObject({ tenant: 'acme' });
+  });
+
+  it('from the start is asked once in half a minute, whoever comes', async () => {
+    const { ask, answer, pass, heard } = await provide();
+    answer('an error');
+    for (let tries = 0; tries < 20; tries++) await expect(ask()).rejects.toThrow(SigningKeysUnavailable);
+    expect(heard).toHaveLength(1);
+    answer('keys');
+    pass(31_000);
+    expect(await ask()).toMatchObject({ tenant: 'acme' });
+    expect(heard).toHaveLength(2);
+  });
+
+  it('without an answer is not waited for while the keys are younger than ten minutes', async () => {
+    const { ask, answer, pass, heard } = await provide();
+    await ask();
+    answer('nothing');
+    pass(6 * minutes);
+    expect(await ask()).toMatchObject({ tenant: 'acme' });
+    expect(await ask()).toMatchObject({ tenant: 'acme' });
+    await vi.waitFor(() => expect(heard).toHaveLength(2));
+  });
+
+  it.each<['keys' | 'an error', typeof TokenRejected | typeof SigningKeysUnavailable]>([
+    ['keys', TokenRejected],
+    ['an error', SigningKeysUnavailable],
+  ])('or not (it answers %s) hears nothing of a flood of tokens with unknown keys', async (what, refusal) => {
+    const { ask, answer, authenticate, pass, heard } = await provide();
+    await ask();
+    answer(what);
+    pass(31_000);
+    const before = heard.length;
+    const tokens = await Promise.all(Array.from({ length: 100 }, (_, index) => withUnknownKey(index)));
+    for (const token of tokens) await expect(authenticate(token)).rejects.toThrow(refusal);
+    await Promise.all(tokens.map((token) => expect(authenticate(token)).rejects.toThrow(refusal)));
+    expect(heard.length - before).toBe(1);
+    expect(await ask()).toMatchObject({ tenant: 'acme' });
   });
 });

@@ -217,7 +217,7 @@ describe('a forged token', () => {
   async function publishKeys(): Promise<Authenticate> {
     const keys = [await jwkOf('k1', published), await jwkOf('curve', onCurve)];
     const { host } = await startScriptedServer((_, response) => answerJson(response, { keys }));
-    return createAuthenticate({ keys: { jwksUrl: `http://${host}/keys.json` }, ...options });
+    return createAuthenticate({ keys: { jwksUrl: `http://${host}/keys.json`, staleMs: 0 }, ...options });
   }
 
   it('is one for what is forged about it alone: without that it is accepted', async () => {

@@ -1,6 +1,11 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { BodyRefused, createBodyReader } from '../../src/http/body.ts';
+import { httpLimits } from '../../src/http/limits.ts';
+import { Overloaded } from '../../src/http/overload.ts';
+import { listenUntilDone } from '../support/listen.ts';
 import { type Subgraph, startSubgraph, tokenFor } from '../support/subgraph.ts';
 
 const limit = 2_000_000;
@@ -104,5 +109,125 @@ describe('a request body', () => {
     const [answer] = await once(socket.resume(), 'data');
     expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /);
     socket.destroy();
+  });
+});
+
+describe('a request body without a token', () => {
+  let subgraph: Subgraph;
+  beforeAll(async () => {
+    subgraph = await startSubgraph({ app: { metrics: true } });
+  });
+
+  async function send(bytes: number) {
+    const body = '{"query":"{ __typename }"}';
+    const response = await fetch(`${subgraph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: body + ' '.repeat(bytes - body.length),
+    });
+    return response.status;
+  }
+
+  async function bufferedBytes(): Promise<number> {
+    const text = await (await fetch(`${subgraph.url}/metrics`)).text();
+    return Number(/^http_body_bytes (\d+)$/m.exec(text)?.[1]);
+  }
+
+  it('may have 16 kB and not one byte more', async () => {
+    expect(await send(httpLimits.strangerBodyBytes)).toBe(200);
+    expect(await send(httpLimits.strangerBodyBytes + 1)).toBe(413);
+  });
+
+  it.each(['content-length: 2000000', 'transfer-encoding: chunked'])(
+    'announced as %s and sent slowly over many connections takes no more than that for each',
+    async (announced) => {
+      const sockets = await openMany(40, `${announced}\r\n`);
+      const chunk = (bytes: number) =>
+        announced.includes('chunked') ? `${bytes.toString(16)}\r\n${' '.repeat(bytes)}\r\n` : ' '.repeat(bytes);
+      for (const socket of sockets) socket.write(chunk(15_000));
+      if (announced.includes('chunked'))
+        await vi.waitFor(async () => expect(await bufferedBytes()).toBeGreaterThanOrEqual(40 * 15_000));
+      expect(await bufferedBytes()).toBeLessThanOrEqual(40 * httpLimits.strangerBodyBytes);
+      for (const socket of sockets) socket.write(chunk(5_000));
+      for (const socket of sockets) expect(await statusOf(socket)).toBe(413);
+      expect(await bufferedBytes()).toBe(0);
+    },
+  );
+
+  it('that is never completed gives its bytes back when the caller hangs up', async () => {
+    const sockets = await openMany(10, 'content-length: 10000\r\n');
+    for (const socket of sockets) socket.write(' '.repeat(9_000));
+    await vi.waitFor(async () => expect(await bufferedBytes()).toBeGreaterThanOrEqual(10 * 9_000));
+    for (const socket of sockets) socket.destroy();
+    await vi.waitFor(async () => expect(await bufferedBytes()).toBe(0));
+  });
+
+  const openMany = (count: number, headers: string) =>
+    Promise.all(
+      Array.from({ length: count }, async () => {
+        const { hostname, port } = new URL(subgraph.url);
+        const socket = connect(Number(port), hostname);
+        onTestFinished(() => void socket.destroy());
+        await once(socket, 'connect');
+        socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${headers}\r\n`);
+        return socket;
+      }),
+    );
+
+  async function statusOf(socket: Socket): Promise<number> {
+    const [answer] = await once(socket, 'data');
+    return Number(/^HTTP\/1\.1 (\d+)/.exec(String(answer))?.[1]);
+  }
+});
+
+describe('the reader of bodies', () => {
+  /** Serves with a reader of its own, and returns how each body was read. */
+  async function serve(budgetBytes: number, maxBytes: number) {
+    const { readJson, bufferedBytes } = createBodyReader(budgetBytes);
+    const outcomes: unknown[] = [];
+    const server = createServer((request, response) => {
+      readJson(request, maxBytes)
+        .catch((failure: unknown) => failure)
+        .then((outcome) => {
+          outcomes.push(outcome);
+          response.end();
+        });
+    });
+    const port = await listenUntilDone(server);
+    const open = () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50000\r\n\r\n');
+      onTestFinished(() => void socket.destroy());
+      return socket;
+    };
+    return { open, outcomes, bufferedBytes };
+  }
+
+  it('keeps all bodies together within the budget, and refuses the one that exceeds it', async () => {
+    const { open, outcomes, bufferedBytes } = await serve(100_000, 60_000);
+    const [first, second] = [open(), open()];
+    first.write(`"${'a'.repeat(39_999)}`);
+    await vi.waitFor(() => expect(bufferedBytes()).toBeGreaterThanOrEqual(40_000));
+    second.write(`"${'b'.repeat(39_999)}`);
+    await vi.waitFor(() => expect(bufferedBytes()).toBeGreaterThanOrEqual(80_000));
+    const third = open();
+    third.write(' '.repeat(30_000));
+    await vi.waitFor(() => expect(outcomes).toEqual([expect.any(Overloaded)]));
+    expect(bufferedBytes()).toBeLessThanOrEqual(100_000);
+    second.destroy();
+    await vi.waitFor(() => expect(outcomes.at(-1)).toBeInstanceOf(BodyRefused));
+    first.write(`${'a'.repeat(9_999)}"`);
+    await vi.waitFor(() => expect(outcomes.at(-1)).toBe('a'.repeat(49_998)));
+    expect(bufferedBytes()).toBe(0);
+  });
+
+  it('takes no more than twice the bytes of a body that comes byte by byte', async () => {
+    const { open, bufferedBytes } = await serve(1_000_000, 60_000);
+    const socket = open().setNoDelay();
+    for (let sent = 0; sent < 5_000; sent++) {
+      socket.write(' ');
+      if (sent % 50 === 0) await new Promise(setImmediate);
+    }
+    await vi.waitFor(() => expect(bufferedBytes()).toBe(8_192));
   });
 });

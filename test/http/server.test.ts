@@ -1,4 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { httpLimits } from '../../src/http/limits.ts';
+import { createWebServer } from '../../src/http/server.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { listenUntilDone } from '../support/listen.ts';
 import { type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
 describe('the web server', () => {
@@ -92,5 +98,38 @@ describe('the web server', () => {
       correlationId: response.headers.get('x-correlation-id'),
     });
     expect(failing.logged.join()).not.toContain('business');
+  });
+});
+
+describe('a connection', () => {
+  const timeouts = { headersMs: 100, requestMs: 200, checkMs: 20 };
+  const routes = {
+    'POST /': async (request: AsyncIterable<unknown>, response: { end(): void }) => {
+      for await (const _ of request);
+      response.end();
+    },
+  };
+  const log = createLog('silent');
+
+  it.each([
+    ['on which nothing is sent', ''],
+    ['on which half a head is sent', 'POST / HTTP/1.1\r\nhost: x\r\n'],
+    ['on which half a body is sent', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nhalf'],
+  ])('%s is closed in time', async (_, sent) => {
+    const server = createWebServer(routes, log, () => false, timeouts);
+    const socket = connect(await listenUntilDone(server), '127.0.0.1').resume();
+    onTestFinished(() => void socket.destroy());
+    socket.write(sent);
+    await once(socket, 'close');
+  });
+
+  it('is closed so soon after its time, and is one of so many', () => {
+    const server = createWebServer({}, log);
+    expect([server.headersTimeout, server.requestTimeout, server.maxConnections]).toEqual([
+      httpLimits.headersMs,
+      httpLimits.requestMs,
+      httpLimits.connections,
+    ]);
+    expect(httpLimits.checkMs).toBeLessThanOrEqual(1_000);
   });
 });

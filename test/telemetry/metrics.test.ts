@@ -64,6 +64,18 @@ describe('metrics', () => {
     expect(text).not.toContain('acme');
   });
 
+  it('take the name of an operation from callers with a token only', async () => {
+    const operations = async () => samplesOf(await scrape(), 'subgraph_operations_total');
+    const unnamed = 'operation="unnamed",code="OK"';
+    const before = await operations();
+    await subgraph.ask('query Stranger { __typename }', {}, { isAnonymous: true });
+    await subgraph.ask('query Known { __typename }');
+    const samples = await operations();
+    expect(samples['operation="Known",code="OK"']).toBe(1);
+    expect((samples[unnamed] ?? 0) - (before[unnamed] ?? 0)).toBe(1);
+    expect(Object.keys(samples).join()).not.toContain('Stranger');
+  });
+
   it('keep names of operations bounded, which callers choose', async () => {
     const metrics = createMetrics();
     const [named, chosen] = [100, 500];

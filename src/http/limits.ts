@@ -1,0 +1,18 @@
+/** What the web server spends on those who connect to it; sizes are in bytes, durations in milliseconds. */
+export const httpLimits = {
+  /** A body without a verified token: more than any query for the schema takes. */
+  strangerBodyBytes: 16_000,
+  /** A body with a verified token. Ten thousand representations of an entity take about one megabyte. */
+  bodyBytes: 2_000_000,
+  /** All bodies that are being received, together. */
+  allBodiesBytes: 64_000_000,
+  connections: 1_000,
+  /** The head of a request, from its first byte or from when the connection was opened. */
+  headersMs: 10_000,
+  /** The whole of a request. Bodies are small and callers are near. */
+  requestMs: 15_000,
+  /** How often these are checked: Node's default of half a minute would let a slow request live three times as long. */
+  checkMs: 1_000,
+  /** Longer than a router keeps an idle connection: the side that closes it must not be the one about to receive a request. */
+  keepAliveMs: 75_000,
+} as const;
