@@ -4,7 +4,7 @@ import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import type { Resolvers } from '../generated.ts';
 import type { ContractParent } from '../parents.ts';
-import { employeeById, establishmentById, legalEntityOfEstablishment } from '../server/byId.ts';
+import { employeeById, establishmentSelected, legalEntityOfEstablishment } from '../server/byId.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
 import { referencedId } from '../server/reference.ts';
 import { fullTimeWeekOf } from './fullTimeWeek.ts';
@@ -29,7 +29,7 @@ export const contracts: Resolvers = {
     relation: relationOf,
     terminationReason: (contract) => contract.terminationReason?.name ?? null,
     trialPeriodEndsOn: (contract) => contract.trialPeriodEndDate2 ?? contract.trialPeriodEndDate,
-    establishment: (contract, _, context) => establishmentById(contract.establishmentId, context),
+    establishment: (contract, _, context, info) => establishmentSelected(contract.establishmentId, context, info),
     legalEntity: (contract, _, context) => legalEntityOfEstablishment(contract.establishmentId, context),
     workingTime: (contract, _, context) =>
       mapValue(employeeById(contract.ownerId, context), (employee) =>

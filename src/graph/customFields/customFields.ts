@@ -1,4 +1,4 @@
-import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { combine, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { ExtensionDefinition } from '../../lucca/resources/extensionDefinitions.ts';
 import type { ExtendedValue, UserWithExtendedData } from '../../lucca/resources/usersWithExtendedData.ts';
 import type { GraphContext } from '../context.ts';
@@ -60,18 +60,15 @@ export function customFieldsOf(
 ): PromiseOrValue<CustomFieldParent[] | null> {
   if (ids && ids.length > longestList) throw new BadUserInput('`ids` holds at most 1000 entries.');
   const { personnelFiles, customFields } = context.connection().loaders;
-  const defined = customFields.all();
-  return mapValue(personnelFiles.one(userId), (file) =>
-    mapValue(defined, (rows) => {
-      const data = file?.extendedData ?? null;
-      if (data === null && rows.length === 0) return null;
-      const definitions = definitionsById(rows);
-      const isWanted = (id: string) => ids === null || ids.includes(id);
-      return [...new Set([...definitions.keys(), ...Object.keys(data ?? {})])]
-        .filter(isWanted)
-        .map((id) => fieldOf(id, valuesIn(data, id), definitions));
-    }),
-  );
+  return combine({ file: personnelFiles.one(userId), defined: customFields.all() }, ({ file, defined }) => {
+    const data = file?.extendedData ?? null;
+    if (data === null && defined.length === 0) return null;
+    const definitions = definitionsById(defined);
+    const isWanted = (id: string) => ids === null || ids.includes(id);
+    return [...new Set([...definitions.keys(), ...Object.keys(data ?? {})])]
+      .filter(isWanted)
+      .map((id) => fieldOf(id, valuesIn(data, id), definitions));
+  });
 }
 
 /** An empty field is one Lucca leaves out; without any data nobody knows what is in it. */

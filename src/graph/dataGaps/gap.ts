@@ -72,6 +72,10 @@ export function emptiness(permission: PermissionCode | null, context: GraphConte
   }
 }
 
+/** Whether the key is not known to lack a right, so that what the right unlocks may be read before it is certain to be needed. */
+export const isWorthReading = (permission: PermissionCode, context: GraphContext): boolean =>
+  emptiness(permission, context).reason === 'NOT_SET_IN_LUCCA';
+
 function lost({ permission }: Check): Gap {
   const message =
     `Lucca shows nothing any more of what the right “${labelOf(permission)}” unlocks, and did when the key was ` +

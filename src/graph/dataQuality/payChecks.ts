@@ -1,4 +1,4 @@
-import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { isBase, onlyCurrency } from '../../pay/figures.ts';
@@ -39,18 +39,18 @@ function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphCo
   const { account, loaders } = connection();
   const items = allValues(active.map(({ id }) => loaders.fixedItems.many(id)));
   const contracts = allValues(active.map(({ id }) => loaders.contractsForPay.many(id)));
-  return mapValue(items, (items) =>
-    mapValue(contracts, (contracts) =>
-      active.filter((_, index) => {
-        const theirs = items[index] ?? [];
-        const contract = contractOn(contracts[index] ?? [], today);
-        const relation = contract && relationOf(contract);
-        if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(theirs)) return false;
-        return !theirs.some((item) => isInForce(item, today) && isBase({ rule: ruleForItem('FIXED', item, account) }));
-      }),
-    ),
+  return combine({ items, contracts }, ({ items, contracts }) =>
+    active.filter((_, index) => {
+      const theirs = items[index] ?? [];
+      const contract = contractOn(contracts[index] ?? [], today);
+      const relation = contract && relationOf(contract);
+      if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(theirs)) return false;
+      return !theirs.some((item) => isInForce(item, today) && isBase({ rule: ruleForItem('FIXED', item, account) }));
+    }),
   );
 }
+
+const fixedOnly = { isVariableAsked: false, isVariableNeeded: false };
 
 function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<boolean>): Check['find'] {
   return ({ active }, context) => {
@@ -58,7 +58,7 @@ function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => Prom
     // Asked for first and all at once, so that a refusal is one of the whole rather than the lack of somebody's pay.
     const reads = allValues<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), contractsForPay.many(id)]));
     const look = ({ id }: User) =>
-      mapValue(remunerationOf({ employeeId: id, asOf: context.today, isVariableAsked: false }, context), (pay) =>
+      mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
         'reason' in pay ? false : isFound(pay, context),
       );
     return mapValue(reads, () =>

@@ -1,4 +1,4 @@
-import { mapValue } from '../../loaders/promiseOrValue.ts';
+import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import { contractOn } from '../contracts/contracts.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
@@ -8,7 +8,7 @@ import { managerOf, nameOf } from '../positions/positions.ts';
 import {
   departmentById,
   employeeById,
-  establishmentById,
+  establishmentSelected,
   idOf,
   legalEntityOfEstablishment,
   numberIn,
@@ -31,8 +31,8 @@ export const employees: Resolvers = {
       const order = createOrder(orderBy ?? []);
       const page = openEmployeesPage({ filter, orderBy }, args, context, order);
       const people = context.connection().loaders.employees.all();
-      return mapValue(createEmployeeFilter(filter, context), (isKept) =>
-        mapValue(people, (people) => page(people, isKept)),
+      return combine({ people, isKept: createEmployeeFilter(filter, context) }, ({ people, isKept }) =>
+        page(people, isKept),
       );
     },
   },
@@ -49,7 +49,7 @@ export const employees: Resolvers = {
     seniorityDate: (user) => user.seniorityDate ?? user.dtContractStart,
     leavesOn: (user) => user.dtContractEnd,
     department: (user, _, context) => departmentById(user.departmentId, context),
-    establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
+    establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     legalEntity: (user, _, context) => legalEntityOfEstablishment(user.legalEntityId, context),
     position: (user) => user,
     contract: (user, { asOf }, context) =>

@@ -1,4 +1,4 @@
-import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import { LuccaForbidden } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
@@ -41,17 +41,15 @@ const conditions: Condition[] = [
     const ids = numbersIn('department', departmentIds, context);
     const inThem = among(ids, ({ departmentId }) => departmentId);
     if (!includeSubdepartments || ids.length === 0) return inThem;
-    const departments = context.connection().loaders.departments.all();
-    return withPeople(context, (people) =>
-      mapValue(departments, (departments) => {
-        demandShown(departments.length > 0, people);
-        const tree = departmentTree(departments);
-        return among(
-          ids.flatMap((id) => [id, ...tree.below(id)]),
-          ({ departmentId }) => departmentId,
-        );
-      }),
-    );
+    const { departments, employees } = context.connection().loaders;
+    return combine({ departments: departments.all(), people: employees.all() }, ({ departments, people }) => {
+      demandShown(departments.length > 0, people);
+      const tree = departmentTree(departments);
+      return among(
+        ids.flatMap((id) => [id, ...tree.below(id)]),
+        ({ departmentId }) => departmentId,
+      );
+    });
   },
 
   ({ establishmentIds }, context) =>
@@ -62,17 +60,15 @@ const conditions: Condition[] = [
     if (!legalEntityIds) return null;
     const ids = new Set(numbersIn('legalEntity', legalEntityIds, context));
     if (ids.size === 0) return () => false;
-    const establishments = context.connection().loaders.establishments.all();
-    return withPeople(context, (people) =>
-      mapValue(establishments, (establishments) => {
-        demandShown(establishments.length > 0, people);
-        const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
-        return among(
-          theirs.map(({ id }) => id),
-          ({ legalEntityId }) => legalEntityId,
-        );
-      }),
-    );
+    const { establishments, employees } = context.connection().loaders;
+    return combine({ establishments: establishments.all(), people: employees.all() }, ({ establishments, people }) => {
+      demandShown(establishments.length > 0, people);
+      const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
+      return among(
+        theirs.map(({ id }) => id),
+        ({ legalEntityId }) => legalEntityId,
+      );
+    });
   },
 
   ({ managerId, managerScope }, context) => {
@@ -96,21 +92,19 @@ const conditions: Condition[] = [
 
   ({ contractTerm, contractRelation }, context) => {
     if (!contractTerm && !contractRelation) return null;
-    const contracts = context.connection().loaders.contracts.all();
+    const { contracts, employees } = context.connection().loaders;
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
-    return withPeople(context, (people) =>
-      mapValue(contracts, (contracts) => {
-        demandShown(contracts.length > 0, people);
-        const kinds = applicableKinds(contracts);
-        return ({ id }) => {
-          const kind = kinds.get(id);
-          if (!kind) return false;
-          return (
-            (!terms || terms.has(kind.term)) && (!relations || (kind.relation !== null && relations.has(kind.relation)))
-          );
-        };
-      }),
-    );
+    return combine({ contracts: contracts.all(), people: employees.all() }, ({ contracts, people }) => {
+      demandShown(contracts.length > 0, people);
+      const kinds = applicableKinds(contracts);
+      return ({ id }) => {
+        const kind = kinds.get(id);
+        if (!kind) return false;
+        return (
+          (!terms || terms.has(kind.term)) && (!relations || (kind.relation !== null && relations.has(kind.relation)))
+        );
+      };
+    });
   },
 
   ({ qualificationIds }, context) => {

@@ -1,5 +1,5 @@
 import { groupBy } from '../../loaders/groupBy.ts';
-import { mapValue } from '../../loaders/promiseOrValue.ts';
+import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
 import { partOf, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { openEmployeesPage } from '../employees/list.ts';
@@ -29,14 +29,11 @@ export const organisation: Resolvers = {
     employees({ id }, { includeSubtree, ...args }, context) {
       const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
       const { departments, employees } = context.connection().loaders;
-      const people = employees.all();
-      return mapValue(departments.all(), (all) => {
-        const ids = new Set(includeSubtree ? [id, ...departmentTree(all).below(id)] : [id]);
-        return mapValue(people, (people) =>
-          page(
-            [...ids].flatMap((each) => peopleByDepartment(people).get(each) ?? []),
-            (user) => statusOf(user, context.today) === 'ACTIVE',
-          ),
+      return combine({ people: employees.all(), all: departments.all() }, ({ people, all }) => {
+        const ids = includeSubtree ? [id, ...departmentTree(all).below(id)] : [id];
+        return page(
+          [...new Set(ids)].flatMap((each) => peopleByDepartment(people).get(each) ?? []),
+          (user) => statusOf(user, context.today) === 'ACTIVE',
         );
       });
     },

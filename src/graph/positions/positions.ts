@@ -3,7 +3,7 @@ import { partOf } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 import type { EmployeeParent, ManagerParent } from '../parents.ts';
-import { departmentById, employeeById, establishmentById, idOf, referencedNumber } from '../server/byId.ts';
+import { departmentById, employeeById, establishmentSelected, idOf, referencedNumber } from '../server/byId.ts';
 
 export const positions: Resolvers = {
   Position: {
@@ -14,7 +14,7 @@ export const positions: Resolvers = {
     occupationCategory: (user) => user.csp && partOf(user, user.csp),
     qualification: (user) => user.jobQualification && partOf(user, user.jobQualification),
     department: (user, _, context) => departmentById(user.departmentId, context),
-    establishment: (user, _, context) => establishmentById(user.legalEntityId, context),
+    establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     manager: managerOf,
     freshness: (user) => user,
   },

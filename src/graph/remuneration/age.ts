@@ -3,7 +3,7 @@ import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders
 import type { GraphContext } from '../context.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
-import { siblingsOf } from '../server/siblings.ts';
+import { namesOf, siblingsOf } from '../server/siblings.ts';
 
 /** Fields worked out from what Lucca tells of the person. */
 const personal: ReadonlySet<string> = new Set([
@@ -25,7 +25,7 @@ export function ageWithFigures(
   info: GraphQLResolveInfo,
 ): PromiseOrValue<FreshnessParent> {
   const { employeesForPay, variableItems } = context.connection().loaders;
-  const asked = [...siblingsOf(info).values()].map(([node]) => node?.name.value ?? '');
+  const asked = [...namesOf(siblingsOf(info))];
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(employeesForPay.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));

@@ -1,4 +1,4 @@
-import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { combine, ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { isIncomplete, mayBeIncomplete, type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import { LuccaContractBroken } from '../../lucca/errors.ts';
 import { Decimal } from '../../pay/decimals.ts';
@@ -43,17 +43,14 @@ export function fixedFigures(pay: RemunerationParent, context: GraphContext): Pr
 }
 
 function workOut(pay: RemunerationParent, context: GraphContext): PromiseOrValue<FixedFigures> {
-  return mapValue(fixedPayWithPayments(pay, context), (fixed) =>
-    mapValue(shareOf(pay, context), ({ isAssumed, ...share }) => {
-      return {
-        fixed,
-        isShareAssumed: isAssumed,
-        isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
-        annualBase: unlessLacking(fixed, annualBaseFullTime(fixed, share)),
-        annualFixed: unlessLacking(fixed, annualFixedFullTime(fixed, share)),
-      };
-    }),
-  );
+  const loads = { fixed: fixedPayWithPayments(pay, context), workingShare: shareOf(pay, context) };
+  return combine(loads, ({ fixed, workingShare: { isAssumed, ...share } }) => ({
+    fixed,
+    isShareAssumed: isAssumed,
+    isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
+    annualBase: unlessLacking(fixed, annualBaseFullTime(fixed, share)),
+    annualFixed: unlessLacking(fixed, annualFixedFullTime(fixed, share)),
+  }));
 }
 
 /** Whether the contract of the day makes somebody an intern or an apprentice. */
@@ -106,8 +103,8 @@ export const unlessLacking = (items: PartialRows<FixedPay>, figure: Figure): Fig
 
 /** The gross of an hour, by the account's weekly hours or those usual in the country. */
 export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
-  mapValue(fixedFigures(pay, context), ({ annualBase }) =>
-    mapValue(weeklyHours(pay, context), (hours) => hourlyGross(annualBase, hours)),
+  combine({ figures: fixedFigures(pay, context), hours: weeklyHours(pay, context) }, ({ figures, hours }) =>
+    hourlyGross(figures.annualBase, hours),
   );
 
 /** Lucca's own yearly figure, which it works out for today and keeps no history of. */

@@ -1,4 +1,4 @@
-import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { combine, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import { dayMs } from '../../time.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput } from '../errors.ts';
@@ -19,23 +19,17 @@ export function historyOf(
     throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
   // Without the right, each stretch says by itself why there is no pay in it.
   const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
-  const contracts = contractsFor(employeeId, context);
-  return mapValue(items, (items) =>
-    mapValue(contracts, (contracts) => {
-      const spans: Span[] = [...items, ...contracts];
-      const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
-      if (firstDay > lastDay) return [];
-      const changes = spans.flatMap(({ startsOn, endsOn }) => [
-        startsOn,
-        ...(endsOn === null ? [] : [dayAfter(endsOn)]),
-      ]);
-      const cuts = [...new Set(changes)].filter((day) => day > firstDay && day <= lastDay).toSorted();
-      return [firstDay, ...cuts].map((startsOn, index) => {
-        const next = cuts[index];
-        return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
-      });
-    }),
-  );
+  return combine({ items, contracts: contractsFor(employeeId, context) }, ({ items, contracts }) => {
+    const spans: Span[] = [...items, ...contracts];
+    const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
+    if (firstDay > lastDay) return [];
+    const changes = spans.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn === null ? [] : [dayAfter(endsOn)])]);
+    const cuts = [...new Set(changes)].filter((day) => day > firstDay && day <= lastDay).toSorted();
+    return [firstDay, ...cuts].map((startsOn, index) => {
+      const next = cuts[index];
+      return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
+    });
+  });
 }
 
 const shifted = (day: string, days: number) => {

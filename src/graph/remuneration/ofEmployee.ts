@@ -4,7 +4,7 @@ import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/contracts.ts';
 import { isInForce } from '../contracts/inForce.ts';
-import { emptiness, type Gap, gapOfFailure, skippedRow } from '../dataGaps/gap.ts';
+import { emptiness, type Gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { isRefused, nothing } from '../server/failures.ts';
 import { ageOf } from './age.ts';
@@ -15,16 +15,24 @@ import { ofTwelveMonths } from './variable.ts';
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
 const rightToVariable = 'PAGGA_EVP_SCREEN';
 
-/** What to look at, and whether variable pay alone is worth showing, which may take a look at it. */
-export type Question = { employeeId: number; asOf: string; isVariableAsked: boolean };
+/** Whose pay to read, as of which day, and what the fields asked for need of variable pay. */
+export type Question = {
+  employeeId: number;
+  asOf: string;
+  /** Whether variable pay is worth showing where there is no fixed pay. */
+  isVariableAsked: boolean;
+  /** Whether variable items are read where there is fixed pay, too: then both are read at the same time. */
+  isVariableNeeded: boolean;
+};
 
 /** What somebody is paid on a day, or why that cannot be shown; a Lucca that cannot be read is thrown. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
-  const { employeeId, asOf } = question;
+  const { employeeId, asOf, isVariableNeeded } = question;
   const { loaders } = context.connection();
-  // Asked for together, so that one wait serves both.
   const items = loaders.fixedItems.many(employeeId);
   const contracts = contractsFor(employeeId, context);
+  // Nobody is shown variable pay alone where fixed pay is refused.
+  if (isVariableNeeded && isWorthReading(right, context)) void loaders.variableItems.many(employeeId);
   const pay = mapValue(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
     if (inForce.length === 0) return without(question, withCompleteness([], rows), contracts, context);

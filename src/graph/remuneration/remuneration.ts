@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import { type FieldNode, type GraphQLResolveInfo, getArgumentValues, isObjectType } from 'graphql';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import { type Figure, type FixedPay, isBase, onlyCurrency } from '../../pay/figures.ts';
@@ -8,7 +8,7 @@ import type { PayPeriod, Resolvers } from '../generated.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
-import { fieldsBelow } from '../server/selections.ts';
+import { namesOf, selectedBelow } from '../server/siblings.ts';
 import { demandPay } from './access.ts';
 import { ageWithFigures } from './age.ts';
 import { baseFigure, fixedFigures, fixedPay, fixedPayWithPayments, hourlyFigure, theoreticalOf } from './fixed.ts';
@@ -23,17 +23,14 @@ export const remuneration: Resolvers = {
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
       mapValue(demandPay(user.id, context), () =>
-        remunerationOf(
-          { employeeId: user.id, asOf: asOf ?? context.today, isVariableAsked: isVariableAsked(info) },
-          context,
-        ),
+        remunerationOf({ employeeId: user.id, asOf: asOf ?? context.today, ...variablePayIn(info) }, context),
       ),
     remunerationHistory: (user, span, context) =>
       mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>
-      remunerationOf({ employeeId, asOf: startsOn, isVariableAsked: isVariableAsked(info) }, context),
+      remunerationOf({ employeeId, asOf: startsOn, ...variablePayIn(info) }, context),
   },
   RemunerationResult: {
     __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
@@ -102,7 +99,7 @@ const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
   const { money } = baseFigure(fixedPay(pay, context));
   if (money === null) return null;
-  if (!fieldsBelow(info).has('period')) return { money, period: null };
+  if (!namesOf(selectedBelow('PayAmount', info)).has('period')) return { money, period: null };
   return mapValue(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
 }
 
@@ -116,12 +113,24 @@ function periodOf(items: readonly FixedPay[]): PayPeriod | null {
 
 const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
 
-/** Fields that variable pay alone is worth being shown for. */
-const variableFields = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
+/** Fields that need variable items. */
+const variableFields: readonly string[] = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
 
-function isVariableAsked(info: GraphQLResolveInfo): boolean {
-  const asked = fieldsBelow(info);
-  return variableFields.some((field) => asked.has(field));
+/** What the fields selected on pay need of variable pay. */
+function variablePayIn(info: GraphQLResolveInfo) {
+  const asked = [...selectedBelow('Remuneration', info).values()].flatMap(([node]) => node ?? []);
+  const variable = asked.filter(({ name }) => variableFields.includes(name.value));
+  // Deleted items are another list of Lucca's.
+  return {
+    isVariableAsked: variable.length > 0,
+    isVariableNeeded: variable.some((node) => !includesDeleted(node, info)),
+  };
+}
+
+function includesDeleted(node: FieldNode, { schema, variableValues }: GraphQLResolveInfo): boolean {
+  const type = schema.getType('Remuneration');
+  const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
+  return field !== undefined && getArgumentValues(field, node, variableValues)['includeDeleted'] === true;
 }
 
 const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>

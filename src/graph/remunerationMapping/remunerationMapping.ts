@@ -1,9 +1,10 @@
 import type { Account } from '../../accounts/accounts.ts';
-import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
 import type { Family, Nature } from '../../pay/rules.ts';
 import { keyOf, onlyOne } from '../accounts/accounts.ts';
 import type { GraphContext } from '../context.ts';
+import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import type { RemunerationMappingParent } from '../parents.ts';
 import { natureOf, ruleFor } from '../remuneration/rules.ts';
@@ -58,12 +59,15 @@ const isNamed = (id: string, context: GraphContext) => {
   return (nature: Nature) => nature.id === numbers[nature.family];
 };
 
-const mappingOf = (account: Account, context: GraphContext): PromiseOrValue<RemunerationMappingParent[]> =>
-  mapValue(naturesOf(context), (natures) =>
-    mapValue(context.inferences.of(account, context), (inference) =>
-      natures.map((nature) => ({ nature, rule: ruleFor(nature, account, inference) })),
-    ),
+function mappingOf(account: Account, context: GraphContext): PromiseOrValue<RemunerationMappingParent[]> {
+  const natures = naturesOf(context);
+  const infer = () => context.inferences.of(account, context);
+  // Without the right there may be no nature to infer anything for, and nothing is asked of Lucca for it.
+  const inference = isWorthReading('PAGGA_INDIVIDUAL_SITUATIONS', context) ? infer() : mapValue(natures, infer);
+  return combine({ natures, inference }, ({ natures, inference }) =>
+    natures.map((nature) => ({ nature, rule: ruleFor(nature, account, inference) })),
   );
+}
 
 type Row = { id: number; name: string | null; category: { code: string | null } | null };
 
@@ -75,14 +79,11 @@ function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
       mapValue(rows, (found) => found.map((row) => natureOf(family, row))),
       refusal,
     );
-  const fixed = read('FIXED', fixedNatures.all());
-  const variable = read('VARIABLE', variableNatures.all());
-  return mapValue(fixed, (fixed) =>
-    mapValue(variable, (variable) => {
-      if (fixed instanceof Error && variable instanceof Error) throw fixed;
-      return [fixed, variable].flatMap((natures) => (natures instanceof Error ? [] : natures));
-    }),
-  );
+  const families = { fixed: read('FIXED', fixedNatures.all()), variable: read('VARIABLE', variableNatures.all()) };
+  return combine(families, ({ fixed, variable }) => {
+    if (fixed instanceof Error && variable instanceof Error) throw fixed;
+    return [fixed, variable].flatMap((natures) => (natures instanceof Error ? [] : natures));
+  });
 }
 
 function refusal(failure: unknown) {

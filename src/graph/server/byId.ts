@@ -1,9 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
+import type { LegalUnit } from '../../lucca/resources/legalUnits.ts';
 import type { GraphContext } from '../context.ts';
 import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from '../parents.ts';
 import { decodeId, encodeId, isLuccaNumber, type Kind } from './ids.ts';
+import { onceFor } from './onceFor.ts';
 import { referencedId, referencedPerson } from './reference.ts';
+import { namesOf, selectedBelow } from './siblings.ts';
 
 /** The opaque id of a thing with Lucca's number, in the account of the request. */
 export const idOf = (kind: Kind, luccaId: number, context: GraphContext): string =>
@@ -39,10 +43,28 @@ export const establishmentById = (
   { connection }: GraphContext,
 ): PromiseOrValue<EstablishmentParent | null> => (id === null ? null : connection().loaders.establishments.one(id));
 
+/** The establishment, and meanwhile the legal entities where the operation selects that of the establishment. */
+export function establishmentSelected(
+  id: number | null,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): PromiseOrValue<EstablishmentParent | null> {
+  const establishment = establishmentById(id, context);
+  if (establishment instanceof Promise && namesOf(selectedBelow('Establishment', info)).has('legalEntity'))
+    void context.connection().loaders.legalEntities.all();
+  return establishment;
+}
+
+const legalEntitiesById = onceFor((rows: Rows<LegalUnit>) => new Map(rows.map((row) => [row.id, row])));
+
+/** Legal entities can only be read whole. */
 export const legalEntityById = (
   id: number | null,
   { connection }: GraphContext,
-): PromiseOrValue<LegalEntityParent | null> => (id === null ? null : connection().loaders.legalEntities.one(id));
+): PromiseOrValue<LegalEntityParent | null> =>
+  id === null
+    ? null
+    : mapValue(connection().loaders.legalEntities.all(), (rows) => legalEntitiesById(rows).get(id) ?? null);
 
 /** Whether an establishment, or else its legal entity, is not there and may have been left out. */
 export const mayEstablishmentBeSkipped = (id: number | null, { connection }: GraphContext): PromiseOrValue<boolean> => {
@@ -55,7 +77,12 @@ export const mayEstablishmentBeSkipped = (id: number | null, { connection }: Gra
   });
 };
 
-export const legalEntityOfEstablishment = (id: number | null, context: GraphContext) =>
-  mapValue(establishmentById(id, context), (establishment) =>
-    legalEntityById(establishment?.legalUnitId ?? null, context),
-  );
+/** Establishments, too, can only be read whole: the two reads start together. */
+export function legalEntityOfEstablishment(
+  id: number | null,
+  context: GraphContext,
+): PromiseOrValue<LegalEntityParent | null> {
+  const establishment = establishmentById(id, context);
+  if (establishment instanceof Promise) void context.connection().loaders.legalEntities.all();
+  return mapValue(establishment, (found) => legalEntityById(found?.legalUnitId ?? null, context));
+}

@@ -24,6 +24,24 @@ export function siblingsOf(info: GraphQLResolveInfo): Selected {
   return found;
 }
 
+// The executor also hands out one list of nodes for a field of all objects of a list.
+const below = new WeakMap<readonly FieldNode[], Map<string, Selected>>();
+
+/** The fields that the operation selects on what the field being resolved returns, where that is an object of this type. */
+export function selectedBelow(type: string, info: GraphQLResolveInfo): Selected {
+  const byType = below.get(info.fieldNodes) ?? new Map<string, Selected>();
+  below.set(info.fieldNodes, byType);
+  const found = byType.get(type) ?? collect(subselections(info.fieldNodes), type, info);
+  byType.set(type, found);
+  return found;
+}
+
+/** The names of selected fields, whatever an operation calls them. */
+export const namesOf = (selected: Selected): ReadonlySet<string> =>
+  new Set([...selected.values()].flatMap(([node]) => node?.name.value ?? []));
+
+const subselections = (nodes: readonly FieldNode[]) => nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+
 function walk(info: GraphQLResolveInfo): Selected {
   const steps: { key: string; type: string }[] = [];
   for (let path: GraphQLResolveInfo['path'] | undefined = info.path; path; path = path.prev)
@@ -32,7 +50,7 @@ function walk(info: GraphQLResolveInfo): Selected {
   let selected: Selected = new Map();
   for (const { key, type } of steps) {
     selected = collect(sets, type, info);
-    sets = (selected.get(key) ?? []).flatMap(({ selectionSet }) => selectionSet ?? []);
+    sets = subselections(selected.get(key) ?? []);
   }
   return selected;
 }
