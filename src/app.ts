@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
 import { openVault } from './accounts/sealing/vault.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
-import { createInferences } from './graph/remuneration/inference.ts';
+import { createInferences } from './graph/remunerationMapping/inference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
 import { Overloaded, watchLateness } from './http/overload.ts';

@@ -102,6 +102,16 @@ describe('the architecture', () => {
     expect(forbidden).toEqual([]);
   });
 
+  it('lets other folders import the pay of people from one file only', () => {
+    const pay = 'graph/remuneration/';
+    const isInside = (path: string) => path.startsWith(pay);
+    const imports = files
+      .filter(({ path }) => !isInside(path))
+      .flatMap(({ path, ours }) => ours.filter((to) => isInside(to.path)).map((to) => [path, to.path]));
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter(([, to]) => to !== `${pay}remuneration.ts`)).toEqual([]);
+  });
+
   it('has no cycles among the imports that are left at run time', () => {
     const importsOf = new Map(
       files.map(({ path, ours }) => [path, ours.filter(({ isType }) => !isType).map((each) => each.path)]),

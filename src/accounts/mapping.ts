@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Decimal } from '../pay/decimals.ts';
-import { kinds } from '../pay/rules.ts';
+import { payKinds } from '../pay/treatments.ts';
 
 /** The decimal text of a plausible number, with at most 4 digits after the point. */
 const decimalThat = (isSensible: (number: Decimal) => boolean) =>
@@ -18,7 +18,7 @@ const natureSetting = z.object({
   natureId: z.int(),
   /** Null, here and below, when not set: the value is inferred. */
   // A value that this release does not know, here and below, counts as not set and does not invalidate the others.
-  kind: z.enum(kinds).nullable().catch(null),
+  kind: z.enum(payKinds).nullable().catch(null),
   paymentsPerYear: paymentsPerYear.nullable().catch(null),
   isProportionalToWorkingTime: z.boolean().nullable().catch(null),
 });

@@ -7,7 +7,7 @@ import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
-import type { Inferences } from './remuneration/inference.ts';
+import type { Inferences } from './remunerationMapping/inference.ts';
 import type { Viewer } from './server/viewer.ts';
 
 /** What every resolver of one request shares. */

@@ -11,7 +11,7 @@ import type { User } from '../lucca/resources/users.ts';
 import type { ExtendedValue } from '../lucca/resources/usersWithExtendedData.ts';
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
-import type { Nature, Rule } from '../pay/rules.ts';
+import type { Nature, Treatment } from '../pay/treatments.ts';
 import type { Gap } from './dataGaps/gap.ts';
 import type { WorkingTimeOrigin } from './generated.ts';
 import type { MappingProblem } from './remunerationMapping/input.ts';
@@ -60,7 +60,7 @@ export type RemunerationParent = {
 /** A stretch of time in which nothing of a person's pay changes. */
 export type RemunerationPeriodParent = { employeeId: number; startsOn: string; endsOn: string };
 /** A nature of an account with what the account has set, and what was inferred. */
-export type RemunerationMappingParent = { nature: Nature; rule: Rule };
+export type RemunerationMappingParent = { nature: Nature; treatment: Treatment };
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with the currency of its contract's establishment; null where it cannot be told. */

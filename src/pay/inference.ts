@@ -1,82 +1,82 @@
 import { Decimal } from './decimals.ts';
-import type { Inferred } from './rules.ts';
+import type { InferredPayments } from './treatments.ts';
 
-/** A person whose yearly figure Lucca tells, with the items that make it up: those in force on the day of the figure. */
-export type Witness = { yearly: string; items: readonly { natureId: number; amount: string }[] };
+/** The yearly figure Lucca gives for a person, with the items in force on the day of the figure. */
+export type Observation = { yearly: string; items: readonly { natureId: number; amount: string }[] };
 
-/** How often a year natures are paid, as far as it is known without witnesses. */
-export type Given = { paymentsPerYear: ReadonlyMap<number, string>; baseNatures: ReadonlySet<number> };
+/** What is known without observations: the payments that the account has set, and which natures are base salaries. */
+export type KnownFacts = { paymentsPerYear: ReadonlyMap<number, string>; baseNatures: ReadonlySet<number> };
 
-/** The numbers of payments a year that are tried; 0 stands for a nature that Lucca's figure leaves out. */
+/** The payments a year that are tried; 0 stands for a nature that Lucca's figure leaves out. */
 const candidates = [12, 1, 13, 14, 0].map((times) => BigInt(times * 10_000));
 
-/** The fewest people a nature's payments are inferred from. */
-const fewest = 3;
+/** A nature's payments are inferred from at least so many people. */
+const minPeople = 3;
 
-/** Up to how many natures of one person all combinations are tried. */
-const mostNatures = 5;
+/** All combinations are tried for people with at most so many natures. */
+const maxNatures = 5;
 
-/** Lucca rounds its figures, and we cannot know on the way to what. */
+/** Lucca rounds its figures, and does not say to what. */
 const tolerance = scaled('1', 8);
 
 type Person = { yearly: bigint; amounts: ReadonlyMap<number, bigint> };
 
 /**
- * Finds how often a year each nature is paid, so that the items of as many people as possible make up the yearly figure Lucca gives
- * for them. People hold several natures, so they are solved together: first everybody votes for the likeliest way to make up their own
- * figure, then the payments of one nature at a time are changed for as long as that reproduces more people.
- * A nature is left out where it is not reproduced for three people, and half of those who hold it.
+ * Finds how often a year each nature is paid, so that the items of as many people as possible add up to the yearly figure Lucca gives
+ * for them. Most people have several natures, so all natures are solved together: each person first votes for the likeliest combination
+ * that adds up to their figure; then the payments of one nature at a time are changed for as long as that reproduces more figures.
+ * A nature is left out unless it is reproduced for three people, and for half of the people who have it.
  */
-export function inferPayments(witnesses: readonly Witness[], given: Given): Map<number, Inferred> {
-  const people = witnesses.map(personOf);
-  const holders = holdersOf(people);
+export function inferPayments(observations: readonly Observation[], known: KnownFacts): Map<number, InferredPayments> {
+  const people = observations.map(personOf);
+  const peopleByNature = groupByNature(people);
   const payments = new Map<number, bigint>();
-  const votes = countVotes(people, given);
-  for (const natureId of holders.keys()) payments.set(natureId, mostVoted(natureId, votes, given));
-  refine(payments, holders, given);
+  const votes = countVotes(people, known);
+  for (const natureId of peopleByNature.keys()) payments.set(natureId, mostVoted(natureId, votes, known));
+  refine(payments, peopleByNature, known);
 
-  const inferred = new Map<number, Inferred>();
-  for (const [natureId, those] of holders) {
-    const reproduced = countReproduced(those, payments);
-    if (given.paymentsPerYear.has(natureId) || reproduced < fewest || reproduced * 2 < those.length) continue;
+  const inferred = new Map<number, InferredPayments>();
+  for (const [natureId, people] of peopleByNature) {
+    const reproduced = countReproduced(people, payments);
+    if (known.paymentsPerYear.has(natureId) || reproduced < minPeople || reproduced * 2 < people.length) continue;
     const times = payments.get(natureId) ?? 0n;
     inferred.set(natureId, {
       paymentsPerYear: times === 0n ? null : String(times / 10_000n),
-      confidence: new Decimal(reproduced).dividedBy(those.length).toDecimalPlaces(2, Decimal.ROUND_DOWN).toFixed(),
+      confidence: new Decimal(reproduced).dividedBy(people.length).toDecimalPlaces(2, Decimal.ROUND_DOWN).toFixed(),
     });
   }
   return inferred;
 }
 
-const personOf = ({ yearly, items }: Witness): Person => {
+const personOf = ({ yearly, items }: Observation): Person => {
   const amounts = new Map<number, bigint>();
   for (const { natureId, amount } of items) amounts.set(natureId, (amounts.get(natureId) ?? 0n) + scaled(amount, 4));
   return { yearly: scaled(yearly, 8), amounts };
 };
 
-function holdersOf(people: readonly Person[]): Map<number, Person[]> {
-  const holders = new Map<number, Person[]>();
+function groupByNature(people: readonly Person[]): Map<number, Person[]> {
+  const peopleByNature = new Map<number, Person[]>();
   const natures = new Set(people.flatMap(({ amounts }) => [...amounts.keys()]));
   for (const natureId of [...natures].sort((a, b) => a - b)) {
-    holders.set(
+    peopleByNature.set(
       natureId,
       people.filter(({ amounts }) => amounts.has(natureId)),
     );
   }
-  return holders;
+  return peopleByNature;
 }
 
 type Votes = Map<number, Map<bigint, number>>;
 
-function countVotes(people: readonly Person[], given: Given): Votes {
+function countVotes(people: readonly Person[], known: KnownFacts): Votes {
   const votes: Votes = new Map();
   for (const { yearly, amounts } of people) {
-    if (amounts.size > mostNatures) continue;
-    const likeliest = likeliestWays(yearly, [...amounts], given);
-    // Who can only mean one thing counts for more than who may mean several.
+    if (amounts.size > maxNatures) continue;
+    const likeliest = likeliestCombinations(yearly, [...amounts], known);
+    // A person with one possible combination counts more than one with several.
     const weight = likeliest.length === 1 ? 4 : 1;
-    for (const way of likeliest) {
-      for (const [natureId, times] of way) {
+    for (const combination of likeliest) {
+      for (const [natureId, times] of combination) {
         const ofNature = votes.get(natureId) ?? new Map<bigint, number>();
         ofNature.set(times, (ofNature.get(times) ?? 0) + weight);
         votes.set(natureId, ofNature);
@@ -86,30 +86,37 @@ function countVotes(people: readonly Person[], given: Given): Votes {
   return votes;
 }
 
-type Way = readonly (readonly [natureId: number, times: bigint])[];
+type Combination = readonly (readonly [natureId: number, times: bigint])[];
 
-/** The ways to make up a figure that go least against what is usual; none where it cannot be made up. */
-function likeliestWays(yearly: bigint, amounts: readonly (readonly [number, bigint])[], given: Given): Way[] {
+/** The least unusual combinations that add up to a figure; none where no combination does. */
+function likeliestCombinations(
+  yearly: bigint,
+  amounts: readonly (readonly [number, bigint])[],
+  known: KnownFacts,
+): Combination[] {
   let least = Number.POSITIVE_INFINITY;
-  let ways: Way[] = [];
-  const visit = (index: number, left: bigint, oddity: number, way: Way): void => {
+  let combinations: Combination[] = [];
+  const visit = (index: number, left: bigint, oddity: number, combination: Combination): void => {
     if (oddity > least) return;
     const next = amounts[index];
     if (next !== undefined) {
       const [natureId, amount] = next;
-      for (const times of candidatesOf(natureId, given))
-        visit(index + 1, left - amount * times, oddity + oddityOf(natureId, times, given), [...way, [natureId, times]]);
+      for (const times of candidatesOf(natureId, known))
+        visit(index + 1, left - amount * times, oddity + oddityOf(natureId, times, known), [
+          ...combination,
+          [natureId, times],
+        ]);
     } else if (isSettled(left)) {
-      ways = oddity < least ? [way] : [...ways, way];
+      combinations = oddity < least ? [combination] : [...combinations, combination];
       least = oddity;
     }
   };
   visit(0, yearly, 0, []);
-  return ways;
+  return combinations;
 }
 
-/** How unusual payments are: a salary is paid every month, anything else every month or once. */
-function oddityOf(natureId: number, times: bigint, { baseNatures }: Given): number {
+/** How unusual payments are: a salary is usually paid every month, anything else every month or once a year. */
+function oddityOf(natureId: number, times: bigint, { baseNatures }: KnownFacts): number {
   const isBase = baseNatures.has(natureId);
   if (times === 0n) return isBase ? 6 : 4;
   if (times === 120_000n) return 0;
@@ -117,24 +124,28 @@ function oddityOf(natureId: number, times: bigint, { baseNatures }: Given): numb
   return isBase ? 1 : 2;
 }
 
-function mostVoted(natureId: number, votes: Votes, given: Given): bigint {
+function mostVoted(natureId: number, votes: Votes, known: KnownFacts): bigint {
   const ofNature = votes.get(natureId);
-  const [first = 0n, ...others] = candidatesOf(natureId, given);
+  const [first = 0n, ...others] = candidatesOf(natureId, known);
   return others.reduce(
     (best, times) => ((ofNature?.get(times) ?? 0) > (ofNature?.get(best) ?? 0) ? times : best),
     first,
   );
 }
 
-function refine(payments: Map<number, bigint>, holders: ReadonlyMap<number, readonly Person[]>, given: Given): void {
+function refine(
+  payments: Map<number, bigint>,
+  peopleByNature: ReadonlyMap<number, readonly Person[]>,
+  known: KnownFacts,
+): void {
   for (let round = 0, isBetter = true; isBetter && round < 5; round += 1) {
     isBetter = false;
-    for (const [natureId, those] of holders) {
+    for (const [natureId, people] of peopleByNature) {
       let best = payments.get(natureId) ?? 0n;
-      let most = countReproduced(those, payments);
-      for (const times of candidatesOf(natureId, given)) {
+      let most = countReproduced(people, payments);
+      for (const times of candidatesOf(natureId, known)) {
         payments.set(natureId, times);
-        const reproduced = countReproduced(those, payments);
+        const reproduced = countReproduced(people, payments);
         if (reproduced > most) [best, most, isBetter] = [times, reproduced, true];
       }
       payments.set(natureId, best);
@@ -152,14 +163,14 @@ function countReproduced(people: readonly Person[], payments: ReadonlyMap<number
   return count;
 }
 
-function candidatesOf(natureId: number, { paymentsPerYear }: Given): readonly bigint[] {
+function candidatesOf(natureId: number, { paymentsPerYear }: KnownFacts): readonly bigint[] {
   const known = paymentsPerYear.get(natureId);
   return known === undefined ? candidates : [scaled(known, 4)];
 }
 
 const isSettled = (left: bigint) => left <= tolerance && left >= -tolerance;
 
-/** A decimal as a whole number of so many digits after the point: sums of thousands of combinations stay exact and quick. */
+/** A decimal as a whole number of units of so many digits after the point: sums of thousands of combinations stay exact and fast. */
 function scaled(text: string, digits: number): bigint {
   return BigInt(new Decimal(text).times(new Decimal(10).pow(digits)).toFixed(0));
 }

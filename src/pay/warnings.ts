@@ -5,12 +5,12 @@ import {
   isBase,
   isFixedPay,
   isVariablePay,
-  onlyCurrency,
+  sharedCurrency,
   type VariablePay,
   yearlyAsWorked,
 } from './figures.ts';
 
-/** What is to be known about the figures of a person's pay. */
+/** The codes of warnings about the figures of a person's pay. */
 export type WarningCode = keyof typeof messages;
 
 /** A warning, with a sentence that is safe to show. */
@@ -35,45 +35,47 @@ const messages = {
     'Something that figures or warnings rest on could not be read from Lucca, or may not have been. Figures known to lack something are null, and warnings that need it are missing.',
 } as const;
 
-/** What the warnings of one person's pay on one day rest on. */
-export type Basis = {
+/** What the warnings about one person's pay on one day depend on. */
+export type WarningInputs = {
   fixed: readonly FixedPay[];
   /** Those of the last 12 months. */
   variable: readonly VariablePay[];
   /** Null where it could not be read. */
   annualBase: Figure | null;
-  /** Whether the share of full time is not known for this very day. */
+  /** Whether the share of full time is assumed for this day. */
   isShareAssumed: boolean;
-  /** Whether the share of full time that the figures are made with is below 1. */
+  /** Whether the share of full time used in the figures is below 1. */
   isPartTime: boolean;
-  /** Whether the person learns while working: such pay may be next to nothing. */
+  /** Whether the person is an intern or an apprentice, whose pay may be very low. */
   isTrainee: boolean;
-  /** Lucca's own yearly figure, where it is about this day. */
+  /** Lucca's own yearly figure, if it is about this day. */
   theoretical: string | null;
-  /** Whether Lucca could be read for all of these, and nothing of it was left out. */
+  /** Whether all of these could be read from Lucca, and no row was skipped. */
   isAllRead: boolean;
 };
 
-/** Everything that is to be known about the figures, in the order of the codes. */
-export function warningsOf(basis: Basis): Warning[] {
-  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical, isAllRead } = basis;
+/** All warnings about the figures, in the order of the codes. */
+export function warningsOf(inputs: WarningInputs): Warning[] {
+  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical, isAllRead } = inputs;
   const yearly = fixed.filter(isFixedPay);
   const counted = [...yearly, ...variable.filter(isVariablePay)];
-  const isMixed = (items: readonly FixedPay[]) => items.length > 0 && onlyCurrency(items) === null;
-  const holds: Record<WarningCode, boolean> = {
-    FTE_ASSUMED: isShareAssumed && yearly.some(({ rule }) => rule.isProportionalToWorkingTime),
-    PERIODICITY_GUESSED: yearly.some(({ rule }) => rule.paymentsOrigin === 'ASSUMED'),
+  const isMixed = (items: readonly FixedPay[]) => items.length > 0 && sharedCurrency(items) === null;
+  const isDue: Record<WarningCode, boolean> = {
+    FTE_ASSUMED: isShareAssumed && yearly.some(({ treatment }) => treatment.isProportionalToWorkingTime),
+    PERIODICITY_GUESSED: yearly.some(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED'),
     PROPORTIONALITY_GUESSED:
       isPartTime &&
-      yearly.some(({ rule }) => rule.isProportionalToWorkingTime && rule.proportionalityOrigin === 'ASSUMED'),
+      yearly.some(
+        ({ treatment }) => treatment.isProportionalToWorkingTime && treatment.proportionalityOrigin === 'ASSUMED',
+      ),
     MIXED_CURRENCIES: isMixed(yearly) || isMixed(yearly.filter(isBase)) || isMixed(variable.filter(isVariablePay)),
-    QUANTITY_ITEM_IGNORED: variable.some(({ isQuantity, rule }) => isQuantity && rule.kind !== 'IGNORED'),
-    UNMAPPED_NATURE: counted.some(({ rule }) => rule.kindOrigin === 'ASSUMED'),
+    QUANTITY_ITEM_IGNORED: variable.some(({ isQuantity, treatment }) => isQuantity && treatment.kind !== 'IGNORED'),
+    UNMAPPED_NATURE: counted.some(({ treatment }) => treatment.kindOrigin === 'ASSUMED'),
     IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee),
     DIFFERS_FROM_LUCCA: theoretical !== null && isFar(yearlyAsWorked(fixed), new Decimal(theoretical)),
     UPSTREAM_ERROR: !isAllRead,
   };
-  return codes.filter((code) => holds[code]).map((code) => ({ code, message: messages[code] }));
+  return codes.filter((code) => isDue[code]).map((code) => ({ code, message: messages[code] }));
 }
 
 const codes = Object.keys(messages) as WarningCode[];
@@ -83,7 +85,7 @@ function isFar(ours: Decimal, theirs: Decimal): boolean {
   return difference.greaterThan(1) && difference.greaterThan(theirs.abs().times('0.005'));
 }
 
-/** What a euro is worth, to the order of magnitude: enough to tell a salary entered in cents from one in kronor. */
+/** Rough exchange rates: enough to distinguish a salary entered in cents from one in kronor. */
 const unitsPerEuro: Record<string, number> = {
   EUR: 1,
   GBP: 1,
@@ -106,8 +108,8 @@ const unitsPerEuro: Record<string, number> = {
 };
 
 /**
- * Whether a yearly base at full time is below 5,000 euros or so, 1,000 for who learns while working, or above 1,000,000; never for a
- * currency that is not in the table.
+ * Whether a yearly base at full time is below about 5,000 euros (1,000 for interns and apprentices) or above 1,000,000; false for
+ * currencies without a rate.
  */
 export function isImplausible(yearly: { amount: string; currency: string } | null, isTrainee: boolean): boolean {
   const units = yearly === null ? undefined : unitsPerEuro[yearly.currency];

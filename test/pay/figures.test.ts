@@ -10,11 +10,11 @@ import {
   hourlyGross,
   variableLast12Months,
 } from '../../src/pay/figures.ts';
-import { kinds, type Rule } from '../../src/pay/rules.ts';
+import { payKinds, type Treatment } from '../../src/pay/treatments.ts';
 import { isImplausible, warningsOf } from '../../src/pay/warnings.ts';
 import { workedOut } from '../support/formula.ts';
 
-const monthly: Rule = {
+const monthly: Treatment = {
   kind: 'BASE_SALARY',
   kindOrigin: 'ACCOUNT_SETTING',
   paymentsPerYear: '12',
@@ -25,12 +25,12 @@ const monthly: Rule = {
   origin: 'ACCOUNT_SETTING',
   confidence: null,
 };
-const item = (amount: string, rule: Partial<Rule> = {}, currency: string | null = 'EUR'): FixedPay => ({
+const item = (amount: string, treatment: Partial<Treatment> = {}, currency: string | null = 'EUR'): FixedPay => ({
   luccaId: 1,
   natureName: 'Salaire = 12 × 1000',
   amount,
   currency,
-  rule: { ...monthly, ...rule },
+  treatment: { ...monthly, ...treatment },
 });
 const share = (fullTimeEquivalent: string) => ({ fullTimeEquivalent, source: 'Pagga' });
 const amountOf = (figure: Figure) => figure.money?.amount ?? null;
@@ -67,7 +67,7 @@ describe('a yearly figure at full time', () => {
   });
 
   it('leaves out benefits in kind, variable pay entered as fixed, and what is ignored', () => {
-    const others = kinds.filter((kind) => !['BASE_SALARY', 'FIXED_BONUS', 'OTHER'].includes(kind));
+    const others = payKinds.filter((kind) => !['BASE_SALARY', 'FIXED_BONUS', 'OTHER'].includes(kind));
     const items = [item('100'), ...others.map((kind) => item('7', { kind }))];
     expect(amountOf(annualFixedFullTime(items, share('1')))).toBe('1200.00');
   });
@@ -84,7 +84,7 @@ describe('a yearly figure at full time', () => {
 });
 
 describe('variable pay of twelve months', () => {
-  it.each(kinds)('holds items of kind %s, or leaves them out, as the schema says', (kind) => {
+  it.each(payKinds)('holds items of kind %s, or leaves them out, as the schema says', (kind) => {
     const items = [{ ...item('250', { kind }), period: '2026-03-01', isQuantity: false }];
     const isOut = ['BASE_SALARY', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
     expect(amountOf(variableLast12Months(items))).toBe(isOut ? null : '250.00');
@@ -128,11 +128,11 @@ describe('an explanation', () => {
     fc
       .record({
         amount: fc.nat({ max: 4 }).chain((digits) => decimals(1_000_000, digits)),
-        kind: fc.constantFrom(...kinds),
+        kind: fc.constantFrom(...payKinds),
         paymentsPerYear: fc.constantFrom('1', '12', '13', '14', '0.5', '4', '365.25'),
         isProportionalToWorkingTime: fc.boolean(),
       })
-      .map(({ amount, ...rule }) => item(amount, rule)),
+      .map(({ amount, ...treatment }) => item(amount, treatment)),
     { maxLength: 6 },
   );
   const shares = fc.integer({ min: 1, max: 10_000 }).map((parts) => String(parts / 10_000));
@@ -188,9 +188,11 @@ describe('a warning', () => {
     expect(codes([plain, unsure], { isPartTime: true })).toEqual(['PROPORTIONALITY_GUESSED']);
     expect(codes([plain, unsure])).toEqual([]);
     expect(codes([plain, item('45', { kind: 'FIXED_BONUS' })], { isPartTime: true })).toEqual([]);
-    for (const rule of [{ isProportionalToWorkingTime: false }, { kind: 'BENEFIT_IN_KIND' as const }])
+    for (const treatment of [{ isProportionalToWorkingTime: false }, { kind: 'BENEFIT_IN_KIND' as const }])
       expect(
-        codes([plain, item('45', { kind: 'OTHER', proportionalityOrigin: 'ASSUMED', ...rule })], { isPartTime: true }),
+        codes([plain, item('45', { kind: 'OTHER', proportionalityOrigin: 'ASSUMED', ...treatment })], {
+          isPartTime: true,
+        }),
       ).toEqual([]);
   });
 
@@ -213,7 +215,7 @@ describe('a warning', () => {
     const variable = [
       {
         ...item('5', {}, 'CHF'),
-        rule: { ...monthly, kind: 'COMMISSION' as const },
+        treatment: { ...monthly, kind: 'COMMISSION' as const },
         period: '2026-03-01',
         isQuantity: false,
       },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inferPayments, type Witness } from '../../src/pay/inference.ts';
+import { inferPayments, type Observation } from '../../src/pay/inference.ts';
 
 const base = 1;
 const thirteenth = 2;
@@ -8,11 +8,11 @@ const allowance = 3;
 const given = { paymentsPerYear: new Map<number, string>(), baseNatures: new Set([base]) };
 
 /** Somebody whose figure is made of the items, each as often as said. */
-const witness = (...items: [natureId: number, amount: number, times: number][]): Witness => ({
+const witness = (...items: [natureId: number, amount: number, times: number][]): Observation => ({
   yearly: String(items.reduce((sum, [, amount, times]) => sum + Math.round(amount * 100) * times, 0) / 100),
   items: items.map(([natureId, amount]) => ({ natureId, amount: String(amount) })),
 });
-const timesOf = (witnesses: Witness[], known = given) =>
+const timesOf = (witnesses: Observation[], known = given) =>
   Object.fromEntries([...inferPayments(witnesses, known)].map(([id, { paymentsPerYear }]) => [id, paymentsPerYear]));
 
 describe('the payments of natures', () => {

@@ -1,16 +1,11 @@
 import { mapValue } from '../../loaders/promiseOrValue.ts';
-import type { Rows } from '../../loaders/rows.ts';
-import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import type { Resolvers } from '../generated.ts';
-import type { ContractParent } from '../parents.ts';
 import { employeeById, establishmentSelected, legalEntityOfEstablishment } from '../server/byId.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
 import { referencedId } from '../server/reference.ts';
-import { fullTimeWeekOf } from './fullTimeWeek.ts';
-import { isInForce } from './inForce.ts';
 import { relationOf, termOf } from './kind.ts';
-import { dayOf, workingTimeOf } from './workingTime.ts';
+import { dayOf, fullTimeWeekOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
@@ -45,7 +40,3 @@ export const contracts: Resolvers = {
       ),
   },
 };
-
-/** The contract in force on a day, its first and last day included; contracts of one person never overlap. */
-export const contractOn = (contracts: Rows<WorkContract>, day: string): ContractParent | null =>
-  contracts.find((contract) => isInForce(contract, day)) ?? null;

@@ -1,3 +1,10 @@
-/** Whether an item or a contract holds on a day, its first and last day included. */
+import type { Fetched, Rows } from '../../loaders/rows.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+
+/** Whether an item or a contract is in force on a day; its first and last day are included. */
 export const isInForce = ({ startsOn, endsOn }: { startsOn: string; endsOn: string | null }, day: string): boolean =>
   startsOn <= day && (endsOn === null || endsOn >= day);
+
+/** The contract in force on a day; contracts of one person never overlap. */
+export const contractOn = (contracts: Rows<WorkContract>, day: string): Fetched<WorkContract> | null =>
+  contracts.find((contract) => isInForce(contract, day)) ?? null;

@@ -10,7 +10,7 @@ import type {
   ManagerParent,
   RemunerationParent,
 } from '../parents.ts';
-import { payExplanations } from '../remuneration/explanations.ts';
+import { payExplanations } from '../remuneration/remuneration.ts';
 import { establishmentById } from '../server/byId.ts';
 import { type Gap, gap, skippedRow } from './gap.ts';
 

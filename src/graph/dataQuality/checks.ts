@@ -4,7 +4,7 @@ import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/contracts.ts';
+import { contractOn } from '../contracts/inForce.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
 import type { DataQualityCode } from '../generated.ts';
 import { managerOf } from '../positions/positions.ts';

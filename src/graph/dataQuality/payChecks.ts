@@ -1,16 +1,15 @@
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import { isBase, onlyCurrency } from '../../pay/figures.ts';
+import { isBase, sharedCurrency } from '../../pay/figures.ts';
 import { isImplausible } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/contracts.ts';
-import { isInForce } from '../contracts/inForce.ts';
+import { contractOn, isInForce } from '../contracts/inForce.ts';
+
 import { relationOf } from '../contracts/kind.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { fixedFigures, isTrainee } from '../remuneration/fixed.ts';
-import { remunerationOf } from '../remuneration/ofEmployee.ts';
-import { ruleForItem } from '../remuneration/rules.ts';
+import { fixedFigures, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';
+import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import type { Check, Workforce } from './checks.ts';
 
 /** What it takes to look at pay. */
@@ -30,7 +29,7 @@ export const payChecks = {
   },
   CURRENCY_AMBIGUOUS: {
     ...needs,
-    find: byPay(({ fixedItems, contracts }) => onlyCurrency(fixedItems) === null && !isIncomplete(contracts)),
+    find: byPay(({ fixedItems, contracts }) => sharedCurrency(fixedItems) === null && !isIncomplete(contracts)),
   },
 } satisfies Record<string, Check>;
 
@@ -45,7 +44,9 @@ function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphCo
       const contract = contractOn(contracts[index] ?? [], today);
       const relation = contract && relationOf(contract);
       if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(theirs)) return false;
-      return !theirs.some((item) => isInForce(item, today) && isBase({ rule: ruleForItem('FIXED', item, account) }));
+      return !theirs.some(
+        (item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) }),
+      );
     }),
   );
 }

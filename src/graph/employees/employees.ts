@@ -1,6 +1,6 @@
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
-import { contractOn } from '../contracts/contracts.ts';
+import { contractOn } from '../contracts/inForce.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { BadUserInput } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';

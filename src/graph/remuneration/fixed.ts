@@ -13,16 +13,15 @@ import {
   type WorkingShare,
 } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/contracts.ts';
-import { fullTimeWeekOf } from '../contracts/fullTimeWeek.ts';
-import { isInForce } from '../contracts/inForce.ts';
+import { contractOn, isInForce } from '../contracts/inForce.ts';
+
 import { relationOf } from '../contracts/kind.ts';
-import { workingTimeOf } from '../contracts/workingTime.ts';
+import { fullTimeWeekOf, workingTimeOf } from '../contracts/workingTime.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
 import type { EmployeeParent, FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
-import type { Inference } from './inference.ts';
-import { ruleForItem } from './rules.ts';
-import { withoutHours } from './withoutContracts.ts';
+import type { Inference } from '../remunerationMapping/inference.ts';
+import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import { withoutHours } from './contracts.ts';
 
 /** The figures of fixed pay, with what they rest on. */
 type FixedFigures = {
@@ -48,8 +47,8 @@ function workOut(pay: RemunerationParent, context: GraphContext): PromiseOrValue
     fixed,
     isShareAssumed: isAssumed,
     isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
-    annualBase: unlessLacking(fixed, annualBaseFullTime(fixed, share)),
-    annualFixed: unlessLacking(fixed, annualFixedFullTime(fixed, share)),
+    annualBase: unlessIncomplete(fixed, annualBaseFullTime(fixed, share)),
+    annualFixed: unlessIncomplete(fixed, annualFixedFullTime(fixed, share)),
   }));
 }
 
@@ -61,16 +60,19 @@ export function isTrainee({ contracts, asOf }: RemunerationParent): boolean {
 }
 
 /** An item with how it is read, and the contract it hangs on. */
-export type Written<Pay extends FixedPay> = Pay & { workContractId: number };
+export type WithContract<Pay extends FixedPay> = Pay & { workContractId: number };
 
 /** Somebody's fixed items with how they are read; without an inference, payments a year are known only where they are set. */
 export function fixedPay(
   { fixedItems }: RemunerationParent,
   context: GraphContext,
   inference?: Inference,
-): PartialRows<Written<FixedPay>> {
+): PartialRows<WithContract<FixedPay>> {
   const { account } = context.connection();
-  const items = fixedItems.map((item) => ({ ...written(item), rule: ruleForItem('FIXED', item, account, inference) }));
+  const items = fixedItems.map((item) => ({
+    ...payItemOf(item),
+    treatment: treatmentOfItem('FIXED', item, account, inference),
+  }));
   return withCompleteness(items, fixedItems);
 }
 
@@ -84,7 +86,7 @@ export function fixedPayWithPayments(
 }
 
 /** An item in the words of pay. */
-export const written = (item: FixedItemParent | VariableItemParent) => ({
+export const payItemOf = (item: FixedItemParent | VariableItemParent) => ({
   luccaId: item.id,
   natureName: item.nature?.name ?? null,
   amount: item.amount,
@@ -93,10 +95,10 @@ export const written = (item: FixedItemParent | VariableItemParent) => ({
 });
 
 /** The base salary of the items. */
-export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessLacking(items, baseSalary(items));
+export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessIncomplete(items, baseSalary(items));
 
 /** A figure made of items; one that looks right and is not, because an item is known to be missing, is none. */
-export const unlessLacking = (items: PartialRows<FixedPay>, figure: Figure): Figure =>
+export const unlessIncomplete = (items: PartialRows<FixedPay>, figure: Figure): Figure =>
   isIncomplete(items)
     ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [skippedRow.message] } }
     : figure;

@@ -4,7 +4,7 @@ import type { GraphContext } from '../context.ts';
 import { BadUserInput } from '../errors.ts';
 import type { RemunerationPeriodParent } from '../parents.ts';
 import { noneWithoutRight } from '../server/failures.ts';
-import { contractsFor } from './contractsForPay.ts';
+import { contractsFor } from './contracts.ts';
 
 type Span = { startsOn: string; endsOn: string | null };
 

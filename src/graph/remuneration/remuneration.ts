@@ -1,23 +1,28 @@
 import { type FieldNode, type GraphQLResolveInfo, getArgumentValues, isObjectType } from 'graphql';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import { type Figure, type FixedPay, isBase, onlyCurrency } from '../../pay/figures.ts';
+import { type Figure, type FixedPay, isBase, sharedCurrency } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/contracts.ts';
+import { contractOn } from '../contracts/inForce.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
 import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
+import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
 import { namesOf, selectedBelow } from '../server/siblings.ts';
 import { demandPay } from './access.ts';
-import { ageWithFigures } from './age.ts';
+import { stepsOf } from './explanation.ts';
 import { baseFigure, fixedFigures, fixedPay, fixedPayWithPayments, hourlyFigure, theoreticalOf } from './fixed.ts';
+import { ageWithFigures } from './freshness.ts';
 import { historyOf } from './history.ts';
-import { remunerationOf } from './ofEmployee.ts';
-import { ruleForItem } from './rules.ts';
-import { stepsOf } from './steps.ts';
+import { remunerationOf } from './remunerationOf.ts';
 import { isQuantity, variableFigure, variableItemsOf } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
+
+// Other folders import pay from this file alone.
+export { fixedFigures, isTrainee } from './fixed.ts';
+export { payExplanations } from './gaps.ts';
+export { remunerationOf } from './remunerationOf.ts';
 
 export const remuneration: Resolvers = {
   Employee: {
@@ -37,7 +42,7 @@ export const remuneration: Resolvers = {
   },
   Remuneration: {
     contract: ({ contracts, asOf }) => contractOn(contracts, asOf),
-    currency: ({ fixedItems }) => onlyCurrency(fixedItems),
+    currency: ({ fixedItems }) => sharedCurrency(fixedItems),
     baseSalary: baseSalaryOf,
     annualBaseFullTime: (pay, _, context) =>
       mapValue(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
@@ -48,7 +53,7 @@ export const remuneration: Resolvers = {
     hourlyGross: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
     luccaTheoreticalAnnual: (pay, _, context) =>
       mapValue(theoreticalOf(pay, context), (amount) => {
-        const currency = onlyCurrency(pay.fixedItems);
+        const currency = sharedCurrency(pay.fixedItems);
         return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' as const };
       }),
     fixedItems: ({ fixedItems }, { kind }, context) =>
@@ -84,7 +89,7 @@ export const remuneration: Resolvers = {
   VariableRemunerationItem: {
     luccaId: (item) => String(item.id),
     natureName: (item) => item.nature?.name ?? null,
-    kind: (item, _, context) => ruleForItem('VARIABLE', item, context.connection().account).kind,
+    kind: (item, _, context) => treatmentOfItem('VARIABLE', item, context.connection().account).kind,
     money: (item) => (isQuantity(item) ? null : moneyOf(item)),
     quantity: (item) => (isQuantity(item) ? item.amount : null),
     isDeleted: (item) => item.isDeleted ?? false,
@@ -93,7 +98,7 @@ export const remuneration: Resolvers = {
 };
 
 const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
-  ruleForItem('FIXED', item, context.connection().account).kind;
+  treatmentOfItem('FIXED', item, context.connection().account).kind;
 
 /** The base salary; how often it is paid may take requests to find out, and is looked at for who asks for it only. */
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
@@ -106,7 +111,9 @@ function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext
 /** Every month or once a year, where that is known and the same for all items. */
 function periodOf(items: readonly FixedPay[]): PayPeriod | null {
   const all = (times: string) =>
-    items.every(({ rule }) => rule.paymentsOrigin !== 'ASSUMED' && new Decimal(rule.paymentsPerYear).equals(times));
+    items.every(
+      ({ treatment }) => treatment.paymentsOrigin !== 'ASSUMED' && new Decimal(treatment.paymentsPerYear).equals(times),
+    );
   if (all('12')) return 'MONTH';
   return all('1') ? 'YEAR' : null;
 }
@@ -130,7 +137,9 @@ function variablePayIn(info: GraphQLResolveInfo) {
 function includesDeleted(node: FieldNode, { schema, variableValues }: GraphQLResolveInfo): boolean {
   const type = schema.getType('Remuneration');
   const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
-  return field !== undefined && getArgumentValues(field, node, variableValues)['includeDeleted'] === true;
+  if (field === undefined) return false;
+  const { includeDeleted } = getArgumentValues(field, node, variableValues);
+  return includeDeleted === true;
 }
 
 const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>

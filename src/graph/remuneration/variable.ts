@@ -3,13 +3,13 @@ import { type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableItemParent } from '../parents.ts';
+import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { withCurrencies } from './currency.ts';
-import { unlessLacking, type Written, written } from './fixed.ts';
-import { ruleForItem } from './rules.ts';
+import { payItemOf, unlessIncomplete, type WithContract } from './fixed.ts';
 
 /** What was paid in the 12 months that end with the day. */
 export const variableFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
-  mapValue(variablePay(pay, context), (items) => unlessLacking(items, variableLast12Months(items)));
+  mapValue(variablePay(pay, context), (items) => unlessIncomplete(items, variableLast12Months(items)));
 
 /** A person's variable items, each with its currency. */
 export function variableItemsOf(
@@ -36,7 +36,7 @@ export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 
 /** Whether a variable item counts something other than money. */
 export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
 
-type VariableItems = PromiseOrValue<PartialRows<Written<VariablePay>>>;
+type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 
 const known = new WeakMap<RemunerationParent, VariableItems>();
 
@@ -53,10 +53,10 @@ function read(pay: RemunerationParent, context: GraphContext): VariableItems {
     mapValue(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
       withCompleteness(
         recent.map((item) => ({
-          ...written(item),
+          ...payItemOf(item),
           period: item.period,
           isQuantity: isQuantity(item),
-          rule: ruleForItem('VARIABLE', item, account),
+          treatment: treatmentOfItem('VARIABLE', item, account),
         })),
         items,
       ),

@@ -1,7 +1,7 @@
 import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
 import type { Message } from '../../accounts/message.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import type { Nature, NatureSetting } from '../../pay/rules.ts';
+import type { Nature, NatureSetting } from '../../pay/treatments.ts';
 import type { RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 
 const messages = {

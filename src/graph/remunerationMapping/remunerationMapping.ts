@@ -1,16 +1,16 @@
 import type { Account } from '../../accounts/accounts.ts';
 import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Rows } from '../../loaders/rows.ts';
-import type { Family, Nature } from '../../pay/rules.ts';
+import type { Family, Nature } from '../../pay/treatments.ts';
 import { keyOf, onlyOne } from '../accounts/accounts.ts';
 import type { GraphContext } from '../context.ts';
 import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import type { RemunerationMappingParent } from '../parents.ts';
-import { natureOf, ruleFor } from '../remuneration/rules.ts';
 import { idOf, numberIn } from '../server/byId.ts';
 import { isRefused } from '../server/failures.ts';
 import { readMapping } from './input.ts';
+import { natureOf, treatmentOfNature } from './treatments.ts';
 
 export const remunerationMapping: Resolvers = {
   Mutation: {
@@ -39,16 +39,16 @@ export const remunerationMapping: Resolvers = {
     natureName: ({ nature }) => nature.name,
     family: ({ nature }) => nature.family,
     category: ({ nature }) => nature.categoryCode,
-    kind: ({ rule }) => rule.kind,
-    paymentsPerYear: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsPerYear : null),
-    isProportionalToWorkingTime: ({ nature, rule }) =>
-      nature.family === 'FIXED' ? rule.isProportionalToWorkingTime : null,
-    origin: ({ rule }) => rule.origin,
-    kindOrigin: ({ rule }) => rule.kindOrigin,
-    paymentsPerYearOrigin: ({ nature, rule }) => (nature.family === 'FIXED' ? rule.paymentsOrigin : null),
-    isProportionalToWorkingTimeOrigin: ({ nature, rule }) =>
-      nature.family === 'FIXED' ? rule.proportionalityOrigin : null,
-    confidence: ({ rule }) => rule.confidence,
+    kind: ({ treatment }) => treatment.kind,
+    paymentsPerYear: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsPerYear : null),
+    isProportionalToWorkingTime: ({ nature, treatment }) =>
+      nature.family === 'FIXED' ? treatment.isProportionalToWorkingTime : null,
+    origin: ({ treatment }) => treatment.origin,
+    kindOrigin: ({ treatment }) => treatment.kindOrigin,
+    paymentsPerYearOrigin: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsOrigin : null),
+    isProportionalToWorkingTimeOrigin: ({ nature, treatment }) =>
+      nature.family === 'FIXED' ? treatment.proportionalityOrigin : null,
+    confidence: ({ treatment }) => treatment.confidence,
   },
 };
 
@@ -65,7 +65,7 @@ function mappingOf(account: Account, context: GraphContext): PromiseOrValue<Remu
   // Without the right there may be no nature to infer anything for, and nothing is asked of Lucca for it.
   const inference = isWorthReading('PAGGA_INDIVIDUAL_SITUATIONS', context) ? infer() : mapValue(natures, infer);
   return combine({ natures, inference }, ({ natures, inference }) =>
-    natures.map((nature) => ({ nature, rule: ruleFor(nature, account, inference) })),
+    natures.map((nature) => ({ nature, treatment: treatmentOfNature(nature, account, inference) })),
   );
 }
 

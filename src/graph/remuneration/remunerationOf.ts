@@ -2,14 +2,14 @@ import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrV
 import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '../../loaders/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/contracts.ts';
-import { isInForce } from '../contracts/inForce.ts';
+import { contractOn, isInForce } from '../contracts/inForce.ts';
+
 import { emptiness, type Gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { isRefused, nothing } from '../server/failures.ts';
-import { ageOf } from './age.ts';
-import { contractsFor } from './contractsForPay.ts';
+import { contractsFor } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
+import { ageOf } from './freshness.ts';
 import { ofTwelveMonths } from './variable.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';

@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/accounts.ts';
 import type { RemunerationMapping } from '../../accounts/mapping.ts';
-import { type Family, type Nature, type NatureSetting, type Rule, ruleOf } from '../../pay/rules.ts';
+import { type Family, type Nature, type NatureSetting, type Treatment, treatmentOf } from '../../pay/treatments.ts';
 import { onceFor } from '../server/onceFor.ts';
 import type { Inference } from './inference.ts';
 
@@ -21,15 +21,16 @@ export const natureOf = (family: Family, { id, name, category }: Row): Nature =>
 });
 
 /** How an account reads a nature; without an inference its payments are not known unless they are set. */
-export function ruleFor(nature: Nature, { mapping }: Account, inference?: Inference): Rule {
+export function treatmentOfNature(nature: Nature, { mapping }: Account, inference?: Inference): Treatment {
   const setting = settingsOf(mapping).get(`${nature.family}/${nature.id}`);
-  return ruleOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
+  return treatmentOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
 }
 
 /** How an account reads an item. */
-export const ruleForItem = (
+export const treatmentOfItem = (
   family: Family,
   { natureId, nature }: Item,
   account: Account,
   inference?: Inference,
-): Rule => ruleFor(natureOf(family, nature ?? { id: natureId, name: null, category: null }), account, inference);
+): Treatment =>
+  treatmentOfNature(natureOf(family, nature ?? { id: natureId, name: null, category: null }), account, inference);

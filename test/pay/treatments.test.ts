@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type NatureSetting, ruleOf } from '../../src/pay/rules.ts';
+import { type NatureSetting, treatmentOf } from '../../src/pay/treatments.ts';
 
 const nature = { family: 'FIXED', id: 4, name: 'Prime', categoryCode: 'FIXED_BONUS' } as const;
 const nothing = { family: 'FIXED', natureId: 4, kind: null, paymentsPerYear: null, isProportionalToWorkingTime: null };
@@ -9,7 +9,7 @@ const inferred = { paymentsPerYear: '1', confidence: '0.9' };
 describe('how a nature is read', () => {
   it('goes by what is set before what is inferred, and by that before what is usual', () => {
     const payments = (...[set, told]: [NatureSetting | undefined, typeof inferred | undefined]) => {
-      const { paymentsPerYear, confidence, origin } = ruleOf(nature, set, told);
+      const { paymentsPerYear, confidence, origin } = treatmentOf(nature, set, told);
       return [paymentsPerYear, confidence, origin];
     };
     expect(payments(setting({ paymentsPerYear: '13' }), inferred)).toEqual(['13', null, 'ACCOUNT_SETTING']);
@@ -20,8 +20,8 @@ describe('how a nature is read', () => {
 
   it('is sure to follow the working time for a base salary, and where that is set; for anything else it is taken to', () => {
     const told = (categoryCode: string | null, set?: NatureSetting) => {
-      const rule = ruleOf({ ...nature, categoryCode }, set, inferred);
-      return [rule.isProportionalToWorkingTime, rule.proportionalityOrigin];
+      const treatment = treatmentOf({ ...nature, categoryCode }, set, inferred);
+      return [treatment.isProportionalToWorkingTime, treatment.proportionalityOrigin];
     };
     expect(told('BASIC_SALARY')).toEqual([true, 'LUCCA_CATEGORY']);
     expect(told(null, setting({ kind: 'BASE_SALARY' }))).toEqual([true, 'ACCOUNT_SETTING']);

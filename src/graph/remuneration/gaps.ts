@@ -5,13 +5,12 @@ import type { GraphContext } from '../context.ts';
 import type { Explain } from '../dataGaps/explanations.ts';
 import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { refusalOfContracts } from './contractsForPay.ts';
+import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
-import { fixedFigures, fixedPay, theoreticalOf, type Written } from './fixed.ts';
+import { fixedFigures, fixedPay, theoreticalOf, type WithContract } from './fixed.ts';
 import { variablePay } from './variable.ts';
-import { withoutContracts, withoutHours } from './withoutContracts.ts';
 
-type Item = Pick<Written<FixedPay>, 'currency' | 'workContractId'>;
+type Item = Pick<WithContract<FixedPay>, 'currency' | 'workContractId'>;
 
 /** What a figure might have been made of: the items there are, and those of them that count in it. */
 type Basis = { items: PartialRows<Item>; counting: readonly Item[]; when: string };

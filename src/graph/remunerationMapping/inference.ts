@@ -1,0 +1,120 @@
+import { LRUCache } from 'lru-cache';
+import type { Account } from '../../accounts/accounts.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
+import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { LuccaTimeout } from '../../lucca/errors.ts';
+import { inferPayments, type Observation } from '../../pay/inference.ts';
+import { type InferredPayments, kindOfCategory } from '../../pay/treatments.ts';
+import { dayMs, minuteMs, withTimeout } from '../../time.ts';
+import { isInForce } from '../contracts/inForce.ts';
+import { toClientError } from '../errors.ts';
+
+/** How often a year natures of fixed pay are paid, by Lucca's number, where its yearly figures show it. */
+export type Inference = ReadonlyMap<number, InferredPayments>;
+
+/** What an inference needs of a request. */
+type RequestParts = {
+  connection(): { loaders: Pick<Loaders, 'employees' | 'fixedItems' | 'payFigures'> };
+  today: string;
+  deadlineAt: number;
+};
+
+/** The inferences of all accounts, cached for a day. */
+export type Inferences = {
+  /**
+   * Infers payments from the yearly figures of the account; returns a cached inference at once. Empty where Lucca cannot be read, or
+   * not in time: figures then assume the usual payments, and say so.
+   */
+  of(account: Account, request: RequestParts): PromiseOrValue<Inference>;
+};
+
+const failureMs = minuteMs;
+/** Time of the operation that is left for everything else when it stops waiting for an inference. */
+const reserveMs = 1_000;
+/** People employed whose yearly figures are read: one page of Lucca's. */
+const payFiguresLimit = 1_000;
+/** People among them, evenly spread, whose items are read. */
+const sampleSize = 400;
+
+/** Caches inferences in memory for a day. Concurrent callers share one inference; after a failure the next is tried a minute later. */
+export function createInferences(now: () => number): Inferences {
+  const cache = new LRUCache<string, { inference: Inference; until: number }>({ max: 1_000 });
+  const inFlight = new Map<string, Promise<Inference>>();
+
+  function start(key: string, account: Account, request: RequestParts): Promise<Inference> {
+    const inferring = infer(account, request)
+      .then((inference) => {
+        cache.set(key, { inference, until: now() + dayMs });
+        return inference;
+      })
+      .catch((failure: unknown) => {
+        if (toClientError(failure) === null) throw failure;
+        const none: Inference = new Map();
+        cache.set(key, { inference: none, until: now() + failureMs });
+        return none;
+      })
+      .finally(() => inFlight.delete(key));
+    inFlight.set(key, inferring);
+    return inferring;
+  }
+
+  return {
+    of(account, request) {
+      // The settings of the account are part of what is solved, so that other settings need another inference.
+      const key = JSON.stringify([account.id, account.version, account.mapping.natures]);
+      const cached = cache.get(key);
+      if (cached && cached.until > now()) return cached.inference;
+      const inferring = inFlight.get(key) ?? start(key, account, request);
+      const timeoutMs = request.deadlineAt - reserveMs - now();
+      return withTimeout(inferring, timeoutMs, () => new LuccaTimeout({ resource: 'payFigures' })).catch(
+        (failure: unknown) => {
+          if (failure instanceof LuccaTimeout) return new Map();
+          throw failure;
+        },
+      );
+    },
+  };
+}
+
+async function infer(account: Account, request: RequestParts): Promise<Inference> {
+  const { loaders } = request.connection();
+  const people = spread(await yearlyFigures(request), sampleSize);
+  const itemsOf = people.length === 0 ? () => [] : await loaders.fixedItems.sample(people.map(({ id }) => id));
+  const observations: Observation[] = [];
+  const baseNatures = new Set<number>();
+  for (const { id, yearly } of people) {
+    const items = itemsOf(id).filter((item) => isInForce(item, request.today));
+    if (items.length > 0) observations.push({ yearly, items });
+    for (const { natureId, nature } of items) {
+      const kind = kindOfCategory({ family: 'FIXED', categoryCode: nature?.category?.code ?? null });
+      if (kind === 'BASE_SALARY') baseNatures.add(natureId);
+    }
+  }
+  const fixedSettings = account.mapping.natures.filter(({ family }) => family === 'FIXED');
+  const paymentsPerYear = new Map(
+    fixedSettings.flatMap(({ natureId, paymentsPerYear: times }) =>
+      times === null ? [] : [[natureId, times] as const],
+    ),
+  );
+  return inferPayments(observations, { paymentsPerYear, baseNatures });
+}
+
+/** The yearly figures of the first people employed today, in the order of Lucca's numbers, from the cache where all people are cached. */
+async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id: number; yearly: string }[]> {
+  const { loaders } = connection();
+  const cached = loaders.employees
+    .held()
+    ?.filter(({ dtContractEnd }) => dtContractEnd === null || dtContractEnd >= today)
+    .slice(0, payFiguresLimit);
+  const people = cached ?? (await loaders.payFigures.first(payFiguresLimit));
+  return people.flatMap(({ id, applicationData }) => {
+    const yearly = applicationData?.theoreticalRemuneration ?? null;
+    return yearly === null ? [] : [{ id, yearly }];
+  });
+}
+
+/** At most so many of them, at even distances. */
+function spread<T>(all: readonly T[], count: number): T[] {
+  const step = Math.max(1, all.length / count);
+  return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[Math.floor(index * step)] as T);
+}

@@ -1,0 +1,97 @@
+/** What a pay item counts as. */
+export const payKinds = [
+  'BASE_SALARY',
+  'FIXED_BONUS',
+  'VARIABLE_BONUS',
+  'COMMISSION',
+  'PROFIT_SHARING',
+  'EQUITY',
+  'BENEFIT_IN_KIND',
+  'OTHER',
+  'IGNORED',
+] as const;
+
+/** What a pay item counts as. */
+export type PayKind = (typeof payKinds)[number];
+
+/** `FIXED` pay repeats, `VARIABLE` pay is entered when it occurs; Lucca numbers the natures of each family separately. */
+export type Family = 'FIXED' | 'VARIABLE';
+
+/** A pay nature as Lucca describes it. */
+export type Nature = { family: Family; id: number; name: string | null; categoryCode: string | null };
+
+/** What an account has set for a nature; what is null is inferred or assumed. */
+export type NatureSetting = {
+  family: Family;
+  natureId: number;
+  kind: PayKind | null;
+  paymentsPerYear: string | null;
+  isProportionalToWorkingTime: boolean | null;
+};
+
+/** How often a year a nature is paid according to Lucca's yearly figures; null where they do not include the nature. */
+export type InferredPayments = { paymentsPerYear: string | null; confidence: string };
+
+/** Where a value comes from; `ASSUMED` where it is not known, and the usual value is taken. */
+type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'ASSUMED';
+
+/** How the items of a nature count in figures. */
+export type Treatment = {
+  kind: PayKind;
+  kindOrigin: TreatmentOrigin;
+  paymentsPerYear: string;
+  paymentsOrigin: TreatmentOrigin;
+  isProportionalToWorkingTime: boolean;
+  /** For a base salary, which always follows the working time: the origin of its kind. */
+  proportionalityOrigin: TreatmentOrigin;
+  /** Whether Lucca's own yearly figure includes the items; true where that is not known. */
+  isInLuccasFigure: boolean;
+  /** `ACCOUNT_SETTING` where anything is set; else the origin of the payments, or that of the kind where payments are assumed. */
+  origin: TreatmentOrigin;
+  /** Share of the sampled people whose figure is reproduced, 0–1; null unless inferred. */
+  confidence: string | null;
+};
+
+/** Lucca's natures have the periodicity of the salary by default, and salaries are paid every month. */
+const usualPayments = '12';
+
+/** Treats a nature as the account has set, else as inferred, else as is usual. */
+export function treatmentOf(
+  nature: Nature,
+  setting: NatureSetting | undefined,
+  inferred: InferredPayments | undefined,
+): Treatment {
+  const ofCategory = kindOfCategory(nature);
+  const { kind, paymentsPerYear, isProportionalToWorkingTime } = setting ?? {};
+  const kindOrigin = originOf(['ACCOUNT_SETTING', kind], ['LUCCA_CATEGORY', ofCategory]);
+  const paymentsOrigin = originOf(['ACCOUNT_SETTING', paymentsPerYear], ['INFERRED', inferred?.paymentsPerYear]);
+  const treatedAs = kind ?? ofCategory ?? 'OTHER';
+  const unset = treatedAs === 'BASE_SALARY' ? kindOrigin : 'ASSUMED';
+  return {
+    kind: treatedAs,
+    kindOrigin,
+    paymentsPerYear: paymentsPerYear ?? inferred?.paymentsPerYear ?? usualPayments,
+    paymentsOrigin,
+    isProportionalToWorkingTime: isProportionalToWorkingTime ?? true,
+    proportionalityOrigin: isProportionalToWorkingTime == null ? unset : 'ACCOUNT_SETTING',
+    isInLuccasFigure: inferred === undefined || inferred.paymentsPerYear !== null,
+    origin: setting ? 'ACCOUNT_SETTING' : paymentsOrigin === 'INFERRED' ? 'INFERRED' : kindOrigin,
+    confidence: paymentsOrigin === 'INFERRED' ? (inferred?.confidence ?? null) : null,
+  };
+}
+
+/** The first origin that has a value. */
+const originOf = (...sources: readonly [TreatmentOrigin, unknown][]): TreatmentOrigin =>
+  sources.find(([, value]) => value != null)?.[0] ?? 'ASSUMED';
+
+/**
+ * The kind that a category stands for; null without a category, or for an unknown one. Lucca documents `BASIC_SALARY` and, for variable
+ * pay, `BONUS`; the codes of benefits in kind and of fixed bonuses are recognised by a word in them.
+ */
+export function kindOfCategory({ family, categoryCode }: Pick<Nature, 'family' | 'categoryCode'>): PayKind | null {
+  const code = categoryCode?.toUpperCase() ?? '';
+  if (family === 'VARIABLE') return code === 'BONUS' ? 'VARIABLE_BONUS' : null;
+  if (code === 'BASIC_SALARY') return 'BASE_SALARY';
+  if (/BENEFIT/.test(code)) return 'BENEFIT_IN_KIND';
+  return /BONUS/.test(code) ? 'FIXED_BONUS' : null;
+}
