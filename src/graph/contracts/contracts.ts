@@ -15,7 +15,7 @@ export const contracts: Resolvers = {
       if (owner === undefined) return null;
       return (await loaders.contracts.many(owner)).find((contract) => contract.id === id) ?? null;
     },
-    // The owner is part of the id, because Lucca lists contracts by their owners but not by their own numbers.
+    // The id contains the owner, because Lucca lists contracts by their owners but not by their own ids.
     id: (contract, _, context) => encodeId('contract', context.connection().account.id, contract.ownerId, contract.id),
     luccaId: (contract) => String(contract.id),
     employee: (contract, _, context) => employeeById(contract.ownerId, context),

@@ -2,8 +2,8 @@ import type { ContractRelation, ContractTerm } from '../generated.ts';
 import type { ContractParent } from '../parents.ts';
 import { plainText } from '../server/plainText.ts';
 
-// Companies name their contract types themselves: what is read here are the words that law and custom have made usual, in French and
-// English, accents and case aside. The first line that fits decides: `CDD apprentissage` is an apprenticeship.
+// Companies name their contract types themselves. These are the usual words of law and custom, in French and English, without accents
+// and in any case. The first line that matches decides: `CDD apprentissage` is an apprenticeship.
 const relations: [ContractRelation, RegExp][] = [
   ['APPRENTICE', /\b(alternan(ce|te?)|apprenti(e|s|ssage)?|apprentices?(hip)?|professionnalisation|contrat pro)\b/],
   ['INTERN', /\b(stages?|stagiaires?|interns?|internships?|trainees?|traineeships?|work placement)\b/],
@@ -24,19 +24,19 @@ const terms: [ContractTerm, RegExp][] = [
   ['FIXED', /\b(cdd|cddu|determinee?|fixed[ -]term|saisonniere?s?|seasonal)\b/],
 ];
 
-/** What somebody is to the company under a contract, by the name of its type; null where there is no name. */
+/** What the person is to the company under a contract, by the name of its type; null where it has no name. */
 export function relationOf({ type }: Pick<ContractParent, 'type'>): ContractRelation | null {
   const name = plain(type?.name);
-  return name === null ? null : (firstFit(relations, name) ?? 'OTHER');
+  return name === null ? null : (firstMatch(relations, name) ?? 'OTHER');
 }
 
 /**
- * Whether a contract was signed without an end. Where its name does not say so, dates do in two cases only: one that runs on is
- * permanent for an employee, and a last day is an agreed one for whom contracts with an end are the rule. The last day of an employee
- * may be that of a resignation.
+ * Whether a contract was signed without an end, by the name of its type. Where the name does not say so, dates decide in two cases only:
+ * a contract without a last day is permanent for an employee, and a last day was agreed for people whose contracts usually have an end.
+ * The last day of an employee may be that of a resignation.
  */
 export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>): ContractTerm {
-  const named = firstFit(terms, plain(contract.type?.name) ?? '');
+  const named = firstMatch(terms, plain(contract.type?.name) ?? '');
   if (named !== null) return named;
   const relation = relationOf(contract);
   const isEmployee = relation === null || relation === 'EMPLOYEE' || relation === 'OTHER';
@@ -44,7 +44,7 @@ export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>): Contr
   return isEmployee ? 'UNKNOWN' : 'FIXED';
 }
 
-const firstFit = <Kind>(kinds: readonly [Kind, RegExp][], name: string): Kind | null =>
+const firstMatch = <Kind>(kinds: readonly [Kind, RegExp][], name: string): Kind | null =>
   kinds.find(([, words]) => words.test(name))?.[0] ?? null;
 
 function plain(name: string | null | undefined): string | null {

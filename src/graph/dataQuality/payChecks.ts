@@ -5,7 +5,6 @@ import { isBase, sharedCurrency } from '../../pay/figures.ts';
 import { isImplausible } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
-
 import { relationOf } from '../contracts/kind.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { fixedFigures, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';

@@ -9,8 +9,8 @@ const everybodys: Scope = 'lucca:remuneration:read';
 const reports: Scope = 'lucca:remuneration:read:reports';
 
 /**
- * Lets a person's pay be read, before anything of it is, so that pay that is not there and pay that is not shown look the same to
- * whoever may not see it. Throws `Forbidden`, and what reading people fails with: who is under whom must be known to be shown pay.
+ * Checks that the viewer may see a person's pay. It is called before any pay is read, so that a viewer who may not see it cannot find
+ * out whether there is any. Throws `Forbidden`, and fails as reading people does: without managers, nobody's reports are known.
  */
 export function demandPay(employeeId: number, context: GraphContext): PromiseOrValue<void> {
   const { viewer } = context;
@@ -23,9 +23,9 @@ export function demandPay(employeeId: number, context: GraphContext): PromiseOrV
 }
 
 /**
- * The numbers of the people under the viewer. Where managers go round in a circle nobody knows who is above: those who are above the
- * viewer are left out, and so are those whom only they lead to. Nobody is under a viewer whom the key does not see, or without the
- * right to managers.
+ * The ids of the viewer's direct and indirect reports. In a cycle of managers it is not known who reports to whom: people who are also
+ * above the viewer are left out, and so are people reached only through them. A viewer whom the key does not see has no reports, nor
+ * has anybody where the key lacks the right to managers.
  */
 const reportsOfViewer = onceFor(
   ({ viewer, connection }: GraphContext): PromiseOrValue<ReadonlySet<number>> =>
@@ -35,7 +35,7 @@ const reportsOfViewer = onceFor(
       if (!self || !isShown) return new Set<number>();
       const above = new Set(chainOf(self, Number.POSITIVE_INFINITY).map(({ id }) => id));
       const under = new Set([self.id]);
-      // A set hands out what is added to it meanwhile.
+      // The loop also visits what it adds to the set.
       for (const id of under) for (const report of reportsOf(id)) if (!above.has(report.id)) under.add(report.id);
       return under;
     }),

@@ -8,8 +8,9 @@ import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../server
 type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
 
 /**
- * The currency of a pay item, which Lucca does not write on it: the one its nature names for the establishment of its contract, else
- * that of the country of that establishment's legal entity, else the only one its nature knows; null where none of these tells.
+ * The currency of a pay item, which Lucca does not give with the item: the currency its nature names for the establishment of its
+ * contract, else that of the country of the establishment's legal entity, else the only currency its nature has; null where none of
+ * these is known.
  */
 export function currencyOf(
   item: Item,
@@ -27,7 +28,7 @@ export function currencyOf(
   });
 }
 
-/** Whether what would tell the currency of an item may have been left out. */
+/** Whether a row that gives the currency of an item may have been skipped. */
 export function mayCurrencyBeSkipped(
   { workContractId }: Pick<Item, 'workContractId'>,
   contracts: Rows<WorkContract>,
@@ -37,7 +38,7 @@ export function mayCurrencyBeSkipped(
   return contract ? mayEstablishmentBeSkipped(contract.establishmentId, context) : mayBeIncomplete(contracts);
 }
 
-/** The items with their currencies. */
+/** Adds the currency to each item. */
 export const withCurrencies = <I extends Item>(
   items: readonly I[],
   contracts: Rows<WorkContract>,

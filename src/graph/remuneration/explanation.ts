@@ -3,10 +3,11 @@ import type { Figure, Step } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { gapOfFailure, permissionFor } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { baseFigure, fixedFigures, fixedPayWithPayments, hourlyFigure } from './fixed.ts';
+import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
+import { fixedPayWithPayments } from './items.ts';
 import { variableFigure } from './variable.ts';
 
-/** How every figure was obtained; of one that could not be read, why. */
+/** How each figure was computed; for a figure that could not be read, the reason. */
 export function stepsOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Step[]> {
   const fixed = fixedFigures(pay, context);
   const figures: [string, PromiseOrValue<Figure>][] = [
@@ -26,7 +27,7 @@ export function stepsOf(pay: RemunerationParent, context: GraphContext): Promise
   );
 }
 
-/** The step of a figure that could not be read; throws on what nobody foresaw. */
+/** The step of a figure that could not be read. Rethrows unexpected errors. */
 function unread(target: string, failure: unknown): Step {
   const why = gapOfFailure(failure, permissionFor(`Remuneration.${target}`));
   if (why === null) throw failure;

@@ -5,7 +5,7 @@ import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
 import { namesOf, siblingsOf } from '../server/siblings.ts';
 
-/** Fields worked out from what Lucca tells of the person. */
+/** Fields computed from the person's own row. */
 const personal: ReadonlySet<string> = new Set([
   'annualBaseFullTime',
   'annualFixedFullTime',
@@ -15,11 +15,11 @@ const personal: ReadonlySet<string> = new Set([
   'warnings',
 ]);
 
-/** Fields worked out from variable items. */
+/** Fields computed from variable items. */
 const variable: ReadonlySet<string> = new Set(['variableLast12Months', 'explanation', 'warnings']);
 
-/** How old pay is, with what the figures asked for beside it are worked out from: that is read for them anyway. */
-export function ageWithFigures(
+/** The freshness of pay, including the rows that the figures selected beside it are computed from, which are read anyway. */
+export function freshnessWithFigures(
   pay: RemunerationParent,
   context: GraphContext,
   info: GraphQLResolveInfo,
@@ -29,14 +29,14 @@ export function ageWithFigures(
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(employeesForPay.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
-  // What could not be read has no age, and is in no figure.
+  // Rows that could not be read have no age, and are in no figure.
   return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (found) =>
-    ageOf([pay, ...found.flatMap((rows) => rows ?? [])]),
+    freshnessOf([pay, ...found.flatMap((rows) => rows ?? [])]),
   );
 }
 
-/** The age of the oldest. */
-export const ageOf = (rows: readonly FreshnessParent[]) => ({
+/** The freshness of the oldest row. */
+export const freshnessOf = (rows: readonly FreshnessParent[]) => ({
   fetchedAt: Math.min(...rows.map(({ fetchedAt }) => fetchedAt)),
   isStale: rows.some(({ isStale }) => isStale ?? false),
 });

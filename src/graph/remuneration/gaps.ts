@@ -7,7 +7,9 @@ import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
-import { fixedFigures, fixedPay, theoreticalOf, type WithContract } from './fixed.ts';
+import { fixedFigures } from './fixed.ts';
+import { fixedPay, type WithContract } from './items.ts';
+import { theoreticalOf } from './person.ts';
 import { variablePay } from './variable.ts';
 
 type Item = Pick<WithContract<FixedPay>, 'currency' | 'workContractId'>;

@@ -8,7 +8,7 @@ import { contractsFor } from './contracts.ts';
 
 type Span = { startsOn: string; endsOn: string | null };
 
-/** The stretches of time in which neither a person's fixed items nor contract change, from one day to another, without gaps. */
+/** Splits the time from one day to another into periods in which neither the fixed items nor the contract of a person change. */
 export function historyOf(
   employeeId: number,
   { from, to }: { from?: string | null; to?: string | null },
@@ -17,7 +17,7 @@ export function historyOf(
   const lastDay = to ?? context.today;
   if (from && from > lastDay)
     throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
-  // Without the right, each stretch says by itself why there is no pay in it.
+  // Without the right, the pay of each period gives the reason why there is none.
   const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
   return combine({ items, contracts: contractsFor(employeeId, context) }, ({ items, contracts }) => {
     const spans: Span[] = [...items, ...contracts];
@@ -34,7 +34,7 @@ export function historyOf(
 
 const shifted = (day: string, days: number) => {
   const at = Date.parse(day) + days * dayMs;
-  // The last day Lucca knows, for ever, has none after it.
+  // Lucca's last day, which stands for ever, has no day after it.
   return day === '9999-12-31' ? day : new Date(at).toISOString().slice(0, 10);
 };
 const dayAfter = (day: string) => shifted(day, 1);

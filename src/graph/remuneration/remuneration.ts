@@ -12,16 +12,19 @@ import { decodeId, encodeId } from '../server/ids.ts';
 import { namesOf, selectedBelow } from '../server/siblings.ts';
 import { demandPay } from './access.ts';
 import { stepsOf } from './explanation.ts';
-import { baseFigure, fixedFigures, fixedPay, fixedPayWithPayments, hourlyFigure, theoreticalOf } from './fixed.ts';
-import { ageWithFigures } from './freshness.ts';
+import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
+import { freshnessWithFigures } from './freshness.ts';
 import { historyOf } from './history.ts';
+import { fixedPay, fixedPayWithPayments } from './items.ts';
+import { theoreticalOf } from './person.ts';
 import { remunerationOf } from './remunerationOf.ts';
 import { isQuantity, variableFigure, variableItemsOf } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
 
 // Other folders import pay from this file alone.
-export { fixedFigures, isTrainee } from './fixed.ts';
+export { fixedFigures } from './fixed.ts';
 export { payExplanations } from './gaps.ts';
+export { isTrainee } from './person.ts';
 export { remunerationOf } from './remunerationOf.ts';
 
 export const remuneration: Resolvers = {
@@ -72,7 +75,7 @@ export const remuneration: Resolvers = {
       ),
     explanation: (pay, _, context) => stepsOf(pay, context),
     warnings: (pay, _, context) => warningsAbout(pay, context),
-    freshness: (pay, _, context, info) => ageWithFigures(pay, context, info),
+    freshness: (pay, _, context, info) => freshnessWithFigures(pay, context, info),
   },
   RemunerationItem: {
     __resolveType: (item) => ('period' in item ? 'VariableRemunerationItem' : 'FixedRemunerationItem'),
@@ -100,7 +103,7 @@ export const remuneration: Resolvers = {
 const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
   treatmentOfItem('FIXED', item, context.connection().account).kind;
 
-/** The base salary; how often it is paid may take requests to find out, and is looked at for who asks for it only. */
+/** The base salary. Its period is inferred only where it is selected, because an inference may need requests to Lucca. */
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
   const { money } = baseFigure(fixedPay(pay, context));
   if (money === null) return null;
@@ -108,7 +111,7 @@ function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext
   return mapValue(fixedPayWithPayments(pay, context), (fixed) => ({ money, period: periodOf(fixed.filter(isBase)) }));
 }
 
-/** Every month or once a year, where that is known and the same for all items. */
+/** Every month or once a year, if that is known and the same for all items. */
 function periodOf(items: readonly FixedPay[]): PayPeriod | null {
   const all = (times: string) =>
     items.every(
@@ -123,11 +126,11 @@ const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, per
 /** Fields that need variable items. */
 const variableFields: readonly string[] = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
 
-/** What the fields selected on pay need of variable pay. */
+/** What the fields selected on `Remuneration` need of variable pay. */
 function variablePayIn(info: GraphQLResolveInfo) {
   const asked = [...selectedBelow('Remuneration', info).values()].flatMap(([node]) => node ?? []);
   const variable = asked.filter(({ name }) => variableFields.includes(name.value));
-  // Deleted items are another list of Lucca's.
+  // Items with the deleted ones are another list of Lucca's.
   return {
     isVariableAsked: variable.length > 0,
     isVariableNeeded: variable.some((node) => !includesDeleted(node, info)),
@@ -154,5 +157,5 @@ const isWithin =
 
 const latestFirst = (a: VariableItemParent, b: VariableItemParent) => b.period.localeCompare(a.period) || b.id - a.id;
 
-/** `2026-03-31` as 20260331, to be part of a cursor. */
+/** `2026-03-31` as 20260331, for cursors. */
 const dayNumber = (day: string) => Number(day.replaceAll('-', ''));

@@ -3,13 +3,12 @@ import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
-
 import { emptiness, type Gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { isRefused, nothing } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
 import { withCurrencies } from './currency.ts';
-import { ageOf } from './freshness.ts';
+import { freshnessOf } from './freshness.ts';
 import { ofTwelveMonths } from './variable.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
@@ -25,7 +24,7 @@ export type Question = {
   isVariableNeeded: boolean;
 };
 
-/** What somebody is paid on a day, or why that cannot be shown; a Lucca that cannot be read is thrown. */
+/** A person's pay on a day, or the reason why there is none to show. Fails where Lucca cannot be read. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
   const { employeeId, asOf, isVariableNeeded } = question;
   const { loaders } = context.connection();
@@ -45,21 +44,21 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
           fixedItems.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn)),
           rows,
         ),
-        ...ageOf([...fixedItems, ...contracts]),
+        ...freshnessOf([...fixedItems, ...contracts]),
       })),
     );
   });
   return recover(pay, (failure) => refusalOf(failure, right));
 }
 
-/** Why Lucca refuses what a right unlocks; any other failure is thrown. */
+/** The reason why Lucca refuses what a right unlocks. Rethrows any other failure. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
   const gap = isRefused(failure) ? gapOfFailure(failure, permission) : null;
   if (gap === null) throw failure;
   return gap;
 }
 
-/** Pay without fixed items in force: variable pay alone, if it was asked for and there is any, else the reason why there is none. */
+/** Pay without fixed items in force: variable pay alone, if it is selected and there is any; else the reason why there is no pay. */
 function without(
   question: Question,
   fixedItems: PartialRows<never>,
@@ -70,24 +69,24 @@ function without(
   const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
   return mapValue(variable, (items) => {
     if ('reason' in items || items.length === 0)
-      // Contracts only make the reason clearer: one is given without them, too.
+      // Contracts only make the reason more precise: it is given without them, too.
       return mapValue(recover(contracts, nothing), (contracts = []) => {
         const why = absent(asOf, fixedItems, contracts, context);
-        // That the key shows no fixed pay does not say that there is no other.
-        const isUntold = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
-        return isUntold ? { ...items, message: `${why.message} ${items.message}` } : why;
+        // There may still be variable pay that the key does not see.
+        const isVariableUnknown = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
+        return isVariableUnknown ? { ...items, message: `${why.message} ${items.message}` } : why;
       });
     return mapValue(contracts, (contracts) => ({
       employeeId,
       asOf,
       contracts,
       fixedItems,
-      ...ageOf([...items, ...contracts]),
+      ...freshnessOf([...items, ...contracts]),
     }));
   });
 }
 
-/** The variable items that pay may rest on alone; where there is none to be seen, why it cannot be told whether there are any. */
+/** The variable items that may be shown without fixed pay; or the reason why it is not known whether there are any. */
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   recover(
     mapValue(context.connection().loaders.variableItems.many(employeeId), (items) => {
@@ -100,7 +99,7 @@ const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
     (failure) => refusalOf(failure, rightToVariable),
   );
 
-// Lucca may answer a missing right with an empty list: what was found out about the key then tells it from no pay, or cannot.
+// Lucca may answer a missing right with an empty list. The checks of the key then say whether the right is missing, if they could prove it.
 function absent(
   asOf: string,
   fixedItems: PartialRows<never>,

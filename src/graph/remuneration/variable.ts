@@ -4,10 +4,11 @@ import { type Figure, type VariablePay, variableLast12Months } from '../../pay/f
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableItemParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import { onceFor } from '../server/onceFor.ts';
 import { withCurrencies } from './currency.ts';
-import { payItemOf, unlessIncomplete, type WithContract } from './fixed.ts';
+import { payItemOf, unlessIncomplete, type WithContract } from './items.ts';
 
-/** What was paid in the 12 months that end with the day. */
+/** The variable pay of the 12 months that end with the day. */
 export const variableFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
   mapValue(variablePay(pay, context), (items) => unlessIncomplete(items, variableLast12Months(items)));
 
@@ -22,12 +23,12 @@ export function variableItemsOf(
   return mapValue(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
 }
 
-/** Keeps the items of the pay periods in the twelve months that end with a day, but those that were deleted. */
+/** Keeps the items whose pay period is in the twelve months that end with a day, except deleted ones. */
 export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 'isDeleted'>>(
   items: readonly Item[],
   asOf: string,
 ): Item[] {
-  // The day a year before need not exist to come after all days before it; after a leap year's it would be one too early.
+  // Days are compared as text, so that the day a year before need not exist. After a leap year, 28 February would be one day too early.
   const day = asOf.slice(4).replace('-02-28', '-02-29');
   const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${day}`;
   return items.filter(({ period, isDeleted }) => !isDeleted && period > yearBefore && period <= asOf);
@@ -38,16 +39,8 @@ export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean =>
 
 type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 
-const known = new WeakMap<RemunerationParent, VariableItems>();
-
-/** The variable items of the twelve months; found once, however many fields ask for them. */
-export function variablePay(pay: RemunerationParent, context: GraphContext): VariableItems {
-  const found = known.get(pay) ?? read(pay, context);
-  known.set(pay, found);
-  return found;
-}
-
-function read(pay: RemunerationParent, context: GraphContext): VariableItems {
+/** The variable items of the twelve months with their treatments, read once for all fields. */
+export const variablePay = onceFor((pay: RemunerationParent, context: GraphContext): VariableItems => {
   const { account, loaders } = context.connection();
   return mapValue(loaders.variableItems.many(pay.employeeId), (items) =>
     mapValue(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
@@ -62,4 +55,4 @@ function read(pay: RemunerationParent, context: GraphContext): VariableItems {
       ),
     ),
   );
-}
+});

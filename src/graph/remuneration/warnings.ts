@@ -4,7 +4,9 @@ import { type Warning, warningsOf } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { noneWithoutRight, nothing } from '../server/failures.ts';
-import { fixedFigures, fixedPayWithPayments, isTrainee, theoreticalOf } from './fixed.ts';
+import { fixedFigures } from './fixed.ts';
+import { fixedPayWithPayments } from './items.ts';
+import { isTrainee, theoreticalOf } from './person.ts';
 import { variablePay } from './variable.ts';
 
 /** Warnings about the figures. Variable pay that the key may not read causes none: the field that shows it says why it is null. */

@@ -23,7 +23,7 @@ const messages = {
   },
 } as const satisfies Record<string, Message>;
 
-/** Why a mapping was refused: the place of the entry, from 0, and its field; nothing was set. */
+/** Why a mapping was refused: the index of the entry, from 0, and its field. Nothing was changed. */
 export type MappingProblem = {
   kind: 'problem';
   code: keyof typeof messages;
@@ -32,16 +32,19 @@ export type MappingProblem = {
   message: Message;
 };
 
-/** A change of a mapping that may be made. */
+/** A valid change of a mapping. */
 export type MappingChange = { kind: 'change'; apply: (before: RemunerationMapping) => RemunerationMapping };
 
-type Known = (natureId: string) => Nature | undefined;
+type FindNature = (natureId: string) => Nature | undefined;
 
-/** Reads what is to be set; `natureOf` finds the nature an id of ours names, among those Lucca shows. */
-export function readMapping(input: SetRemunerationMappingInput, natureOf: Known): MappingChange | MappingProblem {
+/** Validates the input; `findNature` finds a nature by its opaque id. */
+export function readMapping(
+  input: SetRemunerationMappingInput,
+  findNature: FindNature,
+): MappingChange | MappingProblem {
   const settings: NatureSetting[] = [];
   for (const [entry, each] of (input.natures ?? []).entries()) {
-    const nature = natureOf(each.natureId);
+    const nature = findNature(each.natureId);
     if (!nature) return problem('UNKNOWN_NATURE', entry, 'natureId');
     if (settings.some(isOf(nature))) return problem('DUPLICATE_NATURE', entry, 'natureId');
     const wrong = wrongField(each, nature);
@@ -100,6 +103,6 @@ const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): Nat
   isProportionalToWorkingTime: input.isProportionalToWorkingTime ?? null,
 });
 
-/** A setting without anything in it is none: the nature goes back to what can be inferred. */
+/** A setting without values is removed: the nature is inferred again. */
 const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime }: NatureSetting) =>
   (kind ?? paymentsPerYear ?? isProportionalToWorkingTime) !== null;

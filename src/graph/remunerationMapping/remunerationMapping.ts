@@ -17,9 +17,9 @@ export const remunerationMapping: Resolvers = {
     setRemunerationMapping: (_, { input }, context) =>
       onlyOne(context, async ({ accounts }) => {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
-        const read = readMapping(input, (id) => natures.find(isNamed(id, context)));
-        if (read.kind === 'problem') return read;
-        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, read.apply) };
+        const change = readMapping(input, (id) => natures.find(isNamed(id, context)));
+        if (change.kind === 'problem') return change;
+        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, change.apply) };
       }),
   },
   SetRemunerationMappingResult: {
@@ -71,7 +71,7 @@ function mappingOf(account: Account, context: GraphContext): PromiseOrValue<Remu
 
 type Row = { id: number; name: string | null; category: { code: string | null } | null };
 
-/** All natures the key may read, fixed ones first; fails as Lucca does where it may read neither family. */
+/** All natures the key may read, fixed ones first. Fails with Lucca's refusal where it may read neither family. */
 function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
   const { fixedNatures, variableNatures } = context.connection().loaders;
   const read = (family: Family, rows: PromiseOrValue<Rows<Row>>) =>

@@ -12,7 +12,7 @@ const settingsOf = onceFor(
     new Map<string, NatureSetting>(natures.map((each) => [`${each.family}/${each.natureId}`, each])),
 );
 
-/** A nature in our words. */
+/** Lucca's nature in the terms of `pay/`. */
 export const natureOf = (family: Family, { id, name, category }: Row): Nature => ({
   family,
   id,
@@ -20,13 +20,13 @@ export const natureOf = (family: Family, { id, name, category }: Row): Nature =>
   categoryCode: category?.code ?? null,
 });
 
-/** How an account reads a nature; without an inference its payments are not known unless they are set. */
+/** How a nature counts for an account. Without an inference, payments a year are known only where the account has set them. */
 export function treatmentOfNature(nature: Nature, { mapping }: Account, inference?: Inference): Treatment {
   const setting = settingsOf(mapping).get(`${nature.family}/${nature.id}`);
   return treatmentOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
 }
 
-/** How an account reads an item. */
+/** How an item counts for an account. */
 export const treatmentOfItem = (
   family: Family,
   { natureId, nature }: Item,

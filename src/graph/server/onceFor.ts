@@ -1,9 +1,11 @@
-/** Makes something of a table once for as long as that very table is held, however many requests ask for it. */
-export function onceFor<Table extends object, Made extends object>(make: (table: Table) => Made) {
-  const made = new WeakMap<Table, Made>();
-  return (table: Table): Made => {
-    const known = made.get(table) ?? make(table);
-    made.set(table, known);
-    return known;
+/** Memoizes `make` by its first argument, for as long as that very object is in use; the other arguments only help to make the result. */
+export function onceFor<Key extends object, Rest extends unknown[], Made extends object>(
+  make: (key: Key, ...rest: Rest) => Made,
+) {
+  const results = new WeakMap<Key, Made>();
+  return (key: Key, ...rest: Rest): Made => {
+    const result = results.get(key) ?? make(key, ...rest);
+    results.set(key, result);
+    return result;
   };
 }

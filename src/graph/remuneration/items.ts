@@ -1,0 +1,49 @@
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { isIncomplete, type PartialRows, withCompleteness } from '../../loaders/rows.ts';
+import type { Figure, FixedPay } from '../../pay/figures.ts';
+import type { GraphContext } from '../context.ts';
+import { skippedRow } from '../dataGaps/gap.ts';
+import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
+import type { Inference } from '../remunerationMapping/inference.ts';
+import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
+
+/** An item with its treatment, and the contract it belongs to. */
+export type WithContract<Pay extends FixedPay> = Pay & { workContractId: number };
+
+/** Lucca's item in the terms that figures are computed in; the treatment is still missing. */
+export const payItemOf = (item: FixedItemParent | VariableItemParent) => ({
+  luccaId: item.id,
+  natureName: item.nature?.name ?? null,
+  amount: item.amount,
+  currency: item.currency,
+  workContractId: item.workContractId,
+});
+
+/** The fixed items with their treatments. Without an inference, payments a year are known only where the account has set them. */
+export function fixedPay(
+  { fixedItems }: RemunerationParent,
+  context: GraphContext,
+  inference?: Inference,
+): PartialRows<WithContract<FixedPay>> {
+  const { account } = context.connection();
+  const items = fixedItems.map((item) => ({
+    ...payItemOf(item),
+    treatment: treatmentOfItem('FIXED', item, account, inference),
+  }));
+  return withCompleteness(items, fixedItems);
+}
+
+/** The same, with inferred payments a year where none are set; an inference may need requests to Lucca. */
+export function fixedPayWithPayments(
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<PartialRows<FixedPay>> {
+  const { account } = context.connection();
+  return mapValue(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
+}
+
+/** A figure computed from items; null where an item is known to be missing, because the figure would look right and be wrong. */
+export const unlessIncomplete = (items: PartialRows<FixedPay>, figure: Figure): Figure =>
+  isIncomplete(items)
+    ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [skippedRow.message] } }
+    : figure;

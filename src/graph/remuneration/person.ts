@@ -1,0 +1,57 @@
+import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { mayBeIncomplete } from '../../loaders/rows.ts';
+import { LuccaContractBroken } from '../../lucca/errors.ts';
+import type { WorkingShare } from '../../pay/figures.ts';
+import type { GraphContext } from '../context.ts';
+import { contractOn, isInForce } from '../contracts/inForce.ts';
+import { relationOf } from '../contracts/kind.ts';
+import { workingTimeOf } from '../contracts/workingTime.ts';
+import type { EmployeeParent, RemunerationParent } from '../parents.ts';
+
+/** Whether the person is an intern or an apprentice under the contract of the day. */
+export function isTrainee({ contracts, asOf }: RemunerationParent): boolean {
+  const contract = contractOn(contracts, asOf);
+  const relation = contract && relationOf(contract);
+  return relation === 'INTERN' || relation === 'APPRENTICE';
+}
+
+/** Lucca's own yearly figure, which it computes as of today and keeps no history of. */
+export function theoreticalOf(
+  { employeeId, asOf }: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<string | null> {
+  if (asOf !== context.today) return null;
+  return mapValue(
+    personOf(employeeId, context),
+    (employee) => employee?.applicationData?.theoreticalRemuneration ?? null,
+  );
+}
+
+/**
+ * The share of full time on the day. Lucca reports today's share only. It is certain for another day as well if the contract and all
+ * items of that day are still in force today: amounts that follow the working time would have changed with it.
+ */
+export function shareOf(
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<WorkingShare & { isAssumed: boolean }> {
+  const contract = contractOn(pay.contracts, pay.asOf);
+  return mapValue(personOf(pay.employeeId, context), (employee) => {
+    const { fullTimeEquivalent, origin } = workingTimeOf(employee, contract, pay.asOf, context);
+    if (origin === 'PAGGA') return { fullTimeEquivalent, isAssumed: false, source: 'Pagga' };
+    const isSameAsToday =
+      employee?.applicationData?.fullTimeEquivalent === fullTimeEquivalent &&
+      contract !== null &&
+      [contract, ...pay.fixedItems].every((each) => isInForce(each, context.today));
+    return { fullTimeEquivalent, isAssumed: !isSameAsToday, source: isSameAsToday ? "Pagga's of today" : 'assumed' };
+  });
+}
+
+/** The person, as fresh as pay has to be. Fails where the row may have been skipped. */
+const personOf = (employeeId: number, { connection }: GraphContext): PromiseOrValue<EmployeeParent | null> =>
+  mapValue(connection().loaders.employeesForPay.many(employeeId), (rows) => {
+    const [person = null] = rows;
+    if (person === null && mayBeIncomplete(rows))
+      return ignoreRejection(Promise.reject(new LuccaContractBroken({ resource: 'users' })));
+    return person;
+  });
