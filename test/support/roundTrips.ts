@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
-import { usualPolicy } from '../../src/lucca/resilience/policy.ts';
+import { defaultPolicy } from '../../src/lucca/resilience/policy.ts';
 import { createLoopbackAgent } from '../../src/lucca/transport/connect.ts';
 
 /** More connections than any operation needs, so that requests that could leave together do. */
-export const unlimitedConnections = { underWay: 100 };
+export const unlimitedConnections = { maxConcurrent: 100 };
 
 const turnMs = 3;
 const quietTurns = 20;
@@ -53,7 +53,7 @@ export function createRoundTrips() {
 
   return {
     /** The connections to the sandbox, given its port. */
-    dial: (port: number) => createLoopbackAgent(port, { ...usualPolicy, ...unlimitedConnections }).compose(hold),
+    dial: (port: number) => createLoopbackAgent(port, { ...defaultPolicy, ...unlimitedConnections }).compose(hold),
     /** Runs `work` and returns the paths asked for, round trip by round trip, those of each in alphabetical order. */
     async during(work: () => Promise<unknown>): Promise<string[][]> {
       isHolding = true;
