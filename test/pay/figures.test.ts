@@ -36,17 +36,17 @@ const share = (fullTimeEquivalent: string) => ({ fullTimeEquivalent, source: 'Pa
 const amountOf = (figure: Figure) => figure.money?.amount ?? null;
 
 describe('a yearly figure at full time', () => {
-  it('is 2,600 × 12 ÷ 0.8 = 39,000 for a monthly amount at four fifths', () => {
+  it('a monthly amount at four fifths is 2,600 × 12 ÷ 0.8 = 39,000 a year', () => {
     expect(amountOf(annualBaseFullTime([item('2600')], share('0.8')))).toBe('39000.00');
   });
 
-  it('adds a flat amount as it is: 1,300 × 12 ÷ 0.5 + 45 × 12 = 31,740', () => {
+  it('an amount that does not follow the working time is not divided: 1,300 × 12 ÷ 0.5 + 45 × 12 = 31,740', () => {
     const flat = item('45', { kind: 'FIXED_BONUS', isProportionalToWorkingTime: false });
     expect(amountOf(annualFixedFullTime([item('1300'), flat], share('0.5')))).toBe('31740.00');
     expect(amountOf(annualBaseFullTime([item('1300'), flat], share('0.5')))).toBe('31200.00');
   });
 
-  it('counts fourteen payments, and a yearly one: 2,000 × 14 + 3,000 × 1 = 31,000', () => {
+  it('fourteen payments and a yearly one count: 2,000 × 14 + 3,000 × 1 = 31,000', () => {
     const items = [item('2000', { paymentsPerYear: '14' }), item('3000', { kind: 'OTHER', paymentsPerYear: '1' })];
     expect(amountOf(annualFixedFullTime(items, share('1')))).toBe('31000.00');
   });
@@ -57,16 +57,16 @@ describe('a yearly figure at full time', () => {
     ['-100.001', '0.2', '-500.01'],
     // 1,000 × 1 ÷ 0.6667 = 1,499.925…
     ['1000', '0.6667', '1499.93'],
-  ])('is rounded once, at the end: %s at a share of %s is %s', (amount, of, rounded) => {
+  ])('the figure is rounded once, at the end: %s at a share of %s is %s', (amount, of, rounded) => {
     expect(amountOf(annualBaseFullTime([item(amount, { paymentsPerYear: '1' })], share(of)))).toBe(rounded);
   });
 
-  it('rounds the sum rather than its parts: three times 0.004 ÷ 1 is 0.012, told as 0.01', () => {
+  it('the sum is rounded, not its parts: three times 0.004 ÷ 1 is 0.012, rounded to 0.01', () => {
     const items = [1, 2, 3].map(() => item('0.004', { paymentsPerYear: '1' }));
     expect(amountOf(annualBaseFullTime(items, share('1')))).toBe('0.01');
   });
 
-  it('leaves out benefits in kind, variable pay entered as fixed, and what is ignored', () => {
+  it('benefits in kind, variable pay entered as fixed, and ignored items are not included', () => {
     const others = payKinds.filter((kind) => !['BASE_SALARY', 'FIXED_BONUS', 'OTHER'].includes(kind));
     const items = [item('100'), ...others.map((kind) => item('7', { kind }))];
     expect(amountOf(annualFixedFullTime(items, share('1')))).toBe('1200.00');
@@ -84,7 +84,7 @@ describe('a yearly figure at full time', () => {
 });
 
 describe('variable pay of twelve months', () => {
-  it.each(payKinds)('holds items of kind %s, or leaves them out, as the schema says', (kind) => {
+  it.each(payKinds)('items of kind %s are included or not, as the schema says', (kind) => {
     const items = [{ ...item('250', { kind }), period: '2026-03-01', isQuantity: false }];
     const isOut = ['BASE_SALARY', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
     expect(amountOf(variableLast12Months(items))).toBe(isOut ? null : '250.00');
@@ -93,7 +93,7 @@ describe('variable pay of twelve months', () => {
 });
 
 describe('an explanation of variable pay', () => {
-  it.each([1, 6])('rounds as the figure is rounded: %i times 100.005', (times) => {
+  it.each([1, 6])('the explanation rounds as the figure does: %i times 100.005', (times) => {
     const items = Array.from({ length: times }, () => ({
       ...item('100.005', { kind: 'COMMISSION' }),
       period: '2026-03-01',
@@ -105,14 +105,14 @@ describe('an explanation of variable pay', () => {
   });
 });
 
-describe('the gross of an hour', () => {
+describe('hourly gross pay', () => {
   const yearly = annualBaseFullTime([item('3000')], share('1'));
 
-  it('is 36,000 ÷ (52 × 35) = 19.78', () => {
+  it('36,000 a year is 36,000 ÷ (52 × 35) = 19.78 an hour', () => {
     expect(amountOf(hourlyGross(yearly, { hours: '35', source: 'usual in France' }))).toBe('19.78');
   });
 
-  it('is null without weekly hours, and says why there are none', () => {
+  it('hourly pay is null without weekly hours, and the step says why there are none', () => {
     const { money, step } = hourlyGross(yearly, { hours: null, reason: 'Set them.' });
     expect(money).toBeNull();
     expect(step.inputs.at(-1)).toBe('weeklyHours is not known. Set them.');
@@ -137,7 +137,7 @@ describe('an explanation', () => {
   );
   const shares = fc.integer({ min: 1, max: 10_000 }).map((parts) => String(parts / 10_000));
 
-  it('gives each figure again when it is worked out by hand, whatever the items', () => {
+  it('each figure can be recomputed from its formula and inputs, whatever the items', () => {
     fc.assert(
       fc.property(items, shares, (fixed, of) => {
         const variable = fixed.map((each) => ({ ...each, period: '2026-03-01', isQuantity: false }));
@@ -174,16 +174,16 @@ describe('a warning', () => {
   const codes = (...args: Parameters<typeof basis>) => warningsOf(basis(...args)).map(({ code }) => code);
   const plain = item('3000');
 
-  it('is not given for figures that are certain', () => {
+  it('certain figures have no warning', () => {
     expect(codes([plain], { theoretical: '36000' })).toEqual([]);
   });
 
-  it('of an assumed share is given only where an item follows the working time', () => {
+  it('an assumed share of full time is a warning only where an item follows the working time', () => {
     expect(codes([plain], { isShareAssumed: true })).toEqual(['FTE_ASSUMED']);
     expect(codes([item('3000', { isProportionalToWorkingTime: false })], { isShareAssumed: true })).toEqual([]);
   });
 
-  it('of an item that may or may not follow the working time is given at part time only', () => {
+  it('an item that may or may not follow the working time is a warning at part time only', () => {
     const unsure = item('45', { kind: 'FIXED_BONUS', proportionalityOrigin: 'ASSUMED' });
     expect(codes([plain, unsure], { isPartTime: true })).toEqual(['PROPORTIONALITY_GUESSED']);
     expect(codes([plain, unsure])).toEqual([]);
@@ -196,7 +196,7 @@ describe('a warning', () => {
       ).toEqual([]);
   });
 
-  it('of what is not known is given only for items that a figure holds', () => {
+  it('unknown payments and kinds are warnings only for items included in a figure', () => {
     const unknown = { paymentsOrigin: 'ASSUMED', kindOrigin: 'ASSUMED' } as const;
     expect(codes([plain, item('1', { kind: 'OTHER', ...unknown })])).toEqual([
       'PERIODICITY_GUESSED',
@@ -205,13 +205,13 @@ describe('a warning', () => {
     expect(codes([plain, item('1', { kind: 'IGNORED', ...unknown })])).toEqual([]);
   });
 
-  it('of another figure of Lucca leaves out what that figure leaves out for the whole company', () => {
+  it('the comparison with Lucca’s figure leaves out the natures that it leaves out for the whole company', () => {
     const voucher = item('500', { kind: 'OTHER', isInLuccasFigure: false });
     expect(codes([plain, voucher], { theoretical: '36000' })).toEqual([]);
     expect(codes([plain, item('500', { kind: 'OTHER' })], { theoretical: '36000' })).toEqual(['DIFFERS_FROM_LUCCA']);
   });
 
-  it('of several currencies is given for fixed and for variable pay, each among themselves', () => {
+  it('several currencies are a warning within fixed pay or within variable pay, not between them', () => {
     const variable = [
       {
         ...item('5', {}, 'CHF'),
@@ -249,7 +249,7 @@ describe('a warning', () => {
     expect(isImplausible({ amount, currency }, false)).toBe(expected);
   });
 
-  it('of an implausible amount is given to interns and apprentices from 1,000 euros down', () => {
+  it('an amount is implausible for interns and apprentices only below 1,000 euros', () => {
     for (const [amount, expected] of [
       ['999.99', true],
       ['1000', false],

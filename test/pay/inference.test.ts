@@ -15,52 +15,52 @@ const witness = (...items: [natureId: number, amount: number, times: number][]):
 const timesOf = (witnesses: Observation[], known = given) =>
   Object.fromEntries([...inferPayments(witnesses, known)].map(([id, { paymentsPerYear }]) => [id, paymentsPerYear]));
 
-describe('the payments of natures', () => {
-  it('are those that make up the yearly figures', () => {
+describe('the inferred payments of natures', () => {
+  it('payments are those that make the items add up to the yearly figures', () => {
     const people = [2000, 2500, 3100].map((amount) => witness([base, amount, 14]));
     expect(inferPayments(people, given)).toEqual(new Map([[base, { paymentsPerYear: '14', confidence: '1' }]]));
   });
 
-  it('are a salary every month and one more, rather than once a year and twelve more, where amounts are equal', () => {
+  it('equal amounts are a monthly salary and one more payment, rather than a yearly salary and twelve more', () => {
     const people = [2000, 2500, 3100].map((amount) => witness([base, amount, 12], [thirteenth, amount, 1]));
     expect(timesOf(people)).toEqual({ [base]: '12', [thirteenth]: '1' });
   });
 
-  it('are solved together, though nobody holds one of the natures alone', () => {
+  it('natures are solved together, even where nobody has one of them alone', () => {
     const people = [2000, 2510, 3120, 4040].map((amount, index) =>
       witness([base, amount, 13], [thirteenth, 700 + index, 1], [allowance, 35.5 + index, 12]),
     );
     expect(timesOf(people)).toEqual({ [base]: '13', [thirteenth]: '1', [allowance]: '12' });
   });
 
-  it('are not told by fewer than three people', () => {
+  it('nothing is inferred from fewer than three people', () => {
     expect(timesOf([2000, 2500].map((amount) => witness([base, amount, 12])))).toEqual({});
   });
 
-  it('are not told where most figures are made up otherwise', () => {
+  it('nothing is inferred where most figures do not add up', () => {
     const odd = [2100, 2200, 2300, 2400].map((amount) => witness([base, amount, 17]));
     const usual = [2000, 2500, 3100].map((amount) => witness([base, amount, 12]));
     expect(timesOf([...odd, ...usual])).toEqual({});
   });
 
-  it('come with the share of people they hold for', () => {
+  it('the confidence is the share of people whose figure is reproduced', () => {
     const outOfDate = { ...witness([base, 2000, 12]), yearly: '23300' };
     const people = [outOfDate, ...[2000, 2500, 3100].map((amount) => witness([base, amount, 12]))];
     expect(inferPayments(people, given).get(base)).toEqual({ paymentsPerYear: '12', confidence: '0.75' });
   });
 
-  it('come with a share that is never told higher than it is: 4 of 6 are 0.66', () => {
+  it('the confidence is rounded down: 4 of 6 are 0.66', () => {
     const outOfDate = [23300, 23400].map((yearly) => ({ ...witness([base, 2000, 12]), yearly: String(yearly) }));
     const people = [...outOfDate, ...[2000, 2500, 3100, 3300].map((amount) => witness([base, amount, 12]))];
     expect(inferPayments(people, given).get(base)?.confidence).toBe('0.66');
   });
 
-  it('are those of all items of a nature that somebody holds several of', () => {
+  it('several items of one nature of a person count together', () => {
     const people = [2000, 2510, 3120].map((amount) => witness([base, amount, 13], [base, amount / 4, 13]));
     expect(timesOf(people)).toEqual({ [base]: '13' });
   });
 
-  it('are not what is likeliest for each person alone, where other payments make up the figures of more people', () => {
+  it('payments that reproduce the figures of more people win over those likeliest for each person alone', () => {
     const people = [
       witness([1, 1300, 13], [2, 1300, 13]),
       witness([1, 1000, 13], [2, 2400, 13], [3, 2400, 13]),
@@ -70,7 +70,7 @@ describe('the payments of natures', () => {
     expect(timesOf(people)).toEqual({ 1: '13', 2: '13', 3: '13' });
   });
 
-  it('go by who can mean one thing only, rather than by who may mean several', () => {
+  it('people with one possible combination count more than people with several', () => {
     const people = [
       witness([1, 1000, 1], [3, 1000, 13]),
       witness([1, 1000, 1], [3, 1300, 13]),
@@ -82,17 +82,17 @@ describe('the payments of natures', () => {
     expect(timesOf(people)).toEqual({ 1: '1', 2: '12', 3: '13' });
   });
 
-  it('are null for a nature that the figures leave out', () => {
+  it('payments are null for a nature that the figures leave out', () => {
     const people = [2000, 2500, 3100].map((amount, index) => witness([base, amount, 12], [allowance, 41 + index, 0]));
     expect(timesOf(people)).toEqual({ [base]: '12', [allowance]: null });
   });
 
-  it('go by what the account has set, which is not inferred again', () => {
+  it('payments set for the account are used, and not inferred', () => {
     const people = [2000, 2510, 3120].map((amount) => witness([base, amount, 4], [allowance, amount / 10, 12]));
     expect(timesOf(people, { ...given, paymentsPerYear: new Map([[base, '4']]) })).toEqual({ [allowance]: '12' });
   });
 
-  it('do not depend on the order of people', () => {
+  it('the result does not depend on the order of people', () => {
     const people = [2000, 2510, 3120, 4040, 1990].map((amount, index) =>
       index % 2 === 0 ? witness([base, amount, 12]) : witness([base, amount, 12], [thirteenth, amount, 1]),
     );
@@ -104,7 +104,7 @@ describe('the payments of natures', () => {
     );
   });
 
-  it('are found whatever they are, where enough people hold each nature', () => {
+  it('any payments are found where enough people have each nature', () => {
     const times = fc.constantFrom(1, 12, 13, 14);
     const amounts = fc.array(fc.integer({ min: 100_000, max: 900_000 }), { minLength: 12, maxLength: 20 });
     fc.assert(

@@ -6,8 +6,8 @@ const nothing = { family: 'FIXED', natureId: 4, kind: null, paymentsPerYear: nul
 const setting = (set: Partial<NatureSetting>): NatureSetting => ({ ...(nothing as NatureSetting), ...set });
 const inferred = { paymentsPerYear: '1', confidence: '0.9' };
 
-describe('how a nature is read', () => {
-  it('goes by what is set before what is inferred, and by that before what is usual', () => {
+describe('the treatment of a nature', () => {
+  it('settings come before inferred values, and those before the usual ones', () => {
     const payments = (...[set, told]: [NatureSetting | undefined, typeof inferred | undefined]) => {
       const { paymentsPerYear, confidence, origin } = treatmentOf(nature, set, told);
       return [paymentsPerYear, confidence, origin];
@@ -18,7 +18,7 @@ describe('how a nature is read', () => {
     expect(payments(undefined, undefined)).toEqual(['12', null, 'LUCCA_CATEGORY']);
   });
 
-  it('is sure to follow the working time for a base salary, and where that is set; for anything else it is taken to', () => {
+  it('only a base salary and a setting are certain to follow the working time; for any other nature it is assumed', () => {
     const told = (categoryCode: string | null, set?: NatureSetting) => {
       const treatment = treatmentOf({ ...nature, categoryCode }, set, inferred);
       return [treatment.isProportionalToWorkingTime, treatment.proportionalityOrigin];

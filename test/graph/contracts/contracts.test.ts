@@ -21,7 +21,7 @@ beforeEach(async () => {
 const expected = createContractTruth(acme);
 
 describe('contracts', () => {
-  it('are told as Lucca holds them, archived ones too and the oldest first, for everybody of the company', async () => {
+  it('everybody’s contracts are those Lucca has, archived ones included, the oldest first', async () => {
     const people = acme.people.toSorted((a, b) => a.id - b.id);
     const told = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
     expect(told).toEqual(
@@ -57,7 +57,7 @@ describe('contracts', () => {
     },
   );
 
-  it('have an id that is theirs, and that resolves with the contract through a reference', async () => {
+  it('a contract has an id of its own, which resolves through a reference', async () => {
     const nodes = await everybody<{ contracts: { id: string; luccaId: string }[] }>(
       subgraph,
       'contracts { id luccaId }',
@@ -73,7 +73,7 @@ describe('contracts', () => {
     expect(_entities).toEqual(contracts.slice(0, 40).map(({ luccaId }) => ({ luccaId })));
   });
 
-  it('are of another person in an id: it names nothing', async () => {
+  it('an id that combines a contract with another person resolves to null', async () => {
     const [one = 0, other = 0] = findTrap(acme, 'homonyms');
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!) { employee(id: $id) { contracts { id } } }';
@@ -85,7 +85,7 @@ describe('contracts', () => {
     expect(await subgraph.ask(entities, { r: representations })).toEqual({ data: { _entities: [null] } });
   });
 
-  it('are null under a day that does not exist, and the message says what a day is', async () => {
+  it('a day that does not exist is refused, and the message says what a date looks like', async () => {
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!, $asOf: Date) { employee(id: $id) { contract(asOf: $asOf) { luccaId } } }';
     for (const asOf of ['2026-02-30', '2026-1-1', '2026-11-24T00:00:00Z', 'today', '', 20261124]) {
@@ -97,7 +97,7 @@ describe('contracts', () => {
     }
   });
 
-  it('tell hours a week by the full-time week the account has set, wherever that is', async () => {
+  it('weekly hours use the full-time week that the account has set, in every country', async () => {
     const [partTimer] = findTrap(acme, 'partTime');
     const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { weeklyHours } } } }';
     const hours = async () => (await subgraph.data(query, { id: (await employeeIds(subgraph))(partTimer) })).employee;
@@ -108,7 +108,7 @@ describe('contracts', () => {
     await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
   });
 
-  it('tell the share of full time in any form Lucca may have for it, and assume full time without the right', async () => {
+  it('the share of full time is read in every form Lucca may give it, and full time is assumed without the right', async () => {
     const [partTimer] = findTrap(acme, 'partTime');
     const idOf = await employeeIds(subgraph);
     const query =
@@ -123,7 +123,7 @@ describe('contracts', () => {
     expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', weeklyHours: null, origin: 'ASSUMED' });
   });
 
-  it('keep why they ended from a token that may not see personal data, and nothing else', async () => {
+  it('a token without the scope for personal data sees all of a contract but the reason why it ended', async () => {
     const [left] = findTrap(acme, 'leaverMidMonth');
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!) { employee(id: $id) { contracts { typeName terminationReason } } }';
@@ -135,7 +135,7 @@ describe('contracts', () => {
     expect(terminationReasons).toContain(employee.contracts[0].terminationReason);
   });
 
-  it('have no type name where Lucca tells the number of the type only', async () => {
+  it('the type name is null where Lucca gives only the number of the type', async () => {
     subgraph.sandbox.control.behave(acme.host, { hasContractObjects: false });
     const told = await everybody<{ contracts: { typeName: string }[] }>(subgraph, 'contracts { typeName luccaId }', {
       asking: uncached,

@@ -50,7 +50,7 @@ describe('the name of a contract’s type', () => {
   });
 });
 
-describe('where the name does not tell the term', () => {
+describe('the term of a contract whose type’s name does not say it', () => {
   it.each([
     // Whoever works on without an end agreed upon is permanent; a last day may be that of a resignation.
     [null, null, 'PERMANENT'],
@@ -64,7 +64,7 @@ describe('where the name does not tell the term', () => {
     expect(termOf(contract(name, endsOn))).toBe(term);
   });
 
-  it('no name is no relation', () => {
+  it('the relation is null without a name', () => {
     expect(relationOf(contract(null, null))).toBeNull();
     expect(relationOf(contract(' ', null))).toBeNull();
     expect(relationOf({ type: { id: 3, name: null } })).toBeNull();

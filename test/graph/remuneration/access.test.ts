@@ -70,7 +70,7 @@ const busy = acme.people
   .slice(1, 4)
   .map(({ id }) => id);
 
-describe('with lucca:remuneration:read:reports alone, the pay that is shown', () => {
+describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', () => {
   it.each([...new Set([chief, ...busy, ...depths, cycling, cyclingBack])])(
     'to person %i is theirs and that of all who are under them',
     async (viewer) => {
@@ -82,13 +82,13 @@ describe('with lucca:remuneration:read:reports alone, the pay that is shown', ()
     },
   );
 
-  it('to several of these people is that of many', () => {
+  it('a good part of the company is below the people tried here, and not all of it', () => {
     const counts = [chief, ...busy].map((viewer) => idsWhere(acme, (id) => isSeen(acme, viewer, id)).length);
     expect(Math.min(...counts)).toBeGreaterThan(5);
     expect(Math.max(...counts)).toBeLessThan(acme.people.length);
   });
 
-  it('in a circle of managers is that of nobody in the circle or led to by it, and of one’s own people outside of it', async () => {
+  it('a viewer in a cycle of managers sees the pay of their reports outside the cycle, and of nobody in the cycle or reached through it', async () => {
     // cycling → cyclingBack → cycling; under each of them somebody else.
     const [mine = 0, theirs = 0] = idsWhere(acme, (id) => ![chief, cycling, cyclingBack].includes(id)).slice(-2);
     const change = (company: Company) => {
@@ -106,7 +106,7 @@ describe('with lucca:remuneration:read:reports alone, the pay that is shown', ()
     expect(outside).not.toContain(cyclingBack);
   });
 
-  it.each([undefined, null])('to a token with %s for a claim is nobody’s, and no pay is read', async (employeeId) => {
+  it.each([undefined, null])('a token whose claim is %s shows nobody’s pay, and no pay is read', async (employeeId) => {
     await subgraph.connect(acme);
     const { byPath } = await subgraph.countRequests(async () => {
       expect(seenIn(await subgraph.ask(payOfAll, {}, asks(employeeId)))).toEqual([]);
@@ -114,21 +114,21 @@ describe('with lucca:remuneration:read:reports alone, the pay that is shown', ()
     expect(Object.keys(byPath)).toEqual(['/api/v3/users']);
   });
 
-  it('to somebody whom Lucca does not know is nobody’s', async () => {
+  it('a viewer unknown to Lucca sees nobody’s pay', async () => {
     expect(seenIn(await subgraph.ask(payOfAll, {}, asks(2_000_000_000)))).toEqual([]);
   });
 
-  it('is everybody’s where the token has lucca:remuneration:read as well', async () => {
+  it('a token with lucca:remuneration:read as well shows everybody’s pay', async () => {
     const asking = { scope: scopes.join(' '), employeeId: depths.at(-1) };
     expect(seenIn(await subgraph.ask(payOfAll, {}, asking))).toHaveLength(acme.people.length);
   });
 
-  it('is nobody’s without either scope, whatever the claim', async () => {
+  it('a token without either scope shows nobody’s pay, whatever the claim', async () => {
     const asking = asks(chief, ['lucca:employees:read', 'lucca:demographics:read']);
     expect(seenIn(await subgraph.ask(payOfAll, {}, asking))).toEqual([]);
   });
 
-  it('is one’s own where the key lacks the right to managers', async () => {
+  it('a viewer sees only their own pay where the key lacks the right to managers', async () => {
     await subgraph.connect(acme, 'without: managers');
     expect(seenIn(await subgraph.ask(payOfAll, {}, asks(chief)))).toEqual([chief]);
   });
@@ -141,7 +141,7 @@ describe('pay that the viewer may not see', () => {
   ).concat(idsWhere(acme, (id) => peopleUnder(acme, id).size === 0));
   const pay = 'remuneration { __typename } remunerationHistory { startsOn }';
 
-  it('is refused however it is reached', async () => {
+  it('hidden pay is refused on every path to it', async () => {
     const manager = personOf(acme, leaf).managerId ?? 0;
     const query = `query ($leaf: ID!, $manager: ID!, $r: [_Any!]!) {
       employee(id: $leaf) { ...Ways manager { employee { ${pay} } } managementChain { employee { ${pay} } } }
@@ -188,7 +188,7 @@ describe('pay that the viewer may not see', () => {
     for (const { extensions } of errors) expect(extensions.code).toBe('FORBIDDEN');
   });
 
-  it('is said to be hidden by dataGaps, whether there is any or not', async () => {
+  it('dataGaps says that pay is hidden, whether there is any or not', async () => {
     const [unpaid = 0] = idsWhere(acme, (id) => !acme.workContracts.some(({ ownerId }) => ownerId === id)).concat(
       findTrap(acme, 'selfManager'),
     );
@@ -203,7 +203,7 @@ describe('pay that the viewer may not see', () => {
     }
   });
 
-  it('is in no report on data quality', async () => {
+  it('the report on data quality contains no hidden pay', async () => {
     const { account } = await subgraph.data(
       '{ account { dataQuality { issues { code } notChecked { code reason } } } }',
       {},
@@ -216,7 +216,7 @@ describe('pay that the viewer may not see', () => {
     expect(account.dataQuality.issues.filter(({ code }: { code: string }) => codes.includes(code))).toEqual([]);
   });
 
-  it('takes with it neither the mapping of natures nor the fields a company has added', async () => {
+  it('the mapping of natures and custom fields stay visible where pay is hidden', async () => {
     const query =
       'query ($id: ID!) { account { remunerationMapping { luccaId } } employee(id: $id) { customFields { luccaId } } }';
     const asking = asks(
@@ -229,10 +229,10 @@ describe('pay that the viewer may not see', () => {
   });
 });
 
-describe('the rule', () => {
+describe('the scope lucca:remuneration:read:reports', () => {
   const one = 'query ($id: ID!) { employee(id: $id) { luccaId remuneration { __typename } } }';
 
-  it('costs one read of all people, and nothing for oneself', async () => {
+  it('it costs one read of all people, and none for the viewer’s own pay', async () => {
     const [report = 0] = peopleUnder(acme, chief, 1);
     for (const [luccaId, extra] of [
       [chief, 0],
@@ -250,7 +250,7 @@ describe('the rule', () => {
     }
   });
 
-  it('shows nobody’s pay while managers cannot be read, and says that Lucca failed', async () => {
+  it('nobody’s pay is shown while managers cannot be read, and the error says that Lucca failed', async () => {
     const [report = 0] = peopleUnder(acme, chief, 1);
     const asking = asks(chief);
     const id = idOf(report);

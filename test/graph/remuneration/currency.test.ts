@@ -26,7 +26,7 @@ const payOn = async (luccaId: number, asOf = today) =>
   (await subgraph.data(query, { id: idOf(luccaId), asOf }, uncached)).employee.remuneration;
 
 describe('the currency of pay', () => {
-  it('is that of the establishment of the contract, for every item of everybody', async () => {
+  it('every item has the currency of its contract’s establishment', async () => {
     const told = await everybody<{ remuneration: { fixedItems?: object[] } }>(
       subgraph,
       `remuneration { ... on Remuneration { currency fixedItems { money { currency } }
@@ -58,13 +58,13 @@ describe('the currency of pay', () => {
     expect(new Set(globex.establishments.map(({ currencyCode }) => currencyCode)).size).toBeGreaterThan(3);
   });
 
-  it('differs between two people paid by one nature', async () => {
+  it('two people paid through the same nature may have different currencies', async () => {
     const currencies = [];
     for (const id of findTrap(globex, 'sharedNature')) currencies.push((await payOn(id)).currency);
     expect(currencies).toEqual(['EUR', 'CHF']);
   });
 
-  it('is the one of the day for somebody who moved across currencies', async () => {
+  it('a person who moved to another currency has the currency of the day', async () => {
     const [id] = findTrap(globex, 'movedAcrossCurrencies');
     const movedOn = contractsOf(globex, id).at(-1)?.startsOn ?? '';
     expect(await payOn(id, movedOn)).toMatchObject({ currency: 'EUR', baseSalary: { money: { currency: 'EUR' } } });
@@ -74,12 +74,12 @@ describe('the currency of pay', () => {
     });
   });
 
-  it('is the one the nature names for the establishment, whatever the country of its legal unit', async () => {
+  it('the currency that the nature names for the establishment comes before that of the legal unit’s country', async () => {
     const [id] = findTrap(globex, 'currencyUnlikeLegalUnit');
     expect((await payOn(id)).currency).toBe('EUR');
   });
 
-  it('is null, and so is the base salary, where items are in more than one; each item keeps its own', async () => {
+  it('the currency and the base salary are null where items are in several currencies; each item keeps its own', async () => {
     const [id] = findTrap(globex, 'movedAcrossCurrencies');
     const movedOn = contractsOf(globex, id).at(-1)?.startsOn ?? '';
     const [before] = fixedItemsOn(globex, id, addDays(movedOn, -1));
@@ -95,7 +95,7 @@ describe('the currency of pay', () => {
     );
   });
 
-  it('is that of the country where the nature does not name the establishment', async () => {
+  it('the currency is that of the country where the nature does not name the establishment', async () => {
     const [, id = 0] = findTrap(globex, 'sharedNature');
     subgraph.sandbox.control.change(globex.host, ({ fixedNatures }) => {
       for (const nature of fixedNatures) nature.establishmentIds = [];
@@ -105,7 +105,7 @@ describe('the currency of pay', () => {
     expect((await payOn(id)).currency).toBe(rowOf(globex.legalUnits, legalUnitId).currencyCode);
   });
 
-  it('cannot be told without contracts where a nature is used in several: the items stay, their money is null', async () => {
+  it('without contracts, items of a nature with several currencies stay and have no money', async () => {
     const [id] = findTrap(globex, 'sharedNature');
     await subgraph.connect(globex, 'without: contracts');
     const pay = await payOn(id);

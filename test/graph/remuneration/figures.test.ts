@@ -84,7 +84,7 @@ const amount = (figure: { money: { amount: string } } | null) => figure?.money.a
 const codes = (pay: { warnings: { code: string }[] }) => pay.warnings.map(({ code }) => code);
 
 describe('the pay of a person', () => {
-  it('on a day before and after a raise in the middle of a month is the rate of that day: 2,000 × 12, then 2,100 × 12', async () => {
+  it('a raise in the middle of a month changes the rate from its first day: 2,000 × 12, then 2,100 × 12', async () => {
     const [id] = findTrap(acme, 'overlappingItems');
     hold(acme, id, [
       { amount: 2000, startsOn: '2024-01-01', endsOn: '2026-05-14' },
@@ -97,7 +97,7 @@ describe('the pay of a person', () => {
     expect(codes(await payOf(id, '2026-05-15'))).not.toContain('FTE_ASSUMED');
   });
 
-  it('at four fifths is 2,000 × 12 ÷ 0.8 = 30,000 a year at full time, and 30,000 ÷ (52 × 35) = 16.48 an hour in France', async () => {
+  it('pay at four fifths is 2,000 × 12 ÷ 0.8 = 30,000 a year at full time, and 30,000 ÷ (52 × 35) = 16.48 an hour in France', async () => {
     const [id] = findTrap(acme, 'partTime');
     const [contract] = contractsOf(acme, id);
     const place = acme.establishments.find(({ legalUnitId }) => legalUnitId === 1)?.id ?? 0;
@@ -111,7 +111,7 @@ describe('the pay of a person', () => {
     expect(pay.hourlyGross).toEqual({ money: { amount: '16.48' }, period: 'HOUR' });
   });
 
-  it('under a second contract beside the one that counts assumes full time, and says so: 2,000 × 12', async () => {
+  it('pay under a second contract beside the applicable one assumes full time, with a warning: 2,000 × 12', async () => {
     const [id] = findTrap(acme, 'partTime');
     const [contract] = contractsOf(acme, id);
     // Lucca lists it first, and tells the share of full time for the one that began first.
@@ -124,7 +124,7 @@ describe('the pay of a person', () => {
     expect(pay.warnings).toContainEqual({ code: 'FTE_ASSUMED' });
   });
 
-  it('under an amendment is that of the amendment from its first day: 2,000 × 12, then 2,240 × 12', async () => {
+  it('an amendment counts from its first day: 2,000 × 12, then 2,240 × 12', async () => {
     const [id] = findTrap(acme, 'amended');
     const startsOn = contractsOf(acme, id)[0]?.amendments[0]?.startsOn ?? '';
     const [before] = [new Date(Date.parse(startsOn) - 86_400_000).toISOString().slice(0, 10)];
@@ -136,7 +136,7 @@ describe('the pay of a person', () => {
     expect(amount((await payOf(id, startsOn)).annualBaseFullTime)).toBe('26880.00');
   });
 
-  it('holds twelve monthly pay periods on every day, be they told by their first or their last day', () => {
+  it('the last 12 months contain twelve monthly pay periods on every day, whether periods are dated by their first or last day', () => {
     const days = Array.from({ length: 4 * 366 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)));
     const dayOf = (at: Date) => at.toISOString().slice(0, 10);
     const periods = (last: 0 | 1) =>
@@ -149,7 +149,7 @@ describe('the pay of a person', () => {
       for (const items of [periods(0), periods(1)]) expect(ofTwelveMonths(items, asOf), asOf).toHaveLength(12);
   });
 
-  it('who changed contract holds the variable items of both: 300 + 500 = 800 in twelve months, and not the 70 before', async () => {
+  it('variable pay includes the items of both contracts after a change: 300 + 500 = 800 in twelve months, without the 70 before', async () => {
     const [id] = findTrap(acme, 'successiveContracts');
     hold(
       acme,
@@ -167,7 +167,7 @@ describe('the pay of a person', () => {
     expect(amount((await payOf(id, '2025-11-30')).variableLast12Months)).toBe('70.00');
   });
 
-  it('who came back is that of the contract of the day, and none in between', async () => {
+  it('a rehired person has the pay of the contract of the day, and none between contracts', async () => {
     const [id] = findTrap(acme, 'rehired');
     const [first, second] = contractsOf(acme, id);
     hold(acme, id, [
@@ -184,7 +184,7 @@ describe('the pay of a person', () => {
     expect(codes(await payOf(id, first?.endsOn ?? ''))).toContain('FTE_ASSUMED');
   });
 
-  it('who left in the middle of a month is the whole rate on the last day, and none on the next', async () => {
+  it('a person who leaves in the middle of a month has the full rate on the last day, and no pay on the next', async () => {
     const [id] = findTrap(acme, 'leaverMidMonth');
     hold(
       acme,
@@ -211,7 +211,7 @@ describe('the pay of a person', () => {
     });
   });
 
-  it('in two currencies is added up in neither, and says so', async () => {
+  it('items in two currencies are not added, with a warning', async () => {
     await connectTo(globex);
     const [id] = findTrap(globex, 'movedAcrossCurrencies');
     const [first, second] = contractsOf(globex, id);
@@ -260,7 +260,7 @@ describe('the pay of a person', () => {
 });
 
 describe('the explanation', () => {
-  it('gives every figure of everybody again when it is worked out by hand', async () => {
+  it('every figure of everybody can be recomputed from its formula and inputs', async () => {
     const told = await everybody<{ remuneration: Answer['data'] }>(subgraph, `remuneration { ${fields} }`);
     let figures = 0;
     for (const { remuneration } of told) {
@@ -280,8 +280,8 @@ describe('the explanation', () => {
   });
 });
 
-describe('the gross of an hour', () => {
-  it('goes by the weekly hours of the account, else by those usual in France, and is null elsewhere', async () => {
+describe('hourly gross pay', () => {
+  it('hourly pay uses the weekly hours of the account, else those usual in France, and is null elsewhere', async () => {
     const [id] = findTrap(acme, 'amended');
     const [contract] = contractsOf(acme, id);
     const moveTo = (legalUnitId: number) =>
@@ -304,7 +304,7 @@ describe('the gross of an hour', () => {
     expect((await payOf(id)).hourlyGross).toBeNull();
   });
 
-  it('is lacking for the same reason by its explanation as by its gap: the right to contracts, rather than a setting', async () => {
+  it('the explanation and the gap give the same reason: the missing right to contracts, not a missing setting', async () => {
     await subgraph.connect(acme, 'without: contracts');
     const asked = 'hourlyGross { period } explanation { inputs } dataGaps { field message }';
     const [id] = findTrap(acme, 'amended');
@@ -324,7 +324,7 @@ describe('the history of pay', () => {
     );
   const paid = (day: string, value: string) => ({ asOf: day, baseSalary: { money: { amount: value } } });
 
-  it('has one entry for each stretch in which nothing changes, without gaps, and says why there is no pay in one', async () => {
+  it('each period without changes has one entry, without gaps between them, and a period without pay gives the reason', async () => {
     const [id] = findTrap(acme, 'rehired');
     hold(acme, id, [
       { amount: 1800, startsOn: '2021-11-24', endsOn: '2023-03-31' },
@@ -349,7 +349,7 @@ describe('the history of pay', () => {
     ]);
   });
 
-  it('from a day after the last one is refused', async () => {
+  it('a first day after the last day is refused', async () => {
     const { data, errors } = await historyOf(findTrap(acme, 'amended')[0], { from: '2026-03-02', to: '2026-03-01' });
     expect(data.employee.remunerationHistory).toBeNull();
     expect(errors?.[0]).toMatchObject({
@@ -359,13 +359,13 @@ describe('the history of pay', () => {
   });
 });
 
-describe('pay that is not there', () => {
+describe('the reason why there is no pay', () => {
   const reason = async (luccaId: number) => {
     const { reason, permission, module } = await payOf(luccaId);
     return { reason, permission, module };
   };
 
-  it('names the right, refused or proven missing', async () => {
+  it('it names the right to pay, refused or known to be missing', async () => {
     await subgraph.connect(acme, 'without: individualSituations');
     expect(await reason(findTrap(acme, 'amended')[0])).toEqual({
       reason: 'PERMISSION_MISSING',
@@ -374,7 +374,7 @@ describe('pay that is not there', () => {
     });
   });
 
-  it('names the right to variable pay where that alone could be there, and was asked for', async () => {
+  it('it names the right to variable pay where only variable pay is possible and is selected', async () => {
     const [id] = findTrap(acme, 'leaverMidMonth');
     hold(acme, id, [], [{ amount: 500, periodOn: '2026-06-01' }]);
     const unavailable = '... on RemunerationUnavailable { reason permission message }';
@@ -392,7 +392,7 @@ describe('pay that is not there', () => {
     expect(await askedWith(variable)).toMatchObject({ permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
   });
 
-  it('is a right that seems lost where pay was seen when the key was checked, and nobody in the company has any now', async () => {
+  it('it is a right that seems lost where the key saw pay when it was checked and nobody in the company has any now', async () => {
     const [id] = findTrap(acme, 'amended');
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.fixedItems = [];
@@ -405,7 +405,7 @@ describe('pay that is not there', () => {
     expect(employee.remuneration).toEqual({ reason: 'PERMISSION_MISSING', permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
   });
 
-  it('is no right that seems lost where the key was never seen to show an item', async () => {
+  it('it is not a lost right where the key never saw an item', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.fixedItems = [];
     });
@@ -416,7 +416,7 @@ describe('pay that is not there', () => {
     expect(employee.remuneration).toEqual({ reason: 'NOT_SET_IN_LUCCA', permission: null });
   });
 
-  it('is an error of the field where Lucca fails', async () => {
+  it('it is an error of the field where Lucca fails', async () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/remuneration/api/fixed-items', times: 9 });
     const query = `query ($id: ID!) { employee(id: $id) { remuneration { __typename } } }`;
     const { data, errors } = await subgraph.ask(query, { id: idOf(findTrap(acme, 'amended')[0]) }, uncached);

@@ -29,7 +29,7 @@ async function start(app: { freshMs?: number } = {}) {
   idOf = await employeeIds(subgraph);
 }
 
-describe('a manager whose report was moved to somebody else', () => {
+describe('the pay of a report who was moved to another manager', () => {
   const [report = 0] = [...peopleUnder(acme, chief, 1)].filter((id) => peopleUnder(acme, id).size > 0);
   const [moved = 0] = peopleUnder(acme, report, 1);
   const pay = 'query ($id: ID!) { employee(id: $id) { luccaId remuneration { __typename } } }';
@@ -48,7 +48,7 @@ describe('a manager whose report was moved to somebody else', () => {
     });
   });
 
-  it('is not shown their pay while people cannot be read', async () => {
+  it('the former manager does not see it while people cannot be read', async () => {
     clock += minutes(5 * 60);
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/api/v3/users', times: 1_000 });
     const own = await subgraph.data(pay, { id: idOf(report) }, asManager);
@@ -60,7 +60,7 @@ describe('a manager whose report was moved to somebody else', () => {
     ]);
   });
 
-  it('is not shown their pay while people are read anew', async () => {
+  it('the former manager does not see it while people are being read again', async () => {
     clock += minutes(9);
     const { data, errors } = await ask();
     expect(data.employee).toEqual({ luccaId: String(moved), remuneration: null });
@@ -68,7 +68,7 @@ describe('a manager whose report was moved to somebody else', () => {
   });
 });
 
-describe('the figures of pay that rest on what Lucca tells of the person', () => {
+describe('the figures of pay that depend on the person’s own row', () => {
   const [halfTimer = 0] = findTrap(acme, 'partTime');
   const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
     baseSalary { money { amount } period } annualBaseFullTime { money { amount } } luccaTheoreticalAnnual { money { amount } }
@@ -89,7 +89,7 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
     });
   const yearly = (pay: Answer['data']) => Number(pay.annualBaseFullTime.money.amount);
 
-  it('are worked out with the share of full time and the figure of now, not with those read nine minutes before', async () => {
+  it('the figures use today’s share of full time and yearly figure, not those read nine minutes before', async () => {
     await start();
     const before = payIn(await ask());
     change();
@@ -99,7 +99,7 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
     expect(after.luccaTheoreticalAnnual.money.amount).toBe('12345.67');
   });
 
-  it('are said to be as old as the oldest of what they are made of, while Lucca fails for less than a quarter of an hour', async () => {
+  it('their freshness is that of the oldest row they are computed from, while Lucca fails for less than a quarter of an hour', async () => {
     await start();
     const before = payIn(await ask());
     clock += minutes(12);
@@ -116,7 +116,7 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
     expect(without.freshness.source).not.toBe('STALE_ON_ERROR');
   });
 
-  it('are null because Lucca fails, after a quarter of an hour; the others stay', async () => {
+  it('the figures are null with an error once Lucca has failed for a quarter of an hour, and the other fields stay', async () => {
     await start();
     const before = payIn(await ask());
     clock += minutes(2 * 60);
@@ -137,7 +137,7 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
     ]);
   });
 
-  it('are there for as long as what was read is fresh, however long that is', async () => {
+  it('the figures are served as long as the rows are fresh, however long that is', async () => {
     await start({ freshMs: minutes(60) });
     const before = payIn(await ask());
     clock += minutes(16);
@@ -148,7 +148,7 @@ describe('the figures of pay that rest on what Lucca tells of the person', () =>
   });
 });
 
-describe('the currency of pay, which rests on the contract', () => {
+describe('the currency of pay, which depends on the contract', () => {
   const [somebody = 0] = findTrap(acme, 'partTime');
   const query = `query ($id: ID!) { employee(id: $id) { contract { id } remuneration { ... on Remuneration {
     currency baseSalary { money { currency } } freshness { source } } } } }`;
@@ -164,7 +164,7 @@ describe('the currency of pay, which rests on the contract', () => {
       for (const contract of contractsOf(company, somebody)) contract.establishmentId = abroad.id;
     });
 
-  it('is that of the contract of now, not of the one read nine minutes before', async () => {
+  it('the currency is that of the current contract, not of the one read nine minutes before', async () => {
     await start();
     expect((await ask()).data.employee.remuneration.currency).toBe('EUR');
     move();
@@ -173,7 +173,7 @@ describe('the currency of pay, which rests on the contract', () => {
     expect(data.employee.remuneration).toMatchObject({ currency: 'CHF', baseSalary: { money: { currency: 'CHF' } } });
   });
 
-  it('is told while contracts cannot be read, for a quarter of an hour; the contract itself for a day', async () => {
+  it('the currency is served for a quarter of an hour while contracts cannot be read, the contract itself for a day', async () => {
     await start();
     const before = await ask();
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: contracts, times: 1_000 });
@@ -199,23 +199,28 @@ describe('pay, of which a part cannot be read', () => {
     ['/remuneration/api/variable-items', 500, ['variableLast12Months']],
     ['/remuneration/api/variable-items', 400, ['variableLast12Months']],
     ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross']],
-  ])('because %s answers %i, keeps what does not need it, and says what is missing', async (path, status, missing) => {
-    await start();
-    const id = idOf(somebody);
-    // Payments a year are known for a day; all else is to be read anew.
-    const before = (await subgraph.data(query, { id })).employee.remuneration;
-    clock += minutes(2 * 60);
-    subgraph.sandbox.control.fail({ kind: 'status', status }, { path, times: 1_000 });
-    const { data } = await subgraph.ask(query, { id });
-    const after = data.employee.remuneration;
-    expect(after.warnings).toEqual([...before.warnings, { code: 'UPSTREAM_ERROR' }]);
-    const failed = ({ target }: Step) => missing.includes(target);
-    expect(after.explanation.filter((step: Step) => !failed(step))).toEqual(
-      before.explanation.filter((step: Step) => !failed(step)),
-    );
-    expect(after.explanation.filter(failed)).toEqual(
-      missing.map((target) => ({ target, formula: 'none', inputs: [expect.stringMatching(/^Lucca /)] })),
-    );
-    expect(after.annualBaseFullTime).toEqual(missing.includes('annualBaseFullTime') ? null : before.annualBaseFullTime);
-  });
+  ])(
+    'the figures that do not need %s stay when it answers %i, and the explanation and warnings say what is missing',
+    async (path, status, missing) => {
+      await start();
+      const id = idOf(somebody);
+      // Payments a year are known for a day; all else is to be read anew.
+      const before = (await subgraph.data(query, { id })).employee.remuneration;
+      clock += minutes(2 * 60);
+      subgraph.sandbox.control.fail({ kind: 'status', status }, { path, times: 1_000 });
+      const { data } = await subgraph.ask(query, { id });
+      const after = data.employee.remuneration;
+      expect(after.warnings).toEqual([...before.warnings, { code: 'UPSTREAM_ERROR' }]);
+      const failed = ({ target }: Step) => missing.includes(target);
+      expect(after.explanation.filter((step: Step) => !failed(step))).toEqual(
+        before.explanation.filter((step: Step) => !failed(step)),
+      );
+      expect(after.explanation.filter(failed)).toEqual(
+        missing.map((target) => ({ target, formula: 'none', inputs: [expect.stringMatching(/^Lucca /)] })),
+      );
+      expect(after.annualBaseFullTime).toEqual(
+        missing.includes('annualBaseFullTime') ? null : before.annualBaseFullTime,
+      );
+    },
+  );
 });

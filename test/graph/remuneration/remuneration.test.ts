@@ -74,12 +74,12 @@ const pay = async (luccaId: number, more: string, asOf: string | null = null): P
   subgraph.ask(payOf.replace('FIELDS', more), { id: idOf(luccaId), asOf }, uncached);
 
 describe('pay', () => {
-  it('is told as Lucca holds it, for everybody of the company', async () => {
+  it('pay is what Lucca has, for everybody in the company', async () => {
     const told = await everybody(subgraph, `remuneration { ${fields} }`);
     expect(told).toEqual(people.map(({ id }) => ({ remuneration: expected(id, today) })));
   });
 
-  it('is told for another day as it was then, amendments and raises included', async () => {
+  it('pay on another day is what it was on that day, after amendments and raises', async () => {
     const asOf = '2025-12-31';
     const told = await everybody(subgraph, `remuneration(asOf: "${asOf}") { ${fields} }`);
     expect(told).toEqual(people.map(({ id }) => ({ remuneration: expected(id, asOf) })));
@@ -98,7 +98,7 @@ describe('pay', () => {
     },
   );
 
-  it('adds up exactly in decimal, whatever the amounts', async () => {
+  it('the base salary is the exact decimal sum of its items, whatever the amounts', async () => {
     const [id] = findTrap(acme, 'overlappingItems');
     const cents = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
     await fc.assert(
@@ -120,7 +120,7 @@ describe('pay', () => {
 });
 
 describe("Lucca's own yearly figure", () => {
-  it('stands beside the items for today, and is null on other days', async () => {
+  it('the figure is returned for today, and null for other days', async () => {
     const query = `query ($asOf: Date) { employees(first: 1000) { edges { node { luccaId remuneration(asOf: $asOf) {
       ... on Remuneration { luccaTheoreticalAnnual { money { amount currency } period } }
     } } } } }`;
@@ -147,7 +147,7 @@ describe('pay that cannot be shown', () => {
   const reasonOf = async (luccaId: number) =>
     (await pay(luccaId, '... on RemunerationUnavailable { reason message }')).data.employee.remuneration;
 
-  it('is not set where Lucca holds none', async () => {
+  it('the reason is NOT_SET_IN_LUCCA where Lucca has no pay', async () => {
     expect(await reasonOf(findTrap(acme, 'withoutPay')[0])).toMatchObject({
       __typename: 'RemunerationUnavailable',
       reason: 'NOT_SET_IN_LUCCA',
@@ -155,7 +155,7 @@ describe('pay that cannot be shown', () => {
     });
   });
 
-  it('is hidden from a key without individual situations: the right is missing, or Lucca shows nothing', async () => {
+  it('the reason is a missing right where the key lacks individual situations, whether Lucca refuses or returns nothing', async () => {
     await subgraph.connect(acme, 'without: individualSituations');
     const [id] = findTrap(acme, 'amended');
     expect(await reasonOf(id)).toMatchObject({ reason: 'PERMISSION_MISSING' });
@@ -168,7 +168,7 @@ describe('pay that cannot be shown', () => {
     });
   });
 
-  it('is missing with its module', async () => {
+  it('the reason is MODULE_NOT_INSTALLED where the company has no pay module', async () => {
     await subgraph.connect(initech);
     const told = await everybody<object>(subgraph, 'remuneration { ... on RemunerationUnavailable { reason } }');
     expect(told).toHaveLength(initech.people.length);
@@ -177,7 +177,7 @@ describe('pay that cannot be shown', () => {
     );
   });
 
-  it('is not asked for again within a minute of a refusal, nor for the check of rights that follows it', async () => {
+  it('Lucca is not asked again within a minute of a refusal, nor by the check of rights that follows it', async () => {
     await subgraph.connect(acme, 'without: individualSituations');
     const [id] = findTrap(acme, 'amended');
     const query = payOf.replace('FIELDS', '... on RemunerationUnavailable { reason }');
@@ -190,7 +190,7 @@ describe('pay that cannot be shown', () => {
     expect(total).toBe(0);
   });
 
-  it('is unavailable even while contracts fail, for they are not needed for it', async () => {
+  it('the reason is given even while contracts fail, which it does not need', async () => {
     const [id] = findTrap(acme, 'withoutPay');
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/directory', times: 5 });
     expect(await reasonOf(id)).toMatchObject({ reason: 'NOT_SET_IN_LUCCA' });
@@ -253,7 +253,7 @@ describe('variable pay', () => {
     },
   );
 
-  it('is shown once, item by item, by pages of any size and between any days', async () => {
+  it('every item is returned exactly once, whatever the page size and the days', async () => {
     const counts = new Map(
       people.map(({ id }) => [id, variableItemsOf(acme, id).filter(({ isDeleted }) => !isDeleted)]),
     );

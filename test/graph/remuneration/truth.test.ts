@@ -97,7 +97,7 @@ describe.each([
     return { told, wrong, holders };
   }
 
-  it('are right with nothing set, but where an amount is the same at any working time or no money, which Lucca does not show', async () => {
+  it('all figures are right with nothing set, except where an amount does not follow the working time or is no money, which Lucca does not show', async () => {
     const { told, wrong, holders } = await compare();
     const isUnlike = ({ isProportional, timesPerYear }: (typeof company.payRules)[number]) =>
       !isProportional || timesPerYear === 0;
@@ -114,7 +114,7 @@ describe.each([
     expect(holders('PERIODICITY_GUESSED')).toEqual([voucherHolder]);
   }, 300_000);
 
-  it('are right for everybody once the mapping is set, with a warning only where there is something to be said', async () => {
+  it('all figures are right for everybody once the mapping is set, and only uncertain ones have warnings', async () => {
     await setMapping(subgraph, toTruth(company));
     const { wrong, holders } = await compare();
     expect(wrong).toEqual([]);

@@ -29,7 +29,7 @@ const annualBase = async (luccaId: number) => {
 };
 
 describe('the mapping of an account', () => {
-  it('is what the figures of Lucca tell, with nothing set, and says where it is known from', async () => {
+  it('with nothing set, the mapping is inferred from Lucca’s figures, and each value has its origin', async () => {
     const rules = new Map(acme.payRules.map((rule) => [String(rule.natureId), rule]));
     const fixed = (await mappingOf(subgraph)).filter(({ family }) => family === 'FIXED');
     expect(fixed.map(({ luccaId }) => Number(luccaId))).toEqual(acme.fixedNatures.map(({ id }) => id));
@@ -78,13 +78,13 @@ describe('the mapping of an account', () => {
     },
   );
 
-  it('never fails pay: where the figures cannot be read it is what is usual', async () => {
+  it('pay does not fail where the figures cannot be read: the usual payments are assumed', async () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/api/v3/users', times: 9 });
     const nature = await mappedNature(subgraph, base);
     expect(nature).toMatchObject({ paymentsPerYear: '12', origin: 'LUCCA_CATEGORY' });
   });
 
-  it('is hidden from who may neither read pay nor change the account', async () => {
+  it('the mapping is hidden from a token that may neither read pay nor change the account', async () => {
     const { data, errors } = await subgraph.ask(
       '{ account { id remunerationMapping { natureId } } }',
       {},
@@ -96,7 +96,7 @@ describe('the mapping of an account', () => {
 });
 
 describe('setting the mapping', () => {
-  it('takes effect at once, entry by entry, and goes back to what was inferred', async () => {
+  it('a setting takes effect at once, entry by entry, and an empty one restores what was inferred', async () => {
     const [id] = findTrap(acme, 'amended');
     const before = await annualBase(id);
     const monthly = Number(before) / 12;
@@ -110,7 +110,7 @@ describe('setting the mapping', () => {
     expect(await annualBase(id)).toBe(before);
   });
 
-  it('says of each fact by itself where it is known from', async () => {
+  it('each value has an origin of its own', async () => {
     const originsOf = async (luccaId: number, family?: 'VARIABLE') => {
       const mapped = await mappedNature(subgraph, luccaId, family);
       const { origin, kindOrigin, paymentsPerYearOrigin, isProportionalToWorkingTimeOrigin } = mapped;
@@ -130,7 +130,7 @@ describe('setting the mapping', () => {
     expect(await originsOf(variable?.id ?? 0, 'VARIABLE')).toEqual(['ASSUMED', 'ASSUMED', null, null]);
   });
 
-  it('tells the natures of fixed and of variable pay apart, though their numbers may be the same', async () => {
+  it('a fixed and a variable nature with the same number have separate settings', async () => {
     subgraph.sandbox.control.change(acme.host, ({ variableNatures }) => {
       const [first] = variableNatures;
       if (first) variableNatures.push({ ...first, id: base });
@@ -141,7 +141,7 @@ describe('setting the mapping', () => {
     expect(await mappedNature(subgraph, base, 'FIXED')).toMatchObject({ kind: 'BASE_SALARY' });
   });
 
-  it('is kept when the key is changed or the same Lucca connected again, and lost with another Lucca and a disconnect', async () => {
+  it('settings are kept when the key is replaced or the same Lucca connected again, and lost with another Lucca or a disconnect', async () => {
     await setMapping(subgraph, [{ luccaId: homeOffice, isProportionalToWorkingTime: false }]);
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '37.5' });
     const kept = { isProportionalToWorkingTime: false, origin: 'ACCOUNT_SETTING' };
@@ -163,7 +163,7 @@ describe('setting the mapping', () => {
     expect(await mappedNature(subgraph, homeOffice)).toMatchObject({ isProportionalToWorkingTime: true });
   });
 
-  it("is a tenant's own", async () => {
+  it('settings of one tenant do not change those of another', async () => {
     const other = { tenant: `other-${tenant}` };
     await subgraph.connect(acme, 'full', other.tenant);
     await setMapping(subgraph, [{ luccaId: premium, kind: 'FIXED_BONUS' }]);
@@ -223,7 +223,7 @@ describe('setting the mapping', () => {
     expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toEqual({ __typename: 'RemunerationMappingSet' });
   });
 
-  it('refuses whatever else is written in a field of text, or takes it and pay is told by it', async () => {
+  it('any other text is either refused, or accepted and used for pay', async () => {
     const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
     const { natureId } = await mappedNature(subgraph, base);
     const pay = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
@@ -274,7 +274,7 @@ describe('setting the mapping', () => {
     expect(outcomes.taken).toBeGreaterThan(10);
   });
 
-  it('needs its scope, and is one of the operations of which a request may hold one', async () => {
+  it('setting the mapping needs its scope, and counts as an operation on the account, of which a request may contain one', async () => {
     const twice = `mutation { one: setRemunerationMapping(input: {}) { __typename } two: setRemunerationMapping(input: {}) { __typename } }`;
     expect((await subgraph.ask(twice)).errors?.[0]?.extensions.code).toBe('OPERATION_TOO_COMPLEX');
     const once = `mutation { setRemunerationMapping(input: {}) { __typename } }`;
@@ -284,7 +284,7 @@ describe('setting the mapping', () => {
 });
 
 describe('requests for the inference', () => {
-  it('are at most 5, and none for a day after', async () => {
+  it('an inference takes at most 5 requests, and none for a day after', async () => {
     await subgraph.connect(globex);
     // Two of them are the lists of natures.
     const cold = await subgraph.countRequests(() => mappingOf(subgraph));
@@ -292,7 +292,7 @@ describe('requests for the inference', () => {
     expect((await subgraph.countRequests(() => mappingOf(subgraph))).total).toBe(0);
   });
 
-  it('give the same result whatever is held', async () => {
+  it('an inference gives the same result whatever is cached', async () => {
     const cold = await mappingOf(subgraph);
     await subgraph.connect(acme);
     await subgraph.data(
