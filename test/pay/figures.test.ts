@@ -76,7 +76,7 @@ describe('a yearly figure at full time', () => {
     ['two currencies', [item('1'), item('1', {}, 'CHF')], /not in one known currency/],
     ['a currency that cannot be told', [item('1', {}, null)], /not in one known currency/],
     ['no item', [], /^No item/],
-  ])('is null for %s, and says so', (_, items, why) => {
+  ])('the figure is null for %s, and the step says why', (_, items, why) => {
     const { money, step } = annualBaseFullTime(items, share('1'));
     expect(money).toBeNull();
     expect(step.inputs[0]).toMatch(why);
@@ -233,7 +233,7 @@ describe('a warning', () => {
     ['35820', ['DIFFERS_FROM_LUCCA']],
     ['36180', []],
     ['36182', ['DIFFERS_FROM_LUCCA']],
-  ])('of another yearly figure of Lucca, %s: %s', (theoretical, expected) => {
+  ])('the warning that Lucca’s yearly figure differs, given %s: %s', (theoretical, expected) => {
     expect(codes([plain], { theoretical })).toEqual(expected);
   });
 
@@ -245,7 +245,7 @@ describe('a warning', () => {
     ['480000', 'SEK', false],
     ['49000', 'SEK', true],
     ['1', 'XYZ', false],
-  ])('of an implausible amount: %s %s a year is one: %s', (amount, currency, expected) => {
+  ])('the warning of an implausible amount, given %s %s a year: %s', (amount, currency, expected) => {
     expect(isImplausible({ amount, currency }, false)).toBe(expected);
   });
 

@@ -72,7 +72,7 @@ const busy = acme.people
 
 describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', () => {
   it.each([...new Set([chief, ...busy, ...depths, cycling, cyclingBack])])(
-    'to person %i is theirs and that of all who are under them',
+    'person %i sees their own pay and that of all their direct and indirect reports',
     async (viewer) => {
       const expected = idsWhere(acme, (id) => isSeen(acme, viewer, id));
       const asking = asks(viewer % 2 === 0 ? viewer : String(viewer));
@@ -82,7 +82,7 @@ describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', ()
     },
   );
 
-  it('a good part of the company is below the people tried here, and not all of it', () => {
+  it('the people tried here see the pay of many, but not of everybody', () => {
     const counts = [chief, ...busy].map((viewer) => idsWhere(acme, (id) => isSeen(acme, viewer, id)).length);
     expect(Math.min(...counts)).toBeGreaterThan(5);
     expect(Math.max(...counts)).toBeLessThan(acme.people.length);

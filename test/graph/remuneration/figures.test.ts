@@ -247,7 +247,7 @@ describe('the pay of a person', () => {
     ['yearlyBaseSalary', 1],
     ['fourteenPayments', 14],
   ] as const)(
-    'is annualised by what the company pays, though Lucca never says so: %s, %i times',
+    'yearly figures use the payments the company makes, though Lucca never says so: %s, %i times',
     async (trap, times) => {
       await connectTo(globex);
       const [id] = findTrap(globex, trap);

@@ -204,7 +204,7 @@ describe('pay that cannot be shown', () => {
   it.each<[KeyName, string]>([
     ['without: contracts', 'EUR'],
     ['without: directory', 'EUR'],
-  ])('is shown all the same to a key %s, where the currency can be told without it', async (keyName, currency) => {
+  ])('pay is still shown to a key %s, if the currency is known without that right', async (keyName, currency) => {
     const [id] = findTrap(acme, 'amended');
     await subgraph.connect(acme, keyName);
     const { data, errors } = await pay(

@@ -57,7 +57,7 @@ describe('the mapping of an account', () => {
     ['without a figure', { theoretical: null }],
     ['as on the screen', { behaviour: { payFigures: 'screenText' } as const }],
   ])(
-    'is what is usual where Lucca tells its figures %s, and pay says so',
+    'the usual payments are assumed, with a warning on pay, where Lucca gives its figures %s',
     async (_, { behaviour, theoretical }: { behaviour?: { payFigures: 'screenText' }; theoretical?: null }) => {
       if (behaviour) subgraph.sandbox.control.behave(acme.host, behaviour);
       if (theoretical === null)
@@ -184,7 +184,7 @@ describe('setting the mapping', () => {
     [[{ paymentsPerYear: 'twelve' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
     [[{ paymentsPerYear: '' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
     [[{ paymentsPerYear: '1e1' }], 'INVALID_NUMBER', 0, 'paymentsPerYear'],
-  ])('refuses %j: %s of entry %i, %s, and sets nothing', async (entries, code, entry, field) => {
+  ])('%j is refused with %s of entry %i, %s, and nothing is changed', async (entries, code, entry, field) => {
     const { natureId } = await mappedNature(subgraph, base);
     const { natureId: other } = await mappedNature(subgraph, premium);
     const natures = entries.map((each) => ({ natureId, ...each }));
@@ -196,7 +196,7 @@ describe('setting the mapping', () => {
   });
 
   it.each([{ kind: 'BASE_SALARY' }, { paymentsPerYear: '12' }, { isProportionalToWorkingTime: true }])(
-    'refuses for variable pay what is for fixed pay only: %j',
+    'a value for fixed pay only is refused for variable pay: %j',
     async (setting) => {
       const { natureId } = await mappedNature(subgraph, 11, 'VARIABLE');
       expect(await sendMapping(subgraph, { natures: [{ natureId, ...setting }] })).toMatchObject({
@@ -208,7 +208,7 @@ describe('setting the mapping', () => {
   );
 
   it.each(['', ' ', '0', '0.0001', '0.9999', '168.0001', '168.5', 'many'])(
-    'refuses "%s" weekly hours, and says which it takes',
+    '"%s" weekly hours are refused, and the message says which are accepted',
     async (weeklyHoursAtFullTime) => {
       expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toMatchObject({
         code: 'INVALID_NUMBER',
@@ -219,7 +219,7 @@ describe('setting the mapping', () => {
     },
   );
 
-  it.each(['1', '168'])('takes %s weekly hours', async (weeklyHoursAtFullTime) => {
+  it.each(['1', '168'])('%s weekly hours are accepted', async (weeklyHoursAtFullTime) => {
     expect(await sendMapping(subgraph, { weeklyHoursAtFullTime })).toEqual({ __typename: 'RemunerationMappingSet' });
   });
 
