@@ -18,21 +18,20 @@ export type Warning = { code: WarningCode; message: string };
 
 const messages = {
   FTE_ASSUMED:
-    'The share of full time is not known for this day: the figures at full time rest on the one of today, or on full time.',
+    "The share of full time is not known for this day: the figures at full time use today's share, or assume full time.",
   PERIODICITY_GUESSED:
     'How often a year an item is paid is not known: 12 times is assumed. Set it in the mapping of the account.',
   PROPORTIONALITY_GUESSED:
-    'Whether an item follows the working time is not known, and it is brought to full time as if it did. Set it in the mapping of the account.',
-  MIXED_CURRENCIES: 'Items are in more than one currency, or in one that cannot be told: they are not added up.',
+    'It is not known whether an item follows the working time: it is converted to full time as if it did. Set it in the mapping of the account.',
+  MIXED_CURRENCIES: 'Items are in more than one currency, or in an unknown one: they are not added up.',
   QUANTITY_ITEM_IGNORED:
-    'An item of the last 12 months counts hours, days or pieces rather than money: no figure holds it.',
-  UNMAPPED_NATURE:
-    'What an item counts as is not known: it is counted as OTHER. Set its kind in the mapping of the account.',
+    'An item of the last 12 months counts hours, days or pieces rather than money: no figure includes it.',
+  UNMAPPED_NATURE: 'The kind of an item is not known: it counts as OTHER. Set its kind in the mapping of the account.',
   IMPLAUSIBLE_AMOUNT:
-    'The yearly base salary at full time is outside of what anybody earns: the amount or its period is likely wrong.',
+    'The yearly base salary at full time is not plausible: the amount or its period is probably wrong.',
   DIFFERS_FROM_LUCCA: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
   UPSTREAM_ERROR:
-    'Something that figures or warnings rest on could not be read from Lucca, or may not have been. Figures known to lack something are null, and warnings that need it are missing.',
+    'Some of the data that figures or warnings need could not be read from Lucca, or may be missing. Figures known to be incomplete are null, and warnings that need the data are missing.',
 } as const;
 
 /** What the warnings about one person's pay on one day depend on. */

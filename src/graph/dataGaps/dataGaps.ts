@@ -11,7 +11,7 @@ import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseO
 import type { GraphContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 import type { DataGapParent } from '../parents.ts';
-import { siblingsOf } from '../server/siblings.ts';
+import { siblingsOf } from '../server/selections.ts';
 import { type Explain, explanations } from './explanations.ts';
 import { emptiness, type Gap, gapOfFailure, permissionFor } from './gap.ts';
 

@@ -3,7 +3,7 @@ import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders
 import type { GraphContext } from '../context.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
-import { namesOf, siblingsOf } from '../server/siblings.ts';
+import { namesOf, siblingsOf } from '../server/selections.ts';
 
 /** Fields computed from the person's own row. */
 const personal: ReadonlySet<string> = new Set([

@@ -9,7 +9,7 @@ import type { FixedItemParent, RemunerationParent, VariableItemParent } from '..
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
-import { namesOf, selectedBelow } from '../server/siblings.ts';
+import { namesOf, selectedBelow } from '../server/selections.ts';
 import { demandPay } from './access.ts';
 import { stepsOf } from './explanation.ts';
 import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';

@@ -18,7 +18,7 @@ const messages = {
     fr: "Saisissez un nombre avec au plus 4 chiffres après le point, par exemple 12 : supérieur à 0 et jusqu'à 366 pour les versements par an, de 1 à 168 pour les heures par semaine.",
   },
   NOT_FOR_VARIABLE_PAY: {
-    en: 'This is for fixed pay only. Variable pay is told period by period, as it was paid.',
+    en: 'This is for fixed pay only. Variable pay is returned period by period, as it was paid.',
     fr: 'Ceci ne concerne que la rémunération fixe. La rémunération variable est donnée période par période, telle que versée.',
   },
 } as const satisfies Record<string, Message>;

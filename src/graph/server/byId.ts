@@ -7,7 +7,7 @@ import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntity
 import { decodeId, encodeId, isLuccaNumber, type Kind } from './ids.ts';
 import { onceFor } from './onceFor.ts';
 import { referencedId, referencedPerson } from './reference.ts';
-import { namesOf, selectedBelow } from './siblings.ts';
+import { namesOf, selectedBelow } from './selections.ts';
 
 /** The opaque id of a thing with Lucca's number, in the account of the request. */
 export const idOf = (kind: Kind, luccaId: number, context: GraphContext): string =>
@@ -43,7 +43,7 @@ export const establishmentById = (
   { connection }: GraphContext,
 ): PromiseOrValue<EstablishmentParent | null> => (id === null ? null : connection().loaders.establishments.one(id));
 
-/** The establishment, and meanwhile the legal entities where the operation selects that of the establishment. */
+/** The establishment. Legal entities are read at the same time if the operation selects that of the establishment. */
 export function establishmentSelected(
   id: number | null,
   context: GraphContext,
@@ -66,18 +66,18 @@ export const legalEntityById = (
     ? null
     : mapValue(connection().loaders.legalEntities.all(), (rows) => legalEntitiesById(rows).get(id) ?? null);
 
-/** Whether an establishment, or else its legal entity, is not there and may have been left out. */
+/** Whether an establishment, or else its legal entity, is missing and may be a skipped row. */
 export const mayEstablishmentBeSkipped = (id: number | null, { connection }: GraphContext): PromiseOrValue<boolean> => {
   const { establishments, legalEntities } = connection().loaders;
-  const isLeftOut = (rows: Rows<object>) => rows.length === 0 && mayBeIncomplete(rows);
+  const isSkipped = (rows: Rows<object>) => rows.length === 0 && mayBeIncomplete(rows);
   if (id === null) return false;
   return mapValue(establishments.many(id), (found) => {
     const legalUnitId = found[0]?.legalUnitId ?? null;
-    return legalUnitId === null ? isLeftOut(found) : mapValue(legalEntities.many(legalUnitId), isLeftOut);
+    return legalUnitId === null ? isSkipped(found) : mapValue(legalEntities.many(legalUnitId), isSkipped);
   });
 };
 
-/** Establishments, too, can only be read whole: the two reads start together. */
+/** Establishments can only be read whole, too, so both reads start together. */
 export function legalEntityOfEstablishment(
   id: number | null,
   context: GraphContext,

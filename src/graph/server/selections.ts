@@ -11,21 +11,19 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Fields of one object that an operation selects, by the name it gives them; a field may be selected more than once. */
+/** The fields of one object that an operation selects, by response name (the alias, if any); a field may be selected more than once. */
 export type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
-// The executor hands out one and the same list of nodes for all objects of a list, which thus share one walk.
-const known = new WeakMap<readonly FieldNode[], Selected>();
+// The executor passes the same list of nodes for all objects of a list: each selection is read once.
+const siblings = new WeakMap<readonly FieldNode[], Selected>();
+const below = new WeakMap<readonly FieldNode[], Map<string, Selected>>();
 
 /** The fields that the operation selects on the object of the field being resolved, that field included. */
 export function siblingsOf(info: GraphQLResolveInfo): Selected {
-  const found = known.get(info.fieldNodes) ?? walk(info);
-  known.set(info.fieldNodes, found);
+  const found = siblings.get(info.fieldNodes) ?? walk(info);
+  siblings.set(info.fieldNodes, found);
   return found;
 }
-
-// The executor also hands out one list of nodes for a field of all objects of a list.
-const below = new WeakMap<readonly FieldNode[], Map<string, Selected>>();
 
 /** The fields that the operation selects on what the field being resolved returns, where that is an object of this type. */
 export function selectedBelow(type: string, info: GraphQLResolveInfo): Selected {
@@ -36,7 +34,7 @@ export function selectedBelow(type: string, info: GraphQLResolveInfo): Selected 
   return found;
 }
 
-/** The names of selected fields, whatever an operation calls them. */
+/** The field names in a selection, whatever their aliases. */
 export const namesOf = (selected: Selected): ReadonlySet<string> =>
   new Set([...selected.values()].flatMap(([node]) => node?.name.value ?? []));
 
@@ -61,7 +59,7 @@ function collect(sets: readonly SelectionSetNode[], type: string, info: GraphQLR
 
   function add({ selections }: SelectionSetNode) {
     for (const selection of selections) {
-      if (isLeftOut(selection, info)) continue;
+      if (isExcluded(selection, info)) continue;
       if (selection.kind === 'Field') {
         const key = (selection.alias ?? selection.name).value;
         found.set(key, [...(found.get(key) ?? []), selection]);
@@ -78,7 +76,7 @@ function collect(sets: readonly SelectionSetNode[], type: string, info: GraphQLR
   return found;
 }
 
-function isLeftOut(node: { readonly directives?: readonly DirectiveNode[] }, { variableValues }: GraphQLResolveInfo) {
+function isExcluded(node: { readonly directives?: readonly DirectiveNode[] }, { variableValues }: GraphQLResolveInfo) {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, node, variableValues);
   return skip?.if === true || include?.if === false;
