@@ -1,41 +1,41 @@
-/** What becomes of a `limit` above the maximum. */
+/** The largest `limit`, and whether a larger one is refused or reduced to it. */
 export type PageLimit = { maximum: number; above: 'refused' | 'clamped' };
 
-/** How a list answers a key whose role lacks the right to it. */
+/** How a list answers a key that lacks the right to it: with a 403, or with no rows. */
 export type WithoutRight = 'forbidden' | 'empty';
 
-/** Every point on which the public facts about Lucca are silent or contradict each other, one switch for each. */
+/** One switch for each point on which public sources about Lucca are silent or contradict each other. */
 export type Behaviour = {
   /** Spelling of `managerID`, `departmentID` and `legalEntityID`: live clients read `ID`, the official examples show `Id`. */
   userIdSpelling: 'ID' | 'Id';
-  /** Whether a v3 field, filter or order that does not exist is a 400 or passed over. */
+  /** Whether a v3 field, filter or order that does not exist is answered with 400 or ignored. */
   unknownFields: 'refused' | 'ignored';
   /** Body of a v3 error: the documented `{"Status","Message"}`, or the bare text of Lucca's open-source framework. */
   v3ErrorBody: 'statusAndMessage' | 'bareText';
-  /** Whether v3 answers carry `header` beside `data`; official examples leave it out. */
+  /** Whether v3 answers contain `header` besides `data`; official examples do not. */
   hasV3Header: boolean;
-  /** Whether users carry their job qualification, which no public source has seen. */
+  /** Whether users have their job qualification as a field, which no public source mentions. */
   userQualification: 'unknown' | 'given';
-  /** Form of the two pay figures in `applicationData`: `"0.8"`, `0.8`, or as the screen shows it (`"87,000.00 €"`). */
+  /** Form of the two pay figures in `applicationData`: `"0.8"`, `0.8`, or as on the screen (`"87,000.00 €"`). */
   payFigures: 'decimalText' | 'number' | 'screenText';
-  /** What becomes of a property the key may not see. */
+  /** Whether a property that the key may not see is null or left out. */
   hiddenFields: 'null' | 'omitted';
-  /** Status for a user by id who does not exist or may not be seen. */
+  /** Status of a request for one user who does not exist, or whom the key may not see. */
   unknownUserStatus: 404 | 500;
-  /** What a user by id holds when no `fields` were asked. */
+  /** What a request for one user returns without `fields`. */
   userWithoutFields: 'whole' | 'idNameUrl';
-  /** Status of the v3 departments and legal entities, gone since September 2026. */
+  /** Status of the v3 departments and legal entities, which Lucca removed in September 2026. */
   removedRouteStatus: 404 | 410;
-  /** Status of everything of the pay module where the company does not have it. */
+  /** Status of every path of the pay module at a company without the module. */
   absentModuleStatus: 404 | 403;
-  /** Whether work contracts carry `type`, `establishment` and `spc` objects, undocumented but read by live clients. */
+  /** Whether work contracts contain `type`, `establishment` and `spc` objects: undocumented, but live clients read them. */
   hasContractObjects: boolean;
   contractsWithoutRight: WithoutRight;
   fixedPayWithoutRight: WithoutRight;
   variablePayWithoutRight: WithoutRight;
   qualificationsWithoutRight: WithoutRight;
   departmentsWithoutRight: WithoutRight;
-  /** Whether `IncludeDeleted` without the right to deleted remuneration is passed over or a 403. */
+  /** Whether `IncludeDeleted` without the right to deleted remuneration is ignored or answered with 403. */
   deletedWithoutRight: 'absent' | 'forbidden';
   contractLimit: PageLimit;
   structureLimit: PageLimit;
@@ -43,7 +43,7 @@ export type Behaviour = {
   remunerationLimit: PageLimit;
 };
 
-/** The likeliest reading of the facts, used unless a test or a demo says otherwise. */
+/** The likeliest behaviour, used by default. */
 export const defaultBehaviour: Behaviour = {
   userIdSpelling: 'ID',
   unknownFields: 'refused',

@@ -2,37 +2,37 @@ import type { Behaviour } from './behaviour.ts';
 import type { Fault } from './faults.ts';
 import type { Company } from './model.ts';
 
-/** One request as the sandbox heard it; keys are never kept. */
+/** A request that the sandbox received. Keys are never recorded. */
 export type HeardRequest = { method: string; host: string; path: string; query: string; at: number; status: number };
 
-/** Which requests are meant; what is left out matches everything, `path` is compared from its beginning. */
+/** Selects requests: by host, and by the beginning of the path; by default all. */
 export type Where = { host?: string; path?: string };
 
-/** How a test steers the sandbox while it runs. */
+/** How a test controls the sandbox while it runs. */
 export type Control = {
-  /** Requests heard, oldest first; `status` is 0 while unanswered and after a reset. */
+  /** The requests received so far, oldest first; `status` is 0 until the answer, and after a connection reset. */
   requests(where?: Where): HeardRequest[];
-  /** The highest number of requests one host heard in any 60 seconds, refused ones included. */
+  /** The highest number of requests that a host received in any 60 seconds, refused ones included. */
   highestPerMinute(host: string): number;
-  /** Lets the next answers go wrong, the next one only unless `times` says more. */
+  /** Makes the next answers fail: one by default, or `times`. */
   fail(fault: Fault, where?: Where & { times?: number }): void;
-  /** Delays answers until reset; a delay beyond Lucca's five seconds ends in a 408 there. */
+  /** Delays answers until `reset`; a delay of more than Lucca's five seconds ends in a 408. */
   delay(milliseconds: number, where?: Where): void;
   /** Changes a company's data at once. */
   change(host: string, edit: (company: Company) => void): void;
-  /** Changes a company's data just before the nth answer from now (1 is the next) to the requests meant. */
+  /** Changes a company's data just before the nth matching answer from now (1 is the next). */
   beforeAnswer(nth: number, edit: (company: Company) => void, where: Where & { host: string }): void;
   /** Makes a key invalid. */
   revoke(host: string, key: string): void;
-  /** Turns switches of one company. */
+  /** Changes how one company behaves. */
   behave(host: string, changes: Partial<Behaviour>): void;
-  /** Forgets requests, faults, delays and quotas, and gives every company its data, behaviour and keys back. */
+  /** Clears requests, faults, delays and quotas, and restores the data, behaviour and keys of every company. */
   reset(): void;
 };
 
 type Rule<What> = { where: Where; what: What; skip: number; times: number };
 
-/** What tests have asked to happen to coming requests. */
+/** The faults, delays and changes that tests have scheduled. */
 export function createScript() {
   let faults: Rule<Fault>[] = [];
   let delays: Rule<number>[] = [];
@@ -47,7 +47,7 @@ export function createScript() {
     beforeAnswer: (nth: number, edit: (company: Company) => void, where: Where) => {
       edits.push({ where, what: edit, skip: nth - 1, times: 1 });
     },
-    /** Takes what is due for one request; of several faults or delays one applies, every due edit does. */
+    /** Takes what is due for one request: one fault, one delay, and every change. */
     next(request: { host: string; path: string }) {
       return {
         fault: take(faults, request)[0],
@@ -82,7 +82,7 @@ function takeAll<What>(rules: Rule<What>[], request: { host: string; path: strin
   });
 }
 
-/** Tells whether a request is one of those meant. */
+/** Tells whether a request is one of those selected. */
 export function isMeant(where: Where, request: { host: string; path: string }): boolean {
   return (where.host ?? request.host) === request.host && request.path.startsWith(where.path ?? '');
 }

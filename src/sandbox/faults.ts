@@ -1,32 +1,32 @@
 import { gzipSync } from 'node:zlib';
 import { type Answer, html } from './answer.ts';
 
-/** One way for an answer to go wrong on its way out. */
+/** A way for an answer to fail. */
 export type Fault =
   /** This status with an empty body, and `Retry-After` if given. */
   | { kind: 'status'; status: number; retryAfterSeconds?: number }
   /** An HTML page instead of JSON, as a proxy or a maintenance page answers. */
   | { kind: 'html'; status: number }
-  /** The true answer, cut in the middle, under a matching content length. */
+  /** The real answer, cut in the middle, with a matching content length. */
   | { kind: 'truncatedJson' }
-  /** A 400 whose JSON content type covers bare text. */
+  /** A 400 with bare text under a JSON content type. */
   | { kind: 'bareText' }
   /** A 200 whose body is an error. */
   | { kind: 'errorMessage' }
-  /** The true answer with a first row whose id is not a number. */
+  /** The real answer, in which the id of the first row is not a number. */
   | { kind: 'malformedRow' }
-  /** A 302 to somewhere else. */
+  /** A 302 to another address. */
   | { kind: 'redirect'; location: string }
-  /** The true answer, compressed though nobody asked. */
+  /** The real answer, compressed although the request does not allow it. */
   | { kind: 'gzip' }
   /** A JSON body of at least this many bytes. */
   | { kind: 'giantBody'; bytes: number }
-  /** The true answer, one byte at a time with so many milliseconds between, which no idle timer notices. */
+  /** The real answer, one byte at a time with a pause between, so that no idle timer fires. */
   | { kind: 'trickle'; msPerByte: number }
   /** The connection is reset before a byte is sent. */
   | { kind: 'reset' };
 
-/** Turns a true answer into the faulty one; a reset is not an answer and is left to the socket. */
+/** Turns the real answer into the faulty one. A reset is no answer: the socket does it. */
 export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>): Answer {
   const json = 'application/json; charset=utf-8';
   switch (fault.kind) {
@@ -58,7 +58,7 @@ export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>):
   }
 }
 
-/** The bytes an answer's body becomes on the wire. */
+/** The text that is sent for the body of an answer. */
 export function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }

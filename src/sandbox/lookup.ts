@@ -1,9 +1,9 @@
 import type { Company, Department, Person, WorkContract } from './model.ts';
 
-/** A company's data by id and by owner, built once for all its keys. */
+/** A company's data by id, built once for all keys. */
 export type Lookup = ReturnType<typeof createLookup>;
 
-/** Indexes a company; to be built again when its data changes. */
+/** Indexes the data of a company. Has to be built again when the data changes. */
 export function createLookup(company: Company) {
   const contractsByOwner = groupBy(company.workContracts, (contract) => contract.ownerId);
   const applicableIds = new Set<number>();
@@ -27,7 +27,7 @@ export function createLookup(company: Company) {
   };
 }
 
-/** The contract that counts today: the ongoing one, else the first to come, else the last that ended. */
+/** The contract that applies today: the current one, else the next one, else the last one. */
 function findApplicable(contracts: WorkContract[], today: string): WorkContract | undefined {
   const live = contracts
     .filter((contract) => !contract.isArchived)
@@ -66,7 +66,7 @@ function subtrees(departments: Department[], rootIds: number[]): ReadonlySet<num
   return found;
 }
 
-/** Where a person stands on a day, by the dates of the applicable contract. */
+/** Whether a person is employed on a day, by the dates of the applicable contract. */
 export function statusOf(person: Person, today: string): 'active' | 'upcoming' | 'former' {
   if (person.contractStartsOn > today) return 'upcoming';
   return person.contractEndsOn !== null && person.contractEndsOn < today ? 'former' : 'active';

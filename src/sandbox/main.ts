@@ -23,15 +23,15 @@ const sandbox = await createSandbox({
     unknown.add(message);
   },
 });
-// Started by the demo, it also ends when the demo is gone, however that came about; by npm, when npm is.
+// The demo and npm may end without a signal to their children.
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, end);
 if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(end);
-// Last, because whoever reads it may end it at once.
+// Last, because the reader may end the sandbox at once.
 process.stdout.write(describeSandbox(companies, sandbox.url));
 
 async function end(): Promise<void> {
   await sandbox.close();
-  // The demo's end of the line would keep it alive.
+  // The channel to the demo would keep this process alive.
   if (process.connected) process.disconnect();
 }
 

@@ -1,8 +1,8 @@
-/** Everything one Lucca instance of the sandbox knows: the truth, before any key's rights hide a part of it. */
+/** All data of one company of the sandbox, before the rights of a key hide a part of it. */
 export type Company = {
-  /** Host under which the company answers, for example `acme.ilucca-demo.net`. */
+  /** The host of the company, for example `acme.ilucca-demo.net`. */
   host: string;
-  /** Day the data is as of, `YYYY-MM-DD`: "today" inside the sandbox, so that the same seed always answers the same. */
+  /** The day of the data, `YYYY-MM-DD`: today for the sandbox, so that the same seed always gives the same answers. */
   today: string;
   /** Whether the pay module (Pagga Rémunération) is installed. */
   hasPagga: boolean;
@@ -27,7 +27,7 @@ export type Company = {
   keys: ApiKey[];
 };
 
-/** A person; everything that changes over time is as of the company's today. */
+/** A person. Whatever changes over time is as of the company's `today`. */
 export type Person = {
   id: number;
   firstName: string;
@@ -92,7 +92,7 @@ export type Establishment = {
   street: string;
   zipCode: string;
   timeZoneId: string;
-  /** A pay nature names the establishment's currency, which may differ from its legal unit's. */
+  /** The currency that pay natures name; it may differ from that of the legal unit. */
   currencyCode: string;
   isArchived: boolean;
 };
@@ -157,7 +157,7 @@ export type VariableItem = {
   isDeleted: boolean;
 };
 
-/** The rights a key's role can hold, each one tick on Lucca's role screen. */
+/** The rights that the role of a key can have: one tick each on Lucca's role screen. */
 export const rights = [
   'directory',
   'personnelFiles',
@@ -178,7 +178,7 @@ export type Right = (typeof rights)[number];
 /** A key with its role: which rights, over which departments (their whole subtree). */
 export type ApiKey = {
   key: string;
-  /** Says for whom the key is in the printed list, for example "without: evpScreen". */
+  /** What the key is for, in the printed list: for example "without: evpScreen". */
   name: string;
   rights: ReadonlySet<Right>;
   perimeter: 'all' | { departmentIds: number[] };

@@ -5,7 +5,7 @@ export function nameOf(person: Person): string {
   return `${person.firstName} ${person.lastName}`;
 }
 
-/** A person's name as it is filed, "VERNIER Ada". */
+/** A person's name with the family name first, "VERNIER Ada". */
 export function displayNameOf(person: Person): string {
   return `${person.lastName} ${person.firstName}`;
 }

@@ -1,4 +1,4 @@
-/** The parameters of one request, their names read whatever their casing and repetitions joined by a comma. */
+/** The parameters of a request, by lower-case name; the values of a repeated one are joined by commas. */
 export type Query = ReadonlyMap<string, string>;
 
 /** Decodes a raw query string. */

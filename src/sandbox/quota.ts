@@ -1,4 +1,4 @@
-/** Counts events in the last `spanMs` milliseconds, and remembers the highest count ever seen. */
+/** Counts the events in the last `spanMs` milliseconds, and records the highest count. */
 export function createSlidingCount(spanMs: number) {
   const instants: number[] = [];
   let highest = 0;
@@ -23,11 +23,11 @@ export function createSlidingCount(spanMs: number) {
   };
 }
 
-/** Lucca's allowance for one host: so many requests in any 60 seconds; those refused for it do not count. */
+/** The quota of one host: a number of requests in any 60 seconds, not counting those that it refused. */
 export function createQuota(requestsPerMinute: number) {
   const admitted = createSlidingCount(60_000);
   return {
-    /** Takes one place, or says after how many whole seconds to come back. */
+    /** Counts a request and returns null, or refuses it and returns when to try again. */
     take(at: number): { retryAfterSeconds: number } | null {
       if (admitted.at(at) >= requestsPerMinute) {
         return { retryAfterSeconds: Math.max(1, Math.ceil(admitted.untilNextLeaves(at) / 1000)) };

@@ -2,21 +2,21 @@ import type { Behaviour } from './behaviour.ts';
 import { type Lookup, statusOf } from './lookup.ts';
 import type { ApiKey, Company, Person, Right } from './model.ts';
 
-/** What one key sees of one company: every resource answers from here, so that no row slips past the key's role. */
+/** What one key sees of one company. Every resource answers from its view, so that none bypasses the rights of the key. */
 export type View = {
   company: Company;
   lookup: Lookup;
   behaviour: Behaviour;
   principal: string;
   can(right: Right): boolean;
-  /** People inside the perimeter, those to come and those who left only with the right to them. */
+  /** The people inside the perimeter of the key; future and former ones only with the right to them. */
   people: readonly Person[];
   sees(personId: number): boolean;
-  /** Runs `build` the first time its name is asked, and remembers the result as long as the view lives. */
+  /** Returns the result of `build`, which is called once for each name. */
   once<Value>(name: string, build: () => Value): Value;
 };
 
-/** Applies a key's rights and perimeter to a company; to be made again when either, the data or the behaviour changes. */
+/** Applies the rights and the perimeter of a key to a company. Has to be created again when the data or the behaviour changes. */
 export function createView(company: Company, lookup: Lookup, key: ApiKey, behaviour: Behaviour): View {
   const perimeter = key.perimeter === 'all' ? null : lookup.subtrees(key.perimeter.departmentIds);
   const people = company.people.filter((person) => {

@@ -14,7 +14,7 @@ import * as natures from './v4/natures.ts';
 import { listOccupationCategories } from './v4/occupationCategories.ts';
 import { getVariableItem, listVariableItems } from './v4/variableItems.ts';
 
-/** Answers one route; `id` is the last part of a path that ends in `{id}`, `now` the sandbox's local time. */
+/** Answers one route. `id` is the last part of a path that ends in `{id}`, and `now` the local time. */
 type Handler = (view: View, query: Query, id: string, now: string) => Answer;
 
 const routes: Readonly<Record<string, Handler>> = {
@@ -41,7 +41,7 @@ const routes: Readonly<Record<string, Handler>> = {
 };
 const handlers = new Map(Object.entries(routes));
 
-/** Answers an authorised or unauthorised request as Lucca would; `view` is missing when the key is not a valid one. */
+/** Answers a request as Lucca would; `view` is undefined when the key is not valid. */
 export function answerRequest(
   request: { method: string; path: string; query: string },
   view: View | undefined,

@@ -45,27 +45,8 @@ export async function createSandbox({
 }: SandboxOptions): Promise<Sandbox> {
   const sites = createSites(companies, { ...defaultBehaviour, ...behaviour }, requestsPerMinute);
   const script = createScript();
+  const answer = createAnswer(sites, script, { latencyMs, longestAnswerMs, now, onUnknown });
   let heard: HeardRequest[] = [];
-
-  /** Answers one request, or with null where the connection is to be reset. */
-  async function answer(entry: HeardRequest, authorization: string | undefined): Promise<Answer | null> {
-    const site = sites.find(entry.host);
-    if (!site) return html(404, 'Not Found');
-    site.traffic.add(entry.at);
-    const refusal = site.quota.take(entry.at);
-    if (refusal) return tooManyRequests(refusal.retryAfterSeconds);
-    const { fault, delayMs = latencyMs, edits } = script.next(entry);
-    if (delayMs > 0) await sleep(Math.min(delayMs, longestAnswerMs), undefined, { ref: false });
-    if (delayMs > longestAnswerMs) return html(408, 'Request Timeout');
-    for (const edit of edits) site.tenant.change(edit);
-    if (fault?.kind === 'reset') return null;
-    const key = /^lucca\s+application=(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
-    const view = key === undefined ? undefined : site.tenant.view(key);
-    const localTime = new Date(now()).toISOString().slice(0, 19);
-    const truth = answerRequest(entry, view, site.tenant.behaviour(), localTime);
-    if (truth.unknown) onUnknown(describeUnknown(truth.unknown, entry.query));
-    return fault ? spoil(truth, fault) : truth;
-  }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const entry: HeardRequest = { ...targetOf(request), at: now(), status: 0 };
@@ -100,7 +81,40 @@ export async function createSandbox({
   };
 }
 
-/** What the sandbox keeps of each company while it runs, by host. */
+type Sites = ReturnType<typeof createSites>;
+
+/** Makes the function that answers a request, or returns null where the connection is to be reset. */
+function createAnswer(
+  sites: Sites,
+  script: ReturnType<typeof createScript>,
+  {
+    latencyMs,
+    longestAnswerMs,
+    now,
+    onUnknown,
+  }: Required<Pick<SandboxOptions, 'latencyMs' | 'longestAnswerMs' | 'now' | 'onUnknown'>>,
+) {
+  return async (request: HeardRequest, authorization: string | undefined): Promise<Answer | null> => {
+    const site = sites.find(request.host);
+    if (!site) return html(404, 'Not Found');
+    site.traffic.add(request.at);
+    const refusal = site.quota.take(request.at);
+    if (refusal) return tooManyRequests(refusal.retryAfterSeconds);
+    const { fault, delayMs = latencyMs, edits } = script.next(request);
+    if (delayMs > 0) await sleep(Math.min(delayMs, longestAnswerMs), undefined, { ref: false });
+    if (delayMs > longestAnswerMs) return html(408, 'Request Timeout');
+    for (const edit of edits) site.tenant.change(edit);
+    if (fault?.kind === 'reset') return null;
+    const key = /^lucca\s+application=(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
+    const view = key === undefined ? undefined : site.tenant.view(key);
+    const localTime = new Date(now()).toISOString().slice(0, 19);
+    const truth = answerRequest(request, view, site.tenant.behaviour(), localTime);
+    if (truth.unknown) onUnknown(describeUnknown(truth.unknown, request.query));
+    return fault ? spoil(truth, fault) : truth;
+  };
+}
+
+/** The state of each company while the sandbox runs, by host. */
 function createSites(companies: readonly Company[], behaviour: Behaviour, requestsPerMinute: number) {
   const create = () =>
     new Map(

@@ -21,14 +21,14 @@ async function firstPerson(fields: string, key = tinyKeys.full): Promise<Record<
   return (await askJson(sandbox, `/api/v3/users?id=2&fields=${fields}`, { key })).data.items[0];
 }
 
-test('ids on a user are spelled either way, and asked for either way', async () => {
+test('the ids of a user have either spelling, and may be requested in either', async () => {
   const fields = 'managerid,DEPARTMENTID,legalEntityId';
   expect(await firstPerson(fields)).toEqual({ managerID: 1, departmentID: 11, legalEntityID: 2 });
   behave({ userIdSpelling: 'Id' });
   expect(await firstPerson(fields)).toEqual({ managerId: 1, departmentId: 11, legalEntityId: 2 });
 });
 
-test('unknown names can be passed over in fields, filters and orders', async () => {
+test('unknown names can be ignored in fields, filters and orders', async () => {
   behave({ unknownFields: 'ignored' });
   const { data } = await askJson(sandbox, '/api/v3/users?id=2&fields=id,nope,manager[id,nope]&nope=1&orderBy=nope,asc');
   expect(data.items).toEqual([{ id: 2, manager: { id: 1 } }]);
@@ -67,25 +67,25 @@ test('hidden fields can be omitted, inside application data too', async () => {
   });
 });
 
-test('a user who can not be found by id can be a 500', async () => {
+test('a user who is not found can be a 500', async () => {
   behave({ unknownUserStatus: 500 });
   const reply = await ask(sandbox, '/api/v3/users/999');
   expect([reply.status, JSON.parse(reply.text).Message]).toEqual([500, 'User Not Found']);
 });
 
-test('a user by id without fields can be id, name and url', async () => {
+test('one user without fields can be id, name and url', async () => {
   behave({ userWithoutFields: 'idNameUrl' });
   expect(Object.keys((await askJson(sandbox, '/api/v3/users/2')).data)).toEqual(['id', 'name', 'url']);
 });
 
-test('the removed v3 resources are not found, or gone', async () => {
+test('the removed v3 resources are a 404, or a 410', async () => {
   const paths = ['/api/v3/departments', '/api/v3/departments/tree', '/api/v3/legalEntities/2'];
   for (const path of paths) expect((await ask(sandbox, path)).status).toBe(404);
   behave({ removedRouteStatus: 410 });
   for (const path of paths) expect((await ask(sandbox, path)).status).toBe(410);
 });
 
-test('work contracts can come without the undocumented objects', async () => {
+test('work contracts can be without the undocumented objects', async () => {
   const path = '/directory/api/4.0/work-contracts/501';
   expect(await askJson(sandbox, path)).toMatchObject({ type: { id: 1, name: 'CDI' }, establishment: { id: 2 } });
   behave({ hasContractObjects: false });
@@ -119,14 +119,14 @@ test.each<[keyof Behaviour, string]>([
   ['structureLimit', '/organization/structure/api/establishments'],
   ['departmentLimit', '/organization/structure/api/departments'],
   ['remunerationLimit', '/remuneration/api/fixed-items'],
-])('%s sets the largest page, refusing or clamping what is above', async (name, path) => {
+])('%s sets the largest page, and whether a larger one is refused or reduced to it', async (name, path) => {
   behave({ [name]: { maximum: 1, above: 'refused' } });
   expect((await ask(sandbox, `${path}?limit=2`)).status).toBe(400);
   behave({ [name]: { maximum: 1, above: 'clamped' } });
   expect((await askJson(sandbox, `${path}?limit=2`)).items).toHaveLength(1);
 });
 
-test('the pay module of a company without it is not found, or refused as it is to a key without the right', async () => {
+test('the pay module of a company without it is a 404, or a 403 as for a key without the right', async () => {
   const companies = [tinyCompany(), tinyCompany({ host: 'bare.ilucca.ch', hasPagga: false })];
   const two = await createSandbox({ companies, behaviour: { absentModuleStatus: 403 } });
   const path = '/remuneration/api/fixed-items';
@@ -137,7 +137,7 @@ test('the pay module of a company without it is not found, or refused as it is t
   await two.close();
 });
 
-test('a switch turned for one company leaves the others as they are', async () => {
+test('a change of one company’s behaviour does not change the others', async () => {
   const two = await createSandbox({
     companies: [tinyCompany(), tinyCompany({ host: 'twin.ilucca.net' })],
     behaviour: { hasV3Header: false },

@@ -22,7 +22,7 @@ async function ids(page: string): Promise<unknown[]> {
   return (await askJson(sandbox, `/api/v3/users?fields=id&paging=${page}`)).data.items.map(({ id }) => id);
 }
 
-test('requests are kept in order, without any key', async () => {
+test('requests are recorded in order, without keys', async () => {
   await ask(sandbox, '/api/v3/users?id=1&fields=id');
   await ask(sandbox, '/nowhere', { key: 'not-a-key' });
   expect(sandbox.control.requests()).toEqual([
@@ -47,13 +47,13 @@ test('data changed between two pages shifts the second', async () => {
   expect(await ids('2,2')).toEqual([5, 6]);
 });
 
-test("changes never touch the caller's own data", async () => {
+test('changes never change the caller’s own data', async () => {
   sandbox.control.change(host, dismiss);
   expect(await ids('0,2')).toEqual([2, 3]);
   expect(company.people).toHaveLength(6);
 });
 
-test('a reset brings everything back', async () => {
+test('a reset restores everything', async () => {
   sandbox.control.change(host, dismiss);
   sandbox.control.revoke(host, tinyKeys.full);
   sandbox.control.behave(host, { hasV3Header: false });
@@ -65,6 +65,6 @@ test('a reset brings everything back', async () => {
   expect(sandbox.control.requests()).toHaveLength(1);
 });
 
-test('a company that does not exist can not be steered', () => {
+test('a company that does not exist cannot be controlled', () => {
   expect(() => sandbox.control.behave('nobody.ilucca.net', {})).toThrow('No company of the sandbox lives at');
 });

@@ -16,19 +16,19 @@ afterAll(() => sandbox.close());
 
 const path = '/api/v3/users?fields=id';
 
-test('a status comes with an empty body, and says when to come back if told to', async () => {
+test('a status has an empty body, and the seconds to wait if the test gives them', async () => {
   sandbox.control.fail({ kind: 'status', status: 503, retryAfterSeconds: 7 });
   expect(await ask(sandbox, path)).toMatchObject({ status: 503, headers: { 'retry-after': '7' }, text: '' });
 });
 
-test.each([200, 503])('a page of HTML comes with status %i', async (status) => {
+test.each([200, 503])('a page of HTML has status %i', async (status) => {
   sandbox.control.fail({ kind: 'html', status });
   const reply = await ask(sandbox, path);
   expect(reply).toMatchObject({ status, headers: { 'content-type': 'text/html; charset=utf-8' } });
   expect(reply.text).toMatch(/^<!DOCTYPE html>/);
 });
 
-test('truncated JSON is the beginning of the true answer', async () => {
+test('truncated JSON is the beginning of the real answer', async () => {
   const truth = await ask(sandbox, path);
   sandbox.control.fail({ kind: 'truncatedJson' });
   const reply = await ask(sandbox, path);
@@ -37,7 +37,7 @@ test('truncated JSON is the beginning of the true answer', async () => {
   expect(() => JSON.parse(reply.text)).toThrow(SyntaxError);
 });
 
-test('bare text comes as a 400 that calls itself JSON', async () => {
+test('bare text is a 400 whose content type is JSON', async () => {
   sandbox.control.fail({ kind: 'bareText' });
   const reply = await ask(sandbox, path);
   expect([reply.status, reply.text]).toEqual([400, 'Query parameter is invalid']);
@@ -59,18 +59,18 @@ test.each([
   expect(await askJson(sandbox, list)).toHaveProperty(`${at}.id`, 'not a number');
 });
 
-test('a redirect leads where the test says', async () => {
+test('a redirect leads to the address of the test', async () => {
   sandbox.control.fail({ kind: 'redirect', location: 'https://elsewhere.example/' });
   expect(await ask(sandbox, path)).toMatchObject({ status: 302, headers: { location: 'https://elsewhere.example/' } });
 });
 
-test('a compressed body is the true answer, unasked', () => {
+test('a compressed body is the real answer', () => {
   const spoilt = spoil(ok({ items: [] }), { kind: 'gzip' });
   expect(spoilt.headers).toEqual({ 'content-encoding': 'gzip' });
   expect(gunzipSync(spoilt.body as Buffer).toString()).toBe('{"items":[]}');
 });
 
-test('a giant body has at least the bytes asked', async () => {
+test('a giant body has at least the bytes of the test', async () => {
   sandbox.control.fail({ kind: 'giantBody', bytes: 100_000 });
   expect((await ask(sandbox, path)).text.length).toBeGreaterThan(100_000);
 });
@@ -80,7 +80,7 @@ test('a reset ends the connection without an answer', async () => {
   await expect(ask(sandbox, path)).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
-test('a fault strikes as often as told, only what is meant, and is over then', async () => {
+test('a fault happens as often as the test says, and only to the selected requests', async () => {
   sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/api/v3/', times: 2 });
   expect((await ask(sandbox, '/directory/api/4.0/work-contracts')).status).toBe(200);
   expect((await ask(sandbox, path)).status).toBe(500);

@@ -4,7 +4,7 @@ import { tinyCompany } from '../support/tinyCompany.ts';
 
 type Period = [startsOn: string, endsOn: string | null, isArchived?: boolean];
 
-/** Gives one person these contracts, and tells which of them applies on 24 November 2026. */
+/** Gives one person these contracts, and returns the one that applies on 24 November 2026. */
 function applicable(periods: Period[]): number[] {
   const company = tinyCompany();
   const [model] = company.workContracts;
@@ -68,7 +68,7 @@ test.each<[string, Period[], number[]]>([
   expect(applicable(periods)).toEqual(expected);
 });
 
-test('a person is still active on the last day and already active on the first', () => {
+test('a person is active on the first and on the last day', () => {
   const [person] = tinyCompany().people;
   if (!person) throw new Error('The tiny company has people');
   const on = (contractStartsOn: string, contractEndsOn: string | null) =>

@@ -71,7 +71,7 @@ test.each(['ID', 'Id'] as const)(
   },
 );
 
-test('the published schemas can complain', async () => {
+test('a row that is not as published fails', async () => {
   const { items } = await askJson(sandbox, '/remuneration/api/fixed-items');
   expect(complaints('FixedItem', { ...items[0], amount: '12' })).not.toEqual([]);
   expect(complaints('FixedItem', { ...items[0], currency: 'EUR' })).not.toEqual([]);

@@ -36,7 +36,7 @@ async function firstPerson(right: Right, fields: string): Promise<Record<string,
   return data.items[0];
 }
 
-test('without Lucca data nobody is listed, and nobody is found by id', async () => {
+test('without the right to Lucca data, nobody is listed or found by id', async () => {
   const key = tinyKeys.without('luccaData');
   expect(await askJson(sandbox, `${people}&fields=id,collection.count`, { key })).toMatchObject({
     data: { items: [], count: 0 },
@@ -65,7 +65,7 @@ test('without individual situations both pay figures are null', async () => {
   });
 });
 
-test('a hidden field can be told neither by a filter nor by an order', async () => {
+test('a hidden field is revealed neither by a filter nor by an order', async () => {
   const key = tinyKeys.without('personnelFiles');
   expect(await idsFor('/api/v3/users?gender=Female', key)).toEqual([]);
   const { data } = await askJson(sandbox, '/api/v3/users?fields=id&orderBy=birthDate,desc', { key });
@@ -124,7 +124,7 @@ describe.each<[Right, number, number, number[]]>([
   ];
   const key = tinyKeys.without(right);
 
-  test('such people are absent even when asked for', async () => {
+  test('such people are absent even on request', async () => {
     expect(await idsFor(people, tinyKeys.full)).toContain(personId);
     expect(await idsFor(people, key)).not.toContain(personId);
     expect((await ask(sandbox, `/api/v3/users/${personId}`, { key })).status).toBe(404);
@@ -143,7 +143,7 @@ describe.each<[Right, number, number, number[]]>([
 describe('with a perimeter of one department', () => {
   const { key } = withinProduct;
 
-  test('only the people of its subtree are there, and the counts know no others', async () => {
+  test('only the people of its subtree are listed and counted', async () => {
     const { data } = await askJson(sandbox, `${people}&fields=id,collection.count`, { key });
     expect(data).toEqual({ items: [{ id: 2 }, { id: 3 }, { id: 4 }, { id: 5 }], count: 4 });
   });
@@ -154,7 +154,7 @@ describe('with a perimeter of one department', () => {
     expect(await idsFor(variableItems, key)).toEqual([903, 904, 905]);
   });
 
-  test('a manager outside keeps id and name, and shows nothing else', async () => {
+  test('a manager outside has an id and a name, and no other field', async () => {
     const { data } = await askJson(
       sandbox,
       '/api/v3/users?id=2&fields=managerId,manager[id,name,mail,department[id]]',
@@ -167,7 +167,7 @@ describe('with a perimeter of one department', () => {
     ]);
   });
 
-  test('a manager outside can not be found by a field of theirs', async () => {
+  test('a manager outside cannot be found by their fields', async () => {
     expect(await idsFor('/api/v3/users?manager.mail=ada@acme.test', key)).toEqual([]);
     expect(await idsFor('/api/v3/users?manager.id=1', key)).toEqual([2]);
   });

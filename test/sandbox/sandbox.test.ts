@@ -31,7 +31,7 @@ test.each([
   'lucca application=unknown',
   `Bearer ${tinyKeys.full}`,
   `lucca user=${tinyKeys.full}`,
-])('"%s" is not, and says so in the words of the API called', async (authorization) => {
+])('"%s" is refused as the called API words it', async (authorization) => {
   const v3 = await ask(sandbox, '/api/v3/users', { authorization });
   expect([v3.status, JSON.parse(v3.text)]).toEqual([401, { Status: 401, Message: 'Unauthorized' }]);
   const v4 = await ask(sandbox, '/directory/api/4.0/work-contracts', { authorization });
@@ -39,17 +39,17 @@ test.each([
   expect(v4.headers['content-type']).toContain('application/problem+json');
 });
 
-test('a host without a company answers a page, as the edge in front of Lucca would', async () => {
+test('a host without a company is answered with a page of HTML, as by the proxy in front of Lucca', async () => {
   const reply = await ask(sandbox, '/api/v3/users', { host: 'nobody.ilucca.net' });
   expect(reply.status).toBe(404);
   expect(reply.headers['content-type']).toContain('text/html');
 });
 
-test('the host is read without its port and whatever its casing', async () => {
+test('the port and the casing of the host are ignored', async () => {
   expect((await ask(sandbox, '/api/v3/users', { host: 'TINY.ilucca-demo.net:4010' })).status).toBe(200);
 });
 
-test('paths are found whatever their casing, unknown ones are a 404', async () => {
+test('the casing of paths is ignored, and an unknown path is a 404', async () => {
   expect((await ask(sandbox, '/API/V3/Users/')).status).toBe(200);
   for (const path of ['/', '/api/v3/axes', '/api/v3/users/abc', '/api/v3/users/1/x', '/remuneration/api/nope']) {
     expect([path, (await ask(sandbox, path)).status]).toEqual([path, 404]);
@@ -60,7 +60,7 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'])('%s is not allowed', async
   expect((await ask(sandbox, '/api/v3/users', { method })).status).toBe(405);
 });
 
-test('the sandbox answers the 51st request of 60 seconds with 429, and says when to come back', async () => {
+test('the 51st request in 60 seconds is a 429 with the seconds to wait', async () => {
   const allowed = 50;
   for (let sent = 0; sent < allowed; sent += 1) {
     expect((await ask(sandbox, sent % 2 === 0 ? '/api/v3/users?id=1' : '/nowhere')).status).not.toBe(429);
@@ -83,13 +83,13 @@ test('an answer that would take too long is a 408', async () => {
   expect((await ask(sandbox, '/api/v3/users')).status).toBe(200);
 });
 
-test('a latency for every answer is set from the start', async () => {
+test('every answer can be delayed from the start', async () => {
   const slow = await createSandbox({ companies: [tinyCompany()], latencyMs: 10_000, longestAnswerMs: 5 });
   expect((await ask(slow, '/api/v3/users')).status).toBe(408);
   await slow.close();
 });
 
-test('no answer names a key', async () => {
+test('no answer contains a key', async () => {
   const replies = [await ask(sandbox, '/api/v3/users'), await ask(sandbox, '/api/v3/users', { key: 'secret-key' })];
   for (const { text, headers } of replies) {
     expect(text + JSON.stringify(headers)).not.toMatch(/secret-key|aaaaaaaa-0000/);

@@ -6,7 +6,7 @@ import type { Hire } from './people.ts';
 import { kindOf, type VariableNaturePlan } from './plan.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Adds what a person earned now and then over the last two years, under the contract that ran at the time. */
+/** Adds the variable pay of a person over the last two years, under the contract of the time. */
 export function addVariableItems(
   hire: Hire,
   merit: number,

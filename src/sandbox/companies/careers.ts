@@ -90,7 +90,7 @@ function laterThan(today: string, end: string | null): string | null {
   return end !== null && end <= today ? addMonths(end, 12) : end;
 }
 
-/** How somebody came to a permanent contract: by a shorter one that ended the day before. */
+/** The shorter contract before a permanent one, which ended the day before. */
 function before(current: Spell, { level, unit }: Seat, random: Random): Spell[] {
   const kind: ContractKind =
     level <= 3 ? random.pick(['internship', 'apprenticeship', 'fixedTerm'] as const) : 'fixedTerm';

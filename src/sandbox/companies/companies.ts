@@ -16,10 +16,10 @@ import { createScene } from './traps/scene.ts';
 import { setTraps, type TrapDirectory, type TrapName } from './traps/traps.ts';
 import { createIds, lastPayPeriods, type Workshop } from './workshop.ts';
 
-/** A company that knows who of its people holds which known difficulty of Lucca's data, and how each fixed nature is paid. */
+/** A company with the ids of the people who have each known difficulty, and how each fixed nature is paid. */
 export type TrappedCompany = Company & { traps: TrapDirectory; payRules: PayRule[] };
 
-/** How a fixed nature is paid: what the company's administrators know, and no key can read. */
+/** How a fixed nature is paid, which administrators know and Lucca's API does not contain. */
 export type PayRule = Pick<FixedNaturePlan, 'timesPerYear'> & { natureId: number; isProportional: boolean };
 
 /** How a company is made; the same options make the same company. */
@@ -76,7 +76,7 @@ export function createCompany(host: string, options: CompanyOptions = {}): Trapp
   return { ...company, traps, payRules };
 }
 
-/** The text of a key to the company of a host, which is the same however that company is made. */
+/** The text of a key to the company of a host; it does not depend on the options of the company. */
 export function keyOf(host: string, name: KeyName): string {
   const plan = planOf(host);
   return findKey(createFrame(plan, createUnits(plan)), name);
@@ -88,14 +88,14 @@ const planOf = (host: string): Plan =>
     0,
   );
 
-/** The ids of the people who hold a difficulty, the main one first. */
+/** The ids of the people who have a difficulty, the main person first. */
 export function findTrap({ host, traps }: TrappedCompany, name: TrapName): [number, ...number[]] {
   const [first, ...others] = traps[name] ?? [];
   if (first === undefined) throw new RangeError(`${host} has nobody with ${name}`);
   return [first, ...others];
 }
 
-/** Everything of a company that needs no draw: all but its people and what belongs to them. */
+/** The part of a company that is not random: all but its people and their contracts and pay. */
 function createFrame(plan: Plan, units: readonly Unit[]): Omit<Company, 'today' | 'jobQualifications'> {
   const departments = units.map(({ department }) => department);
   const perimeter = at(

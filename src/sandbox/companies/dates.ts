@@ -2,7 +2,7 @@
 
 const dayInMilliseconds = 86_400_000;
 
-/** The far end that Lucca writes for "for ever". */
+/** The date that Lucca uses for "no end". */
 export const forever = '9999-12-31';
 
 /** The date `days` days later (earlier when negative). */
@@ -22,7 +22,7 @@ export function firstOfMonth(date: string): string {
   return `${date.slice(0, 7)}-01`;
 }
 
-/** Whether a period with an optional end, both days included, holds the date. */
+/** Whether a date is within a period, its first and last day included; a period may have no end. */
 export function covers(period: { startsOn: string; endsOn: string | null }, date: string): boolean {
   return period.startsOn <= date && (period.endsOn === null || date <= period.endsOn);
 }

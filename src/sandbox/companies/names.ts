@@ -130,7 +130,7 @@ const books = {
   },
 } as const satisfies Record<string, NameBook>;
 
-/** A community of names; it says nothing of a person but what their name sounds like. */
+/** A set of names that go together. It has no other meaning for a person. */
 export type Culture = keyof typeof books;
 
 /** A person's names and the nationality that goes with them (ISO 3166 alpha-2); the family name in capitals, as in Lucca. */
@@ -146,7 +146,7 @@ export function drawNames(random: Random, culture: Culture, isWoman: boolean): N
   };
 }
 
-/** Makes logins `given.family` in plain ASCII, numbered when the name was taken already. */
+/** Creates logins `given.family` in plain ASCII, with a number where the login is taken. */
 export function createLogins(): (names: Pick<Names, 'firstName' | 'lastName'>) => string {
   const holders = new Map<string, number>();
   return ({ firstName, lastName }) => {

@@ -4,7 +4,7 @@ import { type JobName, jobs, levelNames } from './jobs.ts';
 import type { Branch, Plan, Site } from './plan.ts';
 import { at } from './random.ts';
 
-/** A department with what the plan says of its people. */
+/** A department, with its share of the people from the plan. */
 export type Unit = {
   department: Department;
   job: JobName;
@@ -61,7 +61,7 @@ export function headcounts(units: readonly Unit[], people: number): number[] {
   return upTo.map((count, index) => 1 + count - (index === 0 ? 0 : at(upTo, index - 1)));
 }
 
-/** Every profession of the units at every level, and a way to find one's id. */
+/** Every profession of the units at every level, with a function that returns the id of one. */
 export function createQualifications(units: readonly Unit[]): {
   jobQualifications: JobQualification[];
   qualificationId(job: JobName, level: number): number;

@@ -8,7 +8,7 @@ import { siteOf, type Workshop } from './workshop.ts';
 
 const payOfLevel = [0.82, 1, 1.24, 1.5, 2, 2.9, 4.6];
 
-/** Unexplained by level, profession or country: what an analysis of pay equity should find. */
+/** The pay gap that neither level, profession nor country explains: what a pay equity analysis should find. */
 const womensShortfall = 0.035;
 
 /** Pay relative to a permanent contract; a contractor sends invoices instead. */
@@ -20,7 +20,7 @@ const payOfKind: Record<ContractKind, number> = {
   contractor: 0,
 };
 
-/** What sets a person's pay apart from the usual for the level and profession: 1 for nothing. */
+/** The factor of a person's pay relative to the usual for the level and profession. */
 export function drawMerit(isWoman: boolean, random: Random): number {
   return Math.max(0.8, random.normal(isWoman ? 1 - womensShortfall : 1, 0.07));
 }
@@ -37,7 +37,7 @@ export function yearlyBase(
   return yearlyPay * factor * merit * payOfKind[kindOf(contract)];
 }
 
-/** Adds what a person earns regularly under each contract: amounts are those of the person's working time, not of full time. */
+/** Adds the fixed pay of a person under each contract, in amounts for the person's working time rather than for full time. */
 export function addFixedItems(hire: Hire, merit: number, contracts: readonly WorkContract[], workshop: Workshop): void {
   for (const contract of contracts) {
     const yearly = yearlyBase(hire, merit, contract, workshop) * (hire.person.fullTimeEquivalent ?? 1);
@@ -141,7 +141,7 @@ export function natureFor(
   return plan.fixedNatures.find((nature) => nature.use === use && nature.establishmentIds.includes(establishmentId));
 }
 
-/** Gives everybody Lucca's yearly figure: each item that applies today, as often a year as its nature is paid; nothing without one. */
+/** Computes Lucca's yearly figure of everyone: the items that apply today, each times its payments a year; null without items. */
 export function settleTheoreticalRemuneration(company: Company, plan: Plan): void {
   const timesPerYear = new Map(plan.fixedNatures.map(({ id, timesPerYear }) => [id, timesPerYear]));
   const owners = new Map(company.workContracts.map(({ id, ownerId }) => [id, ownerId]));
@@ -158,7 +158,7 @@ function rounded(amount: number | undefined): Person['theoreticalRemuneration'] 
   return amount === undefined ? null : round(amount, 0.01);
 }
 
-/** To the nearest multiple of `step`, without binary dust. */
+/** Rounds to the nearest multiple of `step`, without binary rounding errors. */
 export function round(amount: number, step: number): number {
   return Number((Math.round(amount / step) * step).toFixed(2));
 }

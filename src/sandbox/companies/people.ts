@@ -9,10 +9,10 @@ import { at, type Random } from './random.ts';
 import type { Seat } from './seats.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Somebody in a seat: the person's row, and what later draws need to know of them. */
+/** A person in a seat, with what later draws depend on. */
 export type Hire = { seat: Seat; person: Person; career: Spell[]; isWoman: boolean };
 
-/** Fills every seat; ids rise with the day of the first contract, as they do where people are entered when they come. */
+/** Fills every seat. Ids are in the order of the first contracts, because people are created in Lucca when they are hired. */
 export function hire(seats: readonly Seat[], qualificationId: QualificationId, workshop: Workshop): Hire[] {
   const { today, random } = workshop;
   const drawn = seats.map((seat) => {
@@ -99,7 +99,7 @@ function drawFullTimeEquivalent({ level }: Seat, isWoman: boolean, random: Rando
   ]);
 }
 
-/** Each establishment counts its own people, so that a number alone names nobody. */
+/** Numbers the people of each establishment from 1, so that a number is unique only within an establishment. */
 function createEmployeeNumbers(): (seat: Seat) => string {
   const last = new Map<number, number>();
   return ({ site: { establishment } }) => {

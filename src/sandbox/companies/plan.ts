@@ -3,13 +3,13 @@ import type { JobName, Language } from './jobs.ts';
 import type { Culture } from './names.ts';
 import type { Weighted } from './random.ts';
 
-/** What is written by hand of a company; everything else is drawn from it and a seed. */
+/** The handwritten part of a company. The rest is drawn from it and a seed. */
 export type Plan = {
   host: string;
   hasPagga: boolean;
   /** Number of people, former and upcoming ones included. */
   people: number;
-  /** What sets this company's draws apart from the others'. */
+  /** Added to the seed, so that companies differ. */
   salt: number;
   mailDomain: string;
   /** Eight hexadecimal digits that begin each of its keys. */
@@ -41,7 +41,7 @@ export type Branch = {
 /** An establishment and what is particular to the people there. */
 export type Site = {
   establishment: Establishment;
-  /** Share of the people; 0 for nobody. */
+  /** Share of the people; may be 0. */
   weight: number;
   language: Language;
   cultures: Weighted<Culture>;
@@ -55,9 +55,9 @@ export type FixedNaturePlan = {
   id: number;
   name: string;
   use: FixedUse;
-  /** 0 where items count something other than money, which no yearly figure holds. */
+  /** 0 where items are not money, and do not count in a yearly figure. */
   timesPerYear: 0 | 1 | 12 | 14;
-  /** True for an amount that is the same at any working time; left out for one that follows it. */
+  /** True where the amount does not depend on the working time. */
   isFlat?: boolean;
   establishmentIds: number[];
 };

@@ -1,4 +1,4 @@
-/** A seeded source of chance: the same seed gives the same draws on every machine. */
+/** A seeded random generator: the same seed gives the same draws on every machine. */
 export type Random = {
   /** A whole number from `min` to `max`, both included. */
   integer(min: number, max: number): number;
@@ -10,7 +10,7 @@ export type Random = {
   exponential(mean: number): number;
 };
 
-/** Choices, each with its weight; the weights need not add up to anything. */
+/** Choices with their weights, whose sum may be any number. */
 export type Weighted<T> = readonly (readonly [T, number])[];
 
 /** Makes a generator (mulberry32) that starts from `seed`. */

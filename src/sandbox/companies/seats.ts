@@ -2,7 +2,7 @@ import { headcounts, type Unit } from './organisation.ts';
 import type { Site } from './plan.ts';
 import { at, type Random } from './random.ts';
 
-/** A place in the organisation, before anybody in particular holds it. */
+/** A position in the organisation, before a person is drawn for it. */
 export type Seat = {
   unit: Unit;
   site: Site;

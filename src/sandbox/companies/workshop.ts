@@ -4,11 +4,11 @@ import { createSequence, type Sequence } from './ids.ts';
 import type { Plan, Site } from './plan.ts';
 import { at, type Random } from './random.ts';
 
-/** What everything that makes rows of a company shares while the company is made. */
+/** What the functions that create the rows of a company share. */
 export type Workshop = {
   plan: Plan;
   today: string;
-  /** First days of the months for which pay of the moment is kept, oldest first. */
+  /** First days of the months with variable pay, oldest first. */
   payPeriods: readonly string[];
   random: Random;
   /** The company so far; rows are added to it in place. */

@@ -13,11 +13,11 @@ export function createExtendedDataShape(definitions: readonly Definition[], isLe
     isLenient,
     definitions.map(({ id, formatKey }) =>
       valueObject(id, ['id', 'value'], ({ extendedData }) => {
-        const held = extendedData[id];
-        if (held === undefined) return null;
+        const content = extendedData[id];
+        if (content === undefined) return null;
         const write = (entry: { id: number; value: string | number }) =>
           formatKey === 'date' ? { id: entry.id, value: midnight(String(entry.value)) } : entry;
-        return Array.isArray(held) ? held.map(write) : write(held);
+        return Array.isArray(content) ? content.map(write) : write(content);
       }),
     ),
   );

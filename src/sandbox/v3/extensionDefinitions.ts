@@ -8,7 +8,7 @@ import { createShape, type Shape } from './shape.ts';
 
 type Definition = Company['extensionDefinitions'][number];
 
-/** Answers `GET /api/v3/extensionuserdefinitions`: the custom fields and the choices of those that are lists. */
+/** Answers `GET /api/v3/extensionuserdefinitions`: the custom fields, with the choices of those that are lists. */
 export function listExtensionDefinitions(view: View, query: Query, now: string): Answer {
   const shape = view.once('extensionDefinitionShape', () => createDefinitionShape(view));
   const rows = view.can('personnelFiles') ? view.company.extensionDefinitions : [];

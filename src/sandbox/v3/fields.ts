@@ -1,9 +1,9 @@
 import { Refused } from '../answer.ts';
 
-/** Fields asked of a v3 resource: lower-case name to its sub-fields, empty where none were named. */
+/** The requested fields of a v3 resource: the sub-fields by lower-case name, empty where none are named. */
 export type FieldTree = Map<string, FieldTree>;
 
-/** Reads `id, manager.name, department[id,code]`; repeated heads merge, casing is ignored. */
+/** Parses `id, manager.name, department[id,code]`. Repeated names are merged; the casing is ignored. */
 export function parseFields(text: string): FieldTree {
   const root: FieldTree = new Map();
   const namePattern = /\w+/y;

@@ -10,7 +10,7 @@ const reservedNames = new Set(
   ),
 );
 
-/** Turns every parameter that is not reserved into a condition on the property it names; all must hold. */
+/** Reads every parameter that is not reserved as a condition on the property of its name. Rows must meet all of them. */
 export function createFilter<Subject>(
   shape: Shape<Subject>,
   query: Query,
@@ -29,7 +29,7 @@ export function createFilter<Subject>(
     });
 }
 
-/** Reads `op,value[,value…]`; without an operator it is equality with any of the values. */
+/** Reads `op,value[,value…]`; without an operator, a value must equal one of those given. */
 export function createTest(kind: Kind, text: string, now: string): Test {
   const [first = '', ...rest] = text.split(',');
   const operator = first.toLowerCase();

@@ -7,7 +7,7 @@ import { orderRows } from './order.ts';
 import { parsePaging } from './paging.ts';
 import { createProjection, type Shape } from './shape.ts';
 
-/** Answers a v3 collection: filtered, ordered, paged and projected as the query asks. */
+/** Answers a v3 list: filters, orders and pages the rows, and selects their fields, as the query says. */
 export function listV3<Subject>(
   view: View,
   shape: Shape<Subject>,

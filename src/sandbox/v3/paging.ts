@@ -1,6 +1,6 @@
 import { Refused } from '../answer.ts';
 
-/** Reads `offset,limit`; a v3 list holds at most 1,000 rows a page, which is also the default. */
+/** Parses `offset,limit`; a page of a v3 list has at most 1,000 rows, which is also the default. */
 export function parsePaging(text: string | undefined): { offset: number; limit: number } {
   if (text === undefined || text === '1') return { offset: 0, limit: 1000 };
   const [offsetText = '', limitText, ...more] = text.split(',');

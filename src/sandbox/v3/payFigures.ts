@@ -6,7 +6,7 @@ import type { Property } from './shape.ts';
 
 const parts = ['value', 'link'];
 
-/** The two figures of `applicationData` that Pagga computes; null for everybody where it is not installed. */
+/** The two figures in `applicationData` that the pay module (Pagga) computes; always null without the module. */
 export function createPayFigureProperties({ company, lookup, behaviour }: View): Property<Person>[] {
   const currencyOf = (person: Person) => lookup.establishments.get(person.establishmentId)?.currencyCode ?? 'EUR';
   const write = (value: number | null, onScreen: (value: number) => string) => {

@@ -17,7 +17,7 @@ export function scalar<Subject>(name: string, kind: Kind, read: (subject: Subjec
   };
 }
 
-/** A property that holds another resource, asked for its own sub-fields or answered with that resource's defaults. */
+/** A property whose value is another resource: its requested sub-fields, or by default those of that resource. */
 export function entity<Subject, Target>(
   name: string,
   shape: () => Shape<Target>,
@@ -47,7 +47,7 @@ export function entity<Subject, Target>(
   };
 }
 
-/** A property that holds a list of another resource. */
+/** A property whose value is a list of another resource. */
 export function collection<Subject, Target>(
   name: string,
   shape: () => Shape<Target>,
@@ -72,7 +72,7 @@ export function collection<Subject, Target>(
 
 type Parts = Readonly<Record<string, unknown>>;
 
-/** A property that holds one or several small objects with these parts, whole unless some of the parts are asked. */
+/** A property whose value is one or several small objects: their requested parts, or by default all. */
 export function valueObject<Subject>(
   name: string,
   parts: readonly string[],
@@ -89,11 +89,11 @@ export function valueObject<Subject>(
     select(fields) {
       if (fields.size === 0) return read;
       const asked = [...fields.keys()].map(known);
-      const pick = (held: Parts) => Object.fromEntries(asked.map((part) => [part, held[part] ?? null]));
+      const pick = (content: Parts) => Object.fromEntries(asked.map((part) => [part, content[part] ?? null]));
       return (subject) => {
-        const held = read(subject);
-        if (held === null) return null;
-        return isList(held) ? held.map(pick) : pick(held);
+        const content = read(subject);
+        if (content === null) return null;
+        return isList(content) ? content.map(pick) : pick(content);
       };
     },
     at(path) {
@@ -101,21 +101,21 @@ export function valueObject<Subject>(
       return {
         kind: 'text',
         read(subject) {
-          const held = read(subject);
-          if (held === null) return null;
+          const content = read(subject);
+          if (content === null) return null;
           const textOf = (each: Parts) => String(each[part]);
-          return isList(held) ? held.map(textOf) : textOf(held);
+          return isList(content) ? content.map(textOf) : textOf(content);
         },
       };
     },
   };
 }
 
-function isList(held: Parts | readonly Parts[]): held is readonly Parts[] {
-  return Array.isArray(held);
+function isList(content: Parts | readonly Parts[]): content is readonly Parts[] {
+  return Array.isArray(content);
 }
 
-/** The same property for a key that may not see it. */
+/** The property as a key without the right to it sees it. */
 export function hidden<Subject>(property: Property<Subject>, mode: 'null' | 'omitted'): Property<Subject> {
   return {
     name: property.name,

@@ -6,7 +6,7 @@ import { createShape } from './shape.ts';
 /** A resource a user refers to. */
 export type Reference = { id: number | string; name: string; code?: string };
 
-/** The shapes of everything a user refers to but other users. */
+/** The shapes of all that a user refers to, except other users. */
 export function createReferenceShapes(host: string, isLenient: boolean) {
   const id = (kind: 'number' | 'text') => scalar<Reference>('id', kind, (reference) => reference.id);
   const name = scalar<Reference>('name', 'text', (reference) => reference.name);

@@ -10,7 +10,7 @@ import { createUserShape, wholeUser } from './userShape.ts';
 
 const parameters = ['formeremployees'];
 
-/** Answers `GET /api/v3/users`: active and upcoming people, the former too when asked for. */
+/** Answers `GET /api/v3/users`: active and future employees, and former ones on request. */
 export function listUsers(view: View, query: Query, now: string): Answer {
   const shape = view.once('userShape', () => createUserShape(view));
   return listV3(view, shape, view.can('luccaData') ? candidates(view, query) : [], query, { now, parameters });
@@ -18,13 +18,13 @@ export function listUsers(view: View, query: Query, now: string): Answer {
 
 function candidates(view: View, query: Query): readonly Person[] {
   const hasFormer = query.get('formeremployees')?.toLowerCase() === 'true';
-  // Asking for anybody with an end date is the documented other way to list those who left.
+  // Lucca documents this filter as the other way to include former employees.
   const isEndAsked = query.get('dtcontractend')?.toLowerCase() === 'notequal,null';
   if (hasFormer || isEndAsked) return view.people;
   return view.once('present', () => view.people.filter((person) => statusOf(person, view.company.today) !== 'former'));
 }
 
-/** Answers `GET /api/v3/users/{id}`, whoever that is as long as the key may see them. */
+/** Answers `GET /api/v3/users/{id}`: anybody the key may see, former employees included. */
 export function getUser(view: View, id: string, query: Query, now: string): Answer {
   const person = view.can('luccaData') && view.sees(Number(id)) ? view.lookup.people.get(Number(id)) : undefined;
   if (!person) {

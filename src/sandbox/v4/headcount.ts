@@ -1,7 +1,7 @@
 import type { Person } from '../model.ts';
 import type { View } from '../rights.ts';
 
-/** Counts the people a key sees by one of their ids; `name` says which, so that the count is made once. */
+/** Counts the people that a key sees by one of their ids. `name` is the cache key of the count. */
 export function countPeopleBy(
   view: View,
   name: string,

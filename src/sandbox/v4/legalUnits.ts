@@ -28,7 +28,7 @@ export function listLegalUnits(view: View, query: Query): Answer {
 
 const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
 
-/** A legal unit as it stands alone and inside its establishments. */
+/** A legal unit, on its own or inside an establishment. */
 export function projectLegalUnit(view: View, legalUnit: LegalUnit) {
   const { currencyCode } = legalUnit;
   const countryId = countryIds(view).get(legalUnit.countryCode);

@@ -63,7 +63,7 @@ function categoriesOf(natures: readonly Nature[]): NonNullable<Nature['category'
   return [...categories.values()];
 }
 
-/** A nature as it stands alone and inside every pay item: written once, for many items share it. */
+/** A nature, on its own or inside a pay item; cached, because many items share it. */
 export function projectNature(view: View, nature: Nature | VariableNature) {
   const isVariable = 'type' in nature;
   return view.once(`${isVariable ? 'variable' : 'fixed'}Nature:${nature.id}`, () => ({

@@ -6,7 +6,7 @@ import { invalid } from './parameters.ts';
 /** How one v4 list is paged. */
 export type Paging = {
   limit: PageLimit;
-  /** What `fields.root` may add; with `next` among it `page` also takes a token. */
+  /** What `fields.root` may add. Where `next` is among it, `page` may also be a token. */
   extras: readonly ('count' | 'prev' | 'next')[];
 };
 
@@ -15,7 +15,7 @@ export const structureExtras = ['count', 'prev', 'next'] as const;
 
 const defaultLimit = 10;
 
-/** Answers one page of rows, and the total and the neighbours' tokens if asked. */
+/** Answers one page of rows, with the total and the tokens of the next and the previous page on request. */
 export function answerPage<Row>(
   rows: readonly Row[],
   query: Query,

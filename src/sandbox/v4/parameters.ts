@@ -22,13 +22,13 @@ export function readBooleans(query: Query, name: string): ReadonlySet<boolean> |
   return texts && new Set([...texts].map((text) => text.toLowerCase() === 'true'));
 }
 
-/** Tells whether a name contains every word of `search`; every name does when nothing is searched. */
+/** Returns a test whether a name contains every word of `search`; without `search`, every name does. */
 export function readSearch(query: Query): (name: string) => boolean {
   const words = (query.get('search') ?? '').toLowerCase().split(/[,\s]+/);
   return (name) => words.every((word) => name.toLowerCase().includes(word));
 }
 
-/** The refusal of one parameter, in v4's words. */
+/** The refusal of one parameter, as v4 words it. */
 export function invalid(name: string, message: string): Refused {
   return new Refused(400, 'One or more validation errors occurred.', { errors: { [name]: [message] } });
 }

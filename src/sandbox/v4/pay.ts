@@ -8,7 +8,7 @@ import { refuseWithout } from './refusal.ts';
 /** What `fields.root` may add to every list of the pay module. */
 export const payExtras = ['count', 'prev', 'next'] as const;
 
-/** Tells whether the rows must be empty because the key lacks the right to this half of pay; throws where it is a 403. */
+/** Tells whether there are no rows because the key lacks the right to them. Throws where Lucca answers with 403. */
 export function refusePay(view: View, half: 'fixed' | 'variable'): boolean {
   return half === 'fixed'
     ? refuseWithout(view, 'individualSituations', view.behaviour.fixedPayWithoutRight)
@@ -34,12 +34,12 @@ function amendedIdOf({ workContractId, amendmentId }: PayItem): string {
   return amendmentId === 0 ? `${workContractId}` : `${workContractId}-${amendmentId}`;
 }
 
-/** The person an item belongs to, or -1 for nobody the company knows. */
+/** The id of the person an item belongs to; -1 where the company has no such contract. */
 export function ownerIdOf(view: View, item: PayItem): number {
   return view.lookup.workContracts.get(item.workContractId)?.ownerId ?? -1;
 }
 
-/** The contract, as amended, that a pay item hangs on. */
+/** The contract of a pay item, as amended. */
 export function projectAmendedContract(view: View, { workContractId, amendmentId }: PayItem) {
   const contract = view.lookup.workContracts.get(workContractId);
   const owner = contract && view.lookup.people.get(contract.ownerId);

@@ -1,2 +1,2 @@
-/** When every department, establishment and legal unit was entered: the day the company set Lucca up, without zone. */
+/** When the departments, establishments and legal units were created, in local time without a zone. */
 export const setUpAt = '2018-01-08T09:00:00';

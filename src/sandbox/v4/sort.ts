@@ -1,9 +1,9 @@
 import { invalid } from './parameters.ts';
 
-/** What each sortable property of a row reads, by lower-case name. */
+/** Reads the sortable properties of a row, by lower-case name. */
 export type SortReaders<Row> = Readonly<Record<string, (row: Row) => string | number | boolean | null>>;
 
-/** Sorts by `prop`, `-prop` or several; rows that tie are ordered by id, so that pages never overlap. */
+/** Sorts by one or several of `prop` and `-prop`; rows that tie are ordered by id, so that pages never overlap. */
 export function sortRows<Row extends { id: number }>(
   rows: readonly Row[],
   text: string,

@@ -1,4 +1,4 @@
-/** Why contracts ended, by the numbers contracts refer to; the same in every company, as they are when Lucca is set up. */
+/** The reasons for the end of a contract, by id: those of a new Lucca, the same in every company. */
 export const terminationReasons: ReadonlyMap<number, { id: number; name: string }> = new Map(
   [
     'Démission',

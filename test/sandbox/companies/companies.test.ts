@@ -14,13 +14,13 @@ describe('the companies', () => {
     ]);
   });
 
-  it('are the same whenever they are made from the same seed', () => {
+  it('are the same for the same seed', () => {
     expect(createCompany(hosts.acme)).toEqual(companies[0]);
     expect(createCompany(hosts.initech)).toEqual(companies[2]);
     expect(createCompany(hosts.globex, { employees: 400 })).toEqual(createCompany(hosts.globex, { employees: 400 }));
   });
 
-  it('share nothing that a change to one of them could carry to another', () => {
+  it('share no data, so that a change to one does not change another', () => {
     const changed = createCompany(hosts.acme);
     for (const list of Object.values(changed)) {
       if (Array.isArray(list)) for (const row of list) Object.assign(row, { name: 'changed' });
@@ -41,11 +41,11 @@ describe('the companies', () => {
     expect(() => createCompany(hosts.globex, { employees })).toThrow(RangeError);
   });
 
-  it('refuse a host that is none of theirs', () => {
+  it('do not exist for another host', () => {
     expect(() => createCompany('hooli.ilucca.net')).toThrow(RangeError);
   });
 
-  it('move with today, so that the same people are employed whatever the day', () => {
+  it('move with today, so that the same people are employed on any day', () => {
     const later = createCompany(hosts.acme, { today: '2030-02-28' });
     const employed = ({ people, today }: Company) =>
       people.filter(({ contractStartsOn: from, contractEndsOn: to }) => from <= today && (to === null || to >= today))
@@ -54,7 +54,7 @@ describe('the companies', () => {
     expect(employed(later)).toBe(employed(createCompany(hosts.acme)));
   });
 
-  it('are made in little processor time: acme in 50 ms, globex in 1.5 s', () => {
+  it('take little processor time: acme 50 ms, globex 1.5 s', () => {
     const milliseconds = (make: () => unknown) => {
       const from = process.cpuUsage();
       make();
@@ -93,11 +93,11 @@ describe.each([
     expect(broken(wrongApplicableContract)).toEqual([]);
   });
 
-  it('a pay item lies within its contract, at an establishment that may use its nature', () => {
+  it('a pay item is within its contract, at an establishment that may use its nature', () => {
     expect(broken(misplacedItems)).toEqual([]);
   });
 
-  it('a login is held by one person, and an employee number by one person an establishment', () => {
+  it('a login belongs to one person, and an employee number to one person of an establishment', () => {
     expect(
       broken(({ people }) => [
         ...repeated(people.map(({ login }) => login)),
@@ -123,7 +123,7 @@ describe.each([
     ).toEqual([]);
   });
 
-  it('e-mail addresses lie in domains that cannot exist', () => {
+  it('e-mail addresses are in domains that cannot exist', () => {
     expect(
       broken(({ people }) => people.filter(({ mail }) => mail && !/^[a-z0-9.-]+@[a-z]+\.(test|example)$/.test(mail))),
     ).toEqual([]);

@@ -17,7 +17,7 @@ describe('dates', () => {
     expect(addMonths(date, months)).toBe(later);
   });
 
-  it('a month away lies in that month, never past its end', () => {
+  it('a month later is in the next month, never past its end', () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: -600, max: 600 }), (date, months) => {
         const monthOf = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
@@ -26,7 +26,7 @@ describe('dates', () => {
     );
   });
 
-  it('so many days later is so many days away', () => {
+  it('days later are as many days away', () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: 0, max: 20_000 }), (date, days) => {
         expect(Date.parse(addDays(date, days)) - Date.parse(date)).toBe(days * 86_400_000);
@@ -34,7 +34,7 @@ describe('dates', () => {
     );
   });
 
-  it('a period holds both its days, and every later one without an end', () => {
+  it('a period includes its first and last day, and without an end every later day', () => {
     const period = { startsOn: '2026-01-01', endsOn: '2026-01-31' };
     expect(['2025-12-31', '2026-01-01', '2026-01-31', '2026-02-01'].map((date) => covers(period, date))).toEqual([
       false,

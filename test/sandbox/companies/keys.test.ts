@@ -18,7 +18,7 @@ describe('the keys', () => {
     expect(again.map(({ keys }) => keys)).toEqual(companies.map(({ keys }) => keys));
   });
 
-  it('of a company hold every right, or lack one each', () => {
+  it('of a company have every right, or all but one', () => {
     const lacks = acme?.keys.map((key) => [key.name, rights.filter((right) => !key.rights.has(right))]);
     expect(lacks).toEqual(
       expect.arrayContaining([
@@ -29,13 +29,13 @@ describe('the keys', () => {
     );
   });
 
-  it('lack no pay right one by one where the pay module is not installed', () => {
+  it('do not lack a single pay right where the pay module is not installed', () => {
     const names = initech?.keys.map(({ name }) => name);
     expect(names).not.toContain('without: evpScreen');
     expect(names).toContain('without: contracts');
   });
 
-  it('reach the whole company, but for the one of a department', () => {
+  it('see the whole company, except the one of a department', () => {
     const narrow = acme?.keys.filter(({ perimeter }) => perimeter !== 'all');
     expect(narrow?.map(({ name }) => name)).toEqual(['one department']);
   });

@@ -133,7 +133,7 @@ describe.each(general)('in %s', (_, company) => {
 });
 
 describe.each(paid)('in the pay of %s', (_, company) => {
-  it('somebody employed has no item at all', () => {
+  it('an employee has no pay item', () => {
     const person = company.holder('withoutPay');
     expect(company.baseOf(person)).toEqual([]);
     expect(person.theoreticalRemuneration).toBeNull();
@@ -209,7 +209,7 @@ describe.each(paid)('in the pay of %s', (_, company) => {
     expect(items.every(({ endsOn }) => endsOn !== null)).toBe(true);
   });
 
-  it('a few people’s yearly figure is out of date, everybody else’s is the sum of the items that apply', () => {
+  it('the yearly figure of a few people is out of date, and that of everyone else is the sum of the items that apply', () => {
     const outOfDate = new Set(company.holders('theoreticalOutOfDate'));
     // What is not paid every month: thirteenth months, premiums, the salaries of London and Madrid; vouchers are no money.
     const timesPerYear: Record<number, number> =

@@ -35,7 +35,7 @@ describe('the workforce', () => {
     expect(usual.length / spans.size).toBeGreaterThan(0.9);
   });
 
-  it('leads up to the chief executive from everybody but the two in a cycle', () => {
+  it('leads to the chief executive from everybody but the two in a cycle', () => {
     const managers = new Map<number | null, number | null>(globex.people.map(({ id, managerId }) => [id, managerId]));
     const top = (id: number) => {
       let at: number | null = id;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-test('list fields are found by their format, with their choices', async () => {
+test('list fields can be filtered by format, and have their choices', async () => {
   const path =
     '/api/v3/extensionUserDefinitions?formatKey=select&fields=id,formatKey,extensionUserPropertyListEntries[id,name],collection.count&paging=0,100';
   const { data } = await askJson(sandbox, path);

@@ -17,7 +17,7 @@ test.each([
   ['manager.id,manager[name],manager.manager.id', { manager: { id: {}, name: {}, manager: { id: {} } } }],
   ['a.b[c.d,e[f]]', { a: { b: { c: { d: {} }, e: { f: {} } } } }],
   ['ExtendedData.e_Badge', { extendeddata: { e_badge: {} } }],
-])('%s reads as nested fields, heads merged and casing ignored', (text, expected) => {
+])('%s is parsed as nested fields, repeated names merged and the casing ignored', (text, expected) => {
   expect(plain(parseFields(text))).toEqual(expected);
 });
 
@@ -37,7 +37,7 @@ const { tree } = fc.letrec<{ tree: Plain }>((tie) => ({
   }),
 }));
 
-test('every way of writing the same fields reads the same', () => {
+test('every way of writing the same fields is parsed the same', () => {
   fc.assert(
     fc.property(tree, fc.infiniteStream(fc.boolean()), (fields, coins) => {
       const text = write(fields, () => coins.next().value === true);
@@ -57,7 +57,7 @@ function write(branches: Plain, toss: () => boolean): string {
   return leaves(branches).join(toss() ? ', ' : ',');
 }
 
-test('no text makes the parser fail in any way but a refusal', () => {
+test('no text makes the parser throw anything but a refusal', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'ab.,[] _1-') }), (text) => {
       try {

@@ -37,11 +37,11 @@ test.each<[string, Kind, unknown[], unknown[]]>([
   ['until,2026-01-01T09:15:00', 'date', dates, [dates[0], dates[1], dates[2]]],
   ['between,2026-01-01,2026-01-01', 'date', dates, [dates[1], dates[2]]],
   ['true', 'boolean', [true, false, null], [true]],
-])('the filter "%s" on a %s keeps what it says', (text, kind, values, expected) => {
+])('the filter "%s" on a %s selects values', (text, kind, values, expected) => {
   expect(kept(kind, text, values)).toEqual(expected);
 });
 
-test('the date words stand for days around the clock of the sandbox', () => {
+test('the date words are days relative to the clock of the sandbox', () => {
   const days = ['2026-11-23', '2026-11-24', '2026-11-25'].map((day) => `${day}T00:00:00`);
   expect(kept('date', 'yesterday', days)).toEqual([days[0]]);
   expect(kept('date', 'today', days)).toEqual([days[1]]);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePaging } from '../../../src/sandbox/v3/paging.ts';
 
-test('without paging, and with the documented shorthand, a list begins at 0 and holds 1,000', () => {
+test('by default, and with the documented shorthand, a page begins at 0 and has 1,000 rows', () => {
   expect(parsePaging(undefined)).toEqual({ offset: 0, limit: 1000 });
   expect(parsePaging('1')).toEqual({ offset: 0, limit: 1000 });
 });
 
-test('any offset with a limit from 1 to 1,000 is taken', () => {
+test('any offset with a limit from 1 to 1,000 is accepted', () => {
   fc.assert(
     fc.property(fc.nat(999_999), fc.integer({ min: 1, max: 1000 }), (offset, limit) => {
       expect(parsePaging(`${offset},${limit}`)).toEqual({ offset, limit });

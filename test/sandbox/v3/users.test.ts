@@ -15,33 +15,33 @@ async function idsFor(query: string): Promise<number[]> {
   return data.items.map(({ id }) => Number(id));
 }
 
-test('a list without fields holds id, name and url', async () => {
+test('a list without fields has id, name and url', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?id=1');
   expect(data).toEqual({
     items: [{ id: 1, name: 'Ada VERNIER', url: 'https://tiny.ilucca-demo.net/api/v3/users/1' }],
   });
 });
 
-test('a header tells when and for which key the answer was made', async () => {
+test('a header contains the time of the answer and the name of the key', async () => {
   const { header } = await askJson(sandbox, '/api/v3/users');
   expect(header).toEqual({ generated: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/), principal: 'full' });
 });
 
-test('active and upcoming people are listed, those who left only when asked for', async () => {
+test('active and future employees are listed, former ones only on request', async () => {
   expect(await idsFor('')).toEqual([1, 2, 3, 5, 6]);
   expect(await idsFor('formerEmployees=true')).toEqual([1, 2, 3, 4, 5, 6]);
   expect(await idsFor('formerEmployees=false')).toEqual([1, 2, 3, 5, 6]);
 });
 
-test('asking for anybody with a contract end brings those who left', async () => {
+test('the filter for a contract end includes former employees', async () => {
   expect(await idsFor('dtContractEnd=notequal,null')).toEqual([4]);
 });
 
-test('ids that do not exist are simply absent', async () => {
+test('ids that do not exist are absent', async () => {
   expect(await idsFor('id=2,3,999')).toEqual([2, 3]);
 });
 
-test('filters on several properties must all hold, whatever the casing of their names', async () => {
+test('rows must meet all filters, and the casing of their names is ignored', async () => {
   expect(await idsFor('DEPARTMENTID=12&formerEmployees=true&dtContractStart=since,2027-01-01')).toEqual([5]);
 });
 
@@ -56,7 +56,7 @@ test('people changed since an instant are found', async () => {
   expect(await idsFor('modifiedAt=since,2026-03-03T09:15:00&formerEmployees=true')).toEqual([3, 4, 5, 6]);
 });
 
-test('pages follow the asked order and the count tells the total', async () => {
+test('pages are in the requested order, and the count is the total', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?fields=id,collection.count&paging=1,2&orderBy=id,desc');
   expect(data).toEqual({ items: [{ id: 5 }, { id: 3 }], count: 5 });
 });
@@ -76,7 +76,7 @@ test('the count alone comes without items', async () => {
   expect(data).toEqual({ count: 5 });
 });
 
-test('fields nest, and sub-objects asked whole show id, name and url', async () => {
+test('fields nest, and an object requested without sub-fields has id, name and url', async () => {
   const { data } = await askJson(
     sandbox,
     '/api/v3/users?id=3&fields=manager,manager.manager.id,DEPARTMENT[id,code],legalEntity',
@@ -90,7 +90,7 @@ test('fields nest, and sub-objects asked whole show id, name and url', async () 
   ]);
 });
 
-test('occupation category 0 is a category like any other', async () => {
+test('occupation category 0 is a valid one', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?id=3,6&fields=cspId,csp');
   expect(data.items).toEqual([
     { cspId: 0, csp: { id: 0, name: 'Employé' } },
@@ -98,14 +98,14 @@ test('occupation category 0 is a category like any other', async () => {
   ]);
 });
 
-test('work cycles reach from the beginning to the end of time', async () => {
+test('work cycles are without beginning and end by Lucca’s dates for that', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?id=1&fields=userWorkCycles');
   expect(data.items[0]?.userWorkCycles).toEqual([
     { id: 301, ownerID: 1, workCycleID: 6, startsOn: '1900-01-01T00:00:00', endsOn: '9999-12-31T00:00:00' },
   ]);
 });
 
-test('extended data comes in the form of its definition, and one definition may be asked alone', async () => {
+test('extended data has the form of its definition, and one definition may be requested alone', async () => {
   const whole = await askJson(sandbox, '/api/v3/users?id=2&fields=extendedData');
   expect(whole.data.items[0]?.extendedData).toEqual({
     e_badge: { id: 902, value: 'B-2' },
@@ -132,7 +132,7 @@ test('pay figures are values inside application data', async () => {
   ]);
 });
 
-test('one user by id is whole unless fields are asked, extended data excepted', async () => {
+test('one user has all fields by default, except extended data', async () => {
   const whole = await askJson(sandbox, '/api/v3/users/2');
   expect(whole.data).toMatchObject({ id: 2, login: 'bo2', managerID: 1, gender: 'Male' });
   expect(whole.data).not.toHaveProperty('extendedData');
@@ -140,7 +140,7 @@ test('one user by id is whole unless fields are asked, extended data excepted', 
   expect(asked.data).toEqual({ mail: 'bo@acme.test' });
 });
 
-test('one user who left can be read by id', async () => {
+test('a former employee can be read by id', async () => {
   expect((await ask(sandbox, '/api/v3/users/4')).status).toBe(200);
 });
 
@@ -152,13 +152,13 @@ test.each([
   'fields=extendedData.e_nope',
   'nope=1',
   'orderBy=nope,asc',
-])('a name that no property bears is refused: %s', async (query) => {
+])('a name of no property is refused: %s', async (query) => {
   const reply = await ask(sandbox, `/api/v3/users?${query}`);
   expect(reply.status).toBe(400);
   expect(JSON.parse(reply.text).Message).toMatch(/^Selected property (e_)?nope does not exist on objet of type \w+$/);
 });
 
-test('names of JavaScript object properties are no fields', async () => {
+test('names of JavaScript object properties are not fields', async () => {
   expect((await ask(sandbox, '/api/v3/users?fields=constructor')).status).toBe(400);
   expect((await ask(sandbox, '/api/v3/users?fields=__proto__')).status).toBe(400);
 });

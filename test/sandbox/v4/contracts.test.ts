@@ -27,7 +27,7 @@ test.each([
   expect(await idsFor(query)).toEqual(expected);
 });
 
-test('the applicable contract is the ongoing one, else the first to come, else the last that ended', async () => {
+test('the applicable contract is the current one, else the next one, else the last one', async () => {
   expect(await idsFor('isApplicable=true')).toEqual([501, 503, 504, 505, 506, 507]);
   expect(await idsFor('isApplicable=false')).toEqual([502, 508]);
 });
@@ -39,7 +39,7 @@ test('a contract is found by id, one that does not exist is a 404 in problem det
   expect(reply.headers['content-type']).toContain('application/problem+json');
 });
 
-test('a list holds ten rows unless more are asked, a thousand at most', async () => {
+test('a list has ten rows by default, and at most a thousand', async () => {
   expect((await askJson(sandbox, `${path}?fields.root=count,next`)).next).toBeUndefined();
   expect((await ask(sandbox, `${path}?limit=1000`)).status).toBe(200);
   expect((await ask(sandbox, `${path}?limit=1001`)).status).toBe(400);

@@ -44,11 +44,11 @@ test.each([
   }
 });
 
-test('a limit above the maximum may be clamped instead', () => {
+test('a limit above the maximum may also be reduced to it', () => {
   expect(page({ limit: '20' }, { ...tokens, limit: { maximum: 5, above: 'clamped' } }).items).toHaveLength(5);
 });
 
-test('a list without tokens takes page numbers only', () => {
+test('a list without tokens accepts only page numbers', () => {
   const numbered: Paging = { ...tokens, extras: ['count'] };
   const token = page({ 'fields.root': 'next' }).next ?? '';
   expect(() => page({ page: token }, numbered)).toThrow(Refused);

@@ -35,7 +35,7 @@ test.each([
   ['fixed-natures?establishmentIds=3', [3]],
   ['variable-natures?sort=-id', [6, 5]],
   ['variable-natures?categoryIds=9', [5]],
-])('%s answers what it says', async (query, expected) => {
+])('%s selects rows', async (query, expected) => {
   expect(await idsFor(query)).toEqual(expected);
 });
 
@@ -71,12 +71,12 @@ test('an item names its nature with the currencies it is used in, and the contra
   ]);
 });
 
-test('a quantity is told apart by the type of its nature', async () => {
+test('a quantity differs from an amount by the type of its nature', async () => {
   const { items } = await askJson(sandbox, path('variable-items?NatureIds=6'));
   expect(items[0]).toMatchObject({ amount: 12.5, period: '2026-04-01', nature: { type: 'Number', category: null } });
 });
 
-test('categories are bare arrays without those natures lack', async () => {
+test('categories are bare arrays of those that a nature has', async () => {
   expect(await askJson(sandbox, path('fixed-nature-categories'))).toEqual([{ id: 1, code: 'BASIC_SALARY' }]);
   expect(await askJson(sandbox, path('variable-nature-categories'))).toEqual([{ id: 9, code: 'BONUS' }]);
 });
@@ -90,7 +90,7 @@ test('single items and natures are found by id', async () => {
   }
 });
 
-test('pages go by number and by token, ten rows unless more are asked', async () => {
+test('pages are requested by number or by token, and have ten rows by default', async () => {
   const first = await askJson(sandbox, path('fixed-items?limit=3&fields.root=next,prev,count'));
   expect(first).toMatchObject({ count: 7, prev: null });
   const second = await askJson(sandbox, path(`fixed-items?limit=3&page=${first.next}`));
@@ -104,7 +104,7 @@ test.each(['fixed-items?ownerIds=x', 'fixed-items?amendedWorkContractIds=1-2-3',
   },
 );
 
-test('where the pay module is not installed nothing of it answers', async () => {
+test('without the pay module all of its paths are a 404', async () => {
   for (const resource of ['fixed-items', 'variable-items', 'fixed-natures', 'variable-nature-categories']) {
     expect((await ask(sandbox, path(resource), { host: 'bare.ilucca.ch', key: tinyKeys.full })).status).toBe(404);
   }

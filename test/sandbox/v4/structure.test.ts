@@ -34,11 +34,11 @@ test.each([
   ['job-qualifications?sort=job.name,level.position', [71, 70]],
   ['job-qualifications?search=2', [70]],
   ['occupation-categories?sort=-name', [0, 1]],
-])('%s answers what it says', async (query, expected) => {
+])('%s selects rows', async (query, expected) => {
   expect(await idsFor(query)).toEqual(expected);
 });
 
-test('a department tells its place by ranks among siblings, and its parent by id as well', async () => {
+test('a department has the ranks among siblings on its path, and also the id of its parent', async () => {
   expect(await askJson(sandbox, path('departments/12'))).toMatchObject({
     hierarchy: '/1/1/2/',
     parentId: '/1/1/',
@@ -49,7 +49,7 @@ test('a department tells its place by ranks among siblings, and its parent by id
   expect((await ask(sandbox, path('departments/99'))).status).toBe(404);
 });
 
-test('a legal unit tells its currency', async () => {
+test('a legal unit has its currency', async () => {
   const { items } = await askJson(sandbox, path('legal-units'));
   expect(items[0]?.country).toMatchObject({
     code: 'FR',
@@ -64,7 +64,7 @@ test('establishments and qualifications count their people', async () => {
 });
 
 test.each(['departments', 'establishments', 'legal-units', 'job-qualifications', 'occupation-categories'])(
-  '%s give a hundred rows at most',
+  '%s have at most a hundred rows a page',
   async (resource) => {
     expect((await ask(sandbox, path(`${resource}?limit=100`))).status).toBe(200);
     const reply = await ask(sandbox, path(`${resource}?limit=101`));

@@ -3,7 +3,7 @@ import type { Culture } from '../names.ts';
 import type { Branch, Plan, Site } from '../plan.ts';
 import type { Weighted } from '../random.ts';
 
-/** An establishment that writes its titles in English and pays no thirteenth month, unless its particulars say so. */
+/** An establishment with English job titles and without a thirteenth month by default. */
 function site(
   [id, legalUnitId]: [id: number, legalUnitId: number],
   [name, code]: [name: string, code: string],
@@ -211,7 +211,7 @@ function regional(name: string, code: string, job: JobName, weight: number, team
   };
 }
 
-/** A function with the same teams wherever people sit. */
+/** A function with the same teams in every region. */
 function central(name: string, code: string, job: JobName, weight: number, teams: readonly string[]): Branch {
   const children = teams.map((team, index) => ({ name: team, code: `${code}-${index + 1}`, job, weight }));
   return { name, code, job, children };

@@ -1,9 +1,9 @@
 import { addDays, addMonths, forever } from '../dates.ts';
 import { contractOf, type Trap } from './scene.ts';
 
-/** Difficulties of what a person's file says, or does not say. */
+/** Difficulties of the data in a person's file. */
 export const identityTraps = {
-  /** Somebody in occupation category 0, which is a category like another. */
+  /** A person in occupation category 0, which is a valid one. */
   occupationCategoryZero(scene) {
     const person = scene.cast();
     person.occupationCategoryId = 0;
@@ -23,12 +23,12 @@ export const identityTraps = {
     return [one.id, other.id];
   },
 
-  /** Somebody whose employee number is no number: its leading zeros count. */
+  /** A person whose employee number begins with zeros. */
   leadingZeros({ cast }) {
     return [cast(({ employeeNumber }) => employeeNumber?.startsWith('00') ?? false).id];
   },
 
-  /** Two people of one name. */
+  /** Two people with the same name. */
   homonyms({ cast, plan }) {
     const one = cast();
     const other = cast();
@@ -45,7 +45,7 @@ export const identityTraps = {
   withoutEmployeeNumber: without('employeeNumber'),
   withoutJobTitle: without('jobTitle'),
 
-  /** Somebody with every form of custom field: a text, a list entry, a date, and several list entries at once. */
+  /** A person with every form of custom field: a text, a list entry, a date, and several list entries at once. */
   extendedData({ cast, ids, today }) {
     const person = cast();
     person.extendedData = {
@@ -60,7 +60,7 @@ export const identityTraps = {
     return [person.id];
   },
 
-  /** Somebody with a past work cycle and one without end, which Lucca writes as the year 9999. */
+  /** A person with a past work cycle and one without end, which Lucca writes as the year 9999. */
   endlessWorkCycle({ cast, ids, today }) {
     const person = cast();
     const changedOn = addDays(today, -10);

@@ -2,16 +2,16 @@ import { addDays, addMonths } from '../dates.ts';
 import { at } from '../random.ts';
 import { recast, type Trap } from './scene.ts';
 
-/** Difficulties of who works where and under whom. */
+/** Difficulties of the organisation: departments, establishments and managers. */
 export const organisationTraps = {
-  /** The chief executive, whom Lucca's convention makes their own manager. */
+  /** The chief executive, who is their own manager, as is Lucca's convention. */
   selfManager: ({ hires }) => hires.filter(({ seat }) => seat.manager === null).map(({ person }) => person.id),
 
-  /** The head of the narrow key's department, whose manager that key cannot see. */
+  /** The head of the department of the narrow key, which cannot see the head's manager. */
   managerOutsidePerimeter: ({ company, plan }) =>
     company.departments.flatMap(({ code, headId }) => (code === plan.perimeterCode && headId !== null ? [headId] : [])),
 
-  /** Two people each of whom is the other's manager. */
+  /** Two people who are each other's manager. */
   managerCycle({ cast }) {
     const one = cast();
     const other = cast();
@@ -20,7 +20,7 @@ export const organisationTraps = {
     return [one.id, other.id];
   },
 
-  /** Somebody who left and still heads a department. */
+  /** A former employee who still heads a department. */
   departedHead(scene) {
     const { company, plan, today } = scene;
     const spared = [plan.perimeterCode, plan.root.code];
@@ -37,7 +37,7 @@ export const organisationTraps = {
     return [person.id];
   },
 
-  /** Somebody whose first contract was at an establishment that has closed. */
+  /** A person whose first contract was at an establishment that has closed. */
   archivedEstablishment(scene) {
     const person = scene.cast();
     const closed = at(

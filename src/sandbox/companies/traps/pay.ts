@@ -9,7 +9,7 @@ const amendmentId = 4;
 
 /** Difficulties of pay items; they need the pay module. */
 export const payTraps = {
-  /** Somebody employed for whom no item was ever entered. */
+  /** An employee without any pay item. */
   withoutPay(scene) {
     const person = scene.cast(settled(scene));
     const ids = contractsOf(scene, person).map(({ id }) => id);
@@ -19,14 +19,14 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** Somebody whose base salary was entered in cents. */
+  /** A person whose base salary was entered in cents. */
   implausibleSalary(scene) {
     const person = scene.cast(settled(scene));
     baseItemOf(scene, person).amount *= 100;
     return [person.id];
   },
 
-  /** Somebody whose raise was entered without ending the salary before it. */
+  /** A person whose raise was entered without ending the salary before it. */
   overlappingItems(scene) {
     const person = scene.cast(settled(scene));
     const base = baseItemOf(scene, person);
@@ -41,12 +41,12 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** Somebody whose contract was amended with a raise: items from then on name the amendment. */
+  /** A person whose contract was amended with a raise: items from then on name the amendment. */
   amended(scene) {
     const { company, today } = scene;
     const person = scene.cast(settled(scene));
     const { establishmentId } = person;
-    // Under a year before today, no yearly review has touched the items yet.
+    // In less than a year there is no yearly review that would have changed the items.
     const contracts = recast(scene, person, [
       { kind: 'permanent', startsOn: addMonths(today, -11), endsOn: null, establishmentId },
     ]);
@@ -67,16 +67,16 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** Somebody with a variable item that counts hours, not money. */
+  /** A person with a variable item that counts hours, not money. */
   quantityItem: withVariableItem('overtimeHours', 7.5),
 
-  /** Somebody with a variable item whose nature has no category. */
+  /** A person with a variable item whose nature has no category. */
   natureWithoutCategory: withVariableItem('exceptionalBonus', 800),
 
-  /** Somebody with a variable item that was deleted. */
+  /** A person with a variable item that was deleted. */
   deletedItem: withVariableItem('yearlyBonus', 2500, { isDeleted: true }),
 
-  /** Somebody at four fifths, whose items are those of four fifths. */
+  /** A person at four fifths, whose items are those of four fifths. */
   partTime(scene) {
     const person = scene.cast(settled(scene));
     person.fullTimeEquivalent = 0.8;
@@ -85,7 +85,7 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** Somebody at half time with an allowance that is the same at any working time. */
+  /** A person at half time with an allowance that is the same at any working time. */
   flatAllowance(scene) {
     const isSettled = settled(scene);
     const hasAllowance = ({ establishmentId }: { establishmentId: number }) =>
@@ -98,14 +98,14 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** Somebody with a fixed item whose nature has no category. */
+  /** A person with a fixed item whose nature has no category. */
   fixedWithoutCategory(scene) {
     const person = scene.cast(settled(scene));
     setFixedItem(scene, person, 'holidayPremium', 430);
     return [person.id];
   },
 
-  /** Somebody with a fixed item that counts vouchers, not money, and does not say so. */
+  /** A person with a fixed item that counts vouchers, not money, and does not say so. */
   fixedQuantity(scene) {
     const person = scene.cast(settled(scene));
     setFixedItem(scene, person, 'mealVouchers', 18);
@@ -113,9 +113,9 @@ export const payTraps = {
   },
 } satisfies Record<string, Trap>;
 
-/** Difficulties of Lucca's own yearly figure, set up once it is there. */
+/** Difficulties of Lucca's own yearly figure, set up after it is computed. */
 export const figureTraps = {
-  /** One person in fifty, whose figure was not worked out again after the last raise. */
+  /** One person in fifty, whose figure is from before the last raise. */
   theoreticalOutOfDate({ company, isCast }) {
     const people = company.people.filter((person, index) => index % 50 === 7 && !isCast(person));
     return people.flatMap((person) => {
@@ -126,7 +126,7 @@ export const figureTraps = {
   },
 } satisfies Record<string, Trap>;
 
-/** Gives somebody one item of a nature under today's contract, in the place of those there are. */
+/** Replaces the items of a nature under a person's current contract by one item. */
 function setFixedItem(scene: Scene, person: Person, use: FixedUse, amount: number): void {
   const { company } = scene;
   const { id, startsOn, endsOn, establishmentId } = contractOf(scene, person);

@@ -7,17 +7,17 @@ import type { Hire } from '../people.ts';
 import { at } from '../random.ts';
 import type { Workshop } from '../workshop.ts';
 
-/** A company with its people hired, in which difficulties are set up. */
+/** A company with its people, in which difficulties are set up. */
 export type Scene = Workshop & {
   hires: readonly Hire[];
-  /** Somebody ordinary whom no other difficulty uses, after the first wish that anybody fulfils; whoever it is without wishes. */
+  /** Picks a person without a difficulty yet, who meets the first of the wishes that anyone meets. */
   cast(...wishes: Wish[]): Person;
   isCast(person: Person): boolean;
 };
 
 type Wish = (person: Person) => boolean;
 
-/** Sets up a difficulty and returns the ids of the people who hold it, the main one first. */
+/** Sets up a difficulty and returns the ids of the people who have it, the main person first. */
 export type Trap = (scene: Scene) => number[];
 
 /** Makes the scene of a company. */
@@ -44,13 +44,13 @@ export function createScene(workshop: Workshop, hires: readonly Hire[]): Scene {
   };
 }
 
-/** The wish for somebody at full time whose contract has run for over a year. */
+/** The wish for a person at full time with a contract of more than a year. */
 export function settled({ today }: Scene): Wish {
   const yearAgo = addMonths(today, -13);
   return ({ contractStartsOn, fullTimeEquivalent }) => contractStartsOn < yearAgo && (fullTimeEquivalent ?? 1) === 1;
 }
 
-/** Gives a person another career: contracts and regular pay are made anew, pay of the moment goes. */
+/** Replaces the contracts and the fixed pay of a person, and removes the variable pay. */
 export function recast(scene: Scene, person: Person, career: readonly Spell[]): WorkContract[] {
   const { company, hires } = scene;
   const hire = at(
@@ -65,7 +65,7 @@ export function recast(scene: Scene, person: Person, career: readonly Spell[]): 
   const spell = applicableSpell(career, scene.today);
   const firstDay = at(career, 0).startsOn;
   if (spell.establishmentId !== person.establishmentId) {
-    // Longer than any number counted by an establishment, so that it cannot meet one.
+    // Longer than the numbers of any establishment, so that it differs from all of them.
     person.employeeNumber = String(person.id).padStart(7, '0');
   }
   person.contractStartsOn = spell.startsOn;

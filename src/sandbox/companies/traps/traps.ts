@@ -15,10 +15,10 @@ export type TrapName =
   | keyof typeof currencyTraps
   | keyof typeof figureTraps;
 
-/** The people who hold each difficulty, the main one first; a difficulty the company cannot have is absent. */
+/** The ids of the people with each difficulty, the main person first; a difficulty that the company cannot have is absent. */
 export type TrapDirectory = Partial<Record<TrapName, number[]>>;
 
-/** Sets up every difficulty the company can have, and settles Lucca's yearly figures on the way. */
+/** Sets up every difficulty that the company can have, and computes Lucca's yearly figures. */
 export function setTraps(scene: Scene): TrapDirectory {
   const { company, plan } = scene;
   const set = (traps: Record<string, Trap>) =>
