@@ -66,10 +66,12 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
     expect(await test(second, 'another', full)).toMatchObject(accepted);
   });
 
-  it('are ten an hour for a host, but for who has it connected', async () => {
+  it('are ten an hour for a host, except for the tenant that has it connected and the first three of any other', async () => {
     await first.connect(acme, 'full', 'owner');
     await fail('guesser', 5);
     await fail('another guesser', 5);
+    for (const instance of [first, second]) expect(await test(instance, 'newcomer', full)).toMatchObject(accepted);
+    await fail('newcomer', 3);
     for (const instance of [first, second]) {
       const refusal = await test(instance, 'newcomer', full);
       expect(refusal).toMatchObject(refused);
@@ -90,11 +92,11 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
   it('are in Redis for as long as they count, and name neither host nor tenant', async () => {
     await fail('guesser', 1);
     const keys = (await redis.keys()).filter((key) => key.includes(':failures:'));
-    expect(keys).toHaveLength(2);
+    expect(keys, 'of the tenant, the host, and the tenant at the host').toHaveLength(3);
     const lives = await Promise.all(keys.map((key) => redis.client.pTTL(key)));
-    expect(lives.map((ms) => Math.ceil(ms / 60_000)).sort()).toEqual([15, 60]);
+    expect(lives.map((ms) => Math.ceil(ms / 60_000)).sort()).toEqual([15, 60, 60]);
     const members = await Promise.all(keys.map((key) => redis.client.zRange(key, 0, -1)));
-    expect(members.map(({ length }) => length)).toEqual([1, 1]);
+    expect(members.map(({ length }) => length)).toEqual([1, 1, 1]);
     expect(JSON.stringify([keys, members])).not.toMatch(/acme|guesser|not-a-key/);
   });
 

@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache';
 
-/** Why no attempt is allowed, because so many have failed or are still under way, and in how many seconds it may be. */
+/** A refused attempt: whether failures or attempts under way fill the limit, and when to try again. */
 export type TooMany = { haveFailed: boolean; retryAfterSeconds: number };
 
-/** An attempt under way; it has to be ended, and counts if it has failed. */
+/** An attempt under way. The caller must end it; a failed one counts. */
 export type Attempt = { end(hasFailed: boolean): void };
 
 /**
- * Tells the other instances when attempts under a name failed here (epoch milliseconds, by a number of their own), and resolves to
- * when they failed there; null where nobody can tell.
+ * Reports to other instances when attempts under a name failed here (epoch milliseconds, by an id of this instance), and resolves
+ * to when they failed there; null when that is unknown.
  */
 export type ShareFailures = (
   name: string,
@@ -17,24 +17,24 @@ export type ShareFailures = (
 ) => Promise<number[] | null>;
 
 type Tried = {
-  /** When attempts failed here, by a number of their own, and elsewhere as far as is known (epoch milliseconds). */
+  /** When attempts failed here, by id, and at other instances as far as is known (epoch milliseconds). */
   here: Map<number, number>;
   elsewhere: number[];
   underWay: number;
-  /** Wakes those who wait for one to end. */
+  /** Wakes callers that wait for an attempt to end. */
   waiting: Set<() => void>;
 };
 
-// Those not tried for the longest are forgotten first, and it takes hundreds of tenants guessing at once to get that far.
+// The least recently tried names are forgotten first; it takes hundreds of tenants guessing at once to get there.
 const mostNames = 10_000;
 const soonSeconds = 5;
 
-/** Of who passes whatever the limit: it does not count. */
+/** An attempt that is exempt from the limit, and does not count. */
 const unlimited: Attempt = { end() {} };
 
 /**
- * Allows so many attempts under one name to fail in any stretch of time. Those under way count, so that attempts made at once
- * cannot slip through together; whoever comes while only they fill the limit waits for what becomes of them.
+ * Limits the failed attempts under one name in any period of `windowMs`. Attempts under way count, so that parallel ones cannot
+ * exceed the limit together; while only these fill it, a new attempt waits for them to end.
  */
 export function createAttempts(
   limit: number,
@@ -55,7 +55,7 @@ export function createAttempts(
     tried.elsewhere = (await share(name, windowMs, tried.here)) ?? tried.elsewhere;
   }
 
-  /** When attempts failed that still count, oldest first. */
+  /** The failures that still count, oldest first (epoch milliseconds). */
   function failedAt({ here, elsewhere }: Tried): number[] {
     const horizon = now() - windowMs;
     for (const [number, at] of here) if (at <= horizon) here.delete(number);
@@ -64,19 +64,19 @@ export function createAttempts(
 
   return {
     /**
-     * Begins an attempt, waiting until the deadline (epoch milliseconds) if need be. Where the limit is filled, `isExempt` is asked
-     * whether it holds at all.
+     * Begins an attempt; waits until the deadline (epoch milliseconds) if necessary. When the limit is reached, `isExempt` decides
+     * whether it applies at all.
      */
     async begin(name: string, deadlineAt: number, isExempt = async () => false): Promise<Attempt | TooMany> {
       const tried = triedOf(name);
-      let isHeld = false;
+      let isLimited = false;
       for (;;) {
         await exchange(name, tried);
         const failed = failedAt(tried);
         if (failed.length + tried.underWay < limit) break;
-        if (!isHeld) {
+        if (!isLimited) {
           if (await isExempt()) return unlimited;
-          isHeld = true;
+          isLimited = true;
           continue;
         }
         const last = failed.at(-limit);
@@ -92,7 +92,7 @@ export function createAttempts(
           if (hasFailed) {
             failures += 1;
             tried.here.set(failures, now());
-            // What goes wrong is told to whoever begins next, and exchanges again.
+            // An error here is not lost: the next attempt exchanges again, and throws it.
             exchange(name, tried).catch(() => {});
           }
           for (const wake of tried.waiting) wake();
@@ -102,7 +102,7 @@ export function createAttempts(
   };
 }
 
-/** Waits until an attempt ends, for so many milliseconds at most; false when none has. */
+/** Waits until an attempt ends, for at most `ms` milliseconds; resolves to false when none has. */
 function nextEnd({ waiting }: Tried, ms: number): Promise<boolean> {
   return new Promise((resolve) => {
     const stopWaiting = (hasEnded: boolean) => {

@@ -15,6 +15,16 @@ function begun(outcome: Attempt | TooMany): Attempt {
   return outcome;
 }
 const foreign = async () => false;
+/** Fails this many attempts of a tenant at the host. */
+async function failOften(
+  limits: ReturnType<typeof createConnectLimits>,
+  now: () => number,
+  tenant: string,
+  times: number,
+) {
+  for (let number = 0; number < times; number += 1) begun(await limits.begin(tenant, 'host', now(), foreign)).end(true);
+}
+
 const failed = (seconds: number) => ({ haveFailed: true, retryAfterSeconds: seconds });
 
 describe('attempts', () => {
@@ -129,35 +139,83 @@ describe('the limits of connecting', () => {
     begun(await limits.begin('tenant', 'host-5', now(), foreign));
   });
 
-  it('are 10 failures an hour for a host, whichever tenants try, who do not pay for its refusals', async () => {
+  it('are 10 failures an hour for a host, whichever tenants try; a refused attempt does not count for its tenant', async () => {
+    const { now, pass } = clock();
+    const limits = createConnectLimits(now);
+    await failOften(limits, now, 'tenant', 3);
+    await failOften(limits, now, 'another', 5);
+    await failOften(limits, now, 'a third', 2);
+    pass(16 * minute);
+    for (let number = 0; number < 6; number += 1) {
+      expect(await limits.begin('tenant', 'host', now(), foreign)).toEqual(failed(44 * 60));
+    }
+    begun(await limits.begin('tenant', 'another host', now(), foreign));
+  });
+
+  it('let the first 3 failures of a tenant at a host pass, however often other tenants have failed there', async () => {
+    const { now, pass } = clock();
+    const limits = createConnectLimits(now);
+    for (const tenant of ['one', 'two']) await failOften(limits, now, tenant, 5);
+    begun(await limits.begin('newcomer', 'host', now(), foreign)).end(false);
+    await failOften(limits, now, 'newcomer', 3);
+    expect(await limits.begin('newcomer', 'host', now(), foreign)).toEqual(failed(60 * 60));
+    pass(60 * minute);
+    begun(await limits.begin('newcomer', 'host', now(), foreign));
+  });
+
+  it('let the first attempts of a tenant at a host pass at once while those of other tenants are under way there', async () => {
     const { now } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 10; number += 1)
-      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
-    for (let number = 0; number < 6; number += 1) {
-      expect(await limits.begin('tenant', 'host', now(), foreign)).toEqual(failed(60 * 60));
+      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign));
+    for (let number = 0; number < 3; number += 1) begun(await limits.begin('newcomer', 'host', now() + 20, foreign));
+    expect(await limits.begin('newcomer', 'host', now() + 20, foreign)).toEqual({
+      haveFailed: false,
+      retryAfterSeconds: 5,
+    });
+  });
+
+  it('bound what many tenants together can fail at a host: 3 times each, and 10 times beyond', async () => {
+    const { now, pass } = clock();
+    const limits = createConnectLimits(now);
+    const swarm = Array.from({ length: 20 }, (_, number) => `tenant-${number}`);
+    let failures = 0;
+    for (let quarter = 0; quarter < 3; quarter += 1) {
+      for (const tenant of swarm)
+        for (let number = 0; number < 5; number += 1) {
+          const outcome = await limits.begin(tenant, 'host', now(), foreign);
+          if ('retryAfterSeconds' in outcome) continue;
+          failures += 1;
+          outcome.end(true);
+        }
+      pass(16 * minute);
     }
-    begun(await limits.begin('tenant', 'another', now(), foreign));
+    expect(failures).toBeLessThanOrEqual(3 * swarm.length + 10);
+    expect(failures).toBeGreaterThanOrEqual(3 * swarm.length);
   });
 
   it('of a host holds nobody up who has it connected, be it full of failures or of attempts under way', async () => {
     const { now } = clock();
     const limits = createConnectLimits(now);
     const begin = (tenant: string, isOwn: boolean) => limits.begin(tenant, 'host', now() + 20, async () => isOwn);
-    const others = await Promise.all(Array.from({ length: 10 }, (_, number) => begin(`other-${number}`, false)));
+    // Two tenants with five attempts each, and so no longer with their first ones.
+    const others = await Promise.all(Array.from({ length: 10 }, (_, number) => begin(`other-${number % 2}`, false)));
     begun(await begin('owner', true)).end(true);
-    expect(await begin('tenant', false)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
-    for (const other of others) begun(other).end(true);
+    const newcomers = await Promise.all(Array.from({ length: 4 }, () => begin('newcomer', false)));
+    expect(newcomers.at(-1)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
+    for (const attempt of [...others, ...newcomers.slice(0, 3)]) begun(attempt).end(true);
     for (let number = 0; number < 4; number += 1) begun(await begin('owner', true)).end(true);
     expect(await begin('owner', true)).toEqual(failed(15 * 60));
-    expect(await begin('tenant', false)).toEqual(failed(60 * 60));
+    expect(await begin('newcomer', false)).toEqual(failed(60 * 60));
   });
 
-  it('of a tenant is given back when nobody can tell whose the host is', async () => {
-    const { now } = clock();
+  it('of a tenant are not used up by an attempt that ends because the store does not answer', async () => {
+    const { now, pass } = clock();
     const limits = createConnectLimits(now);
-    for (let number = 0; number < 10; number += 1)
+    await failOften(limits, now, 'tenant', 3);
+    for (let number = 0; number < 7; number += 1)
       begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
+    pass(16 * minute);
     const unsure = async () => {
       throw new Error('no answer');
     };
