@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { createSchema } from './graph/schema.ts';
 
-/** Prints the schema to a file, as a registry takes it. */
+/** Writes the schema to a file, in the form that a schema registry expects. */
 const [path = 'dist/subgraph.graphql'] = process.argv.slice(2);
 mkdirSync(dirname(path), { recursive: true });
 writeFileSync(path, `${printSubgraphSchema(createSchema())}\n`);

@@ -67,7 +67,7 @@ describe('the demo', () => {
       const [, url = ''] = new RegExp(`${name} +(\\S+)`).exec(demo.welcome) ?? [];
       expect((await fetch(url)).status).toBe(200);
     }
-    expect(demo.welcome).toContain('Connected now: acme.ilucca-demo.net.');
+    expect(demo.welcome).toContain('Connected: acme.ilucca-demo.net.');
   });
 
   it('listens on loopback alone, whatever HOST says', async () => {
@@ -97,7 +97,7 @@ describe('the demo', () => {
     own.kill('SIGTERM');
     expect(await own.exitCode()).toBe(0);
     await expect.poll(() => isUp(own.sandboxPort), { timeout: 5_000 }).toBe(false);
-    expect((await startDemo(cwd)).welcome).toContain('Connected now: initech.ilucca.ch.');
+    expect((await startDemo(cwd)).welcome).toContain('Connected: initech.ilucca.ch.');
   });
 
   it('says that Lucca is down once the sandbox is stopped, and recovers when it is started again', async () => {
@@ -162,7 +162,7 @@ describe('the demo', () => {
       args: [...fewPeople, '--supergraph'],
     });
     await program.prints(/to see Lucca itself\.\n$/);
-    const [, url = '', body = ''] = /by Hive Gateway:[\s\S]*curl (\S+) .* -d '(.+)'/.exec(program.printed.out) ?? [];
+    const [, url = '', body = ''] = /as one graph:[\s\S]*curl (\S+) .* -d '(.+)'/.exec(program.printed.out) ?? [];
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const { data, errors } = (await response.json()) as Answer;
     expect(errors).toBeUndefined();

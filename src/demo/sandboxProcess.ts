@@ -1,17 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 
-/** A sandbox that is up, in a process of its own. */
+/** A sandbox running in its own process. */
 export type SandboxProcess = { pid: number | undefined; port: number };
 
-/** Starts the sandbox as a process of its own, so that it can be stopped and started while one watches. */
+/** Starts the sandbox in its own process, so that it can be stopped and restarted during the demo. */
 export function startSandboxProcess(port: number, employees: string | undefined): Promise<SandboxProcess> {
   const options = ['--port', String(port), ...(employees === undefined ? [] : ['--employees', employees])];
   const child: ChildProcess = fork(new URL('../sandbox/main.ts', import.meta.url), options, { silent: true });
   process.once('exit', () => child.kill());
   let printed = '';
-  let complaints = '';
+  let errors = '';
   child.stderr?.on('data', (text: Buffer) => {
-    complaints += text;
+    errors += text;
   });
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (text: Buffer) => {
@@ -22,9 +22,9 @@ export function startSandboxProcess(port: number, employees: string | undefined)
       resolve({ pid: child.pid, port: Number(listeningOn) });
     });
     child.once('exit', () => {
-      const isTaken = complaints.includes('EADDRINUSE');
+      const isTaken = errors.includes('EADDRINUSE');
       const taken = `Port ${port} cannot be listened on (EADDRINUSE). Set SANDBOX_PORT to another.`;
-      reject(new Error(isTaken ? taken : `The sandbox did not start.\n${complaints}`));
+      reject(new Error(isTaken ? taken : `The sandbox did not start.\n${errors}`));
     });
   });
 }

@@ -20,7 +20,7 @@ export async function serve(options: { port: number; sandboxPort: number; logLev
     keyringFile,
     sandboxPort: options.sandboxPort,
     log: createLog(options.logLevel),
-    // Whoever reaches the loopback address of this machine is the demo's one tenant.
+    // Every caller on this machine is the demo's only tenant.
     authenticate: async () => ({ tenant, scopes: new Set(scopes), employeeId: null }),
     introspection: true,
     showsValidation: true,

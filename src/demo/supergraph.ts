@@ -3,7 +3,7 @@ import { createSchema } from '../graph/schema.ts';
 import { startGateway } from '../supergraph/gateway.ts';
 import { jobsSdl, startJobs } from '../supergraph/jobs.ts';
 
-/** Starts a second subgraph, and a gateway that serves both as one graph; resolves to where. */
+/** Starts a second subgraph, and a gateway that serves both as one graph; resolves to its URL. */
 export async function startSupergraph(url: string, port: number): Promise<string> {
   const jobs = await startJobs();
   const sdl = printSubgraphSchema(createSchema());

@@ -9,7 +9,7 @@ const crossQuery =
   '{ employees(first: 3) { edges { node { displayName position { jobTitle } job { family level } } } } }';
 
 const ofSupergraph = (url: string) => `
-The supergraph of this subgraph and one that knows jobs, by Hive Gateway: ${url}
+Hive Gateway serves this subgraph and a second one with jobs as one graph: ${url}
 
   curl ${url} -H 'content-type: application/json' -d '${JSON.stringify({ query: crossQuery })}'
 `;
@@ -22,7 +22,7 @@ type Running = {
   employees: string | undefined;
 };
 
-/** What the demo prints once all of it is up. */
+/** The text that the demo prints when everything is running. */
 export function welcome({ url, supergraphUrl, connectedHost, sandbox: { pid, port }, employees }: Running): string {
   const keys = Object.values(hosts).flatMap((host) =>
     (['full', 'without: contracts'] as const).map((name) => `  ${host.padEnd(24)}${keyOf(host, name)}  ${name}`),
@@ -32,20 +32,20 @@ export function welcome({ url, supergraphUrl, connectedHost, sandbox: { pid, por
   Explorer  ${url}/
   Connect   ${url}/connect
 
-Connected now: ${connectedHost}. Keys to connect with, or to be refused:
+Connected: ${connectedHost}. Keys to try, with and without every right:
 
 ${keys.join('\n')}
 
-A query to begin with:
+A first query:
 
   curl ${url}/graphql -H 'content-type: application/json' -d '${JSON.stringify({ query })}'
 
 ${supergraphUrl === undefined ? '' : ofSupergraph(supergraphUrl)}
-Lucca is played by process ${pid}, on port ${port}. Watch it fail and come back:
+The simulated Lucca is process ${pid} on port ${port}. To stop and restart it:
 
   kill ${pid}
   SANDBOX_PORT=${port} npm run sandbox${employees === undefined ? '' : ` -- --employees ${employees}`}
 
-What was read stays for five minutes; ask with -H 'cache-control: no-cache' to see Lucca itself.
+Data is cached for five minutes. Add -H 'cache-control: no-cache' to read from Lucca.
 `;
 }

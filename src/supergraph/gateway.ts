@@ -37,7 +37,7 @@ export const startGateway = (subgraphs: readonly Registered[], port = 0) =>
     port,
   );
 
-/** Serves what a configuration of Hive Gateway says, on this machine. */
+/** Serves a Hive Gateway with this configuration on this machine. */
 export function serveGateway(config: Parameters<typeof createGatewayRuntime>[0], port = 0) {
   const gateway = createGatewayRuntime({ ...config, logging: false });
   return serve(gateway, port, async () => gateway[Symbol.asyncDispose]());

@@ -7,7 +7,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { serveApollo } from './serve.ts';
 
-/** The schema of a subgraph of somebody else's: it gives our employees a job of its own catalogue, and refers to them by their key. */
+/** The schema of a second subgraph: it adds a job from its own catalogue to our employees, and refers to them by key. */
 export const jobsSdl = `
 extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires"])
@@ -20,7 +20,7 @@ type Query {
 type Employee @key(fields: "id") {
   id: ID!
   position: Position @external
-  "The job of the benchmark that the job title stands for."
+  "The benchmark job that matches the job title."
   job: Job @requires(fields: "position { jobTitle }")
 }
 
@@ -33,7 +33,7 @@ type Position @key(fields: "id", resolvable: false) {
 type Job {
   "The family the job belongs to."
   family: String!
-  "1 for a beginner, 4 for who leads others."
+  "1 for a beginner, 4 for a person who leads others."
   level: Int!
 }
 `;
@@ -57,7 +57,7 @@ const levels: [level: number, title: RegExp][] = [
   [3, /senior/i],
 ];
 
-/** The job a title stands for; null without a title. */
+/** The job that matches a title; null without a title. */
 export function jobOf(title: string | null) {
   if (title === null) return null;
   const [family = 'Other'] = families.find(([, words]) => words.test(title)) ?? [];
@@ -73,7 +73,7 @@ const resolvers = {
   },
 };
 
-/** Serves the subgraph of jobs on this machine; it knows nothing of Lucca and asks nobody. */
+/** Serves the subgraph of jobs on this machine. It sends no requests, to Lucca or anywhere else. */
 export function startJobs(port = 0) {
   const apollo = new ApolloServer({
     schema: buildSubgraphSchema({ typeDefs: parse(jobsSdl), resolvers }),

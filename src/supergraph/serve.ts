@@ -2,10 +2,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 
-/** What is served on this machine, until it is closed. */
+/** A server on this machine, until it is closed. */
 export type Served = { url: string; close(): Promise<void> };
 
-/** Serves on loopback; the system chooses the port for 0. */
+/** Serves on loopback; for port 0 the system chooses one. */
 export async function serve(listener: RequestListener, port: number, stop: () => Promise<unknown>): Promise<Served> {
   const server: Server = createServer(listener);
   await new Promise<void>((resolve, reject) => {
@@ -21,7 +21,7 @@ export async function serve(listener: RequestListener, port: number, stop: () =>
   };
 }
 
-/** Serves a GraphQL server of Apollo's whose context is what comes with each request in `Authorization`. */
+/** Serves an Apollo Server; its context contains the `Authorization` header of each request. */
 export async function serveApollo<Context extends BaseContext & { authorization?: string | undefined }>(
   apollo: ApolloServer<Context>,
   port: number,

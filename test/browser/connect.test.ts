@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
     expect(await focused(page)).toBe('connection-title');
     expect(await verdicts(page, 'GRANTED')).toHaveLength(12);
-    expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key, and it is saved.');
+    expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key. It is saved.');
     expect(await page.locator('#guide-steps').isVisible()).toBe(false);
     await expectAccessible(page);
   });
@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await focused(page)).toBe('outcome-title');
     expect(await verdicts(page, 'MISSING')).toEqual([code]);
     expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(
-      /Missing.*Shows .*In Lucca, open Roles, .* tick “.*” and save/s,
+      /Missing.*Shows .*In Lucca, open Roles, .* select “.*” and save/s,
     );
     const isWaivable = await page.getByRole('button', { name: 'Connect anyway' }).isVisible();
     expect(isWaivable).toBe(right !== 'luccaData');
@@ -128,15 +128,15 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
     expect(await verdicts(page, 'INCONCLUSIVE')).toEqual([permissions[right as Right]]);
-    expect(await page.locator('#connection').innerText()).toMatch(/in Lucca, open Roles, .* is ticked/);
+    expect(await page.locator('#connection').innerText()).toMatch(/in Lucca, open Roles, .* is selected/);
   });
 
   it('says at the field what is wrong with it, and moves there', async () => {
     const { page } = await open();
     const mistakes: [name: string, domain: string, key: string, field: 'domain' | 'api-key', says: RegExp][] = [
       ['no key', acme.host, '', 'api-key', /^Paste the API key/],
-      ['a key Lucca does not know', acme.host, unknownKey, 'api-key', /^Lucca refused this key/],
-      ['the key of another Lucca', initech.host, goodKey, 'api-key', /belong to another Lucca account/],
+      ['a key Lucca does not know', acme.host, unknownKey, 'api-key', /^Lucca rejected this key/],
+      ['the key of another Lucca', initech.host, goodKey, 'api-key', /belongs to another Lucca account/],
       [
         'a text that is no key',
         acme.host,
@@ -144,9 +144,9 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
         'api-key',
         /^This does not look like a Lucca API key/,
       ],
-      ['a name instead of a domain', 'acme', goodKey, 'domain', /^Enter the whole address of your Lucca/],
+      ['a name instead of a domain', 'acme', goodKey, 'domain', /^Enter the full address of your Lucca/],
       ['a typing mistake', 'acmee.ilucca.net', goodKey, 'domain', /^There is no Lucca account at this/],
-      ['a dot at the end', `${acme.host}.`, goodKey, 'domain', /^Leave out the dot at the end/],
+      ['a dot at the end', `${acme.host}.`, goodKey, 'domain', /^Remove the dot at the end/],
       ['another website', 'https://example.com', goodKey, 'domain', /^This is not a Lucca address/],
       ['no domain', '', goodKey, 'domain', /^Enter the address of your Lucca/],
     ];
@@ -162,7 +162,9 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   it('says how long to wait after five keys were refused', async () => {
     const { page } = await open();
     for (let tries = 0; tries < 6; tries += 1) await submit(page, initech.host, unknownKey);
-    expect(await page.locator('#outcome').innerText()).toMatch(/Too many keys.*You can try again in 15 minutes\./s);
+    expect(await page.locator('#outcome').innerText()).toMatch(
+      /Too many failed attempts.*You can try again in 15 minutes\./s,
+    );
     expect(await focused(page)).toBe('outcome-title');
     expect(await page.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
   });
@@ -191,7 +193,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   });
 
   it.each([
-    ['en', 'Connect anyway', 'Check again', /although some of its rights could not be verified/],
+    ['en', 'Connect anyway', 'Check again', /although some rights could not be verified/],
     [
       'fr',
       'Connecter quand même',
@@ -256,7 +258,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     for (const { permission, verdict } of looks.flat().filter(isProven))
       expect(verdict === 'MISSING' ? missing : granted).toContain(permission);
 
-    expect(spoken[0]).toBe('Asking Lucca… This takes a few seconds.');
+    expect(spoken[0]).toBe('Checking your key with Lucca… This takes a few seconds.');
     expect(spoken.length).toBeLessThan(4);
   });
 
@@ -317,7 +319,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await focused(page)).toBe('outcome-title');
     const text = await page.locator('#outcome').innerText();
     expect(text).toMatch(
-      /^The check could not be finished.*Lucca cannot be reached\. The connection stays as it is\./s,
+      /^The check could not be completed.*Lucca cannot be reached\. The connection has not changed\./s,
     );
     expect(text).not.toMatch(/saved/i);
     expect(await page.locator('.state').getAttribute('data-status')).toBe('UNREACHABLE');
@@ -325,7 +327,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     // A Lucca that has failed so often is left alone for five seconds.
     await page.waitForTimeout(7_000);
     await press(page, 'Try again');
-    expect(await page.locator('#notice').innerText()).toBe('Lucca was asked again just now.');
+    expect(await page.locator('#notice').innerText()).toBe('The rights of the key were checked just now.');
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
   });
 
@@ -338,7 +340,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await press(page, 'Test');
     const outcome = page.locator('#outcome');
     const again = outcome.getByRole('button', { name: 'Try again' });
-    expect(await outcome.innerText()).toMatch(/Lucca can be asked only so many times a minute.* Nothing was saved/s);
+    expect(await outcome.innerText()).toMatch(/Lucca[’']s request limit is reached.* Nothing was saved/s);
     expect(await again.isDisabled()).toBe(true);
     await expectAccessible(page);
     const before = await secondsLeft(outcome);
@@ -441,10 +443,10 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await page.getByLabel('Domaine Lucca').fill('acme');
     await page.getByLabel('Clé d’API Lucca').fill(goodKey);
     await press(page, 'Enregistrer');
-    expect(await page.locator('#domain-error').innerText()).toMatch(/^Saisissez l’adresse entière/);
+    expect(await page.locator('#domain-error').innerText()).toMatch(/^Saisissez l’adresse complète/);
     await expectAccessible(page);
     await press(page, 'English');
-    expect(await page.locator('#domain-error').innerText()).toMatch(/^Enter the whole address/);
+    expect(await page.locator('#domain-error').innerText()).toMatch(/^Enter the full address/);
     expect(await page.locator('#domain').inputValue()).toBe('acme');
     expect(page.url()).toBe(`${subgraph.url}/connect?lang=en`);
     await page.reload();
@@ -458,8 +460,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     subgraph.sandbox.control.revoke(acme.host, goodKey);
     await press(page, 'Check again');
     expect(await page.locator('.state').getAttribute('data-status')).toBe('KEY_REJECTED');
-    expect(await page.locator('#outcome').innerText()).toMatch(/^Lucca refuses the key.*replace it/s);
-    expect(await page.locator('#connection').innerText()).toMatch(/nothing is read.*Paste another key/s);
+    expect(await page.locator('#outcome').innerText()).toMatch(/^Lucca rejected the key.*Replace the key/s);
+    expect(await page.locator('#connection').innerText()).toMatch(/No data is read.*To enter another key/s);
     expect(await page.locator('[data-permission]').count()).toBe(0);
     await expectAccessible(page);
     subgraph.sandbox.control.reset();
@@ -491,7 +493,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await fill(page, initech.host, findKey(initech, 'without: positions'));
     const dialog = page.getByRole('dialog', { name: `Replace ${acme.host}?` });
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(await dialog.innerText()).toContain(`${acme.host} is disconnected and its key is destroyed here`);
+    expect(await dialog.innerText()).toContain(`we disconnect ${acme.host} and destroy our copy of its key`);
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     expect(mutations()).toHaveLength(1);
@@ -520,7 +522,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     // Another key for the same account replaces nothing that would have to be confirmed.
     await press(page, 'Connect another account');
     await submit(page, `https://${acme.host}/home`, goodKey);
-    expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key, and it is saved.');
+    expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key. It is saved.');
   });
 
   it('disconnects once that is confirmed', async () => {
@@ -536,7 +538,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await page.getByLabel('Lucca domain').waitFor();
     await idle(page);
     expect(await page.locator('#notice').innerText()).toMatch(
-      `${acme.host} is disconnected. Its key is destroyed here`,
+      `${acme.host} is disconnected. We have destroyed our copy of its key.`,
     );
     await expectAccessible(page);
     expect(await (await open()).page.locator('#connection').isVisible()).toBe(false);
@@ -580,7 +582,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await page.route('**/graphql', (route) => route.abort());
     await submit(page, acme.host, goodKey);
     expect(await focused(page)).toBe('outcome-title');
-    expect(await page.locator('#outcome').innerText()).toMatch(/There is no answer.*reload this page to see/s);
+    expect(await page.locator('#outcome').innerText()).toMatch(/The server did not answer.*reload this page to see/s);
   });
 
   it.each(['light', 'dark'] as const)(

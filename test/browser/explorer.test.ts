@@ -176,14 +176,14 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
 
     it('says so, says what is wrong with a text that is none and with one that is refused, and takes a good one', async () => {
       const { page, sent } = await open(`${subgraph.url}/`);
-      await page.getByText('Paste a token to read anything.').waitFor();
+      await page.getByText('Paste an access token to run queries.').waitFor();
       // Nor does it lead to a page that is not served here.
       expect(await page.getByRole('link').count()).toBe(0);
       await give(page, 'not a token');
       await page.getByText(/^This is not a token\./).waitFor();
       const before = sent.length;
       await give(page, `${(await tokenFor()).slice(0, -4)}AAAA`);
-      await page.getByText(/^This token is not accepted/).waitFor();
+      await page.getByText(/^This token was rejected/).waitFor();
       expect(sent.length).toBeGreaterThan(before);
       expect(await page.getByLabel('Token').getAttribute('aria-invalid')).toBe('true');
       expect(await violations(page)).toEqual([]);
@@ -205,9 +205,9 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       const held: Record<string, string> = await page.evaluate('({ ...sessionStorage })');
       expect(Object.keys(held).filter((key) => held[key]?.includes(token))).toEqual(['lucca-subgraph:token']);
       const { page: other } = await watched(await visit(page.context(), `${subgraph.url}/`));
-      await other.getByText('Paste a token to read anything.').waitFor();
+      await other.getByText('Paste an access token to run queries.').waitFor();
       await page.getByRole('button', { name: 'Forget the token' }).click();
-      await page.getByText('Paste a token to read anything.').waitFor();
+      await page.getByText('Paste an access token to run queries.').waitFor();
       expect(await stored(page)).not.toContain(token);
     });
   });

@@ -11,26 +11,26 @@ import { luccaProblem } from './luccaProblem.ts';
 import { type ConnectProblem, domainProblem, problem } from './problems.ts';
 import type { ReportProgress } from './progress.ts';
 
-/** What a customer submits to replace the key of a connected Lucca, as they typed it. */
+/** A customer's input to replace the key of their connected Lucca, as typed. */
 export type KeySubmission = {
   tenant: string;
   apiKey: string;
   /**
-   * Go on although rights are proven missing, or Lucca fails at what would tell them; the core right is never waived, and a
-   * quota that is used up soon is not.
+   * Accept the key although rights are missing, or could not be checked because Lucca failed. The core right is never waived,
+   * and rights left unchecked by Lucca's request limit are not either: that passes within a minute.
    */
   acceptMissingPermissions: boolean;
-  /** Milliseconds of the epoch by which Lucca must have answered. */
+  /** When Lucca must have answered, in milliseconds of the epoch. */
   deadlineAt: number;
 };
 
-/** What a customer submits to connect their Lucca, as they typed it. */
+/** A customer's input to connect their Lucca, as typed. */
 export type Submission = KeySubmission & { domain: string };
 
-/** A submission that Lucca accepts and that may be saved. */
+/** A submission whose key Lucca accepts and that may be saved. */
 export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Check[] };
 
-/** What it takes to prove a submission. */
+/** What `proveSubmission` and `proveKey` need. */
 export type Proving = {
   lucca: Pick<Lucca, 'firstPage'>;
   records: Pick<Records, 'isConnectedTo'>;
@@ -39,7 +39,7 @@ export type Proving = {
   now: () => number;
 };
 
-/** Parses a submission and proves it at Lucca, showing what is proven; saves nothing. */
+/** Parses a submission and checks it with Lucca; reports progress and saves nothing. */
 export async function proveSubmission(
   proving: Proving,
   submission: Submission,
@@ -50,7 +50,7 @@ export async function proveSubmission(
   return proveKey(proving, domain.host, submission, [], report);
 }
 
-/** Proves a key at a Lucca host; `before` is what the key it is to replace was found to see, if there is one. */
+/** Checks a key with a Lucca host; `before` are the checks of the key it replaces, if any. */
 export async function proveKey(
   { lucca, records, limits, now }: Proving,
   host: string,
@@ -61,7 +61,7 @@ export async function proveKey(
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
   const attempt = await limits.begin(tenant, host, deadlineAt, () => records.isConnectedTo(recordKey(tenant), host));
-  // Who waited in vain for what becomes of others has waited for Lucca.
+  // An attempt that waited for others until its deadline was really waiting for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);
 
@@ -80,7 +80,7 @@ export async function proveKey(
     isGuess = refusal.code === 'KEY_REJECTED' || refusal.code === 'UNKNOWN_HOST';
     return refusal;
   } finally {
-    // What succeeds or fails by Lucca's fault does not count, and neither does who is still ticking rights for a good key.
+    // Only guesses count: not success, not Lucca's own failures, not a good key whose rights are still being granted.
     attempt.end(isGuess);
   }
 }
@@ -90,7 +90,7 @@ const expected: Check['requirement'][] = ['REQUIRED', 'EXPECTED', 'IF_MODULE'];
 const lacks = (checks: readonly Check[], requirements: readonly Check['requirement'][]) =>
   checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirements.includes(requirement));
 
-/** Why the proof is not one yet: a right that counts is untold, because Lucca could not be asked. */
+/** The problem when an expected right is still unknown because Lucca could not be reached for it; null when none is. */
 function problemOfUnknownRights(
   { checks, unknown }: KeyCheck,
   acceptMissingPermissions: boolean,
@@ -98,12 +98,12 @@ function problemOfUnknownRights(
   const failures = checks.flatMap(({ permission, requirement }) =>
     expected.includes(requirement) ? (unknown.get(permission) ?? []) : [],
   );
-  // A quota is there again soon. One address that always fails must not keep a company from connecting for ever.
+  // The request limit passes soon, so it is never waived. A single address of Lucca that always fails can be waived.
   const ofQuota = failures.filter((failure) => failure instanceof LuccaRateLimited);
   const [failure] = ofQuota.toSorted((one, other) => other.retryAfterSeconds - one.retryAfterSeconds);
   const counted = failure ?? (acceptMissingPermissions ? undefined : failures[0]);
   if (counted === undefined) return null;
   const refusal = luccaProblem(counted);
-  // Lucca has just shown people at this very address.
+  // This host has just returned people, so it exists.
   return refusal.code === 'UNKNOWN_HOST' ? problem('LUCCA_UNREACHABLE') : refusal;
 }

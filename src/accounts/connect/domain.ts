@@ -1,4 +1,4 @@
-// Never a URL parser: it folds full-width dots, soft hyphens and other alphabets into hosts nobody typed.
+// Not a URL parser: it would turn full-width dots, soft hyphens and other alphabets into hosts that nobody typed.
 const label = '(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const suffix = '(?:ilucca|ilucca-test|ilucca-demo)\\.(?:net|ch)|sandbox\\.(?:eu1|eu2|ch1)\\.luccasoftware\\.com';
 const address = new RegExp(`^(?:https?://)?(${label}\\.(?:${suffix}))(?:[/?#].*)?$`);
@@ -7,7 +7,7 @@ const ascii = /^[\x20-\x7e]*$/;
 const edgeBlanks = /^[ \t\r\n]+|[ \t\r\n]+$/g;
 const longestText = 2_048;
 
-/** What is the matter with a text that is no Lucca address, as far as it can be told. */
+/** What is wrong with a text that is not a Lucca address. */
 export type DomainProblem =
   | 'EMPTY'
   | 'NOT_ASCII'
@@ -18,7 +18,7 @@ export type DomainProblem =
   | 'INVALID_LABEL'
   | 'OTHER_DOMAIN';
 
-/** Finds the Lucca host in what people paste, `https://Acme.ilucca.net/home`; the canonical host is all that is kept. */
+/** Finds the canonical Lucca host in a pasted text such as `https://Acme.ilucca.net/home`. */
 export function parseDomain(text: string): { host: string } | { problem: DomainProblem } {
   if (text.length > longestText) return { problem: 'OTHER_DOMAIN' };
   const trimmed = text.replace(edgeBlanks, '');

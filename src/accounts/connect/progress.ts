@@ -1,26 +1,26 @@
 import type { Check } from '../rights/permissions.ts';
 import { permissionCodes } from '../rights/rights.ts';
 
-/** How far an operation on a connection has come. */
+/** The progress of an operation on a connection. */
 export type Progress = {
-  /** What is proven already; no check in it changes before the operation ends. */
+  /** The checks made so far; none of them changes before the operation ends. */
   checks: Check[];
-  /** How many rights are still to be told. */
+  /** How many rights are still unchecked. */
   remaining: number;
 };
 
-/** Takes what an operation has proven so far. */
+/** Called with all checks that an operation has made so far. */
 export type ReportProgress = (checks: Check[]) => void;
 
-/** Knows how far the operations have come that tenants wait for; in this process, and only while they are under way. */
+/** Tracks the operations that tenants wait for, in this process and only while they run. */
 export function createProgressTracker() {
   const underWay = new Map<string, Progress[]>();
 
   return {
-    /** How far the tenant's operation has come that began last of those under way; null when none is. */
+    /** The progress of the tenant's most recently started operation; null when none is running. */
     of: (tenant: string): Progress | null => underWay.get(tenant)?.at(-1) ?? null,
 
-    /** Runs an operation of a tenant, and shows what it has proven until it ends. */
+    /** Runs an operation of a tenant, and tracks its progress until it ends. */
     async track<Result>(tenant: string, work: (report: ReportProgress) => Promise<Result>): Promise<Result> {
       const progress: Progress = { checks: [], remaining: permissionCodes.length };
       underWay.set(tenant, [...(underWay.get(tenant) ?? []), progress]);

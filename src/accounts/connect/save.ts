@@ -6,24 +6,24 @@ import { type AccountRecord, type ConnectedRecord, isConnected, type Records } f
 import type { Proven } from './connect.ts';
 import { problem } from './problems.ts';
 
-/** Saves a proven submission over whatever the tenant had connected before; `now` in milliseconds of the epoch. */
+/** Saves a proven submission; it replaces the tenant's previous connection. `now` in milliseconds of the epoch. */
 export function saveConnection(records: Records, key: string, proven: Proven, now: number) {
   const over = (previous: AccountRecord | null) => {
     const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping: emptyMapping };
     return recordOf(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
   };
-  // A record that does not open must not keep a customer from connecting again, which is what mends it.
+  // Connecting again is how a customer repairs a record that cannot be opened.
   return savedOrProblem(records.change(key, over, { isOverUnreadable: true }), proven.checks);
 }
 
-/** Saves a proven key in the place of another of the same account; throws `AccountNotConnected` when that is no longer connected. */
+/** Replaces the key of an account by a proven one. Throws `AccountNotConnected` when that account is no longer connected. */
 export function saveReplacement(records: Records, key: string, id: string, proven: Proven, now: number) {
   const over = (previous: AccountRecord | null) =>
     previous?.id === id && isConnected(previous) ? recordOf(proven, previous, previous, now) : null;
   return savedOrProblem(records.change(key, over), proven.checks);
 }
 
-/** Overwrites the tenant's key with nothing, keeping what makes the next connection a new one; false without a key. */
+/** Destroys the tenant's key, but keeps the version, so that the next connection gets a new one. Returns false without a key. */
 export async function destroyKey(records: Records, key: string, now: number): Promise<boolean> {
   try {
     const destroyed = await records.change(key, (previous) =>
@@ -71,7 +71,7 @@ const recordOf = (
   mapping,
 });
 
-/** Counted in time, so that neither two instances at once nor a store put back from a backup use a version twice. */
+/** The next version. Derived from the time, so that neither parallel instances nor a restored backup use a version twice. */
 export function nextVersion(previous: AccountRecord | null, now: number): number {
   return Math.max((previous?.version ?? 0) + 1, now);
 }

@@ -1,18 +1,17 @@
 import type { Words } from './english.ts';
 
-/** What the page says by itself, in French. */
+/** The page's own words, in French. */
 export const french: Words = {
   title: 'Connecter votre compte Lucca',
-  lead: 'Pour que vos collaborateurs, leurs postes et leurs rémunérations soient lus dans Lucca. Rien n’y est jamais modifié.',
+  lead: 'Nous lisons dans Lucca vos collaborateurs, leurs postes et leurs rémunérations. Nous n’y modifions jamais rien.',
   otherLanguage: 'English',
 
   domain: 'Domaine Lucca *',
-  domainHint:
-    'Copiez-le depuis la barre d’adresse de votre navigateur quand Lucca est ouvert, par exemple https://example.ilucca.net.',
-  domainMissing: 'Saisissez l’adresse de votre Lucca, par exemple https://example.ilucca.net.',
+  domainHint: 'Ouvrez Lucca et copiez l’adresse depuis votre navigateur, par exemple https://exemple.ilucca.net.',
+  domainMissing: 'Saisissez l’adresse de votre Lucca, par exemple https://exemple.ilucca.net.',
   apiKey: 'Clé d’API Lucca *',
-  apiKeyHint: 'Dans Lucca, sous « Clés API » : l’icône à côté de votre clé permet de la copier.',
-  apiKeyKept: 'Cette page connaît encore la clé saisie : laissez ce champ vide pour la réutiliser.',
+  apiKeyHint: 'Dans Lucca, ouvrez « Clés API » et cliquez sur l’icône à côté de votre clé pour la copier.',
+  apiKeyKept: 'Laissez ce champ vide pour réutiliser la clé que vous venez de saisir.',
   apiKeyMissing: 'Collez la clé d’API que vous avez créée dans Lucca.',
   required: '* Obligatoire',
   test: 'Tester',
@@ -24,28 +23,29 @@ export const french: Words = {
   replaceTitle: (domain) => `Remplacer la clé d’API de ${domain}`,
   replaceLead: 'La clé actuelle reste utilisée jusqu’à ce que Lucca ait accepté la nouvelle.',
   anotherTitle: 'Connecter un autre compte Lucca',
-  anotherLead: (domain) => `Il prend la place de ${domain} dès que Lucca a accepté sa clé.`,
+  anotherLead: (domain) => `Il remplace ${domain} dès que Lucca a accepté sa clé.`,
 
   tokenTitle: 'Identifiez-vous pour continuer',
   token: 'Jeton',
-  tokenHint: 'Votre jeton n’est gardé par cette page que jusqu’à ce que vous la quittiez.',
+  tokenHint: 'Cette page oublie votre jeton dès que vous la quittez.',
   tokenRefused: 'Ce jeton n’a pas été accepté. Il a peut-être expiré.',
   tokenSend: 'Continuer',
 
-  checking: 'Lucca est interrogé… Cela prend quelques secondes.',
+  checking: 'Vérification de votre clé auprès de Lucca… Cela prend quelques secondes.',
   progress: (some, all) => `Droits vérifiés : ${some} sur ${all}`,
   working: 'Un instant…',
 
-  connected: 'Lucca a accepté la clé, et elle est enregistrée.',
-  replaced: 'Lucca a accepté la nouvelle clé. L’ancienne est détruite ici ; vous pouvez la supprimer dans Lucca.',
-  checked: 'Lucca vient d’être interrogé de nouveau.',
+  connected: 'Lucca a accepté la clé. Elle est enregistrée.',
+  replaced:
+    'Lucca a accepté la nouvelle clé. Nous avons détruit notre copie de l’ancienne. Vous pouvez maintenant la supprimer dans Lucca.',
+  checked: 'Les droits de la clé viennent d’être vérifiés.',
   disconnected: (domain) =>
-    `${domain} est déconnecté. Sa clé est détruite ici ; vous pouvez aussi la supprimer dans Lucca.`,
+    `${domain} est déconnecté. Nous avons détruit notre copie de sa clé. Vous pouvez aussi supprimer la clé dans Lucca.`,
   testPassed: 'La clé fonctionne',
   testPassedLead: 'Elle peut être enregistrée. Rien n’est encore enregistré.',
   unsaved: 'Rien n’a été enregistré',
   unsavedLead:
-    'Ce qui était en cours lorsque cette page a été quittée est terminé, et rien n’a été enregistré. Si vous vouliez enregistrer, saisissez la clé et envoyez-la de nouveau. Voici ce qui a été constaté de ses droits :',
+    'L’opération en cours lorsque vous avez quitté cette page s’est terminée sans rien enregistrer. Pour enregistrer la clé, saisissez-la de nouveau. Voici les droits constatés :',
   notConnected: 'Connexion non établie',
   notTakenOver: (domain) => `Toujours connecté à ${domain}`,
   testFailed: 'Le test n’a pas pu aboutir',
@@ -53,7 +53,7 @@ export const french: Words = {
   notChecked: 'La vérification n’a pas pu aboutir',
   unconfirmed: 'Non confirmé',
   rightsMissing: 'Il manque des droits',
-  keyRefused: 'Lucca refuse la clé',
+  keyRefused: 'Lucca a refusé la clé',
   check: 'Vérifier de nouveau',
   tryAgain: 'Réessayer',
   tryAgainIn: (time) => `Vous pourrez réessayer dans ${time}.`,
@@ -62,10 +62,11 @@ export const french: Words = {
   replaceAnyway: 'Remplacer quand même la clé',
   takeOverAnyway: 'Remplacer quand même le compte',
   missingHint: (button) =>
-    `« ${button} » enregistre la clé telle quelle : ce que montrent les droits manquants reste vide tant que vous ne les accordez pas.`,
+    `« ${button} » enregistre la clé telle quelle. Les données couvertes par les droits manquants restent vides tant que vous ne les accordez pas.`,
   unverifiedHint: (button) =>
-    `« ${button} » enregistre la clé bien que certains de ses droits n’aient pas pu être vérifiés : s’il en manque un, ce qu’il montre reste vide. « Vérifier de nouveau » vous le dira plus tard.`,
-  notWaivable: 'Sans le droit marqué « toujours nécessaire », il n’y a rien à lire : il doit d’abord être accordé.',
+    `« ${button} » enregistre la clé bien que certains de ses droits n’aient pas pu être vérifiés. S’il en manque un, ses données restent vides. Vous pourrez vérifier les droits plus tard avec « Vérifier de nouveau ».`,
+  notWaivable:
+    'Le droit marqué « toujours nécessaire » doit d’abord être accordé. Sans ce droit, rien ne peut être lu.',
   reference: (id) => `Référence pour l’assistance : ${id}`,
 
   unanswered: 'Pas de réponse',
@@ -74,38 +75,38 @@ export const french: Words = {
   forbidden:
     'Vous n’êtes pas autorisé à gérer la connexion à Lucca. Adressez-vous à la personne qui vous a donné accès à cette page.',
   noAnswer:
-    'Il n’y a pas de réponse. Vérifiez votre connexion internet, puis rechargez cette page pour voir où en sont les choses.',
-  failed: 'Un problème est survenu de notre côté. Rechargez cette page pour voir où en sont les choses.',
+    'Le serveur n’a pas répondu. Vérifiez votre connexion internet, puis rechargez cette page pour voir l’état actuel.',
+  failed: 'Un problème est survenu de notre côté. Rechargez cette page pour voir l’état actuel.',
   reload: 'Recharger cette page',
 
   connectedTo: (domain) => `Connecté à ${domain}`,
   connectionTo: (domain) => `Connexion à ${domain}`,
   since: 'Connecté depuis le',
   lastChecked: 'Dernière vérification',
-  modules: 'Ce qui est lu',
+  modules: 'Données lues',
   replace: 'Remplacer la clé',
   another: 'Connecter un autre compte',
   disconnect: 'Déconnecter',
   disconnectTitle: (domain) => `Déconnecter ${domain} ?`,
   disconnectLead:
-    'La clé d’API est détruite ici et plus rien n’est lu dans Lucca. Pour vous reconnecter, il faudra coller la clé de nouveau.',
+    'Nous détruisons notre copie de la clé d’API et ne lisons plus rien dans Lucca. Pour vous reconnecter, vous devrez coller la clé de nouveau.',
   takeOverTitle: (domain) => `Remplacer ${domain} ?`,
   takeOverLead: (domain) =>
-    `Votre entreprise est connectée à ${domain}. Dès que Lucca aura accepté la clé de l’autre compte, ${domain} sera déconnecté et sa clé détruite ici.`,
+    `Votre entreprise est connectée à ${domain}. Dès que Lucca aura accepté la clé de l’autre compte, nous déconnecterons ${domain} et détruirons notre copie de sa clé.`,
   takeOver: 'Remplacer le compte',
   statuses: {
-    CONNECTED: 'Connecté, aucun manque constaté',
-    CONNECTED_WITH_GAPS: 'Connecté, mais la clé ne voit pas tout',
-    KEY_REJECTED: 'Lucca refuse la clé, et plus rien n’est lu',
-    UNREACHABLE: 'Lucca était injoignable à la dernière vérification de la clé',
+    CONNECTED: 'Connecté. Aucun droit manquant n’a été constaté.',
+    CONNECTED_WITH_GAPS: 'Connecté, mais des droits manquent ou sont limités.',
+    KEY_REJECTED: 'Lucca refuse la clé. Aucune donnée n’est lue.',
+    UNREACHABLE: 'Lucca était injoignable à la dernière vérification.',
   },
   keyRejectedHint:
-    'Collez une autre clé avec « Remplacer la clé ». Si c’était une erreur, corrigée depuis dans Lucca, « Vérifier de nouveau » essaie encore une fois la clé actuelle.',
+    'Pour saisir une autre clé, cliquez sur « Remplacer la clé ». Si le problème a été corrigé dans Lucca, cliquez sur « Vérifier de nouveau » pour réessayer la clé actuelle.',
   moduleNames: { CORE_HR: 'Collaborateurs, postes et contrats', PAGGA_REMUNERATION: 'Pagga Rémunération' },
   availabilities: {
     AVAILABLE: 'disponible',
     NOT_INSTALLED: 'absent de votre Lucca',
-    NO_PERMISSION: 'la clé n’y a pas droit',
+    NO_PERMISSION: 'la clé n’a pas le droit de les lire',
     UNKNOWN: 'n’a pas pu être vérifié',
   },
 
@@ -114,19 +115,19 @@ export const french: Words = {
     PENDING: 'Vérification…',
     GRANTED: 'Accordé',
     MISSING: 'Manquant',
-    PARTIAL: 'Accordé en partie',
+    PARTIAL: 'Accordé partiellement',
     INCONCLUSIVE: 'Non vérifiable',
     NOT_APPLICABLE: 'Sans objet',
   },
   alwaysNeeded: 'toujours nécessaire',
   recommended: 'recommandé',
-  staysEmpty: 'Sans lui, cela reste vide.',
+  staysEmpty: 'Sans ce droit, ces données restent vides.',
   counted: (granted, all) => `Droits accordés : ${granted} sur ${all}`,
 
   guide: 'Comment obtenir la clé',
   prerequisites: 'Avant de commencer',
   steps: 'Dans Lucca',
   permissions: 'Droits à sélectionner',
-  recommendedRights: 'Recommandés aussi',
+  recommendedRights: 'Également recommandés',
   paggaRights: 'Seulement si vous avez Pagga Rémunération',
 };

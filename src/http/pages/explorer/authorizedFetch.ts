@@ -1,18 +1,18 @@
-/** What the subgraph thinks of who asks: nobody known, a token it does not accept, or all is well. */
+/** Whether the subgraph needs a token, rejects the one it got, or accepts the request. */
 export type TokenStatus = 'tokenMissing' | 'tokenRefused' | 'accepted';
 
 type Answer = { data?: unknown; errors?: { extensions?: { code?: string } }[] };
 
-/** Creates a `fetch` of the subgraph that shows it the token, and tells what became of it; it throws a sentence to show when there is no answer. */
+/** Creates a `fetch` that sends the token and reports whether it was accepted. Throws an error to show when nothing answers. */
 export function createAuthorizedFetch(token: string | null, onTokenStatus: (tokenStatus: TokenStatus) => void) {
   return async function ask(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (token !== null) headers.set('authorization', `Bearer ${token}`);
     const response = await fetch(url, { ...init, headers }).catch(() => {
-      throw new Error('The subgraph does not answer. Is it still running?');
+      throw new Error('The subgraph did not answer. Is it still running?');
     });
     if (!response.headers.get('content-type')?.includes('json'))
-      throw new Error(`Something in between answered with status ${response.status} instead of the subgraph.`);
+      throw new Error(`A proxy in front of the subgraph returned status ${response.status}.`);
     onTokenStatus(tokenStatusOf(response.status, (await response.clone().json()) as Answer, token));
     return response;
   };

@@ -5,9 +5,9 @@ import { tokenIn } from './token.ts';
 type SignInProps = { token: string | null; tokenStatus: TokenStatus | null; onToken: (token: string | null) => void };
 
 const messages = {
-  tokenMissing: 'Paste a token to read anything.',
-  tokenRefused: 'This token is not accepted: it has expired, or is not for this subgraph. Paste another one.',
-  notOne: 'This is not a token. Paste the whole of it, as it comes after “Authorization: Bearer”.',
+  tokenMissing: 'Paste an access token to run queries.',
+  tokenRefused: 'This token was rejected. It has expired, or was issued for another service. Paste another one.',
+  notOne: 'This is not a token. Paste the full text that follows “Authorization: Bearer”.',
 };
 
 /** Takes the token to ask with, where one is needed; once it is accepted, it can be forgotten. */
