@@ -71,10 +71,10 @@ describe('a submission', () => {
     expect(lucca.heard).toEqual([]);
   });
 
-  it('hints at what is the matter with the address, in English and French', async () => {
+  it('says what is wrong with the address, in English and French', async () => {
     const refusal = await prove(createFakeLucca(), { ...submission, domain: 'acme' });
     expect(refusal).toMatchObject({
-      message: { en: expect.stringContaining('whole address'), fr: expect.stringContaining('adresse entière') },
+      message: { en: expect.stringContaining('full address'), fr: expect.stringContaining('adresse complète') },
     });
   });
 

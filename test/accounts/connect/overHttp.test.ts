@@ -165,7 +165,7 @@ describe('connecting over HTTP', () => {
     expect(await run(documents.connect, good)).toMatchObject({ account: { status: 'CONNECTED' } });
   });
 
-  it('is not kept by the failures of two other companies from who has this very Lucca connected, and is from everybody else', async () => {
+  it('is refused after ten failures at a host, but not to its own company, nor before a company has failed three times itself', async () => {
     const full = findKey(acme, 'full');
     const as = async (tenant: string, document: string, input: Inputs) =>
       (await subgraph.data(document, { input }, { tenant })).answer;
@@ -179,12 +179,18 @@ describe('connecting over HTTP', () => {
     expect(await run(documents.replace, { apiKey: full })).toMatchObject({ __typename: 'AccountConnected' });
     expect(await run(documents.test, submit(acme, full))).toMatchObject({ __typename: 'AccountChecked' });
     expect(await run(documents.connect, submit(acme, full))).toMatchObject({ __typename: 'AccountConnected' });
-    for (const tenant of ['initech', 'newcomer'])
+    for (const tenant of ['initech', 'newcomer']) {
+      expect(await as(tenant, documents.test, submit(acme, full))).toMatchObject({ __typename: 'AccountChecked' });
+      for (let number = 0; number < 3; number += 1)
+        expect(await as(tenant, documents.test, submit(acme, 'not-a-key-of-acme'))).toMatchObject({
+          code: 'KEY_REJECTED',
+        });
       expect(await as(tenant, documents.connect, submit(acme, full))).toMatchObject({
         code: 'TOO_MANY_ATTEMPTS',
         retryAfterSeconds: 60 * 60,
       });
-    // Its own allowance still holds, and is used up by its own failures alone.
+    }
+    // The company's own limit still applies, and only its own failures count for it.
     for (let number = 0; number < 5; number += 1)
       expect(await run(documents.replace, { apiKey: 'not-a-key-of-acme' })).toMatchObject({ code: 'KEY_REJECTED' });
     expect(await run(documents.replace, { apiKey: full })).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });

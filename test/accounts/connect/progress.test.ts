@@ -109,7 +109,7 @@ describe('how far a check of a connected key has come', () => {
     const followed = await follow(document, variables);
     expectGrowing(followed);
     const lost = followed.end.checks.find(({ permission }) => permission === 'EMPLOYEE_QUALIFICATIONS');
-    expect(lost).toMatchObject({ verdict: 'MISSING', note: expect.stringContaining('seen on 2026-11-24') });
+    expect(lost).toMatchObject({ verdict: 'MISSING', note: expect.stringContaining('last visible on 2026-11-24') });
     expect(followed.seen.flatMap((progress) => progress.checks)).toContainEqual(lost);
   });
 });

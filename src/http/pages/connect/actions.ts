@@ -16,7 +16,7 @@ const notices: Record<Attempt, Notice | null> = {
   check: (say) => say.checked,
 };
 
-/** Does one thing at a time, and shows that it is being done: what is pressed meanwhile is passed over. */
+/** Runs one job at a time and shows that it is running; other clicks are ignored meanwhile. */
 export async function run(work: () => Promise<void>) {
   if (state.isBusy) return;
   state.isBusy = true;
@@ -38,13 +38,13 @@ async function loadAccount() {
   try {
     state.account = (await ask<{ account: Account | null }>(documents.account)).account;
   } catch (failure) {
-    // A connection that cannot be opened any more is mended by connecting again.
+    // Connecting again is how a connection that cannot be opened is repaired.
     if (!(failure instanceof AskFailed) || failure.code !== 'CREDENTIALS_UNREADABLE') throw failure;
     state.account = null;
   }
 }
 
-/** Loads the guide and the present connection, once what is under way is over. */
+/** Loads the guide and the current connection, after any running operation has ended. */
 export async function load() {
   state.guide = await ask<Record<Language, Guide>>(documents.guide);
   state.needsToken = false;
@@ -54,13 +54,13 @@ export async function load() {
   state.outcome = null;
   if (proven !== null) {
     await loadAccount();
-    // Its answer went to a page that is gone: what was saved shows by the connection, and that nothing was is said here.
+    // Its response went to a page that is gone. A saved connection is visible; that nothing was saved has to be said here.
     if (state.account?.checkedAt === before) state.outcome = { kind: 'unsaved', checks: proven };
   }
   state.purpose = state.account === null ? 'connect' : null;
 }
 
-/** Asks Lucca through one mutation, and takes over what it answers. */
+/** Runs one mutation and shows its result. */
 async function attempt(kind: Attempt, operation: string, variables: object) {
   await run(async () => {
     const checking = beginChecking();
@@ -83,12 +83,12 @@ async function attempt(kind: Attempt, operation: string, variables: object) {
   focusResult();
 }
 
-/** Says why an attempt was refused, at a field where there is one to be corrected. */
+/** Shows why an attempt was refused, next to the field that has to be corrected if there is one. */
 function refuse(kind: Attempt, problem: Problem) {
   const { field, checks, retryAfterSeconds } = problem;
   if (checks.length === 0 && isShown(field)) {
     complain(field, (language) => problem[`message${language}`]);
-    // The same key would only be refused again.
+    // The same key would be rejected again.
     if (field === 'API_KEY') forgetKey();
     return;
   }
@@ -101,7 +101,7 @@ function isShown(field: Problem['field']): field is 'DOMAIN' | 'API_KEY' {
   return field === 'API_KEY' || (field === 'DOMAIN' && state.purpose !== 'replace');
 }
 
-/** Sends what is in the form, to be tested only or to be saved. */
+/** Submits the form, to test the key only or to save it. */
 export async function submit(wish: 'test' | 'save', acceptMissingPermissions = false) {
   const { isBusy, purpose, account } = state;
   if (isBusy || purpose === null) return;
@@ -120,7 +120,7 @@ export async function submit(wish: 'test' | 'save', acceptMissingPermissions = f
     await attempt(purpose, documents.connect, { input: { domain, apiKey, acceptMissingPermissions } });
 }
 
-/** Nothing takes the place of the connected account unless that is confirmed, once for each time the form is opened. */
+/** Asks for confirmation before the connected account is replaced, once each time the form is opened. */
 async function isMeant(domain: string): Promise<boolean> {
   const { purpose, account, isConfirmed, language } = state;
   if (purpose !== 'another' || account === null || isConfirmed || isDomain(domain, account.domain)) return true;
@@ -130,15 +130,15 @@ async function isMeant(domain: string): Promise<boolean> {
     lead: say.takeOverLead(account.domain),
     yes: say.takeOver,
   });
-  // The key has left its field, and the form says so.
+  // Shows that the key has been taken out of its field.
   render();
   return state.isConfirmed;
 }
 
-/** Has Lucca asked again what the stored key may see. */
+/** Checks the rights of the stored key again. */
 export const check = () => attempt('check', documents.check, {});
 
-/** Destroys the stored key, once that is confirmed. */
+/** Destroys the stored key after a confirmation. */
 export async function disconnect() {
   const domain = state.account?.domain ?? '';
   const say = words[state.language];

@@ -1,4 +1,4 @@
 import { write } from './element.ts';
 
-/** Has a text spoken politely to whoever cannot see the page change. */
+/** Has screen readers announce a text politely. */
 export const announce = (text: string) => write('status', text);

@@ -6,12 +6,12 @@ import { outcomeTitle } from './parts.ts';
 import { pendingRights, proveRights } from './rights.ts';
 import { words } from './words.ts';
 
-// Who listens wants to know that it goes on, and not to hear twelve rights one after the other.
+// Screen readers should announce progress, but not each of twelve rights.
 const betweenAnnouncementsMs = 3_000;
 
 let announceAfter = 0;
 
-/** Shows the rights that Lucca is being asked about, those proven already with their verdicts. */
+/** Shows a running check, with the verdicts so far. */
 export function checkingView(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement[] {
   announceAfter = Date.now() + betweenAnnouncementsMs;
   const say = words[language];
@@ -30,7 +30,7 @@ export function checkingView(checks: readonly Check[], guide: Guide | null, lang
   ];
 }
 
-/** Shows what has been proven since, in the rows that are there, so that nothing moves. */
+/** Shows new verdicts in the existing rows, so that nothing moves. */
 export function showProven(checks: readonly Check[], guide: Guide, language: Language) {
   const bar = find('bar', HTMLProgressElement);
   if (checks.length === bar.value) return;

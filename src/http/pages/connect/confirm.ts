@@ -2,7 +2,7 @@ import { find, write } from './element.ts';
 
 const dialog = find('confirmation', HTMLDialogElement);
 
-/** Asks whether something is really to be done; anything but a plain yes, such as Escape, is a no. */
+/** Asks for confirmation; resolves to true only when the yes button is pressed. */
 export function confirmed({ title, lead, yes }: { title: string; lead: string; yes: string }): Promise<boolean> {
   write('confirmation-title', title);
   write('confirmation-lead', lead);

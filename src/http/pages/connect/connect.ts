@@ -20,7 +20,7 @@ function openForm(wanted: Purpose | null) {
   focusResult();
 }
 
-/** Does once more what was refused. */
+/** Repeats the refused attempt. */
 function again() {
   if (state.outcome?.kind !== 'problem') return;
   const { attempt } = state.outcome;
@@ -28,7 +28,7 @@ function again() {
   else void submit(attempt === 'test' ? 'test' : 'save');
 }
 
-const doing: Record<ConnectionAction | OutcomeAction, () => void> = {
+const handlers: Record<ConnectionAction | OutcomeAction, () => void> = {
   check: () => void check(),
   replace: () => openForm('replace'),
   another: () => openForm('another'),
@@ -41,7 +41,7 @@ const doing: Record<ConnectionAction | OutcomeAction, () => void> = {
 
 document.addEventListener('click', ({ target }) => {
   const action = target instanceof HTMLElement ? target.dataset.action : undefined;
-  if (action !== undefined && action in doing && !state.isBusy) doing[action as keyof typeof doing]();
+  if (action !== undefined && action in handlers && !state.isBusy) handlers[action as keyof typeof handlers]();
 });
 
 find('submission', HTMLFormElement).addEventListener('submit', (event) => {
@@ -71,7 +71,7 @@ find('language', HTMLElement).addEventListener('click', () => {
   render();
 });
 
-// A browser may keep the page for its “back” button.
+// Browsers may keep the page in memory for the “back” button.
 addEventListener('pagehide', () => {
   forgetKey();
   useToken(null);

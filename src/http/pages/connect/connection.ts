@@ -6,7 +6,7 @@ import { actions, button } from './parts.ts';
 import { rightsList } from './rights.ts';
 import { words } from './words.ts';
 
-/** What can be done about the present connection. */
+/** The actions on the current connection. */
 export type ConnectionAction = 'check' | 'replace' | 'another' | 'disconnect';
 
 const signs = {
@@ -16,7 +16,7 @@ const signs = {
   UNREACHABLE: 'INCONCLUSIVE',
 } as const;
 
-/** Shows the connected account, what its key may see, and what can be done about it. */
+/** Shows the connected account, the rights of its key, and the actions on it. */
 export function connectionView(account: Account, guide: Guide, language: Language): HTMLElement[] {
   const say = words[language];
   const { status } = account;
@@ -37,7 +37,7 @@ export function connectionView(account: Account, guide: Guide, language: Languag
     ),
     ...(isRejected ? [element('p', {}, say.keyRejectedHint)] : []),
     facts(account, language),
-    // What a key that is refused once saw is of no use to anybody.
+    // The former rights of a rejected key help nobody.
     ...(isRejected ? [] : rights(account.checks, guide, language)),
     actions(
       ...(isRejected ? [replace, check] : [check, replace]),
@@ -47,11 +47,11 @@ export function connectionView(account: Account, guide: Guide, language: Languag
   ];
 }
 
-/** What needs attention, and the rest for whoever wants to see it. */
+/** Shows the rights that need attention, and the others folded away. */
 function rights(checks: readonly Check[], guide: Guide, language: Language): HTMLElement[] {
   const say = words[language];
-  const isSettled = ({ verdict }: Check) => verdict === 'GRANTED' || verdict === 'NOT_APPLICABLE';
-  const open = checks.filter((check) => !isSettled(check));
+  const needsNothing = ({ verdict }: Check) => verdict === 'GRANTED' || verdict === 'NOT_APPLICABLE';
+  const open = checks.filter((check) => !needsNothing(check));
   const granted = checks.filter(({ verdict }) => verdict === 'GRANTED');
   const applicable = checks.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
   return [
@@ -61,7 +61,7 @@ function rights(checks: readonly Check[], guide: Guide, language: Language): HTM
       'details',
       {},
       element('summary', {}, say.counted(granted.length, applicable.length)),
-      rightsList(checks.filter(isSettled), guide, language),
+      rightsList(checks.filter(needsNothing), guide, language),
     ),
   ];
 }

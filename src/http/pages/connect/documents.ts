@@ -1,9 +1,9 @@
 import type { Language } from './language.ts';
 
-/** A text asked for in both languages, so that the page can change its own without checking again. */
+/** A text in both languages, so that the page can switch its language without another request. */
 type InBoth<Name extends string, Value> = Record<`${Name}${Language}`, Value>;
 
-/** A right as the guide names it, in one language. */
+/** A right of the setup guide, in one language. */
 export type Right = {
   permission: string;
   requirement: 'REQUIRED' | 'EXPECTED' | 'RECOMMENDED' | 'IF_MODULE';
@@ -12,10 +12,10 @@ export type Right = {
   reason: string;
 };
 
-/** What is to be done before there is a key, in one language. */
+/** The setup guide, in one language. */
 export type Guide = { prerequisites: string[]; steps: string[]; permissions: Right[] };
 
-/** What was found out about a right. */
+/** The check of one right. */
 export type Check = Pick<Right, 'permission' | 'requirement'> & {
   verdict: 'GRANTED' | 'MISSING' | 'PARTIAL' | 'INCONCLUSIVE' | 'NOT_APPLICABLE';
 } & InBoth<'note' | 'remedy', string | null>;
@@ -33,7 +33,7 @@ export type Account = {
   checks: Check[];
 };
 
-/** Why Lucca or we refused. */
+/** Why an attempt was refused. */
 export type Problem = {
   kind: 'ConnectProblem';
   code: string;
@@ -43,7 +43,7 @@ export type Problem = {
   checks: Check[];
 } & InBoth<'message', string>;
 
-/** What a mutation that asks Lucca was answered. */
+/** The result of a mutation that sends requests to Lucca. */
 export type Answered =
   | { kind: 'AccountConnected'; account: Account }
   | { kind: 'AccountChecked'; checks: Check[] }
@@ -67,7 +67,7 @@ const accountOrProblem = `kind: __typename
   ... on AccountConnected { account { ...Connection } }
   ...Refusal`;
 
-/** Every operation of the page. */
+/** The GraphQL operations of the page. */
 export const documents = {
   guide: `query Guide { EN: setupGuide(language: EN) { ...Steps } FR: setupGuide(language: FR) { ...Steps } }
     fragment Steps on SetupGuide {

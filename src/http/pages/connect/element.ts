@@ -1,9 +1,9 @@
 import { typeset } from './typeset.ts';
 
-/** What a child of an element may be; `null` and `false` leave nothing. */
+/** A child of an element; `null` and `false` add nothing. */
 export type Child = Node | string | null | false;
 
-/** Makes an element of attributes and children; text is only ever text, never markup. */
+/** Creates an element with attributes and children. Text is never parsed as markup. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Record<string, string> = {},
@@ -17,14 +17,14 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Finds an element that the page is known to have. */
+/** Returns an element of the page; throws when it is missing. */
 export function find<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`The page has no ${kind.name} #${id}.`);
   return found;
 }
 
-/** Gives an element of the page a text. */
+/** Sets the text of an element of the page. */
 export function write(id: string, text: string) {
   find(id, HTMLElement).textContent = typeset(text);
 }

@@ -2,17 +2,17 @@ import { find, write } from './element.ts';
 import type { Language } from './language.ts';
 import { words } from './words.ts';
 
-/** What is wrong with a field, in the language it is asked for. */
+/** Returns the error of a field in a language. */
 export type FieldError = (language: Language) => string;
 
-/** What the form is for: a first connection, another key for the present account, or another account in its place. */
+/** The purpose of the form: a first connection, a new key for the connected account, or another account instead. */
 export type Purpose = 'connect' | 'replace' | 'another';
 
 const form = find('submission', HTMLFormElement);
 const domain = find('domain', HTMLInputElement);
 const apiKey = find('api-key', HTMLInputElement);
 
-// The key leaves its field when it is sent, and stays here so that a typing mistake elsewhere does not cost another trip to Lucca.
+// Submitting empties the key's field. The key is kept here, so that a mistake in another field does not mean copying it again.
 let keptKey: string | null = null;
 let errors: { domain?: FieldError; apiKey?: FieldError } = {};
 
@@ -37,7 +37,7 @@ function show(input: HTMLInputElement, error: FieldError | undefined, language: 
   write(`${input.id}-error`, error?.(language) ?? '');
 }
 
-/** What is to be sent, or null when a field is empty; the key is gone from its field then. */
+/** Returns the input and empties the key's field, or returns null when a required field is empty. */
 export function readForm(purpose: Purpose): { domain: string; apiKey: string } | null {
   const key = apiKey.value === '' ? keptKey : apiKey.value;
   errors = {
@@ -50,7 +50,7 @@ export function readForm(purpose: Purpose): { domain: string; apiKey: string } |
   return { domain: domain.value, apiKey: key };
 }
 
-/** Whether a text that was typed means the account of this domain, as far as one can tell without checking. */
+/** Whether a typed text is the domain of this account, as far as the page can know. */
 export const isDomain = (text: string, account: string) =>
   text
     .trim()
@@ -58,19 +58,19 @@ export const isDomain = (text: string, account: string) =>
     .replace(/^https?:\/\//, '')
     .replace(/[/?#].*$/, '') === account;
 
-/** Says at a field what was wrong with it. */
+/** Sets the error of a field. */
 export function complain(field: 'DOMAIN' | 'API_KEY', error: FieldError) {
   errors = field === 'DOMAIN' ? { domain: error } : { apiKey: error };
 }
 
-/** Moves to the first field that is wrong; false when none is. */
+/** Focuses the first field with an error; returns false when there is none. */
 export function focusFirstError(): boolean {
   const first = errors.domain ? domain : errors.apiKey ? apiKey : null;
   first?.focus();
   return first !== null;
 }
 
-/** Lets go of the key. */
+/** Forgets the key. */
 export function forgetKey() {
   keptKey = null;
   apiKey.value = '';

@@ -1,4 +1,4 @@
-/** The subgraph refused a request as a whole, or did not answer (`code` is null then). */
+/** The whole request failed; `code` is null when the subgraph did not answer. */
 export class AskFailed extends Error {
   readonly code: string | null;
   readonly correlationId: string | null;
@@ -15,18 +15,18 @@ type Answer<Data> = {
   errors?: { message: string; extensions?: { code?: string; correlationId?: string } }[];
 };
 
-// Longer than the subgraph itself waits for Lucca.
+// Longer than the subgraph waits for Lucca.
 const timeoutMs = 60_000;
 
-// In memory for as long as the page is open, and nowhere else.
+// In memory only, while the page is open.
 let token: string | null = null;
 
-/** Sends this token with every request from now on, or none. */
+/** Sets the token of all further requests; null for none. */
 export function useToken(text: string | null) {
   token = text?.trim() || null;
 }
 
-/** Asks the subgraph's own endpoint and resolves to its answer as it is, errors included. Throws `AskFailed` when there is none. */
+/** Sends an operation and resolves to the response, errors included. Throws `AskFailed` when there is no response. */
 export async function post<Data>(query: string, variables: object = {}): Promise<Answer<Data>> {
   try {
     const response = await fetch('graphql', {
@@ -41,7 +41,7 @@ export async function post<Data>(query: string, variables: object = {}): Promise
   }
 }
 
-/** Asks for data that is only of use whole. Throws `AskFailed` with the code of the first error. */
+/** Sends an operation and resolves to its data. Throws `AskFailed` with the code of the first error. */
 export async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
   const { data, errors } = await post<Data>(query, variables);
   const [error] = errors ?? [];

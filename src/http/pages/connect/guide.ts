@@ -7,16 +7,16 @@ const fold = find('guide-fold', HTMLDetailsElement);
 
 let wasKeyWanted = false;
 
-/** Shows the setup guide: open beside a form that wants a key, and folded away, unless it is opened, where none is wanted. */
+/** Shows the setup guide: open next to a form that needs a key, folded otherwise. */
 export function renderGuide(guide: Guide | null, isKeyWanted: boolean, language: Language) {
   find('guide', HTMLElement).hidden = guide === null;
-  // Whoever opened or closed it meanwhile has it so.
+  // Otherwise the user's own choice stays.
   if (isKeyWanted !== wasKeyWanted) fold.open = isKeyWanted;
   wasKeyWanted = isKeyWanted;
   find('guide-steps', HTMLElement).replaceChildren(...(guide === null ? [] : guideView(guide, language)));
 }
 
-/** The steps of the setup guide and the rights to select. */
+/** The steps of the setup guide and the rights to grant. */
 function guideView({ prerequisites, steps, permissions }: Guide, language: Language): HTMLElement[] {
   const say = words[language];
   const among = (...requirements: Right['requirement'][]) =>
@@ -35,13 +35,13 @@ const section = (title: string, content: HTMLElement) => element('section', {}, 
 const texts = (tag: 'ol' | 'ul', lines: readonly string[]) =>
   element(tag, {}, ...lines.map((line) => element('li', {}, line)));
 
-/** The rights by the place where they are ticked, which is said once. */
+/** The rights of one screen in Lucca, with the path to it. */
 function labels(rights: readonly Right[]): HTMLElement {
-  const place = rights[0]?.luccaPath ?? [];
+  const path = rights[0]?.luccaPath ?? [];
   return element(
     'div',
     {},
-    element('ol', { class: 'path' }, ...place.map((step) => element('li', {}, step))),
+    element('ol', { class: 'path' }, ...path.map((step) => element('li', {}, step))),
     element('ul', { class: 'ticks' }, ...rights.map(({ label }) => element('li', {}, label))),
   );
 }

@@ -7,7 +7,7 @@ const strokes = {
   NOT_APPLICABLE: 'M4 8h8',
 };
 
-/** Draws the sign of a verdict; the words beside it say the same, so assistive technology passes it over. */
+/** Draws the icon of a verdict; hidden from screen readers, since the text next to it says the same. */
 export function icon(name: keyof typeof strokes): SVGSVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const drawing = document.createElementNS(namespace, 'svg');

@@ -1,7 +1,7 @@
-/** A language of the page, by the name the API has for it. */
+/** A language of the page, as in the API. */
 export type Language = 'EN' | 'FR';
 
-/** The language of `?lang=`, else of the browser; English where neither is one of ours. */
+/** The language of `?lang=`, else of the browser; English when the page does not have it. */
 export function preferredLanguage(): Language {
   const asked = new URLSearchParams(location.search).get('lang');
   const tags = asked === null ? navigator.languages : [asked];

@@ -3,26 +3,26 @@ import type { Purpose } from './form.ts';
 import type { AskFailed } from './graphql.ts';
 import type { Language } from './language.ts';
 
-/** What was being done. */
+/** The kind of an attempt. */
 export type Attempt = 'connect' | 'another' | 'test' | 'replace' | 'check';
 
-/** Lucca is being asked; `checks` are those proven so far. */
+/** A check is running; `checks` are those made so far. */
 export type Checking = { kind: 'checking'; checks: Check[] };
 
-/** What is under way or came of it, where that is not the connection itself. */
+/** A running attempt, or the result of one that did not change the connection. */
 export type Outcome =
   | Checking
   | { kind: 'tested'; checks: Check[] }
-  /** It ended without anything saved, and its answer was not for this page. */
+  /** An attempt of an earlier page ended without saving. */
   | { kind: 'unsaved'; checks: Check[] }
-  /** `retryAt` in milliseconds of the epoch; null where waiting is not what helps. */
+  /** `retryAt` in milliseconds of the epoch; null when waiting does not help. */
   | { kind: 'problem'; attempt: Attempt; problem: Problem; retryAt: number | null }
   | { kind: 'failed'; failure: AskFailed };
 
-/** What can be done about an outcome. */
+/** The actions on an outcome. */
 export type OutcomeAction = 'save' | 'again' | 'anyway' | 'reload';
 
-/** What the words of an outcome depend on; `domain` is that of the connected account. */
+/** What the text of an outcome depends on; `domain` is the connected account's. */
 export type Circumstances = {
   guide: Guide | null;
   purpose: Purpose | null;

@@ -8,7 +8,7 @@ import { problemView } from './problemView.ts';
 import { rightsList } from './rights.ts';
 import { words } from './words.ts';
 
-/** Shows what came of an attempt, and the ways on from there. */
+/** Shows the outcome of an attempt, and the actions on it. */
 export function outcomeView(outcome: Outcome, circumstances: Circumstances): HTMLElement[] {
   const { guide, language } = circumstances;
   const say = words[language];
@@ -35,7 +35,7 @@ export function outcomeView(outcome: Outcome, circumstances: Circumstances): HTM
   }
 }
 
-/** The request failed as a whole: what became of it only the connection itself can tell. */
+/** Shows that the whole request failed, so that its effect is unknown until the page is reloaded. */
 function failureView({ code, correlationId }: AskFailed, language: Language): HTMLElement[] {
   const say = words[language];
   const texts = {

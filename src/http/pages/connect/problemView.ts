@@ -8,7 +8,7 @@ import { words } from './words.ts';
 
 type Refusal = Extract<Outcome, { kind: 'problem' }>;
 
-/** Shows why an attempt was refused, in the words of the API, and the ways on from there. */
+/** Shows why an attempt was refused, with the message of the API, and what the user can do. */
 export function problemView(refusal: Refusal, circumstances: Circumstances): HTMLElement[] {
   const { problem } = refusal;
   const { guide, language } = circumstances;
@@ -16,7 +16,7 @@ export function problemView(refusal: Refusal, circumstances: Circumstances): HTM
   const texts = [outcomeTitle(titleOf(refusal, circumstances)), element('p', {}, problem[`message${language}`])];
   switch (problem.code) {
     case 'PERMISSIONS_MISSING':
-      return [...texts, rightsList(problem.checks, guide, language), ...waysOn(problem, circumstances)];
+      return [...texts, rightsList(problem.checks, guide, language), ...rightsActions(problem, circumstances)];
     case 'SAVE_UNCONFIRMED':
       return [...texts, actions(button<OutcomeAction>('reload', say.reload, 'main'))];
     case 'KEY_REJECTED':
@@ -45,8 +45,8 @@ function titleOf({ attempt, problem: { code } }: Refusal, { domain, language }: 
   }[attempt];
 }
 
-/** Again once the rights are granted, or Lucca tells which are; without them where they can be waived. */
-function waysOn({ code, checks }: Problem, { purpose, language }: Circumstances): HTMLElement[] {
+/** Actions after a check with missing or unknown rights: try again, or save anyway if they can be waived. */
+function rightsActions({ code, checks }: Problem, { purpose, language }: Circumstances): HTMLElement[] {
   const say = words[language];
   const again = button<OutcomeAction>('again', say.tryAgain, 'main');
   const isWaivable = !checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirement === 'REQUIRED');
@@ -57,9 +57,9 @@ function waysOn({ code, checks }: Problem, { purpose, language }: Circumstances)
   return [element('p', {}, hint(label)), actions(again, button<OutcomeAction>('anyway', label))];
 }
 
-/** Again, at once or as soon as that is of use; anyway where Lucca keeps failing at a part of the proof. */
+/** Actions after a failure: try again, as soon as that helps, or save anyway if only some rights could not be checked. */
 function again({ retryAt, problem }: Refusal, circumstances: Circumstances): HTMLElement[] {
-  if (retryAt === null && problem.checks.length > 0) return waysOn(problem, circumstances);
+  if (retryAt === null && problem.checks.length > 0) return rightsActions(problem, circumstances);
   const { language } = circumstances;
   const pressed = button<OutcomeAction>('again', words[language].tryAgain, 'main');
   return [...(retryAt === null ? [] : [countdown(retryAt, pressed, language)]), actions(pressed)];

@@ -4,9 +4,9 @@ import { AskFailed, post } from './graphql.ts';
 import type { Checking } from './outcome.ts';
 import { render, state } from './view.ts';
 
-const everyMs = 400;
+const pollMs = 400;
 
-/** Shows that Lucca is being asked, and what has been proven already. */
+/** Shows that a check is running, with the checks made so far. */
 export function beginChecking(checks: Check[] = []): Checking {
   const checking: Checking = { kind: 'checking', checks };
   state.outcome = checking;
@@ -14,25 +14,25 @@ export function beginChecking(checks: Check[] = []): Checking {
   return checking;
 }
 
-/** Shows the checks of a submission of this page as they are proven, until its answer is shown instead. */
+/** Shows the progress of this page's own submission until its result is shown. */
 export async function followOwn(checking: Checking): Promise<void> {
   for (;;) {
-    await untilNextLook();
+    await nextPoll();
     if (state.outcome !== checking) return;
-    const checks = await provenSoFar();
+    const checks = await checksSoFar();
     if (state.outcome === checking && checks !== null) show(checking, checks);
   }
 }
 
-/** Shows a submission that is under way already, as after a reload, until it ends; what it had proven last, or null where none was. */
+/** Follows a submission that is already running, as after a reload, until it ends; resolves to its last checks, or null when none is running. */
 export async function followOthers(): Promise<Check[] | null> {
-  let checks = await provenSoFar();
+  let checks = await checksSoFar();
   if (checks === null) return null;
   const checking = beginChecking(checks);
   while (checks !== null) {
     show(checking, checks);
-    await untilNextLook();
-    checks = await provenSoFar();
+    await nextPoll();
+    checks = await checksSoFar();
   }
   return checking.checks;
 }
@@ -43,16 +43,16 @@ function show(checking: Checking, checks: Check[]) {
   if (guide) showProven(checks, guide, state.language);
 }
 
-/** What the submission under way has proven so far; null when none is, or when nobody can tell. */
-async function provenSoFar(): Promise<Check[] | null> {
+/** The checks of the running submission so far; null when none is running or that is unknown. */
+async function checksSoFar(): Promise<Check[] | null> {
   try {
     const { data } = await post<{ connectionProgress: { checks: Check[] } | null }>(documents.progress);
     return data?.connectionProgress?.checks ?? null;
   } catch (failure) {
-    // How far a submission has come is a courtesy: what came of it is for its own answer to tell.
+    // Progress is optional: the submission's own response has the result.
     if (!(failure instanceof AskFailed)) throw failure;
     return null;
   }
 }
 
-const untilNextLook = () => new Promise((resolve) => setTimeout(resolve, everyMs));
+const nextPoll = () => new Promise((resolve) => setTimeout(resolve, pollMs));

@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 import { typeset } from './typeset.ts';
 import { words } from './words.ts';
 
-/** Keeps a button from being pressed until an instant (milliseconds of the epoch), and makes a line that counts down to it. */
+/** Disables a button until `retryAt` (milliseconds of the epoch); returns a line that counts down to it. */
 export function countdown(retryAt: number, again: HTMLButtonElement, language: Language): HTMLElement {
   const say = words[language];
   const line = element('p', { class: 'wait' });
@@ -14,7 +14,7 @@ export function countdown(retryAt: number, again: HTMLButtonElement, language: L
     again.disabled = seconds > 0;
     line.textContent = typeset(seconds > 0 ? say.tryAgainIn(inWords(seconds, language)) : say.tryAgainNow);
     if (seconds > 0) setTimeout(() => line.isConnected && tick(), 1000);
-    // Not each second, which nobody wants to hear.
+    // Announced once, not every second.
     else announce(say.tryAgainNow);
   }
   tick();

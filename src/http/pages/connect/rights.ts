@@ -4,13 +4,13 @@ import { icon } from './icon.ts';
 import type { Language } from './language.ts';
 import { words } from './words.ts';
 
-/** A right as one row of the list; `PENDING` while Lucca is being asked. */
+/** A row of the list of rights; `PENDING` until the right is checked. */
 type Row = Right & { verdict: Check['verdict'] | 'PENDING'; help: string[] };
 
-// What has to be put right comes first.
+// Rights that need attention come first.
 const order: Check['verdict'][] = ['MISSING', 'PARTIAL', 'INCONCLUSIVE', 'GRANTED', 'NOT_APPLICABLE'];
 
-/** Lists what was found out about each right: first what has to be put right, with what it costs and what to do about it. */
+/** Lists the checks, those that need attention first, with the reason for each right and what to do about it. */
 export function rightsList(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement {
   const rows = order
     .flatMap((verdict) => checks.filter((check) => check.verdict === verdict))
@@ -21,12 +21,12 @@ export function rightsList(checks: readonly Check[], guide: Guide | null, langua
   return list(rows, language);
 }
 
-/** Lists the rights that are being asked about, in the order of the guide; what is proven already has its verdict. */
+/** Lists the rights of a running check in the order of the guide, with the verdicts so far. */
 export function pendingRights(checks: readonly Check[], guide: Guide, language: Language): HTMLElement {
   return list(pendingRows(checks, guide), language, 'rights under-way');
 }
 
-/** Gives the rows that were pending their verdicts, and leaves the others alone. */
+/** Shows new verdicts in pending rows; other rows stay as they are. */
 export function proveRights(shown: Element, checks: readonly Check[], guide: Guide, language: Language) {
   for (const row of pendingRows(checks, guide)) {
     const pending = shown.querySelector(`[data-permission=${row.permission}][data-verdict=PENDING]`);
@@ -34,7 +34,7 @@ export function proveRights(shown: Element, checks: readonly Check[], guide: Gui
   }
 }
 
-/** Help comes with the outcome: rows that grow while one reads them would move the others. */
+/** Without help texts: rows that grow during the check would move the others. */
 const pendingRows = (checks: readonly Check[], { permissions }: Guide): Row[] =>
   permissions.map((right) => {
     const check = checks.find(({ permission }) => permission === right.permission);
@@ -58,7 +58,7 @@ function item({ permission, verdict, requirement, label, help }: Row, language: 
   );
 }
 
-/** What a right is for where it lacks, and what to do in Lucca unless it is known to be there. */
+/** Why a right is needed and what to do in Lucca; empty when there is nothing to do. */
 function helpWith({ reason, requirement }: Right, check: Check, language: Language): string[] {
   const remedy = check[`remedy${language}`];
   if (remedy === null) return [];

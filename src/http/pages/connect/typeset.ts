@@ -1,6 +1,5 @@
 /**
- * Sets a text as printers do, in either language: typographic apostrophes, and the blanks that French puts before some
- * signs narrow where it wants them narrow, so that no line ends there.
+ * Applies typographic rules of both languages: curly apostrophes, and the non-breaking spaces of French punctuation.
  */
 export const typeset = (text: string) =>
   text

@@ -11,28 +11,28 @@ import { outcomeView } from './outcomeView.ts';
 import { typeset } from './typeset.ts';
 import { words } from './words.ts';
 
-/** Something the page says once, in whatever language it is looked at. */
+/** A message that is shown once, in the language of the page. */
 export type Notice = (say: Words) => string;
 
-/** Everything the page shows, but for the fields of its forms. */
+/** Everything the page shows except its form fields. */
 export type State = {
   language: Language;
   /** Null until it is loaded. */
   guide: Record<Language, Guide> | null;
   account: Account | null;
-  /** What the form is open for; null when it is not. */
+  /** The purpose of the open form; null when it is closed. */
   purpose: Purpose | null;
-  /** Whether it was confirmed that what the form is for takes the place of the connected account. */
+  /** Whether the user has confirmed that the connected account will be replaced. */
   isConfirmed: boolean;
   outcome: Outcome | null;
-  /** What has just been done about the connection. */
+  /** What has just happened to the connection. */
   notice: Notice | null;
   needsToken: boolean;
   isTokenRefused: boolean;
   isBusy: boolean;
 };
 
-/** The state of the page; to be shown by `render` after a change. */
+/** The state of the page; call `render` after a change. */
 export const state: State = {
   language: preferredLanguage(),
   guide: null,
@@ -72,30 +72,30 @@ export function render() {
   renderForm(purpose, domain ?? '', language);
   renderGuide(guide, purpose !== null, language);
 
-  // One thing at a time: the connection makes way for what would change it.
+  // The connection is hidden while the form or a check is shown.
   const isShown = purpose === null && outcome?.kind !== 'checking';
   fill(connection, account && guide && isShown ? connectionView(account, guide, language) : null);
   fill(result, outcome && outcomeView(outcome, { guide, purpose, domain, language }));
 
   columns.setAttribute('aria-busy', String(isBusy));
   announce(isBusy ? (outcome?.kind === 'checking' ? say.checking : say.working) : '');
-  // Not `disabled`, which would take the focus away from whoever pressed the button.
+  // Not `disabled`, which would remove the focus from the pressed button.
   for (const button of document.querySelectorAll('main button')) button.setAttribute('aria-disabled', String(isBusy));
 }
 
-/** Moves to what is to be done or read next: the token, the first wrong field, or what came of the attempt. */
+/** Focuses what comes next: the token, the first field with an error, or the outcome. */
 export function focusResult() {
   if (state.needsToken) token.focus();
   else if (!focusFirstError()) titleOf(state)?.focus();
 }
 
-/** Moves to what came of the last attempt, the form or the connection, whichever is first to be read. */
+/** The title of the outcome, the form or the connection, whichever is shown first. */
 function titleOf({ outcome, purpose }: State): HTMLElement | null {
   const id = outcome ? 'outcome-title' : purpose ? 'submission-title' : 'connection-title';
   return document.getElementById(id);
 }
 
-/** Brings what is under way into view, and the focus with it where what had it is gone. */
+/** Scrolls the outcome into view, and focuses it if the focused element is gone. */
 export function showOutcome() {
   result.scrollIntoView({ block: 'nearest' });
   if (document.activeElement === document.body) titleOf(state)?.focus({ preventScroll: true });

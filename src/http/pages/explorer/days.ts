@@ -1,14 +1,14 @@
-/** The calendar day of an instant where the browser is (`2026-03-31`). */
+/** The calendar day of an instant in the browser's time zone (`2026-03-31`). */
 export const dayOf = (instant: Date): string =>
   `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`;
 
-/** The latest 31 December that is not to come. */
+/** The latest 31 December that is not in the future. */
 export function latestYearEnd(today: string): string {
   const year = Number(today.slice(0, 4));
   return today.endsWith('-12-31') ? today : `${year - 1}-12-31`;
 }
 
-/** First and last day of the quarter a day is in. */
+/** The first and last day of a day's quarter. */
 export function quarterOf(today: string): { from: string; to: string } {
   const [year = 0, month = 0] = today.split('-').map(Number);
   const first = month - ((month - 1) % 3);

@@ -4,7 +4,7 @@ import { csvOf } from './csv.ts';
 import { dayOf } from './days.ts';
 import { type Table, tableOf } from './table.ts';
 
-/** How many rows the answer has, and a button to take them along as CSV. */
+/** Shows the size of the result and a button to download it as CSV. */
 export function Download() {
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]);
   const isFetching = useGraphiQL((state) => state.isFetching);
@@ -32,7 +32,7 @@ function summary({ rows, columns }: Table, errorCount: number): string {
   return errorCount === 0 ? size : `${size}; not in the file: ${amount(errorCount, 'error')}`;
 }
 
-/** The table of an answer, null when there is none or it is only errors; and how many errors there are. */
+/** The table of a response, null when it has no data, and the number of errors. */
 function read(response: string | null): { table: Table | null; errorCount: number } {
   if (response === null || response === '') return { table: null, errorCount: 0 };
   const { data, errors = [] } = JSON.parse(response) as { data?: unknown; errors?: unknown[] };
@@ -44,6 +44,6 @@ function save(text: string, fileName: string) {
   link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   link.download = fileName;
   link.click();
-  // The browser has taken the file by then, however large it is.
+  // By then the browser has read the file, however large.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

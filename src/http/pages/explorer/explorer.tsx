@@ -30,13 +30,13 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
     [ask],
   );
 
-  // Whether a token is needed, and whose data one is about to see.
+  // Finds out whether a token is needed, and which company is connected.
   useEffect(() => {
     const headers = { 'content-type': 'application/json' };
     ask('graphql', { method: 'POST', headers, body: greeting })
       .then((response) => response.json() as Promise<Greeting>)
       .then(({ data }) => setDomain(data?.account?.domain ?? null))
-      // That nothing answers is seen where the answer would be.
+      // The editor shows the error when an operation is run.
       .catch(() => setDomain(null));
   }, [ask]);
 
@@ -63,7 +63,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           storage={memory}
           defaultTabs={tabs}
           defaultEditorToolsVisibility="variables"
-          // Its history would keep variables and headers.
+          // Its history would store variables and headers.
           plugins={[]}
           shouldPersistHeaders={false}
           schemaDescription
@@ -81,6 +81,6 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   );
 }
 
-const place = document.getElementById('explorer');
-if (place === null) throw new Error('The page has no #explorer.');
-createRoot(place).render(<Explorer connectPage={place.dataset.connect} />);
+const container = document.getElementById('explorer');
+if (container === null) throw new Error('The page has no #explorer.');
+createRoot(container).render(<Explorer connectPage={container.dataset.connect} />);

@@ -8,13 +8,13 @@ type Tabs = {
   tabs: { operationName: string | null; query: string | null; variables: string | null }[];
 };
 
-/** The text of an operation's variables, as it stands in the editor. */
+/** The variables of an operation as text for the editor. */
 export const variablesText = ({ variables }: ReadyOperation): string =>
   Object.keys(variables).length === 0 ? '' : JSON.stringify(variables, null, 2);
 
 /**
- * What the editor remembers over a reload: its tabs, without variables and headers, for either may hold a secret (the API key of a
- * connection). Those of the operations that come with the explorer are filled in anew, so that their periods are those of today.
+ * The editor's storage, which survives a reload: its tabs, without variables and headers, which may contain an API key. The
+ * variables of the explorer's own operations are filled in again, so that their dates are current.
  */
 export function createMemory(store: Storage, ready: ReadyOperation[]): EditorStorage {
   const [first] = ready;
@@ -23,23 +23,23 @@ export function createMemory(store: Storage, ready: ReadyOperation[]): EditorSto
   function tabs(): Tabs | null {
     const text = store.getItem(`${prefix}tabState`);
     if (text === null) return null;
-    const held = JSON.parse(text) as Tabs;
-    for (const tab of held.tabs) {
+    const stored = JSON.parse(text) as Tabs;
+    for (const tab of stored.tabs) {
       const operation = ready.find(({ name }) => name === tab.operationName);
       tab.variables = operation ? variablesText(operation) : null;
     }
-    return held;
+    return stored;
   }
 
   const activeTab = () => {
-    const held = tabs();
-    return held?.tabs[held.activeTabIndex] ?? null;
+    const stored = tabs();
+    return stored?.tabs[stored.activeTabIndex] ?? null;
   };
 
   const read: Record<string, () => string | null> = {
     tabState() {
-      const held = tabs();
-      return held && JSON.stringify(held);
+      const stored = tabs();
+      return stored && JSON.stringify(stored);
     },
     query: () => activeTab()?.query ?? null,
     variables: () => (tabs() === null && first ? variablesText(first) : (activeTab()?.variables ?? null)),

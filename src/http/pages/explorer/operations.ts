@@ -12,13 +12,13 @@ import StaleData from './operations/StaleData.graphql?raw';
 import TestConnection from './operations/TestConnection.graphql?raw';
 import WhoWorksHere from './operations/WhoWorksHere.graphql?raw';
 
-/** An operation that is ready to run, or to be filled in: its name, its document, and the variables to begin with. */
+/** An example operation: its name, its document, and its initial variables. */
 export type ReadyOperation = { name: string; query: string; variables: Record<string, unknown> };
 
-// What an administrator pastes; a key is never made up.
+// For an administrator to fill in.
 const connection = { input: { domain: 'https://example.ilucca.net', apiKey: '' } };
 
-/** The operations the explorer opens with, one a task; `today` is the day its periods are counted from. */
+/** The operations in the explorer's tabs, one per task; their dates are relative to `today`. */
 export const readyOperations = (today: string): ReadyOperation[] => [
   { name: 'WhoWorksHere', query: WhoWorksHere, variables: { search: null, after: null } },
   {

@@ -1,12 +1,12 @@
-/** One value of a table; null where there is none. */
+/** One value of a table; null when it is empty. */
 export type Cell = string | number | boolean | null;
 
-/** An answer as a table: every row has as many cells as there are columns. */
+/** A response as a table. Every row has one cell per column. */
 export type Table = { columns: string[]; rows: Cell[][] };
 
 type Tree = Map<string, Tree>;
 type Cells = Map<string, Cell>;
-type Found = { path: string[]; rows: unknown[] };
+type FoundRows = { path: string[]; rows: unknown[] };
 
 /**
  * Makes a table of the `data` of an answer.
@@ -19,7 +19,7 @@ type Found = { path: string[]; rows: unknown[] };
  */
 export function tableOf(data: unknown): Table {
   const plain = withoutPaging(data);
-  const found = findRows(plain, []).reduce<Found | null>(
+  const found = findRows(plain, []).reduce<FoundRows | null>(
     (longest, each) => (longest && longest.rows.length >= each.rows.length ? longest : each),
     null,
   );
@@ -48,8 +48,8 @@ function withoutPaging(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutPaging(each)]));
 }
 
-/** The lists of objects that are inside no other list. */
-function findRows(value: unknown, path: string[]): Found[] {
+/** The lists of objects that are not inside another list. */
+function findRows(value: unknown, path: string[]): FoundRows[] {
   if (Array.isArray(value)) {
     const isRows = value.some(isObject) && value.every((each) => each === null || isObject(each));
     return isRows ? [{ path, rows: value }] : [];
@@ -71,7 +71,7 @@ function flatten(value: unknown, path: string[], cells: Cells, except?: unknown[
   }
 }
 
-/** Names of the columns as they were asked for: those of a later row stand beside their neighbours, not at the end. */
+/** The column names in the order of the query; a column that only later rows have is next to its neighbours, not at the end. */
 function columnsOf(rows: Cells[]): string[] {
   const root: Tree = new Map();
   const filled = new Set<string>();
@@ -86,7 +86,7 @@ function columnsOf(rows: Cells[]): string[] {
       }
     }
   }
-  // An object that is null on one row and there on another needs no column of its own.
+  // An object that is null on only some rows needs no column of its own.
   const names = (tree: Tree, path: string[]): string[] =>
     [...tree].flatMap(([part, below]) => {
       const name = [...path, part].join('.');

@@ -1,15 +1,15 @@
 const key = 'lucca-subgraph:token';
 
-/** The token of this browser tab; null when there is none. Kept for as long as the tab is open, and never in an address. */
+/** The token of this browser tab, or null. Kept while the tab is open, and never part of an address. */
 export const storedToken = (): string | null => sessionStorage.getItem(key);
 
-/** Keeps a token for this browser tab, or forgets it. */
+/** Stores a token for this browser tab; null removes it. */
 export function storeToken(token: string | null) {
   if (token === null) sessionStorage.removeItem(key);
   else sessionStorage.setItem(key, token);
 }
 
-/** The token in what somebody pasted, with or without the word before it; null when it cannot be one. */
+/** The token in a pasted text, with or without “Bearer” in front; null when it cannot be a token. */
 export function tokenIn(pasted: string): string | null {
   const [, token] = /^\s*(?:Bearer\s+)?([\w.~+/=-]+)\s*$/i.exec(pasted) ?? [];
   return token ?? null;
