@@ -1,5 +1,13 @@
-/** The short symbol of a currency, "€" for EUR. */
+const symbols = new Map<string, string>();
+
+/** The short symbol of a currency, "€" for EUR. It is cached, because a formatter takes long to create. */
 export function currencySymbol(currency: string): string {
+  const symbol = symbols.get(currency) ?? findSymbol(currency);
+  symbols.set(currency, symbol);
+  return symbol;
+}
+
+function findSymbol(currency: string): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   return format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
 }
