@@ -54,13 +54,13 @@ export type Account = {
   /** Lucca's quota, by what we have sent: what the company's other integrations take of it is not known. */
   quota: LuccaQuota;
   /**
-   * How each pay nature is read, fixed ones first. Null with an error where the key may read neither; natures it may not read are absent.
+   * How each pay nature counts, fixed ones first. Null with an error if the key may read neither family; natures it may not read are absent.
    * Needs one of the scopes `lucca:remuneration:read` and `lucca:account:write`.
    */
   remunerationMapping?: Maybe<Array<RemunerationMapping>>;
   /** How the account stands. */
   status: AccountStatus;
-  /** Hours of a full-time week, as the account has set them; null for what is usual in the country. */
+  /** Hours of a full-time week that the account has set; null for the usual hours of the country. */
   weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
 };
 
@@ -103,17 +103,17 @@ export type AccountStatus =
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
 
-/** How a figure was obtained. */
+/** How a figure was computed. */
 export type CalculationStep = {
   __typename?: 'CalculationStep';
   /**
-   * The formula, to be worked out with the inputs: names, `+`, `×`, `÷`, brackets, and `round(…, 2)`, which rounds a half away from
-   * zero. `none` for a figure that is null.
+   * The formula, in terms of the inputs: names, `+`, `×`, `÷`, brackets, and `round(…, 2)`, which rounds halves away from zero. `none`
+   * for a figure that is null.
    */
   formula: Scalars['String']['output'];
-  /** Each a name, ` = `, its number, and where that comes from; for a figure that is null, what is missing. */
+  /** Each is a name, ` = `, a number, and where the number comes from; for a figure that is null, what is missing. */
   inputs: Array<Scalars['String']['output']>;
-  /** The field it is about. */
+  /** The field that was computed. */
   target: Scalars['String']['output'];
 };
 
@@ -247,53 +247,53 @@ export type Contract = {
   freshness: Freshness;
   /** Opaque; carries the account. */
   id: Scalars['ID']['output'];
-  /** Whether it is the contract Lucca applies today: the ongoing one, else the next, else the last. */
+  /** Whether it is the contract that applies today: the ongoing one, else the next, else the last. */
   isApplicable?: Maybe<Scalars['Boolean']['output']>;
   /** The legal entity the contract is with. */
   legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the contract, as text. */
   luccaId: Scalars['ID']['output'];
-  /** What the person is to the company under it, by the name of its type; null where Lucca tells no name. */
+  /** What the person is to the company under it, by the name of its type; null if the type has no name. */
   relation?: Maybe<ContractRelation>;
   /** First day. */
   startsOn: Scalars['Date']['output'];
   /** Whether it was signed without an end, by the name of its type, else by its dates. */
   term: ContractTerm;
   /**
-   * Why it ended, in the company's words; null while it has not ended, and where Lucca tells no more than a number.
+   * Why it ended, in the company's words; null while it has not ended, and if Lucca gives only a number.
    * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
    */
   terminationReason?: Maybe<Scalars['String']['output']>;
-  /** Last day of the trial period, renewal included; null where there is none. */
+  /** Last day of the trial period, renewal included; null if there is none. */
   trialPeriodEndsOn?: Maybe<Scalars['Date']['output']>;
   /** Name of the contract's template in Lucca: CDI, CDD, Stage … */
   typeName?: Maybe<Scalars['String']['output']>;
-  /** How much of full time is worked: as of today, or as of the contract's first or last day when it is yet to begin or has ended. */
+  /** Working time as of today, or as of the contract's first or last day if it has not begun or has ended. */
   workingTime?: Maybe<WorkingTime>;
 };
 
-/** What somebody is to the company under a contract. */
+/** What a person is to the company under a contract. */
 export type ContractRelation =
-  /** Employed by an agency that lends them out. */
+  /** Employed by a temporary work agency. */
   | 'AGENCY'
-  /** Learns a trade at a school and here by turns (in France, apprentissage, professionnalisation). */
+  /** Alternates between a school and the company (in France, apprentissage or professionnalisation). */
   | 'APPRENTICE'
-  /** Works for their own account, or through a company that bills the work. */
+  /** Self-employed, or works through a company that bills the work. */
   | 'CONTRACTOR'
-  /** An employee in the usual sense. */
+  /** A regular employee. */
   | 'EMPLOYEE'
-  /** Works here as a part of their studies. */
+  /** Works here as part of their studies. */
   | 'INTERN'
-  /** The name of the type says none of these. */
+  /** The name of the type is none of these. */
   | 'OTHER';
 
 /** Whether a contract was signed without an end. */
 export type ContractTerm =
-  /** Until a day or an event agreed upon. */
+  /** Until an agreed day or event. */
   | 'FIXED'
-  /** Without an end. It may have ended since, as when somebody resigns. */
+  /** Without an end. It may have ended since, for example because the person resigned. */
   | 'PERMANENT'
-  /** Neither the name of the type nor the dates tell. */
+  /** Neither the name of the type nor the dates say. */
   | 'UNKNOWN';
 
 /** A field that the company has added to its personnel files, for one person. */
@@ -792,10 +792,10 @@ export type Establishment = {
   timeZone?: Maybe<Scalars['String']['output']>;
 };
 
-/** A line of pay that holds until it is replaced. */
+/** A line of pay that stays in force until it is replaced. */
 export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
-  /** Last day; null while it holds. */
+  /** Last day; null if it is in force without an end. */
   endsOn?: Maybe<Scalars['Date']['output']>;
   /** How old this is. */
   freshness: Freshness;
@@ -803,7 +803,7 @@ export type FixedRemunerationItem = RemunerationItem & {
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
-  /** The amount; null where the currency cannot be told. */
+  /** The amount; null if the currency is not known. */
   money?: Maybe<Money>;
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
@@ -980,9 +980,9 @@ export type Mutation = {
    */
   replaceApiKey?: Maybe<ReplaceApiKeyResult>;
   /**
-   * Sets what pay natures count as, how often a year they are paid and whether they follow the working time, where Lucca does not say.
-   * It takes effect at once, is kept while the same Lucca is connected, and lost with another one.
-   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may hold one.
+   * Sets what pay natures count as, how often a year they are paid, and whether they follow the working time, where Lucca does not say.
+   * The settings take effect at once. They are kept while the same Lucca is connected, and deleted when another one is.
+   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may contain one.
    * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's natures.
    */
   setRemunerationMapping?: Maybe<SetRemunerationMappingResult>;
@@ -1050,7 +1050,7 @@ export type PayAmount = {
   __typename?: 'PayAmount';
   /** How much is paid each time. */
   money: Money;
-  /** How often it is paid; null where Lucca does not tell. */
+  /** How often it is paid; null if that is not known. */
   period?: Maybe<PayPeriod>;
 };
 
@@ -1242,80 +1242,80 @@ export type RecordKind =
   | 'VARIABLE_ITEM';
 
 /**
- * What a person is paid on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never a part of a month.
  *
- * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
- * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, the items are not in one known currency, or one of the person's items could not be understood.
+ * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
+ * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
+ * no item, its items are not in one known currency, or one of the person's items could not be read.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
   __typename?: 'Remuneration';
   /**
    * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
-   * proportional to working time. What benchmarks compare. An error where the share of full time could not be read for a quarter of an hour.
+   * proportional to working time. This is what benchmarks compare. An error if the share of full time could not be read for 15 minutes.
    */
   annualBaseFullTime?: Maybe<PayAmount>;
   /**
-   * Yearly gross fixed pay at full time: the same for base salaries, fixed bonuses and items of kind OTHER. Benefits in kind, and
-   * variable pay entered as a fixed item, are not in it.
+   * Yearly gross fixed pay at full time, computed in the same way from base salaries, fixed bonuses and items of kind OTHER. Benefits in
+   * kind, and variable pay entered as a fixed item, are not included.
    */
   annualFixedFullTime?: Maybe<PayAmount>;
-  /** The day it is about. */
+  /** The day of this pay. */
   asOf: Scalars['Date']['output'];
   /**
-   * Sum of the base salary items in force, as Lucca writes them: at the person's working time, not rounded. Its period is that of the
-   * items, and null where they are paid neither every month nor once a year.
+   * Sum of the base salary items in force, as entered in Lucca: at the person's working time, not rounded. Its period is that of the
+   * items; null if they are paid neither every month nor once a year.
    */
   baseSalary?: Maybe<PayAmount>;
   /** The contract in force on that day. */
   contract?: Maybe<Contract>;
-  /** The currency of all fixed items; null when they are in more than one, or it cannot be told. */
+  /** The currency of all fixed items; null if they are in more than one, or in an unknown one. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /**
    * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
    * Lucca for nothing more.
    */
   dataGaps: Array<DataGap>;
-  /** How each figure was obtained, in the order of the fields above; figures that are null say why. */
+  /** How each figure was computed, in the order of the fields above; for a figure that is null, the reason. */
   explanation: Array<CalculationStep>;
-  /** Fixed items in force on that day, the oldest first; none for a person who is paid variable items only. */
+  /** Fixed items in force on that day, the oldest first; empty for a person with variable pay only. */
   fixedItems: Array<FixedRemunerationItem>;
   /**
-   * How old the oldest is of its items and contracts, of the person where a field beside this one is worked out from the share of full
-   * time or is Lucca's own figure, and of the variable items where one is worked out from them.
+   * Freshness of the oldest row read: items, contracts, the person if a selected figure needs the share of full time or Lucca's own
+   * figure, and variable items if a selected figure needs them.
    */
   freshness: Freshness;
   /**
-   * Gross base pay of an hour: `annualBaseFullTime`, as it is told, ÷ (52 × the weekly hours at full time), which the account sets;
-   * where it has not, 35 hours for a legal entity in France, and null elsewhere.
+   * Gross base pay per hour: `annualBaseFullTime`, as returned, ÷ (52 × the weekly hours at full time). The account sets the hours; by
+   * default they are 35 for a legal entity in France, and unknown elsewhere, where this is null.
    */
   hourlyGross?: Maybe<PayAmount>;
   /**
-   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation; no figure of ours holds it. Null on another
-   * day than today, and where Lucca does not tell it; an error where it could not be read for a quarter of an hour.
+   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation; no other figure uses it. Null for any day but
+   * today, and if Lucca does not give it; an error if it could not be read for 15 minutes.
    */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
   /**
    * Variable pay of the pay periods in the 12 months that end with `asOf`, whatever the contract: what was paid, not annualised, and at
-   * the person's working time. Deleted items, quantities, equity and benefits in kind are not in it.
+   * the person's working time. Deleted items, quantities, equity and benefits in kind are not included.
    */
   variableLast12Months?: Maybe<PayAmount>;
-  /** What is to be known before the figures are used; empty where nothing had to be assumed. */
+  /** What to know before using the figures; empty if nothing was assumed. */
   warnings: Array<RemunerationWarning>;
 };
 
 
 /**
- * What a person is paid on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never a part of a month.
  *
- * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
- * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, the items are not in one known currency, or one of the person's items could not be understood.
+ * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
+ * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
+ * no item, its items are not in one known currency, or one of the person's items could not be read.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationFixedItemsArgs = {
@@ -1324,12 +1324,12 @@ export type RemunerationFixedItemsArgs = {
 
 
 /**
- * What a person is paid on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never a part of a month.
  *
- * Lucca's items carry neither currency nor period, nor whether they follow the working time. The currency is joined through the contract's
- * establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, each rounded once, at the end, to two
- * digits after the point, a half away from zero; `explanation` has the numbers they are made of. A figure is null where there is no item
- * for it, the items are not in one known currency, or one of the person's items could not be understood.
+ * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
+ * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
+ * no item, its items are not in one known currency, or one of the person's items could not be read.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {
@@ -1355,7 +1355,7 @@ export type RemunerationItem = {
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
-  /** The amount; null for a quantity, and where the currency cannot be told. */
+  /** The amount; null for a quantity, and if the currency is not known. */
   money?: Maybe<Money>;
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
@@ -1363,7 +1363,7 @@ export type RemunerationItem = {
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** What a pay item counts as: as the account has set it, else by the category of its nature in Lucca. */
+/** What a pay item counts as: the kind that the account has set, else that of the category of its nature in Lucca. */
 export type RemunerationKind =
   /** The base salary. Category `BASIC_SALARY`. */
   | 'BASE_SALARY'
@@ -1375,9 +1375,9 @@ export type RemunerationKind =
   | 'EQUITY'
   /** A bonus that repeats, such as a thirteenth month. Fixed pay with `BONUS` in its category. */
   | 'FIXED_BONUS'
-  /** No pay, such as meal vouchers counted as a fixed item: in no figure. Only ever set by the account. */
+  /** Not pay, such as meal vouchers entered as a fixed item: included in no figure. Only ever set by the account. */
   | 'IGNORED'
-  /** Anything else, and what cannot be told. */
+  /** Anything else, and what is not known. */
   | 'OTHER'
   /** A share of profits. Only ever set by the account. */
   | 'PROFIT_SHARING'
@@ -1385,7 +1385,7 @@ export type RemunerationKind =
   | 'VARIABLE_BONUS';
 
 /**
- * How the items of one pay nature are read.
+ * How the items of one pay nature count in figures.
  * Source: Lucca's fixed and variable natures.
  */
 export type RemunerationMapping = {
@@ -1393,22 +1393,22 @@ export type RemunerationMapping = {
   /** Code of the category in Lucca; null where the nature has none. */
   category?: Maybe<Scalars['String']['output']>;
   /**
-   * Share, from 0 to 1, of the people with such items in a sample of at most 400 for whom the inferred payments make up the yearly
-   * figure Lucca gives; null where the payments are not INFERRED.
+   * Share, from 0 to 1, of the people with such items, in a sample of at most 400, whose yearly figure in Lucca is reproduced by the
+   * inferred payments; null if the payments are not INFERRED.
    */
   confidence?: Maybe<Scalars['Decimal']['output']>;
   /** Whether it is fixed or variable pay. */
   family: RemunerationFamily;
-  /** Whether amounts are those of the person's working time, as Lucca has it by default; null for variable pay, which is never converted. */
+  /** Whether amounts depend on the person's working time, as they do by default in Lucca; null for variable pay, which is never converted. */
   isProportionalToWorkingTime?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Where it is known from whether amounts follow the working time; never INFERRED, and null for variable pay. For a base salary, of which
-   * it goes without saying, it is where the kind is known from.
+   * The origin of whether amounts follow the working time; never INFERRED, and null for variable pay. For a base salary, which
+   * follows the working time unless set otherwise, it is the origin of the kind.
    */
   isProportionalToWorkingTimeOrigin?: Maybe<RemunerationMappingOrigin>;
   /** What its items count as. */
   kind: RemunerationKind;
-  /** Where the kind is known from; never INFERRED. */
+  /** The origin of the kind; never INFERRED. */
   kindOrigin: RemunerationMappingOrigin;
   /** Lucca's own number for the nature, as text; unique among those of its family only. */
   luccaId: Scalars['ID']['output'];
@@ -1417,19 +1417,19 @@ export type RemunerationMapping = {
   /** Name of the nature in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
   /**
-   * Where this is known from, in one word: ACCOUNT_SETTING where the account has set any of it, else INFERRED where the payments are,
-   * else where the kind is known from. Each of the three has an origin of its own below.
+   * The origin of the mapping as a whole: ACCOUNT_SETTING if the account has set any of its values, else INFERRED if the payments are,
+   * else the origin of the kind. Each of the three values has an origin of its own below.
    */
   origin: RemunerationMappingOrigin;
-  /** How often a year an item is paid; null for variable pay, which is told period by period. */
+  /** How often a year an item is paid; null for variable pay, which is returned period by period. */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
-  /** Where the payments a year are known from; never LUCCA_CATEGORY, and null for variable pay. */
+  /** The origin of the payments a year; never LUCCA_CATEGORY, and null for variable pay. */
   paymentsPerYearOrigin?: Maybe<RemunerationMappingOrigin>;
 };
 
-/** The setting of one nature. What is left out or null goes back to what can be inferred. */
+/** The setting of one nature. Values that are left out or null are inferred again. */
 export type RemunerationMappingInput = {
-  /** Whether amounts are those of the person's working time rather than the same for everybody. For fixed natures only. */
+  /** Whether amounts depend on the person's working time rather than being the same for everybody. For fixed natures only. */
   isProportionalToWorkingTime?: InputMaybe<Scalars['Boolean']['input']>;
   /** What its items count as; BASE_SALARY for fixed natures only. */
   kind?: InputMaybe<RemunerationKind>;
@@ -1439,21 +1439,21 @@ export type RemunerationMappingInput = {
   paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
-/** Where the reading of a nature is known from. */
+/** Where a value of the mapping comes from. */
 export type RemunerationMappingOrigin =
   /** The account has set it. */
   | 'ACCOUNT_SETTING'
   /**
-   * It is not known, and taken to be as is usual: of kind OTHER, paid 12 times a year as salaries are, and at the person's working time
-   * as Lucca has it by default.
+   * It is not known, and the usual value is assumed: kind OTHER, paid 12 times a year as salaries are, and at the person's working time,
+   * as by default in Lucca.
    */
   | 'ASSUMED'
   /**
-   * The payments a year, 1, 12, 13 or 14, are those that make up the yearly figures Lucca gives, for at least 3 people and half of those
-   * looked at.
+   * The payments a year (1, 12, 13 or 14) reproduce the yearly figures that Lucca gives, for at least 3 people and half of the people
+   * sampled.
    */
   | 'INFERRED'
-  /** The kind is told by the category of the nature in Lucca. */
+  /** The kind is that of the nature's category in Lucca. */
   | 'LUCCA_CATEGORY';
 
 /** Why nothing was set. */
@@ -1463,11 +1463,11 @@ export type RemunerationMappingProblem = {
   code: RemunerationMappingProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
-  /** Place of the entry in `natures`, the first being 0; null for the weekly hours. */
+  /** Index of the entry in `natures`, from 0; null for the weekly hours. */
   entry?: Maybe<Scalars['Int']['output']>;
-  /** The field that is to be corrected. */
+  /** The field to correct. */
   field: Scalars['String']['output'];
-  /** What would be right, safe to show to an HR administrator. */
+  /** What to enter instead; safe to show to an HR administrator. */
   message: Scalars['String']['output'];
 };
 
@@ -1481,21 +1481,21 @@ export type RemunerationMappingProblemMessageArgs = {
 export type RemunerationMappingProblemCode =
   /** The nature is in the list twice. */
   | 'DUPLICATE_NATURE'
-  /** The text is not a decimal, or outside of what is possible. */
+  /** The text is not a decimal, or out of range. */
   | 'INVALID_NUMBER'
   /** The field does not apply to natures of variable pay. */
   | 'NOT_FOR_VARIABLE_PAY'
-  /** The id names no nature that Lucca shows. */
+  /** No nature visible to the API key has this id. */
   | 'UNKNOWN_NATURE';
 
 /** The mapping was set. */
 export type RemunerationMappingSet = {
   __typename?: 'RemunerationMappingSet';
-  /** The account, as it is from now on. */
+  /** The account with the new mapping. */
   account: Account;
 };
 
-/** A stretch of time in which neither the fixed items nor the contract of a person change. */
+/** A period in which neither the fixed items nor the contract of a person change. */
 export type RemunerationPeriod = {
   __typename?: 'RemunerationPeriod';
   /** Last day. */
@@ -1517,57 +1517,57 @@ export type RemunerationUnavailable = {
   __typename?: 'RemunerationUnavailable';
   /** One sentence or two, safe to show. */
   message: Scalars['String']['output'];
-  /** The module the company does not have; null where none is known to be missing. */
+  /** The module the company does not have; null if none is known to be missing. */
   module?: Maybe<LuccaModuleCode>;
-  /** The right the API key lacks, or seems to have lost; null where none is known to be missing. */
+  /** The right the API key lacks or seems to have lost; null if none is known to be missing. */
   permission?: Maybe<LuccaPermission>;
   /** Why, for programs. */
   reason: DataGapReason;
 };
 
-/** Something to be known before the figures are used. */
+/** Something to know before using the figures. */
 export type RemunerationWarning = {
   __typename?: 'RemunerationWarning';
-  /** What, for programs. */
+  /** The warning, for programs. */
   code: RemunerationWarningCode;
   /** One sentence or two, safe to show. */
   message: Scalars['String']['output'];
 };
 
-/** What is to be known before figures are used. */
+/** What to know before using figures. */
 export type RemunerationWarningCode =
   /**
-   * Today's items, each × its payments a year, add up to something else than `luccaTheoreticalAnnual`: by more than 0.5 %, and more than
-   * 1 unit of the currency. Natures that Lucca's figure leaves out for the whole company are left out here, too.
+   * The total of today's items, each × its payments a year, differs from `luccaTheoreticalAnnual` by more than 0.5 % and more than 1 unit
+   * of the currency. Natures that Lucca's figure leaves out for the whole company are left out of the total.
    */
   | 'DIFFERS_FROM_LUCCA'
   /**
-   * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca tells today's
-   * only. Not given for another day on which the contract and the items were those of today.
+   * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca gives today's
+   * only. No warning for another day with the same contract and items as today.
    */
   | 'FTE_ASSUMED'
   /**
-   * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or as much in another currency by its order of magnitude (50,000 or
-   * 10,000,000 kronor). For interns and apprentices it may be as little as 1,000. Currencies we do not know are not judged.
+   * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or roughly as much in another currency (50,000 or 10,000,000 kronor).
+   * For interns and apprentices the lower limit is 1,000 euros. No warning for currencies without a known rate.
    */
   | 'IMPLAUSIBLE_AMOUNT'
-  /** The items of a figure are in more than one currency, or in one that cannot be told: the figure is null. */
+  /** The items of a figure are in more than one currency, or in an unknown one: the figure is null. */
   | 'MIXED_CURRENCIES'
-  /** An item of the yearly figures is taken to be paid 12 times a year, because it was neither set nor could be inferred. */
+  /** An item of the yearly figures is assumed to be paid 12 times a year, because its payments are neither set nor inferred. */
   | 'PERIODICITY_GUESSED'
   /**
-   * An item of the yearly figures of somebody who works part time is divided by the share of full time, though the account has not set
-   * whether its nature follows the working time. Base salaries are taken to. Whether an amount is the same for everybody Lucca does not tell.
+   * An item of the yearly figures of a part-time employee is divided by the share of full time, but the account has not set whether its
+   * nature follows the working time, and Lucca does not say. Base salaries do unless the account says otherwise.
    */
   | 'PROPORTIONALITY_GUESSED'
-  /** A variable item of the last 12 months counts hours, days or pieces: no figure holds it. */
+  /** A variable item of the last 12 months counts hours, days or pieces: no figure includes it. */
   | 'QUANTITY_ITEM_IGNORED'
-  /** An item of a figure counts as OTHER because its nature has no category that we know, and the account has set no kind. */
+  /** An item of a figure counts as OTHER, because its nature has no known category and the account has set no kind. */
   | 'UNMAPPED_NATURE'
   /**
-   * Something that figures or warnings rest on, as the variable items do, could not be read from Lucca, or may not have been: rows that
-   * cannot be understood are left out. Figures known to lack something are null, and `explanation` says why; warnings that need it are
-   * missing. A figure that is told lacks something only if a row was left out of which nobody knows whose it is.
+   * Some of the data that figures or warnings need, such as variable items, could not be read from Lucca, or may be missing because rows
+   * that could not be read were skipped. Figures known to be incomplete are null, with the reason in `explanation`, and warnings that
+   * need the data are missing. A figure that is not null is incomplete only if a skipped row has no known owner.
    */
   | 'UPSTREAM_ERROR';
 
@@ -1598,16 +1598,16 @@ export type Requirement =
 
 /** What to set. Natures that are not in the list stay as they are. */
 export type SetRemunerationMappingInput = {
-  /** Settings of natures; each takes the place of all that was set for it. */
+  /** Settings of natures; each replaces everything that was set for its nature. */
   natures?: Array<RemunerationMappingInput>;
   /**
-   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point. Left out, it stays as it is; null for what is usual
-   * in the country.
+   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point. Unchanged if left out; null for the usual hours of
+   * the country.
    */
   weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
-/** The account with its new mapping, or why nothing was set. */
+/** The account with its new mapping, or the reason why nothing was set. */
 export type SetRemunerationMappingResult = RemunerationMappingProblem | RemunerationMappingSet;
 
 /** What a customer needs and does in Lucca before connecting it. */
@@ -1641,9 +1641,9 @@ export type VariableItemConnection = {
   __typename?: 'VariableItemConnection';
   /** The items of this page. */
   edges: Array<VariableItemEdge>;
-  /** Whether there are more items, and how to ask for them. */
+  /** Whether there are more items, and the cursor to read them. */
   pageInfo: PageInfo;
-  /** How many items the arguments keep, over all pages. */
+  /** How many items match the arguments, over all pages. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -1656,7 +1656,7 @@ export type VariableItemEdge = {
   node: VariableRemunerationItem;
 };
 
-/** A line of pay of one period. */
+/** A line of pay for one pay period. */
 export type VariableRemunerationItem = RemunerationItem & {
   __typename?: 'VariableRemunerationItem';
   /** How old this is. */
@@ -1667,7 +1667,7 @@ export type VariableRemunerationItem = RemunerationItem & {
   kind: RemunerationKind;
   /** Lucca's own number for the item, as text. */
   luccaId: Scalars['ID']['output'];
-  /** The amount; null for a quantity, and where the currency cannot be told. */
+  /** The amount; null for a quantity, and if the currency is not known. */
   money?: Maybe<Money>;
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
@@ -1677,28 +1677,28 @@ export type VariableRemunerationItem = RemunerationItem & {
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** How much somebody works under a contract. */
+/** How much a person works under a contract. */
 export type WorkingTime = {
   __typename?: 'WorkingTime';
   /** Share of full time, over 0 and up to 1. */
   fullTimeEquivalent?: Maybe<Scalars['Decimal']['output']>;
-  /** Where the share comes from; `ASSUMED` is a guess of ours. */
+  /** Where the share comes from. */
   origin: WorkingTimeOrigin;
   /**
-   * Hours a week: the share of a full-time week, which the account sets; where it has not, of 35 hours for a legal entity in France, and
-   * null elsewhere. Lucca tells none.
+   * Hours a week: the share of full time × the hours of a full-time week, which the account sets. By default they are 35 for a legal
+   * entity in France, and unknown elsewhere, where this is null. Lucca gives no hours.
    */
   weeklyHours?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** Where a share of full time comes from. */
+/** Where the share of full time comes from. */
 export type WorkingTimeOrigin =
   /**
-   * Lucca does not tell it: for another day under the contract that counts today, today's share; else full time. Working time by
-   * arrangement or work cycle cannot be read with the rights of the setup guide.
+   * Lucca does not give it. Today's share is assumed for other days under the contract that applies today, full time for any other
+   * contract. Working time by arrangement or work cycle cannot be read with the rights of the setup guide.
    */
   | 'ASSUMED'
-  /** The pay module tells it, for today and the contract that counts today. */
+  /** The pay module gives it, for today and the contract that applies today. */
   | 'PAGGA';
 
 

@@ -42,7 +42,7 @@ export type Treatment = {
   paymentsPerYear: string;
   paymentsOrigin: TreatmentOrigin;
   isProportionalToWorkingTime: boolean;
-  /** For a base salary, which always follows the working time: the origin of its kind. */
+  /** For a base salary, which follows the working time unless set otherwise: the origin of its kind. */
   proportionalityOrigin: TreatmentOrigin;
   /** Whether Lucca's own yearly figure includes the items; true where that is not known. */
   isInLuccasFigure: boolean;
