@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
 import { openVault } from './accounts/sealing/vault.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
+import { createAccountCaches } from './cache/accountCaches.ts';
 import { createInferences } from './graph/remunerationMapping/inference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
@@ -10,7 +11,7 @@ import { Overloaded, watchLateness } from './http/overload.ts';
 import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
-import { createShelf } from './loaders/shelf.ts';
+import { createPolicies, sharedTtl } from './loaders/freshness.ts';
 import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
@@ -78,7 +79,7 @@ export class AddressUnusable extends Error {
 /** Makes everything that outlives a request, once, and starts to serve on `listen`. Throws when store and keyring do not fit. */
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
-  const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0, freshMs = 300_000 } = options;
+  const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0 } = options;
   const policy = { ...defaultPolicy, ...options.policy };
   const dispatcher =
     options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
@@ -124,17 +125,18 @@ export async function createApp(options: AppOptions) {
     shareFailures: redis && createSharedFailures(redis, now),
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
-  const shelf = createShelf({
+  const policies = createPolicies(options);
+  const caches = createAccountCaches({
     lucca,
     maxBytes: options.cacheBytes ?? 256_000_000,
     shared: redis && {
       snapshots: createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
         log.error(describeError(fault), 'what was read could not be left for the other instances'),
       ),
-      keptMs: freshMs,
+      ttl: sharedTtl(policies),
     },
     now,
-    onRejected: (rejected) => log.warn(rejected, 'rows of Lucca were left out, because they could not be understood'),
+    onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
   });
 
   const lateness = watchLateness();
@@ -175,11 +177,10 @@ export async function createApp(options: AppOptions) {
       accounts,
       lucca,
       vault,
-      shelf,
+      caches,
+      policies,
       countRows: metrics?.rowsOf,
       inferences: createInferences(now),
-      freshMs,
-      staleMs: options.staleMs ?? 86_400_000,
       deadlineMs,
       readMs,
       now,

@@ -41,23 +41,25 @@ const mayKnow: Record<string, string[]> = {
   'demo.ts': ['demo', 'sandbox'],
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'sdl.ts': ['graph'],
-  'app.ts': ['accounts', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
+  'app.ts': ['accounts', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
   'config.ts': ['accounts', 'lucca', 'redis'],
   http: ['graph', 'telemetry'],
   telemetry: ['loaders', 'lucca'],
-  graph: ['accounts', 'loaders', 'lucca', 'pay'],
+  graph: ['accounts', 'cache', 'loaders', 'lucca', 'pay'],
   pay: [],
-  loaders: ['lucca'],
+  loaders: ['cache', 'lucca'],
+  cache: ['lucca'],
   accounts: ['lucca', 'pay'],
   lucca: [],
-  redis: ['loaders', 'lucca'],
+  redis: ['cache', 'lucca'],
   sandbox: [],
   supergraph: [],
+  'groupBy.ts': [],
   'time.ts': [],
 };
 
 /** What every part may know. */
-const common = ['time.ts'];
+const common = ['groupBy.ts', 'time.ts'];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [

@@ -1,8 +1,9 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
 import type { Vault } from '../accounts/sealing/vault.ts';
+import type { AccountCaches } from '../cache/accountCaches.ts';
+import type { Policies } from '../loaders/freshness.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
-import type { Shelf } from '../loaders/shelf.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { withTimeout } from '../time.ts';
@@ -40,11 +41,9 @@ export type ContextOptions = {
   accounts: Accounts;
   lucca: Lucca;
   vault: Pick<Vault, 'sealer'>;
-  shelf: Shelf;
+  caches: AccountCaches;
+  policies: Policies;
   inferences: Inferences;
-  freshMs: number;
-  /** How long what was read is served, and said to be stale, while Lucca fails. */
-  staleMs: number;
   deadlineMs: number;
   /** How long a read goes on for the sake of the next request, once the one that started it has left. */
   readMs: number;
@@ -62,7 +61,7 @@ export type Asking = {
 
 /** Creates the context of one request: one look at the account store, and nothing asked of Lucca. */
 export async function createContext(options: ContextOptions, asking: Asking): Promise<GraphContext> {
-  const { accounts, lucca, vault, shelf, now } = options;
+  const { accounts, lucca, vault, now } = options;
   const { viewer, correlationId } = asking;
   const startedAt = now();
   const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
@@ -82,14 +81,13 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   function connect(): Connection {
     const connected = account();
     if (!connected) throw new AccountNotConnected();
-    const age = (longest: number) => startedAt - Math.min(longest, asking.maxAgeMs ?? longest);
     const loaders = createLoaders({
-      shelf,
+      caches: options.caches,
+      policies: options.policies,
+      startedAt,
+      maxAgeMs: asking.maxAgeMs,
       account: connected,
       credentials: () => accounts.credentials(connected),
-      acceptedSince: age(options.freshMs),
-      servedSince: age(2 * options.freshMs),
-      staleSince: age(Math.max(options.freshMs, options.staleMs)),
       rightsChangedAt: connected.rightsChangedAt === null ? 0 : Date.parse(connected.rightsChangedAt),
       // A store that does not answer says nothing about the connection.
       isCurrent: () => accounts.isCurrent(connected).catch(() => true),

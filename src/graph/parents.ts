@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { ConnectProblem } from '../accounts/connect/problems.ts';
 import type { Check } from '../accounts/rights/permissions.ts';
-import type { Fetched, PartialRows, Rows } from '../loaders/rows.ts';
+import type { Fetched, PartialRows, Rows } from '../cache/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';

@@ -1,15 +1,9 @@
 import type { ZodType } from 'zod';
+import type { RowKey } from '../cache/source.ts';
 import { caseless, id } from '../lucca/shape.ts';
 
-/** By which number of theirs rows are asked for. */
-export type Key<Row> = {
-  keyOf: (row: Row) => number;
-  /** The number in what Lucca sent and could not be understood; null where it cannot be told. */
-  keyIn: (raw: unknown) => number | null;
-};
-
-/** A number that is read off a part of a row, whatever the rest of it is like. */
-const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): Key<Part> => ({
+/** A number that is read from a part of a row, whatever the rest of it is like. */
+const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): RowKey<Part> => ({
   keyOf,
   keyIn(raw) {
     const { data } = part.safeParse(raw);
@@ -17,17 +11,17 @@ const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): Key<Part
   },
 });
 
-/** Their own id. */
+/** The row's own id. */
 export const ownId = key(caseless({ id }), (row) => row.id);
 
-/** That of the person they belong to. */
+/** The id of the person it belongs to. */
 export const owner = key(caseless({ ownerId: id }), ({ ownerId }) => ownerId);
 
-/** That of the person whose contract they hang on. */
+/** The id of the person whose contract it belongs to. */
 export const ownerOfContract = key(
   caseless({ workContract: caseless({ ownerId: id }) }),
   ({ workContract }) => workContract.ownerId,
 );
 
-/** None: they are only ever loaded all at once. */
-export const noKey: Key<unknown> = { keyOf: () => 0, keyIn: () => 0 };
+/** No number: these rows are only loaded all at once. */
+export const noKey: RowKey<unknown> = { keyOf: () => 0, keyIn: () => 0 };

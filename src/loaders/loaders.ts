@@ -1,46 +1,61 @@
-import type { Caller, Credentials } from '../lucca/client.ts';
-import type { LuccaRow } from '../lucca/resource.ts';
+import type { AccountCaches, CachedAccount } from '../cache/accountCaches.ts';
+import type { Caller } from '../lucca/client.ts';
+import type { LuccaRow, Resource } from '../lucca/resource.ts';
+import { freshnessOf, type Policies } from './freshness.ts';
 import { createLoader, type Loader, type LoaderOptions, type RowCount } from './loader.ts';
-import type { AccountKey, Shelf } from './shelf.ts';
-import { type Source, sources } from './sources.ts';
+import { type LoadedSource, sources } from './sources.ts';
 
-/** One loader for each source, made for one request. */
-export type Loaders = { [Name in keyof typeof sources]: Loader<RowOf<(typeof sources)[Name]>> };
+/** One loader for each source, created for one request. */
+export type Loaders = SourceLoaders & {
+  /** The same loaders, all under the policy of pay: for whatever pay is worked out from, and who may see it. */
+  forPay: SourceLoaders;
+};
 
-type RowOf<S> = S extends Source<infer Row> ? Row : never;
+type SourceLoaders = { [Name in keyof typeof sources]: Loader<RowOf<(typeof sources)[Name]>> };
+
+type RowOf<S> = S extends { resource: Resource<infer Row> } ? Row : never;
 
 const uncounted: RowCount = { held() {}, readKeys() {}, read() {} };
 
 /** What the loaders of one request go by. */
-export type LoadersOptions = LoaderOptions & {
-  shelf: Shelf;
-  account: AccountKey;
-  /** Opens the key; called once a request, and only by the transport, when Lucca has to be asked. */
-  credentials: () => Promise<Credentials>;
-  /** When a read that this request started is given up: it goes on for others who wait, and for the next try. */
+export type LoadersOptions = Omit<LoaderOptions, 'caller'> & {
+  caches: AccountCaches;
+  account: CachedAccount;
+  /** Opens the key: called once a request at most, by the transport. */
+  credentials: Caller['credentials'];
+  /** When a read that this request started is given up: until then it goes on for other requests. */
   readDeadlineAt: number;
-  /** What counts the questions for rows of a resource; nothing unless given. */
+  policies: Policies;
+  /** When the request began, and the oldest data that the client accepts, in milliseconds; null for any. */
+  startedAt: number;
+  maxAgeMs: number | null;
+  /** Counts the rows of a resource that are asked for. */
   countRows?: ((resource: string) => RowCount) | undefined;
 };
 
 /** Creates the loaders of one request. */
 export function createLoaders(options: LoadersOptions): Loaders {
-  const { readDeadlineAt: deadlineAt } = options;
-  const caller: Caller = { host: options.account.host, deadlineAt, credentials: once(options.credentials) };
-  const loaders = {};
-  for (const [name, source] of Object.entries(sources)) {
-    const create = once(() =>
-      createLoader(
-        options.shelf.table(options.account, source as unknown as Source<LuccaRow>),
-        options.countRows?.(source.resource.name) ?? uncounted,
-        caller,
-        (source as { isPay?: boolean }).isPay ? limitedToPay(options) : options,
-      ),
+  const { account, caches, policies, countRows, startedAt, maxAgeMs } = options;
+  const caller = { host: account.host, deadlineAt: options.readDeadlineAt, credentials: once(options.credentials) };
+
+  const create = <Row extends LuccaRow>(source: LoadedSource<Row>, policy: keyof Policies): Loader<Row> =>
+    createLoader(
+      caches.resource(account, source),
+      freshnessOf(policies[policy], startedAt, maxAgeMs),
+      countRows?.(source.resource.name) ?? uncounted,
+      { ...options, caller },
     );
-    // Only when it is used, because the shelf drops the tables that have not been for longest.
-    Object.defineProperty(loaders, name, { get: create });
+
+  const loaders = {};
+  const forPay = {};
+  for (const [name, source] of Object.entries<LoadedSource<LuccaRow>>(sources)) {
+    // Created when it is used, because the cache drops the resources that are used least.
+    const pay = once(() => create(source, 'pay'));
+    const own = source.policy === 'pay' ? pay : once(() => create(source, source.policy));
+    Object.defineProperty(loaders, name, { get: own });
+    Object.defineProperty(forPay, name, { get: pay });
   }
-  return loaders as Loaders;
+  return Object.assign(loaders as SourceLoaders, { forPay: forPay as SourceLoaders });
 }
 
 function once<Made>(make: () => Made): () => Made {
@@ -49,12 +64,4 @@ function once<Made>(make: () => Made): () => Made {
     made ??= make();
     return made;
   };
-}
-
-const payStaleMs = 15 * 60_000;
-
-/** What somebody is paid is never served while it is read anew, and while Lucca fails for a quarter of an hour only. */
-function limitedToPay(options: LoaderOptions): LoaderOptions {
-  const { acceptedSince, staleSince, now = Date.now } = options;
-  return { ...options, servedSince: acceptedSince, staleSince: Math.max(staleSince, now() - payStaleMs) };
 }

@@ -1,3 +1,4 @@
+import type { RowKey, Source } from '../cache/source.ts';
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
 import { departments } from '../lucca/resources/departments.ts';
 import { establishments } from '../lucca/resources/establishments.ts';
@@ -12,48 +13,35 @@ import { usersWithExtendedData } from '../lucca/resources/usersWithExtendedData.
 import { variableItems, variableItemsWithDeleted } from '../lucca/resources/variableItems.ts';
 import { variableNatures } from '../lucca/resources/variableNatures.ts';
 import { workContracts } from '../lucca/resources/workContracts.ts';
-import { type Key, noKey, owner, ownerOfContract, ownId } from './keys.ts';
+import type { Policies } from './freshness.ts';
+import { noKey, owner, ownerOfContract, ownId } from './keys.ts';
 
-/** How a Lucca resource is looked up: by which number of its rows, and with which of Lucca's filters. */
-export type Source<Row extends LuccaRow> = Key<Row> & {
-  resource: Resource<Row>;
-  /** Lucca's parameter for a list of such numbers; null where only the whole resource can be read. */
-  filter: string | null;
-  /** Whether it is somebody's pay, or decides about it: then it is never served older than fresh while it is read anew, and not for long while Lucca fails. */
-  isPay?: boolean;
-};
+/** What can be loaded, and the policy that says how fresh it is. */
+export type LoadedSource<Row extends LuccaRow> = Source<Row> & { policy: keyof Policies };
 
-const source = <Row extends LuccaRow>(resource: Resource<Row>, key: Key<Row>, filter: string | null): Source<Row> => ({
-  resource,
-  ...key,
-  filter,
-});
+const source = <Row extends LuccaRow>(
+  resource: Resource<Row>,
+  key: RowKey<NoInfer<Row>>,
+  filter: string | null,
+  policy: keyof Policies,
+): LoadedSource<Row> => ({ resource, ...key, filter, policy });
 
-const pay = <Row extends LuccaRow>(...parts: Parameters<typeof source<Row>>): Source<Row> => ({
-  ...source(...parts),
-  isPay: true,
-});
-
-/** Everything that can be loaded: one line a resource; two of the same resource share what is held. */
+/** Everything that can be loaded: the resource, the number its rows are looked up by, Lucca's parameter for that, and the policy. */
 export const sources = {
-  employees: source(users, ownId, 'id'),
-  /** The same people, no older than pay may be: for who may see pay, and what pay is worked out from. */
-  employeesForPay: pay(users, ownId, 'id'),
-  personnelFiles: source(usersWithExtendedData, ownId, 'id'),
-  contracts: source(workContracts, owner, 'ownerId'),
-  /** The same contracts, no older than pay may be: they say in which establishment, and thus in which currency, somebody is paid. */
-  contractsForPay: pay(workContracts, owner, 'ownerId'),
-  fixedItems: pay(fixedItems, ownerOfContract, 'ownerIds'),
-  variableItems: pay(variableItems, ownerOfContract, 'OwnerIds'),
-  variableItemsWithDeleted: pay(variableItemsWithDeleted, ownerOfContract, 'OwnerIds'),
+  employees: source(users, ownId, 'id', 'standard'),
+  personnelFiles: source(usersWithExtendedData, ownId, 'id', 'pay'),
+  contracts: source(workContracts, owner, 'ownerId', 'standard'),
+  fixedItems: source(fixedItems, ownerOfContract, 'ownerIds', 'pay'),
+  variableItems: source(variableItems, ownerOfContract, 'OwnerIds', 'pay'),
+  variableItemsWithDeleted: source(variableItemsWithDeleted, ownerOfContract, 'OwnerIds', 'pay'),
   /** First rows only: who is employed, with Lucca's yearly figures. */
-  payFigures: pay(payFigures, ownId, null),
-  fixedNatures: source(fixedNatures, ownId, null),
-  variableNatures: source(variableNatures, ownId, null),
-  departments: source(departments, ownId, null),
-  establishments: source(establishments, ownId, null),
-  qualifications: source(jobQualifications, ownId, null),
-  legalEntities: source(legalUnits, ownId, null),
+  payFigures: source(payFigures, ownId, null, 'pay'),
+  fixedNatures: source(fixedNatures, ownId, null, 'standard'),
+  variableNatures: source(variableNatures, ownId, null, 'standard'),
+  departments: source(departments, ownId, null, 'standard'),
+  establishments: source(establishments, ownId, null, 'standard'),
+  qualifications: source(jobQualifications, ownId, null, 'standard'),
+  legalEntities: source(legalUnits, ownId, null, 'standard'),
   // Their ids are words.
-  customFields: source(extensionDefinitions, noKey, null),
+  customFields: source(extensionDefinitions, noKey, null, 'standard'),
 };

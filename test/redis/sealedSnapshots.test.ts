@@ -20,16 +20,16 @@ describe.skipIf(found === null)('what instances leave for each other', () => {
     const redis = await openRedis({ url, prefix, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
     onTestFinished(() => redis.close());
     const snapshots = createSealedSnapshots(redis, unsealed, raise);
-    snapshots.keep(['place'], 'text', 60_000);
-    await expect.poll(() => snapshots.find(['place'])).toBe('text');
+    snapshots.keep('key', 'text', 60_000);
+    await expect.poll(() => snapshots.find('key')).toBe('text');
     const slow = {
       ...redis,
       look: (work: Parameters<typeof redis.look>[0]) => redis.look(() => sleep(800).then(() => work)),
     };
-    expect(await createSealedSnapshots(slow as typeof redis, unsealed, raise).find(['place'])).toBeUndefined();
+    expect(await createSealedSnapshots(slow as typeof redis, unsealed, raise).find('key')).toBeUndefined();
     expect(lost).toEqual([]);
     expect(redis.isUp()).toBe(true);
-    expect(await snapshots.find(['place'])).toBe('text');
+    expect(await snapshots.find('key')).toBe('text');
   });
 
   it('is told of where it cannot be sealed, and nothing else comes of that', async () => {
@@ -40,8 +40,8 @@ describe.skipIf(found === null)('what instances leave for each other', () => {
     const faults: unknown[] = [];
     const failing = () => ({ ...unsealed(), seal: () => raise(fault) });
     const snapshots = createSealedSnapshots(redis, failing, (fault) => faults.push(fault));
-    snapshots.keep(['unsealable'], 'text', 60_000);
+    snapshots.keep('unsealable', 'text', 60_000);
     await expect.poll(() => faults).toEqual([fault]);
-    expect(await snapshots.find(['unsealable'])).toBeUndefined();
+    expect(await snapshots.find('unsealable')).toBeUndefined();
   });
 });

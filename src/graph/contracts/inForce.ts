@@ -1,4 +1,4 @@
-import type { Fetched, Rows } from '../../loaders/rows.ts';
+import type { Fetched, Rows } from '../../cache/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 
 /** Whether an item or a contract is in force on a day; its first and last day are included. */

@@ -1,6 +1,6 @@
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type {
   ContractParent,

@@ -1,7 +1,7 @@
 import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts';
 import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
-import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { Connection } from '../context.ts';
 
@@ -15,21 +15,21 @@ const shownBy: Partial<Record<PermissionCode, (user: User) => boolean>> = {
 const hasPayFigures = ({ applicationData }: User) =>
   (applicationData?.fullTimeEquivalent ?? applicationData?.theoreticalRemuneration ?? null) !== null;
 
-type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'held' | 'heldOf'>;
+type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'cached'>;
 
 /** Whether all is held, and is nothing; rows that were left out would have been something. */
 const isNone = (rows: Rows<object> | undefined) => rows?.length === 0 && !mayBeIncomplete(rows);
 
 /** Whether a list of people's is empty; a small company's may be held person by person. */
 function isEmpty(list: ListOfPeople, employees: Loaders['employees']): boolean {
-  const whole = list.held();
+  const whole = list.cached();
   if (whole) return isNone(whole);
-  return employees.held()?.every(({ id }) => list.heldOf(id)?.length === 0) ?? false;
+  return employees.cached()?.every(({ id }) => list.cached(id)?.length === 0) ?? false;
 }
 
 /** Whether something of what a right shows is held of one of these people at least; never asks Lucca. */
 export function isShown(permission: PermissionCode, people: Rows<User>, { contracts, fixedItems }: Loaders): boolean {
-  const isAnyHeld = (list: ListOfPeople) => people.some(({ id }) => (list.heldOf(id)?.length ?? 0) > 0);
+  const isAnyHeld = (list: ListOfPeople) => people.some(({ id }) => (list.cached(id)?.length ?? 0) > 0);
   if (permission === 'EMPLOYEE_CONTRACTS') return isAnyHeld(contracts);
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return people.some(hasPayFigures) || isAnyHeld(fixedItems);
   return people.some(shownBy[permission] ?? (() => true));
@@ -44,12 +44,12 @@ const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
 export function isLost(check: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
   const { permission, evidence } = check;
   if (evidence.rowsFilled === 0) return false;
-  if (permission === 'EMPLOYEE_CONTRACTS') return isNone(contracts.held());
+  if (permission === 'EMPLOYEE_CONTRACTS') return isNone(contracts.cached());
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return !isProvenByPeople(check) && isEmpty(fixedItems, employees);
   if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
   // What proved the right need not be what is held: personnel files may show in the company's own fields alone.
   const isShownOf = isProvenByPeople(check) ? shownBy[permission] : undefined;
-  const users = employees.held();
+  const users = employees.cached();
   if (!isShownOf || !users || users.length === 0 || mayBeIncomplete(users)) return false;
   const answers = seen.get(users) ?? new Map<PermissionCode, boolean>();
   seen.set(users, answers);

@@ -1,6 +1,6 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
+import { isIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';

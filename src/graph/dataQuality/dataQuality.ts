@@ -1,6 +1,6 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
+import type { Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import type { Rows } from '../../loaders/rows.ts';
 import { LuccaError } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { Connection, GraphContext } from '../context.ts';

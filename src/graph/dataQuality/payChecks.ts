@@ -1,5 +1,5 @@
+import { isIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { isIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { isBase, sharedCurrency } from '../../pay/figures.ts';
 import { isImplausible } from '../../pay/warnings.ts';
@@ -36,7 +36,7 @@ export const payChecks = {
 function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): PromiseOrValue<Rows<User>> {
   const { account, loaders } = connection();
   const items = allValues(active.map(({ id }) => loaders.fixedItems.many(id)));
-  const contracts = allValues(active.map(({ id }) => loaders.contractsForPay.many(id)));
+  const contracts = allValues(active.map(({ id }) => loaders.forPay.contracts.many(id)));
   return combine({ items, contracts }, ({ items, contracts }) =>
     active.filter((_, index) => {
       const theirs = items[index] ?? [];
@@ -54,9 +54,9 @@ const fixedOnly = { isVariableAsked: false, isVariableNeeded: false };
 
 function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<boolean>): Check['find'] {
   return ({ active }, context) => {
-    const { fixedItems, contractsForPay } = context.connection().loaders;
+    const { fixedItems, forPay } = context.connection().loaders;
     // Asked for first and all at once, so that a refusal is one of the whole rather than the lack of somebody's pay.
-    const reads = allValues<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), contractsForPay.many(id)]));
+    const reads = allValues<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), forPay.contracts.many(id)]));
     const look = ({ id }: User) =>
       mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
         'reason' in pay ? false : isFound(pay, context),

@@ -1,5 +1,5 @@
+import type { Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import type { Rows } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type { RecordKind, UnreadableRecords } from '../generated.ts';
 import { nothing } from '../server/failures.ts';

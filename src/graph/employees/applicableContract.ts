@@ -1,4 +1,4 @@
-import type { Rows } from '../../loaders/rows.ts';
+import type { Rows } from '../../cache/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { relationOf, termOf } from '../contracts/kind.ts';
 import type { ContractRelation, ContractTerm } from '../generated.ts';

@@ -1,5 +1,5 @@
+import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
-import type { Rows } from '../../loaders/rows.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { BadUserInput } from '../errors.ts';

@@ -1,5 +1,5 @@
+import type { Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { Rows } from '../../loaders/rows.ts';
 import { LuccaForbidden } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { Rows } from '../../loaders/rows.ts';
+import type { Rows } from '../../cache/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { EmployeeParent, ManagerParent } from '../parents.ts';
 import { managerOf } from '../positions/positions.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rows } from '../../loaders/rows.ts';
+import type { Rows } from '../../cache/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import type { EmployeeParent } from '../parents.ts';

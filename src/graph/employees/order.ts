@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Rows } from '../../loaders/rows.ts';
+import type { Rows } from '../../cache/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { BadUserInput } from '../errors.ts';
 import type { EmployeeOrder, EmployeeOrderField } from '../generated.ts';

@@ -1,4 +1,4 @@
-import type { Rows } from '../../loaders/rows.ts';
+import type { Rows } from '../../cache/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { plainText } from '../server/plainText.ts';

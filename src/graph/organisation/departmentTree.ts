@@ -1,4 +1,4 @@
-import type { Rows } from '../../loaders/rows.ts';
+import type { Rows } from '../../cache/rows.ts';
 import type { Department } from '../../lucca/resources/departments.ts';
 import type { DepartmentParent } from '../parents.ts';
 import { createForest } from '../server/forest.ts';

@@ -1,6 +1,6 @@
-import { groupBy } from '../../loaders/groupBy.ts';
+import { partOf, type Rows } from '../../cache/rows.ts';
+import { groupBy } from '../../groupBy.ts';
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
-import { partOf, type Rows } from '../../loaders/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { openEmployeesPage } from '../employees/list.ts';
 import { statusOf } from '../employees/status.ts';

@@ -1,5 +1,5 @@
+import { partOf } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
-import { partOf } from '../../loaders/rows.ts';
 import type { GraphContext } from '../context.ts';
 import type { Resolvers } from '../generated.ts';
 import type { EmployeeParent, ManagerParent } from '../parents.ts';

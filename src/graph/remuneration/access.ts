@@ -29,7 +29,7 @@ export function demandPay(employeeId: number, context: GraphContext): PromiseOrV
  */
 const reportsOfViewer = onceFor(
   ({ viewer, connection }: GraphContext): PromiseOrValue<ReadonlySet<number>> =>
-    mapValue(connection().loaders.employeesForPay.all(), (people) => {
+    mapValue(connection().loaders.forPay.employees.all(), (people) => {
       const { isShown, reportsOf, chainOf } = hierarchyOf(people);
       const self = people.find(({ id }) => id === viewer?.employeeId);
       if (!self || !isShown) return new Set<number>();

@@ -1,5 +1,5 @@
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
@@ -12,7 +12,7 @@ const refusals = new WeakMap<Rows<WorkContract>, Gap | null>();
 
 /** A person's contracts; none where the key may not read them, because pay is shown all the same. */
 export const contractsFor = (employeeId: number, context: GraphContext): PromiseOrValue<Rows<WorkContract>> =>
-  recover(context.connection().loaders.contractsForPay.many(employeeId), (failure) => {
+  recover(context.connection().loaders.forPay.contracts.many(employeeId), (failure) => {
     const none = noneWithoutRight(failure);
     refusals.set(none, gapOfFailure(failure, 'EMPLOYEE_CONTRACTS'));
     return none;

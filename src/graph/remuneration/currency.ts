@@ -1,5 +1,5 @@
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';

@@ -1,5 +1,5 @@
+import type { PartialRows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { PartialRows } from '../../loaders/rows.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import {
   annualBaseFullTime,

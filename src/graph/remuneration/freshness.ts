@@ -24,10 +24,10 @@ export function freshnessWithFigures(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): PromiseOrValue<FreshnessParent> {
-  const { employeesForPay, variableItems } = context.connection().loaders;
+  const { forPay, variableItems } = context.connection().loaders;
   const asked = [...namesOf(siblingsOf(info))];
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
-  if (asked.some((field) => personal.has(field))) inputs.push(employeesForPay.many(pay.employeeId));
+  if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.
   return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (found) =>

@@ -1,5 +1,5 @@
+import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../loaders/rows.ts';
 import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain } from '../dataGaps/explanations.ts';

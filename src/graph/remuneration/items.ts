@@ -1,5 +1,5 @@
+import { isIncomplete, type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { isIncomplete, type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import type { Figure, FixedPay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';

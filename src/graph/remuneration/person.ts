@@ -1,5 +1,5 @@
+import { mayBeIncomplete } from '../../cache/rows.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { mayBeIncomplete } from '../../loaders/rows.ts';
 import { LuccaContractBroken } from '../../lucca/errors.ts';
 import type { WorkingShare } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
@@ -49,7 +49,7 @@ export function shareOf(
 
 /** The person, as fresh as pay has to be. Fails where the row may have been skipped. */
 const personOf = (employeeId: number, { connection }: GraphContext): PromiseOrValue<EmployeeParent | null> =>
-  mapValue(connection().loaders.employeesForPay.many(employeeId), (rows) => {
+  mapValue(connection().loaders.forPay.employees.many(employeeId), (rows) => {
     const [person = null] = rows;
     if (person === null && mayBeIncomplete(rows))
       return ignoreRejection(Promise.reject(new LuccaContractBroken({ resource: 'users' })));

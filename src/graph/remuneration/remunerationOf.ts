@@ -1,5 +1,5 @@
+import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '../../loaders/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';

@@ -1,5 +1,5 @@
+import { type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type PartialRows, withCompleteness } from '../../loaders/rows.ts';
 import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableItemParent } from '../parents.ts';

@@ -1,5 +1,5 @@
+import { isIncomplete, mayBeIncomplete } from '../../cache/rows.ts';
 import { combine, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import { isIncomplete, mayBeIncomplete } from '../../loaders/rows.ts';
 import { type Warning, warningsOf } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent } from '../parents.ts';

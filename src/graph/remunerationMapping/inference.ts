@@ -1,11 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Account } from '../../accounts/accounts.ts';
+import { cacheKey } from '../../cache/cacheKey.ts';
+import { inferencePolicy } from '../../loaders/freshness.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { LuccaTimeout } from '../../lucca/errors.ts';
 import { inferPayments, type Observation } from '../../pay/inference.ts';
 import { type InferredPayments, kindOfCategory } from '../../pay/treatments.ts';
-import { dayMs, minuteMs, withTimeout } from '../../time.ts';
+import { withTimeout } from '../../time.ts';
 import { isInForce } from '../contracts/inForce.ts';
 import { toClientError } from '../errors.ts';
 
@@ -28,7 +30,6 @@ export type Inferences = {
   of(account: Account, request: RequestParts): PromiseOrValue<Inference>;
 };
 
-const failureMs = minuteMs;
 /** Time of the operation that is left for everything else when it stops waiting for an inference. */
 const reserveMs = 1_000;
 /** People employed whose yearly figures are read: one page of Lucca's. */
@@ -44,13 +45,13 @@ export function createInferences(now: () => number): Inferences {
   function start(key: string, account: Account, request: RequestParts): Promise<Inference> {
     const inferring = infer(account, request)
       .then((inference) => {
-        cache.set(key, { inference, until: now() + dayMs });
+        cache.set(key, { inference, until: now() + inferencePolicy.ttl });
         return inference;
       })
       .catch((failure: unknown) => {
         if (toClientError(failure) === null) throw failure;
         const none: Inference = new Map();
-        cache.set(key, { inference: none, until: now() + failureMs });
+        cache.set(key, { inference: none, until: now() + inferencePolicy.retry });
         return none;
       })
       .finally(() => inFlight.delete(key));
@@ -61,7 +62,7 @@ export function createInferences(now: () => number): Inferences {
   return {
     of(account, request) {
       // The settings of the account are part of what is solved, so that other settings need another inference.
-      const key = JSON.stringify([account.id, account.version, account.mapping.natures]);
+      const key = cacheKey(account, 'inference', account.mapping.natures);
       const cached = cache.get(key);
       if (cached && cached.until > now()) return cached.inference;
       const inferring = inFlight.get(key) ?? start(key, account, request);
@@ -103,7 +104,7 @@ async function infer(account: Account, request: RequestParts): Promise<Inference
 async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id: number; yearly: string }[]> {
   const { loaders } = connection();
   const cached = loaders.employees
-    .held()
+    .cached()
     ?.filter(({ dtContractEnd }) => dtContractEnd === null || dtContractEnd >= today)
     .slice(0, payFiguresLimit);
   const people = cached ?? (await loaders.payFigures.first(payFiguresLimit));

@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/accounts.ts';
+import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import type { Rows } from '../../loaders/rows.ts';
 import type { Family, Nature } from '../../pay/treatments.ts';
 import { keyOf, onlyOne } from '../accounts/accounts.ts';
 import type { GraphContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { mayBeIncomplete, type Rows } from '../../loaders/rows.ts';
 import type { LegalUnit } from '../../lucca/resources/legalUnits.ts';
 import type { GraphContext } from '../context.ts';
 import type { DepartmentParent, EmployeeParent, EstablishmentParent, LegalEntityParent } from '../parents.ts';

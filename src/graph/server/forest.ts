@@ -1,4 +1,4 @@
-import { groupBy } from '../../loaders/groupBy.ts';
+import { groupBy } from '../../groupBy.ts';
 
 /** Rows of which each may have one other above it; Lucca lets them go round in circles. */
 export type Forest<Row> = {

@@ -4,6 +4,7 @@ import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import type { Fault } from '../../../src/sandbox/faults.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
+import { personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const [somebody] = findTrap(acme, 'amended');
@@ -115,5 +116,38 @@ describe('what is no longer fresh', () => {
     clock += minutes(6);
     const answer = await subgraph.ask(person, { id }, { headers: { 'cache-control': 'max-age=300' } });
     expect(sources(answer)[0]).toMatchObject({ source: 'LIVE' });
+  });
+});
+
+describe('the company’s own fields in a personnel file, which follow the freshness of pay', () => {
+  const [filed] = findTrap(acme, 'extendedData');
+  const file = 'query ($id: ID!) { employee(id: $id) { customFields(ids: ["e_costcentre"]) { values { text } } } }';
+  let filedId: string;
+  const ask = () => subgraph.ask(file, { id: filedId });
+  const costCentre = async () => (await ask()).data.employee.customFields?.[0].values[0].text;
+
+  beforeEach(async () => {
+    filedId = (await employeeIds(subgraph))(filed);
+    expect(await costCentre()).toBe('007');
+  });
+
+  it('are read again as soon as they are no longer fresh, before they are served', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) =>
+      Object.assign(personOf(company, filed).extendedData, { e_costcentre: { value: '008' } }),
+    );
+    clock += minutes(4);
+    expect(await costCentre()).toBe('007');
+    clock += minutes(2);
+    expect(await costCentre()).toBe('008');
+  });
+
+  it('are served for a quarter of an hour while Lucca fails, and no longer', async () => {
+    fail(down);
+    clock += minutes(14);
+    expect(await costCentre()).toBe('007');
+    clock += minutes(2);
+    const { data, errors } = await ask();
+    expect(data.employee.customFields).toBeNull();
+    expect(errors).toMatchObject([{ path: ['employee', 'customFields'], extensions: { retryable: true } }]);
   });
 });

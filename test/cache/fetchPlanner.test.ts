@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cost, isWholeCheaper } from '../../src/loaders/planner.ts';
+import { type Cost, isWholeCheaper } from '../../src/cache/fetchPlanner.ts';
 
-/** The choice of who does not begin as last time, of as many people as fit into the requests. */
+/** The choice for a request that does not begin like the last, of as many people as fit into the requests by id. */
 const isBought = (cost: Pick<Cost, 'byIds' | 'spent' | 'whole'>) =>
   isWholeCheaper({ keys: cost.byIds * 300, keysBefore: null, served: 0, ...cost });
 

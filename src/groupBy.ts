@@ -1,4 +1,4 @@
-/** Rows by a number of theirs, each group in the order the rows had; rows without the number are in none. */
+/** Groups rows by a number, in order. Rows without the number are in no group. */
 export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => number | null): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {

@@ -1,0 +1,62 @@
+import { type Key, WHOLE } from './cacheKey.ts';
+import type { ReadInfo, ReadResult } from './readResult.ts';
+import type { Rows } from './rows.ts';
+
+type Entry<Row> = ReadInfo & { rows: Rows<Row> };
+
+const bytesPerEntry = 120;
+const sizeOf = ({ rows, bytesPerRow }: Entry<unknown>) => bytesPerEntry + bytesPerRow * rows.length;
+
+/** The rows of one resource of one account in memory. `onResize` receives their estimated size in bytes after each change. */
+export function createEntries<Row>(onResize: (bytes: number) => void) {
+  /** What was read by key, where that is newer than the whole. */
+  const byKey = new Map<number, Entry<Row>>();
+  let whole: ReadResult<Row> | undefined;
+  let bytes = 0;
+
+  /** What is cached under a key; an empty entry where Lucca has no rows, undefined where nothing is known. */
+  function get(key: Key): Entry<Row> | undefined {
+    const entry = key === WHOLE ? undefined : byKey.get(key);
+    return entry ?? (whole && { ...infoOf(whole), rows: whole.rowsOf(key) });
+  }
+
+  function put(key: number, entry: Entry<Row>): void {
+    const replaced = byKey.get(key);
+    bytes += sizeOf(entry) - (replaced ? sizeOf(replaced) : 0);
+    byKey.set(key, entry);
+  }
+
+  return {
+    get,
+
+    /** Stores what was read of some keys, the absence of rows included. */
+    set(rowsByKey: Iterable<readonly [key: number, rows: Rows<Row>]>, info: ReadInfo): void {
+      for (const [key, rows] of rowsByKey) {
+        const known = get(key);
+        if (!known || known.fetchedAt <= info.fetchedAt) put(key, { ...infoOf(info), rows });
+        // A read that began earlier has ended later: its rows are older, but there were no newer ones until then.
+        else if (known.readAt < info.readAt) put(key, { ...known, readAt: info.readAt });
+      }
+      onResize(bytes);
+    },
+
+    /** Stores the whole resource: what is not in it no longer exists, unless it was read later. */
+    setWhole(result: ReadResult<Row>): void {
+      if (whole && whole.readAt > result.readAt) return;
+      const newer = [...byKey].filter(([, { fetchedAt }]) => fetchedAt > result.fetchedAt);
+      byKey.clear();
+      bytes = bytesPerEntry * result.byKey.size + result.bytesPerRow * result.rowsOf(WHOLE).length;
+      whole = { ...result, items: [] };
+      for (const [key, entry] of newer) {
+        const readAt = result.byKey.has(key) ? Math.max(entry.readAt, result.readAt) : entry.readAt;
+        put(key, { ...entry, readAt });
+      }
+      onResize(bytes);
+    },
+  };
+}
+
+const infoOf = ({ fetchedAt, readAt, bytesPerRow }: ReadInfo): ReadInfo => ({ fetchedAt, readAt, bytesPerRow });
+
+/** The entries of one resource. */
+export type Entries<Row> = ReturnType<typeof createEntries<Row>>;

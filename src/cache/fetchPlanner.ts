@@ -1,0 +1,64 @@
+/** Pages a resource is assumed to have until it has been read whole. */
+const unknownPages = 8;
+
+/** A request by id counts as this many: whoever asks for hundreds of people at once is about to ask for the rest. */
+const eagerness = 4;
+
+/** What the choice between the two ways to read depends on; `byIds`, `spent` and `whole` count requests to Lucca. */
+export type Cost = {
+  /** The price of the missing keys by id. */
+  byIds: number;
+  /** What was spent by id on rows that are still fresh, and would have been saved by reading the whole. */
+  spent: number;
+  /** The price of the whole resource; null until it is known. */
+  whole: number | null;
+  /** Keys asked for now. */
+  keys: number;
+  /** Keys asked for when the whole was last read; null if it was asked for as a whole. */
+  keysBefore: number | null;
+  /** Keys that the whole answered while it was fresh. */
+  served: number;
+};
+
+/**
+ * Whether to read the whole resource rather than the keys asked for. This is the ski rental problem: rent (by id) until the rent nears
+ * the price (the whole), then buy. However the questions come, that costs little more than twice what a reader who knew them all would
+ * spend. Questions that begin like those for which the whole was worth its price last time buy at once; if that was wrong, it is wrong once.
+ */
+export function isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served }: Cost): boolean {
+  const isFamiliar = keysBefore !== null && keys >= keysBefore;
+  const byIdsLastTime = isFamiliar ? served * (byIds / keys) : 0;
+  return Math.max(spent, byIdsLastTime) + eagerness * byIds >= (whole ?? unknownPages);
+}
+
+/** Remembers what the choice depends on for one resource; instants are milliseconds since 1970. */
+export function createFetchPlanner() {
+  const served = new Set<number>();
+  let whole: number | null = null;
+  let keysBefore: number | null = null;
+  let spending: { at: number; requests: number }[] = [];
+
+  return {
+    /** Whether to read the whole for so many keys that take so many requests by id; `since` is the oldest read that is accepted. */
+    isWholeCheaper(keys: number, byIds: number, since: number): boolean {
+      const spent = spending.filter(({ at }) => at >= since).reduce((sum, { requests }) => sum + requests, 0);
+      return isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served: served.size });
+    },
+    noteByIds(at: number, requests: number): void {
+      // Only as many are kept as the whole costs: more would not change the choice.
+      spending = [...spending, { at, requests }].slice(-(whole ?? unknownPages));
+    },
+    /** Notes that the whole was read in so many pages, for so many keys or, for null, as a whole. */
+    noteWhole(pages: number, keys: number | null): void {
+      served.clear();
+      spending = [];
+      whole = pages;
+      keysBefore = keys;
+    },
+    /** Notes that the whole has answered a key. */
+    noteServed: (key: number) => void served.add(key),
+  };
+}
+
+/** The planner of one resource. */
+export type FetchPlanner = ReturnType<typeof createFetchPlanner>;

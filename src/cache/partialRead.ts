@@ -1,0 +1,57 @@
+import { createProgress, type Page, type Progress } from '../lucca/client.ts';
+import type { LuccaRow } from '../lucca/resource.ts';
+import { groupRows, type ReadResult } from './readResult.ts';
+import type { Fetched } from './rows.ts';
+import type { Source } from './source.ts';
+
+/** What a read has returned so far; one of a whole resource can be resumed after a failure. */
+export type PartialRead<Row> = {
+  progress: Progress;
+  rows: Fetched<Row>[];
+  items: unknown[];
+  skippedKeys: (number | null)[];
+  pages: number;
+  bytes: number;
+  fetchedAt: number;
+  readAt: number;
+};
+
+/** Where a failed read is kept until another resumes it, with its size in bytes and for `ms` milliseconds. */
+export type PartialReads<Row> = {
+  take(): PartialRead<Row> | undefined;
+  keep(partial: PartialRead<Row>, bytes: number, ms: number): void;
+};
+
+/** Starts a read at the beginning. */
+export function emptyRead<Row>(now: number): PartialRead<Row> {
+  const counts = { pages: 0, bytes: 0, fetchedAt: now, readAt: now };
+  return { progress: createProgress(), rows: [], items: [], skippedKeys: [], ...counts };
+}
+
+/** Adds a page to a read, with the rows as Lucca sent them if they are to be shared. */
+export function addPage<Row extends LuccaRow>(
+  partial: PartialRead<Row>,
+  page: Page<Row>,
+  { keyIn }: Source<Row>,
+  isShared: boolean,
+): void {
+  for (const row of page.rows) partial.rows.push(Object.assign(row, { fetchedAt: partial.fetchedAt }));
+  if (isShared) partial.items.push(...page.items);
+  partial.skippedKeys.push(...page.rejected.map(keyIn));
+  partial.pages += 1;
+  partial.bytes += page.bytes;
+}
+
+/** The result of a read that has come to its end. */
+export function resultOf<Row extends LuccaRow>(
+  { rows, items, skippedKeys, pages, bytes, fetchedAt }: PartialRead<Row>,
+  readAt: number,
+  { keyOf }: Source<Row>,
+): ReadResult<Row> {
+  const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
+  return { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
+}
+
+/** How many pages are left; each begins with the last row of the one before. */
+export const pagesLeft = ({ progress: { total, covered, step } }: PartialRead<unknown>) =>
+  total === null || step === 0 ? 0 : Math.ceil((total - covered) / Math.max(1, step - 1));

@@ -1,0 +1,109 @@
+import type { Caller } from '../lucca/client.ts';
+import type { LuccaRow } from '../lucca/resource.ts';
+import { type Key, WHOLE } from './cacheKey.ts';
+import { createEntries } from './entries.ts';
+import { createFetchPlanner } from './fetchPlanner.ts';
+import { createNegativeCache, type Rejection } from './negativeCache.ts';
+import type { PartialReads } from './partialRead.ts';
+import type { ReadResult } from './readResult.ts';
+import { createReadThrough } from './readThrough.ts';
+import { createResourceReader, type LuccaReader, type ReadOptions } from './resourceReader.ts';
+import type { Rows } from './rows.ts';
+import { createSharedCache, nothingShared, type Sharing } from './sharedCache.ts';
+import { createSingleFlight } from './singleFlight.ts';
+import type { Source } from './source.ts';
+import { createUpstream } from './upstream.ts';
+
+/** What one request accepts: instants in milliseconds since 1970, each no later than the one before. */
+export type Freshness = {
+  /** What was read at or after this is fresh. */
+  freshSince: number;
+  /** What was read at or after this is served, and read again in the background. */
+  revalidateSince: number;
+  /** What was read at or after this is served if Lucca fails. */
+  staleIfErrorSince: number;
+};
+
+/** What is cached of a key; a miss has no rows. */
+export type Cached<Row> =
+  | { status: 'fresh' | 'revalidate' | 'stale'; rows: Rows<Row> }
+  | { status: 'miss'; rows?: undefined };
+
+/** The cache of one resource of one account. Its keys are numbers of rows and `WHOLE`. */
+export type ResourceCache<Row> = {
+  /** What is cached of a key. Counts towards the choice between reading by id and reading the whole. */
+  get(key: Key, freshness: Freshness): Cached<Row>;
+  /** Like `get`, without counting. */
+  peek(key: Key, freshness: Freshness): Cached<Row>;
+  /**
+   * Reads keys from Lucca the cheapest way; all requests share a read. Rejects with `LuccaRateLimited` as soon as the quota cannot
+   * let the read end before the deadline; the read goes on, and a later try finds it.
+   */
+  read(keys: readonly Key[], options: ReadOptions): Promise<(key: Key) => Rows<Row>>;
+  /** Reads the first rows in one request, and caches none of them. */
+  first(limit: number, caller: Caller): Promise<Rows<Row>>;
+};
+
+/** What a resource cache needs. */
+export type ResourceCacheOptions<Row extends LuccaRow> = {
+  lucca: LuccaReader;
+  source: Source<Row>;
+  now: () => number;
+  /** Receives the estimated size in bytes after each change. */
+  onResize: (bytes: number) => void;
+  /** Receives the number of rows that could not be parsed. */
+  onSkipped: (count: number) => void;
+  partials: PartialReads<Row>;
+  /** Shared by all resources of the connection. */
+  rejection: Rejection;
+  /** Given where there are other instances. */
+  sharing?: Sharing | undefined;
+};
+
+/** Creates an empty cache. */
+export function createResourceCache<Row extends LuccaRow>(options: ResourceCacheOptions<Row>): ResourceCache<Row> {
+  const { lucca, source, now, sharing } = options;
+  const negative = createNegativeCache(now, options.rejection);
+  const entries = createEntries<Row>(options.onResize);
+  const shared = sharing ? createSharedCache(sharing, source, negative, now) : nothingShared;
+  const readLucca = createResourceReader({ ...options, negative, entries, isShared: sharing !== undefined });
+  const flights = createSingleFlight<ReadResult<Row>>(source.resource.name, now);
+  const planner = createFetchPlanner();
+  const upstream = createUpstream({ source, flights, entries, planner, shared, readLucca });
+  const readThrough = createReadThrough({ source, flights, planner, upstream });
+
+  function peek(key: Key, { freshSince, revalidateSince, staleIfErrorSince }: Freshness): Cached<Row> {
+    const entry = entries.get(key);
+    if (!entry) return { status: 'miss' };
+    const { rows, readAt } = entry;
+    if (readAt >= freshSince) return { status: 'fresh', rows };
+    if (readAt < staleIfErrorSince || negative.invalidates(readAt)) return { status: 'miss' };
+    return { status: readAt >= revalidateSince ? 'revalidate' : 'stale', rows };
+  }
+
+  /** Notes keys that the whole has answered, which is what it was worth. */
+  function noteServed(keys: readonly Key[], freshSince: number): void {
+    const whole = entries.get(WHOLE);
+    if (!whole || whole.readAt < freshSince) return;
+    for (const key of keys) if (key !== WHOLE) planner.noteServed(key);
+  }
+
+  return {
+    peek,
+    get(key, freshness) {
+      const cached = peek(key, freshness);
+      if (cached.status === 'fresh') noteServed([key], freshness.freshSince);
+      return cached;
+    },
+    async read(keys, options) {
+      const rowsOf = await readThrough(keys, options);
+      if (!options.isSample) noteServed(keys, options.since);
+      return rowsOf;
+    },
+    async first(limit, caller) {
+      const fetchedAt = now();
+      const { rows } = await lucca.firstPage(caller, source.resource, limit);
+      return rows.map((row) => Object.assign(row, { fetchedAt }));
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { Caller, Filter, Lucca, Page } from '../lucca/client.ts';
+import { LuccaContractBroken } from '../lucca/errors.ts';
+import type { LuccaRow } from '../lucca/resource.ts';
+import { minuteMs, secondMs } from '../time.ts';
+import type { Entries } from './entries.ts';
+import { isRefusal, type NegativeCache } from './negativeCache.ts';
+import { addPage, emptyRead, type PartialRead, type PartialReads, pagesLeft, resultOf } from './partialRead.ts';
+import type { ReadResult } from './readResult.ts';
+import type { Fetched } from './rows.ts';
+import type { Source } from './source.ts';
+import type { ReadControl } from './upstreamRead.ts';
+
+/** On whose behalf Lucca is read; instants are milliseconds since 1970. */
+export type ReadOptions = {
+  caller: Caller;
+  /** What was read before this is of no use. */
+  since: number;
+  /** Until when the request waits. */
+  deadlineAt: number;
+  /** When the rights of the key last changed: earlier refusals no longer count. */
+  rightsChangedAt: number;
+  /** Whether no request waits. */
+  isBackground: boolean;
+  /** Whether the keys are a sample, which is read by id and says nothing of what is asked for next. */
+  isSample?: boolean;
+  /** Whether the connection is still the one that is read: if not, the read stops. */
+  isCurrent: () => Promise<boolean>;
+  /** Called after each answer of Lucca. */
+  onRead: () => void;
+};
+
+/** The part of Lucca's client that is used for reading. */
+export type LuccaReader = Pick<Lucca, 'pages' | 'firstPage' | 'expectedAt'>;
+
+type ReaderOptions<Row extends LuccaRow> = {
+  lucca: LuccaReader;
+  source: Source<Row>;
+  now: () => number;
+  negative: NegativeCache;
+  entries: Pick<Entries<Row>, 'set'>;
+  partials: PartialReads<Row>;
+  isShared: boolean;
+  /** Receives the number of rows that could not be parsed. */
+  onSkipped: (count: number) => void;
+};
+
+/** Reads from Lucca the rows that a filter picks, or the whole resource. */
+export type ReadLucca<Row> = (read: ReadControl, options: ReadOptions, filter?: Filter) => Promise<ReadResult<Row>>;
+
+const resumableMs = 20 * minuteMs;
+const pollMs = 2 * secondMs;
+
+/** Pages that the client requests at once, whose turns it reports itself. */
+const pagesInFlight = 4;
+
+/** Creates the function that reads one resource of one account. A read of the whole that failed halfway is resumed by the next. */
+export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<Row>): ReadLucca<Row> {
+  const { lucca, source, now, negative, entries, partials, isShared, onSkipped } = parts;
+
+  function resume(since: number): PartialRead<Row> {
+    const partial = partials.take();
+    const isUsable = partial && partial.readAt >= since && now() - partial.fetchedAt < resumableMs;
+    return isUsable ? partial : emptyRead(now());
+  }
+
+  function keep(partial: PartialRead<Row>, failure: unknown): void {
+    // A page that broke the contract counts as read: no read can go on from there.
+    if (partial.progress.total === null || isRefusal(failure) || failure instanceof LuccaContractBroken) return;
+    partials.keep(partial, partial.bytes * (isShared ? 2 : 1), partial.fetchedAt + resumableMs - now());
+  }
+
+  /** Rows that are looked up by their own id are served before the rest of the resource has come. */
+  function storeOwn({ rows, bytes }: Page<Row>, fetchedAt: number, readAt: number): void {
+    const own = (rows as Fetched<Row>[]).filter((row) => source.keyOf(row) === row.id);
+    const info = { fetchedAt, readAt, bytesPerRow: Math.ceil(bytes / Math.max(1, rows.length)) };
+    entries.set(
+      own.map((row) => [source.keyOf(row), [row]]),
+      info,
+    );
+  }
+
+  return async (read, options, filter) => {
+    negative.check(Math.max(read.since(), options.rightsChangedAt));
+    const partial = filter ? emptyRead<Row>(now()) : resume(read.since());
+    if (partial.pages > 0) read.sent(partial.readAt);
+    const stop = new AbortController();
+    const { caller, expectEnd } = reportTo(read, partial, { ...options.caller, signal: stop.signal }, lucca, now);
+    const poll = setInterval(async () => {
+      if (!(await options.isCurrent())) stop.abort();
+    }, pollMs).unref();
+    try {
+      for await (const page of lucca.pages(caller, source.resource, filter, partial.progress)) {
+        addPage(partial, page, source, isShared);
+        options.onRead();
+        if (filter) continue;
+        storeOwn(page, partial.fetchedAt, read.readAt());
+        expectEnd();
+      }
+    } catch (failure) {
+      negative.note(failure);
+      if (!filter) keep({ ...partial, readAt: read.readAt() }, failure);
+      throw failure;
+    } finally {
+      clearInterval(poll);
+    }
+    if (partial.skippedKeys.length > 0) onSkipped(partial.skippedKeys.length);
+    return resultOf(partial, read.readAt(), source);
+  };
+}
+
+/** Makes a caller whose requests have low priority until a request waits for the read, and that reports when they are sent. */
+function reportTo(
+  read: ReadControl,
+  partial: PartialRead<unknown>,
+  caller: Caller,
+  lucca: LuccaReader,
+  now: () => number,
+) {
+  let turnAt = 0;
+  function expectEnd(): void {
+    const left = pagesLeft(partial) - pagesInFlight;
+    read.expect(left > 0 ? Math.max(turnAt, lucca.expectedAt(caller.host, left)) : turnAt);
+  }
+  function onEta(at: number): void {
+    turnAt = at;
+    expectEnd();
+  }
+  function onSend(): void {
+    if (read.isSent()) return;
+    // A read that waits for its turn does not age.
+    partial.fetchedAt = now();
+    read.sent(partial.fetchedAt);
+  }
+  const reporting: Caller = { ...caller, lowPriority: true, promoteSignal: read.promoted, onEta, onSend };
+  return { caller: reporting, expectEnd };
+}

@@ -1,0 +1,94 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { z } from 'zod';
+import type { LuccaRow } from '../lucca/resource.ts';
+import { secondMs } from '../time.ts';
+import { type Connection, cacheKey } from './cacheKey.ts';
+import type { NegativeCache } from './negativeCache.ts';
+import { groupRows, type ReadResult } from './readResult.ts';
+import type { Fetched } from './rows.ts';
+import type { Source } from './source.ts';
+
+/** A store of texts that all instances share. It never fails: what it cannot do is as if it had not been asked. */
+export type Snapshots = {
+  find(key: string): Promise<string | undefined>;
+  /** Stores a text for `ms` milliseconds, in the background. */
+  keep(key: string, text: string, ms: number): void;
+  forget(key: string): void;
+};
+
+/** What other instances have read of a resource. */
+export type SharedCache<Row> = {
+  /** What was read at or after `since` of a list of ids, or of the whole resource for null. */
+  find(ids: string | null, since: number): Promise<ReadResult<Row> | null>;
+  keep(ids: string | null, result: ReadResult<Row>): void;
+  /** Forgets the whole resource, because Lucca refuses it. */
+  forget(): void;
+};
+
+/** The shared cache of a single instance. */
+export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, forget() {} };
+
+/** The connection whose rows are shared, where, and for how long. */
+export type Sharing = { snapshots: Snapshots; account: Connection; ttl: number };
+
+const snapshotSchema = z.object({
+  fetchedAt: z.number(),
+  readAt: z.number(),
+  bytesPerRow: z.number(),
+  pages: z.number(),
+  skippedKeys: z.array(z.number().nullable()),
+  /** As Lucca sent them: each instance parses them again. */
+  items: z.array(z.unknown()),
+});
+
+type Snapshot = z.output<typeof snapshotSchema>;
+
+const rowsAtOnce = 1_000;
+
+/** A request that accepts nothing older would hardly ever find a snapshot. */
+const youngestMs = 10 * secondMs;
+
+/** The second level of the cache: what one instance has read of a resource, the others find while it is fresh. */
+export function createSharedCache<Row extends LuccaRow>(
+  { snapshots, account, ttl }: Sharing,
+  { resource, keyOf }: Source<Row>,
+  negative: NegativeCache,
+  now: () => number,
+): SharedCache<Row> {
+  // The query is part of the key: a release that requests more fields must not find what an earlier one has read.
+  const keyFor = (ids: string | null) => cacheKey(account, resource.name, resource.path, resource.query, ids);
+
+  /** Parses rows in portions, so that other requests are served in between; null if one cannot be parsed. */
+  async function parse({ items, fetchedAt, skippedKeys, ...info }: Snapshot): Promise<ReadResult<Row> | null> {
+    const rows: Fetched<Row>[] = [];
+    for (const [index, item] of items.entries()) {
+      if (index > 0 && index % rowsAtOnce === 0) await nextTurn();
+      const { data } = resource.row.safeParse(item);
+      if (data === undefined) return null;
+      rows.push(Object.assign(data, { fetchedAt }));
+    }
+    return { ...info, fetchedAt, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
+  }
+
+  return {
+    async find(ids, since) {
+      if (now() - since < youngestMs) return null;
+      const text = await snapshots.find(keyFor(ids));
+      if (text === undefined) return null;
+      const isUsable = ({ readAt }: Snapshot) => readAt >= since && !negative.invalidates(readAt);
+      const { data: snapshot } = snapshotSchema.safeParse(JSON.parse(text));
+      if (snapshot && !isUsable(snapshot)) return null;
+      const result = snapshot ? await parse(snapshot) : null;
+      if (result === null) snapshots.forget(keyFor(ids));
+      // Lucca may have refused the resource meanwhile.
+      return snapshot && isUsable(snapshot) ? result : null;
+    },
+
+    keep(ids, { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }) {
+      const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
+      snapshots.keep(keyFor(ids), text, ttl);
+    },
+
+    forget: () => snapshots.forget(keyFor(null)),
+  };
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createAccountCaches } from '../../src/cache/accountCaches.ts';
+import { type Key, WHOLE } from '../../src/cache/cacheKey.ts';
+import type { ReadOptions } from '../../src/cache/resourceReader.ts';
+import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
+import { createTestLucca } from '../support/luccaClient.ts';
+import { readOptions, readSince } from '../support/readOptions.ts';
+import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
+import { source } from '../support/timedCaches.ts';
+
+/** A cache over a Lucca of so many rows, ten to a page, with a quota of five requests a minute unless said. */
+async function slowCache(
+  total: number,
+  {
+    fails = () => false,
+    requestsPerMinute = 5,
+  }: { fails?: (number: number) => boolean; requestsPerMinute?: number } = {},
+) {
+  const server = await startScriptedServer((asked, response, number) =>
+    fails(number) ? response.writeHead(503).end() : answerJson(response, pageOf(asked, total)),
+  );
+  const { host } = server;
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute } });
+  const caches = createAccountCaches({ lucca, maxBytes: 1e9, now: Date.now, onSkipped: () => {} });
+  const cache = caches.resource({ id: 'a', version: 1, host }, source);
+  const read = (key: Key, more: Partial<ReadOptions> = {}) =>
+    cache.read([key], readOptions(host, { deadlineAt: Date.now() + 9_000, ...more })).then((rowsOf) => rowsOf(key));
+  return {
+    heard: server.heard,
+    cached: (key: number) => cache.peek(key, readSince(0)).rows,
+    read,
+    readWhole: (more?: Partial<ReadOptions>) => read(WHOLE, more),
+  };
+}
+
+function pageOf({ query }: Heard, total: number) {
+  const ids = query.get('id')?.split(',').map(Number) ?? Array.from({ length: total }, (_, at) => at + 1);
+  const [start = 0, size = 0] = (query.get('paging') ?? '').split(',').map(Number);
+  return { data: { items: ids.slice(start, start + size).map((id) => ({ id })), count: ids.length } };
+}
+
+const later = { name: 'LuccaRateLimited', retryAfterSeconds: expect.any(Number) };
+
+describe('a read of the whole', () => {
+  it('that cannot end before the deadline fails at once with when to come back, and goes on', async () => {
+    const cache = await slowCache(200);
+    const startedAt = performance.now();
+    const refusal = await cache.readWhole().catch((error: unknown) => error);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(refusal).toBeInstanceOf(LuccaRateLimited);
+    // 200 rows are 23 pages of ten that overlap; four bulk ones pass a minute.
+    expect((refusal as LuccaRateLimited).retryAfterSeconds).toBeGreaterThan(120);
+    expect((refusal as LuccaRateLimited).retryAfterSeconds).toBeLessThan(420);
+    await expect(cache.readWhole()).rejects.toMatchObject(later);
+    await expect.poll(() => cache.heard.length).toBe(5);
+  });
+
+  it('serves the pages that have come, and is overtaken by a key that a request waits for', async () => {
+    const cache = await slowCache(200, { requestsPerMinute: 10 });
+    await cache.readWhole().catch(() => {});
+    await expect.poll(() => cache.cached(60)).toMatchObject([{ id: 60 }]);
+    expect(cache.cached(199)).toBeUndefined();
+    expect(await cache.read(199)).toMatchObject([{ id: 199 }]);
+    expect(cache.heard.at(-1)?.query.get('id')).toBe('199');
+  });
+
+  it('is resumed where it failed', async () => {
+    const isDown = (number: number) => number > 4 && number < 12;
+    const cache = await slowCache(100, { requestsPerMinute: 1_000, fails: isDown });
+    await expect(cache.readWhole()).rejects.toBeInstanceOf(LuccaUnavailable);
+    const before = cache.heard.length;
+    let rows: readonly { id: number }[] = [];
+    // The circuit of the host may have to close first.
+    await expect
+      .poll(
+        async () => {
+          rows = await cache.readWhole().catch(() => []);
+          return rows.length;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(100);
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+    expect(cache.heard.slice(before).map(({ query }) => query.get('paging'))).not.toContain('0,10');
+  });
+
+  it('stops once its connection is no longer current', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const cache = await slowCache(200);
+    const isCurrent = vi.fn(async () => false);
+    const reading = cache.readWhole({ deadlineAt: Number.POSITIVE_INFINITY, isCurrent });
+    const stopped = expect(reading).rejects.toBeInstanceOf(LuccaTimeout);
+    await vi.waitFor(() => expect(cache.heard.length).toBeGreaterThan(0));
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    await stopped;
+    expect(isCurrent).toHaveBeenCalled();
+    expect(cache.heard.length).toBeLessThanOrEqual(5);
+  });
+});

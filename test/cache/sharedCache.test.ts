@@ -1,0 +1,105 @@
+import { describe, expect, it, vi } from 'vitest';
+import { WHOLE } from '../../src/cache/cacheKey.ts';
+import type { Snapshots } from '../../src/cache/sharedCache.ts';
+import { thing } from '../support/luccaClient.ts';
+import { type TimedCache, timedCaches } from '../support/timedCaches.ts';
+
+const ttl = 300_000;
+
+/** A shared cache in memory, and the lists of ids that were looked up in it; null for the whole resource. */
+function createTestSharing() {
+  const kept = new Map<string, string>();
+  const looked: unknown[] = [];
+  const snapshots: Snapshots = {
+    async find(key) {
+      looked.push(JSON.parse(key).at(-1));
+      return kept.get(key);
+    },
+    keep: (key, text) => void kept.set(key, text),
+    forget: (key) => void kept.delete(key),
+  };
+  return { looked, shared: { snapshots, ttl } };
+}
+
+const aged = (ms: number) => ({ since: Date.now() - ms });
+
+type Ask = (
+  cache: TimedCache,
+  more: { since: number; deadlineAt?: number },
+) => Promise<readonly { fetchedAt: number }[]>;
+
+const whole: Ask = async ({ read }, more) => (await read([WHOLE], more))(WHOLE);
+const key: Ask = async ({ read }, more) => (await read([1], more))(1);
+
+describe('what another instance has read', () => {
+  it('is looked up once as a whole, however many ids are asked for', async () => {
+    const { createCache, outcome } = timedCaches(5_000);
+    const { shared, looked } = createTestSharing();
+    const keys = Array.from({ length: 1_000 }, (_, index) => index + 4_001);
+    await outcome(createCache({ shared }).read(keys, { ...aged(ttl), isSample: true }));
+    expect(looked.filter((ids) => ids === null)).toHaveLength(1);
+    expect(looked.length).toBeGreaterThan(3);
+  });
+
+  it('is not looked up for a request that would not accept it', async () => {
+    const { createCache, outcome } = timedCaches(8);
+    const { shared, looked } = createTestSharing();
+    const { read } = createCache({ shared });
+    await outcome(read([1], aged(0)));
+    await outcome(read([WHOLE], aged(0)));
+    expect(looked).toEqual([]);
+  });
+
+  it('is not parsed if it is too old', async () => {
+    const { createCache, outcome, until } = timedCaches(8);
+    const { shared } = createTestSharing();
+    await outcome(createCache({ shared }).read([WHOLE]));
+    await until(100);
+    const parsed = vi.spyOn(thing, 'safeParse');
+    const { result } = await outcome(whole(createCache({ shared }), aged(60_000)));
+    expect(result).toHaveLength(8);
+    // The rows that Lucca has answered, and no others.
+    expect(parsed).toHaveBeenCalledTimes(8);
+  });
+
+  it.each([
+    ['a key', key],
+    ['the whole', whole],
+  ])('of %s is not served to a request that accepts nothing older than itself', async (_, ask) => {
+    const { createCache, until, outcome } = timedCaches(8);
+    let kept: string | undefined;
+    const snapshots: Snapshots = {
+      find: () => new Promise((resolve) => setTimeout(() => resolve(kept), 40)),
+      keep: (_key, text) => {
+        kept = text;
+      },
+      forget: () => {},
+    };
+    const shared = { snapshots, ttl };
+    await outcome(ask(createCache({ shared }), { since: 0 }));
+    await until(240);
+    const cache = createCache({ shared });
+    const finding = outcome(ask(cache, aged(ttl)));
+    const asked = { ...aged(0), deadlineAt: Date.now() + 30_000 };
+    const [{ result: found }, { result }] = await Promise.all([finding, outcome(ask(cache, asked))]);
+    expect(found).not.toBeNull();
+    for (const { fetchedAt } of result ?? []) expect(fetchedAt).toBeGreaterThanOrEqual(asked.since);
+    expect(result?.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['a key', key],
+    ['the whole', whole],
+  ])('of %s is looked up and then read once for all who ask meanwhile', async (_, ask) => {
+    const { createCache, until, outcome, heard } = timedCaches(8);
+    const find = () => new Promise<undefined>((resolve) => setTimeout(resolve, 40));
+    const cache = createCache({ shared: { snapshots: { find, keep: () => {}, forget: () => {} }, ttl } });
+    const asking: Promise<unknown>[] = [];
+    for (const second of [0, 0.005, 0.01]) {
+      await until(second);
+      asking.push(ask(cache, aged(ttl)));
+    }
+    await outcome(Promise.all(asking));
+    expect(heard).toHaveLength(1);
+  });
+});
