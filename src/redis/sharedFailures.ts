@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { Redis } from './redis.ts';
 
-/** Notes failures (`member`, then how many milliseconds ago), and answers with those there are, told likewise. */
+/** Adds failures (`member`, then its age in milliseconds) and returns all failures in the same form. */
 const script = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -12,20 +13,22 @@ local failed = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
 for i = 2, #failed, 2 do failed[i] = now - failed[i] end
 return failed`;
 
+const replySchema = z.array(z.union([z.string(), z.number()]));
+
 /**
- * Shares with the other instances when attempts failed. What failed here is told each time, so that a Redis that has forgotten it
- * learns it anew.
+ * Shares failed attempts with other instances. Every call sends all failures of this instance, so that a Redis that has lost its
+ * data is repopulated by the next attempt.
  */
 export function createSharedFailures(redis: Redis, now: () => number) {
   const self = randomBytes(6).toString('base64url');
   const keyOf = (name: string) => `${redis.prefix}:failures:${createHash('sha256').update(name).digest('base64url')}`;
 
   return async (name: string, windowMs: number, here: ReadonlyMap<number, number>): Promise<number[] | null> => {
-    const told = [...here].flatMap(([number, at]) => [`${self}.${number}`, String(Math.max(0, now() - at))]);
-    const args = { keys: [keyOf(name)], arguments: [String(windowMs), ...told] };
+    const reported = [...here].flatMap(([number, at]) => [`${self}.${number}`, String(Math.max(0, now() - at))]);
+    const args = { keys: [keyOf(name)], arguments: [String(windowMs), ...reported] };
     const answer = await redis.ask((client) => client.eval(script, args));
     if (answer === undefined) return null;
-    const failed = answer as unknown as (string | number)[];
+    const failed = replySchema.parse(answer);
     return failed.flatMap((member, index) =>
       typeof member === 'string' && !member.startsWith(self) ? now() - Number(failed[index + 1]) : [],
     );

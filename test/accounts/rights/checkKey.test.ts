@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkKey } from '../../../src/accounts/rights/checkKey.ts';
+import { permissionCodes } from '../../../src/accounts/rights/rights.ts';
 import {
   LuccaBadRequest,
   LuccaContractBroken,
@@ -29,14 +30,14 @@ async function verdictsWith(answers: Parameters<typeof createFakeLucca>[0]) {
 }
 
 describe('the check of a key', () => {
-  it('finds all twelve rights granted where something of each was shown', async () => {
+  it('grants all twelve rights when Lucca shows data of each', async () => {
     const checks = Object.values(await checked({}));
-    expect(checks).toHaveLength(12);
+    expect(checks.map(({ permission }) => permission)).toEqual(permissionCodes);
     for (const check of checks)
       expect(check).toMatchObject({ verdict: 'GRANTED', grantedAt: '2026-03-30T23:30:00.000Z' });
   });
 
-  it('takes ten requests, the first of which proves the key and the next of which come in the order of the guide', async () => {
+  it('sends ten requests: the first proves the key, the others follow in the order of the guide', async () => {
     const lucca = createFakeLucca();
     await checkKey(lucca, caller, now);
     expect(lucca.heard.map(({ resource, limit }) => [resource, limit])).toEqual([
@@ -54,19 +55,19 @@ describe('the check of a key', () => {
     expect(lucca.heard.every((request) => request.caller === caller)).toBe(true);
   });
 
-  it('takes nobody for about to come who has started already somewhere on earth', async () => {
+  it('counts nobody as a future employee who has already started in some time zone', async () => {
     const lucca = createFakeLucca();
     await checkKey(lucca, caller, now);
     expect(lucca.heard.map(({ filter }) => filter.dtContractStart).filter(Boolean)).toEqual(['since,2026-04-01']);
   });
 
-  it('takes nobody for about to come who has started, should Lucca pass over the question', async () => {
+  it('counts nobody as a future employee who has started, even if Lucca ignores the filter', async () => {
     const later = Date.parse('2026-10-05T12:00:00Z');
     const { checks } = await checkKey(createFakeLucca(), caller, later);
     expect(checks.find(({ permission }) => permission === 'FUTURE_EMPLOYEES')?.verdict).toBe('INCONCLUSIVE');
   });
 
-  it('names the request a verdict rests on, its status, and the rows seen and filled', async () => {
+  it('names the request behind a verdict, its status, and the rows seen and filled', async () => {
     const { FORMER_EMPLOYEES, EMPLOYEE_CONTRACTS } = await checked({
       workContracts: new LuccaForbidden({ resource: 'any', status: 403 }),
     });
@@ -86,13 +87,13 @@ describe('the check of a key', () => {
     });
   });
 
-  it('asks for nothing more when the first answer does not prove the key', async () => {
+  it('sends no further request when the first answer does not prove the key', async () => {
     const lucca = createFakeLucca({ probedUsers: new LuccaUnauthorized({ resource: 'users', status: 401 }) });
     await expect(checkKey(lucca, caller, now)).rejects.toThrow(LuccaUnauthorized);
     expect(lucca.heard).toHaveLength(1);
   });
 
-  it('finds refused rights missing, and still looks at the others', async () => {
+  it('reports refused rights as missing, and still checks the others', async () => {
     const refused = new LuccaForbidden({ resource: 'any', status: 403 });
     const verdicts = await verdictsWith({
       probedUsers: refused,
@@ -112,7 +113,7 @@ describe('the check of a key', () => {
     });
   });
 
-  it('takes the pay module for not installed where neither half has an address, and nothing else', async () => {
+  it('reports the pay module as not installed only when Lucca knows neither of its addresses', async () => {
     const absent = new LuccaNotFound({ resource: 'any', status: 404 });
     const verdicts = await verdictsWith({
       workContracts: absent,
@@ -165,7 +166,7 @@ describe('the check of a key', () => {
     await expect(checkKey(lucca, caller, now)).rejects.toThrow(LuccaUnauthorized);
   });
 
-  it('does not take a fault of our own for an answer of Lucca', async () => {
+  it('throws an error of our own rather than counting it as Lucca’s answer', async () => {
     await expect(checkKey(createFakeLucca({ departments: new TypeError('ours') }), caller, now)).rejects.toThrow(
       'ours',
     );

@@ -4,6 +4,7 @@ import { compareWith, concludeRights } from '../../../src/accounts/rights/conclu
 import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import type { Answers } from '../../../src/accounts/rights/probes.ts';
 import { remedyOf } from '../../../src/accounts/rights/remedy.ts';
+import { permissionCodes } from '../../../src/accounts/rights/rights.ts';
 import { LuccaUnavailable } from '../../../src/lucca/errors.ts';
 import { answered, answersWith, peopleOf, peopleToComeOf } from './answers.ts';
 
@@ -25,11 +26,11 @@ function todaysCheck(permission: PermissionCode, given: Parameters<typeof answer
   return today.find((check) => check.permission === permission);
 }
 
-describe('checks while answers come in', () => {
-  it('are told once all that they are read off has been answered, and stay as they are', () => {
+describe('checks concluded from some of the answers', () => {
+  it('are made when all their probes are answered, and do not change afterwards', () => {
     const all = Object.entries(answersWith({ people: peopleOf(25, filled), contracts: answered(4) }));
     const whole = concludeRights(Object.fromEntries(all), monday);
-    expect(whole).toHaveLength(12);
+    expect(whole.map(({ permission }) => permission)).toEqual(permissionCodes);
     fc.assert(
       fc.property(fc.shuffledSubarray(all), (some) => {
         const told = concludeRights(Object.fromEntries(some), monday);
@@ -44,35 +45,35 @@ describe('checks while answers come in', () => {
   });
 });
 
-describe('checks beside those of before', () => {
-  it('find a right missing that was proven and of which nothing is seen any more, and say when it was last proven', () => {
+describe('checks compared with the previous ones', () => {
+  it('report a proven right of which nothing is visible any more as missing, with the date of its last proof', () => {
     for (const permission of ['EMPLOYEE_MANAGERS', 'PAGGA_EVP_SCREEN', 'PAGGA_INDIVIDUAL_SITUATIONS'] as const) {
       const check = todaysCheck(permission, { people: peopleOf(5), presentPeople: answered(5) });
       expect(check, permission).toMatchObject({ verdict: 'MISSING', grantedAt: '2026-03-30T08:00:00.000Z' });
     }
   });
 
-  it('find it missing the next time too', () => {
+  it('report it as missing the next time too', () => {
     const lost = compareWith(before, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
     const still = compareWith(lost, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
     expect(still).toEqual(lost);
   });
 
-  it('forget the suspicion once the right is proven again', () => {
+  it('report it as granted once it is proven again', () => {
     expect(todaysCheck('EMPLOYEE_MANAGERS', { people: peopleOf(5, filled) })).toMatchObject({
       verdict: 'GRANTED',
       grantedAt: '2026-03-31T08:00:00.000Z',
     });
   });
 
-  it('find a right of the pay module missing that is refused and was proven, because the module was there', () => {
+  it('report a refused right of the pay module as missing when it was proven before, since the module was installed', () => {
     const refused = answered(0, 403);
     const given = { fixedPay: refused, variablePay: refused, variablePayWithDeleted: refused };
     expect(todaysCheck('PAGGA_EVP_SCREEN', given)?.verdict).toBe('MISSING');
     expect(todaysCheck('PAGGA_DELETED_REMUNERATION', given)?.verdict).toBe('INCONCLUSIVE');
   });
 
-  it('conclude nothing from people to come who have come', () => {
+  it('conclude nothing when former future employees have started', () => {
     expect(todaysCheck('FUTURE_EMPLOYEES', {})?.verdict).toBe('INCONCLUSIVE');
   });
 
@@ -94,7 +95,7 @@ describe('checks beside those of before', () => {
     },
   );
 
-  it('conclude nothing when Lucca failed, or when another right stands before this one', () => {
+  it('conclude nothing when Lucca failed, or when another missing right hides this one', () => {
     expect(todaysCheck('PAGGA_EVP_SCREEN', { variablePay: answered(0, 503) })?.verdict).toBe('INCONCLUSIVE');
     expect(todaysCheck('EMPLOYEE_MANAGERS', { people: peopleOf(0) })?.verdict).toBe('INCONCLUSIVE');
   });

@@ -24,24 +24,31 @@ function isNullable(coordinate: string): boolean {
 }
 
 describe('the table of rights', () => {
-  it('has every code a check can have, and every right of Lucca’s role screen', () => {
+  it('contains every code of a check and every right of Lucca’s role screen', () => {
     expect(new Set(permissionCodes)).toEqual(new Set(checkSchema.shape.permission.options));
     expect(new Set(permissionCodes.map((code) => tickOf[code]))).toEqual(new Set(ticks));
   });
 
-  it('needs one right, expects those of the guide, and recommends those it forgets', () => {
+  it('requires one right, expects those of the setup guide, and recommends two that the guide lacks', () => {
     const codesOf = (requirement: string) => permissionCodes.filter((code) => rights[code].requirement === requirement);
     expect(codesOf('REQUIRED')).toEqual(['EMPLOYEE_LUCCA_DATA']);
     expect(codesOf('RECOMMENDED')).toEqual(['FUTURE_EMPLOYEES', 'FORMER_EMPLOYEES']);
     expect(codesOf('IF_MODULE')).toEqual(permissionCodes.filter((code) => code.startsWith('PAGGA')));
-    expect(codesOf('EXPECTED')).toHaveLength(6);
+    expect(codesOf('EXPECTED')).toEqual([
+      'DIRECTORY_ALL_DEPARTMENTS',
+      'PERSONNEL_FILES',
+      'EMPLOYEE_POSITIONS',
+      'EMPLOYEE_MANAGERS',
+      'EMPLOYEE_QUALIFICATIONS',
+      'EMPLOYEE_CONTRACTS',
+    ]);
   });
 
-  it.each(permissionCodes)('names for %s fields that exist and can be null', (code) => {
+  it.each(permissionCodes)('names only existing, nullable fields for %s', (code) => {
     for (const coordinate of rights[code].unlocks) expect(isNullable(coordinate), coordinate).toBe(true);
   });
 
-  it.each(permissionCodes)('says of %s what it is called, where it is and why, in both languages', (code) => {
+  it.each(permissionCodes)('contains the label, path and reason of %s in both languages', (code) => {
     const { label, luccaPath, reason } = rights[code];
     for (const texts of [label, reason]) expect(texts.en).not.toBe(texts.fr);
     for (const path of [luccaPath.en, luccaPath.fr]) expect(path.length).toBeGreaterThan(2);

@@ -20,27 +20,27 @@ async function refusalOf(text: string): Promise<string> {
 }
 
 describe('a keyring file', () => {
-  it('is made readable by its owner alone, with a key of 32 bytes', async () => {
+  it('is created readable by its owner only, with a key of 32 bytes', async () => {
     await createKeyringFile(path);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     const keyring = await readKeyring(path);
     expect(keyring.keys.get(keyring.current)?.symmetricKeySize).toBe(32);
   });
 
-  it('is never made over another', async () => {
+  it('never overwrites another', async () => {
     await createKeyringFile(path);
     const before = await readFile(path, 'utf8');
     await expect(createKeyringFile(path)).rejects.toThrow();
     expect(await readFile(path, 'utf8')).toBe(before);
   });
 
-  it('holds a new key each time', async () => {
+  it('contains a new key each time', async () => {
     await createKeyringFile(path);
     await createKeyringFile(`${path}.other`);
     expect(await readFile(path, 'utf8')).not.toBe(await readFile(`${path}.other`, 'utf8'));
   });
 
-  it('that is missing is refused with how to make one', async () => {
+  it('is refused when missing, with instructions to make one', async () => {
     await expect(readKeyring(path)).rejects.toThrow(/cannot be read \(ENOENT\).*openssl rand -base64 32/);
   });
 
