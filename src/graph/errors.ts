@@ -11,32 +11,38 @@ import {
   LuccaUnavailable,
 } from '../lucca/errors.ts';
 
-/** The caller did not say who it is. */
+/** The caller sent no token. */
 export class Unauthenticated extends Error {}
 
 /** The caller's token lacks the scope a field needs. */
 export class Forbidden extends Error {}
 
-/** An argument has a value the field cannot take; the message is ours and repeats nothing of the input. */
+/** An argument has a value that the field does not accept. The message is shown to the caller, and repeats nothing of the input. */
 export class BadUserInput extends Error {}
 
-/** An operation holds more than one may; the message is ours and says how much that is. */
+/** An operation exceeds a limit. The message is shown to the caller, and says what the limit is. */
 export class OperationTooComplex extends Error {}
 
-/** An entity was referred to by something that is no representation. */
+/** A reference to an entity is not a representation. */
 export class BadRepresentation extends Error {}
 
-type Answer = { code: string; message: string; retryable: boolean };
-type Row = [kind: abstract new (...args: never[]) => Error, code: string, message: string, retryable?: 'retryable'];
+/** What a client sees of an error; `message` is a constant. */
+type ClientError = { code: string; message: string; retryable: boolean };
 
-/** The one table of what a client can be told; a message is a constant, so that nothing of input or upstream is in it. */
-const table: Row[] = [
-  [Unauthenticated, 'UNAUTHENTICATED', 'This needs a token.'],
+type ErrorClass = abstract new (...args: never[]) => Error;
+
+/** What clients see of each class of error. Messages are constants, so that they repeat neither input nor what Lucca says. */
+const clientErrors: [errorClass: ErrorClass, code: string, message: string, retryable?: 'retryable'][] = [
+  [Unauthenticated, 'UNAUTHENTICATED', 'Authentication required: send a bearer token.'],
   [Forbidden, 'FORBIDDEN', 'The token does not allow this field.'],
-  [BadRepresentation, 'BAD_REPRESENTATION', 'A representation needs a __typename and a key of an entity of ours.'],
+  [
+    BadRepresentation,
+    'BAD_REPRESENTATION',
+    'A representation needs the __typename and a key of an entity of this subgraph.',
+  ],
   [AccountNotConnected, 'ACCOUNT_NOT_CONNECTED', 'No Lucca account is connected.'],
   [CredentialsUnavailable, 'CREDENTIALS_UNAVAILABLE', 'The account store does not answer.', 'retryable'],
-  [CredentialsUnreadable, 'CREDENTIALS_UNREADABLE', 'The stored credentials cannot be opened.'],
+  [CredentialsUnreadable, 'CREDENTIALS_UNREADABLE', 'The stored credentials cannot be decrypted.'],
   [LuccaUnauthorized, 'LUCCA_KEY_REJECTED', 'Lucca rejected the API key: connect the account again.'],
   [LuccaForbidden, 'LUCCA_PERMISSION_MISSING', 'The API key lacks the right to read this in Lucca.'],
   [LuccaNotFound, 'LUCCA_PERMISSION_MISSING', 'Lucca does not show this to the API key, or lacks the module for it.'],
@@ -47,44 +53,45 @@ const table: Row[] = [
   [LuccaBadRequest, 'LUCCA_ERROR', 'Lucca refused the request.'],
 ];
 
-/** Lucca is there, and failed by itself (5xx). */
-const failed: Answer = { code: 'LUCCA_ERROR', message: 'Lucca answered with an error.', retryable: true };
+/** Lucca answered with a status of its own failure (5xx). */
+const luccaFailed: ClientError = { code: 'LUCCA_ERROR', message: 'Lucca answered with an error.', retryable: true };
 
-const unknown: Answer = {
+const unexpected: ClientError = {
   code: 'INTERNAL_SERVER_ERROR',
   message: 'Something went wrong on our side.',
   retryable: false,
 };
 
-/** What Apollo itself refuses, by its code: a document or variables that do not fit the schema. */
-const refusals: Record<string, string> = {
+/** Messages for the requests that Apollo refuses, by its code. */
+const messagesByApolloCode: Record<string, string> = {
   GRAPHQL_PARSE_FAILED: 'The document is not valid GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   BAD_USER_INPUT: 'A variable does not fit its type.',
-  OPERATION_RESOLUTION_FAILURE: 'The operation to run is not in the document, or cannot be told.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The document does not contain the operation, or contains several and `operationName` names none.',
   BAD_REQUEST: 'The request is not a GraphQL request.',
 };
 
-/** Clients that send a hash in the place of their query look for this code, and for this message, before they send the whole. */
-const hashRefused: Answer = {
+/** Clients that send a hash instead of a query look for this code and this message, and then send the query. */
+const hashRefused: ClientError = {
   code: 'PERSISTED_QUERY_NOT_SUPPORTED',
   message: 'PersistedQueryNotSupported',
   retryable: false,
 };
 
-/** The errors clients see: a constant message, a code, whether trying again may help, and the id to look for in the logs. */
+/** Creates the formatter of errors for clients: a constant message, a code, whether to retry, and the id to search the log for. */
 export function createFormatError(parts: {
   correlationId: () => string;
-  /** Told of every error nobody foresaw. */
-  onUnknown: (error: unknown, correlationId: string) => void;
-  /** Whether what Apollo says about a document that does not fit the schema is passed on; it may repeat the document. */
+  /** Called with every error of a class that is not expected. */
+  onUnexpected: (error: unknown, correlationId: string) => void;
+  /** Whether to pass on Apollo's message about a document that does not fit the schema; it may repeat parts of the document. */
   showsValidation: boolean;
 }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = causeOf(error);
     const correlationId = parts.correlationId();
-    const { code, message, retryable } = answerTo(original, formatted, parts.showsValidation);
-    if (code === unknown.code) parts.onUnknown(original, correlationId);
+    const { code, message, retryable } = toFormatted(original, formatted, parts.showsValidation);
+    if (code === unexpected.code) parts.onUnexpected(original, correlationId);
     return {
       message,
       ...(formatted.locations && { locations: formatted.locations }),
@@ -100,34 +107,34 @@ export function createFormatError(parts: {
   };
 }
 
-/** What a client can be told of an error of ours or of Lucca's; null for one nobody foresaw. */
-export function toClientError(error: unknown): Answer | null {
+/** What a client sees of an error of ours or of Lucca's; null for an unexpected one. */
+export function toClientError(error: unknown): ClientError | null {
   if (error instanceof BadUserInput) return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
   if (error instanceof OperationTooComplex)
     return { code: 'OPERATION_TOO_COMPLEX', message: error.message, retryable: false };
-  if (error instanceof LuccaUnavailable && error.reason === 'status') return failed;
-  for (const [kind, code, message, retryable] of table)
-    if (error instanceof kind) return { code, message, retryable: retryable === 'retryable' };
+  if (error instanceof LuccaUnavailable && error.reason === 'status') return luccaFailed;
+  for (const [errorClass, code, message, retryable] of clientErrors)
+    if (error instanceof errorClass) return { code, message, retryable: retryable === 'retryable' };
   return null;
 }
 
-function answerTo(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): Answer {
-  const told = toClientError(error);
-  if (told) return told;
+function toFormatted(error: unknown, formatted: GraphQLFormattedError, showsValidation: boolean): ClientError {
+  const clientError = toClientError(error);
+  if (clientError) return clientError;
   if (formatted.extensions?.code === 'GRAPHQL_PARSE_FAILED' && /more that? \d+ tokens/.test(formatted.message))
     return { code: 'OPERATION_TOO_COMPLEX', message: 'The document is too long.', retryable: false };
   if (formatted.extensions?.code === hashRefused.code) return hashRefused;
-  const refused = refusals[String(formatted.extensions?.code)];
-  if (refused === undefined) return unknown;
+  const refusal = messagesByApolloCode[String(formatted.extensions?.code)];
+  if (refusal === undefined) return unexpected;
   const isAboutDocument = /PARSE|VALIDATION/.test(String(formatted.extensions?.code));
   return {
     code: 'BAD_USER_INPUT',
-    message: isAboutDocument && showsValidation ? formatted.message : refused,
+    message: isAboutDocument && showsValidation ? formatted.message : refusal,
     retryable: false,
   };
 }
 
-/** What was thrown in the first place; graphql wraps it once for a resolver, twice for a variable. */
+/** The error that was thrown first; graphql-js wraps it once in a resolver, twice in a variable. */
 function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 
 const current = new AsyncLocalStorage<string>();
 
-/** The id of the request being served; the same in its answer, its header and its log lines. */
+/** The id of the current request: the same in its response, its header and its log lines. */
 export const correlationId = (): string => current.getStore() ?? 'none';
 
-/** Runs `serve` under the id of one request: its trace's, where the caller sent one (W3C `traceparent`), else a new one. */
+/** Runs `serve` with the id of a request: the id of the trace that the caller sent (W3C `traceparent`), or else a new one. */
 export function withCorrelation<T>(traceparent: string | undefined, serve: (id: string) => T): T {
   const [, traceId] =
     /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '') ?? [];

@@ -65,7 +65,7 @@ export async function createGraphql(options: GraphqlOptions) {
     formatError: createFormatError({
       correlationId,
       showsValidation: options.showsValidation,
-      onUnknown(error, id) {
+      onUnexpected(error, id) {
         log.error({ correlationId: id, ...describeError(error) }, 'an error nobody foresaw');
       },
     }),

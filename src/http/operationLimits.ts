@@ -10,7 +10,7 @@ import type { GraphContext } from '../graph/context.ts';
 import { Unauthenticated } from '../graph/errors.ts';
 import { createLimits } from '../graph/server/limits.ts';
 
-/** Refuses an operation that is too much for one, and the schema to those who have not said who they are, before any resolver runs. */
+/** Refuses operations that exceed the limits, and introspection without a token, before any resolver runs. */
 export function operationLimits(schema: GraphQLSchema): ApolloServerPlugin<GraphContext> {
   const enforce = createLimits(schema);
   const isIntrospection = (document: DocumentNode) =>
@@ -24,7 +24,7 @@ export function operationLimits(schema: GraphQLSchema): ApolloServerPlugin<Graph
             if (contextValue.viewer === null && isIntrospection(document)) throw new Unauthenticated();
             enforce({ document, operation, variables: request.variables ?? {} });
           } catch (refusal) {
-            // Thrown bare, it would be answered with status 500.
+            // Without the extension, the status would be 500.
             throw new GraphQLError('', { originalError: refusal as Error, extensions: { http: { status: 400 } } });
           }
         },

@@ -3,16 +3,13 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const windowMs = 1_000;
 const resolutionMs = 20;
 
-/** More is asked of this process than it can do. */
+/** The process has more requests than it can serve. */
 export class Overloaded extends Error {}
 
-/** Tells how late the event loop is. */
+/** How late the event loop runs its timers. */
 export type Lateness = { /** Mean of the last second, in milliseconds. */ ms(): number; close(): void };
 
-/**
- * Watches how late the event loop runs its timers. The mean of a second, because a single long task soon over is no reason to
- * send anybody away.
- */
+/** Watches how late the event loop runs its timers: the mean of a second, because one long task is no reason to refuse requests. */
 export function watchLateness(): Lateness {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
   histogram.enable();

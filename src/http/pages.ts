@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Handler, Routes } from './server.ts';
 
-// Seen from `src/http` and from `dist/http`, what `npm run build:pages` made is in the same place.
+// The output of `npm run build:pages`; the path is the same from `src/http` and from `dist/http`.
 const directory = new URL('../../dist/http/pages/', import.meta.url);
 
 const types = {
@@ -13,7 +13,7 @@ const types = {
   ttf: 'font/ttf',
 } as const;
 
-// Nothing is loaded from elsewhere, and the pages talk to us alone.
+// The pages load nothing from other origins, and send requests to this server only.
 const strict = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -24,8 +24,8 @@ const strict = {
   'base-uri': "'none'",
 };
 
-// The editor of the explorer places its lines by inline styles, draws with a font and pictures of its own, some of which its style sheet
-// holds as `data:`, and checks what is typed in workers. Scripts stay as strict as everywhere.
+// The editor of the explorer uses inline styles, a font and images of its own, some of them `data:` URLs in its style sheet, and workers.
+// Scripts are as restricted as on the other page.
 const ofExplorer = {
   ...strict,
   'style-src': "'self' 'unsafe-inline'",
@@ -34,21 +34,21 @@ const ofExplorer = {
   'worker-src': "'self'",
 };
 
-// Where the explorer leads to the connect page, if that is served.
+// The attribute that makes the explorer link to the connect page.
 const linkToConnectPage = ' data-connect="connect"';
 
-// Listed, and not by the weight of nothing.
+// In the list, and not with the weight 0.
 const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 
-/** The pages are wanted but were never built. */
+/** The pages are to be served but have not been built. */
 export class PagesNotBuilt extends Error {}
 
-/** The routes of the explorer at `/` and of the connect page at `/connect`, each only if it is wanted. Throws `PagesNotBuilt`. */
+/** The routes of the explorer at `/` and of the connect page at `/connect`, where they are to be served. Throws `PagesNotBuilt`. */
 export function pageRoutes(wanted: { explorer: boolean; connectPage: boolean }): Routes {
   if (!wanted.explorer && !wanted.connectPage) return {};
   const assets = builtAssets().filter((name) => !name.endsWith('.gz'));
   return {
-    // A browser asks for one whatever the page says: there is none.
+    // Browsers request it whatever the page says.
     'GET /favicon.ico': (_, response) => void response.writeHead(204).end(),
     ...Object.fromEntries(assets.map((name) => [`GET /pages/assets/${name}`, asset(name)])),
     ...(wanted.explorer && { 'GET /': page('explorer.html', ofExplorer, wanted.connectPage ? '' : linkToConnectPage) }),
@@ -74,7 +74,7 @@ function page(name: string, policy: Record<string, string>, without: string): Ha
   };
 }
 
-/** A part of a page. Its name changes with what is in it, so that it may be kept for good. */
+/** A file of a page. Its name contains a hash of its content, so that it may be cached forever. */
 function asset(name: string): Handler {
   const content = readFileSync(new URL(`assets/${name}`, directory));
   const gzipped = readFileSync(new URL(`assets/${name}.gz`, directory));
@@ -84,7 +84,7 @@ function asset(name: string): Handler {
     response.setHeader('content-type', type);
     response.setHeader('cache-control', 'public, max-age=31536000, immutable');
     response.setHeader('vary', 'accept-encoding');
-    // A worker is under the policy its script came with.
+    // A worker has the policy of its own script.
     response.setHeader('content-security-policy', written(strict));
     if (takesGzip) response.setHeader('content-encoding', 'gzip');
     response.end(takesGzip ? gzipped : content);

@@ -1,15 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** The request does not come from our router, or it cannot be told that it does. */
+/** The request does not prove that it comes from our router. */
 export class RouterUnknown extends Error {}
 
-/** Lets requests of our router through. Throws `RouterUnknown`. */
+/** Checks that a request comes from our router. Throws `RouterUnknown`. */
 export type ProveRouter = (request: IncomingMessage) => void;
 
 /**
- * Creates the check of `x-router-secret` against the secrets that are good now: two while one replaces the other. The time it takes does
- * not depend on how much of a secret was guessed.
+ * Creates the check of `x-router-secret` against the valid secrets: two while one replaces the other. The time it takes does not depend on
+ * how much of a secret was guessed.
  */
 export function createProveRouter(secrets: readonly string[]): ProveRouter {
   const good = secrets.map(digest);
@@ -21,5 +21,5 @@ export function createProveRouter(secrets: readonly string[]): ProveRouter {
   };
 }
 
-/** Digests are of one length, whatever was presented. */
+/** Digests have the same length, whatever was sent. */
 const digest = (text: string) => createHash('sha256').update(text).digest();

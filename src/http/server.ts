@@ -58,24 +58,24 @@ function route(routes: Routes, request: IncomingMessage): Handler {
   if (handler) return handler;
   const methods = Object.keys(routes).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(' ', 1)[0]] : []));
   return (_, response) => {
-    if (methods.length === 0) return answer(response, 404, 'BAD_USER_INPUT', 'There is nothing at this address.');
+    if (methods.length === 0) return answer(response, 404, 'BAD_USER_INPUT', 'Not found.');
     response.setHeader('allow', methods.join(', '));
-    answer(response, 405, 'BAD_USER_INPUT', `This address takes ${methods.join(', ')} only.`);
+    answer(response, 405, 'BAD_USER_INPUT', `Method not allowed: use ${methods.join(' or ')}.`);
   };
 }
 
 function refuse(error: unknown, response: ServerResponse, log: Log) {
   if (error instanceof TokenRejected) {
     response.setHeader('www-authenticate', 'Bearer');
-    answer(response, 401, 'UNAUTHENTICATED', 'The token is missing, expired, or not one we accept.');
+    answer(response, 401, 'UNAUTHENTICATED', 'The token is expired or invalid.');
   } else if (error instanceof RouterUnknown) {
-    answer(response, 403, 'FORBIDDEN', 'Only the router may ask here.');
+    answer(response, 403, 'FORBIDDEN', 'Only the router may send requests here.');
   } else if (error instanceof SigningKeysUnavailable) {
     log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
-    answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified for the moment.');
+    answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified at the moment.');
   } else if (error instanceof Overloaded) {
     response.setHeader('retry-after', '1');
-    answer(response, 503, 'OVERLOADED', 'Too much is asked of this server for the moment.');
+    answer(response, 503, 'OVERLOADED', 'The server is overloaded. Try again in a moment.');
   } else if (error instanceof BodyRefused) {
     answer(response, error.status, 'BAD_USER_INPUT', error.message);
   } else {

@@ -45,7 +45,7 @@ describe('a token, with a shared secret', () => {
     return { response, body: await response.json() };
   }
 
-  it('tells the tenant and the scopes', async () => {
+  it('names the tenant and the scopes', async () => {
     expect(await authenticate(`Bearer ${await sign()}`)).toEqual({
       tenant: 'acme',
       scopes: new Set(['one', 'two']),
@@ -59,12 +59,12 @@ describe('a token, with a shared secret', () => {
     expect(await other(`Bearer ${token}`)).toMatchObject({ tenant: 'globex' });
   });
 
-  it('without a scope claim, or with one that is no text, has no scopes', async () => {
+  it('has no scopes without a scope claim, or with one that is not text', async () => {
     for (const scope of [undefined, ['one'], 1])
       expect(await authenticate(`Bearer ${await sign({ scope })}`)).toMatchObject({ scopes: new Set() });
   });
 
-  it('that expired a moment ago is still good, for clocks differ', async () => {
+  it('that expired a moment ago is accepted, because clocks differ', async () => {
     expect(await authenticate(`Bearer ${await sign({ exp: inSeconds(-20) })}`)).not.toBeNull();
   });
 
@@ -79,21 +79,21 @@ describe('a token, with a shared secret', () => {
     ['without a subject', () => sign({ sub: undefined })],
     ['without a tenant', () => sign({ tenant_id: undefined })],
     ['with an empty tenant', () => sign({ tenant_id: '' })],
-    ['with a tenant that is no text', () => sign({ tenant_id: ['acme'] })],
+    ['with a tenant that is not text', () => sign({ tenant_id: ['acme'] })],
     ['signed with another secret', () => sign({}, 'HS256', Buffer.from('another secret, also longer than 32 bytes'))],
     ['signed with a key pair', () => sign({}, 'RS256', pair.privateKey)],
     ['without a signature', () => new UnsecuredJWT(claims).setExpirationTime('10 minutes').encode()],
     ['altered after it was signed', async () => (await sign()).replace(/\.(.{4})/, '.eyJ9')],
-    ['that is no token', () => 'nonsense'],
+    ['that is not a token', () => 'nonsense'],
     ['that is empty', () => ''],
-  ])('%s is answered 401, always with the same words', async (_, token) => {
+  ])('%s gets status 401, always with the same message', async (_, token) => {
     const { response, body } = await ask('{ __typename }', `Bearer ${await token()}`);
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
     expect(body).toEqual({
       errors: [
         {
-          message: 'The token is missing, expired, or not one we accept.',
+          message: 'The token is expired or invalid.',
           extensions: {
             code: 'UNAUTHENTICATED',
             retryable: false,
@@ -104,11 +104,11 @@ describe('a token, with a shared secret', () => {
     });
   });
 
-  it('of another scheme is answered 401', async () => {
+  it('of another scheme gets status 401', async () => {
     expect((await ask('{ __typename }', `Basic ${btoa('user:password')}`)).response.status).toBe(401);
   });
 
-  it('that is absent lets the caller read what is public: the schema for a router', async () => {
+  it('that is absent lets the caller read the schema for a router', async () => {
     const { response, body } = await ask('{ _service { sdl } }');
     expect(response.status).toBe(200);
     expect(body).toEqual({ data: { _service: { sdl: expect.stringContaining('type Employee') } } });
@@ -118,7 +118,10 @@ describe('a token, with a shared secret', () => {
     const { body } = await ask('{ account { id } employees { totalCount } departments { name } }');
     expect(body).toMatchObject({
       data: { account: null, employees: null, departments: null },
-      errors: Array(3).fill({ message: 'This needs a token.', extensions: { code: 'UNAUTHENTICATED' } }),
+      errors: Array(3).fill({
+        message: 'Authentication required: send a bearer token.',
+        extensions: { code: 'UNAUTHENTICATED' },
+      }),
     });
   });
 });
@@ -178,7 +181,7 @@ describe('a token, with published keys', () => {
     await old();
     jwks.keys = [{ ...(await exportJWK(nextPair.publicKey)), kid: 'k2' }];
 
-    // Whoever makes keys up must not make us ask for them each time.
+    // Made-up keys must not cause a fetch each time.
     await expect(next()).rejects.toThrow(TokenRejected);
     expect(heard).toHaveLength(1);
 
@@ -190,14 +193,14 @@ describe('a token, with published keys', () => {
 
   it.each<[string, number, unknown]>([
     ['answer with an error', 500, {}],
-    ['are no key set', 200, { keys: 'none' }],
-  ])('cannot be judged while the keys %s', async (_, status, body) => {
+    ['are not a key set', 200, { keys: 'none' }],
+  ])('cannot be verified while the keys %s', async (_, status, body) => {
     const server = await startScriptedServer((_, response) => answerJson(response, body, status));
     const token = await sign({}, 'RS256', pair.privateKey, 'k1');
     await expect(at(`http://${server.host}/`)(`Bearer ${token}`)).rejects.toThrow(SigningKeysUnavailable);
   });
 
-  it('that cannot be judged is answered 503, to be tried again, and the log says why without any address', async () => {
+  it('that cannot be verified gets a retryable 503, and the log says why without any address', async () => {
     const { host, close } = await startScriptedServer(() => {});
     await close();
     const subgraph = await startSubgraph({ app: { authenticate: at(`http://${host}/keys.json`) } });
@@ -252,7 +255,7 @@ describe('an identity provider that is away', () => {
   const withUnknownKey = async (index: number) =>
     `Bearer ${await sign({}, 'RS256', pair.privateKey, `unknown-${index}`)}`;
 
-  it('for an hour keeps nobody out, and is asked twice a minute at most', async () => {
+  it('for an hour locks nobody out, and gets two requests a minute at most', async () => {
     const { ask, answer, pass, heard } = await provide();
     await ask();
     answer('an error');
@@ -265,7 +268,7 @@ describe('an identity provider that is away', () => {
     expect(heard.length - before).toBeLessThanOrEqual(120);
   });
 
-  it('for longer than the setting says keeps everybody out until it is back', async () => {
+  it('for longer than the setting allows locks everybody out until it is back', async () => {
     const { ask, answer, pass } = await provide();
     await ask();
     answer('an error');
@@ -278,7 +281,7 @@ describe('an identity provider that is away', () => {
     expect(await ask()).toMatchObject({ tenant: 'acme' });
   });
 
-  it('from the start is asked once in half a minute, whoever comes', async () => {
+  it('from the start gets one request in half a minute, however many callers there are', async () => {
     const { ask, answer, pass, heard } = await provide();
     answer('an error');
     for (let tries = 0; tries < 20; tries++) await expect(ask()).rejects.toThrow(SigningKeysUnavailable);
@@ -289,7 +292,7 @@ describe('an identity provider that is away', () => {
     expect(heard).toHaveLength(2);
   });
 
-  it('without an answer is not waited for while the keys are younger than ten minutes', async () => {
+  it('and does not respond delays nobody while the keys are younger than ten minutes', async () => {
     const { ask, answer, pass, heard } = await provide();
     await ask();
     answer('nothing');
@@ -302,7 +305,7 @@ describe('an identity provider that is away', () => {
   it.each<['keys' | 'an error', typeof TokenRejected | typeof SigningKeysUnavailable]>([
     ['keys', TokenRejected],
     ['an error', SigningKeysUnavailable],
-  ])('or not (it answers %s) hears nothing of a flood of tokens with unknown keys', async (what, refusal) => {
+  ])('or not (it answers with %s) gets one request for a flood of tokens with unknown keys', async (what, refusal) => {
     const { ask, answer, authenticate, pass, heard } = await provide();
     await ask();
     answer(what);

@@ -42,7 +42,7 @@ describe('a subgraph that answers its router only', () => {
     expect(body).toEqual({
       errors: [
         {
-          message: 'Only the router may ask here.',
+          message: 'Only the router may send requests here.',
           extensions: { code: 'FORBIDDEN', retryable: false, correlationId: expect.any(String) },
         },
       ],

@@ -17,7 +17,7 @@ describe('the web server', () => {
   });
 
   it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
-    'refuses %s at the endpoint and says that it takes POST',
+    'refuses %s at the endpoint and names POST in `Allow`',
     async (method) => {
       const response = await ask(method, '/graphql?query={__typename}');
       expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
@@ -31,13 +31,13 @@ describe('the web server', () => {
     ['GET', '/../package.json'],
     ['POST', '/GRAPHQL'],
     ['GET', '/constructor'],
-  ])('knows nothing at %s %s', async (method, path) => {
+  ])('responds 404 to %s %s', async (method, path) => {
     const response = await ask(method, path);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
       errors: [
         {
-          message: 'There is nothing at this address.',
+          message: 'Not found.',
           extensions: {
             code: 'BAD_USER_INPUT',
             retryable: false,
@@ -64,13 +64,13 @@ describe('the web server', () => {
     ['GET', '/graphql'],
     ['POST', '/graphql'],
     ['GET', '/nothing'],
-  ])('lets nobody store the answer of %s %s', async (method, path) => {
+  ])('lets nobody store the response to %s %s', async (method, path) => {
     const { headers } = await ask(method, path);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('answers a failure of ours with a constant text, and logs its class but not its message', async () => {
+  it('responds to an internal failure with a constant message, and logs its class but not its message', async () => {
     const failing = await startSubgraph({
       app: {
         authenticate: async () => {
@@ -115,7 +115,7 @@ describe('a connection', () => {
     ['on which nothing is sent', ''],
     ['on which half a head is sent', 'POST / HTTP/1.1\r\nhost: x\r\n'],
     ['on which half a body is sent', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nhalf'],
-  ])('%s is closed in time', async (_, sent) => {
+  ])('%s is closed after a timeout', async (_, sent) => {
     const server = createWebServer(routes, log, () => false, timeouts);
     const socket = connect(await listenUntilDone(server), '127.0.0.1').resume();
     onTestFinished(() => void socket.destroy());
@@ -123,7 +123,7 @@ describe('a connection', () => {
     await once(socket, 'close');
   });
 
-  it('is closed so soon after its time, and is one of so many', () => {
+  it('has the timeouts and the maximum count of `httpLimits`', () => {
     const server = createWebServer({}, log);
     expect([server.headersTimeout, server.requestTimeout, server.maxConnections]).toEqual([
       httpLimits.headersMs,

@@ -10,12 +10,12 @@ import {
 import type { GraphContext } from '../context.ts';
 import { Forbidden, Unauthenticated } from '../errors.ts';
 
-/** Alternatives, of which one suffices; each is a set of scopes that are all needed. Any token will do where there are none. */
+/** Alternatives, of which one must be met: each is a set of scopes, all required. Without alternatives, any token is enough. */
 type Requirement = readonly (readonly string[])[];
 
 /**
- * Enforces every `@authenticated` and `@requiresScopes` of the schema in the schema itself, because nobody knows that a caller came
- * through a router: on a field wherever it is asked for, and on a type however it is reached. Changes the schema in place.
+ * Enforces `@authenticated` and `@requiresScopes` in the resolvers, because a caller may not come through a router: on fields, and on types
+ * however they are reached. Changes the schema in place.
  */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   const requirementOf = readDirectives(schema);
@@ -55,7 +55,7 @@ function guardField(field: GraphQLField<unknown, GraphContext>, requirements: re
 
 type Resolve = (reference: unknown, context: GraphContext, info: unknown) => unknown;
 
-/** `_entities` reaches a type past all fields; @apollo/subgraph keeps the way in among the type's extensions. */
+/** `_entities` returns a type without any field of ours; @apollo/subgraph keeps its resolver in the extensions of the type. */
 function guardReference(type: GraphQLObjectType, requirement: Requirement) {
   const apollo = type.extensions.apollo as { subgraph?: { resolveReference?: Resolve } } | undefined;
   const resolve = apollo?.subgraph?.resolveReference;

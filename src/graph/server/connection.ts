@@ -2,41 +2,41 @@ import { BadUserInput } from '../errors.ts';
 
 export const longestPage = 1_000;
 
-/** A Relay connection over rows at hand. */
-export type Connection<Row> = {
-  edges: { cursor: string; node: Row }[];
+/** A Relay connection over a list that is in memory. */
+export type Connection<Node> = {
+  edges: { cursor: string; node: Node }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
   totalCount: number;
 };
 
-/** How a list is paged: which rows come after which, and how a place in it is written. */
-export type Paging<Row> = {
-  cursorOf: (row: Row) => string;
-  /** Whether a row comes after the place a cursor names, which may have lost its row since; null for a cursor that is not ours. */
-  follows: (cursor: string) => ((row: Row) => boolean) | null;
+/** The order of a list, as cursors write it. */
+export type Paging<Node> = {
+  cursorOf: (node: Node) => string;
+  /** Whether a node comes after a cursor, whose own node may be gone since; null for a cursor that is not one of this list. */
+  follows: (cursor: string) => ((node: Node) => boolean) | null;
 };
 
-/** Which page is asked for. */
+/** The page that a caller selects. */
 export type PageArgs = { first?: number | null; after?: string | null };
 
-/** Cuts a page out of rows in order. Throws `BadUserInput` for a page size outside 1–1,000 and for a cursor that is not ours. */
-export const paginate = <Row>(rows: readonly Row[], args: PageArgs, paging: Paging<Row>): Connection<Row> =>
-  openPage(args, paging)(rows);
+/** Returns a page of a list that is in order. Throws `BadUserInput` for a page size outside 1–1,000 and for a cursor of another list. */
+export const paginate = <Node>(nodes: readonly Node[], args: PageArgs, paging: Paging<Node>): Connection<Node> =>
+  openPage(args, paging)(nodes);
 
-/** Checks which page is asked for, before there are any rows to cut it out of. Throws what `paginate` does. */
-export function openPage<Row>(args: PageArgs, { cursorOf, follows }: Paging<Row>) {
+/** Checks the arguments before there is a list to take the page from. Throws what `paginate` does. */
+export function openPage<Node>(args: PageArgs, { cursorOf, follows }: Paging<Node>) {
   const first = args.first ?? 50;
   if (first < 1 || first > longestPage) throw new BadUserInput('`first` is a whole number from 1 to 1000.');
   const isAfter = args.after == null ? null : follows(args.after);
   if (args.after != null && !isAfter) throw new BadUserInput('`after` is not a cursor of this list.');
 
-  return (rows: readonly Row[]): Connection<Row> => {
-    const start = isAfter ? indexOf(rows, isAfter) : 0;
-    const edges = rows.slice(start, start + first).map((node) => {
+  return (nodes: readonly Node[]): Connection<Node> => {
+    const start = isAfter ? indexOf(nodes, isAfter) : 0;
+    const edges = nodes.slice(start, start + first).map((node) => {
       let cursor: string | undefined;
       return {
         node,
-        // Written when it is read, because most cursors never are.
+        // Computed when it is read, because most cursors never are.
         get cursor() {
           cursor ??= cursorOf(node);
           return cursor;
@@ -46,7 +46,7 @@ export function openPage<Row>(args: PageArgs, { cursorOf, follows }: Paging<Row>
     return {
       edges,
       pageInfo: {
-        hasNextPage: start + first < rows.length,
+        hasNextPage: start + first < nodes.length,
         hasPreviousPage: start > 0,
         get startCursor() {
           return edges[0]?.cursor ?? null;
@@ -55,12 +55,12 @@ export function openPage<Row>(args: PageArgs, { cursorOf, follows }: Paging<Row>
           return edges.at(-1)?.cursor ?? null;
         },
       },
-      totalCount: rows.length,
+      totalCount: nodes.length,
     };
   };
 }
 
-function indexOf<Row>(rows: readonly Row[], isWanted: (row: Row) => boolean): number {
-  const index = rows.findIndex(isWanted);
-  return index === -1 ? rows.length : index;
+function indexOf<Node>(nodes: readonly Node[], isWanted: (node: Node) => boolean): number {
+  const index = nodes.findIndex(isWanted);
+  return index === -1 ? nodes.length : index;
 }

@@ -30,11 +30,13 @@ describe('a caller without a token', () => {
     ['departments', '{ departments { id } }'],
     ['establishments', '{ establishments { id } }'],
   ];
-  it.each(fields)('is told so at %s, and Lucca is not asked', async (field, query) => {
+  it.each(fields)('is refused at %s without a request to Lucca', async (field, query) => {
     const { total } = await subgraph.countRequests(async () => {
       const { data, errors } = await subgraph.ask(query, {}, { isAnonymous: true });
       expect(data).toEqual({ [field]: null });
-      expect(errors).toEqual([{ message: 'This needs a token.', path: [field], extensions: unauthenticated }]);
+      expect(errors).toEqual([
+        { message: 'Authentication required: send a bearer token.', path: [field], extensions: unauthenticated },
+      ]);
     });
     expect(total).toBe(0);
   });
@@ -53,13 +55,13 @@ describe('a caller without a token', () => {
     expect(total).toBe(0);
   });
 
-  it('may read the schema all the same', async () => {
+  it('may read the schema', async () => {
     const { data, errors } = await subgraph.ask('{ _service { sdl } __typename }', {}, { isAnonymous: true });
     expect(errors).toBeUndefined();
     expect(data._service.sdl).toContain('type Employee');
   });
 
-  it('is refused every kind of entity through a reference', async () => {
+  it('is refused every type of entity by reference', async () => {
     const types = ['Account', 'Employee', 'Position', 'Contract', 'Department', 'Establishment', 'LegalEntity'];
     const representations = types.map((type) => ({ __typename: type, id }));
     const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
@@ -99,7 +101,7 @@ describe('a token without a scope', () => {
     }
   });
 
-  it('does not ask Lucca for what it may not see', async () => {
+  it('causes no request to Lucca for fields it does not allow', async () => {
     await subgraph.connect(acme);
     const pay = '{ employees { edges { node { remuneration { __typename } } } } }';
     const { byPath } = await subgraph.countRequests(() => subgraph.ask(pay, {}, without('lucca:remuneration:read')));
@@ -126,7 +128,7 @@ describe('a token without a scope', () => {
     },
   );
 
-  it('is refused through references and through every way round as well', async () => {
+  it('is refused by reference and through every other path as well', async () => {
     const [node] = await everybody<{ position: { id: string } }>(subgraph, 'position { id }');
     const representations = [
       { __typename: 'Employee', id },
@@ -152,7 +154,7 @@ describe('a token without a scope', () => {
   });
 
   it.each(['', 'lucca:employees', 'LUCCA:EMPLOYEES:READ', 'lucca:employees:read,lucca:account:write'])(
-    'is not granted by something alike: %j',
+    'is not granted by a similar name: %j',
     async (scope) => {
       const { data, errors } = await subgraph.ask('{ employees { totalCount } }', {}, { scope });
       expect(data).toEqual({ employees: null });

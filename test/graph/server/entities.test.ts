@@ -97,7 +97,7 @@ describe('references of a router', () => {
     expect(data).toEqual({ _entities: [good, null, good] });
     expect(errors).toEqual([
       {
-        message: 'A representation needs a __typename and a key of an entity of ours.',
+        message: 'A representation needs the __typename and a key of an entity of this subgraph.',
         path: ['_entities', 1],
         extensions: refused,
       },

@@ -11,7 +11,7 @@ beforeAll(async () => {
   await subgraph.connect(acme);
 });
 
-/** Nested so that the innermost field is `depth` deep. */
+/** A query whose innermost field is `depth` deep. */
 function nested(depth: number): string {
   const chain = (left: number): string => {
     if (left === 1) return 'id';
@@ -26,16 +26,16 @@ const aliased = (count: number, directive = '') =>
 const rooted = (count: number) =>
   `{ ${Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ')} }`;
 
-/** As many tokens as said: ten around, eight for each field with a condition, and one for each without. */
+/** A query of so many tokens: ten around, eight for each field with a condition, and one for each without. */
 const worded = (tokens: number) =>
   `{ employees(first: 1) { ${'totalCount @include(if: true) '.repeat((tokens - 10) / 8)} ${'totalCount '.repeat((tokens - 10) % 8)} } }`;
 
-/** Employees with their variable items: 4,100, and 4,000 for each item asked for. */
+/** Employees with their variable items: 4,100, and 4,000 for each item. */
 const costly = (items: number) =>
   `{ employees(first: 1000) { edges { node { remuneration { ... on Remuneration {
     variableItems(first: ${items}) { edges { node { luccaId natureName } } } } } } } } }`;
 
-/** The same with checks of the data, which ask Lucca for a dozen requests each: 1,200 and a few values. */
+/** The same with checks of the data quality, which take a dozen requests each: 1,200 and a few values. */
 const beside = (text: string, checks: number) =>
   `${text.replace(/}$/, '')} account { ${Array.from(
     { length: checks },
@@ -72,7 +72,7 @@ const representations = (count: number) => ({
   variables: { r: Array.from({ length: count }, () => ({ __typename: 'Employee', id: 'nobody' })) },
 });
 
-/** The same asked why their fields are null, which takes as many looks as they have fields. */
+/** The data gaps of entities, each of which takes as many steps as the entity has fields. */
 const gapsOf = (count: number, aliases: number) => ({
   ...representations(count),
   query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { ${Array.from(
@@ -81,7 +81,7 @@ const gapsOf = (count: number, aliases: number) => ({
   ).join(' ')} } } }`,
 });
 
-/** Warnings of pay, for which all figures are worked out. */
+/** Warnings of pay, which need all figures. */
 const warningsOf = (count: number, aliases: number) => ({
   ...representations(count),
   query: `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { ${Array.from(
@@ -114,13 +114,13 @@ describe('an operation', () => {
     expect(answer.data).not.toBeNull();
   });
 
-  it('of a kind that there is not is refused as a mistake of the caller', async () => {
+  it('of a kind that the schema does not have is refused as bad input', async () => {
     expect((await subgraph.ask('subscription { anything }')).errors).toMatchObject([
       { message: 'There is no subscription.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 
-  it('may be as long as an explorer needs to learn the schema', async () => {
+  it('may be as long as the introspection query of an explorer', async () => {
     const explored = await startSubgraph({ app: { introspection: true } });
     const { __schema } = await explored.data(getIntrospectionQuery());
     expect(__schema.types.length).toBeGreaterThan(50);
@@ -128,7 +128,7 @@ describe('an operation', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  it('is answered without positions in its document, which take longer to find the longer it is', async () => {
+  it('gets errors without locations, which take long to compute in a long document', async () => {
     const wrong = `${'\n'.repeat(950_000)}{ ${Array.from({ length: 150 }, (_, index) => `wrong${index}`).join(' ')} }`;
     const { errors } = await subgraph.ask(wrong);
     expect(errors?.length).toBeGreaterThan(100);
@@ -141,10 +141,10 @@ describe('an operation', () => {
     [`with ${limits.rootFields + 1} root fields`, query(rooted(limits.rootFields + 1)), /20 root fields/],
     [`of ${limits.tokens + 1} tokens`, query(worded(limits.tokens + 1)), /too long/],
     ['that may cost 1,000,100', query(costly(249)), /`first`/],
-    ['that asks Lucca for four checks of its data beside 996,100', query(beside(costly(248), 4)), /`first`/],
+    ['that checks the quality of the data four times beside 996,100', query(beside(costly(248), 4)), /`first`/],
     ['with lists in lists that may be long', query(listed(4)), /`first`/],
     ['for 30,000 warnings of pay', warningsOf(10_000, 3), /`first`/],
-    ['that asks 20,000 objects why they lack what they lack', gapsOf(10_000, 2), /`first`/],
+    ['for the data gaps of 20,000 objects', gapsOf(10_000, 2), /`first`/],
     ['with 10,001 representations', representations(10_001), /10,000 representations/],
     ['with fragments that double each other 150 times', query(doubling(150)), /`first`/],
     ['with such fragments left out by @skip', query(skippedChain('@skip(if: true)')), /20 root fields/],
@@ -165,7 +165,7 @@ describe('an operation', () => {
       query(costly(249).replace('remuneration {', 'remuneration @skip(if: true) {')),
       /`first`/,
     ],
-  ])('%s is refused as too complex, and Lucca is not asked', async (_, asked, message) => {
+  ])('%s is refused as too complex without a request to Lucca', async (_, asked, message) => {
     const { answer, requests } = await ask(asked);
     expect(answer.errors).toMatchObject([
       { message: expect.stringMatching(message), extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false } },
