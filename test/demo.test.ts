@@ -19,10 +19,10 @@ async function emptyDirectory(whenDone: WhenDone = onTestFinished) {
 /** Starts the demo and reads from its welcome what a newcomer would. */
 async function startDemo(cwd: string, env: Record<string, string> = anyPorts, whenDone: WhenDone = onTestFinished) {
   const program = startProgram('src/demo.ts', { cwd, env, args: fewPeople }, whenDone);
-  await program.prints(/to see Lucca itself\.\n$/);
+  await program.prints(/to read from Lucca\.\n$/);
   const welcome = program.printed.out;
   const [, url = '', body = ''] = /curl (\S+) -H 'content-type: application\/json' -d '(.+)'/.exec(welcome) ?? [];
-  const [, pid, sandboxPort = ''] = /process (\d+), on port (\d+)/.exec(welcome) ?? [];
+  const [, pid, sandboxPort = ''] = /process (\d+) on port (\d+)/.exec(welcome) ?? [];
 
   async function post(sent: string, headers = {}): Promise<Answer> {
     const response = await fetch(url, {
@@ -123,7 +123,7 @@ describe('the demo', () => {
   });
 
   it.each([
-    ['demo', /to see Lucca itself\.\n$/, 2],
+    ['demo', /to read from Lucca\.\n$/, 2],
     ['sandbox', /sandbox listening on .+\n$/, 1],
   ])('leaves nothing of `npm run %s` behind when npm is told to end', async (script, welcome, programs) => {
     const npm = await startScript(script, { cwd: await emptyDirectory(), env: anyPorts, args: fewPeople });
@@ -161,7 +161,7 @@ describe('the demo', () => {
       env: { ...anyPorts, SUPERGRAPH_PORT: '0' },
       args: [...fewPeople, '--supergraph'],
     });
-    await program.prints(/to see Lucca itself\.\n$/);
+    await program.prints(/to read from Lucca\.\n$/);
     const [, url = '', body = ''] = /as one graph:[\s\S]*curl (\S+) .* -d '(.+)'/.exec(program.printed.out) ?? [];
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const { data, errors } = (await response.json()) as Answer;
