@@ -1,12 +1,15 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
 import { openVault } from './accounts/sealing/vault.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
+import { defaults } from './defaults.ts';
+import type { ContextOptions } from './graph/context.ts';
 import { createInferences } from './graph/remunerationMapping/inference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
+import { listen } from './http/listen.ts';
+import { operatingRoutes } from './http/operating.ts';
 import { Overloaded, watchLateness } from './http/overload.ts';
 import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
@@ -15,41 +18,42 @@ import { createPolicies, sharedTtl } from './loaders/freshness.ts';
 import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
-import { openRedis } from './redis/redis.ts';
+import { openRedis, type Redis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedSlots } from './redis/sharedSlots.ts';
+import { addGauges } from './telemetry/gauges.ts';
 import { describeError, type Log } from './telemetry/log.ts';
-import { createMetrics } from './telemetry/metrics.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { traceOperation, traceRequest } from './telemetry/tracing.ts';
 
-/** What an app is made of; durations are in milliseconds. */
+/** Options of the app: durations in milliseconds, sizes in bytes. What is left out has its value in `defaults`, unless said here. */
 export type AppOptions = {
-  /** Where accounts are kept, how that is waited for, and the keyring file that seals them. */
+  /** Where accounts are stored, how long the store may take, and the keyring file that seals them. */
   storeUrl: string;
   store?: StoreOptions;
   keyringFile: string;
   authenticate: Authenticate;
-  /** Given where only our router may ask. */
+  /** Verifies the router's secret; without it any caller with a token is served. */
   proveRouter?: ProveRouter | undefined;
   log: Log;
-  /** What several instances share, how many they are, with what its keys begin there, and how long it is waited for. */
+  /** Redis shared by several instances: how many they are, the prefix of its keys, and how long an answer may take. */
   redis?: { url: string; instances: number; prefix?: string; timeoutMs?: number };
-  /** How a Lucca is treated, where that is to be otherwise than usual. */
+  /** What differs from `defaultPolicy`. */
   policy?: Partial<Policy>;
-  /** Port on this machine at which every Lucca host is dialled instead, for the demo and for tests. */
+  /** Port on this machine to connect to instead of every Lucca host, for the demo and for tests. */
   sandboxPort?: number;
-  /** Who dials there instead, for tests of how dialling fails; closed with the app. */
+  /** Opens the connections instead, for tests of failing connections; closed with the app. */
   dispatcher?: LuccaOptions['dispatcher'];
   deadlineMs?: number;
-  /** How long the app goes on serving once it says that it is not ready, so that a load balancer can look away first. */
+  /** Time between not being ready and not listening any more, for a load balancer to notice; none by default. */
   notReadyMs?: number;
   freshMs?: number;
   staleMs?: number;
-  /** Age at which the rights of an account are checked again, a day by default; null for never. */
+  /** Age at which the rights of an account are checked again; null for never. */
   recheckAfterMs?: number | null;
-  /** How long after Lucca has rejected a key it is asked whether it really does, a few seconds by default. */
+  /** Time between a rejected key and the request that confirms the rejection, a few seconds by default. */
   confirmAfterMs?: number;
   cacheBytes?: number;
   introspection?: boolean;
@@ -58,51 +62,85 @@ export type AppOptions = {
   connectPage?: boolean;
   /** Whether `/metrics` is served. */
   metrics?: boolean;
-  /** How late the event loop may be before operations are refused; never unless given. */
+  /** Delay of the event loop above which operations are refused; never by default. */
   shedAboveMs?: number;
   now?: () => number;
 };
 
-// As long as a read of a large company may wait for its share of Lucca's quota.
-const readMs = 20 * 60_000;
-
-/** The address cannot be listened on; the message says why, by the system's code. */
-export class AddressUnusable extends Error {
-  constructor(port: number, host: string, { code = 'unknown' }: NodeJS.ErrnoException) {
-    const isPort = code === 'EADDRINUSE' || code === 'EACCES';
-    super(
-      `${isPort ? 'Port' : 'Address'} ${isPort ? port : host} cannot be listened on (${code}). Set ${isPort ? 'PORT' : 'HOST'} to another.`,
-    );
-  }
-}
-
-/** Makes everything that outlives a request, once, and starts to serve on `listen`. Throws when store and keyring do not fit. */
+/** Creates everything that outlives a request. Throws if the store and the keyring do not match. */
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
-  const { sandboxPort, deadlineMs = 9_000, notReadyMs = 0 } = options;
+  const policies = createPolicies(options);
+  const metrics = options.metrics ? createMetrics() : null;
+  const redis = options.redis && (await connectRedis(options.redis, log));
+  const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
+  if (metrics) addGauges(metrics, { lucca, recentHosts, redis });
+  const vault = await openVault(options.keyringFile);
+  const accounts = await createAccounts({
+    store: await createStore(options.storeUrl, options.store),
+    vault,
+    lucca,
+    now,
+    ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
+    ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
+    shareFailures: redis && createSharedFailures(redis, now),
+    onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
+  });
+  const caches = createAccountCaches({
+    lucca,
+    maxBytes: options.cacheBytes ?? defaults.cacheBytes,
+    shared: redis && {
+      snapshots: createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
+        log.error(describeError(fault), 'what was read could not be left for the other instances'),
+      ),
+      ttl: sharedTtl(policies),
+    },
+    now,
+    onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
+  });
+  const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies });
+
+  async function end(): Promise<void> {
+    await server.stop();
+    await accounts.close();
+    // What is still being read from Lucca would only serve a later request.
+    await dispatcher.destroy();
+    redis?.close();
+  }
+
+  let stopped: Promise<void> | undefined;
+  return {
+    accounts,
+    /** Starts listening. Resolves to the port, which the system chooses for 0. */
+    listen: server.listen,
+    /** Stops once, however often it is called: reports not ready, finishes the requests in flight, then closes everything. */
+    stop(): Promise<void> {
+      stopped ??= end();
+      return stopped;
+    },
+  };
+}
+
+const connectRedis = (options: NonNullable<AppOptions['redis']>, log: Log) =>
+  openRedis({
+    ...options,
+    onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance goes on with its part of the quota'),
+    onBack: () => log.warn({}, 'Redis is back'),
+  });
+
+/** Creates the client of Lucca, with its quota shared through Redis where there is one. */
+function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Metrics | null) {
+  const { log, sandboxPort, now = Date.now } = options;
   const policy = { ...defaultPolicy, ...options.policy };
+  const recentHosts = createRecentHosts(now);
   const dispatcher =
     options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
-  const metrics = options.metrics ? createMetrics() : null;
-  const recentHosts = createRecentHosts(now);
-  const redis =
-    options.redis &&
-    (await openRedis({
-      ...options.redis,
-      onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance goes on with its part of the quota'),
-      onBack: () => log.warn({}, 'Redis is back'),
-    }));
+  const shared = redis &&
+    options.redis && { perMinute: policy.requestsPerMinute, instances: options.redis.instances, now };
   const lucca = createLucca({
     now,
     policy,
-    ...(options.redis &&
-      redis && {
-        slots: createSharedSlots(redis, {
-          perMinute: policy.requestsPerMinute,
-          instances: options.redis.instances,
-          now,
-        }),
-      }),
+    ...(shared && { slots: createSharedSlots(redis, shared) }),
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
     onRequest(event) {
@@ -113,53 +151,22 @@ export async function createApp(options: AppOptions) {
     },
     ...(metrics && { onQuotaWait: metrics.onQuotaWait }),
   });
-  const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl, options.store);
-  const accounts = await createAccounts({
-    store,
-    vault,
-    lucca,
-    now,
-    ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
-    ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
-    shareFailures: redis && createSharedFailures(redis, now),
-    onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
-  });
-  const policies = createPolicies(options);
-  const caches = createAccountCaches({
-    lucca,
-    maxBytes: options.cacheBytes ?? 256_000_000,
-    shared: redis && {
-      snapshots: createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
-        log.error(describeError(fault), 'what was read could not be left for the other instances'),
-      ),
-      ttl: sharedTtl(policies),
-    },
-    now,
-    onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
-  });
+  return { lucca, recentHosts, dispatcher };
+}
 
+/** Creates the web server with all its routes. */
+async function createServer(
+  options: AppOptions,
+  metrics: Metrics | null,
+  parts: Pick<ContextOptions, 'accounts' | 'lucca' | 'vault' | 'caches' | 'policies'>,
+) {
+  const { log, now = Date.now, notReadyMs = 0, shedAboveMs = Number.POSITIVE_INFINITY } = options;
+  const { deadlineMs, readMs } = { ...defaults, ...options };
   const lateness = watchLateness();
-  if (metrics) {
-    metrics.gauge('lucca_hosts_asked', 'Hosts of Lucca asked during the last minute.', () => recentHosts.all().length);
-    metrics.gauge(
-      'lucca_hosts_without_quota',
-      'Those of them whose quota has no place left.',
-      () => recentHosts.all().filter((host) => lucca.quota(host).remaining === 0).length,
-    );
-    if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
-    metrics.gauge('lucca_circuits_open', 'Hosts of Lucca that failed too often to be asked.', lucca.openCircuits);
-  }
-
   let isStopping = false;
-  let stopped: Promise<void> | undefined;
   const routes: Routes = {
     ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
-    'GET /livez': (_, response) => void response.end('ok'),
-    'GET /readyz'(_, response) {
-      response.statusCode = isStopping ? 503 : 200;
-      response.end(isStopping ? 'stopping' : 'ok');
-    },
+    ...operatingRoutes(() => isStopping, metrics),
   };
   const httpServer = createWebServer(routes, log, () => isStopping);
   const graphql = await createGraphql({
@@ -174,11 +181,7 @@ export async function createApp(options: AppOptions) {
     introspection: options.introspection ?? false,
     showsValidation: options.showsValidation ?? false,
     context: {
-      accounts,
-      lucca,
-      vault,
-      caches,
-      policies,
+      ...parts,
       countRows: metrics?.rowsOf,
       inferences: createInferences(now),
       deadlineMs,
@@ -188,43 +191,16 @@ export async function createApp(options: AppOptions) {
   });
   metrics?.gauge('http_body_bytes', 'Bytes allocated for request bodies that are being received.', graphql.bodyBytes);
   routes['POST /graphql'] = (request, response) => {
-    if (lateness.ms() > (options.shedAboveMs ?? Number.POSITIVE_INFINITY)) throw new Overloaded();
+    if (lateness.ms() > shedAboveMs) throw new Overloaded();
     return graphql.serve(request, response);
   };
-  if (metrics)
-    routes['GET /metrics'] = async (_, response) => {
-      response.setHeader('content-type', metrics.contentType);
-      response.end(await metrics.text());
-    };
-
-  async function end(): Promise<void> {
-    isStopping = true;
-    await sleep(notReadyMs);
-    await graphql.stop();
-    lateness.close();
-    await accounts.close();
-    // What is still read from Lucca now would only have served a next request.
-    await dispatcher.destroy();
-    redis?.close();
-  }
-
   return {
-    accounts,
-    /** Starts to serve; resolves to the port, which the system chooses for 0. */
-    async listen(port: number, host: string): Promise<number> {
-      await new Promise<void>((resolve, reject) => {
-        const refuse = (error: Error) => reject(new AddressUnusable(port, host, error));
-        httpServer.once('error', refuse).listen(port, host, () => {
-          httpServer.off('error', refuse);
-          resolve();
-        });
-      });
-      return (httpServer.address() as AddressInfo).port;
-    },
-    /** Stops to serve, once however often it is told: not ready first, then what is under way is finished, then everything is closed. */
-    stop(): Promise<void> {
-      stopped ??= end();
-      return stopped;
+    listen: (port: number, host: string) => listen(httpServer, port, host),
+    async stop() {
+      isStopping = true;
+      await sleep(notReadyMs);
+      await graphql.stop();
+      lateness.close();
     },
   };
 }

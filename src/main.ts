@@ -1,26 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
-import { AddressUnusable, createApp } from './app.ts';
-import { type Config, ConfigInvalid, policyOf, readConfig } from './config.ts';
+import { createApp } from './app.ts';
+import { appSettings, type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
+import { AddressUnusable } from './http/listen.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
 import { createLog, describeError } from './telemetry/log.ts';
+import { hourMs, secondMs } from './time.ts';
 
-// As late as that, the process has more to do than it can, and some callers are better sent elsewhere than all kept waiting.
+// With the event loop this late the process is overloaded: refusing some callers is better than delaying all of them.
 const shedAboveMs = 250;
 
-/** Serves as the environment says, until SIGTERM or SIGINT. */
+/** Serves with the settings of the environment until SIGTERM or SIGINT. */
 async function main() {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
   const app = await createApp({
-    storeUrl: config.STORE_URL,
-    store: {
-      connectTimeoutMs: config.POSTGRES_CONNECT_TIMEOUT_MS,
-      queryTimeoutMs: config.POSTGRES_QUERY_TIMEOUT_MS,
-    },
-    keyringFile: config.MASTER_KEY_FILE,
+    ...appSettings(config),
     authenticate: createAuthenticate({
       keys: signingKeys(config),
       issuer: config.JWT_ISSUER,
@@ -30,26 +27,11 @@ async function main() {
     proveRouter:
       config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config.ROUTER_SECRET_FILE)),
     log,
-    ...(config.REDIS_URL !== undefined && {
-      redis: { url: config.REDIS_URL, instances: config.INSTANCES, timeoutMs: config.REDIS_PATIENCE_MS },
-    }),
-    policy: policyOf(config),
-    deadlineMs: config.OPERATION_DEADLINE_MS,
-    notReadyMs: config.NOT_READY_SECONDS * 1000,
-    freshMs: config.FRESH_SECONDS * 1000,
-    staleMs: config.STALE_SECONDS * 1000,
-    recheckAfterMs: config.RECHECK_HOURS === 0 ? null : config.RECHECK_HOURS * 3_600_000,
-    cacheBytes: config.CACHE_MEGABYTES * 1_000_000,
-    introspection: config.INTROSPECTION,
-    showsValidation: config.INTROSPECTION,
-    explorer: config.EXPLORER,
-    connectPage: config.CONNECT_PAGE,
-    metrics: config.METRICS,
     shedAboveMs,
   });
   const port = await app.listen(config.PORT, config.HOST);
-  // An operation takes as long as its deadline, and a moment to be written down; whatever takes longer than that never ends.
-  const longestStopMs = config.NOT_READY_SECONDS * 1000 + config.OPERATION_DEADLINE_MS + 3_000;
+  // An operation ends by its deadline, and needs a moment to be logged. Anything that takes longer is stuck.
+  const longestStopMs = config.NOT_READY_SECONDS * secondMs + config.OPERATION_DEADLINE_MS + 3 * secondMs;
   let exitCode = 0;
   const end = async (code: number) => {
     exitCode = Math.max(exitCode, code);
@@ -67,7 +49,7 @@ async function main() {
 }
 
 function signingKeys({ JWT_JWKS_URL, JWT_KEYS_STALE_HOURS, JWT_SECRET_FILE }: Config) {
-  if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL, staleMs: JWT_KEYS_STALE_HOURS * 3_600_000 };
+  if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL, staleMs: JWT_KEYS_STALE_HOURS * hourMs };
   const [secret = ''] = readSecrets('JWT_SECRET_FILE', JWT_SECRET_FILE ?? '', 1);
   return { secret: Buffer.from(secret) };
 }

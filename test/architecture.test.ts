@@ -42,7 +42,7 @@ const mayKnow: Record<string, string[]> = {
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'sdl.ts': ['graph'],
   'app.ts': ['accounts', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
-  'config.ts': ['accounts', 'lucca', 'redis'],
+  'config.ts': ['lucca'],
   http: ['graph', 'telemetry'],
   telemetry: ['loaders', 'lucca'],
   graph: ['accounts', 'cache', 'loaders', 'lucca', 'pay'],
@@ -54,12 +54,13 @@ const mayKnow: Record<string, string[]> = {
   redis: ['cache', 'lucca'],
   sandbox: [],
   supergraph: [],
+  'defaults.ts': [],
   'groupBy.ts': [],
   'time.ts': [],
 };
 
 /** What every part may know. */
-const common = ['groupBy.ts', 'time.ts'];
+const common = ['defaults.ts', 'groupBy.ts', 'time.ts'];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [

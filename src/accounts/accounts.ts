@@ -1,6 +1,6 @@
+import { defaults } from '../defaults.ts';
 import type { Credentials, Lucca } from '../lucca/client.ts';
 import { LuccaUnauthorized } from '../lucca/errors.ts';
-import { dayMs } from '../time.ts';
 import type { ShareFailures } from './connect/attempts.ts';
 import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect/connect.ts';
 import { createConnectLimits } from './connect/limits.ts';
@@ -100,7 +100,15 @@ export type AccountsParts = {
 
 /** Opens the accounts in a store. Throws `AccountsUnusable`, and writes nothing, when the store was sealed with another keyring. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { store, vault, lucca, now = Date.now, recheckAfterMs = dayMs, confirmAfterMs = 4_000, onFault } = parts;
+  const {
+    store,
+    vault,
+    lucca,
+    now = Date.now,
+    recheckAfterMs = defaults.recheckAfterMs,
+    confirmAfterMs = 4_000,
+    onFault,
+  } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
   const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };

@@ -1,4 +1,5 @@
 import type { Freshness } from '../cache/resourceCache.ts';
+import { defaults } from '../defaults.ts';
 import { dayMs, minuteMs } from '../time.ts';
 
 /** How old what was read may be, in milliseconds. */
@@ -18,7 +19,10 @@ export type Policies = Record<'standard' | 'pay', Policy>;
 export type FreshnessSettings = { freshMs?: number | undefined; staleMs?: number | undefined };
 
 /** How fresh everything is. This is the only place that says so. */
-export const createPolicies = ({ freshMs = 5 * minuteMs, staleMs = dayMs }: FreshnessSettings = {}): Policies => ({
+export const createPolicies = ({
+  freshMs = defaults.freshMs,
+  staleMs = defaults.staleMs,
+}: FreshnessSettings = {}): Policies => ({
   standard: { ttl: freshMs, revalidate: freshMs, staleIfError: staleMs },
   /** What somebody is paid, and what decides about it. */
   pay: { ttl: freshMs, revalidate: 0, staleIfError: Math.min(staleMs, 15 * minuteMs) },

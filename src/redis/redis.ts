@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import { defaults } from '../defaults.ts';
 
 /** A Redis that several instances share, and that nobody ever waits for. */
 export type Redis = Awaited<ReturnType<typeof openRedis>>;
@@ -10,15 +11,13 @@ export type RedisOptions = {
   url: string;
   /** What all keys and channels begin with, `lucca` unless said. */
   prefix?: string;
-  /** How long an answer is waited for, in milliseconds; `usualPatienceMs` unless said. */
+  /** How long an answer is waited for, in milliseconds. */
   timeoutMs?: number | undefined;
   /** Told when Redis is lost, with the kind of failure, and when it is back. */
   onLost?: (reason: string) => void;
   onBack?: () => void;
 };
 
-/** How long an answer of Redis is waited for. */
-export const defaultTimeoutMs = 50;
 /** How often it is made sure that Redis answers. */
 const beatMs = 500;
 /** After how long a connection over which nothing comes is given up. */
@@ -32,7 +31,13 @@ const late = Symbol('late');
  * Opens a connection that mends itself. From the first answer that is late, unless it may be large, nothing is asked until Redis is
  * found to answer in time again: whoever would have asked goes on without it at once. Resolves without Redis where that is not there.
  */
-export async function openRedis({ url, prefix = 'lucca', timeoutMs = defaultTimeoutMs, onLost, onBack }: RedisOptions) {
+export async function openRedis({
+  url,
+  prefix = 'lucca',
+  timeoutMs = defaults.redisTimeoutMs,
+  onLost,
+  onBack,
+}: RedisOptions) {
   const client = createClient({
     url,
     // What is published comes over the connection that asks.

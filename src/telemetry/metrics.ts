@@ -4,6 +4,9 @@ import type { RequestEvent } from '../lucca/client.ts';
 /** How an operation went. */
 export type OperationEvent = { operation: string | null; codes: string[]; ms: number };
 
+/** The metrics of one app. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
 const mostNames = 100;
 const seconds = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 

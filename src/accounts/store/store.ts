@@ -1,4 +1,5 @@
 import { Keyv } from 'keyv';
+import { defaults } from '../../defaults.ts';
 import { AccountsUnusable, CredentialsUnavailable, reasonOf } from '../errors.ts';
 import { openEmbedded } from './embedded.ts';
 import { openMemory } from './memory.ts';
@@ -18,15 +19,12 @@ type Extensions = {
 /** Changes to a store's defaults. */
 export type StoreOptions = Partial<PostgresTimeouts> & { table?: string };
 
-/** How long to wait for PostgreSQL by default; short, so that an outage is reported soon. */
-export const defaultTimeouts: PostgresTimeouts = { connectTimeoutMs: 2_000, queryTimeoutMs: 2_000 };
-
 /**
  * Opens the store behind a URL: `file:./data/lucca.db` for one instance, `postgres://…` for several, `memory:` for tests.
  * Throws `AccountsUnusable` when it cannot be read and written; the message contains nothing of the URL.
  */
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const adapter = await openAdapter(url, { table: 'lucca_accounts', ...defaultTimeouts, ...options });
+  const adapter = await openAdapter(url, { table: 'lucca_accounts', ...defaults.postgres, ...options });
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,

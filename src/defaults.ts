@@ -1,0 +1,22 @@
+import { dayMs, minuteMs, secondMs } from './time.ts';
+
+/** Defaults of the app and of its stores: durations in milliseconds, sizes in bytes. Those for Lucca are in `lucca/resilience/policy.ts`. */
+export const defaults = {
+  /** Time an operation may take. */
+  deadlineMs: 9 * secondMs,
+  /** Time between the first 503 of `/readyz` and the end of listening. */
+  notReadyMs: 5 * secondMs,
+  /** Age up to which cached data is served without a request to Lucca. */
+  freshMs: 5 * minuteMs,
+  /** Age up to which cached data is served while Lucca fails. */
+  staleMs: dayMs,
+  /** Time a read of Lucca may take in the background: a large company waits that long for its share of the quota. */
+  readMs: 20 * minuteMs,
+  /** Age at which the rights of an account are checked again. */
+  recheckAfterMs: dayMs,
+  cacheBytes: 256_000_000,
+  /** Time to wait for an answer of Redis. Every request to Lucca waits for one, so it is short. */
+  redisTimeoutMs: 50,
+  /** Time to wait for PostgreSQL: for a connection, and for an answer. Short, because an operation waits for it before it asks Lucca. */
+  postgres: { connectTimeoutMs: 2 * secondMs, queryTimeoutMs: 2 * secondMs },
+};

@@ -1,0 +1,30 @@
+import type { Lucca } from '../lucca/client.ts';
+import type { Metrics } from './metrics.ts';
+import type { createRecentHosts } from './recentHosts.ts';
+
+/** What the gauges read; `redis` is absent where the app runs without it. */
+export type GaugeSources = {
+  lucca: Pick<Lucca, 'quota' | 'openCircuits'>;
+  recentHosts: ReturnType<typeof createRecentHosts>;
+  redis: { isUp(): boolean } | undefined;
+};
+
+/** Adds the gauges of the app, which are read at every scrape. They count hosts and never name one. */
+export function addGauges(metrics: Metrics, { lucca, recentHosts, redis }: GaugeSources): void {
+  metrics.gauge(
+    'lucca_hosts_asked',
+    'Lucca hosts that were sent a request in the last minute.',
+    () => recentHosts.all().length,
+  );
+  metrics.gauge(
+    'lucca_hosts_without_quota',
+    'Those of them whose quota is used up.',
+    () => recentHosts.all().filter((host) => lucca.quota(host).remaining === 0).length,
+  );
+  metrics.gauge(
+    'lucca_circuits_open',
+    'Lucca hosts whose circuit is open after repeated failures.',
+    lucca.openCircuits,
+  );
+  if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
+}
