@@ -1,24 +1,27 @@
-import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
-import { type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLSchema, Kind } from 'graphql';
 import { accounts } from './accounts/accounts.ts';
-import { contracts } from './contracts/contracts.ts';
+import { contractExplanations, contracts } from './contracts/contracts.ts';
 import { customFields } from './customFields/customFields.ts';
-import { dataGaps } from './dataGaps/dataGaps.ts';
+import { explainGaps } from './dataGaps/dataGaps.ts';
+import type { Explanations } from './dataGaps/explain.ts';
 import { dataQuality } from './dataQuality/dataQuality.ts';
-import { employees } from './employees/employees.ts';
+import { employeeExplanations, employees } from './employees/employees.ts';
 import type { Resolvers } from './generated.ts';
-import { organisation } from './organisation/organisation.ts';
-import { positions } from './positions/positions.ts';
-import { remuneration } from './remuneration/remuneration.ts';
+import { organisation, organisationExplanations } from './organisation/organisation.ts';
+import { positionExplanations, positions } from './positions/positions.ts';
+import { payExplanations, remuneration } from './remuneration/remuneration.ts';
 import { remunerationMapping } from './remunerationMapping/remunerationMapping.ts';
 import { enforceAccess } from './server/access.ts';
-import { guardEntities } from './server/entities.ts';
+import { resolveCommonFields } from './server/commonFields.ts';
+import { entityResolvers } from './server/references.ts';
+import { guardEntities } from './server/representations.ts';
 import { shared } from './shared/shared.ts';
+import { type Domain, typeDefs } from './typeDefs.ts';
 
-/** The domains of the graph: each has a file of this name in `schema/`, and these resolvers. */
-const domains: Record<string, Resolvers> = {
+/** The resolvers of each domain; `dataGaps` has none, because every type that has gaps resolves them in the same way. */
+const domains: Record<Exclude<Domain, 'dataGaps'>, Resolvers> = {
   shared,
   accounts,
   employees,
@@ -28,18 +31,26 @@ const domains: Record<string, Resolvers> = {
   remuneration,
   remunerationMapping,
   organisation,
-  dataGaps,
   dataQuality,
 };
 
-const directory = new URL('../../schema/', import.meta.url);
+const explanations: Explanations = {
+  ...employeeExplanations,
+  ...positionExplanations,
+  ...contractExplanations,
+  ...organisationExplanations,
+  ...payExplanations,
+};
 
 /** Builds the subgraph's schema with its resolvers and its access rules. */
 export function createSchema(): GraphQLSchema {
-  const modules = Object.entries(domains).map(([name, resolvers]) => ({
-    typeDefs: parse(readFileSync(new URL(`${name}.graphql`, directory), 'utf8')),
+  const definitions = [...typeDefs.values()].map((document) => ({ typeDefs: document }));
+  // A domain's own resolvers come last: they count where it has one that others share.
+  const resolvers = [entityResolvers, ...Object.values(domains)].map((each) => ({
+    typeDefs: { kind: Kind.DOCUMENT as const, definitions: [] },
     // Typed for a context of unknown shape there, for ours here.
-    resolvers: resolvers as unknown as GraphQLResolverMap<unknown>,
+    resolvers: each as unknown as GraphQLResolverMap<unknown>,
   }));
-  return guardEntities(enforceAccess(buildSubgraphSchema(modules)));
+  const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));
+  return guardEntities(enforceAccess(explainGaps(schema, explanations)));
 }

@@ -27,8 +27,6 @@ export type Right = {
   luccaPath: { en: string[]; fr: string[] };
   /** Why we ask for it. */
   reason: Message;
-  /** Schema coordinates that are null without it; empty for a right that only adds people or items. */
-  unlocks: string[];
   rule: EvidenceRule;
 };
 
@@ -56,7 +54,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows the departments and everybody in them.',
       fr: 'Montre les départements et toutes les personnes qui en font partie.',
     },
-    unlocks: ['Query.departments', 'Employee.department', 'Position.department', 'Department.head'],
     rule: directory,
   },
   PERSONNEL_FILES: {
@@ -68,7 +65,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows gender, date of birth and nationality, which pay equity reports need.',
       fr: "Montre le genre, la date de naissance et la nationalité, nécessaires aux rapports d'égalité salariale.",
     },
-    unlocks: ['Employee.gender', 'Employee.birthDate', 'Employee.nationality', 'Employee.customFields'],
     rule: personnelFiles,
   },
   EMPLOYEE_LUCCA_DATA: {
@@ -80,7 +76,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows the employees themselves. Without it, nothing can be read.',
       fr: 'Montre les collaborateurs eux-mêmes. Sans ce droit, rien ne peut être lu.',
     },
-    unlocks: ['Query.employees', 'Query.employee', 'Manager.employee', 'Contract.employee'],
     rule: people,
   },
   EMPLOYEE_POSITIONS: {
@@ -92,7 +87,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows job titles and occupation categories.',
       fr: 'Montre les intitulés de poste et les catégories socioprofessionnelles.',
     },
-    unlocks: ['Position.jobTitle', 'Position.occupationCategory'],
     rule: fieldOfPeople('position'),
   },
   EMPLOYEE_MANAGERS: {
@@ -104,7 +98,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows who manages whom.',
       fr: 'Montre qui encadre qui.',
     },
-    unlocks: ['Employee.manager', 'Employee.managementChain', 'Employee.directReports', 'Position.manager'],
     rule: fieldOfPeople('manager'),
   },
   EMPLOYEE_QUALIFICATIONS: {
@@ -116,7 +109,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows the professions and levels the company has defined.',
       fr: "Montre les métiers et les niveaux définis par l'entreprise.",
     },
-    unlocks: ['Position.qualification'],
     rule: list('qualifications', 'silent'),
   },
   EMPLOYEE_CONTRACTS: {
@@ -131,13 +123,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows contracts, which give the currency of pay.',
       fr: 'Montre les contrats, qui indiquent la devise des rémunérations.',
     },
-    unlocks: [
-      'Employee.contract',
-      'Employee.contracts',
-      'Remuneration.contract',
-      'Remuneration.currency',
-      'Remuneration.hourlyGross',
-    ],
     // Nobody is employed without a contract.
     rule: list('contracts', 'missing'),
   },
@@ -150,14 +135,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows fixed pay.',
       fr: 'Montre la rémunération fixe.',
     },
-    unlocks: [
-      'Remuneration.baseSalary',
-      'Remuneration.annualBaseFullTime',
-      'Remuneration.annualFixedFullTime',
-      'Remuneration.hourlyGross',
-      'Remuneration.currency',
-      'Remuneration.luccaTheoreticalAnnual',
-    ],
     rule: ofPagga('fixedPay', individualSituations),
   },
   PAGGA_EVP_SCREEN: {
@@ -169,7 +146,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows variable pay.',
       fr: 'Montre la rémunération variable.',
     },
-    unlocks: ['Remuneration.variableItems', 'Remuneration.variableLast12Months'],
     rule: ofPagga('variablePay', list('variablePay', 'silent')),
   },
   PAGGA_DELETED_REMUNERATION: {
@@ -181,7 +157,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows deleted items, so that corrections are not counted as pay.',
       fr: 'Montre les éléments supprimés, pour que les corrections ne soient pas comptées comme des rémunérations.',
     },
-    unlocks: [],
     rule: ofPagga('variablePayWithDeleted', deletedPay),
   },
   FUTURE_EMPLOYEES: {
@@ -193,7 +168,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows people who have signed a contract but not started yet.',
       fr: "Montre les personnes qui ont signé un contrat mais n'ont pas encore commencé.",
     },
-    unlocks: [],
     rule: peopleToCome,
   },
   FORMER_EMPLOYEES: {
@@ -205,7 +179,6 @@ export const rights: Record<PermissionCode, Right> = {
       en: 'Shows former employees, who count in last year’s pay.',
       fr: "Montre les anciens collaborateurs, qui comptent dans les rémunérations de l'an passé.",
     },
-    unlocks: [],
     rule: peopleWhoLeft,
   },
 };

@@ -9,7 +9,8 @@ import { rights } from '../../accounts/rights/rights.ts';
 import type { GraphContext } from '../context.ts';
 import { OperationTooComplex, Unauthenticated } from '../errors.ts';
 import type { Language, ReplaceApiKeyInput, Resolvers } from '../generated.ts';
-import { referencedId } from '../server/reference.ts';
+import { referencedId } from '../server/references.ts';
+import { unlockedBy } from './unlocks.ts';
 
 export const accounts: Resolvers = {
   Query: {
@@ -53,6 +54,7 @@ export const accounts: Resolvers = {
       const account = context.account();
       return account?.id === referencedId(reference) ? account : null;
     },
+    id: ({ id }) => id,
     domain: (account) => account.host,
     connectedAt: (account) => new Date(account.connectedAt),
     checkedAt: (account) => dateOf(account.checkedAt),
@@ -74,7 +76,7 @@ export const accounts: Resolvers = {
   PermissionCheck: {
     label: ({ permission }, { language }) => rights[permission].label[keyOf(language)],
     luccaPath: ({ permission }, { language }) => rights[permission].luccaPath[keyOf(language)],
-    unlocks: ({ permission }) => rights[permission].unlocks,
+    unlocks: ({ permission }) => unlockedBy(permission),
     remedy: (check, { language }) => textOf(remedyOf(check), language),
     note: (check, { language }) => textOf(noteOf(check), language),
     grantedAt: ({ grantedAt }) => dateOf(grantedAt),

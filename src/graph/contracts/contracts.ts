@@ -1,24 +1,20 @@
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
+import { answerIf, type Explanations, notShown } from '../dataGaps/explain.ts';
+import { gap } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
-import { employeeById, establishmentSelected, legalEntityOfEstablishment } from '../server/byId.ts';
-import { decodeId, encodeId } from '../server/ids.ts';
-import { referencedId } from '../server/reference.ts';
+import {
+  establishmentSelected,
+  legalEntityNotShownThrough,
+  legalEntityOfEstablishment,
+} from '../organisation/ofEstablishment.ts';
+import { entityById } from '../server/entities.ts';
 import { relationOf, termOf } from './kind.ts';
 import { dayOf, fullTimeWeekOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
-    async __resolveReference(reference, context) {
-      const { account, loaders } = context.connection();
-      const [owner, id] = decodeId('contract', account.id, referencedId(reference)) ?? [];
-      if (owner === undefined) return null;
-      return (await loaders.contracts.many(owner)).find((contract) => contract.id === id) ?? null;
-    },
-    // The id contains the owner, because Lucca lists contracts by their owners but not by their own ids.
-    id: (contract, _, context) => encodeId('contract', context.connection().account.id, contract.ownerId, contract.id),
-    luccaId: (contract) => String(contract.id),
-    employee: (contract, _, context) => employeeById(contract.ownerId, context),
+    employee: (contract, _, context) => entityById('Employee', contract.ownerId, context),
     typeName: (contract) => contract.type?.name ?? null,
     term: termOf,
     relation: relationOf,
@@ -27,10 +23,9 @@ export const contracts: Resolvers = {
     establishment: (contract, _, context, info) => establishmentSelected(contract.establishmentId, context, info),
     legalEntity: (contract, _, context) => legalEntityOfEstablishment(contract.establishmentId, context),
     workingTime: (contract, _, context) =>
-      mapValue(employeeById(contract.ownerId, context), (employee) =>
+      mapValue(entityById('Employee', contract.ownerId, context), (employee) =>
         workingTimeOf(employee, contract, dayOf(contract, context.today), context),
       ),
-    freshness: (contract) => contract,
   },
   WorkingTime: {
     weeklyHours: ({ fullTimeEquivalent, establishmentId }, _, context) =>
@@ -38,5 +33,22 @@ export const contracts: Resolvers = {
         fullTimeWeekOf(establishmentId, context),
         (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
       ),
+  },
+};
+
+/** Why fields of contracts are null. */
+export const contractExplanations: Explanations = {
+  Contract: {
+    // Many have none.
+    trialPeriodEndsOn: answerIf(({ trialPeriodDays }) => !trialPeriodDays),
+    terminationReason({ endsOn, terminationReasonId }, { context, usual }) {
+      if (endsOn === null || endsOn >= context.today) return null;
+      return terminationReasonId === null
+        ? usual()
+        : gap('NOT_SET_IN_LUCCA', 'Lucca tells the number of the reason only.');
+    },
+    employee: notShown('Employee', ({ ownerId }) => ownerId),
+    establishment: notShown('Establishment', ({ establishmentId }) => establishmentId),
+    legalEntity: legalEntityNotShownThrough(({ establishmentId }) => establishmentId),
   },
 };

@@ -1,7 +1,7 @@
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
+import { legalEntityOfEstablishment } from '../organisation/ofEstablishment.ts';
 import type { ContractParent, EmployeeParent, WorkingTimeParent } from '../parents.ts';
-import { legalEntityOfEstablishment } from '../server/byId.ts';
 
 /**
  * How much a person works on a day under one of their contracts. Lucca reports the share of full time of the person, as of today: it is

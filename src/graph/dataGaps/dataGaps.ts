@@ -3,82 +3,68 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   getArgumentValues,
-  isLeafType,
   isNonNullType,
+  isObjectType,
 } from 'graphql';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
-import type { Resolvers } from '../generated.ts';
 import type { DataGapParent } from '../parents.ts';
 import { siblingsOf } from '../server/selections.ts';
-import { type Explain, explanations } from './explanations.ts';
+import { nullableFields } from '../typeDefs.ts';
+import type { Explain, Explanations } from './explain.ts';
 import { emptiness, type Gap, gapOfFailure, permissionFor } from './gap.ts';
-
-/** One field to look at: how the operation calls it, and where it is selected; nowhere, where the object itself answers it. */
-type Suspect = { name: string; field: GraphQLField<unknown, unknown>; nodes: readonly FieldNode[] };
-
-/** Told by the row of the object, though no plain values: a look at them costs no more than one at a plain value. */
-const ownObjects: ReadonlySet<string> = new Set([
-  'Employee.manager',
-  'Position.manager',
-  'Position.qualification',
-  'Position.occupationCategory',
-]);
-
-/** Plain values that are not told by the row of the object: they are looked at when they are asked for only. */
-const loadedValues: ReadonlySet<string> = new Set(['Manager.displayName']);
 
 type Gaps = PromiseOrValue<DataGapParent[]>;
 
-// By the place of the object in the answer, which all its fields share: looked for once, however many aliases ask.
-const known = new WeakMap<object, Gaps>();
+/** Resolves the `dataGaps` of every type that has them. Changes the schema in place. */
+export function explainGaps(schema: GraphQLSchema, explanations: Explanations): GraphQLSchema {
+  const resolve = createResolver(explanations);
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    const { dataGaps } = type.getFields();
+    if (dataGaps) dataGaps.resolve = resolve;
+  }
+  return schema;
+}
 
-const resolver = {
-  dataGaps(parent: unknown, _args: object, context: GraphContext, info: GraphQLResolveInfo): Gaps {
-    const place = info.path.prev ?? info.path;
-    const gaps = known.get(place) ?? lookFor(parent, context, info);
-    known.set(place, gaps);
+function createResolver(explanations: Explanations) {
+  // By the path of the object in the response, which all its fields share: computed once, however many aliases ask.
+  const known = new WeakMap<object, Gaps>();
+
+  return (parent: unknown, _args: object, context: GraphContext, info: GraphQLResolveInfo): Gaps => {
+    const path = info.path.prev ?? info.path;
+    const gaps = known.get(path) ?? gapsOf(parent, explanations, context, info);
+    known.set(path, gaps);
     return gaps;
-  },
-};
+  };
+}
 
-const lookFor = (parent: unknown, context: GraphContext, info: GraphQLResolveInfo): Gaps =>
-  mapValue(allValues(suspectsOf(info).map((suspect) => lookAt(suspect, parent, context, info))), (gaps) =>
-    gaps.filter((found) => found !== null),
+const gapsOf = (parent: unknown, explanations: Explanations, context: GraphContext, info: GraphQLResolveInfo): Gaps =>
+  mapValue(allValues(lookedAt(info).map((each) => look(each, parent, explanations, context, info))), (gaps) =>
+    gaps.filter((gap) => gap !== null),
   );
 
-export const dataGaps: Resolvers = {
-  Employee: resolver,
-  Position: resolver,
-  Manager: resolver,
-  Contract: resolver,
-  Department: resolver,
-  Establishment: resolver,
-  LegalEntity: resolver,
-  Remuneration: resolver,
-};
+/** A field to look at: by what name the operation selects it, and where; nowhere for one that the row of the object tells unasked. */
+type LookedAt = { name: string; field: GraphQLField<unknown, unknown>; nodes: readonly FieldNode[] };
 
-function suspectsOf(info: GraphQLResolveInfo): Suspect[] {
+function lookedAt(info: GraphQLResolveInfo): LookedAt[] {
   const type = info.parentType;
   const selected = [...siblingsOf(info)];
   return Object.values(type.getFields()).flatMap((field) => {
     if (isNonNullType(field.type)) return [];
     const asked = selected.filter(([, [node]]) => node?.name.value === field.name);
     if (asked.length > 0) return asked.map(([name, nodes]) => ({ name, field, nodes }));
-    return isOwn(type.name, field) ? [{ name: field.name, field, nodes: [] }] : [];
+    const isOnRow = (nullableFields.get(`${type.name}.${field.name}`)?.row ?? []).length > 0;
+    return isOnRow ? [{ name: field.name, field, nodes: [] }] : [];
   });
 }
 
-function isOwn(type: string, { name, type: value }: GraphQLField<unknown, unknown>): boolean {
-  const coordinate = `${type}.${name}`;
-  return ownObjects.has(coordinate) || (isLeafType(value) && !loadedValues.has(coordinate));
-}
-
-/** Asks for the field once more, which costs nothing: what it takes is loaded or being loaded for the field itself. */
-function lookAt(
-  { name, field, nodes }: Suspect,
+/** Resolves the field once more, which costs nothing: what it takes is loaded or being loaded for the field itself. */
+function look(
+  { name, field, nodes }: LookedAt,
   parent: unknown,
+  explanations: Explanations,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): PromiseOrValue<DataGapParent | null> {
@@ -86,12 +72,12 @@ function lookAt(
   const permission = permissionFor(coordinate);
   const [node] = nodes;
   const args = node ? getArgumentValues(field, node, info.variableValues) : {};
-  const named = (found: Gap | null) => found && { ...found, field: name };
+  const named = (gap: Gap | null) => gap && { ...gap, field: name };
   const explain = (value: unknown): PromiseOrValue<Gap | null> => {
     if (isUnavailable(value)) return { permission: null, module: null, ...value };
     if (!isAbsent(value, coordinate)) return null;
     const usual = () => emptiness(permission, context);
-    const ownReason = explanationOf(info.parentType.name, field.name);
+    const ownReason = explanationOf(info.parentType.name, field.name, explanations);
     return ownReason ? ownReason(parent, { args, context, usual }) : usual();
   };
   const fieldInfo = {
@@ -101,20 +87,20 @@ function lookAt(
     returnType: field.type,
     path: { ...info.path, key: name },
   };
-  const answer = attempt(() => (field.resolve ?? defaultFieldResolver)(parent, args, context, fieldInfo));
-  return mapValue(answer, ({ value, failure }) =>
+  const settled = settle(() => (field.resolve ?? defaultFieldResolver)(parent, args, context, fieldInfo));
+  return mapValue(settled, ({ value, failure }) =>
     mapValue(failure === undefined ? explain(value) : gapOfFailure(failure, permission), named),
   );
 }
 
-type Answer = { value?: unknown; failure?: unknown };
+type Settled = { value?: unknown; failure?: unknown };
 
-function attempt(work: () => unknown): PromiseOrValue<Answer> {
+function settle(work: () => unknown): PromiseOrValue<Settled> {
   try {
     const value = work();
     if (!(value instanceof Promise)) return { value };
     return value.then(
-      (settled: unknown) => ({ value: settled }),
+      (fulfilled: unknown) => ({ value: fulfilled }),
       (failure: unknown) => ({ failure }),
     );
   } catch (failure) {
@@ -122,15 +108,15 @@ function attempt(work: () => unknown): PromiseOrValue<Answer> {
   }
 }
 
-/** Lists that nobody has nothing in: an empty one is a missing one. */
-const neverEmpty: ReadonlySet<string> = new Set(['Employee.contracts']);
-
-const isAbsent = (value: unknown, coordinate: string) =>
-  value === null || value === undefined || (neverEmpty.has(coordinate) && Array.isArray(value) && value.length === 0);
+function isAbsent(value: unknown, coordinate: string): boolean {
+  const { isAnswer, emptyIsGap } = nullableFields.get(coordinate) ?? {};
+  if (value === null || value === undefined) return !isAnswer;
+  return emptyIsGap === true && Array.isArray(value) && value.length === 0;
+}
 
 /** Pay that is not there says why by itself. */
 const isUnavailable = (value: unknown): value is Pick<Gap, 'reason' | 'message'> =>
   typeof value === 'object' && value !== null && 'reason' in value && 'message' in value;
 
-const explanationOf = (type: string, field: string): Explain<unknown> | undefined =>
+const explanationOf = (type: string, field: string, explanations: Explanations): Explain<unknown> | undefined =>
   (explanations as Partial<Record<string, Record<string, Explain<unknown>>>>)[type]?.[field];

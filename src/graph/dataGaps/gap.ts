@@ -1,9 +1,10 @@
 import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts';
-import { type Module, permissionCodes, rights } from '../../accounts/rights/rights.ts';
+import { type Module, rights } from '../../accounts/rights/rights.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
 import type { DataGapReason } from '../generated.ts';
+import { nullableFields } from '../typeDefs.ts';
 import { isLost } from './shownRights.ts';
 
 /** Why something is not there. */
@@ -31,13 +32,9 @@ export const skippedRow = gap(
 
 const nothing = 'Lucca shows no value.';
 
-// Of several rights the last one: currency and hours hang on contracts, but without fixed pay there is nothing to hang.
-const permissionOf = new Map(
-  permissionCodes.flatMap((code) => rights[code].unlocks.map((coordinate) => [coordinate, code] as const)),
-);
-
-/** The right that a field hangs on, by its coordinate (`Employee.gender`); null where it hangs on none of its own. */
-export const permissionFor = (coordinate: string): PermissionCode | null => permissionOf.get(coordinate) ?? null;
+/** The right without which a field is null, by its coordinate (`Employee.gender`); null where there is none. */
+export const permissionFor = (coordinate: string): PermissionCode | null =>
+  nullableFields.get(coordinate)?.rights.at(-1) ?? null;
 
 /** The API key lacks this right, or one that nobody can name. */
 export function lacking(permission: PermissionCode | null): Gap {

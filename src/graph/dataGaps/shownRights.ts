@@ -4,13 +4,16 @@ import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { Connection } from '../context.ts';
+import { nullableFields } from '../typeDefs.ts';
 
-/** What of a person only one right shows. */
-const shownBy: Partial<Record<PermissionCode, (user: User) => boolean>> = {
-  PERSONNEL_FILES: ({ gender, birthDate, nationalityId }) => (gender ?? birthDate ?? nationalityId) !== null,
-  EMPLOYEE_POSITIONS: ({ jobTitle, csp }) => (jobTitle ?? csp) !== null,
-  EMPLOYEE_MANAGERS: ({ managerId, manager }) => (managerId ?? manager) !== null,
-};
+/** The properties of a person's row that only one right shows: those that the fields of the types made of that row are read from. */
+const propertiesShownBy = (permission: PermissionCode): string[] =>
+  [...nullableFields]
+    .filter(([coordinate, { rights }]) => /^(Employee|Position)\./.test(coordinate) && rights.includes(permission))
+    .flatMap(([, { row }]) => row);
+
+const hasValue = (properties: readonly string[]) => (user: User) =>
+  Object.entries(user).some(([property, value]) => value !== null && properties.includes(property));
 
 const hasPayFigures = ({ applicationData }: User) =>
   (applicationData?.fullTimeEquivalent ?? applicationData?.theoreticalRemuneration ?? null) !== null;
@@ -32,7 +35,10 @@ export function isShown(permission: PermissionCode, people: Rows<User>, { contra
   const isAnyHeld = (list: ListOfPeople) => people.some(({ id }) => (list.cached(id)?.length ?? 0) > 0);
   if (permission === 'EMPLOYEE_CONTRACTS') return isAnyHeld(contracts);
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return people.some(hasPayFigures) || isAnyHeld(fixedItems);
-  return people.some(shownBy[permission] ?? (() => true));
+  const properties = propertiesShownBy(permission);
+  // Not every Lucca tells who has which qualification: that nobody has one says nothing about the right.
+  if (properties.length === 0 || permission === 'EMPLOYEE_QUALIFICATIONS') return people.length > 0;
+  return people.some(hasValue(properties));
 }
 
 const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
@@ -48,12 +54,12 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return !isProvenByPeople(check) && isEmpty(fixedItems, employees);
   if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
   // What proved the right need not be what is held: personnel files may show in the company's own fields alone.
-  const isShownOf = isProvenByPeople(check) ? shownBy[permission] : undefined;
+  const properties = isProvenByPeople(check) ? propertiesShownBy(permission) : [];
   const users = employees.cached();
-  if (!isShownOf || !users || users.length === 0 || mayBeIncomplete(users)) return false;
+  if (properties.length === 0 || !users || users.length === 0 || mayBeIncomplete(users)) return false;
   const answers = seen.get(users) ?? new Map<PermissionCode, boolean>();
   seen.set(users, answers);
-  const isSeen = answers.get(permission) ?? users.some(isShownOf);
+  const isSeen = answers.get(permission) ?? users.some(hasValue(properties));
   answers.set(permission, isSeen);
   return !isSeen;
 }

@@ -1,20 +1,22 @@
 import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
+import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
+import { noContractOn } from '../contracts/noContract.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
+import { type Explanations, notShown, withoutRows } from '../dataGaps/explain.ts';
 import { BadUserInput } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
-import { managerOf, nameOf } from '../positions/positions.ts';
 import {
-  departmentById,
-  employeeById,
   establishmentSelected,
-  idOf,
+  legalEntityNotShownThrough,
   legalEntityOfEstablishment,
-  numberIn,
-  referencedEmployee,
-} from '../server/byId.ts';
+} from '../organisation/ofEstablishment.ts';
+import { managerOf, managesThemself, nameOf } from '../positions/positions.ts';
+import { entityById } from '../server/entities.ts';
+import { isLuccaNumber, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
+import { referencedPerson } from '../server/references.ts';
 import { createEmployeeFilter } from './filter.ts';
 import { checkEmployeeFilter } from './filterInput.ts';
 import { genderOf } from './gender.ts';
@@ -25,7 +27,7 @@ import { statusOf } from './status.ts';
 
 export const employees: Resolvers = {
   Query: {
-    employee: (_, { id }, context) => employeeById(numberIn('employee', id, context), context),
+    employee: (_, { id }, context) => entityById('Employee', numberIn('employee', id, context), context),
     employees(_, { filter, orderBy, ...args }, context) {
       checkEmployeeFilter(filter, context.viewer);
       const order = createOrder(orderBy ?? []);
@@ -37,9 +39,8 @@ export const employees: Resolvers = {
     },
   },
   Employee: {
-    __resolveReference: async (reference, context) => employeeById(referencedEmployee(reference, context), context),
-    id: (user, _, context) => idOf('employee', user.id, context),
-    luccaId: (user) => String(user.id),
+    __resolveReference: async (reference, context) =>
+      entityById('Employee', numberInReference(reference, context), context),
     status: (user, _, context) => statusOf(user, context.today),
     displayName: nameOf,
     workEmail: (user) => user.mail,
@@ -48,7 +49,7 @@ export const employees: Resolvers = {
     hiredOn: (user) => user.dtContractStart,
     seniorityDate: (user) => user.seniorityDate ?? user.dtContractStart,
     leavesOn: (user) => user.dtContractEnd,
-    department: (user, _, context) => departmentById(user.departmentId, context),
+    department: (user, _, context) => entityById('Department', user.departmentId, context),
     establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     legalEntity: (user, _, context) => legalEntityOfEstablishment(user.legalEntityId, context),
     position: (user) => user,
@@ -75,9 +76,28 @@ export const employees: Resolvers = {
     },
     customFields: (user, { ids }, context) => customFieldsOf(user.id, ids ?? null, context),
     modifiedAt: ({ modifiedAt }) => dateOf(instantOf(modifiedAt)),
-    freshness: (user) => user,
   },
 };
+
+/** Why fields of people are null. */
+export const employeeExplanations: Explanations = {
+  Employee: {
+    manager: managesThemself,
+    department: notShown('Department', ({ departmentId }) => departmentId),
+    establishment: notShown('Establishment', ({ legalEntityId }) => legalEntityId),
+    legalEntity: legalEntityNotShownThrough(({ legalEntityId }) => legalEntityId),
+    contract: noContractOn,
+    contracts: withoutRows(({ id }, { contracts }) => contracts.many(id)),
+    customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
+  },
+};
+
+/** Lucca's number of a person in a router's representation, which names the person by our id or by Lucca's. */
+function numberInReference(reference: unknown, context: GraphContext): number | null {
+  const { id, luccaId = '' } = referencedPerson(reference);
+  if (id !== undefined) return numberIn('employee', id, context);
+  return /^[1-9]\d{0,9}$/.test(luccaId) && isLuccaNumber(Number(luccaId)) ? Number(luccaId) : null;
+}
 
 const longestChain = 100;
 

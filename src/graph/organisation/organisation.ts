@@ -2,13 +2,15 @@ import { partOf, type Rows } from '../../cache/rows.ts';
 import { groupBy } from '../../groupBy.ts';
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import { type Explanations, notShown } from '../dataGaps/explain.ts';
 import { openEmployeesPage } from '../employees/list.ts';
 import { statusOf } from '../employees/status.ts';
 import type { Resolvers } from '../generated.ts';
 import type { DepartmentParent, EstablishmentParent } from '../parents.ts';
-import { departmentById, establishmentById, idOf, legalEntityById, referencedNumber } from '../server/byId.ts';
+import { entityById } from '../server/entities.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { departmentTree } from './departmentTree.ts';
+import { legalEntityById, legalEntityNotShown } from './ofEstablishment.ts';
 
 export const organisation: Resolvers = {
   Query: {
@@ -16,12 +18,8 @@ export const organisation: Resolvers = {
     establishments: (_, _args, context) => mapValue(context.connection().loaders.establishments.all(), byName),
   },
   Department: {
-    __resolveReference: async (reference, context) =>
-      departmentById(referencedNumber('department', reference, context), context),
-    id: ({ id }, _, context) => idOf('department', id, context),
-    luccaId: ({ id }) => String(id),
     level: (department) => levelOf(department),
-    parent: ({ parentLuccaId }, _, context) => departmentById(parentLuccaId, context),
+    parent: ({ parentLuccaId }, _, context) => entityById('Department', parentLuccaId, context),
     ancestors: (department, _, context) =>
       mapValue(context.connection().loaders.departments.all(), (all) => departmentTree(all).ancestorsOf(department)),
     children: ({ id }, _, context) =>
@@ -39,28 +37,28 @@ export const organisation: Resolvers = {
     },
     // 0 is nobody.
     head: (department) => (department.headId ? partOf(department, { id: department.headId, name: null }) : null),
-    freshness: (department) => department,
   },
   Establishment: {
-    __resolveReference: async (reference, context) =>
-      establishmentById(referencedNumber('establishment', reference, context), context),
-    id: ({ id }, _, context) => idOf('establishment', id, context),
-    luccaId: ({ id }) => String(id),
     legalEntity: ({ legalUnitId }, _, context) => legalEntityById(legalUnitId, context),
     city: ({ address }) => address?.city ?? null,
     timeZone: ({ timeZoneId }) => timeZoneId,
-    freshness: (establishment) => establishment,
   },
   LegalEntity: {
-    __resolveReference: async (reference, context) =>
-      legalEntityById(referencedNumber('legalEntity', reference, context), context),
-    id: ({ id }, _, context) => idOf('legalEntity', id, context),
-    luccaId: ({ id }) => String(id),
     country: ({ country }) => country?.code ?? null,
     currency: ({ country }) => country?.currencyCode ?? null,
-    freshness: (legalEntity) => legalEntity,
   },
 };
+
+/** Why fields of the organisation are null. */
+export const organisationExplanations: Explanations = {
+  Department: {
+    // The root has none above it.
+    parent: (unit, field) => (unit.parentLuccaId === null ? null : parentNotShown(unit, field)),
+  },
+  Establishment: { legalEntity: legalEntityNotShown },
+};
+
+const parentNotShown = notShown<DepartmentParent>('Department', ({ parentLuccaId }) => parentLuccaId);
 
 // Lucca writes a department's place as the ranks on the way to it: `/1/2/2/`.
 const levelOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').filter(Boolean).length || null;

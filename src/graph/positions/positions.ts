@@ -1,45 +1,59 @@
 import { partOf } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
-import type { GraphContext } from '../context.ts';
+import { answerIf, type Explanations, notShown } from '../dataGaps/explain.ts';
+import { gap } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
+import { establishmentSelected } from '../organisation/ofEstablishment.ts';
 import type { EmployeeParent, ManagerParent } from '../parents.ts';
-import { departmentById, employeeById, establishmentSelected, idOf, referencedNumber } from '../server/byId.ts';
+import { entityById } from '../server/entities.ts';
+import { idOf } from '../server/ids.ts';
 
 export const positions: Resolvers = {
   Position: {
-    __resolveReference: async (reference, context) =>
-      employeeById(referencedNumber('position', reference, context), context),
-    id: ({ id }, _, context) => idOf('position', id, context),
     employee: (user) => user,
     occupationCategory: (user) => user.csp && partOf(user, user.csp),
     qualification: (user) => user.jobQualification && partOf(user, user.jobQualification),
-    department: (user, _, context) => departmentById(user.departmentId, context),
+    department: (user, _, context) => entityById('Department', user.departmentId, context),
     establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     manager: managerOf,
-    freshness: (user) => user,
   },
   Qualification: {
-    id: ({ id }, _, context) => idOf('qualification', id, context),
-    luccaId: ({ id }) => String(id),
     title: ({ name }) => name,
-    profession: ({ id }, _, context) => mapValue(qualificationById(id, context), (found) => found?.job?.name ?? null),
-    rank: ({ id }, _, context) => mapValue(qualificationById(id, context), (found) => found?.level?.position ?? null),
-    freshness: (qualification) => qualification,
-  },
-  OccupationCategory: {
-    luccaId: (category) => String(category.id),
-    freshness: (category) => category,
+    profession: ({ id }, _, context) =>
+      mapValue(entityById('Qualification', id, context), (found) => found?.job?.name ?? null),
+    rank: ({ id }, _, context) =>
+      mapValue(entityById('Qualification', id, context), (found) => found?.level?.position ?? null),
   },
   Manager: {
     id: ({ id }, _, context) => idOf('employee', id, context),
     displayName: ({ id, name }, _, context) =>
-      name ?? mapValue(employeeById(id, context), (employee) => employee && nameOf(employee)),
-    employee: ({ id }, _, context) => employeeById(id, context),
-    freshness: (manager) => manager,
+      name ?? mapValue(entityById('Employee', id, context), (employee) => employee && nameOf(employee)),
+    employee: ({ id }, _, context) => entityById('Employee', id, context),
   },
 };
 
-const qualificationById = (id: number, { connection }: GraphContext) => connection().loaders.qualifications.one(id);
+// Lucca's way to say that somebody has no manager.
+export const managesThemself = answerIf<EmployeeParent>(
+  ({ id, managerId, manager }) => (managerId ?? manager?.id) === id,
+);
+
+const managerNotShown = notShown<ManagerParent>('Employee', ({ id }) => id);
+
+/** Why fields of positions and managers are null. */
+export const positionExplanations: Explanations = {
+  Position: {
+    manager: managesThemself,
+    department: notShown('Department', ({ departmentId }) => departmentId),
+    establishment: notShown('Establishment', ({ legalEntityId }) => legalEntityId),
+    qualification({ isQualificationReported }, { usual }) {
+      const why = usual();
+      if (isQualificationReported || why.reason === 'PERMISSION_MISSING') return why;
+      return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
+    },
+  },
+  // Of the head of a department Lucca gives the number only: without the person's record there is no name.
+  Manager: { displayName: managerNotShown, employee: managerNotShown },
+};
 
 /** A person's name in the form Lucca gives managers' names, too. */
 export function nameOf({ name, displayName }: EmployeeParent): string | null {

@@ -4,8 +4,8 @@ import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { emptiness, type Gap, gap, gapOfFailure, skippedRow } from '../dataGaps/gap.ts';
+import { mayEstablishmentBeSkipped } from '../organisation/ofEstablishment.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { mayEstablishmentBeSkipped } from '../server/byId.ts';
 import { noneWithoutRight } from '../server/failures.ts';
 
 const refusals = new WeakMap<Rows<WorkContract>, Gap | null>();

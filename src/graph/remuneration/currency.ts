@@ -3,7 +3,7 @@ import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseO
 import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
-import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../server/byId.ts';
+import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../organisation/ofEstablishment.ts';
 
 type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
 

@@ -2,7 +2,7 @@ import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/row
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
-import type { Explain } from '../dataGaps/explanations.ts';
+import type { Explain, Explanations } from '../dataGaps/explain.ts';
 import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
@@ -31,33 +31,35 @@ const fixed = (pay: RemunerationParent, context: GraphContext, counts: (item: Fi
 const base = byItems((pay, context) => fixed(pay, context, isBase));
 
 /** Why figures of pay are null; what is looked at here has been read for the figures themselves. */
-export const payExplanations: Record<string, Explain<RemunerationParent>> = {
-  contract: ({ contracts }, { usual }) =>
-    mayBeIncomplete(contracts) ? skippedRow : (refusalOfContracts(contracts) ?? usual()),
-  currency: (pay, asked) =>
-    pay.fixedItems.length === 0
-      ? base(pay, asked)
-      : withoutOneCurrency(pay.fixedItems, 'and are not added up', pay, asked.context),
-  baseSalary: base,
-  annualBaseFullTime: base,
-  annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay)),
-  variableLast12Months: byItems((pay, context) =>
-    mapValue(variablePay(pay, context), (items) => ({
-      items,
-      counting: items.filter(isVariablePay),
-      when: 'in the 12 months that end with this day',
-    })),
-  ),
-  hourlyGross: (pay, asked) =>
-    mapValue(fixedFigures(pay, asked.context), ({ annualBase }) =>
-      annualBase.money === null ? base(pay, asked) : withoutHours(pay, asked.context),
+export const payExplanations: Explanations = {
+  Remuneration: {
+    contract: ({ contracts }, { usual }) =>
+      mayBeIncomplete(contracts) ? skippedRow : (refusalOfContracts(contracts) ?? usual()),
+    currency: (pay, asked) =>
+      pay.fixedItems.length === 0
+        ? base(pay, asked)
+        : withoutOneCurrency(pay.fixedItems, 'and are not added up', pay, asked.context),
+    baseSalary: base,
+    annualBaseFullTime: base,
+    annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay)),
+    variableLast12Months: byItems((pay, context) =>
+      mapValue(variablePay(pay, context), (items) => ({
+        items,
+        counting: items.filter(isVariablePay),
+        when: 'in the 12 months that end with this day',
+      })),
     ),
-  luccaTheoreticalAnnual: (pay, { context, usual }) => {
-    // Lucca keeps no history of it.
-    if (pay.asOf !== context.today) return null;
-    return mapValue(theoreticalOf(pay, context), (amount) =>
-      amount === null ? usual() : withoutCurrency(pay, context),
-    );
+    hourlyGross: (pay, asked) =>
+      mapValue(fixedFigures(pay, asked.context), ({ annualBase }) =>
+        annualBase.money === null ? base(pay, asked) : withoutHours(pay, asked.context),
+      ),
+    luccaTheoreticalAnnual: (pay, { context, usual }) => {
+      // Lucca keeps no history of it.
+      if (pay.asOf !== context.today) return null;
+      return mapValue(theoreticalOf(pay, context), (amount) =>
+        amount === null ? usual() : withoutCurrency(pay, context),
+      );
+    },
   },
 };
 

@@ -7,8 +7,8 @@ import type { GraphContext } from '../context.ts';
 import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import type { RemunerationMappingParent } from '../parents.ts';
-import { idOf, numberIn } from '../server/byId.ts';
 import { isRefused } from '../server/failures.ts';
+import { idOf, numberIn } from '../server/ids.ts';
 import { readMapping } from './input.ts';
 import { natureOf, treatmentOfNature } from './treatments.ts';
 

@@ -11,7 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { longestPage } from './connection.ts';
-import { mostRepresentations } from './entities.ts';
+import { mostRepresentations } from './representations.ts';
 
 /** What a field costs: `weight` for itself, and what is below it `size` times. Both are finite; `size` is at least 1. */
 export type FieldCost = { weight: number; size: number };

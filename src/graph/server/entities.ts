@@ -1,37 +1,33 @@
-import { type GraphQLSchema, isUnionType } from 'graphql';
-import { z } from 'zod';
+import type { Rows } from '../../cache/rows.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
+import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
-import { BadRepresentation, OperationTooComplex } from '../errors.ts';
 
-export const mostRepresentations = 10_000;
-const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} representations at most.`;
-
-const typed = z.object({ __typename: z.string() });
+export type Entity = { kind: string; loader: keyof Loaders; owner?: 'ownerId' };
 
 /**
- * Lets a representation that names no entity of ours fail alone, where @apollo/subgraph would throw for all that came with it.
- * Changes the schema in place.
+ * The types whose objects have an id that is made of Lucca's number: a new one is a row here, and the files of its domain. `kind` is the
+ * word in the id, which may never change. `loader` finds the row of the object by its own number, or by that of its `owner`, the
+ * property with the number of the person whom it belongs to, which is then a part of the id.
  */
-export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
-  const field = schema.getQueryType()?.getFields()._entities;
-  const union = schema.getType('_Entity');
-  const resolve = field?.resolve;
-  if (!resolve || !isUnionType(union)) throw new Error('The schema has no entities.');
-  const names = new Set(union.getTypes().map(({ name }) => name));
+export const entities = {
+  Employee: { kind: 'employee', loader: 'employees' },
+  Position: { kind: 'position', loader: 'employees' },
+  Contract: { kind: 'contract', loader: 'contracts', owner: 'ownerId' },
+  Department: { kind: 'department', loader: 'departments' },
+  Establishment: { kind: 'establishment', loader: 'establishments' },
+  LegalEntity: { kind: 'legalEntity', loader: 'legalEntities' },
+  Qualification: { kind: 'qualification', loader: 'qualifications' },
+} as const satisfies Record<string, Entity>;
 
-  field.resolve = (
-    source,
-    { representations }: { representations: readonly unknown[] },
-    context: GraphContext,
-    info,
-  ) => {
-    if (representations.length > mostRepresentations) throw new OperationTooComplex(tooMany);
-    return representations.map(async (representation) => {
-      const parsed = typed.safeParse(representation);
-      if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
-      const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
-      return entity;
-    });
-  };
-  return schema;
+export type EntityType = keyof typeof entities;
+
+/** Returns the row of an object by Lucca's number; null for no number, and where Lucca does not show the object to the key. */
+export function entityById<Type extends EntityType>(type: Type, number: number | null, { connection }: GraphContext) {
+  const loader: (typeof entities)[Type]['loader'] = entities[type].loader;
+  return number === null ? null : connection().loaders[loader].one(number);
 }
+
+/** Returns the rows with a number: one or none, or all of one owner's. */
+export const rowsOf = (type: EntityType, number: number, { connection }: GraphContext): PromiseOrValue<Rows<object>> =>
+  connection().loaders[entities[type].loader].many(number);

@@ -1,27 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { checkSchema } from '../../../src/accounts/rights/permissions.ts';
 import { permissionCodes, rights } from '../../../src/accounts/rights/rights.ts';
 import { rights as ticks } from '../../../src/sandbox/model.ts';
 import { tickOf } from './worlds.ts';
-
-const directory = new URL('../../../schema/', import.meta.url);
-const definitions = readdirSync(directory).flatMap(
-  (name) => parse(readFileSync(new URL(name, directory), 'utf8')).definitions,
-);
-
-/** Whether a field is in the schema, and may be null there. */
-function isNullable(coordinate: string): boolean {
-  const [typeName, fieldName] = coordinate.split('.');
-  const fields = definitions.flatMap((definition) =>
-    (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&
-    definition.name.value === typeName
-      ? (definition.fields ?? [])
-      : [],
-  );
-  return fields.some(({ name, type }) => name.value === fieldName && type.kind !== Kind.NON_NULL_TYPE);
-}
 
 describe('the table of rights', () => {
   it('contains every code of a check and every right of Lucca’s role screen', () => {
@@ -42,10 +23,6 @@ describe('the table of rights', () => {
       'EMPLOYEE_QUALIFICATIONS',
       'EMPLOYEE_CONTRACTS',
     ]);
-  });
-
-  it.each(permissionCodes)('names only existing, nullable fields for %s', (code) => {
-    for (const coordinate of rights[code].unlocks) expect(isNullable(coordinate), coordinate).toBe(true);
   });
 
   it.each(permissionCodes)('contains the label, path and reason of %s in both languages', (code) => {

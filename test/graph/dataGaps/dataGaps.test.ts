@@ -1,6 +1,8 @@
 import { getNamedType, isCompositeType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { rights } from '../../../src/accounts/rights/rights.ts';
+import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
+import { permissionCodes } from '../../../src/accounts/rights/rights.ts';
+import { unlockedBy } from '../../../src/graph/accounts/unlocks.ts';
 import { createSchema } from '../../../src/graph/schema.ts';
 import { scopes } from '../../../src/graph/server/viewer.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
@@ -439,7 +441,7 @@ describe('each right', () => {
     return isCompositeType(getNamedType(value));
   };
 
-  const keys: [KeyName, keyof typeof rights][] = [
+  const keys: [KeyName, PermissionCode][] = [
     ['without: directory', 'DIRECTORY_ALL_DEPARTMENTS'],
     ['without: personnelFiles', 'PERSONNEL_FILES'],
     ['without: positions', 'EMPLOYEE_POSITIONS'],
@@ -454,7 +456,7 @@ describe('each right', () => {
     subgraph.sandbox.control.behave(acme.host, { qualificationsWithoutRight: 'forbidden' });
     await subgraph.connect(acme, key);
     let nulls = 0;
-    for (const coordinate of rights[permission].unlocks) {
+    for (const coordinate of unlockedBy(permission)) {
       const [type = '', field = ''] = coordinate.split('.');
       const select = from[type];
       if (!select) continue;
@@ -525,10 +527,10 @@ describe('each right', () => {
         return isThere && isLost ? [coordinate] : [];
       });
       expect(lost).not.toEqual([]);
-      const unlisted = lost.filter((coordinate) => !has(rights[permission].unlocks, coordinate));
+      const unlisted = lost.filter((coordinate) => !has(unlockedBy(permission), coordinate));
       // Where there is no pay to look into, what hangs on another right of its own is listed there.
       const isElsewhere = (coordinate: string) =>
-        !left.has(coordinate) && Object.values(rights).some(({ unlocks }) => has(unlocks, coordinate));
+        !left.has(coordinate) && permissionCodes.some((code) => has(unlockedBy(code), coordinate));
       expect(unlisted.filter((coordinate) => !isElsewhere(coordinate))).toEqual([]);
     },
   );

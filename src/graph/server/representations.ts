@@ -1,0 +1,37 @@
+import { type GraphQLSchema, isUnionType } from 'graphql';
+import { z } from 'zod';
+import type { GraphContext } from '../context.ts';
+import { BadRepresentation, OperationTooComplex } from '../errors.ts';
+
+export const mostRepresentations = 10_000;
+const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} representations at most.`;
+
+const typed = z.object({ __typename: z.string() });
+
+/**
+ * Lets a representation that names no entity of ours fail alone, where @apollo/subgraph would throw for all that came with it.
+ * Changes the schema in place.
+ */
+export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
+  const field = schema.getQueryType()?.getFields()._entities;
+  const union = schema.getType('_Entity');
+  const resolve = field?.resolve;
+  if (!resolve || !isUnionType(union)) throw new Error('The schema has no entities.');
+  const names = new Set(union.getTypes().map(({ name }) => name));
+
+  field.resolve = (
+    source,
+    { representations }: { representations: readonly unknown[] },
+    context: GraphContext,
+    info,
+  ) => {
+    if (representations.length > mostRepresentations) throw new OperationTooComplex(tooMany);
+    return representations.map(async (representation) => {
+      const parsed = typed.safeParse(representation);
+      if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
+      const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
+      return entity;
+    });
+  };
+  return schema;
+}
