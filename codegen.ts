@@ -3,11 +3,11 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { print } from 'graphql';
 import { typeDefs } from './src/graph/typeDefs.ts';
 
-/** The types of the schema whose resolvers are given the `…Parent` of their name, which is Lucca's own row wherever there is one. */
-const parents = [...readFileSync('src/graph/parents.ts', 'utf8').matchAll(/^export type (\w+)Parent\b/gm)]
-  .map(([, type = '']) => type)
-  // Items are named differently in the schema.
-  .filter((type) => !type.endsWith('Item'));
+/** The types of the schema whose resolvers get the `…Parent` of their name: Lucca's own row, wherever there is one. */
+const parents = Array.from(
+  readFileSync('src/graph/parents.ts', 'utf8').matchAll(/^export type (\w+)Parent\b/gm),
+  ([, type = '']) => type,
+);
 
 /** Writes the types of the resolvers from the schema; `npm run check` fails where they have drifted apart. */
 const config: CodegenConfig = {
@@ -36,12 +36,7 @@ const config: CodegenConfig = {
           federation__Policy: 'string',
           link__Import: 'unknown',
         },
-        mappers: {
-          ...Object.fromEntries(parents.map((type) => [type, `./parents.ts#${type}Parent`])),
-          RemunerationUnavailable: './dataGaps/gap.ts#Gap',
-          FixedRemunerationItem: './parents.ts#FixedItemParent',
-          VariableRemunerationItem: './parents.ts#VariableItemParent',
-        },
+        mappers: Object.fromEntries(parents.map((type) => [type, `./parents.ts#${type}Parent`])),
       },
     },
   },

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent, FixedItemParent, VariableItemParent } from './parents.ts';
-import type { Gap } from './dataGaps/gap.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1828,7 +1827,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RemunerationResult:
     | ( RemunerationParent )
-    | ( Gap )
+    | ( RemunerationUnavailableParent )
   ;
   ReplaceApiKeyResult:
     | ( AccountConnectedParent )
@@ -1847,8 +1846,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   RemunerationItem:
-    | ( FixedItemParent )
-    | ( VariableItemParent )
+    | ( FixedRemunerationItemParent )
+    | ( VariableRemunerationItemParent )
   ;
 };
 
@@ -1901,7 +1900,7 @@ export type ResolversTypes = {
   EmployeeOrderField: EmployeeOrderField;
   EmploymentStatus: EmploymentStatus;
   Establishment: ResolverTypeWrapper<EstablishmentParent>;
-  FixedRemunerationItem: ResolverTypeWrapper<FixedItemParent>;
+  FixedRemunerationItem: ResolverTypeWrapper<FixedRemunerationItemParent>;
   Freshness: ResolverTypeWrapper<FreshnessParent>;
   Gender: Gender;
   Language: Language;
@@ -1939,7 +1938,7 @@ export type ResolversTypes = {
   RemunerationMappingSet: ResolverTypeWrapper<RemunerationMappingSetParent>;
   RemunerationPeriod: ResolverTypeWrapper<RemunerationPeriodParent>;
   RemunerationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemunerationResult']>;
-  RemunerationUnavailable: ResolverTypeWrapper<Gap>;
+  RemunerationUnavailable: ResolverTypeWrapper<RemunerationUnavailableParent>;
   RemunerationWarning: ResolverTypeWrapper<RemunerationWarning>;
   RemunerationWarningCode: RemunerationWarningCode;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
@@ -1952,7 +1951,7 @@ export type ResolversTypes = {
   UnreadableRecords: ResolverTypeWrapper<UnreadableRecords>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
-  VariableRemunerationItem: ResolverTypeWrapper<VariableItemParent>;
+  VariableRemunerationItem: ResolverTypeWrapper<VariableRemunerationItemParent>;
   WorkingTime: ResolverTypeWrapper<WorkingTimeParent>;
   WorkingTimeOrigin: WorkingTimeOrigin;
 };
@@ -1995,7 +1994,7 @@ export type ResolversParentTypes = {
   EmployeeFilter: EmployeeFilter;
   EmployeeOrder: EmployeeOrder;
   Establishment: EstablishmentParent;
-  FixedRemunerationItem: FixedItemParent;
+  FixedRemunerationItem: FixedRemunerationItemParent;
   Freshness: FreshnessParent;
   LegalEntity: LegalEntityParent;
   LuccaApiKey: Scalars['LuccaApiKey']['output'];
@@ -2020,7 +2019,7 @@ export type ResolversParentTypes = {
   RemunerationMappingSet: RemunerationMappingSetParent;
   RemunerationPeriod: RemunerationPeriodParent;
   RemunerationResult: ResolversUnionTypes<ResolversParentTypes>['RemunerationResult'];
-  RemunerationUnavailable: Gap;
+  RemunerationUnavailable: RemunerationUnavailableParent;
   RemunerationWarning: RemunerationWarning;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceApiKeyResult'];
@@ -2031,7 +2030,7 @@ export type ResolversParentTypes = {
   UnreadableRecords: UnreadableRecords;
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
-  VariableRemunerationItem: VariableItemParent;
+  VariableRemunerationItem: VariableRemunerationItemParent;
   WorkingTime: WorkingTimeParent;
 };
 

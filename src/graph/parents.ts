@@ -13,10 +13,11 @@ import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { Nature, Treatment } from '../pay/treatments.ts';
 import type { Gap } from './dataGaps/gap.ts';
-import type { WorkingTimeOrigin } from './generated.ts';
-import type { MappingProblem } from './remunerationMapping/input.ts';
+import type { MappingProblem } from './remunerationMapping/problem.ts';
 
-// What the resolvers of each type are handed: Lucca's own row wherever there is one, so that only differences are written.
+// What the resolvers of each type get as their parent: Lucca's own row wherever there is one, so that only differences are written. The
+// generated types take `EmployeeParent` for the type `Employee`, and so on. Nothing here may come from them, or from a resolver.
+
 export type EmployeeParent = Fetched<User>;
 /** Lucca tells today's position on the user itself. */
 export type PositionParent = Fetched<User>;
@@ -30,7 +31,7 @@ export type WorkingTimeParent = {
   fullTimeEquivalent: string;
   /** Of the contract, for the hours of a full-time week. */
   establishmentId: number | null;
-  origin: WorkingTimeOrigin;
+  origin: 'PAGGA' | 'ASSUMED';
 };
 export type DepartmentParent = Fetched<Department>;
 export type EstablishmentParent = Fetched<Establishment>;
@@ -45,6 +46,8 @@ type CustomFieldContext = {
   definitions: ReadonlyMap<string, ExtensionDefinition>;
 };
 export type DataGapParent = Gap & { field: string };
+/** Why somebody has no pay to show. */
+export type RemunerationUnavailableParent = Gap;
 export type FreshnessParent = { fetchedAt: number; isStale?: boolean };
 
 /** Everything it takes to price one person's items on one day. */
@@ -53,7 +56,7 @@ export type RemunerationParent = {
   asOf: string;
   contracts: Rows<WorkContract>;
   /** Those in force on the day. */
-  fixedItems: PartialRows<FixedItemParent>;
+  fixedItems: PartialRows<FixedRemunerationItemParent>;
   fetchedAt: number;
   isStale: boolean;
 };
@@ -64,8 +67,8 @@ export type RemunerationMappingParent = { nature: Nature; treatment: Treatment }
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with the currency of its contract's establishment; null where it cannot be told. */
-export type FixedItemParent = Fetched<FixedItem> & { currency: string | null };
-export type VariableItemParent = Fetched<VariableItem> & { currency: string | null };
+export type FixedRemunerationItemParent = Fetched<FixedItem> & { currency: string | null };
+export type VariableRemunerationItemParent = Fetched<VariableItem> & { currency: string | null };
 
 export type AccountParent = Account;
 export type PermissionCheckParent = Check;

@@ -3,9 +3,16 @@ import { type Module, rights } from '../../accounts/rights/rights.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
-import type { DataGapReason } from '../generated.ts';
 import { nullableFields } from '../typeDefs.ts';
 import { isLost } from './shownRights.ts';
+
+type DataGapReason =
+  | 'NOT_SET_IN_LUCCA'
+  | 'PERMISSION_MISSING'
+  | 'MODULE_NOT_INSTALLED'
+  | 'OUTSIDE_KEY_PERIMETER'
+  | 'HIDDEN_FROM_VIEWER'
+  | 'UPSTREAM_ERROR';
 
 /** Why something is not there. */
 export type Gap = {

@@ -3,7 +3,7 @@ import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { Figure, FixedPay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
-import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
+import type { FixedRemunerationItemParent, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import type { Inference } from '../remunerationMapping/inference.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 
@@ -11,7 +11,7 @@ import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 export type WithContract<Pay extends FixedPay> = Pay & { workContractId: number };
 
 /** Lucca's item in the terms that figures are computed in; the treatment is still missing. */
-export const payItemOf = (item: FixedItemParent | VariableItemParent) => ({
+export const payItemOf = (item: FixedRemunerationItemParent | VariableRemunerationItemParent) => ({
   luccaId: item.id,
   natureName: item.nature?.name ?? null,
   amount: item.amount,

@@ -5,7 +5,7 @@ import { type Figure, type FixedPay, isBase, sharedCurrency } from '../../pay/fi
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
-import type { FixedItemParent, RemunerationParent, VariableItemParent } from '../parents.ts';
+import type { FixedRemunerationItemParent, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
@@ -100,7 +100,7 @@ export const remuneration: Resolvers = {
   },
 };
 
-const kindOfFixed = (item: FixedItemParent, context: GraphContext) =>
+const kindOfFixed = (item: FixedRemunerationItemParent, context: GraphContext) =>
   treatmentOfItem('FIXED', item, context.connection().account).kind;
 
 /** The base salary. Its period is inferred only where it is selected, because an inference may need requests to Lucca. */
@@ -152,10 +152,11 @@ type Span = { from?: string | null; to?: string | null };
 
 const isWithin =
   ({ from, to }: Span) =>
-  ({ period }: VariableItemParent) =>
+  ({ period }: VariableRemunerationItemParent) =>
     (!from || period >= from) && (!to || period <= to);
 
-const latestFirst = (a: VariableItemParent, b: VariableItemParent) => b.period.localeCompare(a.period) || b.id - a.id;
+const latestFirst = (a: VariableRemunerationItemParent, b: VariableRemunerationItemParent) =>
+  b.period.localeCompare(a.period) || b.id - a.id;
 
 /** `2026-03-31` as 20260331, for cursors. */
 const dayNumber = (day: string) => Number(day.replaceAll('-', ''));

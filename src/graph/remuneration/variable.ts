@@ -2,7 +2,7 @@ import { type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
-import type { RemunerationParent, VariableItemParent } from '../parents.ts';
+import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { withCurrencies } from './currency.ts';
@@ -17,14 +17,14 @@ export function variableItemsOf(
   { employeeId, contracts }: Pick<RemunerationParent, 'employeeId' | 'contracts'>,
   includeDeleted: boolean,
   context: GraphContext,
-): PromiseOrValue<VariableItemParent[]> {
+): PromiseOrValue<VariableRemunerationItemParent[]> {
   const { variableItems, variableItemsWithDeleted } = context.connection().loaders;
   const loader = includeDeleted ? variableItemsWithDeleted : variableItems;
   return mapValue(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
 }
 
 /** Keeps the items whose pay period is in the twelve months that end with a day, except deleted ones. */
-export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 'isDeleted'>>(
+export function ofTwelveMonths<Item extends Pick<VariableRemunerationItemParent, 'period' | 'isDeleted'>>(
   items: readonly Item[],
   asOf: string,
 ): Item[] {
@@ -35,7 +35,8 @@ export function ofTwelveMonths<Item extends Pick<VariableItemParent, 'period' | 
 }
 
 /** Whether a variable item counts something other than money. */
-export const isQuantity = (item: Pick<VariableItemParent, 'nature'>): boolean => item.nature?.type === 'Number';
+export const isQuantity = (item: Pick<VariableRemunerationItemParent, 'nature'>): boolean =>
+  item.nature?.type === 'Number';
 
 type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 
