@@ -3,7 +3,9 @@ import type { Loaders } from '../../loaders/loaders.ts';
 import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 
-export type Entity = { kind: string; loader: keyof Loaders; owner?: 'ownerId' };
+type SourceLoaders = Loaders['forPay'];
+
+export type Entity = { kind: string; loader: keyof SourceLoaders; owner?: 'ownerId' };
 
 /**
  * The types whose objects have an id that is made of Lucca's number: a new one is a row here, and the files of its domain. `kind` is the
@@ -25,7 +27,8 @@ export type EntityType = keyof typeof entities;
 /** Returns the row of an object by Lucca's number; null for no number, and where Lucca does not show the object to the key. */
 export function entityById<Type extends EntityType>(type: Type, number: number | null, { connection }: GraphContext) {
   const loader: (typeof entities)[Type]['loader'] = entities[type].loader;
-  return number === null ? null : connection().loaders[loader].one(number);
+  const loaders: SourceLoaders = connection().loaders;
+  return number === null ? null : loaders[loader].one(number);
 }
 
 /** Returns the rows with a number: one or none, or all of one owner's. */
