@@ -1,41 +1,47 @@
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import { type Key, WHOLE } from './cacheKey.ts';
+import type { Entries } from './entries.ts';
 import type { FetchPlanner } from './fetchPlanner.ts';
+import { isRefusal } from './negativeCache.ts';
 import type { ReadResult } from './readResult.ts';
-import type { ReadOptions } from './resourceReader.ts';
+import type { ReadLucca, ReadOptions } from './resourceReader.ts';
 import type { Rows } from './rows.ts';
+import type { SharedCache } from './sharedCache.ts';
 import type { SingleFlight } from './singleFlight.ts';
 import type { Source } from './source.ts';
-import type { createUpstream } from './upstream.ts';
-import type { UpstreamRead } from './upstreamRead.ts';
+import type { ReadControl, UpstreamRead } from './upstreamRead.ts';
 
 type ReadThroughParts<Row extends LuccaRow> = {
   source: Source<Row>;
-  flights: SingleFlight<ReadResult<Row>>;
+  inFlight: SingleFlight<ReadResult<Row>>;
+  entries: Entries<Row>;
   planner: FetchPlanner;
-  upstream: ReturnType<typeof createUpstream<Row>>;
+  shared: SharedCache<Row>;
+  readLucca: ReadLucca<Row>;
 };
 
 /** So many keys may overtake a read of the whole that takes too long; more of them would cost as much as it does. */
 const mostOvertaking = 200;
 
-/** Creates the function that reads keys the cheapest way, and shares the reads that are in flight. */
+/** Creates the function that reads keys the cheapest way and caches them. Requests share the reads that are in flight. */
 export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
-  const { source, flights, planner, upstream } = parts;
+  const { source, inFlight, planner } = parts;
+  const start = createStarts(parts);
 
-  const isWholeTooSlow = ({ since, deadlineAt }: ReadOptions) => (flights.find(WHOLE, since)?.eta() ?? 0) >= deadlineAt;
+  const isWholeTooSlow = ({ since, deadlineAt }: ReadOptions) =>
+    (inFlight.find(WHOLE, since)?.eta.at() ?? 0) >= deadlineAt;
 
   /** Starts to read by id what is not being read yet; false if the whole is to be read instead. */
   function startByIds(keys: readonly number[], options: ReadOptions): boolean {
     const { since, caller, isSample } = options;
     const isOvertaking = isWholeTooSlow(options);
-    if (source.filter === null || (flights.find(WHOLE, since) && !isOvertaking)) return false;
-    const missing = keys.filter((key) => !flights.find(key, since));
+    if (source.filter === null || (inFlight.find(WHOLE, since) && !isOvertaking)) return false;
+    const missing = keys.filter((key) => !inFlight.find(key, since));
     if (missing.length === 0) return true;
     const chunks = chunkIds(source.resource, caller.host, source.filter, missing);
     if (isOvertaking && missing.length > mostOvertaking) return false;
     if (!isOvertaking && !isSample && planner.isWholeCheaper(missing.length, chunks.length, since)) return false;
-    upstream.startChunks(chunks, options, missing.length);
+    start.chunks(chunks, options, missing.length);
     return true;
   }
 
@@ -46,17 +52,16 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
   }
 
   async function joinWhole(options: ReadOptions, keys: number | null) {
-    return (await join(flights.find(WHOLE, options.since) ?? upstream.startWhole(options, keys), options)).rowsOf;
+    const { rowsOf } = await join(inFlight.find(WHOLE, options.since) ?? start.whole(options, keys), options);
+    return rowsOf;
   }
 
   async function joinByIds(keys: readonly number[], options: ReadOptions) {
-    const reads = new Map<Key, UpstreamRead<ReadResult<Row>> | undefined>();
-    for (const key of keys) reads.set(key, flights.find(key, options.since));
+    const reads = new Map(keys.map((key) => [key as Key, inFlight.find(key, options.since)]));
     const results = new Map<unknown, ReadResult<Row>>();
-    const joining = [...new Set(reads.values())].map(
-      async (read) => read && results.set(read, await join(read, options)),
-    );
-    await Promise.all(joining);
+    const collect = async (read?: UpstreamRead<ReadResult<Row>>) =>
+      read && results.set(read, await join(read, options));
+    await Promise.all([...new Set(reads.values())].map(collect));
     return (key: Key): Rows<Row> => results.get(reads.get(key))?.rowsOf(key) ?? [];
   }
 
@@ -71,5 +76,60 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
       if (isWholeTooSlow(options) && startByIds(ids, options)) return joinByIds(ids, options);
       throw failure;
     }
+  };
+}
+
+/** Creates the functions that start reads: of the shared cache, where another instance has read the rows, else of Lucca. */
+function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
+  const { source, inFlight, entries, planner, shared, readLucca } = parts;
+
+  /** What another instance has read, unless a request has required something newer by then. */
+  async function find(ids: string | null, since: () => number): Promise<ReadResult<Row> | null> {
+    const found = await shared.find(ids, since());
+    return found && found.readAt >= since() ? found : null;
+  }
+
+  async function readAndShare(ids: string | null, read: ReadControl, options: ReadOptions): Promise<ReadResult<Row>> {
+    try {
+      const result = await readLucca(read, options, ids === null ? undefined : { [source.filter ?? '']: ids });
+      shared.keep(ids, result);
+      return result;
+    } catch (failure) {
+      if (isRefusal(failure)) shared.forget();
+      throw failure;
+    }
+  }
+
+  function storeWhole(result: ReadResult<Row>, keys: number | null): ReadResult<Row> {
+    planner.noteWhole(result.pages, keys);
+    entries.setWhole(result);
+    return result;
+  }
+
+  function startChunk(ids: string, options: ReadOptions, findingWhole: Promise<ReadResult<Row> | null>): void {
+    const keys = ids.split(',').map(Number);
+    inFlight.start(keys, options.since, async (read) => {
+      const [whole, found] = await Promise.all([findingWhole, find(ids, read.since)]);
+      if (whole && whole.readAt >= read.since()) return whole;
+      const result = found ?? (await readAndShare(ids, read, options));
+      if (!found && !options.isSample) planner.noteByIds(result.readAt, result.pages);
+      const rowsByKey = keys.map((key) => [key, result.rowsOf(key)] as const);
+      entries.set(rowsByKey, result);
+      return result;
+    });
+  }
+
+  return {
+    /** Starts to read the whole resource, for a request of so many keys or, for null, of the whole. */
+    whole: (options: ReadOptions, keys: number | null) =>
+      inFlight.start([WHOLE], options.since, async (read) =>
+        storeWhole((await find(null, read.since)) ?? (await readAndShare(null, read, options)), keys),
+      ),
+
+    /** Starts to read lists of ids, one request each, unless another instance has read the whole. */
+    chunks(chunks: readonly string[], options: ReadOptions, keys: number): void {
+      const findingWhole = find(null, () => options.since).then((whole) => whole && storeWhole(whole, keys));
+      for (const ids of chunks) startChunk(ids, options, findingWhole);
+    },
   };
 }

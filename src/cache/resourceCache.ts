@@ -12,7 +12,6 @@ import type { Rows } from './rows.ts';
 import { createSharedCache, nothingShared, type Sharing } from './sharedCache.ts';
 import { createSingleFlight } from './singleFlight.ts';
 import type { Source } from './source.ts';
-import { createUpstream } from './upstream.ts';
 
 /** What one request accepts: instants in milliseconds since 1970, each no later than the one before. */
 export type Freshness = {
@@ -67,10 +66,9 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
   const entries = createEntries<Row>(options.onResize);
   const shared = sharing ? createSharedCache(sharing, source, negative, now) : nothingShared;
   const readLucca = createResourceReader({ ...options, negative, entries, isShared: sharing !== undefined });
-  const flights = createSingleFlight<ReadResult<Row>>(source.resource.name, now);
+  const inFlight = createSingleFlight<ReadResult<Row>>(source.resource.name, now);
   const planner = createFetchPlanner();
-  const upstream = createUpstream({ source, flights, entries, planner, shared, readLucca });
-  const readThrough = createReadThrough({ source, flights, planner, upstream });
+  const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca });
 
   function peek(key: Key, { freshSince, revalidateSince, staleIfErrorSince }: Freshness): Cached<Row> {
     const entry = entries.get(key);

@@ -1,33 +1,31 @@
-/**
- * A row of Lucca, with the instant at which its reading began (milliseconds since 1970), and whether it is served though it is
- * older than it should be, because Lucca fails.
- */
+/** A row from Lucca, with the instant at which Lucca was asked (milliseconds since 1970). Stale rows are served because Lucca fails. */
 export type Fetched<Row> = Row & { readonly fetchedAt: number; readonly isStale?: boolean };
 
-/** A part of a row, which is as old as the row. */
+/** Gives a part of a row the age of the row. */
 export const partOf = <Part extends object>({ fetchedAt, isStale }: Fetched<object>, part: Part): Fetched<Part> => ({
   ...part,
   fetchedAt,
   ...(isStale !== undefined && { isStale }),
 });
 
-/** Rows that could not be understood: how many belong among others, and how many may, because nobody can tell where they belong. */
+/** Rows that could not be parsed: how many belong to a list, and how many may, because their key is unreadable. */
 export type SkippedRows = { known: number; unknown: number };
 
-type Lacking = { readonly skippedRows?: SkippedRows };
+type Incomplete = { readonly skippedRows?: SkippedRows };
 
-/** Rows, or what is made of them, which say so where they may not be all. */
-export type PartialRows<Row> = readonly Row[] & Lacking;
+/** A list of rows, or of what was made of them, that says whether some may be missing. */
+export type PartialRows<Row> = readonly Row[] & Incomplete;
 
-/** All rows of one key; none is an answer too. */
+/** All rows of one key; empty if Lucca has none. */
 export type Rows<Row> = PartialRows<Fetched<Row>>;
 
-/** Whether a row that could not be understood may belong among these. */
-export const mayBeIncomplete = ({ skippedRows }: Lacking): boolean => skippedRows !== undefined;
+/** Whether a row that could not be parsed may be missing. */
+export const mayBeIncomplete = ({ skippedRows }: Incomplete): boolean => skippedRows !== undefined;
 
-/** Whether a row that could not be understood is known to belong among these. */
-export const isIncomplete = ({ skippedRows }: Lacking): boolean => skippedRows !== undefined && skippedRows.known > 0;
+/** Whether a row that could not be parsed is known to be missing. */
+export const isIncomplete = ({ skippedRows }: Incomplete): boolean =>
+  skippedRows !== undefined && skippedRows.known > 0;
 
-/** Rows made of others, which lack what those lack. */
-export const withCompleteness = <Row>(rows: readonly Row[], { skippedRows }: Lacking): PartialRows<Row> =>
+/** Marks rows that were made of others as incomplete if those are. */
+export const withCompleteness = <Row>(rows: readonly Row[], { skippedRows }: Incomplete): PartialRows<Row> =>
   skippedRows ? Object.assign([...rows], { skippedRows }) : rows;

@@ -16,18 +16,6 @@ export type Snapshots = {
   forget(key: string): void;
 };
 
-/** What other instances have read of a resource. */
-export type SharedCache<Row> = {
-  /** What was read at or after `since` of a list of ids, or of the whole resource for null. */
-  find(ids: string | null, since: number): Promise<ReadResult<Row> | null>;
-  keep(ids: string | null, result: ReadResult<Row>): void;
-  /** Forgets the whole resource, because Lucca refuses it. */
-  forget(): void;
-};
-
-/** The shared cache of a single instance. */
-export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, forget() {} };
-
 /** The connection whose rows are shared, where, and for how long. */
 export type Sharing = { snapshots: Snapshots; account: Connection; ttl: number };
 
@@ -54,7 +42,7 @@ export function createSharedCache<Row extends LuccaRow>(
   { resource, keyOf }: Source<Row>,
   negative: NegativeCache,
   now: () => number,
-): SharedCache<Row> {
+) {
   // The query is part of the key: a release that requests more fields must not find what an earlier one has read.
   const keyFor = (ids: string | null) => cacheKey(account, resource.name, resource.path, resource.query, ids);
 
@@ -71,7 +59,8 @@ export function createSharedCache<Row extends LuccaRow>(
   }
 
   return {
-    async find(ids, since) {
+    /** What was read at or after `since` of a list of ids, or of the whole resource for null. */
+    async find(ids: string | null, since: number): Promise<ReadResult<Row> | null> {
       if (now() - since < youngestMs) return null;
       const text = await snapshots.find(keyFor(ids));
       if (text === undefined) return null;
@@ -84,11 +73,18 @@ export function createSharedCache<Row extends LuccaRow>(
       return snapshot && isUsable(snapshot) ? result : null;
     },
 
-    keep(ids, { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }) {
+    keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }: ReadResult<Row>): void {
       const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
       snapshots.keep(keyFor(ids), text, ttl);
     },
 
+    /** Forgets the whole resource, because Lucca refuses it. */
     forget: () => snapshots.forget(keyFor(null)),
   };
 }
+
+/** What other instances have read of a resource. */
+export type SharedCache<Row extends LuccaRow> = ReturnType<typeof createSharedCache<Row>>;
+
+/** The shared cache of a single instance. */
+export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, forget() {} };

@@ -1,22 +1,11 @@
 import { LuccaRateLimited } from '../lucca/errors.ts';
-import { minuteMs } from '../time.ts';
+import { minuteMs, secondMs } from '../time.ts';
 
-type Options<Result> = {
-  /** The resource, for errors. */
-  resource: string;
-  /** The result must not contain anything read before this instant. */
-  since: number;
-  /** A read that must end before this one begins. */
-  after: UpstreamRead<Result> | undefined;
-  work: (read: ReadControl) => Promise<Result>;
-  now: () => number;
-};
-
-/** What the code that does the reading reports and asks. */
+/** What the code that does the reading asks and reports; instants are milliseconds since 1970. */
 export type ReadControl = {
-  /** The latest instant required by anyone: nothing read before may be returned. May rise until `sent` is called. */
+  /** Nothing read before this may be returned. May rise until `sent` is called. */
   since(): number;
-  /** Lucca was asked, or the read resumes what was read as of `asOf`. */
+  /** Reports that Lucca was asked, or that the read resumes what counts as of `asOf`. */
   sent(asOf: number): void;
   isSent(): boolean;
   /** As of when the rows that have come count. */
@@ -27,36 +16,48 @@ export type ReadControl = {
   promoted: AbortSignal;
 };
 
-/**
- * One read of Lucca that any number of requests share: `queued`, then `sent`, then done. Instants are milliseconds since 1970.
- */
-export type UpstreamRead<Result> = {
-  result: Promise<Result>;
-  /** When the read is expected to end as far as the quota is concerned; 0 while nothing delays it. */
-  eta(): number;
-  watchEta(look: () => void): () => void;
-  /** Whether the result will be new enough for a request that accepts nothing read before `since`. */
-  canServe(since: number): boolean;
-  /** Has a queued read return nothing read before `since`. */
-  requireSince(since: number): void;
-  /** Lets a background read overtake as soon as a request waits for it. */
-  promote(): void;
-  /** Resolves with the result. Rejects with `LuccaRateLimited` as soon as the read cannot end before the deadline, and lets it go on. */
-  wait(deadlineAt: number): Promise<Result>;
+type Options<Result> = {
+  /** The resource, for errors. */
+  resource: string;
+  /** The result must not contain anything read before this. */
+  since: number;
+  /** A read that must end before this one begins. */
+  after: { result: Promise<unknown>; eta: Eta } | undefined;
+  work: (read: ReadControl) => Promise<Result>;
+  now: () => number;
 };
 
 /** The part of a read's duration that does not make its rows older: all of it after a minute, or a long read could never be fresh. */
 const ageless = (ms: number) => (ms > minuteMs ? ms : 0);
 
-/** Starts a read, at once or after another. */
-export function createUpstreamRead<Result>(options: Options<Result>): UpstreamRead<Result> {
-  const { resource, after, work, now } = options;
-  const promotion = new AbortController();
+/** When a read is expected to end as far as the quota is concerned; 0 while nothing delays it. */
+type Eta = ReturnType<typeof createEta>;
+
+function createEta() {
   const watchers = new Set<() => void>();
-  let required = options.since;
+  let at = 0;
+  return {
+    at: () => at,
+    set(instant: number): void {
+      at = instant;
+      for (const look of watchers) look();
+    },
+    /** Calls back at once and after each change, until the returned function is called. */
+    watch(look: () => void): () => void {
+      watchers.add(look);
+      look();
+      return () => watchers.delete(look);
+    },
+  };
+}
+
+/** Starts a read of Lucca that any number of requests share: it is queued, then sent, then done. */
+export function createUpstreamRead<Result>({ resource, since, after, work, now }: Options<Result>) {
+  const promotion = new AbortController();
+  const eta = createEta();
+  let required = since;
   let asOf: number | null = null;
   let sentAt = now();
-  let eta = 0;
 
   const control: ReadControl = {
     since: () => required,
@@ -66,44 +67,42 @@ export function createUpstreamRead<Result>(options: Options<Result>): UpstreamRe
     },
     isSent: () => asOf !== null,
     readAt: () => (asOf ?? now()) + ageless(now() - sentAt),
-    expect(at) {
-      eta = at;
-      for (const look of watchers) look();
-    },
+    expect: eta.set,
     promoted: promotion.signal,
   };
 
-  function watchEta(look: () => void): () => void {
-    watchers.add(look);
-    look();
-    return () => watchers.delete(look);
-  }
-
-  function begin(): Promise<Result> {
-    control.expect(0);
+  function begin() {
+    eta.set(0);
     return work(control);
   }
-  // Who waits for a queued read waits for the one before it first.
-  after?.watchEta(() => control.expect(after.eta()));
+  // A request that waits for a queued read waits for the one before it first.
+  after?.eta.watch(() => eta.set(after.eta.at()));
   const result = after ? after.result.then(begin, begin) : begin();
 
   return {
     result,
-    eta: () => eta,
-    watchEta,
-    canServe: (since) => asOf === null || asOf >= since - (ageless(eta - sentAt) > 0 ? now() - sentAt : 0),
-    requireSince(since) {
+    eta,
+    /** Whether the result will be new enough for a request that accepts nothing read before `since`. */
+    canServe: (since: number) => asOf === null || asOf >= since - (ageless(eta.at() - sentAt) > 0 ? now() - sentAt : 0),
+    /** Has a queued read return nothing read before `since`. */
+    requireSince(since: number): void {
       required = Math.max(required, since);
     },
+    /** Lets a background read overtake, because a request waits for it. */
     promote: () => promotion.abort(),
-    wait: (deadlineAt) =>
-      new Promise((resolve, reject) => {
-        const stop = watchEta(() => {
-          if (eta < deadlineAt) return;
+    /** Resolves with the result. Rejects with `LuccaRateLimited` as soon as the read cannot end before the deadline, and lets it go on. */
+    wait: (deadlineAt: number) =>
+      new Promise<Result>((resolve, reject) => {
+        const stop = eta.watch(() => {
+          if (eta.at() < deadlineAt) return;
           queueMicrotask(() => stop());
-          reject(new LuccaRateLimited({ resource, retryAfterSeconds: Math.max(1, Math.ceil((eta - now()) / 1_000)) }));
+          const retryAfterSeconds = Math.max(1, Math.ceil((eta.at() - now()) / secondMs));
+          reject(new LuccaRateLimited({ resource, retryAfterSeconds }));
         });
         result.then(resolve, reject).finally(stop);
       }),
   };
 }
+
+/** A read in flight. */
+export type UpstreamRead<Result> = ReturnType<typeof createUpstreamRead<Result>>;

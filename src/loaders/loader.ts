@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Key, WHOLE } from '../cache/cacheKey.ts';
-import type { Cached, Freshness, ResourceCache } from '../cache/resourceCache.ts';
+import type { Freshness, ResourceCache } from '../cache/resourceCache.ts';
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
 import {
@@ -39,7 +39,7 @@ export type LoaderOptions = Omit<ReadOptions, 'since' | 'isBackground' | 'isSamp
 };
 
 /** Counts rows asked for: from the cache, or read, by so many keys or otherwise. */
-export type RowCount = { held(): void; readKeys(count: number): void; read(): void };
+export type RowCount = { cached(): void; readKeys(count: number): void; read(): void };
 
 /** Creates the loader of one resource for one request. */
 export function createLoader<Row>(
@@ -48,55 +48,13 @@ export function createLoader<Row>(
   count: RowCount,
   options: LoaderOptions,
 ): Loader<Row> {
-  const { deadlineAt, onLate, onFailure, now } = options;
-  const foreground: ReadOptions = { ...options, since: freshness.freshSince, isBackground: false };
-  const background: ReadOptions = { ...foreground, isBackground: true, deadlineAt: Number.POSITIVE_INFINITY };
-
-  const reported = <Result>(reading: Promise<Result>): Promise<Result> =>
-    reading.catch((failure: unknown) => {
-      onFailure(failure);
-      throw failure;
-    });
-  const inTime = <Result>(reading: Promise<Result>) => withTimeout(reported(reading), deadlineAt - now(), onLate);
-
-  function read(keys: readonly Key[], options: ReadOptions) {
-    const ids = keys.filter((key) => key !== WHOLE).length;
-    if (ids > 0) count.readKeys(ids);
-    if (ids < keys.length) count.read();
-    return cache.read(keys, options);
-  }
-
-  async function readOrStale<K extends Key>(keys: readonly K[]): Promise<(Rows<Row> | Error)[]> {
-    try {
-      return keys.map(await inTime(read(keys, foreground)));
-    } catch (failure) {
-      return keys.map((key) => staleIfError(counted(cache.peek(key, freshness)), failure));
-    }
-  }
-
-  function counted(cached: Cached<Row>): Cached<Row> {
-    if (cached.status !== 'miss') count.held();
-    return cached;
-  }
-
-  async function readWhole(): Promise<Rows<Row>> {
-    const [rows = []] = await readOrStale([WHOLE]);
-    if (rows instanceof Error) throw rows;
-    return rows;
-  }
-
-  const batch = new DataLoader<number, Rows<Row>>(readOrStale);
-  // No request waits for these: the next one finds what they read, and their failures are reported.
-  const refresh = new DataLoader<Key, null>(async (keys) => {
-    await reported(read(keys, background));
-    return keys.map(() => null);
-  });
+  const reads = createReads(cache, freshness, count, options);
 
   function load(key: Key): PromiseOrValue<Rows<Row>> {
     const { status, rows } = cache.get(key, freshness);
-    if (status === 'miss' || status === 'stale') return ignoreRejection(key === WHOLE ? readWhole() : batch.load(key));
-    count.held();
-    if (status === 'revalidate') ignoreRejection(refresh.load(key));
+    if (status === 'miss' || status === 'stale') return ignoreRejection(reads.load(key));
+    count.cached();
+    if (status === 'revalidate') ignoreRejection(reads.refresh(key));
     return rows;
   }
 
@@ -117,22 +75,72 @@ export function createLoader<Row>(
     async sample(keys) {
       const known = new Map(keys.map((key) => [key, cached(key)]));
       const missing = keys.filter((key) => known.get(key) === undefined);
-      const rowsOf = missing.length === 0 ? () => [] : await inTime(read(missing, { ...foreground, isSample: true }));
+      const rowsOf = missing.length === 0 ? () => [] : await reads.sample(missing);
       return (key) => known.get(key) ?? rowsOf(key);
     },
-    first(limit) {
+    first: reads.first,
+  };
+}
+
+/** The reads of one request: those it waits for, until its deadline, and those in the background. */
+function createReads<Row>(
+  cache: ResourceCache<Row>,
+  freshness: Freshness,
+  count: RowCount,
+  { onLate, onFailure, now, ...options }: LoaderOptions,
+) {
+  const foreground: ReadOptions = { ...options, since: freshness.freshSince, isBackground: false };
+  const background: ReadOptions = { ...foreground, isBackground: true, deadlineAt: Number.POSITIVE_INFINITY };
+
+  const reported = <Result>(reading: Promise<Result>): Promise<Result> =>
+    reading.catch((failure: unknown) => {
+      onFailure(failure);
+      throw failure;
+    });
+  const inTime = <Result>(reading: Promise<Result>) =>
+    withTimeout(reported(reading), options.deadlineAt - now(), onLate);
+
+  function read(keys: readonly Key[], options: ReadOptions) {
+    const ids = keys.filter((key) => key !== WHOLE).length;
+    if (ids > 0) count.readKeys(ids);
+    if (ids < keys.length) count.read();
+    return cache.read(keys, options);
+  }
+
+  function staleIfError(key: Key, failure: unknown): Rows<Row> | Error {
+    if (!(failure instanceof Error)) throw failure;
+    const { rows } = cache.peek(key, freshness);
+    if (rows === undefined || !isTemporary(failure)) return failure;
+    count.cached();
+    const stale = rows.map((row) => ({ ...row, isStale: true }));
+    return withCompleteness(stale, rows);
+  }
+
+  const readOrStale = (keys: readonly Key[]) =>
+    inTime(read(keys, foreground)).then(
+      (rowsOf) => keys.map(rowsOf),
+      (failure) => keys.map((key) => staleIfError(key, failure)),
+    );
+  const batch = new DataLoader<Key, Rows<Row>>(readOrStale);
+  // Starts before the batch of keys, which then wait for the whole unless it is too slow.
+  const whole = new DataLoader<Key, Rows<Row>>(readOrStale, { batchScheduleFn: queueMicrotask });
+  // No request waits for these: the next one finds what they read, and their failures are reported.
+  const refresh = new DataLoader<Key, null>(async (keys) => {
+    await reported(read(keys, background));
+    return keys.map(() => null);
+  });
+
+  return {
+    load: (key: Key) => (key === WHOLE ? whole : batch).load(key),
+    refresh: (key: Key) => refresh.load(key),
+    sample: (keys: readonly number[]) => inTime(read(keys, { ...foreground, isSample: true })),
+    first(limit: number) {
       count.read();
       return inTime(cache.first(limit, options.caller));
     },
   };
 }
 
-const passing = [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContractBroken];
-
-/** Cached rows, marked as stale, if Lucca fails in a way that passes; else the failure. */
-function staleIfError<Row>({ rows }: Cached<Row>, failure: unknown): Rows<Row> | Error {
-  if (!(failure instanceof Error)) throw failure;
-  if (rows === undefined || !passing.some((kind) => failure instanceof kind)) return failure;
-  const stale = rows.map((row) => ({ ...row, isStale: true }));
-  return withCompleteness(stale, rows);
-}
+/** Whether Lucca fails in a way that passes by itself. */
+const isTemporary = (failure: Error) =>
+  [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContractBroken].some((kind) => failure instanceof kind);

@@ -15,7 +15,7 @@ type SourceLoaders = { [Name in keyof typeof sources]: Loader<RowOf<(typeof sour
 
 type RowOf<S> = S extends { resource: Resource<infer Row> } ? Row : never;
 
-const uncounted: RowCount = { held() {}, readKeys() {}, read() {} };
+const uncounted: RowCount = { cached() {}, readKeys() {}, read() {} };
 
 /** What the loaders of one request go by. */
 export type LoadersOptions = Omit<LoaderOptions, 'caller'> & {

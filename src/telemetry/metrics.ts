@@ -95,7 +95,7 @@ export function createMetrics() {
       const held = rows.labels({ resource, source: 'held' });
       const read = rows.labels({ resource, source: 'read' });
       return {
-        held: () => held.inc(),
+        cached: () => held.inc(),
         read: () => read.inc(),
         readKeys(count: number) {
           read.inc(count);
