@@ -11,8 +11,8 @@ export type UserField = {
 };
 
 /**
- * The fields of a user with a plain value, by Lucca's names. To add one, add a line: derive its value from the person's id, so that it
- * never changes, and leave it null for some.
+ * The fields of a user with a plain value, by Lucca's names. To add one, add a line: derive its value from the person, so that it never
+ * changes, and make it null for those who lack another, such as `mail`. The tests expect that everybody else has all of them.
  */
 export const userFields = {
   id: { kind: 'number', read: (person) => person.id },
