@@ -13,12 +13,31 @@ export class BodyRefused extends Error {
 
 const smallestBuffer = 4_096;
 
+/** Bytes that all bodies which are being received may take, and those of one sender (a tenant, or all callers without a token). */
+type Budget = { allBodiesBytes: number; tenantBodiesBytes: number };
+
+function createBudget({ allBodiesBytes, tenantBodiesBytes }: Budget) {
+  const bySender = new Map<string | null, number>();
+  let used = 0;
+  return {
+    used: () => used,
+    /** Takes more bytes, or gives back some where it is negative. Throws `Overloaded` where there are no more. */
+    take(sender: string | null, bytes: number) {
+      const ofSender = (bySender.get(sender) ?? 0) + bytes;
+      if (bytes > 0 && (used + bytes > allBodiesBytes || ofSender > tenantBodiesBytes)) throw new Overloaded();
+      used += bytes;
+      if (ofSender === 0) bySender.delete(sender);
+      else bySender.set(sender, ofSender);
+    },
+  };
+}
+
 /** Creates the reader of request bodies, which keeps all that are being received within one budget of bytes. */
-export function createBodyReader(budgetBytes: number) {
-  let bufferedBytes = 0;
+export function createBodyReader(limits: Budget) {
+  const budget = createBudget(limits);
 
   /** Collects bytes in one buffer that doubles: a list of chunks would take a hundred times what is in it, sent byte by byte. */
-  function createCollector(maxBytes: number) {
+  function createCollector(sender: string | null, maxBytes: number) {
     let buffer = Buffer.alloc(0);
     let length = 0;
     return {
@@ -27,10 +46,9 @@ export function createBodyReader(budgetBytes: number) {
         const needed = length + chunk.length;
         if (needed > buffer.length) {
           const size = Math.max(needed, Math.min(2 * buffer.length, maxBytes), smallestBuffer);
-          if (bufferedBytes - buffer.length + size > budgetBytes) throw new Overloaded();
+          budget.take(sender, size - buffer.length);
           const larger = Buffer.allocUnsafeSlow(size);
           buffer.copy(larger, 0, 0, length);
-          bufferedBytes += size - buffer.length;
           buffer = larger;
         }
         chunk.copy(buffer, length);
@@ -39,7 +57,7 @@ export function createBodyReader(budgetBytes: number) {
       /** Returns what was collected, and gives its bytes back to the budget. */
       take(): Buffer {
         const whole = buffer.subarray(0, length);
-        bufferedBytes -= buffer.length;
+        budget.take(sender, -buffer.length);
         buffer = Buffer.alloc(0);
         length = 0;
         return whole;
@@ -47,9 +65,9 @@ export function createBodyReader(budgetBytes: number) {
     };
   }
 
-  function readWhole(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  function readWhole(request: IncomingMessage, sender: string | null, maxBytes: number): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      const collector = createCollector(maxBytes);
+      const collector = createCollector(sender, maxBytes);
       let isRefused = false;
       const refuse = (reason: Error) => {
         isRefused = true;
@@ -76,16 +94,16 @@ export function createBodyReader(budgetBytes: number) {
 
   return {
     /** Bytes allocated for the bodies that are being received. */
-    bufferedBytes: () => bufferedBytes,
-    /** Reads a JSON body of at most `maxBytes`. Throws `BodyRefused`, or `Overloaded` where all bodies together take too much. */
-    async readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+    bufferedBytes: budget.used,
+    /** Reads a JSON body of at most `maxBytes` for a sender. Throws `BodyRefused`, or `Overloaded` where the budget is used up. */
+    async readJson(request: IncomingMessage, sender: string | null, maxBytes: number): Promise<unknown> {
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
         throw new BodyRefused(415, 'The body must be application/json.');
       if (Number(request.headers['content-length']) > maxBytes) {
         request.resume();
         throw new BodyRefused(413, 'The body is too large.');
       }
-      const body = await readWhole(request, maxBytes);
+      const body = await readWhole(request, sender, maxBytes);
       try {
         return JSON.parse(body.toString('utf8'));
       } catch {

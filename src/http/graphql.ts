@@ -41,7 +41,7 @@ export type GraphqlOptions = {
 export async function createGraphql(options: GraphqlOptions) {
   const { httpServer, authenticate, log } = options;
   const schema = createSchema();
-  const bodies = createBodyReader(httpLimits.allBodiesBytes);
+  const bodies = createBodyReader(httpLimits);
   const apollo = new ApolloServer<GraphContext>({
     schema,
     // To find the line of an error takes a look at all before it, and an operation may have a million errors.
@@ -82,7 +82,8 @@ export async function createGraphql(options: GraphqlOptions) {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     options.proveRouter?.(request);
     const viewer = await authenticate(request.headers.authorization);
-    const body = await bodies.readJson(request, viewer ? httpLimits.bodyBytes : httpLimits.strangerBodyBytes);
+    const maxBytes = viewer ? httpLimits.bodyBytes : httpLimits.strangerBodyBytes;
+    const body = await bodies.readJson(request, viewer?.tenant ?? null, maxBytes);
     const {
       status,
       headers,

@@ -4,8 +4,9 @@ export const httpLimits = {
   strangerBodyBytes: 16_000,
   /** A body with a verified token. Ten thousand representations of an entity take about one megabyte. */
   bodyBytes: 2_000_000,
-  /** All bodies that are being received, together. */
+  /** All bodies that are being received, together, and those of one tenant, so that it cannot use up the budget of others. */
   allBodiesBytes: 64_000_000,
+  tenantBodiesBytes: 16_000_000,
   connections: 1_000,
   /** The head of a request, from its first byte or from when the connection was opened. */
   headersMs: 10_000,

@@ -182,11 +182,11 @@ describe('a request body without a token', () => {
 
 describe('the reader of bodies', () => {
   /** Serves with a reader of its own, and returns how each body was read. */
-  async function serve(budgetBytes: number, maxBytes: number) {
-    const { readJson, bufferedBytes } = createBodyReader(budgetBytes);
+  async function serve(budget: { allBodiesBytes: number; tenantBodiesBytes: number }, maxBytes: number) {
+    const { readJson, bufferedBytes } = createBodyReader(budget);
     const outcomes: unknown[] = [];
     const server = createServer((request, response) => {
-      readJson(request, maxBytes)
+      readJson(request, String(request.headers['x-tenant']), maxBytes)
         .catch((failure: unknown) => failure)
         .then((outcome) => {
           outcomes.push(outcome);
@@ -194,9 +194,11 @@ describe('the reader of bodies', () => {
         });
     });
     const port = await listenUntilDone(server);
-    const open = () => {
+    const open = (tenant: string) => {
       const socket = connect(port, '127.0.0.1');
-      socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50000\r\n\r\n');
+      const head = { host: 'x', 'content-type': 'application/json', 'content-length': 50_000, 'x-tenant': tenant };
+      const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`POST / HTTP/1.1\r\n${lines.join('')}\r\n`);
       onTestFinished(() => void socket.destroy());
       return socket;
     };
@@ -204,13 +206,16 @@ describe('the reader of bodies', () => {
   }
 
   it('keeps all bodies together within the budget, and refuses the one that exceeds it', async () => {
-    const { open, outcomes, bufferedBytes } = await serve(100_000, 60_000);
-    const [first, second] = [open(), open()];
+    const { open, outcomes, bufferedBytes } = await serve(
+      { allBodiesBytes: 100_000, tenantBodiesBytes: 60_000 },
+      60_000,
+    );
+    const [first, second] = [open('acme'), open('globex')];
     first.write(`"${'a'.repeat(39_999)}`);
     await vi.waitFor(() => expect(bufferedBytes()).toBeGreaterThanOrEqual(40_000));
     second.write(`"${'b'.repeat(39_999)}`);
     await vi.waitFor(() => expect(bufferedBytes()).toBeGreaterThanOrEqual(80_000));
-    const third = open();
+    const third = open('initech');
     third.write(' '.repeat(30_000));
     await vi.waitFor(() => expect(outcomes).toEqual([expect.any(Overloaded)]));
     expect(bufferedBytes()).toBeLessThanOrEqual(100_000);
@@ -221,9 +226,23 @@ describe('the reader of bodies', () => {
     expect(bufferedBytes()).toBe(0);
   });
 
+  it('refuses what exceeds the share of one tenant, and receives bodies of others', async () => {
+    const { open, outcomes, bufferedBytes } = await serve(
+      { allBodiesBytes: 200_000, tenantBodiesBytes: 60_000 },
+      60_000,
+    );
+    open('acme').write(`"${'a'.repeat(39_999)}`);
+    await vi.waitFor(() => expect(bufferedBytes()).toBeGreaterThanOrEqual(40_000));
+    open('acme').write(' '.repeat(30_000));
+    await vi.waitFor(() => expect(outcomes).toEqual([expect.any(Overloaded)]));
+    open('globex').write(`"${'b'.repeat(49_998)}"`);
+    await vi.waitFor(() => expect(outcomes.at(-1)).toBe('b'.repeat(49_998)));
+    expect(bufferedBytes()).toBeLessThanOrEqual(60_000);
+  });
+
   it('takes no more than twice the bytes of a body that comes byte by byte', async () => {
-    const { open, bufferedBytes } = await serve(1_000_000, 60_000);
-    const socket = open().setNoDelay();
+    const { open, bufferedBytes } = await serve({ allBodiesBytes: 1_000_000, tenantBodiesBytes: 60_000 }, 60_000);
+    const socket = open('acme').setNoDelay();
     for (let sent = 0; sent < 5_000; sent++) {
       socket.write(' ');
       if (sent % 50 === 0) await new Promise(setImmediate);
