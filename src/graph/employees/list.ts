@@ -26,8 +26,8 @@ export function openEmployeesPage(list: unknown, args: PageArgs, context: GraphC
     follows(cursor) {
       const opened = open(cursor);
       if (opened === null) return null;
-      const place = standing.parse(JSON.parse(opened));
-      return (user) => order.compare(order.standingOf(user), place) > 0;
+      const after = standing.parse(JSON.parse(opened));
+      return (user) => order.compare(order.standingOf(user), after) > 0;
     },
   });
   return (people: Rows<User>, isListed: (user: User) => boolean): Connection<EmployeeParent> =>
