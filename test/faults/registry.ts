@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/sandbox/faults.ts';
 import type { DialFault } from '../support/faultyDialling.ts';
 
-/** What goes wrong: an answer the sandbox spoils, one that never comes, or nobody reached who would give one. */
+/** What goes wrong: a response that the sandbox spoils, one that never comes, or a connection that fails. */
 export type Injection = Fault | { kind: 'hang' } | DialFault;
 
 /** One way for Lucca to fail, and what is promised then. */
@@ -9,13 +9,13 @@ export type FaultCase = {
   /** Ends the sentence "Lucca …", in the README and in the title of the test. */
   lucca: string;
   inject: Injection;
-  /** Codes one of which an operation hears when nothing is held; none where it is answered without what could not be read. */
+  /** With no cached data the operation fails with one of these codes; none if it is answered without what could not be read. */
   codes: string[];
-  /** Whether it is said that trying again may help. */
+  /** Whether the error is `retryable`. */
   isRetryable: boolean;
-  /** Whether what is held, but no longer fresh, is served meanwhile. */
-  isHeldServed: boolean;
-  /** Code of the problem a connection attempt is refused with; null where it goes on. */
+  /** Whether cached data that is no longer fresh is served meanwhile. */
+  isStaleServed: boolean;
+  /** The code of the problem that `connectAccount` returns; null if it continues. */
   connect: string | null;
 };
 
@@ -23,14 +23,14 @@ export type FaultCase = {
 export const largestAnswerBytes = 1_000_000;
 
 const unreachable = ['LUCCA_UNREACHABLE'];
-/** While it still fails by itself, and once it is left alone. */
+/** Until its circuit opens, and after. */
 const failing = ['LUCCA_ERROR', ...unreachable];
-const outage = { isRetryable: true, isHeldServed: true };
-const refusal = { isRetryable: false, isHeldServed: false };
+const outage = { isRetryable: true, isStaleServed: true };
+const refusal = { isRetryable: false, isStaleServed: false };
 const broken = {
   codes: ['LUCCA_CONTRACT_BROKEN'],
   isRetryable: false,
-  isHeldServed: true,
+  isStaleServed: true,
   connect: 'LUCCA_ERROR',
 };
 
@@ -41,11 +41,11 @@ const status = (code: number, more: Omit<FaultCase, 'lucca' | 'inject'>): FaultC
 });
 const down = { ...outage, codes: failing, connect: 'LUCCA_ERROR' };
 
-/** Every fault, by kind: one that the sandbox learns and nobody promises anything about does not compile. */
+/** Every fault, by kind. A fault of the sandbox without a case here does not compile. */
 const byKind: Record<Injection['kind'], FaultCase[]> = {
   dns: [
     {
-      lucca: 'has a name that leads nowhere',
+      lucca: 'has a host name that does not resolve',
       inject: { kind: 'dns' },
       ...outage,
       codes: unreachable,
@@ -54,7 +54,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
   ],
   tls: [
     {
-      lucca: 'cannot prove who it is',
+      lucca: 'has an invalid certificate',
       inject: { kind: 'tls' },
       ...outage,
       codes: unreachable,
@@ -72,7 +72,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
   ],
   reset: [
     {
-      lucca: 'breaks the connection off',
+      lucca: 'closes the connection',
       inject: { kind: 'reset' },
       ...outage,
       codes: unreachable,
@@ -90,7 +90,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
   ],
   trickle: [
     {
-      lucca: 'answers a byte at a time',
+      lucca: 'sends one byte at a time',
       inject: { kind: 'trickle', msPerByte: 100 },
       ...outage,
       codes: ['LUCCA_TIMEOUT'],
@@ -98,7 +98,7 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
     },
   ],
   status: [
-    status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isHeldServed: false, connect: 'LUCCA_ERROR' }),
+    status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isStaleServed: false, connect: 'LUCCA_ERROR' }),
     status(401, { ...refusal, codes: ['LUCCA_KEY_REJECTED'], connect: 'KEY_REJECTED' }),
     status(403, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: 'PERMISSIONS_MISSING' }),
     status(404, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: 'UNKNOWN_HOST' }),
@@ -116,35 +116,35 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
     status(503, down),
     status(504, down),
   ],
-  html: [{ lucca: 'answers a page of HTML', inject: { kind: 'html', status: 200 }, ...broken }],
-  truncatedJson: [{ lucca: 'cuts its JSON off', inject: { kind: 'truncatedJson' }, ...broken }],
+  html: [{ lucca: 'answers with an HTML page', inject: { kind: 'html', status: 200 }, ...broken }],
+  truncatedJson: [{ lucca: 'truncates its JSON', inject: { kind: 'truncatedJson' }, ...broken }],
   bareText: [
     {
-      lucca: 'answers 400 and bare text',
+      lucca: 'answers 400 with plain text',
       inject: { kind: 'bareText' },
       codes: ['LUCCA_ERROR'],
       isRetryable: false,
-      isHeldServed: false,
+      isStaleServed: false,
       connect: 'LUCCA_ERROR',
     },
   ],
-  errorMessage: [{ lucca: 'answers 200 and an error', inject: { kind: 'errorMessage' }, ...down }],
+  errorMessage: [{ lucca: 'answers 200 with an error message', inject: { kind: 'errorMessage' }, ...down }],
   malformedRow: [
     {
-      lucca: 'spoils a row',
+      lucca: 'sends a malformed row',
       inject: { kind: 'malformedRow' },
       codes: [],
       isRetryable: false,
-      isHeldServed: false,
+      isStaleServed: false,
       connect: null,
     },
   ],
   redirect: [
     { lucca: 'redirects elsewhere', inject: { kind: 'redirect', location: 'http://127.0.0.1:9/' }, ...broken },
   ],
-  gzip: [{ lucca: 'compresses unasked', inject: { kind: 'gzip' }, ...broken }],
+  gzip: [{ lucca: 'compresses without being asked', inject: { kind: 'gzip' }, ...broken }],
   giantBody: [
-    { lucca: 'answers more than 64 MiB', inject: { kind: 'giantBody', bytes: 2 * largestAnswerBytes }, ...broken },
+    { lucca: 'sends more than 64 MiB', inject: { kind: 'giantBody', bytes: 2 * largestAnswerBytes }, ...broken },
   ],
 };
 
@@ -157,19 +157,19 @@ export const tableOf = (head: string[], rows: string[][]): string =>
     '\n',
   );
 
-/** What is promised, as the tables have it. */
+/** The promises as the tables show them. */
 export const inWords = ({ codes, isRetryable, connect }: Pick<FaultCase, 'codes' | 'isRetryable' | 'connect'>) => ({
   code: codes.map((code) => `\`${code}\``).join(', '),
   again: isRetryable ? 'yes' : 'no',
-  connecting: connect === null ? 'goes on' : `\`${connect}\``,
+  connecting: connect === null ? 'continues' : `\`${connect}\``,
 });
 
 /** The table of the README. */
 export const faultTable = tableOf(
-  ['Lucca', 'Code', 'Try again?', 'What is held', 'Connecting'],
+  ['Lucca', 'Code', 'Try again?', 'Cached data', 'Connecting'],
   faultCases.map((each) => {
     const { code, again, connecting } = inWords(each);
-    const held = each.isHeldServed ? 'is served' : 'is not';
-    return [each.lucca, code || 'none: answered without it', again, held, connecting];
+    const cached = each.isStaleServed ? 'is served' : 'is not served';
+    return [each.lucca, code || 'none: answered without the row', again, cached, connecting];
   }),
 );

@@ -6,7 +6,7 @@ export type StoreFault =
   | { store: 'Redis' | 'PostgreSQL'; how: WireFault }
   | { store: 'file'; how: 'gone' | 'locked' | 'altered' };
 
-/** What is promised then, in the terms of the faults of Lucca; no codes where nobody notices. */
+/** The promises, in the terms of Lucca's faults; no codes if operations are not affected. */
 type Promised = Pick<FaultCase, 'codes' | 'isRetryable' | 'connect'>;
 
 /** One way for a store of ours to fail; `what` is a sentence, in the README and in the title of the test. */
@@ -20,10 +20,10 @@ const eachServer = (how: WireFault, words: string, ofPostgres: Promised): StoreC
   { what: `PostgreSQL ${words}`, inject: { store: 'PostgreSQL', how }, ...ofPostgres },
 ];
 
-/** Every fault, by how: one that a wire learns and nobody promises anything about does not compile. */
+/** Every fault, by kind. A fault without a case here does not compile. */
 const byHow: Record<StoreFault['how'], StoreCase[]> = {
   refused: eachServer('refused', 'refuses the connection', away),
-  cut: eachServer('cut', 'breaks the connection off', away),
+  cut: eachServer('cut', 'closes the connection', away),
   hanging: eachServer('hanging', 'does not answer', away),
   slow: eachServer('slow', 'answers late', unnoticed),
   gone: [{ what: 'the file has lost its table', inject: { store: 'file', how: 'gone' }, ...away }],
@@ -37,7 +37,7 @@ const byHow: Record<StoreFault['how'], StoreCase[]> = {
   ],
   altered: [
     {
-      what: 'a stored account was altered',
+      what: 'a stored account has been altered',
       inject: { store: 'file', how: 'altered' },
       codes: ['CREDENTIALS_UNREADABLE'],
       isRetryable: false,
