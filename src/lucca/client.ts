@@ -108,7 +108,7 @@ export function createLucca(options: LuccaOptions): Lucca {
     return retrying(caller, ways, async (attempt) => {
       circuits.check(host, resource);
       const askedAt = now();
-      const place = await quota.take(caller, resource);
+      const permit = await quota.take(caller, resource);
       options.onQuotaWait?.(now() - askedAt);
       caller.onSend?.();
       let isSent = false;
@@ -123,7 +123,7 @@ export function createLucca(options: LuccaOptions): Lucca {
         if (error instanceof LuccaRateLimited) quota.pause(host, error.retryAfterSeconds);
         throw error;
       } finally {
-        place.done(isSent);
+        permit.release(isSent);
       }
     });
   }

@@ -44,9 +44,9 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
     const slots = createSharedSlots(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
     const quota = createQuota(most, Date.now, { maxConcurrent: 4, slots, windowMs });
     const request = async (inMs = 30_000) => {
-      const place = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
+      const permit = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
       const { status } = await ask(sandbox, '/api/v3/users', { host });
-      place.done();
+      permit.release();
       expect(status).toBe(200);
     };
     onTestFinished(() => connection.close());

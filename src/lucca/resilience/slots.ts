@@ -1,34 +1,34 @@
 import { minuteMs } from '../../time.ts';
 import type { UsedSlot } from './quotaPlan.ts';
 
-/** A place in the quota of a host, from when it was taken. */
+/** A slot of a host's quota that has been taken. */
 export type TakenSlot = {
-  /** From now on the window runs; a place nothing was sent for may be another's at once. */
-  end(isSent: boolean): void;
+  /** Ends the request: the slot counts for another window, or is free at once if nothing was sent. */
+  release(isSent: boolean): void;
 };
 
-/** Where the places of all hosts are counted. */
+/** Counts the slots of all hosts. */
 export type Slots = {
-  /** The places of a host that still count, each as often as it does. */
-  taken(host: string): UsedSlot[];
-  /** As how many a place counts that is taken now. */
+  /** The slots of a host in use, each as often as it counts. */
+  used(host: string): UsedSlot[];
+  /** Number of slots that one taken now counts as. */
   weight(): number;
-  /** Takes a place; null where it turned out that others had been quicker, of which `taken` knows then. */
+  /** Takes a slot. Resolves to null if other instances were quicker; their slots are in `used` then. */
   take(host: string, lowPriority: boolean): TakenSlot | null | Promise<TakenSlot | null>;
-  /** Until when nobody may pass, because Lucca asked for it (epoch milliseconds). */
+  /** Until when the host must not be sent a request, because it answered 429 (epoch milliseconds). */
   pausedUntil(host: string): number;
-  /** Lets nobody pass until then, unless that was so already. */
+  /** Pauses a host until then; never shortens a pause. */
   pause(host: string, until: number): void;
-  /** Calls back when places may be free sooner than `taken` and `weight` said. */
-  onFree(look: () => void): void;
+  /** Registers a listener for slots that are free earlier than `used` and `weight` said. */
+  onFree(listener: () => void): void;
 };
 
-/** Counts the places of this process alone. */
+/** Counts the slots of this process alone. */
 export function createLocalSlots(now: () => number, windowMs = minuteMs): Slots {
   const hosts = new Map<string, UsedSlot[]>();
   const pauses = new Map<string, number>();
 
-  function taken(host: string): UsedSlot[] {
+  function used(host: string): UsedSlot[] {
     const horizon = now() - windowMs;
     const counting = (hosts.get(host) ?? []).filter(({ at }) => at > horizon);
     if (counting.length > 0) hosts.set(host, counting);
@@ -37,21 +37,16 @@ export function createLocalSlots(now: () => number, windowMs = minuteMs): Slots 
     return counting;
   }
 
-  function remove(host: string, place: UsedSlot): void {
-    const others = taken(host).filter((other) => other !== place);
-    hosts.set(host, others);
-  }
-
   return {
-    taken,
+    used,
     weight: () => 1,
     take(host, lowPriority) {
-      const place = { at: now(), lowPriority };
-      hosts.set(host, [...taken(host), place]);
+      const slot = { at: now(), lowPriority };
+      hosts.set(host, [...used(host), slot]);
       return {
-        end(isSent) {
-          remove(host, place);
-          if (isSent) hosts.set(host, [...taken(host), { at: now(), lowPriority }]);
+        release(isSent) {
+          const others = used(host).filter((other) => other !== slot);
+          hosts.set(host, isSent ? [...others, { at: now(), lowPriority }] : others);
         },
       };
     },

@@ -1,5 +1,5 @@
 import { LuccaUnauthorized, LuccaUnavailable } from '../errors.ts';
-import type { PermitRequest } from '../resilience/quota.ts';
+import type { PermitRequest } from '../resilience/permit.ts';
 
 /** A key, and the only host it may be sent to. */
 export type Credentials = { host: string; apiKey: string };

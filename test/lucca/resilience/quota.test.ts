@@ -181,10 +181,10 @@ test('the minute runs from when a request ended, and one that was never sent giv
   const quota = createTestQuota(1);
   const place = await quota.take(turn(), 'things');
   await vi.advanceTimersByTimeAsync(5_000);
-  place.done();
+  place.release();
   expect(quota.state('acme').resetsAt).toBe(Date.now() + 60_000);
   await vi.advanceTimersByTimeAsync(60_000);
-  (await quota.take(turn({ inMs: 1 }), 'things')).done(false);
+  (await quota.take(turn({ inMs: 1 }), 'things')).release(false);
   await quota.take(turn({ inMs: 1 }), 'things');
 });
 
@@ -200,7 +200,7 @@ test('so many requests are under way at once and no more; who cannot wait for th
   await vi.advanceTimersByTimeAsync(1_000);
   await hurried;
   expect(hasPassed).toBe(false);
-  first.done();
+  first.release();
   await vi.advanceTimersByTimeAsync(0);
   expect(hasPassed).toBe(true);
 });

@@ -1,0 +1,36 @@
+import type { Permit } from './permit.ts';
+import type { Slots, TakenSlot } from './slots.ts';
+
+/** Counts the requests of a host that are in flight, each with a slot. `onRelease` is called whenever one has ended. */
+export function createInFlight(host: string, slots: Slots, onRelease: () => void) {
+  let count = 0;
+
+  function release(slot: TakenSlot | null, isSent: boolean): void {
+    count -= 1;
+    slot?.release(isSent);
+    onRelease();
+  }
+
+  return {
+    count: () => count,
+    /** Takes a slot for a request, at once where it can. Without one (null) the request must be released all the same. */
+    acquire(lowPriority: boolean, onSlot: (slot: TakenSlot | null) => void): void {
+      count += 1;
+      const taking = slots.take(host, lowPriority);
+      if (taking instanceof Promise) taking.then(onSlot);
+      else onSlot(taking);
+    },
+    release,
+    /** The permit of a request that has a slot; only its first release counts. */
+    permit(slot: TakenSlot): Permit {
+      let isReleased = false;
+      return {
+        release(isSent = true) {
+          if (isReleased) return;
+          isReleased = true;
+          release(slot, isSent);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { secondMs } from '../../time.ts';
+import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
+import type { Permit, PermitRequest } from './permit.ts';
+
+/** One request in the queue of a host. Times are epoch milliseconds. */
+export type Waiter = {
+  deadlineAt: number;
+  lowPriority: boolean;
+  /** Whether a slot is being acquired for it. */
+  isAcquiring: boolean;
+  grant(permit: Permit): void;
+  /** Rejects with `LuccaRateLimited`, to be retried after so many milliseconds. */
+  refuse(afterMs: number): void;
+  /** Reports when the permit is expected. */
+  expect(at: number): void;
+};
+
+/** The queue as one waiter sees it. */
+export type WaitingLine = { add(waiter: Waiter): void; remove(waiter: Waiter): void; serve(): void };
+
+/** Waits in a line until the permit is granted or refused, or the caller aborts. Removes its listeners at the end. */
+export function waitInLine(
+  request: PermitRequest,
+  resource: string,
+  now: () => number,
+  line: WaitingLine,
+): Promise<Permit> {
+  const { deadlineAt, signal, lowPriority = false, promoteSignal, onEta } = request;
+  return new Promise((resolve, reject) => {
+    const unlisten = () => {
+      signal?.removeEventListener('abort', leave);
+      promoteSignal?.removeEventListener('abort', promote);
+    };
+    const leave = () => {
+      unlisten();
+      line.remove(waiter);
+      line.serve();
+      reject(new LuccaTimeout({ resource }));
+    };
+    const promote = () => {
+      waiter.lowPriority = false;
+      // Expected at once, unless `serve` reports a later time.
+      waiter.expect(now());
+      line.serve();
+    };
+    const waiter: Waiter = {
+      deadlineAt,
+      isAcquiring: false,
+      lowPriority: lowPriority && !promoteSignal?.aborted,
+      grant(permit) {
+        unlisten();
+        resolve(permit);
+      },
+      refuse(afterMs) {
+        unlisten();
+        reject(new LuccaRateLimited({ resource, retryAfterSeconds: Math.max(1, Math.ceil(afterMs / secondMs)) }));
+      },
+      expect: (at) => onEta?.(at),
+    };
+    signal?.addEventListener('abort', leave);
+    promoteSignal?.addEventListener('abort', promote);
+    line.add(waiter);
+    line.serve();
+  });
+}
