@@ -1,52 +1,29 @@
 import { defaults } from '../defaults.ts';
 import type { Credentials, Lucca } from '../lucca/client.ts';
-import { LuccaUnauthorized } from '../lucca/errors.ts';
-import type { ShareFailures } from './connect/attempts.ts';
-import { type KeySubmission, proveKey, proveSubmission, type Submission } from './connect/connect.ts';
+import type { Account } from './account.ts';
+import type { KeySubmission, Submission } from './connect/connect.ts';
 import { createConnectLimits } from './connect/limits.ts';
-import { type ConnectProblem, ofCheck } from './connect/problems.ts';
-import { createProgressTracker, type Progress } from './connect/progress.ts';
-import { destroyKey, saveConnection, saveReplacement } from './connect/save.ts';
+import type { ConnectProblem } from './connect/problems.ts';
+import type { Progress } from './connect/progress.ts';
+import type { ShareFailures } from './connect/recentFailures.ts';
+import { destroyKey } from './connect/save.ts';
 import { AccountNotConnected } from './errors.ts';
 import { createBackground } from './lifecycle/background.ts';
 import { createConnectionMonitor } from './lifecycle/monitor.ts';
 import { startSchedule } from './lifecycle/schedule.ts';
-import { type AccountStatus, statusOf } from './lifecycle/status.ts';
 import { saveMapping } from './lifecycle/updates.ts';
+import { createLookup } from './lookup.ts';
 import { parseMapping, type RemunerationMapping } from './mapping.ts';
-import type { Check } from './rights/permissions.ts';
+import { type Connected, createOperations, type Tested } from './operations.ts';
 import type { Vault } from './sealing/vault.ts';
 import { proveKeyring } from './store/keyringProof.ts';
-import { type ConnectedRecord, createRecords, recordKey } from './store/record.ts';
+import { recordKey } from './store/record.ts';
+import { createRecords } from './store/records.ts';
 import { rewrapAll } from './store/rewrap.ts';
 import type { Store } from './store/store.ts';
 
-/** A tenant's connected Lucca instance, without its key. */
-export type Account = {
-  /** Random. Stays the same when the same host is reconnected or its key replaced; changes with the host. */
-  id: string;
-  tenant: string;
-  host: string;
-  /** Rises with every connect, key change, rejection and disconnect, so that no cached data outlives them. */
-  version: number;
-  status: AccountStatus;
-  /** ISO 8601, UTC. */
-  connectedAt: string;
-  /** When the rights were last checked, ISO 8601 in UTC; null when they have to be checked again. */
-  checkedAt: string | null;
-  /** When a check last found different rights than the previous one, ISO 8601 in UTC; null when none has. */
-  rightsChangedAt: string | null;
-  /** The rights of the key, as last checked. */
-  checks: Check[];
-  /** The customer's own settings for reading their pay. */
-  mapping: RemunerationMapping;
-};
-
-/** The account is connected; Lucca has just accepted its key. */
-export type Connected = { kind: 'connected'; account: Account; checks: Check[] };
-
-/** The submission would be accepted. Nothing was saved. */
-export type Tested = { kind: 'tested'; checks: Check[] };
+export type { Account } from './account.ts';
+export type { Connected, Tested } from './operations.ts';
 
 /** The connected Lucca account of each tenant, and its key. */
 export type Accounts = {
@@ -100,83 +77,20 @@ export type AccountsParts = {
 
 /** Opens the accounts in a store. Throws `AccountsUnusable`, and writes nothing, when the store was sealed with another keyring. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
-  const {
-    store,
-    vault,
-    lucca,
-    now = Date.now,
-    recheckAfterMs = defaults.recheckAfterMs,
-    confirmAfterMs = 4_000,
-    onFault,
-  } = parts;
+  const { store, vault, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
+  const { recheckAfterMs = defaults.recheckAfterMs } = parts;
   await proveKeyring(vault, store);
   const records = createRecords(store, vault);
-  const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
-  const progress = createProgressTracker();
-  const background = createBackground(onFault);
+  const background = createBackground(parts.onFault);
   const monitor = createConnectionMonitor({ records, lucca, now, confirmAfterMs, background });
+  const { check: recheck } = monitor;
   const rewrap = () => rewrapAll(records, vault, store);
-  startSchedule({ records, check: monitor.check, rewrap, now, recheckAfterMs, background });
-
-  const connected = (tenant: string, outcome: ConnectedRecord | ConnectProblem): Connected | ConnectProblem =>
-    'kind' in outcome ? outcome : { kind: 'connected', account: accountOf(tenant, outcome), checks: outcome.checks };
-
-  async function connectedRecord(tenant: string): Promise<ConnectedRecord> {
-    const record = await records.readConnected(recordKey(tenant));
-    if (record === null) throw new AccountNotConnected();
-    return record;
-  }
+  startSchedule({ records, check: recheck, rewrap, now, recheckAfterMs, background });
+  const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
 
   return {
-    async find(tenant) {
-      const key = recordKey(tenant);
-      const record = await records.readConnected(key);
-      if (record === null) return null;
-      monitor.onUse(key, record);
-      return accountOf(tenant, record);
-    },
-
-    async credentials(account) {
-      const record = await connectedRecord(account.tenant);
-      if (record.id !== account.id) throw new AccountNotConnected();
-      if (record.keyRejectedAt !== null) throw new LuccaUnauthorized({ resource: 'account' });
-      if (record.version !== account.version) throw new AccountNotConnected();
-      return { host: record.host, apiKey: record.apiKey };
-    },
-
-    async isCurrent({ tenant, id, version }) {
-      const connection = await records.connection(recordKey(tenant));
-      return connection?.id === id && connection.version === version;
-    },
-
-    connect: (submission) =>
-      progress.track(submission.tenant, async (report) => {
-        const proven = await proveSubmission(proving, submission, report);
-        if (proven.kind === 'problem') return proven;
-        const { tenant } = submission;
-        return connected(tenant, await saveConnection(records, recordKey(tenant), proven, now()));
-      }),
-
-    test: (submission) =>
-      progress.track(submission.tenant, async (report) => {
-        const proven = await proveSubmission(proving, submission, report);
-        return proven.kind === 'problem' ? proven : { kind: 'tested', checks: proven.checks };
-      }),
-
-    check: (tenant, deadlineAt) =>
-      progress.track(tenant, async (report) => {
-        const checked = await monitor.check(recordKey(tenant), await connectedRecord(tenant), deadlineAt, report);
-        return connected(tenant, 'kind' in checked ? ofCheck(checked) : checked);
-      }),
-
-    replaceKey: (submission) =>
-      progress.track(submission.tenant, async (report) => {
-        const { tenant } = submission;
-        const { id, host, checks } = await connectedRecord(tenant);
-        const proven = await proveKey(proving, host, submission, checks, report);
-        if (proven.kind === 'problem') return proven;
-        return connected(tenant, await saveReplacement(records, recordKey(tenant), id, proven, now()));
-      }),
+    ...createLookup(records, monitor),
+    ...createOperations({ records, proving, recheck }),
 
     async setMapping(account, change) {
       const { tenant, id, version } = account;
@@ -184,8 +98,6 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       if (updated === null) throw new AccountNotConnected();
       return { ...account, mapping: parseMapping(updated.mapping) };
     },
-
-    progress: progress.of,
 
     disconnect: (tenant) => destroyKey(records, recordKey(tenant), now()),
 
@@ -201,11 +113,4 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
       await store.disconnect();
     },
   };
-}
-
-function accountOf(tenant: string, record: ConnectedRecord): Account {
-  const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks } = record;
-  const status = statusOf(record);
-  const mapping = parseMapping(record.mapping);
-  return { id, tenant, host, version, status, connectedAt, checkedAt, rightsChangedAt, checks, mapping };
 }

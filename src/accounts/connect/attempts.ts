@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { createRecentFailures, type RecentFailures, type ShareFailures } from './recentFailures.ts';
 
 /** A refused attempt: whether failures or attempts under way fill the limit, and when to try again. */
 export type TooMany = { haveFailed: boolean; retryAfterSeconds: number };
@@ -6,20 +7,9 @@ export type TooMany = { haveFailed: boolean; retryAfterSeconds: number };
 /** An attempt under way. The caller must end it; a failed one counts. */
 export type Attempt = { end(hasFailed: boolean): void };
 
-/**
- * Reports to other instances when attempts under a name failed here (epoch milliseconds, by an id of this instance), and resolves
- * to when they failed there; null when that is unknown.
- */
-export type ShareFailures = (
-  name: string,
-  windowMs: number,
-  here: ReadonlyMap<number, number>,
-) => Promise<number[] | null>;
-
+/** The attempts under one name. */
 type Tried = {
-  /** When attempts failed here, by id, and at other instances as far as is known (epoch milliseconds). */
-  here: Map<number, number>;
-  elsewhere: number[];
+  failures: RecentFailures;
   underWay: number;
   /** Wakes callers that wait for an attempt to end. */
   waiting: Set<() => void>;
@@ -43,23 +33,27 @@ export function createAttempts(
   share: ShareFailures = async () => null,
 ) {
   const names = new LRUCache<string, Tried>({ max: mostNames });
-  let failures = 0;
+  let lastFailure = 0;
 
   function triedOf(name: string): Tried {
-    const tried = names.get(name) ?? { here: new Map(), elsewhere: [], underWay: 0, waiting: new Set() };
+    const failures = () => createRecentFailures({ name, windowMs, now, share });
+    const tried = names.get(name) ?? { failures: failures(), underWay: 0, waiting: new Set() };
     names.set(name, tried);
     return tried;
   }
 
-  async function exchange(name: string, tried: Tried): Promise<void> {
-    tried.elsewhere = (await share(name, windowMs, tried.here)) ?? tried.elsewhere;
-  }
-
-  /** The failures that still count, oldest first (epoch milliseconds). */
-  function failedAt({ here, elsewhere }: Tried): number[] {
-    const horizon = now() - windowMs;
-    for (const [number, at] of here) if (at <= horizon) here.delete(number);
-    return [...here.values(), ...elsewhere.filter((at) => at > horizon)].sort((one, other) => one - other);
+  function start(tried: Tried): Attempt {
+    tried.underWay += 1;
+    return {
+      end(hasFailed) {
+        tried.underWay -= 1;
+        if (hasFailed) {
+          lastFailure += 1;
+          tried.failures.add(lastFailure);
+        }
+        for (const wake of tried.waiting) wake();
+      },
+    };
   }
 
   return {
@@ -71,9 +65,9 @@ export function createAttempts(
       const tried = triedOf(name);
       let isLimited = false;
       for (;;) {
-        await exchange(name, tried);
-        const failed = failedAt(tried);
-        if (failed.length + tried.underWay < limit) break;
+        await tried.failures.exchange();
+        const failed = tried.failures.times();
+        if (failed.length + tried.underWay < limit) return start(tried);
         if (!isLimited) {
           if (await isExempt()) return unlimited;
           isLimited = true;
@@ -85,19 +79,6 @@ export function createAttempts(
         }
         if (!(await nextEnd(tried, deadlineAt - now()))) return { haveFailed: false, retryAfterSeconds: soonSeconds };
       }
-      tried.underWay += 1;
-      return {
-        end(hasFailed) {
-          tried.underWay -= 1;
-          if (hasFailed) {
-            failures += 1;
-            tried.here.set(failures, now());
-            // An error here is not lost: the next attempt exchanges again, and throws it.
-            exchange(name, tried).catch(() => {});
-          }
-          for (const wake of tried.waiting) wake();
-        },
-      };
     },
   };
 }

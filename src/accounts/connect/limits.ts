@@ -1,5 +1,6 @@
 import { minuteMs } from '../../time.ts';
-import { type Attempt, createAttempts, type ShareFailures, type TooMany } from './attempts.ts';
+import { type Attempt, createAttempts, type TooMany } from './attempts.ts';
+import type { ShareFailures } from './recentFailures.ts';
 
 /**
  * Limits failed attempts to connect: 5 in 15 minutes a tenant, and 10 an hour a host. The limit of a host refuses neither the tenant

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import { emptyMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
-import { type AccountRecord, type ConnectedRecord, isConnected, type Records } from '../store/record.ts';
+import { type AccountRecord, type ConnectedRecord, isConnected } from '../store/record.ts';
+import type { Records } from '../store/records.ts';
 import type { Proven } from './connect.ts';
 import { problem } from './problems.ts';
 

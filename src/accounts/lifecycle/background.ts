@@ -2,6 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { LuccaError } from '../../lucca/errors.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../errors.ts';
 
+/** How long a check in the background may take, in milliseconds. */
+export const backgroundMs = 30_000;
+
 /** Runs background work. */
 export type Background = ReturnType<typeof createBackground>;
 

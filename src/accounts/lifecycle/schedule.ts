@@ -1,11 +1,12 @@
-import { type ConnectedRecord, isConnected, type Records } from '../store/record.ts';
-import type { Background } from './background.ts';
-import { backgroundMs, type ConnectionMonitor } from './monitor.ts';
+import { type ConnectedRecord, isConnected } from '../store/record.ts';
+import type { Records } from '../store/records.ts';
+import { type Background, backgroundMs } from './background.ts';
+import type { Recheck } from './recheck.ts';
 
 /** What `startSchedule` needs. */
 export type ScheduleParts = {
   records: Records;
-  check: ConnectionMonitor['check'];
+  check: Recheck;
   /** Seals records with the current master key that an older one still seals. */
   rewrap: () => Promise<void>;
   /** Milliseconds of the epoch. */

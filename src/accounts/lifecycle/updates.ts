@@ -1,14 +1,9 @@
 import { nextVersion } from '../connect/save.ts';
 import { changeMapping, type RemunerationMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
-import { type ConnectedRecord, isConnected, type Records } from '../store/record.ts';
-
-/** One connection: its record's key, account id and version. A later connect, key change or disconnect makes another. */
-export type ConnectionRef = { key: string; id: string; version: number };
-
-/** Whether a record is of exactly this connection. */
-export const isRecordOf = ({ id, version }: ConnectionRef, record: ConnectedRecord) =>
-  record.id === id && record.version === version;
+import { type ConnectedRecord, isConnected } from '../store/record.ts';
+import type { Records } from '../store/records.ts';
+import { type ConnectionRef, isRecordOf } from './connection.ts';
 
 /**
  * Saves the result of a check; `now` in milliseconds of the epoch. A rejected key counts as accepted again, with a new version.

@@ -27,7 +27,8 @@ export type Answers = {
   presentPeople: Probed;
 };
 
-const futurePeopleLimit = 100;
+/** Sends Lucca one probe; all failures but a rejected key count as an answer. */
+type Ask = <Row extends LuccaRow>(resource: Resource<Row>, limit?: number, filter?: Filter) => Promise<Probed<Row>>;
 
 /**
  * Sends Lucca every probe: ten requests, and up to two more for a large company. People come first, because they prove the key
@@ -47,56 +48,67 @@ export async function askProbes(
     onAnswer(soFar);
     return answer;
   };
-  const ask = <Row extends LuccaRow>(resource: Resource<Row>, limit = 1, filter: Filter = {}) =>
+  const ask: Ask = (resource, limit = 1, filter = {}) =>
     probe(lucca, caller, { resource, limit, filter, isAnswer: (failure) => !(failure instanceof LuccaUnauthorized) });
 
-  async function askForDepartments(): Promise<Probed<Department>> {
-    const first = await ask(departments, departments.pageSize);
-    if (isComplete(first) || first.rows.length === 0) return first;
-    const second = await ask(departments, departments.pageSize, { page: '2' });
-    const { failure } = second;
-    return { ...first, failure, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
-  }
-
-  async function askForPeopleAtTop({ rows }: Probed<Department>): Promise<Probed<ProbedUser>> {
-    const tops = isComplete(people) ? [] : emptyTops(rows, people.rows);
-    if (tops.length === 0) return { ...people, rows: [] };
-    return ask(probedUsers, probedUsers.pageSize, { departmentId: tops.join() });
-  }
-
-  async function askForFuturePeople(): Promise<Probed<PresentUser>> {
-    const day = surelyInFuture(now);
-    const answer = await ask(presentUsers, futurePeopleLimit, { dtContractStart: `since,${day}` });
-    // A Lucca that ignores the filter returns everybody.
-    return {
-      ...answer,
-      rows: answer.rows.filter(({ dtContractStart }) => dtContractStart !== null && dtContractStart >= day),
-    };
-  }
-
-  const people = await answered(
-    'people',
-    probe(lucca, caller, {
-      resource: probedUsers,
-      limit: probedUsers.pageSize,
-      filter: {},
-      isAnswer: (failure) => failure instanceof LuccaForbidden,
-    }),
-  );
-  const departmentsAnswer = answered('departments', askForDepartments());
+  const people = await answered('people', askForPeople(lucca, caller));
+  const departmentsAnswer = answered('departments', askForDepartments(ask));
   await Promise.all([
     departmentsAnswer,
-    answered('peopleAtTop', departmentsAnswer.then(askForPeopleAtTop)),
+    answered(
+      'peopleAtTop',
+      departmentsAnswer.then(({ rows }) => askForPeopleAtTop(ask, people, rows)),
+    ),
     answered('personnelFields', ask(extensionDefinitions)),
     answered('qualifications', ask(jobQualifications)),
     answered('contracts', ask(workContracts)),
     answered('fixedPay', ask(fixedItems)),
     answered('variablePay', ask(variableItems)),
     answered('variablePayWithDeleted', ask(variableItemsWithDeleted)),
-    answered('peopleToCome', askForFuturePeople()),
+    answered('peopleToCome', askForFuturePeople(ask, now)),
     answered('presentPeople', ask(presentUsers)),
   ]);
   return soFar;
+}
+
+/** The first people, which prove the key: only a refusal counts as an answer. */
+const askForPeople = (lucca: Pick<Lucca, 'firstPage'>, caller: Caller) =>
+  probe(lucca, caller, {
+    resource: probedUsers,
+    limit: probedUsers.pageSize,
+    filter: {},
+    isAnswer: (failure) => failure instanceof LuccaForbidden,
+  });
+
+/** The departments on the first two pages. */
+async function askForDepartments(ask: Ask): Promise<Probed<Department>> {
+  const first = await ask(departments, departments.pageSize);
+  if (isComplete(first) || first.rows.length === 0) return first;
+  const second = await ask(departments, departments.pageSize, { page: '2' });
+  const { failure } = second;
+  return { ...first, failure, rows: [...first.rows, ...second.rows], seen: first.seen + second.seen };
+}
+
+async function askForPeopleAtTop(
+  ask: Ask,
+  people: Probed<ProbedUser>,
+  rows: readonly Department[],
+): Promise<Probed<ProbedUser>> {
+  const tops = isComplete(people) ? [] : emptyTops(rows, people.rows);
+  if (tops.length === 0) return { ...people, rows: [] };
+  return ask(probedUsers, probedUsers.pageSize, { departmentId: tops.join() });
+}
+
+const futurePeopleLimit = 100;
+
+async function askForFuturePeople(ask: Ask, now: number): Promise<Probed<PresentUser>> {
+  const day = surelyInFuture(now);
+  const answer = await ask(presentUsers, futurePeopleLimit, { dtContractStart: `since,${day}` });
+  // A Lucca that ignores the filter returns everybody.
+  return {
+    ...answer,
+    rows: answer.rows.filter(({ dtContractStart }) => dtContractStart !== null && dtContractStart >= day),
+  };
 }
 
 /** A day that is in the future in every time zone: a person who starts on it or later has not started yet. */

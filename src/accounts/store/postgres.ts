@@ -8,12 +8,19 @@ const undefinedTable = '42P01';
 export type PostgresTimeouts = { connectTimeoutMs: number; queryTimeoutMs: number };
 
 /** Opens a table of a PostgreSQL database as a Keyv adapter; creates the table when it is missing. */
-export async function openPostgres(
-  url: string,
-  tableName: string,
-  { connectTimeoutMs, queryTimeoutMs }: PostgresTimeouts,
-) {
+export async function openPostgres(url: string, tableName: string, timeouts: PostgresTimeouts) {
+  const pool = openPool(url, timeouts);
   const table = pg.escapeIdentifier(tableName);
+  try {
+    await proveWritable(pool, table);
+  } catch (failure) {
+    await pool.end();
+    throw failure;
+  }
+  return adapterOf(pool, table);
+}
+
+function openPool(url: string, { connectTimeoutMs, queryTimeoutMs }: PostgresTimeouts): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'lucca-subgraph',
@@ -28,30 +35,31 @@ export async function openPostgres(
     // The server has closed an idle connection: the pool drops it, and the next query opens another or fails.
     // Without a listener, the event would end the process.
   });
+  return pool;
+}
 
-  const upsert = (rows: string) =>
-    `INSERT INTO ${table} (key, value) ${rows} ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+const upsert = (table: string, rows: string) =>
+  `INSERT INTO ${table} (key, value) ${rows} ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 
-  try {
-    // Writes no row, but fails when the table, a right on it, or a writable server is missing.
-    const tryWriting = () => pool.query(upsert("SELECT '', '' WHERE false"));
-    await tryWriting().catch(async (failure: unknown) => {
-      if (codeOf(failure) !== undefinedTable) throw failure;
-      await createTable(pool, table);
-      await tryWriting();
-    });
-  } catch (failure) {
-    await pool.end();
-    throw failure;
-  }
+/** Creates the table if it is missing. Throws when the table, a right on it, or a writable server is missing. */
+async function proveWritable(pool: pg.Pool, table: string): Promise<void> {
+  // Writes no row.
+  const tryWriting = () => pool.query(upsert(table, "SELECT '', '' WHERE false"));
+  await tryWriting().catch(async (failure: unknown) => {
+    if (codeOf(failure) !== undefinedTable) throw failure;
+    await createTable(pool, table);
+    await tryWriting();
+  });
+}
 
+function adapterOf(pool: pg.Pool, table: string) {
   return {
     async get(key: string): Promise<unknown> {
       const { rows } = await pool.query<{ value: unknown }>(`SELECT value FROM ${table} WHERE key = $1`, [key]);
       return rows[0]?.value;
     },
     async set(key: string, value: string): Promise<void> {
-      await pool.query(upsert('VALUES ($1, $2)'), [key, value]);
+      await pool.query(upsert(table, 'VALUES ($1, $2)'), [key, value]);
     },
     async replace(key: string, old: string | undefined, value: string): Promise<boolean> {
       const { rowCount } = await (old === undefined

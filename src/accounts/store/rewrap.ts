@@ -1,7 +1,7 @@
 import { CredentialsUnreadable } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
 import { renewKeyringProof } from './keyringProof.ts';
-import type { Records } from './record.ts';
+import type { Records } from './records.ts';
 import type { Store } from './store.ts';
 
 /** Seals every record, and then the keyring proof, with the current master key; the older ones can be removed afterwards. */
