@@ -160,10 +160,10 @@ describe('the architecture', () => {
     const elsewhere = /^(http\/pages|demo)\/|^graph\/generated\.ts$/;
     const users = files.filter(({ path, code }) => !elsewhere.test(path) && /\bapiKey\b/.test(code));
     expect(users.map(({ path }) => path).sort()).toEqual([
-      'accounts/accounts.ts',
       'accounts/connect/connect.ts',
       'accounts/connect/save.ts',
-      'accounts/lifecycle/monitor.ts',
+      'accounts/lifecycle/connection.ts',
+      'accounts/lookup.ts',
       'accounts/store/record.ts',
       'graph/accounts/accounts.ts',
       'lucca/transport/outgoing.ts',

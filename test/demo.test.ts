@@ -61,7 +61,7 @@ describe('the demo', () => {
     for (const end of ends) await end();
   });
 
-  it('answers the query it prints, serves the pages it names, and tells which company is connected', async () => {
+  it('answers the query it prints, serves the pages it lists, and says which company is connected', async () => {
     expect(await demo.post(demo.body)).toEqual(withFirstPeople);
     for (const name of ['Explorer', 'Connect']) {
       const [, url = ''] = new RegExp(`${name} +(\\S+)`).exec(demo.welcome) ?? [];
@@ -70,7 +70,7 @@ describe('the demo', () => {
     expect(demo.welcome).toContain('Connected: acme.ilucca-demo.net.');
   });
 
-  it('listens on loopback alone, whatever HOST says', async () => {
+  it('listens on the loopback interface only, whatever HOST says', async () => {
     const outside = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
@@ -82,7 +82,7 @@ describe('the demo', () => {
     expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
   });
 
-  it('prints keys that do what it says of them, takes its sandbox along when it ends, and then still knows what was connected', async () => {
+  it('prints keys that do what it says, stops its sandbox when it ends, and keeps connections after a restart', async () => {
     const cwd = await emptyDirectory();
     const own = await startDemo(cwd);
     const keys = [...own.welcome.matchAll(/^ {2}(\S+\.\w+) +([0-9a-f-]{36}) {2}(.+)$/gm)];
@@ -100,7 +100,7 @@ describe('the demo', () => {
     expect((await startDemo(cwd)).welcome).toContain('Connected: initech.ilucca.ch.');
   });
 
-  it('says that Lucca is down once the sandbox is stopped, and recovers when it is started again', async () => {
+  it('reports that Lucca is down while the sandbox is stopped, and recovers when it runs again', async () => {
     const cwd = await emptyDirectory();
     const own = await startDemo(cwd);
     process.kill(own.sandboxPid);
@@ -115,7 +115,7 @@ describe('the demo', () => {
     expect(await own.post(own.body, { 'cache-control': 'no-cache' })).toEqual(withFirstPeople);
   });
 
-  it('leaves no sandbox behind when it is killed', async () => {
+  it('leaves no sandbox running when it is killed', async () => {
     const own = await startDemo(await emptyDirectory());
     expect(await isUp(own.sandboxPort)).toBe(true);
     own.kill('SIGKILL');
@@ -125,7 +125,7 @@ describe('the demo', () => {
   it.each([
     ['demo', /to read from Lucca\.\n$/, 2],
     ['sandbox', /sandbox listening on .+\n$/, 1],
-  ])('leaves nothing of `npm run %s` behind when npm is told to end', async (script, welcome, programs) => {
+  ])('leaves no process of `npm run %s` running when npm is stopped', async (script, welcome, programs) => {
     const npm = await startScript(script, { cwd: await emptyDirectory(), env: anyPorts, args: fewPeople });
     await npm.prints(welcome);
     const printed = npm.printed.out.matchAll(/(?:localhost:|127\.0\.0\.1:|on port )(\d+)/g);
@@ -135,7 +135,7 @@ describe('the demo', () => {
     for (const port of ports) await expect.poll(() => isUp(port), { timeout: 5_000 }).toBe(false);
   });
 
-  it.each(['PORT', 'SANDBOX_PORT'])('does not start when %s is taken, and says so', async (name) => {
+  it.each(['PORT', 'SANDBOX_PORT'])('refuses to start when the port in %s is in use, and says so', async (name) => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void other.close());
@@ -149,13 +149,13 @@ describe('the demo', () => {
     });
   });
 
-  it('does not start when PORT is no port', async () => {
+  it('refuses to start when PORT is not a port number', async () => {
     const refused = startProgram('src/demo.ts', { cwd: await emptyDirectory(), env: { ...anyPorts, PORT: '65536' } });
     expect(await refused.exitCode()).toBe(1);
     expect(refused.printed.err).toBe('PORT must be a port number.\n');
   });
 
-  it('serves a supergraph of this subgraph and another where it is wanted', async () => {
+  it('serves a supergraph of this subgraph and another one on request', async () => {
     const program = startProgram('src/demo.ts', {
       cwd: await emptyDirectory(),
       env: { ...anyPorts, SUPERGRAPH_PORT: '0' },

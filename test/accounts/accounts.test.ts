@@ -72,13 +72,13 @@ describe('whether a connection is current', () => {
     return { accounts, store, account: outcome.account, opened: () => opened };
   }
 
-  it('is answered without opening the key, however often it is asked', async () => {
+  it('is decided without decrypting the key, however often it is asked', async () => {
     const { accounts, account, opened } = await setUpCounting();
     for (let times = 0; times < 100; times++) expect(await accounts.isCurrent(account)).toBe(true);
     expect(opened()).toBe(0);
   });
 
-  it('is asked of the store again after each write, of whichever instance, at the price of opening it once', async () => {
+  it('is decided again after each write of any instance, which opens the record once', async () => {
     const { accounts, account, store, opened } = await setUpCounting();
     const elsewhere = await openAccounts({ store, now: () => startedAt });
     await elsewhere.setMapping(account, (before) => ({ ...before, weeklyHoursAtFullTime: '35' }));
@@ -90,7 +90,7 @@ describe('whether a connection is current', () => {
     expect(await accounts.isCurrent(account)).toBe(false);
   });
 
-  it('is no for another account, and for a value that was put in the place of another', async () => {
+  it('is false for another account, and for a sealed value moved from another record', async () => {
     const { accounts, account, store } = await setUpCounting();
     expect(await accounts.isCurrent({ ...account, id: 'another' })).toBe(false);
     expect(await accounts.isCurrent({ ...account, tenant: 'tenant-2' })).toBe(false);
@@ -100,7 +100,7 @@ describe('whether a connection is current', () => {
 });
 
 describe('connecting', () => {
-  it('makes an account that is found, with a key that can be opened', async () => {
+  it('makes an account that can be looked up, with a key that can be decrypted', async () => {
     const { accounts } = await setUp();
     const outcome = await accounts.connect(acme);
     const account = await accounts.find('tenant-1');
@@ -134,11 +134,11 @@ describe('connecting', () => {
     for (const word of ['tenant-1', 'acme', 'key-of']) expect(decoded.join('\n')).not.toContain(word);
   });
 
-  it('keeps keys of the store short, however long a tenant is named', () => {
+  it('keeps the keys of the store short, however long the tenant’s name is', () => {
     expect(recordKey('t'.repeat(10_000)).length).toBeLessThanOrEqual(255);
   });
 
-  it('keeps the id when the same host is connected again, and raises the version', async () => {
+  it('keeps the id when the same host is reconnected, and raises the version', async () => {
     const { accounts, connected } = await setUp();
     const first = await connected();
     const second = await connected({ ...acme, apiKey: 'another-key' });
@@ -147,7 +147,7 @@ describe('connecting', () => {
     expect(await accounts.credentials(second)).toEqual({ host: 'acme.ilucca.net', apiKey: 'another-key' });
   });
 
-  it('makes a new id with another host', async () => {
+  it('makes a new id for another host', async () => {
     const { connected } = await setUp();
     const first = await connected();
     const second = await connected(submissionOf('umbrella'));
@@ -168,7 +168,7 @@ describe('connecting', () => {
   it.each([
     ['a rejected key', { probedUsers: new LuccaUnauthorized({ resource: 'users', status: 401 }) }],
     ['a missing right', { workContracts: new LuccaForbidden({ resource: 'workContracts', status: 403 }) }],
-  ])('with %s leaves what was connected before as it was', async (_, answers) => {
+  ])('with %s does not change the previous connection', async (_, answers) => {
     const { accounts, connected, lucca, held } = await setUp();
     await connected();
     const before = await held();
@@ -179,7 +179,7 @@ describe('connecting', () => {
 });
 
 describe('testing a connection', () => {
-  it('answers what connecting would, and saves nothing', async () => {
+  it('returns what connecting would, and saves nothing', async () => {
     const { accounts, held, lucca } = await setUp();
     const before = await held();
     expect(await accounts.test(acme)).toMatchObject({ kind: 'tested', checks: { length: 12 } });
@@ -202,7 +202,7 @@ describe('disconnecting', () => {
     expect(await vault.open(place, (await store.get(place)) ?? '')).not.toContain('key-of-acme');
   });
 
-  it('keeps the id for the same host, under a version not used before', async () => {
+  it('keeps the id for the same host, with a version that was never used before', async () => {
     const { accounts, connected } = await setUp();
     const first = await connected();
     await accounts.disconnect('tenant-1');
@@ -213,21 +213,21 @@ describe('disconnecting', () => {
 });
 
 describe('the key of an account', () => {
-  it('is not opened for a connection that has been replaced', async () => {
+  it('is not decrypted for a connection that has been replaced', async () => {
     const { accounts, connected } = await setUp();
     const replaced = await connected();
     await connected({ ...acme, apiKey: 'another-key' });
     await expect(accounts.credentials(replaced)).rejects.toThrow(AccountNotConnected);
   });
 
-  it('is not opened for another tenant that names the same account', async () => {
+  it('is not decrypted for another tenant that names the same account', async () => {
     const { accounts, connected } = await setUp();
     const mine = await connected();
     await connected(submissionOf('umbrella', 'tenant-2'));
     await expect(accounts.credentials({ ...mine, tenant: 'tenant-2' })).rejects.toThrow(AccountNotConnected);
   });
 
-  it('is not opened from the record of another tenant', async () => {
+  it('is not decrypted from the record of another tenant', async () => {
     const { accounts, connected, store } = await setUp();
     await connected();
     await store.set(recordKey('tenant-2'), (await store.get(recordKey('tenant-1'))) ?? '');
@@ -235,8 +235,8 @@ describe('the key of an account', () => {
   });
 });
 
-describe('a record whose checks are of another make than ours', () => {
-  it('keeps its key, and the checks are made again when it is used', async () => {
+describe('a record with checks that this release cannot parse', () => {
+  it('keeps its key, and is checked again when it is used', async () => {
     const { accounts, store } = await setUp();
     const place = recordKey('tenant-1');
     const record = {
@@ -260,8 +260,8 @@ describe('a record whose checks are of another make than ours', () => {
   });
 });
 
-describe('a record with numbers that cannot be reckoned with', () => {
-  it('keeps its key and the rest of its mapping, and counts them as not set', async () => {
+describe('a record with implausible numbers in its mapping', () => {
+  it('keeps its key and the rest of its mapping, and treats these numbers as not set', async () => {
     const { accounts, store } = await setUp();
     const place = recordKey('tenant-1');
     const nature = { family: 'FIXED', natureId: 1, kind: 'OTHER', isProportionalToWorkingTime: false };
@@ -302,7 +302,7 @@ describe('a record with settings that only another release understands', () => {
     return { accounts, held };
   }
 
-  it('goes by what is understood', async () => {
+  it('applies the settings that this release understands', async () => {
     const { accounts } = await setUpStored(stored);
     expect((await accounts.find('tenant-1'))?.mapping).toEqual({
       natures: [
@@ -313,7 +313,7 @@ describe('a record with settings that only another release understands', () => {
     });
   });
 
-  it('keeps the others as they were set, whatever else is set', async () => {
+  it('keeps the other settings as they are, whatever else is set', async () => {
     const { accounts, held } = await setUpStored(stored);
     const account = (await accounts.find('tenant-1')) as Account;
     const again = { ...known, kind: 'COMMISSION' } as const;
@@ -327,14 +327,14 @@ describe('a record with settings that only another release understands', () => {
     expect(await held()).toEqual({ ...stored, natures: [foreign], weeklyHoursAtFullTime: '35' });
   });
 
-  it('is refused where it is of another form altogether, rather than taken for one without settings', async () => {
+  it('is refused when its mapping has another shape altogether, rather than read as one without settings', async () => {
     const { accounts } = await setUpStored({ natures: 'none' });
     await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
   });
 });
 
-describe('a record that does not open', () => {
-  it('is an error to read, but can be connected over', async () => {
+describe('a record that cannot be opened', () => {
+  it('causes an error when read, but can be replaced by connecting again', async () => {
     const { accounts, connected, store } = await setUp();
     const before = await connected();
     await store.set(recordKey('tenant-1'), 'altered');
@@ -354,7 +354,7 @@ describe('a record that does not open', () => {
 });
 
 describe('a store that is down', () => {
-  it('is an error to read, whose message names no more than the code of the driver', async () => {
+  it('causes an error when read, whose message contains only the driver’s code', async () => {
     const { accounts, store } = await setUp();
     breakStore(store, () => true);
     const failure = await accounts.find('tenant-1').catch((thrown: unknown) => thrown);
@@ -367,7 +367,7 @@ describe('a store that is down', () => {
     await expect(accounts.disconnect('tenant-1')).rejects.toThrow(CredentialsUnavailable);
   });
 
-  it('saves nothing of a connection, and says so', async () => {
+  it('saves no part of a connection, and the problem says so', async () => {
     const { accounts, connected, store, held } = await setUp();
     await connected();
     const before = await held();
@@ -381,7 +381,7 @@ describe('a store that is down', () => {
   });
 
   it.each([false, true])(
-    'never makes us say what is not so, whichever call fails (write done: %s)',
+    'never leads to a false statement, whichever call fails (write done: %s)',
     async (isWritten) => {
       const outcomes: string[] = [];
       for (let failing = 1; outcomes.at(-1) !== 'connected, unhurt'; failing += 1) {
@@ -408,7 +408,7 @@ describe('a store that is down', () => {
 });
 
 describe('submissions at once', () => {
-  it('end in one of them whole, whatever the order of what the store does', async () => {
+  it('leave exactly one of them, whatever the order of the store’s operations', async () => {
     const names = ['acme', 'umbrella', 'wayne'];
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
@@ -432,7 +432,7 @@ describe('submissions at once', () => {
     );
   });
 
-  it('from two instances end in one of them whole', async () => {
+  it('from two instances leave exactly one of them', async () => {
     const store = await createStore('memory:');
     const [one, two] = [await openAccounts({ store }), await openAccounts({ store })];
     for (let round = 0; round < 50; round += 1) {
@@ -457,7 +457,7 @@ describe('submissions at once', () => {
 });
 
 describe('opening the accounts', () => {
-  it('with another keyring is refused, and nothing is written', async () => {
+  it('is refused with another keyring, and nothing is written', async () => {
     const { store, connected, held } = await setUp();
     await connected();
     const before = await held();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { permissionCodes } from '../../src/accounts/rights/rights.ts';
 import type { AppOptions } from '../../src/app.ts';
 import type { LuccaPermission } from '../../src/graph/generated.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
@@ -95,43 +96,49 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     return { page: made.page, mutations: () => made.sent.filter((body) => body.includes('mutation')) };
   }
 
-  it('connects with a key that has every right, and shows the connection with nothing missing', async () => {
+  it('connects with a key that has every right, and says that the key has all of them', async () => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
     expect(await focused(page)).toBe('connection-title');
-    expect(await verdicts(page, 'GRANTED')).toHaveLength(12);
+    expect(await verdicts(page, 'GRANTED')).toHaveLength(permissionCodes.length);
     expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key. It is saved.');
     expect(await page.locator('#guide-steps').isVisible()).toBe(false);
     await expectAccessible(page);
   });
 
   const provable = Object.entries(permissions).filter(([right]) => !unprovable.has(right));
-  it.each(provable)('says that %s is missing, where to click and what it costs', async (right, code) => {
-    const { page } = await open();
-    await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
-    expect(await focused(page)).toBe('outcome-title');
-    expect(await verdicts(page, 'MISSING')).toEqual([code]);
-    expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(
-      /Missing.*Shows .*In Lucca, open Roles, .* select “.*” and save/s,
-    );
-    const isWaivable = await page.getByRole('button', { name: 'Connect anyway' }).isVisible();
-    expect(isWaivable).toBe(right !== 'luccaData');
-    if (!isWaivable) return;
-    await press(page, 'Connect anyway');
-    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED_WITH_GAPS');
-    expect(await verdicts(page, 'MISSING')).toEqual([code]);
-  });
+  it.each(provable)(
+    'says that the right %s is missing, where to grant it, and which fields stay empty without it',
+    async (right, code) => {
+      const { page } = await open();
+      await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
+      expect(await focused(page)).toBe('outcome-title');
+      expect(await verdicts(page, 'MISSING')).toEqual([code]);
+      expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(
+        /Missing.*Shows .*In Lucca, open Roles, .* select “.*” and save/s,
+      );
+      const isWaivable = await page.getByRole('button', { name: 'Connect anyway' }).isVisible();
+      expect(isWaivable).toBe(right !== 'luccaData');
+      if (!isWaivable) return;
+      await press(page, 'Connect anyway');
+      expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED_WITH_GAPS');
+      expect(await verdicts(page, 'MISSING')).toEqual([code]);
+    },
+  );
 
-  it.each([...unprovable])('connects without %s, and asks to make sure of it', async (right) => {
-    const { page } = await open();
-    await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
-    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
-    expect(await verdicts(page, 'INCONCLUSIVE')).toEqual([permissions[right as Right]]);
-    expect(await page.locator('#connection').innerText()).toMatch(/in Lucca, open Roles, .* is selected/);
-  });
+  it.each([...unprovable])(
+    'connects without the right %s, and asks the customer to verify it in Lucca',
+    async (right) => {
+      const { page } = await open();
+      await submit(page, acme.host, findKey(acme, `without: ${right as Right}`));
+      expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
+      expect(await verdicts(page, 'INCONCLUSIVE')).toEqual([permissions[right as Right]]);
+      expect(await page.locator('#connection').innerText()).toMatch(/in Lucca, open Roles, .* is selected/);
+    },
+  );
 
-  it('says at the field what is wrong with it, and moves there', async () => {
+  it('shows what is wrong with a field beside it, and moves the focus there', async () => {
     const { page } = await open();
     const mistakes: [name: string, domain: string, key: string, field: 'domain' | 'api-key', says: RegExp][] = [
       ['no key', acme.host, '', 'api-key', /^Paste the API key/],
@@ -159,7 +166,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     }
   });
 
-  it('says how long to wait after five keys were refused', async () => {
+  it('says how long to wait after five keys have been refused', async () => {
     const { page } = await open();
     for (let tries = 0; tries < 6; tries += 1) await submit(page, initech.host, unknownKey);
     expect(await page.locator('#outcome').innerText()).toMatch(
@@ -169,7 +176,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.getByRole('button', { name: 'Try again' }).isDisabled()).toBe(true);
   });
 
-  it('keeps the key for another try when only the domain was wrong', async () => {
+  it('keeps the key for the next attempt when only the domain was wrong', async () => {
     const { page } = await open();
     await expectAccessible(page);
     await submit(page, 'acme', goodKey);
@@ -201,7 +208,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
       /bien que certains de ses droits n’aient pas pu être vérifiés/,
     ],
   ])(
-    'calls no right missing that Lucca failed to tell (%s), connects anyway, and tells once it is checked again',
+    'does not call a right missing when Lucca failed to answer (%s), connects on request, and shows the right after another check',
     async (lang, anyway, check, hint) => {
       const { page } = await open(`/connect?lang=${lang}`);
       subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/directory/', times: 1_000 });
@@ -216,11 +223,11 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
       expect(await verdicts(page, 'INCONCLUSIVE')).toEqual(['EMPLOYEE_CONTRACTS']);
       subgraph.sandbox.control.reset();
       await press(page, check);
-      expect(await verdicts(page, 'GRANTED')).toHaveLength(12);
+      expect(await verdicts(page, 'GRANTED')).toHaveLength(permissionCodes.length);
     },
   );
 
-  it('sends once however often one clicks, and is accessible while Lucca is asked', async () => {
+  it('submits once however often the button is clicked, and is accessible while the key is being checked', async () => {
     subgraph.sandbox.control.delay(400);
     const { page, mutations } = await open();
     await fill(page, acme.host, goodKey);
@@ -234,7 +241,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(mutations()).toHaveLength(1);
   });
 
-  it('shows each check as it is proven, in the order of the guide, and nothing moves meanwhile', async () => {
+  it('shows each check as soon as it is made, in the order of the guide, without moving anything on the page', async () => {
     const { page } = await open();
     const guide = (await subgraph.data('{ setupGuide { permissions { permission } } }')).setupGuide.permissions;
     subgraph.sandbox.control.delay(200);
@@ -262,7 +269,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(spoken.length).toBeLessThan(4);
   });
 
-  it('shows after a reload how the submission comes along that is under way, and what came of it', async () => {
+  it('shows the progress of a running submission after a reload, and then its result', async () => {
     subgraph.sandbox.control.delay(500);
     const { page, mutations } = await open();
     await fill(page, acme.host, goodKey);
@@ -275,7 +282,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(mutations()).toHaveLength(1);
   });
 
-  it('says after a reload that a submission was refused meanwhile, and which rights it lacked', async () => {
+  it('says after a reload that a submission has been refused, and which rights its key lacked', async () => {
     subgraph.sandbox.control.delay(500);
     const { page, mutations } = await open();
     await fill(page, acme.host, findKey(acme, 'without: contracts'));
@@ -295,7 +302,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   it.each([
     ['no-preference', 12],
     ['reduce', 0],
-  ] as const)('moves nothing on the screen of whoever wants that: %s', async (reducedMotion, moving) => {
+  ] as const)('animates the checks under way unless reduced motion is preferred: %s', async (reducedMotion, moving) => {
     const { page } = await open('/connect', { locale: 'en-GB', reducedMotion });
     subgraph.sandbox.control.delay(300);
     await fill(page, acme.host, goodKey);
@@ -304,14 +311,14 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     await idle(page);
   });
 
-  it('says that Lucca is too slow once the time is up', async () => {
+  it('says that Lucca is too slow when the deadline passes', async () => {
     subgraph.sandbox.control.delay(4_500);
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     expect(await page.locator('#outcome').innerText()).toContain('Lucca took too long to answer. Nothing was saved');
   });
 
-  it('says of a check that Lucca is down without speaking of saving, and checks again from there', async () => {
+  it('says after a check that Lucca is down without mentioning saving, and offers to check again', async () => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     subgraph.sandbox.control.fail({ kind: 'reset' }, { times: 1_000 });
@@ -331,7 +338,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
   });
 
-  it('counts down until Lucca may be asked again, when what may be asked in a minute is used up', async () => {
+  it('counts down to the next attempt when Lucca’s request limit is reached', async () => {
     const { url } = await startSubgraph({ companies: [acme], app: { ...app, policy: { requestsPerMinute: 10 } } });
     const { page } = await open(`${url}/connect`);
     await fill(page, acme.host, goodKey);
@@ -352,12 +359,12 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await again.isEnabled()).toBe(true);
   });
 
-  it('tests without saving, then saves what was tested', async () => {
+  it('tests a key without saving it, and then saves the key that was tested', async () => {
     const { page } = await open();
     await fill(page, acme.host, goodKey);
     await press(page, 'Test');
     expect(await page.locator('#outcome').innerText()).toContain('Nothing has been saved yet.');
-    expect(await verdicts(page, 'GRANTED')).toHaveLength(12);
+    expect(await verdicts(page, 'GRANTED')).toHaveLength(permissionCodes.length);
     await expectAccessible(page);
     expect(await (await open()).page.locator('#connection').isVisible()).toBe(false);
     await page.locator('#outcome').getByRole('button', { name: 'Save' }).click();
@@ -365,7 +372,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('#connection-title').innerText()).toBe(`Connected to ${acme.host}`);
   });
 
-  it('shows the connection after a reload without sending anything again', async () => {
+  it('shows the connection after a reload without submitting anything again', async () => {
     const { page, mutations } = await open();
     await submit(page, acme.host, goodKey);
     await page.reload();
@@ -395,7 +402,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     }
   });
 
-  it('works by keyboard alone', async () => {
+  it('can be used with the keyboard alone', async () => {
     // Long enough to see where the focus is meanwhile.
     subgraph.sandbox.control.delay(100);
     const { page } = await open();
@@ -436,7 +443,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await focused(page)).toBe('submission-title');
   });
 
-  it('speaks French to a French browser, English when asked, and changes without losing what was typed', async () => {
+  it('is in French in a French browser, in English on request, and keeps the input when the language changes', async () => {
     const { page } = await open('/connect', { locale: 'fr-FR' });
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     expect(await page.title()).toBe('Connecter votre compte Lucca');
@@ -454,7 +461,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await (await open('/connect?lang=fr')).page.title()).toBe('Connecter votre compte Lucca');
   });
 
-  it('says that Lucca refuses the key of the connection, and takes another, or the same once Lucca accepts it', async () => {
+  it('says that Lucca rejects the stored key, and accepts another one, or the same one when Lucca accepts it again', async () => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     subgraph.sandbox.control.revoke(acme.host, goodKey);
@@ -469,7 +476,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
   });
 
-  it('replaces the key, even by one that sees less if that is what is wanted', async () => {
+  it('replaces the key, on request even by one with fewer rights', async () => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     await press(page, 'Replace key');
@@ -486,7 +493,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED_WITH_GAPS');
   });
 
-  it('puts another account in the place of the present one only once that is confirmed', async () => {
+  it('replaces the current account by another only after confirmation', async () => {
     const { page, mutations } = await open();
     await submit(page, acme.host, goodKey);
     await press(page, 'Connect another account');
@@ -507,7 +514,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('#connection').innerText()).toContain('Pagga Rémunération – not part of your Lucca');
   });
 
-  it('says, when another account is refused, that the present one is still connected', async () => {
+  it('says that the current account is still connected when another one is refused', async () => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);
     await press(page, 'Connect another account');
@@ -525,7 +532,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.locator('#notice').innerText()).toBe('Lucca accepted the key. It is saved.');
   });
 
-  it('disconnects once that is confirmed', async () => {
+  it('disconnects after confirmation', async () => {
     const { page, mutations } = await open();
     await submit(page, acme.host, goodKey);
     await press(page, 'Disconnect');
@@ -544,7 +551,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await (await open()).page.locator('#connection').isVisible()).toBe(false);
   });
 
-  it('opens the guide beside a form and folds it away beside a connection, unless it is wanted there', async () => {
+  it('opens the guide beside a form, and closes it beside a connection until it is requested', async () => {
     const { page } = await open();
     const steps = page.locator('#guide-steps');
     expect(await steps.isVisible()).toBe(true);
@@ -559,7 +566,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await steps.isVisible()).toBe(false);
   });
 
-  it('asks for a token only when the API does, and keeps it in memory alone', async () => {
+  it('asks for a token only when the API requires one, and keeps it in memory only', async () => {
     isTokenNeeded = true;
     const { page } = await open();
     expect(await focused(page)).toBe('token');
@@ -577,7 +584,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(await page.getByLabel('Token').isVisible()).toBe(true);
   });
 
-  it('claims nothing about a submission that was never answered', async () => {
+  it('makes no claim about a submission that was never answered', async () => {
     const { page } = await open();
     await page.route('**/graphql', (route) => route.abort());
     await submit(page, acme.host, goodKey);
@@ -586,7 +593,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'fits a screen of 320 pixels, is legible when it is %s, and in French is set as French is',
+    'fits a screen of 320 pixels, is legible in %s mode, and follows French typography in French',
     async (colorScheme) => {
       const { page } = await open('/connect?lang=fr', { viewport: { width: 320, height: 640 }, colorScheme });
       async function expectWellSet() {

@@ -4,15 +4,18 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../../src/graph/server/viewer.ts';
+import { readyOperations } from '../../src/http/pages/explorer/operations.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { statusOf } from '../../src/sandbox/lookup.ts';
 import { hasBrowser, inBrowser, startBrowser, type Visit, visit } from '../support/browser.ts';
-import { createTestCompany, type Subgraph, startSubgraph, tokenFor } from '../support/subgraph.ts';
+import { createTestCompany, type Subgraph, startSubgraph, today, tokenFor } from '../support/subgraph.ts';
 
 const acme = createTestCompany(hosts.acme);
+const present = acme.people.filter((person) => statusOf(person, today) === 'active');
 
-// What is of GraphiQL's own making, and a page around it cannot mend.
+// GraphiQL's own problems, which a page around it cannot mend.
 const graphiqlOwn = [
-  // A tab holds the button that closes it.
+  // A tab contains the button that closes it.
   /^nested-interactive: .*(\.graphiql-tab|li:nth-child)/,
   // The editor's colours of code: those of comments and of line numbers are a little faint when it is dark.
   /^color-contrast: .*(\.mtk\d|\.line-numbers)/,
@@ -44,7 +47,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     return made;
   }
 
-  describe('of the demo, where nobody signs in,', () => {
+  describe('in the demo, where nobody signs in,', () => {
     let subgraph: Subgraph;
     let page: Page;
     beforeAll(async () => {
@@ -60,16 +63,16 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       ({ page } = await open(`${subgraph.url}/`));
     });
 
-    it('tells which Lucca is connected, leads to the connection, and asks for no token', async () => {
+    it('shows which Lucca is connected, links to the connect page, and asks for no token', async () => {
       await page.getByText(acme.host).waitFor();
       expect(await page.getByRole('link', { name: 'Connection' }).getAttribute('href')).toBe('connect');
       expect(await page.getByLabel('Token').count()).toBe(0);
     });
 
-    it('has a tab for each task, and runs the one it opens with', async () => {
-      expect(await page.getByRole('tab').count()).toBe(10);
+    it('has a tab for each ready-made operation, and runs the one in its first tab', async () => {
+      expect(await page.getByRole('tab').count()).toBe(readyOperations(today).length);
       await run(page);
-      await page.getByText(/^228 rows, \d columns$/).waitFor();
+      await page.getByText(new RegExp(`^${present.length} rows, \\d columns$`)).waitFor();
       expect(await shown(page, 'Result Window')).toMatch(/"displayName": "\w/);
     });
 
@@ -82,12 +85,12 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       const text = await readFile(await download.path(), 'utf8');
       const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
       expect(text.startsWith('\uFEFF')).toBe(true);
-      expect(rows).toHaveLength(228);
+      expect(rows).toHaveLength(present.length);
       const somebody = { displayName: 'Hugo LEROY', 'manager.displayName': 'Antoine GAUTHIER' };
       expect(rows).toContainEqual(expect.objectContaining(somebody));
     });
 
-    it('fills in the periods of today', async () => {
+    it('fills in periods that contain today', async () => {
       await page.getByRole('tab', { name: 'PayByQualification' }).click();
       const year = new Date().getFullYear();
       await expect
@@ -95,7 +98,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
         .toMatch(new RegExp(`"asOf": "(${year - 1}|${year})-12-31"`));
     });
 
-    it('completes a field while one types', async () => {
+    it('completes a field name while it is typed', async () => {
       await page.getByRole('button', { name: 'New tab' }).click();
       await page.getByRole('region', { name: 'Operation Editor' }).locator('.view-lines').click();
       await page.keyboard.type('{ employees { edges { node { seni', { delay: 60 });
@@ -104,7 +107,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await expect.poll(() => shown(page, 'Operation Editor'), { timeout: 10_000 }).toContain('seniorityDate');
     });
 
-    it('explains every field, from the root down', async () => {
+    it('documents every field, from the root down', async () => {
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       const docs = page.locator('.graphiql-doc-explorer');
       await docs.getByRole('link', { name: 'Query', exact: true }).click();
@@ -117,7 +120,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       expect(await violations(page)).toEqual([]);
     });
 
-    it('works by keyboard: from the top of the page to the editor, where Ctrl+Enter runs', async () => {
+    it('can be used with the keyboard, from the top of the page to the editor, where Ctrl+Enter runs the operation', async () => {
       const { page } = await open(`${subgraph.url}/`);
       await page.getByRole('link').focus();
       for (let steps = 0; steps < 30; steps += 1) {
@@ -130,7 +133,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     });
 
     it.each(['light', 'dark'] as const)(
-      'fits a screen of 360 pixels, and is legible when it is %s',
+      'fits a screen of 360 pixels, and is legible in %s mode',
       async (colorScheme) => {
         const { page } = await open(`${subgraph.url}/`, { viewport: { width: 360, height: 740 }, colorScheme });
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
@@ -144,7 +147,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       },
     );
 
-    it('keeps its tabs over a reload, but neither variables nor headers, which may hold a key', async () => {
+    it('keeps its tabs after a reload, but neither variables nor headers, which may contain a key', async () => {
       const { page } = await open(`${subgraph.url}/`);
       const secret = 'feedbeef-0000-4000-8000-000000000001';
       await page.getByRole('tab', { name: 'ConnectAccount', exact: true }).click();
@@ -174,7 +177,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await subgraph.connect(acme);
     });
 
-    it('says so, says what is wrong with a text that is none and with one that is refused, and takes a good one', async () => {
+    it('asks for a token, says why a malformed or refused one does not work, and accepts a valid one', async () => {
       const { page, sent } = await open(`${subgraph.url}/`);
       await page.getByText('Paste an access token to run queries.').waitFor();
       // Nor does it lead to a page that is not served here.
@@ -193,7 +196,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await page.getByText(/^228 rows/).waitFor();
     });
 
-    it('keeps the token for the tab: over a reload, not in another one, and nowhere else', async () => {
+    it('keeps the token after a reload, but in no other tab and nowhere else', async () => {
       const token = await tokenFor();
       const { page } = await open(`${subgraph.url}/`);
       await give(page, token);

@@ -23,7 +23,7 @@ const initech = createTestCompany(hosts.initech);
 describe.each([
   ['Hive Gateway', startGateway],
   ["Apollo's gateway", startApolloGateway],
-])('%s, in front of this subgraph and of another', (_, start) => {
+])('%s in front of this subgraph and another one', (_, start) => {
   let subgraph: Subgraph;
   let jobs: Awaited<ReturnType<typeof startJobs>>;
   let gateway: Awaited<ReturnType<typeof start>>;
@@ -59,7 +59,7 @@ describe.each([
     return response.json() as Promise<Answer>;
   }
 
-  /** How many operations this subgraph was asked while something ran. */
+  /** How many operations this subgraph answered during some work. */
   async function countOperations(work: () => Promise<void>): Promise<number> {
     const count = () => subgraph.logged.filter((line) => line.includes('"msg":"operation"')).length;
     const before = count();
@@ -67,7 +67,7 @@ describe.each([
     return count() - before;
   }
 
-  it.runIf(start === startGateway)('passes on how fresh the answer is to be', async () => {
+  it.runIf(start === startGateway)('passes on how fresh the data must be', async () => {
     const query = '{ employees(first: 1) { edges { node { displayName freshness { source } } } } }';
     const sourceOf = ({ data }: Answer) => data.employees.edges[0].node.freshness.source;
     await ask(query);
@@ -75,16 +75,19 @@ describe.each([
     expect(sourceOf(await ask(query, {}, uncached))).toBe('LIVE');
   });
 
-  it('adds to our employees what another subgraph knows, by what it requires of ours', async () => {
+  it('adds the fields of another subgraph to our employees, which require fields of ours', async () => {
+    const first = 20;
     const { data, errors } = await ask(
-      '{ employees(first: 20) { edges { node { displayName position { jobTitle } job { family level } } } } }',
+      `{ employees(first: ${first}) { edges { node { displayName position { jobTitle } job { family level } } } } }`,
     );
     expect(errors).toBeUndefined();
-    expect(data.employees.edges).toHaveLength(20);
+    expect(data.employees.edges).toHaveLength(first);
     for (const { node } of data.employees.edges) expect(node.job).toEqual(jobOf(node.position.jobTitle));
   });
 
-  it('reads 500 employees that another subgraph names by their key in one step, and asks Lucca for pages', async () => {
+  // Of employees, and of what they refer to.
+  const mostPages = 4;
+  it('reads 500 employees that another subgraph references in one step, and reads them from Lucca page by page', async () => {
     const people = (await everybody<{ id: string; displayName: string }>(subgraph, 'id displayName')).slice(0, 500);
     await subgraph.connect(acme);
     const ids = people.map(({ id }) => id);
@@ -100,11 +103,11 @@ describe.each([
       });
       requests = total;
     });
-    expect(operations).toBe(1);
-    expect(requests).toBeLessThanOrEqual(4);
+    expect(operations, 'one step of the gateway').toBe(1);
+    expect(requests, 'pages, not a request for each employee').toBeLessThanOrEqual(mostPages);
   });
 
-  it('answers everything else when one field fails, with the code that says why', async () => {
+  it('returns everything else when one field fails, with an error code', async () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/remuneration', times: 100 });
     const { data, errors } = await ask(
       '{ employees(first: 2) { edges { node { displayName job { level } remuneration { __typename } } } } }',
@@ -118,7 +121,7 @@ describe.each([
     ]);
   });
 
-  it('answers what is ours when the other subgraph cannot be reached', async () => {
+  it('returns our fields when the other subgraph is unreachable', async () => {
     await jobs.close();
     const { data, errors } = await ask('{ employees(first: 1) { edges { node { displayName job { level } } } } }');
     jobs = await startJobs(Number(new URL(jobs.url).port));
@@ -126,7 +129,7 @@ describe.each([
     expect(errors?.length).toBeGreaterThan(0);
   });
 
-  it('passes on that a token does not allow a field, and answers the others', async () => {
+  it('passes on that a token does not allow a field, and returns the other fields', async () => {
     const query =
       '{ employees(first: 1) { edges { node { displayName gender job { level } remuneration { __typename } } } } }';
     const { data, errors } = await ask(query, {}, { scope: 'lucca:employees:read' });
@@ -142,7 +145,7 @@ describe.each([
     ]);
   });
 
-  it('passes on that a caller has no token, or one that is not good', async () => {
+  it('passes on that a token is missing or invalid', async () => {
     for (const asking of [{ isAnonymous: true }, { isAnonymous: true, headers: { authorization: 'Bearer a.b.c' } }]) {
       const { data, errors } = await ask('{ employees(first: 1) { totalCount } }', {}, asking);
       expect(data?.employees ?? null).toBeNull();
@@ -150,7 +153,7 @@ describe.each([
     }
   });
 
-  it('keeps two tenants apart that ask the same at once', async () => {
+  it('keeps two tenants apart that send the same query at once', async () => {
     const idOf = await employeeIds(subgraph);
     const [somebody] = acme.people;
     const foreign = idOf(somebody?.id ?? 0);
@@ -173,7 +176,7 @@ describe.each([
     }
   });
 
-  it('repeats no key that is sent as a variable by itself, whatever is wrong with the others', async () => {
+  it('never repeats a key sent in a variable of its own, whatever is wrong with the other variables', async () => {
     const mutation = `mutation ($domain: String!, $apiKey: LuccaApiKey!) {
       testConnection(input: { domain: $domain, apiKey: $apiKey }) { __typename ... on ConnectProblem { code } } }`;
     const apiKey = findKey(acme, 'full');
@@ -186,7 +189,7 @@ describe.each([
     }
   });
 
-  it('connects an account through the gateway, whose key is in no log', async () => {
+  it('connects an account, and logs its key nowhere', async () => {
     const key = acme.keys.find(({ name }) => name === 'full')?.key ?? '';
     const query = 'mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }';
     const { data, errors } = await ask(query, { input: { domain: acme.host, apiKey: key } });

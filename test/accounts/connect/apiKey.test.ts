@@ -5,7 +5,7 @@ import { parseApiKey } from '../../../src/accounts/connect/apiKey.ts';
 const key = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
 describe('an API key', () => {
-  it.each([key, ` ${key}`, `${key}\r\n`, `\t${key} `])('is taken without the blanks around it: %j', (text) => {
+  it.each([key, ` ${key}`, `${key}\r\n`, `\t${key} `])('is read without the whitespace around it: %j', (text) => {
     expect(parseApiKey(text)).toBe(key);
   });
 
@@ -20,11 +20,11 @@ describe('an API key', () => {
     [`${key}é`, 'a letter beyond ASCII'],
     [`lucca application=${key}`, 'the whole header'],
     [`"${key}"`, 'quotes'],
-  ])('%j is none: %s', (text) => {
+  ])('is not read from %j: %s', (text) => {
     expect(parseApiKey(text)).toBeNull();
   });
 
-  it('is always fit to be sent as a header', () => {
+  it('can always be sent as an HTTP header', () => {
     fc.assert(
       fc.property(
         fc.string({ maxLength: 140, unit: 'binary' }),

@@ -28,7 +28,7 @@ async function failOften(
 const failed = (seconds: number) => ({ haveFailed: true, retryAfterSeconds: seconds });
 
 describe('attempts', () => {
-  it('may fail up to the limit in any stretch of time, and the refusal says for how long', async () => {
+  it('may fail up to the limit in any period of that length, and a refusal says when to try again', async () => {
     const { now, pass } = clock();
     const attempts = createAttempts(2, 10 * minute, now);
     const begin = () => attempts.begin('one', now());
@@ -41,7 +41,7 @@ describe('attempts', () => {
     expect(await begin()).toEqual(failed(4 * 60));
   });
 
-  it('count though telling the others of a failure fails, which whoever begins next is told', async () => {
+  it('count even if a failure cannot be reported to the other instances, and the next attempt throws that error', async () => {
     const { now } = clock();
     let isBroken = false;
     const attempts = createAttempts(1, minute, now, async () => {
@@ -56,7 +56,7 @@ describe('attempts', () => {
     expect(await attempts.begin('one', now())).toEqual(failed(60));
   });
 
-  it('count from when they failed, however long that took', async () => {
+  it('count from the moment they failed, however long they took', async () => {
     const { now, pass } = clock();
     const attempts = createAttempts(1, 10 * minute, now);
     const slow = begun(await attempts.begin('one', now()));
@@ -66,19 +66,19 @@ describe('attempts', () => {
     expect(await attempts.begin('one', now())).toEqual(failed(60));
   });
 
-  it('that do not fail do not count', async () => {
+  it('do not count when they do not fail', async () => {
     const attempts = createAttempts(1, minute, clock().now);
     for (let number = 0; number < 20; number += 1) begun(await attempts.begin('one', 0)).end(false);
   });
 
-  it('under one name leave those under another alone', async () => {
+  it('under one name do not affect those under another', async () => {
     const { now } = clock();
     const attempts = createAttempts(1, minute, now);
     begun(await attempts.begin('one', now()));
     begun(await attempts.begin('two', now()));
   });
 
-  it('wait for those under way where only these fill the limit, and no longer than the deadline', async () => {
+  it('wait for those under way when only these fill the limit, and no longer than their deadline', async () => {
     const { now } = clock();
     const attempts = createAttempts(2, minute, now);
     begun(await attempts.begin('one', now())).end(true);
@@ -90,7 +90,7 @@ describe('attempts', () => {
     expect(await last).toEqual(failed(60));
   });
 
-  it('however many are made at once never fail more often than the limit, and none is refused that could be made', async () => {
+  it('made at once never fail more often than the limit allows, and are not refused without need', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { minLength: 1, maxLength: 30 }),
@@ -119,7 +119,7 @@ describe('attempts', () => {
     );
   });
 
-  it('are remembered of 10,000 names, and those tried last are the last to be forgotten', async () => {
+  it('are remembered for 10,000 names, and the least recently tried names are forgotten first', async () => {
     const { now } = clock();
     const attempts = createAttempts(1, minute, now);
     for (let number = 0; number <= 10_000; number += 1) begun(await attempts.begin(`name-${number}`, now())).end(true);
@@ -129,7 +129,7 @@ describe('attempts', () => {
 });
 
 describe('the limits of connecting', () => {
-  it('are 5 failures in 15 minutes for a tenant, whichever hosts are tried', async () => {
+  it('allow a tenant 5 failures in 15 minutes, whichever hosts it tries', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 5; number += 1)
@@ -139,7 +139,7 @@ describe('the limits of connecting', () => {
     begun(await limits.begin('tenant', 'host-5', now(), foreign));
   });
 
-  it('are 10 failures an hour for a host, whichever tenants try; a refused attempt does not count for its tenant', async () => {
+  it('allow 10 failures an hour at a host, whichever tenants try, and do not count a refused attempt', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     await failOften(limits, now, 'tenant', 3);
@@ -152,7 +152,7 @@ describe('the limits of connecting', () => {
     begun(await limits.begin('tenant', 'another host', now(), foreign));
   });
 
-  it('let the first 3 failures of a tenant at a host pass, however often other tenants have failed there', async () => {
+  it('allow each tenant 3 failures at a host, however often other tenants have failed there', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     for (const tenant of ['one', 'two']) await failOften(limits, now, tenant, 5);
@@ -163,7 +163,7 @@ describe('the limits of connecting', () => {
     begun(await limits.begin('newcomer', 'host', now(), foreign));
   });
 
-  it('let the first attempts of a tenant at a host pass at once while those of other tenants are under way there', async () => {
+  it('let a tenant’s first attempts at a host start at once while attempts of other tenants are under way there', async () => {
     const { now } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 10; number += 1)
@@ -175,7 +175,7 @@ describe('the limits of connecting', () => {
     });
   });
 
-  it('bound what many tenants together can fail at a host: 3 times each, and 10 times beyond', async () => {
+  it('allow many tenants together 3 failures each at a host, and 10 more', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     const swarm = Array.from({ length: 20 }, (_, number) => `tenant-${number}`);
@@ -194,7 +194,7 @@ describe('the limits of connecting', () => {
     expect(failures).toBeGreaterThanOrEqual(3 * swarm.length);
   });
 
-  it('of a host holds nobody up who has it connected, be it full of failures or of attempts under way', async () => {
+  it('never delay or refuse the tenant that has the host connected, whether failures or attempts under way fill them', async () => {
     const { now } = clock();
     const limits = createConnectLimits(now);
     const begin = (tenant: string, isOwn: boolean) => limits.begin(tenant, 'host', now() + 20, async () => isOwn);
@@ -209,7 +209,7 @@ describe('the limits of connecting', () => {
     expect(await begin('newcomer', false)).toEqual(failed(60 * 60));
   });
 
-  it('of a tenant are not used up by an attempt that ends because the store does not answer', async () => {
+  it('do not count an attempt that ends because the store does not answer', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     await failOften(limits, now, 'tenant', 3);

@@ -66,11 +66,11 @@ describe('a Lucca address', () => {
     ['//acme.ilucca.net', 'OTHER_DOMAIN'],
     ['https://https://acme.ilucca.net', 'OTHER_DOMAIN'],
     ['acme .ilucca.net', 'INVALID_LABEL'],
-  ])('is not seen in %j: %s', (text, problem) => {
+  ])('is not found in %j: %s', (text, problem) => {
     expect(parseDomain(text)).toEqual({ problem });
   });
 
-  it('is not looked for in a text longer than any address', () => {
+  it('is never found in a text that is longer than any address', () => {
     expect(parseDomain(`acme.ilucca.net/${'a'.repeat(3_000)}`)).toEqual({ problem: 'OTHER_DOMAIN' });
   });
 
@@ -83,7 +83,7 @@ describe('a Lucca address', () => {
     .array(fc.oneof({ weight: 4, arbitrary: pieces }, fc.string({ maxLength: 3, unit: 'binary' })), { maxLength: 8 })
     .map((parts) => parts.join(''));
 
-  it('is a host that every URL parser reads as that host, whatever was pasted', () => {
+  it('yields a host that every URL parser reads as the same host, whatever was pasted', () => {
     const seen = { accepted: 0 };
     fc.assert(
       fc.property(
@@ -105,7 +105,7 @@ describe('a Lucca address', () => {
     expect(seen.accepted).toBeGreaterThan(100);
   });
 
-  it('never contains anything but ASCII', () => {
+  it('yields a host of ASCII characters only', () => {
     const foreign = fc
       .string({ minLength: 1, maxLength: 1, unit: 'grapheme' })
       .filter((text) => /\P{ASCII}/u.test(text));

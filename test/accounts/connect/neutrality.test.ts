@@ -40,14 +40,14 @@ it.each([
   ['test', 'is accepted', undefined],
   ['test', 'is refused', new LuccaUnauthorized({ resource: 'users', status: 401 })],
 ] as const)(
-  'nobody can tell by a %s that %s whether another company has connected the same Lucca',
+  'a %s that %s does not reveal whether another company has connected the same Lucca',
   async (operation, _, answer) => {
     let time = Date.parse('2026-03-31T08:00:00Z');
     const store = await createStore('memory:');
     const lucca = createFakeLucca();
     const accounts = await openAccounts({ store, lucca, now: () => time, recheckAfterMs: null });
     async function submit(tenant: string, name: string, by: 'connect' | 'test' = operation): Promise<Outcome> {
-      // Long enough for whatever was tried in vain.
+      // Failed attempts no longer count.
       time += hour;
       const domain = `${name}.ilucca.net`;
       const terms = { tenant, domain, apiKey: 'key-of-someone', acceptMissingPermissions: false };
@@ -81,7 +81,7 @@ it.each([
   },
 );
 
-it('nobody can tell by how often a Lucca may be tried in vain whether the company that tries it besides has connected it', async () => {
+it('the number of failed attempts that a Lucca allows does not reveal whether another company that tries it has connected it', async () => {
   let time = Date.parse('2026-03-31T08:00:00Z');
   const store = await createStore('memory:');
   const lucca = createFakeLucca();

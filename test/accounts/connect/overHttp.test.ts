@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
+import { permissionCodes } from '../../../src/accounts/rights/rights.ts';
 import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import type { ApiKey, Right } from '../../../src/sandbox/model.ts';
@@ -12,6 +13,10 @@ const initech = createTestCompany(hosts.initech);
 const now = () => Date.parse('2026-11-24T12:00:00Z') + passed;
 let passed = 0;
 const minute = 60_000;
+/** What a check of a company of any size costs at Lucca. */
+const mostRequestsOfACheck = 12;
+/** How many keys a tenant may try and see rejected. */
+const allowedFailures = 5;
 
 let subgraph: Subgraph;
 beforeAll(async () => {
@@ -19,7 +24,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   subgraph.sandbox.control.reset();
-  // Long enough for whatever a test tried in vain, and for a check by itself.
+  // Failed attempts no longer count, and an automatic check may be made.
   passed += 61 * minute;
 });
 
@@ -70,7 +75,7 @@ describe('testing a connection over HTTP', () => {
   );
 
   it.each(named)(
-    'tells the rights of the key "$name" to $host apart, in at most 12 requests',
+    'reports the rights of the key "$name" for $host, in at most 12 requests',
     async ({ company, key }) => {
       for (const behaviour of [
         {},
@@ -89,8 +94,8 @@ describe('testing a connection over HTTP', () => {
         subgraph.sandbox.control.behave(company.host, behaviour);
         const before = heard();
         const answer = await run(documents.test, submit(company, key.key, { acceptMissingPermissions: true }));
-        expect(heard() - before).toBeLessThanOrEqual(12);
-        expect(answer.checks).toHaveLength(12);
+        expect(heard() - before).toBeLessThanOrEqual(mostRequestsOfACheck);
+        expect(answer.checks).toHaveLength(permissionCodes.length);
         for (const { permission, verdict } of answer.checks as { permission: PermissionCode; verdict: string }[]) {
           const truth = truthOf(permission, { company, key, behaviour });
           if (verdict !== 'INCONCLUSIVE') expect([permission, verdict]).toEqual([permission, truth]);
@@ -102,7 +107,7 @@ describe('testing a connection over HTTP', () => {
 });
 
 describe('connecting over HTTP', () => {
-  it('is refused with the whole report when a right of the guide is missing, and the account has gaps when that is accepted', async () => {
+  it('is refused with the whole report when a right of the guide is missing; if that is accepted, it makes an account with gaps', async () => {
     const key = findKey(acme, 'without: evpScreen');
     expect(await run(documents.connect, submit(acme, key))).toMatchObject({
       code: 'PERMISSIONS_MISSING',
@@ -120,7 +125,7 @@ describe('connecting over HTTP', () => {
     },
   );
 
-  it('says which modules there are', async () => {
+  it('shows which modules are available', async () => {
     const modulesWith = async (company: TrappedCompany, name: 'full' | 'luccaData only') => {
       await run(documents.connect, submit(company, findKey(company, name), { acceptMissingPermissions: true }));
       return (await account()).modules.map(({ availability }: { availability: string }) => availability);
@@ -130,14 +135,14 @@ describe('connecting over HTTP', () => {
     expect(await modulesWith(initech, 'full')).toEqual(['AVAILABLE', 'NOT_INSTALLED']);
   });
 
-  it('is not refused for a pay module that is refused and may not be there', async () => {
+  it('is not refused when Lucca refuses the pay module, which may not be installed', async () => {
     subgraph.sandbox.control.behave(initech.host, { absentModuleStatus: 403 });
     const { account: connected } = await run(documents.connect, submit(initech, findKey(initech, 'full')));
     expect(connected.status).toBe('CONNECTED');
     expect((await account()).modules[1].availability).toBe('UNKNOWN');
   });
 
-  it('says that the key has lost a module which was there before', async () => {
+  it('reports that the key has lost access to a module that was available before', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     change(acme, 'full', (rights) => {
       for (const right of ['individualSituations', 'evpScreen', 'deletedRemuneration'] as const) rights.delete(right);
@@ -146,13 +151,13 @@ describe('connecting over HTTP', () => {
     expect((await account()).modules[1].availability).toBe('NO_PERMISSION');
   });
 
-  it('submitted twice at once makes one account, and both succeed', async () => {
+  it('makes one account when submitted twice at once, and both submissions succeed', async () => {
     const input = submit(initech, findKey(initech, 'full'));
     const answers = await Promise.all([run(documents.connect, input), run(documents.connect, input)]);
     expect(new Set(answers.map((answer) => answer.account.id)).size).toBe(1);
   });
 
-  it('is refused without a request after five wrong keys in 15 minutes, and possible again afterwards', async () => {
+  it('is refused without a request after five wrong keys in 15 minutes, and is possible again afterwards', async () => {
     const wrong = submit(acme, 'not-a-key-of-acme');
     for (let number = 0; number < 5; number += 1)
       expect(await run(documents.connect, wrong)).toMatchObject({ code: 'KEY_REJECTED' });
@@ -165,7 +170,7 @@ describe('connecting over HTTP', () => {
     expect(await run(documents.connect, good)).toMatchObject({ account: { status: 'CONNECTED' } });
   });
 
-  it('is refused after ten failures at a host, but not to its own company, nor before a company has failed three times itself', async () => {
+  it('is refused after ten failures at a host, except to the host’s own company and to companies with fewer than three failures', async () => {
     const full = findKey(acme, 'full');
     const as = async (tenant: string, document: string, input: Inputs) =>
       (await subgraph.data(document, { input }, { tenant })).answer;
@@ -197,32 +202,33 @@ describe('connecting over HTTP', () => {
     await subgraph.data('mutation { disconnectAccount { wasConnected } }', {}, { tenant: 'initech' });
   });
 
-  it('lets no more than five guesses through that are made at once, and refuses the others', async () => {
+  it('sends Lucca at most five of several wrong keys submitted at once, and refuses the others', async () => {
+    const submitted = 12;
     const before = heard();
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () => run(documents.test, submit(acme, 'not-a-key-of-acme'))),
+      Array.from({ length: submitted }, () => run(documents.test, submit(acme, 'not-a-key-of-acme'))),
     );
     expect(answers.map(({ code }) => code).sort()).toEqual([
-      ...Array(5).fill('KEY_REJECTED'),
-      ...Array(7).fill('TOO_MANY_ATTEMPTS'),
+      ...Array(allowedFailures).fill('KEY_REJECTED'),
+      ...Array(submitted - allowedFailures).fill('TOO_MANY_ATTEMPTS'),
     ]);
-    expect(heard() - before).toBe(5);
+    expect(heard() - before, 'one request for each rejected key').toBe(allowedFailures);
   });
 
-  it('refuses none of many made at once with a good key', async () => {
+  it('accepts many submissions of a valid key at once', async () => {
     const good = submit(acme, findKey(acme, 'full'));
-    const answers = await Promise.all(Array.from({ length: 7 }, () => run(documents.test, good)));
-    expect(answers.map(({ __typename }) => __typename)).toEqual(Array(7).fill('AccountChecked'));
+    const answers = await Promise.all(Array.from({ length: allowedFailures + 2 }, () => run(documents.test, good)));
+    expect(answers.map(({ __typename }) => __typename)).toEqual(Array(allowedFailures + 2).fill('AccountChecked'));
   });
 
-  it('does not count what Lucca failed at', async () => {
-    for (let number = 0; number < 6; number += 1) {
+  it('does not count attempts at which Lucca itself failed', async () => {
+    for (let number = 0; number <= allowedFailures; number += 1) {
       subgraph.sandbox.control.fail({ kind: 'status', status: 400 }, { path: '/api/v3/users' });
       expect((await run(documents.connect, submit(acme, findKey(acme, 'full')))).code).not.toBe('TOO_MANY_ATTEMPTS');
     }
   });
 
-  it('is done once a request, whatever the aliases: the second fails and Lucca is not asked for it', async () => {
+  it('runs once a request, whatever the aliases; the second one fails without a request to Lucca', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     const document = `mutation ($input: ConnectAccountInput!) {
       first: testConnection(input: $input) { __typename }
@@ -234,13 +240,13 @@ describe('connecting over HTTP', () => {
     const { data, errors } = await subgraph.ask(document, { input: submit(acme, findKey(acme, 'full')) });
     expect(data).toEqual({ first: { __typename: 'AccountChecked' }, second: null, third: null, fourth: null });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(3).fill('OPERATION_TOO_COMPLEX'));
-    expect(heard() - before).toBeLessThanOrEqual(12);
+    expect(heard() - before).toBeLessThanOrEqual(mostRequestsOfACheck);
     expect(await account()).not.toBeNull();
   });
 });
 
 describe('checking an account again', () => {
-  it('finds a right missing of which nothing is seen any more, says since when, and never that there is no such data', async () => {
+  it('reports a right as missing when its data is no longer visible, says since when, and never that there is no such data', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     subgraph.sandbox.control.behave(acme.host, { fixedPayWithoutRight: 'empty', variablePayWithoutRight: 'empty' });
     change(acme, 'full', (rights) => {
@@ -263,7 +269,7 @@ describe('checking an account again', () => {
     expect((await run(documents.check)).account).toMatchObject({ status: 'CONNECTED', checks: [] });
   });
 
-  it('never says of another key that a right was taken away, which it may not have had', async () => {
+  it('never says that a right was withdrawn from another key, which may never have had it', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     subgraph.sandbox.control.behave(acme.host, { fixedPayWithoutRight: 'empty', variablePayWithoutRight: 'empty' });
     const replace = `mutation ($input: ReplaceApiKeyInput!) { replaceApiKey(input: $input) {
@@ -276,13 +282,13 @@ describe('checking an account again', () => {
     expect(notes).toEqual([expect.stringMatching(/has lost the right, or never had it if the key was replaced since/)]);
   });
 
-  it('is an error where nothing is connected', async () => {
+  it('is an error when no account is connected', async () => {
     await subgraph.data('mutation { disconnectAccount { wasConnected } }');
     const { data, errors } = await subgraph.ask(documents.check);
     expect([data, errors?.[0]?.extensions.code]).toEqual([{ answer: null }, 'ACCOUNT_NOT_CONNECTED']);
   });
 
-  it('happens by itself after a 403, at most once in 10 minutes', async () => {
+  it('happens automatically after a 403, at most once in 10 minutes', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     const contracts = '{ employees(first: 1) { edges { node { contract { startsOn } } } } }';
     change(acme, 'full', (rights) => rights.delete('contracts'));
@@ -293,7 +299,7 @@ describe('checking an account again', () => {
     expect(byPath['/organization/structure/api/job-qualifications']).toBeUndefined();
   });
 
-  it('happens by itself when its checks are a day old, be the account in use or not', async () => {
+  it('happens automatically when the checks are a day old, whether or not the account is in use', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     onTestFinished(() => void vi.useRealTimers());
     let hours = 0;
@@ -308,12 +314,12 @@ describe('checking an account again', () => {
     await eventually(async () =>
       expect((await later.data(documents.account)).account.status).toBe('CONNECTED_WITH_GAPS'),
     );
-    expect(later.sandbox.control.requests().length - before).toBeLessThanOrEqual(12);
+    expect(later.sandbox.control.requests().length - before).toBeLessThanOrEqual(mostRequestsOfACheck);
   });
 });
 
 describe('a key that Lucca rejects later on', () => {
-  it('closes the account: nothing is read or asked until the key is replaced', async () => {
+  it('closes the account, for which nothing is served or requested until the key is replaced', async () => {
     const { account: connected } = await run(documents.connect, submit(acme, findKey(acme, 'full')));
     await subgraph.data(documents.people);
     subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
@@ -334,7 +340,7 @@ describe('a key that Lucca rejects later on', () => {
     expect((await subgraph.data(documents.people)).employees.totalCount).toBeGreaterThan(0);
   });
 
-  it('opens the account again when a check finds it accepted, and nothing read before is served', async () => {
+  it('opens the account again when a check finds it accepted, and no data read before is served', async () => {
     const { account: connected } = await run(documents.connect, submit(acme, findKey(acme, 'full')));
     const everybody = await subgraph.data(documents.people);
     subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
@@ -348,7 +354,7 @@ describe('a key that Lucca rejects later on', () => {
     expect(total).toBeGreaterThan(0);
   });
 
-  it('stays open when it was a slip', async () => {
+  it('leaves the account open when Lucca rejected it only once', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     subgraph.sandbox.control.fail({ kind: 'status', status: 401 }, { path: '/organization/structure/api/departments' });
     expect((await subgraph.ask('{ departments { name } }')).errors?.[0]?.extensions.code).toBe('LUCCA_KEY_REJECTED');
@@ -358,7 +364,7 @@ describe('a key that Lucca rejects later on', () => {
 });
 
 describe('replacing the key', () => {
-  it('leaves the old one when the new one is refused', async () => {
+  it('keeps the old key when the new one is refused', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     expect(await run(documents.replace, { apiKey: 'not-a-key-of-acme' })).toMatchObject({ code: 'KEY_REJECTED' });
     expect(await run(documents.replace, { apiKey: findKey(acme, 'without: contracts') })).toMatchObject({
@@ -368,7 +374,7 @@ describe('replacing the key', () => {
     expect((await subgraph.data(documents.people)).employees.totalCount).toBeGreaterThan(0);
   });
 
-  it('finds a right missing from the new key that only the old one shows to exist', async () => {
+  it('reports a right as missing from the new key when the old one proves that its data exists', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     const answer = await run(documents.replace, { apiKey: findKey(acme, 'without: deletedRemuneration') });
     expect(answer.checks).toContainEqual(
@@ -377,8 +383,8 @@ describe('replacing the key', () => {
   });
 });
 
-describe('a Lucca out of reach', () => {
-  it('is what the account says after a check, until it is reached again', async () => {
+describe('an unreachable Lucca', () => {
+  it('is reported by the account after a check, until Lucca answers again', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
     subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/api/v3/users', times: 9 });
     expect(await run(documents.check)).toMatchObject({ __typename: 'ConnectProblem' });
@@ -387,7 +393,7 @@ describe('a Lucca out of reach', () => {
     expect((await run(documents.check)).account.status).toBe('CONNECTED');
   });
 
-  it('is so no longer once something was read, however lately it was checked, and that costs no request', async () => {
+  it('is no longer reported after a successful read, however recent the check, without a further request', async () => {
     const key = findKey(acme, 'without: contracts');
     await run(documents.connect, submit(acme, key, { acceptMissingPermissions: true }));
     const checkedAt = async () => (await subgraph.data('{ account { checkedAt } }')).account.checkedAt;
@@ -405,7 +411,7 @@ describe('a Lucca out of reach', () => {
       await subgraph.data(documents.people, {}, uncached);
       await eventually(async () => expect((await account()).status).toBe('CONNECTED_WITH_GAPS'));
     });
-    expect(total).toBe(1);
+    expect(total, 'the read itself, and no check').toBe(1);
   });
 });
 
@@ -415,11 +421,12 @@ describe('the setup guide', () => {
       `{ setupGuide${args} { prerequisites steps permissions { permission requirement label luccaPath reason } } }`,
     );
 
-  it('says in English and French what to do and which rights to tick, those of the pay module only where there is one', async () => {
+  it('lists in English and French what to do and which rights to tick, those of the pay module only on request', async () => {
     const { setupGuide: english } = await guide('');
     const { setupGuide: french } = await guide('(language: FR, withPagga: false)');
-    expect(english.permissions).toHaveLength(12);
-    expect(french.permissions).toHaveLength(9);
+    const codes = (permissions: { permission: string }[]) => permissions.map(({ permission }) => permission);
+    expect(codes(english.permissions)).toEqual(permissionCodes);
+    expect(codes(french.permissions)).toEqual(permissionCodes.filter((code) => !code.startsWith('PAGGA_')));
     expect(english.permissions[3]).toEqual({
       permission: 'EMPLOYEE_POSITIONS',
       requirement: 'EXPECTED',

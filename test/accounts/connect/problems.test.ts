@@ -8,7 +8,7 @@ it.each([
   'LUCCA_TIMEOUT',
   'LUCCA_UNREACHABLE',
   'LUCCA_ERROR',
-] as const)('the check of a stored key names no input and speaks of no saving when it ends in %s', (code) => {
+] as const)('the problem %s of a check of the stored key names no input and does not mention saving', (code) => {
   const { field, message, retryAfterSeconds } = ofCheck(problem(code, { retryAfterSeconds: 7 }));
   expect(field).toBeNull();
   expect(message.en).not.toMatch(/saved|your key|spelling/);

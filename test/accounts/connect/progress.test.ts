@@ -64,23 +64,26 @@ function expectGrowing({ seen, end }: Awaited<ReturnType<typeof follow>>) {
   }
 }
 
-describe('how far a connect has come', () => {
-  it('is told check by check, each as it will be in the end, to the tenant alone and for nothing', async () => {
+/** What a check costs at Lucca when the company fits on a page. */
+const requestsOfACheck = 10;
+
+describe('the progress of a connect', () => {
+  it('grows check by check, each with its final verdict, for the tenant only and without requests to Lucca', async () => {
     const followed = await follow(connect, { input: inputOf('without: evpScreen') });
-    expect(followed.end).toMatchObject({ __typename: 'AccountConnected', checks: { length: 12 } });
+    expect(followed.end).toMatchObject({ __typename: 'AccountConnected', checks: { length: permissionCodes.length } });
     expectGrowing(followed);
-    expect(followed.requests).toBe(10);
+    expect(followed.requests).toBe(requestsOfACheck);
     expect(followed.seenByAnother.every((progress) => progress === null)).toBe(true);
     expect(await progressFor('acme')).toBeNull();
   });
 
-  it('shows what is read off the people first', async () => {
+  it('begins with the rights that the list of people proves', async () => {
     const { seen } = await follow(connect, { input: inputOf('full') });
     const first = seen.find((progress) => progress.checks.length > 0)?.checks.map(({ permission }) => permission);
     expect(first).toEqual(expect.arrayContaining(['EMPLOYEE_LUCCA_DATA', 'EMPLOYEE_POSITIONS', 'EMPLOYEE_MANAGERS']));
   });
 
-  it('is told of a connect that ends in a refusal, and not of one that is over', async () => {
+  it('is shown while a connect runs that will be refused, and not after it has ended', async () => {
     const input = { ...inputOf('without: contracts'), acceptMissingPermissions: false };
     const followed = await follow(connect, { input });
     expect(followed.end.code).toBe('PERMISSIONS_MISSING');
@@ -90,18 +93,18 @@ describe('how far a connect has come', () => {
     expect(await progressFor('acme')).toBeNull();
   });
 
-  it('needs the scope of those who connect', async () => {
+  it('requires the scope for connecting', async () => {
     const { data, errors } = await subgraph.ask(progress, {}, { scope: 'lucca:employees:read' });
     expect(data).toEqual({ connectionProgress: null });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
   });
 });
 
-describe('how far a check of a connected key has come', () => {
+describe('the progress of', () => {
   it.each([
     ['a check', recheck, {}],
     ['a key replacement', replace, { input: { apiKey: findKey(acme, 'full'), acceptMissingPermissions: true } }],
-  ])('%s tells beside what was known before, as in the end', async (_, document, variables) => {
+  ])('%s compares each verdict with the previous one, as its result does', async (_, document, variables) => {
     await subgraph.connect(acme);
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.jobQualifications = [];
@@ -114,10 +117,10 @@ describe('how far a check of a connected key has come', () => {
   });
 });
 
-describe('what is under way for a tenant', () => {
+describe('the progress of a tenant’s operations', () => {
   const board = createProgressTracker();
 
-  it('is the operation that began last, and the one before once that has ended', async () => {
+  it('is that of the most recently started one, and that of the previous one when it has ended', async () => {
     const [some, all] = [{ people: peopleOf(1) }, answersWith({})].map((answers) => concludeRights(answers, 0));
     const ends: (() => void)[] = [];
     const begin = (checks: ReturnType<typeof concludeRights> = []) =>
@@ -136,7 +139,7 @@ describe('what is under way for a tenant', () => {
     expect(board.of('acme')).toBeNull();
   });
 
-  it('is nothing once it has failed', async () => {
+  it('is null after the operation has failed', async () => {
     await expect(board.track('acme', () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
     expect(board.of('acme')).toBeNull();
   });

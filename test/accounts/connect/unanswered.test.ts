@@ -34,7 +34,7 @@ const check = async (permission: string) => {
   return { status, ...checks.find((each: { permission: string }) => each.permission === permission) };
 };
 
-it('a right that was proven stands when Lucca fails at the one answer that proves it', async () => {
+it('a proven right stays granted when Lucca fails to answer the request that proves it', async () => {
   withFewBareFiles();
   await connect(acme);
   const before = await check('PERSONNEL_FILES');
@@ -43,7 +43,7 @@ it('a right that was proven stands when Lucca fails at the one answer that prove
   expect(await check('PERSONNEL_FILES')).toEqual(before);
 });
 
-it('a key is not refused for a right that Lucca fails to tell, but because Lucca fails', async () => {
+it('a key is refused for Lucca’s failure, not for the right that could not be checked because of it', async () => {
   withFewBareFiles();
   await connect(acme);
   sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/api/v3/extensionuserdefinitions', times: 9 });
@@ -63,7 +63,7 @@ it('a key is not refused for a right that Lucca fails to tell, but because Lucca
   );
 });
 
-it('people who left stay proven when the quota cuts a check short', async () => {
+it('the right to former employees stays granted when the quota interrupts a check', async () => {
   await connect(acme);
   const before = await check('FORMER_EMPLOYEES');
   expect(before.verdict).toBe('GRANTED');
@@ -71,7 +71,7 @@ it('people who left stay proven when the quota cuts a check short', async () => 
   expect(await check('FORMER_EMPLOYEES')).toEqual(before);
 });
 
-it('nobody is told to tick a right that the quota alone kept from being proven', async () => {
+it('no remedy is shown for a right that was not checked only because of the quota', async () => {
   failForPeopleButOnce(globex);
   await connect(globex);
   const { account } = await data(`{ account { checks(verdict: INCONCLUSIVE) { ${checkFields} } } }`);

@@ -65,7 +65,7 @@ async function setUp(options: { confirmAfterMs?: number } = {}) {
 }
 
 describe('a read that Lucca answers with 401', () => {
-  it('closes the account once Lucca has said so again, under another version', async () => {
+  it('closes the account with a new version when Lucca has confirmed it', async () => {
     const { accounts, account, lucca, becomes, isHeard } = await setUp();
     lucca.answers.presentUsers = rejected;
     accounts.onFailure(account, rejected);
@@ -79,7 +79,7 @@ describe('a read that Lucca answers with 401', () => {
     expect(lucca.heard).toHaveLength(1);
   });
 
-  it('is confirmed a while later, because Lucca may have slipped', async () => {
+  it('is confirmed after a pause, since it may be a slip of Lucca’s', async () => {
     const { accounts, account, lucca, becomes } = await setUp({ confirmAfterMs: 200 });
     lucca.answers.presentUsers = rejected;
     const failedAt = performance.now();
@@ -90,7 +90,7 @@ describe('a read that Lucca answers with 401', () => {
     expect(lucca.heard).toHaveLength(1);
   });
 
-  it('is not confirmed with a key that is gone by then', async () => {
+  it('is not confirmed with a key that has been destroyed by then', async () => {
     const { accounts, account, lucca } = await setUp({ confirmAfterMs: 1_000 });
     accounts.onFailure(account, rejected);
     await accounts.disconnect('tenant-1');
@@ -99,7 +99,7 @@ describe('a read that Lucca answers with 401', () => {
   });
 
   it.each([null, new LuccaTimeout({ resource: 'users' })])(
-    'leaves the account open when Lucca does not say so again (%s)',
+    'leaves the account open when Lucca does not confirm it (%s)',
     async (answer) => {
       const { accounts, account, lucca, found, isHeard, onFault } = await setUp();
       if (answer) lucca.answers.presentUsers = answer;
@@ -110,7 +110,7 @@ describe('a read that Lucca answers with 401', () => {
     },
   );
 
-  it('says nothing about a key that has been replaced meanwhile', async () => {
+  it('does not affect a key that has replaced the old one in the meantime', async () => {
     const { accounts, account, lucca, found } = await setUp();
     const replaced = await accounts.replaceKey({ ...submission, apiKey: 'another-key' });
     lucca.heard.length = 0;
@@ -144,7 +144,7 @@ describe('a check of an account whose key was rejected', () => {
     return { ...setting, closed };
   }
 
-  it('asks Lucca again, and opens the account under a new version when the key is accepted', async () => {
+  it('opens the account with a new version when Lucca accepts the key again', async () => {
     const { accounts, account, closed, lucca, check } = await rejectedAccount();
     delete lucca.answers.presentUsers;
     const outcome = await check();
@@ -155,7 +155,7 @@ describe('a check of an account whose key was rejected', () => {
     expect(await accounts.credentials(outcome.account)).toEqual({ host: 'acme.ilucca.net', apiKey: 'key-of-acme' });
   });
 
-  it('costs one request while the key is still rejected, and changes nothing', async () => {
+  it('sends one request while the key is still rejected, and changes nothing', async () => {
     const { closed, lucca, found, check } = await rejectedAccount();
     lucca.answers.probedUsers = rejected;
     expect(await check()).toMatchObject({ code: 'KEY_REJECTED' });
@@ -163,7 +163,7 @@ describe('a check of an account whose key was rejected', () => {
     expect(await found()).toEqual(closed);
   });
 
-  it('leaves it rejected when Lucca cannot be asked', async () => {
+  it('leaves the key rejected when Lucca is unreachable', async () => {
     const { accounts, closed, lucca, found, check, checksMade } = await rejectedAccount();
     lucca.answers.probedUsers = new LuccaUnavailable({ resource: 'users', reason: 'connect' });
     expect(await check()).toMatchObject({ code: 'LUCCA_UNREACHABLE' });
@@ -174,7 +174,7 @@ describe('a check of an account whose key was rejected', () => {
 });
 
 describe('a check during which Lucca fails', () => {
-  it('leaves standing what was known of the rights it did not answer about', async () => {
+  it('keeps the previous verdicts of rights that Lucca did not answer about', async () => {
     const { lucca, found, check } = await setUp();
     const verdictOfContracts = async () =>
       (await found()).checks.find(({ permission }) => permission === 'EMPLOYEE_CONTRACTS')?.verdict;
@@ -214,7 +214,7 @@ describe('a read that Lucca answers with 403', () => {
     await checksMade(3);
   });
 
-  it('has them checked later when something else is under way for the account', async () => {
+  it('has the rights checked later when another job of the account is running', async () => {
     const { accounts, account, lucca, isHeard, checksMade } = await setUp();
     accounts.onFailure(account, rejected);
     accounts.onFailure(account, forbidden);
@@ -224,14 +224,14 @@ describe('a read that Lucca answers with 403', () => {
     await checksMade(1);
   });
 
-  it('leaves the version as it is: what was read may still be read', async () => {
+  it('keeps the version, so that cached data is still served', async () => {
     const { accounts, account, lucca, becomes } = await setUp();
     lucca.answers.workContracts = forbidden;
     accounts.onFailure(account, forbidden);
     expect((await becomes('CONNECTED_WITH_GAPS')).version).toBe(account.version);
   });
 
-  it('tells of a fault of our own, which nobody waits for', async () => {
+  it('reports a fault of our own, which no caller would see', async () => {
     const { accounts, account, lucca, onFault } = await setUp();
     lucca.answers.departments = new TypeError('ours');
     accounts.onFailure(account, forbidden);
@@ -239,7 +239,7 @@ describe('a read that Lucca answers with 403', () => {
   });
 });
 
-it('nothing else a read fails with leads to anything', async () => {
+it('other failures of a read have no consequences', async () => {
   const { accounts, account, lucca } = await setUp();
   accounts.onFailure(account, new LuccaTimeout({ resource: 'users' }));
   accounts.onFailure(account, new Error('ours'));
@@ -248,7 +248,7 @@ it('nothing else a read fails with leads to anything', async () => {
 });
 
 describe('an account in use', () => {
-  it('is out of reach from a check that Lucca did not answer to one that it did', async () => {
+  it('is unreachable from a check that Lucca did not answer until one that it answers', async () => {
     const { account, lucca, found, becomes, check, checksMade, pass } = await setUp();
     lucca.answers.probedUsers = new LuccaUnavailable({ resource: 'users', reason: 'connect' });
     expect(await check()).toMatchObject({ code: 'LUCCA_UNREACHABLE' });
@@ -264,7 +264,7 @@ describe('an account in use', () => {
 });
 
 describe('a check that finds the key rejected', () => {
-  it('closes the account once that is confirmed', async () => {
+  it('closes the account when the rejection is confirmed', async () => {
     const { lucca, found, check } = await setUp();
     lucca.answers.probedUsers = rejected;
     expect(await check()).toMatchObject({ code: 'LUCCA_ERROR' });
@@ -274,7 +274,7 @@ describe('a check that finds the key rejected', () => {
     expect((await found()).status).toBe('KEY_REJECTED');
   });
 
-  it('has that confirmed later when nobody can wait for it', async () => {
+  it('has the rejection confirmed in the background when the deadline is too near', async () => {
     const { lucca, found, becomes, check } = await setUp({ confirmAfterMs: 1_000 });
     lucca.answers.probedUsers = rejected;
     lucca.answers.presentUsers = rejected;
@@ -285,7 +285,7 @@ describe('a check that finds the key rejected', () => {
 });
 
 describe('closing', () => {
-  it('breaks off a rejection to be confirmed', async () => {
+  it('stops the confirmation of a rejection', async () => {
     const { accounts, account, lucca, found, onFault } = await setUp({ confirmAfterMs: 60_000 });
     accounts.onFailure(account, rejected);
     await accounts.close();
@@ -294,7 +294,7 @@ describe('closing', () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
-  it('breaks off a check, which is no sign that Lucca is out of reach', async () => {
+  it('stops a check without marking Lucca as unreachable', async () => {
     const { accounts, account, lucca, found, onFault } = await setUp();
     const breakOff = ({ signal }: Caller) =>
       new Promise<never>((_, reject) => {

@@ -69,7 +69,7 @@ async function setUp({ recheckAfterMs = 24 * hour, instances = 1, accounts: coun
 }
 
 describe('the schedule', () => {
-  it('checks every account again when a day has passed, give or take a tenth, not all at once', async () => {
+  it('checks every account again after a day, give or take a tenth, and not all at once', async () => {
     const { pass, checked, tenants } = await setUp({ accounts: 24 });
     await pass(21.5 * hour);
     expect(checked()).toEqual([]);
@@ -82,7 +82,7 @@ describe('the schedule', () => {
     expect(inTurn.filter((hosts) => hosts.length > 0).length).toBeGreaterThan(2);
   });
 
-  it('keeps what it finds, and checks again a day after that', async () => {
+  it('saves the result of a check, and checks again a day later', async () => {
     const { lucca, pass, checked, find, now } = await setUp();
     lucca.answers.fixedItems = new LuccaForbidden({ resource: 'fixedItems', status: 403 });
     await pass(27 * hour);
@@ -94,7 +94,7 @@ describe('the schedule', () => {
     expect(checked()).toHaveLength(1);
   });
 
-  it('asks one Lucca after the other', async () => {
+  it('checks one account after the other', async () => {
     const { lucca, pass, checked } = await setUp({ accounts: 5 });
     const { firstPage } = lucca;
     const asked = new Set<string>();
@@ -113,7 +113,7 @@ describe('the schedule', () => {
   });
 
   it.each([new LuccaTimeout({ resource: 'users' }), new LuccaRateLimited({ resource: 'users', retryAfterSeconds: 1 })])(
-    'asks once a day and no more when it comes to nothing (%s)',
+    'makes a failing check once a day only (%s)',
     async (failure) => {
       const { lucca, pass, checked } = await setUp();
       lucca.answers.probedUsers = failure;
@@ -125,7 +125,7 @@ describe('the schedule', () => {
     },
   );
 
-  it('leaves alone what was checked meanwhile', async () => {
+  it('skips accounts that have been checked in the meantime', async () => {
     const { accounts, pass, checked, now } = await setUp();
     await pass(20 * hour);
     await accounts.check('tenant-0', now() + 9_000);
@@ -148,7 +148,7 @@ describe('the schedule', () => {
     expect(checked()).toEqual([]);
   });
 
-  it('asks about a rejected key once a day, in one request, and opens the account when Lucca accepts it again', async () => {
+  it('checks a rejected key once a day, in one request, and opens the account when Lucca accepts it again', async () => {
     const { accounts, lucca, pass, find } = await setUp();
     lucca.answers.probedUsers = rejected;
     lucca.answers.presentUsers = rejected;
@@ -170,7 +170,7 @@ describe('the schedule', () => {
     expect(reopened && (await accounts.credentials(reopened)).apiKey).toBe('key-of-tenant-0');
   });
 
-  it('asks nothing for who is disconnected, and starts anew for who connects again', async () => {
+  it('sends no request for a disconnected account, and starts again when it is reconnected', async () => {
     const { accounts, pass, checked, connect } = await setUp();
     await accounts.disconnect('tenant-0');
     await pass(27 * hour);
@@ -183,7 +183,7 @@ describe('the schedule', () => {
     expect(checked()).toHaveLength(1);
   });
 
-  it('goes by the age it is given, and never checks where that is none', async () => {
+  it('follows the configured age, and never checks without one', async () => {
     const often = await setUp({ recheckAfterMs: hour });
     await often.pass(70 * minute);
     expect(often.checked()).toHaveLength(1);
@@ -192,7 +192,7 @@ describe('the schedule', () => {
     expect(never.checked()).toEqual([]);
   });
 
-  it('opens no record again before its turn can have come', async () => {
+  it('does not open a record again before it can be due', async () => {
     const { pass, open } = await setUp({ accounts: 3 });
     await pass(minute);
     expect(open).toHaveBeenCalledTimes(3);
@@ -200,7 +200,7 @@ describe('the schedule', () => {
     expect(open).toHaveBeenCalledTimes(3);
   });
 
-  it('tells of a record that does not open, and goes on with the others', async () => {
+  it('reports a record that cannot be opened, and continues with the others', async () => {
     const { store, pass, checked, onFault } = await setUp({ accounts: 2 });
     await store.set(recordKey('tenant-0'), 'altered');
     await pass(27 * hour);
@@ -208,7 +208,7 @@ describe('the schedule', () => {
     expect(onFault).toHaveBeenCalledExactlyOnceWith(expect.any(CredentialsUnreadable));
   });
 
-  it('is tried again ten minutes later when the store does not answer', async () => {
+  it('tries again ten minutes later when the store does not answer', async () => {
     const { store, pass, checked, onFault } = await setUp();
     const { keys } = store;
     store.keys = () => Promise.reject(new Error('down'));
@@ -220,7 +220,7 @@ describe('the schedule', () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
-  it('ends when all is closed', async () => {
+  it('ends when the accounts are closed', async () => {
     const { rewrap, backgrounds } = await setUp();
     vi.advanceTimersByTime(10 * minute);
     for (const background of backgrounds) await background.close();

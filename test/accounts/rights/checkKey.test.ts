@@ -137,7 +137,7 @@ describe('the check of a key', () => {
     [new LuccaUnavailable({ resource: 'departments', reason: 'reset' }), null],
     [new LuccaBadRequest({ resource: 'departments', status: 400 }), 400],
     [new LuccaContractBroken({ resource: 'departments', status: 200 }), 200],
-  ])('is only inconclusive about a further right when Lucca fails: %s', async (failure, status) => {
+  ])('is inconclusive about a right when Lucca fails to answer its request: %s', async (failure, status) => {
     const failing = [
       'presentUsers',
       'departments',

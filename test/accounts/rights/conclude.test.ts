@@ -46,20 +46,20 @@ describe('checks concluded from some of the answers', () => {
 });
 
 describe('checks compared with the previous ones', () => {
-  it('report a proven right of which nothing is visible any more as missing, with the date of its last proof', () => {
+  it('report a proven right as missing when its data is no longer visible, with the date of its last proof', () => {
     for (const permission of ['EMPLOYEE_MANAGERS', 'PAGGA_EVP_SCREEN', 'PAGGA_INDIVIDUAL_SITUATIONS'] as const) {
       const check = todaysCheck(permission, { people: peopleOf(5), presentPeople: answered(5) });
       expect(check, permission).toMatchObject({ verdict: 'MISSING', grantedAt: '2026-03-30T08:00:00.000Z' });
     }
   });
 
-  it('report it as missing the next time too', () => {
+  it('report a lost right as missing the next time too', () => {
     const lost = compareWith(before, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
     const still = compareWith(lost, concludeRights(answersWith({ people: peopleOf(5) }), tuesday));
     expect(still).toEqual(lost);
   });
 
-  it('report it as granted once it is proven again', () => {
+  it('report a lost right as granted when it is proven again', () => {
     expect(todaysCheck('EMPLOYEE_MANAGERS', { people: peopleOf(5, filled) })).toMatchObject({
       verdict: 'GRANTED',
       grantedAt: '2026-03-31T08:00:00.000Z',
@@ -73,7 +73,7 @@ describe('checks compared with the previous ones', () => {
     expect(todaysCheck('PAGGA_DELETED_REMUNERATION', given)?.verdict).toBe('INCONCLUSIVE');
   });
 
-  it('conclude nothing when former future employees have started', () => {
+  it('draw no conclusion when employees who were future ones have started', () => {
     expect(todaysCheck('FUTURE_EMPLOYEES', {})?.verdict).toBe('INCONCLUSIVE');
   });
 
@@ -83,7 +83,7 @@ describe('checks compared with the previous ones', () => {
     ['PAGGA_DELETED_REMUNERATION', 'variablePay'],
     ['PAGGA_INDIVIDUAL_SITUATIONS', 'fixedPay'],
   ])(
-    'tell of %s that Lucca failed at one of the answers it is read off, and take nothing for lost',
+    'note that Lucca failed to answer one of the requests that prove %s, and report nothing as missing',
     (permission, name) => {
       const failure = new LuccaUnavailable({ resource: name, reason: 'status', status: 503 });
       const people = peopleOf(5);
@@ -95,12 +95,12 @@ describe('checks compared with the previous ones', () => {
     },
   );
 
-  it('conclude nothing when Lucca failed, or when another missing right hides this one', () => {
+  it('draw no conclusion when Lucca failed, or when another missing right hides this one', () => {
     expect(todaysCheck('PAGGA_EVP_SCREEN', { variablePay: answered(0, 503) })?.verdict).toBe('INCONCLUSIVE');
     expect(todaysCheck('EMPLOYEE_MANAGERS', { people: peopleOf(0) })?.verdict).toBe('INCONCLUSIVE');
   });
 
-  it('conclude nothing about a right that was never proven', () => {
+  it('draw no conclusion about a right that was never proven', () => {
     expect(todaysCheck('EMPLOYEE_QUALIFICATIONS', {})).toMatchObject({ verdict: 'INCONCLUSIVE', grantedAt: null });
   });
 });

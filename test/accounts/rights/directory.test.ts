@@ -31,94 +31,94 @@ const showsToCome = { peopleToCome: peopleToComeOf(1) };
 const hidesLeft = (people: Answers['people']) => ({ people, presentPeople: answered(people.rows.length) });
 
 describe('the right to the directory of all departments', () => {
-  it('is granted when somebody is seen at the very top, from where a perimeter reaches everybody', () => {
+  it('is granted when somebody at the very top is visible, since a perimeter reaches everybody from there', () => {
     expect(verdictOn({ people: peopleIn([1]) })).toBe('GRANTED');
     expect(verdictOn({ people: peopleIn([4]), peopleAtTop: peopleIn([1]) })).toBe('GRANTED');
   });
 
-  it('is granted when no department stays empty and nobody is spoken of who is not seen', () => {
+  it('is granted when no department is empty and everybody who is referenced is visible', () => {
     expect(verdictOn({ people: peopleIn([4, 5, 6]) })).toBe('GRANTED');
     expect(verdictOn({ people: peopleIn([4, 5, 6]), departments: headed(tree, [null, 2, 3, 1]) })).toBe('GRANTED');
   });
 
-  it('cannot be told when somebody is spoken of who may have left', () => {
+  it('is inconclusive when somebody is referenced who may have left', () => {
     expect(verdictOn(hidesLeft(peopleIn([4, 5, 6], 99)))).toBe('INCONCLUSIVE');
     expect(verdictOn({ ...hidesLeft(peopleIn([4, 5, 6])), departments: headed(tree, [99]) })).toBe('INCONCLUSIVE');
   });
 
-  it('cannot be told when nobody could be spoken of, because managers are not shown', () => {
+  it('is inconclusive when nobody can be referenced because managers are hidden', () => {
     expect(verdictOn({ people: peopleIn([4, 5, 6], null) })).toBe('INCONCLUSIVE');
   });
 
-  it('is partial when a department is empty and a manager is not seen, though those who left are', () => {
+  it('is partial when a department is empty and a manager is not visible, though former employees are', () => {
     expect(verdictOn({ people: peopleIn([4, 5], 99), ...showsLeft })).toBe('PARTIAL');
     expect(verdictOn(hidesLeft(peopleIn([4, 5], 99)))).toBe('INCONCLUSIVE');
     expect(verdictOn({ people: peopleIn([4, 5, 6], 99), ...showsLeft })).toBe('INCONCLUSIVE');
   });
 
-  it('is partial when a head is not seen, though those who left and those to come are', () => {
+  it('is partial when a department head is not visible, though former and future employees are', () => {
     const seen = { people: peopleIn([4, 5]), departments: headed(tree, [null, null, 99]) };
     expect(verdictOn({ ...seen, ...showsLeft, ...showsToCome })).toBe('PARTIAL');
     expect(verdictOn({ ...seen, ...showsLeft })).toBe('INCONCLUSIVE');
     expect(verdictOn({ ...seen, ...hidesLeft(seen.people), ...showsToCome })).toBe('INCONCLUSIVE');
   });
 
-  it('is partial when most departments are empty and have a head who is not seen: they have not all left', () => {
+  it('is partial when most departments are empty and their heads are not visible, since not all of these have left', () => {
     const wide = ['/1/', '/1/1/', '/1/2/', '/1/3/', '/1/4/', '/1/5/'];
     const seen = hidesLeft(peopleIn([2, 2]));
     expect(verdictOn({ ...seen, departments: headed(wide, [null, 1, 93, 94, 95, 96]) })).toBe('PARTIAL');
     expect(verdictOn({ ...seen, departments: headed(wide, [null, 1, null, 94, 95, 96]) })).toBe('INCONCLUSIVE');
   });
 
-  it('cannot be told from departments without anybody alone: a branch may be new, or out of use', () => {
+  it('is inconclusive when departments are merely empty, since a branch may be new or out of use', () => {
     const everything = { ...showsLeft, ...showsToCome };
     expect(verdictOn({ people: peopleIn([2, 4, 5]), ...everything })).toBe('INCONCLUSIVE');
     expect(verdictOn({ people: peopleIn([6]), ...everything })).toBe('INCONCLUSIVE');
     expect(verdictOn({ people: peopleIn([4, 6]), ...everything })).toBe('INCONCLUSIVE');
   });
 
-  it('takes number 0 for nobody', () => {
+  it('ignores the user id 0, which means nobody', () => {
     expect(verdictOn({ people: peopleIn([4, 5, 6], 0), departments: headed(tree, [0]) })).toBe('GRANTED');
   });
 
-  it('passes over departments that are out of use, though people may be in them', () => {
+  it('ignores departments that are out of use, though people may be in them', () => {
     const departments = departmentsAt(...tree);
     const rows = departments.rows.map((row, index) => ({ ...row, isActive: index < 4 }));
     expect(verdictOn({ people: peopleIn([4, 6]), departments: { ...departments, rows } })).toBe('GRANTED');
   });
 
-  it('knows companies with several trees', () => {
+  it('handles companies with several trees of departments', () => {
     const departments = departmentsAt('/1/', '/1/1/', '/2/', '/2/1/');
     expect(verdictOn({ people: peopleIn([1, 3]), departments })).toBe('GRANTED');
     expect(verdictOn({ people: peopleIn([1, 2]), departments })).toBe('INCONCLUSIVE');
   });
 
-  it('tells departments apart whose paths begin alike', () => {
+  it('distinguishes departments whose paths begin with the same characters', () => {
     const departments = departmentsAt('/1/', ...Array.from({ length: 11 }, (_, index) => `/1/${index + 1}/`));
     const allButTheFirst = Array.from({ length: 10 }, (_, index) => index + 3);
     expect(verdictOn({ people: peopleIn(allButTheFirst), departments })).toBe('INCONCLUSIVE');
   });
 
-  it('cannot be told from a list of people that is cut short, in which anybody may be missing', () => {
+  it('is inconclusive when the list of people is truncated, since anybody may be missing from it', () => {
     const cut = { people: { ...peopleIn([4, 5], 99), total: 3 }, ...showsLeft };
     expect(verdictOn(cut)).toBe('INCONCLUSIVE');
     expect(verdictOn({ ...cut, people: { ...peopleIn([4, 5, 6]), total: 4 } })).toBe('INCONCLUSIVE');
   });
 
-  it('cannot be told to be whole from a list of departments that is cut short, of which others may be at the top', () => {
+  it('is never granted when the list of departments is truncated, since others may be at the top', () => {
     const departments = { ...departmentsAt(...tree), total: 7 };
     expect(verdictOn({ people: peopleIn([1]), departments })).toBe('INCONCLUSIVE');
     expect(verdictOn({ people: peopleIn([4, 5, 6]), departments })).toBe('INCONCLUSIVE');
     expect(verdictOn({ people: peopleIn([4, 5], 99), departments, ...showsLeft })).toBe('PARTIAL');
   });
 
-  it('cannot be told to be whole where no department is shown to be at the top', () => {
+  it('is never granted when no visible department is at the top', () => {
     expect(verdictOn({ people: peopleIn([1, 2]), departments: departmentsAt('/1/3/', '/1/3/1/') })).toBe(
       'INCONCLUSIVE',
     );
   });
 
-  it('is missing where no department is shown, and cannot be told where nobody is seen or Lucca failed', () => {
+  it('is missing when no department is visible, and inconclusive when nobody is visible or Lucca failed', () => {
     const none = { ...departmentsAt(), rows: [] };
     expect(verdictOn({ departments: none })).toBe('MISSING');
     expect(verdictOn({ departments: { ...none, ...answered(0, 403), rows: [] } })).toBe('MISSING');

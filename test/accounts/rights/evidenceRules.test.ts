@@ -15,14 +15,14 @@ import { answered, answersWith, peopleOf, peopleToComeOf } from './answers.ts';
 const positions = fieldOfPeople('position');
 
 describe('the right to Lucca’s data', () => {
-  it('is proven by anybody, and missing where nobody is seen', () => {
+  it('is proven by any visible person, and missing when nobody is visible', () => {
     expect(people.conclude(answersWith({ people: peopleOf(3) }))).toMatchObject({ verdict: 'GRANTED', rowsFilled: 3 });
     expect(people.conclude(answersWith({ people: peopleOf(0) })).verdict).toBe('MISSING');
   });
 });
 
-describe('a right to fields of people', () => {
-  it('is proven by one person in whom such a field is filled in', () => {
+describe('a right to fields of employees', () => {
+  it('is proven by one person with such a field filled in', () => {
     const all = peopleOf(30);
     const rows = all.rows.map((row, index) => (index === 7 ? { ...row, position: 'filled' as const } : row));
     expect(positions.conclude(answersWith({ people: { ...all, rows } }))).toMatchObject({
@@ -31,24 +31,24 @@ describe('a right to fields of people', () => {
     });
   });
 
-  it('is missing where Lucca leaves the field out, be it of one person', () => {
+  it('is missing when Lucca omits the field, even for only one person', () => {
     expect(positions.conclude(answersWith({ people: peopleOf(1, { position: 'absent' }) })).verdict).toBe('MISSING');
   });
 
   it.each([
     [19, 'INCONCLUSIVE', true],
     [20, 'MISSING', false],
-  ])('which none of %i people has is %s', (number, verdict, isSilent) => {
+  ])('that are empty for all of %i people is %s', (number, verdict, isSilent) => {
     expect(positions.conclude(answersWith({ people: peopleOf(number) }))).toMatchObject({ verdict, isSilent });
   });
 
-  it('cannot be told from what many people have not filled in, where Lucca is seen to leave out what it hides', () => {
+  it('is inconclusive when the field is empty for many people and this Lucca is known to omit hidden fields', () => {
     const people = peopleOf(30, { manager: 'absent' });
     expect(positions.conclude(answersWith({ people }))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: true });
     expect(fieldOfPeople('manager').conclude(answersWith({ people })).verdict).toBe('MISSING');
   });
 
-  it('cannot be told where nobody is seen, and nothing is made of that later', () => {
+  it('is inconclusive when nobody is visible, which later checks do not count as evidence', () => {
     expect(positions.conclude(answersWith({ people: peopleOf(0) }))).toMatchObject({
       verdict: 'INCONCLUSIVE',
       isSilent: false,
@@ -57,7 +57,7 @@ describe('a right to fields of people', () => {
 });
 
 describe('the right to personnel files', () => {
-  it('is proven by a custom field too, as long as people do not prove the contrary', () => {
+  it('is also proven by a custom field, unless people prove the contrary', () => {
     const personnelFields = answered(4);
     expect(personnelFiles.conclude(answersWith({ personnelFields })).verdict).toBe('GRANTED');
     expect(personnelFiles.conclude(answersWith({ personnelFields, people: peopleOf(0) })).verdict).toBe('GRANTED');
@@ -72,14 +72,14 @@ describe('a right to a list', () => {
     [answered(0, 403), 'MISSING', 'MISSING'],
     [answered(0, 404), 'INCONCLUSIVE', 'INCONCLUSIVE'],
     [answered(0, 503), 'INCONCLUSIVE', 'INCONCLUSIVE'],
-  ])('is told by %j as %s where the list cannot be empty, as %s where it can', (contracts, filled, empty) => {
+  ])('is concluded from %j to be %s when the list cannot be empty, and %s when it can', (contracts, filled, empty) => {
     expect(list('contracts', 'missing').conclude(answersWith({ contracts })).verdict).toBe(filled);
     expect(list('contracts', 'silent').conclude(answersWith({ contracts })).verdict).toBe(empty);
   });
 });
 
 describe('the rights that are only recommended', () => {
-  it('are proven by people to come, and by people who are seen only when those who left are asked for', () => {
+  it('are proven by future employees, and by people who are visible only when former employees are requested', () => {
     expect(peopleToCome.conclude(answersWith({ peopleToCome: peopleToComeOf(2) }))).toMatchObject({
       verdict: 'GRANTED',
       rowsFilled: 2,
@@ -88,7 +88,7 @@ describe('the rights that are only recommended', () => {
     expect(left).toMatchObject({ verdict: 'GRANTED', rowsFilled: 2 });
   });
 
-  it('are not told by people whom Lucca does not count', () => {
+  it('are inconclusive when Lucca does not count people', () => {
     const uncounted = { ...answered(1), total: null };
     expect(peopleWhoLeft.conclude(answersWith({ people: peopleOf(5), presentPeople: uncounted })).verdict).toBe(
       'INCONCLUSIVE',
@@ -97,32 +97,32 @@ describe('the rights that are only recommended', () => {
     expect(peopleWhoLeft.conclude(answersWith({ people, presentPeople: answered(3) })).verdict).toBe('INCONCLUSIVE');
   });
 
-  it('are not proven by people here, though there be many of them', () => {
+  it('are not proven by current employees, however many there are', () => {
     const peopleToComeOrNot = { ...peopleToComeOf(0), seen: 5, total: 40 };
     expect(peopleToCome.conclude(answersWith({ peopleToCome: peopleToComeOrNot })).verdict).toBe('INCONCLUSIVE');
   });
 
-  it('are never missing for want of such people', () => {
+  it('are never reported as missing because there are no such people', () => {
     expect(peopleToCome.conclude(answersWith({}))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: false });
     expect(peopleWhoLeft.conclude(answersWith({})).verdict).toBe('INCONCLUSIVE');
   });
 });
 
 describe('the right to individual situations', () => {
-  it('is proven by the figures of a person where there is no fixed pay', () => {
+  it('is proven by a person’s figures when there is no fixed pay', () => {
     expect(individualSituations.conclude(answersWith({ people: peopleOf(2, { payFigures: 'filled' }) })).verdict).toBe(
       'GRANTED',
     );
   });
 
-  it('is missing where the figures are left out, and cannot be told where they are empty', () => {
+  it('is missing when the figures are omitted, and inconclusive when they are empty', () => {
     expect(individualSituations.conclude(answersWith({ people: peopleOf(2, { payFigures: 'absent' }) })).verdict).toBe(
       'MISSING',
     );
     expect(individualSituations.conclude(answersWith({ people: peopleOf(90) })).verdict).toBe('INCONCLUSIVE');
   });
 
-  it('is not missing for want of figures where the module may not be there', () => {
+  it('is not missing for lack of figures when the module may not be installed', () => {
     const answers = answersWith({ people: peopleOf(2, { payFigures: 'absent' }), fixedPay: answered(0, 503) });
     expect(individualSituations.conclude(answers).verdict).toBe('INCONCLUSIVE');
   });
@@ -138,7 +138,7 @@ describe('the right to deleted remuneration', () => {
     [answered(0), answered(0), 'INCONCLUSIVE', false],
     [answered(4), answered(0, 503), 'INCONCLUSIVE', false],
   ])(
-    'is told by %j without and %j with what was deleted as %s',
+    'is concluded from %j without and %j with deleted items as %s',
     (variablePay, variablePayWithDeleted, verdict, isSilent) => {
       expect(deletedPay.conclude(answersWith({ variablePay, variablePayWithDeleted }))).toMatchObject({
         verdict,
@@ -152,7 +152,7 @@ describe('a right of the pay module', () => {
   const rule = ofPagga('variablePay', list('variablePay', 'silent'));
   const absent = answered(0, 404);
 
-  it('does not apply where neither address of the module is known, and can else not be told', () => {
+  it('does not apply when Lucca knows neither address of the module, and is inconclusive when it knows only one', () => {
     expect(rule.conclude(answersWith({ fixedPay: absent, variablePay: absent })).verdict).toBe('NOT_APPLICABLE');
     expect(rule.conclude(answersWith({ variablePay: absent })).verdict).toBe('INCONCLUSIVE');
   });
@@ -160,13 +160,13 @@ describe('a right of the pay module', () => {
   const refused = answered(0, 403);
   const allRefused = { fixedPay: refused, variablePay: refused, variablePayWithDeleted: refused };
 
-  it('cannot be told from refusals alone, which may mean that the module is not there', () => {
+  it('is inconclusive when Lucca only refuses, which may mean that the module is not installed', () => {
     expect(rule.conclude(answersWith(allRefused))).toMatchObject({ verdict: 'INCONCLUSIVE', isSilent: true });
     expect(rule.conclude(answersWith({ ...allRefused, fixedPay: answered(0, 503) })).verdict).toBe('INCONCLUSIVE');
     expect(rule.conclude(answersWith({ ...allRefused, fixedPay: answered(0, 404) })).verdict).toBe('INCONCLUSIVE');
   });
 
-  it('is missing when it is refused and the module is seen to be there', () => {
+  it('is missing when Lucca refuses it and the module is known to be installed', () => {
     expect(rule.conclude(answersWith({ ...allRefused, fixedPay: answered(0) })).verdict).toBe('MISSING');
     const people = peopleOf(2, { payFigures: 'filled' });
     expect(rule.conclude(answersWith({ ...allRefused, people })).verdict).toBe('MISSING');

@@ -77,7 +77,7 @@ const failing = fc.tuple(
   failures,
 );
 
-it('checks find what they found before, whatever Lucca fails at meanwhile, and in whichever way', () => {
+it('a repeated check keeps its verdicts, whichever requests Lucca fails to answer and however', () => {
   const verdictsOf = (checks: ReturnType<typeof concludeRights>) =>
     Object.fromEntries(checks.map(({ permission, verdict }) => [permission, verdict]));
   fc.assert(

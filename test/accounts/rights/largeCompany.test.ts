@@ -43,15 +43,15 @@ async function tried(company: Company, perimeter: ApiKey['perimeter'] = 'all') {
   return { verdict, requests: requests() - before };
 }
 
-describe('the directory of a company with more people than are listed at once', () => {
-  it('is told to be whole by somebody at the top, who is looked for when not among the first people', async () => {
+describe('the right to the directory of a company with more people than fit on a page', () => {
+  it('is granted because of somebody at the top, who is requested if not on the first page', async () => {
     const chiefLast = companyOf(starOf(3), [...repeat(1_200, 2), 3, 4, 1]);
     expect(await tried(chiefLast)).toEqual({ verdict: 'GRANTED', requests: 11 });
     const chiefFirst = companyOf(starOf(3), [1, ...repeat(1_200, 2), 3, 4]);
     expect(await tried(chiefFirst)).toEqual({ verdict: 'GRANTED', requests: 10 });
   });
 
-  it('is not told to be seen in part because the first people are of one branch', async () => {
+  it('is not partial merely because the first page contains people of one branch', async () => {
     const company = companyOf(starOf(3), [...repeat(1_200, 2), 3, 4]);
     const led = company.departments.map((department) => ({
       ...department,
@@ -60,35 +60,35 @@ describe('the directory of a company with more people than are listed at once', 
     expect((await tried({ ...company, departments: led })).verdict).toBe('INCONCLUSIVE');
   });
 
-  it('is not told to be whole where only a part is seen', async () => {
+  it('is not granted when only a part of the company is visible', async () => {
     const company = companyOf(starOf(3), [...repeat(1_200, 2), 3, 4, 1]);
     expect((await tried(company, { departmentIds: [2] })).verdict).toBe('INCONCLUSIVE');
   });
 });
 
-describe('the directory of a company with more departments than are listed at once', () => {
-  it('is told to be whole once the second page of departments has been read', async () => {
+describe('the right to the directory of a company with more departments than fit on a page', () => {
+  it('is granted when the second page of departments has been read', async () => {
     expect(await tried(companyOf(starOf(150), [1, 2, 3]))).toEqual({ verdict: 'GRANTED', requests: 11 });
   });
 
-  it('is not told to be whole where the second page holds another top without anybody', async () => {
+  it('is not granted when the second page contains another top department without people', async () => {
     expect((await tried(companyOf([...starOf(120), {}], [1, 2, 3]))).verdict).toBe('INCONCLUSIVE');
   });
 
-  it('is not told to be whole where a further page may hold another top', async () => {
+  it('is not granted when a further page may contain another top department', async () => {
     const departments = [...starOf(210), {}];
     const company = companyOf(departments, [1, 2, 3, 212]);
     expect(await tried(company, { departmentIds: [1] })).toEqual({ verdict: 'INCONCLUSIVE', requests: 11 });
   });
 
-  it('takes twelve requests at most, with many people besides', async () => {
+  it('takes at most twelve requests when there are also many people', async () => {
     const company = companyOf(starOf(150), [...repeat(1_200, 2), 1]);
     expect(await tried(company)).toEqual({ verdict: 'GRANTED', requests: 12 });
   });
 });
 
-describe('the directory of a company with a branch that nobody is in', () => {
-  it('is not told to be seen in part, be there nobody at the top either', async () => {
+describe('the right to the directory of a company with an empty branch', () => {
+  it('is not partial, even if nobody is at the top either', async () => {
     expect(await tried(companyOf(starOf(2), [2, 2, 2]))).toEqual({ verdict: 'INCONCLUSIVE', requests: 10 });
   });
 });

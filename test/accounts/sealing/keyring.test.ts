@@ -58,7 +58,7 @@ describe('a keyring file', () => {
       /32 bytes/,
     ],
     ['with a current key it lacks', `{ "current": "k2", "keys": { "k1": "${secret}" } }`, /does not contain/],
-  ])('%s is refused without a word of its keys', async (_, text, complaint) => {
+  ])('%s is refused without repeating any of its keys', async (_, text, complaint) => {
     const refusal = await refusalOf(text);
     expect(refusal).toMatch(complaint);
     expect(refusal).not.toContain(secret.slice(0, 12));

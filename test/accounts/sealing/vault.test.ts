@@ -75,7 +75,7 @@ describe('a sealed value', () => {
     await expect(vault.open('context-a', parts.with(4, tag).join('.'))).rejects.toThrow(CredentialsUnreadable);
   });
 
-  it.each(['', 'x', '....', 'not sealed at all'])('is not accepted in the form of %j', async (junk) => {
+  it.each(['', 'x', '....', 'not sealed at all'])('is refused in the form of %j', async (junk) => {
     await expect(vault.open('context-a', junk)).rejects.toThrow(CredentialsUnreadable);
   });
 

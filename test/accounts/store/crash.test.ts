@@ -52,7 +52,7 @@ describe.concurrent.each([
   ['in PostgreSQL', postgres],
 ])('accounts %s', (where, url) => {
   it.skipIf(url === null)(
-    `are what was acknowledged last or what had just begun, after each of ${kills} kills at any moment`,
+    `contain the last acknowledged write or the one that had just begun, after each of ${kills} kills at any moment`,
     { timeout: 600_000 },
     async () => {
       let possible = ['nothing'];

@@ -31,27 +31,24 @@ async function writeUntilKilled(url: string, first: number, enough: number): Pro
 }
 
 describe('a store in a file', () => {
-  it.concurrent.each([1, 2, 3, 4])(
-    'loses nothing acknowledged when its process is killed, five times over (%i)',
-    async (lane) => {
-      const url = `file:${await mkdtemp(join(tmpdir(), 'killed-'))}/lucca.db`;
-      let first = 1_000;
-      for (let kill = 0; kill < 5; kill += 1) {
-        const last = await writeUntilKilled(url, first, 3 + kill * 17 + lane * 5);
-        const store = await createStore(url);
-        for (let number = Math.max(first, last - 6); number <= last; number += 1) {
-          // The write that was under way when the process died may have been done.
-          const held = Number(await store.get(`key-${number % 7}`));
-          expect([number, last + 1]).toContain(held);
-          if (held !== number) expect((last + 1) % 7).toBe(number % 7);
-        }
-        await store.disconnect();
-        first = last + 2;
+  it.concurrent.each([1, 2, 3, 4])('loses no acknowledged write when its process is killed (run %i)', async (lane) => {
+    const url = `file:${await mkdtemp(join(tmpdir(), 'killed-'))}/lucca.db`;
+    let first = 1_000;
+    for (let kill = 0; kill < 5; kill += 1) {
+      const last = await writeUntilKilled(url, first, 3 + kill * 17 + lane * 5);
+      const store = await createStore(url);
+      for (let number = Math.max(first, last - 6); number <= last; number += 1) {
+        // The write that was under way when the process died may have been done.
+        const held = Number(await store.get(`key-${number % 7}`));
+        expect([number, last + 1]).toContain(held);
+        if (held !== number) expect((last + 1) % 7).toBe(number % 7);
       }
-    },
-  );
+      await store.disconnect();
+      first = last + 2;
+    }
+  });
 
-  it('is readable by its owner alone', async () => {
+  it('is readable by its owner only', async () => {
     const store = await createStore(`file:${directory}/data/lucca.db`);
     await store.set('key', 'value');
     expect((await stat(`${directory}/data`)).mode & 0o777).toBe(0o700);
@@ -61,7 +58,7 @@ describe('a store in a file', () => {
     await store.disconnect();
   });
 
-  it('leaves nothing in its files of a value that was overwritten or deleted', async () => {
+  it('leaves no trace of an overwritten or deleted value in its files', async () => {
     const store = await createStore(`file:${directory}/lucca.db`);
     const remains = async () => {
       const files = await Promise.all(

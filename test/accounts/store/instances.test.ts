@@ -76,7 +76,7 @@ describe.each([
     };
   }
 
-  it_('leave a disconnected account disconnected, whatever the other was about to note', async () => {
+  it_('leave a disconnected account disconnected, whatever the other one was about to save', async () => {
     const { tenant, here, there, check, disconnect, find } = await setUp();
     here.beforeWriting(() => disconnect(there));
     await expect(check(here)).rejects.toThrow(AccountNotConnected);
@@ -84,7 +84,7 @@ describe.each([
     expect(await here.kept(tenant)).toMatchObject({ apiKey: null, checks: [] });
   });
 
-  it_('leave a new key in its place, whatever the other was about to note of the old one', async () => {
+  it_('keep a new key, whatever the other one was about to save about the old key', async () => {
     const { tenant, here, there, account, check, replaceKey } = await setUp();
     here.lucca.answers.workContracts = forbidden;
     here.beforeWriting(() => replaceKey(there, 'another-key'));
@@ -95,7 +95,7 @@ describe.each([
     expect(await there.kept(tenant)).toMatchObject({ apiKey: 'another-key' });
   });
 
-  it_('do not reject a key that has just come in the place of the rejected one', async () => {
+  it_('do not mark a key as rejected that has just replaced the rejected one', async () => {
     const { here, there, check, replaceKey, find } = await setUp();
     here.lucca.answers.probedUsers = rejected;
     here.lucca.answers.presentUsers = rejected;
@@ -107,7 +107,7 @@ describe.each([
     expect(await find()).toMatchObject({ status: 'CONNECTED' });
   });
 
-  it_('connect, replace a key and disconnect in spite of what the other has just noted', async () => {
+  it_('connect, replace a key and disconnect whatever the other one has just saved', async () => {
     const { tenant, here, there, account, check, connect, replaceKey, disconnect, find } = await setUp();
     const notingThere = () => {
       there.lucca.answers.workContracts = forbidden;
@@ -127,7 +127,7 @@ describe.each([
     expect(await here.kept(tenant)).toMatchObject({ apiKey: null });
   });
 
-  it_('never give one version to two connections', async () => {
+  it_('never give two connections the same version', async () => {
     const { here, there, account, connect, find } = await setUp();
     let meanwhile: Account | undefined;
     here.beforeWriting(async () => {
@@ -140,7 +140,7 @@ describe.each([
     expect(new Set([account.id, meanwhile?.id, connected.id]).size).toBe(3);
   });
 
-  it_('do not put a key in the place of that of another Lucca', async () => {
+  it_('do not replace the key of another Lucca', async () => {
     const { here, there, connect, replaceKey, find } = await setUp();
     let meanwhile: Account | undefined;
     here.beforeWriting(async () => {
@@ -150,7 +150,7 @@ describe.each([
     expect(await find()).toEqual(meanwhile);
   });
 
-  it_('both note what they found of the same connection', async () => {
+  it_('both save their results for the same connection', async () => {
     const { here, there, check, find } = await setUp();
     here.lucca.answers.workContracts = forbidden;
     here.beforeWriting(() => check(there));

@@ -6,14 +6,14 @@ import { contentsOf } from '../openAccounts.ts';
 import { newKey, newVault, vaultWith } from '../sealing/keyrings.ts';
 
 describe('a keyring', () => {
-  it('fits a new store, and the same store from then on', async () => {
+  it('is accepted by a new store, and by the same store from then on', async () => {
     const store = await createStore('memory:');
     const vault = await newVault();
     await proveKeyring(vault, store);
     await proveKeyring(vault, store);
   });
 
-  it('that another keyring came before is refused, and nothing is written', async () => {
+  it('is refused by a store that was sealed with another one, and nothing is written', async () => {
     const store = await createStore('memory:');
     await proveKeyring(await newVault(), store);
     const before = await contentsOf(store);
@@ -21,7 +21,7 @@ describe('a keyring', () => {
     expect(await contentsOf(store)).toEqual(before);
   });
 
-  it('with a new current key fits as long as it holds the old one', async () => {
+  it('with a new current key is accepted as long as it contains the old one', async () => {
     const store = await createStore('memory:');
     const [k1, k2] = [newKey(), newKey()];
     await proveKeyring(await vaultWith({ current: 'k1', keys: { k1 } }), store);
@@ -31,7 +31,7 @@ describe('a keyring', () => {
     );
   });
 
-  it('is one of two keyrings when two instances open a new store at once', async () => {
+  it('is accepted at only one of two instances that open a new store at once with different keyrings', async () => {
     const store = await createStore('memory:');
     const outcomes = await Promise.allSettled([
       proveKeyring(await newVault(), store),
@@ -40,7 +40,7 @@ describe('a keyring', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('is not proven by a store that does not answer', async () => {
+  it('is not accepted by a store that does not answer', async () => {
     const store = await createStore('memory:');
     store.get = (() => Promise.reject(new Error('down'))) as Store['get'];
     await expect(proveKeyring(await newVault(), store)).rejects.toThrow(CredentialsUnavailable);

@@ -20,7 +20,7 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
     await Promise.all(stores.map((store) => store.disconnect()));
   });
 
-  it('outlives the server ending its connections, idle or not', async () => {
+  it('still works after the server has ended its connections, idle or not', async () => {
     const name = `${table}_ended`;
     const named = `${url}${url?.includes('?') ? '&' : '?'}application_name=${name}`;
     const store = await createStore(named, { table });
@@ -37,7 +37,7 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
     await store.disconnect();
   });
 
-  it('gives up a query when it is told to, and has the server give up before, so that nothing is done after all', async () => {
+  it('times out a query, and has the server time out first, so that a failed write is not done later', async () => {
     const store = await createStore(url ?? '', { table, queryTimeoutMs: 400 });
     await store.set('key', 'before');
     const other = new pg.Client({ connectionString: url ?? '' });
@@ -52,13 +52,13 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
     await store.disconnect();
   });
 
-  it('is refused where it cannot be written', async () => {
+  it('is refused when it is not writable', async () => {
     const readOnly = `${url}${url?.includes('?') ? '&' : '?'}options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
     await expect(createStore(readOnly, { table })).rejects.toThrow(AccountsUnusable);
   });
 });
 
-it('a PostgreSQL that does not answer is given up when it is told to be', async () => {
+it('opening a store in PostgreSQL times out when the server does not answer', async () => {
   const port = await listenUntilDone(createServer(() => {}));
   const startedAt = performance.now();
   const opening = createStore(`postgres://nobody@127.0.0.1:${port}/none`, { connectTimeoutMs: 300 });

@@ -19,7 +19,7 @@ const step = fc.oneof(
   fc.constantFrom('check', 'disconnect', 'reject').map((kind) => ({ kind }) as const),
 );
 
-it('whatever is done at once, host and key are in the end those of one submission that Lucca accepted, and an id is of one host', async () => {
+it('operations made at once leave the host and key of one submission that Lucca accepted, and each id belongs to one host', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.array(step, { minLength: 2, maxLength: 6 }), async (scheduler, steps) => {
       const store = await createStore('memory:');

@@ -44,7 +44,7 @@ async function rotate(store: Store): Promise<void> {
 const start = (store: Store) => openAccounts({ store, vault: withoutOld });
 
 describe('a store whose keyring has a new current master key', () => {
-  it('needs the older one no more once everything was sealed anew', async () => {
+  it('no longer needs the older key when all records are resealed', async () => {
     const { store } = await setUp();
     await expect(start(store)).rejects.toThrow(AccountsUnusable);
     await rotate(store);
@@ -61,7 +61,7 @@ describe('a store whose keyring has a new current master key', () => {
     }
   });
 
-  it('is not read without the older one as long as something is sealed with that', async () => {
+  it('cannot be opened without the older key while a record is still sealed with it', async () => {
     const { store } = await setUp();
     const { replace } = store;
     store.replace = (place, ...change) =>
@@ -73,7 +73,7 @@ describe('a store whose keyring has a new current master key', () => {
     await start(store);
   });
 
-  it('is sealed anew again where an instance with the older keyring has written meanwhile', async () => {
+  it('is resealed again when an instance with the older keyring has written in the meantime', async () => {
     const { store, accounts } = await setUp();
     await rotate(store);
     await connect(accounts, 'tenant-3');
@@ -81,7 +81,7 @@ describe('a store whose keyring has a new current master key', () => {
     expect(await (await start(store)).find('tenant-3')).not.toBeNull();
   });
 
-  it('keeps what was written while it was sealed anew', async () => {
+  it('keeps values that are written while it is being resealed', async () => {
     const { store, accounts } = await setUp();
     const { replace } = store;
     store.replace = async (place, ...change) => {
@@ -95,7 +95,7 @@ describe('a store whose keyring has a new current master key', () => {
     await expect(start(store)).rejects.toThrow(AccountsUnusable);
   });
 
-  it('is not held back by a record that no master key opens', async () => {
+  it('is resealed despite a record that no master key opens', async () => {
     const { store } = await setUp();
     await store.set(recordKey('tenant-1'), 'altered');
     await rotate(store);
@@ -104,7 +104,7 @@ describe('a store whose keyring has a new current master key', () => {
     expect(await store.get(recordKey('tenant-1'))).toBe('altered');
   });
 
-  it('is not written to where nothing is to be sealed anew', async () => {
+  it('is not written to when no record needs resealing', async () => {
     const { store } = await setUp();
     await rotate(store);
     const sealed = await contentsOf(store);

@@ -32,25 +32,25 @@ describe.each([
     await store.disconnect();
   });
 
-  it_('returns what was put there last, exactly', async () => {
+  it_('returns exactly the value that was set last', async () => {
     for (const value of ['first', 'été 🌞 \\ "\' ; --', 'x'.repeat(100_000)]) {
       await store.set('key', value);
       expect(await store.get('key')).toBe(value);
     }
   });
 
-  it_('has no value for a key it was never given', async () => {
+  it_('has no value for a key that was never set', async () => {
     expect(await store.get('nobody')).toBeUndefined();
   });
 
-  it_('keeps keys of 255 characters apart', async () => {
+  it_('distinguishes keys of 255 characters', async () => {
     const [one, two] = [`${'k'.repeat(254)}1`, `${'k'.repeat(254)}2`];
     await store.set(one, '1');
     await store.set(two, '2');
     expect([await store.get(one), await store.get(two)]).toEqual(['1', '2']);
   });
 
-  it_('forgets what is deleted and nothing else', async () => {
+  it_('deletes a value and no other', async () => {
     await store.set('a', '1');
     await store.set('b', '2');
     expect(await store.delete('a')).toBe(true);
@@ -58,7 +58,7 @@ describe.each([
     expect([await store.get('a'), await store.get('b')]).toEqual([undefined, '2']);
   });
 
-  it_('replaces a value only where the old one still is', async () => {
+  it_('replaces a value only if the old one is still there', async () => {
     expect(await store.replace('key', 'nothing', 'first')).toBe(false);
     expect(await store.get('key')).toBeUndefined();
     expect(await store.replace('key', undefined, 'first')).toBe(true);
@@ -69,7 +69,7 @@ describe.each([
     expect(await store.get('key')).toBe('second');
   });
 
-  it_.each([undefined, 'old'])('lets one of those through that replace %j at once', async (old) => {
+  it_.each([undefined, 'old'])('lets one of several replacements of %j made at once succeed', async (old) => {
     if (old !== undefined) await store.set('key', old);
     const other = isKept ? await createStore(url ?? '', { table }) : store;
     const values = Array.from({ length: 20 }, (_unused, index) => `value-${index}`);
@@ -81,27 +81,27 @@ describe.each([
     if (isKept) await other.disconnect();
   });
 
-  it_('lists what it has values for', async () => {
+  it_('lists the keys that have values', async () => {
     const names = Array.from({ length: 120 }, (_unused, index) => `key-${index}`);
     for (const name of names) await store.set(name, 'value');
     await store.delete('key-0');
     expect((await store.keys()).sort()).toEqual(names.slice(1).sort());
   });
 
-  it_('ends with one of the values written at once', async () => {
+  it_('contains one of several values written at once', async () => {
     const values = Array.from({ length: 20 }, (_unused, index) => `value-${index}`);
     await Promise.all(values.map((value) => store.set('key', value)));
     expect(values).toContain(await store.get('key'));
   });
 
-  it.skipIf(url === null || !isKept)('keeps its values over a restart', async () => {
+  it.skipIf(url === null || !isKept)('keeps its values after a restart', async () => {
     await store.set('key', 'value');
     await store.disconnect();
     store = await createStore(url ?? '', { table });
     expect(await store.get('key')).toBe('value');
   });
 
-  it.skipIf(url === null || !isKept)('that is closed throws, for reading as for writing', async () => {
+  it.skipIf(url === null || !isKept)('throws on reads and writes after it is closed', async () => {
     const closed = await createStore(url ?? '', { table });
     await closed.disconnect();
     await expect(closed.get('key')).rejects.toThrow();
@@ -113,13 +113,13 @@ describe.each([
 
 describe('opening a store', () => {
   it.each([
-    ['of a kind that is not known', 'redis://127.0.0.1:6379', /must begin with file:/],
+    ['of an unknown kind', 'redis://127.0.0.1:6379', /must begin with file:/],
     ['in a file below another file', `file:${directory}/plain/lucca.db`, /cannot be opened for writing \(EEXIST\)/],
     ['in a directory', `file:${directory}`, /cannot be opened for writing \(EISDIR\)/],
     ['in a file of another kind', `file:${directory}/plain`, /cannot be opened for writing \(SQLITE_NOTADB\)/],
-    ['in a PostgreSQL that is not there', 'postgres://user:secret@127.0.0.1:1/none', /\(ECONNREFUSED\)/],
-    ['at an address that is none', 'postgres://user:secret@[', /cannot be opened for writing/],
-  ])('%s is refused with the reason, and without the URL', async (_, url, complaint) => {
+    ['in a PostgreSQL server that is not running', 'postgres://user:secret@127.0.0.1:1/none', /\(ECONNREFUSED\)/],
+    ['at an invalid address', 'postgres://user:secret@[', /cannot be opened for writing/],
+  ])('%s fails with the reason and without the URL', async (_, url, complaint) => {
     await writeFile(`${directory}/plain`, 'This is not a database. '.repeat(200));
     const refusal = await createStore(url).catch((failure: unknown) => failure);
     expect(refusal).toBeInstanceOf(AccountsUnusable);
@@ -128,7 +128,7 @@ describe('opening a store', () => {
     expect(String(refusal)).not.toContain(directory);
   });
 
-  it.skipIf(process.getuid?.() === 0)('in a file that may only be read is refused', async () => {
+  it.skipIf(process.getuid?.() === 0)('fails for a read-only file', async () => {
     const path = `${directory}/readonly.db`;
     await (await createStore(`file:${path}`)).disconnect();
     await chmod(path, 0o400);

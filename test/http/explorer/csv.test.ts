@@ -28,7 +28,7 @@ const table: fc.Arbitrary<Table> = fc.integer({ min: 1, max: 5 }).chain((width) 
   }),
 );
 
-it('is read back as it was by another’s library, but for an apostrophe before what would be a formula', () => {
+it('CSV is read back unchanged by another library, except for an apostrophe before every formula', () => {
   fc.assert(
     fc.property(table, ({ columns, rows }) => {
       const expected = [columns, ...rows].map((row) => row.map((each) => String(each ?? '')));
@@ -55,7 +55,7 @@ it.each([
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\t=1', "'\t=1"],
   ['\r=1', '"\'\r=1"'],
-])('takes its meaning from a formula: %j', (formula, written) => {
+])('CSV escapes the formula %j', (formula, written) => {
   expect(csvOf({ columns: ['name'], rows: [[formula]] })).toBe(`\uFEFFname\r\n${written}\r\n`);
 });
 
@@ -66,11 +66,11 @@ it.each<[Cell, string]>([
   ['00042', '00042'],
   [true, 'true'],
   [null, ''],
-])('leaves %j as it is', (value, written) => {
+])('CSV contains the value %j as %j', (value, written) => {
   expect(csvOf({ columns: ['amount'], rows: [[value]] })).toBe(`\uFEFFamount\r\n${written}\r\n`);
 });
 
-it('quotes what holds a comma, a quote, a line end, or a blank at its edge, and nothing else', () => {
+it('CSV quotes values that contain a comma, a quote or a line break, or begin with a space, and no others', () => {
   const row = ['a,b', 'a"b', 'a\r\nb', ' a', 'a;b', 'Zoë'];
   expect(csvOf({ columns: ['1', '2', '3', '4', '5', '6'], rows: [row] })).toBe(
     '\uFEFF1,2,3,4,5,6\r\n"a,b","a""b","a\r\nb"," a",a;b,Zoë\r\n',

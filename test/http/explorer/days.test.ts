@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dayOf, latestYearEnd, quarterOf } from '../../../src/http/pages/explorer/days.ts';
 
-it('names the day where the browser is', () => {
+it('today is the day in the browser’s time zone', () => {
   expect(dayOf(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
   expect(dayOf(new Date(2026, 10, 24, 23, 59))).toBe('2026-11-24');
 });

@@ -11,7 +11,7 @@ const acme = createTestCompany(hosts.acme);
 const ready = readyOperations(today);
 
 describe.each(ready)('the operation $name of the explorer', ({ name, query }) => {
-  it('fits the schema, is named as its tab, and begins by saying what it is for', () => {
+  it('is valid against the schema, is named after its tab, and begins with a comment about its purpose', () => {
     const document = parse(query);
     expect(validate(createSchema(), document)).toEqual([]);
     expect(getOperationAST(document)?.name?.value).toBe(name);
@@ -19,7 +19,7 @@ describe.each(ready)('the operation $name of the explorer', ({ name, query }) =>
   });
 });
 
-describe('the operations of the explorer, asked of the demo company,', () => {
+describe('the explorer’s operations, run against the demo company,', () => {
   let subgraph: Subgraph;
   beforeAll(async () => {
     subgraph = await startSubgraph();
@@ -39,14 +39,14 @@ describe('the operations of the explorer, asked of the demo company,', () => {
     return { ...table, records };
   }
 
-  it('tell who works here, and under whom', async () => {
+  it('list everybody who works there, with their managers', async () => {
     const { records } = await run('WhoWorksHere');
     expect(records.length).toBeGreaterThan(200);
     expect(records.filter((each) => each['manager.displayName']).length).toBeGreaterThan(200);
     expect(records.every((each) => each['department.name'])).toBe(true);
   });
 
-  it('tell pay by qualification and gender on the latest 31 December', async () => {
+  it('list pay by qualification and gender on the latest 31 December', async () => {
     const { records } = await run('PayByQualification');
     const paid = records.filter((each) => each['remuneration.annualBaseFullTime.money.amount']);
     expect(paid.length).toBeGreaterThan(150);
@@ -56,7 +56,7 @@ describe('the operations of the explorer, asked of the demo company,', () => {
     expect(paid.every((each) => each['contract.term'])).toBe(true);
   });
 
-  it('tell who leaves in this quarter', async () => {
+  it('list everybody who leaves in this quarter', async () => {
     const { records } = await run('LeaversThisQuarter');
     const leavers = acme.people.filter(
       ({ contractEndsOn }) =>
@@ -68,7 +68,7 @@ describe('the operations of the explorer, asked of the demo company,', () => {
     );
   });
 
-  it('tell who has no manager', async () => {
+  it('list everybody without a manager', async () => {
     const { records } = await run('PeopleWithoutManager');
     const alone = acme.people.filter(({ id, managerId }) => managerId === null || managerId === id);
     expect(records.length).toBeGreaterThan(0);
@@ -76,7 +76,7 @@ describe('the operations of the explorer, asked of the demo company,', () => {
     for (const { workEmail } of records) expect(mails).toContain(workEmail);
   });
 
-  it('tell which rights are missing, what they cost, and what to do', async () => {
+  it('list the missing rights, the fields that stay empty without them, and how to grant them', async () => {
     await subgraph.connect(acme, 'without: contracts', 'without contracts');
     const { records } = await run('MissingRights', {}, 'without contracts');
     expect(records).toContainEqual(
@@ -89,20 +89,20 @@ describe('the operations of the explorer, asked of the demo company,', () => {
     );
   });
 
-  it('tell how old everything is', async () => {
+  it('show how old the data is', async () => {
     const { records } = await run('StaleData');
     expect(records.length).toBeGreaterThan(200);
     for (const each of records) expect(each['employees.freshness.fetchedAt']).toMatch(/^2026-/);
     expect(records[0]?.['account.checkedAt']).toMatch(/^2026-/);
   });
 
-  it('tell all of one employee', async () => {
+  it('show everything about one employee', async () => {
     const { columns, records } = await run('OneEmployee');
     expect(columns.length).toBeGreaterThan(20);
     expect(records[0]?.displayName).toEqual(expect.any(String));
   });
 
-  it('test a connection, make it, and end it', async () => {
+  it('test a connection, connect and disconnect', async () => {
     const input = { domain: acme.host, apiKey: findKey(acme, 'without: contracts') };
     const tenant = 'somebody new';
     expect((await run('TestConnection', { input }, tenant)).records[0]).toMatchObject({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { tableOf } from '../../../src/http/pages/explorer/table.ts';
 
-it('makes a row of every node of a connection, and leaves out what is about paging', () => {
+it('the table contains a row for each node of a connection, without the fields for paging', () => {
   const data = {
     employees: {
       totalCount: 2,
@@ -22,7 +22,7 @@ it('makes a row of every node of a connection, and leaves out what is about pagi
   });
 });
 
-it('repeats on every row what is outside the rows, and then names columns from the root', () => {
+it('the table repeats values from outside the list on every row, and then names its columns from the root', () => {
   const data = {
     account: {
       domain: 'acme',
@@ -41,7 +41,7 @@ it('repeats on every row what is outside the rows, and then names columns from t
   });
 });
 
-it('makes rows of the longest list, and numbers the objects of the others beside their neighbours', () => {
+it('the table contains a row for each item of the longest list, and numbered columns for the items of the others', () => {
   const contracts = (...days: string[]) => days.map((startsOn) => ({ startsOn }));
   const data = {
     employees: [
@@ -58,14 +58,14 @@ it('makes rows of the longest list, and numbers the objects of the others beside
   });
 });
 
-it('keeps the column of an object that is null on every row', () => {
+it('the table keeps the column of an object that is null on every row', () => {
   expect(tableOf({ employees: [{ name: 'Ada', manager: null }] })).toEqual({
     columns: ['name', 'manager'],
     rows: [['Ada', null]],
   });
 });
 
-it('makes one row of an answer without a list, and none of an answer without anything', () => {
+it('the table has one row for a response without a list, and none for an empty response', () => {
   expect(tableOf({ disconnectAccount: { wasConnected: true } })).toEqual({
     columns: ['disconnectAccount.wasConnected'],
     rows: [[true]],
@@ -74,7 +74,7 @@ it('makes one row of an answer without a list, and none of an answer without any
   expect(tableOf({ account: null })).toEqual({ columns: [], rows: [] });
 });
 
-it('loses no value of any answer, and gives every row as many cells as there are columns', () => {
+it('the table loses no value of any response, and has a cell for each column on every row', () => {
   const name = fc.stringMatching(/^[a-z]{1,3}$/);
   // As GraphQL has them: the items of a list are all of a kind.
   const { data } = fc.letrec<{ data: unknown; object: unknown; value: unknown }>((tie) => ({
