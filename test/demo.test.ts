@@ -50,7 +50,8 @@ const withFirstPeople = {
   },
 };
 
-describe('the demo', () => {
+// Each test starts one or two demos, each of two processes: that takes long on a busy machine.
+describe('the demo', { timeout: 180_000 }, () => {
   let demo: Awaited<ReturnType<typeof startDemo>>;
   const ends: (() => Promise<void>)[] = [];
   const afterAllTests: WhenDone = (end) => void ends.unshift(end);

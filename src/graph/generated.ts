@@ -23,19 +23,19 @@ export type Scalars = {
   /** An exact decimal number carried as text (`"45000.5"`), never a float. */
   Decimal: { input: string; output: string; }
   /**
-   * A Lucca API key. It can only be passed in a variable, never written in a query, and can never be read back.
+   * A Lucca API key. It can only be passed in a variable, not written in a query, and can never be read back.
    * 8–128 letters, digits and hyphens; spaces around it are ignored.
    */
   LuccaApiKey: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
-/** A company's Lucca, as connected by its administrator. */
+/** A company's connected Lucca. */
 export type Account = {
   __typename?: 'Account';
-  /** When the checks were made; null when they are to be made again. */
+  /** When the rights were last checked; null when they have to be checked again. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What was last found out about the rights of the key. */
+  /** The rights of the key, as last checked. */
   checks: Array<PermissionCheck>;
   /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
@@ -46,31 +46,31 @@ export type Account = {
   dataQuality?: Maybe<DataQuality>;
   /** Host of the company's Lucca (`acme.ilucca.net`). */
   domain: Scalars['String']['output'];
-  /** Opaque and random; kept while the same Lucca is connected again. */
+  /** Opaque and random; stays the same when the same Lucca is reconnected. */
   id: Scalars['ID']['output'];
-  /** The parts of Lucca that can be read, and those that cannot. */
+  /** The modules of Lucca, and whether they can be read. */
   modules: Array<LuccaModule>;
-  /** Lucca's quota, by what we have sent: what the company's other integrations take of it is not known. */
+  /** What is left of Lucca's request limit, counting only our requests: those of the company's other integrations are unknown. */
   quota: LuccaQuota;
   /**
    * How each pay nature counts, fixed ones first. Null with an error if the key may read neither family; natures it may not read are absent.
    * Needs one of the scopes `lucca:remuneration:read` and `lucca:account:write`.
    */
   remunerationMapping?: Maybe<Array<RemunerationMapping>>;
-  /** How the account stands. */
+  /** The status of the connection. */
   status: AccountStatus;
   /** Hours of a full-time week that the account has set; null for the usual hours of the country. */
   weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
 };
 
 
-/** A company's Lucca, as connected by its administrator. */
+/** A company's connected Lucca. */
 export type AccountChecksArgs = {
   verdict?: InputMaybe<Array<CheckVerdict>>;
 };
 
 
-/** A company's Lucca, as connected by its administrator. */
+/** A company's connected Lucca. */
 export type AccountDataQualityArgs = {
   codes?: InputMaybe<Array<DataQualityCode>>;
 };
@@ -78,26 +78,26 @@ export type AccountDataQualityArgs = {
 /** The key works; nothing was stored. */
 export type AccountChecked = {
   __typename?: 'AccountChecked';
-  /** What was proven about the key. */
+  /** The rights of the key. */
   checks: Array<PermissionCheck>;
 };
 
 /** The account is connected, and Lucca has just accepted its key. */
 export type AccountConnected = {
   __typename?: 'AccountConnected';
-  /** The account, as it is from now on. */
+  /** The connected account. */
   account: Account;
-  /** What was proven about the key. */
+  /** The rights of the key. */
   checks: Array<PermissionCheck>;
 };
 
-/** How a connected account stands. */
+/** The status of a connected account. */
 export type AccountStatus =
-  /** No right was found to be missing or given for a part of the company only; `checks` tells which could not be proven (INCONCLUSIVE). */
+  /** No right is missing or partial; `checks` shows those that could not be proven (`INCONCLUSIVE`). */
   | 'CONNECTED'
-  /** A right is missing, or given for a part of the company only: some fields stay null. */
+  /** A right is missing or partial: some fields stay null. */
   | 'CONNECTED_WITH_GAPS'
-  /** Lucca does not accept the key any more: nothing is read until a check finds it accepted, it is replaced or the account connected again. */
+  /** Lucca rejects the key: nothing is read until a check finds it accepted, it is replaced, or the account is reconnected. */
   | 'KEY_REJECTED'
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
@@ -119,37 +119,37 @@ export type CalculationStep = {
 /** The account with its new checks, or why it could not be checked. */
 export type CheckAccountResult = AccountConnected | ConnectProblem;
 
-/** What a verdict rests on. */
+/** The evidence for a verdict. */
 export type CheckEvidence = {
   __typename?: 'CheckEvidence';
   /** HTTP status of the answer; null when there was none. */
   httpStatus?: Maybe<Scalars['Int']['output']>;
   /** HTTP method and path of the request to Lucca, without host and query. */
   probe: Scalars['String']['output'];
-  /** Rows of these in which there was something that only this right shows. */
+  /** Number of those rows with data that requires this right. */
   rowsFilled?: Maybe<Scalars['Int']['output']>;
-  /** Rows there are, as far as the answer told. */
+  /** Number of rows, as far as the answer shows. */
   rowsSeen?: Maybe<Scalars['Int']['output']>;
 };
 
-/** What is known about a right. */
+/** The result of the check of a right. */
 export type CheckVerdict =
-  /** Proven: Lucca showed what the right unlocks. */
+  /** Proven: Lucca returned data that requires the right. */
   | 'GRANTED'
-  /** Cannot be told: Lucca answers the same way when there is no such data, or no such module; or it did not answer. */
+  /** Unknown: Lucca answers the same way when there is no such data or module, or it did not answer. */
   | 'INCONCLUSIVE'
   /** Proven to be missing. */
   | 'MISSING'
   /** The module it belongs to is not installed. */
   | 'NOT_APPLICABLE'
-  /** Granted for a part of the company only. */
+  /** Granted for only a part of the company. */
   | 'PARTIAL';
 
-/** Where a company's Lucca is, and the key to read it. */
+/** The address of a company's Lucca, and the key to read it. */
 export type ConnectAccountInput = {
   /**
-   * Connect although the key lacks rights, or Lucca fails at telling them. The right to see Lucca data for employees is
-   * always needed, and a quota that is used up for the moment always refuses (`LUCCA_RATE_LIMITED`).
+   * Connect even if the key lacks rights, or rights cannot be checked because Lucca fails. The right to view Lucca data for
+   * employees is always required, and a reached request limit always refuses (`LUCCA_RATE_LIMITED`).
    */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
   /** The API key, as created in Lucca's settings. */
@@ -166,25 +166,25 @@ export type ConnectField =
   | 'API_KEY'
   | 'DOMAIN';
 
-/** Why a connection was refused. Nothing was stored, but for `SAVE_UNCONFIRMED`, where nobody can tell. */
+/** Why a connection was refused. Nothing was stored, except that this is unknown after `SAVE_UNCONFIRMED`. */
 export type ConnectProblem = {
   __typename?: 'ConnectProblem';
-  /** What was proven about the key before the refusal. */
+  /** The rights of the key that were checked before the refusal. */
   checks: Array<PermissionCheck>;
   /** What was wrong, for programs. */
   code: ConnectProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
-  /** The input that is to be corrected; null when none is at fault. */
+  /** The input to correct; null when no input is at fault. */
   field?: Maybe<ConnectField>;
   /** What to do, safe to show to an HR administrator. */
   message: Scalars['String']['output'];
-  /** When to try again, in seconds, where waiting helps. */
+  /** When to try again, in seconds; null when waiting does not help. */
   retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 
-/** Why a connection was refused. Nothing was stored, but for `SAVE_UNCONFIRMED`, where nobody can tell. */
+/** Why a connection was refused. Nothing was stored, except that this is unknown after `SAVE_UNCONFIRMED`. */
 export type ConnectProblemMessageArgs = {
   language?: Language;
 };
@@ -197,9 +197,9 @@ export type ConnectProblemCode =
   | 'INVALID_DOMAIN'
   /** Lucca refused the key. */
   | 'KEY_REJECTED'
-  /** Lucca answered with an error, or with something we do not understand. */
+  /** Lucca answered with an error, or with an unexpected response. */
   | 'LUCCA_ERROR'
-  /** Lucca's quota is used up for the moment. */
+  /** Lucca's request limit is reached. */
   | 'LUCCA_RATE_LIMITED'
   /** Lucca did not answer in time. */
   | 'LUCCA_TIMEOUT'
@@ -207,21 +207,21 @@ export type ConnectProblemCode =
   | 'LUCCA_UNREACHABLE'
   /** The key lacks rights; `checks` says which. */
   | 'PERMISSIONS_MISSING'
-  /** Our own store broke off while saving: ask for `account` to see whether it did. */
+  /** Our account store failed while saving: query `account` to see whether it was saved. */
   | 'SAVE_UNCONFIRMED'
-  /** Our own store does not answer; nothing was changed. */
+  /** Our account store does not answer; nothing was changed. */
   | 'STORE_UNAVAILABLE'
-  /** Too many keys or addresses were tried in vain; nothing was sent. */
+  /** Too many failed attempts; no request was sent to Lucca. */
   | 'TOO_MANY_ATTEMPTS'
   /** No Lucca answers at this address. */
   | 'UNKNOWN_HOST';
 
-/** How far an operation on the connection has come. */
+/** The progress of an operation on the connection. */
 export type ConnectionProgress = {
   __typename?: 'ConnectionProgress';
-  /** The rights whose verdict is known already, in the order of the setup guide. */
+  /** The rights checked so far, in the order of the setup guide. */
   checks: Array<PermissionCheck>;
-  /** How many rights are still to be told. */
+  /** The number of rights still to be checked. */
   remaining: Scalars['Int']['output'];
 };
 
@@ -830,7 +830,7 @@ export type Gender =
   /** Lucca says that it is undefined. */
   | 'UNDISCLOSED';
 
-/** A language of messages to people. */
+/** A language of messages. */
 export type Language =
   | 'EN'
   | 'FR';
@@ -857,16 +857,16 @@ export type LegalEntity = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** A part of Lucca that a company buys or not. */
+/** A module of Lucca, which a company may or may not have. */
 export type LuccaModule = {
   __typename?: 'LuccaModule';
   /** Whether it can be read. */
   availability: ModuleAvailability;
-  /** Which part it is. */
+  /** Which module it is. */
   code: LuccaModuleCode;
 };
 
-/** The parts of Lucca we read. */
+/** The modules of Lucca that we read. */
 export type LuccaModuleCode =
   /** People, contracts and the organisation. */
   | 'CORE_HR'
@@ -900,14 +900,14 @@ export type LuccaPermission =
   /** View personnel files. */
   | 'PERSONNEL_FILES';
 
-/** How many requests may still be sent to a company's Lucca. Lucca allows 50 a minute, shared with everything else the company runs. */
+/** How many requests can be sent to a company's Lucca. Lucca allows 50 a minute, shared with the company's other integrations. */
 export type LuccaQuota = {
   __typename?: 'LuccaQuota';
-  /** The most we send in any 60 seconds. */
+  /** The most requests we send in any 60 seconds. */
   perMinute: Scalars['Int']['output'];
-  /** How many may be sent at once now. */
+  /** How many requests can be sent now. */
   remaining: Scalars['Int']['output'];
-  /** When the next place becomes free; null when none is taken. */
+  /** When the next request becomes available; null when none is used. */
   resetsAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -938,15 +938,15 @@ export type ManagerScope =
   /** Those who report to somebody under the manager. */
   | 'INDIRECT';
 
-/** Whether a part of Lucca can be read. */
+/** Whether a module can be read. */
 export type ModuleAvailability =
-  /** It is there, and the key may read something of it. */
+  /** Installed, and the key can read at least some of it. */
   | 'AVAILABLE'
-  /** The company does not have it. */
+  /** The company does not have the module. */
   | 'NOT_INSTALLED'
-  /** It is there, and the key has none of its rights. */
+  /** Installed, but the key has none of its rights. */
   | 'NO_PERMISSION'
-  /** It could not be told. */
+  /** It could not be determined. */
   | 'UNKNOWN';
 
 /** An amount in one currency. */
@@ -962,19 +962,19 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Checks the rights of the stored key again and keeps what was found. Needs the scope `lucca:account:write`.
+   * Checks the rights of the stored key again and stores the result. Needs the scope `lucca:account:write`.
    * Errors: `ACCOUNT_NOT_CONNECTED`.
    */
   checkAccount?: Maybe<CheckAccountResult>;
   /**
-   * Proves the API key at Lucca, and stores it only then. A refusal stores nothing and says why.
+   * Checks the API key with Lucca, and stores it only if the check succeeds. A refusal stores nothing and says why.
    * Needs the scope `lucca:account:write`.
    */
   connectAccount?: Maybe<ConnectAccountResult>;
-  /** Destroys the stored API key; nothing of the account is readable from then on. Needs the scope `lucca:account:write`. */
+  /** Destroys the stored API key; the account can no longer be read. Needs the scope `lucca:account:write`. */
   disconnectAccount?: Maybe<DisconnectAccountResult>;
   /**
-   * Proves another API key for the connected Lucca and stores it in the place of the old one, which stays if it is refused.
+   * Checks another API key with the connected Lucca and replaces the old one with it. If it is refused, the old one stays in use.
    * Needs the scope `lucca:account:write`. Errors: `ACCOUNT_NOT_CONNECTED`.
    */
   replaceApiKey?: Maybe<ReplaceApiKeyResult>;
@@ -985,7 +985,7 @@ export type Mutation = {
    * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's natures.
    */
   setRemunerationMapping?: Maybe<SetRemunerationMappingResult>;
-  /** The same checks as `connectAccount`; stores nothing. Needs the scope `lucca:account:write`. */
+  /** Makes the same checks as `connectAccount`, but stores nothing. Needs the scope `lucca:account:write`. */
   testConnection?: Maybe<TestConnectionResult>;
 };
 
@@ -1060,24 +1060,24 @@ export type PayPeriod =
   | 'ONE_OFF'
   | 'YEAR';
 
-/** One right of the API key, and what is known about it. */
+/** A right of the API key, and whether the key has it. */
 export type PermissionCheck = {
   __typename?: 'PermissionCheck';
-  /** What the verdict rests on. */
+  /** The evidence for the verdict. */
   evidence?: Maybe<CheckEvidence>;
   /** When the right was last proven; null when it never was. */
   grantedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What it is called on Lucca's role screen. */
+  /** Its label on Lucca's role screen. */
   label: Scalars['String']['output'];
-  /** Where it is on Lucca's role screen, from left to right. */
+  /** Its path on Lucca's role screen, from left to right. */
   luccaPath: Array<Scalars['String']['output']>;
-  /** What else is to be known, such as that the right was there before; usually null. */
+  /** Further information, such as that the key had the right before; usually null. */
   note?: Maybe<Scalars['String']['output']>;
-  /** The right that was looked for. */
+  /** The right that was checked. */
   permission: LuccaPermission;
-  /** What to do about it in Lucca, safe to show to an HR administrator; null when there is nothing to do. */
+  /** What to do in Lucca to grant it, safe to show to an HR administrator; null when there is nothing to do. */
   remedy?: Maybe<Scalars['String']['output']>;
-  /** How much we need it. */
+  /** How necessary it is. */
   requirement: Requirement;
   /** Coordinates of this schema that stay null without it (`Position.jobTitle`). */
   unlocks: Array<Scalars['String']['output']>;
@@ -1086,41 +1086,41 @@ export type PermissionCheck = {
 };
 
 
-/** One right of the API key, and what is known about it. */
+/** A right of the API key, and whether the key has it. */
 export type PermissionCheckLabelArgs = {
   language?: Language;
 };
 
 
-/** One right of the API key, and what is known about it. */
+/** A right of the API key, and whether the key has it. */
 export type PermissionCheckLuccaPathArgs = {
   language?: Language;
 };
 
 
-/** One right of the API key, and what is known about it. */
+/** A right of the API key, and whether the key has it. */
 export type PermissionCheckNoteArgs = {
   language?: Language;
 };
 
 
-/** One right of the API key, and what is known about it. */
+/** A right of the API key, and whether the key has it. */
 export type PermissionCheckRemedyArgs = {
   language?: Language;
 };
 
-/** A right to tick for the key, in the language of the guide. */
+/** A right to grant to the key, in the language of the guide. */
 export type PermissionRequirement = {
   __typename?: 'PermissionRequirement';
-  /** What it is called on Lucca's role screen. */
+  /** Its label on Lucca's role screen. */
   label: Scalars['String']['output'];
-  /** Where it is on Lucca's role screen, from left to right. */
+  /** Its path on Lucca's role screen, from left to right. */
   luccaPath: Array<Scalars['String']['output']>;
   /** Which right it is. */
   permission: LuccaPermission;
-  /** Why it is asked for. */
+  /** Why it is needed. */
   reason: Scalars['String']['output'];
-  /** How much we need it. */
+  /** How necessary it is. */
   requirement: Requirement;
 };
 
@@ -1178,9 +1178,9 @@ export type Query = {
   /** The Lucca account your company has connected; null when there is none. */
   account?: Maybe<Account>;
   /**
-   * What the connect, test, key replacement or check of this company that is under way has proven so far; null when none is.
-   * Meant to be polled: costs no request to Lucca. A verdict that is shown is final for that operation. Of two operations at
-   * once, the one that began last counts. Kept in the process that runs the operation: another instance answers null.
+   * The progress of the company's running connect, test, key replacement or check; null when none is running. Poll it: it sends
+   * no request to Lucca. Each verdict is final for that operation. Of several running operations, returns the one that started
+   * last. Known only to the instance that runs the operation; other instances return null.
    * Needs the scope `lucca:account:write`.
    */
   connectionProgress?: Maybe<ConnectionProgress>;
@@ -1197,7 +1197,7 @@ export type Query = {
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, archived ones included, by name. */
   establishments?: Maybe<Array<Establishment>>;
-  /** What a customer needs and does in Lucca before connecting it, and the rights the key is to have. */
+  /** What a customer needs and does in Lucca before connecting it, and the rights that the key needs. */
   setupGuide?: Maybe<SetupGuide>;
 };
 
@@ -1570,11 +1570,11 @@ export type RemunerationWarningCode =
    */
   | 'UPSTREAM_ERROR';
 
-/** Another key for the Lucca that is connected. */
+/** A new key for the connected Lucca. */
 export type ReplaceApiKeyInput = {
   /**
-   * Replace although the new key lacks rights, or Lucca fails at telling them. The right to see Lucca data for employees is
-   * always needed, and a quota that is used up for the moment always refuses (`LUCCA_RATE_LIMITED`).
+   * Replace even if the new key lacks rights, or rights cannot be checked because Lucca fails. The right to view Lucca data
+   * for employees is always required, and a reached request limit always refuses (`LUCCA_RATE_LIMITED`).
    */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
   /** The API key, as created in Lucca's settings. */
@@ -1584,11 +1584,11 @@ export type ReplaceApiKeyInput = {
 /** The account with its new key, or why the key was refused. */
 export type ReplaceApiKeyResult = AccountConnected | ConnectProblem;
 
-/** How much we need a right. */
+/** How necessary a right is. */
 export type Requirement =
   /** The setup guide asks for it; without it some fields stay null. */
   | 'EXPECTED'
-  /** Counts only where the module is installed. */
+  /** Required only if the module is installed. */
   | 'IF_MODULE'
   /** Useful, though the setup guide does not ask for it. */
   | 'RECOMMENDED'
@@ -1612,7 +1612,7 @@ export type SetRemunerationMappingResult = RemunerationMappingProblem | Remunera
 /** What a customer needs and does in Lucca before connecting it. */
 export type SetupGuide = {
   __typename?: 'SetupGuide';
-  /** The rights to tick for the key. */
+  /** The rights to grant to the key. */
   permissions: Array<PermissionRequirement>;
   /** What is needed before the first step. */
   prerequisites: Array<Scalars['String']['output']>;
@@ -1620,7 +1620,7 @@ export type SetupGuide = {
   steps: Array<Scalars['String']['output']>;
 };
 
-/** What the key was found to see, or why a connection would be refused. */
+/** The rights of the key, or why a connection would be refused. */
 export type TestConnectionResult = AccountChecked | ConnectProblem;
 
 /** Records of one kind that could not be understood. */
