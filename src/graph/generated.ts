@@ -16,11 +16,11 @@ export type Scalars = {
   CountryCode: { input: string; output: string; }
   /** An ISO 4217 currency code (`EUR`). */
   CurrencyCode: { input: string; output: string; }
-  /** A calendar date, ISO 8601 (`2026-03-31`): no time and no zone, for HR dates are legal dates. */
+  /** A calendar date, ISO 8601 (`2026-03-31`). It has no time or zone, because HR dates are legal dates. */
   Date: { input: string; output: string; }
   /** An instant in UTC, RFC 3339 (`2026-03-31T08:15:00.000Z`). */
   DateTime: { input: Date; output: Date; }
-  /** An exact decimal number carried as text (`"45000.5"`), never a float. */
+  /** An exact decimal number as text (`"45000.5"`), never a float. */
   Decimal: { input: string; output: string; }
   /**
    * A Lucca API key. It can only be passed in a variable, not written in a query, and can never be read back.
@@ -40,8 +40,8 @@ export type Account = {
   /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
   /**
-   * What is missing or contradictory in Lucca about the people employed today, so that it can be mended there. Reads of Lucca only what
-   * the codes need. Needs the scope `lucca:employees:read`.
+   * Missing or contradictory data about the people employed today, to be corrected in Lucca. Only the data that the codes need is read.
+   * Needs the scope `lucca:employees:read`.
    */
   dataQuality?: Maybe<DataQuality>;
   /** Host of the company's Lucca (`acme.ilucca.net`). */
@@ -232,8 +232,8 @@ export type ConnectionProgress = {
 export type Contract = {
   __typename?: 'Contract';
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** Whose contract it is. */
@@ -244,7 +244,7 @@ export type Contract = {
   establishment?: Maybe<Establishment>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; carries the account. */
+  /** Opaque; contains the account. */
   id: Scalars['ID']['output'];
   /** Whether it is the contract that applies today: the ongoing one, else the next, else the last. */
   isApplicable?: Maybe<Scalars['Boolean']['output']>;
@@ -300,169 +300,169 @@ export type CustomField = {
   __typename?: 'CustomField';
   /** Lucca's own id of the field (`e_…`). */
   luccaId: Scalars['ID']['output'];
-  /** The name of the field; null where Lucca does not tell it. */
+  /** The name of the field. Null if Lucca does not return it. */
   name?: Maybe<Scalars['String']['output']>;
-  /** What it holds: nothing where it is not filled in, several values where the field takes them; null where we cannot read it. */
+  /** The values of the field: none if it is not filled in, several if the field allows them. Null if the value has a form that we cannot read. */
   values?: Maybe<Array<CustomFieldValue>>;
 };
 
-/** An entry of a list that a custom field is chosen from. */
+/** An entry of the list of choices of a custom field. */
 export type CustomFieldChoice = {
   __typename?: 'CustomFieldChoice';
   /** Lucca's own number for the entry, as text. */
   luccaId: Scalars['ID']['output'];
-  /** The name of the entry; null where it is not in the list any more. */
+  /** The name of the entry. Null if it is no longer in the list. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
 /** One value of a custom field. */
 export type CustomFieldValue = {
   __typename?: 'CustomFieldValue';
-  /** The entry that was chosen, where the field is a list of choices. */
+  /** The chosen entry. Null if the field has no list of choices. */
   choice?: Maybe<CustomFieldChoice>;
-  /** The day, where the value is one. */
+  /** The day. Null if the value is not a day. */
   date?: Maybe<Scalars['Date']['output']>;
-  /** The number, where the value is one. */
+  /** The number. Null if the value is not a number. */
   number?: Maybe<Scalars['Decimal']['output']>;
-  /** The fields that the value is made of, where it is made of several; otherwise null. */
+  /** The fields that make up the value. Null if the value has no parts. */
   parts?: Maybe<Array<CustomField>>;
-  /** The value as text: the words, the day, the number, or the name of the choice; null for a value made of parts. */
+  /** The value as text: the words, the day, the number, or the name of the choice. Null for a value with parts. */
   text?: Maybe<Scalars['String']['output']>;
 };
 
-/** Why a field of an object is null, or why there is nothing in it. */
+/** Why a field of an object is null or empty. */
 export type DataGap = {
   __typename?: 'DataGap';
-  /** The field, by the name the operation gives it (its alias, where it has one). */
+  /** The response name of the field: its alias if it has one, otherwise its name. */
   field: Scalars['String']['output'];
-  /** One sentence or two, safe to show. */
+  /** The reason in a sentence or two, safe to show. */
   message: Scalars['String']['output'];
-  /** The module that is not installed; with `MODULE_NOT_INSTALLED` only. */
+  /** The module that is not installed. Null unless the reason is `MODULE_NOT_INSTALLED`. */
   module?: Maybe<LuccaModuleCode>;
-  /** The right that is missing; with `PERMISSION_MISSING` only, where it is one right. */
+  /** The missing right. Null unless the reason is `PERMISSION_MISSING` and a single right is missing. */
   permission?: Maybe<LuccaPermission>;
-  /** Why, for programs. */
+  /** The reason as a code. */
   reason: DataGapReason;
 };
 
-/** Why something is absent. Lucca often answers a missing right with silence; this tells the difference. */
+/** Why data is absent. Lucca often omits what the API key has no right to, as if it did not exist; this distinguishes the two. */
 export type DataGapReason =
-  /** The token of the caller does not allow it. */
+  /** The caller's token does not allow it. */
   | 'HIDDEN_FROM_VIEWER'
-  /** The Lucca module that holds it is not installed. */
+  /** The Lucca module that it belongs to is not installed. */
   | 'MODULE_NOT_INSTALLED'
   /**
-   * Lucca shows no value, and no right is known to be missing: as far as can be told, nobody filled it in. For a figure of pay the message
-   * may instead name what it cannot be made of, or what the account has not set.
+   * Lucca shows no value, and no right is known to be missing: most likely, nobody filled it in. For a pay figure, the message may instead
+   * say why it cannot be computed, or which setting of the account is missing.
    */
   | 'NOT_SET_IN_LUCCA'
-  /** Lucca refers to something that it does not show to the API key. */
+  /** Lucca refers to an object that it does not show to the API key. */
   | 'OUTSIDE_KEY_PERIMETER'
   /** The API key lacks the right to read it. */
   | 'PERMISSION_MISSING'
   /**
-   * It could not be read this time; the field's own error says more. Without one, rows that Lucca answered with could not be understood,
-   * and it may have been among them.
+   * It could not be read this time; the error of the field says more. If the field has no error, Lucca returned rows that could not be
+   * parsed, and it may be in one of them.
    */
   | 'UPSTREAM_ERROR';
 
-/** What was found about the people employed today. */
+/** The result of the checks of the people employed today. */
 export type DataQuality = {
   __typename?: 'DataQuality';
   /** How many people are employed today. */
   employeesChecked: Scalars['Int']['output'];
-  /** What was found, in the order of the codes; a code that is neither here nor in `notChecked` was found with nobody. */
+  /** The issues found, in the order of the codes. A code that is neither here nor in `notChecked` was checked, and nobody has the issue. */
   issues: Array<DataQualityIssue>;
-  /** What could not be looked for, and why. */
+  /** The issues that could not be checked, and why. */
   notChecked: Array<DataQualityOmission>;
   /**
-   * What Lucca answered with and could not be understood: no answer holds it, and lists lack it without a word. Reads all records of each
-   * kind.
+   * Records that Lucca returned and that could not be parsed. They are omitted from every response, and from lists without notice.
+   * Selecting this reads all records of each kind.
    */
   unreadable?: Maybe<Array<UnreadableRecords>>;
 };
 
-/** What can be the matter with what Lucca holds about somebody. */
+/** An issue with a person's data in Lucca. */
 export type DataQualityCode =
   /**
-   * The yearly base salary at full time is below 5,000 or above 1,000,000 euros, or as much in another currency by order of magnitude
-   * (50,000 and 10,000,000 Swedish kronor); currencies we have no order of magnitude for are not counted.
+   * The yearly base salary at full time is below 5,000 or above 1,000,000 euros. Other currencies have limits of the same order of magnitude,
+   * such as 50,000 and 10,000,000 Swedish kronor; currencies without such limits are not checked.
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'BASE_SALARY_IMPLAUSIBLE'
   /**
-   * No base salary in force today. Contractors and people lent by an agency are not counted: somebody else pays them.
+   * The person has no base salary in force today. Contractors and agency workers are not counted, because somebody else pays them.
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'BASE_SALARY_MISSING'
-  /** No day of birth. Needs the scope `lucca:demographics:read`. */
+  /** The day of birth is missing. Needs the scope `lucca:demographics:read`. */
   | 'BIRTH_DATE_MISSING'
   /**
-   * The fixed items in force today are in more than one currency, or in one that cannot be told.
+   * The fixed items in force today are in more than one currency, or in an unknown one.
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'CURRENCY_AMBIGUOUS'
-  /** Another person employed today has the same employee number in the same establishment, where it should be unique. */
+  /** Another person employed today has the same employee number at the same establishment, where it should be unique. */
   | 'EMPLOYEE_NUMBER_DUPLICATE'
-  /** No gender. One that Lucca calls undefined is counted as given. Needs the scope `lucca:demographics:read`. */
+  /** The gender is missing. “Undefined” in Lucca counts as given. Needs the scope `lucca:demographics:read`. */
   | 'GENDER_MISSING'
-  /** A manager of theirs, directly or through others, is they themselves. */
+  /** The person is indirectly their own manager. */
   | 'MANAGER_CYCLE'
-  /** No manager. Those who manage themselves, Lucca's way to say that there is none, are not counted. */
+  /** The person has no manager. People who manage themselves, which is how Lucca records that there is none, are not counted. */
   | 'MANAGER_MISSING'
-  /** None of their contracts counts today. */
+  /** The person has no contract that applies today. */
   | 'NO_APPLICABLE_CONTRACT'
-  /** Two of their contracts share a day. */
+  /** Two contracts of the person overlap. */
   | 'OVERLAPPING_CONTRACTS'
-  /** No qualification, where Lucca tells who holds which. */
+  /** The qualification is missing. Only checked if this Lucca returns people's qualifications. */
   | 'QUALIFICATION_MISSING'
-  /** Lucca does not tell how much of full time they work. */
+  /** Lucca does not return the person's working time. */
   | 'WORKING_TIME_MISSING';
 
-/** One kind of issue, and who has it. */
+/** An issue, and the people who have it. */
 export type DataQualityIssue = {
   __typename?: 'DataQualityIssue';
-  /** What is the matter. */
+  /** The issue. */
   code: DataQualityCode;
   /** How many people have it. */
   count: Scalars['Int']['output'];
-  /** Up to 20 of them, in the order Lucca created them. */
+  /** Up to 20 of these people, in Lucca's creation order. */
   sample: Array<Employee>;
 };
 
-/** One kind of issue that could not be looked for. */
+/** An issue that could not be checked. */
 export type DataQualityOmission = {
   __typename?: 'DataQualityOmission';
-  /** What was to be looked for. */
+  /** The issue. */
   code: DataQualityCode;
-  /** One sentence or two, safe to show. */
+  /** The reason in a sentence or two, safe to show. */
   message: Scalars['String']['output'];
-  /** The module that is not installed; with `MODULE_NOT_INSTALLED` only. */
+  /** The module that is not installed. Null unless the reason is `MODULE_NOT_INSTALLED`. */
   module?: Maybe<LuccaModuleCode>;
-  /** The right that is missing; with `PERMISSION_MISSING` only, where it is one right. */
+  /** The missing right. Null unless the reason is `PERMISSION_MISSING` and a single right is missing. */
   permission?: Maybe<LuccaPermission>;
-  /** Why it could not be, for programs. */
+  /** The reason as a code. */
   reason: DataGapReason;
 };
 
-/** Where an object came from. */
+/** Where the data of an object comes from. */
 export type DataSource =
   /**
-   * Read from Lucca for an earlier request, and still fresh (five minutes by default), or no older than twice that and being read anew;
-   * pay is always fresh.
+   * Read from Lucca for an earlier request. The data is fresh (at most five minutes old by default), or at most twice as old and being
+   * revalidated in the background. Pay is always fresh.
    */
   | 'CACHE'
-  /** Read from Lucca for this very request. */
+  /** Read from Lucca for this request. */
   | 'LIVE'
   /**
-   * Read from Lucca for an earlier request and no longer fresh: Lucca fails just now. At most a day old by default, pay a quarter of an
-   * hour.
+   * Read from Lucca for an earlier request and no longer fresh, because Lucca is failing. At most a day old by default; pay, at most 15
+   * minutes.
    */
   | 'STALE_ON_ERROR';
 
-/** A span of days, its first and last included; an end that is left out is open. */
+/** A range of days, both ends included. An omitted end is open. */
 export type DateRange = {
-  /** The first day; not after `to`. */
+  /** The first day. Must not be after `to`. */
   from?: InputMaybe<Scalars['Date']['input']>;
   /** The last day. */
   to?: InputMaybe<Scalars['Date']['input']>;
@@ -471,34 +471,34 @@ export type DateRange = {
 /** A department. Source: Lucca's organisation structure. */
 export type Department = {
   __typename?: 'Department';
-  /** The departments above, the root first; none at the root. */
+  /** The departments above, the root first. Empty at the root. */
   ancestors?: Maybe<Array<Department>>;
-  /** The departments right below, in the order of the organisation chart. */
+  /** The departments directly below, in the order of the organisation chart. */
   children?: Maybe<Array<Department>>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
-  /** The people of this department employed today, in the order Lucca created them; `employees` with `departmentIds` finds the others too. */
+  /** The people of this department employed today, in Lucca's creation order. To include former and upcoming employees, use `employees` with `departmentIds`. */
   employees?: Maybe<EmployeeConnection>;
   /** How old this is. */
   freshness: Freshness;
   /** The person in charge. */
   head?: Maybe<Manager>;
-  /** Opaque; carries the account. */
+  /** Opaque; contains the account. */
   id: Scalars['ID']['output'];
-  /** False once the department is no longer used. */
+  /** Whether the department is still in use. */
   isActive?: Maybe<Scalars['Boolean']['output']>;
-  /** How deep it is in the organisation chart: 1 at the root. */
+  /** The level in the organisation chart: 1 at the root. */
   level?: Maybe<Scalars['Int']['output']>;
   /** Lucca's own number for the department, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the department. */
   name?: Maybe<Scalars['String']['output']>;
-  /** The department above; null at the root. */
+  /** The department above. Null at the root. */
   parent?: Maybe<Department>;
 };
 
@@ -519,38 +519,38 @@ export type DisconnectAccountResult = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type Employee = {
   __typename?: 'Employee';
   /** The day of birth. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   birthDate?: Maybe<Scalars['Date']['output']>;
-  /** The contract in force on `asOf`; null when there is none on that day. */
+  /** The contract in force on `asOf`. Null when there is none on that day. */
   contract?: Maybe<Contract>;
   /** All contracts, the oldest first. */
   contracts?: Maybe<Array<Contract>>;
   /**
-   * The fields the company has added to its personnel files, by their ids, with what they hold for this person; those of the sections
-   * that the API key may see. A field Lucca does not know is left out, one that is not filled in is there without values. What such a field is about
-   * only the company knows, so it needs both `lucca:demographics:read` and `lucca:remuneration:read`, otherwise null with `FORBIDDEN`.
+   * The fields that the company has added to its personnel files, with this person's values. Only the sections that the API key may see are
+   * included. A field that is not filled in has no values; an id that Lucca does not know is omitted. A custom field may be about
+   * anything, so this needs both `lucca:demographics:read` and `lucca:remuneration:read`; otherwise null with `FORBIDDEN`.
    */
   customFields?: Maybe<Array<CustomField>>;
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** The department the person belongs to today. */
   department?: Maybe<Department>;
   /**
-   * The people employed today who report to this person, in the order Lucca created them; `employees` with `managerId` finds the
-   * others too. Null where Lucca shows the key no managers at all.
+   * The people employed today who report to this person, in Lucca's creation order. To include former and upcoming employees, use
+   * `employees` with `managerId`. Null if Lucca shows the API key no managers at all.
    */
   directReports?: Maybe<EmployeeConnection>;
-  /** Given and family name, as Lucca writes them. */
+  /** Given and family name, in the order Lucca uses. */
   displayName?: Maybe<Scalars['String']['output']>;
-  /** The employee number; unique inside an establishment only, and may begin with zeros. */
+  /** The employee number. Unique only within an establishment; may begin with zeros. */
   employeeNumber?: Maybe<Scalars['String']['output']>;
   /** The establishment the person works for today. */
   establishment?: Maybe<Establishment>;
@@ -560,50 +560,50 @@ export type Employee = {
   freshness: Freshness;
   /** The gender as declared in Lucca. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: Maybe<Gender>;
-  /** First day of the applicable contract. */
+  /** First day of the applicable contract: the ongoing one, else the next, else the last. */
   hiredOn?: Maybe<Scalars['Date']['output']>;
-  /** Opaque; the key to refer to a person by from other subgraphs. */
+  /** Opaque. Other subgraphs can refer to a person by this key. */
   id: Scalars['ID']['output'];
   /** The family name. */
   lastName?: Maybe<Scalars['String']['output']>;
-  /** Last day of the applicable contract; null when it is open-ended. */
+  /** Last day of the applicable contract. Null when it is open-ended. */
   leavesOn?: Maybe<Scalars['Date']['output']>;
   /** The legal entity that establishment belongs to. */
   legalEntity?: Maybe<LegalEntity>;
-  /** Lucca's own number for the person, as text; unique inside the account only, which the token names: a key to refer to a person by, too. */
+  /** Lucca's own number for the person, as text. Unique only within the account, which the token names. Other subgraphs can refer to a person by this key too. */
   luccaId: Scalars['ID']['output'];
   /**
-   * The manager, the manager's manager and so on to the top. It ends at `maxDepth`, before somebody would come twice, and with a
-   * manager whom the API key may not see. Null where Lucca shows the key no managers at all.
+   * The manager, the manager's manager and so on to the top. The chain ends after `maxDepth` managers, before a person would appear twice,
+   * or after a manager that the API key may not see. Null if Lucca shows the API key no managers at all.
    */
   managementChain?: Maybe<Array<Manager>>;
-  /** The manager; null for people who manage themselves (Lucca's way to say that they have none). */
+  /** The manager. Null for people who manage themselves, which is how Lucca records that there is none. */
   manager?: Maybe<Manager>;
   /**
-   * When the person's record was last changed in Lucca. Lucca writes the time without a zone, and it is read as UTC: a Lucca that keeps
-   * the time of Paris seems up to two hours late, and nothing that `modifiedSince` asks for is missed.
+   * When the person's record was last changed in Lucca. Lucca writes the time without a zone; it is read as UTC. If Lucca uses Paris time,
+   * the value is up to two hours late, so `modifiedSince` never misses a change.
    */
   modifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Country of nationality. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   nationality?: Maybe<Scalars['CountryCode']['output']>;
-  /** The position held today. */
+  /** The person's current position. */
   position?: Maybe<Position>;
   /**
-   * Pay on `asOf`. Where there is none, the answer says why; for people who have left, ask for a day they worked.
-   * Needs the scope `lucca:remuneration:read`, or `lucca:remuneration:read:reports` for the viewer's own pay and that of the people
-   * under the viewer, otherwise null with `FORBIDDEN`.
+   * Pay on `asOf`, or the reason why there is none. For former employees, pass a day on which they worked.
+   * Needs the scope `lucca:remuneration:read`, or `lucca:remuneration:read:reports` for the viewer's own pay and that of the viewer's direct
+   * and indirect reports; otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
   /**
-   * Pay from one day to another, one entry for each stretch of time in which neither the fixed items nor the contract change, the oldest
-   * first, without gaps: a stretch without pay says why. The stretches at both ends are cut at `from` and `to`, and so no list is longer
-   * than the history Lucca holds. Needs the same scopes as `remuneration`, otherwise null with `FORBIDDEN`.
-   * Errors: `BAD_USER_INPUT` (`from` after `to`), and those of reading Lucca.
+   * Pay from one day to another, the oldest period first. A new period begins whenever the fixed items or the contract change. Periods
+   * follow each other without gaps: a period without pay gives the reason. The first and the last period are cut at `from` and `to`.
+   * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`.
+   * Errors: `BAD_USER_INPUT` if `from` is after `to`, and the errors of reading Lucca.
    */
   remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
-  /** Day from which seniority counts; the first day of the contract where Lucca holds none. */
+  /** Day from which seniority counts. If Lucca has none, the first day of the contract. */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
-  /** Whether the person works here today. */
+  /** Whether the person is employed today. */
   status: EmploymentStatus;
   /** The professional e-mail address. */
   workEmail?: Maybe<Scalars['String']['output']>;
@@ -612,7 +612,7 @@ export type Employee = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeContractArgs = {
@@ -622,7 +622,7 @@ export type EmployeeContractArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeCustomFieldsArgs = {
@@ -632,7 +632,7 @@ export type EmployeeCustomFieldsArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeDirectReportsArgs = {
@@ -643,7 +643,7 @@ export type EmployeeDirectReportsArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeManagementChainArgs = {
@@ -653,7 +653,7 @@ export type EmployeeManagementChainArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeRemunerationArgs = {
@@ -663,7 +663,7 @@ export type EmployeeRemunerationArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and carries the account, so that an id of one company never resolves for another.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeRemunerationHistoryArgs = {
@@ -676,9 +676,9 @@ export type EmployeeConnection = {
   __typename?: 'EmployeeConnection';
   /** The people of this page. */
   edges: Array<EmployeeEdge>;
-  /** Whether there are more people, and how to ask for them. */
+  /** Whether there are more people, and the cursors to request them. */
   pageInfo: PageInfo;
-  /** How many people the filter keeps, over all pages. */
+  /** How many people match, over all pages. */
   totalCount: Scalars['Int']['output'];
 };
 
@@ -692,64 +692,64 @@ export type EmployeeEdge = {
 };
 
 /**
- * Which people to list. Conditions add up; one that is left out or null keeps everybody, and an empty list keeps nobody. Ids that are
- * unknown, malformed or another account's keep nobody. A list holds at most 1,000 entries.
+ * Which people to return. A person must meet every condition. A condition that is omitted or null matches everybody; an empty list matches
+ * nobody. Ids that are unknown, malformed or from another account match nobody. A list may contain at most 1,000 entries.
  */
 export type EmployeeFilter = {
-  /** Keep people whose applicable contract makes them one of these. */
+  /** People whose applicable contract has one of these relations. */
   contractRelation?: InputMaybe<Array<ContractRelation>>;
-  /** Keep people whose applicable contract is of one of these terms. */
+  /** People whose applicable contract has one of these terms. */
   contractTerm?: InputMaybe<Array<ContractTerm>>;
-  /** Keep people of these departments. */
+  /** People in one of these departments. */
   departmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Keep people with one of these employee numbers, exactly as written. A number may be several people's, of several establishments. */
+  /** People with one of these employee numbers, exactly as written. People at different establishments may have the same number. */
   employeeNumbers?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Keep people of these establishments. */
+  /** People at one of these establishments. */
   establishmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Keep people of one of these genders. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
+  /** People of one of these genders. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: InputMaybe<Array<Gender>>;
-  /** Keep people who have a manager, or, for false, those who have none: they manage themselves, or nobody was named. */
+  /** True: people who have a manager. False: people without one, who manage themselves or whose manager was never entered. */
   hasManager?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Keep people whose `hiredOn` is within these days. */
+  /** People whose `hiredOn` is in this range. */
   hiredBetween?: InputMaybe<DateRange>;
-  /** Whether the departments below those count too. */
+  /** Whether `departmentIds` also covers the departments below. */
   includeSubdepartments?: Scalars['Boolean']['input'];
-  /** Keep people whose `leavesOn` is within these days. */
+  /** People whose `leavesOn` is in this range. */
   leavesBetween?: InputMaybe<DateRange>;
-  /** Keep people whose establishment belongs to one of these legal entities. */
+  /** People whose establishment belongs to one of these legal entities. */
   legalEntityIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Keep people under this manager, who may be somebody the API key may not see. */
+  /** People under this manager. The API key need not see the manager. */
   managerId?: InputMaybe<Scalars['ID']['input']>;
-  /** How near under that manager. */
+  /** Whether `managerId` covers direct reports, indirect reports, or both. */
   managerScope?: ManagerScope;
-  /** Keep people whose `modifiedAt` is this instant or later. */
+  /** People whose `modifiedAt` is this instant or later. */
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Keep people who hold one of these qualifications, by `Qualification.id`; `BAD_USER_INPUT` where Lucca does not tell who holds which. */
+  /** People with one of these qualifications, by `Qualification.id`. `BAD_USER_INPUT` if this Lucca does not return people's qualifications. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
-   * Keep people in whose name or work e-mail each of these words occurs, whatever the case and the accents. Blank text keeps everybody;
-   * at most 200 characters, as Unicode counts them.
+   * People whose name or work e-mail contains each of these words, ignoring case and accents. Blank text matches everybody. At most 200
+   * Unicode characters.
    */
   search?: InputMaybe<Scalars['String']['input']>;
-  /** Keep people with one of these statuses. Former and upcoming employees need their own right in Lucca. */
+  /** People with one of these statuses. The API key needs a separate right in Lucca for former and for upcoming employees. */
   status?: InputMaybe<Array<EmploymentStatus>>;
 };
 
-/** A field to order people by. People of whom it is not known come last, whatever the direction. */
+/** A field to sort people by. People without a value come last, whatever the direction. */
 export type EmployeeOrder = {
-  /** Which end comes first. */
+  /** The sort direction. */
   direction?: OrderDirection;
-  /** What to compare. */
+  /** The field to sort by. */
   field: EmployeeOrderField;
 };
 
-/** What people can be ordered by. */
+/** A field that people can be sorted by. */
 export type EmployeeOrderField =
   /** `employeeNumber`, by the value of the digits in it: `0009` comes before `10`. */
   | 'EMPLOYEE_NUMBER'
   /** `hiredOn`. */
   | 'HIRED_ON'
-  /** `lastName`, as in a dictionary: accents and case only tell apart names that are the same without them. */
+  /** `lastName`, as in a dictionary: accents and case only break ties. */
   | 'LAST_NAME'
   /** `modifiedAt`. */
   | 'MODIFIED_AT';
@@ -758,12 +758,12 @@ export type EmployeeOrderField =
 export type EmploymentStatus =
   /** Employed today. */
   | 'ACTIVE'
-  /** The last day has passed. */
+  /** No longer employed; the last day has passed. */
   | 'FORMER'
-  /** Hired, with a first day that is still to come. */
+  /** Hired; the first day is in the future. */
   | 'UPCOMING';
 
-/** A place of work with its own registration. Source: Lucca's organisation structure. */
+/** A workplace with its own registration. Source: Lucca's organisation structure. */
 export type Establishment = {
   __typename?: 'Establishment';
   /** The city of its address. */
@@ -771,15 +771,15 @@ export type Establishment = {
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; carries the account. */
+  /** Opaque; contains the account. */
   id: Scalars['ID']['output'];
-  /** True once the establishment is no longer used. */
+  /** Whether the establishment is no longer in use. */
   isArchived?: Maybe<Scalars['Boolean']['output']>;
   /** The legal entity it belongs to. */
   legalEntity?: Maybe<LegalEntity>;
@@ -817,7 +817,7 @@ export type Freshness = {
   __typename?: 'Freshness';
   /** When the data was read from Lucca. */
   fetchedAt: Scalars['DateTime']['output'];
-  /** Whether Lucca was asked for this answer. */
+  /** Whether the data was read from Lucca for this request, or comes from the cache. */
   source: DataSource;
 };
 
@@ -825,9 +825,9 @@ export type Freshness = {
 export type Gender =
   | 'FEMALE'
   | 'MALE'
-  /** Lucca holds another value. */
+  /** Lucca has another value. */
   | 'OTHER'
-  /** Lucca says that it is undefined. */
+  /** Lucca has the value “undefined”. */
   | 'UNDISCLOSED';
 
 /** A language of messages. */
@@ -835,21 +835,21 @@ export type Language =
   | 'EN'
   | 'FR';
 
-/** A company in law. Source: Lucca's organisation structure. */
+/** A company as a legal person. Source: Lucca's organisation structure. */
 export type LegalEntity = {
   __typename?: 'LegalEntity';
-  /** The country whose law it is under. */
+  /** The country whose law applies to it. */
   country?: Maybe<Scalars['CountryCode']['output']>;
   /** The currency of its country. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; carries the account. */
+  /** Opaque; contains the account. */
   id: Scalars['ID']['output'];
   /** Lucca's own number for the legal entity, as text. */
   luccaId: Scalars['ID']['output'];
@@ -911,31 +911,31 @@ export type LuccaQuota = {
   resetsAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** The person somebody reports to, or who heads a department. */
+/** A person who manages somebody, or who heads a department. */
 export type Manager = {
   __typename?: 'Manager';
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
-  /** The manager's name; null where Lucca does not tell it. */
+  /** The manager's name. Null if Lucca does not return it. */
   displayName?: Maybe<Scalars['String']['output']>;
-  /** The manager's own record; null when the API key may not see that person. */
+  /** The manager's own record. Null if the API key may not see that person. */
   employee?: Maybe<Employee>;
-  /** How old it is that this is the manager. */
+  /** When the manager was last read. */
   freshness: Freshness;
   /** The same id as the person's `Employee.id`. */
   id: Scalars['ID']['output'];
 };
 
-/** How near somebody is under a manager. */
+/** Which people under a manager. */
 export type ManagerScope =
-  /** Both. */
+  /** Direct and indirect reports. */
   | 'ALL'
-  /** Those who report to the manager. */
+  /** People who report to the manager. */
   | 'DIRECT'
-  /** Those who report to somebody under the manager. */
+  /** People who report to somebody under the manager. */
   | 'INDIRECT';
 
 /** Whether a module can be read. */
@@ -958,7 +958,7 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
-/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -990,25 +990,25 @@ export type Mutation = {
 };
 
 
-/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type MutationConnectAccountArgs = {
   input: ConnectAccountInput;
 };
 
 
-/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type MutationReplaceApiKeyArgs = {
   input: ReplaceApiKeyInput;
 };
 
 
-/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type MutationSetRemunerationMappingArgs = {
   input: SetRemunerationMappingInput;
 };
 
 
-/** What can be changed: which Lucca the company has connected. Lucca itself is never written to. */
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type MutationTestConnectionArgs = {
   input: ConnectAccountInput;
 };
@@ -1018,29 +1018,29 @@ export type OccupationCategory = {
   __typename?: 'OccupationCategory';
   /** How old this is. */
   freshness: Freshness;
-  /** Lucca's own number for the category, as text; `0` is a valid one. */
+  /** Lucca's own number for the category, as text. `0` is valid. */
   luccaId: Scalars['ID']['output'];
   /** The name the company gave the category. */
   name?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which end of an order comes first. */
+/** A sort direction. */
 export type OrderDirection =
-  /** The smallest, first in the alphabet, or oldest. */
+  /** Smallest, first in the alphabet, or oldest first. */
   | 'ASC'
-  /** The largest, last in the alphabet, or latest. */
+  /** Largest, last in the alphabet, or newest first. */
   | 'DESC';
 
-/** Where a page of a connection stands among the others. */
+/** Whether there are pages before and after this one, and the cursors to request them. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** Cursor of the last edge, to pass as `after` for the next page; null on an empty page. */
+  /** Cursor of the last edge; pass it as `after` to get the next page. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether more rows follow the last edge. */
+  /** Whether there are edges after the last one of this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether rows precede the first edge. */
+  /** Whether there are edges before the first one of this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the first edge; null on an empty page. */
+  /** Cursor of the first edge. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1125,54 +1125,54 @@ export type PermissionRequirement = {
 };
 
 /**
- * What a person does in the company today, and where. Lucca tells today's position only.
+ * A person's job in the company today, and where it is. Lucca returns only today's position.
  * Source: Lucca's users.
  */
 export type Position = {
   __typename?: 'Position';
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** The department the position belongs to. */
   department?: Maybe<Department>;
-  /** Who holds the position. */
+  /** The person in the position. */
   employee?: Maybe<Employee>;
-  /** The establishment the position is at. */
+  /** The establishment where the position is. */
   establishment?: Maybe<Establishment>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; carries the account. */
+  /** Opaque; contains the account. */
   id: Scalars['ID']['output'];
   /** Free text, as written in Lucca. */
   jobTitle?: Maybe<Scalars['String']['output']>;
-  /** The manager; null for people who manage themselves. */
+  /** The manager. Null for people who manage themselves. */
   manager?: Maybe<Manager>;
   /** The occupation category (in France, the socio-professional category). */
   occupationCategory?: Maybe<OccupationCategory>;
-  /** What the company counts the job as, where Lucca tells it of the person; `dataGaps` says so where it does not. */
+  /** The profession and level that the company assigns to the job. Null if this Lucca does not return people's qualifications, which `dataGaps` then says. */
   qualification?: Maybe<Qualification>;
 };
 
 /** A profession at a level, as the company defines them. */
 export type Qualification = {
   __typename?: 'Qualification';
-  /** How old it is that the person holds it. */
+  /** When it was last read that the person has this qualification. */
   freshness: Freshness;
-  /** Opaque; carries the account. What `EmployeeFilter.qualificationIds` takes. */
+  /** Opaque; contains the account. Use it in `EmployeeFilter.qualificationIds`. */
   id: Scalars['ID']['output'];
   /** Lucca's own number for the qualification, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the profession. */
   profession?: Maybe<Scalars['String']['output']>;
-  /** The level within the profession: the higher, the more senior. */
+  /** The level within the profession. A higher number is more senior. */
   rank?: Maybe<Scalars['Int']['output']>;
   /** The name the company gave the qualification. */
   title?: Maybe<Scalars['String']['output']>;
 };
 
-/** What can be read: the HR data of the company that the caller's token names. */
+/** Reads the HR data of the company that the caller's token names. */
 export type Query = {
   __typename?: 'Query';
   /** The Lucca account your company has connected; null when there is none. */
@@ -1184,31 +1184,31 @@ export type Query = {
    * Needs the scope `lucca:account:write`.
    */
   connectionProgress?: Maybe<ConnectionProgress>;
-  /** All departments the API key may see, the root ones first. */
+  /** All departments that the API key may see, root departments first. */
   departments?: Maybe<Array<Department>>;
-  /** One person; null when the id is unknown, malformed, or another account's. */
+  /** One person. Null when the id is unknown, malformed, or from another account. */
   employee?: Maybe<Employee>;
   /**
    * The people of the connected company.
-   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument, for a filter on what this Lucca does not tell, too;
-   * `FORBIDDEN` for a filter on what the viewer may not see; `LUCCA_PERMISSION_MISSING` for a filter on what Lucca shows the API key
-   * of nobody, where the right to it was not proven; and those of reading Lucca.
+   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument, also for a filter on data that this Lucca does not return;
+   * `FORBIDDEN` for a filter on data that the viewer may not see; `LUCCA_PERMISSION_MISSING` for a filter on data that Lucca shows the API
+   * key for nobody, unless the key is known to have the right; and the errors of reading Lucca.
    */
   employees?: Maybe<EmployeeConnection>;
-  /** All establishments, archived ones included, by name. */
+  /** All establishments, including archived ones, sorted by name. */
   establishments?: Maybe<Array<Establishment>>;
   /** What a customer needs and does in Lucca before connecting it, and the rights that the key needs. */
   setupGuide?: Maybe<SetupGuide>;
 };
 
 
-/** What can be read: the HR data of the company that the caller's token names. */
+/** Reads the HR data of the company that the caller's token names. */
 export type QueryEmployeeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read: the HR data of the company that the caller's token names. */
+/** Reads the HR data of the company that the caller's token names. */
 export type QueryEmployeesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: EmployeeFilter;
@@ -1217,13 +1217,13 @@ export type QueryEmployeesArgs = {
 };
 
 
-/** What can be read: the HR data of the company that the caller's token names. */
+/** Reads the HR data of the company that the caller's token names. */
 export type QuerySetupGuideArgs = {
   language?: Language;
   withPagga?: Scalars['Boolean']['input'];
 };
 
-/** A kind of record that Lucca holds. */
+/** A kind of record in Lucca. */
 export type RecordKind =
   /** A contract. */
   | 'CONTRACT'
@@ -1273,8 +1273,8 @@ export type Remuneration = {
   /** The currency of all fixed items; null if they are in more than one, or in an unknown one. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /**
-   * Why fields are null: among those that Lucca tells with the object itself, and those asked for beside this field. Asking why asks
-   * Lucca for nothing more.
+   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
+   * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** How each figure was computed, in the order of the fields above; for a figure that is null, the reason. */
@@ -1411,7 +1411,7 @@ export type RemunerationMapping = {
   kindOrigin: RemunerationMappingOrigin;
   /** Lucca's own number for the nature, as text; unique among those of its family only. */
   luccaId: Scalars['ID']['output'];
-  /** Opaque; carries the account. */
+  /** Opaque; contains the account. */
   natureId: Scalars['ID']['output'];
   /** Name of the nature in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
@@ -1623,15 +1623,15 @@ export type SetupGuide = {
 /** The rights of the key, or why a connection would be refused. */
 export type TestConnectionResult = AccountChecked | ConnectProblem;
 
-/** Records of one kind that could not be understood. */
+/** The records of one kind that could not be parsed. */
 export type UnreadableRecords = {
   __typename?: 'UnreadableRecords';
   /**
-   * How many; null where Lucca could not be asked or refused, or the token does not allow it. Where Lucca answers a missing right with an
-   * empty list, it is 0.
+   * The number of records. Null if Lucca could not be reached or refused, or if the token does not allow it. 0 if Lucca answers a missing
+   * right with an empty list.
    */
   count?: Maybe<Scalars['Int']['output']>;
-  /** What they are. */
+  /** The kind of record. */
   kind: RecordKind;
 };
 
