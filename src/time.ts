@@ -3,11 +3,16 @@ export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-/** Resolves as `promise` does, or rejects with `onTimeout()` after `ms` milliseconds. The work behind the promise continues. */
+/**
+ * Resolves as `promise` does, or rejects with `onTimeout()` after `ms` milliseconds. The work behind the promise continues. A result
+ * that arrived in time counts even if this process was too busy to read it until now.
+ */
 export async function withTimeout<T>(promise: Promise<T>, ms: number, onTimeout: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(onTimeout()), Math.max(0, ms));
+    const expire = () => reject(onTimeout());
+    // What has arrived meanwhile is read before the second of these runs.
+    timer = setTimeout(() => setImmediate(() => setImmediate(expire)), Math.max(0, ms));
   });
   try {
     return await Promise.race([promise, timeout]);

@@ -32,6 +32,12 @@ export function createKnownSlots(windowMs: number, now: () => number, isOwn: (me
     /** Until when a host is paused (epoch milliseconds). */
     pausedUntil: (key: string) => pauses.get(key) ?? 0,
     pause,
+    /** Counts a slot from now on, because its request has ended; returns it. */
+    restart(key: string, member: string): KnownSlot {
+      const slot = { lowPriority: isLow(member), at: now(), isUnshared: of(key).get(member)?.isUnshared ?? false };
+      of(key).set(member, slot);
+      return slot;
+    },
     /** Takes over what was published. */
     learn(text: string): void {
       const news = parseNews(text);
@@ -45,7 +51,7 @@ export function createKnownSlots(windowMs: number, now: () => number, isOwn: (me
         if (slot?.sharedAt === sharedAt) continue;
         // The time of our own slots is known better here.
         const at = slot && isOwn(member) ? slot.at : now() - Math.max(0, news.redisNow - sharedAt);
-        slots.set(member, { ...slot, at, lowPriority: member.endsWith('b'), sharedAt });
+        slots.set(member, { ...slot, at, lowPriority: isLow(member), sharedAt });
       }
     },
     /** Notes that Redis, and so every instance, has all slots. */
@@ -54,3 +60,6 @@ export function createKnownSlots(windowMs: number, now: () => number, isOwn: (me
     },
   };
 }
+
+/** Whether the name of a slot says that it has low priority. */
+const isLow = (member: string) => member.endsWith('b');

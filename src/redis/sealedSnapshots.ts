@@ -26,17 +26,17 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
   let writes = 0;
   const bytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
   const nameOf = (key: string) => `${redis.prefix}:rows:${createHash('sha256').update(key).digest('base64url')}`;
-  const remove = (key: string) => void redis.ask((client) => client.unlink(nameOf(key)));
+  const remove = (key: string) => void redis.run((client) => client.unlink(nameOf(key)));
 
   async function write(key: string, text: string, ms: number): Promise<void> {
     const sealed = sealerOf(key).seal(await compress(text, { level: 1 }));
     if (sealed.length > mostBytes) return;
-    await redis.ask((client) => client.set(nameOf(key), sealed, { expiration: { type: 'PX', value: ms } }), writeMs);
+    await redis.run((client) => client.set(nameOf(key), sealed, { expiration: { type: 'PX', value: ms } }), writeMs);
   }
 
   return {
     async find(key) {
-      const sealed = await redis.look((client) => client.withTypeMapping(bytes).get(nameOf(key)));
+      const sealed = await redis.read((client) => client.withTypeMapping(bytes).get(nameOf(key)));
       if (!Buffer.isBuffer(sealed)) return undefined;
       const opened = sealerOf(key).open(sealed);
       if (opened === null) {

@@ -26,7 +26,7 @@ export function createSharedFailures(redis: Redis, now: () => number) {
   return async (name: string, windowMs: number, here: ReadonlyMap<number, number>): Promise<number[] | null> => {
     const reported = [...here].flatMap(([number, at]) => [`${self}.${number}`, String(Math.max(0, now() - at))]);
     const args = { keys: [keyOf(name)], arguments: [String(windowMs), ...reported] };
-    const answer = await redis.ask((client) => client.eval(script, args));
+    const answer = await redis.run((client) => client.eval(script, args));
     if (answer === undefined) return null;
     const failed = replySchema.parse(answer);
     return failed.flatMap((member, index) =>

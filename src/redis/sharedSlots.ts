@@ -16,7 +16,7 @@ export type SharedSlotsOptions = {
   windowMs?: number;
 };
 
-type Client = Parameters<Parameters<Redis['ask']>[0]>[0];
+type Client = Parameters<Parameters<Redis['run']>[0]>[0];
 type Slot = [member: string, slot: KnownSlot];
 
 /**
@@ -42,19 +42,15 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
   });
   const weight = () => (isWhole() ? 1 : instances);
 
-  const takenSlot = (key: string, [member, { lowPriority }]: Slot): TakenSlot => ({
-    release() {
-      // A slot that was not used stays taken: another instance may have added it to Redis already.
-      const ended = { lowPriority, at: now(), isUnshared: known.of(key).get(member)?.isUnshared ?? false };
-      known.of(key).set(member, ended);
-      add(key, [[member, ended]]);
-    },
+  const takenSlot = (key: string, [member]: Slot): TakenSlot => ({
+    // A slot that was not used stays taken: another instance may have added it to Redis already.
+    release: () => add(key, [[member, known.restart(key, member)]]),
   });
 
   async function takeShared(key: string, slot: Slot, others: Slot[]): Promise<TakenSlot | null> {
     const answer = await take(key, slot[0], others);
-    if (answer !== undefined) known.learn(answer.news);
-    if (answer !== undefined && answer.pausedMs > 0) known.pause(key, now() + answer.pausedMs);
+    if (answer) known.learn(answer.news);
+    if (answer) known.pause(key, now() + answer.pausedMs);
     if (answer?.isGranted) return takenSlot(key, slot);
     // Without an answer in time the slot may have been granted all the same; the news say so then.
     known.of(key).delete(slot[0]);
@@ -112,17 +108,17 @@ function createSlotCommands(
   };
   return {
     /** Adds slots without waiting, and has the news published. */
-    add: (key: string, slots: Iterable<Slot>) => redis.tell(command(key, slots, '')),
+    add: (key: string, slots: Iterable<Slot>) => redis.send(command(key, slots, '')),
     /** Adds slots and takes the wanted one if it is free; undefined without an answer in time. */
     take(key: string, wanted: string, slots: Iterable<Slot>) {
       const send = command(key, slots, wanted);
-      return redis.ask(async (client) => slotAnswer.parse(await send(client)));
+      return redis.run(async (client) => slotAnswer.parse(await send(client)));
     },
     /** Pauses the host: published for the other instances, and stored for those that start later. */
     pause(key: string, ms: number): void {
       if (ms <= 0) return;
-      void redis.ask((client) => client.set(pauseOf(key), '1', { expiration: { type: 'PX', value: ms } }));
-      void redis.ask((client) => client.publish(redis.channel, `pause ${key} ${ms}`));
+      void redis.run((client) => client.set(pauseOf(key), '1', { expiration: { type: 'PX', value: ms } }));
+      void redis.run((client) => client.publish(redis.channel, `pause ${key} ${ms}`));
     },
   };
 }

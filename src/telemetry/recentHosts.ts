@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
+import { minuteMs } from '../time.ts';
 
 /** The hosts asked during the last minute, so that they can be counted without being named. */
 export function createRecentHosts(now: () => number) {
   const lastAskedAt = new LRUCache<string, number>({ max: 10_000 });
   return {
     note: (host: string) => void lastAskedAt.set(host, now()),
-    all: () => [...lastAskedAt].flatMap(([host, at]) => (at > now() - 60_000 ? [host] : [])),
+    all: () => [...lastAskedAt].flatMap(([host, at]) => (at > now() - minuteMs ? [host] : [])),
   };
 }

@@ -24,7 +24,7 @@ describe.skipIf(found === null)('what instances leave for each other', () => {
     await expect.poll(() => snapshots.find('key')).toBe('text');
     const slow = {
       ...redis,
-      look: (work: Parameters<typeof redis.look>[0]) => redis.look(() => sleep(800).then(() => work)),
+      read: (work: Parameters<typeof redis.read>[0]) => redis.read(() => sleep(800).then(() => work)),
     };
     expect(await createSealedSnapshots(slow as typeof redis, unsealed, raise).find('key')).toBeUndefined();
     expect(lost).toEqual([]);

@@ -47,7 +47,7 @@ describe('metrics', () => {
     expect(Object.values(requests).reduce((sum, count) => sum + count, 0)).toBe(heard);
     const rows = samplesOf(text, 'subgraph_rows_total');
     expect(rows['resource="users",source="read"']).toBe(1);
-    expect(rows['resource="users",source="held"']).toBeGreaterThan(0);
+    expect(rows['resource="users",source="cached"']).toBeGreaterThan(0);
     expect(samplesOf(text, 'lucca_quota_wait_seconds_count')['']).toBe(heard);
     expect(samplesOf(text, 'lucca_hosts_asked')).toEqual({ '': 1 });
     expect(samplesOf(text, 'lucca_circuits_open')).toEqual({ '': 0 });

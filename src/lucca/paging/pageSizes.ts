@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { hourMs } from '../../time.ts';
 import { LuccaBadRequest, LuccaTimeout } from '../errors.ts';
 import type { LuccaRow, Resource } from '../resource.ts';
 
@@ -6,7 +7,7 @@ const smallest = 10;
 
 /** Remembers for an hour which page size each host bears for each resource. */
 export function createPageSizes() {
-  const sizes = new LRUCache<string, number>({ max: 10_000, ttl: 3_600_000 });
+  const sizes = new LRUCache<string, number>({ max: 10_000, ttl: hourMs });
 
   /**
    * Asks with the size known to work. When Lucca gives up (408) the same is asked once more with half of it,

@@ -9,16 +9,17 @@ import {
   type IHalfOpenAfterBackoffContext,
 } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
+import { secondMs } from '../../time.ts';
 import { LuccaUnavailable } from '../errors.ts';
 import type { Policy } from './policy.ts';
 
-type Circuit = { policy: CircuitBreakerPolicy; opensUntil: number };
+type Circuit = { policy: CircuitBreakerPolicy; openUntil: number };
 
-/** What a failure says of a Lucca: that it does not answer, that it did, or nothing at all, because nobody waited for it. */
+/** What a failure says about Lucca: it did not answer, it did, or nothing, because nobody waited for it. */
 export type FailureKind = 'outage' | 'answer' | 'none';
 
-/** Wraps a failure that says nothing of Lucca: if it ends a trial, whether Lucca is back is still to be found out. */
-class Unjudged extends Error {
+/** Wraps a failure that says nothing about Lucca. If it ends a trial, it is still unknown whether Lucca is back. */
+class Inconclusive extends Error {
   readonly isTrial: boolean;
 
   constructor(failure: unknown, isTrial: boolean) {
@@ -27,88 +28,93 @@ class Unjudged extends Error {
   }
 }
 
-const isFailure = handleWhen((failure) => !(failure instanceof Unjudged) || failure.isTrial);
+const isFailure = handleWhen((failure) => !(failure instanceof Inconclusive) || failure.isTrial);
 
 /**
- * Leaves a host alone that does not answer: after so many failures in a row nothing is sent for a while, then one request;
- * if that fails too, for twice as long. Tries again count, any answer begins the count anew (a Lucca of which one module fails is
- * still asked for the others), and what nobody waited for changes nothing.
+ * Creates a circuit breaker for each host. After `breakerThreshold` failures in a row nothing is sent for a while, then one request as
+ * a trial; if it fails, the circuit stays open for twice as long. Retries count as failures. Any answer resets the count, so that a
+ * Lucca with one failing module is still asked for the others. A failure that nobody waited for changes nothing.
  */
-export function createCircuits(
-  { breakerThreshold: failuresUntilAlone, openMinMs: shortestAloneMs, openMaxMs: longestAloneMs }: Policy,
-  random: () => number,
-) {
+export function createCircuits(policy: Policy, random: () => number) {
   const circuits = new LRUCache<string, Circuit>({ max: 10_000 });
 
   function circuitOf(host: string): Circuit {
-    const known = circuits.get(host);
-    if (known) return known;
-    // The policy asks for the length of every pause and keeps it to itself: it is noted here, to be told.
-    const pause = (attempt: number): IBackoff<IHalfOpenAfterBackoffContext> => {
-      // Up to a tenth longer, so that our instances do not all come back at once.
-      const duration = Math.min(longestAloneMs, shortestAloneMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
-      circuit.opensUntil = Date.now() + duration;
-      const next = ({ result }: IHalfOpenAfterBackoffContext) =>
-        pause('error' in result && result.error instanceof Unjudged ? attempt : attempt + 1);
-      return { duration, next };
-    };
-    const policy = circuitBreaker(isFailure, {
-      breaker: new ConsecutiveBreaker(failuresUntilAlone),
-      halfOpenAfter: { next: () => pause(1) },
-    });
-    const circuit: Circuit = { policy, opensUntil: 0 };
+    const circuit = circuits.get(host) ?? createCircuit(policy, random);
     circuits.set(host, circuit);
     return circuit;
   }
 
-  function open(resource: string, { opensUntil }: Circuit): LuccaUnavailable {
-    const retryAfterSeconds = Math.max(1, Math.ceil((opensUntil - Date.now()) / 1_000));
-    return new LuccaUnavailable({ resource, reason: 'circuitOpen', retryAfterSeconds });
-  }
-
   return {
-    /** How many hosts are left alone. */
-    leftAlone: (): number =>
-      [...circuits.values()].filter(
-        ({ policy, opensUntil }) => policy.state === CircuitState.Open && Date.now() < opensUntil,
-      ).length,
+    /** Number of hosts whose circuit is open. */
+    countOpen: (): number => [...circuits.values()].filter(isOpen).length,
 
-    /** Throws at once while the host is left alone, or the one request is under way that tries whether it is back. */
+    /** Throws `LuccaUnavailable` while the circuit is open, or while its trial is in flight. */
     check(host: string, resource: string): void {
       const circuit = circuitOf(host);
-      const { state } = circuit.policy;
-      const isOpen = state === CircuitState.Open && Date.now() < circuit.opensUntil;
-      if (isOpen || state === CircuitState.HalfOpen) throw open(resource, circuit);
+      if (isOpen(circuit) || circuit.policy.state === CircuitState.HalfOpen) throw circuitOpen(resource, circuit);
     },
 
-    /** Sends one request; `verdictOn` tells what a failure says of Lucca. */
+    /** Sends one request; `kindOf` says what a failure means. */
     async run<Result>(
       host: string,
       resource: string,
       send: () => Promise<Result>,
-      verdictOn: (failure: unknown) => FailureKind,
+      kindOf: (failure: unknown) => FailureKind,
     ): Promise<Result> {
       const circuit = circuitOf(host);
-      const judged = () => {
-        // Not known before: whoever comes during a trial waits for it, and is then a request like any other.
-        const isTrial = circuit.policy.state !== CircuitState.Closed;
-        return send().then(
-          (result) => ({ result }),
-          (failure: unknown) => {
-            const verdict = verdictOn(failure);
-            if (verdict === 'answer') return { failure };
-            throw verdict === 'outage' ? failure : new Unjudged(failure, isTrial);
-          },
-        );
-      };
       try {
-        const outcome = await circuit.policy.execute(judged);
+        const outcome = await circuit.policy.execute(() => settle(circuit, send, kindOf));
         if ('failure' in outcome) throw outcome.failure;
         return outcome.result;
       } catch (failure) {
-        if (failure instanceof Unjudged) throw failure.cause;
-        throw failure instanceof BrokenCircuitError ? open(resource, circuit) : failure;
+        if (failure instanceof Inconclusive) throw failure.cause;
+        throw failure instanceof BrokenCircuitError ? circuitOpen(resource, circuit) : failure;
       }
     },
   };
 }
+
+/** Sends a request; resolves to its result, or to a failure that is an answer of Lucca, and rejects with the other failures. */
+async function settle<Result>(
+  { policy }: Circuit,
+  send: () => Promise<Result>,
+  kindOf: (failure: unknown) => FailureKind,
+): Promise<{ result: Result } | { failure: unknown }> {
+  // Only known now: a request that arrives during a trial waits for it, and is then sent like any other.
+  const isTrial = policy.state !== CircuitState.Closed;
+  try {
+    return { result: await send() };
+  } catch (failure) {
+    const kind = kindOf(failure);
+    if (kind === 'answer') return { failure };
+    throw kind === 'outage' ? failure : new Inconclusive(failure, isTrial);
+  }
+}
+
+function createCircuit({ breakerThreshold, openMinMs, openMaxMs }: Policy, random: () => number): Circuit {
+  // The library asks for the length of each pause and does not expose it, so its end is noted here.
+  const pause = (attempt: number): IBackoff<IHalfOpenAfterBackoffContext> => {
+    // Up to a tenth longer, so that the instances do not all come back at once.
+    const duration = Math.min(openMaxMs, openMinMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
+    circuit.openUntil = Date.now() + duration;
+    const next = ({ result }: IHalfOpenAfterBackoffContext) =>
+      pause('error' in result && result.error instanceof Inconclusive ? attempt : attempt + 1);
+    return { duration, next };
+  };
+  const policy = circuitBreaker(isFailure, {
+    breaker: new ConsecutiveBreaker(breakerThreshold),
+    halfOpenAfter: { next: () => pause(1) },
+  });
+  const circuit: Circuit = { policy, openUntil: 0 };
+  return circuit;
+}
+
+const isOpen = ({ policy, openUntil }: Circuit): boolean =>
+  policy.state === CircuitState.Open && Date.now() < openUntil;
+
+const circuitOpen = (resource: string, { openUntil }: Circuit): LuccaUnavailable =>
+  new LuccaUnavailable({
+    resource,
+    reason: 'circuitOpen',
+    retryAfterSeconds: Math.max(1, Math.ceil((openUntil - Date.now()) / secondMs)),
+  });

@@ -1,42 +1,44 @@
-/** How a Lucca is treated: how much it is asked, how long it is waited for, and what follows when it fails. */
+import { minuteMs, secondMs } from '../../time.ts';
+
+/** How Lucca is treated: how many requests it gets, how long an answer may take, and what happens when it fails. */
 export type Policy = {
-  /** Requests to one host in any 60 seconds; Lucca allows 50, to all of a customer's integrations together. */
+  /** Requests to one host in any 60 seconds. Lucca allows 50, shared with the customer's other integrations. */
   requestsPerMinute: number;
-  /** Requests to one host at once: one slow Lucca then keeps nobody else's connections. */
+  /** Requests to one host in flight, so that a slow Lucca does not use up the connections of the others. */
   maxConcurrent: number;
-  /** Requests that may wait for their turn at one host; whoever comes then is refused at once. */
+  /** Requests to one host that wait for a permit; further ones are refused at once. Connecting alone sends nine together. */
   maxQueueLength: number;
-  /** Longest a connection may take to be there, TLS included, in milliseconds. */
+  /** Time to open a connection, TLS included, in milliseconds. */
   connectTimeoutMs: number;
-  /** Longest a single try may be without the head of its answer, in milliseconds. */
+  /** Time until the headers of an answer, in milliseconds. */
   headersTimeoutMs: number;
-  /** Longest a single try may take, in milliseconds. */
+  /** Time for one attempt, in milliseconds. */
   requestTimeoutMs: number;
-  /** Largest body that is read. */
+  /** Largest body that is read, in bytes. */
   maxResponseBytes: number;
-  /** How often a request is tried again at most, where that may help. */
+  /** Retries of one request. */
   maxRetries: number;
-  /** What part of its requests of the last minute a host may be tried again; three always. */
+  /** Retries of a host as a share of its requests in the last minute; three are always allowed. */
   retryRatio: number;
-  /** Tries that Lucca has to fail in a row to be left alone. */
+  /** Failures in a row, retries included, that open a host's circuit. */
   breakerThreshold: number;
-  /** How long it is left alone at first, and at most, in milliseconds: each time twice as long as before. */
+  /** Shortest and longest time that a circuit stays open, in milliseconds. It doubles each time the host is still failing. */
   openMinMs: number;
   openMaxMs: number;
 };
 
-/** What suits production: Lucca ends a request after 5 seconds by itself. */
+/** The policy in production. Lucca itself aborts a request after 5 seconds. */
 export const defaultPolicy: Policy = {
   requestsPerMinute: 40,
   maxConcurrent: 4,
   maxQueueLength: 50,
-  connectTimeoutMs: 2_000,
-  headersTimeoutMs: 6_000,
-  requestTimeoutMs: 8_000,
+  connectTimeoutMs: 2 * secondMs,
+  headersTimeoutMs: 6 * secondMs,
+  requestTimeoutMs: 8 * secondMs,
   maxResponseBytes: 64 * 1_024 * 1_024,
   maxRetries: 2,
   retryRatio: 0.1,
   breakerThreshold: 5,
-  openMinMs: 5_000,
-  openMaxMs: 60_000,
+  openMinMs: 5 * secondMs,
+  openMaxMs: minuteMs,
 };

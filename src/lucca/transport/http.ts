@@ -24,7 +24,8 @@ export type RequestEvent = {
 /** What Lucca answered, parsed, and how many bytes it took. */
 export type LuccaResponse = { json: unknown; bytes: number };
 
-type HttpOptions = {
+/** Options of the transport. */
+export type HttpOptions = {
   scheme: 'https' | 'http';
   dispatcher: Dispatcher;
   policy: Policy;

@@ -1,0 +1,34 @@
+type Listeners = { onLost?: (reason: string) => void; onBack?: () => void };
+
+/** Whether Redis is up, and whom to tell about it: `onLost` and `onBack` are called once each time. */
+export function createAvailability({ onLost, onBack }: Listeners) {
+  const returnListeners: (() => void)[] = [];
+  let isUp = false;
+  let isReported = false;
+  let isClosed = false;
+
+  return {
+    isUp: () => isUp,
+    /** Notes a failure. Until Redis is back, later ones are not reported. */
+    lose(reason: string): void {
+      isUp = false;
+      if (isReported || isClosed) return;
+      isReported = true;
+      onLost?.(reason);
+    },
+    /** Notes that Redis answers in time. */
+    restore(): void {
+      if (isUp) return;
+      isUp = true;
+      if (isReported) onBack?.();
+      isReported = false;
+      for (const listener of returnListeners) listener();
+    },
+    onReturn: (listener: () => void) => void returnListeners.push(listener),
+    /** Reports nothing from now on. */
+    close(): void {
+      isClosed = true;
+      isUp = false;
+    },
+  };
+}
