@@ -20,7 +20,7 @@ function v3Page({ query }: Heard, total: number) {
   return { data: { items: numbers(offset, Math.min(total, offset + limit)), count: total } };
 }
 
-test('a v3 resource is read whole, each page beginning with the last row of the one before', async () => {
+test('a v3 resource is read completely, each page starting at the last row of the previous one', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 431)));
   const { lucca } = createTestLucca();
   const pages = await allPages(lucca.pages(callerAt(host), v3, { id: '1,2,3' }));
@@ -36,7 +36,7 @@ test('a v3 resource is read whole, each page beginning with the last row of the 
   ]);
 });
 
-test('at most four pages are under way at once', async () => {
+test('at most four pages are requested at once', async () => {
   let underWay = 0;
   let most = 0;
   const { host } = await startScriptedServer((asked, response) => {
@@ -51,7 +51,7 @@ test('at most four pages are under way at once', async () => {
   expect(most).toBe(4);
 });
 
-test('a resource with page numbers is read whole', async () => {
+test('a resource with page numbers is read completely', async () => {
   const { host, heard } = await startScriptedServer(({ query }, response) => {
     const limit = Number(query.get('limit'));
     const from = (Number(query.get('page')) - 1) * limit;
@@ -66,7 +66,7 @@ test('a resource with page numbers is read whole', async () => {
   ]);
 });
 
-test('a resource with page tokens is read whole by number, where Lucca takes numbers', async () => {
+test('a resource with page tokens is read by page number where Lucca accepts numbers', async () => {
   const { host, heard } = await startScriptedServer(({ query }, response) => {
     const limit = Number(query.get('limit'));
     const from = (Number(query.get('page') ?? 1) - 1) * limit;
@@ -81,7 +81,7 @@ test('a resource with page tokens is read whole by number, where Lucca takes num
   ]);
 });
 
-test('where it does not, it is read by tokens, and a token goes nowhere but into its parameter', async () => {
+test('a resource is read by page token where Lucca refuses numbers, and a token only ever fills its parameter', async () => {
   const next = 'http://evil.test/x?a=b&limit=1#/../+é';
   const { host, heard } = await startScriptedServer(({ query }, response) => {
     const page = query.get('page');
@@ -96,14 +96,14 @@ test('where it does not, it is read by tokens, and a token goes nowhere but into
   expect(heard[2]?.query.get('limit')).toBe('100');
 });
 
-test('an empty resource is one empty page', async () => {
+test('an empty resource is read as one empty page', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 0)));
   const { lucca } = createTestLucca();
   expect(await allPages(lucca.pages(callerAt(host), v3))).toMatchObject([{ rows: [], total: 0 }]);
   expect(heard).toHaveLength(1);
 });
 
-test('a peek takes one request of as many rows as asked', async () => {
+test('the first page takes one request for the number of rows wanted', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 431)));
   const { lucca } = createTestLucca();
   const page = await lucca.firstPage(callerAt(host), v3, 2, { id: '1' });
@@ -124,7 +124,7 @@ async function startHalfSilentServer(answerPaging: (paging: string, response: Se
   return { host, heard, open };
 }
 
-test('who stops reading leaves no request behind', async () => {
+test('pending requests are aborted when the caller stops reading', async () => {
   const { host, heard, open } = await startHalfSilentServer(() => false);
   const { lucca } = createTestLucca();
   for await (const page of lucca.pages(callerAt(host), v3)) {
@@ -134,7 +134,7 @@ test('who stops reading leaves no request behind', async () => {
   expect(heard.length).toBeLessThanOrEqual(6);
 });
 
-test('when one page fails the walk fails, and the others under way are let go', async () => {
+test('a read fails with its first failed page, and its other requests are aborted', async () => {
   const { host, heard, open } = await startHalfSilentServer((paging, response) => {
     if (paging === '99,100') answerJson(response, {}, 403);
     return paging === '99,100';
@@ -145,7 +145,7 @@ test('when one page fails the walk fails, and the others under way are let go', 
   expect(heard.length).toBeLessThanOrEqual(5);
 });
 
-test('every try takes a place in the quota', async () => {
+test('every attempt takes a slot of the quota', async () => {
   const { host, heard } = await startScriptedServer((_, response, number) =>
     number < 3 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
   );
@@ -160,7 +160,7 @@ test('every try takes a place in the quota', async () => {
   expect(lucca.quota(host)).toMatchObject({ perMinute: 40, remaining: 37 });
 });
 
-test('a connection broken off before or within the body is tried again', async () => {
+test('a request is retried if the connection breaks before or during the body', async () => {
   const { host } = await startScriptedServer((_, response, number) => {
     if (number === 1) response.destroy();
     else if (number === 2) response.writeHead(200, { 'content-length': '20' }).write('[', () => response.destroy());
@@ -171,7 +171,7 @@ test('a connection broken off before or within the body is tried again', async (
   expect(events.map(({ error }) => error)).toEqual(['LuccaUnavailable', 'LuccaUnavailable', undefined]);
 });
 
-test('a Lucca that is not there is tried three times', async () => {
+test('an unreachable Lucca gets three attempts', async () => {
   const { host, close } = await startScriptedServer(() => {});
   await close();
   const { lucca, events } = createTestLucca();
@@ -182,7 +182,7 @@ test('a Lucca that is not there is tried three times', async () => {
   expect(events).toHaveLength(3);
 });
 
-test('a 429 that lasts beyond the deadline is told at once, and holds back everybody of that host', async () => {
+test('a 429 that outlasts the deadline fails at once and delays every caller of that host', async () => {
   const { host, heard } = await startScriptedServer((_, response) =>
     answerJson(response, {}, 429, { 'retry-after': '30' }),
   );
@@ -194,7 +194,7 @@ test('a 429 that lasts beyond the deadline is told at once, and holds back every
   expect(lucca.quota(host).remaining).toBe(0);
 });
 
-test('a 429 that ends before the deadline is waited for', async () => {
+test('the client waits for the end of a 429 that ends before the deadline', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
   const { host, heard } = await startScriptedServer((_, response, number) =>
     number === 1 ? answerJson(response, {}, 429, { 'retry-after': '3' }) : answerJson(response, { items: [] }),
@@ -209,7 +209,7 @@ test('a 429 that ends before the deadline is waited for', async () => {
   expect(heard).toHaveLength(2);
 });
 
-test('beyond the quota nothing is sent', async () => {
+test('no request is sent once the quota is used up', async () => {
   const { host, heard } = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 3 } });
   const reads = Array.from({ length: 10 }, () => lucca.firstPage(callerAt(host), thingsIn('v4Pages'), 1));
@@ -221,7 +221,7 @@ test('beyond the quota nothing is sent', async () => {
   expect(heard).toHaveLength(3);
 });
 
-test('after a 408 the page is halved at once, and stays so for that host and resource', async () => {
+test('a 408 halves the page size at once and for later reads of that host and resource', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => {
     const limit = Number(asked.query.get('paging')?.split(',')[1]);
     if (limit > 50) response.writeHead(408).end();
@@ -235,7 +235,7 @@ test('after a 408 the page is halved at once, and stays so for that host and res
   expect(heard).toHaveLength(7);
 });
 
-test('a second 408 is a time-out, and the next read begins with the smaller page', async () => {
+test('a second 408 is a time-out, and the next read starts with the smaller page', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => {
     const limit = Number(asked.query.get('paging')?.split(',')[1]);
     if (limit > 25) response.writeHead(408).end();
@@ -248,7 +248,7 @@ test('a second 408 is a time-out, and the next read begins with the smaller page
   expect(heard.map(({ query }) => query.get('paging'))).toEqual(['0,100', '0,50', '0,50', '0,25']);
 });
 
-test('a page size that Lucca refuses gives way to the cautious one, and stays so', async () => {
+test('a page size that Lucca refuses is replaced by the cautious one, also for later reads', async () => {
   const { host, heard } = await startScriptedServer(({ query }, response) =>
     Number(query.get('limit')) > 20 ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
   );
@@ -258,7 +258,7 @@ test('a page size that Lucca refuses gives way to the cautious one, and stays so
   expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '20']);
 });
 
-test('a 400 that is not about the page size changes nothing', async () => {
+test('a 400 for another reason leaves the page size as it is', async () => {
   const { host, heard } = await startScriptedServer(({ query }, response) =>
     query.has('ownerIds') ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
   );
@@ -269,7 +269,7 @@ test('a 400 that is not about the page size changes nothing', async () => {
   expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '100']);
 });
 
-test('errors give their connections back', async () => {
+test('a failed request releases its connection', async () => {
   const { host } = await startScriptedServer((_, response, number) =>
     number < 8 ? answerJson(response, { Message: 'x'.repeat(200_000) }, 403) : answerJson(response, { items: [] }),
   );

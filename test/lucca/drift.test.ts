@@ -119,44 +119,47 @@ const resources = [
   reads(legalUnits),
 ];
 
-describe.each(resources)('$name, with any part of an answer removed, renamed or of another form', ({ read }) => {
-  it('is read without a value that Lucca did not send, or breaks the contract', async () => {
-    let sent: Json = null;
-    const honest = luccaThatSpoils((body) => {
-      sent = body;
-      return body;
-    });
-    const truth = await read(honest);
-    const paths = pathsOf(sent);
-    expect(paths.length).toBeGreaterThan(8);
-    let number = 0;
-    const outcomes = { same: 0, different: 0, broken: 0 };
-    for (const path of paths)
-      for (const [name, mutate] of Object.entries(mutations)) {
-        number += 1;
-        if (!isThorough && number % 7 !== 0) continue;
-        let spoilt: Json = null;
-        const lucca = luccaThatSpoils((body) => {
-          spoilt = mutated(body, path, mutate);
-          return spoilt;
-        });
-        const told = await read(lucca).catch((error: unknown) => error);
-        if (told instanceof Error) {
-          outcomes.broken += 1;
-          expect(told, `${path.join('.')} ${name}`).toBeInstanceOf(LuccaError);
-          expect(`${told.message} ${JSON.stringify(told)}`).not.toContain(secret);
-          continue;
+describe.each(resources)(
+  'the resource $name, with any part of a response removed, renamed or of another type,',
+  ({ read }) => {
+    it('is read without any value that Lucca did not send, or breaks the contract', async () => {
+      let sent: Json = null;
+      const honest = luccaThatSpoils((body) => {
+        sent = body;
+        return body;
+      });
+      const truth = await read(honest);
+      const paths = pathsOf(sent);
+      expect(paths.length).toBeGreaterThan(8);
+      let number = 0;
+      const outcomes = { same: 0, different: 0, broken: 0 };
+      for (const path of paths)
+        for (const [name, mutate] of Object.entries(mutations)) {
+          number += 1;
+          if (!isThorough && number % 7 !== 0) continue;
+          let spoilt: Json = null;
+          const lucca = luccaThatSpoils((body) => {
+            spoilt = mutated(body, path, mutate);
+            return spoilt;
+          });
+          const returned = await read(lucca).catch((error: unknown) => error);
+          if (returned instanceof Error) {
+            outcomes.broken += 1;
+            expect(returned, `${path.join('.')} ${name}`).toBeInstanceOf(LuccaError);
+            expect(`${returned.message} ${JSON.stringify(returned)}`).not.toContain(secret);
+            continue;
+          }
+          outcomes[JSON.stringify(returned) === JSON.stringify(truth) ? 'same' : 'different'] += 1;
+          // A day loses its midnight, a figure becomes text, a percentage a share: nothing else is changed.
+          const known = new Set(
+            leaves(spoilt).flatMap((leaf) => [String(leaf), String(leaf).slice(0, 10), String(Number(leaf) / 100)]),
+          );
+          const invented = leaves(toldByLucca(returned as object[])).filter(
+            (leaf) => leaf !== null && !known.has(String(leaf)) && String(leaf) !== String(2n ** 60n),
+          );
+          expect(invented, `${path.join('.')} ${name}`).toEqual([]);
         }
-        outcomes[JSON.stringify(told) === JSON.stringify(truth) ? 'same' : 'different'] += 1;
-        // A day loses its midnight, a figure becomes text, a percentage a share: nothing else is changed.
-        const known = new Set(
-          leaves(spoilt).flatMap((leaf) => [String(leaf), String(leaf).slice(0, 10), String(Number(leaf) / 100)]),
-        );
-        const invented = leaves(toldByLucca(told as object[])).filter(
-          (leaf) => leaf !== null && !known.has(String(leaf)) && String(leaf) !== String(2n ** 60n),
-        );
-        expect(invented, `${path.join('.')} ${name}`).toEqual([]);
-      }
-    expect(outcomes.same * outcomes.different * outcomes.broken).toBeGreaterThan(0);
-  });
-});
+      expect(outcomes.same * outcomes.different * outcomes.broken).toBeGreaterThan(0);
+    });
+  },
+);

@@ -22,7 +22,7 @@ function createHost() {
   return { host, ask, fields };
 }
 
-it('what a host refuses is not asked for again for a day, and then once more', async () => {
+it('an optional field that a host refuses is requested again only after a day', async () => {
   const { host, ask } = createHost();
   expect(await ask()).toBe(false);
   host.now += dayMs - 1;
@@ -34,7 +34,7 @@ it('what a host refuses is not asked for again for a day, and then once more', a
   expect(host.heard).toEqual(['whole', 'sure', 'sure', 'whole']);
 });
 
-it('what a host has granted and refuses later is left out again', async () => {
+it('an optional field that a host accepted and later refuses is omitted again', async () => {
   const { host, ask } = createHost();
   host.isRefused = false;
   expect(await ask()).toBe(true);
@@ -44,7 +44,7 @@ it('what a host has granted and refuses later is left out again', async () => {
   expect(host.heard).toEqual(['whole', 'whole', 'sure', 'sure']);
 });
 
-it('each host is learnt by itself, and a resource that is sure of its fields is asked as it is', async () => {
+it('optional fields are learned for each host separately, and a resource without any is requested unchanged', async () => {
   const { host, ask } = createHost();
   await ask();
   await ask(users, 'globex.ilucca.net');
@@ -52,7 +52,7 @@ it('each host is learnt by itself, and a resource that is sure of its fields is 
   expect(host.heard).toEqual(['whole', 'sure', 'whole', 'sure', 'sure']);
 });
 
-it('a refusal that stands without the field, and a failure of another kind, teach nothing', async () => {
+it('nothing is learned from a request that also fails without the field, or from another kind of failure', async () => {
   const { fields } = createHost();
   for (const failure of [badRequest, new LuccaTimeout({ resource: 'users' })]) {
     let heard = 0;

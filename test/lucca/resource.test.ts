@@ -5,14 +5,14 @@ import { fixedItems } from '../../src/lucca/resources/fixedItems.ts';
 import { users } from '../../src/lucca/resources/users.ts';
 import { workContracts } from '../../src/lucca/resources/workContracts.ts';
 
-test('commas and brackets are sent as they are, everything else is encoded', () => {
+test('a request target keeps commas and brackets and encodes every other special character', () => {
   expect(requestTarget('/a', { fields: 'id,csp[id,name]', x: 'ä&=#? +' })).toBe(
     '/a?fields=id,csp[id,name]&x=%C3%A4%26%3D%23%3F%20%2B',
   );
   expect(requestTarget('/a', {})).toBe('/a');
 });
 
-test('ids are shared out so that each is asked for once and no URL reaches 2,000 characters', () => {
+test('ids are split so that each is requested once and no URL reaches 2,000 characters', () => {
   const token = 'x'.repeat(100);
   const cases = [
     {
@@ -53,7 +53,7 @@ test('ids are shared out so that each is asked for once and no URL reaches 2,000
   );
 });
 
-test('as many ids share a URL as fit', () => {
+test('a URL contains as many ids as fit', () => {
   const ids = Array.from({ length: 1_000 }, (_, at) => 100_000 + at);
   expect(chunkIds(users, 'acme.ilucca.net', 'id', ids).length).toBeLessThanOrEqual(6);
   expect(chunkIds(users, 'acme.ilucca.net', 'id', [])).toEqual([]);

@@ -9,7 +9,7 @@ const casingOf = (key: string) =>
     .array(fc.boolean(), { minLength: key.length, maxLength: key.length })
     .map((upper) => [...key].map((letter, at) => (upper[at] ? letter.toUpperCase() : letter)).join(''));
 
-test('keys are read in any casing, nested ones too', () => {
+test('keys are read in any casing, including nested ones', () => {
   fc.assert(
     fc.property(casingOf('id'), casingOf('managerId'), casingOf('manager'), casingOf('name'), (a, b, c, d) => {
       const read = shape.parse({ [a.toLowerCase()]: 1, [b]: 2, [c]: { [a]: 2, [d]: 'Ada' } });
@@ -18,16 +18,16 @@ test('keys are read in any casing, nested ones too', () => {
   );
 });
 
-test('an absent key and a null both read as null, and unknown keys are dropped', () => {
+test('absent keys and nulls are read as null, and unknown keys are dropped', () => {
   expect(shape.parse({ ID: 0, manager: null, url: 'https://x' })).toEqual({ id: 0, managerId: null, manager: null });
 });
 
-test('of two spellings of a key, the one with a value wins', () => {
+test('the spelling with a value wins if a key has two spellings', () => {
   expect(shape.parse({ id: 1, managerID: null, managerId: 7 }).managerId).toBe(7);
   expect(shape.parse({ id: 1, managerId: 7, managerID: null }).managerId).toBe(7);
 });
 
-test('a key that names the prototype is data like any other, and is dropped', () => {
+test('a `__proto__` key is dropped like any other unknown key', () => {
   const read = shape.parse(JSON.parse('{"id":1,"__proto__":{"managerId":9}}'));
   expect(read).toEqual({ id: 1, managerId: null, manager: null });
 });
@@ -46,7 +46,7 @@ test.each([
   ['2014-09-01T00:00:00.000+00:00', '2014-09-01'],
   ['9999-12-31T00:00:00', '9999-12-31'],
   ['1900-01-01T00:00:00', '1900-01-01'],
-])('the date %s reads as %s', (sent, read) => {
+])('the date %s is read as %s', (sent, read) => {
   expect(date.parse(sent)).toBe(read);
 });
 
@@ -54,7 +54,7 @@ test.each([['2023-02-29'], ['01/09/2014'], ['2014-09-01 or so'], [''], [20140901
   expect(date.safeParse(sent).success).toBe(false);
 });
 
-test('an instant is kept as Lucca wrote it', () => {
+test('an instant is kept as Lucca writes it', () => {
   expect(instant.parse('2015-09-07T10:20:06.583')).toBe('2015-09-07T10:20:06.583');
   expect(instant.safeParse('2015-09-07').success).toBe(false);
 });
@@ -67,7 +67,7 @@ test.each([
   [-12.25, '-12.25'],
   [1e21, '1000000000000000000000'],
   [5e-7, '0.0000005'],
-])('the amount %j reads as %s', (sent, read) => {
+])('the amount %j is read as %s', (sent, read) => {
   expect(decimal.parse(sent)).toBe(read);
 });
 
@@ -75,7 +75,7 @@ test.each([['1,5'], ['1e3'], [''], ['NaN'], [Number.POSITIVE_INFINITY], [null]])
   expect(decimal.safeParse(sent).success).toBe(false);
 });
 
-test('an amount that was a number is never changed by becoming text', () => {
+test('a numeric amount keeps its value when it becomes text', () => {
   fc.assert(
     fc.property(fc.double({ noDefaultInfinity: true, noNaN: true, min: -1e15, max: 1e15 }), (amount) => {
       fc.pre(amount === 0 || Math.abs(amount) > 1e-4);

@@ -6,7 +6,7 @@ const ticks = async (count: number) => {
   for (let tick = 0; tick < count; tick++) await null;
 };
 
-test('results come in the order of the tasks, never more under way than allowed', async () => {
+test('results are returned in the order of their tasks, of which no more run at once than allowed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat({ max: 20 })), fc.integer({ min: 1, max: 6 }), async (durations, width) => {
       let underWay = 0;
@@ -23,7 +23,7 @@ test('results come in the order of the tasks, never more under way than allowed'
   );
 });
 
-test('a failure is thrown in its turn, after the results before it', async () => {
+test('a failure is thrown in its turn, after the results of the preceding tasks', async () => {
   const results: number[] = [];
   const walk = async () => {
     const tasks = [

@@ -44,7 +44,7 @@ const dialects: Record<string, { walk: Paginator; answer: (query: Query, ids: nu
   },
 };
 
-/** A Lucca of rows in the order of their ids, which change as told; some of its answers may fail. */
+/** A Lucca of rows in the order of their ids, which change as given; some of its answers may fail. */
 function movingLucca(answer: (query: Query, ids: number[]) => unknown, total: number, size: number, changes: Change[]) {
   let ids = Array.from({ length: total }, (_, at) => (at + 1) * 1_000);
   const present = new Set(ids);
@@ -67,7 +67,7 @@ function movingLucca(answer: (query: Query, ids: number[]) => unknown, total: nu
   };
   return {
     source,
-    /** Those who were there all along. */
+    /** The ids of the rows that existed throughout. */
     present,
     answers: () => answers,
     fail: (which: ReadonlySet<number>) => {
@@ -85,14 +85,14 @@ function newId(ids: number[], index: number, n: number, of: number): number {
 
 /** Which rows a walk missed of those that were there all along, and which it handed out twice. */
 function faultsOf(handedOut: number[], present: ReadonlySet<number>) {
-  const told = new Set(handedOut);
-  return { missing: [...present].filter((id) => !told.has(id)), repeated: handedOut.length - told.size };
+  const distinct = new Set(handedOut);
+  return { missing: [...present].filter((id) => !distinct.has(id)), repeated: handedOut.length - distinct.size };
 }
 
 const none = { missing: [], repeated: 0 };
 const walks = isThorough ? 10_000 : 500;
 
-test('whoever is there all along comes exactly once, whoever comes, goes and moves meanwhile', async () => {
+test('a row that exists throughout the read is returned exactly once, whatever is added, removed or moved meanwhile', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.values(dialects)),
@@ -111,7 +111,7 @@ test('whoever is there all along comes exactly once, whoever comes, goes and mov
   );
 });
 
-test('a walk that fails is gone on with where it was, and still nobody is missed', async () => {
+test('a failed read resumes where it stopped and misses no row', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.values(dialects)),
@@ -139,7 +139,7 @@ test('a walk that fails is gone on with where it was, and still nobody is missed
   );
 });
 
-test('one who leaves while 10,000 are read costs a few requests, not a second reading', async () => {
+test('removing a row while 10,000 are read costs a few requests, not a second read', async () => {
   const dialect = dialects.v3;
   const lucca = movingLucca(dialect?.answer ?? (() => null), 10_000, 1_000, [
     { before: 3, kind: 'remove', at: 0.01, rows: 2 },

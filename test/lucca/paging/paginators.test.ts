@@ -63,7 +63,7 @@ async function itemsOf(walk: Paginator, source: PageSource): Promise<unknown[]> 
 
 const dialects = fc.constantFrom(...Object.values(servers));
 
-test('whatever the page size and wherever Lucca cuts it, every row comes once and in order', async () => {
+test('every row is read once and in order, whatever the page size and the size Lucca reduces it to', async () => {
   await fc.assert(
     fc.asyncProperty(
       dialects,
@@ -82,7 +82,7 @@ test('whatever the page size and wherever Lucca cuts it, every row comes once an
   );
 });
 
-test('no more requests are made than there are pages, each of them a row further on for overlapping', async () => {
+test('pagination takes one request a page, where consecutive pages overlap by one more row each', async () => {
   await fc.assert(
     fc.asyncProperty(dialects, fc.nat({ max: 500 }), fc.integer({ min: 1, max: 120 }), async (server, total, size) => {
       const source = sourceOf(
@@ -100,7 +100,7 @@ test('no more requests are made than there are pages, each of them a row further
   );
 });
 
-test('without a count the rows are read until a page is not full', async () => {
+test('rows are read until a page is not full where Lucca gives no count', async () => {
   await fc.assert(
     fc.asyncProperty(dialects, fc.nat({ max: 300 }), fc.integer({ min: 1, max: 120 }), async (server, total, size) => {
       const source = sourceOf(
@@ -112,7 +112,7 @@ test('without a count the rows are read until a page is not full', async () => {
   );
 });
 
-test('a page size that shrinks on the way loses no row', async () => {
+test('no row is lost when our page size shrinks during pagination', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(servers.v3, servers.v4Pages),
@@ -131,7 +131,7 @@ test('a page size that shrinks on the way loses no row', async () => {
   );
 });
 
-test('by offset, pages that Lucca cuts shorter and shorter on the way lose no row', async () => {
+test('no row is lost when Lucca returns ever shorter pages to offset pagination', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.nat({ max: 300 }),
@@ -152,7 +152,7 @@ test('by offset, pages that Lucca cuts shorter and shorter on the way lose no ro
   );
 });
 
-test.each(['v3', 'v4Pages'])('%s: rows added while reading are read too', async (name) => {
+test.each(['v3', 'v4Pages'])('%s pagination reads rows that are added meanwhile', async (name) => {
   let total = 24;
   const server = servers[name];
   const source = sourceOf(
@@ -167,7 +167,7 @@ test.each(['v3', 'v4Pages'])('%s: rows added while reading are read too', async 
   expect(items).toEqual(slice(0, total, total));
 });
 
-test.each(['v3', 'v4Pages'])('%s: rows removed while reading end the walk', async (name) => {
+test.each(['v3', 'v4Pages'])('%s pagination ends early when rows are removed meanwhile', async (name) => {
   let total = 30;
   const server = servers[name];
   const source = sourceOf(
@@ -181,7 +181,7 @@ test.each(['v3', 'v4Pages'])('%s: rows removed while reading end the walk', asyn
   expect(await itemsOf(server?.walk ?? paginateV3, source)).toEqual(slice(0, 15, 15));
 });
 
-test('an empty page where the count says there is more breaks the contract', async () => {
+test('an empty page breaks the contract when the count says that there are more rows', async () => {
   const source = sourceOf(
     () => 10,
     ({ paging }) => ({
@@ -191,7 +191,7 @@ test('an empty page where the count says there is more breaks the contract', asy
   await expect(itemsOf(paginateV3, source)).rejects.toThrow(LuccaContractBroken);
 });
 
-test('a Lucca that ignores paging and answers with everything is asked once', async () => {
+test('a Lucca that ignores paging and returns every row gets one request', async () => {
   for (const count of [130, null]) {
     const source = sourceOf(
       () => 100,
@@ -202,7 +202,7 @@ test('a Lucca that ignores paging and answers with everything is asked once', as
   }
 });
 
-test('a page token that comes again breaks the contract', async () => {
+test('a repeated page token breaks the contract', async () => {
   const tokens = ['a', 'b', 'a', 'b'];
   const source = sourceOf(
     () => 10,
@@ -235,7 +235,7 @@ test.each([
   ['v4Pages', { items: [], count: -1 }],
   ['v4Tokens', { items: [], next: { href: 'x' } }],
   ['v4Tokens', []],
-])('%s: an answer that is no page breaks the contract: %j', async (name, json) => {
+])('%s pagination rejects a response that is not a page: %j', async (name, json) => {
   await expect(
     itemsOf(
       servers[name]?.walk ?? paginateV3,
@@ -247,7 +247,7 @@ test.each([
   ).rejects.toThrow(LuccaContractBroken);
 });
 
-test('the keys around the rows are read in any casing', async () => {
+test('the keys of the page envelope are read in any casing', async () => {
   const source = sourceOf(
     () => 10,
     () => ({ Data: { Items: [1], Count: 1 } }),

@@ -11,7 +11,7 @@ const good = (count: number) => Array.from({ length: count }, (_, id) => ({ id }
 const bad = (count: number) => Array.from({ length: count }, () => ({ id: 'canary' }));
 const things = thingsIn('v3');
 
-test('a malformed row is left out and counted', async () => {
+test('a malformed row is skipped and reported as rejected', async () => {
   const pages = await allPages(
     parsePages(things, rawPages(4, [{ id: 1 }, { id: 2, name: 7 }, null, ...good(60).slice(3)])),
   );
@@ -24,7 +24,7 @@ test.each([
   [1, 2],
   [2, 38],
   [5, 95],
-])('%i malformed beside %i good rows are borne', async (badRows, goodRows) => {
+])('%i malformed and %i valid rows are accepted', async (badRows, goodRows) => {
   const [page] = await allPages(parsePages(things, rawPages(null, [...bad(badRows), ...good(goodRows)])));
   expect(page).toMatchObject({ rejected: bad(badRows) });
 });
@@ -33,13 +33,13 @@ test.each([
   [2, 0],
   [2, 37],
   [6, 94],
-])('%i malformed beside %i good rows break the contract', async (badRows, goodRows) => {
+])('%i malformed and %i valid rows break the contract', async (badRows, goodRows) => {
   const walk = allPages(parsePages(things, rawPages(null, [...bad(badRows), ...good(goodRows)])));
   await expect(walk).rejects.toThrow(LuccaContractBroken);
   await expect(walk).rejects.not.toThrow(/canary/);
 });
 
-test('an id that comes again is left out: the first row stands', async () => {
+test('a row whose id was already read is dropped, and the first row is kept', async () => {
   const first = [
     { id: 1, name: 'first' },
     { id: 1, name: 'second' },
@@ -48,7 +48,7 @@ test('an id that comes again is left out: the first row stands', async () => {
   expect(pages.map((page) => page.rows)).toEqual([[{ id: 1, name: 'first' }], [{ id: 2, name: null }]]);
 });
 
-test('without a count, a page that brings nothing new breaks the contract', async () => {
+test('a page without new rows breaks the contract where Lucca gives no count', async () => {
   await expect(allPages(parsePages(things, rawPages(null, good(3), good(3))))).rejects.toThrow(LuccaContractBroken);
   await expect(allPages(parsePages(things, rawPages(6, good(3), good(3))))).resolves.toHaveLength(2);
 });

@@ -29,7 +29,7 @@ async function startFailingServer(policy: Partial<Policy> = {}) {
     ...server,
     lucca,
     ask,
-    askInVain: (times: number) => Promise.allSettled(Array.from({ length: times }, ask)),
+    askAndFail: (times: number) => Promise.allSettled(Array.from({ length: times }, ask)),
     heal: () => {
       isUp = true;
     },
@@ -38,52 +38,55 @@ async function startFailingServer(policy: Partial<Policy> = {}) {
 
 /** How many requests it hears of one question each time so many seconds have passed. */
 async function heardAfter(
-  lucca: Pick<Awaited<ReturnType<typeof startFailingServer>>, 'heard' | 'askInVain'>,
+  lucca: Pick<Awaited<ReturnType<typeof startFailingServer>>, 'heard' | 'askAndFail'>,
   pauses: number[],
 ) {
   const heard: number[] = [];
   for (const seconds of pauses) {
     const before = lucca.heard.length;
     pass(seconds);
-    await lucca.askInVain(1);
+    await lucca.askAndFail(1);
     heard.push(lucca.heard.length - before);
   }
   return heard;
 }
 
-test('after five failures in a row nothing is sent, and it is said when to come back', async () => {
+test('the circuit opens after five failures in a row: nothing is sent, and the error says when to retry', async () => {
   const lucca = await startFailingServer();
-  await lucca.askInVain(2);
-  await lucca.askInVain(1);
+  await lucca.askAndFail(2);
+  await lucca.askAndFail(1);
   const heard = lucca.heard.length;
   await expect(lucca.ask()).rejects.toMatchObject({ reason: 'circuitOpen', retryAfterSeconds: expect.any(Number) });
   expect(lucca.heard).toHaveLength(heard);
 });
 
-test('then one request tries at a time, after 5 seconds and twice as long each time, up to a minute', async () => {
+test('an open circuit lets one trial request through after 5 seconds, then after twice as long each time, up to a minute', async () => {
   const lucca = await startFailingServer();
-  await lucca.askInVain(10);
+  await lucca.askAndFail(10);
   const seconds = [4, 2, 9, 2, 19, 2, 39, 2, 59, 2, 59, 2];
   expect(await heardAfter(lucca, seconds)).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
 });
 
-test.each([1, 2, 7])('or after %i, where so many are said', async (failuresUntilAlone) => {
-  const lucca = await startFailingServer({ breakerThreshold: failuresUntilAlone, maxRetries: 0 });
-  for (let request = 1; request <= failuresUntilAlone; request++) {
-    expect(lucca.lucca.openCircuits()).toBe(0);
-    await expect(lucca.ask()).rejects.toMatchObject({ reason: 'status' });
-  }
-  await expect(lucca.ask()).rejects.toMatchObject({ reason: 'circuitOpen' });
-  expect(lucca.heard).toHaveLength(failuresUntilAlone);
-});
+test.each([1, 2, 7])(
+  'the circuit opens after as many failures as `breakerThreshold` says: %i',
+  async (breakerThreshold) => {
+    const lucca = await startFailingServer({ breakerThreshold, maxRetries: 0 });
+    for (let request = 1; request <= breakerThreshold; request++) {
+      expect(lucca.lucca.openCircuits()).toBe(0);
+      await expect(lucca.ask()).rejects.toMatchObject({ reason: 'status' });
+    }
+    await expect(lucca.ask()).rejects.toMatchObject({ reason: 'circuitOpen' });
+    expect(lucca.heard).toHaveLength(breakerThreshold);
+  },
+);
 
-test('or for 20 seconds at first and 50 at most, where so many are said', async () => {
+test('the circuit stays open from `openMinMs` up to `openMaxMs`', async () => {
   const lucca = await startFailingServer({ openMinMs: 20_000, openMaxMs: 50_000 });
-  await lucca.askInVain(10);
+  await lucca.askAndFail(10);
   expect(await heardAfter(lucca, [19, 2, 39, 2, 49, 2, 49, 2])).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
 });
 
-test('a Lucca of which one part fails is still asked for the others', async () => {
+test('the circuit stays closed if only one resource of a Lucca fails', async () => {
   const { host } = await startScriptedServer(({ path }, response) =>
     path === '/pay' ? response.writeHead(503).end() : answerJson(response, { items: [] }),
   );
@@ -95,7 +98,7 @@ test('a Lucca of which one part fails is still asked for the others', async () =
   expect(lucca.openCircuits()).toBe(0);
 });
 
-test('a read that gives its other pages up counts as the one failure it is', async () => {
+test('a failed read counts as one failure, however many of its pages were aborted', async () => {
   // The first page comes, and then none of those that are asked for at once.
   const { host, heard } = await startScriptedServer(({ query }, response) => {
     if (query.get('page') !== '1') return;
@@ -114,7 +117,7 @@ test('a read that gives its other pages up counts as the one failure it is', asy
   expect(heard).toHaveLength(before);
 });
 
-/** A Lucca that answers one request after the other with these statuses, not at all to null, and is left alone after one failure. */
+/** A Lucca that answers one request after the other with these statuses, and never answers a null; its circuit opens after one failure. */
 async function startFaltering(...statuses: (number | null)[]) {
   const server = await startScriptedServer((_, response, number) => {
     const status = statuses[number - 1] ?? null;
@@ -126,13 +129,13 @@ async function startFaltering(...statuses: (number | null)[]) {
     ...server,
     lucca,
     ask,
-    askInVain: (times: number) => Promise.allSettled(Array.from({ length: times }, () => ask())),
+    askAndFail: (times: number) => Promise.allSettled(Array.from({ length: times }, () => ask())),
   };
 }
 
-test('whoever leaves while it is tried whether a Lucca is back neither brings it back nor has it left alone for longer', async () => {
+test('an aborted trial request neither closes the circuit nor keeps it open for longer', async () => {
   const lucca = await startFaltering(503, null, 503, 503);
-  await lucca.askInVain(1);
+  await lucca.askAndFail(1);
   pass(6);
   const leaving = new AbortController();
   const trial = lucca.ask({ signal: leaving.signal });
@@ -143,9 +146,9 @@ test('whoever leaves while it is tried whether a Lucca is back neither brings it
   expect(await heardAfter(lucca, [4, 2, 9, 2])).toEqual([0, 1, 0, 1]);
 });
 
-test('whoever came meanwhile, and leaves once it is back, does not have it left alone', async () => {
-  const { lucca, heard, ask, askInVain } = await startFaltering(503, 200, null);
-  await askInVain(1);
+test('aborting a request that was queued behind a successful trial does not open the circuit', async () => {
+  const { lucca, heard, ask, askAndFail } = await startFaltering(503, 200, null);
+  await askAndFail(1);
   pass(6);
   const leaving = new AbortController();
   const trial = ask();
@@ -157,7 +160,7 @@ test('whoever came meanwhile, and leaves once it is back, does not have it left 
   expect(lucca.openCircuits()).toBe(0);
 });
 
-test("nor does a caller's own deadline, whose timer may ring a millisecond early", async () => {
+test("a caller's own deadline does not open the circuit, even if its timer fires a millisecond early", async () => {
   const { lucca, heard, ask } = await startFaltering(null);
   const deadlineAt = Date.now() + 400;
   const asked = ask({ deadlineAt });
@@ -167,25 +170,25 @@ test("nor does a caller's own deadline, whose timer may ring a millisecond early
   expect(lucca.openCircuits()).toBe(0);
 });
 
-test('of many who ask when it may be tried again, one is sent', async () => {
+test('only one of several simultaneous requests is sent as the trial', async () => {
   const lucca = await startFailingServer();
-  await lucca.askInVain(10);
+  await lucca.askAndFail(10);
   const before = lucca.heard.length;
   pass(6);
-  await lucca.askInVain(4);
+  await lucca.askAndFail(4);
   expect(lucca.heard.length - before).toBe(1);
 });
 
-test('a Lucca that is back after 30 seconds is asked again within 15', async () => {
+test('a Lucca that recovers after 30 seconds gets requests again within 15', async () => {
   const lucca = await startFailingServer();
   for (let second = 0; second < 30; second++) {
-    await lucca.askInVain(3);
+    await lucca.askAndFail(3);
     pass(1);
   }
   lucca.heal();
   let seconds = 0;
   for (; seconds < 60; seconds++) {
-    const [outcome] = await lucca.askInVain(1);
+    const [outcome] = await lucca.askAndFail(1);
     if (outcome?.status === 'fulfilled') break;
     pass(1);
   }
@@ -193,11 +196,11 @@ test('a Lucca that is back after 30 seconds is asked again within 15', async () 
   await lucca.ask();
 });
 
-test('in a total outage no more is sent than was asked for, and a tenth', async () => {
+test('retries add at most a tenth to the requests of a total outage', async () => {
   const lucca = await startFailingServer();
   let asked = 0;
   for (let second = 0; second < 60; second++) {
-    await lucca.askInVain(3);
+    await lucca.askAndFail(3);
     asked += 3;
     pass(1);
   }
@@ -210,23 +213,26 @@ test.each([
   // Of the 29 that had come when the last one failed.
   ['half', { retryRatio: 0.5 }, 14],
   ['none', { retryRatio: 0 }, 3],
-])('a host has three tries again a minute to spare, and %s of its requests', async (_, policy, retries) => {
-  let number = 0;
-  // Every second answer is a failure, so that nobody is left alone.
-  const { host, heard } = await startScriptedServer((_, response) =>
-    number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
-  );
-  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
-  let failed = 0;
-  for (let request = 0; request < 30; request++)
-    await lucca.firstPage(callerAt(host), list, 1).catch(() => {
-      failed += 1;
-    });
-  expect(heard.length).toBe(30 + retries);
-  expect(failed).toBeGreaterThan(0);
-});
+])(
+  'the retry budget of a host is three a minute, or %s of its requests if that is more',
+  async (_, policy, retries) => {
+    let number = 0;
+    // Every second answer is a failure, so that the circuit stays closed.
+    const { host, heard } = await startScriptedServer((_, response) =>
+      number++ % 2 === 0 ? response.writeHead(503).end() : answerJson(response, { items: [] }),
+    );
+    const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
+    let failed = 0;
+    for (let request = 0; request < 30; request++)
+      await lucca.firstPage(callerAt(host), list, 1).catch(() => {
+        failed += 1;
+      });
+    expect(heard.length).toBe(30 + retries);
+    expect(failed).toBeGreaterThan(0);
+  },
+);
 
-test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left alone for it', async (status) => {
+test.each([400, 401, 403, 404, 408])('a %i does not open the circuit', async (status) => {
   const { host, heard } = await startScriptedServer((_, response) => answerJson(response, {}, status));
   const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000 } });
   for (let request = 0; request < 8; request++)
@@ -234,7 +240,7 @@ test.each([400, 401, 403, 404, 408])('a %i is an answer, and no Lucca is left al
   expect(heard.length).toBeGreaterThanOrEqual(8);
 });
 
-test('a Lucca that hangs delays nobody of another: as many requests to that one are open at once as without it', async () => {
+test('a Lucca that hangs does not delay another one, which keeps all of its concurrent requests', async () => {
   vi.useRealTimers();
   const hanging = await startScriptedServer(() => {});
   const maxConcurrent = 4;

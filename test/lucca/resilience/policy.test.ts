@@ -17,25 +17,22 @@ async function failure(work: Promise<unknown>) {
   return { error, ms: performance.now() - startedAt };
 }
 
-test.each([1, 6])(
-  '%i requests are under way at once over the connections made for it, where so many may be',
-  async (maxConcurrent) => {
-    let now = 0;
-    let most = 0;
-    const { host } = await startScriptedServer((_, response) => {
-      most = Math.max(most, ++now);
-      setTimeout(() => {
-        now--;
-        answerJson(response, { items: [] });
-      }, 20);
-    });
-    const { lucca } = createTestLucca({ policy: { maxConcurrent } });
-    await Promise.all(Array.from({ length: 12 }, () => lucca.firstPage(callerAt(host), list, 1)));
-    expect(most).toBe(maxConcurrent);
-  },
-);
+test.each([1, 6])('as many requests run at once as `maxConcurrent` says: %i', async (maxConcurrent) => {
+  let now = 0;
+  let most = 0;
+  const { host } = await startScriptedServer((_, response) => {
+    most = Math.max(most, ++now);
+    setTimeout(() => {
+      now--;
+      answerJson(response, { items: [] });
+    }, 20);
+  });
+  const { lucca } = createTestLucca({ policy: { maxConcurrent } });
+  await Promise.all(Array.from({ length: 12 }, () => lucca.firstPage(callerAt(host), list, 1)));
+  expect(most).toBe(maxConcurrent);
+});
 
-test('as many wait as may, and the next is refused at once', async () => {
+test('a request is refused at once when the queue is full', async () => {
   const { host, heard, close } = await startScriptedServer(() => {});
   const { lucca } = createTestLucca({ policy: { maxConcurrent: 1, maxQueueLength: 2 } });
   const ask = () => lucca.firstPage(callerAt(host), list, 1);
@@ -50,7 +47,7 @@ test('as many wait as may, and the next is refused at once', async () => {
   expect(heard).toHaveLength(1);
 });
 
-test('a connection that does not come about is given up in time, and told as one', async () => {
+test('an attempt to connect times out and is reported as such', async () => {
   // It takes connections, and then says nothing to whoever wants to speak TLS.
   const port = await listenUntilDone(createServer(() => {}));
   const policy = { connectTimeoutMs: 300, maxRetries: 0 };
@@ -61,7 +58,7 @@ test('a connection that does not come about is given up in time, and told as one
   expect(ms).toBeLessThan(1_800);
 });
 
-test('an answer whose head does not come is given up in time, one whose body takes longer is not', async () => {
+test('the timeout for headers ends a request without headers, and not one with a slow body', async () => {
   const { host } = await startScriptedServer(({ path }, response) => {
     if (path !== '/slow') return;
     response.writeHead(200).flushHeaders();
@@ -75,7 +72,7 @@ test('an answer whose head does not come is given up in time, one whose body tak
   await lucca.firstPage(callerAt(host), thingsIn('v4Pages', { path: '/slow' }), 1);
 });
 
-test('a try is given up in time, however its body drips', async () => {
+test('an attempt times out even while its body still arrives', async () => {
   const { host } = await startScriptedServer((_, response) => {
     const drip = setInterval(() => response.write(' '), 20);
     response.on('close', () => clearInterval(drip));
@@ -87,7 +84,7 @@ test('a try is given up in time, however its body drips', async () => {
   expect(ms).toBeLessThan(4_000);
 });
 
-test.each([0, 1, 3])('a request is tried again %i times, where so many may be', async (retries) => {
+test.each([0, 1, 3])('a request is retried as often as `maxRetries` says: %i times', async (retries) => {
   const { host, heard } = await startScriptedServer((_, response) => response.writeHead(503).end());
   const { lucca } = createTestLucca({ policy: { maxRetries: retries } });
   expect((await failure(lucca.firstPage(callerAt(host), list, 1))).error).toMatchObject({ status: 503 });

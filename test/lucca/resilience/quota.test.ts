@@ -19,7 +19,7 @@ const turn = (more: { host?: string; inMs?: number; signal?: AbortSignal } = {})
 
 const createTestQuota = (perMinute: number) => createQuota(perMinute, () => Date.now());
 
-test('never more than the quota pass in any sixty seconds, and nobody is forgotten', async () => {
+test('the quota admits no more requests than allowed in any sixty seconds, and every request in the end', async () => {
   const schedule = fc.array(
     fc.record({
       afterMs: fc.oneof(fc.constant(0), fc.nat({ max: 40_000 })),
@@ -60,7 +60,7 @@ test('never more than the quota pass in any sixty seconds, and nobody is forgott
   );
 });
 
-test('who comes first passes first', async () => {
+test('the quota admits requests in the order they arrive', async () => {
   const quota = createTestQuota(1);
   const passed: number[] = [];
   for (const number of [1, 2, 3]) quota.take(turn(), 'things').then(() => passed.push(number));
@@ -70,7 +70,7 @@ test('who comes first passes first', async () => {
   expect(passed).toEqual([1, 2, 3]);
 });
 
-test('a turn after the deadline is refused at once, with the seconds until it', async () => {
+test('a request whose permit would come after its deadline is refused at once, with the seconds to wait', async () => {
   const quota = createTestQuota(2);
   await quota.take(turn(), 'things');
   await vi.advanceTimersByTimeAsync(10_000);
@@ -80,7 +80,7 @@ test('a turn after the deadline is refused at once, with the seconds until it', 
   await expect(refused).rejects.toMatchObject({ resource: 'things', status: undefined, retryAfterSeconds: 50 });
 });
 
-test('those who wait count before those who come', async () => {
+test('queued requests come before new ones', async () => {
   const quota = createTestQuota(1);
   await quota.take(turn(), 'things');
   const waiting = quota.take(turn(), 'things');
@@ -89,7 +89,7 @@ test('those who wait count before those who come', async () => {
   await waiting;
 });
 
-test('who gives up leaves the queue, and the next moves up', async () => {
+test('an aborted request leaves the queue, and the next one moves up', async () => {
   const quota = createTestQuota(1);
   await quota.take(turn(), 'things');
   const controller = new AbortController();
@@ -102,7 +102,7 @@ test('who gives up leaves the queue, and the next moves up', async () => {
   await expect(quota.take(turn({ signal: controller.signal }), 'things')).rejects.toThrow(LuccaTimeout);
 });
 
-test('a pause holds everybody back, and refuses those who cannot wait for its end', async () => {
+test('a pause delays every request, and refuses those whose deadline comes before its end', async () => {
   const quota = createTestQuota(1);
   await quota.take(turn(), 'things');
   const patient = quota.take(turn(), 'things');
@@ -123,7 +123,7 @@ test('a shorter pause does not end a longer one', () => {
   expect(quota.state('acme').resetsAt).toBe(Date.now() + 60_000);
 });
 
-test('hosts do not share a quota', async () => {
+test('each host has its own quota', async () => {
   const quota = createTestQuota(1);
   await quota.take(turn({ host: 'acme' }), 'things');
   await quota.take(turn({ host: 'bolt', inMs: 1 }), 'things');
@@ -131,7 +131,7 @@ test('hosts do not share a quota', async () => {
   expect(quota.state('coco')).toEqual({ perMinute: 1, remaining: 1, resetsAt: null });
 });
 
-test('a place comes free after exactly sixty seconds', async () => {
+test('a slot becomes free after exactly sixty seconds', async () => {
   const quota = createTestQuota(3);
   await quota.take(turn(), 'things');
   await vi.advanceTimersByTimeAsync(59_999);
@@ -140,7 +140,7 @@ test('a place comes free after exactly sixty seconds', async () => {
   expect(quota.state('acme')).toEqual({ perMinute: 3, remaining: 3, resetsAt: null });
 });
 
-test('however many hosts have come and gone, those in use keep their count', async () => {
+test('a host in use keeps its count, however many other hosts are forgotten', async () => {
   const quota = createTestQuota(1);
   for (let number = 0; number < 600; number++) await quota.take(turn({ host: `old${number}` }), 'things');
   await vi.advanceTimersByTimeAsync(59_000);
@@ -150,7 +150,7 @@ test('however many hosts have come and gone, those in use keep their count', asy
   expect(quota.state('acme').remaining).toBe(0);
 });
 
-test('whoever waits overtakes bulk, which still has every fourth turn', async () => {
+test('requests that a caller waits for overtake low-priority ones, which still get every fourth permit', async () => {
   const quota = createTestQuota(5);
   for (let place = 0; place < 5; place++) await quota.take(turn(), 'things');
   const passed: string[] = [];
@@ -163,7 +163,7 @@ test('whoever waits overtakes bulk, which still has every fourth turn', async ()
   expect(passed.slice(5)).toEqual(['other', 'bulk', 'bulk']);
 });
 
-test('a fifth is kept for whoever waits', async () => {
+test('a fifth of the quota is reserved for requests that a caller waits for', async () => {
   const quota = createTestQuota(10);
   let bulk = 0;
   for (let request = 0; request < 20; request++)
@@ -177,7 +177,7 @@ test('a fifth is kept for whoever waits', async () => {
   await expect(quota.take(turn({ inMs: 1 }), 'things')).rejects.toThrow(LuccaRateLimited);
 });
 
-test('the minute runs from when a request ended, and one that was never sent gives its place back', async () => {
+test('a slot counts for a minute after its request ends, and is released if that was never sent', async () => {
   const quota = createTestQuota(1);
   const place = await quota.take(turn(), 'things');
   await vi.advanceTimersByTimeAsync(5_000);
@@ -188,7 +188,7 @@ test('the minute runs from when a request ended, and one that was never sent giv
   await quota.take(turn({ inMs: 1 }), 'things');
 });
 
-test('so many requests are under way at once and no more; who cannot wait for the next is told so', async () => {
+test('no more requests run at once than allowed, and one that cannot wait for a slot is refused', async () => {
   const quota = createQuota(100, () => Date.now(), { maxConcurrent: 2 });
   const first = await quota.take(turn(), 'things');
   await quota.take(turn(), 'things');
@@ -205,7 +205,7 @@ test('so many requests are under way at once and no more; who cannot wait for th
   expect(hasPassed).toBe(true);
 });
 
-test('of more than may wait the last are refused at once', async () => {
+test('requests beyond the bound of the queue are refused at once', async () => {
   const quota = createQuota(1, () => Date.now(), { maxQueueLength: 50 });
   await quota.take(turn(), 'things');
   for (let waiter = 0; waiter < 50; waiter++) quota.take(turn({ inMs: 4_000_000 }), 'things').catch(() => {});

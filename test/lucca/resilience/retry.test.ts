@@ -38,27 +38,27 @@ test.each<[string, number, LuccaError]>([
   ['a 500', 2, status(500)],
   ['a 501', 1, status(501)],
   ['a certificate that is not trusted', 1, new LuccaUnavailable({ resource, reason: 'tls' })],
-  ['no place in the quota', 1, new LuccaRateLimited({ resource, retryAfterSeconds: 1 })],
+  ['no slot in the quota', 1, new LuccaRateLimited({ resource, retryAfterSeconds: 1 })],
   ['a time-out', 1, new LuccaTimeout({ resource })],
   ['a 401', 1, new LuccaUnauthorized({ resource, status: 401 })],
   ['a 403', 1, new LuccaForbidden({ resource, status: 403 })],
   ['a 404', 1, new LuccaNotFound({ resource, status: 404 })],
   ['a 400', 1, new LuccaBadRequest({ resource, status: 400 })],
   ['an unexpected form', 1, new LuccaContractBroken({ resource, status: 200 })],
-])('%s is tried %i times in all', async (_, tries, error) => {
+])('a request that fails with %s gets %i attempts', async (_, tries, error) => {
   expect(await triesUntilGivenUp(error)).toBe(tries);
 });
 
-test.each([0, 1, 3])('what may pass by itself is tried again %i times where so many may be', async (retries) => {
+test.each([0, 1, 3])('a transient failure is retried as often as the policy says: %i times', async (retries) => {
   expect(await triesUntilGivenUp(status(503), retries)).toBe(1 + retries);
   expect(await triesUntilGivenUp(status(500), retries)).toBe(1 + Math.min(1, retries));
 });
 
-test("an error that is not Lucca's is not tried again", async () => {
+test("an error that is not Lucca's is not retried", async () => {
   expect(await triesUntilGivenUp(new TypeError('a bug'))).toBe(1);
 });
 
-test('the first success is the answer', async () => {
+test('a retried request returns the first success', async () => {
   const answer = await retrying(soon(), ways, async (number) => {
     if (number < 3) throw status(503);
     return number;
@@ -66,7 +66,7 @@ test('the first success is the answer', async () => {
   expect(answer).toBe(3);
 });
 
-test('pauses are a random share of 200, and then of 400 milliseconds', async () => {
+test('the backoff is a random share of 200 milliseconds, then of 400', async () => {
   const triedAt: number[] = [];
   const work = retrying(soon(), { ...ways, random: () => 0.1 }, async () => {
     triedAt.push(performance.now());
@@ -78,7 +78,7 @@ test('pauses are a random share of 200, and then of 400 milliseconds', async () 
   expect(third - second).toBeGreaterThan(38);
 });
 
-test('a pause that would end after the deadline is not begun', async () => {
+test('a request is not retried if its backoff would end after the deadline', async () => {
   let tries = 0;
   const work = retrying({ deadlineAt: Date.now() + 50 }, { ...ways, random: () => 0.9 }, async () => {
     tries++;
@@ -88,7 +88,7 @@ test('a pause that would end after the deadline is not begun', async () => {
   expect(tries).toBe(1);
 });
 
-test('who gives up during a pause hears at once what Lucca did last', async () => {
+test('an abort during a backoff rejects at once with the last failure of Lucca', async () => {
   const controller = new AbortController();
   const error = status(503);
   const work = retrying({ ...soon(), signal: controller.signal }, { ...ways, random: () => 0.99 }, async () => {

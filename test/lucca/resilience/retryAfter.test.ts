@@ -16,6 +16,6 @@ test.each([
   ['', 5],
   [undefined, 5],
   [['1', '2'], 5],
-])('a Retry-After of %j means to wait %i seconds', (header, seconds) => {
+])('a Retry-After of %j means a wait of %i seconds', (header, seconds) => {
   expect(retryAfterSeconds(header, now)).toBe(seconds);
 });

@@ -4,7 +4,7 @@ import { probedUsers } from '../../../src/lucca/resources/probedUsers.ts';
 const traces = (fields: object) => probedUsers.row.parse({ id: 7, ...fields });
 
 describe('a probed user', () => {
-  it('tells a field with a value from an empty one and from one that did not come', () => {
+  it('distinguishes a field with a value, an empty field and an absent one', () => {
     expect(traces({ jobTitle: 'Engineer', managerID: null, gender: null, birthDate: '1980-01-01T00:00:00' })).toEqual({
       id: 7,
       departmentId: null,
@@ -17,7 +17,7 @@ describe('a probed user', () => {
     expect(traces({})).toMatchObject({ position: 'absent', manager: 'absent', personnelFile: 'absent' });
   });
 
-  it('reads names in any casing', () => {
+  it('has property names in any casing', () => {
     expect(traces({ managerId: 3, departmentID: 12 })).toMatchObject({
       manager: 'filled',
       managerId: 3,
@@ -31,11 +31,11 @@ describe('a probed user', () => {
     [{ fullTimeEquivalent: { value: null }, theoreticalRemuneration: null }, 'empty'],
     [{}, 'absent'],
     [null, 'empty'],
-  ])('finds the pay figures of %j %s', (applicationData, trace) => {
+  ])('has the pay figures of %j %s', (applicationData, trace) => {
     expect(traces({ applicationData }).payFigures).toBe(trace);
   });
 
-  it('keeps no value but ids', () => {
+  it('contains no value but ids', () => {
     expect(JSON.stringify(traces({ jobTitle: 'Engineer', birthDate: '1980-01-01', gender: 'Female' }))).not.toMatch(
       /Engineer|1980|Female/,
     );

@@ -39,7 +39,7 @@ function read<Row extends LuccaRow>(resource: Resource<Row>, sent: unknown): Row
   return result.success ? result.data : null;
 }
 
-test('a user reads in the names and forms promised, whatever the casing', () => {
+test('a user is read with our names and types, whatever the casing', () => {
   const sent = {
     id: 7,
     firstName: 'Ada',
@@ -92,7 +92,7 @@ test('a user reads in the names and forms promised, whatever the casing', () => 
   });
 });
 
-test('a user of whom the key sees nothing but the id is a user', () => {
+test('a user is valid if the key sees only the id', () => {
   expect(read(users, { id: 0 })).toMatchObject({
     id: 0,
     name: null,
@@ -105,14 +105,14 @@ test('a user of whom the key sees nothing but the id is a user', () => {
 });
 
 test.each([[{ name: 'Ada' }], [{ id: 1, mail: 5 }], [{ id: 1, managerId: 'x' }], [{ id: 1, birthDate: '29/02/1988' }]])(
-  'a user of another shape is no user: %j',
+  'a user of another shape is rejected: %j',
   (sent) => {
     expect(read(users, sent)).toBeNull();
   },
 );
 
 test.each(['61 200,5', '87,000.00 €', 'Full time', true])(
-  'a pay figure as on the screen is unknown, not guessed: %j',
+  'a pay figure formatted for display is unknown, not guessed: %j',
   (value) => {
     const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
     expect(user?.applicationData?.theoreticalRemuneration).toBeNull();
@@ -135,19 +135,19 @@ test.each([
   ['Part time', null],
   ['', null],
   [null, null],
-])('a share of full time told as %j reads as %j', (value, share) => {
+])('a share of full time of %j is read as %j', (value, share) => {
   const user = read(users, { id: 1, applicationData: { fullTimeEquivalent: { value } } });
   expect(user?.applicationData?.fullTimeEquivalent).toBe(share);
 });
 
-test('users ask for who has left too, in a stable order, for known fields and the count', () => {
+test('the request for users includes former employees, a stable order, the known fields and the count', () => {
   expect(users.query).toMatchObject({ formerEmployees: 'true', orderBy: 'id,asc' });
   expect(users.query.fields).toMatch(/^id,.*,collection\.count$/);
   const unsure = users.query.fields?.replace('jobQualification[id,name],', '');
   expect(users.fallbackQuery).toEqual({ ...users.query, fields: unsure });
 });
 
-test('a contract reads with its type and its dates', () => {
+test('a contract is read with its type and its dates', () => {
   const sent = {
     id: 514,
     ownerId: 7,
@@ -177,7 +177,7 @@ test('a contract reads with its type and its dates', () => {
   expect(read(workContracts, { ...sent, startsOn: null })).toBeNull();
 });
 
-test('fixed pay reads with its nature and whose it is; its amount is text', () => {
+test('a fixed item is read with its nature and its owner, and its amount as text', () => {
   const sent = {
     id: 8801,
     amount: 3250,
@@ -195,7 +195,7 @@ test('fixed pay reads with its nature and whose it is; its amount is text', () =
   expect(read(fixedItems, { ...sent, workContract: null })).toBeNull();
 });
 
-test('variable pay reads with its period, kind and whether it is deleted', () => {
+test('a variable item is read with its period, its kind and whether it is deleted', () => {
   const sent = {
     id: 1,
     amount: 12.5,
@@ -219,14 +219,14 @@ test('variable pay reads with its period, kind and whether it is deleted', () =>
   expect(variableItems.query).not.toHaveProperty('IncludeDeleted');
 });
 
-test('a department reads although its position is beyond what a number can hold', () => {
+test('a department is read although its position exceeds the largest safe integer', () => {
   const sent = JSON.parse(
     '{"id":48,"name":"IT","code":"IT","position":10000000000000000001,"hierarchy":"/1/2/","lastModifiedAt":"2000-01-01T00:00:00+00:00"}',
   );
   expect(read(departments, sent)).toMatchObject({ id: 48, hierarchy: '/1/2/', parentLuccaId: null });
 });
 
-test('the structure reads: legal units with currency, establishments with time zone, archived ones included', () => {
+test('legal units are read with their currency, and establishments with their time zone, archived ones included', () => {
   const country = { code: 'FR', currencyCode: 'EUR' };
   const sent = { id: 250, name: 'France', ...country, currency: {} };
   expect(read(legalUnits, { id: 1, name: 'Acme SAS', country: sent })).toEqual({
@@ -242,7 +242,7 @@ test('the structure reads: legal units with currency, establishments with time z
   expect([legalUnits.query.isArchived, establishments.query.isArchived]).toEqual(['true,false', 'true,false']);
 });
 
-test('qualifications, natures and added fields read', () => {
+test('qualifications, natures and custom fields are read', () => {
   const level = { id: 4, position: 2, name: 'Senior' };
   const job = { id: 9, name: 'Engineer' };
   expect(read(jobQualifications, { id: 1, name: 'Senior engineer', job: { ...job, isActive: true }, level })).toEqual({
@@ -268,7 +268,7 @@ test('qualifications, natures and added fields read', () => {
   });
 });
 
-test('every resource has a name of its own, for which errors and remembered page sizes go', async () => {
+test('every resource has a unique name, which identifies it in errors and in learned page sizes', async () => {
   const folder = new URL('../../../src/lucca/resources/', import.meta.url);
   const modules: Record<string, unknown>[] = await Promise.all(
     readdirSync(folder).map((file) => import(new URL(file, folder).href)),

@@ -33,14 +33,14 @@ test.each(['93.184.216.34', '172.32.0.1', '100.128.0.1', '2606:2800:220:1::1', '
   },
 );
 
-test('a name that leads inside is refused, for one address and for all', async () => {
+test('a name that resolves to a private address is refused, whether one or all addresses are looked up', async () => {
   for (const all of [true, false]) {
     const error = await new Promise((resolve) => publicLookup('localhost', { all }, resolve));
     expect(error).toMatchObject({ code: 'ENOTFOUND' });
   }
 });
 
-test('the connections to Lucca do not dial a name that leads inside', async () => {
+test('the client for Lucca does not connect to a name that resolves to a private address', async () => {
   const { lucca } = createTestLucca({ dispatcher: createAgent(defaultPolicy) });
   const read = lucca.firstPage(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
   await expect(read).rejects.toThrow(LuccaUnavailable);

@@ -43,13 +43,13 @@ test.each([
   [204, 'LuccaContractBroken'],
   [206, 'LuccaContractBroken'],
   [304, 'LuccaContractBroken'],
-])('a %i is a %s, and is not tried again', async (status, name) => {
+])('a %i is a %s and is not retried', async (status, name) => {
   const { error, events } = await outcome((_, response) => answerJson(response, { Message: 'canary' }, status));
   expect(error).toMatchObject({ name, status, resource: 'things' });
   expect(events).toMatchObject([{ status, error: name, attempt: 1 }]);
 });
 
-test.each([301, 302, 303, 307, 308])('a %i is not followed, wherever it leads', async (status) => {
+test.each([301, 302, 303, 307, 308])('a %i is not followed, wherever it redirects to', async (status) => {
   const trap = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
   for (const location of [`http://${trap.host}/things`, `//${trap.host}/things`, '/elsewhere']) {
     const { error, heard } = await outcome((_, response) => response.writeHead(status, { location }).end());
@@ -73,7 +73,7 @@ test.each([
   expect(heard).toHaveLength(1);
 });
 
-test('JSON is known by its content: neither type nor byte order mark matter', async () => {
+test('JSON is recognized by its content, whatever its content type and with or without a byte order mark', async () => {
   const { error: page } = await outcome((_, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('\uFEFF{"Items":[{"Id":7}]}'),
   );
@@ -83,12 +83,12 @@ test('JSON is known by its content: neither type nor byte order mark matter', as
 test.each([
   [{ Status: 404, Message: 'canary-body' }, 'LuccaNotFound'],
   [{ status: 401, message: 'canary-body', stackTrace: 'x' }, 'LuccaUnauthorized'],
-])('an error body in a 200 counts as the status it names: %j', async (body, name) => {
+])('an error body with status 200 counts as the status that it names: %j', async (body, name) => {
   const { error } = await outcome((_, response) => answerJson(response, body));
   expect(error).toMatchObject({ name });
 });
 
-test('a body larger than allowed is cut off while it arrives', async () => {
+test('a response body that exceeds the limit is aborted while it arrives', async () => {
   let isCutOff = false;
   const { error, events } = await outcome(
     (_, response) => {
@@ -109,7 +109,7 @@ test('a body larger than allowed is cut off while it arrives', async () => {
   await expect.poll(() => isCutOff).toBe(true);
 });
 
-test('a body that trickles ends with the time a try may take', async () => {
+test('a response body that arrives too slowly is aborted when the attempt times out', async () => {
   const { error, events } = await outcome(
     (_, response) => {
       response.writeHead(200);
@@ -122,26 +122,26 @@ test('a body that trickles ends with the time a try may take', async () => {
   expect(events).toMatchObject([{ status: 200, error: 'LuccaTimeout' }]);
 });
 
-test("silence ends with the caller's deadline, which comes before the time a try may take", async () => {
+test("a silent request ends at the caller's deadline if that comes before the timeout of the attempt", async () => {
   const { error, heard } = await outcome(() => {}, {}, { deadlineAt: Date.now() + 1_000 });
   expect(error).toBeInstanceOf(LuccaTimeout);
   expect(heard).toHaveLength(1);
 });
 
-test('an error whose body never ends is told by its status all the same', async () => {
+test('an error response is reported by its status even if its body never ends', async () => {
   const { error } = await outcome((_, response) => response.writeHead(403).write('{'), {
     policy: { requestTimeoutMs: 1_000 },
   });
   expect(error).toMatchObject({ name: 'LuccaForbidden' });
 });
 
-test('a caller who gives up is let go at once', async () => {
+test('an aborted call rejects at once', async () => {
   const controller = new AbortController();
   const { error } = await outcome(() => controller.abort(), {}, { signal: controller.signal });
   expect(error).toBeInstanceOf(LuccaTimeout);
 });
 
-test('after the deadline nothing is sent', async () => {
+test('no request is sent after the deadline', async () => {
   const { error, heard, events } = await outcome(() => {}, {}, { deadlineAt: Date.now() - 1 });
   expect(error).toBeInstanceOf(LuccaError);
   expect(heard).toHaveLength(0);
@@ -181,7 +181,7 @@ test('a key that belongs to another host is refused before anything is sent or c
 });
 
 test.each(['user@HOST', 'HOST/x', 'HOST?', 'HOST#', 'HOST\\', ' HOST', 'Evil.test', 'a b', '', '2130706433'])(
-  'what is not exactly a host is never dialled: %j',
+  'no connection is made to a text that is not exactly a host: %j',
   async (pattern) => {
     const server = await startScriptedServer((_, response) => answerJson(response, { items: [] }));
     const { lucca } = createTestLucca();
@@ -191,13 +191,13 @@ test.each(['user@HOST', 'HOST/x', 'HOST?', 'HOST#', 'HOST\\', ' HOST', 'Evil.tes
   },
 );
 
-test('a server that does not speak TLS is not trusted, and not asked twice', async () => {
+test('a server without TLS is not trusted and not retried', async () => {
   const { error, events } = await outcome(() => {}, { scheme: 'https' }, { apiKey: 'canary-key-1234' });
   expect(error).toMatchObject({ name: 'LuccaUnavailable', reason: 'tls' });
   expect(events).toHaveLength(1);
 });
 
-test('no error tells the key, the address, the headers or the body', async () => {
+test('no error contains the key, the address, the headers or the body', async () => {
   const scripts: Parameters<typeof startScriptedServer>[0][] = [
     ...[400, 401, 403, 404, 408, 429, 500, 503, 302, 200].map(
       (status): Parameters<typeof startScriptedServer>[0] =>
@@ -214,8 +214,8 @@ test('no error tells the key, the address, the headers or the body', async () =>
   for (const script of scripts) {
     const { error, host } = await outcome(script, {}, { apiKey: 'canary-key-1234', deadlineAt: Date.now() + 1_000 });
     expect(error).toBeInstanceOf(LuccaError);
-    const told = inspect(error, { depth: null, showHidden: true });
-    expect(told).not.toContain('canary');
-    expect(told).not.toContain(host);
+    const shown = inspect(error, { depth: null, showHidden: true });
+    expect(shown).not.toContain('canary');
+    expect(shown).not.toContain(host);
   }
 });

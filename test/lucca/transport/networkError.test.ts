@@ -27,7 +27,7 @@ test.each([
   ['UND_ERR_BODY_TIMEOUT', 'LuccaTimeout'],
   ['UND_ERR_HEADERS_OVERFLOW', 'LuccaContractBroken'],
   ['HPE_INVALID_CONSTANT', 'LuccaContractBroken'],
-])('%s is a %s', (code, name) => {
+])('the error %s is a %s', (code, name) => {
   expect(networkError({ code }, 'things').name).toBe(name);
 });
 
