@@ -11,13 +11,13 @@ import {
   parse,
 } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSchema } from '../src/graph/schema.ts';
+import { subgraphSchema } from '../src/graph/schema.ts';
 import { startProgram } from './support/program.ts';
 
 /** What was promised to everybody who asks us: the schema as it was last agreed on. */
 const agreed = join(import.meta.dirname, 'agreed.sdl');
 
-const sdl = `${printSubgraphSchema(createSchema())}\n`;
+const sdl = `${printSubgraphSchema(subgraphSchema())}\n`;
 const read = (text: string) => buildASTSchema(parse(text), { assumeValidSDL: true });
 
 /** What breaks a query that was good under the old schema; a field may go from the day on that its deprecation named. */

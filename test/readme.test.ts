@@ -7,7 +7,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { readConfig, settingNames } from '../src/config.ts';
-import { createSchema } from '../src/graph/schema.ts';
+import { subgraphSchema } from '../src/graph/schema.ts';
 import { createProveRouter } from '../src/http/routerSecret.ts';
 import { hosts } from '../src/sandbox/companies/companies.ts';
 import { compose, serveGateway } from '../src/supergraph/gateway.ts';
@@ -79,7 +79,7 @@ describe('the README', () => {
     writeFileSync(recipe, blocks('js')[0] ?? '');
     const { gatewayConfig } = await import(recipe);
     const subgraph = await startSubgraph({ app: { proveRouter: createProveRouter([secret]) } });
-    const lucca = { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(createSchema()) };
+    const lucca = { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(subgraphSchema()) };
     const gateway = await serveGateway({ ...gatewayConfig, supergraph: compose([lucca]) });
     onTestFinished(() => gateway.close());
     const traceId = randomBytes(16).toString('hex');

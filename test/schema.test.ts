@@ -18,9 +18,9 @@ import {
   parse,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createSchema } from '../src/graph/schema.ts';
+import { subgraphSchema } from '../src/graph/schema.ts';
 
-const schema = createSchema();
+const schema = subgraphSchema();
 
 /** What a router asks a subgraph for. */
 const sdl = printSubgraphSchema(schema);

@@ -42,8 +42,18 @@ const explanations: Explanations = {
   ...payExplanations,
 };
 
-/** Builds the subgraph's schema with its resolvers and its access rules. */
-export function createSchema(): GraphQLSchema {
+let built: GraphQLSchema | undefined;
+
+/**
+ * Returns the subgraph's schema with its resolvers and its access rules. Built once in a process, because it takes long and contains nothing
+ * of a request, an app or a tenant.
+ */
+export function subgraphSchema(): GraphQLSchema {
+  built ??= buildSchema();
+  return built;
+}
+
+function buildSchema(): GraphQLSchema {
   const definitions = [...typeDefs.values()].map((document) => ({ typeDefs: document }));
   // A domain's own resolvers come last: they count where it has one that others share.
   const resolvers = [entityResolvers, ...Object.values(domains)].map((each) => ({

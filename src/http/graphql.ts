@@ -9,7 +9,7 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
-import { createSchema } from '../graph/schema.ts';
+import { subgraphSchema } from '../graph/schema.ts';
 import { limits } from '../graph/server/limits.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
@@ -40,7 +40,7 @@ export type GraphqlOptions = {
 /** Creates the GraphQL endpoint. `stop` waits for the operations under way, and `bodyBytes` says what the bodies being received take. */
 export async function createGraphql(options: GraphqlOptions) {
   const { httpServer, authenticate, log } = options;
-  const schema = createSchema();
+  const schema = subgraphSchema();
   const bodies = createBodyReader(httpLimits);
   const apollo = new ApolloServer<GraphContext>({
     schema,

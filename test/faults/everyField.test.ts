@@ -8,13 +8,13 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { expect, it } from 'vitest';
-import { createSchema } from '../../src/graph/schema.ts';
+import { subgraphSchema } from '../../src/graph/schema.ts';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { employeeIds } from '../support/everybody.ts';
 import { createTestCompany, startSubgraph, uncached } from '../support/subgraph.ts';
 
-const schema = createSchema();
+const schema = subgraphSchema();
 type Field = GraphQLField<unknown, unknown>;
 
 const fieldsOf = (type: GraphQLObjectType) =>

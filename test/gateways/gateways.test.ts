@@ -1,6 +1,6 @@
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSchema } from '../../src/graph/schema.ts';
+import { subgraphSchema } from '../../src/graph/schema.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import { startGateway } from '../../src/supergraph/gateway.ts';
@@ -32,7 +32,7 @@ describe.each([
     subgraph = await startSubgraph({ companies: [acme, initech] });
     jobs = await startJobs();
     gateway = await start([
-      { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(createSchema()) },
+      { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(subgraphSchema()) },
       { name: 'jobs', url: jobs.url, sdl: jobsSdl },
     ]);
   });

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { permissionCodes } from '../../src/accounts/rights/rights.ts';
 import { unlockedBy } from '../../src/graph/accounts/unlocks.ts';
 import { readNullable, withoutNullable } from '../../src/graph/nullable.ts';
-import { createSchema } from '../../src/graph/schema.ts';
+import { subgraphSchema } from '../../src/graph/schema.ts';
 import { nullableFields } from '../../src/graph/typeDefs.ts';
 import { users } from '../../src/lucca/resources/users.ts';
 
-const schema = createSchema();
+const schema = subgraphSchema();
 
 /** A schema of one type that explains its nulls, with one more field. */
 const withField = (field: string, type = 'Person') =>

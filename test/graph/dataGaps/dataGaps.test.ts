@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import { permissionCodes } from '../../../src/accounts/rights/rights.ts';
 import { unlockedBy } from '../../../src/graph/accounts/unlocks.ts';
-import { createSchema } from '../../../src/graph/schema.ts';
+import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { scopes } from '../../../src/graph/server/viewer.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
@@ -433,7 +433,7 @@ describe('each right', () => {
     Department: (field) => `department { dataGaps { field reason permission } ${field} }`,
     Remuneration: (field) => `remuneration { ... on Remuneration { dataGaps { field reason permission } ${field} } }`,
   };
-  const schema = createSchema();
+  const schema = subgraphSchema();
   const isObject = (type: string, field: string) => {
     const found = schema.getType(type);
     const value = isObjectType(found) && found.getFields()[field]?.type;
@@ -511,27 +511,33 @@ describe('each right', () => {
     return seen;
   }
 
-  it.each(keys)(
-    '%s: whatever nobody has without it, and somebody has with it, is what %s unlocks',
-    async (key, permission) => {
-      // A Lucca of its own, of which nothing is known yet, because not every Lucca tells the qualification of people.
+  describe('of a Lucca of its own, because not every Lucca returns the qualification of people', () => {
+    let own: Subgraph;
+    let whole: Map<string, boolean>;
+    beforeAll(async () => {
       const behaviour = { qualificationsWithoutRight: 'forbidden', userQualification: 'given' } as const;
-      const own = await startSubgraph({ companies: [acme], sandbox: { behaviour } });
+      own = await startSubgraph({ companies: [acme], sandbox: { behaviour } });
       await own.connect(acme);
-      const whole = await shown(own);
-      await own.connect(acme, key);
-      const left = await shown(own);
-      const has = (coordinates: string[], coordinate: string) => coordinates.includes(coordinate);
-      const lost = [...whole].flatMap(([coordinate, isThere]) => {
-        const isLost = left.get(coordinate) === false || (/^Remuneration/.test(coordinate) && !left.has(coordinate));
-        return isThere && isLost ? [coordinate] : [];
-      });
-      expect(lost).not.toEqual([]);
-      const unlisted = lost.filter((coordinate) => !has(unlockedBy(permission), coordinate));
-      // Where there is no pay to look into, what hangs on another right of its own is listed there.
-      const isElsewhere = (coordinate: string) =>
-        !left.has(coordinate) && permissionCodes.some((code) => has(unlockedBy(code), coordinate));
-      expect(unlisted.filter((coordinate) => !isElsewhere(coordinate))).toEqual([]);
-    },
-  );
+      whole = await shown(own);
+    });
+
+    it.each(keys)(
+      '%s: whatever nobody has without it, and somebody has with it, is what %s unlocks',
+      async (key, permission) => {
+        await own.connect(acme, key);
+        const left = await shown(own);
+        const has = (coordinates: string[], coordinate: string) => coordinates.includes(coordinate);
+        const lost = [...whole].flatMap(([coordinate, isThere]) => {
+          const isLost = left.get(coordinate) === false || (/^Remuneration/.test(coordinate) && !left.has(coordinate));
+          return isThere && isLost ? [coordinate] : [];
+        });
+        expect(lost).not.toEqual([]);
+        const unlisted = lost.filter((coordinate) => !has(unlockedBy(permission), coordinate));
+        // Where there is no pay to look into, what hangs on another right of its own is listed there.
+        const isElsewhere = (coordinate: string) =>
+          !left.has(coordinate) && permissionCodes.some((code) => has(unlockedBy(code), coordinate));
+        expect(unlisted.filter((coordinate) => !isElsewhere(coordinate))).toEqual([]);
+      },
+    );
+  });
 });

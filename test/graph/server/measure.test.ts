@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse, print, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { OperationTooComplex } from '../../../src/graph/errors.ts';
-import { createSchema } from '../../../src/graph/schema.ts';
+import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { createLimits, limits } from '../../../src/graph/server/limits.ts';
 import { createMeasure } from '../../../src/graph/server/measure.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 
-const schema = createSchema();
+const schema = subgraphSchema();
 const check = createLimits(schema);
 const measureWithin = (mostSteps: number) => {
   const measure = createMeasure(schema, mostSteps);

@@ -134,7 +134,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
 });
 
 /** Enough for several pages of everything; every person that globex has, where all must be tried. */
-const many = isThorough ? 10_000 : 2_500;
+const many = isThorough ? 10_000 : 1_200;
 
 describe(`requests to Lucca, for globex with ${many} people`, () => {
   let globex: Subgraph;

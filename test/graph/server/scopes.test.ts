@@ -15,7 +15,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSchema } from '../../../src/graph/schema.ts';
+import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { scopes } from '../../../src/graph/server/viewer.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { employeeIds } from '../../support/everybody.ts';
@@ -24,7 +24,7 @@ import { managersAbove, peopleUnder } from '../../support/truth.ts';
 
 // Nothing below names a field that needs a scope: they are found in the schema, so that a new one is covered from its first day.
 
-const schema = createSchema();
+const schema = subgraphSchema();
 
 /** Alternatives, each a set of scopes; none where any token will do. */
 type Requirement = readonly (readonly string[])[];
