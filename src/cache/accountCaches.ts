@@ -36,7 +36,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
   const { maxBytes, now, shared } = options;
   const caches = new LRUCache<string, object>({ maxSize: maxBytes, ttlAutopurge: true, perf: { now } });
   const rejections = new LRUCache<string, Rejection>({ max: 10_000 });
-  // A resource that is larger than the bound is kept alone: without a cache, each request would read it by itself.
+  // A resource larger than the limit is still cached, on its own: otherwise each request would read it again.
   const sizeOf = (bytes: number) => Math.min(Math.max(1, bytes), maxBytes);
 
   function rejectionOf(account: Connection): Rejection {
@@ -46,7 +46,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     return rejection;
   }
 
-  /** Failed reads count towards the bound like caches. */
+  /** Failed reads count towards the limit like caches. */
   function partialReads<Row>(key: string): PartialReads<Row> {
     return {
       take() {
@@ -75,7 +75,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
         onResize(bytes) {
           // A cache that was dropped while it read must not replace its successor.
           if ((caches.peek(key) ?? cache) !== cache) return;
-          // The size of a value that is already there would not be looked at again.
+          // The LRU cache does not measure an existing value again.
           caches.delete(key);
           caches.set(key, cache, { size: sizeOf(bytes) });
         },

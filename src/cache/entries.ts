@@ -9,12 +9,12 @@ const sizeOf = ({ rows, bytesPerRow }: Entry<unknown>) => bytesPerEntry + bytesP
 
 /** The rows of one resource of one account in memory. `onResize` receives their estimated size in bytes after each change. */
 export function createEntries<Row>(onResize: (bytes: number) => void) {
-  /** What was read by key, where that is newer than the whole. */
+  /** Rows read by key, if they are newer than the whole resource. */
   const byKey = new Map<number, Entry<Row>>();
   let whole: ReadResult<Row> | undefined;
   let bytes = 0;
 
-  /** What is cached under a key; an empty entry where Lucca has no rows, undefined where nothing is known. */
+  /** What is cached under a key: an empty entry if Lucca has no rows, undefined if nothing is known. */
   function get(key: Key): Entry<Row> | undefined {
     const entry = key === WHOLE ? undefined : byKey.get(key);
     return entry ?? (whole && { ...infoOf(whole), rows: whole.rowsOf(key) });
@@ -29,7 +29,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
   return {
     get,
 
-    /** Stores what was read of some keys, the absence of rows included. */
+    /** Stores the rows of some keys, including their absence. */
     set(rowsByKey: Iterable<readonly [key: number, rows: Rows<Row>]>, info: ReadInfo): void {
       for (const [key, rows] of rowsByKey) {
         const known = get(key);
@@ -40,7 +40,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
       onResize(bytes);
     },
 
-    /** Stores the whole resource: what is not in it no longer exists, unless it was read later. */
+    /** Stores the whole resource. Rows that are not in it no longer exist, unless they were read later. */
     setWhole(result: ReadResult<Row>): void {
       if (whole && whole.readAt > result.readAt) return;
       const newer = [...byKey].filter(([, { fetchedAt }]) => fetchedAt > result.fetchedAt);

@@ -1,14 +1,14 @@
 /** Pages a resource is assumed to have until it has been read whole. */
 const unknownPages = 8;
 
-/** A request by id counts as this many: whoever asks for hundreds of people at once is about to ask for the rest. */
+/** A request by id counts as this many: a client that requests hundreds of people at once will soon request the rest. */
 const eagerness = 4;
 
 /** What the choice between the two ways to read depends on; `byIds`, `spent` and `whole` count requests to Lucca. */
 export type Cost = {
   /** The price of the missing keys by id. */
   byIds: number;
-  /** What was spent by id on rows that are still fresh, and would have been saved by reading the whole. */
+  /** Requests by id spent on rows that are still fresh; reading the whole would have saved them. */
   spent: number;
   /** The price of the whole resource; null until it is known. */
   whole: number | null;
@@ -22,8 +22,8 @@ export type Cost = {
 
 /**
  * Whether to read the whole resource rather than the keys asked for. This is the ski rental problem: rent (by id) until the rent nears
- * the price (the whole), then buy. However the questions come, that costs little more than twice what a reader who knew them all would
- * spend. Questions that begin like those for which the whole was worth its price last time buy at once; if that was wrong, it is wrong once.
+ * the price (the whole), then buy. In the worst case this costs little more than twice the optimum. If requests begin as they did last
+ * time, and reading the whole paid off then, the whole is read at once; a wrong guess is made only once.
  */
 export function isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served }: Cost): boolean {
   const isFamiliar = keysBefore !== null && keys >= keysBefore;
@@ -45,7 +45,7 @@ export function createFetchPlanner() {
       return isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served: served.size });
     },
     noteByIds(at: number, requests: number): void {
-      // Only as many are kept as the whole costs: more would not change the choice.
+      // No more entries are kept than the whole costs, because more would not change the choice.
       spending = [...spending, { at, requests }].slice(-(whole ?? unknownPages));
     },
     /** Notes that the whole was read in so many pages, for so many keys or, for null, as a whole. */

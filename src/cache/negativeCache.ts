@@ -20,7 +20,7 @@ export function createNegativeCache(now: () => number, rejection: Rejection) {
       if (failure instanceof LuccaUnauthorized) rejection.at = now();
       if (isRefusal(failure)) refusedAt = now();
     },
-    /** Whether Lucca has refused since something was read, which must not be shown any more. */
+    /** Whether Lucca has refused the resource since an instant; rows read before must no longer be shown. */
     invalidates: (readAt: number) => readAt <= Math.max(refusedAt, rejection.at),
   };
 }

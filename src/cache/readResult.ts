@@ -2,7 +2,7 @@ import { groupBy } from '../groupBy.ts';
 import { type Key, WHOLE } from './cacheKey.ts';
 import { type Fetched, type Rows, withCompleteness } from './rows.ts';
 
-/** What is known of a read beside its rows; instants are milliseconds since 1970. */
+/** The metadata of a read; instants are milliseconds since 1970. */
 export type ReadInfo = {
   /** When Lucca was asked for the first row. */
   fetchedAt: number;

@@ -20,7 +20,7 @@ type ReadThroughParts<Row extends LuccaRow> = {
   readLucca: ReadLucca<Row>;
 };
 
-/** So many keys may overtake a read of the whole that takes too long; more of them would cost as much as it does. */
+/** The number of keys that may overtake a slow read of the whole; more would cost as much as the whole does. */
 const mostOvertaking = 200;
 
 /** Creates the function that reads keys the cheapest way and caches them. Requests share the reads that are in flight. */
@@ -72,7 +72,7 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
     try {
       return await joinWhole(options, ids.length);
     } catch (failure) {
-      // If the whole has become slow meanwhile, a few keys need not wait for it any more.
+      // If the read of the whole has become slow meanwhile, a few keys need not wait for it.
       if (isWholeTooSlow(options) && startByIds(ids, options)) return joinByIds(ids, options);
       throw failure;
     }
@@ -83,7 +83,7 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
 function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
   const { source, inFlight, entries, planner, shared, readLucca } = parts;
 
-  /** What another instance has read, unless a request has required something newer by then. */
+  /** Rows that another instance has read, unless a request needs newer ones by then. */
   async function find(ids: string | null, since: () => number): Promise<ReadResult<Row> | null> {
     const found = await shared.find(ids, since());
     return found && found.readAt >= since() ? found : null;

@@ -15,11 +15,11 @@ import type { Source } from './source.ts';
 
 /** What one request accepts: instants in milliseconds since 1970, each no later than the one before. */
 export type Freshness = {
-  /** What was read at or after this is fresh. */
+  /** Rows read at or after this are fresh. */
   freshSince: number;
-  /** What was read at or after this is served, and read again in the background. */
+  /** Rows read at or after this are served, and revalidated in the background. */
   revalidateSince: number;
-  /** What was read at or after this is served if Lucca fails. */
+  /** Rows read at or after this are served if Lucca fails. */
   staleIfErrorSince: number;
 };
 
@@ -30,7 +30,7 @@ export type Cached<Row> =
 
 /** The cache of one resource of one account. Its keys are numbers of rows and `WHOLE`. */
 export type ResourceCache<Row> = {
-  /** What is cached of a key. Counts towards the choice between reading by id and reading the whole. */
+  /** Returns what is cached under a key. Counts towards the choice between reading by id and reading the whole. */
   get(key: Key, freshness: Freshness): Cached<Row>;
   /** Like `get`, without counting. */
   peek(key: Key, freshness: Freshness): Cached<Row>;
@@ -39,7 +39,7 @@ export type ResourceCache<Row> = {
    * let the read end before the deadline; the read goes on, and a later try finds it.
    */
   read(keys: readonly Key[], options: ReadOptions): Promise<(key: Key) => Rows<Row>>;
-  /** Reads the first rows in one request, and caches none of them. */
+  /** Reads the first rows in one request, without caching them. */
   first(limit: number, caller: Caller): Promise<Rows<Row>>;
 };
 
@@ -79,7 +79,7 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
     return { status: readAt >= revalidateSince ? 'revalidate' : 'stale', rows };
   }
 
-  /** Notes keys that the whole has answered, which is what it was worth. */
+  /** Counts keys that were served from the whole: they show whether reading it paid off. */
   function noteServed(keys: readonly Key[], freshSince: number): void {
     const whole = entries.get(WHOLE);
     if (!whole || whole.readAt < freshSince) return;

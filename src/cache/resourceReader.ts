@@ -13,7 +13,7 @@ import type { ReadControl } from './upstreamRead.ts';
 /** On whose behalf Lucca is read; instants are milliseconds since 1970. */
 export type ReadOptions = {
   caller: Caller;
-  /** What was read before this is of no use. */
+  /** Rows read before this cannot be used. */
   since: number;
   /** Until when the request waits. */
   deadlineAt: number;
@@ -21,11 +21,11 @@ export type ReadOptions = {
   rightsChangedAt: number;
   /** Whether no request waits. */
   isBackground: boolean;
-  /** Whether the keys are a sample, which is read by id and says nothing of what is asked for next. */
+  /** Whether the keys are a sample: it is read by id, and does not predict later requests. */
   isSample?: boolean;
-  /** Whether the connection is still the one that is read: if not, the read stops. */
+  /** Whether the connection is still current; if not, the read stops. */
   isCurrent: () => Promise<boolean>;
-  /** Called after each answer of Lucca. */
+  /** Called after each response from Lucca. */
   onRead: () => void;
 };
 
@@ -50,7 +50,7 @@ export type ReadLucca<Row> = (read: ReadControl, options: ReadOptions, filter?: 
 const resumableMs = 20 * minuteMs;
 const pollMs = 2 * secondMs;
 
-/** Pages that the client requests at once, whose turns it reports itself. */
+/** Pages that the client requests at once; it reports itself when each is sent. */
 const pagesInFlight = 4;
 
 /** Creates the function that reads one resource of one account. A read of the whole that failed halfway is resumed by the next. */
@@ -64,12 +64,12 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
   }
 
   function keep(partial: PartialRead<Row>, failure: unknown): void {
-    // A page that broke the contract counts as read: no read can go on from there.
+    // A page that violates the contract counts as read, because no read can resume from there.
     if (partial.progress.total === null || isRefusal(failure) || failure instanceof LuccaContractBroken) return;
     partials.keep(partial, partial.bytes * (isShared ? 2 : 1), partial.fetchedAt + resumableMs - now());
   }
 
-  /** Rows that are looked up by their own id are served before the rest of the resource has come. */
+  /** Rows looked up by their own id are served before the rest of the resource has arrived. */
   function storeOwn({ rows, bytes }: Page<Row>, fetchedAt: number, readAt: number): void {
     const own = (rows as Fetched<Row>[]).filter((row) => source.keyOf(row) === row.id);
     const info = { fetchedAt, readAt, bytesPerRow: Math.ceil(bytes / Math.max(1, rows.length)) };

@@ -13,7 +13,7 @@ export type SkippedRows = { known: number; unknown: number };
 
 type Incomplete = { readonly skippedRows?: SkippedRows };
 
-/** A list of rows, or of what was made of them, that says whether some may be missing. */
+/** A list of rows, or of values derived from them, with whether some may be missing. */
 export type PartialRows<Row> = readonly Row[] & Incomplete;
 
 /** All rows of one key; empty if Lucca has none. */
@@ -26,6 +26,6 @@ export const mayBeIncomplete = ({ skippedRows }: Incomplete): boolean => skipped
 export const isIncomplete = ({ skippedRows }: Incomplete): boolean =>
   skippedRows !== undefined && skippedRows.known > 0;
 
-/** Marks rows that were made of others as incomplete if those are. */
+/** Marks rows derived from others as incomplete if those are. */
 export const withCompleteness = <Row>(rows: readonly Row[], { skippedRows }: Incomplete): PartialRows<Row> =>
   skippedRows ? Object.assign([...rows], { skippedRows }) : rows;

@@ -8,7 +8,7 @@ import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
 import type { Source } from './source.ts';
 
-/** A store of texts that all instances share. It never fails: what it cannot do is as if it had not been asked. */
+/** A store of texts that all instances share. It never fails: a failed read finds nothing, and a failed write is ignored. */
 export type Snapshots = {
   find(key: string): Promise<string | undefined>;
   /** Stores a text for `ms` milliseconds, in the background. */
@@ -33,10 +33,10 @@ type Snapshot = z.output<typeof snapshotSchema>;
 
 const rowsAtOnce = 1_000;
 
-/** A request that accepts nothing older would hardly ever find a snapshot. */
+/** A request that accepts only younger data would hardly ever find a snapshot. */
 const youngestMs = 10 * secondMs;
 
-/** The second level of the cache: what one instance has read of a resource, the others find while it is fresh. */
+/** The second level of the cache: instances find what others have read of a resource, while it is fresh. */
 export function createSharedCache<Row extends LuccaRow>(
   { snapshots, account, ttl }: Sharing,
   { resource, keyOf }: Source<Row>,
@@ -59,7 +59,7 @@ export function createSharedCache<Row extends LuccaRow>(
   }
 
   return {
-    /** What was read at or after `since` of a list of ids, or of the whole resource for null. */
+    /** Returns what was read at or after `since`, for a list of ids or, for null, for the whole resource. */
     async find(ids: string | null, since: number): Promise<ReadResult<Row> | null> {
       if (now() - since < youngestMs) return null;
       const text = await snapshots.find(keyFor(ids));
@@ -78,7 +78,7 @@ export function createSharedCache<Row extends LuccaRow>(
       snapshots.keep(keyFor(ids), text, ttl);
     },
 
-    /** Forgets the whole resource, because Lucca refuses it. */
+    /** Deletes the whole resource, because Lucca refuses it. */
     forget: () => snapshots.forget(keyFor(null)),
   };
 }

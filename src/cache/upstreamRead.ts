@@ -1,14 +1,14 @@
 import { LuccaRateLimited } from '../lucca/errors.ts';
 import { minuteMs, secondMs } from '../time.ts';
 
-/** What the code that does the reading asks and reports; instants are milliseconds since 1970. */
+/** The interface to the code that does the reading; instants are milliseconds since 1970. */
 export type ReadControl = {
   /** Nothing read before this may be returned. May rise until `sent` is called. */
   since(): number;
   /** Reports that Lucca was asked, or that the read resumes what counts as of `asOf`. */
   sent(asOf: number): void;
   isSent(): boolean;
-  /** As of when the rows that have come count. */
+  /** As of when the rows received so far count. */
   readAt(): number;
   /** Reports when the read is expected to end. */
   expect(at: number): void;

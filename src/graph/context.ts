@@ -13,7 +13,7 @@ import type { Viewer } from './server/viewer.ts';
 
 /** What every resolver of one request shares. */
 export type GraphContext = {
-  /** Who asks; null for a caller without a token. */
+  /** The caller; null without a token. */
   viewer: Viewer | null;
   correlationId: string;
   /** When the request came in, and when it stops waiting for Lucca (milliseconds since 1970). */
@@ -25,9 +25,9 @@ export type GraphContext = {
   lucca: Pick<Lucca, 'quota'>;
   vault: Pick<Vault, 'sealer'>;
   inferences: Inferences;
-  /** The tenant's account as it was when the request came in, or as the request has left it; null when none is connected. */
+  /** The tenant's account as it was when the request came in, or as the request has changed it; null when none is connected. */
   account(): Account | null;
-  /** Tells what the request has made of the account: from now on it answers from that. */
+  /** Sets the account after the request has changed it: the rest of the response is resolved from it. */
   setAccount(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): Connection;
@@ -36,7 +36,7 @@ export type GraphContext = {
 /** A connected account and what loads from it. */
 export type Connection = { account: Account; loaders: Loaders };
 
-/** What outlives requests, and the settings they go by; durations are in milliseconds. */
+/** What outlives requests, and their settings; durations are in milliseconds. */
 export type ContextOptions = {
   accounts: Accounts;
   lucca: Lucca;
@@ -45,21 +45,21 @@ export type ContextOptions = {
   policies: Policies;
   inferences: Inferences;
   deadlineMs: number;
-  /** How long a read goes on for the sake of the next request, once the one that started it has left. */
+  /** How long a read continues for later requests after the request that started it has ended. */
   readMs: number;
   countRows?: LoadersOptions['countRows'];
   now: () => number;
 };
 
-/** Who asks, and how fresh it wants its answer to be. */
+/** The caller, and how fresh the data has to be. */
 export type Asking = {
   viewer: Viewer | null;
   correlationId: string;
-  /** Oldest answer the caller accepts, in milliseconds; null for the usual. */
+  /** The maximum age of data that the caller accepts, in milliseconds; null for the default. */
   maxAgeMs: number | null;
 };
 
-/** Creates the context of one request: one look at the account store, and nothing asked of Lucca. */
+/** Creates the context of one request. Reads the account store once, and nothing from Lucca. */
 export async function createContext(options: ContextOptions, asking: Asking): Promise<GraphContext> {
   const { accounts, lucca, vault, now } = options;
   const { viewer, correlationId } = asking;
@@ -67,7 +67,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
   const found = await withTimeout(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
-    // Introspection and the composition of a supergraph do not need the store: only who asks for the account is told.
+    // Introspection and supergraph composition do not need the store: only fields that need the account fail with its error.
     (failure: unknown) => ({ failure }),
   );
   let current: { account: Account | null } | { failure: unknown } = found;
@@ -89,7 +89,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       account: connected,
       credentials: () => accounts.credentials(connected),
       rightsChangedAt: connected.rightsChangedAt === null ? 0 : Date.parse(connected.rightsChangedAt),
-      // A store that does not answer says nothing about the connection.
+      // If the store does not respond, the state of the connection is unknown.
       isCurrent: () => accounts.isCurrent(connected).catch(() => true),
       deadlineAt,
       readDeadlineAt: startedAt + options.readMs,
@@ -124,7 +124,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   };
 }
 
-/** A request that has waited in vain is told why: the quota of the host, or Lucca's slowness. */
+/** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */
 function lateError(lucca: Lucca, host: string, now: number) {
   const { remaining, resetsAt } = lucca.quota(host);
   if (remaining > 0 || resetsAt === null) return new LuccaTimeout({ resource: 'operation' });

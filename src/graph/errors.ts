@@ -23,7 +23,7 @@ export class BadUserInput extends Error {}
 /** An operation exceeds a limit. The message is shown to the caller, and says what the limit is. */
 export class OperationTooComplex extends Error {}
 
-/** A reference to an entity is not a representation. */
+/** A reference to an entity is not a valid representation. */
 export class BadRepresentation extends Error {}
 
 /** What a client sees of an error; `message` is a constant. */
@@ -31,7 +31,7 @@ type ClientError = { code: string; message: string; retryable: boolean };
 
 type ErrorClass = abstract new (...args: never[]) => Error;
 
-/** What clients see of each class of error. Messages are constants, so that they repeat neither input nor what Lucca says. */
+/** What clients see of each class of error. Messages are constants, so that they contain neither input nor Lucca's responses. */
 const clientErrors: [errorClass: ErrorClass, code: string, message: string, retryable?: 'retryable'][] = [
   [Unauthenticated, 'UNAUTHENTICATED', 'Authentication required: send a bearer token.'],
   [Forbidden, 'FORBIDDEN', 'The token does not allow this field.'],
@@ -53,7 +53,7 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
   [LuccaBadRequest, 'LUCCA_ERROR', 'Lucca refused the request.'],
 ];
 
-/** Lucca answered with a status of its own failure (5xx). */
+/** Lucca returned a server error (5xx). */
 const luccaFailed: ClientError = { code: 'LUCCA_ERROR', message: 'Lucca answered with an error.', retryable: true };
 
 const unexpected: ClientError = {
@@ -62,7 +62,7 @@ const unexpected: ClientError = {
   retryable: false,
 };
 
-/** Messages for the requests that Apollo refuses, by its code. */
+/** Messages for the requests that Apollo refuses, by Apollo's code. */
 const messagesByApolloCode: Record<string, string> = {
   GRAPHQL_PARSE_FAILED: 'The document is not valid GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
@@ -84,7 +84,7 @@ export function createFormatError(parts: {
   correlationId: () => string;
   /** Called with every error of a class that is not expected. */
   onUnexpected: (error: unknown, correlationId: string) => void;
-  /** Whether to pass on Apollo's message about a document that does not fit the schema; it may repeat parts of the document. */
+  /** Whether to return Apollo's message about a document that does not match the schema; it may quote parts of the document. */
   showsValidation: boolean;
 }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -107,7 +107,7 @@ export function createFormatError(parts: {
   };
 }
 
-/** What a client sees of an error of ours or of Lucca's; null for an unexpected one. */
+/** What a client sees of an expected error, ours or from Lucca; null for an unexpected one. */
 export function toClientError(error: unknown): ClientError | null {
   if (error instanceof BadUserInput) return { code: 'BAD_USER_INPUT', message: error.message, retryable: false };
   if (error instanceof OperationTooComplex)

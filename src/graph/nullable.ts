@@ -34,7 +34,7 @@ export const withoutNullable = (document: DocumentNode): DocumentNode =>
 
 /**
  * Reads every `@nullable` of the schema, by the coordinate of its field (`Employee.gender`), in the order of the documents, which are
- * given by their files. Throws an error that names each field whose `@nullable` is missing, wrong or without effect.
+ * keyed by file name. Throws an error that names each field whose `@nullable` is missing, wrong or without effect.
  */
 export function readNullable(documents: ReadonlyMap<string, DocumentNode>): ReadonlyMap<string, Nullable> {
   const definitions = [...documents.values()].flatMap((document) => document.definitions);
@@ -88,13 +88,13 @@ function readField(field: FieldDefinitionNode, isNullable: boolean, directive: G
 }
 
 const missing =
-  'it may be null, and nothing says why. Add `@nullable(rights: [PERSONNEL_FILES])` with the rights in Lucca that show it, or ' +
-  '`@nullable(rights: [])` where whoever sees the object sees the field.';
+  'it may be null, but nothing says why. Add `@nullable(rights: [PERSONNEL_FILES])` with the rights in Lucca that show it, or ' +
+  '`@nullable(rights: [])` if everyone who sees the object sees the field.';
 
 const unknownArgument = (node: ConstDirectiveNode, { args }: GraphQLDirective) =>
   node.arguments?.find(({ name }) => !args.some((each) => each.name === name.value))?.name.value;
 
-/** The definition of `@nullable`; all that it needs of the schema are the rights. */
+/** The definition of `@nullable`; of the rest of the schema it needs only the rights. */
 function directiveIn(definitions: readonly DefinitionNode[]): GraphQLDirective {
   const needed = definitions.filter(
     (each) =>

@@ -15,16 +15,16 @@ import type { Nature, Treatment } from '../pay/treatments.ts';
 import type { Gap } from './dataGaps/gap.ts';
 import type { MappingProblem } from './remunerationMapping/problem.ts';
 
-// What the resolvers of each type get as their parent: Lucca's own row wherever there is one, so that only differences are written. The
-// generated types take `EmployeeParent` for the type `Employee`, and so on. Nothing here may come from them, or from a resolver.
+// The parent that the resolvers of each type receive. It is Lucca's own row wherever there is one, so that only differences need a
+// resolver. Codegen uses `EmployeeParent` for the type `Employee`, and so on. This file imports neither generated types nor resolvers.
 
 export type EmployeeParent = Fetched<User>;
-/** Lucca tells today's position on the user itself. */
+/** Lucca returns today's position as part of the user. */
 export type PositionParent = Fetched<User>;
 export type OccupationCategoryParent = Fetched<{ id: number; name: string | null }>;
-/** A qualification as a person's row names it. */
+/** A qualification as it appears in a person's row. */
 export type QualificationParent = Fetched<{ id: number; name: string | null }>;
-/** A user's number, with the name Lucca gave beside it; null where it gave none. */
+/** A user's number and name; the name is null if Lucca returned none. */
 export type ManagerParent = Fetched<{ id: number; name: string | null }>;
 export type ContractParent = Fetched<WorkContract>;
 export type WorkingTimeParent = {
@@ -36,37 +36,37 @@ export type WorkingTimeParent = {
 export type DepartmentParent = Fetched<Department>;
 export type EstablishmentParent = Fetched<Establishment>;
 export type LegalEntityParent = Fetched<LegalUnit>;
-/** A field a company has added to its files, with what Lucca holds under it; its values are null in a form we cannot read. */
+/** A field that a company has added to its files, with its values; null if they have a form that we cannot read. */
 export type CustomFieldParent = CustomFieldContext & { id: string; values: readonly ExtendedValue[] | null };
 export type CustomFieldValueParent = CustomFieldContext & { value: ExtendedValue };
 export type CustomFieldChoiceParent = { id: number; name: string | null };
 type CustomFieldContext = {
   definition: ExtensionDefinition | null;
-  /** All of the company's, for the parts of a value. */
+  /** All definitions of the company, for the parts of a value. */
   definitions: ReadonlyMap<string, ExtensionDefinition>;
 };
 export type DataGapParent = Gap & { field: string };
-/** Why somebody has no pay to show. */
+/** Why there is no pay to show for a person. */
 export type RemunerationUnavailableParent = Gap;
 export type FreshnessParent = { fetchedAt: number; isStale?: boolean };
 
-/** Everything it takes to price one person's items on one day. */
+/** Everything needed to compute one person's pay on one day. */
 export type RemunerationParent = {
   employeeId: number;
   asOf: string;
   contracts: Rows<WorkContract>;
-  /** Those in force on the day. */
+  /** The items in force on the day. */
   fixedItems: PartialRows<FixedRemunerationItemParent>;
   fetchedAt: number;
   isStale: boolean;
 };
-/** A stretch of time in which nothing of a person's pay changes. */
+/** A period in which a person's pay does not change. */
 export type RemunerationPeriodParent = { employeeId: number; startsOn: string; endsOn: string };
-/** A nature of an account with what the account has set, and what was inferred. */
+/** A nature of an account, with the settings of the account and what was inferred. */
 export type RemunerationMappingParent = { nature: Nature; treatment: Treatment };
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
-/** An item with the currency of its contract's establishment; null where it cannot be told. */
+/** An item with the currency of its contract's establishment; null if it is unknown. */
 export type FixedRemunerationItemParent = Fetched<FixedItem> & { currency: string | null };
 export type VariableRemunerationItemParent = Fetched<VariableItem> & { currency: string | null };
 

@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import type { RowKey } from '../cache/source.ts';
 import { caseless, id } from '../lucca/shape.ts';
 
-/** A number that is read from a part of a row, whatever the rest of it is like. */
+/** Reads a number from one part of a row, even if the rest of the row is invalid. */
 const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): RowKey<Part> => ({
   keyOf,
   keyIn(raw) {
@@ -14,10 +14,10 @@ const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): RowKey<P
 /** The row's own id. */
 export const ownId = key(caseless({ id }), (row) => row.id);
 
-/** The id of the person it belongs to. */
+/** The id of the person that the row belongs to. */
 export const owner = key(caseless({ ownerId: id }), ({ ownerId }) => ownerId);
 
-/** The id of the person whose contract it belongs to. */
+/** The id of the person whose contract the row belongs to. */
 export const ownerOfContract = key(
   caseless({ workContract: caseless({ ownerId: id }) }),
   ({ workContract }) => workContract.ownerId,

@@ -33,7 +33,7 @@ export type Loader<Row> = {
 export type LoaderOptions = Omit<ReadOptions, 'since' | 'isBackground' | 'isSample'> & {
   /** The error of a request whose time is up. */
   onLate: () => LuccaError;
-  /** Called with what a read failed with, even if the failure is answered with stale rows. */
+  /** Called with the error of a failed read, even if stale rows are served instead. */
   onFailure: (failure: unknown) => void;
   now: () => number;
 };
@@ -124,7 +124,7 @@ function createReads<Row>(
   const batch = new DataLoader<Key, Rows<Row>>(readOrStale);
   // Starts before the batch of keys, which then wait for the whole unless it is too slow.
   const whole = new DataLoader<Key, Rows<Row>>(readOrStale, { batchScheduleFn: queueMicrotask });
-  // No request waits for these: the next one finds what they read, and their failures are reported.
+  // No request waits for these. The next one finds their rows, and their failures are reported.
   const refresh = new DataLoader<Key, null>(async (keys) => {
     await reported(read(keys, background));
     return keys.map(() => null);

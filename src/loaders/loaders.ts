@@ -7,7 +7,7 @@ import { type LoadedSource, sources } from './sources.ts';
 
 /** One loader for each source, created for one request. */
 export type Loaders = SourceLoaders & {
-  /** The same loaders, all under the policy of pay: for whatever pay is worked out from, and who may see it. */
+  /** The same loaders, all with the policy of pay: for data that decides what pay is, or who may see it. */
   forPay: SourceLoaders;
 };
 
@@ -17,13 +17,13 @@ type RowOf<S> = S extends { resource: Resource<infer Row> } ? Row : never;
 
 const uncounted: RowCount = { cached() {}, readKeys() {}, read() {} };
 
-/** What the loaders of one request go by. */
+/** What the loaders of one request need. */
 export type LoadersOptions = Omit<LoaderOptions, 'caller'> & {
   caches: AccountCaches;
   account: CachedAccount;
-  /** Opens the key: called once a request at most, by the transport. */
+  /** Decrypts the key. The transport calls it at most once for each request. */
   credentials: Caller['credentials'];
-  /** When a read that this request started is given up: until then it goes on for other requests. */
+  /** When a read that this request started is aborted. Until then it continues for other requests. */
   readDeadlineAt: number;
   policies: Policies;
   /** When the request began, and the oldest data that the client accepts, in milliseconds; null for any. */

@@ -42,6 +42,6 @@ export const sources = {
   establishments: source(establishments, ownId, null, 'standard'),
   qualifications: source(jobQualifications, ownId, null, 'standard'),
   legalEntities: source(legalUnits, ownId, null, 'standard'),
-  // Their ids are words.
+  // Their ids are not numbers.
   customFields: source(extensionDefinitions, noKey, null, 'standard'),
 };

@@ -93,8 +93,8 @@ export const accounts: Resolvers = {
 const spent = new WeakSet<GraphContext>();
 
 /**
- * Lets one operation on the account through a request: aliases must not multiply what Lucca is asked. What the operation makes of
- * the account is what the request answers from then on.
+ * Allows one operation on the account in each request, so that aliases do not multiply requests to Lucca. The rest of the response is
+ * resolved from the account as the operation has changed it.
  */
 export async function onlyOne<Result extends object>(
   context: GraphContext,

@@ -45,7 +45,7 @@ export const contractExplanations: Explanations = {
       if (endsOn === null || endsOn >= context.today) return null;
       return terminationReasonId === null
         ? usual()
-        : gap('NOT_SET_IN_LUCCA', 'Lucca tells the number of the reason only.');
+        : gap('NOT_SET_IN_LUCCA', 'Lucca returns only the number of the reason.');
     },
     employee: notShown('Employee', ({ ownerId }) => ownerId),
     establishment: notShown('Establishment', ({ establishmentId }) => establishmentId),

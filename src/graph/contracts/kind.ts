@@ -32,8 +32,8 @@ export function relationOf({ type }: Pick<ContractParent, 'type'>): ContractRela
 
 /**
  * Whether a contract was signed without an end, by the name of its type. Where the name does not say so, dates decide in two cases only:
- * a contract without a last day is permanent for an employee, and a last day was agreed for people whose contracts usually have an end.
- * The last day of an employee may be that of a resignation.
+ * a contract without a last day is permanent for an employee; a contract with one is fixed-term for people whose contracts usually end.
+ * For an employee, the last day may be due to a resignation.
  */
 export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>): ContractTerm {
   const named = firstMatch(terms, plain(contract.type?.name) ?? '');

@@ -13,11 +13,11 @@ const longestList = 1_000;
 
 const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00/;
 
-/** Lucca writes a day as its midnight, and nothing else. */
+/** The day of a value. Lucca writes days, and only days, as midnight. */
 const dayOf = ({ value }: CustomFieldValueParent): string | null =>
   typeof value === 'string' ? (midnight.exec(value)?.[1] ?? null) : null;
 
-/** A number stands for an entry where the field has entries to choose from; it may have been taken off the list since. */
+/** The chosen entry. If a field has a list of choices, its value is the number of an entry, which may since have been removed. */
 function choiceOf({ value, definition }: CustomFieldValueParent) {
   const entries = definition?.extensionUserPropertyListEntries ?? [];
   if (typeof value !== 'number' || (entries.length === 0 && definition?.formatKey !== 'select')) return null;
@@ -50,15 +50,15 @@ export const customFields: Resolvers = {
 };
 
 /**
- * The fields a company has added to a person's file; null where Lucca shows the key neither fields nor values. Fields that Lucca does
- * not define come last, because a value is worth more than its name.
+ * The fields that a company has added to a person's file; null if Lucca shows the key neither fields nor values. Fields for which
+ * Lucca returns a value but no definition come last, without a name.
  */
 export function customFieldsOf(
   userId: number,
   ids: readonly string[] | null,
   context: GraphContext,
 ): PromiseOrValue<CustomFieldParent[] | null> {
-  if (ids && ids.length > longestList) throw new BadUserInput('`ids` holds at most 1000 entries.');
+  if (ids && ids.length > longestList) throw new BadUserInput('`ids` may contain at most 1000 entries.');
   const { personnelFiles, customFields } = context.connection().loaders;
   return combine({ file: personnelFiles.one(userId), defined: customFields.all() }, ({ file, defined }) => {
     const data = file?.extendedData ?? null;
@@ -71,7 +71,7 @@ export function customFieldsOf(
   });
 }
 
-/** An empty field is one Lucca leaves out; without any data nobody knows what is in it. */
+/** The values of a field. Lucca omits empty fields. Null if Lucca shows no data at all, because the values are then unknown. */
 function valuesIn(data: UserWithExtendedData['extendedData'], id: string): ExtendedValue[] | null {
   if (data === null) return null;
   return Object.hasOwn(data, id) ? (data[id] ?? null) : [];

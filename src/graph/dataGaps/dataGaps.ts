@@ -29,7 +29,7 @@ export function explainGaps(schema: GraphQLSchema, explanations: Explanations): 
 }
 
 function createResolver(explanations: Explanations) {
-  // By the path of the object in the response, which all its fields share: computed once, however many aliases ask.
+  // Keyed by the path of the object in the response, so that several aliases of `dataGaps` share one computation.
   const known = new WeakMap<object, Gaps>();
 
   return (parent: unknown, _args: object, context: GraphContext, info: GraphQLResolveInfo): Gaps => {
@@ -45,7 +45,7 @@ const gapsOf = (parent: unknown, explanations: Explanations, context: GraphConte
     gaps.filter((gap) => gap !== null),
   );
 
-/** A field to look at: by what name the operation selects it, and where; nowhere for one that the row of the object tells unasked. */
+/** A field to explain: its response name and its nodes in the operation. There are none if it is not selected but on the object's row. */
 type LookedAt = { name: string; field: GraphQLField<unknown, unknown>; nodes: readonly FieldNode[] };
 
 function lookedAt(info: GraphQLResolveInfo): LookedAt[] {
@@ -60,7 +60,7 @@ function lookedAt(info: GraphQLResolveInfo): LookedAt[] {
   });
 }
 
-/** Resolves the field once more, which costs nothing: what it takes is loaded or being loaded for the field itself. */
+/** Resolves the field a second time. This costs no request: its data is loaded, or being loaded, for the field itself. */
 function look(
   { name, field, nodes }: LookedAt,
   parent: unknown,
@@ -114,7 +114,7 @@ function isAbsent(value: unknown, coordinate: string): boolean {
   return emptyIsGap === true && Array.isArray(value) && value.length === 0;
 }
 
-/** Pay that is not there says why by itself. */
+/** Unavailable pay contains its own reason. */
 const isUnavailable = (value: unknown): value is Pick<Gap, 'reason' | 'message'> =>
   typeof value === 'object' && value !== null && 'reason' in value && 'message' in value;
 

@@ -9,23 +9,23 @@ import { type Gap, gap, skippedRow } from './gap.ts';
 /** The arguments of a field without a value, and the usual reason, which depends on the right that shows the field. */
 export type NullField = { args: Record<string, unknown>; context: GraphContext; usual: () => Gap };
 
-/** Returns why a field of one object is null; null where null is the answer and nothing is missing. */
+/** Returns why a field of one object is null; null if the null is a valid value and nothing is missing. */
 export type Explain<Parent> = (parent: Parent, field: NullField) => PromiseOrValue<Gap | null>;
 
-/** Reasons of their own for fields of some types; every other field has the usual one. */
+/** Special reasons for some fields; every other field has the usual one. */
 export type Explanations = {
   [Type in keyof Resolvers & keyof ResolversParentTypes]?: {
     [Field in keyof NonNullable<Resolvers[Type]>]?: Explain<ResolversParentTypes[Type]>;
   };
 };
 
-/** Null is the answer where a condition holds. */
+/** Null is a valid value if a condition is met. */
 export const answerIf =
   <Parent>(isAnswer: (parent: Parent, field: NullField) => boolean): Explain<Parent> =>
   (parent, field) =>
     isAnswer(parent, field) ? null : field.usual();
 
-/** Lucca gives the number of something that it does not show; `numberOf` returns null where it gives no number. */
+/** Lucca returns the number of an object that it does not show; `numberOf` returns null if there is no number. */
 export const notShown =
   <Parent>(type: EntityType, numberOf: (parent: Parent) => number | null): Explain<Parent> =>
   (parent, { context, usual }) => {
@@ -39,7 +39,7 @@ export const notShown =
     );
   };
 
-/** There are no rows to read it from; one of them may have been skipped. */
+/** There are no rows to read the value from, or they may have been skipped. */
 export const withoutRows =
   <Parent>(rowsFor: (parent: Parent, loaders: Loaders) => PromiseOrValue<Rows<object>>): Explain<Parent> =>
   (parent, { context, usual }) =>

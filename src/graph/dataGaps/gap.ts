@@ -14,16 +14,16 @@ type DataGapReason =
   | 'HIDDEN_FROM_VIEWER'
   | 'UPSTREAM_ERROR';
 
-/** Why something is not there. */
+/** Why data is absent. */
 export type Gap = {
   reason: DataGapReason;
   permission: PermissionCode | null;
   module: Module | null;
-  /** One sentence or two, safe to show. */
+  /** The reason in a sentence or two, safe to show. */
   message: string;
 };
 
-/** A gap without a right or a module to it. */
+/** A gap that names no right and no module. */
 export const gap = (reason: DataGapReason, message: string): Gap => ({
   reason,
   permission: null,
@@ -31,10 +31,10 @@ export const gap = (reason: DataGapReason, message: string): Gap => ({
   message,
 });
 
-/** Lucca may have told, in a row that was left out. */
+/** The value may be in a row that was skipped. */
 export const skippedRow = gap(
   'UPSTREAM_ERROR',
-  "Lucca's answer held rows that could not be understood, and this may have been among them.",
+  "Lucca's response contained rows that could not be parsed, and this may be in one of them.",
 );
 
 const nothing = 'Lucca shows no value.';
@@ -43,7 +43,7 @@ const nothing = 'Lucca shows no value.';
 export const permissionFor = (coordinate: string): PermissionCode | null =>
   nullableFields.get(coordinate)?.rights.at(-1) ?? null;
 
-/** The API key lacks this right, or one that nobody can name. */
+/** The API key lacks this right, or, for null, one that is unknown. */
 export function lacking(permission: PermissionCode | null): Gap {
   if (permission === null) return gap('PERMISSION_MISSING', 'Lucca refuses this to the API key.');
   return { ...gap('PERMISSION_MISSING', `The API key lacks the right “${labelOf(permission)}” in Lucca.`), permission };
@@ -55,8 +55,8 @@ const withoutModule: Gap = {
 };
 
 /**
- * Why Lucca shows nothing where it might: by what was found out about the right it hangs on, if any. Where it cannot be told, nobody
- * is blamed, and the message says so.
+ * Why Lucca shows no value, by the result of the check of the right that shows it, if there is one. If the check has no result, the
+ * message says so, and no right is reported as missing.
  */
 export function emptiness(permission: PermissionCode | null, context: GraphContext): Gap {
   if (permission === null) return gap('NOT_SET_IN_LUCCA', nothing);
@@ -76,7 +76,7 @@ export function emptiness(permission: PermissionCode | null, context: GraphConte
   }
 }
 
-/** Whether the key is not known to lack a right, so that what the right unlocks may be read before it is certain to be needed. */
+/** Whether data may be read before it is certain to be needed: false if the key is known to lack the right. */
 export const isWorthReading = (permission: PermissionCode, context: GraphContext): boolean =>
   emptiness(permission, context).reason === 'NOT_SET_IN_LUCCA';
 
@@ -87,16 +87,16 @@ function lost({ permission }: Check): Gap {
   return { ...gap('PERMISSION_MISSING', message), permission };
 }
 
-/** Why a field that failed is null; null where its own error says all there is to say. Throws on what nobody foresaw. */
+/** Why a field that failed is null; null if its own error is sufficient. Rethrows unexpected errors. */
 export function gapOfFailure(failure: unknown, permission: PermissionCode | null): Gap | null {
   if (failure instanceof BadUserInput) return null;
   if (failure instanceof Forbidden || failure instanceof Unauthenticated)
     return gap('HIDDEN_FROM_VIEWER', 'The token does not allow this field.');
   if (failure instanceof LuccaForbidden) return lacking(permission);
   if (failure instanceof LuccaNotFound) return isOfPagga(permission) ? withoutModule : lacking(permission);
-  const told = toClientError(failure);
-  if (told === null) throw failure;
-  return gap('UPSTREAM_ERROR', told.message);
+  const error = toClientError(failure);
+  if (error === null) throw failure;
+  return gap('UPSTREAM_ERROR', error.message);
 }
 
 const isOfPagga = (permission: PermissionCode | null) =>

@@ -6,7 +6,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import type { Connection } from '../context.ts';
 import { nullableFields } from '../typeDefs.ts';
 
-/** The properties of a person's row that only one right shows: those that the fields of the types made of that row are read from. */
+/** The properties of a person's row that a right shows, by the `@nullable` of `Employee` and `Position`. */
 const propertiesShownBy = (permission: PermissionCode): string[] =>
   [...nullableFields]
     .filter(([coordinate, { rights }]) => /^(Employee|Position)\./.test(coordinate) && rights.includes(permission))
@@ -20,23 +20,23 @@ const hasPayFigures = ({ applicationData }: User) =>
 
 type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'cached'>;
 
-/** Whether all is held, and is nothing; rows that were left out would have been something. */
+/** Whether a cached list is empty. Skipped rows count as rows. */
 const isNone = (rows: Rows<object> | undefined) => rows?.length === 0 && !mayBeIncomplete(rows);
 
-/** Whether a list of people's is empty; a small company's may be held person by person. */
+/** Whether Lucca has no such rows for anybody. In a small company they may be cached by person. */
 function isEmpty(list: ListOfPeople, employees: Loaders['employees']): boolean {
   const whole = list.cached();
   if (whole) return isNone(whole);
   return employees.cached()?.every(({ id }) => list.cached(id)?.length === 0) ?? false;
 }
 
-/** Whether something of what a right shows is held of one of these people at least; never asks Lucca. */
+/** Whether the cache contains anything that a right shows for at least one of these people. Never reads from Lucca. */
 export function isShown(permission: PermissionCode, people: Rows<User>, { contracts, fixedItems }: Loaders): boolean {
-  const isAnyHeld = (list: ListOfPeople) => people.some(({ id }) => (list.cached(id)?.length ?? 0) > 0);
-  if (permission === 'EMPLOYEE_CONTRACTS') return isAnyHeld(contracts);
-  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return people.some(hasPayFigures) || isAnyHeld(fixedItems);
+  const isAnyCached = (list: ListOfPeople) => people.some(({ id }) => (list.cached(id)?.length ?? 0) > 0);
+  if (permission === 'EMPLOYEE_CONTRACTS') return isAnyCached(contracts);
+  if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return people.some(hasPayFigures) || isAnyCached(fixedItems);
   const properties = propertiesShownBy(permission);
-  // Not every Lucca tells who has which qualification: that nobody has one says nothing about the right.
+  // Not every Lucca returns people's qualifications: if nobody has one, that says nothing about the right.
   if (properties.length === 0 || permission === 'EMPLOYEE_QUALIFICATIONS') return people.length > 0;
   return people.some(hasValue(properties));
 }
@@ -44,8 +44,8 @@ export function isShown(permission: PermissionCode, people: Rows<User>, { contra
 const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
 
 /**
- * Whether a right that was proven seems to have been taken away since: the whole company is held, and nothing of what the right
- * shows is in it any more. Never asks Lucca; false where the whole is not held.
+ * Whether a proven right seems to have been removed since: the whole company is cached, without anything that the right shows. False if
+ * the whole company is not cached. Never reads from Lucca.
  */
 export function isLost(check: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
   const { permission, evidence } = check;
@@ -53,7 +53,7 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
   if (permission === 'EMPLOYEE_CONTRACTS') return isNone(contracts.cached());
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return !isProvenByPeople(check) && isEmpty(fixedItems, employees);
   if (permission === 'PAGGA_EVP_SCREEN') return isEmpty(variableItems, employees);
-  // What proved the right need not be what is held: personnel files may show in the company's own fields alone.
+  // The right may have been proven by data that is not cached: personnel files can be proven by custom fields alone.
   const properties = isProvenByPeople(check) ? propertiesShownBy(permission) : [];
   const users = employees.cached();
   if (properties.length === 0 || !users || users.length === 0 || mayBeIncomplete(users)) return false;
@@ -64,7 +64,7 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
   return !isSeen;
 }
 
-/** Whether a right was proven and does not seem to have been taken away since; never asks Lucca. */
+/** Whether a right was proven and does not seem to have been removed since; never reads from Lucca. */
 export const isProven = (permission: PermissionCode, { account, loaders }: Connection): boolean =>
   account.checks.some(
     (check) => check.permission === permission && check.verdict === 'GRANTED' && !isLost(check, loaders),

@@ -10,25 +10,25 @@ import type { DataQualityCode } from '../generated.ts';
 import { managerOf } from '../positions/positions.ts';
 import type { Scope } from '../server/viewer.ts';
 
-/** The people employed today, among everybody. */
+/** All people, and those employed today. */
 export type Workforce = { everybody: Rows<User>; active: Rows<User> };
 
-/** How one issue is looked for. */
+/** The check for one issue. */
 export type Check = {
   /** What of the caller's token and of the key it takes, beside the people themselves. */
   scope: Scope | null;
   permissions: readonly PermissionCode[];
-  /** Those of the people employed today who have it; reads what that takes, and fails as reading does. */
+  /** Returns the people employed today who have the issue. Reads the data that it needs, and fails if reading does. */
   find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User>>;
 };
 
-/** A check that goes by the row of each person alone. */
+/** A check that needs only each person's own row. */
 const byRow =
   (isFound: (user: User) => boolean): Check['find'] =>
   ({ active }) =>
     active.filter(isFound);
 
-/** A check that goes by a person's contracts. */
+/** A check of each person's contracts. */
 const byContracts =
   (isFound: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
   ({ active }, context) =>
@@ -79,7 +79,7 @@ export const checks = {
   EMPLOYEE_NUMBER_DUPLICATE: { scope: null, permissions: [], find: withSharedNumber },
 } satisfies Partial<Record<DataQualityCode, Check>>;
 
-/** The contracts of each person; those of everybody are read once, whoever is asked about. */
+/** The contracts of each person. The loader reads them in one batch. */
 function contractsOf(
   active: Rows<User>,
   { connection }: GraphContext,
@@ -99,7 +99,7 @@ function hasOverlap(contracts: Rows<WorkContract>): boolean {
   return false;
 }
 
-/** Those who come back to themselves going up from manager to manager. */
+/** The people who are their own indirect manager. */
 function inCircles({ everybody, active }: Workforce): Rows<User> {
   const above = new Map(everybody.map((user) => [user.id, managerOf(user)?.id]));
   const circling = new Set<number>();

@@ -13,7 +13,7 @@ import { type Check, checks as checksOfPeople, type Workforce } from './checks.t
 import { payChecks } from './payChecks.ts';
 import { unreadableRecords } from './unreadable.ts';
 
-/** Looked for and found with some people, or with nobody; or not looked for. */
+/** The result of one check: the people with the issue, if any, or why it was not checked. */
 type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualityCode; gap: Gap };
 
 const longestSample = 20;
@@ -42,12 +42,12 @@ const checks: Record<DataQualityCode, Check> = { ...checksOfPeople, ...payChecks
 
 const allCodes = Object.keys(checks) as DataQualityCode[];
 
-/** What a request has found out so far. */
+/** The results of one request so far. */
 type Inspection = { workforce: Workforce; outcomes: Map<DataQualityCode, PromiseOrValue<Outcome>> };
 
 const inspections = new WeakMap<Connection, Inspection>();
 
-/** One a request, however many aliases ask: looking through thousands of people takes a while. */
+/** All aliases in a request share one inspection, because checking thousands of people takes time. */
 function inspectionOf(everybody: Rows<User>, context: GraphContext): Inspection {
   const known = inspections.get(context.connection());
   if (known) return known;
@@ -83,7 +83,7 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
   return recover(found, failed);
 }
 
-/** Why there is no point in looking: everybody would be found, and nobody to blame. */
+/** Why a check cannot be run: a scope or a right is missing, or this Lucca does not return the data. Null if it can. */
 function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, context: GraphContext): Gap | null {
   if (scope !== null && !context.viewer?.scopes.has(scope)) return gapOfFailure(new Forbidden(), null);
   for (const permission of permissions) {
@@ -94,11 +94,11 @@ function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, co
     permissions.includes('EMPLOYEE_QUALIFICATIONS') &&
     !everybody.some(({ isQualificationReported }) => isQualificationReported)
   )
-    return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
+    return gap('NOT_SET_IN_LUCCA', "This Lucca does not return people's qualifications.");
   return null;
 }
 
-/** Why what was found means nothing: of what an unproven right shows, nothing was seen of anybody. */
+/** Why a result is meaningless: a right is unproven, and Lucca shows what it unlocks for nobody. */
 function silence(permissions: Check['permissions'], workforce: Workforce, context: GraphContext): Gap | null {
   const connection = context.connection();
   const unproven = permissions.find(
@@ -107,7 +107,7 @@ function silence(permissions: Check['permissions'], workforce: Workforce, contex
   return unproven === undefined ? null : emptiness(unproven, context);
 }
 
-/** The right that Lucca may have refused over, among those a check needs. */
+/** The right, among those that a check needs, whose absence may have made Lucca refuse. */
 const blamed = (failure: unknown, permissions: readonly PermissionCode[]): PermissionCode | null =>
   failure instanceof LuccaError && failure.resource === 'workContracts'
     ? 'EMPLOYEE_CONTRACTS'

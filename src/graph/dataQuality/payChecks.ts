@@ -11,13 +11,13 @@ import { fixedFigures, isTrainee, remunerationOf } from '../remuneration/remuner
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import type { Check, Workforce } from './checks.ts';
 
-/** What it takes to look at pay. */
+/** The scope and rights needed to check pay. */
 const needs = {
   scope: 'lucca:remuneration:read',
   permissions: ['PAGGA_INDIVIDUAL_SITUATIONS', 'EMPLOYEE_CONTRACTS'],
 } as const;
 
-/** The issues of fixed pay in force today. Who is known to lack an item or a contract that could not be understood is not blamed. */
+/** The checks of fixed pay in force today. People with an item or a contract that could not be parsed are not reported. */
 export const payChecks = {
   BASE_SALARY_MISSING: { ...needs, find: withoutBaseSalary },
   BASE_SALARY_IMPLAUSIBLE: {
@@ -32,7 +32,7 @@ export const payChecks = {
   },
 } satisfies Record<string, Check>;
 
-/** Those without a base salary, among the people whom the company pays itself. */
+/** The people without a base salary, among those that the company pays itself. */
 function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): PromiseOrValue<Rows<User>> {
   const { account, loaders } = connection();
   const items = allValues(active.map(({ id }) => loaders.fixedItems.many(id)));
@@ -55,7 +55,7 @@ const fixedOnly = { isVariableAsked: false, isVariableNeeded: false };
 function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<boolean>): Check['find'] {
   return ({ active }, context) => {
     const { fixedItems, forPay } = context.connection().loaders;
-    // Asked for first and all at once, so that a refusal is one of the whole rather than the lack of somebody's pay.
+    // Loaded first and all together, so that a refusal fails the whole check and is not taken for one person's missing pay.
     const reads = allValues<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), forPay.contracts.many(id)]));
     const look = ({ id }: User) =>
       mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>

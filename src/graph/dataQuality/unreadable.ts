@@ -7,7 +7,7 @@ import type { Scope } from '../server/viewer.ts';
 
 const pay: Scope = 'lucca:remuneration:read';
 
-/** How many records of each kind Lucca answered with that could not be understood; of pay, for who may see everybody's. */
+/** How many records of each kind could not be parsed. Pay is counted only for viewers who may see everybody's. */
 export function unreadableRecords({ connection, viewer }: GraphContext): PromiseOrValue<UnreadableRecords[]> {
   const { loaders } = connection();
   const ofPay = viewer?.scopes.has(pay);

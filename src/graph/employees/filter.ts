@@ -17,15 +17,15 @@ import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import { createSearch } from './search.ts';
 import { statusOf } from './status.ts';
 
-/** Whether a person is kept. */
+/** Whether a person matches. */
 type Test = (user: User) => boolean;
 
-/** One condition of a filter, which loads what it needs besides the people themselves; nothing where the filter does not have it. */
+/** Creates the test for one condition of a filter, and loads what it needs besides the people. Null if the filter does not use it. */
 type Condition = (filter: EmployeeFilter, context: GraphContext) => PromiseOrValue<Test> | null | undefined;
 
 /**
- * Makes a filter of people. It fails with `LuccaForbidden` where Lucca shows the key of nobody what it filters on: without a right
- * Lucca falls silent, and an empty list would be taken for an answer. It fails with `BadUserInput` where no right shows it.
+ * Creates a filter of people. Throws `LuccaForbidden` if Lucca shows the key the filtered field for nobody: Lucca omits what the key has no
+ * right to, and an empty list would look like a valid result. Throws `BadUserInput` if no right shows the field.
  */
 export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): PromiseOrValue<Test> {
   const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
@@ -42,7 +42,7 @@ const conditions: Condition[] = [
     if (!includeSubdepartments || ids.length === 0) return inThem;
     const { departments, employees } = context.connection().loaders;
     return combine({ departments: departments.all(), people: employees.all() }, ({ departments, people }) => {
-      demandShown(departments.length > 0, people);
+      requireShown(departments.length > 0, people);
       const tree = departmentTree(departments);
       return among(
         ids.flatMap((id) => [id, ...tree.below(id)]),
@@ -61,7 +61,7 @@ const conditions: Condition[] = [
     if (ids.size === 0) return () => false;
     const { establishments, employees } = context.connection().loaders;
     return combine({ establishments: establishments.all(), people: employees.all() }, ({ establishments, people }) => {
-      demandShown(establishments.length > 0, people);
+      requireShown(establishments.length > 0, people);
       const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
       return among(
         theirs.map(({ id }) => id),
@@ -75,7 +75,7 @@ const conditions: Condition[] = [
     const manager = numberIn('employee', managerId, context);
     return withPeople(context, (people) => {
       const hierarchy = hierarchyOf(people);
-      demandShown(hierarchy.isShown, people);
+      requireShown(hierarchy.isShown, people);
       return manager === null ? () => false : isUnder(hierarchy, manager, managerScope);
     });
   },
@@ -84,7 +84,7 @@ const conditions: Condition[] = [
     hasManager == null
       ? null
       : withPeople(context, (people) => {
-          demandShown(hierarchyOf(people).isShown, people);
+          requireShown(hierarchyOf(people).isShown, people);
           const managed = new Set(people.filter((user) => managerOf(user) !== null).map(({ id }) => id));
           return ({ id }) => managed.has(id) === hasManager;
         }),
@@ -94,7 +94,7 @@ const conditions: Condition[] = [
     const { contracts, employees } = context.connection().loaders;
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
     return combine({ contracts: contracts.all(), people: employees.all() }, ({ contracts, people }) => {
-      demandShown(contracts.length > 0, people);
+      requireShown(contracts.length > 0, people);
       const kinds = applicableKinds(contracts);
       return ({ id }) => {
         const kind = kinds.get(id);
@@ -110,9 +110,9 @@ const conditions: Condition[] = [
     if (!qualificationIds) return null;
     const ids = numbersIn('qualification', qualificationIds, context);
     return withPeople(context, (people) => {
-      demandTold(people, context);
+      requireReported(people, context);
       const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
-      demandShown(isShown || people.some(({ jobQualification }) => jobQualification !== null), people);
+      requireShown(isShown || people.some(({ jobQualification }) => jobQualification !== null), people);
       return among(ids, (user) => user.jobQualification?.id ?? null);
     });
   },
@@ -121,7 +121,7 @@ const conditions: Condition[] = [
     gender &&
     withPeople(context, (people) => {
       const isShown = isProven('PERSONNEL_FILES', context.connection());
-      demandShown(isShown || people.some((user) => user.gender !== null), people);
+      requireShown(isShown || people.some((user) => user.gender !== null), people);
       return among(gender, (user) => genderOf(user.gender));
     }),
 
@@ -148,10 +148,10 @@ const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | nul
   };
 };
 
-/** Keeps people with a day in a span; Lucca shows the first and the last day of contracts by one right. */
+/** Matches people with a day in a range. One right in Lucca shows both the first and the last day of contracts. */
 const within = ({ from, to }: DateRange, read: (user: User) => string | null, context: GraphContext) =>
   withPeople(context, (people) => {
-    demandShown(
+    requireShown(
       people.some(({ dtContractStart }) => dtContractStart !== null),
       people,
     );
@@ -167,15 +167,15 @@ const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): n
 const withPeople = (context: GraphContext, make: (people: Rows<User>) => PromiseOrValue<Test>): PromiseOrValue<Test> =>
   mapValue(context.connection().loaders.employees.all(), make);
 
-function demandShown(isShown: boolean, people: Rows<User>) {
+function requireShown(isShown: boolean, people: Rows<User>) {
   if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });
 }
 
-function demandTold(people: Rows<User>, context: GraphContext) {
+function requireReported(people: Rows<User>, context: GraphContext) {
   const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
   if (!isMissing && people.length > 0 && !people.some(({ isQualificationReported }) => isQualificationReported))
     throw new BadUserInput(
-      '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
+      "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
     );
 }
 

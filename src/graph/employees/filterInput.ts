@@ -6,14 +6,14 @@ const longestList = 1_000;
 const longestSearch = 200;
 
 /**
- * Refuses what no filter can be before anything is read: lists and texts that are too long and spans that end before they begin
- * (`BadUserInput`), and what the viewer may not see (`Forbidden`), because how many a filter keeps tells it as well as the field.
+ * Validates a filter before anything is read. Throws `BadUserInput` for lists and texts that are too long and for ranges that end before
+ * they begin. Throws `Forbidden` for fields that the viewer may not see, because the number of matches would reveal them.
  */
 export function checkEmployeeFilter(filter: EmployeeFilter, viewer: Viewer | null) {
   if (filter.gender && !viewer?.scopes.has('lucca:demographics:read')) throw new Forbidden();
   for (const [name, value] of Object.entries(filter))
     if (Array.isArray(value) && value.length > longestList)
-      throw new BadUserInput(`\`filter.${name}\` holds at most 1000 entries.`);
+      throw new BadUserInput(`\`filter.${name}\` may contain at most 1000 entries.`);
   for (const name of ['hiredBetween', 'leavesBetween'] as const) {
     const { from, to } = filter[name] ?? {};
     if (from && to && from > to) throw new BadUserInput(`\`filter.${name}\` ends before it begins.`);

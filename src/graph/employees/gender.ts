@@ -6,6 +6,6 @@ const genders = new Map<string, Gender>([
   ['undefined', 'UNDISCLOSED'],
 ]);
 
-/** A gender by Lucca's word for it; null where Lucca shows none. */
+/** Converts Lucca's value for a gender; null if Lucca shows none. */
 export const genderOf = (word: string | null): Gender | null =>
   word === null ? null : (genders.get(word.toLowerCase()) ?? 'OTHER');

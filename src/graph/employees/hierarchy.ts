@@ -5,19 +5,19 @@ import { managerOf } from '../positions/positions.ts';
 import { createForest } from '../server/forest.ts';
 import { onceFor } from '../server/onceFor.ts';
 
-/** Who reports to whom. People who manage themselves have no manager, and circles end where they began. */
+/** The managers and reports of people. People who manage themselves have no manager. A cycle of managers is walked once. */
 export type Hierarchy = {
-  /** Whether Lucca shows the key a manager of anybody, be it of people who manage themselves; without the right it shows none. */
+  /** Whether Lucca shows the key any manager, including people as their own; without the right it shows none. */
   isShown: boolean;
-  /** The people who report to somebody directly. */
+  /** The direct reports of a person. */
   reportsOf(managerId: number): Rows<User>;
-  /** The numbers of the people who report to somebody directly or through others; never their own. */
+  /** The numbers of a person's direct and indirect reports; never the person's own. */
   below(managerId: number): ReadonlySet<number>;
-  /** Somebody's managers, the nearest first. One whom the key may not see is the last: nobody knows who is above. */
+  /** A person's managers, the nearest first. A manager that the key may not see is the last, because those above are unknown. */
   chainOf(employee: EmployeeParent, maxDepth: number): ManagerParent[];
 };
 
-/** The hierarchy in the whole table of people; read off it once, whoever asks. */
+/** The hierarchy of all people, built once for each list of them. */
 export const hierarchyOf: (people: Rows<User>) => Hierarchy = onceFor((people: Rows<User>) => {
   const forest = createForest(people, (user) => managerOf(user)?.id ?? null);
   return {

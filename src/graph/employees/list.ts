@@ -8,15 +8,15 @@ import { createOrder, type Order } from './order.ts';
 
 const standing = z.object({ values: z.array(z.string().nullable()), id: z.int() });
 
-/** As Lucca created them. */
+/** Lucca's creation order. */
 const byNumber = createOrder([]);
 
 /**
- * Opens a page of people, to be cut out of those that the list holds once they are there. `list` tells one list from another, so that a cursor of
- * one is none of another. Throws `BadUserInput`.
+ * Checks the page arguments, and returns the function that takes the page from the list once the people are loaded. `list` identifies the
+ * list: a cursor of another list is invalid. Throws `BadUserInput`.
  *
- * A cursor holds what its person was ordered by, so that the place stays where it was though the person may have left or changed
- * since; it is sealed, because names in it would end up in logs on the way.
+ * A cursor contains the values that its person was sorted by, so that it stays valid if the person leaves or changes. It is sealed,
+ * because names in it would otherwise end up in logs.
  */
 export function openEmployeesPage(list: unknown, args: PageArgs, context: GraphContext, order: Order = byNumber) {
   const { account } = context.connection();

@@ -5,14 +5,14 @@ import { BadUserInput } from '../errors.ts';
 import type { EmployeeOrder, EmployeeOrderField } from '../generated.ts';
 import { onceFor } from '../server/onceFor.ts';
 
-/** Where somebody stands in an order: what is compared, field by field, and Lucca's number for those who tie. */
+/** The sort key of a person: the values that are compared, field by field, and Lucca's number to break ties. */
 export type Standing = { values: (string | null)[]; id: number };
 
-/** An order of people; nobody ties. */
+/** A sort order of people, without ties. */
 export type Order = {
   standingOf(user: User): Standing;
   compare(a: Standing, b: Standing): number;
-  /** Everybody in this order; sorted once for a table. */
+  /** All people in this order. A list is sorted only once. */
   sorted(people: Rows<User>): Rows<User>;
 };
 
@@ -26,12 +26,12 @@ const fields: Record<
 > = {
   LAST_NAME: { read: ({ lastName }) => lastName, compare: inDictionary.compare },
   EMPLOYEE_NUMBER: { read: ({ employeeNumber }) => employeeNumber, compare: inDictionary.compare },
-  // Dates and times of one form compare as text.
+  // Dates and times in the same format can be compared as text.
   HIRED_ON: { read: ({ dtContractStart }) => dtContractStart, compare: byCode },
   MODIFIED_AT: { read: ({ modifiedAt }) => modifiedAt, compare: byCode },
 };
 
-/** Orders people by some fields; people without a value come last, those who tie by Lucca's number. Throws `BadUserInput`. */
+/** Creates a sort order by some fields. People without a value come last; ties use Lucca's number. Throws `BadUserInput`. */
 export function createOrder(by: readonly EmployeeOrder[]): Order {
   if (new Set(by.map(({ field }) => field)).size < by.length)
     throw new BadUserInput('`orderBy` names each field once at most.');
@@ -66,5 +66,5 @@ export function createOrder(by: readonly EmployeeOrder[]): Order {
   };
 }
 
-// A table of 10,000 people takes 80 kB an order.
+// A list of 10,000 people takes 80 kB for each order.
 const sortedTables = onceFor((_: Rows<User>) => new LRUCache<string, Rows<User>>({ max: 16 }));

@@ -3,7 +3,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { plainText } from '../server/plainText.ts';
 
-/** Whether each word of a text occurs in somebody's name or work e-mail, whatever the case and the accents. */
+/** Whether a person's name or work e-mail contains each word of a text, ignoring case and accents. */
 export function createSearch(text: string): (people: Rows<User>) => (user: User) => boolean {
   const words = plainText(text).split(/\s+/).filter(Boolean);
   return (people) => {
@@ -12,7 +12,7 @@ export function createSearch(text: string): (people: Rows<User>) => (user: User)
   };
 }
 
-// No word holds a line break, so none is found across the end of one text and the beginning of the next.
+// Words contain no line break, so no match spans two texts.
 const searchedTexts = onceFor(
   (people: Rows<User>) =>
     new Map(

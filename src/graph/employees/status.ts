@@ -1,7 +1,7 @@
 import type { User } from '../../lucca/resources/users.ts';
 import type { EmploymentStatus } from '../generated.ts';
 
-/** Where a person stands on a day, by the dates of the contract that Lucca applies. */
+/** A person's employment status on a day, by the dates of the contract that Lucca applies. */
 export function statusOf(user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, today: string): EmploymentStatus {
   if (user.dtContractEnd !== null && user.dtContractEnd < today) return 'FORMER';
   return user.dtContractStart !== null && user.dtContractStart > today ? 'UPCOMING' : 'ACTIVE';

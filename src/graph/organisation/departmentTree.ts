@@ -4,9 +4,9 @@ import type { DepartmentParent } from '../parents.ts';
 import { createForest } from '../server/forest.ts';
 import { onceFor } from '../server/onceFor.ts';
 
-/** The departments as the organisation chart draws them; circles end where they began. */
+/** The departments as the organisation chart draws them; a cycle is walked once. */
 export type DepartmentTree = {
-  /** The departments right below one, in the order of the chart. */
+  /** The departments directly below one, in the order of the chart. */
   childrenOf(id: number): Rows<Department>;
   /** The numbers of the departments below one, however deep. */
   below(id: number): ReadonlySet<number>;
@@ -14,7 +14,7 @@ export type DepartmentTree = {
   ancestorsOf(department: DepartmentParent): DepartmentParent[];
 };
 
-/** The tree of all departments; read off them once, whoever asks. */
+/** The tree of all departments, built once for each list of them. */
 export const departmentTree: (departments: Rows<Department>) => DepartmentTree = onceFor(
   (departments: Rows<Department>) => {
     const forest = createForest(departments.toSorted(asDrawn), ({ parentLuccaId }) => parentLuccaId);

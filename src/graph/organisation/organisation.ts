@@ -35,7 +35,7 @@ export const organisation: Resolvers = {
         );
       });
     },
-    // 0 is nobody.
+    // 0 means nobody.
     head: (department) => (department.headId ? partOf(department, { id: department.headId, name: null }) : null),
   },
   Establishment: {
@@ -60,7 +60,7 @@ export const organisationExplanations: Explanations = {
 
 const parentNotShown = notShown<DepartmentParent>('Department', ({ parentLuccaId }) => parentLuccaId);
 
-// Lucca writes a department's place as the ranks on the way to it: `/1/2/2/`.
+// Lucca writes a department's position as the ranks from the root to it: `/1/2/2/`.
 const levelOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').filter(Boolean).length || null;
 
 const rootsFirst = (departments: readonly DepartmentParent[]) =>

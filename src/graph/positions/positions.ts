@@ -32,7 +32,7 @@ export const positions: Resolvers = {
   },
 };
 
-// Lucca's way to say that somebody has no manager.
+// This is how Lucca records that a person has no manager.
 export const managesThemself = answerIf<EmployeeParent>(
   ({ id, managerId, manager }) => (managerId ?? manager?.id) === id,
 );
@@ -48,14 +48,14 @@ export const positionExplanations: Explanations = {
     qualification({ isQualificationReported }, { usual }) {
       const why = usual();
       if (isQualificationReported || why.reason === 'PERMISSION_MISSING') return why;
-      return gap('NOT_SET_IN_LUCCA', 'This Lucca does not tell who holds which qualification.');
+      return gap('NOT_SET_IN_LUCCA', "This Lucca does not return people's qualifications.");
     },
   },
-  // Of the head of a department Lucca gives the number only: without the person's record there is no name.
+  // Lucca returns only the number of a department's head: without the person's record there is no name.
   Manager: { displayName: managerNotShown, employee: managerNotShown },
 };
 
-/** A person's name in the form Lucca gives managers' names, too. */
+/** A person's name, in the form that Lucca also uses for managers. */
 export function nameOf({ name, displayName }: EmployeeParent): string | null {
   return name ?? displayName;
 }
@@ -63,6 +63,6 @@ export function nameOf({ name, displayName }: EmployeeParent): string | null {
 /** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
   const id = user.managerId ?? user.manager?.id ?? null;
-  // 0 is nobody.
+  // 0 means nobody.
   return !id || id === user.id ? null : partOf(user, { id, name: user.manager?.name ?? null });
 }

@@ -23,9 +23,9 @@ export function demandPay(employeeId: number, context: GraphContext): PromiseOrV
 }
 
 /**
- * The ids of the viewer's direct and indirect reports. In a cycle of managers it is not known who reports to whom: people who are also
- * above the viewer are left out, and so are people reached only through them. A viewer whom the key does not see has no reports, nor
- * has anybody where the key lacks the right to managers.
+ * The ids of the viewer's direct and indirect reports. In a cycle of managers, it is unknown who reports to whom: people who are also
+ * above the viewer are excluded, and so are people reached only through them. A viewer that the key does not see has no reports. If the
+ * key lacks the right to managers, nobody has reports.
  */
 const reportsOfViewer = onceFor(
   ({ viewer, connection }: GraphContext): PromiseOrValue<ReadonlySet<number>> =>

@@ -84,9 +84,9 @@ function withoutFigure(
 /** Lucca's own yearly figure has no currency of its own: it is that of the items. */
 function withoutCurrency(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
   const { fixedItems } = pay;
-  const untold = 'Lucca tells this figure without a currency, and shows no item on this day to know it by.';
-  if (fixedItems.length === 0) return mayBeIncomplete(fixedItems) ? skippedRow : gap('NOT_SET_IN_LUCCA', untold);
-  return withoutOneCurrency(fixedItems, 'and that of this figure cannot be told', pay, context);
+  const unknown = 'Lucca returns this figure without a currency, and shows no item on this day that would give it.';
+  if (fixedItems.length === 0) return mayBeIncomplete(fixedItems) ? skippedRow : gap('NOT_SET_IN_LUCCA', unknown);
+  return withoutOneCurrency(fixedItems, 'and that of this figure is unknown', pay, context);
 }
 
 function withoutOneCurrency(
@@ -101,7 +101,7 @@ function withoutOneCurrency(
   return mapValue(allValues(unknown.map((item) => mayCurrencyBeSkipped(item, contracts, context))), (isLeftOut) => {
     if (isLeftOut.includes(true)) return skippedRow;
     return (
-      withoutContracts(contracts, context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not tell the currency of an item.')
+      withoutContracts(contracts, context) ?? gap('NOT_SET_IN_LUCCA', 'Lucca does not return the currency of an item.')
     );
   });
 }

@@ -24,8 +24,8 @@ type RequestParts = {
 /** The inferences of all accounts, cached for a day. */
 export type Inferences = {
   /**
-   * Infers payments from the yearly figures of the account; returns a cached inference at once. Empty where Lucca cannot be read, or
-   * not in time: figures then assume the usual payments, and say so.
+   * Infers payments from the yearly figures of the account. Returns a cached inference at once. Empty if Lucca cannot be read in time:
+   * figures then assume the usual payments, and say so.
    */
   of(account: Account, request: RequestParts): PromiseOrValue<Inference>;
 };
@@ -61,7 +61,7 @@ export function createInferences(now: () => number): Inferences {
 
   return {
     of(account, request) {
-      // The settings of the account are part of what is solved, so that other settings need another inference.
+      // An inference depends on the settings of the account, so they are part of the key.
       const key = cacheKey(account, 'inference', account.mapping.natures);
       const cached = cache.get(key);
       if (cached && cached.until > now()) return cached.inference;
@@ -114,7 +114,7 @@ async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id:
   });
 }
 
-/** At most so many of them, at even distances. */
+/** At most so many of them, evenly spread. */
 function spread<T>(all: readonly T[], count: number): T[] {
   const step = Math.max(1, all.length / count);
   return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[Math.floor(index * step)] as T);

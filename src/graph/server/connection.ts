@@ -12,7 +12,7 @@ export type Connection<Node> = {
 /** The order of a list, as cursors write it. */
 export type Paging<Node> = {
   cursorOf: (node: Node) => string;
-  /** Whether a node comes after a cursor, whose own node may be gone since; null for a cursor that is not one of this list. */
+  /** Whether a node comes after a cursor, whose own node may no longer exist; null if the cursor is not from this list. */
   follows: (cursor: string) => ((node: Node) => boolean) | null;
 };
 

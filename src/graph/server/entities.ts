@@ -8,9 +8,9 @@ type SourceLoaders = Loaders['forPay'];
 export type Entity = { kind: string; loader: keyof SourceLoaders; owner?: 'ownerId' };
 
 /**
- * The types whose objects have an id that is made of Lucca's number: a new one is a row here, and the files of its domain. `kind` is the
- * word in the id, which may never change. `loader` finds the row of the object by its own number, or by that of its `owner`, the
- * property with the number of the person whom it belongs to, which is then a part of the id.
+ * The types whose ids contain Lucca's number. A new type needs an entry here, and the files of its domain. `kind` is the word in the id
+ * and must never change. `loader` finds the row by the number of the object, or, if there is an `owner`, by the number of the person that
+ * it belongs to: `owner` is the property with that number, which is then also part of the id.
  */
 export const entities = {
   Employee: { kind: 'employee', loader: 'employees' },
@@ -24,13 +24,13 @@ export const entities = {
 
 export type EntityType = keyof typeof entities;
 
-/** Returns the row of an object by Lucca's number; null for no number, and where Lucca does not show the object to the key. */
+/** Returns the row of an object by Lucca's number; null if there is no number, or if Lucca does not show the object to the key. */
 export function entityById<Type extends EntityType>(type: Type, number: number | null, { connection }: GraphContext) {
   const loader: (typeof entities)[Type]['loader'] = entities[type].loader;
   const loaders: SourceLoaders = connection().loaders;
   return number === null ? null : loaders[loader].one(number);
 }
 
-/** Returns the rows with a number: one or none, or all of one owner's. */
+/** Returns the rows with a number: at most one, or all rows of an owner. */
 export const rowsOf = (type: EntityType, number: number, { connection }: GraphContext): PromiseOrValue<Rows<object>> =>
   connection().loaders[entities[type].loader].many(number);

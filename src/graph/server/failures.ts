@@ -5,13 +5,13 @@ import { toClientError } from '../errors.ts';
 export const isRefused = (failure: unknown): failure is LuccaForbidden | LuccaNotFound =>
   failure instanceof LuccaForbidden || failure instanceof LuccaNotFound;
 
-/** No rows, where the key may not read them; any other failure is thrown on. */
+/** Returns no rows if the key may not read them. Rethrows any other failure. */
 export function noneWithoutRight(failure: unknown): [] {
   if (isRefused(failure)) return [];
   throw failure;
 }
 
-/** Nothing, for what could not be read; throws on what nobody foresaw. */
+/** Returns nothing for what could not be read. Rethrows unexpected errors. */
 export function nothing(failure: unknown): undefined {
   if (toClientError(failure) === null) throw failure;
 }

@@ -1,16 +1,16 @@
 import { groupBy } from '../../groupBy.ts';
 
-/** Rows of which each may have one other above it; Lucca lets them go round in circles. */
+/** Rows of which each may have a parent. Lucca allows cycles. */
 export type Forest<Row> = {
-  /** The row with this number; undefined where the table has none. */
+  /** The row with this number; undefined if there is none. */
   row(id: number): Row | undefined;
-  /** The rows right below a number, which need not have a row itself. */
+  /** The children of a number, which need not have a row itself. */
   childrenOf(id: number): readonly Row[];
-  /** The numbers of all rows below, however deep; never the number itself. */
+  /** The numbers of all descendants; never the number itself. */
   below(id: number): ReadonlySet<number>;
 };
 
-/** Indexes a table by what is above each row; null where nothing is. */
+/** Indexes rows by their parents; `parentOf` returns null for a row without a parent. */
 export function createForest<Row extends { id: number }>(
   rows: readonly Row[],
   parentOf: (row: Row) => number | null,

@@ -12,7 +12,7 @@ export const limits = {
   rootFields: 20,
   /** By the directives of the schema: values in the response, and what it takes to read them from Lucca. */
   cost: 1_000_000,
-  /** Selections and types that are looked at to work out the others. Two thousand tokens take fewer. */
+  /** Selections and types visited to compute the other figures. Two thousand tokens need fewer. */
   steps: 50_000,
 } as const;
 
@@ -28,7 +28,7 @@ export function createLimits(schema: GraphQLSchema): (request: OperationRequest 
     if (!schema.getRootType(kind)) throw new BadUserInput(`There is no ${kind}.`);
     const { depth, aliases, rootFields, cost, steps } = measure(request);
     if (steps > limits.steps) throw new OperationTooComplex('The document is too long.');
-    // Compared so that a number which is none is refused too.
+    // Written so that NaN is refused too.
     if (!(depth <= limits.depth)) throw new OperationTooComplex(`Fields may be nested ${limits.depth} deep at most.`);
     if (!(aliases <= limits.aliases)) throw new OperationTooComplex(`There may be ${limits.aliases} aliases at most.`);
     if (!(rootFields <= limits.rootFields))

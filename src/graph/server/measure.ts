@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import { createFieldCosts, type FieldCost, type OperationRequest } from './cost.ts';
 
-/** What an operation contains. A number is infinite where it cannot be known: a fragment spreads itself, or the walk was given up. */
+/** What an operation contains. A number is infinite where it cannot be known: a fragment spreads itself, or the walk was stopped. */
 export type Measures = {
   /** Fields below one another. */
   depth: number;
@@ -100,7 +100,7 @@ function createWalk(
     if (!fragment) return { depth: 0, aliases: 0, fields: 0, costs: new Map() };
     const found = known.get(fragment);
     if (found) return found;
-    // Found again before it is known, it spreads itself.
+    // A fragment met again before it has been measured spreads itself.
     known.set(fragment, unknowable);
     const contents = contentsOf(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
     known.set(fragment, contents);

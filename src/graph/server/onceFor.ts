@@ -1,4 +1,4 @@
-/** Memoizes `make` by its first argument, for as long as that very object is in use; the other arguments only help to make the result. */
+/** Memoizes `make` by the identity of its first argument, in a weak map. The other arguments are not part of the key. */
 export function onceFor<Key extends object, Rest extends unknown[], Made extends object>(
   make: (key: Key, ...rest: Rest) => Made,
 ) {

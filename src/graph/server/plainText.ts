@@ -1,4 +1,4 @@
-// Letters that are letters of their own, and no letter with an accent.
+// Letters in their own right, which Unicode does not decompose into a letter and an accent.
 const spellings: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', '’': "'" };
 
 /** Text without case and accents, for comparing what people type: `Lefèvre` and `LEFEVRE` are both `lefevre`. */

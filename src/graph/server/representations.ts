@@ -9,7 +9,7 @@ const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} repres
 const typed = z.object({ __typename: z.string() });
 
 /**
- * Lets a representation that names no entity of ours fail alone, where @apollo/subgraph would throw for all that came with it.
+ * Makes a representation that names no entity of ours fail alone. By default @apollo/subgraph fails all representations of the request.
  * Changes the schema in place.
  */
 export function guardEntities(schema: GraphQLSchema): GraphQLSchema {

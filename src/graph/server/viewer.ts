@@ -9,10 +9,10 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-/** Who is asking: a tenant (a customer company) and what its user may see. */
+/** The caller: a tenant (a customer company) and what its user may see. */
 export type Viewer = {
   tenant: string;
   scopes: ReadonlySet<string>;
-  /** Lucca's number for the user, who is one of the tenant's people; null where the token does not tell it. */
+  /** Lucca's number for the user, who is one of the tenant's people; null if the token does not contain it. */
   employeeId: number | null;
 };

@@ -6,7 +6,7 @@ import type { Resolvers } from '../generated.ts';
 
 const day = z.iso.date();
 
-/** A calendar day; Lucca's rows carry it as text already, so only what callers send needs a look. */
+/** A calendar day. Lucca's rows contain it as text already, so only input from callers is validated. */
 const date = new GraphQLScalarType<string, string>({
   name: 'Date',
   parseValue(value) {
@@ -17,10 +17,10 @@ const date = new GraphQLScalarType<string, string>({
   serialize: String,
 });
 
-/** Text that callers only ever receive. */
+/** Text that is only returned, never accepted as input. */
 const outputText = (name: string) => new GraphQLScalarType<string, string>({ name, serialize: String });
 
-/** A decimal number; what callers send is kept as they wrote it, so that no digit is lost, and judged by who takes it. */
+/** A decimal number. Input is kept as text, so that no digit is lost, and its range is validated by the resolver. */
 const decimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   parseValue(value) {
@@ -37,7 +37,7 @@ const decimal = new GraphQLScalarType<string, string>({
 
 const notDecimal = 'A decimal is a number, or text such as "12.5".';
 
-/** An API key: it comes in through a variable only, so that no log of a query can hold one, and never goes out. */
+/** An API key. It is accepted only in a variable, so that no log of a query can contain it, and is never returned. */
 const luccaApiKey = new GraphQLScalarType<string, never>({
   name: 'LuccaApiKey',
   parseValue(value) {

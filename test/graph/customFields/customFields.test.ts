@@ -116,7 +116,7 @@ describe('custom fields', () => {
   it('are at most 1,000 at a time', async () => {
     const { errors } = await subgraph.ask(query, { id, ids: Array.from({ length: 1001 }, () => 'e_x') });
     expect(errors).toMatchObject([
-      { message: '`ids` holds at most 1000 entries.', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: '`ids` may contain at most 1000 entries.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 });

@@ -311,10 +311,10 @@ describe('a filter that cannot be', () => {
   it.each([
     [{ hiredBetween: { from: '2026-02-01', to: '2026-01-31' } }, '`filter.hiredBetween` ends before it begins.'],
     [{ leavesBetween: { from: '2026-02-01', to: '2026-01-31' } }, '`filter.leavesBetween` ends before it begins.'],
-    [{ departmentIds: tooMany }, '`filter.departmentIds` holds at most 1000 entries.'],
-    [{ establishmentIds: tooMany }, '`filter.establishmentIds` holds at most 1000 entries.'],
-    [{ legalEntityIds: tooMany }, '`filter.legalEntityIds` holds at most 1000 entries.'],
-    [{ employeeNumbers: tooMany }, '`filter.employeeNumbers` holds at most 1000 entries.'],
+    [{ departmentIds: tooMany }, '`filter.departmentIds` may contain at most 1000 entries.'],
+    [{ establishmentIds: tooMany }, '`filter.establishmentIds` may contain at most 1000 entries.'],
+    [{ legalEntityIds: tooMany }, '`filter.legalEntityIds` may contain at most 1000 entries.'],
+    [{ employeeNumbers: tooMany }, '`filter.employeeNumbers` may contain at most 1000 entries.'],
     [{ search: 'x'.repeat(201) }, '`filter.search` is at most 200 characters long.'],
   ])('is refused before Lucca is asked, and the message names the field: %.60j', async (filter, message) => {
     await subgraph.connect(acme);

@@ -111,7 +111,7 @@ describe.each(['refused', 'ignored'] as const)(
     const gap = {
       field: 'qualification',
       reason: 'NOT_SET_IN_LUCCA',
-      message: 'This Lucca does not tell who holds which qualification.',
+      message: "This Lucca does not return people's qualifications.",
     };
     beforeEach(async () => {
       subgraph.sandbox.control.behave(acme.host, { userQualification: 'unknown', unknownFields });
@@ -133,7 +133,7 @@ describe.each(['refused', 'ignored'] as const)(
       const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
       expect((await subgraph.ask(query)).errors).toMatchObject([
         {
-          message: '`filter.qualificationIds` is of no use: this Lucca does not tell who holds which qualification.',
+          message: "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
           extensions: { code: 'BAD_USER_INPUT' },
         },
       ]);

@@ -17,7 +17,7 @@ const tiny = tinyCompany() as TrappedCompany;
 const ada = 1;
 const bo = 2;
 const finn = 6;
-const message = "Lucca's answer held rows that could not be understood, and this may have been among them.";
+const message = "Lucca's response contained rows that could not be parsed, and this may be in one of them.";
 const gaps = 'dataGaps { field reason }';
 const leftOut = (...fields: string[]) => fields.map((field) => ({ field, reason: 'UPSTREAM_ERROR' }));
 const notSet = (...fields: string[]) => fields.map((field) => ({ field, reason: 'NOT_SET_IN_LUCCA' }));
