@@ -32,7 +32,7 @@ export function relationOf({ type }: Pick<ContractParent, 'type'>): ContractRela
 
 /**
  * Whether a contract was signed without an end, by the name of its type. Where the name does not say so, dates decide in two cases only:
- * a contract without a last day is permanent for an employee; a contract with one is fixed-term for people whose contracts usually end.
+ * a contract without a last day is permanent for an employee; one with a last day is fixed-term for people whose contracts usually end.
  * For an employee, the last day may be due to a resignation.
  */
 export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>): ContractTerm {

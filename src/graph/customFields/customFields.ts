@@ -24,8 +24,8 @@ function choiceOf({ value, definition }: CustomFieldValueParent) {
   return { id: value, name: entries.find(({ id }) => id === value)?.name ?? null };
 }
 
-const plainOf = (held: CustomFieldValueParent): string | null =>
-  choiceOf(held) || (held.value !== null && typeof held.value === 'object') ? null : String(held.value);
+const plainOf = (given: CustomFieldValueParent): string | null =>
+  choiceOf(given) || (given.value !== null && typeof given.value === 'object') ? null : String(given.value);
 
 export const customFields: Resolvers = {
   CustomField: {
@@ -35,9 +35,9 @@ export const customFields: Resolvers = {
       values?.map((value) => ({ value, definition, definitions })) ?? null,
   },
   CustomFieldValue: {
-    text: (held) => dayOf(held) ?? choiceOf(held)?.name ?? plainOf(held),
+    text: (given) => dayOf(given) ?? choiceOf(given)?.name ?? plainOf(given),
     date: dayOf,
-    number: (held) => (typeof held.value === 'number' && !choiceOf(held) ? String(held.value) : null),
+    number: (given) => (typeof given.value === 'number' && !choiceOf(given) ? String(given.value) : null),
     choice: choiceOf,
     parts({ value, definitions }) {
       if (value === null || typeof value !== 'object') return null;

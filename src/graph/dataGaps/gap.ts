@@ -82,8 +82,8 @@ export const isWorthReading = (permission: PermissionCode, context: GraphContext
 
 function lost({ permission }: Check): Gap {
   const message =
-    `Lucca shows nothing any more of what the right “${labelOf(permission)}” unlocks, and did when the key was ` +
-    'checked: as far as can be told, the right was taken away.';
+    `Lucca no longer shows anything that the right “${labelOf(permission)}” unlocks, and did when the key was ` +
+    'checked: most likely, the right was removed.';
   return { ...gap('PERMISSION_MISSING', message), permission };
 }
 

@@ -1,7 +1,7 @@
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import { toClientError } from '../errors.ts';
 
-/** Whether the key lacks a right to read something, or the company the module that holds it. */
+/** Whether the key lacks a right to read something, or the company lacks the module that it belongs to. */
 export const isRefused = (failure: unknown): failure is LuccaForbidden | LuccaNotFound =>
   failure instanceof LuccaForbidden || failure instanceof LuccaNotFound;
 
