@@ -78,30 +78,6 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
   const deadlineAt = startedAt + options.deadlineMs;
   let connection: Connection | undefined;
 
-  function connect(): Connection {
-    const connected = account();
-    if (!connected) throw new AccountNotConnected();
-    const loaders = createLoaders({
-      caches: options.caches,
-      policies: options.policies,
-      startedAt,
-      maxAgeMs: asking.maxAgeMs,
-      account: connected,
-      credentials: () => accounts.credentials(connected),
-      rightsChangedAt: connected.rightsChangedAt === null ? 0 : Date.parse(connected.rightsChangedAt),
-      // If the store does not respond, the state of the connection is unknown.
-      isCurrent: () => accounts.isCurrent(connected).catch(() => true),
-      deadlineAt,
-      readDeadlineAt: startedAt + options.readMs,
-      onLate: () => lateError(lucca, connected.host, now()),
-      now,
-      countRows: options.countRows,
-      onRead: () => accounts.onRead(connected),
-      onFailure: (failure) => accounts.onFailure(connected, failure),
-    });
-    return { account: connected, loaders };
-  }
-
   return {
     viewer,
     correlationId,
@@ -118,10 +94,41 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
       connection = undefined;
     },
     connection() {
-      connection ??= connect();
+      connection ??= connect(account(), options, { startedAt, deadlineAt, maxAgeMs: asking.maxAgeMs });
       return connection;
     },
   };
+}
+
+type Times = { startedAt: number; deadlineAt: number; maxAgeMs: number | null };
+
+/** Connects a request to its account, as far as there is one: Lucca is asked when something is loaded. */
+function connect(
+  account: Account | null,
+  options: ContextOptions,
+  { startedAt, deadlineAt, maxAgeMs }: Times,
+): Connection {
+  if (!account) throw new AccountNotConnected();
+  const { accounts, lucca, now } = options;
+  const loaders = createLoaders({
+    caches: options.caches,
+    policies: options.policies,
+    startedAt,
+    maxAgeMs,
+    account,
+    credentials: () => accounts.credentials(account),
+    rightsChangedAt: account.rightsChangedAt === null ? 0 : Date.parse(account.rightsChangedAt),
+    // If the store does not respond, the state of the connection is unknown.
+    isCurrent: () => accounts.isCurrent(account).catch(() => true),
+    deadlineAt,
+    readDeadlineAt: startedAt + options.readMs,
+    onLate: () => lateError(lucca, account.host, now()),
+    now,
+    countRows: options.countRows,
+    onRead: () => accounts.onRead(account),
+    onFailure: (failure) => accounts.onFailure(account, failure),
+  });
+  return { account, loaders };
 }
 
 /** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */

@@ -32,66 +32,66 @@ function createBudget({ allBodiesBytes, tenantBodiesBytes }: Budget) {
   };
 }
 
+type Collector = ReturnType<typeof createCollector>;
+
+/** Collects bytes in one buffer that doubles: a list of chunks would take a hundred times what is in it, sent byte by byte. */
+function createCollector(budget: ReturnType<typeof createBudget>, sender: string | null, maxBytes: number) {
+  let buffer = Buffer.alloc(0);
+  let length = 0;
+  return {
+    /** Throws `Overloaded` where the budget has no room. */
+    add(chunk: Buffer) {
+      const needed = length + chunk.length;
+      if (needed > buffer.length) {
+        const size = Math.max(needed, Math.min(2 * buffer.length, maxBytes), smallestBuffer);
+        budget.take(sender, size - buffer.length);
+        const larger = Buffer.allocUnsafeSlow(size);
+        buffer.copy(larger, 0, 0, length);
+        buffer = larger;
+      }
+      chunk.copy(buffer, length);
+      length = needed;
+    },
+    /** Returns what was collected, and gives its bytes back to the budget. */
+    take(): Buffer {
+      const whole = buffer.subarray(0, length);
+      budget.take(sender, -buffer.length);
+      buffer = Buffer.alloc(0);
+      length = 0;
+      return whole;
+    },
+  };
+}
+
+function readWhole(request: IncomingMessage, collector: Collector, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let isRefused = false;
+    const refuse = (reason: Error) => {
+      isRefused = true;
+      collector.take();
+      reject(reason);
+    };
+    let bytes = 0;
+    // After a refusal the rest is received and dropped: many clients read a response only when they have sent everything.
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (isRefused) return;
+      if (bytes > maxBytes) return refuse(new BodyRefused(413, 'The body is too large.'));
+      try {
+        collector.add(chunk);
+      } catch (overloaded) {
+        refuse(overloaded as Overloaded);
+      }
+    });
+    request.once('end', () => resolve(collector.take()));
+    // A caller that hangs up while it sends needs no response, and it is no fault of ours.
+    request.once('error', () => refuse(new BodyRefused(400, 'The body is incomplete.')));
+  });
+}
+
 /** Creates the reader of request bodies, which keeps all that are being received within one budget of bytes. */
 export function createBodyReader(limits: Budget) {
   const budget = createBudget(limits);
-
-  /** Collects bytes in one buffer that doubles: a list of chunks would take a hundred times what is in it, sent byte by byte. */
-  function createCollector(sender: string | null, maxBytes: number) {
-    let buffer = Buffer.alloc(0);
-    let length = 0;
-    return {
-      /** Throws `Overloaded` where the budget has no room. */
-      add(chunk: Buffer) {
-        const needed = length + chunk.length;
-        if (needed > buffer.length) {
-          const size = Math.max(needed, Math.min(2 * buffer.length, maxBytes), smallestBuffer);
-          budget.take(sender, size - buffer.length);
-          const larger = Buffer.allocUnsafeSlow(size);
-          buffer.copy(larger, 0, 0, length);
-          buffer = larger;
-        }
-        chunk.copy(buffer, length);
-        length = needed;
-      },
-      /** Returns what was collected, and gives its bytes back to the budget. */
-      take(): Buffer {
-        const whole = buffer.subarray(0, length);
-        budget.take(sender, -buffer.length);
-        buffer = Buffer.alloc(0);
-        length = 0;
-        return whole;
-      },
-    };
-  }
-
-  function readWhole(request: IncomingMessage, sender: string | null, maxBytes: number): Promise<Buffer> {
-    return new Promise((resolve, reject) => {
-      const collector = createCollector(sender, maxBytes);
-      let isRefused = false;
-      const refuse = (reason: Error) => {
-        isRefused = true;
-        collector.take();
-        reject(reason);
-      };
-      let bytes = 0;
-      // After a refusal the rest is received and dropped: many clients read a response only when they have sent everything.
-      request.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (isRefused) return;
-        if (bytes > maxBytes) return refuse(new BodyRefused(413, 'The body is too large.'));
-        try {
-          collector.add(chunk);
-        } catch (overloaded) {
-          refuse(overloaded as Overloaded);
-        }
-      });
-      request.once('end', () => resolve(collector.take()));
-      // A caller that hangs up while it sends needs no response, and it is no fault of ours.
-      request.once('error', () => refuse(new BodyRefused(400, 'The body is incomplete.')));
-    });
-  }
-
   return {
     /** Bytes allocated for the bodies that are being received. */
     bufferedBytes: budget.used,
@@ -103,7 +103,7 @@ export function createBodyReader(limits: Budget) {
         request.resume();
         throw new BodyRefused(413, 'The body is too large.');
       }
-      const body = await readWhole(request, sender, maxBytes);
+      const body = await readWhole(request, createCollector(budget, sender, maxBytes), maxBytes);
       try {
         return JSON.parse(body.toString('utf8'));
       } catch {

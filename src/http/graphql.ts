@@ -39,37 +39,9 @@ export type GraphqlOptions = {
 
 /** Creates the GraphQL endpoint. `stop` waits for the operations under way, and `bodyBytes` says what the bodies being received take. */
 export async function createGraphql(options: GraphqlOptions) {
-  const { httpServer, authenticate, log } = options;
-  const schema = subgraphSchema();
+  const { authenticate } = options;
   const bodies = createBodyReader(httpLimits);
-  const apollo = new ApolloServer<GraphContext>({
-    schema,
-    // To find the line of an error takes a look at all before it, and an operation may have a million errors.
-    parseOptions: { maxTokens: limits.tokens, noLocation: true },
-    introspection: options.introspection,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    logger: silentLogger,
-    plugins: [
-      // No response may be cached elsewhere, and the plugin wraps every field.
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      // An operation takes as long as it may wait for Lucca, and a moment to be serialised.
-      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
-      operationLimits(schema),
-      operationLog(log, options.onOperation),
-    ],
-    formatError: createFormatError({
-      correlationId,
-      showsValidation: options.showsValidation,
-      onUnexpected(error, id) {
-        log.error({ correlationId: id, ...describeError(error) }, 'an error nobody foresaw');
-      },
-    }),
-  });
+  const apollo = createApollo(options);
   await apollo.start();
 
   return {
@@ -103,6 +75,38 @@ export async function createGraphql(options: GraphqlOptions) {
     if (text.kind === 'complete') response.end(text.string);
     else throw new Error('Incremental delivery is not part of the schema.');
   }
+}
+
+function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
+  const schema = subgraphSchema();
+  return new ApolloServer<GraphContext>({
+    schema,
+    // To find the line of an error takes a look at all before it, and an operation may have a million errors.
+    parseOptions: { maxTokens: limits.tokens, noLocation: true },
+    introspection: options.introspection,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    logger: silentLogger,
+    plugins: [
+      // No response may be cached elsewhere, and the plugin wraps every field.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      // An operation takes as long as it may wait for Lucca, and a moment to be serialised.
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
+      operationLimits(schema),
+      operationLog(log, options.onOperation),
+    ],
+    formatError: createFormatError({
+      correlationId,
+      showsValidation: options.showsValidation,
+      onUnexpected(error, id) {
+        log.error({ correlationId: id, ...describeError(error) }, 'an error nobody foresaw');
+      },
+    }),
+  });
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
