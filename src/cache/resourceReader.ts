@@ -1,5 +1,5 @@
 import type { Caller, Filter, Lucca, Page } from '../lucca/client.ts';
-import { LuccaContractBroken } from '../lucca/errors.ts';
+import { LuccaBadRequest, LuccaContractBroken } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs, secondMs } from '../time.ts';
 import type { Entries } from './entries.ts';
@@ -64,8 +64,10 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
   }
 
   function keep(partial: PartialRead<Row>, failure: unknown): void {
-    // A page that violates the contract counts as read, because no read can resume from there.
-    if (partial.progress.total === null || isRefusal(failure) || failure instanceof LuccaContractBroken) return;
+    // No read can resume from a page that violates the contract, which counts as read, nor from a position that Lucca refuses.
+    const isFinal =
+      [LuccaContractBroken, LuccaBadRequest].some((kind) => failure instanceof kind) || isRefusal(failure);
+    if (partial.progress.total === null || isFinal) return;
     partials.keep(partial, partial.bytes * (isShared ? 2 : 1), partial.fetchedAt + resumableMs - now());
   }
 

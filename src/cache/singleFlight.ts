@@ -15,7 +15,13 @@ export function createSingleFlight<Result>(resource: string, now: () => number) 
     /** Starts a read of some keys. */
     start(keys: readonly Key[], since: number, work: (read: ReadControl) => Promise<Result>): UpstreamRead<Result> {
       const after = keys.includes(WHOLE) ? inFlight.get(WHOLE)?.at(-1) : undefined;
-      const read = createUpstreamRead({ resource, since, after, work, now });
+      const read = createUpstreamRead({
+        resource,
+        since,
+        after: after && { done: after.done, eta: after.eta },
+        work,
+        now,
+      });
       for (const key of keys) inFlight.set(key, [...(inFlight.get(key) ?? []), read]);
       const end = () => {
         for (const key of keys) {

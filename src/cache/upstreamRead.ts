@@ -21,14 +21,16 @@ type Options<Result> = {
   resource: string;
   /** The result must not contain anything read before this. */
   since: number;
-  /** A read that must end before this one begins. */
-  after: { result: Promise<unknown>; eta: Eta } | undefined;
+  /** A read that must end before this one begins. Its result is not part of this, or reads that follow each other would keep all results. */
+  after: { done: Promise<void>; eta: Eta } | undefined;
   work: (read: ReadControl) => Promise<Result>;
   now: () => number;
 };
 
 /** The part of a read's duration that does not make its rows older: all of it after a minute, or a long read could never be fresh. */
 const ageless = (ms: number) => (ms > minuteMs ? ms : 0);
+
+const ignore = () => {};
 
 /** When a read is expected to end as far as the quota is concerned; 0 while nothing delays it. */
 type Eta = ReturnType<typeof createEta>;
@@ -71,16 +73,19 @@ export function createUpstreamRead<Result>({ resource, since, after, work, now }
     promoted: promotion.signal,
   };
 
+  // A request that waits for a queued read waits for the one before it first.
+  const unwatch = after?.eta.watch(() => eta.set(after.eta.at()));
   function begin() {
+    unwatch?.();
     eta.set(0);
     return work(control);
   }
-  // A request that waits for a queued read waits for the one before it first.
-  after?.eta.watch(() => eta.set(after.eta.at()));
-  const result = after ? after.result.then(begin, begin) : begin();
+  const result = after ? after.done.then(begin) : begin();
 
   return {
     result,
+    /** Resolves at the end of the read, even if it failed. */
+    done: result.then(ignore, ignore),
     eta,
     /** Whether the result will be new enough for a request that accepts nothing read before `since`. */
     canServe: (since: number) => asOf === null || asOf >= since - (ageless(eta.at() - sentAt) > 0 ? now() - sentAt : 0),

@@ -52,25 +52,28 @@ function createCollector(budget: ReturnType<typeof createBudget>, sender: string
       chunk.copy(buffer, length);
       length = needed;
     },
-    /** Returns what was collected, and gives its bytes back to the budget. */
-    take(): Buffer {
-      const whole = buffer.subarray(0, length);
+    collected: () => buffer.subarray(0, length),
+    /** Drops what was collected, and gives its bytes back to the budget. */
+    release(): void {
       budget.take(sender, -buffer.length);
       buffer = Buffer.alloc(0);
       length = 0;
-      return whole;
     },
   };
 }
 
-function readWhole(request: IncomingMessage, collector: Collector, maxBytes: number): Promise<Buffer> {
+function collect(request: IncomingMessage, collector: Collector, maxBytes: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let isRefused = false;
     const refuse = (reason: Error) => {
       isRefused = true;
-      collector.take();
+      collector.release();
       reject(reason);
     };
+    // A caller that hangs up while it sends needs no response, and it is no fault of ours.
+    const refuseIncomplete = () => refuse(new BodyRefused(400, 'The body is incomplete.'));
+    // It may have hung up before anything listened, while its token was verified.
+    if (request.destroyed) return refuseIncomplete();
     let bytes = 0;
     // After a refusal the rest is received and dropped: many clients read a response only when they have sent everything.
     request.on('data', (chunk: Buffer) => {
@@ -83,9 +86,8 @@ function readWhole(request: IncomingMessage, collector: Collector, maxBytes: num
         refuse(overloaded as Overloaded);
       }
     });
-    request.once('end', () => resolve(collector.take()));
-    // A caller that hangs up while it sends needs no response, and it is no fault of ours.
-    request.once('error', () => refuse(new BodyRefused(400, 'The body is incomplete.')));
+    request.once('end', resolve);
+    request.once('error', refuseIncomplete);
   });
 }
 
@@ -97,17 +99,20 @@ export function createBodyReader(limits: Budget) {
     bufferedBytes: budget.used,
     /** Reads a JSON body of at most `maxBytes` for a sender. Throws `BodyRefused`, or `Overloaded` where the budget is used up. */
     async readJson(request: IncomingMessage, sender: string | null, maxBytes: number): Promise<unknown> {
-      if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+      if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
         throw new BodyRefused(415, 'The body must be application/json.');
       if (Number(request.headers['content-length']) > maxBytes) {
         request.resume();
         throw new BodyRefused(413, 'The body is too large.');
       }
-      const body = await readWhole(request, createCollector(budget, sender, maxBytes), maxBytes);
+      const collector = createCollector(budget, sender, maxBytes);
+      await collect(request, collector, maxBytes);
       try {
-        return JSON.parse(body.toString('utf8'));
+        return JSON.parse(collector.collected().toString('utf8'));
       } catch {
         throw new BodyRefused(400, 'The body is not valid JSON.');
+      } finally {
+        collector.release();
       }
     },
   };

@@ -42,6 +42,7 @@ describe('a request body', () => {
     'text/plain',
     'application/graphql',
     'application/jsonp',
+    'application/json-seq',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
   ])('may not be %s, which a page of any site could send', async (type) => {
@@ -238,6 +239,19 @@ describe('the reader of bodies', () => {
     open('globex').write(`"${'b'.repeat(49_998)}"`);
     await vi.waitFor(() => expect(outcomes.at(-1)).toBe('b'.repeat(49_998)));
     expect(bufferedBytes()).toBeLessThanOrEqual(60_000);
+  });
+
+  it('refuses the body of a caller who hung up before it was read, while the token was verified', async () => {
+    const { readJson } = createBodyReader({ allBodiesBytes: 100_000, tenantBodiesBytes: 60_000 });
+    let outcome: unknown;
+    const server = createServer(async (request) => {
+      await new Promise((resolve) => request.once('close', resolve));
+      outcome = await readJson(request, 'acme', 60_000).catch((refusal: unknown) => refusal);
+    });
+    const socket = connect(await listenUntilDone(server), '127.0.0.1');
+    const head = ['host: x', 'content-type: application/json', 'content-length: 1000'];
+    socket.write(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n{"a"`, () => socket.destroy());
+    await vi.waitFor(() => expect(outcome).toEqual(new BodyRefused(400, 'The body is incomplete.')));
   });
 
   it('takes no more than twice the bytes of a body that comes byte by byte', async () => {

@@ -79,6 +79,13 @@ const representationsIn = (value: unknown): number =>
 function readDirective<Values>(schema: GraphQLSchema, name: string) {
   const directive = schema.getDirective(name);
   if (!directive) throw new Error(`The schema does not import @${name}.`);
-  return ({ astNode }: GraphQLField<unknown, unknown>) =>
-    astNode ? (getDirectiveValues(directive, astNode) as Values | undefined) : undefined;
+  const known = new Map<GraphQLField<unknown, unknown>, Values | undefined>();
+  return (field: GraphQLField<unknown, unknown>): Values | undefined => {
+    if (!known.has(field))
+      known.set(
+        field,
+        field.astNode ? (getDirectiveValues(directive, field.astNode) as Values | undefined) : undefined,
+      );
+    return known.get(field);
+  };
 }

@@ -20,9 +20,10 @@ export const paginateV4Tokens: Paginator = async function* (source, progress) {
     try {
       return yield* countedRest(numberedPages, source, progress, false);
     } catch (error) {
-      const isRefused = error instanceof LuccaBadRequest || error instanceof LuccaContractBroken;
-      if (!isRefused || progress.covered > covered) throw error;
+      if (progress.covered > covered) throw error;
+      // Not a page has come by number: whoever goes on from here, now or later, may have to go on by token.
       progress.token = token;
+      if (!(error instanceof LuccaBadRequest || error instanceof LuccaContractBroken)) throw error;
     }
   }
   yield* tokenPages(source, progress);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LuccaBadRequest, LuccaContractBroken } from '../../../src/lucca/errors.ts';
+import { LuccaBadRequest, LuccaContractBroken, LuccaUnavailable } from '../../../src/lucca/errors.ts';
 import type { PageSource, Paginator } from '../../../src/lucca/paging/paginator.ts';
 import { createProgress } from '../../../src/lucca/paging/progress.ts';
 import { paginateV3 } from '../../../src/lucca/paging/v3.ts';
@@ -213,6 +213,27 @@ test('a repeated page token breaks the contract', async () => {
   );
   await expect(itemsOf(paginateV4Tokens, source)).rejects.toThrow(LuccaContractBroken);
   expect(source.asked.map(({ page }) => page)).toEqual([undefined, '2', 'a', 'b']);
+});
+
+test('a walk by token that was interrupted before any page came by number is resumed by token', async () => {
+  let isFailing = true;
+  const source = sourceOf(
+    () => 10,
+    (query) => {
+      const isNumbered = query.page !== undefined && !query.page.startsWith('from-');
+      if (isNumbered && isFailing) throw new LuccaUnavailable({ resource: 'things', reason: 'status', status: 503 });
+      return servers.v4Tokens?.answer(query, { total: 25, clamp: 10, isCounting: true });
+    },
+  );
+  const progress = createProgress();
+  const items: unknown[] = [];
+  const walk = async () => {
+    for await (const page of paginateV4Tokens(source, progress)) items.push(...page.items);
+  };
+  await expect(walk()).rejects.toThrow(LuccaUnavailable);
+  isFailing = false;
+  await walk();
+  expect(items).toEqual(slice(0, 25, 25));
 });
 
 test('more pages than there are rows break the contract', async () => {
