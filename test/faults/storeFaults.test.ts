@@ -130,12 +130,11 @@ describe('when a store of ours fails', () => {
 
 it.skipIf(postgres === null)('a store that takes longer than an operation may is said to be away by then', async () => {
   const { app, spoil, mend } = await prepare({ store: 'PostgreSQL', how: 'hanging' });
-  const store = { ...app.store, queryTimeoutMs: 5_000 };
+  // Longer than the test may take.
+  const store = { ...app.store, queryTimeoutMs: 120_000 };
   const { ask } = await startSubgraph({ app: { ...app, store, deadlineMs: 500 } });
   await spoil();
-  const beganAt = performance.now();
   expect(codesOf(await ask(list))).toEqual([['CREDENTIALS_UNAVAILABLE', true]]);
-  expect(performance.now() - beganAt).toBeLessThan(4_000);
   await mend();
 });
 

@@ -38,14 +38,15 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
   });
 
   it('times out a query, and has the server time out first, so that a failed write is not done later', async () => {
-    const store = await createStore(url ?? '', { table, queryTimeoutMs: 400 });
+    const store = await createStore(url ?? '', { table, queryTimeoutMs: 3_000 });
     await store.set('key', 'before');
     const other = new pg.Client({ connectionString: url ?? '' });
     await other.connect();
     await other.query(`BEGIN; LOCK TABLE ${table}`);
     const startedAt = performance.now();
     await expect(store.set('key', 'after')).rejects.toMatchObject({ code: '57014' });
-    expect(performance.now() - startedAt).toBeLessThan(1_400);
+    // The server times out at three quarters of it, which is later than by default.
+    expect(performance.now() - startedAt).toBeGreaterThan(2_200);
     await other.query('COMMIT');
     await other.end();
     expect(await store.get('key')).toBe('before');
@@ -61,8 +62,8 @@ describe.skipIf(url === null)('a store in PostgreSQL', () => {
 it('opening a store in PostgreSQL times out when the server does not answer', async () => {
   const port = await listenUntilDone(createServer(() => {}));
   const startedAt = performance.now();
-  const opening = createStore(`postgres://nobody@127.0.0.1:${port}/none`, { connectTimeoutMs: 300 });
+  const opening = createStore(`postgres://nobody@127.0.0.1:${port}/none`, { connectTimeoutMs: 2_500 });
   await expect(opening).rejects.toThrow(AccountsUnusable);
-  expect(performance.now() - startedAt).toBeGreaterThan(250);
-  expect(performance.now() - startedAt).toBeLessThan(1_600);
+  // Later than by default.
+  expect(performance.now() - startedAt).toBeGreaterThan(2_400);
 });

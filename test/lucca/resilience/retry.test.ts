@@ -91,11 +91,11 @@ test('a request is not retried if its backoff would end after the deadline', asy
 test('an abort during a backoff rejects at once with the last failure of Lucca', async () => {
   const controller = new AbortController();
   const error = status(503);
-  const work = retrying({ ...soon(), signal: controller.signal }, { ...ways, random: () => 0.99 }, async () => {
+  // The backoff would take longer than the test may.
+  const limits = { deadlineAt: Number.POSITIVE_INFINITY, signal: controller.signal };
+  const work = retrying(limits, { ...ways, random: () => 3_600 }, async () => {
     setTimeout(() => controller.abort(), 1);
     throw error;
   });
-  const startedAt = performance.now();
   await expect(work).rejects.toBe(error);
-  expect(performance.now() - startedAt).toBeLessThan(150);
 });
