@@ -74,14 +74,14 @@ const homes: [what: string, pattern: RegExp, places: RegExp][] = [
   ['child processes', /^node:child_process$/, /^demo\/sandboxProcess\.ts$/],
 ];
 
-describe('the architecture', () => {
-  it('is read whole', () => {
+describe('the source tree', () => {
+  it('is checked completely', () => {
     expect(files.length).toBeGreaterThan(100);
     expect(files.flatMap(({ ours }) => ours).length).toBeGreaterThan(200);
     expect([...new Set(files.map(({ path }) => unitOf(path)))].sort()).toEqual(Object.keys(mayKnow).sort());
   });
 
-  it('lets imports point down only', () => {
+  it('has imports of lower layers only', () => {
     const forbidden = files.flatMap(({ path, ours }) =>
       ours
         .filter(
@@ -94,7 +94,7 @@ describe('the architecture', () => {
     expect(forbidden).toEqual([]);
   });
 
-  it('lets the graph know no more of Lucca than its errors and the types of its rows', () => {
+  it('has no import of Lucca in the graph but errors and the types of rows', () => {
     const forbidden = files
       .filter(({ path }) => path.startsWith('graph/'))
       .flatMap(({ path, ours }) =>
@@ -105,7 +105,7 @@ describe('the architecture', () => {
     expect(forbidden).toEqual([]);
   });
 
-  it('lets other folders import the pay of people from one file only', () => {
+  it('has one file of pay that other folders import', () => {
     const pay = 'graph/remuneration/';
     const isInside = (path: string) => path.startsWith(pay);
     const imports = files
@@ -115,7 +115,7 @@ describe('the architecture', () => {
     expect(imports.filter(([, to]) => to !== `${pay}remuneration.ts`)).toEqual([]);
   });
 
-  it('has no cycles of imports, be they of types alone', () => {
+  it('has no import cycles, type imports included', () => {
     const importsOf = new Map(files.map(({ path, ours }) => [path, ours.map((each) => each.path)]));
     const done = new Set<string>();
     const cycles: string[] = [];
@@ -129,14 +129,14 @@ describe('the architecture', () => {
     expect(cycles).toEqual([]);
   });
 
-  it('imports where everybody can see it, at the top of a file, but for what the demo loads while its sandbox starts, or seldom', () => {
+  it('has dynamic imports only in the demo', () => {
     const hidden = files.flatMap(({ path, code }) =>
       (code.match(/\b(import|require)\(.*/g) ?? []).map((each) => [path, each]),
     );
     expect(hidden.filter(([path, each]) => path !== 'demo.ts' || !/\(.\.\/demo\//.test(each ?? ''))).toEqual([]);
   });
 
-  it.each(homes)('keeps %s at home', (_, pattern, places) => {
+  it.each(homes)('uses %s only in its own module', (_, pattern, places) => {
     const users = files.filter(({ theirs }) => theirs.some((each) => pattern.test(each))).map(({ path }) => path);
     expect(users.length).toBeGreaterThan(0);
     expect(users.filter((path) => !places.test(path))).toEqual([]);
@@ -144,18 +144,18 @@ describe('the architecture', () => {
 
   it.each<[string, RegExp, string[]]>([
     [
-      'seals in the vault alone',
+      'encrypts only in the vault',
       /\bcreate(C|Dec)ipheriv\b|\b(Compact|Flattened|General)?(Encrypt|Decrypt)(JWT)?\b|\b(compact|flattened|general|jwt)Decrypt\b|\bsubtle\b/,
       ['accounts/sealing/vault.ts'],
     ],
-    ['opens a key in the transport alone', /\bcredentials\(\)/, ['lucca/transport/outgoing.ts']],
-    ['reads the environment at its edge alone', /\bprocess\.env\b/, ['config.ts', 'demo.ts', 'sandbox/main.ts']],
+    ['decrypts an API key only in the transport', /\bcredentials\(\)/, ['lucca/transport/outgoing.ts']],
+    ['reads the environment only at its edges', /\bprocess\.env\b/, ['config.ts', 'demo.ts', 'sandbox/main.ts']],
   ])('%s', (_, pattern, places) => {
     const users = files.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
     expect(users.sort()).toEqual(places);
   });
 
-  it('names a key only where it is submitted, stored and sent to Lucca', () => {
+  it('names an API key only where it is submitted, stored and sent to Lucca', () => {
     // The connect page runs in the browser of whoever enters the key, and the demo and the generated types contain none.
     const elsewhere = /^(http\/pages|demo)\/|^graph\/generated\.ts$/;
     const users = files.filter(({ path, code }) => !elsewhere.test(path) && /\bapiKey\b/.test(code));

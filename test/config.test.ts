@@ -141,7 +141,7 @@ describe('the configuration from the environment', () => {
     expect(complaints).toEqual({ JWT_JWKS_URL: expect.stringMatching(/JWT_SECRET_FILE, not both/) });
   });
 
-  it('is never quoted in a complaint, because it may contain secrets', () => {
+  it('is never quoted in an error, because it may contain secrets', () => {
     const names = Object.keys(readConfig(good));
     const env = Object.fromEntries([...names, 'JWT_JWKS_URL'].map((name) => [name, 'hunter2']));
     const complaints = complaintsAbout(env);

@@ -36,12 +36,12 @@ function mayGo(schema: GraphQLSchema, description: string): boolean {
   return day !== undefined && day <= new Date().toISOString().slice(0, 10);
 }
 
-describe('the schema, as others rely on it', () => {
-  it('breaks no query that was good before', async () => {
+describe('the contract of the schema', () => {
+  it('breaks no query that was valid before', async () => {
     expect(breakingChanges(await readFile(agreed, 'utf8'), sdl)).toEqual([]);
   });
 
-  it('is what was agreed on, or is agreed on anew with `npm run sdl -- test/agreed.sdl`', async () => {
+  it('equals the agreed SDL, which `npm run sdl -- test/agreed.sdl` updates', async () => {
     expect(sdl).toBe(await readFile(agreed, 'utf8'));
   });
 
@@ -61,7 +61,7 @@ describe('the schema, as others rely on it', () => {
     ],
     ['a field that is deprecated', 'workEmail: String', 'workEmail: String @deprecated(reason: "Soon.")', []],
     ['a field that comes', 'workEmail: String', 'workEmail: String\n  privateEmail: String', []],
-  ])('tells of %s what it breaks', (_, from, to, broken) => {
+  ])('reports what %s breaks', (_, from, to, broken) => {
     const changed = sdl.replace(from, to);
     expect(changed).not.toBe(sdl);
     expect(breakingChanges(sdl, changed)).toEqual(broken);

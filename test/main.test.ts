@@ -69,7 +69,7 @@ const signed = (scope = 'lucca:employees:read') =>
     .sign(Buffer.from(secret));
 
 describe('the process', () => {
-  it('answers whoever has a token, serves no pages unless told to, and ends with 0 on SIGTERM', async () => {
+  it('answers callers with a token, serves no pages by default, and exits with 0 on SIGTERM', async () => {
     const program = await start(await prepare());
     const response = await fetch(`${program.url}/graphql`, {
       method: 'POST',
@@ -84,7 +84,7 @@ describe('the process', () => {
     expect(program.printed.err).toBe('');
   });
 
-  it('says at /readyz that it stops before it does', async () => {
+  it('reports at /readyz that it is stopping before it stops', async () => {
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
     program.kill('SIGTERM');
@@ -92,7 +92,7 @@ describe('the process', () => {
     expect(await program.exitCode()).toBe(0);
   });
 
-  it('fails nobody while it stops, though everybody asks until they see that it is not ready, and has ended within 15 seconds', async () => {
+  it('fails no request while it stops, even if callers send until they see that it is not ready, and exits within 15 seconds', async () => {
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` };
@@ -114,7 +114,7 @@ describe('the process', () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"data":{"account":null}}']));
   });
 
-  it('hands its spans to whatever SDK was registered before it started', async () => {
+  it('exports its spans through the SDK that was registered before it started', async () => {
     const { cwd, env } = await prepare();
     const file = join(cwd, 'tracing.mjs');
     const [api, contexts, sdk] = ['api', 'context-async-hooks', 'sdk-trace-base'].map((name) =>
@@ -138,7 +138,7 @@ describe('the process', () => {
     expect(await program.exitCode()).toBe(0);
   });
 
-  it('ends with 0 however often it is told to', async () => {
+  it('exits with 0 however often it gets a signal', async () => {
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
     program.kill('SIGTERM');
@@ -149,7 +149,7 @@ describe('the process', () => {
   });
 
   it.each(['setTimeout(() => { throw fault; }, 50)', 'Promise.reject(fault)'])(
-    'that has a fault of ours (%s) logs its class without its message, finishes what is under way, and ends with 1',
+    'with an internal fault (%s) logs its class without its message, finishes the requests in progress, and exits with 1',
     async (trip) => {
       const { cwd, env } = await prepare();
       // Nothing of ours can be made to fail so from outside.
@@ -206,7 +206,7 @@ describe('the process', () => {
     expect(tries).toEqual(['1', '2', '3', '1', '2']);
   });
 
-  it('waits two seconds for PostgreSQL, and has it cancel a statement earlier', async () => {
+  it('waits two seconds for PostgreSQL, with an earlier statement timeout', async () => {
     const heard = { text: '', ms: 0 };
     const port = await listenUntilDone(
       createServer((socket) => {
@@ -224,7 +224,7 @@ describe('the process', () => {
     expect(heard.text.split('\0')).toEqual(expect.arrayContaining(['statement_timeout', '1500']));
   });
 
-  it.skipIf(redis === null)('does not wait for a Redis that answers late', async () => {
+  it.skipIf(redis === null)('does not wait for a Redis that responds late', async () => {
     const wire = await startFaultyWire(redis?.url ?? '');
     onTestFinished(() => wire.close());
     await wire.set('slow');
@@ -233,7 +233,7 @@ describe('the process', () => {
     expect(await (await fetch(`${program.url}/metrics`)).text()).toContain('\nredis_up 0\n');
   });
 
-  it('does not start without configuration, and says everything that is missing', async () => {
+  it('does not start without configuration, and lists everything that is missing', async () => {
     const { cwd } = await prepare();
     const program = startProgram('src/main.ts', { cwd });
     expect(await program.exitCode()).toBe(1);
@@ -241,12 +241,12 @@ describe('the process', () => {
     expect(program.printed.err).toContain('npm run demo');
   });
 
-  it('does not start without its master key, and says how to make one', async () => {
+  it('does not start without its master key, and says how to generate one', async () => {
     const message = await refusal(await prepare(), { MASTER_KEY_FILE: 'nowhere.json' });
     expect(message).toMatch(/^The keyring file cannot be read \(ENOENT\)\. .*openssl rand/);
   });
 
-  it('does not start with another master key than its store was sealed with, and leaves the store as it was', async () => {
+  it('does not start with a master key other than that of its store, and leaves the store unchanged', async () => {
     const prepared = await prepare();
     const first = await start(prepared);
     first.kill('SIGTERM');
@@ -259,7 +259,7 @@ describe('the process', () => {
     expect(await readFile(join(prepared.cwd, 'accounts.db'))).toEqual(stored);
   });
 
-  it('does not start with a store that is none, and does not say where it is', async () => {
+  it('does not start with an invalid store, and does not reveal its path', async () => {
     const prepared = await prepare();
     await writeFile(join(prepared.cwd, 'accounts.db'), 'this is no database, but long enough to be one'.repeat(50));
     const message = await refusal(prepared);
@@ -267,7 +267,7 @@ describe('the process', () => {
     expect(message).not.toContain('accounts.db');
   });
 
-  it('does not start with a database that nobody serves, and keeps its password to itself', async () => {
+  it('does not start with an unreachable database, and does not reveal its password', async () => {
     const message = await refusal(await prepare(), { STORE_URL: 'postgres://user:hunter2@127.0.0.1:1/db' });
     expect(message).toBe('The account store cannot be opened for writing (ECONNREFUSED).\n');
   });
@@ -285,7 +285,7 @@ describe('the process', () => {
     expect(message).not.toContain(secret.slice(0, 8));
   });
 
-  it('answers the router only, once there is a secret it shares with it', async () => {
+  it('answers only the router if they share a secret', async () => {
     const prepared = await prepare();
     const routerSecret = randomBytes(32).toString('base64');
     await writeFile(join(prepared.cwd, 'router'), `${randomBytes(32).toString('hex')}\n${routerSecret}\n`);
@@ -315,7 +315,7 @@ describe('the process', () => {
     expect(message).not.toContain(secret.slice(0, 8));
   });
 
-  it('does not start on a port that is taken, and says which variable to change', async () => {
+  it('does not start on a port that is in use, and says which variable to change', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void other.close());
@@ -325,7 +325,7 @@ describe('the process', () => {
     );
   });
 
-  it('does not start on an address that is none of this machine, and says which variable to change', async () => {
+  it('does not start on an address of another machine, and says which variable to change', async () => {
     expect(await refusal(await prepare(), { HOST: '192.0.2.1' })).toBe(
       'Address 192.0.2.1 cannot be listened on (EADDRNOTAVAIL). Set HOST to another.\n',
     );

@@ -42,27 +42,29 @@ function temporaryDirectory(): string {
 }
 
 describe('the README', () => {
-  it('has no command but those tried here and by the tests of the demo', () => {
+  it('has no commands but those tested here and by the tests of the demo', () => {
     expect(blocks('sh').map((block) => block.trim().split('\n').length)).toEqual([1, 1, 4, 1]);
     expect(blocks('sh')[0]).toBe('npm ci && npm run demo\n');
     expect(blocks('sh')[1]).toBe('npm ci && npm test\n');
   });
 
-  it('shows a query with the answer it has', async () => {
+  it('shows a query with its actual response', async () => {
     const subgraph = await startSubgraph();
     await subgraph.connect(createTestCompany(hosts.acme));
     const answer = await subgraph.ask(blocks('graphql')[0] ?? '');
     expect(answer).toEqual(JSON.parse(blocks('json')[0] ?? ''));
   });
 
-  it('starts in production with the commands it gives', { timeout: 180_000 }, async () => {
+  it('has commands that start the subgraph in production', { timeout: 180_000 }, async () => {
     const directory = temporaryDirectory();
     const commands = (blocks('sh')[2] ?? '').replaceAll('data', directory);
     const environment = { PORT: '0', HOST: '127.0.0.1', STORE_URL: `file:${directory}/accounts.db` };
     expect(await runUntil(commands, environment, /"msg":"listening"/)).not.toMatch(/error/i);
   });
 
-  it('starts the sandbox with the command it gives, which prints the keys it lists', { timeout: 30_000 }, async () => {
+  it('has a command that starts the sandbox, which prints the keys that the README lists', {
+    timeout: 30_000,
+  }, async () => {
     const output = await runUntil(blocks('sh')[3] ?? '', { SANDBOX_PORT: '0' }, /sandbox listening/);
     const listed = [...readme.matchAll(/\| `([a-c]{8})` \|/g)].map(([, prefix]) => prefix);
     expect(listed).toHaveLength(3);
@@ -71,7 +73,7 @@ describe('the README', () => {
       expect(output).toMatch(new RegExp(`0000000000${digits}  without: \\w+`, 'i'));
   });
 
-  it('gives a configuration of Hive Gateway that passes on who asks, proves itself and hides no code', async () => {
+  it('has a configuration of Hive Gateway that forwards the token, sends the router secret and keeps error codes', async () => {
     const secret = randomBytes(32).toString('hex');
     vi.stubEnv('LUCCA_ROUTER_SECRET', secret);
     onTestFinished(() => void vi.unstubAllEnvs());
@@ -101,7 +103,7 @@ describe('the README', () => {
     expect(direct.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('passes on the same headers with every router', () => {
+  it('forwards the same headers with every router', () => {
     const [apollo, cosmo] = blocks('yaml').map((text) => parseYaml(text));
     const [, list = ''] = /passedOn = \[(.*)\]/.exec(blocks('js')[0] ?? '') ?? [];
     const passed = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);

@@ -89,12 +89,12 @@ function createCopy() {
 const succeeds = { code: 0 };
 
 describe('the recipes of the README', { timeout: 240_000 }, () => {
-  it('change few files: a field five at most, a resource eight, besides what the commands write', () => {
+  it('change few files: five at most for a field, eight for a resource, besides generated ones', () => {
     expect(filesOf([recipes.field]).length).toBeLessThanOrEqual(5);
     expect(filesOf([recipes.resource]).length).toBeLessThanOrEqual(8);
   });
 
-  it('name the field, and where to add it, where the sandbox is left out', async () => {
+  it('lead to an error that names the field and where to add it if the sandbox is forgotten', async () => {
     const copy = createCopy();
     copy.apply(recipes.field.steps.filter(({ path }) => !path.startsWith('src/sandbox/')));
     const { code, output } = await copy.test(['test/graph/employees/employees.test.ts']);
@@ -104,7 +104,7 @@ describe('the recipes of the README', { timeout: 240_000 }, () => {
     );
   });
 
-  it('lead to tests that pass, in code without complaints', async () => {
+  it('lead to passing tests and checks', async () => {
     const copy = createCopy();
     const both = Object.values(recipes);
     for (const { steps } of both) copy.apply(steps);

@@ -94,12 +94,12 @@ describe('the schema', () => {
     expect(ours.filter(([, { description }]) => !description).map(([path]) => path)).toEqual([]);
   });
 
-  it('describes in whole sentences', () => {
+  it('has descriptions in complete sentences', () => {
     const unfinished = ours.filter(([, { description }]) => !/^["A-Z8`].*[.…]$/s.test(description?.trim() ?? '.'));
     expect(unfinished.map(([path]) => path)).toEqual([]);
   });
 
-  it('tells of every list how long it is taken to be, for a router that reckons what an operation costs', () => {
+  it('gives the assumed size of every list, for a router that computes the cost of an operation', () => {
     const listSize = schema.getDirective('listSize');
     if (!listSize) throw new Error('There is no @listSize.');
     const sizeOf = ({ astNode }: GraphQLField<unknown, unknown>) =>
@@ -120,7 +120,7 @@ describe('the schema', () => {
     expect(without.toSorted()).toEqual(['EmployeeConnection.edges', 'VariableItemConnection.edges']);
   });
 
-  it("says nothing of the versions of Lucca's API", () => {
+  it("does not mention the versions of Lucca's API", () => {
     expect(sdl).not.toMatch(/\bv[34]\b|legacy/i);
   });
 });

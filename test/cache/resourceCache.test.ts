@@ -38,7 +38,7 @@ function cacheOver(script: Script) {
 
 const byIds = (ids: number[] | null) => ({ rows: (ids ?? [1, 2, 3]).map(thing) });
 
-describe('what is cached of a resource', () => {
+describe('the cache of a resource', () => {
   it('answers a key that was read, until it is too old', async () => {
     const cache = cacheOver(byIds);
     expect(cache.cached(1)).toBeUndefined();
@@ -49,7 +49,7 @@ describe('what is cached of a resource', () => {
     expect(cache.cached(1, cache.now() - 4)).toBeUndefined();
   });
 
-  it('contains that Lucca shows nothing for a key', async () => {
+  it('remembers that Lucca has nothing for a key', async () => {
     const cache = cacheOver(() => ({ rows: [] }));
     expect((await cache.read(7))(7)).toEqual([]);
     expect(cache.cached(7)).toEqual([]);
@@ -93,7 +93,7 @@ describe('what is cached of a resource', () => {
     expect(cache.cached(WHOLE)?.skippedRows).toEqual({ known: 2, unknown: 0 });
   });
 
-  it('marks nothing that was read by other requests', async () => {
+  it('does not mark rows that were read by other requests as incomplete', async () => {
     const many = Array.from({ length: 700 }, (_, index) => 1_000_000 + index);
     const cache = cacheOver((ids) =>
       ids === null ? new Error('by ids only') : ids.includes(1_000_000) ? { rejected: [{}] } : byIds(ids),
@@ -190,14 +190,14 @@ describe('a right or a module that is missing', () => {
 });
 
 describe('the choice of how to read', () => {
-  it('is by id for a few keys, and the whole once reading by id has cost about as much', async () => {
+  it('is to read by id for a few keys, and the whole once reading by id has cost about as much', async () => {
     const cache = cacheOver(byIds);
     for (const key of [1, 2, 3, 4, 5]) await cache.read(key + 100);
     expect(cache.asked.slice(0, 4)).toEqual(['101', '102', '103', '104']);
     expect(cache.asked[4]).toBeNull();
   });
 
-  it('is the whole for hundreds of keys at once', async () => {
+  it('is to read the whole for hundreds of keys at once', async () => {
     const cache = cacheOver(byIds);
     await cache.read(...Array.from({ length: 1_000 }, (_, index) => 10_000 + index));
     expect(cache.asked).toEqual([null]);

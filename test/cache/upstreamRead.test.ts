@@ -16,7 +16,7 @@ const whole = asking(WHOLE);
 const key = asking(1);
 
 /** Accepts nothing that is older than the request. */
-const anew = () => ({ since: Date.now(), deadlineAt: Date.now() + 30_000 });
+const nothingOlder = () => ({ since: Date.now(), deadlineAt: Date.now() + 30_000 });
 const oldest = (rows: readonly { fetchedAt: number }[] | null) =>
   Math.min(...(rows ?? []).map(({ fetchedAt }) => fetchedAt));
 
@@ -32,7 +32,7 @@ describe('a read', () => {
       answer(5_000);
       void ask(cache);
       await until(3);
-      const asked = anew();
+      const asked = nothingOlder();
       const { result } = await outcome(ask(cache, asked));
       expect(oldest(result)).toBeGreaterThanOrEqual(asked.since);
       expect(heard).toHaveLength(2);
@@ -47,7 +47,7 @@ describe('a read', () => {
     const waiting: Promise<unknown>[] = [];
     for (const second of [2, 3, 4]) {
       await until(second);
-      waiting.push(whole(cache, anew()));
+      waiting.push(whole(cache, nothingOlder()));
     }
     await outcome(Promise.all(waiting));
     expect(heard).toHaveLength(2);
@@ -59,11 +59,11 @@ describe('a read', () => {
     void whole(cache).catch(() => {});
     for (const second of [5, 50, 100]) {
       await until(second);
-      const { failure } = await outcome(whole(cache, { ...anew(), deadlineAt: Date.now() + 9_000 }));
+      const { failure } = await outcome(whole(cache, { ...nothingOlder(), deadlineAt: Date.now() + 9_000 }));
       expect(failure).toMatchObject({ name: 'LuccaRateLimited' });
     }
     await until(175);
-    const { result } = await outcome(whole(cache, anew()));
+    const { result } = await outcome(whole(cache, nothingOlder()));
     expect(result).toHaveLength(900);
     expect(heard).toHaveLength(100);
   });
@@ -77,7 +77,7 @@ describe('a read', () => {
     // Half of it has to wait until those of the first second do not count any more.
     void whole(cache).catch(() => {});
     await until(31);
-    void whole(cache, anew()).catch(() => {});
+    void whole(cache, nothingOlder()).catch(() => {});
     await until(32);
     const { failure, took } = await outcome(key(cache, { since: Date.now(), deadlineAt: Date.now() + 9_000 }));
     expect([failure, took < 1]).toEqual([null, true]);
@@ -146,7 +146,7 @@ describe('a read', () => {
     const patient = { since: Date.now() - 300_000, deadlineAt: Date.now() + 60_000 };
     const goingOn = outcome(whole(cache, patient));
     await until(101);
-    const asked = anew();
+    const asked = nothingOlder();
     const [{ result: old }, { result }] = await Promise.all([goingOn, outcome(whole(cache, asked))]);
     expect(oldest(old)).toBeLessThan(Date.now() - 90_000);
     expect(oldest(result)).toBeGreaterThanOrEqual(asked.since);

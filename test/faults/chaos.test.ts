@@ -37,19 +37,19 @@ const step = fc.record({
 
 let clock = 0;
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
-// One for each run: a Lucca that failed too often is left alone for a while.
+// One for each run: a Lucca that failed too often has an open circuit for a while.
 const hostOf = (run: number) => `chaos${run % runs}.ilucca-demo.net`;
 const companies = Array.from({ length: runs }, (_, run) => tinyCompany({ host: hostOf(run) }) as TrappedCompany);
 
 /** What of an answer is there, and not as it is when all is well: rows may be left out, and values be null. */
-function untrue(told: unknown, truth: unknown, path = 'data'): string[] {
-  if (told === null || told === undefined || Object.is(told, truth) || isExplained(told)) return [];
-  if (Array.isArray(told) && Array.isArray(truth))
-    return told.flatMap((each, at) =>
+function untrue(actual: unknown, truth: unknown, path = 'data'): string[] {
+  if (actual === null || actual === undefined || Object.is(actual, truth) || isExplained(actual)) return [];
+  if (Array.isArray(actual) && Array.isArray(truth))
+    return actual.flatMap((each, at) =>
       isExplained(each) || truth.some((other) => untrue(each, other).length === 0) ? [] : [`${path}[${at}]`],
     );
-  if (typeof told === 'object' && typeof truth === 'object' && truth !== null)
-    return Object.entries(told).flatMap(([name, value]) =>
+  if (typeof actual === 'object' && typeof truth === 'object' && truth !== null)
+    return Object.entries(actual).flatMap(([name, value]) =>
       name === 'totalCount' || name === 'dataGaps'
         ? []
         : untrue(value, (truth as Record<string, unknown>)[name], `${path}.${name}`),
@@ -76,21 +76,21 @@ const reasonIn = ({ dataGaps }: Record<string, unknown>, name: string): unknown 
   Array.isArray(dataGaps) ? dataGaps.find(({ field }) => field === name)?.reason : undefined;
 
 /** What is null only because something went wrong and does not say so, and what is null anyway and has got another reason. */
-function misexplained(told: unknown, truth: unknown, path = 'data'): string[] {
-  if (Array.isArray(told) && Array.isArray(truth))
-    return told.flatMap((each, at) =>
+function misexplained(actual: unknown, truth: unknown, path = 'data'): string[] {
+  if (Array.isArray(actual) && Array.isArray(truth))
+    return actual.flatMap((each, at) =>
       misexplained(
         each,
         truth.find((other) => untrue(each, other).length === 0),
         `${path}[${at}]`,
       ),
     );
-  if (!isObject(told) || !isObject(truth)) return [];
-  return Object.entries(told).flatMap(([name, value]) => {
+  if (!isObject(actual) || !isObject(truth)) return [];
+  return Object.entries(actual).flatMap(([name, value]) => {
     if (!isNothing(value)) return name === 'dataGaps' ? [] : misexplained(value, truth[name], `${path}.${name}`);
-    const reason = reasonIn(told, name);
+    const reason = reasonIn(actual, name);
     const isTrue = isNothing(truth[name]) && reason === reasonIn(truth, name);
-    return isTrue || !('dataGaps' in told) || isExplained({ reason }) ? [] : [`${path}.${name}: ${reason}`];
+    return isTrue || !('dataGaps' in actual) || isExplained({ reason }) ? [] : [`${path}.${name}: ${reason}`];
   });
 }
 
@@ -103,7 +103,7 @@ const gapsIn = (value: unknown): unknown[] =>
 const holdsNull = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
 
-describe('whatever goes wrong in whatever order', () => {
+describe('with any faults in any order', () => {
   let subgraph: Awaited<ReturnType<typeof startBeforeFailing>>;
   let run = 0;
   let asked = 0;
@@ -136,14 +136,14 @@ describe('whatever goes wrong in whatever order', () => {
       expect(codes).toContain(extensions.code);
       expect(typeof extensions.retryable).toBe('boolean');
     }
-    // A null that was none is told of, by an error or a gap, unless it was the row that could not be understood.
+    // A null that was none is reported, by an error or a gap, unless it was the row that could not be understood.
     const saysNothing =
       answer.errors === undefined && JSON.stringify(gapsIn(answer.data)) === JSON.stringify(gapsIn(truth.data));
     if (saysNothing && !isRowLost && !hasReason(answer.data)) expect(answer.data).toEqual(truth.data);
     if (answer.errors) expect(holdsNull(answer.data ?? null)).toBe(true);
   }
 
-  it('every answer is true as far as it goes, and what is missing has a known code, in time', async () => {
+  it('every response contains only correct data, and a known code for what is missing, in time', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const { host, ask, truth } = await enter();

@@ -65,12 +65,12 @@ const faults: Fault[] = [
   { kind: 'status', status: 503 },
   { kind: 'html', status: 200 },
 ];
-const cases = faults.flatMap((fault) => ['people', 'nothing'].map((held) => [fault, held] as const));
+const cases = faults.flatMap((fault) => ['people', 'nothing'].map((cached) => [fault, cached] as const));
 
 // What is read together may fail one before the other. A failure that nobody awaits would end the process: the run then fails, too.
 it.each(cases)(
-  'whatever is asked while Lucca fails (%j, %s held), nothing is left to fail behind the answer',
-  async (fault, held) => {
+  'no rejection is left unhandled after a response while Lucca fails (%j, %s cached), whatever is requested',
+  async (fault, cached) => {
     const subgraph = await startSubgraph({ companies: [acme], app: { deadlineMs: 1_500 } });
     await subgraph.connect(acme, 'without: managers');
     const id = (await employeeIds(subgraph))(somebody);
@@ -79,7 +79,7 @@ it.each(cases)(
     process.on('unhandledRejection', note);
 
     subgraph.sandbox.control.fail(fault, { times: 100_000 });
-    const asking = held === 'nothing' ? uncached : {};
+    const asking = cached === 'nothing' ? uncached : {};
     const ask = async (query: string) => {
       const { data, errors } = await subgraph.ask(query, { id }, asking);
       expect(data ?? errors, query).toBeTruthy();

@@ -33,7 +33,7 @@ const list = '{ employees(first: 1) { totalCount } }';
 const connect = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) {
   __typename ... on ConnectProblem { code } } }`;
 
-/** What the subgraph is told of a store, and what can be done to that. */
+/** How the subgraph reaches a store, and how a test can break it. */
 type Failing = { app: Partial<AppOptions>; spoil(): unknown; mend(): unknown };
 
 const servers = {
@@ -95,7 +95,7 @@ const codesOf = ({ errors }: Answer) => errors?.map(({ extensions: { code, retry
 
 describe('when a store of ours fails', () => {
   it.for(storeCases.map((each) => [each.what, each] as const))(
-    'and %s: a known code in time, and gone with it',
+    'and %s, an operation fails in time with a known code, until the store has recovered',
     async ([, { inject, codes, isRetryable, connect: problem }], { skip }) => {
       if (urlOf(inject) === null) skip();
       const { app, spoil, mend } = await prepare(inject);
@@ -128,17 +128,20 @@ describe('when a store of ours fails', () => {
   );
 });
 
-it.skipIf(postgres === null)('a store that takes longer than an operation may is said to be away by then', async () => {
-  const { app, spoil, mend } = await prepare({ store: 'PostgreSQL', how: 'hanging' });
-  // Longer than the test may take.
-  const store = { ...app.store, queryTimeoutMs: 120_000 };
-  const { ask } = await startSubgraph({ app: { ...app, store, deadlineMs: 500 } });
-  await spoil();
-  expect(codesOf(await ask(list))).toEqual([['CREDENTIALS_UNAVAILABLE', true]]);
-  await mend();
-});
+it.skipIf(postgres === null)(
+  'an operation reports a store as unavailable by its deadline if the store takes longer',
+  async () => {
+    const { app, spoil, mend } = await prepare({ store: 'PostgreSQL', how: 'hanging' });
+    // Longer than the test may take.
+    const store = { ...app.store, queryTimeoutMs: 120_000 };
+    const { ask } = await startSubgraph({ app: { ...app, store, deadlineMs: 500 } });
+    await spoil();
+    expect(codesOf(await ask(list))).toEqual([['CREDENTIALS_UNAVAILABLE', true]]);
+    await mend();
+  },
+);
 
-it('the README promises what is tried here', () => {
+it('the faults tested here are those that the README lists', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   expect(readme.includes(storeTable), `paste this into the README:\n${storeTable}`).toBe(true);
 });

@@ -23,7 +23,7 @@ const withField = (field: string, type = 'Person') =>
 const read = (field: string, type?: string) =>
   readNullable(new Map([['schema/people.graphql', withField(field, type)]]));
 
-describe('what the schema says of fields that may be null', () => {
+describe('a @nullable directive', () => {
   it.each<[string, string, object]>([
     ['a plain value', 'a: Int @nullable(rights: [])', { rights: [], row: ['a'] }],
     ['an object', 'a: Place @nullable(rights: [])', { row: [] }],
@@ -34,7 +34,7 @@ describe('what the schema says of fields that may be null', () => {
       { rights: ['PERSONNEL_FILES', 'EMPLOYEE_MANAGERS'], row: ['b', 'c'] },
     ],
     ['an answer', 'a: Int @nullable(rights: [], isAnswer: true)', { isAnswer: true, row: ['a'] }],
-  ])('is read: %s', (_, field, expected) => {
+  ])('is read from the schema: %s', (_, field, expected) => {
     const usual = { rights: [], isAnswer: false, emptyIsGap: false };
     expect(read(field).get('Person.a')).toEqual({ ...usual, row: [], ...expected });
   });
@@ -57,15 +57,15 @@ describe('what the schema says of fields that may be null', () => {
       'Place',
       /^Place\.a .*no effect/,
     ],
-  ])('is refused, and the field named, where it says %s', (_, field, type, message) => {
+  ])('is refused by an error that names the field if it says %s', (_, field, type, message) => {
     expect(() => read(field, type)).toThrow(message);
   });
 
-  it('names all fields that lack it at once', () => {
+  it('is reported for all fields that lack it at once', () => {
     expect(() => read('a: Int b: Int')).toThrow(/Person\.a [^\n]*\n *Person\.b /);
   });
 
-  it('is about fields that may be null, of which the rights unlock some', () => {
+  it('is only on fields that may be null, which include all that a right unlocks', () => {
     const unlocked = permissionCodes.flatMap(unlockedBy);
     expect(unlocked.length).toBeGreaterThan(20);
     for (const coordinate of [...nullableFields.keys(), ...unlocked]) {
@@ -76,7 +76,7 @@ describe('what the schema says of fields that may be null', () => {
     }
   });
 
-  it('names properties that the row of a person has, where a right shows the field', () => {
+  it('names properties of the row of a person where a right shows the field', () => {
     const properties = Object.keys(users.row.parse({ id: 1 }));
     const shown = [...nullableFields].filter(
       ([coordinate, { rights }]) => /^(Employee|Position)\./.test(coordinate) && rights.length > 0,
@@ -89,7 +89,7 @@ describe('what the schema says of fields that may be null', () => {
     ).toEqual([]);
   });
 
-  it('is not published', () => {
+  it('does not appear in the published schema', () => {
     const kept = withoutNullable(withField('a: Int @nullable(rights: [])'));
     expect(JSON.stringify(kept)).not.toContain('nullable');
     expect(schema.getDirective('nullable')).toBeUndefined();

@@ -220,7 +220,7 @@ describe('a forged token', () => {
     return createAuthenticate({ keys: { jwksUrl: `http://${host}/keys.json`, staleMs: 0 }, ...options });
   }
 
-  it('is one for what is forged about it alone: without that it is accepted', async () => {
+  it('differs from an accepted token only in what is forged', async () => {
     expect(await withSecret(`Bearer ${shared()}`)).toMatchObject({ tenant: 'acme' });
     const withKeys = await publishKeys();
     for (const [alg, kid, { privateKey }] of [
@@ -231,23 +231,23 @@ describe('a forged token', () => {
       expect(await withKeys(`Bearer ${await signed({ alg, kid }, privateKey)}`)).toMatchObject({ tenant: 'acme' });
   });
 
-  it('comes in a hundred kinds', () => {
+  it('is tested in at least a hundred variants', () => {
     const kinds = new Set([...againstSecret, ...againstPublished].toSorted(byName).map(([name]) => name));
     expect(kinds.size).toBe(againstSecret.length + againstPublished.length);
     expect(kinds.size).toBeGreaterThanOrEqual(100);
   });
 
-  it.each(againstSecret)('%s is refused where a secret is shared', async (_, make) => {
+  it.each(againstSecret)('%s is refused if a shared secret is configured', async (_, make) => {
     await expect(withSecret(`Bearer ${await make()}`)).rejects.toThrow(TokenRejected);
   });
 
-  it.each(againstPublished)('%s is refused where keys are published', async (_, make) => {
+  it.each(againstPublished)('%s is refused if published keys are configured', async (_, make) => {
     const withKeys = await publishKeys();
     await expect(withKeys(`Bearer ${await make()}`)).rejects.toThrow(TokenRejected);
   });
 });
 
-describe('a header', () => {
+describe('an authorization header', () => {
   const authenticate = createAuthenticate({ keys: { secret }, ...options });
   it.each<[string, (token: string) => string]>([
     ['two tokens', (token) => `Bearer ${token}, Bearer ${token}`],
@@ -267,12 +267,12 @@ describe('a header', () => {
     await expect(authenticate(header(shared()))).rejects.toThrow(TokenRejected);
   });
 
-  it.each(['bearer', 'BEARER', 'Bearer'])('may write the scheme %s, for case does not count in it', async (scheme) => {
+  it.each(['bearer', 'BEARER', 'Bearer'])('may spell the scheme %s, because it is case-insensitive', async (scheme) => {
     expect(await authenticate(`${scheme} ${shared()}`)).toMatchObject({ tenant: 'acme' });
   });
 });
 
-describe('a good token', () => {
+describe('a valid token', () => {
   const authenticate = createAuthenticate({ keys: { secret }, ...options });
   it.each<[string, object, object]>([
     ['for several audiences, ours among them', { aud: ['other', audience] }, { tenant: 'acme' }],
@@ -293,17 +293,17 @@ describe('a good token', () => {
     expect(await authenticate(`Bearer ${shared(differences)}`)).toMatchObject(expected);
   });
 
-  it.each(['JWT', 'jwt', 'at+jwt', 'application/at+jwt'])('may call itself %s', async (typ) => {
+  it.each(['JWT', 'jwt', 'at+jwt', 'application/at+jwt'])('may have the type %s', async (typ) => {
     expect(await authenticate(`Bearer ${shared({}, { typ })}`)).toMatchObject({ tenant: 'acme' });
   });
 
-  it('counts by the later of two claims of one name, as JSON is read everywhere', async () => {
+  it('with a duplicate claim is read by the later value, as JSON parsers do', async () => {
     const token = withText('"tenant_id":"acme"', '"tenant_id":"globex","tenant_id":"acme"');
     expect(await authenticate(`Bearer ${token}`)).toMatchObject({ tenant: 'acme' });
   });
 });
 
-describe('who is asking', () => {
+describe('the caller', () => {
   let subgraph: Subgraph;
   beforeAll(async () => {
     subgraph = await startSubgraph({ app: { authenticate: createAuthenticate({ keys: { secret }, ...options }) } });
@@ -335,17 +335,17 @@ describe('who is asking', () => {
     ],
     ['among the variables', {}, '/graphql', { variables: { authorization: `Bearer ${shared()}` } }],
     ['among the extensions', {}, '/graphql', { extensions: { authorization: `Bearer ${shared()}`, tenant: 'acme' } }],
-  ])('is not told %s', async (_, headers, path, more) => {
+  ])('is not identified %s', async (_, headers, path, more) => {
     expect(await post(headers, path, more)).toMatchObject(nobody);
   });
 
-  it('is told by the token, whatever other headers say', async () => {
+  it('is identified by the token, whatever other headers say', async () => {
     const authorization = `Bearer ${shared({ tenant_id: 'globex' })}`;
     const answer = await post({ authorization, 'x-tenant-id': 'acme', 'x-scopes': 'lucca:account:write' });
     expect(answer).toEqual({ status: 200, body: { data: { account: null } } });
   });
 
-  it('is told under any case of the name of the header', async () => {
+  it("is identified whatever the case of the header's name", async () => {
     expect((await post({ AUTHORIZATION: `Bearer ${shared()}` })).body).toEqual({ data: { account: null } });
   });
 

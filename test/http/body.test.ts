@@ -45,12 +45,12 @@ describe('a request body', () => {
     'application/json-seq',
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
-  ])('may not be %s, which a page of any site could send', async (type) => {
+  ])('may not be %s, which any web page could send', async (type) => {
     expect(await send('{"query":"{ __typename }"}', { 'content-type': type })).toEqual(refused(415));
   });
 
   it.each(['', '{', '{"query":', "{'query':'{__typename}'}", '\u0000'])(
-    'that is no JSON (%j) is refused',
+    'that is not JSON (%j) is refused',
     async (body) => {
       expect(await send(body)).toEqual(refused(400));
     },
@@ -64,30 +64,30 @@ describe('a request body', () => {
     '{"query":1}',
     '{"query":""}',
     '{"query":"{ __typename }","variables":1}',
-  ])('that is no GraphQL request (%s) is refused', async (body) => {
+  ])('that is not a GraphQL request (%s) is refused', async (body) => {
     expect(await send(body)).toEqual(refused(400));
   });
 
-  it('that holds a batch is refused, so that one request is one operation', async () => {
+  it('that contains a batch is refused, so that one request is one operation', async () => {
     expect(await send('[{"query":"{ __typename }"},{"query":"{ __typename }"}]')).toEqual(refused(400));
     expect(await send('[]')).toEqual(refused(400));
   });
 
-  it('of the largest size is read whole', async () => {
+  it('of the maximum size is read completely', async () => {
     const body = '{"query":"{ __typename }"}';
     expect((await send(body + ' '.repeat(limit - body.length))).status).toBe(200);
   });
 
-  it('one byte larger is refused', async () => {
+  it('that is one byte larger is refused', async () => {
     const body = '{"query":"{ __typename }"}';
     expect(await send(body + ' '.repeat(limit - body.length + 1))).toEqual(refused(413));
   });
 
-  it('far too large is answered, not reset, though nobody waits for its end', async () => {
+  it('that is far too large gets a response rather than a reset, before it ends', async () => {
     expect(await send(' '.repeat(40 * limit))).toEqual(refused(413));
   });
 
-  it('far too large, in chunks of unknown number, is answered too', async () => {
+  it('that is far too large and chunked gets a response too', async () => {
     const chunk = Buffer.alloc(1_000_000, ' ');
     let left = 40;
     const body = new ReadableStream({
@@ -96,7 +96,7 @@ describe('a request body', () => {
     expect(await send(body)).toEqual(refused(413));
   });
 
-  it('that is too large is answered to a client that sends all of it before it listens', async () => {
+  it('that is too large gets a response even from a client that reads only after sending', async () => {
     const { hostname, port } = new URL(subgraph.url);
     const body = Buffer.alloc(20 * limit, ' ');
     const head = Object.entries({ ...headers, host: 'x', 'content-length': body.length });
@@ -134,13 +134,13 @@ describe('a request body without a token', () => {
     return Number(/^http_body_bytes (\d+)$/m.exec(text)?.[1]);
   }
 
-  it('may have 16 kB and not one byte more', async () => {
+  it('may have 16 kB at most', async () => {
     expect(await send(httpLimits.strangerBodyBytes)).toBe(200);
     expect(await send(httpLimits.strangerBodyBytes + 1)).toBe(413);
   });
 
   it.each(['content-length: 2000000', 'transfer-encoding: chunked'])(
-    'announced as %s and sent slowly over many connections takes no more than that for each',
+    'announced as %s and sent slowly over many connections reserves no more than that for each',
     async (announced) => {
       const sockets = await openMany(40, `${announced}\r\n`);
       const chunk = (bytes: number) =>
@@ -155,7 +155,7 @@ describe('a request body without a token', () => {
     },
   );
 
-  it('that is never completed gives its bytes back when the caller hangs up', async () => {
+  it('that is never completed releases its bytes when the caller disconnects', async () => {
     const sockets = await openMany(10, 'content-length: 10000\r\n');
     for (const socket of sockets) socket.write(' '.repeat(9_000));
     await vi.waitFor(async () => expect(await bufferedBytes()).toBeGreaterThanOrEqual(10 * 9_000));
@@ -206,7 +206,7 @@ describe('the reader of bodies', () => {
     return { open, outcomes, bufferedBytes };
   }
 
-  it('keeps all bodies together within the budget, and refuses the one that exceeds it', async () => {
+  it('keeps the total of all bodies within the budget, and refuses the one that exceeds it', async () => {
     const { open, outcomes, bufferedBytes } = await serve(
       { allBodiesBytes: 100_000, tenantBodiesBytes: 60_000 },
       60_000,
@@ -254,7 +254,7 @@ describe('the reader of bodies', () => {
     await vi.waitFor(() => expect(outcome).toEqual(new BodyRefused(400, 'The body is incomplete.')));
   });
 
-  it('takes no more than twice the bytes of a body that comes byte by byte', async () => {
+  it('uses no more than twice the bytes of a body that arrives byte by byte', async () => {
     const { open, bufferedBytes } = await serve({ allBodiesBytes: 1_000_000, tenantBodiesBytes: 60_000 }, 60_000);
     const socket = open('acme').setNoDelay();
     for (let sent = 0; sent < 5_000; sent++) {

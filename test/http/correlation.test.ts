@@ -49,7 +49,7 @@ describe('the correlation id', () => {
     expect(one.header).not.toBe(other.header);
   });
 
-  it("is the trace's where the caller sent one", async () => {
+  it('is the id of the trace if the caller sent one', async () => {
     const before = subgraph.logged.length;
     const { header, ids } = await ask('{ employees { totalCount } }', `00-${traceId}-b7ad6b7169203331-01`);
     expect([header, ids, loggedIds(before)]).toEqual([traceId, [traceId], [traceId]]);
@@ -62,7 +62,7 @@ describe('the correlation id', () => {
     `00-${traceId}-b7ad6b7169203331-01, more`,
     '00-00000000000000000000000000000000-b7ad6b7169203331-01',
     `ff-${traceId}-b7ad6b7169203331-01`,
-  ])('is ours where the trace is malformed: %s', async (traceparent) => {
+  ])('is generated if the trace is malformed: %s', async (traceparent) => {
     const { header } = await ask('{ __typename }', traceparent);
     expect(header).toMatch(/^[0-9a-f]{32}$/);
     expect([traceId, '0'.repeat(32)]).not.toContain(header);

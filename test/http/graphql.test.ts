@@ -12,7 +12,7 @@ describe("a request's Cache-Control", () => {
     for (const company of companies) await subgraph.connect(company);
   });
 
-  /** Asks afresh, so that what is held is exactly as old as `ageSeconds` says, and tells where the second answer came from. */
+  /** Fills the cache with data that is exactly as old as `ageSeconds` says, and returns the source of the second answer. */
   async function sourceAfter(ageSeconds: number, cacheControl?: string) {
     const query = '{ employees(first: 1) { edges { node { freshness { source fetchedAt } } } } }';
     const ask = async (headers: Record<string, string>) => {
@@ -30,7 +30,7 @@ describe("a request's Cache-Control", () => {
 
   it.each([
     ['nothing', undefined, 299, 'CACHE'],
-    // People are served once more while they are read anew.
+    // People are served once more while they are refreshed.
     ['nothing', undefined, 301, 'CACHE'],
     ['nothing', undefined, 601, 'LIVE'],
     ['no-cache', 'no-cache', 1, 'LIVE'],
@@ -46,7 +46,7 @@ describe("a request's Cache-Control", () => {
   });
 });
 
-it('a hash in the place of a query is answered as clients expect who then send the whole, and is no fault of ours', async () => {
+it('a query hash gets the error that makes clients send the full query, and is not logged as an internal fault', async () => {
   const subgraph = await startSubgraph();
   const persistedQuery = { version: 1, sha256Hash: 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38' };
   const { errors } = JSON.parse(await subgraph.post({ extensions: { persistedQuery } }));
@@ -59,7 +59,7 @@ it('a hash in the place of a query is answered as clients expect who then send t
 describe('introspection and suggestions', () => {
   const introspection = '{ __schema { queryType { name } } }';
 
-  it('are kept from callers unless they are wanted', async () => {
+  it('are disabled by default', async () => {
     const subgraph = await startSubgraph();
     expect((await subgraph.ask(introspection)).errors).toMatchObject([
       { message: 'The document does not fit the schema.', extensions: { code: 'BAD_USER_INPUT' } },
@@ -69,7 +69,7 @@ describe('introspection and suggestions', () => {
     );
   });
 
-  it('are there where they are wanted', async () => {
+  it('are available when enabled', async () => {
     const subgraph = await startSubgraph({ app: { introspection: true, showsValidation: true } });
     expect(await subgraph.data(introspection)).toEqual({ __schema: { queryType: { name: 'Query' } } });
     expect((await subgraph.ask('{ employe { id } }')).errors?.[0]?.message).toContain('employee');

@@ -14,17 +14,17 @@ describe('the log line of an operation', () => {
     return lines.filter(({ msg }) => msg === 'operation');
   }
 
-  it('has its name, its time and each code of its errors once', async () => {
+  it('contains its name, its duration and each error code once', async () => {
     const [line, ...others] = await lineOf('query People { a: employees { totalCount } b: employees { totalCount } }');
     expect(others).toEqual([]);
     expect(line).toMatchObject({ operation: 'People', ms: expect.any(Number), codes: ['ACCOUNT_NOT_CONNECTED'] });
   });
 
-  it('has no codes where nothing failed', async () => {
+  it('contains no codes if nothing failed', async () => {
     expect((await lineOf('{ __typename }'))[0]).not.toHaveProperty('codes');
   });
 
-  it('repeats neither document nor variables, whatever is wrong with them', async () => {
+  it('contains neither document nor variables, whatever is wrong with them', async () => {
     const before = subgraph.logged.length;
     const input = { domain: 'secret-domain', apiKey: ['secret-key'], secretField: 1 };
     await lineOf('mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }', { input });

@@ -14,8 +14,8 @@ function keepBusy(ms: number) {
   return stop;
 }
 
-describe('a process with more to do than it can', () => {
-  it('refuses operations, says when to come back, and is alive all the while', async () => {
+describe('an overloaded process', () => {
+  it('refuses operations, says when to retry, and stays alive', async () => {
     const subgraph = await startSubgraph({ app: { shedAboveMs: 150 } });
     const ask = () =>
       fetch(`${subgraph.url}/graphql`, {
@@ -42,7 +42,7 @@ describe('a process with more to do than it can', () => {
     expect(status).toBe(200);
   });
 
-  it('is told from one that has done a single long piece of work', async () => {
+  it('is distinguished from one that has done a single long task', async () => {
     const lateness = watchLateness();
     onTestFinished(lateness.close);
     const until = performance.now() + 600;

@@ -49,7 +49,7 @@ describe('the pages', () => {
         .end();
     });
 
-  it.each(['/', '/connect'])('are served whole: %s and every part it names', async (path) => {
+  it.each(['/', '/connect'])('are served with all of their assets: %s', async (path) => {
     const page = await fetch(url + path);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -62,7 +62,7 @@ describe('the pages', () => {
     }
   });
 
-  it('serve their parts by names that change with what is in them, to be kept for good, in the type they are of', async () => {
+  it('have immutable assets, with the right content type and names that change with their content', async () => {
     expect(assets.length).toBeGreaterThan(10);
     for (const path of assets) {
       expect(path).toMatch(/^\/pages\/assets\/[\w.-]+-[\w-]{8}\.\w+$/);
@@ -73,7 +73,7 @@ describe('the pages', () => {
     }
   });
 
-  it('send their parts compressed to whoever takes that, and plain to others: the same either way', async () => {
+  it('have assets that are compressed for clients that accept it, with the same content', async () => {
     const digest = (body: Buffer) => createHash('sha256').update(body).digest('hex');
     for (const path of assets) {
       const plain = await get(path);
@@ -89,7 +89,7 @@ describe('the pages', () => {
     }
   });
 
-  it.each(['/', '/connect', 'a part'])('load nothing from elsewhere and run nothing inline: %s', async (path) => {
+  it.each(['/', '/connect', 'a part'])('load nothing from other origins and run nothing inline: %s', async (path) => {
     const { headers } = await fetch(url + (path === 'a part' ? assets[0] : path));
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -105,13 +105,13 @@ describe('the pages', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
-  it('are not there unless wanted', () => {
+  it('are not served by default', () => {
     expect(pageRoutes({ explorer: false, connectPage: false })).toEqual({});
     expect(pageRoutes({ explorer: true, connectPage: false })).not.toHaveProperty('GET /connect');
     expect(pageRoutes({ explorer: false, connectPage: true })).not.toHaveProperty('GET /');
   });
 
-  it.each([true, false])('lead from the explorer to the connect page where there is one: %s', async (connectPage) => {
+  it.each([true, false])('link from the explorer to the connect page if there is one: %s', async (connectPage) => {
     const port = await listenUntilDone(
       createWebServer(pageRoutes({ explorer: true, connectPage }), createLog('silent')),
     );
@@ -119,7 +119,7 @@ describe('the pages', () => {
     expect(page.includes('data-connect="connect"')).toBe(connectPage);
   });
 
-  it('show in their markup, before any script runs, the words the scripts have for it in English', async () => {
+  it('contain in their markup, before any script runs, the English texts of the scripts', async () => {
     const markup = await (await fetch(`${url}/connect`)).text();
     const shown = [...markup.matchAll(/data-text="(\w+)"[^>]*>\s*([^<]*?)\s*</g)];
     expect(shown.length).toBeGreaterThan(10);
@@ -128,11 +128,11 @@ describe('the pages', () => {
 });
 
 describe('the connect page', () => {
-  it.each(Object.entries(documents))('asks only what the schema answers: %s', (_, document) => {
+  it.each(Object.entries(documents))('sends only operations that are valid in the schema: %s', (_, document) => {
     expect(validate(subgraphSchema(), parse(document))).toEqual([]);
   });
 
-  it('has no words that it says nowhere', async () => {
+  it('has no unused texts', async () => {
     const directory = new URL('../../src/http/pages/', import.meta.url);
     const names = (await readdir(directory, { recursive: true })).filter(
       (name) => /\.(ts|html)$/.test(name) && !/(english|french)\.ts$/.test(name),
@@ -143,7 +143,7 @@ describe('the connect page', () => {
     expect(Object.keys(words.EN).filter((name) => !isSaid(name))).toEqual([]);
   });
 
-  it('says everything in both languages', () => {
+  it('has every text in both languages', () => {
     const leaves = (value: unknown): string[] =>
       typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)];
     const [english, french] = [leaves(words.EN), leaves(words.FR)];

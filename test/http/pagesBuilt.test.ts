@@ -32,7 +32,7 @@ function makeCheckout() {
   };
 }
 
-it('builds the pages once, and again only when a file of theirs is changed, new or removed, or a library is another', () => {
+it('the pages are built once, and again only if one of their files is changed, added or removed, or a library changes', () => {
   const { set, write, remove, isBuilt } = makeCheckout();
   expect(isBuilt()).toBe(false);
   write(built);

@@ -18,11 +18,11 @@ async function ask(headers: Record<string, string>) {
   return { status: response.status, body: (await response.json()) as { errors?: unknown[] } };
 }
 
-describe('a subgraph that answers its router only', () => {
+describe('a subgraph with router secrets', () => {
   it.each([
     ['old', before],
     ['new', now],
-  ])('answers who knows the %s secret, so that it can be changed while both run', async (_, secret) => {
+  ])('answers a caller with the %s secret, so that secrets can be rotated', async (_, secret) => {
     expect(await ask({ 'x-router-secret': secret })).toMatchObject({ status: 200, body: { data: expect.anything() } });
   });
 
@@ -35,7 +35,7 @@ describe('a subgraph that answers its router only', () => {
     ['with both at once', { 'x-router-secret': `${before}, ${now}` }],
     ['in other letters', { 'x-router-secret': now.toUpperCase() }],
     ['in another header', { 'x-gateway-secret': now }],
-  ])('answers nobody %s, not even with a good token', async (_, headers) => {
+  ])('refuses a caller %s, even with a valid token', async (_, headers) => {
     const authorization = `Bearer ${await tokenFor()}`;
     const { status, body } = await ask({ ...headers, authorization });
     expect(status).toBe(403);
@@ -50,7 +50,7 @@ describe('a subgraph that answers its router only', () => {
     expect(JSON.stringify([body, subgraph.logged])).not.toContain(now.slice(0, -1));
   });
 
-  it('tells the platform all the same whether it is alive', async () => {
+  it('still answers health checks', async () => {
     expect((await fetch(`${subgraph.url}/livez`)).status).toBe(200);
   });
 });

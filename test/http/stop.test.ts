@@ -27,7 +27,7 @@ describe('stopping', () => {
     return subgraph;
   }
 
-  it('says first that it is not ready, while everything is served as before', async () => {
+  it('first reports that it is not ready, while everything is served as before', async () => {
     const subgraph = await startConnected({ app: { notReadyMs: 1_500 } });
     const statusOf = async (path: string) => (await fetch(subgraph.url + path)).status;
     const stopped = subgraph.stop();
@@ -37,7 +37,7 @@ describe('stopping', () => {
     await expect(statusOf('/readyz')).rejects.toThrow('fetch failed');
   });
 
-  it('fails nobody who asks until it says that it is not ready, on connections that are kept or new', async () => {
+  it('fails no request that is sent before it reports that it is not ready, on existing or new connections', async () => {
     const subgraph = await startConnected({ app: { notReadyMs: 1_500 } });
     const agent = new Agent({ keepAlive: true, maxSockets: 8 });
     onTestFinished(() => agent.destroy());
@@ -60,7 +60,7 @@ describe('stopping', () => {
     expect(outcomes.slice(-8).map(({ connection }) => connection)).toEqual(Array(8).fill('close'));
   });
 
-  it('finishes the operations under way, and takes no new ones meanwhile', async () => {
+  it('finishes the operations in progress, and accepts no new ones', async () => {
     const subgraph = await startConnected({});
     subgraph.sandbox.control.delay(1_500, { path: '/api/v3/users' });
     const answer = subgraph.ask(query);
@@ -72,7 +72,7 @@ describe('stopping', () => {
     await stopped;
   });
 
-  it('does not wait for a Lucca that hangs, once those who asked have been told', async () => {
+  it('does not wait for a Lucca that hangs once the callers have their response', async () => {
     const subgraph = await startConnected({ sandbox: { longestAnswerMs: 60_000 }, app: { deadlineMs: 1_500 } });
     subgraph.sandbox.control.delay(60_000);
     const answer = subgraph.ask(query);

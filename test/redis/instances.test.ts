@@ -24,7 +24,7 @@ const everything = `{ employees(first: 200) { totalCount edges { node { displayN
 const someone = 'query ($id: ID!) { employee(id: $id) { displayName contract { startsOn } manager { displayName } } }';
 const people = '{ employees(first: 1000) { totalCount edges { node { id displayName } } } }';
 
-describe.skipIf(found === null)('instances that share what they have read', () => {
+describe.skipIf(found === null)('instances that share a cache', () => {
   const redis = found as FoundRedis;
   let first: Subgraph;
   let app: Record<string, unknown>;
@@ -53,7 +53,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
   const written = async (least: number) =>
     expect.poll(async () => (await rowKeys()).length).toBeGreaterThanOrEqual(least);
 
-  it('answer without a request to Lucca what another has just read', async () => {
+  it('answer from what another has just read, without a request to Lucca', async () => {
     const answer = await first.data(everything);
     expect(JSON.stringify(answer)).toContain(name);
     expect(JSON.stringify(answer)).toContain('7313371.25');
@@ -70,7 +70,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     expect(same).toEqual(answer);
   });
 
-  it('know of what another has read that a row was left out', async () => {
+  it('know that a row was skipped in what another has read', async () => {
     const owners = new Map(acme.workContracts.map(({ id, ownerId }) => [id, ownerId]));
     const [one] = acme.fixedItems.filter(({ id, workContractId }) =>
       acme.fixedItems.some(
@@ -93,13 +93,13 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     expect(await requestsOf(async () => expect(await second.data(pay)).toEqual(answer))).toBe(0);
   });
 
-  it('ask Lucca when what another has read is too old for who asks', async () => {
+  it('send a request to Lucca if what another has read is too old for the caller', async () => {
     const second = await another();
     const fresh = { headers: { 'cache-control': 'no-cache' } };
     expect(await requestsOf(() => second.data(people, {}, fresh))).toBeGreaterThan(0);
   });
 
-  it('leave nothing in Redis that can be read, and that only for as long as it is fresh', async () => {
+  it('store only encrypted data in Redis, and only for as long as it is fresh', async () => {
     await written(4);
     const { client } = redis;
     const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
@@ -122,7 +122,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
         if (form.length > 3) expect(all.includes(form), form).toBe(false);
   });
 
-  it('take nothing that was altered, cut off or put in the place of another, and mend it', async () => {
+  it('reject entries that were altered, truncated or swapped, and replace them', async () => {
     await first.data(people, {}, { tenant: 'initech' });
     await first.data(everything);
     const answer = await first.data(everything);
@@ -150,7 +150,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     }
   });
 
-  it('find nothing of a connection that is no more', async () => {
+  it('read no entries of an earlier connection', async () => {
     await first.data(everything);
     await first.connect(acme);
     const second = await another();
@@ -162,7 +162,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     await first.connect(acme);
   });
 
-  it('share what Lucca allows, and show it', async () => {
+  it('share the quota of a Lucca, and report it', async () => {
     const second = await another();
     const remaining = async ({ data }: Subgraph) =>
       (await data('{ account { quota { remaining } } }')).account.quota.remaining;
@@ -175,7 +175,7 @@ describe.skipIf(found === null)('instances that share what they have read', () =
     await expect.poll(() => remaining(second)).toBe(left - 1);
   });
 
-  it('go on without Redis, ready and without an error, and say once that it is lost and once that it is back', async () => {
+  it('stay ready without errors while Redis is down, and log its loss and its recovery once each', async () => {
     const wire = await startFaultyWire(redis.url);
     const lone = await another({ metrics: true, redis: { url: wire.url, prefix: redis.prefix, instances: 2 } });
     const metric = async () => /^redis_up (\d)$/m.exec(await (await fetch(`${lone.url}/metrics`)).text())?.[1];

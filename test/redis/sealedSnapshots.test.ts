@@ -13,8 +13,8 @@ const raise = (fault: unknown) => {
   throw fault;
 };
 
-describe.skipIf(found === null)('what instances leave for each other', () => {
-  it('is not there where it comes late, and Redis is not lost for that', async () => {
+describe.skipIf(found === null)('a sealed snapshot', () => {
+  it('that arrives late counts as a miss, without Redis being considered down', async () => {
     const { url, prefix } = found as FoundRedis;
     const lost: string[] = [];
     const redis = await openRedis({ url, prefix, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
@@ -32,7 +32,7 @@ describe.skipIf(found === null)('what instances leave for each other', () => {
     expect(await snapshots.find('key')).toBe('text');
   });
 
-  it('is told of where it cannot be sealed, and nothing else comes of that', async () => {
+  it('that cannot be sealed is reported, and has no other effect', async () => {
     const { url, prefix } = found as FoundRedis;
     const redis = await openRedis({ url, prefix });
     onTestFinished(() => redis.close());

@@ -20,7 +20,7 @@ const hour = 60 * 60_000;
 let passed = 0;
 const now = () => Date.now() + passed;
 
-describe.skipIf(found === null)('the attempts of instances that share a Redis', () => {
+describe.skipIf(found === null)('the failed attempts at instances that share a Redis', () => {
   const redis = found as FoundRedis;
   let wire: Awaited<ReturnType<typeof startFaultyWire>>;
   let first: Subgraph;
@@ -60,13 +60,13 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
   const refused = { code: 'TOO_MANY_ATTEMPTS' };
   const accepted = { __typename: 'AccountChecked' };
 
-  it('are five in a quarter of an hour for a tenant, wherever they are made', async () => {
+  it('are limited to five in a quarter of an hour for a tenant, whichever instance they reach', async () => {
     await fail('guesser', 5);
     for (const instance of [first, second]) expect(await test(instance, 'guesser', full)).toMatchObject(refused);
     expect(await test(second, 'another', full)).toMatchObject(accepted);
   });
 
-  it('are ten an hour for a host, except for the tenant that has it connected and the first three of any other', async () => {
+  it('are limited to ten an hour for a host, except for the tenant that has it connected and the first three of any other', async () => {
     await first.connect(acme, 'full', 'owner');
     await fail('guesser', 5);
     await fail('another guesser', 5);
@@ -80,7 +80,7 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
     }
   });
 
-  it('are not forgotten by a Redis that has lost its memory', async () => {
+  it('still count after Redis has lost its data', async () => {
     await fail('guesser', 5);
     await redis.clear();
     // Each instance tells what failed there as soon as it is asked about it.
@@ -89,7 +89,7 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
     expect(await test(first, 'guesser', full)).toMatchObject(refused);
   });
 
-  it('are in Redis for as long as they count, and name neither host nor tenant', async () => {
+  it('are stored in Redis only while they count, without host or tenant', async () => {
     await fail('guesser', 1);
     const keys = (await redis.keys()).filter((key) => key.includes(':failures:'));
     expect(keys, 'of the tenant, the host, and the tenant at the host').toHaveLength(3);
@@ -100,7 +100,7 @@ describe.skipIf(found === null)('the attempts of instances that share a Redis', 
     expect(JSON.stringify([keys, members])).not.toMatch(/acme|guesser|not-a-key/);
   });
 
-  it('count at the instance where they are made while Redis is lost, together with what is known of the others', async () => {
+  it('are counted by each instance while Redis is down, in addition to those already known of the others', async () => {
     await fail('guesser', 2);
     expect(await test(first, 'guesser', full)).toMatchObject(accepted);
     await wire.set('cut');

@@ -32,14 +32,14 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
     now: () => Math.floor(performance.now() * haste),
   });
   const wire = await startFaultyWire(url);
-  const told: string[] = [];
+  const events: string[] = [];
   const join = async () => {
     const connection = await openRedis({
       url: wire.url,
       prefix,
       timeoutMs,
-      onLost: () => told.push('lost'),
-      onBack: () => told.push('back'),
+      onLost: () => events.push('lost'),
+      onBack: () => events.push('back'),
     });
     const slots = createSharedSlots(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
     const quota = createQuota(most, Date.now, { maxConcurrent: 4, slots, windowMs });
@@ -66,7 +66,7 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
   return {
     host,
     wire,
-    told,
+    events,
     instances,
     join,
     first,
@@ -105,7 +105,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
   const enter = () => setUp(redis as FoundRedis);
   const enterPatiently = () => setUp(redis as FoundRedis, 2_000);
 
-  it('ask one Lucca no more than its quota together, and use all of it', async () => {
+  it('together send a Lucca no more requests than its quota, and use all of it', async () => {
     const { under, highest, heard } = await enterPatiently();
     const counts = await under(5_000, async () => {});
     expect(highest()).toBe(most);
@@ -113,7 +113,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     expect(Math.min(...counts)).toBeGreaterThan(0);
   });
 
-  it('tell each other what is left, and for how long Lucca wants nobody to ask', async () => {
+  it('share the remaining quota and the time of a pause that Lucca demands', async () => {
     const { host, first, second } = await enterPatiently();
     await Promise.all(Array.from({ length: 5 }, () => first.request()));
     expect(second.quota.state(host)).toMatchObject({ perMinute: most, remaining: most - 5 });
@@ -122,20 +122,20 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     await expect(second.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
   });
 
-  it('tell one that comes later for how long Lucca wants nobody to ask', async () => {
+  it('share a pause that Lucca demands with an instance that starts later', async () => {
     const { host, first, join } = await enter();
     first.quota.pause(host, 60);
     const late = await join();
     await expect(late.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
   });
 
-  it('let one alone use all of it', async () => {
+  it('let a single one use the whole quota', async () => {
     const { first, highest } = await enterPatiently();
     expect(await timed(() => Promise.all(Array.from({ length: most }, () => first.request())))).toBeLessThan(windowMs);
     expect(highest()).toBe(most);
   });
 
-  it('do not go over it together when Redis dies just after one has used all of it', async () => {
+  it('do not exceed the quota when Redis dies just after one has used all of it', async () => {
     const { host, first, second, third, wire, highest } = await enterPatiently();
     await Promise.all(Array.from({ length: most }, () => first.request()));
     for (const { quota } of [second, third]) await expect.poll(() => quota.state(host).remaining).toBe(0);
@@ -144,8 +144,8 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     expect(highest()).toBe(most);
   });
 
-  it('never go over it, and never fail, while Redis dies, comes back, hangs and is slow', async () => {
-    const { under, wire, highest, told } = await enter();
+  it('never exceed the quota, and never fail, while Redis dies, recovers, hangs or is slow', async () => {
+    const { under, wire, highest, events } = await enter();
     const counts = await under(16_000, async () => {
       for (const state of ['cut', 'whole', 'hanging', 'whole', 'slow'] as const) {
         await sleep(state === 'whole' ? 2_000 : 3_200);
@@ -154,10 +154,11 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     });
     expect(highest()).toBeLessThanOrEqual(mostOfLucca);
     expect(Math.min(...counts)).toBeGreaterThan(0);
-    for (const news of ['lost', 'back']) expect(told.filter((each) => each === news).length).toBeGreaterThanOrEqual(6);
+    for (const news of ['lost', 'back'])
+      expect(events.filter((each) => each === news).length).toBeGreaterThanOrEqual(6);
   });
 
-  it('do not go over it when Redis forgets everything', async () => {
+  it('do not exceed the quota when Redis loses its data', async () => {
     const { under, highest } = await enterPatiently();
     await under(6_000, async () => {
       for (let times = 0; times < 20; times++) {
@@ -172,18 +173,18 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     ['hangs', 'hanging'],
     ['is slow', 'slow'],
     ['is cut off', 'cut'],
-  ] as const)('wait 50 ms for a Redis that %s, once', async (_, state) => {
-    const { wire, first, told } = await enter();
+  ] as const)('wait only once, for 50 ms, for a Redis that %s', async (_, state) => {
+    const { wire, first, events } = await enter();
     await first.request();
     await wire.set(state);
     expect(await timed(() => first.request())).toBeLessThan(50 + mostLateMs);
     expect(first.connection.isUp()).toBe(false);
     expect(await timed(() => first.request())).toBeLessThan(50);
-    expect(told).toContain('lost');
+    expect(events).toContain('lost');
   });
 
   it.each(['hanging', 'cut'] as const)(
-    'use it again within 2 seconds of its being back, after it was %s',
+    'use Redis again within 2 seconds of its recovery, after it was %s',
     async (state) => {
       const { wire, instances } = await enter();
       const areUp = () => instances.every(({ connection }) => connection.isUp());
@@ -195,7 +196,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     },
   );
 
-  it('go on with their parts where there never was a Redis', async () => {
+  it('each use their part of the quota if Redis was never reachable', async () => {
     const wire = await startFaultyWire('redis://127.0.0.1');
     await wire.close();
     const connection = await openRedis({ url: wire.url });
@@ -208,7 +209,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(most / 3);
   });
 
-  it('tell Redis no host', async () => {
+  it('store no host name in Redis', async () => {
     const { host, first } = await enterPatiently();
     await first.request();
     const keys = (await redis?.keys()) ?? [];

@@ -32,7 +32,7 @@ export type Visit = {
   page: Page;
   /** Bodies of its requests to `/graphql`, in order. */
   sent: string[];
-  /** Addresses it asked for at other hosts, all in vain. */
+  /** Addresses it requested at other hosts; every such request fails. */
   strays: string[];
   /** What it complained about in the console. */
   complaints: string[];

@@ -26,7 +26,7 @@ export const terminationReasons = [
   'Départ à la retraite',
 ];
 
-/** What is to be told of contracts of a company, by all that the sandbox knows. */
+/** The expected answer for the contracts of a company, from all that the sandbox knows. */
 export function createContractTruth(company: Company): (contract: WorkContract) => object {
   const lookup = createLookup(company);
   return (contract) => ({

@@ -13,13 +13,13 @@ export async function startFaultyWire(to: string) {
   const url = new URL(to);
   const far = { host: url.hostname, port: Number(url.port || usualPorts[url.protocol]) };
   let wire: WireFault | 'whole' = 'whole';
-  let held: (() => void)[] = [];
+  let waiting: (() => void)[] = [];
   const sockets = new Set<Socket>();
 
   function carry(from: Socket, into: Socket) {
     from.on('data', (data) => {
       const pass = () => void (into.writable && into.write(data));
-      if (wire === 'hanging') held.push(pass);
+      if (wire === 'hanging') waiting.push(pass);
       else if (wire === 'slow') setTimeout(pass, slowMs);
       else pass();
     });
@@ -47,10 +47,10 @@ export async function startFaultyWire(to: string) {
       if (next === 'refused') server.close();
       else if (!server.listening) await listen(port);
       if (next === 'cut' || next === 'refused') for (const socket of sockets) socket.resetAndDestroy();
-      if (next !== 'hanging') for (const pass of held.splice(0)) pass();
+      if (next !== 'hanging') for (const pass of waiting.splice(0)) pass();
     },
     async close() {
-      held = [];
+      waiting = [];
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },

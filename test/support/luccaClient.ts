@@ -17,7 +17,7 @@ export function thingsIn(dialect: Resource<Thing>['dialect'], more: Partial<Reso
   return { name: 'things', path: '/things', dialect, pageSize: 100, query: {}, row: thing, ...more };
 }
 
-/** A client over plain HTTP without pauses between tries, and the events it told. */
+/** A client over plain HTTP without pauses between attempts, and the events it emitted. */
 export function createTestLucca(options: Partial<LuccaOptions> = {}) {
   const events: RequestEvent[] = [];
   const dispatcher = options.dispatcher ?? createAgent({ ...defaultPolicy, ...options.policy });

@@ -15,13 +15,13 @@ const quietTurns = 20;
  */
 export function createRoundTrips() {
   let isHolding = false;
-  let held: { path: string; send: () => void }[] = [];
+  let waiting: { path: string; send: () => void }[] = [];
   let unanswered = 0;
 
   const hold: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
     if (!isHolding) return dispatch(options, handler);
     const [path = ''] = options.path.split('?', 1);
-    held.push({ path, send: () => void dispatch(options, countAnswer(handler)) });
+    waiting.push({ path, send: () => void dispatch(options, countAnswer(handler)) });
     return true;
   };
 
@@ -44,10 +44,10 @@ export function createRoundTrips() {
 
   /** Resolves once everything sent is answered, and turn after turn of the event loop brings no further request. */
   async function quiet() {
-    for (let turns = 0, count = held.length; turns < quietTurns; turns += 1) {
+    for (let turns = 0, count = waiting.length; turns < quietTurns; turns += 1) {
       await sleep(turnMs);
-      if (unanswered > 0 || held.length !== count) turns = 0;
-      count = held.length;
+      if (unanswered > 0 || waiting.length !== count) turns = 0;
+      count = waiting.length;
     }
   }
 
@@ -64,8 +64,8 @@ export function createRoundTrips() {
       const trips: string[][] = [];
       while (!isOver) {
         await quiet();
-        const sent = held;
-        held = [];
+        const sent = waiting;
+        waiting = [];
         if (sent.length > 0) trips.push(sent.map(({ path }) => path).toSorted());
         for (const { send } of sent) send();
       }

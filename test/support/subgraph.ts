@@ -36,7 +36,7 @@ export type Asker = { tenant?: string; scope?: string; employeeId?: unknown };
 /** How a request is sent: by whom, or by somebody without a token, and with which further headers. */
 export type Asking = Asker & { isAnonymous?: boolean; headers?: Record<string, string> };
 
-/** Asks Lucca anew instead of answering from what is held. */
+/** Reads from Lucca instead of the cache. */
 export const uncached: Asking = { headers: { 'cache-control': 'no-cache' } };
 
 /** Signs a token as the issuer would. */

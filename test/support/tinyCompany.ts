@@ -248,6 +248,6 @@ function variable(
   return { id, amount, periodOn, comments: null, natureId: 5, workContractId, amendmentId, isDeleted };
 }
 
-function key(text: string, name: string, held: readonly Right[]): ApiKey {
-  return { key: text, name, rights: new Set(held), perimeter: 'all' };
+function key(text: string, name: string, rights: readonly Right[]): ApiKey {
+  return { key: text, name, rights: new Set(rights), perimeter: 'all' };
 }

@@ -8,7 +8,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void) {
 }
 
 describe('the log', () => {
-  it('has the fields it knows, and leaves out any other, whatever brought it', () => {
+  it('contains the known fields and no others, wherever they come from', () => {
     const row: LogFields & Record<string, unknown> = {
       resource: 'users',
       count: 2,
@@ -27,20 +27,20 @@ describe('the log', () => {
     });
   });
 
-  it('leaves out what is below its level', () => {
+  it('omits entries below its level', () => {
     expect(logged((log) => log.debug({}, 'unwanted'))).toEqual([]);
   });
 });
 
-describe('an error nobody foresaw', () => {
-  it('is described by its class and where it came from, without its message', () => {
+describe('an unexpected error', () => {
+  it('is logged with its class and its origin, without its message', () => {
     const { error, stack } = describeError(new RangeError('4215 EUR\nof Bo'));
     expect(error).toBe('RangeError');
     expect(stack).toMatch(/^ +at .*log\.test\.ts/);
     expect(stack).not.toMatch(/4215|Bo/);
   });
 
-  it('that calls itself something else, or is none, tells nothing of that', () => {
+  it('that has a custom name, or is not an error, reveals nothing of it', () => {
     expect(describeError(Object.assign(new Error(), { name: 'Bo LINDQVIST' })).error).toBe('Error');
     expect(describeError('Bo')).toEqual({ error: 'string' });
   });

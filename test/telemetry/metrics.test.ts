@@ -27,12 +27,12 @@ describe('metrics', () => {
     await subgraph.connect(acme);
   });
 
-  it('are not served unless wanted', async () => {
+  it('are not served by default', async () => {
     const other = await startSubgraph();
     expect((await fetch(`${other.url}/metrics`)).status).toBe(404);
   });
 
-  it('count operations, requests and what was held', async () => {
+  it('count operations, requests and cached rows', async () => {
     const first = await scrape();
     await subgraph.data(query);
     await subgraph.data(query);
@@ -54,7 +54,7 @@ describe('metrics', () => {
     expect(text).toContain('nodejs_eventloop_lag_seconds');
   });
 
-  it('tell that a quota is used up, and that a Lucca is left alone, without its name', async () => {
+  it('report used-up quotas and open circuits without the name of a Lucca', async () => {
     subgraph.sandbox.control.fail({ kind: 'reset' }, { times: 100 });
     const uncached = { headers: { 'cache-control': 'no-cache' } };
     for (let times = 0; times < 8; times++) await subgraph.ask(query, {}, uncached);
@@ -64,7 +64,7 @@ describe('metrics', () => {
     expect(text).not.toContain('acme');
   });
 
-  it('take the name of an operation from callers with a token only', async () => {
+  it('contain the name of an operation only for callers with a token', async () => {
     const operations = async () => samplesOf(await scrape(), 'subgraph_operations_total');
     const unnamed = 'operation="unnamed",code="OK"';
     const before = await operations();
@@ -76,7 +76,7 @@ describe('metrics', () => {
     expect(Object.keys(samples).join()).not.toContain('Stranger');
   });
 
-  it('keep names of operations bounded, which callers choose', async () => {
+  it('contain a bounded number of operation names, because callers choose them', async () => {
     const metrics = createMetrics();
     const [named, chosen] = [100, 500];
     for (let number = 0; number < chosen; number++) metrics.onOperation({ operation: `n${number}`, codes: [], ms: 1 });

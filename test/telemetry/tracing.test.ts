@@ -34,7 +34,7 @@ describe('traces', () => {
     trace.disable();
   });
 
-  it('go on with the caller’s, and have a span for each request to Lucca inside that of the operation', async () => {
+  it('continue the trace of the caller, with a span for each request to Lucca inside that of the operation', async () => {
     exporter.reset();
     const { total } = await subgraph.countRequests(() => subgraph.data(query, {}, traced));
     const spans = spansOfTrace();
@@ -59,7 +59,7 @@ describe('traces', () => {
     }
   });
 
-  it('tell what failed by its code', async () => {
+  it('report failures by their code', async () => {
     exporter.reset();
     subgraph.sandbox.control.fail({ kind: 'status', status: 403 }, { times: 100 });
     const { errors } = await subgraph.ask('{ employees { totalCount } }', {}, traced);
@@ -69,11 +69,11 @@ describe('traces', () => {
     expect(operation?.attributes).toEqual({ 'error.codes': ['LUCCA_PERMISSION_MISSING'] });
   });
 
-  it('carry neither key, nor host, nor person, nor anything else that was read', () => {
-    const told = JSON.stringify(
+  it('contain no key, no host, no person and no other data that was read', () => {
+    const exported = JSON.stringify(
       exporter.getFinishedSpans().map(({ name, attributes, events, status }) => [name, attributes, events, status]),
     );
     for (const secret of [findKey(acme, 'full'), 'acme', 'ilucca', ...acme.people.map(({ lastName }) => lastName)])
-      expect(told).not.toContain(secret);
+      expect(exported).not.toContain(secret);
   });
 });

@@ -36,13 +36,13 @@ const activePeople = async () => (await subgraph.data('{ employees { totalCount 
 const connectedId = async (company: TrappedCompany): Promise<string> =>
   (await submit('connectAccount', inputOf(company))).connectAccount.account.id;
 
-describe('connecting', () => {
+describe('connecting an account', () => {
   it.each([
     acme.host,
     `  HTTPS://${acme.host.toUpperCase()}/home?tab=1#top `,
     `http://${acme.host}/`,
     `\t${acme.host}\r\n`,
-  ])('takes the address as it was pasted: %j', async (domain) => {
+  ])('accepts the address as it was pasted: %j', async (domain) => {
     const apiKey = ` ${findKey(acme, 'full')}\n`;
     const { connectAccount } = await submit('connectAccount', { domain, apiKey });
     expect(connectAccount).toMatchObject({
@@ -69,7 +69,7 @@ describe('connecting', () => {
     expect(account.checks).toEqual(Object.entries(expected).map(([permission, verdict]) => ({ permission, verdict })));
   });
 
-  it('tells what each right was proven by, and the account keeps it', async () => {
+  it('returns the evidence for each right, which the account stores', async () => {
     const { connectAccount } = await submit('connectAccount', inputOf(acme));
     expect(connectAccount.checks).toContainEqual({
       permission: 'EMPLOYEE_LUCCA_DATA',
@@ -83,14 +83,14 @@ describe('connecting', () => {
     expect(connectAccount.account.checks).toHaveLength(connectAccount.checks.length);
   });
 
-  it('without the pay module is no lack of rights', async () => {
+  it('without the pay module reports no missing right', async () => {
     const { connectAccount } = await submit('connectAccount', inputOf(initech));
     expect(connectAccount.checks).toContainEqual(
       expect.objectContaining({ permission: 'PAGGA_INDIVIDUAL_SITUATIONS', verdict: 'NOT_APPLICABLE' }),
     );
   });
 
-  it('answers what is asked of the account at once, and of no other Lucca than that', async () => {
+  it('lets the account be queried at once, and reads no other Lucca', async () => {
     const connect = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { ... on AccountConnected {
       account { id domain dataQuality { employeesChecked } remunerationMapping { natureId } } } } }`;
     const asked = '{ account { id domain dataQuality { employeesChecked } remunerationMapping { natureId } } }';
@@ -107,7 +107,7 @@ describe('connecting', () => {
     }
   });
 
-  it('with rights missing is refused with all of them, unless that is accepted', async () => {
+  it('with missing rights is refused with a list of them, unless the caller accepts that', async () => {
     const input = inputOf(acme, 'without: contracts');
     const { connectAccount } = await submit('connectAccount', input);
     expect(connectAccount).toMatchObject({ code: 'PERMISSIONS_MISSING', field: 'API_KEY' });
@@ -117,13 +117,13 @@ describe('connecting', () => {
     expect(accepted.connectAccount.__typename).toBe('AccountConnected');
   });
 
-  it('without the right that all the rest needs is refused even when that is accepted', async () => {
+  it('without the essential right is refused even if the caller accepts missing rights', async () => {
     const input = inputOf(acme, 'without: luccaData', { acceptMissingPermissions: true });
     expect((await submit('connectAccount', input)).connectAccount).toMatchObject({ code: 'PERMISSIONS_MISSING' });
     expect(await subgraph.data('{ account { id } }')).toEqual({ account: null });
   });
 
-  it('can be tested, which stores nothing', async () => {
+  it('can be tested without storing anything', async () => {
     const { testConnection } = await submit('testConnection', inputOf(acme));
     expect(testConnection.__typename).toBe('AccountChecked');
     expect(await subgraph.data('{ account { id } }')).toEqual({ account: null });
@@ -131,7 +131,7 @@ describe('connecting', () => {
     expect(refused.testConnection).toMatchObject({ __typename: 'ConnectProblem', code: 'KEY_REJECTED' });
   });
 
-  it('tells what is left of the quota', async () => {
+  it('returns the remaining quota', async () => {
     await submit('connectAccount', inputOf(acme));
     const { account } = await subgraph.data('{ account { quota { perMinute remaining resetsAt } } }');
     expect(account.quota).toMatchObject({ perMinute: 100_000, resetsAt: expect.any(String) });
@@ -140,7 +140,7 @@ describe('connecting', () => {
 });
 
 describe('the id of an account', () => {
-  it('is kept by the same Lucca, whatever the key and even after a disconnect, and so are ids made for it', async () => {
+  it('stays the same for the same Lucca, whatever the key and even after a disconnect, as do the ids issued for it', async () => {
     const id = await connectedId(acme);
     const employeeId = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
     expect((await submit('connectAccount', inputOf(acme, 'one department'))).connectAccount.account.id).toBe(id);
@@ -150,7 +150,7 @@ describe('the id of an account', () => {
     expect(employee).toEqual({ id: employeeId });
   });
 
-  it('is another one for another Lucca, where the ids made before mean nothing', async () => {
+  it('changes with another Lucca, where earlier ids resolve to nothing', async () => {
     const id = await connectedId(acme);
     const employeeId = (await employeeIds(subgraph))(acme.people[0]?.id ?? 0);
     expect(await connectedId(initech)).not.toBe(id);
@@ -161,7 +161,7 @@ describe('the id of an account', () => {
   });
 });
 
-describe('disconnecting', () => {
+describe('disconnecting an account', () => {
   it('says whether there was anything to disconnect', async () => {
     await connectedId(acme);
     const disconnect = 'mutation { disconnectAccount { wasConnected } }';
@@ -169,7 +169,7 @@ describe('disconnecting', () => {
     expect(await subgraph.data(disconnect)).toEqual({ disconnectAccount: { wasConnected: false } });
   });
 
-  it('leaves nothing to read: not a cached row, and Lucca is not asked', async () => {
+  it('leaves nothing to read: neither cached rows nor requests to Lucca', async () => {
     const account = await connectedId(acme);
     const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
     await subgraph.data('{ departments { id } establishments { id } }');
@@ -207,7 +207,7 @@ describe('disconnecting', () => {
     expect(total).toBe(0);
   });
 
-  it('or a narrower key leaves no pay that was read before', async () => {
+  it('or connecting a key with fewer rights removes all pay that was read before', async () => {
     await connectedId(acme);
     const pay = '{ employees { edges { node { remuneration { __typename } } } } }';
     const kinds = async () => {

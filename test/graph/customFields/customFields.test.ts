@@ -29,14 +29,14 @@ const empty = { text: null, date: null, number: null, choice: null, parts: null 
 const text = (text: string) => ({ ...empty, text });
 const choice = (luccaId: string, name: string | null) => ({ ...empty, text: name, choice: { luccaId, name } });
 
-/** Puts something under a field of the person, in whatever form. */
-const hold = (fieldId: string, content: unknown) =>
+/** Gives a custom field of the person any content. */
+const setField = (fieldId: string, content: unknown) =>
   subgraph.sandbox.control.change(acme.host, (company) =>
     Object.assign(personOf(company, somebody).extendedData, { [fieldId]: content }),
   );
 
 describe('custom fields', () => {
-  it('are told as a text, the name of a choice, a day, and several choices, by their ids', async () => {
+  it('are returned as a text, the name of a choice, a date and several choices, in the order of their ids', async () => {
     const { e_lastreview: review } = personOf(acme, somebody).extendedData as Record<string, { value: string }>;
     const day = review?.value ?? '';
     expect(await customFields()).toEqual([
@@ -47,7 +47,7 @@ describe('custom fields', () => {
     ]);
   });
 
-  it('are there without values where they are not filled in, and not there where Lucca does not know them', async () => {
+  it('are listed without values if they are empty, and not listed if Lucca does not know them', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       personOf(company, somebody).extendedData = {};
     });
@@ -58,20 +58,20 @@ describe('custom fields', () => {
     expect(await customFields([])).toEqual([]);
   });
 
-  it('keep a choice that was taken off the list, without its name', async () => {
-    hold('e_workmode', { id: 1, value: 99 });
+  it('keep a choice that was removed from the list, without its name', async () => {
+    setField('e_workmode', { id: 1, value: 99 });
     const [field] = await customFields(['e_workmode'], uncached);
     expect(field.values).toEqual([choice('99', null)]);
   });
 
-  it('tell numbers as they are where there is nothing to choose from', async () => {
-    hold('e_costcentre', { id: 1, value: 1250.5 });
+  it('contain a number unchanged if they have no choices', async () => {
+    setField('e_costcentre', { id: 1, value: 1250.5 });
     const [field] = await customFields(['e_costcentre'], uncached);
     expect(field.values).toEqual([{ ...empty, text: '1250.5', number: '1250.5' }]);
   });
 
-  it('are told part by part where a value is made of fields', async () => {
-    hold('e_costcentre', {
+  it('are returned part by part if a value consists of fields', async () => {
+    setField('e_costcentre', {
       id: 1,
       value: { e_workmode: { id: 2, value: 81 }, e_undefined: { id: 3, value: 'A' }, e_languages: null },
     });
@@ -88,8 +88,8 @@ describe('custom fields', () => {
     expect(field.values).toEqual([{ ...empty, parts }]);
   });
 
-  it('in a form nobody has seen are null, and cost no other field', async () => {
-    hold('e_costcentre', { id: 1, value: [['?']] });
+  it('of an unknown type are null, and do not affect the other fields', async () => {
+    setField('e_costcentre', { id: 1, value: [['?']] });
     const [odd, ...others] = await customFields(null, uncached);
     expect(odd).toEqual({ luccaId: 'e_costcentre', name: 'costcentre', values: null });
     expect(others.map(({ values }: { values: unknown[] }) => values.length)).toEqual([2, 1, 1]);
@@ -107,13 +107,13 @@ describe('custom fields', () => {
     'lucca:employees:read',
     'lucca:employees:read lucca:demographics:read',
     'lucca:employees:read lucca:remuneration:read',
-  ])('are FORBIDDEN with less than both scopes: %s', async (scope) => {
+  ])('are FORBIDDEN without both scopes: %s', async (scope) => {
     const { data, errors } = await subgraph.ask(query, { id }, { scope });
     expect(data).toEqual({ employee: { customFields: null } });
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
-  it('are at most 1,000 at a time', async () => {
+  it('can be requested by at most 1,000 ids at a time', async () => {
     const { errors } = await subgraph.ask(query, { id, ids: Array.from({ length: 1001 }, () => 'e_x') });
     expect(errors).toMatchObject([
       { message: '`ids` may contain at most 1000 entries.', extensions: { code: 'BAD_USER_INPUT' } },

@@ -42,8 +42,8 @@ async function employee(luccaId: number, fields: string, asking?: Asking) {
 const [ordinary] = findTrap(acme, 'amended');
 const without = (scope: string) => ({ scope: scopes.filter((each) => each !== scope).join(' ') });
 
-describe('nothing is lacking', () => {
-  it('where everything is filled in, or null is the truth: an open end, no trial, nobody above the first', async () => {
+describe('no gap is reported', () => {
+  it('if every field has a value, or null is the right answer: no end, no trial period, no manager of the first person', async () => {
     const [first] = findTrap(acme, 'selfManager');
     subgraph.sandbox.control.change(acme.host, ({ people, workContracts }) => {
       const person = people.find(({ id }) => id === first);
@@ -51,14 +51,14 @@ describe('nothing is lacking', () => {
       for (const contract of workContracts.filter(({ ownerId }) => ownerId === first))
         Object.assign(contract, { trialPeriodDays: null, trialPeriodEndsOn: null });
     });
-    const told = await employee(
+    const actual = await employee(
       first,
       `${gaps} manager { id } leavesOn position { ${gaps} jobTitle manager { id } }
        contract { ${gaps} endsOn trialPeriodEndsOn terminationReason legalEntity { ${gaps} country } }
        department { ${gaps} parent { id } }`,
       uncached,
     );
-    expect(told).toMatchObject({
+    expect(actual).toMatchObject({
       manager: null,
       leavesOn: null,
       dataGaps: [],
@@ -71,12 +71,12 @@ describe('nothing is lacking', () => {
       },
       department: { parent: null, dataGaps: [] },
     });
-    expect(told.position.dataGaps.map(({ field }: Gap) => field)).toEqual(['qualification']);
+    expect(actual.position.dataGaps.map(({ field }: Gap) => field)).toEqual(['qualification']);
   });
 });
 
-describe('a gap', () => {
-  it('is told of what the row of an object lacks, asked for or not', async () => {
+describe('a data gap', () => {
+  it('is reported for each value that the row of an object lacks, requested or not', async () => {
     const cases = [
       ['withoutGender', 'gender'],
       ['withoutBirthDate', 'birthDate'],
@@ -93,17 +93,17 @@ describe('a gap', () => {
     expect(position.dataGaps[0]).toMatchObject({ field: 'jobTitle', reason: 'NOT_SET_IN_LUCCA' });
   });
 
-  it('is told of what takes more only where that is asked for, under the names the operation gives', async () => {
+  it('is reported for data from further requests only if the operation requests it, under its aliases', async () => {
     const [left] = findTrap(acme, 'leaverMidMonth');
     expect((await employee(left, gaps)).dataGaps).toEqual([]);
     const { startsOn, endsOn } = rowOf(contractsOf(acme, left), contractsOf(acme, left)[0]?.id ?? 0);
-    const told = await employee(
+    const actual = await employee(
       left,
       `${gaps} now: contract { id } then: contract(asOf: "${startsOn}") { id } long: contract(asOf: "1990-01-01") { id }`,
     );
     const span = `whose contracts are from ${startsOn} to ${endsOn}.`;
-    expect(told.then).not.toBeNull();
-    expect(told.dataGaps).toMatchObject([
+    expect(actual.then).not.toBeNull();
+    expect(actual.dataGaps).toMatchObject([
       {
         field: 'now',
         reason: 'NOT_SET_IN_LUCCA',
@@ -118,7 +118,7 @@ describe('a gap', () => {
     ]);
   });
 
-  it('is found through fragments, directives, variables and references to entities', async () => {
+  it('is reported through fragments, directives, variables and entity references', async () => {
     const [left] = findTrap(acme, 'leaverMidMonth');
     const query = `query ($r: [_Any!]!, $no: Boolean!, $yes: Boolean!, $asOf: Date) {
       _entities(representations: $r) { __typename
@@ -132,7 +132,7 @@ describe('a gap', () => {
     expect(_entities[0].dataGaps.map(({ field }: Gap) => field)).toEqual(['contract', 'd', 'b']);
   });
 
-  it('says which right is missing, by what was found out about the key', async () => {
+  it('names the missing right if the check of the key found one', async () => {
     await subgraph.connect(acme, 'without: personnelFiles');
     const { dataGaps } = await employee(ordinary, gaps);
     const permission = 'PERSONNEL_FILES';
@@ -148,7 +148,7 @@ describe('a gap', () => {
     );
   });
 
-  it('says that the right could not be proven, where Lucca answers the same way to both', async () => {
+  it('says that the right could not be proven if Lucca answers the same with and without it', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.people = company.people.filter(({ id }) => id === ordinary);
       Object.assign(personOf(company, ordinary), {
@@ -172,7 +172,7 @@ describe('a gap', () => {
       });
   });
 
-  it('suspects that a right was taken away, where there was something and nothing is left in the whole company', async () => {
+  it('says that a right was probably withdrawn if the whole company has lost the values it had', async () => {
     const hide = (keep: number[]) =>
       subgraph.sandbox.control.change(acme.host, ({ people }) => {
         for (const person of people)
@@ -193,7 +193,7 @@ describe('a gap', () => {
     expect(await walk()).toBe('PERMISSION_MISSING');
   });
 
-  it('suspects nothing where the right was proven by something else than people', async () => {
+  it('does not assume a withdrawn right if the right was proven by something other than people', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.people = company.people.slice(0, 12);
       for (const person of company.people) Object.assign(person, { gender: null, birthOn: null, nationalityId: null });
@@ -213,7 +213,7 @@ describe('a gap', () => {
     );
   });
 
-  it('says that something is outside what the key may see', async () => {
+  it('says that a record is outside the perimeter of the key', async () => {
     const [id] = findTrap(acme, 'managerOutsidePerimeter');
     await subgraph.connect(acme, 'one department');
     const { manager, ...person } = await employee(id, `${gaps} manager { displayName ${gaps} employee { id } }`);
@@ -224,7 +224,7 @@ describe('a gap', () => {
     expect(plain.dataGaps).toEqual([]);
   });
 
-  it('says it of the name of a head too, which only the record of the person tells', async () => {
+  it('says that the name of a head is outside the perimeter of the key', async () => {
     await subgraph.connect(acme, 'one department');
     const query = `{ departments { head { displayName employee { displayName } ${gaps} } } }`;
     const { departments } = await subgraph.data(query);
@@ -241,7 +241,7 @@ describe('a gap', () => {
       });
   });
 
-  it('says that the token hides it, without asking Lucca for it', async () => {
+  it('says that the token hides the field, without a request to Lucca', async () => {
     const { dataGaps } = await employee(
       ordinary,
       `${gaps} remuneration { __typename }`,
@@ -262,7 +262,7 @@ describe('a gap', () => {
     expect(Object.keys(byPath)).toEqual(['/api/v3/users']);
   });
 
-  it('says that Lucca failed, where the field itself says how', async () => {
+  it("says that Lucca failed, with the message of the field's error", async () => {
     const { control } = subgraph.sandbox;
     for (let times = 0; times < 8; times += 1) control.fail({ kind: 'status', status: 503 }, { path: '/directory' });
     const query = `query ($id: ID!) { employee(id: $id) { displayName ${gaps} contracts { id } } }`;
@@ -285,7 +285,7 @@ describe('a gap', () => {
       variableItems { totalCount }`;
     const [contract] = contractsOf(acme, ordinary);
     /** The gaps of the figures above, once something of the person's pay has changed. */
-    async function told(change: (company: typeof acme) => void, key?: KeyName) {
+    async function figureGaps(change: (company: typeof acme) => void, key?: KeyName) {
       subgraph.sandbox.control.change(acme.host, (company) => change(company as typeof acme));
       await subgraph.connect(acme, key);
       const { remuneration } = await employee(ordinary, `remuneration { ... on Remuneration { ${asked} ${gaps} } }`);
@@ -301,8 +301,8 @@ describe('a gap', () => {
     const placeWith = (test: (place: (typeof acme.establishments)[number]) => boolean) =>
       acme.establishments.find(test)?.id ?? 0;
 
-    it('tells no item at all from items that the account has set not to count', async () => {
-      const [nothing, ...others] = await told((company) => {
+    it('distinguishes no items from items that the account ignores', async () => {
+      const [nothing, ...others] = await figureGaps((company) => {
         company.fixedItems = company.fixedItems.filter((item) => !items(company).includes(item));
         giveVariable(company);
       });
@@ -322,7 +322,7 @@ describe('a gap', () => {
         expect(message).toMatch(/^Lucca shows items on this day, but none that counts/);
     });
 
-    it('says of what was paid in 12 months and of the yearly figure of Lucca what is lacking in each', async () => {
+    it("says what is missing for the pay of the last 12 months and for Lucca's yearly figure", async () => {
       subgraph.sandbox.control.change(acme.host, ({ fixedItems, variableItems, variableNatures, people }) => {
         for (const item of fixedItems) if (item.workContractId === contract?.id) item.endsOn = '2026-10-31';
         giveVariable({ variableItems }, variableNatures.find(({ type }) => type === 'Number')?.id);
@@ -338,8 +338,8 @@ describe('a gap', () => {
       expect(messageOf('luccaTheoreticalAnnual')).toMatch(/without a currency, and shows no item on this day/);
     });
 
-    it('says that no item counts in it', async () => {
-      const found = await told((company) => {
+    it('says that no item counts in the figure', async () => {
+      const found = await figureGaps((company) => {
         for (const item of items(company)) item.natureId = 4;
       });
       expect(found).toEqual(
@@ -355,9 +355,9 @@ describe('a gap', () => {
       );
     });
 
-    it('says that the hours of a week are not known, and what to set', async () => {
+    it('says that the weekly hours are unknown, and what to set', async () => {
       const abroad = placeWith(({ legalUnitId }) => legalUnitId === 2);
-      const found = await told((company) => {
+      const found = await figureGaps((company) => {
         rowOf(company.workContracts, contract?.id ?? 0).establishmentId = abroad;
       });
       expect(found).toMatchObject([
@@ -369,15 +369,15 @@ describe('a gap', () => {
       ]);
     });
 
-    it('names the right to contracts, through which currency and hours are known', async () => {
-      const found = await told(() => {}, 'without: contracts');
+    it('names the right to contracts, on which currency and hours depend', async () => {
+      const found = await figureGaps(() => {}, 'without: contracts');
       expect(found.map(({ field }: Gap) => field)).toContain('hourlyGross');
       for (const each of found)
         expect(each).toMatchObject({ reason: 'PERMISSION_MISSING', permission: 'EMPLOYEE_CONTRACTS' });
     });
   });
 
-  it('says nothing of a field whose argument is refused: its own error does', async () => {
+  it('is not reported for a field with an invalid argument, which has its own error', async () => {
     const { data, errors } = await subgraph.ask(
       `query ($id: ID!) { employee(id: $id) { dataGaps { field }
         remuneration { ... on Remuneration { dataGaps { field } variableItems(first: 0) { totalCount } } } } }`,
@@ -389,21 +389,21 @@ describe('a gap', () => {
 });
 
 describe('every object read from Lucca', () => {
-  it('says how old it is', async () => {
+  it('says when it was read', async () => {
     const since = 'freshness { source fetchedAt }';
     const fields = `${since} manager { ${since} } contract { ${since} legalEntity { ${since} } } department { ${since} }
       establishment { ${since} } position { ${since} occupationCategory { ${since} } }
       remuneration { ... on Remuneration { ${since} fixedItems { ${since} }
         variableItems(first: 3) { edges { node { ${since} } } } } }`;
-    const told = JSON.stringify(await employee(findTrap(acme, 'quantityItem')[0], fields, uncached));
-    expect(told).not.toContain('null');
-    expect(told.match(/"source":"LIVE"/g)?.length).toBeGreaterThanOrEqual(12);
-    expect(told.match(/"source":"CACHE"/g)).toBeNull();
+    const actual = JSON.stringify(await employee(findTrap(acme, 'quantityItem')[0], fields, uncached));
+    expect(actual).not.toContain('null');
+    expect(actual.match(/"source":"LIVE"/g)?.length).toBeGreaterThanOrEqual(12);
+    expect(actual.match(/"source":"CACHE"/g)).toBeNull();
   });
 });
 
-describe('asking why', () => {
-  it('costs no request of its own, for nobody and for everybody', async () => {
+describe('requesting data gaps', () => {
+  it('takes no request to Lucca of its own, for one person or for everybody', async () => {
     const fields = (
       why: string,
     ) => `${why} displayName manager { ${why} displayName employee { id } } position { ${why} jobTitle }
@@ -423,7 +423,7 @@ describe('asking why', () => {
   });
 });
 
-describe('each right', () => {
+describe('the right of a key', () => {
   /** Selections that ask for a field by its coordinate, with its gaps beside it, from a person on. */
   const from: Record<string, (field: string) => string> = {
     Employee: (field) => `dataGaps { field reason permission } ${field}`,
@@ -452,7 +452,7 @@ describe('each right', () => {
     ['without: evpScreen', 'PAGGA_EVP_SCREEN'],
   ];
 
-  it.each(keys)('%s: whatever it unlocks is null with a gap that names %s', async (key, permission) => {
+  it.each(keys)('"%s": each field it unlocks is null with a gap that names %s', async (key, permission) => {
     subgraph.sandbox.control.behave(acme.host, { qualificationsWithoutRight: 'forbidden' });
     await subgraph.connect(acme, key);
     let nulls = 0;
@@ -460,16 +460,16 @@ describe('each right', () => {
       const [type = '', field = ''] = coordinate.split('.');
       const select = from[type];
       if (!select) continue;
-      const told = await employee(ordinary, select(isObject(type, field) ? `${field} { __typename }` : field));
-      const object = type === 'Employee' ? told : told[type.toLowerCase()];
+      const actual = await employee(ordinary, select(isObject(type, field) ? `${field} { __typename }` : field));
+      const object = type === 'Employee' ? actual : actual[type.toLowerCase()];
       if (!object || !('dataGaps' in object) || object[field] !== null) continue;
       nulls += 1;
       expect(object.dataGaps, coordinate).toContainEqual({ field, reason: 'PERMISSION_MISSING', permission });
     }
     // Without this right there is no pay to look into.
     if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') {
-      const told = await employee(ordinary, 'dataGaps { field reason permission } remuneration { __typename }');
-      expect(told.dataGaps).toMatchObject([{ field: 'remuneration', reason: 'PERMISSION_MISSING' }]);
+      const actual = await employee(ordinary, 'dataGaps { field reason permission } remuneration { __typename }');
+      expect(actual.dataGaps).toMatchObject([{ field: 'remuneration', reason: 'PERMISSION_MISSING' }]);
     } else expect(nulls).toBeGreaterThan(0);
   });
 
@@ -511,7 +511,7 @@ describe('each right', () => {
     return seen;
   }
 
-  describe('of a Lucca of its own, because not every Lucca returns the qualification of people', () => {
+  describe('is compared in a separate Lucca, which returns the qualifications of people:', () => {
     let own: Subgraph;
     let whole: Map<string, boolean>;
     beforeAll(async () => {
@@ -522,7 +522,7 @@ describe('each right', () => {
     });
 
     it.each(keys)(
-      '%s: whatever nobody has without it, and somebody has with it, is what %s unlocks',
+      '"%s": the fields that have values only with the right are those that %s unlocks',
       async (key, permission) => {
         await own.connect(acme, key);
         const left = await shown(own);

@@ -86,7 +86,7 @@ function gapsIn(value: unknown, found = new Map<string, Set<string>>()): Map<str
   return found;
 }
 
-describe('of every type, what is null says why', () => {
+describe('a null field of every type says why it is null:', () => {
   const acme = createTestCompany(hosts.acme);
   const initech = createTestCompany(hosts.initech);
   let subgraph: Subgraph;
@@ -114,7 +114,7 @@ describe('of every type, what is null says why', () => {
     expect([...(found.get(reason) ?? [])].toSorted()).toEqual(expected.toSorted());
   });
 
-  it('NOT_SET_IN_LUCCA: what nobody of this company filled in', async () => {
+  it('NOT_SET_IN_LUCCA for fields that the company never filled in', async () => {
     const found = await look({});
     const types = new Set([...(found.get('NOT_SET_IN_LUCCA') ?? [])].map((coordinate) => coordinate.split('.')[0]));
     expect([...types].toSorted()).toEqual(['Employee', 'Position', 'Remuneration']);

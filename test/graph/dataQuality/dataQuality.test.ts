@@ -116,7 +116,7 @@ function isImplausible(
   return euros < (learns ? 1_000 : 5_000) || euros > 1_000_000;
 }
 
-const told = (issues: Issue[]) =>
+const summaryOf = (issues: Issue[]) =>
   Object.fromEntries(
     issues.map(({ code, count, sample }) => [code, { count, sample: sample.map(({ luccaId }) => Number(luccaId)) }]),
   );
@@ -155,14 +155,14 @@ describe('data quality', () => {
   it.each<[string, TrappedCompany]>([
     ['acme', acme],
     ['globex', globex],
-  ])('is what the sandbox knows about the people employed today: %s', async (tenant, company) => {
+  ])('lists exactly the issues that the sandbox knows of people employed today: %s', async (tenant, company) => {
     subgraph.sandbox.control.behave(company.host, { userQualification: 'given' });
     await subgraph.connect(company, 'full', tenant);
     const { employeesChecked, issues, notChecked } = await report(subgraph, null, { tenant });
     const truth = truthOf(company);
     expect(employeesChecked).toBe(company.people.filter((person) => statusOf(person, today) === 'active').length);
     expect(notChecked).toEqual([]);
-    expect(told(issues)).toEqual(expectedOf(truth));
+    expect(summaryOf(issues)).toEqual(expectedOf(truth));
     expect(truth.MANAGER_CYCLE).toEqual(findTrap(company, 'managerCycle').toSorted((a, b) => a - b));
     expect(truth.BASE_SALARY_MISSING).toContain(findTrap(company, 'withoutPay')[0]);
     expect(truth.BASE_SALARY_IMPLAUSIBLE).toContain(findTrap(company, 'implausibleSalary')[0]);
@@ -172,7 +172,7 @@ describe('data quality', () => {
     expect(truth).not.toHaveProperty('EMPLOYEE_NUMBER_DUPLICATE');
   });
 
-  it('finds every other issue as well, where there is one', async () => {
+  it('lists an issue of every other code', async () => {
     let changed: Company | undefined;
     subgraph.sandbox.control.behave(acme.host, { userQualification: 'given' });
     subgraph.sandbox.control.change(acme.host, (company) => {
@@ -216,10 +216,10 @@ describe('data quality', () => {
     const { issues } = await report(subgraph);
     const truth = truthOf(changed as Company);
     expect(Object.keys(truth).toSorted()).toEqual(Object.keys(all).toSorted());
-    expect(told(issues)).toEqual(expectedOf(truth));
+    expect(summaryOf(issues)).toEqual(expectedOf(truth));
   });
 
-  it('reads of Lucca only what the codes need', async () => {
+  it('reads only the resources that the requested codes need', async () => {
     const asked = async (codes: string[]) => {
       await subgraph.connect(acme);
       return Object.keys((await subgraph.countRequests(() => report(subgraph, codes))).byPath);
@@ -235,7 +235,7 @@ describe('data quality', () => {
     expect(await report(subgraph, [])).toMatchObject({ issues: [], notChecked: [] });
   });
 
-  it('says of what cannot be looked for why not, and counts nobody for it', async () => {
+  it('gives a reason for a code that cannot be checked, and no count', async () => {
     const missing = async (asking?: Asking) => {
       const { notChecked, issues } = await report(subgraph, null, asking);
       expect(issues.filter(({ code }: Issue) => notChecked.some((each: Issue) => each.code === code))).toEqual([]);
@@ -246,37 +246,37 @@ describe('data quality', () => {
       BASE_SALARY_IMPLAUSIBLE: reason,
       CURRENCY_AMBIGUOUS: reason,
     });
-    const untold = { QUALIFICATION_MISSING: 'NOT_SET_IN_LUCCA' };
+    const unknown = { QUALIFICATION_MISSING: 'NOT_SET_IN_LUCCA' };
     const without = (scope: string) => ({ scope: scopes.filter((each) => each !== scope).join(' ') });
 
     await subgraph.connect(acme);
-    expect(await missing()).toEqual(untold);
+    expect(await missing()).toEqual(unknown);
     const hidden = 'HIDDEN_FROM_VIEWER';
     const demographics = { GENDER_MISSING: hidden, BIRTH_DATE_MISSING: hidden };
-    expect(await missing(without('lucca:demographics:read'))).toEqual({ ...untold, ...demographics });
-    expect(await missing(without('lucca:remuneration:read'))).toEqual({ ...untold, ...pay(hidden) });
+    expect(await missing(without('lucca:demographics:read'))).toEqual({ ...unknown, ...demographics });
+    expect(await missing(without('lucca:remuneration:read'))).toEqual({ ...unknown, ...pay(hidden) });
 
     const lacking = 'PERMISSION_MISSING';
     await subgraph.connect(acme, 'without: personnelFiles');
-    expect(await missing()).toEqual({ ...untold, GENDER_MISSING: lacking, BIRTH_DATE_MISSING: lacking });
+    expect(await missing()).toEqual({ ...unknown, GENDER_MISSING: lacking, BIRTH_DATE_MISSING: lacking });
     await subgraph.connect(acme, 'without: managers');
-    expect(await missing()).toEqual({ ...untold, MANAGER_MISSING: lacking, MANAGER_CYCLE: lacking });
+    expect(await missing()).toEqual({ ...unknown, MANAGER_MISSING: lacking, MANAGER_CYCLE: lacking });
     await subgraph.connect(acme, 'without: contracts');
     expect(await missing()).toEqual({
-      ...untold,
+      ...unknown,
       ...pay(lacking),
       NO_APPLICABLE_CONTRACT: lacking,
       OVERLAPPING_CONTRACTS: lacking,
     });
     await subgraph.connect(acme, 'without: individualSituations');
-    expect(await missing()).toEqual({ ...untold, ...pay(lacking), WORKING_TIME_MISSING: lacking });
+    expect(await missing()).toEqual({ ...unknown, ...pay(lacking), WORKING_TIME_MISSING: lacking });
 
     await subgraph.connect(initech);
     const notInstalled = 'MODULE_NOT_INSTALLED';
-    expect(await missing()).toEqual({ ...untold, ...pay(notInstalled), WORKING_TIME_MISSING: notInstalled });
+    expect(await missing()).toEqual({ ...unknown, ...pay(notInstalled), WORKING_TIME_MISSING: notInstalled });
   });
 
-  it('accuses nobody of what the key was not proven to see, where it sees it of nobody', async () => {
+  it('reports no missing value if the right to see it is unproven and nobody shows one', async () => {
     await subgraph.connect(acme, 'luccaData only');
     const { issues, notChecked } = await report(subgraph, ['WORKING_TIME_MISSING']);
     expect(issues).toEqual([]);
@@ -287,7 +287,7 @@ describe('data quality', () => {
     ]);
   });
 
-  it('does not find nobody, either, in what the key was not proven to see', async () => {
+  it('does not report zero issues if the right to see the data is unproven', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.people = company.people
         .filter((person) => statusOf(person, today) === 'active')
@@ -308,7 +308,7 @@ describe('data quality', () => {
     expect((await report(subgraph, codes, uncached)).issues).toMatchObject([{ code: 'MANAGER_MISSING', count: 11 }]);
   });
 
-  it('says what Lucca failed over, and answers the rest', async () => {
+  it('names the codes for which Lucca failed, and answers the others', async () => {
     await subgraph.connect(acme);
     for (let times = 0; times < 8; times += 1)
       subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/directory' });
@@ -317,7 +317,7 @@ describe('data quality', () => {
     expect(notChecked).toMatchObject([{ code: 'OVERLAPPING_CONTRACTS', reason: 'UPSTREAM_ERROR' }]);
   });
 
-  it('fails no check of pay over what another needs', async () => {
+  it('answers a pay check even if the data of another check cannot be read', async () => {
     let clock = 0;
     const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
     const later = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null } });
@@ -333,7 +333,7 @@ describe('data quality', () => {
     expect(issues).toEqual(before.issues.filter(({ code }: Issue) => code !== 'BASE_SALARY_IMPLAUSIBLE'));
   });
 
-  it('is refused whole without the scope to read people', async () => {
+  it('is refused completely without the scope to read people', async () => {
     await subgraph.connect(acme);
     const { data, errors } = await subgraph.ask(query, {}, { scope: 'lucca:account:write' });
     expect(data).toEqual({ account: { dataQuality: null } });
@@ -341,7 +341,7 @@ describe('data quality', () => {
   });
 });
 
-it('is looked for once, however many aliases ask: twenty take less than five times as long as one', async () => {
+it('data quality is computed once for all aliases: twenty take less than five times as long as one', async () => {
   const globex = createTestCompany(hosts.globex, { employees: 2_000 });
   const large = await startSubgraph({ companies: [globex] });
   await large.connect(globex);

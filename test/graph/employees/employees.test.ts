@@ -44,14 +44,14 @@ const expected = (company: TrappedCompany, person: Person) => ({
   establishment: { name: rowOf(company.establishments, person.establishmentId).name },
 });
 
-describe('a person', () => {
-  it('is told as Lucca holds it, for everybody of the company', async () => {
+describe('an employee', () => {
+  it('has the values that Lucca has, for everybody of the company', async () => {
     const people = acme.people.toSorted((a, b) => a.id - b.id);
     expect(await everybody(subgraph, fields)).toEqual(people.map((person) => expected(acme, person)));
   });
 
   it.each(['withoutMail', 'withoutGender', 'withoutBirthDate', 'withoutEmployeeNumber', 'leadingZeros'] as const)(
-    'is told alone as in the list: %s',
+    'is the same alone as in the list: %s',
     async (trap) => {
       const [id] = findTrap(acme, trap);
       const query = `query ($id: ID!) { employee(id: $id) { ${fields} } }`;
@@ -60,7 +60,7 @@ describe('a person', () => {
     },
   );
 
-  it('has a gender beyond those we know as OTHER, and one in another casing as the same', async () => {
+  it('has an unknown gender as OTHER, and a known one in any casing', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       Object.assign(personOf(company, somebody), { gender: 'Non-binary' });
       Object.assign(personOf(company, other), { gender: 'FEMALE' });
@@ -73,7 +73,7 @@ describe('a person', () => {
     });
   });
 
-  it('says whether Lucca was asked for this very answer, and when it last was', async () => {
+  it('says whether it was read from Lucca for this request, and when it was last read', async () => {
     const query = '{ employees(first: 1) { edges { node { freshness { source fetchedAt } } } } }';
     const ask = async (asking = {}) =>
       (await subgraph.data(query, {}, asking)).employees.edges[0].node.freshness as Record<string, string>;
@@ -88,7 +88,7 @@ describe('a person', () => {
   });
 });
 
-describe('the status', () => {
+describe('the status of an employee', () => {
   it.each([
     ['ACTIVE', 'on the last day', { contractEndsOn: today }],
     ['FORMER', 'on the day after the last', { contractEndsOn: addDays(today, -1) }],
@@ -102,16 +102,16 @@ describe('the status', () => {
   });
 });
 
-describe('an id', () => {
+describe('an employee id', () => {
   const query = 'query ($id: ID!) { employee(id: $id) { displayName } }';
 
-  it('that nobody has is null without an error', async () => {
+  it('that nobody has resolves to null without an error', async () => {
     const made = Buffer.from(idOf(somebody), 'base64url').toString();
     const id = Buffer.from(made.replace(/\d+$/, '999999')).toString('base64url');
     expect(await subgraph.ask(query, { id })).toEqual({ data: { employee: null } });
   });
 
-  it('that is none of ours is null without an error and without a request to Lucca', async () => {
+  it('that was not issued for this account resolves to null without an error or a request to Lucca', async () => {
     const { departments } = await subgraph.data('{ departments { id } }');
     const made = Buffer.from(idOf(somebody), 'base64url').toString();
     const again = (text: string) => Buffer.from(text).toString('base64url');

@@ -43,7 +43,7 @@ beforeEach(async () => {
 const numbers = async (filter: object, asking: Asking = {}) =>
   (await everybody<{ luccaId: string }>(subgraph, 'luccaId', { filter, asking })).map(({ luccaId }) => Number(luccaId));
 
-/** Everybody of whom something is true, as the list orders them. */
+/** Everybody who meets a condition, as the list orders them. */
 const those = (test: (person: Person) => boolean) =>
   acme.people
     .filter(test)
@@ -62,7 +62,7 @@ async function refusal(filter: object, asking?: Asking) {
   return errors?.[0];
 }
 
-describe('the filter keeps people', () => {
+describe('the employee filter keeps people', () => {
   it.each([
     [{}, isActive],
     [{ status: null }, () => true],
@@ -73,7 +73,7 @@ describe('the filter keeps people', () => {
     expect(await numbers(filter)).toEqual(those(test));
   });
 
-  it('of a department, with those below it or without, for every department', async () => {
+  it('of a department, with or without those below it, for every department', async () => {
     for (const { id } of acme.departments) {
       const departmentIds = [organisation.departments.get(id)];
       const below = departmentsUnder(acme, id);
@@ -108,7 +108,7 @@ describe('the filter keeps people', () => {
     }
   });
 
-  it('under a manager only once where managers go round in a circle, and never the manager', async () => {
+  it('under a manager once each in a cycle of managers, without the manager', async () => {
     const under = async (id: number) => numbers({ status: null, managerId: idOf(id), managerScope: 'ALL' });
     expect(await under(cycling)).toContain(cyclingBack);
     expect(await under(cycling)).not.toContain(cycling);
@@ -116,7 +116,7 @@ describe('the filter keeps people', () => {
     expect((await under(chief)).length).toBeGreaterThan(acme.people.length / 2);
   });
 
-  it('under a manager whom the key may not see', async () => {
+  it('under a manager outside the perimeter of the key', async () => {
     const [head] = findTrap(acme, 'managerOutsidePerimeter');
     const outside = idOf(personOf(acme, head).managerId ?? 0);
     await subgraph.connect(acme, 'one department');
@@ -155,13 +155,13 @@ describe('the filter keeps people', () => {
     );
   });
 
-  it.each([true, false])('by having a manager: %j', async (hasManager) => {
+  it.each([true, false])('with or without a manager: %j', async (hasManager) => {
     const expected = those(({ id, managerId }) => (managerId !== null && managerId !== id) === hasManager);
     expect(expected.length).toBeGreaterThan(0);
     expect(await numbers({ status: null, hasManager })).toEqual(expected);
   });
 
-  it('by the day they leave on', async () => {
+  it('by the day they leave', async () => {
     const span = { from: '2026-01-01', to: '2026-12-31' };
     const expected = those(({ contractEndsOn: day }) => day !== null && span.from <= day && day <= span.to);
     expect(expected.length).toBeGreaterThan(0);
@@ -174,7 +174,7 @@ describe('the filter keeps people', () => {
     { to: '2010-06-30' },
     { from: personOf(acme, somebody).contractStartsOn, to: personOf(acme, somebody).contractStartsOn },
     {},
-  ])('by the day they were hired on: %j', async (hiredBetween: { from?: string; to?: string }) => {
+  ])('by the day they were hired: %j', async (hiredBetween: { from?: string; to?: string }) => {
     const { from = '0000', to = '9999' } = hiredBetween;
     expect(await numbers({ status: null, hiredBetween })).toEqual(
       those(({ contractStartsOn: day }) => from <= day && day <= to),
@@ -182,7 +182,7 @@ describe('the filter keeps people', () => {
   });
 
   it.each(['2026-05-01T09:15:00Z', '2026-05-01T09:15:00+02:00', '2026-05-01T11:16:00+02:00'])(
-    'changed at an instant or later: %s',
+    'that changed at an instant or later: %s',
     async (modifiedSince) => {
       subgraph.sandbox.control.change(acme.host, (company) =>
         Object.assign(personOf(company, somebody), { modifiedAt: '2026-05-01T09:15:00' }),
@@ -196,7 +196,7 @@ describe('the filter keeps people', () => {
     },
   );
 
-  it('by employee number, as it is written', async () => {
+  it('by employee number, exactly as written', async () => {
     const [zeros] = findTrap(acme, 'leadingZeros');
     const [one, twin] = findTrap(acme, 'sameEmployeeNumber') as [number, number];
     const numberOf = (id: number) => personOf(acme, id).employeeNumber;
@@ -230,7 +230,7 @@ describe('the filter keeps people', () => {
   });
 });
 
-describe('a search', () => {
+describe('the search of the employee filter', () => {
   beforeEach(() =>
     subgraph.sandbox.control.change(acme.host, (company) => {
       Object.assign(personOf(company, somebody), {
@@ -250,12 +250,12 @@ describe('a search', () => {
     ['d’oresund'],
     ['z.lefevre@ACME'],
     ['Zoe\u0308'],
-  ])('finds a person by words of the name or the e-mail, accents and case aside: %s', async (search) => {
+  ])('finds a person by words of the name or the e-mail, ignoring accents and case: %s', async (search) => {
     expect(await numbers({ status: null, search }, uncached)).toContain(somebody);
   });
 
   it.each([['zoe gross'], ['zoex'], ['anne lefevre nobody'], ['lefevrez']])(
-    'does not find a person who lacks a word: %s',
+    'does not find a person without one of the words: %s',
     async (search) => {
       expect(await numbers({ status: null, search }, uncached)).toEqual(nobody);
     },
@@ -265,18 +265,18 @@ describe('a search', () => {
     expect(await numbers({ status: null, search: 'GROSS bela' }, uncached)).toEqual([other]);
   });
 
-  it('may have 200 characters, each of which counts once, however many units it takes', async () => {
+  it('accepts 200 characters, each of which counts once, however many code units it takes', async () => {
     expect(await numbers({ search: '🙂'.repeat(200) })).toEqual(nobody);
     expect(await refusal({ search: '🙂'.repeat(201) })).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
 
-  it.each(['', '   '])('of blank text finds everybody: %j', async (search) => {
+  it.each(['', '   '])('finds everybody for blank text: %j', async (search) => {
     expect(await numbers({ status: null, search })).toHaveLength(acme.people.length);
   });
 });
 
-describe('an id in a filter that is none of ours', () => {
-  it('keeps nobody, whether unknown, malformed, foreign or of another kind', async () => {
+describe('an invalid id in the employee filter', () => {
+  it('matches nobody, whether unknown, malformed, of another account or of another kind', async () => {
     const another = (id: string, from: RegExp, to: string) =>
       Buffer.from(Buffer.from(id, 'base64url').toString().replace(from, to)).toString('base64url');
     const person = idOf(somebody);
@@ -296,7 +296,7 @@ describe('an id in a filter that is none of ours', () => {
       expect(await numbers({ status: null, managerId, managerScope: 'ALL' })).toEqual(nobody);
   });
 
-  it('keeps not even people without a department', async () => {
+  it('does not match people without a department either', async () => {
     subgraph.sandbox.control.change(acme.host, (company) =>
       Object.assign(personOf(company, somebody), { departmentId: null, establishmentId: null }),
     );
@@ -305,7 +305,7 @@ describe('an id in a filter that is none of ours', () => {
   });
 });
 
-describe('a filter that cannot be', () => {
+describe('an invalid employee filter', () => {
   const tooMany = Array.from({ length: 1001 }, () => 'x');
 
   it.each([
@@ -316,7 +316,7 @@ describe('a filter that cannot be', () => {
     [{ legalEntityIds: tooMany }, '`filter.legalEntityIds` may contain at most 1000 entries.'],
     [{ employeeNumbers: tooMany }, '`filter.employeeNumbers` may contain at most 1000 entries.'],
     [{ search: 'x'.repeat(201) }, '`filter.search` is at most 200 characters long.'],
-  ])('is refused before Lucca is asked, and the message names the field: %.60j', async (filter, message) => {
+  ])('is refused without a request to Lucca, by a message that names the field: %.60j', async (filter, message) => {
     await subgraph.connect(acme);
     const { total } = await subgraph.countRequests(async () =>
       expect(await refusal(filter)).toMatchObject({
@@ -339,20 +339,20 @@ describe('a filter that cannot be', () => {
   );
 });
 
-describe('a filter on what the viewer may not see', () => {
+describe('an employee filter on a field that the viewer may not see', () => {
   const asking = { scope: 'lucca:employees:read lucca:remuneration:read' };
 
   it.each([[['FEMALE']], [[]]])('is FORBIDDEN, and not even counted: %j', async (gender) => {
     expect(await refusal({ gender }, asking)).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
   });
 
-  it('is no filter where it is null', async () => {
+  it('is ignored if it is null', async () => {
     const page = await employeesPage(subgraph, 'luccaId', null, { filter: { gender: null }, asking });
     expect(page.totalCount).toBe(those(isActive).length);
   });
 });
 
-describe('a filter on what Lucca shows the key of nobody', () => {
+describe('an employee filter on a field that Lucca shows of nobody', () => {
   type Case = [right: Parameters<Subgraph['connect']>[1], filter: () => object];
   it.each<Case>([
     ['without: personnelFiles', () => ({ gender: ['FEMALE'] })],
@@ -369,7 +369,7 @@ describe('a filter on what Lucca shows the key of nobody', () => {
     expect((await numbers(filter())).length).toBeGreaterThan(0);
   });
 
-  it('is LUCCA_PERMISSION_MISSING by legal entity, where no establishment is shown that would lead to one', async () => {
+  it('is LUCCA_PERMISSION_MISSING for legal entities if no establishment is shown', async () => {
     let establishments: Company['establishments'] = [];
     subgraph.sandbox.control.change(acme.host, (company) => {
       establishments = company.establishments;
@@ -383,7 +383,7 @@ describe('a filter on what Lucca shows the key of nobody', () => {
     expect((await numbers(filter, uncached)).length).toBeGreaterThan(0);
   });
 
-  it('keeps nobody of a company of nobody', async () => {
+  it('matches nobody in an empty company', async () => {
     subgraph.sandbox.control.change(acme.host, (company: Company) => {
       company.people = [];
     });

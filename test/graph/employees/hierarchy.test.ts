@@ -54,16 +54,16 @@ describe('the management chain', () => {
     expect(Math.max(...people.map(({ managementChain }) => managementChain.length))).toBeGreaterThan(2);
   });
 
-  it('is empty for somebody who manages themselves', async () => {
+  it('is empty for a person who is their own manager', async () => {
     expect(await askOne(chief, 'managementChain { id }')).toEqual({ managementChain: [] });
   });
 
-  it('ends before anybody comes twice', async () => {
+  it('ends before it repeats a person', async () => {
     const chain = await askOne(cycling, 'managementChain { employee { luccaId } }');
     expect(chain).toEqual({ managementChain: [{ employee: { luccaId: String(cyclingBack) } }] });
   });
 
-  it('ends before anybody comes twice, in a circle that somebody stands outside of', async () => {
+  it('ends before it repeats a person if it leads into a cycle', async () => {
     const [outside] = findTrap(acme, 'homonyms');
     subgraph.sandbox.control.change(acme.host, (company) => {
       personOf(company, outside).managerId = cycling;
@@ -82,7 +82,7 @@ describe('the management chain', () => {
     }
   });
 
-  it.each([0, -1, 101])('refuses a maxDepth of %i, and names it', async (maxDepth) => {
+  it.each([0, -1, 101])('is refused for a maxDepth of %i, which the message names', async (maxDepth) => {
     const query = `query ($id: ID!) { employee(id: $id) { luccaId managementChain(maxDepth: ${maxDepth}) { id } } }`;
     const { data, errors } = await subgraph.ask(query, { id: idOf(chief) });
     expect(data).toEqual({ employee: { luccaId: String(chief), managementChain: null } });
@@ -91,7 +91,7 @@ describe('the management chain', () => {
     ]);
   });
 
-  it('ends with a manager whom the key may not see, who keeps id and name', async () => {
+  it('ends with a manager outside the perimeter of the key, who keeps id and name', async () => {
     const [head] = findTrap(acme, 'managerOutsidePerimeter');
     const manager = personOf(acme, personOf(acme, head).managerId ?? 0);
     const id = idOf(manager.id);
@@ -111,7 +111,7 @@ describe('the management chain', () => {
 });
 
 describe('direct reports', () => {
-  it('are the people employed today whose manager somebody is, for everybody', async () => {
+  it('are the people employed today who have the person as their manager, for everybody', async () => {
     const people = await everybody<{ luccaId: string; directReports: Parameters<typeof numbersIn>[0] }>(
       subgraph,
       'luccaId directReports(first: 1000) { edges { node { luccaId } } }',
@@ -124,7 +124,7 @@ describe('direct reports', () => {
     }
   });
 
-  it('come in pages, whose cursors are of no other list', async () => {
+  it('are paged, with cursors that no other list accepts', async () => {
     const page = 'totalCount pageInfo { hasNextPage endCursor } edges { node { luccaId } }';
     const whole = numbersIn((await askOne(chief, `directReports { ${page} }`)).directReports);
     expect(whole.length).toBeGreaterThan(2);
@@ -152,7 +152,7 @@ describe('direct reports', () => {
 });
 
 describe('without the right to managers', () => {
-  it('there is neither a chain nor a report, and both say so by being null', async () => {
+  it('the management chain and the direct reports are null', async () => {
     await subgraph.connect(acme, 'without: managers');
     expect(await askOne(chief, 'managementChain { id } directReports { totalCount }')).toEqual({
       managementChain: null,

@@ -57,7 +57,7 @@ const numbers = async (orderBy: OrderBy[], first = 1000) =>
 
 describe('the order of people', () => {
   it.each(fields.flatMap((field) => (['ASC', 'DESC'] as const).map((direction) => ({ field, direction }))))(
-    'is by $field, $direction, those without last',
+    'is by $field, $direction, with nulls last',
     async (order) => {
       const [somebody] = findTrap(acme, 'homonyms');
       subgraph.sandbox.control.change(acme.host, (company) =>
@@ -79,7 +79,7 @@ describe('the order of people', () => {
     },
   );
 
-  it('is by the second field where the first ties, and by Lucca’s number in the end', async () => {
+  it('is by the second field where the first ties, and finally by Lucca’s number', async () => {
     subgraph.sandbox.control.change(acme.host, ({ people }) => {
       for (const person of people) person.lastName = ['Adam', 'adam', 'Âdam', 'Berg'][person.id % 4] ?? '';
       for (const person of people) person.modifiedAt = `2026-0${(person.id % 3) + 1}-01T09:15:00`;
@@ -96,7 +96,7 @@ describe('the order of people', () => {
     expect(await numbers(orderBy, 60)).toEqual(ordered(people, orderBy));
   });
 
-  it('takes digits in an employee number for a number', async () => {
+  it('compares digits in an employee number as a number', async () => {
     const [first, second, third] = acme.people.slice(0, 3) as [Person, Person, Person];
     subgraph.sandbox.control.change(acme.host, (company) => {
       personOf(company, first.id).employeeNumber = '10';
@@ -107,7 +107,7 @@ describe('the order of people', () => {
     expect(await numbers([{ field: 'EMPLOYEE_NUMBER', direction: 'ASC' }])).toEqual([second.id, third.id, first.id]);
   });
 
-  it('names a field once', async () => {
+  it('may name each field only once', async () => {
     const query = 'query ($orderBy: [EmployeeOrder!]) { employees(orderBy: $orderBy) { totalCount } }';
     const orderBy = [{ field: 'LAST_NAME' }, { field: 'LAST_NAME', direction: 'DESC' }];
     const { data, errors } = await subgraph.ask(query, { orderBy });
@@ -124,7 +124,7 @@ describe('a cursor', () => {
   const query = `query ($after: String, $filter: EmployeeFilter!, $orderBy: [EmployeeOrder!]) {
     employees(after: $after, filter: $filter, orderBy: $orderBy) { totalCount } }`;
 
-  it('is of its account, its filter and its order only', async () => {
+  it('is valid only for its account, its filter and its order', async () => {
     const { pageInfo } = await employeesPage(subgraph, 'id', null, { first: 10, orderBy: byName });
     const after = pageInfo.endCursor;
     const asked = { after, filter: { status: null }, orderBy: byName };
@@ -146,7 +146,7 @@ describe('a cursor', () => {
     }
   });
 
-  it('shows nothing of the person it stands at', async () => {
+  it('contains no data of the person it points to', async () => {
     const { edges } = await employeesPage<{ lastName: string }>(subgraph, 'lastName', null, { orderBy: byName });
     for (const { cursor, node } of edges.slice(0, 50)) {
       const decoded = cursor + Buffer.from(cursor, 'base64url').toString('latin1');
@@ -155,7 +155,7 @@ describe('a cursor', () => {
   });
 });
 
-describe('a walk from page to page while the company changes', () => {
+describe('reading page by page while the company changes', () => {
   type Change = { kind: 'leave' | 'join' | 'change'; who: number; name: string; days: number };
   const change: fc.Arbitrary<Change> = fc.record({
     kind: fc.constantFrom('leave', 'join', 'change'),
@@ -176,7 +176,7 @@ describe('a walk from page to page while the company changes', () => {
     changes: fc.array(fc.array(change, { maxLength: 6 }), { minLength: 2, maxLength: 12 }),
   });
 
-  it('shows everybody who is there all along and stays the same exactly once', async () => {
+  it('returns everybody who is unchanged throughout exactly once', async () => {
     await fc.assert(
       fc.asyncProperty(walk, async ({ first, orderBy, changes }) => {
         subgraph.sandbox.control.reset();

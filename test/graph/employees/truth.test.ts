@@ -129,13 +129,13 @@ function above(company: Company, { parentId }: Department): Department[] {
   return [...above(company, parent), parent];
 }
 
-/** Every difference there is, so that a failing run says what is wrong and of whom. */
-function differencesOf(company: Company, told: Record<string, unknown>[]): string[] {
+/** Every difference there is, so that a failing run says what is wrong and about which person. */
+function differencesOf(company: Company, actual: Record<string, unknown>[]): string[] {
   const people = company.people.toSorted((a, b) => a.id - b.id);
-  if (told.length !== people.length) return [`${told.length} people are told of ${people.length}`];
+  if (actual.length !== people.length) return [`${actual.length} people instead of ${people.length}`];
   return people.flatMap((person, index) =>
     Object.entries(fields).flatMap(([name, { truth }]) => {
-      const [is, shouldBe] = [told[index]?.[name], truth(person, company)].map((value) => JSON.stringify(value));
+      const [is, shouldBe] = [actual[index]?.[name], truth(person, company)].map((value) => JSON.stringify(value));
       return is === shouldBe ? [] : [`${name} of ${person.id} is ${is}, and should be ${shouldBe}`];
     }),
   );
@@ -151,7 +151,7 @@ const companies = [
 ];
 
 describe.each(companies.map((company) => [company.host, company] as const))(
-  'what is told of %s',
+  'the list of people of %s',
   { timeout },
   (_, company) => {
     let subgraph: Subgraph;
@@ -163,11 +163,11 @@ describe.each(companies.map((company) => [company.host, company] as const))(
 
     it(`is the truth, in ${Object.keys(fields).length} fields of ${company.people.length} people`, async () => {
       const asked = Object.entries(fields).map(([name, { ask }]) => (ask.startsWith(name) ? ask : `${name}: ${ask}`));
-      const told = await everybody<Record<string, unknown>>(subgraph, asked.join('\n'), { first: 100 });
-      expect(differencesOf(company, told).slice(0, 20)).toEqual([]);
+      const actual = await everybody<Record<string, unknown>>(subgraph, asked.join('\n'), { first: 100 });
+      expect(differencesOf(company, actual).slice(0, 20)).toEqual([]);
     });
 
-    it('is the truth of its departments: who works in them, and below', async () => {
+    it('has the right people for each department and its subtree', async () => {
       const people = 'totalCount edges { node { luccaId } }';
       const { departments } = await subgraph.data(`{ departments {
       luccaId level children { luccaId } ancestors { luccaId }

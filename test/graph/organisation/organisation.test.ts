@@ -20,7 +20,7 @@ const byLuccaId = <Row extends { luccaId: string }>(rows: Row[]) =>
 const byId = <Row extends { id: number }>(rows: Row[]) => rows.toSorted((a, b) => a.id - b.id);
 
 describe('departments', () => {
-  it('are told as Lucca holds them, each with the one above and its head', async () => {
+  it('have the values that Lucca has, with their parent and their head', async () => {
     const { departments } = await subgraph.data(
       `{ departments { luccaId name code isActive parent { luccaId name } head { displayName employee { luccaId } } } }`,
     );
@@ -40,7 +40,7 @@ describe('departments', () => {
     );
   });
 
-  it('come after those above them', async () => {
+  it('are listed after their ancestors', async () => {
     const { departments } = await subgraph.data('{ departments { id parent { id } } }');
     const seen = new Set<string>();
     for (const { id, parent } of departments) {
@@ -55,7 +55,7 @@ describe('departments', () => {
     expect(departments).toContainEqual({ head: { employee } });
   });
 
-  it('page through their people, with cursors of one list only', async () => {
+  it('list their people in pages, with cursors that no other list accepts', async () => {
     const query = `query ($after: String, $includeSubtree: Boolean!) { departments {
       luccaId employees(first: 5, after: $after, includeSubtree: $includeSubtree) { pageInfo { endCursor } } } }`;
     const { departments } = await subgraph.data(query, { includeSubtree: true });
@@ -70,7 +70,7 @@ describe('departments', () => {
     expect(other.errors).toHaveLength(departments.length);
   });
 
-  it('that are each above the other have each other above and below, once', async () => {
+  it('in a cycle have each other once as ancestor and in their subtree', async () => {
     const [one, other] = acme.departments.filter(({ parentId }) => parentId !== null) as [Department, Department];
     subgraph.sandbox.control.change(acme.host, ({ departments }) => {
       rowOf(departments, one.id).parentId = other.id;
@@ -86,7 +86,7 @@ describe('departments', () => {
     });
   });
 
-  it('that are each above the other are told as deep as was asked', async () => {
+  it('in a cycle are returned as deep as requested', async () => {
     const [one, other] = acme.departments.filter(({ parentId }) => parentId !== null) as [Department, Department];
     subgraph.sandbox.control.change(acme.host, ({ departments }) => {
       rowOf(departments, one.id).parentId = other.id;
@@ -97,14 +97,14 @@ describe('departments', () => {
     expect(departments).toContainEqual({ luccaId: String(one.id), parent: { parent: { luccaId: String(one.id) } } });
   });
 
-  it('have a head without a name or a record where the key may not see that person', async () => {
+  it('have a head without a name or a record if that person is outside the perimeter of the key', async () => {
     await subgraph.connect(acme, 'one department');
     const { departments } = await subgraph.data('{ departments { luccaId head { displayName employee { id } } } }');
     const root = rowOf(acme.departments, acme.departments.find(({ parentId }) => parentId === null)?.id ?? 0);
     expect(departments).toContainEqual({ luccaId: String(root.id), head: { displayName: null, employee: null } });
   });
 
-  it('are none for a key without the directory, or a missing right where Lucca says so', async () => {
+  it('are an empty list for a key without the directory, or an error if Lucca reports the missing right', async () => {
     await subgraph.connect(acme, 'without: directory');
     expect(await subgraph.data('{ departments { id } }')).toEqual({ departments: [] });
     subgraph.sandbox.control.behave(acme.host, { departmentsWithoutRight: 'forbidden' });
@@ -116,7 +116,7 @@ describe('departments', () => {
 });
 
 describe('establishments', () => {
-  it('are told as Lucca holds them, archived ones too, by name, each with its legal entity', async () => {
+  it('have the values that Lucca has, archived ones included, ordered by name, with their legal entity', async () => {
     const { establishments } = await subgraph.data(
       `{ establishments { luccaId name code city timeZone isArchived legalEntity { luccaId name country currency } } }`,
     );

@@ -20,7 +20,7 @@ const people = acme.people.toSorted((a, b) => a.id - b.id);
 const managerIdOf = ({ id, managerId }: Person) => (managerId === id ? null : managerId);
 
 describe('a position', () => {
-  it('is told as Lucca holds it, for everybody of the company', async () => {
+  it('has the values that Lucca has, for everybody of the company', async () => {
     const positions = await everybody(
       subgraph,
       `position { jobTitle occupationCategory { luccaId name } department { luccaId } establishment { luccaId }
@@ -46,7 +46,7 @@ describe('a position', () => {
     );
   });
 
-  it('has occupation category 0 as a category like another', async () => {
+  it('may have occupation category 0, which is a valid one', async () => {
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!) { employee(id: $id) { position { occupationCategory { luccaId name } } } }';
     const { employee } = await subgraph.data(query, { id: idOf(findTrap(acme, 'occupationCategoryZero')[0]) });
@@ -58,13 +58,13 @@ describe('a manager', () => {
   const query = `query ($id: ID!) { employee(id: $id) { id
     manager { id displayName employee { id displayName manager { id employee { id manager { id } } } } } } }`;
 
-  it('is null for somebody who manages themselves', async () => {
+  it('is null for a person who is their own manager', async () => {
     const idOf = await employeeIds(subgraph);
     const { employee } = await subgraph.data(query, { id: idOf(findTrap(acme, 'selfManager')[0]) });
     expect(employee.manager).toBeNull();
   });
 
-  it('of a manager may be oneself: a cycle is told as deep as it was asked for', async () => {
+  it('in a cycle is returned as deep as requested', async () => {
     const idOf = await employeeIds(subgraph);
     const [one = 0, other = 0] = findTrap(acme, 'managerCycle');
     const { employee } = await subgraph.data(query, { id: idOf(one) });
@@ -77,7 +77,7 @@ describe('a manager', () => {
     });
   });
 
-  it('outside the perimeter of the key keeps id and name, and has no record', async () => {
+  it('outside the perimeter of the key has an id and a name, but no record', async () => {
     const idOf = await employeeIds(subgraph);
     await subgraph.connect(acme, 'one department');
     const [id] = findTrap(acme, 'managerOutsidePerimeter');
@@ -90,7 +90,7 @@ describe('a manager', () => {
     });
   });
 
-  it('is null, and so is what a role without these rights hides, without an error', async () => {
+  it('is null without an error, like all other fields that a missing right hides', async () => {
     const idOf = await employeeIds(subgraph);
     const [id] = findTrap(acme, 'managerCycle');
     await subgraph.connect(acme, 'luccaData only');

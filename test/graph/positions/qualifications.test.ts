@@ -26,13 +26,13 @@ const truth = people.map(({ jobQualificationId }) => {
   return { luccaId: String(id), title: name, profession: job.name, rank: level.position };
 });
 
-describe('a qualification, where Lucca tells it of a person', () => {
+describe('a qualification, if Lucca has qualifications of people,', () => {
   beforeEach(async () => {
     subgraph.sandbox.control.behave(acme.host, { userQualification: 'given' });
     await subgraph.connect(acme);
   });
 
-  it('is told for everybody, with the profession and the rank joined from the list of qualifications', async () => {
+  it('is returned for everybody, with the profession and the rank from the list of qualifications', async () => {
     const nodes = await everybody<Node>(subgraph, fields);
     expect(new Set(truth).size).toBeGreaterThan(20);
     expect(nodes.map(({ position }) => position.qualification)).toEqual(truth);
@@ -41,12 +41,12 @@ describe('a qualification, where Lucca tells it of a person', () => {
     );
   });
 
-  it('is what people can be kept by, for every one of them', async () => {
-    const told = await everybody<{ position: { qualification: { id: string; luccaId: string } | null } }>(
+  it('can be used in the employee filter, for every qualification', async () => {
+    const nodes = await everybody<{ position: { qualification: { id: string; luccaId: string } | null } }>(
       subgraph,
       'position { qualification { id luccaId } }',
     );
-    const ids = new Map(told.flatMap(({ position: { qualification: q } }) => (q ? [[q.luccaId, q.id] as const] : [])));
+    const ids = new Map(nodes.flatMap(({ position: { qualification: q } }) => (q ? [[q.luccaId, q.id] as const] : [])));
     expect(ids.size).toBeGreaterThan(20);
     for (const [luccaId, id] of ids) {
       const filter = { status: null, qualificationIds: [id] };
@@ -58,14 +58,14 @@ describe('a qualification, where Lucca tells it of a person', () => {
       expect(await everybody(subgraph, 'luccaId', { filter: { status: null, qualificationIds } })).toEqual([]);
   });
 
-  it('is nothing to keep people by without the right: LUCCA_PERMISSION_MISSING, never an empty list', async () => {
+  it('cannot be used in the employee filter without the right: LUCCA_PERMISSION_MISSING, never an empty list', async () => {
     await subgraph.connect(acme, 'without: qualifications');
     const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
     const { errors } = await subgraph.ask(query);
     expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
   });
 
-  it('is what nobody holds, where nobody does and the right to see it is proven', async () => {
+  it('matches nobody in the employee filter if nobody has one and the right is proven', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       for (const person of company.people) person.jobQualificationId = null;
     });
@@ -75,12 +75,12 @@ describe('a qualification, where Lucca tells it of a person', () => {
     });
   });
 
-  it('says how old it is', async () => {
+  it('says when it was read', async () => {
     const [node] = await everybody<Node>(subgraph, 'position { qualification { freshness { source } } }');
     expect(node?.position.qualification).toEqual({ freshness: { source: 'LIVE' } });
   });
 
-  it('costs the list of qualifications only where profession or rank is asked for', async () => {
+  it('requires the list of qualifications only if profession or rank is requested', async () => {
     const plain = await subgraph.countRequests(() =>
       everybody(subgraph, 'position { qualification { luccaId title } }'),
     );
@@ -89,7 +89,7 @@ describe('a qualification, where Lucca tells it of a person', () => {
     expect(joined.byPath).toEqual({ [qualifications]: Math.ceil(acme.jobQualifications.length / 100) });
   });
 
-  it('is missing where the key lacks the right, and said to be', async () => {
+  it('is null with a gap that names the right if the key lacks it', async () => {
     await subgraph.connect(acme, 'without: qualifications');
     for (const hiddenFields of ['null', 'omitted'] as const) {
       subgraph.sandbox.control.behave(acme.host, { hiddenFields, qualificationsWithoutRight: 'forbidden' });
@@ -105,66 +105,63 @@ describe('a qualification, where Lucca tells it of a person', () => {
   });
 });
 
-describe.each(['refused', 'ignored'] as const)(
-  'a Lucca that does not know qualifications of people (%s)',
-  (unknownFields) => {
-    const gap = {
-      field: 'qualification',
-      reason: 'NOT_SET_IN_LUCCA',
-      message: "This Lucca does not return people's qualifications.",
-    };
-    beforeEach(async () => {
-      subgraph.sandbox.control.behave(acme.host, { userQualification: 'unknown', unknownFields });
+describe.each(['refused', 'ignored'] as const)('a Lucca without qualifications of people (%s)', (unknownFields) => {
+  const gap = {
+    field: 'qualification',
+    reason: 'NOT_SET_IN_LUCCA',
+    message: "This Lucca does not return people's qualifications.",
+  };
+  beforeEach(async () => {
+    subgraph.sandbox.control.behave(acme.host, { userQualification: 'unknown', unknownFields });
+    await subgraph.connect(acme);
+  });
+
+  it('still returns everybody with every other field', async () => {
+    const nodes = await everybody<Node & { displayName: string }>(subgraph, `displayName ${fields}`);
+    expect(nodes.map(({ displayName }) => displayName)).toEqual(
+      people.map((each) => `${each.firstName} ${each.lastName}`),
+    );
+    for (const { position } of nodes) {
+      expect(position.qualification).toBeNull();
+      expect(position.dataGaps).toContainEqual(gap);
+    }
+  });
+
+  it('refuses the filter by qualification, and does not blame a missing right', async () => {
+    const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
+    expect((await subgraph.ask(query)).errors).toMatchObject([
+      {
+        message: "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    subgraph.sandbox.control.behave(acme.host, { qualificationsWithoutRight: 'forbidden' });
+    await subgraph.connect(acme, 'without: qualifications');
+    expect((await subgraph.ask(query)).errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
+  });
+
+  it('takes one request more only once: not for another page, another account or a new connection', async () => {
+    const learning = unknownFields === 'refused' ? 1 : 0;
+    const cold = await subgraph.countRequests(() => everybody(subgraph, fields));
+    expect(cold.byPath).toEqual({ [users]: 1 + learning });
+    for (let again = 0; again < 3; again += 1) {
       await subgraph.connect(acme);
-    });
+      expect((await subgraph.countRequests(() => everybody(subgraph, fields))).byPath).toEqual({ [users]: 1 });
+    }
+  });
 
-    it('is read all the same, everybody with everything else', async () => {
-      const nodes = await everybody<Node & { displayName: string }>(subgraph, `displayName ${fields}`);
-      expect(nodes.map(({ displayName }) => displayName)).toEqual(
-        people.map((each) => `${each.firstName} ${each.lastName}`),
-      );
-      for (const { position } of nodes) {
-        expect(position.qualification).toBeNull();
-        expect(position.dataGaps).toContainEqual(gap);
-      }
-    });
+  it('is detected once if several accounts are read at the same time', async () => {
+    const tenants = ['one', 'two', 'three'];
+    for (const tenant of tenants) await subgraph.connect(acme, 'full', tenant);
+    const { byPath } = await subgraph.countRequests(() =>
+      Promise.all(tenants.map((tenant) => everybody(subgraph, fields, { asking: { tenant } }))),
+    );
+    expect(byPath).toEqual({ [users]: tenants.length + (unknownFields === 'refused' ? 1 : 0) });
+  });
+});
 
-    it('has nothing to keep people by, and does not blame a right for it', async () => {
-      const query = '{ employees(filter: { qualificationIds: ["x"] }) { totalCount } }';
-      expect((await subgraph.ask(query)).errors).toMatchObject([
-        {
-          message: "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
-          extensions: { code: 'BAD_USER_INPUT' },
-        },
-      ]);
-      subgraph.sandbox.control.behave(acme.host, { qualificationsWithoutRight: 'forbidden' });
-      await subgraph.connect(acme, 'without: qualifications');
-      expect((await subgraph.ask(query)).errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
-    });
-
-    it('costs one request more, once: not for another page, another account, nor after a new connection', async () => {
-      const learning = unknownFields === 'refused' ? 1 : 0;
-      const cold = await subgraph.countRequests(() => everybody(subgraph, fields));
-      expect(cold.byPath).toEqual({ [users]: 1 + learning });
-      for (let again = 0; again < 3; again += 1) {
-        await subgraph.connect(acme);
-        expect((await subgraph.countRequests(() => everybody(subgraph, fields))).byPath).toEqual({ [users]: 1 });
-      }
-    });
-
-    it('is found out once where several accounts are read at the same time', async () => {
-      const tenants = ['one', 'two', 'three'];
-      for (const tenant of tenants) await subgraph.connect(acme, 'full', tenant);
-      const { byPath } = await subgraph.countRequests(() =>
-        Promise.all(tenants.map((tenant) => everybody(subgraph, fields, { asking: { tenant } }))),
-      );
-      expect(byPath).toEqual({ [users]: tenants.length + (unknownFields === 'refused' ? 1 : 0) });
-    });
-  },
-);
-
-describe('a request that Lucca refuses for another reason', () => {
-  it('stays refused, and nothing is remembered of it', async () => {
+describe('a request that Lucca refuses for a reason other than qualifications', () => {
+  it('stays refused, and nothing is learned from it', async () => {
     subgraph.sandbox.control.behave(acme.host, { userQualification: 'given' });
     await subgraph.connect(acme);
     subgraph.sandbox.control.fail({ kind: 'status', status: 400 }, { path: users });

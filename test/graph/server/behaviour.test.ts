@@ -74,8 +74,8 @@ const cases: [string, Partial<Behaviour>][] = [
   ...(isThorough ? singly : []),
 ];
 
-describe('what the public facts about Lucca leave open', () => {
-  it('has every alternative among the first and the last ones, but for the limits in the middle', () => {
+describe('the behaviours of Lucca that its documentation leaves open', () => {
+  it('are all covered by their first and last alternatives, except for two limits in the middle', () => {
     const tried = [together(0), together(-1)].map((each) => JSON.stringify(Object.entries(each)));
     const untried = singly.filter(
       ([, each]) => !tried.some((all) => all.includes(JSON.stringify(Object.entries(each)[0]))),
@@ -86,18 +86,18 @@ describe('what the public facts about Lucca leave open', () => {
     ]);
   });
 
-  it.each(cases)('makes no difference to a full key: %s', async (_, changes) => {
+  it.each(cases)('do not change the answer for a key with every right: %s', async (_, changes) => {
     subgraph.sandbox.control.behave(acme.host, changes);
     await subgraph.connect(acme);
-    const told = await everybody(subgraph, whole, { first: 200 });
-    // Without these objects Lucca tells a type's number, and no name.
+    const actual = await everybody(subgraph, whole, { first: 200 });
+    // Without these objects Lucca gives the number of a type, and no name.
     const forget = (key: string, value: unknown) =>
       changes.hasContractObjects === false && key === 'typeName' ? null : value;
-    expect(told).toEqual(JSON.parse(JSON.stringify(usual, forget)));
+    expect(actual).toEqual(JSON.parse(JSON.stringify(usual, forget)));
   });
 });
 
-describe('what a missing right looks like, which they leave open too', () => {
+describe('a response of Lucca to a missing right, which its documentation leaves open,', () => {
   const [somebody] = findTrap(acme, 'deletedItem');
   const kept = variableItemsOf(acme, somebody).filter(({ isDeleted }) => !isDeleted);
   const items = `remuneration { ... on Remuneration { variableItems(first: 100) { totalCount } } }`;
@@ -122,14 +122,19 @@ describe('what a missing right looks like, which they leave open too', () => {
       pay({ totalCount: kept.length }),
       false,
     ],
-  ])('to a key %s where %j', async (keyName, changes, fields, expected, isTold) => {
-    await subgraph.connect(acme);
-    const id = (await employeeIds(subgraph))(somebody);
-    subgraph.sandbox.control.behave(acme.host, changes);
-    await subgraph.connect(acme, keyName);
-    const query = `query ($id: ID!) { employee(id: $id) { luccaId ${fields} } }`;
-    const { data, errors } = await subgraph.ask(query, { id });
-    expect(data.employee).toEqual({ luccaId: String(somebody), ...expected });
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(isTold ? ['LUCCA_PERMISSION_MISSING'] : undefined);
-  });
+  ])(
+    'is either an error or an absence, as for the key "%s" with %j',
+    async (keyName, changes, fields, expected, isError) => {
+      await subgraph.connect(acme);
+      const id = (await employeeIds(subgraph))(somebody);
+      subgraph.sandbox.control.behave(acme.host, changes);
+      await subgraph.connect(acme, keyName);
+      const query = `query ($id: ID!) { employee(id: $id) { luccaId ${fields} } }`;
+      const { data, errors } = await subgraph.ask(query, { id });
+      expect(data.employee).toEqual({ luccaId: String(somebody), ...expected });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(
+        isError ? ['LUCCA_PERMISSION_MISSING'] : undefined,
+      );
+    },
+  );
 });

@@ -19,12 +19,15 @@ beforeEach(async () => {
 type Numbered = { luccaId: string };
 const numbersOf = (nodes: Numbered[]) => nodes.map(({ luccaId }) => Number(luccaId));
 
-describe('paging through people', () => {
-  it.each([1, 7, 50, 249, 250, 251, 1000])('shows everybody once, in order, with %i a page', async (first) => {
-    expect(numbersOf(await everybody(subgraph, 'luccaId', { first }))).toEqual(numbers);
-  });
+describe('the list of people, page by page,', () => {
+  it.each([1, 7, 50, 249, 250, 251, 1000])(
+    'contains everybody once and in order, with %i people a page',
+    async (first) => {
+      expect(numbersOf(await everybody(subgraph, 'luccaId', { first }))).toEqual(numbers);
+    },
+  );
 
-  it('tells where a page stands', async () => {
+  it('says whether a page has a previous and a next one', async () => {
     const one = await employeesPage<Numbered>(subgraph, 'luccaId', null, { first: 100 });
     expect(one).toMatchObject({ totalCount: 250, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
     expect(one.pageInfo.startCursor).toBe(one.edges[0]?.cursor);
@@ -39,7 +42,7 @@ describe('paging through people', () => {
     });
   });
 
-  it('is 50 a page unless said otherwise, and everybody employed today', async () => {
+  it('has 50 people a page by default, and everybody employed today', async () => {
     const { employees } = await subgraph.data('{ employees { edges { node { status } } } }');
     expect(employees.edges).toHaveLength(50);
     expect(new Set(employees.edges.map(({ node }: { node: { status: string } }) => node.status))).toEqual(
@@ -47,7 +50,7 @@ describe('paging through people', () => {
     );
   });
 
-  it('goes on at the same place when people join and leave between two pages', async () => {
+  it('continues at the same person when people join and leave between two pages', async () => {
     const { edges, pageInfo } = await employeesPage<Numbered>(subgraph, 'luccaId', null, { first: 100 });
     const shown = numbersOf(edges.map(({ node }) => node));
     const [gone, last] = [shown[3] ?? 0, shown.at(-1) ?? 0];
@@ -66,11 +69,11 @@ describe('paging through people', () => {
   });
 });
 
-describe('an argument the list cannot take', () => {
+describe('an invalid argument of the list of people', () => {
   const variable = 'query ($first: Int, $after: String) { employees(first: $first, after: $after) { totalCount } }';
   const refused = { code: 'BAD_USER_INPUT', retryable: false, correlationId: expect.any(String) };
 
-  it.each([0, -1, 1001, 1_000_000, -2_147_483_648])('is a page size of %i: the message names it', async (first) => {
+  it.each([0, -1, 1001, 1_000_000, -2_147_483_648])('such as a page size of %i is refused by name', async (first) => {
     const { data, errors } = await subgraph.ask(variable, { first });
     expect(data).toEqual({ employees: null });
     expect(errors).toMatchObject([
@@ -78,13 +81,16 @@ describe('an argument the list cannot take', () => {
     ]);
   });
 
-  it.each([1.5, '5', 2 ** 40, true, [1]])('is a page size that is no whole number: %j', async (first) => {
-    const { data, errors } = await subgraph.ask(variable, { first });
-    expect(data).toBeUndefined();
-    expect(errors).toMatchObject([{ message: 'A variable does not fit its type.', extensions: refused }]);
-  });
+  it.each([1.5, '5', 2 ** 40, true, [1]])(
+    'such as a page size that is not an integer is refused: %j',
+    async (first) => {
+      const { data, errors } = await subgraph.ask(variable, { first });
+      expect(data).toBeUndefined();
+      expect(errors).toMatchObject([{ message: 'A variable does not fit its type.', extensions: refused }]);
+    },
+  );
 
-  it('is a cursor that is not of this list: the message names it', async () => {
+  it('such as a cursor of another list is refused by name', async () => {
     const [somebody] = findTrap(acme, 'homonyms');
     const idOf = await employeeIds(subgraph);
     const { employees } = await subgraph.data('{ employees(first: 1) { pageInfo { endCursor } } }');

@@ -39,8 +39,8 @@ const query = `query ($representations: [_Any!]!) { _entities(representations: $
 
 const refused = { code: 'BAD_REPRESENTATION', retryable: false, correlationId: expect.any(String) };
 
-describe('references of a router', () => {
-  it('resolve in the order they came, kinds mixed', async () => {
+describe('entity references from a router', () => {
+  it('are resolved in the order of the request, whatever their types', async () => {
     const ids = await someIds();
     await subgraph.connect(acme);
     const representations = [0, 1, 2].flatMap((index) =>
@@ -53,7 +53,7 @@ describe('references of a router', () => {
     expect(await subgraph.data(query, { representations })).toEqual({ _entities: representations });
   });
 
-  it.each(types)('of %s lose only the rows that are no representation', async (type) => {
+  it.each(types)('to %s fail only where they are not valid representations', async (type) => {
     const id = (await someIds())[type]?.[0];
     const broken = [{}, { id: 1 }, { id: { id } }, { id: [id] }, { id: null }, { ID: id }];
     const representations = [{ id }, ...broken, { id }].map((each) => ({ __typename: type, ...each }));
@@ -63,7 +63,7 @@ describe('references of a router', () => {
     for (const error of errors ?? []) expect(error).toMatchObject({ extensions: refused });
   });
 
-  it.each(types)('of %s to nothing of this account are null without an error, and Lucca is not asked', async (type) => {
+  it.each(types)('to %s outside this account are null without an error or a request to Lucca', async (type) => {
     const ids = await someIds();
     const [id = ''] = ids[type] ?? [];
     const elsewhere = Buffer.from(id, 'base64url')
@@ -90,7 +90,7 @@ describe('references of a router', () => {
     ['a type that is no text', { __typename: ['Employee'], id: '1' }],
     ['no type', { id: '1' }],
     ['no object', 7],
-  ])('to %s fail alone, and nothing of them is repeated', async (_, representation) => {
+  ])('to %s fail alone, and the error does not repeat them', async (_, representation) => {
     const [id] = (await someIds()).Employee ?? [];
     const good = { __typename: 'Employee', id };
     const { data, errors } = await subgraph.ask(query, { representations: [good, representation, good] });
@@ -104,13 +104,13 @@ describe('references of a router', () => {
     ]);
   });
 
-  it('that are not even given make the variable a bad one', async () => {
+  it('that are missing make the request invalid', async () => {
     const { data, errors } = await subgraph.ask(query, { representations: [null] });
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  describe('by Lucca’s own number', () => {
+  describe('references by Lucca’s own number', () => {
     const byNumber = (representations: object[], asking = {}) =>
       subgraph.ask(
         `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { luccaId displayName } } }`,
@@ -119,13 +119,13 @@ describe('references of a router', () => {
       );
     const [one, other] = acme.people.map(({ id }) => String(id)) as [string, string];
 
-    it('find people, each in its place', async () => {
+    it('resolve to people, in the order of the request', async () => {
       const { data, errors } = await byNumber([{ luccaId: other }, { luccaId: one }, { luccaId: other }]);
       expect(errors).toBeUndefined();
       expect(data._entities.map(({ luccaId }: { luccaId: string }) => luccaId)).toEqual([other, one, other]);
     });
 
-    it('find nobody, without an error, where it is unknown or none', async () => {
+    it('resolve to null without an error if the number is unknown or invalid', async () => {
       const none = ['', '0', '-1', `0${one}`, ` ${one}`, `${one}.0`, '0x1', '1e1', '٣', '2147483648', '9'.repeat(300)];
       await subgraph.connect(acme);
       const { total } = await subgraph.countRequests(async () => {
@@ -138,7 +138,7 @@ describe('references of a router', () => {
       expect(errors).toBeUndefined();
     });
 
-    it('give way to our id, which may be nobody’s, and fail alone where they are no text', async () => {
+    it('are ignored if an id is also given, and fail alone if they are not text', async () => {
       const { data, errors } = await byNumber([
         { id: 'nonsense', luccaId: one },
         { id: 7, luccaId: one },
@@ -151,7 +151,7 @@ describe('references of a router', () => {
       for (const error of errors ?? []) expect(error).toMatchObject({ extensions: refused });
     });
 
-    it('need the token for people as any other way does', async () => {
+    it('need the scope for people like any other field', async () => {
       const { data, errors } = await byNumber([{ luccaId: one }], { scope: 'lucca:remuneration:read' });
       expect(data).toEqual({ _entities: [null] });
       expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);

@@ -22,7 +22,7 @@ import {
 } from '../../../src/lucca/errors.ts';
 
 const correlationId = '0af7651916cd43dd8448eb211c80319c';
-const told = 'hunter2 of acme.example';
+const detail = 'hunter2 of acme.example';
 
 /** What a client sees of an error, and what is logged of it because it was not expected. */
 function format(error: unknown) {
@@ -32,25 +32,25 @@ function format(error: unknown) {
     onUnexpected: (each, id) => unexpected.push([each, id]),
     showsValidation: false,
   });
-  const wrapped = new GraphQLError(told, { originalError: error as Error, path: ['employee', 'firstName'] });
+  const wrapped = new GraphQLError(detail, { originalError: error as Error, path: ['employee', 'firstName'] });
   return {
-    clientError: formatError({ message: told, path: ['employee', 'firstName'], extensions: { told } }, wrapped),
+    clientError: formatError({ message: detail, path: ['employee', 'firstName'], extensions: { detail } }, wrapped),
     unexpected,
   };
 }
 
 const where = { resource: 'users' };
-const withText = (error: Error) => Object.assign(error, { message: told, cause: told, config: { told } });
+const withText = (error: Error) => Object.assign(error, { message: detail, cause: detail, config: { detail } });
 
 type Case = [code: string, retryable: boolean, error: Error, repeats?: 'its own words'];
 const cases: Case[] = [
-  ['UNAUTHENTICATED', false, new Unauthenticated(told)],
-  ['FORBIDDEN', false, new Forbidden(told)],
-  ['BAD_REPRESENTATION', false, new BadRepresentation(told)],
+  ['UNAUTHENTICATED', false, new Unauthenticated(detail)],
+  ['FORBIDDEN', false, new Forbidden(detail)],
+  ['BAD_REPRESENTATION', false, new BadRepresentation(detail)],
   ['BAD_USER_INPUT', false, new BadUserInput('`first` is too large.'), 'its own words'],
   ['OPERATION_TOO_COMPLEX', false, new OperationTooComplex('There may be fewer.'), 'its own words'],
   ['ACCOUNT_NOT_CONNECTED', false, withText(new AccountNotConnected())],
-  ['CREDENTIALS_UNAVAILABLE', true, withText(new CredentialsUnavailable(new Error(told)))],
+  ['CREDENTIALS_UNAVAILABLE', true, withText(new CredentialsUnavailable(new Error(detail)))],
   ['CREDENTIALS_UNREADABLE', false, withText(new CredentialsUnreadable())],
   ['LUCCA_KEY_REJECTED', false, withText(new LuccaUnauthorized(where))],
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaForbidden(where))],
@@ -61,13 +61,13 @@ const cases: Case[] = [
   ['LUCCA_ERROR', false, withText(new LuccaBadRequest(where))],
   ['LUCCA_ERROR', true, withText(new LuccaUnavailable({ ...where, reason: 'status' }))],
   ['LUCCA_UNREACHABLE', true, withText(new LuccaUnavailable({ ...where, reason: 'connect' }))],
-  ['INTERNAL_SERVER_ERROR', false, new TypeError(told)],
-  ['INTERNAL_SERVER_ERROR', false, Object.assign({ name: 'Error', message: told }, { code: 'FORBIDDEN' })],
+  ['INTERNAL_SERVER_ERROR', false, new TypeError(detail)],
+  ['INTERNAL_SERVER_ERROR', false, Object.assign({ name: 'Error', message: detail }, { code: 'FORBIDDEN' })],
 ];
 
 describe('an error', () => {
   it.each(cases)(
-    'has the code %s (retryable: %s) and a message that repeats nothing',
+    'has the code %s (retryable: %s) and a message without internal details',
     (code, retryable, error, repeats) => {
       const { clientError, unexpected } = format(error);
       const wait = code === 'LUCCA_RATE_LIMITED' ? { retryAfterSeconds: 7 } : {};

@@ -69,43 +69,49 @@ const query = 'query ($id: ID!) { employee(id: $id) { firstName contracts { star
 const contractsFail = (fault: Fault) => subgraph.sandbox.control.fail(fault, { path: '/directory', times: 10 });
 
 describe('when Lucca', () => {
-  it.each(faults)('%s for contracts, that field alone is null and says why', async (_, fault, expected) => {
-    contractsFail(fault);
-    const { data, errors } = await subgraph.ask(query, { id });
-    expect(data).toEqual({ employee: { firstName: expect.any(String), contracts: null } });
-    const { message, ...extensions } = expected;
-    expect(errors).toEqual([
-      {
-        message,
-        path: ['employee', 'contracts'],
-        extensions: { ...extensions, correlationId: expect.stringMatching(/^[0-9a-f]{32}$/) },
-      },
-    ]);
-  });
+  it.each(faults)(
+    '%s for contracts, only that field is null, with an error that says why',
+    async (_, fault, expected) => {
+      contractsFail(fault);
+      const { data, errors } = await subgraph.ask(query, { id });
+      expect(data).toEqual({ employee: { firstName: expect.any(String), contracts: null } });
+      const { message, ...extensions } = expected;
+      expect(errors).toEqual([
+        {
+          message,
+          path: ['employee', 'contracts'],
+          extensions: { ...extensions, correlationId: expect.stringMatching(/^[0-9a-f]{32}$/) },
+        },
+      ]);
+    },
+  );
 
-  it.each(faults.slice(0, 7))('%s for people, the list is null and says why', async (_, fault, { code }) => {
-    subgraph.sandbox.control.fail(fault, { path: '/api/v3/users', times: 10 });
-    const { data, errors } = await subgraph.ask('{ employees { totalCount } departments { name } }', {}, uncached);
-    expect(data).toMatchObject({ employees: null, departments: { length: acme.departments.length } });
-    expect(errors).toMatchObject([{ path: ['employees'], extensions: { code } }]);
-  });
+  it.each(faults.slice(0, 7))(
+    '%s for people, the list is null, with an error that says why',
+    async (_, fault, { code }) => {
+      subgraph.sandbox.control.fail(fault, { path: '/api/v3/users', times: 10 });
+      const { data, errors } = await subgraph.ask('{ employees { totalCount } departments { name } }', {}, uncached);
+      expect(data).toMatchObject({ employees: null, departments: { length: acme.departments.length } });
+      expect(errors).toMatchObject([{ path: ['employees'], extensions: { code } }]);
+    },
+  );
 
   it.each<Fault>([{ kind: 'reset' }, { kind: 'status', status: 503 }])(
-    'fails once in passing, nobody notices: %j',
+    'fails once, a retry answers without an error: %j',
     async (fault) => {
       subgraph.sandbox.control.fail(fault, { path: '/directory' });
       expect((await subgraph.data(query, { id })).employee.contracts).not.toHaveLength(0);
     },
   );
 
-  it('is slower than the caller can wait, the field times out', async () => {
+  it("responds after the caller's deadline, the field times out", async () => {
     subgraph.sandbox.control.delay(2_000, { path: '/directory' });
     const { data, errors } = await subgraph.ask(query, { id });
     expect(data.employee).toEqual({ firstName: expect.any(String), contracts: null });
     expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_TIMEOUT', retryable: true } }]);
   });
 
-  it('rejects the key from now on, it is said so and nothing is answered anew', async () => {
+  it('starts to reject the key, the error says so and no new data is returned', async () => {
     subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
     const { data, errors } = await subgraph.ask('{ employees { totalCount } }', {}, uncached);
     expect(data).toEqual({ employees: null });
@@ -113,7 +119,7 @@ describe('when Lucca', () => {
   });
 });
 
-describe('when Lucca says 429', () => {
+describe('when Lucca responds with 429', () => {
   let slowed: Subgraph;
   beforeAll(async () => {
     slowed = await startSubgraph({ companies: [acme, initech], app: { deadlineMs: 1_500 } });
@@ -121,13 +127,13 @@ describe('when Lucca says 429', () => {
     await slowed.connect(initech, 'full', 'initech');
   });
 
-  it('with a pause shorter than the deadline, it is waited for', async () => {
+  it('and a wait that ends before the deadline, the request is retried after it', async () => {
     slowed.sandbox.control.fail({ kind: 'status', status: 429, retryAfterSeconds: 1 }, { host: acme.host });
     const { employees } = await slowed.data('{ employees(filter: { status: null }) { totalCount } }');
     expect(employees.totalCount).toBe(acme.people.length);
   });
 
-  it('with a longer one, it is said when to try again, and this company alone waits', async () => {
+  it('and a longer wait, the error says when to retry, and only this company waits', async () => {
     slowed.sandbox.control.fail({ kind: 'status', status: 429, retryAfterSeconds: 30 }, { host: initech.host });
     const asking = { tenant: 'initech' };
     const { data, errors } = await slowed.ask('{ employees { totalCount } }', {}, asking);
@@ -146,7 +152,7 @@ describe('when Lucca says 429', () => {
   });
 });
 
-describe('rows that are not what they should be', () => {
+describe('malformed rows', () => {
   type Names = { luccaId: string }[];
   const spoil = (share: number) =>
     subgraph.sandbox.control.change(acme.host, ({ people }) => {
@@ -154,15 +160,15 @@ describe('rows that are not what they should be', () => {
         Object.assign(person, { contractStartsOn: 'soon' });
     });
 
-  it('are left out one by one, as long as they are few', async () => {
+  it('are skipped one by one if they are few', async () => {
     subgraph.sandbox.control.fail({ kind: 'malformedRow' }, { path: '/api/v3/users' });
-    const told = await everybody<Names>(subgraph, 'luccaId', { asking: uncached });
-    expect(told).toHaveLength(acme.people.length - 1);
+    const people = await everybody<Names>(subgraph, 'luccaId', { asking: uncached });
+    expect(people).toHaveLength(acme.people.length - 1);
     spoil(0.04);
     expect(await everybody<Names>(subgraph, 'luccaId', { asking: uncached })).toHaveLength(acme.people.length - 10);
   });
 
-  it('break the contract when they are more than one in twenty', async () => {
+  it('break the contract if they are more than one in twenty', async () => {
     spoil(0.06);
     const { data, errors } = await subgraph.ask('{ employees { totalCount } }', {}, uncached);
     expect(data).toEqual({ employees: null });
@@ -170,8 +176,8 @@ describe('rows that are not what they should be', () => {
   });
 });
 
-describe('what an operation leaves in the logs', () => {
-  it('is one line with its name, its codes and its correlation id, and neither names nor pay', async () => {
+describe('the log of an operation', () => {
+  it('is one line with its name, its error codes and its correlation id, without names or pay', async () => {
     const before = subgraph.logged.length;
     const pay = `query Pay { employees(first: 1000) { edges { node { displayName workEmail birthDate
       contracts { startsOn } remuneration { ... on Remuneration { baseSalary { money { amount } } } } } } } }`;
@@ -191,13 +197,13 @@ describe('what an operation leaves in the logs', () => {
   });
 });
 
-describe('a document that does not fit', () => {
+describe('an invalid document', () => {
   it.each([
     ['is no GraphQL', '{ employees(', 'The document is not valid GraphQL.'],
     ['asks for a field that is not there', '{ hunter2 }', 'The document does not fit the schema.'],
     ['has no operation', 'fragment F on Query { __typename }', 'The document does not fit the schema.'],
     ['asks for the schema', '{ __schema { types { name } } }', 'The document does not fit the schema.'],
-  ])('because it %s is refused without repeating it', async (_, document, message) => {
+  ])('that %s is refused by a message that does not repeat it', async (_, document, message) => {
     const { data, errors } = await subgraph.ask(document);
     expect(data).toBeUndefined();
     expect(errors?.[0]).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT', retryable: false } });

@@ -19,7 +19,7 @@ const employeesOf = (tenant: string) =>
   everybody<{ id: string; luccaId: string }>(subgraph, 'id luccaId', { asking: { tenant } });
 
 describe('an id of the graph', () => {
-  it('resolves only if we made it for this account, whatever text is tried', async () => {
+  it('resolves only if it was issued for this account, whatever text is tried', async () => {
     const ours = new Map((await employeesOf('acme')).map(({ id, luccaId }) => [id, luccaId]));
     const theirs = (await employeesOf('initech')).map(({ id }) => id);
     const [someId = ''] = ours.keys();
@@ -49,7 +49,7 @@ describe('an id of the graph', () => {
     );
   });
 
-  it('reads back to the numbers it was made of, for its kind and its account alone', () => {
+  it('decodes to its original numbers only for its own kind and account', () => {
     const number = fc.integer({ min: 1, max: 2 ** 31 - 1 });
     const cases = fc.tuple(fc.constantFrom<Kind>('employee', 'department'), fc.uuid(), number, fc.uuid());
     fc.assert(
@@ -63,7 +63,7 @@ describe('an id of the graph', () => {
   });
 
   it.each([0, 2 ** 31, 2 ** 32 + 1, 999_999_999_999_999])(
-    'with the number %i, which Lucca never gave, names nothing, and Lucca is not asked',
+    'with the number %i, which Lucca never issues, resolves to null without a request to Lucca',
     async (number) => {
       const [{ id = '', luccaId = '' } = {}] = await employeesOf('acme');
       const [, account = ''] = Buffer.from(id, 'base64url').toString().split('/');
@@ -95,7 +95,7 @@ describe('an id of the graph', () => {
     },
   );
 
-  it('says nothing of a name or a host', async () => {
+  it('contains neither a name nor a host', async () => {
     for (const { id } of await employeesOf('acme')) {
       expect(Buffer.from(id, 'base64url').toString()).toMatch(/^employee\/[0-9a-f-]{36}\/\d+$/);
     }

@@ -114,7 +114,7 @@ describe('an operation', () => {
     expect(answer.data).not.toBeNull();
   });
 
-  it('of a kind that the schema does not have is refused as bad input', async () => {
+  it('of a type that the schema does not have is refused as bad input', async () => {
     expect((await subgraph.ask('subscription { anything }')).errors).toMatchObject([
       { message: 'There is no subscription.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
@@ -128,7 +128,7 @@ describe('an operation', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
   });
 
-  it('gets errors without locations, which take long to compute in a long document', async () => {
+  it('gets errors without locations, which are slow to compute in a long document', async () => {
     const wrong = `${'\n'.repeat(950_000)}{ ${Array.from({ length: 150 }, (_, index) => `wrong${index}`).join(' ')} }`;
     const { errors } = await subgraph.ask(wrong);
     expect(errors?.length).toBeGreaterThan(100);

@@ -121,8 +121,8 @@ function expanded(document: DocumentNode): { depth: number; aliases: number; roo
   return left < 0 ? null : sum;
 }
 
-describe('the walk over an operation', () => {
-  it('looks at each selection once, whatever is spread where', () => {
+describe('measuring an operation', () => {
+  it('visits each selection once, wherever fragments are spread', () => {
     fc.assert(
       fc.property(documents(true), (text) => {
         const document = parse(text, { maxTokens: limits.tokens });
@@ -132,7 +132,7 @@ describe('the walk over an operation', () => {
     );
   });
 
-  it('takes fewer steps than it may for the widest types in the longest document', () => {
+  it('stays within its step limit for the widest types in the longest document', () => {
     const document = parse(`{ _entities(representations: []) { ${'__typename '.repeat(1_985)} } }`, {
       maxTokens: limits.tokens,
     });
@@ -142,7 +142,7 @@ describe('the walk over an operation', () => {
     expect(cost).toBeLessThan(Number.POSITIVE_INFINITY);
   });
 
-  it('counts what it would count if all that is spread stood in its place', () => {
+  it('gives the same counts as for the document with its fragments inlined', () => {
     let compared = 0;
     fc.assert(
       fc.property(documents(false), (text) => {
@@ -157,7 +157,7 @@ describe('the walk over an operation', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
-  it('counts the same with directives as without', () => {
+  it('gives the same counts with directives as without', () => {
     fc.assert(
       fc.property(documents(true), (text) => {
         const document = parse(text);
@@ -170,7 +170,7 @@ describe('the walk over an operation', () => {
     );
   });
 
-  it('finds no end in a fragment that spreads itself, directly or through others', () => {
+  it('gives infinite counts for a fragment that spreads itself, directly or through others', () => {
     for (const fragments of [
       'fragment a on Query { ...a }',
       'fragment a on Query { ...b } fragment b on Query { ...a }',
@@ -180,7 +180,7 @@ describe('the walk over an operation', () => {
     }
   });
 
-  it('gives up when it has taken the steps it may, and then knows no number that would be allowed', () => {
+  it('stops at its step limit, and then gives counts that no limit allows', () => {
     const { depth, aliases, rootFields, cost, steps } = measureWithin(10)(parse(`{ ${'__typename '.repeat(100)} }`));
     expect([depth, aliases, rootFields, cost]).toEqual(Array(4).fill(Number.POSITIVE_INFINITY));
     expect(steps).toBeLessThanOrEqual(12);
@@ -203,11 +203,11 @@ describe('the cost of an operation', () => {
     ['1,000, the largest page, where the size does not coerce', { n: 'many' }],
     ['1,000, the largest page, where the size is a list', { n: [1] }],
     ['1,000, the largest page, where the size is larger', { n: 2_000_000_000 }],
-  ])('counts a page as %s', (_, variables) => {
+  ])('is computed for a page of %s', (_, variables) => {
     expect(costOf(page, variables as Record<string, unknown>)).toBe(pageOf(1_000));
   });
 
-  it('takes a size from a variable, from its default value, or from the default value of the argument', () => {
+  it('is computed for the page size of a variable, of its default value, or of the default value of the argument', () => {
     expect(costOf(page, { n: 7 })).toBe(pageOf(7));
     expect(costOf(page.replace('Int', 'Int = 8'))).toBe(pageOf(8));
     expect(costOf(page)).toBe(costOf('{ employees { edges { cursor } } }'));
@@ -215,7 +215,7 @@ describe('the cost of an operation', () => {
     expect(costOf('{ employees { edges { cursor } } }')).toBe(pageOf(50));
   });
 
-  it('counts 10,000 representations where they do not coerce, or are not there', () => {
+  it('assumes 10,000 representations if they are missing or invalid', () => {
     const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
     expect(costOf(entities, { r: [1, 2, 3] })).toBe(4);
     for (const variables of [{}, { r: null }, { r: 'all' }]) expect(costOf(entities, variables)).toBe(10_001);
@@ -239,7 +239,7 @@ describe('a limit', () => {
     ],
   ];
 
-  it.each(violations)('%s holds alone', (_, selected, message) => {
+  it.each(violations)('%s is enforced alone', (_, selected, message) => {
     const document = parse(`{ ${selected} }`);
     const attempt = () => check({ document, operation: operationOf(document), variables: {} });
     expect(attempt).toThrow(OperationTooComplex);
@@ -247,7 +247,7 @@ describe('a limit', () => {
   });
 
   it.each(violations)(
-    '%s holds whatever else the document contains, and whatever its variables are',
+    '%s is enforced whatever else the document contains and whatever its variables are',
     (_, selected, message) => {
       fc.assert(
         fc.property(
@@ -268,12 +268,15 @@ describe('a limit', () => {
     },
   );
 
-  it.each([1, 20, 150])('decides a chain of %i fragments that each spread the next twice', (links) => {
-    const document = parse(`{ __typename ...c0 @skip(if: true) } ${chain(links, '__typename')}`, {
-      maxTokens: limits.tokens,
-    });
-    const { steps, rootFields } = measure(document);
-    expect(rootFields).toBe(1 + 2 ** links);
-    expect(steps).toBeLessThan(10 * (links + 1));
-  });
+  it.each([1, 20, 150])(
+    'takes few steps to check for a chain of %i fragments that each spread the next twice',
+    (links) => {
+      const document = parse(`{ __typename ...c0 @skip(if: true) } ${chain(links, '__typename')}`, {
+        maxTokens: limits.tokens,
+      });
+      const { steps, rootFields } = measure(document);
+      expect(rootFields).toBe(1 + 2 ** links);
+      expect(steps).toBeLessThan(10 * (links + 1));
+    },
+  );
 });

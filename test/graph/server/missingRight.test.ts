@@ -38,17 +38,17 @@ describe('a right that is granted after Lucca has refused it', () => {
     expect(total).toBe(0);
   });
 
-  it('is seen by a request that accepts nothing older than itself', async () => {
+  it('is noticed by a request that accepts nothing older than itself', async () => {
     expect(await codes(uncached)).toEqual(new Set());
   });
 
-  it('is seen once the rights have been checked again', async () => {
+  it('is noticed once the rights have been checked again', async () => {
     await subgraph.data('mutation { checkAccount { __typename } }');
     expect(await codes()).toEqual(new Set());
   });
 });
 
-it('a right that is taken away is blamed for what pay lacks from the first refusal on', async () => {
+it('a right that is withdrawn is named as the reason for missing pay from the first refusal on', async () => {
   subgraph = await startSubgraph({ companies: [acme] });
   await subgraph.connect(acme);
   grant(false);

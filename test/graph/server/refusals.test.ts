@@ -9,10 +9,10 @@ const initech = createTestCompany(hosts.initech);
 const apiKey = findKey(acme, 'full');
 let subgraph: Subgraph;
 
-async function startAnew() {
+async function restart() {
   subgraph = await startSubgraph({ companies: [acme, initech], app: { deadlineMs: 1_200 } });
 }
-beforeAll(startAnew);
+beforeAll(restart);
 beforeEach(() => subgraph.sandbox.control.reset());
 
 type Problem = { code: string; field: string | null; en: string; fr: string; retryAfterSeconds: number | null };
@@ -33,7 +33,7 @@ async function refuse(input: object): Promise<Problem> {
   return problem;
 }
 
-describe('a text that is no address of a Lucca', () => {
+describe('a text that is not the address of a Lucca', () => {
   it.each([
     '',
     '   ',
@@ -61,7 +61,7 @@ describe('a text that is no address of a Lucca', () => {
   });
 });
 
-describe('a text that is no key', () => {
+describe('a text that is not an API key', () => {
   it.each([
     '',
     'short',
@@ -83,23 +83,23 @@ describe('a text that is no key', () => {
   });
 });
 
-describe('a submission that Lucca does not bear out', () => {
+describe('an attempt to connect', () => {
   it.each([
     [
-      'a key nobody made',
+      'an unknown key',
       { domain: acme.host, apiKey: 'ffffffff-0000-4000-8000-000000000000' },
       'KEY_REJECTED',
       'API_KEY',
     ],
     ['a key of another company', { domain: acme.host, apiKey: findKey(initech, 'full') }, 'KEY_REJECTED', 'API_KEY'],
-    ['an address where nobody is', { domain: 'nobody.ilucca.net', apiKey }, 'UNKNOWN_HOST', 'DOMAIN'],
+    ['an address without a Lucca', { domain: 'nobody.ilucca.net', apiKey }, 'UNKNOWN_HOST', 'DOMAIN'],
     [
-      'a key with no rights to speak of',
+      'a key without the rights needed',
       { domain: acme.host, apiKey: findKey(acme, 'luccaData only') },
       'PERMISSIONS_MISSING',
       'API_KEY',
     ],
-  ])('with %s is refused and says which input is at fault', async (_, input, code, field) => {
+  ])('with %s is refused with the name of the wrong input', async (_, input, code, field) => {
     expect(await refuse(input)).toMatchObject({ code, field, retryAfterSeconds: null });
   });
 
@@ -112,20 +112,20 @@ describe('a submission that Lucca does not bear out', () => {
     [{ kind: 'redirect', location: 'https://example.com' }, 'LUCCA_ERROR'],
     [{ kind: 'errorMessage' }, 'LUCCA_ERROR'],
     [{ kind: 'status', status: 408 }, 'LUCCA_TIMEOUT'],
-  ])('because of %j is nobody’s fault', async (fault, code) => {
-    // A Lucca that has failed so often is left alone for a while, which is another refusal.
-    await startAnew();
+  ])('that fails because of %j blames no input', async (fault, code) => {
+    // A Lucca that has failed so often has an open circuit for a while, which is another refusal.
+    await restart();
     subgraph.sandbox.control.fail(fault, { times: 50 });
     expect(await refuse({ domain: acme.host, apiKey })).toMatchObject({ code, field: null, retryAfterSeconds: null });
   });
 
-  it('in time is refused at the deadline', async () => {
-    await startAnew();
+  it('that Lucca does not answer is refused at the deadline', async () => {
+    await restart();
     subgraph.sandbox.control.delay(2_000, {});
     expect(await refuse({ domain: acme.host, apiKey })).toMatchObject({ code: 'LUCCA_TIMEOUT', field: null });
   });
 
-  it('because its quota is used up says when to try again', async () => {
+  it('beyond the quota is refused with the time to retry', async () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 429, retryAfterSeconds: 40 }, { host: initech.host });
     const problem = await refuse({ domain: initech.host, apiKey: findKey(initech, 'full') });
     expect(problem).toMatchObject({ code: 'LUCCA_RATE_LIMITED', field: null });

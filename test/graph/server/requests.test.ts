@@ -49,7 +49,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
     acme = await startSubgraph();
   });
 
-  it('asks at most 8 times for one employee with manager, position, contract, pay, department and establishment', async () => {
+  it('are at most 8 for one employee with manager, position, contract, pay, department and establishment', async () => {
     await coldly(acme);
     const [somebody] = await everybody(acme, '');
     await coldly(acme);
@@ -61,7 +61,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect(warm.total).toBe(0);
   });
 
-  it('asks at most 5 times more, once a day, for the yearly figures of one employee', async () => {
+  it('are at most 5 more, once a day, for the yearly figures of one employee', async () => {
     await coldly(acme);
     const [somebody] = await everybody(acme, '');
     await coldly(acme);
@@ -71,7 +71,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect((await acme.countRequests(() => acme.data(query, { id: somebody?.id }))).total).toBe(0);
   });
 
-  it('asks at most 12 times for all 250 with everything, and not once more when they are warm', async () => {
+  it('are at most 12 for all 250 people with every field, and none once they are cached', async () => {
     await coldly(acme);
     const cold = await acme.countRequests(async () =>
       expect(await everybody(acme, wholeWithFigures)).toHaveLength(250),
@@ -82,7 +82,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect(await acme.countRequests(() => everybody(acme, sameRequests))).toEqual(cold);
   });
 
-  it('asks for custom fields only where they are asked for: 2 times for all 250', async () => {
+  it('include custom fields only if an operation requests them: 2 for all 250 people', async () => {
     await coldly(acme);
     const without = await acme.countRequests(() => everybody(acme, 'displayName'));
     const fields = 'customFields { name values { text } }';
@@ -94,7 +94,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect((await acme.countRequests(() => everybody(acme, fields))).total).toBe(0);
   });
 
-  it('asks at most 4 times for people by every condition of the filter, in order, with those above and below them', async () => {
+  it('are at most 4 for a filtered and ordered list of people with their managers and reports', async () => {
     await coldly(acme);
     const query = `query ($id: ID!, $legalEntityId: ID!) { employees(orderBy: [{ field: LAST_NAME }], filter: {
       departmentIds: [$id], legalEntityIds: [$legalEntityId], managerId: $id, contractTerm: [PERMANENT], gender: [FEMALE]
@@ -115,7 +115,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
     expect(cold.total).toBeLessThanOrEqual(4);
   });
 
-  it('asks at most 4 times for 200 entities with manager and contract', async () => {
+  it('are at most 4 for 200 entities with manager and contract', async () => {
     await coldly(acme);
     const people = (await everybody(acme, '')).slice(0, 200);
     await coldly(acme);
@@ -146,7 +146,7 @@ describe(`requests to Lucca, for globex with ${many} people`, () => {
     globex = await startSubgraph({ companies: [createTestCompany(hosts.globex, { employees: many })], app });
   });
 
-  it(`asks at most ${Math.ceil(many / 1_000) + 2} times for everybody, people only`, async () => {
+  it(`are at most ${Math.ceil(many / 1_000) + 2} for everybody, people only`, async () => {
     await coldly(globex);
     const cold = await globex.countRequests(async () =>
       expect(await everybody(globex, 'displayName')).toHaveLength(many),
@@ -156,7 +156,7 @@ describe(`requests to Lucca, for globex with ${many} people`, () => {
     expect((await globex.countRequests(() => everybody(globex, 'displayName'))).total).toBe(0);
   });
 
-  it('asks at most 5 times for the payments a year that Lucca does not show, besides the two lists of natures', async () => {
+  it('are at most 5 for the inferred payments a year, besides the two lists of natures', async () => {
     await coldly(globex);
     const mapping = '{ account { remunerationMapping { natureName paymentsPerYear } } }';
     const cold = await globex.countRequests(async () => {
@@ -167,7 +167,7 @@ describe(`requests to Lucca, for globex with ${many} people`, () => {
     expect((await globex.countRequests(() => globex.data(mapping))).total).toBe(0);
   });
 
-  it('asks at most 4 times more than the page sizes make necessary for everybody with everything, and no more when it is old', async () => {
+  it('are at most 4 more than the page sizes require for everybody with every field, and no more once that is stale', async () => {
     await coldly(globex);
     const [company] = globex.companies;
     const pages = (rows: readonly unknown[] | undefined, size: number) => Math.ceil((rows?.length ?? 0) / size);

@@ -48,7 +48,7 @@ const natures = ['/remuneration/api/fixed-natures', '/remuneration/api/variable-
 /** What depends on nothing but the person, once the person and their manager's number are known. */
 const sideBySide = [users, contracts, departments, establishments, legalUnits, fixedItems, variableItems];
 
-describe('the round trips of one employee with everything', () => {
+describe('the round trips for one employee with every field', () => {
   const query = `query ($id: ID!) { employee(id: $id) { ${everything} } }`;
 
   it('are two: the person, then manager, contracts, organisation, fixed and variable items side by side', async () => {
@@ -62,7 +62,7 @@ describe('the round trips of one employee with everything', () => {
     expect(cold).toEqual([[users], sideBySide, [users], [fixedItems]]);
   });
 
-  it('begin with the natures and the yearly figures where the mapping of the account is asked for beside the employee', async () => {
+  it('begin with the natures and the yearly figures if the mapping of the account is requested with the employee', async () => {
     const mapping = 'account { remunerationMapping { natureName paymentsPerYear } }';
     const beside = `query ($id: ID!) { ${mapping} employee(id: $id) { ${everything} } }`;
     const cold = await roundTrips.during(() => subgraph.data(beside, { id }));
@@ -72,7 +72,7 @@ describe('the round trips of one employee with everything', () => {
   });
 });
 
-describe('a field of pay that is asked for alone', () => {
+describe('a field of pay that is requested alone', () => {
   const tripsOf = (field: string) =>
     roundTrips.during(() =>
       subgraph.data(`query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { ${field} } } } }`, {
@@ -81,7 +81,7 @@ describe('a field of pay that is asked for alone', () => {
     );
 
   it.each(['explanation { formula }', 'warnings { code }', 'variableLast12Months { money { amount } }'])(
-    'reads variable items beside fixed ones and contracts: %s',
+    'causes variable items to be read in parallel with fixed ones and contracts: %s',
     async (field) => {
       expect((await tripsOf(field)).slice(0, 2)).toEqual([[users], [contracts, fixedItems, variableItems]]);
     },
@@ -91,11 +91,11 @@ describe('a field of pay that is asked for alone', () => {
     'baseSalary { money { amount } }',
     'variableItems @skip(if: true) { totalCount } asOf',
     'variableItems(includeDeleted: true) @include(if: false) { totalCount } asOf',
-  ])('reads no variable items where it needs none: %s', async (field) => {
+  ])('causes no read of variable items if it needs none: %s', async (field) => {
     expect(await tripsOf(field)).toEqual([[users], [contracts, fixedItems]]);
   });
 
-  it('reads the items with the deleted ones, and no other list of variable items, where those are asked for', async () => {
+  it('causes a single read of variable items, deleted ones included, if those are requested', async () => {
     expect(await tripsOf('variableItems(includeDeleted: true) { totalCount }')).toEqual([
       [users],
       [contracts, fixedItems],
@@ -103,7 +103,7 @@ describe('a field of pay that is asked for alone', () => {
     ]);
   });
 
-  it('reads no variable items for a key that is known not to see fixed pay', async () => {
+  it('causes no read of variable items for a key that is known not to see fixed pay', async () => {
     await subgraph.connect(acme, 'without: individualSituations');
     expect((await tripsOf('variableLast12Months { money { amount } }')).flat()).not.toContain(variableItems);
   });

@@ -123,10 +123,10 @@ const head = acme.people.find(
 
 /** Who asks, and the scopes of the token; null without one. */
 type Caller = { name: string; asking: Asking; scopes: ReadonlySet<string> | null };
-const caller = (name: string, held: readonly string[], employeeId?: number): Caller => ({
+const caller = (name: string, granted: readonly string[], employeeId?: number): Caller => ({
   name,
-  asking: { scope: held.join(' '), employeeId },
-  scopes: new Set(held),
+  asking: { scope: granted.join(' '), employeeId },
+  scopes: new Set(granted),
 });
 const without = (...missing: string[]) => scopes.filter((scope) => !missing.includes(scope));
 const [all, reports] = ['lucca:remuneration:read', 'lucca:remuneration:read:reports'];
@@ -140,13 +140,13 @@ const callers: Caller[] = [
   ...scopes.map((scope) => caller(`a token with ${scope} alone`, [scope], chief)),
 ];
 
-const isMet = (requirement: Requirement, held: Caller['scopes']) =>
-  held !== null && (requirement.length === 0 || requirement.some((set) => set.every((scope) => held.has(scope))));
+const isMet = (requirement: Requirement, granted: Caller['scopes']) =>
+  granted !== null && (requirement.length === 0 || requirement.some((set) => set.every((scope) => granted.has(scope))));
 
 /** How many steps lead to where a caller is refused, the field itself being the last; null where nothing is refused. */
-function refusedAt(path: Path, field: GraphQLField<unknown, unknown>, { scopes: held }: Caller): number | null {
+function refusedAt(path: Path, field: GraphQLField<unknown, unknown>, { scopes: granted }: Caller): number | null {
   const requirements = [...path.map((step) => step.requirements), requirementsOf(field)];
-  const index = requirements.findIndex((each) => !each.every((requirement) => isMet(requirement, held)));
+  const index = requirements.findIndex((each) => !each.every((requirement) => isMet(requirement, granted)));
   return index === -1 ? null : index;
 }
 
@@ -156,7 +156,7 @@ const under = (objects: readonly Record<string, unknown>[], name: string): Recor
 
 const namesIn = (path: readonly (string | number)[] = []) => path.filter((key) => typeof key === 'string').join('.');
 
-describe('what needs a scope', () => {
+describe('a field that needs a scope,', () => {
   let subgraph: Subgraph;
   let variables: object;
   let pairs = 0;
@@ -186,42 +186,45 @@ describe('what needs a scope', () => {
 
   const cases = ways.map(({ type, path }) => [['', ...path.map(({ name }) => name)].join('.'), type, path] as const);
 
-  it.each(cases)('through %s of the root, on %s, is answered with it and refused without', async (_, type, path) => {
-    const document = documentFor(path, type);
-    for (const each of callers) {
-      const answer: Answer = await subgraph.ask(document, variables, each.asking);
-      const errors = (answer.errors ?? []).filter(({ extensions }) =>
-        /^(FORBIDDEN|UNAUTHENTICATED)$/.test(extensions.code),
-      );
-      const parents = path
-        .reduce((objects, { name }) => under(objects, name), [answer.data ?? {}] as Record<string, unknown>[])
-        .filter(({ __typename }) => __typename === type.name);
-      for (const field of protectedOf(type)) {
-        const step = refusedAt(path, field, each);
-        const steps = [...path.map(({ name }) => name), field.name];
-        const about = `${each.name} at ${steps.join('.')}`;
-        const refusals = errors.filter(
-          ({ path: where }) => namesIn(where) === steps.slice(0, (step ?? steps.length) + 1).join('.'),
+  it.each(cases)(
+    'reached through the path "%s" of the root on %s, is answered with the scope and refused without',
+    async (_, type, path) => {
+      const document = documentFor(path, type);
+      for (const each of callers) {
+        const answer: Answer = await subgraph.ask(document, variables, each.asking);
+        const errors = (answer.errors ?? []).filter(({ extensions }) =>
+          /^(FORBIDDEN|UNAUTHENTICATED)$/.test(extensions.code),
         );
-        if (step === null) {
-          expect(parents.length, `${about} meets somebody`).toBeGreaterThan(0);
-          // Some of the people may be outside of what the viewer's place among the managers shows.
-          if (each.scopes?.has(all)) expect(refusals, about).toEqual([]);
-          else expect(refusals.length, about).toBeLessThan(parents.length);
-        } else {
-          expect(refusals.length, `${about} is refused`).toBeGreaterThan(0);
-          const code = each.scopes === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
-          for (const { extensions } of refusals) expect(extensions.code, about).toBe(code);
-          expect(under(parents, field.name), `${about} shows nothing`).toEqual([]);
+        const parents = path
+          .reduce((objects, { name }) => under(objects, name), [answer.data ?? {}] as Record<string, unknown>[])
+          .filter(({ __typename }) => __typename === type.name);
+        for (const field of protectedOf(type)) {
+          const step = refusedAt(path, field, each);
+          const steps = [...path.map(({ name }) => name), field.name];
+          const about = `${each.name} at ${steps.join('.')}`;
+          const refusals = errors.filter(
+            ({ path: where }) => namesIn(where) === steps.slice(0, (step ?? steps.length) + 1).join('.'),
+          );
+          if (step === null) {
+            expect(parents.length, `${about} meets somebody`).toBeGreaterThan(0);
+            // Some of the people may be outside of what the viewer's place among the managers shows.
+            if (each.scopes?.has(all)) expect(refusals, about).toEqual([]);
+            else expect(refusals.length, about).toBeLessThan(parents.length);
+          } else {
+            expect(refusals.length, `${about} is refused`).toBeGreaterThan(0);
+            const code = each.scopes === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+            for (const { extensions } of refusals) expect(extensions.code, about).toBe(code);
+            expect(under(parents, field.name), `${about} shows nothing`).toEqual([]);
+          }
+          const coordinate = `${type.name}.${field.name}`;
+          outcomes.set(coordinate, (outcomes.get(coordinate) ?? new Set()).add(step === null ? 'answered' : 'refused'));
+          pairs += 1;
         }
-        const coordinate = `${type.name}.${field.name}`;
-        outcomes.set(coordinate, (outcomes.get(coordinate) ?? new Set()).add(step === null ? 'answered' : 'refused'));
-        pairs += 1;
       }
-    }
-  });
+    },
+  );
 
-  it('is all of the schema, each field answered to some and refused to others', () => {
+  it('wherever it is in the schema, is answered to some callers and refused to others', () => {
     const coordinates = ways.flatMap(({ type }) => protectedOf(type).map(({ name }) => `${type.name}.${name}`));
     for (const coordinate of coordinates)
       expect([...(outcomes.get(coordinate) ?? [])].toSorted(), coordinate).toEqual(['answered', 'refused']);
@@ -242,7 +245,7 @@ describe('what needs a scope', () => {
     expect(left.filter((coordinate) => !answered.has(coordinate.split('.')[0] ?? ''))).toEqual([]);
   });
 
-  it('is never a type that a union or an interface leads to, where its fields alone would tell', () => {
+  it('is never protected by the type alone if a union or an interface leads to that type', () => {
     const members = Object.values(schema.getTypeMap())
       .filter((type) => isAbstractType(type) && isOurs(type))
       .flatMap((type) => (isAbstractType(type) ? schema.getPossibleTypes(type) : []));
@@ -259,7 +262,7 @@ function leastOf(type: GraphQLInputType): unknown {
   return Object.fromEntries(fields.map(({ name, type: value }) => [name, leastOf(value)]));
 }
 
-describe('a mutation', () => {
+describe('the mutation', () => {
   let subgraph: Subgraph;
   beforeAll(async () => {
     subgraph = await startSubgraph({ companies: [acme] });
@@ -270,7 +273,7 @@ describe('a mutation', () => {
   });
 
   it.each(fieldsOf(mutation).map((field) => [field.name, field] as const))(
-    '%s is refused to every token without its scope, and sends nothing',
+    '%s is refused to every token without its scope, without a request to Lucca',
     async (name, field) => {
       const required = field.args.filter(isRequiredArgument);
       const declared = required.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(', ');
@@ -291,7 +294,7 @@ describe('a mutation', () => {
   );
 });
 
-describe('a tag', () => {
+describe('the tag', () => {
   const tag = schema.getDirective('tag');
   const tagsOf = ({ astNode }: GraphQLField<unknown, unknown>): string[] =>
     (astNode?.directives ?? [])
@@ -320,7 +323,7 @@ describe('a tag', () => {
     );
   });
 
-  it('of every text on a person is pii', () => {
+  it('of every text about a person is pii', () => {
     const found = fields.filter(
       ([coordinate, { type }]) => /^(Employee|Manager)\./.test(coordinate) && getNamedType(type).name === 'String',
     );
@@ -328,7 +331,7 @@ describe('a tag', () => {
     expect(found.filter(([, field]) => !tagsOf(field).includes('pii')).map(([coordinate]) => coordinate)).toEqual([]);
   });
 
-  it('is one of three', () => {
+  it('of any field is one of three', () => {
     expect([...new Set(fields.flatMap(([, field]) => tagsOf(field)))].toSorted()).toEqual([
       'pay-equity',
       'pii',

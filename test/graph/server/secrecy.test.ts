@@ -65,7 +65,7 @@ const forms = (text: string) => {
 };
 
 describe('a key', () => {
-  it.each(bodies)('that %s is in no answer and no line of the log', async (_, body) => {
+  it.each(bodies)('that %s appears in no response and no log line', async (_, body) => {
     const answer = await subgraph.post(body);
     const seen = [answer, ...subgraph.logged].join('\n');
     for (const form of forms(key)) expect(seen).not.toContain(form);
@@ -73,7 +73,7 @@ describe('a key', () => {
     expect(subgraph.logged.length).toBeGreaterThan(0);
   });
 
-  it('that is stored is in no answer and no line of the log either', async () => {
+  it('that is stored appears in no response and no log line', async () => {
     await subgraph.connect(acme);
     const answer = await subgraph.post({
       query: '{ account { id domain checks { evidence { probe } } } employees { totalCount } }',
@@ -86,7 +86,7 @@ describe('a key', () => {
     for (const form of forms(findKey(acme, 'full'))) expect(seen).not.toContain(form);
   });
 
-  it('written in the query is not repeated even where documents are explained', async () => {
+  it('written in the query is not repeated even if error messages explain the document', async () => {
     const explaining = await startSubgraph({ companies: [acme], app: { showsValidation: true } });
     const answer = await explaining.post({ query: literal });
     expect(answer).toContain('Pass the API key in a variable, never in the query itself.');
@@ -98,7 +98,7 @@ describe('a person and an amount', () => {
   const name = 'Zyxwvutsson';
   const amount = 7313371.25;
 
-  it('are in no line of the log and no metric, whatever Lucca does with them', async () => {
+  it('appear in no log line and no metric, however Lucca fails', async () => {
     const watched = await startSubgraph({ companies: [acme], app: { metrics: true } });
     await watched.connect(acme);
     const { control } = watched.sandbox;

@@ -15,7 +15,7 @@ let id: string;
 
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
 
-// One for each test, because a Lucca that has failed is left alone for a while.
+// One for each test, because a Lucca that has failed has an open circuit for a while.
 beforeEach(async () => {
   clock = 0;
   subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null } });
@@ -35,7 +35,7 @@ const sources = ({ data }: { data: { employee: { freshness: object; remuneration
 ];
 
 describe('while Lucca fails', () => {
-  it('every part of what is stale says so', async () => {
+  it('every stale object says that it is stale', async () => {
     const parts = `{ employees { edges { node { freshness { source } manager { freshness { source } }
       position { freshness { source } occupationCategory { freshness { source } } qualification { freshness { source } }
         department { freshness { source } head { freshness { source } } } }
@@ -43,9 +43,9 @@ describe('while Lucca fails', () => {
     await subgraph.data(parts);
     clock += minutes(11);
     fail(down);
-    const told = JSON.stringify(await subgraph.data(parts)).match(/"source":"\w+"/g) ?? [];
-    expect(told.length).toBeGreaterThan(7 * 50);
-    expect(new Set(told)).toEqual(new Set(['"source":"STALE_ON_ERROR"']));
+    const sources = JSON.stringify(await subgraph.data(parts)).match(/"source":"\w+"/g) ?? [];
+    expect(sources.length).toBeGreaterThan(7 * 50);
+    expect(new Set(sources)).toEqual(new Set(['"source":"STALE_ON_ERROR"']));
   });
 
   it.each<[string, Fault]>([
@@ -53,7 +53,7 @@ describe('while Lucca fails', () => {
     ['breaks off', { kind: 'reset' }],
     ['says 429', { kind: 'status', status: 429, retryAfterSeconds: 60 }],
     ['answers a page', { kind: 'html', status: 200 }],
-  ])('because it %s, what was read is served and said to be stale', async (_, fault) => {
+  ])('because it %s, cached data is served and marked as stale', async (_, fault) => {
     clock += minutes(11);
     fail(fault);
     const answer = await subgraph.ask(person, { id });
@@ -63,7 +63,7 @@ describe('while Lucca fails', () => {
     expect(list.employees.edges[0].node.freshness.source).toBe('STALE_ON_ERROR');
   });
 
-  it('people are served for a day, and pay for a quarter of an hour', async () => {
+  it('cached people are served for a day, and cached pay for a quarter of an hour', async () => {
     clock += minutes(16);
     fail(down);
     const { data, errors } = await subgraph.ask(person, { id });
@@ -73,7 +73,7 @@ describe('while Lucca fails', () => {
     expect((await subgraph.ask(person, { id })).data.employee).toBeNull();
   });
 
-  it('nothing is served that is older than the caller accepts', async () => {
+  it('no data is served that is older than the caller accepts', async () => {
     clock += minutes(11);
     fail(down);
     expect((await subgraph.ask(person, { id }, uncached)).data).toEqual({ employee: null });
@@ -82,7 +82,7 @@ describe('while Lucca fails', () => {
     expect((await subgraph.ask(person, { id })).data.employee).not.toBeNull();
   });
 
-  it.each([403, 404])('nothing is served that was read before a %i', async (status) => {
+  it.each([403, 404])('no data is served that was read before a %i', async (status) => {
     clock += minutes(11);
     subgraph.sandbox.control.fail({ kind: 'status', status }, { path: '/api/v3/users' });
     expect((await subgraph.ask(people)).data).toEqual({ employees: null });
@@ -91,7 +91,7 @@ describe('while Lucca fails', () => {
     expect((await subgraph.ask(people)).data).toEqual({ employees: null });
   });
 
-  it('nothing is served once it has rejected the key', async () => {
+  it('no data is served once it has rejected the key', async () => {
     clock += minutes(11);
     subgraph.sandbox.control.revoke(acme.host, findKey(acme, 'full'));
     expect((await subgraph.ask(person, { id })).data).toEqual({ employee: null });
@@ -100,8 +100,8 @@ describe('while Lucca fails', () => {
   });
 });
 
-describe('what is no longer fresh', () => {
-  it('is served once more while it is read anew, pay excepted', async () => {
+describe('cached data that is no longer fresh', () => {
+  it('is served once more while it is refreshed, except for pay', async () => {
     clock += minutes(6);
     const answer = await subgraph.ask(person, { id });
     expect(sources(answer)).toMatchObject([{ source: 'CACHE' }, { source: 'LIVE' }]);
@@ -112,14 +112,14 @@ describe('what is no longer fresh', () => {
       .not.toBe(answer.data.employee.freshness.fetchedAt);
   });
 
-  it('is read anew first for a caller who does not accept it', async () => {
+  it('is refreshed first for a caller who does not accept it', async () => {
     clock += minutes(6);
     const answer = await subgraph.ask(person, { id }, { headers: { 'cache-control': 'max-age=300' } });
     expect(sources(answer)[0]).toMatchObject({ source: 'LIVE' });
   });
 });
 
-describe('the company’s own fields in a personnel file, which follow the freshness of pay', () => {
+describe('custom fields, which follow the freshness policy of pay,', () => {
   const [filed] = findTrap(acme, 'extendedData');
   const file = 'query ($id: ID!) { employee(id: $id) { customFields(ids: ["e_costcentre"]) { values { text } } } }';
   let filedId: string;
@@ -131,7 +131,7 @@ describe('the company’s own fields in a personnel file, which follow the fresh
     expect(await costCentre()).toBe('007');
   });
 
-  it('are read again as soon as they are no longer fresh, before they are served', async () => {
+  it('are refreshed before they are served as soon as they are no longer fresh', async () => {
     subgraph.sandbox.control.change(acme.host, (company) =>
       Object.assign(personOf(company, filed).extendedData, { e_costcentre: { value: '008' } }),
     );

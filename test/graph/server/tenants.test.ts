@@ -35,7 +35,7 @@ async function readAs(tenant: Tenant, index: number, isCold: boolean) {
   const [own, foreign] = [pick(ids[tenant]), pick(ids[other])];
   const r = [own, foreign].map((id) => ({ __typename: 'Employee', id }));
   const { data, errors } = await subgraph.ask(read, { own, foreign, r }, { tenant, ...(isCold ? uncached : {}) });
-  // Who reads while the account is connected anew or disconnected is told; whatever is answered is one's own.
+  // Who reads while the account is reconnected or disconnected gets an error; whatever is answered is one's own.
   for (const { extensions } of errors ?? []) expect(extensions.code).toBe('ACCOUNT_NOT_CONNECTED');
   if (data.account) expect(data.account.domain).toBe(companies[tenant]?.host);
   expect(data.foreign).toBeNull();
@@ -60,7 +60,7 @@ async function changeAs(tenant: Tenant, kind: 'connect' | 'disconnect' | 'fail')
 }
 
 describe('two tenants at once', () => {
-  it('never see anything of each other, whoever reads, connects or disconnects in whatever order', async () => {
+  it("never see each other's data, in whatever order they read, connect and disconnect", async () => {
     const reading = fc.record({ tenant: fc.constantFrom(...tenants), index: fc.nat(300), isCold: fc.boolean() });
     const changing = fc.record({
       tenant: fc.constantFrom(...tenants),
@@ -80,7 +80,7 @@ describe('two tenants at once', () => {
     );
   });
 
-  it('may connect the same Lucca, and each keeps an account of its own', async () => {
+  it('may connect the same Lucca, and each has its own account', async () => {
     const { acme } = companies as { acme: TrappedCompany };
     await subgraph.connect(acme, 'full', 'one');
     await subgraph.connect(acme, 'one department', 'two');
