@@ -4,7 +4,8 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 /** A file under `src/`, by its path there: what it imports, and its text without the comments, which may speak of anything. */
-type File = { path: string; code: string; ours: Import[]; theirs: string[] };
+type File = { path: string; code: string; ours: Import[]; theirs: string[]; functions: FunctionSize[] };
+type FunctionSize = { name: string; lines: number };
 type Import = { path: string; isType: boolean };
 
 const root = join(import.meta.dirname, '../src');
@@ -29,7 +30,23 @@ function readFile(path: string): File {
     code: ts.createPrinter({ removeComments: true }).printFile(source),
     ours: imports.filter(isOurs).map((each) => ({ ...each, path: normalize(join(dirname(path), each.path)) })),
     theirs: imports.filter((each) => !isOurs(each)).map((each) => each.path),
+    functions: functionsIn(source),
   };
+}
+
+function functionsIn(source: ts.SourceFile): FunctionSize[] {
+  const lineOf = (position: number) => source.getLineAndCharacterOfPosition(position).line;
+  const found: FunctionSize[] = [];
+  function visit(node: ts.Node) {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body)
+      found.push({
+        name: node.name?.getText(source) ?? 'a function',
+        lines: 1 + lineOf(node.end) - lineOf(node.getStart(source)),
+      });
+    ts.forEachChild(node, visit);
+  }
+  visit(source);
+  return found;
 }
 
 /** The folder under `src/` that a file belongs to; a file at the top stands for itself. */
@@ -127,6 +144,12 @@ describe('the source tree', () => {
     }
     for (const path of importsOf.keys()) visit(path, []);
     expect(cycles).toEqual([]);
+  });
+
+  it('has no function of more than 60 lines', () => {
+    const functions = files.flatMap(({ path, functions }) => functions.map((each) => ({ path, ...each })));
+    expect(functions.length).toBeGreaterThan(1_000);
+    expect(functions.filter(({ lines }) => lines > 60)).toEqual([]);
   });
 
   it('has dynamic imports only in the demo', () => {

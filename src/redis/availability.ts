@@ -1,6 +1,6 @@
 type Listeners = { onLost?: (reason: string) => void; onBack?: () => void };
 
-/** Whether Redis is up, and whom to tell about it: `onLost` and `onBack` are called once each time. */
+/** Whether Redis is up. `onLost` and `onBack` are called once each time that changes. */
 export function createAvailability({ onLost, onBack }: Listeners) {
   const returnListeners: (() => void)[] = [];
   let isUp = false;

@@ -331,7 +331,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     expect(text).not.toMatch(/saved/i);
     expect(await page.locator('.state').getAttribute('data-status')).toBe('UNREACHABLE');
     subgraph.sandbox.control.reset();
-    // A Lucca that has failed so often is left alone for five seconds.
+    // After so many failures the circuit of a Lucca is open for five seconds.
     await page.waitForTimeout(7_000);
     await press(page, 'Try again');
     expect(await page.locator('#notice').innerText()).toBe('The rights of the key were checked just now.');

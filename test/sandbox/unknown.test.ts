@@ -43,7 +43,7 @@ describe('what the sandbox does not know', () => {
     ['what is answered', '/api/v3/users?fields=id,mail'],
     ['a field that Lucca may not have', '/api/v3/users?fields=id,jobQualification'],
     ['a resource that Lucca has removed', '/api/v3/departments'],
-    ['a person whom nobody has seen', '/api/v3/users/999'],
+    ['a person who does not exist', '/api/v3/users/999'],
     ['a malformed request', '/api/v3/users?paging=x'],
   ])('does not include %s', async (_, path) => {
     await ask(sandbox, path);

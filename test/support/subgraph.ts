@@ -33,7 +33,7 @@ const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now(
 /** Who asks, by the token: the tenant, the scopes (all unless said otherwise) and who among the tenant's people (nobody). */
 export type Asker = { tenant?: string; scope?: string; employeeId?: unknown };
 
-/** How a request is sent: by whom, or by somebody without a token, and with which further headers. */
+/** How a request is sent: the caller, who may have no token, and further headers. */
 export type Asking = Asker & { isAnonymous?: boolean; headers?: Record<string, string> };
 
 /** Reads from Lucca instead of the cache. */

@@ -54,7 +54,7 @@ function ofOtherModules({ company, key, behaviour }: World): World {
   return { company: withModule(company, true), key, behaviour: { ...behaviour, ...payRefused } };
 }
 
-/** Those whom a key does not see may have left, or be to come, or not be there at all. */
+/** People that a key does not see may be former or future employees, or may not exist. */
 function ofOtherPerimeter(world: World): World | null {
   const { company, key, behaviour } = world;
   const outside = leavesOut(company, key.perimeter);
@@ -98,7 +98,7 @@ function isShown(person: Person, { company, key }: World): boolean {
   return key.rights.has(status === 'former' ? 'formerEmployees' : 'futureEmployees');
 }
 
-/** A key of just the departments that people are seen in, and somebody elsewhere whom nobody speaks of. */
+/** A key for just the departments that people are seen in, and somebody elsewhere that nothing refers to. */
 function withStranger({ company, key, behaviour }: World, visible: readonly Person[]): World | null {
   // Who shows nobody does not show where they are: then they may all be in one department.
   const leaf = company.departments.findLast(({ id }) => !company.departments.some(({ parentId }) => parentId === id));

@@ -16,7 +16,7 @@ function peopleIn(departmentIds: number[], managerId: number | null = 1): Answer
   return { ...answered(rows.length), rows, seen: rows.length };
 }
 
-/** Departments with a head each; who is a number above 90 is nobody whom the key sees. */
+/** Departments with a head each; a number above 90 is a person that the key does not see. */
 function headed(paths: string[], headIds: (number | null)[]): Answers['departments'] {
   const departments = departmentsAt(...paths);
   return { ...departments, rows: departments.rows.map((row, index) => ({ ...row, headId: headIds[index] ?? null })) };

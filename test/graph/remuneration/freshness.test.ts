@@ -21,7 +21,7 @@ let idOf: (luccaId: number) => string;
 
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
 
-/** One for each test, because a Lucca that has failed is left alone for a while. */
+/** One for each test, because the circuit of a Lucca that has failed is open for a while. */
 async function start(app: { freshMs?: number } = {}) {
   clock = 0;
   subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null, ...app } });
@@ -204,7 +204,7 @@ describe('pay, of which a part cannot be read', () => {
     async (path, status, missing) => {
       await start();
       const id = idOf(somebody);
-      // Payments a year are known for a day; all else is to be read anew.
+      // Payments a year are cached for a day; everything else has to be read again.
       const before = (await subgraph.data(query, { id })).employee.remuneration;
       clock += minutes(2 * 60);
       subgraph.sandbox.control.fail({ kind: 'status', status }, { path, times: 1_000 });

@@ -78,7 +78,7 @@ describe.each([
     await subgraph.connect(company);
   });
 
-  /** What is told of everybody who has fixed pay today, and of whom it is not the truth. */
+  /** What the graph returns for everybody who has fixed pay today, and the people for whom it is wrong. */
   async function compare() {
     const all = await everybody<Told>(subgraph, fields, { first: 250 });
     const told = all.flatMap((each) => {
