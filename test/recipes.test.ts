@@ -16,10 +16,7 @@ function readRecipe(heading: string): Recipe {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const [, section = ''] = readme.split(`### ${heading}\n`);
   const [, diff = '', rest = ''] = /```diff\n(.*?)^```\n(.*?)^#/ms.exec(section) ?? [];
-  const steps = diff.split(/^@@ /m).flatMap((part) => {
-    const [, path = '', hunks = ''] = /^(\S+) @@\n(.*)/s.exec(part) ?? [];
-    return hunks === '' ? [] : hunks.split(/^\.\.\.\n/m).map((hunk) => readHunk(path, hunk));
-  });
+  const steps = readSteps(diff);
   const commands = [...rest.matchAll(/`npm (.+?)`/g)].map(([, command = '']) => command.split(' '));
   const tests = commands.flatMap(([name, , ...paths]) => (name === 'test' ? paths : []));
   expect([steps, tests], heading).toEqual([
@@ -28,6 +25,12 @@ function readRecipe(heading: string): Recipe {
   ]);
   return { steps, commands: commands.filter(([name]) => name !== 'test'), tests };
 }
+
+const readSteps = (diff: string): Step[] =>
+  diff.split(/^@@ /m).flatMap((part) => {
+    const [, path = '', hunks = ''] = /^(\S+) @@\n(.*)/s.exec(part) ?? [];
+    return hunks === '' ? [] : hunks.split(/^\.\.\.\n/m).map((hunk) => readHunk(path, hunk));
+  });
 
 function readHunk(path: string, hunk: string): Step {
   const lines = hunk.split(/(?<=\n)/);
@@ -38,7 +41,40 @@ function readHunk(path: string, hunk: string): Step {
 
 const recipes = { field: readRecipe('Add a field'), resource: readRecipe('Add a Lucca resource') };
 
-const filesOf = (all: readonly Recipe[]) => [...new Set(all.flatMap(({ steps }) => steps.map(({ path }) => path)))];
+/** The same recipe for a personal field that a right shows, and that has another name than in Lucca. It follows the one of the README. */
+const personalField = readSteps(`@@ schema/employees.graphql @@
+   nationality: CountryCode
+     @tag(name: "pii")
+     @requiresScopes(scopes: [["lucca:demographics:read"]])
+     @nullable(rights: [PERSONNEL_FILES], row: ["nationalityId"])
++  "The private e-mail address. Needs the scope \`lucca:demographics:read\`, otherwise \`FORBIDDEN\`."
++  privateEmail: String
++    @tag(name: "pii")
++    @requiresScopes(scopes: [["lucca:demographics:read"]])
++    @nullable(rights: [PERSONNEL_FILES], row: ["personalEmail"])
+@@ src/lucca/resources/users.ts @@
+   directLine: text,
++  personalEmail: text,
+...
+-  'managerId,manager[id,name],applicationData,modifiedAt,directLine';
++  'managerId,manager[id,name],applicationData,modifiedAt,directLine,personalEmail';
+@@ src/graph/employees/employees.ts @@
+     workPhone: (user) => user.directLine,
++    privateEmail: (user) => user.personalEmail,
+@@ src/sandbox/v3/userFields.ts @@
+   birthDate: { kind: 'date', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
++  personalEmail: { kind: 'text', right: 'personnelFiles', read: ({ id, mail }) => mail && \`\${id}@home.example\` },
+@@ test/graph/employees/employees.test.ts @@
+-const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail workPhone gender birthDate nationality
++const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail workPhone gender birthDate nationality privateEmail
+...
+   workPhone: userFields.directLine.read(person),
++  privateEmail: userFields.personalEmail.read(person),
+`);
+
+const filesOf = (all: readonly Pick<Recipe, 'steps'>[]) => [
+  ...new Set(all.flatMap(({ steps }) => steps.map(({ path }) => path))),
+];
 
 /** Copies this repository to a temporary directory, in which a recipe is followed. */
 function createCopy() {
@@ -91,6 +127,7 @@ const succeeds = { code: 0 };
 describe('the recipes of the README', { timeout: 240_000 }, () => {
   it('change few files: five at most for a field, eight for a resource, besides generated ones', () => {
     expect(filesOf([recipes.field]).length).toBeLessThanOrEqual(5);
+    expect(filesOf([{ steps: personalField }])).toEqual(filesOf([recipes.field]));
     expect(filesOf([recipes.resource]).length).toBeLessThanOrEqual(8);
   });
 
@@ -108,6 +145,7 @@ describe('the recipes of the README', { timeout: 240_000 }, () => {
     const copy = createCopy();
     const both = Object.values(recipes);
     for (const { steps } of both) copy.apply(steps);
+    copy.apply(personalField);
     // Types are of no effect on the tests.
     for (const command of recipes.field.commands)
       if (isThorough || !command.includes('codegen')) expect(await copy.npm(command)).toMatchObject(succeeds);

@@ -57,8 +57,15 @@ export function readNullable(documents: ReadonlyMap<string, DocumentNode>): Read
           problems.push(`${coordinate} (${file}): ${problem.message}`);
         }
       }
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw problemsOf(problems);
   return found;
+}
+
+/** An error whose message is all that a tool prints: where the code noticed it says nothing about the schema. */
+function problemsOf(problems: readonly string[]): Error {
+  const error = new Error(problems.join('\n'));
+  error.stack = error.message;
+  return error;
 }
 
 const nameOf = ({ name }: { name: NameNode }) => name.value;

@@ -4,12 +4,13 @@ import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { Connection } from '../context.ts';
+import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';
 
 /** The properties of a person's row that a right shows, by the `@nullable` of `Employee` and `Position`. */
 const propertiesShownBy = (permission: PermissionCode): string[] =>
   [...nullableFields]
-    .filter(([coordinate, { rights }]) => /^(Employee|Position)\./.test(coordinate) && rights.includes(permission))
+    .filter(([coordinate, { rights }]) => isReadFromPerson(coordinate) && rights.includes(permission))
     .flatMap(([, { row }]) => row);
 
 const hasValue = (properties: readonly string[]) => (user: User) =>

@@ -24,6 +24,10 @@ export const entities = {
 
 export type EntityType = keyof typeof entities;
 
+/** Whether the field with this coordinate (`Position.jobTitle`) is of a type whose objects are read from the row of a person. */
+export const isReadFromPerson = (coordinate: string): boolean =>
+  Object.entries(entities).some(([type, { loader }]) => loader === 'employees' && coordinate.startsWith(`${type}.`));
+
 /** Returns the row of an object by Lucca's number; null if there is no number, or if Lucca does not show the object to the key. */
 export function entityById<Type extends EntityType>(type: Type, number: number | null, { connection }: GraphContext) {
   const loader: (typeof entities)[Type]['loader'] = entities[type].loader;

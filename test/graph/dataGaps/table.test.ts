@@ -1,7 +1,12 @@
+import { getDirectiveValues, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
+import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { scopes } from '../../../src/graph/server/viewer.ts';
+import { nullableFields } from '../../../src/graph/typeDefs.ts';
 import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
 import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
+import { tickOf } from '../../accounts/rights/worlds.ts';
 import { type Asking, createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
 
 const gaps = '__typename dataGaps { field reason }';
@@ -16,39 +21,70 @@ const query = `{ employees(first: 60, filter: { status: null }) { edges { node {
     hourlyGross { money { amount } } variableLast12Months { money { amount } } luccaTheoreticalAnnual { money { amount } } } }
 } } } }`;
 
+const schema = subgraphSchema();
+
+/** The coordinates of the fields that the query selects (`Employee.gender`). */
+const selected = new Set<string>();
+const typeInfo = new TypeInfo(schema);
+visit(
+  parse(query),
+  visitWithTypeInfo(typeInfo, {
+    Field: ({ name }) => {
+      selected.add(`${typeInfo.getParentType()?.name}.${name.value}`);
+    },
+  }),
+);
+
+/** The fields that `dataGaps` explains in this query: those selected, and those that come with the row of their object. */
+const explained = [...nullableFields].flatMap(([coordinate, { row }]) =>
+  selected.has(coordinate) || row.length > 0 ? [coordinate] : [],
+);
+
+/** The explained fields whose `@nullable` names a right last, which is the one that their gap names. */
+const shownBy = (permission: PermissionCode) =>
+  explained.filter((coordinate) => nullableFields.get(coordinate)?.rights.at(-1) === permission);
+
+/** The explained fields whose `@requiresScopes` is not met without the scopes that begin like this. */
+const hiddenWithout = (lacking: string) =>
+  explained.filter((coordinate) => {
+    const alternatives = scopesOf(coordinate);
+    return alternatives.length > 0 && alternatives.every((all) => all.some((scope) => scope.startsWith(lacking)));
+  });
+
+function scopesOf(coordinate: string): string[][] {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  const type = schema.getType(typeName);
+  const node = isObjectType(type) ? type.getFields()[fieldName]?.astNode : undefined;
+  const directive = schema.getDirective('requiresScopes');
+  if (!node || !directive) throw new RangeError(`The schema has no ${coordinate}, or no scopes.`);
+  const values = getDirectiveValues(directive, node) as { scopes: string[][] } | undefined;
+  return values?.scopes ?? [];
+}
+
 type Situation = { key?: KeyName; lacks?: string; fails?: string; isWithoutPay?: boolean };
 
-/** For each situation and type the fields that are null in it, and for nothing but its one reason besides `NOT_SET_IN_LUCCA`. */
+/** For each right, the fields that are null without it although their `@nullable` does not name it last. */
+const rights: [permission: PermissionCode, besides: string[]][] = [
+  ['DIRECTORY_ALL_DEPARTMENTS', []],
+  ['PERSONNEL_FILES', []],
+  ['EMPLOYEE_POSITIONS', []],
+  ['EMPLOYEE_MANAGERS', []],
+  // The hours of a full-time week are the legal entity's, which the contract names.
+  ['EMPLOYEE_CONTRACTS', ['Remuneration.hourlyGross']],
+  // Where there is no pay, the gap is that of the pay itself, which names no right.
+  ['PAGGA_INDIVIDUAL_SITUATIONS', ['Employee.remuneration']],
+  // Whoever has no fixed pay could have had variable pay alone.
+  ['PAGGA_EVP_SCREEN', ['Employee.remuneration']],
+  // It only shows deleted items, which the query does not select.
+  ['PAGGA_DELETED_REMUNERATION', []],
+];
+
+/** For each other situation and type the fields that are null in it, and for nothing but its one reason besides `NOT_SET_IN_LUCCA`. */
 const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   ['none', {}, {}],
-  ['PERMISSION_MISSING', { key: 'without: directory' }, { Employee: ['department'], Position: ['department'] }],
-  ['PERMISSION_MISSING', { key: 'without: personnelFiles' }, { Employee: ['birthDate', 'gender', 'nationality'] }],
-  ['PERMISSION_MISSING', { key: 'without: positions' }, { Position: ['jobTitle', 'occupationCategory'] }],
-  ['PERMISSION_MISSING', { key: 'without: managers' }, { Employee: ['manager'], Position: ['manager'] }],
-  [
-    'PERMISSION_MISSING',
-    { key: 'without: contracts' },
-    // The hours of a full-time week are the legal entity's, which the contract names.
-    { Employee: ['contracts'], Remuneration: ['hourlyGross'] },
-  ],
-  ['PERMISSION_MISSING', { key: 'without: individualSituations' }, { Employee: ['remuneration'] }],
-  [
-    'PERMISSION_MISSING',
-    { key: 'without: evpScreen' },
-    // Whoever has no fixed pay could have had variable pay alone.
-    { Employee: ['remuneration'], Remuneration: ['variableLast12Months'] },
-  ],
-  // It shows what is shown by no field of these types unless it is asked for: deleted items.
-  ['none', { key: 'without: deletedRemuneration' }, {}],
   ['MODULE_NOT_INSTALLED', { isWithoutPay: true }, { Employee: ['remuneration'] }],
   ['OUTSIDE_KEY_PERIMETER', { key: 'one department' }, { Manager: ['employee'] }],
   ['OUTSIDE_KEY_PERIMETER', { key: 'without: formerEmployees' }, { Manager: ['displayName', 'employee'] }],
-  [
-    'HIDDEN_FROM_VIEWER',
-    { lacks: 'lucca:demographics:read' },
-    { Contract: ['terminationReason'], Employee: ['birthDate', 'gender', 'nationality'] },
-  ],
-  ['HIDDEN_FROM_VIEWER', { lacks: 'lucca:remuneration:read' }, { Employee: ['remuneration'] }],
   ['UPSTREAM_ERROR', { fails: '/directory' }, { Employee: ['contracts', 'remuneration'] }],
   [
     'UPSTREAM_ERROR',
@@ -73,25 +109,39 @@ const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   ],
 ];
 
-/** The gaps below a value, `Type.field` each, by reason. */
-function gapsIn(value: unknown, found = new Map<string, Set<string>>()): Map<string, Set<string>> {
+/** The gaps below a value: of which object and field each is, and the types of all objects. */
+type Found = { gaps: { at: string; coordinate: string; reason: string }[]; types: Set<string> };
+
+function gapsIn(value: unknown, at = '', found: Found = { gaps: [], types: new Set() }): Found {
   if (typeof value !== 'object' || value === null) return found;
   const { __typename, dataGaps = [] } = value as {
     __typename?: string;
     dataGaps?: { field: string; reason: string }[];
   };
+  if (__typename !== undefined) found.types.add(__typename);
   for (const { field, reason } of dataGaps)
-    found.set(reason, (found.get(reason) ?? new Set()).add(`${__typename}.${field}`));
-  for (const [name, each] of Object.entries(value)) if (name !== 'dataGaps') gapsIn(each, found);
+    found.gaps.push({ at: `${at}/${field}`, coordinate: `${__typename}.${field}`, reason });
+  for (const [name, each] of Object.entries(value)) if (name !== 'dataGaps') gapsIn(each, `${at}/${name}`, found);
   return found;
 }
+
+const coordinatesOf = (gaps: Found['gaps']) => [...new Set(gaps.map(({ coordinate }) => coordinate))].toSorted();
+
+/** Those fields whose objects are there at all: what is null has no fields. */
+const ofObjectsIn = ({ types }: Found, coordinates: string[]) =>
+  coordinates.filter((coordinate) => types.has(coordinate.split('.')[0] ?? ''));
+
+const isNotSet = ({ reason }: { reason: string }) => reason === 'NOT_SET_IN_LUCCA';
 
 describe('a null field of every type says why it is null:', () => {
   const acme = createTestCompany(hosts.acme);
   const initech = createTestCompany(hosts.initech);
   let subgraph: Subgraph;
+  /** What the key that sees everything finds. */
+  let whole: Found;
   beforeAll(async () => {
     subgraph = await startSubgraph({ companies: [acme, initech] });
+    whole = await look({});
   });
 
   async function look({ key = 'full', lacks, fails, isWithoutPay }: Situation) {
@@ -106,17 +156,51 @@ describe('a null field of every type says why it is null:', () => {
     return gapsIn(data);
   }
 
-  it.each(table)('%s: %j', async (reason, situation, fields) => {
-    const found = await look(situation);
-    found.delete('NOT_SET_IN_LUCCA');
-    const expected = Object.entries(fields).flatMap(([type, names]) => names.map((name) => `${type}.${name}`));
-    expect([...found.keys()]).toEqual(expected.length === 0 ? [] : [reason]);
-    expect([...(found.get(reason) ?? [])].toSorted()).toEqual(expected.toSorted());
+  /** Expects gaps of these fields for one reason, and no others besides what is not set in Lucca. */
+  function expectGaps({ gaps }: Found, reason: string, fields: string[], advice?: string) {
+    const others = gaps.filter((gap) => !isNotSet(gap));
+    expect(coordinatesOf(others.filter((gap) => gap.reason === reason)), advice).toEqual(fields.toSorted());
+    expect(coordinatesOf(others.filter((gap) => gap.reason !== reason))).toEqual([]);
+  }
+
+  it.each(rights)('PERMISSION_MISSING without the right %s', async (permission, besides) => {
+    const right = tickOf[permission];
+    const found = await look({ key: `without: ${right}` });
+    expectGaps(
+      found,
+      'PERMISSION_MISSING',
+      [...ofObjectsIn(found, shownBy(permission)), ...besides],
+      `These are the fields whose \`@nullable\` in schema/ ends with ${permission}. If one is missing here, the sandbox ` +
+        `shows Lucca's field without the right: add \`right: '${right}'\` in src/sandbox/v3/userFields.ts, or correct \`@nullable\`.`,
+    );
+    const isNotSetForAnyKey = new Set(whole.gaps.filter(isNotSet).map(({ at }) => at));
+    expect(
+      coordinatesOf(found.gaps.filter((gap) => isNotSet(gap) && !isNotSetForAnyKey.has(gap.at))),
+      `Lucca has a value for these fields, and hides it without ${permission}: their \`@nullable\` in schema/ must name it.`,
+    ).toEqual([]);
   });
 
-  it('NOT_SET_IN_LUCCA for fields that the company never filled in', async () => {
-    const found = await look({});
-    const types = new Set([...(found.get('NOT_SET_IN_LUCCA') ?? [])].map((coordinate) => coordinate.split('.')[0]));
-    expect([...types].toSorted()).toEqual(['Employee', 'Position', 'Remuneration']);
+  it.each(['lucca:demographics:read', 'lucca:remuneration:read'])(
+    'HIDDEN_FROM_VIEWER without the scope %s',
+    async (lacks) => {
+      const fields = hiddenWithout(lacks);
+      expect(fields).not.toEqual([]);
+      expectGaps(
+        await look({ lacks }),
+        'HIDDEN_FROM_VIEWER',
+        fields,
+        `These are the fields whose \`@requiresScopes\` in schema/ names ${lacks}.`,
+      );
+    },
+  );
+
+  it.each(table)('%s: %j', async (reason, situation, fields) => {
+    const expected = Object.entries(fields).flatMap(([type, names]) => names.map((name) => `${type}.${name}`));
+    expectGaps(await look(situation), reason, expected);
+  });
+
+  it('NOT_SET_IN_LUCCA for fields that the company never filled in', () => {
+    const types = new Set(coordinatesOf(whole.gaps.filter(isNotSet)).map((coordinate) => coordinate.split('.')[0]));
+    expect([...types]).toEqual(['Employee', 'Position', 'Remuneration']);
   });
 });
