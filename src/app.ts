@@ -124,7 +124,7 @@ export async function createApp(options: AppOptions) {
 const connectRedis = (options: NonNullable<AppOptions['redis']>, log: Log) =>
   openRedis({
     ...options,
-    onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance goes on with its part of the quota'),
+    onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance uses its part of the quota'),
     onBack: () => log.warn({}, 'Redis is back'),
   });
 

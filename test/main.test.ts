@@ -230,7 +230,9 @@ describe('the process', () => {
     await wire.set('slow');
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, REDIS_URL: wire.url, METRICS: 'true' } });
-    expect(await (await fetch(`${program.url}/metrics`)).text()).toContain('\nredis_up 0\n');
+    await expect
+      .poll(async () => (await fetch(`${program.url}/metrics`)).text(), { timeout: 10_000 })
+      .toContain('\nredis_up 0\n');
   });
 
   it('does not start without configuration, and lists everything that is missing', async () => {

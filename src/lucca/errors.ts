@@ -1,10 +1,10 @@
 type Where = { resource: string; status?: number };
 
-/** Everything this library throws: what Lucca did, in a constant message that never carries a body, an address, a header or a key. */
+/** Base of all errors of the client. Their constant messages contain no body, address, header or key. */
 export abstract class LuccaError extends Error {
-  /** Name of the resource that was read, for example `users`. */
+  /** Name of the resource, for example `users`. */
   readonly resource: string;
-  /** HTTP status Lucca answered with; absent when nothing was answered. */
+  /** HTTP status of the answer; absent without one. */
   readonly status: number | undefined;
 
   constructor(message: string, { resource, status }: Where) {
@@ -36,16 +36,16 @@ export class LuccaNotFound extends LuccaError {
   }
 }
 
-/** Lucca could not use the request as it was put (400, 405, 413, 431 and the like). */
+/** Lucca rejected the request itself (400, 405, 413, 431 and others). */
 export class LuccaBadRequest extends LuccaError {
   constructor(where: Where) {
     super('Lucca did not understand the request', where);
   }
 }
 
-/** Lucca said 429 (`status` is set), or the host's own quota has no turn before the deadline, or too many wait for one already. */
+/** Lucca answered 429 (`status` is set), or our quota of the host has no permit before the deadline, or its queue is full. */
 export class LuccaRateLimited extends LuccaError {
-  /** Whole seconds, at least 1, after which asking again makes sense. */
+  /** Seconds to wait before a retry, a whole number of at least 1. */
   readonly retryAfterSeconds: number;
 
   constructor(where: Where & { retryAfterSeconds: number }) {
@@ -54,20 +54,20 @@ export class LuccaRateLimited extends LuccaError {
   }
 }
 
-/** Nobody waited any longer: Lucca aborted the request (408), the deadline passed, or the caller's signal was aborted. */
+/** There was no answer in time: Lucca aborted the request (408), the deadline passed, or the caller aborted. */
 export class LuccaTimeout extends LuccaError {
   constructor(where: Where) {
     super('Lucca did not answer in time', where);
   }
 }
 
-/** How Lucca was out of reach; `status` means it answered with a 5xx, `circuitOpen` that it failed too often just now to be asked. */
+/** Why Lucca is unavailable; `status` means a 5xx, `circuitOpen` that nothing was sent after repeated failures. */
 export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status' | 'circuitOpen';
 
-/** Lucca could not be reached, broke off, or failed by itself (5xx). */
+/** Lucca could not be reached, closed the connection, or failed (5xx). */
 export class LuccaUnavailable extends LuccaError {
   readonly reason: UnavailableReason;
-  /** Whole seconds after which Lucca is asked again; known for `circuitOpen` only. */
+  /** Seconds until Lucca is asked again, a whole number; for `circuitOpen` only. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(where: Where & { reason: UnavailableReason; retryAfterSeconds?: number }) {
@@ -77,7 +77,7 @@ export class LuccaUnavailable extends LuccaError {
   }
 }
 
-/** Lucca answered with something its documentation does not describe: a redirect, a page of HTML, cut JSON, rows of another shape. */
+/** Lucca's answer contradicts its documentation: a redirect, an HTML page, truncated JSON, rows of another shape. */
 export class LuccaContractBroken extends LuccaError {
   constructor(where: Where) {
     super('Lucca answered in an unexpected form', where);

@@ -3,14 +3,14 @@ import { dayMs } from '../time.ts';
 import { LuccaBadRequest } from './errors.ts';
 import type { LuccaRow, Query, Resource } from './resource.ts';
 
-/** Learns once, and remembers for a day, which hosts refuse to be asked for fields that they may not know. */
+/** Finds out, and remembers for a day, which hosts refuse a query with optional fields. */
 export function createOptionalFieldProbe(now: () => number) {
   const isRefused = new LRUCache<string, boolean>({ max: 10_000, ttl: dayMs, ttlResolution: 0, perf: { now } });
-  const underWay = new Map<string, Promise<void>>();
+  const probes = new Map<string, Promise<void>>();
 
   /**
-   * Asks with the resource's query. When Lucca refuses it (400), asks once more with the query that leaves out what is unsure, and
-   * only an answer to that proves what the matter was. Others wait for the first to find out.
+   * Sends the resource's query. If Lucca answers 400, sends its fallback query, and only an answer to that proves that the optional
+   * fields were the problem. While the first request finds out, further ones of the same host and resource wait for it.
    */
   async function ask<Row extends LuccaRow, Answer>(
     host: string,
@@ -19,7 +19,7 @@ export function createOptionalFieldProbe(now: () => number) {
   ): Promise<Answer> {
     if (sureQuery === undefined) return attempt(query);
     const key = `${host} ${name}`;
-    while (!isRefused.has(key) && underWay.has(key)) await underWay.get(key);
+    while (!isRefused.has(key) && probes.has(key)) await probes.get(key);
     const isKnown = isRefused.has(key);
     if (isRefused.get(key)) return attempt(sureQuery);
 
@@ -30,19 +30,19 @@ export function createOptionalFieldProbe(now: () => number) {
       },
       async (error: unknown) => {
         if (!(error instanceof LuccaBadRequest) || error.status !== 400) throw error;
-        const sure = await attempt(sureQuery);
+        const rows = await attempt(sureQuery);
         isRefused.set(key, true);
-        return sure;
+        return rows;
       },
     );
     if (isKnown) return answer;
-    const finding = answer.then(
+    const probe = answer.then(
       () => {},
       () => {},
     );
-    underWay.set(key, finding);
-    await finding;
-    underWay.delete(key);
+    probes.set(key, probe);
+    await probe;
+    probes.delete(key);
     return answer;
   }
 

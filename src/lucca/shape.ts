@@ -13,7 +13,7 @@ export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
     const renamed: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
     for (const [key, content] of Object.entries(value)) {
       const name = nameByFolded.get(key.toLowerCase());
-      // Of two spellings of one key, the one that says something wins.
+      // Of two spellings of one key, the first that is not null counts.
       if (name !== undefined) renamed[name] ??= content;
     }
     return renamed;
@@ -24,13 +24,13 @@ export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
 /** Lucca's identifiers: non-negative safe integers, of which zero is a valid one. */
 export const id = z.int().nonnegative();
 
-/** Text as Lucca has it, or null where it has none. */
+/** Text, or null. */
 export const text = z.string().nullable();
 
-/** A yes or no, or null where Lucca does not say. */
+/** A boolean, or null. */
 export const flag = z.boolean().nullable();
 
-/** A whole number of days, people or places, or null. */
+/** A whole number of days, people or seats, or null. */
 export const count = z.int().nullable();
 
 /**

@@ -1,6 +1,6 @@
 type Listeners = { onLost?: (reason: string) => void; onBack?: () => void };
 
-/** Whether Redis is up. `onLost` and `onBack` are called once each time that changes. */
+/** Tracks whether Redis is up. Calls `onLost` and `onBack` once for each outage. */
 export function createAvailability({ onLost, onBack }: Listeners) {
   const returnListeners: (() => void)[] = [];
   let isUp = false;

@@ -66,7 +66,7 @@ export async function openRedis(options: RedisOptions) {
   }
 
   client.on('error', (failure: unknown) => availability.lose(kindOf(failure)));
-  // It goes on trying for ever.
+  // The client retries without limit.
   const connecting = client.connect().then(
     () => {},
     (failure: unknown) => availability.lose(kindOf(failure)),

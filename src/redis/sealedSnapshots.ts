@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { RESP_TYPES } from '@redis/client';
 import type { Snapshots } from '../cache/sharedCache.ts';
+import { secondMs } from '../time.ts';
 import type { Redis } from './redis.ts';
 
 /** Seals bytes for one key; `open` returns null for anything that was not sealed for it. */
@@ -11,16 +12,16 @@ export type SealerOf = (key: string) => { seal(bytes: Buffer): Buffer; open(seal
 const compress = promisify(deflateRaw);
 const expand = promisify(inflateRaw);
 
-/** More than that would take longer than anybody waits for it. */
-const mostBytes = 4_000_000;
-const mostCharacters = 64_000_000;
-/** How long a text may take to be written, while others are left out. */
-const writeMs = 2_000;
-const mostWrites = 16;
+/** A larger value would take longer to read than any request waits. */
+const maxBytes = 4_000_000;
+const maxCharacters = 64_000_000;
+/** Time to write one value, in milliseconds. */
+const writeMs = 2 * secondMs;
+const maxWrites = 16;
 
 /**
- * Keeps texts in Redis, compressed and then sealed for their key; one that does not open under its key is deleted. `onFault` receives
- * what keeps one from being stored by our own fault.
+ * Stores texts in Redis, compressed and then sealed for their key. A value that cannot be opened with its key is deleted. `onFault`
+ * receives unexpected errors of writing.
  */
 export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault: (fault: unknown) => void): Snapshots {
   let writes = 0;
@@ -30,7 +31,7 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
 
   async function write(key: string, text: string, ms: number): Promise<void> {
     const sealed = sealerOf(key).seal(await compress(text, { level: 1 }));
-    if (sealed.length > mostBytes) return;
+    if (sealed.length > maxBytes) return;
     await redis.run((client) => client.set(nameOf(key), sealed, { expiration: { type: 'PX', value: ms } }), writeMs);
   }
 
@@ -43,10 +44,10 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
         remove(key);
         return undefined;
       }
-      return (await expand(opened, { maxOutputLength: 4 * mostCharacters })).toString('utf8');
+      return (await expand(opened, { maxOutputLength: 4 * maxCharacters })).toString('utf8');
     },
     keep(key, text, ms) {
-      if (ms <= 0 || text.length > mostCharacters || writes >= mostWrites || !redis.isUp()) return;
+      if (ms <= 0 || text.length > maxCharacters || writes >= maxWrites || !redis.isUp()) return;
       writes += 1;
       write(key, text, ms)
         .catch(onFault)

@@ -29,7 +29,7 @@ local isGranted = wanted ~= '' and pausedMs <= 0 and redis.call('ZCARD', KEYS[1]
 if isGranted then redis.call('ZADD', KEYS[1], now, wanted) end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 local slots = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
-local news = string.format('places %s %.0f ', KEYS[1], now) .. table.concat(slots, ' ')
+local news = string.format('slots %s %.0f ', KEYS[1], now) .. table.concat(slots, ' ')
 if isGranted or wanted == '' then redis.call('PUBLISH', ARGV[4], news) end
 return { isGranted and 1 or 0, news, pausedMs }`;
 
@@ -47,7 +47,7 @@ export type SlotNews =
   | { kind: 'pause'; key: string; ms: number }
   | { kind: 'slots'; key: string; redisNow: number; slots: [member: string, sharedAt: number][] };
 
-/** Reads news as they are published: `pause KEY MS`, or `places KEY NOW` with members and times. */
+/** Reads news as they are published: `pause KEY MS`, or `slots KEY NOW` with members and times. */
 export function parseNews(news: string): SlotNews {
   const [kind, key = '', number, ...rest] = news.split(' ');
   if (kind === 'pause') return { kind, key, ms: Number(number) };

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 
-/** Everything that may be logged. A field that could hold a key, an amount or a person has no place here. */
+/** All fields that may be logged. None of them can contain a key, an amount or a person. */
 export type LogFields = {
   correlationId?: string;
   /** Name of an operation, if it is a plain name. */
@@ -24,7 +24,7 @@ export type LogFields = {
 /** Writes lines of known fields under a constant message. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', (fields: LogFields, message: string) => void>;
 
-// Types do not stop an object that was widened on its way here: what is not named again is left out.
+// Types do not stop extra properties of a wider object, so only these fields are logged.
 const known: Record<keyof LogFields, true> = {
   correlationId: true,
   operation: true,
@@ -56,14 +56,14 @@ export function createLog(level: string, write?: (line: string) => void): Log {
   };
 }
 
-/** What may be logged of an error nobody foresaw: its class and where it came from, never its message, which may hold data. */
+/** What may be logged of an unexpected error: its class and its stack frames, never its message, which may contain data. */
 export function describeError(error: unknown): Pick<LogFields, 'error' | 'stack'> {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return { error: classOf(error), stack: frames?.slice(0, 12).join('\n') };
 }
 
-// A name may be set to anything, so that only what looks like one is passed on.
+// An error's name can be any text, so only one that looks like a class is used.
 const classOf = ({ name }: Error) => (/^\w{1,60}$/.test(name) ? name : 'Error');
 
 const allowed = (fields: LogFields) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in known));

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { minuteMs } from '../time.ts';
 
-/** The hosts asked during the last minute, so that they can be counted without being named. */
+/** The hosts that were sent a request in the last minute, for gauges that count them. */
 export function createRecentHosts(now: () => number) {
   const lastAskedAt = new LRUCache<string, number>({ max: 10_000 });
   return {

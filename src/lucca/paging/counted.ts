@@ -4,38 +4,38 @@ import { inOrder } from './inOrder.ts';
 import type { PageSource, Paginator, RawPage } from './paginator.ts';
 import { hasCome, note, type Progress } from './progress.ts';
 
-/** Rows one request may ask for: from this index on, so many. */
+/** The rows of one request: so many, from this index on. */
 export type Window = { start: number; limit: number };
 
-/** A dialect in which any page can be asked for once the number of rows is known. */
+/** A dialect in which any page can be requested once the number of rows is known. */
 export type CountedDialect = {
-  /** The span of at most `most` rows that has the row at an index and reaches furthest beyond it. */
+  /** The window of at most `most` rows that contains the row at an index and ends furthest after it. */
   windowAt(index: number, most: number): Window;
-  query(span: Window): Query;
+  query(window: Window): Query;
   open(json: unknown, resource: string): { items: unknown[]; count: number | null };
 };
 
-/** A page to be read: with the row at this index, at most so many rows; by itself where it cannot overlap with the one before. */
+/** A page to read: it contains the row at this index and at most so many rows, and stands by itself if it cannot overlap the one before. */
 type Plan = { index: number; most: number; isByItself: boolean };
 
 type Part = RawPage & {
   start: number;
   /** Index after the last row. */
   end: number;
-  /** Rows that Lucca is now known to hand out at once. */
+  /** Number of rows that Lucca is known to return in one page. */
   step: number;
   isByItself: boolean;
 };
 
 const pagesInFlight = 4;
-const mostGaps = 20;
+const maxGaps = 20;
 
 /**
- * Reads the first page, and then, as its count tells how many there are, up to four of the others at a time.
+ * Reads the first page, and then, because its count says how many there are, up to four of the others at a time.
  *
- * People come and go meanwhile, and rows move from page to page. Every page therefore begins with the last row of the one before:
- * as long as a row of it was seen, nothing between them was missed. Where none was, rows before it have gone, and the walk
- * goes half a page back. Every row that is there all along comes at least once.
+ * Rows are added and removed meanwhile, and so move between pages. Every page therefore begins with the last row of the one before:
+ * if one of its rows was seen already, none in between was missed. If none was, earlier rows have been removed, and reading goes
+ * back by half a page. Every row that exists all the time is returned at least once.
  */
 export function paginateCounted(dialect: CountedDialect): Paginator {
   return async function* (source, progress) {
@@ -50,7 +50,7 @@ export function paginateCounted(dialect: CountedDialect): Paginator {
   };
 }
 
-/** Reads what is left of rows whose number is known; one page by itself first where it has to be seen whether Lucca takes the dialect. */
+/** Reads the remaining rows of a known number. Unless it is proven that Lucca supports the dialect, one page is read alone first. */
 export async function* countedRest(dialect: CountedDialect, source: PageSource, progress: Progress, isProven = true) {
   const broken = () => new LuccaContractBroken({ resource: source.resource, status: 200 });
   let width = isProven ? pagesInFlight : 1;
@@ -70,37 +70,37 @@ export async function* countedRest(dialect: CountedDialect, source: PageSource, 
       width = pagesInFlight;
       if (isSmaller || progress.covered >= (progress.total ?? 0)) break;
     }
-    // Going back, or a page without anything new, may happen; only so often.
-    if (progress.seen.size === before && ++gaps > mostGaps) throw broken();
+    // Going back, and a page without new rows, are accepted a limited number of times.
+    if (progress.seen.size === before && ++gaps > maxGaps) throw broken();
   }
-  // However many come while we read, a company does not double: Lucca answers every page with the same rows.
+  // A company does not double while it is read: Lucca returned the same rows for every page.
   if (progress.seen.size * 2 < (progress.total ?? 0)) throw broken();
 }
 
-/** One read for each page that is left, each beginning with the last row of the one before. */
+/** One read for each remaining page, which begins with the last row of the one before. */
 function readsAhead(dialect: CountedDialect, source: PageSource, { covered, total, step }: Progress) {
   const reads: (() => Promise<Part>)[] = [];
   for (let end = covered; end < (total ?? 0); ) {
     const overlapping = dialect.windowAt(Math.max(0, end - 1), step);
     const isFurther = overlapping.start + overlapping.limit > end;
-    // Pages of one row, and some odd small ones, cannot overlap and get on.
-    const span = isFurther ? overlapping : dialect.windowAt(end, step);
-    const plan = { index: isFurther ? Math.max(0, end - 1) : end, most: span.limit, isByItself: !isFurther };
+    // Pages of one row, and some small odd sizes, cannot both overlap and advance.
+    const window = isFurther ? overlapping : dialect.windowAt(end, step);
+    const plan = { index: isFurther ? Math.max(0, end - 1) : end, most: window.limit, isByItself: !isFurther };
     reads.push(() => readPart(dialect, source, plan, step));
-    end = span.start + span.limit;
+    end = window.start + window.limit;
   }
   return reads;
 }
 
-/** Whether no row can have been missed between what has come and this page, of which these rows are new. */
+/** Whether no row can have been missed between the rows so far and this page, of which these rows are new. */
 const followsOn = ({ start, items, isByItself }: Part, fresh: unknown[]): boolean =>
   start === 0 || isByItself || fresh.length < items.length;
 
-/** Whether a page has more rows than there are after its beginning: Lucca does not heed where pages begin. */
+/** Whether a page has more rows than exist after its start: Lucca ignores where pages start. */
 const isTooLong = ({ start, end, items, total }: Part): boolean =>
   start > 0 && items.length > 0 && total !== null && end > total;
 
-/** Whether there is nothing beyond a page, which may be empty then: rows have gone. */
+/** Whether nothing follows a page. It may be empty then, because rows were removed. */
 const isLast = ({ end, total }: Part): boolean => total !== null && end >= total;
 
 function accept(progress: Progress, { items, total, end, step }: Part) {
@@ -110,7 +110,7 @@ function accept(progress: Progress, { items, total, end, step }: Part) {
   progress.step = step;
 }
 
-/** Without a count, a page that is not exactly full is the last one. */
+/** Reads on without a count: a page that is not full is the last one. */
 async function* uncountedRest(dialect: CountedDialect, source: PageSource, progress: Progress, first: Part) {
   for (let part = first; part.items.length === part.step; ) {
     const plan = { index: progress.covered, most: part.step, isByItself: true };
@@ -120,24 +120,24 @@ async function* uncountedRest(dialect: CountedDialect, source: PageSource, progr
   }
 }
 
-/** Reads one page. Fewer rows than asked for, with more to come, mean that Lucca makes smaller pages. */
+/** Reads one page. Fewer rows than requested, although more follow, mean that Lucca returns smaller pages. */
 async function readPart(
   dialect: CountedDialect,
   source: PageSource,
   { index, most, isByItself }: Plan,
   known: number,
 ): Promise<Part> {
-  let span = dialect.windowAt(index, 1);
+  let window = dialect.windowAt(index, 1);
   const queryOfSize = (size: number) => {
-    span = dialect.windowAt(index, size);
-    return dialect.query(span);
+    window = dialect.windowAt(index, size);
+    return dialect.query(window);
   };
   const { json, bytes, size } = await source.ask(queryOfSize, most);
   const { items, count } = dialect.open(json, source.resource);
-  const { start, limit } = span;
-  const bearable = size < most ? size : known;
+  const { start, limit } = window;
+  const accepted = size < most ? size : known;
   const left = count === null ? 0 : Math.max(0, count - start);
-  const step = items.length < Math.min(limit, left) ? items.length : bearable;
+  const step = items.length < Math.min(limit, left) ? items.length : accepted;
   if (step === 0) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
   return { items, total: count, bytes, start, end: start + items.length, step, isByItself };
 }

@@ -8,12 +8,12 @@ const total = z.int().nonnegative().nullable();
 const v3Envelope = caseless({ data: caseless({ items, count: total }) });
 const v4Envelope = caseless({ items, count: total, next: z.string().nullable() });
 
-/** What a v3 collection holds: `{ data: { items, count } }`. */
+/** Returns the contents of a v3 collection: `{ data: { items, count } }`. */
 export function openV3(json: unknown, resource: string) {
   return opened(v3Envelope, json, resource).data;
 }
 
-/** What a v4 collection holds: `{ items, count, next }`. */
+/** Returns the contents of a v4 collection: `{ items, count, next }`. */
 export function openV4(json: unknown, resource: string) {
   return opened(v4Envelope, json, resource);
 }

@@ -18,7 +18,7 @@ export async function* inOrder<Result>(
   }
 }
 
-// A later task may fail while an earlier one is still awaited; kept as a value, its failure waits for its turn.
+// A later task may fail while an earlier one is still awaited. Its failure is kept as a value until it is next.
 async function settled<Result>(result: Promise<Result>): Promise<PromiseSettledResult<Result>> {
   const [outcome] = await Promise.allSettled([result]);
   return outcome;

@@ -5,13 +5,13 @@ import type { LuccaRow, Resource } from '../resource.ts';
 
 const smallest = 10;
 
-/** Remembers for an hour which page size each host bears for each resource. */
+/** Remembers for an hour which page size each host accepts for each resource. */
 export function createPageSizes() {
   const sizes = new LRUCache<string, number>({ max: 10_000, ttl: hourMs });
 
   /**
-   * Asks with the size known to work. When Lucca gives up (408) the same is asked once more with half of it,
-   * when it refuses the size (400) with the resource's cautious one.
+   * Requests a page of the size known to work. After a 408 it is requested once more with half of that size, after a 400 with the
+   * resource's fallback size.
    */
   async function ask<Row extends LuccaRow, Result>(
     host: string,
@@ -30,12 +30,12 @@ export function createPageSizes() {
         remember(half);
         return { ...(await attempt(half)), size: half };
       }
-      const cautious = resource.fallbackPageSize;
-      if (error instanceof LuccaBadRequest && error.status === 400 && cautious !== undefined && size > cautious) {
-        const answer = await attempt(cautious);
-        // Only now is it known that the size was the matter.
-        remember(cautious);
-        return { ...answer, size: cautious };
+      const fallback = resource.fallbackPageSize;
+      if (error instanceof LuccaBadRequest && error.status === 400 && fallback !== undefined && size > fallback) {
+        const answer = await attempt(fallback);
+        // Only now is it certain that the size was the problem.
+        remember(fallback);
+        return { ...answer, size: fallback };
       }
       throw error;
     }

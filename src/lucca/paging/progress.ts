@@ -1,20 +1,20 @@
-/** How far a walk has come; a later walk of the same rows goes on from there. */
+/** How far a resource has been read, for a later call to resume from. */
 export type Progress = {
-  /** Ids of all rows that came, of whatever shape, so that a page can be told to follow on. */
+  /** Ids of all rows received, malformed ones included, to find gaps between pages. */
   seen: Set<unknown>;
-  /** Ids of the rows that were handed out. */
+  /** Ids of the rows returned to the caller. */
   handedOut: Set<number | string>;
-  /** Index, among the rows as they were last seen, before which all have come. */
+  /** Index before which all rows have been received, in the order of the last page. */
   covered: number;
-  /** Rows there are, as last told; null while unknown. */
+  /** Total number of rows by the last page; null while unknown. */
   total: number | null;
-  /** Rows a page is known to hold at most; 0 while unknown. */
+  /** Largest number of rows that a page is known to contain; 0 while unknown. */
   step: number;
-  /** Token of the next page, where pages have to be asked for by token. */
+  /** Token of the next page, if pages are read by token. */
   token: string | null;
 };
 
-/** Where every walk begins. */
+/** Progress before the first page. */
 export const createProgress = (): Progress => ({
   seen: new Set(),
   handedOut: new Set(),
@@ -24,18 +24,18 @@ export const createProgress = (): Progress => ({
   token: null,
 });
 
-/** Whether a row has come before; one without an id cannot be told. */
+/** Whether a row has been received before; false for one without an id. */
 export function hasCome(item: unknown, { seen }: Progress): boolean {
   const id = idOf(item);
   return id !== undefined && seen.has(id);
 }
 
-/** Notes that rows have come. */
+/** Records rows as received. */
 export function note(items: readonly unknown[], { seen }: Progress): void {
   for (const item of items) seen.add(idOf(item));
 }
 
-// Rows are not looked at yet, and the casing of their keys varies.
+// Rows are not validated yet, and the casing of their keys varies.
 function idOf(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return item;
   for (const [key, value] of Object.entries(item)) if (key.toLowerCase() === 'id') return value ?? undefined;

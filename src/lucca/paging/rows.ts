@@ -3,20 +3,20 @@ import type { LuccaRow, Resource } from '../resource.ts';
 import type { RawPage } from './paginator.ts';
 import { createProgress, type Progress } from './progress.ts';
 
-/** One page of rows that have the promised shape. */
+/** One page of validated rows. */
 export type Page<Row> = {
   rows: Row[];
   /** The rows as Lucca sent them. */
   items: unknown[];
-  /** Rows over all pages, as Lucca counts them; null where it does not. */
+  /** Rows in all pages, as Lucca counts them; null if it does not. */
   total: number | null;
   /** What was left out because it had another shape, as Lucca sent it. */
   rejected: unknown[];
-  /** Size of the answer. */
+  /** Size of the response body. */
   bytes: number;
 };
 
-const bearableShare = 0.05;
+const maxRejectedShare = 0.05;
 
 /**
  * Parses pages row by row. A malformed row is left out and counted; two or more that are over 5 % of their page break
@@ -43,8 +43,8 @@ export async function* parsePages<Row extends LuccaRow>(
         understood.push(item);
       }
     }
-    if (rejected.length >= 2 && rejected.length > items.length * bearableShare) throw broken();
-    // Without a count nothing else would end a walk in which Lucca answers with the same page for ever.
+    if (rejected.length >= 2 && rejected.length > items.length * maxRejectedShare) throw broken();
+    // Without a count nothing else would end the reading if Lucca always returned the same page.
     const isRepeated = items.length > rejected.length && rows.length === 0 && seenBefore > 0;
     if (total === null && isRepeated) throw broken();
     yield { rows, items: understood, total, rejected, bytes };

@@ -6,9 +6,8 @@ import { note, type Progress } from './progress.ts';
 import { numberedPages } from './v4Pages.ts';
 
 /**
- * Pages by number where Lucca takes numbers, because only these can be checked to follow on each other, and be read several at a
- * time; otherwise one after the other, each told by the token that came with the last. A token is sent back as it is, never
- * followed as a link.
+ * Reads pages by number if Lucca accepts numbers, because only these can be checked for gaps and read in parallel; otherwise one after
+ * the other, each by the token in the page before. A token is sent back as it is, never followed as a link.
  */
 export const paginateV4Tokens: Paginator = async function* (source, progress) {
   if (progress.total === null && progress.token === null) yield await tokenPage(source, progress);
@@ -35,7 +34,7 @@ async function* tokenPages(source: PageSource, progress: Progress) {
     used.add(progress.token);
     yield await tokenPage(source, progress);
     const { token, total } = progress;
-    // Lucca has come round in a circle, or goes on for longer than a row a page could take.
+    // Lucca repeats a token, or has more pages than rows.
     if (token !== null && (used.has(token) || used.size > (total ?? Number.POSITIVE_INFINITY))) {
       throw new LuccaContractBroken({ resource: source.resource, status: 200 });
     }
@@ -53,7 +52,7 @@ async function tokenPage(source: PageSource, progress: Progress): Promise<RawPag
   note(items, progress);
   progress.covered += items.length;
   progress.total = count;
-  // A page that is not full, though there are more, is as large as Lucca makes them.
+  // A page that is not full although more follow shows Lucca's largest page size.
   progress.step = next === null || items.length === 0 ? size : Math.min(size, items.length);
   progress.token = next;
   return { items, total: count, bytes };

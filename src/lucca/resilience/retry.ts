@@ -6,22 +6,22 @@ const longestMs = 2_000;
 
 type Limits = { deadlineAt: number; signal?: AbortSignal };
 
-type Ways = {
-  /** How often at most. */
+type RetryOptions = {
+  /** Maximum number of retries. */
   retries: number;
   now: () => number;
   random: () => number;
-  /** Asked before each try again; false gives up. */
+  /** Called before each retry; false gives up. */
   mayRetry: () => boolean;
 };
 
 /**
- * Tries again what may pass by itself, after a random pause and never past the deadline.
- * A 429 is tried again without a pause of ours: the host's quota already holds it back for as long as Lucca asked.
+ * Retries failures that may be temporary, after a random pause and never past the deadline. A 429 is retried without such a pause:
+ * the quota of the host waits for as long as Lucca asked already.
  */
 export async function retrying<Result>(
   { deadlineAt, signal }: Limits,
-  { retries, now, random, mayRetry }: Ways,
+  { retries, now, random, mayRetry }: RetryOptions,
   attempt: (number: number) => Promise<Result>,
 ): Promise<Result> {
   for (let number = 1; ; number++) {
@@ -33,7 +33,7 @@ export async function retrying<Result>(
         error instanceof LuccaRateLimited ? 0 : random() * Math.min(longestMs, baseMs * 2 ** (number - 1));
       if (signal?.aborted || now() + pauseMs >= deadlineAt || !mayRetry()) throw error;
       await sleep(pauseMs, undefined, signal && { signal }).catch(() => {
-        // Told to stop while waiting: what Lucca did last is the news.
+        // Aborted during the pause: the last failure is the result.
         throw error;
       });
     }

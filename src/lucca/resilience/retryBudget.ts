@@ -3,7 +3,7 @@ import { minuteMs } from '../../time.ts';
 
 const leastRetries = 3;
 
-/** How many tries again a host has to spare: a share of the requests of the last minute, and three at least. */
+/** Limits the retries of each host to a share of its requests in the last minute, and at least three. */
 export function createRetryBudget(share: number, now: () => number) {
   const hosts = new LRUCache<string, { requests: number[]; retries: number[] }>({ max: 10_000 });
 
@@ -19,11 +19,11 @@ export function createRetryBudget(share: number, now: () => number) {
   }
 
   return {
-    /** Notes a request that is not a try again. */
+    /** Counts a request that is not a retry. */
     note(host: string): void {
       recent(host).requests.push(now());
     },
-    /** Takes one try again, or tells that there is none left. */
+    /** Takes one retry; false if none is left. */
     take(host: string): boolean {
       const { requests, retries } = recent(host);
       if (retries.length >= Math.max(leastRetries, Math.floor(requests.length * share))) return false;

@@ -14,7 +14,7 @@ const row = caseless({
 /** A profession at a level, as the company has defined it. */
 export type JobQualification = z.output<typeof row>;
 
-/** All job qualifications; Lucca has no way to say which user holds which. */
+/** All job qualifications. Lucca does not say which user has which. */
 export const jobQualifications: Resource<JobQualification> = {
   name: 'jobQualifications',
   path: '/organization/structure/api/job-qualifications',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, date, id } from '../shape.ts';
 
-/** Whether fields came with a value, came empty, or did not come at all: the last is how a right can hide them. */
+/** Whether fields were returned with a value, returned empty, or not returned at all, which is how a missing right shows. */
 export type Trace = 'filled' | 'empty' | 'absent';
 
 const trace = z.enum(['filled', 'empty', 'absent']);
@@ -19,10 +19,10 @@ const traces = z.object({
 
 const row = z.record(z.string(), z.unknown()).transform(traced).pipe(traces);
 
-/** What the fields of one person show of the rights of a key; of the values only ids are kept. */
+/** What the fields of one person show about the rights of a key. Of the values only ids are kept. */
 export type ProbedUser = z.output<typeof traces>;
 
-/** Everybody the key may see, with the fields that hang on rights of their own. */
+/** Everybody visible to the key, with the fields that need rights of their own. */
 export const probedUsers: Resource<ProbedUser> = {
   name: 'probedUsers',
   path: '/api/v3/users',
@@ -77,9 +77,9 @@ const isEmptyFigure = (figure: unknown) =>
   typeof figure === 'object' && figure !== null && (folded(figure).get('value') ?? null) === null;
 
 function traceOf(fields: ReadonlyMap<string, unknown>, ...names: string[]): Trace {
-  const held = names.filter((name) => fields.has(name));
-  if (held.length === 0) return 'absent';
-  return held.some((name) => (fields.get(name) ?? null) !== null) ? 'filled' : 'empty';
+  const present = names.filter((name) => fields.has(name));
+  if (present.length === 0) return 'absent';
+  return present.some((name) => (fields.get(name) ?? null) !== null) ? 'filled' : 'empty';
 }
 
 // Lucca's casing of names varies from one answer to another.

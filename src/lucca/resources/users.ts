@@ -11,9 +11,9 @@ export const figure = caseless({ value: z.union([decimal, z.unknown().transform(
 const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
 
 /** A share of full time as a number up to 1; null for what could be read in two ways, and for nothing at all. */
-function shareOf(told: unknown): string | null {
-  if (typeof told !== 'string' && typeof told !== 'number') return null;
-  const text = String(told).trim();
+function shareOf(sent: unknown): string | null {
+  if (typeof sent !== 'string' && typeof sent !== 'number') return null;
+  const text = String(sent).trim();
   if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
   const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
   if (hundredths === undefined && !/^\d+(\.\d+)?$/.test(text)) return null;
@@ -61,15 +61,15 @@ const person = caseless({
     /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
     theoreticalRemuneration: figure,
   }).nullable(),
-  /** The job qualification held; not a documented field. */
+  /** The person's job qualification; not a documented field. */
   jobQualification: reference.nullable(),
-  /** Whether Lucca spoke of the qualification at all, be it to say that there is none. */
+  /** Whether Lucca returned the field of the qualification at all, even as null. */
   isQualificationReported: z.boolean(),
   /** Local time without a zone. */
   modifiedAt: instant.nullable(),
 });
 
-/** Tells a qualification that is not filled in from one that Lucca says nothing of. */
+/** Distinguishes a qualification that is not filled in from one that Lucca did not return. */
 function traced(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null) return raw;
   const isQualificationReported = Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification');

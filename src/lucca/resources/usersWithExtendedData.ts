@@ -9,12 +9,12 @@ const value: z.ZodType<ExtendedValue> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.record(z.string(), field)]),
 );
 
-const held = caseless({ id: id.nullable(), value });
+const entry = caseless({ id: id.nullable(), value });
 
 // A form nobody has seen yet costs its own field, and not the person's others.
 const field = z.unknown().transform((content): ExtendedValue[] | null => {
   const several = content === null ? [] : Array.isArray(content) ? content : [content];
-  const parsed = z.array(held).safeParse(several);
+  const parsed = z.array(entry).safeParse(several);
   return parsed.success ? parsed.data.flatMap(({ value }) => (value === null ? [] : [value])) : null;
 });
 

@@ -31,12 +31,12 @@ for (const [network, prefix] of [
   privateAddresses.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether an address lies inside somebody's network rather than on the internet. */
+/** Whether an address is private rather than on the internet. */
 export function isPrivateAddress(address: string): boolean {
   return privateAddresses.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** Resolves names like `dns.lookup`, but fails when any of the answers is private, so that no record can point us inwards. */
+/** Resolves names like `dns.lookup`, but fails if any address is private, so that no DNS record can lead into our network. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const [first] = addresses ?? [];
@@ -47,7 +47,7 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-/** The connections to Lucca, certificates always verified. */
+/** Creates the connections to Lucca. Certificates are always verified. */
 export function createAgent({ maxConcurrent, connectTimeoutMs }: Policy): Agent {
   return new Agent({
     connections: maxConcurrent,
@@ -59,7 +59,7 @@ function refusal(): NodeJS.ErrnoException {
   return Object.assign(new Error('The name has no public address'), { code: 'ENOTFOUND' });
 }
 
-/** Connections that reach every host at one port of this machine, where a Lucca of one's own listens over plain HTTP. */
+/** Creates connections that lead to one port of this machine whatever the host, over plain HTTP, for the sandbox. */
 export function createLoopbackAgent(port: number, { maxConcurrent, connectTimeoutMs }: Policy): Agent {
   const connect = buildConnector({ timeout: connectTimeoutMs });
   return new Agent({

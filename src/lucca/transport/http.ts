@@ -6,22 +6,22 @@ import { networkError } from './networkError.ts';
 import { type Caller, type Outgoing, outgoing } from './outgoing.ts';
 import { errorOfStatus, parseBody } from './response.ts';
 
-/** One request that was sent, for metrics: never its address, its key or what came back. */
+/** One request that was sent, for logs and metrics. Contains neither its address, its key nor its answer. */
 export type RequestEvent = {
   host: string;
   resource: string;
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was an answer. */
   status?: number;
   /** Name of the error it ended in. */
   error?: string;
   ms: number;
-  /** 1 for the first try. */
+  /** 1 for the first attempt. */
   attempt: number;
   /** Size of the body that was read. */
   bytes: number;
 };
 
-/** What Lucca answered, parsed, and how many bytes it took. */
+/** An answer of Lucca: its parsed body, and the size of it. */
 export type LuccaResponse = { json: unknown; bytes: number };
 
 /** Options of the transport. */

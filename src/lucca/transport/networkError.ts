@@ -8,7 +8,7 @@ import {
 
 const reasons: ReadonlyMap<string, UnavailableReason> = new Map([
   ['ENOTFOUND', 'dns'],
-  // That a name is not there is an answer; that nobody could be asked (`EAI_AGAIN`, `EAI_FAIL`) is trouble of our own.
+  // An unknown name is an answer of DNS; `EAI_AGAIN` and `EAI_FAIL` mean that our own DNS does not work.
   ['EAI_NODATA', 'dns'],
   ['ECONNRESET', 'reset'],
   ['EPIPE', 'reset'],
@@ -17,7 +17,7 @@ const reasons: ReadonlyMap<string, UnavailableReason> = new Map([
   ['EPROTO', 'tls'],
 ]);
 
-/** Names a failure below HTTP by its code alone; the failure itself goes no further, because it may quote what was sent. */
+/** Converts a failure below HTTP by its code alone. The failure itself is dropped, because it may quote the request. */
 export function networkError(failure: unknown, resource: string): LuccaError {
   const code = codeOf(failure);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return new LuccaTimeout({ resource });

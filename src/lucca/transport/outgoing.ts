@@ -8,11 +8,11 @@ export type Credentials = { host: string; apiKey: string };
 export type Caller = PermitRequest & {
   /** Opens the key. Only the transport calls this, so that no other code has the key in hand. */
   credentials: () => Promise<Credentials>;
-  /** Told whenever a request has its turn. */
+  /** Called whenever a request gets its permit. */
   onSend?: () => void;
 };
 
-/** What is sent: an address on the caller's host, and the headers with its key. */
+/** A request: an address on the caller's host, and the headers with its key. */
 export type Outgoing = { url: URL; headers: Record<string, string> };
 
 const sendableKey = /^[A-Za-z0-9-]{8,128}$/;
@@ -23,7 +23,7 @@ export async function outgoing(scheme: string, caller: Caller, resource: string,
   if (host !== caller.host || !sendableKey.test(apiKey)) throw new LuccaUnauthorized({ resource });
   const address = `${scheme}://${host}${target}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  // What the parser makes of a host must be that very host: no user, path, default port or other spelling slips in.
+  // The parsed host must equal the given one, which excludes users, paths, default ports and other spellings.
   if (url?.host !== host) throw new LuccaUnavailable({ resource, reason: 'dns' });
   return {
     url,

@@ -11,7 +11,7 @@ import {
 } from '../errors.ts';
 import { retryAfterSeconds } from '../resilience/retryAfter.ts';
 
-/** The one error that says what a status other than 200 means. */
+/** Returns the error for a status other than 200. */
 export function errorOfStatus(status: number, resource: string, retryAfter: unknown, now: number): LuccaError {
   const where = { resource, status };
   switch (status) {
@@ -32,13 +32,13 @@ export function errorOfStatus(status: number, resource: string, retryAfter: unkn
   return new LuccaContractBroken(where);
 }
 
-/** Reads a body as JSON whatever type it claims to have; a byte order mark is allowed, anything else than UTF-8 JSON is not. */
+/** Parses a body as JSON, whatever its content type. A byte order mark is accepted; anything but UTF-8 JSON is refused. */
 export function parseBody(body: Uint8Array, resource: string, now: number): unknown {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    // The parser's own message quotes the body, so it goes no further.
+    // The parser's message quotes the body, so it is dropped.
     throw new LuccaContractBroken({ resource, status: 200 });
   }
   const status = hiddenErrorStatus(json);
