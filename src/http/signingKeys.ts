@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { minuteMs } from '../time.ts';
 
 /** The keys that sign tokens cannot be read, so that no token can be verified; `reason` is a code without any address. */
 export class SigningKeysUnavailable extends Error {
@@ -11,8 +12,8 @@ export class SigningKeysUnavailable extends Error {
 }
 
 /** Age at which keys are fetched again without anybody waiting for it, and at which a request waits for it. */
-const refreshAfterMs = 5 * 60_000;
-const maxAgeMs = 10 * 60_000;
+const refreshAfterMs = 5 * minuteMs;
+const maxAgeMs = 10 * minuteMs;
 
 /** The least time between two fetches, however many tokens name keys that nobody knows and however often a fetch fails. */
 const cooldownMs = 30_000;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { LuccaForbidden, LuccaUnauthorized } from '../../lucca/errors.ts';
-import { dayMs } from '../../time.ts';
+import { dayMs, minuteMs } from '../../time.ts';
 import type { ConnectedRecord } from '../store/record.ts';
 import { backgroundMs } from './background.ts';
 import { type ConnectionRef, nameOf, readAccepted } from './connection.ts';
@@ -12,7 +12,7 @@ import { markReachable } from './updates.ts';
 /** Keeps the status and rights of connected accounts up to date. */
 export type ConnectionMonitor = ReturnType<typeof createConnectionMonitor>;
 
-const betweenChecksMs = 10 * 60_000;
+const betweenChecksMs = 10 * minuteMs;
 // A key may lack a right on purpose: the same refusal starts a check once a day, not ten requests every ten minutes.
 const betweenRefusalsMs = dayMs;
 

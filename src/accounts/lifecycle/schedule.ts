@@ -1,3 +1,4 @@
+import { minuteMs } from '../../time.ts';
 import { type ConnectedRecord, isConnected } from '../store/record.ts';
 import type { Records } from '../store/records.ts';
 import { type Background, backgroundMs } from './background.ts';
@@ -16,7 +17,7 @@ export type ScheduleParts = {
   background: Background;
 };
 
-const everyMs = 10 * 60_000;
+const everyMs = 10 * minuteMs;
 // Accounts are due up to a tenth earlier or later, so that they are not all checked at once.
 const earliest = 0.9;
 const spread = 0.2;
