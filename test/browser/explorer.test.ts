@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await docs.getByRole('link', { name: 'Query', exact: true }).click();
       await docs.getByText('The people of the connected company.').waitFor();
       await docs.getByRole('link', { name: 'Employee', exact: true }).click();
-      await docs.getByText('The employee number; unique inside an establishment only').waitFor();
+      await docs.getByText('The employee number. Unique only within an establishment').waitFor();
     });
 
     it('is accessible', async () => {
