@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { LuccaRateLimited } from '../../src/lucca/errors.ts';
 import { createQuota } from '../../src/lucca/resilience/quota.ts';
 import { openRedis } from '../../src/redis/redis.ts';
 import { createSharedSlots } from '../../src/redis/sharedSlots.ts';
@@ -21,6 +22,16 @@ const mostLateMs = 250;
 const mostOfLucca = (most * 50) / 40;
 
 let hosts = 0;
+
+/** A pause of 60 seconds that began a while ago, on a busy machine. */
+const isAbout60 = (seconds: number) => seconds > 40 && seconds <= 60;
+
+/** The seconds after which a request may be retried that must not wait for longer than one. */
+const refusedFor = (request: (inMs: number) => Promise<void>): Promise<number> =>
+  request(1_000).then(
+    () => 0,
+    ({ retryAfterSeconds }: LuccaRateLimited) => retryAfterSeconds,
+  );
 
 /** Three instances that share a quota over one wire to Redis, before one Lucca. */
 async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
@@ -118,15 +129,15 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     await Promise.all(Array.from({ length: 5 }, () => first.request()));
     expect(second.quota.state(host)).toMatchObject({ perMinute: most, remaining: most - 5 });
     first.quota.pause(host, 60);
-    await expect.poll(() => second.quota.state(host).remaining).toBe(0);
-    await expect(second.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
+    await expect.poll(() => second.quota.state(host).remaining, { timeout: 10_000 }).toBe(0);
+    expect(await refusedFor(second.request)).toSatisfy(isAbout60);
   });
 
   it('share a pause that Lucca demands with an instance that starts later', async () => {
     const { host, first, join } = await enter();
     first.quota.pause(host, 60);
     const late = await join();
-    await expect(late.request(1_000)).rejects.toMatchObject({ retryAfterSeconds: 60 });
+    expect(await refusedFor(late.request)).toSatisfy(isAbout60);
   });
 
   it('let a single one use the whole quota', async () => {
