@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { type Connection, cacheKey } from './cacheKey.ts';
+import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import type { Rejection } from './negativeCache.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
@@ -17,7 +17,7 @@ export type AccountCaches = {
 };
 
 /** A connection and the host it reads. */
-export type CachedAccount = Connection & { host: string };
+export type CachedAccount = AccountVersion & { host: string };
 
 /** What the caches need. */
 export type AccountCachesOptions = {
@@ -39,7 +39,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
   // A resource larger than the limit is still cached, on its own: otherwise each request would read it again.
   const sizeOf = (bytes: number) => Math.min(Math.max(1, bytes), maxBytes);
 
-  function rejectionOf(account: Connection): Rejection {
+  function rejectionOf(account: AccountVersion): Rejection {
     const key = cacheKey(account);
     const rejection = rejections.get(key) ?? { at: 0 };
     rejections.set(key, rejection);

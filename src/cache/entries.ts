@@ -1,4 +1,4 @@
-import { type Key, WHOLE } from './cacheKey.ts';
+import { type LookupKey, WHOLE } from './cacheKey.ts';
 import type { ReadInfo, ReadResult } from './readResult.ts';
 import type { Rows } from './rows.ts';
 
@@ -15,7 +15,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
   let bytes = 0;
 
   /** What is cached under a key: an empty entry if Lucca has no rows, undefined if nothing is known. */
-  function get(key: Key): Entry<Row> | undefined {
+  function get(key: LookupKey): Entry<Row> | undefined {
     const entry = key === WHOLE ? undefined : byKey.get(key);
     return entry ?? (whole && { ...infoOf(whole), rows: whole.rowsOf(key) });
   }

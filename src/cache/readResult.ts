@@ -1,5 +1,5 @@
 import { groupBy } from '../groupBy.ts';
-import { type Key, WHOLE } from './cacheKey.ts';
+import { type LookupKey, WHOLE } from './cacheKey.ts';
 import { type Fetched, type Rows, withCompleteness } from './rows.ts';
 
 /** The metadata of a read; instants are milliseconds since 1970. */
@@ -24,9 +24,9 @@ export type ReadResult<Row> = ReadInfo & {
 
 type Grouped<Row> = {
   /** The rows of each key that has some, and all rows under `WHOLE`. */
-  byKey: ReadonlyMap<Key, Rows<Row>>;
+  byKey: ReadonlyMap<LookupKey, Rows<Row>>;
   /** The rows of a key; empty if there are none. */
-  rowsOf(key: Key): Rows<Row>;
+  rowsOf(key: LookupKey): Rows<Row>;
 };
 
 /** Groups rows by key. Rows that a skipped row may belong to are marked as possibly incomplete. */
@@ -44,7 +44,7 @@ export function groupRows<Row>(
   }
   const known = skippedKeys.length;
   const all = known === 0 ? rows : withCompleteness(rows, { skippedRows: { known, unknown: 0 } });
-  const byKey = new Map<Key, Rows<Row>>([[WHOLE, all]]);
+  const byKey = new Map<LookupKey, Rows<Row>>([[WHOLE, all]]);
   for (const [key, group] of groupBy(rows, keyOf)) byKey.set(key, marked(key, group));
   return { byKey, rowsOf: (key) => byKey.get(key) ?? (key === WHOLE ? all : marked(key, [])) };
 }

@@ -1,5 +1,5 @@
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
-import { type Key, WHOLE } from './cacheKey.ts';
+import { type LookupKey, WHOLE } from './cacheKey.ts';
 import type { Entries } from './entries.ts';
 import type { FetchPlanner } from './fetchPlanner.ts';
 import { isRefusal } from './negativeCache.ts';
@@ -57,15 +57,15 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
   }
 
   async function joinByIds(keys: readonly number[], options: ReadOptions) {
-    const reads = new Map(keys.map((key) => [key as Key, inFlight.find(key, options.since)]));
+    const reads = new Map(keys.map((key) => [key as LookupKey, inFlight.find(key, options.since)]));
     const results = new Map<unknown, ReadResult<Row>>();
     const collect = async (read?: UpstreamRead<ReadResult<Row>>) =>
       read && results.set(read, await join(read, options));
     await Promise.all([...new Set(reads.values())].map(collect));
-    return (key: Key): Rows<Row> => results.get(reads.get(key))?.rowsOf(key) ?? [];
+    return (key: LookupKey): Rows<Row> => results.get(reads.get(key))?.rowsOf(key) ?? [];
   }
 
-  return async (keys: readonly Key[], options: ReadOptions): Promise<(key: Key) => Rows<Row>> => {
+  return async (keys: readonly LookupKey[], options: ReadOptions): Promise<(key: LookupKey) => Rows<Row>> => {
     const ids = keys.filter((key) => key !== WHOLE);
     if (ids.length < keys.length) return joinWhole(options, null);
     if (startByIds(ids, options)) return joinByIds(ids, options);

@@ -1,6 +1,6 @@
 import type { Caller } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { type Key, WHOLE } from './cacheKey.ts';
+import { type LookupKey, WHOLE } from './cacheKey.ts';
 import { createEntries } from './entries.ts';
 import { createFetchPlanner } from './fetchPlanner.ts';
 import { createNegativeCache, type Rejection } from './negativeCache.ts';
@@ -14,7 +14,7 @@ import { createSingleFlight } from './singleFlight.ts';
 import type { Source } from './source.ts';
 
 /** What one request accepts: instants in milliseconds since 1970, each no later than the one before. */
-export type Freshness = {
+export type FreshnessLimits = {
   /** Rows read at or after this are fresh. */
   freshSince: number;
   /** Rows read at or after this are served, and revalidated in the background. */
@@ -31,14 +31,14 @@ export type Cached<Row> =
 /** The cache of one resource of one account. Its keys are numbers of rows and `WHOLE`. */
 export type ResourceCache<Row> = {
   /** Returns what is cached under a key. Counts towards the choice between reading by id and reading the whole. */
-  get(key: Key, freshness: Freshness): Cached<Row>;
+  get(key: LookupKey, limits: FreshnessLimits): Cached<Row>;
   /** Like `get`, without counting. */
-  peek(key: Key, freshness: Freshness): Cached<Row>;
+  peek(key: LookupKey, limits: FreshnessLimits): Cached<Row>;
   /**
    * Reads keys from Lucca the cheapest way; all requests share a read. Rejects with `LuccaRateLimited` as soon as the quota cannot
    * let the read end before the deadline; the read goes on, and a later try finds it.
    */
-  read(keys: readonly Key[], options: ReadOptions): Promise<(key: Key) => Rows<Row>>;
+  read(keys: readonly LookupKey[], options: ReadOptions): Promise<(key: LookupKey) => Rows<Row>>;
   /** Reads the first rows in one request, without caching them. */
   first(limit: number, caller: Caller): Promise<Rows<Row>>;
 };
@@ -70,7 +70,7 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
   const planner = createFetchPlanner();
   const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca });
 
-  function peek(key: Key, { freshSince, revalidateSince, staleIfErrorSince }: Freshness): Cached<Row> {
+  function peek(key: LookupKey, { freshSince, revalidateSince, staleIfErrorSince }: FreshnessLimits): Cached<Row> {
     const entry = entries.get(key);
     if (!entry) return { status: 'miss' };
     const { rows, readAt } = entry;
@@ -80,7 +80,7 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
   }
 
   /** Counts keys that were served from the whole: they show whether reading it paid off. */
-  function noteServed(keys: readonly Key[], freshSince: number): void {
+  function noteServed(keys: readonly LookupKey[], freshSince: number): void {
     const whole = entries.get(WHOLE);
     if (!whole || whole.readAt < freshSince) return;
     for (const key of keys) if (key !== WHOLE) planner.noteServed(key);
@@ -88,9 +88,9 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
 
   return {
     peek,
-    get(key, freshness) {
-      const cached = peek(key, freshness);
-      if (cached.status === 'fresh') noteServed([key], freshness.freshSince);
+    get(key, limits) {
+      const cached = peek(key, limits);
+      if (cached.status === 'fresh') noteServed([key], limits.freshSince);
       return cached;
     },
     async read(keys, options) {

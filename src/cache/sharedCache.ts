@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { secondMs } from '../time.ts';
-import { type Connection, cacheKey } from './cacheKey.ts';
+import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import type { NegativeCache } from './negativeCache.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
@@ -17,7 +17,7 @@ export type Snapshots = {
 };
 
 /** The connection whose rows are shared, where, and for how long. */
-export type Sharing = { snapshots: Snapshots; account: Connection; ttl: number };
+export type Sharing = { snapshots: Snapshots; account: AccountVersion; ttl: number };
 
 const snapshotSchema = z.object({
   fetchedAt: z.number(),

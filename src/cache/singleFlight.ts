@@ -1,4 +1,4 @@
-import { type Key, WHOLE } from './cacheKey.ts';
+import { type LookupKey, WHOLE } from './cacheKey.ts';
 import { createUpstreamRead, type ReadControl, type UpstreamRead } from './upstreamRead.ts';
 
 /**
@@ -6,14 +6,18 @@ import { createUpstreamRead, type ReadControl, type UpstreamRead } from './upstr
  * keys are read again at once; the whole is read again after the one in flight, so that there are never more than two.
  */
 export function createSingleFlight<Result>(resource: string, now: () => number) {
-  const inFlight = new Map<Key, UpstreamRead<Result>[]>();
+  const inFlight = new Map<LookupKey, UpstreamRead<Result>[]>();
 
   return {
     /** The read that will return a key in a state new enough for `since`. */
-    find: (key: Key, since: number) => inFlight.get(key)?.find((read) => read.canServe(since)),
+    find: (key: LookupKey, since: number) => inFlight.get(key)?.find((read) => read.canServe(since)),
 
     /** Starts a read of some keys. */
-    start(keys: readonly Key[], since: number, work: (read: ReadControl) => Promise<Result>): UpstreamRead<Result> {
+    start(
+      keys: readonly LookupKey[],
+      since: number,
+      work: (read: ReadControl) => Promise<Result>,
+    ): UpstreamRead<Result> {
       const after = keys.includes(WHOLE) ? inFlight.get(WHOLE)?.at(-1) : undefined;
       const read = createUpstreamRead({
         resource,

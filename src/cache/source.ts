@@ -1,14 +1,14 @@
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
 
 /** The number that rows are looked up by. */
-export type RowKey<Row> = {
+export type KeyReader<Row> = {
   keyOf(row: Row): number;
   /** The number in a row that could not be parsed; null where that is unreadable too. */
   keyIn: (raw: unknown) => number | null;
 };
 
 /** A Lucca resource, and how its rows are looked up. */
-export type Source<Row extends LuccaRow> = RowKey<Row> & {
+export type Source<Row extends LuccaRow> = KeyReader<Row> & {
   resource: Resource<Row>;
   /** Lucca's parameter for a list of such numbers; null where only the whole resource can be read. */
   filter: string | null;

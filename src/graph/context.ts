@@ -30,11 +30,11 @@ export type GraphContext = {
   /** Sets the account after the request has changed it: the rest of the response is resolved from it. */
   setAccount(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
-  connection(): Connection;
+  connection(): ConnectedAccount;
 };
 
 /** A connected account and what loads from it. */
-export type Connection = { account: Account; loaders: Loaders };
+export type ConnectedAccount = { account: Account; loaders: Loaders };
 
 /** What outlives requests, and their settings; durations are in milliseconds. */
 export type ContextOptions = {
@@ -51,8 +51,8 @@ export type ContextOptions = {
   now: () => number;
 };
 
-/** The caller, and how fresh the data has to be. */
-export type Asking = {
+/** What one request brings: its caller, and how fresh the data has to be. */
+export type ContextRequest = {
   viewer: Viewer | null;
   correlationId: string;
   /** The maximum age of data that the caller accepts, in milliseconds; null for the default. */
@@ -60,9 +60,9 @@ export type Asking = {
 };
 
 /** Creates the context of one request. Reads the account store once, and nothing from Lucca. */
-export async function createContext(options: ContextOptions, asking: Asking): Promise<GraphContext> {
+export async function createContext(options: ContextOptions, request: ContextRequest): Promise<GraphContext> {
   const { accounts, lucca, vault, now } = options;
-  const { viewer, correlationId } = asking;
+  const { viewer, correlationId } = request;
   const startedAt = now();
   const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
   const found = await withTimeout(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
@@ -76,7 +76,7 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     return current.account;
   };
   const deadlineAt = startedAt + options.deadlineMs;
-  let connection: Connection | undefined;
+  let connected: ConnectedAccount | undefined;
 
   return {
     viewer,
@@ -91,11 +91,11 @@ export async function createContext(options: ContextOptions, asking: Asking): Pr
     account,
     setAccount(account) {
       current = { account };
-      connection = undefined;
+      connected = undefined;
     },
     connection() {
-      connection ??= connect(account(), options, { startedAt, deadlineAt, maxAgeMs: asking.maxAgeMs });
-      return connection;
+      connected ??= connect(account(), options, { startedAt, deadlineAt, maxAgeMs: request.maxAgeMs });
+      return connected;
     },
   };
 }
@@ -107,7 +107,7 @@ function connect(
   account: Account | null,
   options: ContextOptions,
   { startedAt, deadlineAt, maxAgeMs }: Times,
-): Connection {
+): ConnectedAccount {
   if (!account) throw new AccountNotConnected();
   const { accounts, lucca, now } = options;
   const loaders = createLoaders({

@@ -1,4 +1,4 @@
-import type { Freshness } from '../cache/resourceCache.ts';
+import type { FreshnessLimits } from '../cache/resourceCache.ts';
 import { defaults } from '../defaults.ts';
 import { dayMs, minuteMs } from '../time.ts';
 
@@ -35,7 +35,11 @@ export const inferencePolicy = { ttl: dayMs, retry: minuteMs };
 export const sharedTtl = ({ standard, pay }: Policies) => Math.min(standard.ttl, pay.staleIfError);
 
 /** What a request of `now` accepts under a policy; `maxAge` (milliseconds) is the age that the client accepts, null for any. */
-export function freshnessOf({ ttl, revalidate, staleIfError }: Policy, now: number, maxAge: number | null): Freshness {
+export function freshnessLimits(
+  { ttl, revalidate, staleIfError }: Policy,
+  now: number,
+  maxAge: number | null,
+): FreshnessLimits {
   const since = (age: number) => now - Math.min(age, maxAge ?? age);
   return {
     freshSince: since(ttl),

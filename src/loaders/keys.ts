@@ -1,9 +1,9 @@
 import type { ZodType } from 'zod';
-import type { RowKey } from '../cache/source.ts';
+import type { KeyReader } from '../cache/source.ts';
 import { caseless, id } from '../lucca/shape.ts';
 
 /** Reads a number from one part of a row, even if the rest of the row is invalid. */
-const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): RowKey<Part> => ({
+const key = <Part>(part: ZodType<Part>, keyOf: (part: Part) => number): KeyReader<Part> => ({
   keyOf,
   keyIn(raw) {
     const { data } = part.safeParse(raw);
@@ -24,4 +24,4 @@ export const ownerOfContract = key(
 );
 
 /** No number: these rows are only loaded all at once. */
-export const noKey: RowKey<unknown> = { keyOf: () => 0, keyIn: () => 0 };
+export const noKey: KeyReader<unknown> = { keyOf: () => 0, keyIn: () => 0 };

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import { type Key, WHOLE } from '../cache/cacheKey.ts';
-import type { Freshness, ResourceCache } from '../cache/resourceCache.ts';
+import { type LookupKey, WHOLE } from '../cache/cacheKey.ts';
+import type { FreshnessLimits, ResourceCache } from '../cache/resourceCache.ts';
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
 import {
@@ -44,22 +44,22 @@ export type RowCount = { cached(): void; readKeys(count: number): void; read(): 
 /** Creates the loader of one resource for one request. */
 export function createLoader<Row>(
   cache: ResourceCache<Row>,
-  freshness: Freshness,
+  limits: FreshnessLimits,
   count: RowCount,
   options: LoaderOptions,
 ): Loader<Row> {
-  const reads = createReads(cache, freshness, count, options);
+  const reads = createReads(cache, limits, count, options);
 
-  function load(key: Key): PromiseOrValue<Rows<Row>> {
-    const { status, rows } = cache.get(key, freshness);
+  function load(key: LookupKey): PromiseOrValue<Rows<Row>> {
+    const { status, rows } = cache.get(key, limits);
     if (status === 'miss' || status === 'stale') return ignoreRejection(reads.load(key));
     count.cached();
     if (status === 'revalidate') ignoreRejection(reads.refresh(key));
     return rows;
   }
 
-  function cached(key: Key = WHOLE): Rows<Row> | undefined {
-    const { status, rows } = cache.peek(key, freshness);
+  function cached(key: LookupKey = WHOLE): Rows<Row> | undefined {
+    const { status, rows } = cache.peek(key, limits);
     return status === 'fresh' ? rows : undefined;
   }
 
@@ -85,11 +85,11 @@ export function createLoader<Row>(
 /** The reads of one request: those it waits for, until its deadline, and those in the background. */
 function createReads<Row>(
   cache: ResourceCache<Row>,
-  freshness: Freshness,
+  limits: FreshnessLimits,
   count: RowCount,
   { onLate, onFailure, now, ...options }: LoaderOptions,
 ) {
-  const foreground: ReadOptions = { ...options, since: freshness.freshSince, isBackground: false };
+  const foreground: ReadOptions = { ...options, since: limits.freshSince, isBackground: false };
   const background: ReadOptions = { ...foreground, isBackground: true, deadlineAt: Number.POSITIVE_INFINITY };
 
   const reported = <Result>(reading: Promise<Result>): Promise<Result> =>
@@ -100,39 +100,39 @@ function createReads<Row>(
   const inTime = <Result>(reading: Promise<Result>) =>
     withTimeout(reported(reading), options.deadlineAt - now(), onLate);
 
-  function read(keys: readonly Key[], options: ReadOptions) {
+  function read(keys: readonly LookupKey[], options: ReadOptions) {
     const ids = keys.filter((key) => key !== WHOLE).length;
     if (ids > 0) count.readKeys(ids);
     if (ids < keys.length) count.read();
     return cache.read(keys, options);
   }
 
-  function staleIfError(key: Key, failure: unknown): Rows<Row> | Error {
+  function staleIfError(key: LookupKey, failure: unknown): Rows<Row> | Error {
     if (!(failure instanceof Error)) throw failure;
-    const { rows } = cache.peek(key, freshness);
+    const { rows } = cache.peek(key, limits);
     if (rows === undefined || !isTemporary(failure)) return failure;
     count.cached();
     const stale = rows.map((row) => ({ ...row, isStale: true }));
     return withCompleteness(stale, rows);
   }
 
-  const readOrStale = (keys: readonly Key[]) =>
+  const readOrStale = (keys: readonly LookupKey[]) =>
     inTime(read(keys, foreground)).then(
       (rowsOf) => keys.map(rowsOf),
       (failure) => keys.map((key) => staleIfError(key, failure)),
     );
-  const batch = new DataLoader<Key, Rows<Row>>(readOrStale);
+  const batch = new DataLoader<LookupKey, Rows<Row>>(readOrStale);
   // Starts before the batch of keys, which then wait for the whole unless it is too slow.
-  const whole = new DataLoader<Key, Rows<Row>>(readOrStale, { batchScheduleFn: queueMicrotask });
+  const whole = new DataLoader<LookupKey, Rows<Row>>(readOrStale, { batchScheduleFn: queueMicrotask });
   // No request waits for these. The next one finds their rows, and their failures are reported.
-  const refresh = new DataLoader<Key, null>(async (keys) => {
+  const refresh = new DataLoader<LookupKey, null>(async (keys) => {
     await reported(read(keys, background));
     return keys.map(() => null);
   });
 
   return {
-    load: (key: Key) => (key === WHOLE ? whole : batch).load(key),
-    refresh: (key: Key) => refresh.load(key),
+    load: (key: LookupKey) => (key === WHOLE ? whole : batch).load(key),
+    refresh: (key: LookupKey) => refresh.load(key),
     sample: (keys: readonly number[]) => inTime(read(keys, { ...foreground, isSample: true })),
     first(limit: number) {
       count.read();

@@ -1,7 +1,7 @@
 import type { AccountCaches, CachedAccount } from '../cache/accountCaches.ts';
 import type { Caller } from '../lucca/client.ts';
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
-import { freshnessOf, type Policies } from './freshness.ts';
+import { freshnessLimits, type Policies } from './freshness.ts';
 import { createLoader, type Loader, type LoaderOptions, type RowCount } from './loader.ts';
 import { type LoadedSource, sources } from './sources.ts';
 
@@ -41,7 +41,7 @@ export function createLoaders(options: LoadersOptions): Loaders {
   const create = <Row extends LuccaRow>(source: LoadedSource<Row>, policy: keyof Policies): Loader<Row> =>
     createLoader(
       caches.resource(account, source),
-      freshnessOf(policies[policy], startedAt, maxAgeMs),
+      freshnessLimits(policies[policy], startedAt, maxAgeMs),
       countRows?.(source.resource.name) ?? uncounted,
       { ...options, caller },
     );

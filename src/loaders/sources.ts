@@ -1,4 +1,4 @@
-import type { RowKey, Source } from '../cache/source.ts';
+import type { KeyReader, Source } from '../cache/source.ts';
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
 import { departments } from '../lucca/resources/departments.ts';
 import { establishments } from '../lucca/resources/establishments.ts';
@@ -21,7 +21,7 @@ export type LoadedSource<Row extends LuccaRow> = Source<Row> & { policy: keyof P
 
 const source = <Row extends LuccaRow>(
   resource: Resource<Row>,
-  key: RowKey<NoInfer<Row>>,
+  key: KeyReader<NoInfer<Row>>,
   filter: string | null,
   policy: keyof Policies,
 ): LoadedSource<Row> => ({ resource, ...key, filter, policy });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Key, WHOLE } from '../../src/cache/cacheKey.ts';
+import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
 import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { host, timedCaches } from '../support/timedCaches.ts';
 
@@ -44,7 +44,7 @@ describe('a read of minutes', () => {
 });
 
 describe('a read in the background', () => {
-  it.each<[string, Key]>([
+  it.each<[string, LookupKey]>([
     ['a key', 7],
     ['the whole', WHOLE],
   ])('of %s is promoted as soon as a request waits for it', async (_, key) => {

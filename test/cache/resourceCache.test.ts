@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountCaches } from '../../src/cache/accountCaches.ts';
-import { type Key, WHOLE } from '../../src/cache/cacheKey.ts';
+import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
 import { LuccaForbidden, LuccaTimeout } from '../../src/lucca/errors.ts';
 import { readOptions, readSince } from '../support/readOptions.ts';
 import { createLuccaOfOnePage, type Script } from '../support/scriptedLucca.ts';
@@ -29,9 +29,9 @@ function cacheOver(script: Script) {
       clock += milliseconds;
     },
     now: () => clock,
-    cached: (key: Key, since = 0) => cache.peek(key, readSince(since)).rows,
-    read: (...keys: Key[]) => cache.read(keys, readOptions(host)),
-    readSample: (...keys: Key[]) => cache.read(keys, readOptions(host, { isSample: true })),
+    cached: (key: LookupKey, since = 0) => cache.peek(key, readSince(since)).rows,
+    read: (...keys: LookupKey[]) => cache.read(keys, readOptions(host)),
+    readSample: (...keys: LookupKey[]) => cache.read(keys, readOptions(host, { isSample: true })),
     readWhole: async () => (await cache.read([WHOLE], readOptions(host)))(WHOLE),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createAccountCaches } from '../../src/cache/accountCaches.ts';
-import { type Key, WHOLE } from '../../src/cache/cacheKey.ts';
+import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
 import type { ReadOptions } from '../../src/cache/resourceReader.ts';
 import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucca/errors.ts';
 import { createTestLucca } from '../support/luccaClient.ts';
@@ -23,7 +23,7 @@ async function slowCache(
   const { lucca } = createTestLucca({ policy: { requestsPerMinute } });
   const caches = createAccountCaches({ lucca, maxBytes: 1e9, now: Date.now, onSkipped: () => {} });
   const cache = caches.resource({ id: 'a', version: 1, host }, source);
-  const read = (key: Key, more: Partial<ReadOptions> = {}) =>
+  const read = (key: LookupKey, more: Partial<ReadOptions> = {}) =>
     cache.read([key], readOptions(host, { deadlineAt: Date.now() + 9_000, ...more })).then((rowsOf) => rowsOf(key));
   return {
     heard: server.heard,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Key, WHOLE } from '../../src/cache/cacheKey.ts';
+import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
 import { callerAt, thingsIn } from '../support/luccaClient.ts';
 import { host, type TimedCache, timedCaches } from '../support/timedCaches.ts';
 
@@ -8,12 +8,12 @@ type Ask = (
   more?: { since?: number; deadlineAt?: number },
 ) => Promise<readonly { fetchedAt: number }[]>;
 
-const asking =
-  (asked: Key): Ask =>
+const readOf =
+  (asked: LookupKey): Ask =>
   async ({ read }, more) =>
     (await read([asked], more))(asked);
-const whole = asking(WHOLE);
-const key = asking(1);
+const whole = readOf(WHOLE);
+const key = readOf(1);
 
 /** Accepts nothing that is older than the request. */
 const nothingOlder = () => ({ since: Date.now(), deadlineAt: Date.now() + 30_000 });

@@ -79,9 +79,9 @@ it.each(cases)(
     process.on('unhandledRejection', note);
 
     subgraph.sandbox.control.fail(fault, { times: 100_000 });
-    const asking = cached === 'nothing' ? uncached : {};
+    const options = cached === 'nothing' ? uncached : {};
     const ask = async (query: string) => {
-      const { data, errors } = await subgraph.ask(query, { id }, asking);
+      const { data, errors } = await subgraph.ask(query, { id }, options);
       expect(data ?? errors, query).toBeTruthy();
       for (const { extensions } of errors ?? []) expect(extensions.code, query).not.toMatch(/INTERNAL|BAD_USER/);
     };

@@ -8,8 +8,8 @@ import { jobOf, jobsSdl, startJobs } from '../../src/supergraph/jobs.ts';
 import { employeeIds, everybody } from '../support/everybody.ts';
 import {
   type Answer,
-  type Asking,
   createTestCompany,
+  type RequestOptions,
   type Subgraph,
   startSubgraph,
   tokenFor,
@@ -46,13 +46,13 @@ describe.each([
     await jobs.close();
   });
 
-  async function ask(query: string, variables: object = {}, asking: Asking = {}): Promise<Answer> {
+  async function ask(query: string, variables: object = {}, options: RequestOptions = {}): Promise<Answer> {
     const response = await fetch(gateway.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(!asking.isAnonymous && { authorization: `Bearer ${await tokenFor(asking)}` }),
-        ...asking.headers,
+        ...(!options.isAnonymous && { authorization: `Bearer ${await tokenFor(options)}` }),
+        ...options.headers,
       },
       body: JSON.stringify({ query, variables }),
     });
@@ -146,8 +146,8 @@ describe.each([
   });
 
   it('passes on that a token is missing or invalid', async () => {
-    for (const asking of [{ isAnonymous: true }, { isAnonymous: true, headers: { authorization: 'Bearer a.b.c' } }]) {
-      const { data, errors } = await ask('{ employees(first: 1) { totalCount } }', {}, asking);
+    for (const options of [{ isAnonymous: true }, { isAnonymous: true, headers: { authorization: 'Bearer a.b.c' } }]) {
+      const { data, errors } = await ask('{ employees(first: 1) { totalCount } }', {}, options);
       expect(data?.employees ?? null).toBeNull();
       expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     }

@@ -5,13 +5,13 @@ import { tinyKeys } from './tinyCompany.ts';
 /** An answer as it came off the wire. */
 export type Reply = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
 
-type Asking = { host?: string; key?: string; authorization?: string; method?: string };
+type RequestOptions = { host?: string; key?: string; authorization?: string; method?: string };
 
 /** Sends one request to the sandbox; by default to the tiny company, with its full key. */
 export function ask(
   sandbox: Pick<Sandbox, 'port'>,
   path: string,
-  { host = 'tiny.ilucca-demo.net', key = tinyKeys.full, authorization, method = 'GET' }: Asking = {},
+  { host = 'tiny.ilucca-demo.net', key = tinyKeys.full, authorization, method = 'GET' }: RequestOptions = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = { host, authorization: authorization ?? `lucca application=${key}` };
@@ -44,6 +44,6 @@ export type Body = Row & {
 };
 
 /** Sends one request and reads its JSON body; a part that is not there reads as undefined. */
-export async function askJson(sandbox: Sandbox, path: string, asking?: Asking): Promise<Body> {
-  return JSON.parse((await ask(sandbox, path, asking)).text);
+export async function askJson(sandbox: Sandbox, path: string, options?: RequestOptions): Promise<Body> {
+  return JSON.parse((await ask(sandbox, path, options)).text);
 }

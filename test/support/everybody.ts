@@ -1,7 +1,7 @@
-import type { Asking, Subgraph } from './subgraph.ts';
+import type { RequestOptions, Subgraph } from './subgraph.ts';
 
 /** What a walk may do differently. */
-export type Walk = { first?: number; filter?: object; orderBy?: object[]; asking?: Asking };
+export type Walk = { first?: number; filter?: object; orderBy?: object[]; options?: RequestOptions };
 
 /** A page of people, as asked for below. */
 export type Page<Node> = {
@@ -15,7 +15,7 @@ export async function employeesPage<Node>(
   subgraph: Subgraph,
   fields: string,
   after: string | null,
-  { first = 1000, filter = { status: null }, orderBy = [], asking }: Walk = {},
+  { first = 1000, filter = { status: null }, orderBy = [], options }: Walk = {},
 ): Promise<Page<Node>> {
   const query = `query ($first: Int, $after: String, $filter: EmployeeFilter!, $orderBy: [EmployeeOrder!]) {
     employees(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
@@ -23,7 +23,7 @@ export async function employeesPage<Node>(
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }`;
-  return (await subgraph.data(query, { first, after, filter, orderBy }, asking)).employees;
+  return (await subgraph.data(query, { first, after, filter, orderBy }, options)).employees;
 }
 
 /** Walks from page to page to the end, everybody unless a filter is given. */
@@ -38,8 +38,11 @@ export async function everybody<Node>(subgraph: Subgraph, fields: string, walk?:
 }
 
 /** Tells our opaque ids of people by Lucca's numbers. */
-export async function employeeIds(subgraph: Subgraph, asking: Asking = {}): Promise<(luccaId: number) => string> {
-  const nodes = await everybody<{ id: string; luccaId: string }>(subgraph, 'id luccaId', { asking });
+export async function employeeIds(
+  subgraph: Subgraph,
+  options: RequestOptions = {},
+): Promise<(luccaId: number) => string> {
+  const nodes = await everybody<{ id: string; luccaId: string }>(subgraph, 'id luccaId', { options });
   const ids = new Map(nodes.map(({ id, luccaId }) => [Number(luccaId), id]));
   return (luccaId) => {
     const id = ids.get(luccaId);

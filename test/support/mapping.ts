@@ -1,5 +1,5 @@
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
-import type { Asking, Subgraph } from './subgraph.ts';
+import type { RequestOptions, Subgraph } from './subgraph.ts';
 
 /** The setting of one nature of fixed pay, by Lucca's number. */
 export type Setting = {
@@ -28,12 +28,12 @@ export type Mapped = {
 };
 
 /** Reads the mapping of the connected account. */
-export async function mappingOf(subgraph: Subgraph, asking?: Asking): Promise<Mapped[]> {
+export async function mappingOf(subgraph: Subgraph, options?: RequestOptions): Promise<Mapped[]> {
   const { account } = await subgraph.data(
     `{ account { remunerationMapping { natureId luccaId family natureName category kind paymentsPerYear
       isProportionalToWorkingTime origin kindOrigin paymentsPerYearOrigin isProportionalToWorkingTimeOrigin confidence } } }`,
     {},
-    asking,
+    options,
   );
   return account.remunerationMapping;
 }
@@ -43,9 +43,9 @@ export async function mappedNature(
   subgraph: Subgraph,
   luccaId: number,
   family: Mapped['family'] = 'FIXED',
-  asking?: Asking,
+  options?: RequestOptions,
 ): Promise<Mapped> {
-  const mapping = await mappingOf(subgraph, asking);
+  const mapping = await mappingOf(subgraph, options);
   const found = mapping.find((each) => each.luccaId === String(luccaId) && each.family === family);
   if (!found) throw new RangeError(`no ${family} nature has the number ${luccaId}`);
   return found;
@@ -55,8 +55,8 @@ const mutation = `mutation ($input: SetRemunerationMappingInput!) { setRemunerat
   __typename ... on RemunerationMappingProblem { code entry field message } } }`;
 
 /** Sends a mapping as it is. */
-export const sendMapping = async (subgraph: Subgraph, input: object, asking?: Asking) =>
-  (await subgraph.data(mutation, { input }, asking)).setRemunerationMapping;
+export const sendMapping = async (subgraph: Subgraph, input: object, options?: RequestOptions) =>
+  (await subgraph.data(mutation, { input }, options)).setRemunerationMapping;
 
 /** Sets natures by Lucca's numbers; it must succeed. */
 export async function setMapping(subgraph: Subgraph, settings: readonly Setting[]): Promise<void> {

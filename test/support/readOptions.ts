@@ -1,4 +1,4 @@
-import type { Freshness } from '../../src/cache/resourceCache.ts';
+import type { FreshnessLimits } from '../../src/cache/resourceCache.ts';
 import type { ReadOptions } from '../../src/cache/resourceReader.ts';
 import { callerAt } from './luccaClient.ts';
 
@@ -15,7 +15,7 @@ export const readOptions = (host: string, more: Partial<ReadOptions> = {}): Read
 });
 
 /** Accepts what was read at or after an instant, and nothing else. */
-export const readSince = (since: number): Freshness => ({
+export const readSince = (since: number): FreshnessLimits => ({
   freshSince: since,
   revalidateSince: since,
   staleIfErrorSince: since,

@@ -31,16 +31,20 @@ export const today = '2026-11-24';
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
 
 /** Who asks, by the token: the tenant, the scopes (all unless said otherwise) and who among the tenant's people (nobody). */
-export type Asker = { tenant?: string; scope?: string; employeeId?: unknown };
+export type TokenOptions = { tenant?: string; scope?: string; employeeId?: unknown };
 
 /** How a request is sent: the caller, who may have no token, and further headers. */
-export type Asking = Asker & { isAnonymous?: boolean; headers?: Record<string, string> };
+export type RequestOptions = TokenOptions & { isAnonymous?: boolean; headers?: Record<string, string> };
 
 /** Reads from Lucca instead of the cache. */
-export const uncached: Asking = { headers: { 'cache-control': 'no-cache' } };
+export const uncached: RequestOptions = { headers: { 'cache-control': 'no-cache' } };
 
 /** Signs a token as the issuer would. */
-export function tokenFor({ tenant = 'acme', scope = scopes.join(' '), employeeId }: Asker = {}): Promise<string> {
+export function tokenFor({
+  tenant = 'acme',
+  scope = scopes.join(' '),
+  employeeId,
+}: TokenOptions = {}): Promise<string> {
   return new SignJWT({ tenant_id: tenant, scope, ...(employeeId !== undefined && { lucca_employee_id: employeeId }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject('user-1')
@@ -115,13 +119,13 @@ export async function startSubgraph({
   });
 
   /** Sends any body and returns the answer as text. */
-  async function post(body: unknown, asking: Asking = {}): Promise<string> {
+  async function post(body: unknown, options: RequestOptions = {}): Promise<string> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        ...(!asking.isAnonymous && { authorization: `Bearer ${await tokenFor(asking)}` }),
-        ...asking.headers,
+        ...(!options.isAnonymous && { authorization: `Bearer ${await tokenFor(options)}` }),
+        ...options.headers,
       },
       body: JSON.stringify(body),
     });
@@ -131,8 +135,8 @@ export async function startSubgraph({
   /** What the sandbox does not know is the likeliest cause of whatever goes wrong, and comes first. */
   const unexpected = (complaint: string) => new Error([...new Set(unknown), complaint].join('\n'));
 
-  const ask = async (query: string, variables: object = {}, asking?: Asking): Promise<Answer> =>
-    JSON.parse(await post({ query, variables }, asking));
+  const ask = async (query: string, variables: object = {}, options?: RequestOptions): Promise<Answer> =>
+    JSON.parse(await post({ query, variables }, options));
 
   return {
     url,
@@ -145,8 +149,8 @@ export async function startSubgraph({
     post,
     ask,
     /** Asks for something that must succeed whole. */
-    async data(query: string, variables?: object, asking?: Asking) {
-      const { data, errors } = await ask(query, variables, asking);
+    async data(query: string, variables?: object, options?: RequestOptions) {
+      const { data, errors } = await ask(query, variables, options);
       if (errors) throw unexpected(`${errors.length} unexpected errors: ${JSON.stringify(errors.slice(0, 3))}`);
       return data;
     },

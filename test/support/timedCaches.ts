@@ -1,5 +1,5 @@
 import { type AccountCachesOptions, createAccountCaches } from '../../src/cache/accountCaches.ts';
-import type { Key } from '../../src/cache/cacheKey.ts';
+import type { LookupKey } from '../../src/cache/cacheKey.ts';
 import type { ReadOptions } from '../../src/cache/resourceReader.ts';
 import { ownId } from '../../src/loaders/keys.ts';
 import { thingsIn } from './luccaClient.ts';
@@ -29,9 +29,9 @@ export function timedCaches(count: number) {
     return {
       cacheOf,
       /** The rows of a key that were read at or after an instant. */
-      cached: (key: Key, since = 0) => cacheOf('a').peek(key, readSince(since)).rows,
+      cached: (key: LookupKey, since = 0) => cacheOf('a').peek(key, readSince(since)).rows,
       /** Reads some keys for a request that waits nine seconds. */
-      read: (keys: readonly Key[], more: Partial<ReadOptions> = {}) =>
+      read: (keys: readonly LookupKey[], more: Partial<ReadOptions> = {}) =>
         cacheOf('a').read(keys, readOptions(host, { deadlineAt: Date.now() + 9_000, ...more })),
       bytes: caches.bytes,
     };

@@ -35,7 +35,7 @@ export type AccountRecord = z.infer<typeof recordSchema>;
 export type ConnectedRecord = AccountRecord & { apiKey: string };
 
 /** What identifies a connection: every connect, key change and disconnect changes it. */
-export type Connection = Pick<AccountRecord, 'id' | 'version'>;
+export type AccountVersion = Pick<AccountRecord, 'id' | 'version'>;
 
 /** The key of a tenant's record; hashed, so that a dump of the store does not list customers. */
 export function recordKey(tenant: string): string {
@@ -53,7 +53,7 @@ export function isConnected(record: AccountRecord): record is ConnectedRecord {
 }
 
 /** The connection of a record; null when it has no key. */
-export const connectionOf = (record: AccountRecord): Connection | null =>
+export const connectionOf = (record: AccountRecord): AccountVersion | null =>
   isConnected(record) ? { id: record.id, version: record.version } : null;
 
 /** Parses a record. Throws `CredentialsUnreadable` when it has another shape. */

@@ -3,8 +3,8 @@ import type { Vault } from '../sealing/vault.ts';
 import { createRecordOpener } from './openRecords.ts';
 import {
   type AccountRecord,
+  type AccountVersion,
   type ConnectedRecord,
-  type Connection,
   isConnected,
   isRecordKey,
   recordKey,
@@ -31,7 +31,7 @@ export function createRecords(store: Store, vault: Vault) {
     readConnected,
 
     /** The tenant's connection, or null when there is none. Opens the sealed value only if it has changed since the last time. */
-    async connection(key: string): Promise<Connection | null> {
+    async connection(key: string): Promise<AccountVersion | null> {
       const sealed = await read(key);
       return sealed === undefined ? null : opener.connection(key, sealed);
     },

@@ -3,7 +3,7 @@ import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import type { Connection } from '../context.ts';
+import type { ConnectedAccount } from '../context.ts';
 import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';
 
@@ -66,7 +66,7 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
 }
 
 /** Whether a right was proven and does not seem to have been removed since; never reads from Lucca. */
-export const isProven = (permission: PermissionCode, { account, loaders }: Connection): boolean =>
+export const isProven = (permission: PermissionCode, { account, loaders }: ConnectedAccount): boolean =>
   account.checks.some(
     (check) => check.permission === permission && check.verdict === 'GRANTED' && !isLost(check, loaders),
   );

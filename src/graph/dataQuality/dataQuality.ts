@@ -3,7 +3,7 @@ import type { Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import { LuccaError } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import type { Connection, GraphContext } from '../context.ts';
+import type { ConnectedAccount, GraphContext } from '../context.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from '../dataGaps/gap.ts';
 import { isProven, isShown } from '../dataGaps/shownRights.ts';
 import { statusOf } from '../employees/status.ts';
@@ -45,7 +45,7 @@ const allCodes = Object.keys(checks) as DataQualityCode[];
 /** The results of one request so far. */
 type Inspection = { workforce: Workforce; outcomes: Map<DataQualityCode, PromiseOrValue<Outcome>> };
 
-const inspections = new WeakMap<Connection, Inspection>();
+const inspections = new WeakMap<ConnectedAccount, Inspection>();
 
 /** All aliases in a request share one inspection, because checking thousands of people takes time. */
 function inspectionOf(everybody: Rows<User>, context: GraphContext): Inspection {

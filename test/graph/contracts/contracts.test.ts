@@ -138,7 +138,7 @@ describe('contracts', () => {
   it('the type name is null where Lucca gives only the number of the type', async () => {
     subgraph.sandbox.control.behave(acme.host, { hasContractObjects: false });
     const told = await everybody<{ contracts: { typeName: string }[] }>(subgraph, 'contracts { typeName luccaId }', {
-      asking: uncached,
+      options: uncached,
     });
     const contracts = told.flatMap((node) => node.contracts);
     expect(contracts).toHaveLength(acme.workContracts.length);

@@ -22,8 +22,8 @@ const value = 'text date number choice { luccaId name }';
 const query = `query ($id: ID!, $ids: [String!]) { employee(id: $id) { customFields(ids: $ids) {
   luccaId name values { ${value} parts { luccaId name values { ${value} } } } } } }`;
 
-const customFields = async (ids?: string[] | null, asking = {}) =>
-  (await subgraph.data(query, { id, ids }, asking)).employee.customFields;
+const customFields = async (ids?: string[] | null, options = {}) =>
+  (await subgraph.data(query, { id, ids }, options)).employee.customFields;
 
 const empty = { text: null, date: null, number: null, choice: null, parts: null };
 const text = (text: string) => ({ ...empty, text });

@@ -9,7 +9,13 @@ import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
 import { employeeIds, everybody } from '../../support/everybody.ts';
 import { setMapping } from '../../support/mapping.ts';
-import { type Asking, createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import {
+  createTestCompany,
+  type RequestOptions,
+  type Subgraph,
+  startSubgraph,
+  uncached,
+} from '../../support/subgraph.ts';
 import { contractsOf, personOf, rowOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -30,11 +36,11 @@ type Gap = { field: string; reason: string; permission: string | null; module: s
 const gaps = 'dataGaps { field reason permission module message }';
 
 /** Asks for one person, and returns them. */
-async function employee(luccaId: number, fields: string, asking?: Asking) {
+async function employee(luccaId: number, fields: string, options?: RequestOptions) {
   const { data } = await subgraph.ask(
     `query ($id: ID!) { employee(id: $id) { ${fields} } }`,
     { id: idOf(luccaId) },
-    asking,
+    options,
   );
   return data.employee;
 }
@@ -180,7 +186,7 @@ describe('a data gap', () => {
       });
     const walk = async () => {
       const nodes = await everybody<{ luccaId: string; dataGaps: Gap[] }>(subgraph, `luccaId ${gaps}`, {
-        asking: uncached,
+        options: uncached,
       });
       const gap = nodes
         .find(({ luccaId }) => luccaId === String(ordinary))
@@ -201,7 +207,7 @@ describe('a data gap', () => {
     await subgraph.connect(acme);
     const { account } = await subgraph.data('{ account { checks(verdict: GRANTED) { permission } } }');
     expect(account.checks).toContainEqual({ permission: 'PERSONNEL_FILES' });
-    const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, gaps, { asking: uncached });
+    const [node] = await everybody<{ dataGaps: Gap[] }>(subgraph, gaps, { options: uncached });
     expect(node?.dataGaps).toContainEqual(expect.objectContaining({ field: 'gender', reason: 'NOT_SET_IN_LUCCA' }));
   });
 

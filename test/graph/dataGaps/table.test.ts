@@ -7,7 +7,7 @@ import { nullableFields } from '../../../src/graph/typeDefs.ts';
 import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
 import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
 import { tickOf } from '../../accounts/rights/worlds.ts';
-import { type Asking, createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+import { createTestCompany, type RequestOptions, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
 
 const gaps = '__typename dataGaps { field reason }';
 const manager = `manager { ${gaps} displayName employee { id } }`;
@@ -150,8 +150,8 @@ describe('a null field of every type says why it is null:', () => {
     await subgraph.connect(company, key);
     if (fails) subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: fails, times: 1_000 });
     const left = scopes.filter((scope) => lacks === undefined || !scope.startsWith(lacks));
-    const asking: Asking = { scope: left.join(' ') };
-    const { data } = await subgraph.ask(query, {}, asking);
+    const options: RequestOptions = { scope: left.join(' ') };
+    const { data } = await subgraph.ask(query, {}, options);
     expect(data.employees.edges).toHaveLength(isWithoutPay ? data.employees.edges.length : 60);
     return gapsIn(data);
   }

@@ -7,8 +7,8 @@ import { globex as globexPlan } from '../../../src/sandbox/companies/plans/globe
 import { createLookup, type Lookup, statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Company, Person } from '../../../src/sandbox/model.ts';
 import {
-  type Asking,
   createTestCompany,
+  type RequestOptions,
   type Subgraph,
   startSubgraph,
   today,
@@ -22,8 +22,8 @@ const query = `query ($codes: [DataQualityCode!]) { account { dataQuality(codes:
 
 type Issue = { code: string; count: number; sample: { luccaId: string }[] };
 
-async function report(subgraph: Subgraph, codes: string[] | null = null, asking?: Asking) {
-  const { account } = await subgraph.data(query, { codes }, asking);
+async function report(subgraph: Subgraph, codes: string[] | null = null, options?: RequestOptions) {
+  const { account } = await subgraph.data(query, { codes }, options);
   return account.dataQuality;
 }
 
@@ -236,8 +236,8 @@ describe('data quality', () => {
   });
 
   it('gives a reason for a code that cannot be checked, and no count', async () => {
-    const missing = async (asking?: Asking) => {
-      const { notChecked, issues } = await report(subgraph, null, asking);
+    const missing = async (options?: RequestOptions) => {
+      const { notChecked, issues } = await report(subgraph, null, options);
       expect(issues.filter(({ code }: Issue) => notChecked.some((each: Issue) => each.code === code))).toEqual([]);
       return Object.fromEntries(notChecked.map(({ code, reason }: { code: string; reason: string }) => [code, reason]));
     };

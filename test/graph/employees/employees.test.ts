@@ -75,8 +75,8 @@ describe('an employee', () => {
 
   it('says whether it was read from Lucca for this request, and when it was last read', async () => {
     const query = '{ employees(first: 1) { edges { node { freshness { source fetchedAt } } } } }';
-    const ask = async (asking = {}) =>
-      (await subgraph.data(query, {}, asking)).employees.edges[0].node.freshness as Record<string, string>;
+    const ask = async (options = {}) =>
+      (await subgraph.data(query, {}, options)).employees.edges[0].node.freshness as Record<string, string>;
     const live = await ask(uncached);
     expect(live).toMatchObject({
       source: 'LIVE',

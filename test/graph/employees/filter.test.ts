@@ -4,8 +4,8 @@ import { statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Company, Person } from '../../../src/sandbox/model.ts';
 import { employeeIds, employeesPage, everybody } from '../../support/everybody.ts';
 import {
-  type Asking,
   createTestCompany,
+  type RequestOptions,
   type Subgraph,
   startSubgraph,
   today,
@@ -40,8 +40,10 @@ beforeEach(async () => {
   };
 });
 
-const numbers = async (filter: object, asking: Asking = {}) =>
-  (await everybody<{ luccaId: string }>(subgraph, 'luccaId', { filter, asking })).map(({ luccaId }) => Number(luccaId));
+const numbers = async (filter: object, options: RequestOptions = {}) =>
+  (await everybody<{ luccaId: string }>(subgraph, 'luccaId', { filter, options })).map(({ luccaId }) =>
+    Number(luccaId),
+  );
 
 /** Everybody who meets a condition, as the list orders them. */
 const those = (test: (person: Person) => boolean) =>
@@ -54,9 +56,9 @@ const isActive = (person: Person) => statusOf(person, today) === 'active';
 const nobody: number[] = [];
 
 /** Asks for a list that must be refused, and returns its only error. */
-async function refusal(filter: object, asking?: Asking) {
+async function refusal(filter: object, options?: RequestOptions) {
   const query = 'query ($filter: EmployeeFilter!) { employees(filter: $filter) { totalCount } }';
-  const { data, errors } = await subgraph.ask(query, { filter }, asking);
+  const { data, errors } = await subgraph.ask(query, { filter }, options);
   expect(data).toEqual({ employees: null });
   expect(errors).toHaveLength(1);
   return errors?.[0];
@@ -340,14 +342,14 @@ describe('an invalid employee filter', () => {
 });
 
 describe('an employee filter on a field that the viewer may not see', () => {
-  const asking = { scope: 'lucca:employees:read lucca:remuneration:read' };
+  const options = { scope: 'lucca:employees:read lucca:remuneration:read' };
 
   it.each([[['FEMALE']], [[]]])('is FORBIDDEN, and not even counted: %j', async (gender) => {
-    expect(await refusal({ gender }, asking)).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
+    expect(await refusal({ gender }, options)).toMatchObject({ extensions: { code: 'FORBIDDEN' } });
   });
 
   it('is ignored if it is null', async () => {
-    const page = await employeesPage(subgraph, 'luccaId', null, { filter: { gender: null }, asking });
+    const page = await employeesPage(subgraph, 'luccaId', null, { filter: { gender: null }, options });
     expect(page.totalCount).toBe(those(isActive).length);
   });
 });

@@ -28,11 +28,11 @@ const numbersIn = (page: { edges: { node: { luccaId: string } }[] }) =>
   page.edges.map(({ node }) => Number(node.luccaId));
 
 /** Asks one field of one person. */
-async function askOne(luccaId: number, field: string, asking = {}) {
+async function askOne(luccaId: number, field: string, options = {}) {
   const { employee } = await subgraph.data(
     `query ($id: ID!) { employee(id: $id) { ${field} } }`,
     { id: idOf(luccaId) },
-    asking,
+    options,
   );
   return employee;
 }

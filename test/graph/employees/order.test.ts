@@ -51,8 +51,8 @@ function ordered(people: readonly Person[], orderBy: readonly OrderBy[]): number
 }
 
 const numbers = async (orderBy: OrderBy[], first = 1000) =>
-  (await everybody<{ luccaId: string }>(subgraph, 'luccaId', { orderBy, first, asking: uncached })).map(({ luccaId }) =>
-    Number(luccaId),
+  (await everybody<{ luccaId: string }>(subgraph, 'luccaId', { orderBy, first, options: uncached })).map(
+    ({ luccaId }) => Number(luccaId),
   );
 
 describe('the order of people', () => {
@@ -130,7 +130,7 @@ describe('a cursor', () => {
     const asked = { after, filter: { status: null }, orderBy: byName };
     expect(await subgraph.data(query, asked)).toEqual({ employees: { totalCount: 250 } });
     await subgraph.connect(initech, 'full', 'initech');
-    for (const [variables, asking] of [
+    for (const [variables, options] of [
       [{ ...asked, orderBy: [] }, {}],
       [{ ...asked, orderBy: [{ field: 'LAST_NAME', direction: 'DESC' }] }, {}],
       [{ ...asked, filter: {} }, {}],
@@ -138,7 +138,7 @@ describe('a cursor', () => {
       [{ ...asked, after: after?.slice(1) }, {}],
       [asked, { tenant: 'initech' }],
     ] as const) {
-      const { data, errors } = await subgraph.ask(query, variables, asking);
+      const { data, errors } = await subgraph.ask(query, variables, options);
       expect(data).toEqual({ employees: null });
       expect(errors).toMatchObject([
         { message: '`after` is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } },
@@ -185,7 +185,7 @@ describe('reading page by page while the company changes', () => {
         let after: string | null = null;
         for (let page = 0; ; page += 1) {
           const { edges, pageInfo }: Awaited<ReturnType<typeof employeesPage<{ luccaId: string }>>> =
-            await employeesPage<{ luccaId: string }>(subgraph, 'luccaId', after, { first, orderBy, asking: uncached });
+            await employeesPage<{ luccaId: string }>(subgraph, 'luccaId', after, { first, orderBy, options: uncached });
           seen.push(...edges.map(({ node }) => Number(node.luccaId)));
           if (!pageInfo.hasNextPage) break;
           after = pageInfo.endCursor;

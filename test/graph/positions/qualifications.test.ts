@@ -154,7 +154,7 @@ describe.each(['refused', 'ignored'] as const)('a Lucca without qualifications o
     const tenants = ['one', 'two', 'three'];
     for (const tenant of tenants) await subgraph.connect(acme, 'full', tenant);
     const { byPath } = await subgraph.countRequests(() =>
-      Promise.all(tenants.map((tenant) => everybody(subgraph, fields, { asking: { tenant } }))),
+      Promise.all(tenants.map((tenant) => everybody(subgraph, fields, { options: { tenant } }))),
     );
     expect(byPath).toEqual({ [users]: tenants.length + (unknownFields === 'refused' ? 1 : 0) });
   });

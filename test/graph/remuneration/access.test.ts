@@ -5,8 +5,8 @@ import type { Company } from '../../../src/sandbox/model.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import {
   type Answer,
-  type Asking,
   createTestCompany,
+  type RequestOptions,
   type Subgraph,
   startSubgraph,
   uncached,
@@ -28,7 +28,7 @@ beforeEach(async () => {
   idOf = await employeeIds(subgraph);
 });
 
-const asks = (employeeId: unknown, all: readonly Scope[] = scopes): Asking => ({
+const asEmployee = (employeeId: unknown, all: readonly Scope[] = scopes): RequestOptions => ({
   scope: all.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
   employeeId,
 });
@@ -75,8 +75,8 @@ describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', ()
     'person %i sees their own pay and that of all their direct and indirect reports',
     async (viewer) => {
       const expected = idsWhere(acme, (id) => isSeen(acme, viewer, id));
-      const asking = asks(viewer % 2 === 0 ? viewer : String(viewer));
-      expect(seenIn(await subgraph.ask(payOfAll, {}, asking)).toSorted((a, b) => a - b)).toEqual(
+      const options = asEmployee(viewer % 2 === 0 ? viewer : String(viewer));
+      expect(seenIn(await subgraph.ask(payOfAll, {}, options)).toSorted((a, b) => a - b)).toEqual(
         expected.toSorted((a, b) => a - b),
       );
     },
@@ -96,12 +96,12 @@ describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', ()
       personOf(company, theirs).managerId = cyclingBack;
     };
     subgraph.sandbox.control.change(acme.host, change);
-    const seen = seenIn(await subgraph.ask(payOfAll, {}, { ...asks(cycling), ...uncached }));
+    const seen = seenIn(await subgraph.ask(payOfAll, {}, { ...asEmployee(cycling), ...uncached }));
     expect(seen).toContain(cycling);
     expect(seen).toContain(mine);
     expect(seen).not.toContain(cyclingBack);
     expect(seen).not.toContain(theirs);
-    const outside = seenIn(await subgraph.ask(payOfAll, {}, { ...asks(mine), ...uncached }));
+    const outside = seenIn(await subgraph.ask(payOfAll, {}, { ...asEmployee(mine), ...uncached }));
     expect(outside).not.toContain(cycling);
     expect(outside).not.toContain(cyclingBack);
   });
@@ -109,28 +109,28 @@ describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', ()
   it.each([undefined, null])('a token whose claim is %s shows nobody’s pay, and no pay is read', async (employeeId) => {
     await subgraph.connect(acme);
     const { byPath } = await subgraph.countRequests(async () => {
-      expect(seenIn(await subgraph.ask(payOfAll, {}, asks(employeeId)))).toEqual([]);
+      expect(seenIn(await subgraph.ask(payOfAll, {}, asEmployee(employeeId)))).toEqual([]);
     });
     expect(Object.keys(byPath)).toEqual(['/api/v3/users']);
   });
 
   it('a viewer unknown to Lucca sees nobody’s pay', async () => {
-    expect(seenIn(await subgraph.ask(payOfAll, {}, asks(2_000_000_000)))).toEqual([]);
+    expect(seenIn(await subgraph.ask(payOfAll, {}, asEmployee(2_000_000_000)))).toEqual([]);
   });
 
   it('a token with lucca:remuneration:read as well shows everybody’s pay', async () => {
-    const asking = { scope: scopes.join(' '), employeeId: depths.at(-1) };
-    expect(seenIn(await subgraph.ask(payOfAll, {}, asking))).toHaveLength(acme.people.length);
+    const options = { scope: scopes.join(' '), employeeId: depths.at(-1) };
+    expect(seenIn(await subgraph.ask(payOfAll, {}, options))).toHaveLength(acme.people.length);
   });
 
   it('a token without either scope shows nobody’s pay, whatever the claim', async () => {
-    const asking = asks(chief, ['lucca:employees:read', 'lucca:demographics:read']);
-    expect(seenIn(await subgraph.ask(payOfAll, {}, asking))).toEqual([]);
+    const options = asEmployee(chief, ['lucca:employees:read', 'lucca:demographics:read']);
+    expect(seenIn(await subgraph.ask(payOfAll, {}, options))).toEqual([]);
   });
 
   it('a viewer sees only their own pay where the key lacks the right to managers', async () => {
     await subgraph.connect(acme, 'without: managers');
-    expect(seenIn(await subgraph.ask(payOfAll, {}, asks(chief)))).toEqual([chief]);
+    expect(seenIn(await subgraph.ask(payOfAll, {}, asEmployee(chief)))).toEqual([chief]);
   });
 });
 
@@ -170,7 +170,7 @@ describe('pay that the viewer may not see', () => {
         else walk(below, `${path}.${key}`);
       }
     };
-    const { data, errors = [] } = await subgraph.ask(query, variables, asks(leaf));
+    const { data, errors = [] } = await subgraph.ask(query, variables, asEmployee(leaf));
     walk(data, '');
     const own = answers.filter(([, value]) => value !== null).map(([path]) => path);
     expect(answers.length).toBeGreaterThan(60);
@@ -194,7 +194,7 @@ describe('pay that the viewer may not see', () => {
     );
     const query = `query ($id: ID!) { employee(id: $id) { ${pay} dataGaps { field reason } } }`;
     for (const luccaId of [unpaid, cycling]) {
-      const { data, errors } = await subgraph.ask(query, { id: idOf(luccaId) }, asks(leaf));
+      const { data, errors } = await subgraph.ask(query, { id: idOf(luccaId) }, asEmployee(leaf));
       const hidden = data.employee.dataGaps.filter(({ field }: { field: string }) => /^remuneration/.test(field));
       expect(hidden).toEqual(
         ['remuneration', 'remunerationHistory'].map((field) => ({ field, reason: 'HIDDEN_FROM_VIEWER' })),
@@ -207,7 +207,7 @@ describe('pay that the viewer may not see', () => {
     const { account } = await subgraph.data(
       '{ account { dataQuality { issues { code } notChecked { code reason } } } }',
       {},
-      asks(chief),
+      asEmployee(chief),
     );
     const codes = ['BASE_SALARY_MISSING', 'BASE_SALARY_IMPLAUSIBLE', 'CURRENCY_AMBIGUOUS'];
     expect(account.dataQuality.notChecked).toEqual(
@@ -219,11 +219,11 @@ describe('pay that the viewer may not see', () => {
   it('the mapping of natures and custom fields stay visible where pay is hidden', async () => {
     const query =
       'query ($id: ID!) { account { remunerationMapping { luccaId } } employee(id: $id) { customFields { luccaId } } }';
-    const asking = asks(
+    const options = asEmployee(
       chief,
       scopes.filter((scope) => scope !== 'lucca:account:write'),
     );
-    const { data, errors } = await subgraph.ask(query, { id: idOf(chief) }, asking);
+    const { data, errors } = await subgraph.ask(query, { id: idOf(chief) }, options);
     expect(data).toEqual({ account: { remunerationMapping: null }, employee: { customFields: null } });
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }, { extensions: { code: 'FORBIDDEN' } }]);
   });
@@ -239,12 +239,12 @@ describe('the scope lucca:remuneration:read:reports', () => {
       [report, 1],
     ] as const) {
       const id = idOf(luccaId);
-      const requests = async (asking: Asking) => {
+      const requests = async (options: RequestOptions) => {
         await subgraph.connect(acme);
-        return subgraph.countRequests(() => subgraph.data(one, { id }, asking));
+        return subgraph.countRequests(() => subgraph.data(one, { id }, options));
       };
       const everybodys = await requests({});
-      const ruled = await requests(asks(chief));
+      const ruled = await requests(asEmployee(chief));
       expect(ruled.total).toBe(everybodys.total + extra);
       expect((ruled.byPath['/api/v3/users'] ?? 0) - (everybodys.byPath['/api/v3/users'] ?? 0)).toBe(extra);
     }
@@ -252,13 +252,13 @@ describe('the scope lucca:remuneration:read:reports', () => {
 
   it('nobody’s pay is shown while managers cannot be read, and the error says that Lucca failed', async () => {
     const [report = 0] = peopleUnder(acme, chief, 1);
-    const asking = asks(chief);
+    const options = asEmployee(chief);
     const id = idOf(report);
     await subgraph.connect(acme);
     // The person is held; all people, who are needed for the rule, are not.
-    await subgraph.data('query ($id: ID!) { employee(id: $id) { luccaId } }', { id }, asking);
+    await subgraph.data('query ($id: ID!) { employee(id: $id) { luccaId } }', { id }, options);
     subgraph.sandbox.control.fail({ kind: 'reset' }, { path: '/api/v3/users', times: 50 });
-    const { data, errors } = await subgraph.ask(one, { id }, asking);
+    const { data, errors } = await subgraph.ask(one, { id }, options);
     expect(data).toEqual({ employee: { luccaId: String(report), remuneration: null } });
     expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_UNREACHABLE', retryable: true } }]);
   });

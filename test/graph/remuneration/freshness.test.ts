@@ -4,8 +4,8 @@ import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import {
   type Answer,
-  type Asking,
   createTestCompany,
+  type RequestOptions,
   type Subgraph,
   startSubgraph,
   today,
@@ -33,7 +33,7 @@ describe('the pay of a report who was moved to another manager', () => {
   const [report = 0] = [...peopleUnder(acme, chief, 1)].filter((id) => peopleUnder(acme, id).size > 0);
   const [moved = 0] = peopleUnder(acme, report, 1);
   const pay = 'query ($id: ID!) { employee(id: $id) { luccaId remuneration { __typename } } }';
-  const asManager: Asking = {
+  const asManager: RequestOptions = {
     scope: scopes.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
     employeeId: report,
   };

@@ -61,7 +61,7 @@ describe('the list of people, page by page,', () => {
     });
     const rest: number[] = [];
     for (let after = pageInfo.endCursor, hasNextPage = true; hasNextPage; ) {
-      const page = await employeesPage<Numbered>(subgraph, 'luccaId', after, { first: 60, asking: uncached });
+      const page = await employeesPage<Numbered>(subgraph, 'luccaId', after, { first: 60, options: uncached });
       rest.push(...numbersOf(page.edges.map(({ node }) => node)));
       ({ endCursor: after, hasNextPage } = page.pageInfo);
     }

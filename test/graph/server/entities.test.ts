@@ -111,11 +111,11 @@ describe('entity references from a router', () => {
   });
 
   describe('references by Lucca’s own number', () => {
-    const byNumber = (representations: object[], asking = {}) =>
+    const byNumber = (representations: object[], options = {}) =>
       subgraph.ask(
         `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Employee { luccaId displayName } } }`,
         { r: representations.map((each) => ({ __typename: 'Employee', ...each })) },
-        asking,
+        options,
       );
     const [one, other] = acme.people.map(({ id }) => String(id)) as [string, string];
 

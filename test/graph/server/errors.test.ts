@@ -135,8 +135,8 @@ describe('when Lucca responds with 429', () => {
 
   it('and a longer wait, the error says when to retry, and only this company waits', async () => {
     slowed.sandbox.control.fail({ kind: 'status', status: 429, retryAfterSeconds: 30 }, { host: initech.host });
-    const asking = { tenant: 'initech' };
-    const { data, errors } = await slowed.ask('{ employees { totalCount } }', {}, asking);
+    const options = { tenant: 'initech' };
+    const { data, errors } = await slowed.ask('{ employees { totalCount } }', {}, options);
     expect(data).toEqual({ employees: null });
     expect(errors).toMatchObject([
       {
@@ -146,7 +146,7 @@ describe('when Lucca responds with 429', () => {
     ]);
     expect(errors?.[0]?.extensions.retryAfterSeconds).toBeGreaterThan(20);
     expect(errors?.[0]?.extensions.retryAfterSeconds).toBeLessThanOrEqual(30);
-    const { account } = await slowed.data('{ account { quota { remaining resetsAt } } }', {}, asking);
+    const { account } = await slowed.data('{ account { quota { remaining resetsAt } } }', {}, options);
     expect(account.quota).toEqual({ remaining: 0, resetsAt: expect.stringMatching(`^${today}T12:0`) });
     expect((await slowed.data('{ employees { totalCount } }', {}, uncached)).employees.totalCount).toBeGreaterThan(0);
   });
@@ -162,10 +162,10 @@ describe('malformed rows', () => {
 
   it('are skipped one by one if they are few', async () => {
     subgraph.sandbox.control.fail({ kind: 'malformedRow' }, { path: '/api/v3/users' });
-    const people = await everybody<Names>(subgraph, 'luccaId', { asking: uncached });
+    const people = await everybody<Names>(subgraph, 'luccaId', { options: uncached });
     expect(people).toHaveLength(acme.people.length - 1);
     spoil(0.04);
-    expect(await everybody<Names>(subgraph, 'luccaId', { asking: uncached })).toHaveLength(acme.people.length - 10);
+    expect(await everybody<Names>(subgraph, 'luccaId', { options: uncached })).toHaveLength(acme.people.length - 10);
   });
 
   it('break the contract if they are more than one in twenty', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const employeesOf = (tenant: string) =>
-  everybody<{ id: string; luccaId: string }>(subgraph, 'id luccaId', { asking: { tenant } });
+  everybody<{ id: string; luccaId: string }>(subgraph, 'id luccaId', { options: { tenant } });
 
 describe('an id of the graph', () => {
   it('resolves only if it was issued for this account, whatever text is tried', async () => {
@@ -86,8 +86,8 @@ describe('an id of the graph', () => {
       }`;
       const { total } = await subgraph.countRequests(async () => {
         const variables = { representations, id: encodeId('employee', account, number) };
-        const asking = { headers: { 'cache-control': 'no-cache' } };
-        const { data, errors } = await subgraph.ask(query, variables, asking);
+        const options = { headers: { 'cache-control': 'no-cache' } };
+        const { data, errors } = await subgraph.ask(query, variables, options);
         expect(errors).toBeUndefined();
         expect(data).toEqual({ _entities: types.map(() => null), employee: null });
       });

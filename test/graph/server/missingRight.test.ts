@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { eventually } from '../../accounts/openAccounts.ts';
-import { type Asking, createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import {
+  createTestCompany,
+  type RequestOptions,
+  type Subgraph,
+  startSubgraph,
+  uncached,
+} from '../../support/subgraph.ts';
 
 const acme = createTestCompany(hosts.acme);
 const contracts = '{ employees(first: 3) { edges { node { contract { typeName } } } } }';
@@ -18,8 +24,8 @@ const grant = (isGranted: boolean) =>
       key.rights = rights;
     }
   });
-const codes = async (asking?: Asking) =>
-  new Set((await subgraph.ask(contracts, {}, asking)).errors?.map(({ extensions }) => extensions.code));
+const codes = async (options?: RequestOptions) =>
+  new Set((await subgraph.ask(contracts, {}, options)).errors?.map(({ extensions }) => extensions.code));
 const missing = new Set(['LUCCA_PERMISSION_MISSING']);
 
 describe('a right that is granted after Lucca has refused it', () => {

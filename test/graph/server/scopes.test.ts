@@ -19,7 +19,13 @@ import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { scopes } from '../../../src/graph/server/viewer.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { employeeIds } from '../../support/everybody.ts';
-import { type Answer, type Asking, createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+import {
+  type Answer,
+  createTestCompany,
+  type RequestOptions,
+  type Subgraph,
+  startSubgraph,
+} from '../../support/subgraph.ts';
 import { managersAbove, peopleUnder } from '../../support/truth.ts';
 
 // Nothing below names a field that needs a scope: they are found in the schema, so that a new one is covered from its first day.
@@ -122,16 +128,16 @@ const head = acme.people.find(
 )?.id;
 
 /** Who asks, and the scopes of the token; null without one. */
-type Caller = { name: string; asking: Asking; scopes: ReadonlySet<string> | null };
+type Caller = { name: string; options: RequestOptions; scopes: ReadonlySet<string> | null };
 const caller = (name: string, granted: readonly string[], employeeId?: number): Caller => ({
   name,
-  asking: { scope: granted.join(' '), employeeId },
+  options: { scope: granted.join(' '), employeeId },
   scopes: new Set(granted),
 });
 const without = (...missing: string[]) => scopes.filter((scope) => !missing.includes(scope));
 const [all, reports] = ['lucca:remuneration:read', 'lucca:remuneration:read:reports'];
 const callers: Caller[] = [
-  { name: 'nobody', asking: { isAnonymous: true }, scopes: null },
+  { name: 'nobody', options: { isAnonymous: true }, scopes: null },
   caller('a token without a scope', []),
   caller('a token with every scope', scopes),
   ...scopes.map((scope) => caller(`a token with all but ${scope}`, without(scope), chief)),
@@ -191,7 +197,7 @@ describe('a field that needs a scope,', () => {
     async (_, type, path) => {
       const document = documentFor(path, type);
       for (const each of callers) {
-        const answer: Answer = await subgraph.ask(document, variables, each.asking);
+        const answer: Answer = await subgraph.ask(document, variables, each.options);
         const errors = (answer.errors ?? []).filter(({ extensions }) =>
           /^(FORBIDDEN|UNAUTHENTICATED)$/.test(extensions.code),
         );
@@ -283,7 +289,7 @@ describe('the mutation', () => {
       expect(refused.length).toBeGreaterThan(6);
       const { total } = await subgraph.countRequests(async () => {
         for (const each of refused) {
-          const { data, errors } = await subgraph.ask(document, variables, each.asking);
+          const { data, errors } = await subgraph.ask(document, variables, each.options);
           expect(data, each.name).toEqual({ [name]: null });
           const code = each.scopes === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
           expect(errors, each.name).toMatchObject([{ path: [name], extensions: { code } }]);

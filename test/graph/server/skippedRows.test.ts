@@ -3,8 +3,8 @@ import { scopes } from '../../../src/graph/server/viewer.ts';
 import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
 import type { Company } from '../../../src/sandbox/model.ts';
 import {
-  type Asking,
   createTestCompany,
+  type RequestOptions,
   type Subgraph,
   startSubgraph,
   today,
@@ -229,8 +229,8 @@ describe('pay with a row that could not be parsed', () => {
 
 it('records that could not be parsed are counted by kind, for callers who may see them', async () => {
   const query = '{ account { dataQuality(codes: []) { unreadable { kind count } } } }';
-  const counted = async (asking?: Asking) => {
-    const { account } = await subgraph.data(query, {}, asking);
+  const counted = async (options?: RequestOptions) => {
+    const { account } = await subgraph.data(query, {}, options);
     return Object.fromEntries(account.dataQuality.unreadable.map(({ kind, count }: Counted) => [kind, count]));
   };
   const none = {
