@@ -7,7 +7,7 @@ import type { Message } from '../../accounts/message.ts';
 import { noteOf, remedyOf } from '../../accounts/rights/remedy.ts';
 import { rights } from '../../accounts/rights/rights.ts';
 import type { GraphContext } from '../context.ts';
-import { OperationTooComplex, Unauthenticated } from '../errors.ts';
+import { Unauthenticated } from '../errors.ts';
 import type { Language, ReplaceApiKeyInput, Resolvers } from '../generated.ts';
 import { referencedId } from '../server/references.ts';
 import { unlockedBy } from './unlocks.ts';
@@ -30,15 +30,15 @@ export const accounts: Resolvers = {
   },
   Mutation: {
     connectAccount: (_, { input }, context) =>
-      onlyOne(context, ({ accounts }) => accounts.connect({ ...submissionOf(input, context), domain: input.domain })),
+      operate(context, ({ accounts }) => accounts.connect({ ...submissionOf(input, context), domain: input.domain })),
     testConnection: (_, { input }, context) =>
-      onlyOne(context, ({ accounts }) => accounts.test({ ...submissionOf(input, context), domain: input.domain })),
+      operate(context, ({ accounts }) => accounts.test({ ...submissionOf(input, context), domain: input.domain })),
     checkAccount: (_, _args, context) =>
-      onlyOne(context, ({ accounts }) => accounts.check(tenantOf(context), context.deadlineAt)),
+      operate(context, ({ accounts }) => accounts.check(tenantOf(context), context.deadlineAt)),
     replaceApiKey: (_, { input }, context) =>
-      onlyOne(context, ({ accounts }) => accounts.replaceKey(submissionOf(input, context))),
+      operate(context, ({ accounts }) => accounts.replaceKey(submissionOf(input, context))),
     disconnectAccount: (_, _args, context) =>
-      onlyOne(context, async ({ accounts }) => {
+      operate(context, async ({ accounts }) => {
         const wasConnected = await accounts.disconnect(tenantOf(context));
         return { wasConnected, account: null };
       }),
@@ -89,19 +89,11 @@ export const accounts: Resolvers = {
   },
 };
 
-/** Requests whose one operation on the account has begun. */
-const spent = new WeakSet<GraphContext>();
-
-/**
- * Allows one operation on the account in each request, so that aliases do not multiply requests to Lucca. The rest of the response is
- * resolved from the account as the operation has changed it.
- */
-export async function onlyOne<Result extends object>(
+/** Runs an operation on the account; the rest of the response is resolved from the account as the operation has changed it. */
+export async function operate<Result extends object>(
   context: GraphContext,
   work: (context: GraphContext) => Promise<Result>,
 ): Promise<Result> {
-  if (spent.has(context)) throw new OperationTooComplex('Ask for one operation on the account in a request.');
-  spent.add(context);
   const result = await work(context);
   if (isAboutAccount(result)) context.setAccount(result.account);
   return result;

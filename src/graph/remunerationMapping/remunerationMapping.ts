@@ -2,7 +2,7 @@ import type { Account } from '../../accounts/accounts.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Family, Nature } from '../../pay/treatments.ts';
-import { keyOf, onlyOne } from '../accounts/accounts.ts';
+import { keyOf, operate } from '../accounts/accounts.ts';
 import type { GraphContext } from '../context.ts';
 import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
@@ -15,7 +15,7 @@ import { natureOf, treatmentOfNature } from './treatments.ts';
 export const remunerationMapping: Resolvers = {
   Mutation: {
     setRemunerationMapping: (_, { input }, context) =>
-      onlyOne(context, async ({ accounts }) => {
+      operate(context, async ({ accounts }) => {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
         const change = readMapping(input, (id) => natures.find(isNamed(id, context)));
         if (change.kind === 'problem') return change;

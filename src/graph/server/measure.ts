@@ -24,16 +24,32 @@ export type Measures = {
   depth: number;
   aliases: number;
   rootFields: number;
+  /** Mutations by response name; two stand for any larger number. */
+  mutations: number;
   cost: number;
   /** Selections and types looked at to find all this. */
   steps: number;
 };
 
 /** What one selection set contains. The cost is by object type: of fragments on different types, only one applies to an object. */
-type Contents = { depth: number; aliases: number; fields: number; costs: ReadonlyMap<string, number> };
+type Contents = {
+  depth: number;
+  aliases: number;
+  fields: number;
+  /** The response names of mutations: a mutation that is selected twice under one name runs once. */
+  mutations: ReadonlySet<string>;
+  costs: ReadonlyMap<string, number>;
+};
 
 const endless = Number.POSITIVE_INFINITY;
-const unknowable: Contents = { depth: endless, aliases: endless, fields: endless, costs: new Map([['', endless]]) };
+const nothing: Contents = { depth: 0, aliases: 0, fields: 0, mutations: new Set(), costs: new Map() };
+const unknowable: Contents = {
+  ...nothing,
+  depth: endless,
+  aliases: endless,
+  fields: endless,
+  costs: new Map([['', endless]]),
+};
 
 const metaFields = new Map(
   [SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map((each) => [each.name, each]),
@@ -48,8 +64,8 @@ export function createMeasure(schema: GraphQLSchema, mostSteps: number) {
   return ({ document, ...request }: OperationRequest & { document: DocumentNode }): Measures => {
     const walk = createWalk(schema, fragmentsOf(document), fieldCosts(request), mostSteps);
     const type = schema.getRootType(request.operation.operation) ?? undefined;
-    const { depth, aliases, fields, costs } = walk.contentsOf(request.operation.selectionSet, type);
-    return { depth, aliases, rootFields: fields, cost: highest(costs), steps: walk.steps() };
+    const { depth, aliases, fields, mutations, costs } = walk.contentsOf(request.operation.selectionSet, type);
+    return { depth, aliases, rootFields: fields, mutations: mutations.size, cost: highest(costs), steps: walk.steps() };
   };
 }
 
@@ -63,7 +79,7 @@ function createWalk(
   let steps = 0;
 
   function contentsOf({ selections }: SelectionSetNode, type: GraphQLNamedType | undefined): Contents {
-    const sum = { depth: 0, aliases: 0, fields: 0, costs: new Map<string, number>() };
+    const sum = { ...nothing, mutations: new Set<string>(), costs: new Map<string, number>() };
     for (const selection of selections) {
       const added = contentsOfSelection(selection, type);
       steps += 1 + added.costs.size;
@@ -71,6 +87,8 @@ function createWalk(
       sum.depth = Math.max(sum.depth, added.depth);
       sum.aliases += added.aliases;
       sum.fields += added.fields;
+      // One is allowed, so no more than two need to be known apart.
+      for (const name of added.mutations) if (sum.mutations.size < 2) sum.mutations.add(name);
       for (const [name, cost] of added.costs) sum.costs.set(name, (sum.costs.get(name) ?? 0) + cost);
     }
     return sum;
@@ -92,12 +110,13 @@ function createWalk(
       depth: 1 + (below?.depth ?? 0),
       aliases: (node.alias ? 1 : 0) + (below?.aliases ?? 0),
       fields: 1,
-      costs: new Map(objectsOf(type).map((name) => [name, cost])),
+      mutations: new Set(isMutation(schema, type, node) ? [responseName(node)] : []),
+      costs: new Map(objectsOf(schema, type).map((name) => [name, cost])),
     };
   }
 
   function contentsOfFragment(fragment: FragmentDefinitionNode | undefined): Contents {
-    if (!fragment) return { depth: 0, aliases: 0, fields: 0, costs: new Map() };
+    if (!fragment) return nothing;
     const found = known.get(fragment);
     if (found) return found;
     // A fragment met again before it has been measured spreads itself.
@@ -105,10 +124,6 @@ function createWalk(
     const contents = contentsOf(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
     known.set(fragment, contents);
     return contents;
-  }
-
-  function objectsOf(type: GraphQLNamedType | undefined): string[] {
-    return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type?.name ?? ''];
   }
 
   return { contentsOf, steps: () => steps };
@@ -122,5 +137,13 @@ function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, Fragmen
 
 const fieldOf = (type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined =>
   metaFields.get(name) ?? (isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined);
+
+const objectsOf = (schema: GraphQLSchema, type: GraphQLNamedType | undefined): string[] =>
+  isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type?.name ?? ''];
+
+const isMutation = (schema: GraphQLSchema, type: GraphQLNamedType | undefined, { name }: FieldNode): boolean =>
+  type !== undefined && type === schema.getMutationType() && !metaFields.has(name.value);
+
+const responseName = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
 const highest = (costs: ReadonlyMap<string, number>) => Math.max(0, ...costs.values());

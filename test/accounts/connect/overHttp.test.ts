@@ -239,20 +239,46 @@ describe('connecting over HTTP', () => {
     }
   });
 
-  it('runs once a request, whatever the aliases; the second one fails without a request to Lucca', async () => {
+  it('runs once a request: with a second operation on the account nothing runs, whatever contains it', async () => {
     await run(documents.connect, submit(acme, findKey(acme, 'full')));
-    const document = `mutation ($input: ConnectAccountInput!) {
-      first: testConnection(input: $input) { __typename }
-      second: testConnection(input: $input) { __typename }
-      third: checkAccount { __typename }
-      fourth: disconnectAccount { wasConnected }
-    }`;
+    const variables = { input: submit(acme, findKey(acme, 'full')) };
+    const testing = 'testConnection(input: $input) { __typename }';
     const before = heard();
-    const { data, errors } = await subgraph.ask(document, { input: submit(acme, findKey(acme, 'full')) });
-    expect(data).toEqual({ first: { __typename: 'AccountChecked' }, second: null, third: null, fourth: null });
-    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(3).fill('OPERATION_TOO_COMPLEX'));
-    expect(heard() - before).toBeLessThanOrEqual(mostRequestsOfACheck);
+    for (const selected of [
+      `first: ${testing} second: ${testing}`,
+      `${testing} disconnectAccount { wasConnected }`,
+      `disconnectAccount { wasConnected } checkAccount @skip(if: true) { __typename }`,
+      '...one ...other',
+      '... { disconnectAccount { wasConnected } } ... @include(if: false) { checkAccount { __typename } }',
+    ]) {
+      const fragments = selected.includes('...one')
+        ? 'fragment one on Mutation { disconnectAccount { wasConnected } } fragment other on Mutation { checkAccount { __typename } }'
+        : '';
+      const isInput = selected.includes('$input');
+      const document = `mutation ${isInput ? '($input: ConnectAccountInput!)' : ''} { ${selected} } ${fragments}`;
+      const { data, errors } = await subgraph.ask(document, isInput ? variables : {});
+      expect(data ?? null).toBeNull();
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['OPERATION_TOO_COMPLEX']);
+    }
+    expect(heard()).toBe(before);
     expect(await account()).not.toBeNull();
+  });
+
+  it('may be selected in several parts under one name, because it runs once', async () => {
+    await run(documents.connect, submit(acme, findKey(acme, 'full')));
+    const document = `mutation { __typename ...a ...b }
+      fragment a on Mutation { checkAccount { __typename } }
+      fragment b on Mutation { checkAccount { ... on AccountConnected { account { domain } } } }`;
+    const before = heard();
+    const { data, errors } = await subgraph.ask(document);
+    expect({ data, errors }).toEqual({
+      data: {
+        __typename: 'Mutation',
+        checkAccount: { __typename: 'AccountConnected', account: { domain: acme.host } },
+      },
+      errors: undefined,
+    });
+    expect(heard() - before).toBeLessThanOrEqual(mostRequestsOfACheck);
   });
 });
 
