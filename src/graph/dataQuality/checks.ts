@@ -7,7 +7,7 @@ import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
 import type { DataQualityCode } from '../generated.ts';
-import { managerOf } from '../positions/positions.ts';
+import { managerIdOf } from '../positions/positions.ts';
 import type { Scope } from '../server/viewer.ts';
 
 /** All people, and those employed today. */
@@ -101,14 +101,14 @@ function hasOverlap(contracts: Rows<WorkContract>): boolean {
 
 /** The people who are their own indirect manager. */
 function inCircles({ everybody, active }: Workforce): Rows<User> {
-  const above = new Map(everybody.map((user) => [user.id, managerOf(user)?.id]));
+  const above = new Map(everybody.map((user) => [user.id, managerIdOf(user)]));
   const circling = new Set<number>();
   const done = new Set<number>();
   for (const { id } of everybody) {
     const way = new Set<number>();
-    let at: number | undefined = id;
-    for (; at !== undefined && !done.has(at) && !way.has(at); at = above.get(at)) way.add(at);
-    if (at !== undefined && way.has(at)) for (const each of [...way].slice([...way].indexOf(at))) circling.add(each);
+    let at: number | null = id;
+    for (; at !== null && !done.has(at) && !way.has(at); at = above.get(at) ?? null) way.add(at);
+    if (at !== null && way.has(at)) for (const each of [...way].slice([...way].indexOf(at))) circling.add(each);
     for (const each of way) done.add(each);
   }
   return active.filter(({ id }) => circling.has(id));

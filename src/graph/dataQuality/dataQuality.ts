@@ -6,7 +6,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import type { ConnectedAccount, GraphContext } from '../context.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from '../dataGaps/gap.ts';
 import { isProven, isShown } from '../dataGaps/shownRights.ts';
-import { statusOf } from '../employees/status.ts';
+import { workforceOn } from '../employees/people.ts';
 import { Forbidden } from '../errors.ts';
 import type { DataQualityCode, Resolvers } from '../generated.ts';
 import { type Check, checks as checksOfPeople, type Workforce } from './checks.ts';
@@ -51,7 +51,7 @@ const inspections = new WeakMap<ConnectedAccount, Inspection>();
 function inspectionOf(everybody: Rows<User>, context: GraphContext): Inspection {
   const known = inspections.get(context.connection());
   if (known) return known;
-  const active = everybody.filter((user) => statusOf(user, context.today) === 'ACTIVE');
+  const { everybody: active } = workforceOn(everybody, context.today);
   const inspection: Inspection = { workforce: { everybody, active }, outcomes: new Map() };
   inspections.set(context.connection(), inspection);
   return inspection;

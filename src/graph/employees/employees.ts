@@ -1,12 +1,13 @@
 import type { Rows } from '../../cache/rows.ts';
-import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
+import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { noContractOn } from '../contracts/noContract.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { type Explanations, notShown, withoutRows } from '../dataGaps/explain.ts';
 import { BadUserInput } from '../errors.ts';
-import type { Resolvers } from '../generated.ts';
+import type { EmployeeFilter, Resolvers } from '../generated.ts';
 import {
   establishmentSelected,
   legalEntityNotShownThrough,
@@ -22,7 +23,8 @@ import { checkEmployeeFilter } from './filterInput.ts';
 import { genderOf } from './gender.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { openEmployeesPage } from './list.ts';
-import { createOrder } from './order.ts';
+import { createOrder, type Order } from './order.ts';
+import { workforceOn } from './people.ts';
 import { statusOf } from './status.ts';
 
 export const employees: Resolvers = {
@@ -32,10 +34,7 @@ export const employees: Resolvers = {
       checkEmployeeFilter(filter, context.viewer);
       const order = createOrder(orderBy ?? []);
       const page = openEmployeesPage({ filter, orderBy }, args, context, order);
-      const people = context.connection().loaders.employees.all();
-      return combine({ people, isKept: createEmployeeFilter(filter, context) }, ({ people, isKept }) =>
-        page(people, isKept),
-      );
+      return mapValue(matching(filter, order, context), page);
     },
   },
   Employee: {
@@ -70,8 +69,7 @@ export const employees: Resolvers = {
     directReports(user, args, context) {
       const page = openEmployeesPage({ reportsOf: user.id }, args, context);
       return mapValue(context.connection().loaders.employees.all(), (people) => {
-        const { isShown, reportsOf } = hierarchyOf(people);
-        return isShown ? page(reportsOf(user.id), (report) => statusOf(report, context.today) === 'ACTIVE') : null;
+        return hierarchyOf(people).isShown ? page(workforceOn(people, context.today).reportsOf(user.id)) : null;
       });
     },
     customFields: (user, { ids }, context) => customFieldsOf(user.id, ids ?? null, context),
@@ -91,6 +89,17 @@ export const employeeExplanations: Explanations = {
     customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
   },
 };
+
+/** The people who match a filter, in order. Those employed today are a list of their own already. */
+function matching(filter: EmployeeFilter, order: Order, context: GraphContext): PromiseOrValue<Rows<User>> {
+  const isOfToday = filter.status?.length === 1 && filter.status[0] === 'ACTIVE';
+  const people = context.connection().loaders.employees.all();
+  const isMatch = createEmployeeFilter(isOfToday ? { ...filter, status: null } : filter, context);
+  return combine({ people, isMatch }, ({ people, isMatch }) => {
+    const inOrder = isOfToday ? workforceOn(people, context.today).sorted(order) : order.sorted(people);
+    return isMatch === null ? inOrder : inOrder.filter(isMatch);
+  });
+}
 
 /** Lucca's number of a person in a router's representation, which names the person by our id or by Lucca's. */
 function numberInReference(reference: unknown, context: GraphContext): number | null {

@@ -8,7 +8,7 @@ import { isProven } from '../dataGaps/shownRights.ts';
 import { BadUserInput } from '../errors.ts';
 import type { DateRange, EmployeeFilter } from '../generated.ts';
 import { departmentTree } from '../organisation/departmentTree.ts';
-import { managerOf } from '../positions/positions.ts';
+import { managerIdOf } from '../positions/positions.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
 import { applicableKinds } from './applicableContract.ts';
@@ -24,11 +24,12 @@ type Test = (user: User) => boolean;
 type Condition = (filter: EmployeeFilter, context: GraphContext) => PromiseOrValue<Test> | null | undefined;
 
 /**
- * Creates a filter of people. Throws `LuccaForbidden` if Lucca shows the key the filtered field for nobody: Lucca omits what the key has no
+ * Creates a filter of people; null if everybody matches. Throws `LuccaForbidden` if Lucca shows the key the filtered field for nobody: Lucca omits what the key has no
  * right to, and an empty list would look like a valid result. Throws `BadUserInput` if no right shows the field.
  */
-export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): PromiseOrValue<Test> {
+export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): PromiseOrValue<Test | null> {
   const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
+  if (tests.length === 0) return null;
   return mapValue(allValues(tests), (tests) => (user) => tests.every((test) => test(user)));
 }
 
@@ -44,10 +45,7 @@ const conditions: Condition[] = [
     return combine({ departments: departments.all(), people: employees.all() }, ({ departments, people }) => {
       requireShown(departments.length > 0, people);
       const tree = departmentTree(departments);
-      return among(
-        ids.flatMap((id) => [id, ...tree.below(id)]),
-        ({ departmentId }) => departmentId,
-      );
+      return among(tree.withBelow(ids), ({ departmentId }) => departmentId);
     });
   },
 
@@ -85,8 +83,7 @@ const conditions: Condition[] = [
       ? null
       : withPeople(context, (people) => {
           requireShown(hierarchyOf(people).isShown, people);
-          const managed = new Set(people.filter((user) => managerOf(user) !== null).map(({ id }) => id));
-          return ({ id }) => managed.has(id) === hasManager;
+          return (user) => (managerIdOf(user) !== null) === hasManager;
         }),
 
   ({ contractTerm, contractRelation }, context) => {

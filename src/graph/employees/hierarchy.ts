@@ -1,7 +1,7 @@
 import type { Rows } from '../../cache/rows.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { EmployeeParent, ManagerParent } from '../parents.ts';
-import { managerOf } from '../positions/positions.ts';
+import { managerIdOf, managerOf } from '../positions/positions.ts';
 import { createForest } from '../server/forest.ts';
 import { onceFor } from '../server/onceFor.ts';
 
@@ -9,7 +9,7 @@ import { onceFor } from '../server/onceFor.ts';
 export type Hierarchy = {
   /** Whether Lucca shows the key any manager, including people as their own; without the right it shows none. */
   isShown: boolean;
-  /** The direct reports of a person. */
+  /** The direct reports of a person, whatever their status. */
   reportsOf(managerId: number): Rows<User>;
   /** The numbers of a person's direct and indirect reports; never the person's own. */
   below(managerId: number): ReadonlySet<number>;
@@ -19,7 +19,7 @@ export type Hierarchy = {
 
 /** The hierarchy of all people, built once for each list of them. */
 export const hierarchyOf: (people: Rows<User>) => Hierarchy = onceFor((people: Rows<User>) => {
-  const forest = createForest(people, (user) => managerOf(user)?.id ?? null);
+  const forest = createForest(people, managerIdOf);
   return {
     isShown: people.some(({ managerId, manager }) => managerId !== null || manager !== null),
     reportsOf: forest.childrenOf,

@@ -4,24 +4,26 @@ import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import type { EmployeeParent } from '../parents.ts';
 import { type Connection, openPage, type PageArgs } from '../server/connection.ts';
-import { createOrder, type Order } from './order.ts';
+import { byNumber, type Order } from './order.ts';
 
 const standing = z.object({ values: z.array(z.string().nullable()), id: z.int() });
 
-/** Lucca's creation order. */
-const byNumber = createOrder([]);
-
 /**
- * Checks the page arguments, and returns the function that takes the page from the list once the people are loaded. `list` identifies the
- * list: a cursor of another list is invalid. Throws `BadUserInput`.
+ * Checks the page arguments, and returns the function that takes the page from the list, which must be in the order, once the people are
+ * loaded. `list` identifies the list: a cursor of another list is invalid. Throws `BadUserInput`.
  *
  * A cursor contains the values that its person was sorted by, so that it stays valid if the person leaves or changes. It is sealed,
  * because names in it would otherwise end up in logs.
  */
-export function openEmployeesPage(list: unknown, args: PageArgs, context: GraphContext, order: Order = byNumber) {
+export function openEmployeesPage(
+  list: unknown,
+  args: PageArgs,
+  context: GraphContext,
+  order: Order = byNumber,
+): (people: Rows<User>) => Connection<EmployeeParent> {
   const { account } = context.connection();
   const { seal, open } = context.vault.sealer(JSON.stringify(['cursor', account.id, list]));
-  const cut = openPage<EmployeeParent>(args, {
+  return openPage<EmployeeParent>(args, {
     cursorOf: (user) => seal(JSON.stringify(order.standingOf(user))),
     follows(cursor) {
       const opened = open(cursor);
@@ -30,6 +32,4 @@ export function openEmployeesPage(list: unknown, args: PageArgs, context: GraphC
       return (user) => order.compare(order.standingOf(user), after) > 0;
     },
   });
-  return (people: Rows<User>, isListed: (user: User) => boolean): Connection<EmployeeParent> =>
-    cut(order.sorted(people).filter(isListed));
 }

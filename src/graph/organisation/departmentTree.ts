@@ -8,8 +8,8 @@ import { onceFor } from '../server/onceFor.ts';
 export type DepartmentTree = {
   /** The departments directly below one, in the order of the chart. */
   childrenOf(id: number): Rows<Department>;
-  /** The numbers of the departments below one, however deep. */
-  below(id: number): ReadonlySet<number>;
+  /** The numbers of these departments and of those below them, however deep. */
+  withBelow(ids: readonly number[]): ReadonlySet<number>;
   /** The departments above one, the root first. */
   ancestorsOf(department: DepartmentParent): DepartmentParent[];
 };
@@ -20,18 +20,18 @@ export const departmentTree: (departments: Rows<Department>) => DepartmentTree =
     const forest = createForest(departments.toSorted(asDrawn), ({ parentLuccaId }) => parentLuccaId);
     return {
       childrenOf: forest.childrenOf,
-      below: forest.below,
+      withBelow: forest.withBelow,
       ancestorsOf({ id, parentLuccaId }) {
         const ancestors: DepartmentParent[] = [];
         const passed = new Set([id]);
         for (let next = parentLuccaId; next !== null && !passed.has(next); ) {
           const row = forest.row(next);
           if (!row) break;
-          ancestors.unshift(row);
+          ancestors.push(row);
           passed.add(next);
           next = row.parentLuccaId;
         }
-        return ancestors;
+        return ancestors.reverse();
       },
     };
   },

@@ -1,14 +1,11 @@
-import { partOf, type Rows } from '../../cache/rows.ts';
-import { groupBy } from '../../groupBy.ts';
+import { partOf } from '../../cache/rows.ts';
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
-import type { User } from '../../lucca/resources/users.ts';
 import { type Explanations, notShown } from '../dataGaps/explain.ts';
 import { openEmployeesPage } from '../employees/list.ts';
-import { statusOf } from '../employees/status.ts';
+import { workforceOn } from '../employees/people.ts';
 import type { Resolvers } from '../generated.ts';
 import type { DepartmentParent, EstablishmentParent } from '../parents.ts';
 import { entityById } from '../server/entities.ts';
-import { onceFor } from '../server/onceFor.ts';
 import { departmentTree } from './departmentTree.ts';
 import { legalEntityById, legalEntityNotShown } from './ofEstablishment.ts';
 
@@ -28,11 +25,8 @@ export const organisation: Resolvers = {
       const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
       const { departments, employees } = context.connection().loaders;
       return combine({ people: employees.all(), all: departments.all() }, ({ people, all }) => {
-        const ids = includeSubtree ? [id, ...departmentTree(all).below(id)] : [id];
-        return page(
-          [...new Set(ids)].flatMap((each) => peopleByDepartment(people).get(each) ?? []),
-          (user) => statusOf(user, context.today) === 'ACTIVE',
-        );
+        const workforce = workforceOn(people, context.today);
+        return page(includeSubtree ? workforce.ofSubtree(id, departmentTree(all)) : workforce.ofDepartment(id));
       });
     },
     // 0 means nobody.
@@ -68,5 +62,3 @@ const rootsFirst = (departments: readonly DepartmentParent[]) =>
 
 const byName = (establishments: readonly EstablishmentParent[]) =>
   establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
-
-const peopleByDepartment = onceFor((people: Rows<User>) => groupBy(people, ({ departmentId }) => departmentId));

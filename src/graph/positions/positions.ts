@@ -1,5 +1,6 @@
 import { partOf } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
+import type { User } from '../../lucca/resources/users.ts';
 import { answerIf, type Explanations, notShown } from '../dataGaps/explain.ts';
 import { gap } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
@@ -60,9 +61,15 @@ export function nameOf({ name, displayName }: EmployeeParent): string | null {
   return name ?? displayName;
 }
 
+/** The number of a person's manager, whom the key need not see; null for people who manage themselves. */
+export function managerIdOf({ id, managerId, manager }: Pick<User, 'id' | 'managerId' | 'manager'>): number | null {
+  const number = managerId ?? manager?.id ?? null;
+  // 0 means nobody.
+  return !number || number === id ? null : number;
+}
+
 /** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
-  const id = user.managerId ?? user.manager?.id ?? null;
-  // 0 means nobody.
-  return !id || id === user.id ? null : partOf(user, { id, name: user.manager?.name ?? null });
+  const id = managerIdOf(user);
+  return id === null ? null : partOf(user, { id, name: user.manager?.name ?? null });
 }

@@ -12,7 +12,10 @@ export type Connection<Node> = {
 /** The order of a list, as cursors write it. */
 export type Paging<Node> = {
   cursorOf: (node: Node) => string;
-  /** Whether a node comes after a cursor, whose own node may no longer exist; null if the cursor is not from this list. */
+  /**
+   * Whether a node comes after a cursor, whose own node may no longer exist; null if the cursor is not from this list. Once it is true of a
+   * node, it is true of all that follow.
+   */
   follows: (cursor: string) => ((node: Node) => boolean) | null;
 };
 
@@ -60,7 +63,13 @@ export function openPage<Node>(args: PageArgs, { cursorOf, follows }: Paging<Nod
   };
 }
 
+/** The index of the first node that is wanted, as all nodes after it are; the length of the list if none is. */
 function indexOf<Node>(nodes: readonly Node[], isWanted: (node: Node) => boolean): number {
-  const index = nodes.findIndex(isWanted);
-  return index === -1 ? nodes.length : index;
+  let [from, to] = [0, nodes.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (isWanted(nodes[middle] as Node)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

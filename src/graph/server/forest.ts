@@ -8,6 +8,8 @@ export type Forest<Row> = {
   childrenOf(id: number): readonly Row[];
   /** The numbers of all descendants; never the number itself. */
   below(id: number): ReadonlySet<number>;
+  /** These numbers and those of all their descendants. */
+  withBelow(ids: readonly number[]): ReadonlySet<number>;
 };
 
 /** Indexes rows by their parents; `parentOf` returns null for a row without a parent. */
@@ -18,19 +20,20 @@ export function createForest<Row extends { id: number }>(
   const byId = new Map(rows.map((row) => [row.id, row]));
   const children = groupBy(rows, parentOf);
   const childrenOf = (id: number) => children.get(id) ?? [];
+  function withBelow(ids: readonly number[]) {
+    const found = new Set(ids);
+    // The loop also visits what it adds to the set.
+    for (const id of found) for (const child of childrenOf(id)) found.add(child.id);
+    return found;
+  }
   return {
     row: (id) => byId.get(id),
     childrenOf,
     below(id) {
-      const found = new Set<number>();
-      const waiting = [id];
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop())
-        for (const child of childrenOf(next)) {
-          if (child.id === id || found.has(child.id)) continue;
-          found.add(child.id);
-          waiting.push(child.id);
-        }
+      const found = withBelow([id]);
+      found.delete(id);
       return found;
     },
+    withBelow,
   };
 }

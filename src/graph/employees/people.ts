@@ -1,0 +1,67 @@
+import { LRUCache } from 'lru-cache';
+import type { Rows } from '../../cache/rows.ts';
+import { groupBy } from '../../groupBy.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { DepartmentTree } from '../organisation/departmentTree.ts';
+import { managerIdOf } from '../positions/positions.ts';
+import { onceFor } from '../server/onceFor.ts';
+import { byNumber, type Order } from './order.ts';
+import { statusOf } from './status.ts';
+
+/** The people employed on one day, in the lists that pages are taken from. Each is in Lucca's creation order and made once. */
+export type Workforce = {
+  everybody: Rows<User>;
+  /** In another order, too. */
+  sorted(order: Order): Rows<User>;
+  ofDepartment(id: number): Rows<User>;
+  /** Of a department and of those below it. */
+  ofSubtree(id: number, tree: DepartmentTree): Rows<User>;
+  reportsOf(managerId: number): Rows<User>;
+};
+
+// A day follows another at midnight, and requests that began before may go on for a while.
+const days = 3;
+const orders = 8;
+// The departments near the root contain the same people again: six levels of a company of 80,000.
+const mostInSubtrees = 500_000;
+
+/** The people employed on a day, worked out once for each list of all people. */
+export function workforceOn(people: Rows<User>, day: string): Workforce {
+  const known = workforces(people).get(day);
+  if (known) return known;
+  const workforce = createWorkforce(people, day);
+  workforces(people).set(day, workforce);
+  return workforce;
+}
+
+const workforces = onceFor((_: Rows<User>) => new LRUCache<string, Workforce>({ max: days }));
+
+function createWorkforce(people: Rows<User>, day: string): Workforce {
+  const isActive = (user: User) => statusOf(user, day) === 'ACTIVE';
+  const everybody = byNumber.sorted(people).filter(isActive);
+  const byDepartment = onceFor((_: Rows<User>) => groupBy(everybody, ({ departmentId }) => departmentId));
+  const byManager = onceFor((_: Rows<User>) => groupBy(everybody, managerIdOf));
+  const bySubtree = onceFor(
+    (_: DepartmentTree) =>
+      new LRUCache<number, Rows<User>>({ maxSize: mostInSubtrees, sizeCalculation: ({ length }) => length + 1 }),
+  );
+  const byOrder = new LRUCache<string, Rows<User>>({ max: orders });
+  const ofDepartment = (id: number) => byDepartment(everybody).get(id) ?? [];
+
+  return {
+    everybody,
+    sorted(order) {
+      const list = byOrder.get(order.name) ?? order.sorted(people).filter(isActive);
+      byOrder.set(order.name, list);
+      return list;
+    },
+    ofDepartment,
+    ofSubtree(id, tree) {
+      const subtrees = bySubtree(tree);
+      const list = subtrees.get(id) ?? [...tree.withBelow([id])].flatMap(ofDepartment).sort((a, b) => a.id - b.id);
+      subtrees.set(id, list);
+      return list;
+    },
+    reportsOf: (managerId) => byManager(everybody).get(managerId) ?? [],
+  };
+}
