@@ -4,8 +4,10 @@ export type PageLimit = { maximum: number; above: 'refused' | 'clamped' };
 /** How a list answers a key that lacks the right to it: with a 403, or with no rows. */
 export type WithoutRight = 'forbidden' | 'empty';
 
-/** One switch for each point on which public sources about Lucca are silent or contradict each other. */
+/** One switch for each point on which public sources about Lucca are silent or contradict each other; `assumptions` has the defaults. */
 export type Behaviour = {
+  /** Whether the parts of `applicationData` can be selected, `applicationData[fullTimeEquivalent]`, or the request is a 400. */
+  nestedApplicationData: 'refused' | 'accepted';
   /** Spelling of `managerID`, `departmentID` and `legalEntityID`: live clients read `ID`, the official examples show `Id`. */
   userIdSpelling: 'ID' | 'Id';
   /** Whether a v3 field, filter or order that does not exist is answered with 400 or ignored. */
@@ -18,6 +20,8 @@ export type Behaviour = {
   userQualification: 'unknown' | 'given';
   /** Form of the two pay figures in `applicationData`: `"0.8"`, `0.8`, or as on the screen (`"87,000.00 €"`). */
   payFigures: 'decimalText' | 'number' | 'screenText';
+  /** Whether a pay figure that somebody does not have is null or left out. */
+  emptyPayFigures: 'null' | 'omitted';
   /** Whether a property that the key may not see is null or left out. */
   hiddenFields: 'null' | 'omitted';
   /** Status of a request for one user who does not exist, or whom the key may not see. */
@@ -41,30 +45,4 @@ export type Behaviour = {
   structureLimit: PageLimit;
   departmentLimit: PageLimit;
   remunerationLimit: PageLimit;
-};
-
-/** The likeliest behaviour, used by default. */
-export const defaultBehaviour: Behaviour = {
-  userIdSpelling: 'ID',
-  unknownFields: 'refused',
-  v3ErrorBody: 'statusAndMessage',
-  hasV3Header: true,
-  userQualification: 'unknown',
-  payFigures: 'decimalText',
-  hiddenFields: 'null',
-  unknownUserStatus: 404,
-  userWithoutFields: 'whole',
-  removedRouteStatus: 404,
-  absentModuleStatus: 404,
-  hasContractObjects: true,
-  contractsWithoutRight: 'forbidden',
-  fixedPayWithoutRight: 'forbidden',
-  variablePayWithoutRight: 'forbidden',
-  qualificationsWithoutRight: 'empty',
-  departmentsWithoutRight: 'empty',
-  deletedWithoutRight: 'absent',
-  contractLimit: { maximum: 1000, above: 'refused' },
-  structureLimit: { maximum: 100, above: 'refused' },
-  departmentLimit: { maximum: 100, above: 'refused' },
-  remunerationLimit: { maximum: 1000, above: 'refused' },
 };

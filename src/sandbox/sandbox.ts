@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, html } from './answer.ts';
-import { type Behaviour, defaultBehaviour } from './behaviour.ts';
+import { defaultBehaviour } from './assumptions.ts';
+import type { Behaviour } from './behaviour.ts';
 import { type Control, createScript, type HeardRequest, isMeant } from './control.ts';
 import { spoil, textOf } from './faults.ts';
 import type { Company } from './model.ts';

@@ -9,7 +9,7 @@ import { legalUnits } from '../../src/lucca/resources/legalUnits.ts';
 import { users } from '../../src/lucca/resources/users.ts';
 import { variableItems } from '../../src/lucca/resources/variableItems.ts';
 import { workContracts } from '../../src/lucca/resources/workContracts.ts';
-import { defaultBehaviour } from '../../src/sandbox/behaviour.ts';
+import { defaultBehaviour } from '../../src/sandbox/assumptions.ts';
 import { createLookup } from '../../src/sandbox/lookup.ts';
 import { createView } from '../../src/sandbox/rights.ts';
 import { answerRequest } from '../../src/sandbox/routes.ts';

@@ -50,10 +50,30 @@ test.each([
   ['number', 0.8, 87000],
   ['screenText', '80%', '87,000.00 €'],
 ] as const)('pay figures can be written as %s', async (payFigures, share, amount) => {
-  behave({ payFigures });
+  behave({ payFigures, nestedApplicationData: 'accepted' });
   expect(await firstPerson('applicationData[fullTimeEquivalent[value],theoreticalRemuneration[value]]')).toEqual({
     applicationData: { fullTimeEquivalent: { value: share }, theoreticalRemuneration: { value: amount } },
   });
+});
+
+test('parts of application data cannot be selected, or they can', async () => {
+  const path = '/api/v3/users?id=2&fields=applicationData';
+  for (const part of ['[fullTimeEquivalent]', '.fullTimeEquivalent', '[nope]'])
+    expect((await ask(sandbox, `${path}${part}`)).status).toBe(400);
+  expect((await ask(sandbox, '/api/v3/users?applicationData.fullTimeEquivalent=1')).status).toBe(400);
+  expect((await ask(sandbox, path)).status).toBe(200);
+  behave({ nestedApplicationData: 'accepted' });
+  expect((await ask(sandbox, `${path}[fullTimeEquivalent]`)).status).toBe(200);
+  expect((await ask(sandbox, `${path}[nope]`)).status).toBe(400);
+});
+
+test('pay figures that somebody does not have can be omitted', async () => {
+  const figuresOf = async (id: number) =>
+    (await askJson(sandbox, `/api/v3/users?id=${id}&fields=applicationData`)).data.items[0]?.applicationData ?? {};
+  expect(await figuresOf(6)).toEqual({ fullTimeEquivalent: null, theoreticalRemuneration: null });
+  behave({ emptyPayFigures: 'omitted' });
+  expect(await figuresOf(6)).toEqual({});
+  expect(Object.keys(await figuresOf(2))).toEqual(['fullTimeEquivalent', 'theoreticalRemuneration']);
 });
 
 test('hidden fields can be omitted, inside application data too', async () => {

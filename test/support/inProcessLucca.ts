@@ -1,6 +1,7 @@
 import { Dispatcher } from 'undici';
 import { createLucca } from '../../src/lucca/client.ts';
-import { type Behaviour, defaultBehaviour } from '../../src/sandbox/behaviour.ts';
+import { defaultBehaviour } from '../../src/sandbox/assumptions.ts';
+import type { Behaviour } from '../../src/sandbox/behaviour.ts';
 import { textOf } from '../../src/sandbox/faults.ts';
 import { createLookup } from '../../src/sandbox/lookup.ts';
 import type { ApiKey, Company } from '../../src/sandbox/model.ts';

@@ -105,11 +105,10 @@ export const peopleWhoLeft = evidenceRule(['people', 'presentPeople'], ({ people
 export const individualSituations = evidenceRule(['people', 'fixedPay'], (answers) => {
   const byItems = list('fixedPay', 'silent').conclude(answers);
   if (byItems.verdict !== 'INCONCLUSIVE') return byItems;
-  const { people, fixedPay } = answers;
+  const { people } = answers;
   const filled = countFilled(people, 'payFigures');
-  if (filled > 0) return granted(people, filled);
-  const isLeftOut = people.rows.length > 0 && isAbsent(people, 'payFigures');
-  return fixedPay.isAnswered && isLeftOut ? missing(people) : byItems;
+  // That the figures are left out proves nothing: Lucca may also leave out those that nobody has.
+  return filled > 0 ? granted(people, filled) : byItems;
 });
 
 /** Deleted variable pay is what the list contains beyond the one without it. */
@@ -146,7 +145,6 @@ export const ofPagga = (
 const countFilled = ({ rows }: Probed<ProbedUser>, field: Field | 'payFigures') =>
   rows.filter((person) => person[field] === 'filled').length;
 
-const isAbsent = ({ rows }: Probed<ProbedUser>, field: Field | 'payFigures') =>
-  rows.every((person) => person[field] === 'absent');
+const isAbsent = ({ rows }: Probed<ProbedUser>, field: Field) => rows.every((person) => person[field] === 'absent');
 
 const countOf = ({ total, seen }: Probed) => total ?? seen;

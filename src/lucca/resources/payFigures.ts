@@ -20,6 +20,6 @@ export const payFigures: Resource<PayFigure> = {
   path: '/api/v3/users',
   dialect: 'v3',
   pageSize: 1_000,
-  query: { fields: 'id,applicationData[theoreticalRemuneration],collection.count', orderBy: 'id,asc' },
+  query: { fields: 'id,applicationData,collection.count', orderBy: 'id,asc' },
   row,
 };

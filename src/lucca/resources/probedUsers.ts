@@ -29,9 +29,7 @@ export const probedUsers: Resource<ProbedUser> = {
   dialect: 'v3',
   pageSize: 1_000,
   query: {
-    fields:
-      'id,departmentId,jobTitle,csp[id],managerId,gender,birthDate,nationalityId,' +
-      'applicationData[fullTimeEquivalent,theoreticalRemuneration],collection.count',
+    fields: 'id,departmentId,jobTitle,csp,managerId,gender,birthDate,nationalityId,applicationData,collection.count',
     orderBy: 'id,asc',
     formerEmployees: 'true',
   },

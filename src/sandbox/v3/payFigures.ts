@@ -6,7 +6,7 @@ import type { Property } from './shape.ts';
 
 const parts = ['value', 'link'];
 
-/** The two figures in `applicationData` that the pay module (Pagga) computes; always null without the module. */
+/** The two figures in `applicationData` that the pay module (Pagga) computes; always empty without the module. */
 export function createPayFigureProperties({ company, lookup, behaviour }: View): Property<Person>[] {
   const currencyOf = (person: Person) => lookup.establishments.get(person.establishmentId)?.currencyCode ?? 'EUR';
   const write = (value: number | null, onScreen: (value: number) => string) => {
@@ -14,14 +14,25 @@ export function createPayFigureProperties({ company, lookup, behaviour }: View):
     if (behaviour.payFigures === 'number') return { value, link: null };
     return { value: behaviour.payFigures === 'decimalText' ? String(value) : onScreen(value), link: null };
   };
-  return [
-    valueObject('fullTimeEquivalent', parts, (person) =>
+  const figures = [
+    valueObject<Person>('fullTimeEquivalent', parts, (person) =>
       write(person.fullTimeEquivalent, (share) => (share === 1 ? 'Full time' : `${Math.round(share * 100)}%`)),
     ),
-    valueObject('theoreticalRemuneration', parts, (person) =>
+    valueObject<Person>('theoreticalRemuneration', parts, (person) =>
       write(person.theoreticalRemuneration, (amount) => moneyOnScreen(amount, currencyOf(person))),
     ),
   ];
+  return behaviour.emptyPayFigures === 'null' ? figures : figures.map(leftOutIfNull);
+}
+
+function leftOutIfNull(property: Property<Person>): Property<Person> {
+  return {
+    ...property,
+    select(fields) {
+      const read = property.select(fields);
+      return (person) => read(person) ?? undefined;
+    },
+  };
 }
 
 function moneyOnScreen(amount: number, currency: string): string {

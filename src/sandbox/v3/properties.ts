@@ -1,5 +1,13 @@
 import type { FieldTree } from './fields.ts';
-import { createProjection, type Kind, type Property, readerAt, type Shape, unknownProperty } from './shape.ts';
+import {
+  absentProperty,
+  createProjection,
+  type Kind,
+  type Property,
+  readerAt,
+  type Shape,
+  unknownProperty,
+} from './shape.ts';
 
 /** A property with a plain value. */
 export function scalar<Subject>(name: string, kind: Kind, read: (subject: Subject) => unknown): Property<Subject> {
@@ -125,6 +133,24 @@ export function hidden<Subject>(property: Property<Subject>, mode: 'null' | 'omi
       return () => null;
     },
     at: (path) => ({ ...property.at(path), read: () => null }),
+  };
+}
+
+/** The property, of which no part can be selected. */
+export function undivided<Subject>(property: Property<Subject>): Property<Subject> {
+  const refuse = (part: string | undefined) => {
+    if (part !== undefined) throw absentProperty(part, property.name);
+  };
+  return {
+    ...property,
+    select(fields) {
+      refuse([...fields.keys()][0]);
+      return property.select(fields);
+    },
+    at(path) {
+      refuse(path[0]);
+      return property.at(path);
+    },
   };
 }
 

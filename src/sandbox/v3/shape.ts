@@ -82,6 +82,6 @@ export function unknownProperty(name: string, typeName: string): Refused {
 }
 
 /** The same refusal, of a property that this Lucca is meant not to have. */
-function absentProperty(name: string, typeName: string): Refused {
+export function absentProperty(name: string, typeName: string): Refused {
   return new Refused(400, wording(name, typeName));
 }

@@ -3,7 +3,7 @@ import type { View } from '../rights.ts';
 import { createExtendedDataShape } from './extendedData.ts';
 import type { FieldTree } from './fields.ts';
 import { createPayFigureProperties } from './payFigures.ts';
-import { collection, entity, hidden, scalar } from './properties.ts';
+import { collection, entity, hidden, scalar, undivided } from './properties.ts';
 import { createReferenceShapes, type Reference } from './references.ts';
 import { createShape, type Property, type Shape } from './shape.ts';
 import { type UserField, userFields } from './userFields.ts';
@@ -100,8 +100,10 @@ function createObjects(view: View, isLenient: boolean): Property<Person>[] {
   const figures = createPayFigureProperties(view).map((figure) => guarded(view, 'individualSituations', figure));
   const figureNames = figures.map(({ name }) => name);
   const extendedData = createExtendedDataShape(view.company.extensionDefinitions, isLenient);
+  const applicationData = ofPerson('applicationData', createShape('ApplicationData', figureNames, isLenient, figures));
+  const isNested = view.behaviour.nestedApplicationData === 'accepted';
   return [
-    ofPerson('applicationData', createShape('ApplicationData', figureNames, isLenient, figures)),
+    isNested ? applicationData : undivided(applicationData),
     guarded(view, 'personnelFiles', ofPerson('extendedData', extendedData)),
   ];
 }

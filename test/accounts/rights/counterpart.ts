@@ -19,7 +19,13 @@ export function counterpart(permission: PermissionCode, world: World): World | n
   if (held.delete(right)) {
     return { company, key: { ...key, rights: held }, behaviour: { ...behaviour, ...quietAbout[right] } };
   }
-  return { company: emptied(company, right), key: { ...key, rights: held.add(right) }, behaviour };
+  // What is left out because it is hidden looks like what is left out because it is empty.
+  const emptyPayFigures = behaviour.hiddenFields === 'omitted' ? 'omitted' : 'null';
+  return {
+    company: emptied(company, right),
+    key: { ...key, rights: held.add(right) },
+    behaviour: right === 'individualSituations' ? { ...behaviour, emptyPayFigures } : behaviour,
+  };
 }
 
 const nullFields: Partial<Behaviour> = { hiddenFields: 'null' };

@@ -115,16 +115,13 @@ describe('the right to individual situations', () => {
     );
   });
 
-  it('is missing when the figures are omitted, and inconclusive when they are empty', () => {
-    expect(individualSituations.conclude(answersWith({ people: peopleOf(2, { payFigures: 'absent' }) })).verdict).toBe(
-      'MISSING',
-    );
-    expect(individualSituations.conclude(answersWith({ people: peopleOf(90) })).verdict).toBe('INCONCLUSIVE');
-  });
-
-  it('is not missing for lack of figures when the module may not be installed', () => {
-    const answers = answersWith({ people: peopleOf(2, { payFigures: 'absent' }), fixedPay: answered(0, 503) });
-    expect(individualSituations.conclude(answers).verdict).toBe('INCONCLUSIVE');
+  it.each([
+    [2, 'absent'],
+    [90, 'absent'],
+    [90, 'empty'],
+  ] as const)('is inconclusive for %i people when their figures are %s', (number, payFigures) => {
+    const people = peopleOf(number, { payFigures });
+    expect(individualSituations.conclude(answersWith({ people })).verdict).toBe('INCONCLUSIVE');
   });
 });
 

@@ -19,6 +19,7 @@ const caller = callerAt('any.ilucca.net', { apiKey, deadlineAt: Number.MAX_SAFE_
 /** The two readings of every point on which nobody knows what Lucca does and a check could care: what tells the least, and the most. */
 const quiet = {
   hiddenFields: 'null',
+  emptyPayFigures: 'null',
   contractsWithoutRight: 'empty',
   fixedPayWithoutRight: 'empty',
   variablePayWithoutRight: 'empty',
@@ -29,6 +30,7 @@ const quiet = {
 } as const satisfies Partial<Behaviour>;
 const plain = {
   hiddenFields: 'omitted',
+  emptyPayFigures: 'omitted',
   contractsWithoutRight: 'forbidden',
   fixedPayWithoutRight: 'forbidden',
   variablePayWithoutRight: 'forbidden',
@@ -40,7 +42,7 @@ const plain = {
 const switches = Object.keys(quiet) as (keyof typeof quiet)[];
 const spellings: Partial<Behaviour>[] = [
   {},
-  { userIdSpelling: 'Id', payFigures: 'number', hasV3Header: false },
+  { userIdSpelling: 'Id', payFigures: 'number', hasV3Header: false, nestedApplicationData: 'accepted' },
   { payFigures: 'screenText', unknownFields: 'ignored', v3ErrorBody: 'bareText', hasContractObjects: false },
 ];
 

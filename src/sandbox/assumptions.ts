@@ -1,0 +1,185 @@
+import type { Behaviour, PageLimit, WithoutRight } from './behaviour.ts';
+
+/** What is assumed of Lucca where its documentation is silent or contradicts itself, and what our client does if it is otherwise. */
+export type Assumption<Position> = {
+  /** Whether it is about the syntax of a request, the form of an answer, or its status. */
+  about: 'request' | 'form' | 'status';
+  /** What the default position assumes. */
+  assumed: string;
+  /** What supports it, and what supports the other position. */
+  evidence: string;
+  /** The default, and then every other position; all of them are tried by the same tests. */
+  positions: readonly [Position, Position, ...Position[]];
+  /** What our client does in the other positions. */
+  otherwise: string;
+};
+
+const maximum = (rows: number): PageLimit => ({ maximum: rows, above: 'refused' });
+const clamped = (rows: number): PageLimit => ({ maximum: rows, above: 'clamped' });
+const smallerPages = 'pages are as large as Lucca allows, and every row is read';
+
+const withoutRight = (
+  list: string,
+  [position, other]: [WithoutRight, WithoutRight],
+  evidence: string,
+): Assumption<WithoutRight> => ({
+  about: 'status',
+  assumed:
+    position === 'empty'
+      ? `${list} are an empty list for a key without the right`
+      : `${list} are a 403 for a key without the right`,
+  evidence,
+  positions: [position, other],
+  otherwise: 'an empty list is reported as a right that may be missing, a 403 as one that is missing',
+});
+
+/** One assumption for each switch of the sandbox. */
+export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name]> } = {
+  nestedApplicationData: {
+    about: 'request',
+    assumed: 'the parts of `applicationData` cannot be selected',
+    evidence: 'public clients ask for `applicationData` whole; no source selects parts of it',
+    positions: ['refused', 'accepted'],
+    otherwise: 'the same: it is always asked for whole',
+  },
+  userIdSpelling: {
+    about: 'form',
+    assumed: 'users have `managerID`, `departmentID` and `legalEntityID`',
+    evidence: 'three clients of real tenants read `ID`; the official examples show `Id`',
+    positions: ['ID', 'Id'],
+    otherwise: 'the same: keys are read in any casing',
+  },
+  unknownFields: {
+    about: 'status',
+    assumed: 'a v3 field, filter or order that does not exist is a 400',
+    evidence: "Lucca's open-source framework; that production ignores some is not excluded",
+    positions: ['refused', 'ignored'],
+    otherwise: 'the same',
+  },
+  v3ErrorBody: {
+    about: 'form',
+    assumed: 'a v3 error is `{"Status","Message"}`',
+    evidence: "the older official specification; Lucca's open-source framework sends bare text",
+    positions: ['statusAndMessage', 'bareText'],
+    otherwise: 'the same: only the status counts',
+  },
+  hasV3Header: {
+    about: 'form',
+    assumed: 'v3 answers have a `header` besides `data`',
+    evidence: "Lucca's SDK and framework; official examples have none",
+    positions: [true, false],
+    otherwise: 'the same: it is not read',
+  },
+  userQualification: {
+    about: 'request',
+    assumed: 'users have no `jobQualification`, so asking for it is a 400',
+    evidence: 'no official page names it',
+    positions: ['unknown', 'given'],
+    otherwise: 'after a 400 the rest is asked for without it, for a day; qualifications of people are then a gap',
+  },
+  payFigures: {
+    about: 'form',
+    assumed: 'the two figures in `applicationData` are decimal text',
+    evidence: 'public clients read numbers; the only official example is text as on the screen',
+    positions: ['decimalText', 'number', 'screenText'],
+    otherwise: 'numbers are read; text as on the screen is not, except for shares of full time',
+  },
+  emptyPayFigures: {
+    about: 'form',
+    assumed: 'a figure that somebody does not have is null in `applicationData`',
+    evidence: 'the official schema allows null; the official example of a company without the pay module lacks both',
+    positions: ['null', 'omitted'],
+    otherwise: 'the same: that a figure is left out proves no missing right',
+  },
+  hiddenFields: {
+    about: 'form',
+    assumed: 'a property that the key may not see is null',
+    evidence: 'Lucca documents only that it may be withheld',
+    positions: ['null', 'omitted'],
+    otherwise: 'a missing right is proven by fewer people where properties are left out',
+  },
+  unknownUserStatus: {
+    about: 'status',
+    assumed: 'one user who does not exist or is not visible is a 404',
+    evidence: 'the current error page; the older specification has 500 `User Not Found`',
+    positions: [404, 500],
+    otherwise: 'the same: users are only read as lists',
+  },
+  userWithoutFields: {
+    about: 'form',
+    assumed: 'one user without `fields` is returned whole',
+    evidence: "two public scripts rely on it; Lucca's framework returns `id`, `name` and `url`",
+    positions: ['whole', 'idNameUrl'],
+    otherwise: 'the same: `fields` is always sent',
+  },
+  removedRouteStatus: {
+    about: 'status',
+    assumed: 'the removed v3 departments and legal entities are a 404',
+    evidence: 'the migration guides say that they stop responding in September 2026, not how',
+    positions: [404, 410],
+    otherwise: 'the same: they are never asked for',
+  },
+  absentModuleStatus: {
+    about: 'status',
+    assumed: 'the pay module is a 404 at a company without it',
+    evidence: 'none; other modules of the same kind have no route where they are not installed',
+    positions: [404, 403],
+    otherwise: 'the rights of the module are inconclusive rather than not applicable',
+  },
+  hasContractObjects: {
+    about: 'form',
+    assumed: 'work contracts contain `type`, `establishment` and `spc`',
+    evidence: 'three public clients read them; the official example lacks them',
+    positions: [true, false],
+    otherwise: 'the name of the type of a contract is a gap',
+  },
+  contractsWithoutRight: withoutRight('work contracts', ['forbidden', 'empty'], 'no source'),
+  fixedPayWithoutRight: withoutRight('fixed items', ['forbidden', 'empty'], 'no source'),
+  variablePayWithoutRight: withoutRight('variable items', ['forbidden', 'empty'], 'no source'),
+  qualificationsWithoutRight: withoutRight('job qualifications', ['empty', 'forbidden'], 'no source'),
+  departmentsWithoutRight: withoutRight(
+    'departments',
+    ['empty', 'forbidden'],
+    "Lucca's open-source framework filters rows by right",
+  ),
+  deletedWithoutRight: {
+    about: 'status',
+    assumed: '`IncludeDeleted` without the right is ignored',
+    evidence: 'no source',
+    positions: ['absent', 'forbidden'],
+    otherwise: 'the right is missing rather than inconclusive',
+  },
+  contractLimit: {
+    about: 'request',
+    assumed: 'a page of work contracts may have 1,000 rows, and more is a 400',
+    evidence: 'the official specification',
+    positions: [maximum(1_000), maximum(100), clamped(100)],
+    otherwise: smallerPages,
+  },
+  structureLimit: {
+    about: 'request',
+    assumed: 'a page of establishments or legal units may have 100 rows, and more is a 400',
+    evidence: 'the official specification has 100 for legal units; a live client sends 100 for both',
+    positions: [maximum(100), clamped(100), clamped(5)],
+    otherwise: smallerPages,
+  },
+  departmentLimit: {
+    about: 'request',
+    assumed: 'a page of departments may have 100 rows, and more is a 400',
+    evidence: 'that of its siblings; the official specification has no parameter for departments',
+    positions: [maximum(100), clamped(100), clamped(5)],
+    otherwise: smallerPages,
+  },
+  remunerationLimit: {
+    about: 'request',
+    assumed: 'a page of pay items may have 1,000 rows, and more is a 400',
+    evidence: 'none; the official specification has the default of 10 and no maximum',
+    positions: [maximum(1_000), maximum(100), clamped(100)],
+    otherwise: smallerPages,
+  },
+};
+
+/** The default position of every switch. */
+export const defaultBehaviour = Object.fromEntries(
+  Object.entries(assumptions).map(([name, { positions }]) => [name, positions[0]]),
+) as Behaviour;

@@ -1,0 +1,73 @@
+/** A part of the requests of our client: a query parameter with its value where that is fixed, or a field. */
+type Evidence = { path: string; asked: readonly string[]; evidence: string };
+
+const specification = 'the official specification';
+const filtersOfPay: Record<string, string[]> = {
+  'fixed-items': ['ownerIds='],
+  'variable-items': ['OwnerIds=', 'IncludeDeleted=true'],
+};
+
+/** What our client asks Lucca for, and what shows that Lucca understands it. */
+export const requestEvidence: readonly Evidence[] = [
+  {
+    path: '/api/v3/users',
+    asked: [
+      ...['paging=', 'formerEmployees=true', 'id=', 'dtContractStart=since,', 'collection.count', 'id', 'firstName'],
+      ...['lastName', 'displayName', 'name', 'mail', 'employeeNumber', 'gender', 'birthDate', 'nationalityId'],
+      ...['dtContractStart', 'dtContractEnd', 'seniorityDate', 'jobTitle', 'departmentId', 'legalEntityId'],
+      ...['managerId', 'applicationData', 'extendedData', 'modifiedAt'],
+    ],
+    evidence: specification,
+  },
+  {
+    path: '/api/v3/users',
+    asked: ['orderBy=id,asc', 'departmentId=', 'csp', 'csp[id,name]', 'manager[id,name]'],
+    evidence: 'clients of real tenants, which select parts of other references in the same way',
+  },
+  { path: '/api/v3/users', asked: ['jobQualification[id,name]'], evidence: 'none: left out after a 400' },
+  {
+    path: '/api/v3/extensionuserdefinitions',
+    asked: ['paging=', 'id', 'formatKey', 'extensionUserPropertyListEntries[id,name]', 'collection.count'],
+    evidence: 'a client of a real tenant',
+  },
+  {
+    path: '/api/v3/extensionuserdefinitions',
+    asked: ['name', 'orderBy=id,asc'],
+    evidence: 'what the specification says of every v3 list',
+  },
+  {
+    path: '/directory/api/4.0/work-contracts',
+    asked: ['page=', 'limit=', 'fields.root=', 'ownerId='],
+    evidence: specification,
+  },
+  {
+    path: '/organization/structure/api/departments',
+    asked: ['page=', 'limit=', 'fields.root='],
+    evidence: "`limit=0&fields.root=count` is sent by Lucca's own front end; the specification has no parameter",
+  },
+  {
+    path: '/organization/structure/api/establishments',
+    asked: ['page=', 'limit=', 'fields.root=', 'isArchived=true,false'],
+    evidence: specification,
+  },
+  {
+    path: '/organization/structure/api/legal-units',
+    asked: ['page=', 'limit=', 'fields.root=', 'isArchived=true,false'],
+    evidence: specification,
+  },
+  {
+    path: '/organization/structure/api/job-qualifications',
+    asked: ['page=', 'limit=', 'fields.root=', 'sort=job.name,level.position'],
+    evidence: "sent by Lucca's own front end",
+  },
+  ...['fixed-items', 'variable-items', 'fixed-natures', 'variable-natures'].map((list) => ({
+    path: `/remuneration/api/${list}`,
+    asked: ['page=', 'limit=', 'fields.root=', ...(filtersOfPay[list] ?? [])],
+    evidence: specification,
+  })),
+  ...['fixed-items', 'variable-items', 'fixed-natures', 'variable-natures'].map((list) => ({
+    path: `/remuneration/api/${list}`,
+    asked: ['sort=id'],
+    evidence: 'none: the specification has `sort` and does not say by what',
+  })),
+];
