@@ -51,6 +51,8 @@ export type AppOptions = {
   notReadyMs?: number;
   freshMs?: number;
   staleMs?: number;
+  /** Least age of cached data that a request can ask for; none by default. */
+  minMaxAgeMs?: number;
   /** Age at which the rights of an account are checked again; null for never. */
   recheckAfterMs?: number | null;
   /** Time between a rejected key and the request that confirms the rejection, a few seconds by default. */

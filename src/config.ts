@@ -53,6 +53,8 @@ const environment = z.object({
   NOT_READY_SECONDS: wholeNumber(0, 300).default(defaults.notReadyMs / secondMs),
   /** Age up to which cached data is served without a request to Lucca, in seconds. */
   FRESH_SECONDS: wholeNumber(0, 86_400).default(defaults.freshMs / secondMs),
+  /** Least age of cached data that a request can ask for: `no-cache` and a smaller `max-age` are raised to it, in seconds. */
+  MIN_MAX_AGE_SECONDS: wholeNumber(0, 3_600).default(defaults.minMaxAgeMs / secondMs),
   /** Age up to which cached data is served, marked as stale, while Lucca fails, in seconds; at most 900 for pay, 0 for never. */
   STALE_SECONDS: wholeNumber(0, 604_800).default(defaults.staleMs / secondMs),
   /** Age at which the rights of an account are checked again, in hours (varied by a tenth); 0 for never. */
@@ -103,6 +105,7 @@ export const appSettings = (config: Config) => ({
   deadlineMs: config.OPERATION_DEADLINE_MS,
   notReadyMs: config.NOT_READY_SECONDS * secondMs,
   freshMs: config.FRESH_SECONDS * secondMs,
+  minMaxAgeMs: config.MIN_MAX_AGE_SECONDS * secondMs,
   staleMs: config.STALE_SECONDS * secondMs,
   recheckAfterMs: config.RECHECK_HOURS === 0 ? null : config.RECHECK_HOURS * hourMs,
   cacheBytes: config.CACHE_MEGABYTES * megabyte,

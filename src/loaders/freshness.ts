@@ -10,22 +10,30 @@ export type Policy = {
   revalidate: number;
   /** Up to this age, it is served while Lucca fails, marked as stale. */
   staleIfError: number;
+  /** A request that accepts only data younger than this gets data of up to this age, or of up to `ttl` where that is shorter. */
+  minMaxAge: number;
 };
 
 /** The policies by name. */
 export type Policies = Record<'standard' | 'pay', Policy>;
 
 /** The settings of the operator of the service: durations in milliseconds that apply to all policies. */
-export type FreshnessSettings = { freshMs?: number | undefined; staleMs?: number | undefined };
+export type FreshnessSettings = {
+  freshMs?: number | undefined;
+  staleMs?: number | undefined;
+  /** The least age that a request can ask for; none by default. */
+  minMaxAgeMs?: number | undefined;
+};
 
 /** How fresh each kind of data is. No other file decides this. */
 export const createPolicies = ({
   freshMs = defaults.freshMs,
   staleMs = defaults.staleMs,
+  minMaxAgeMs: minMaxAge = 0,
 }: FreshnessSettings = {}): Policies => ({
-  standard: { ttl: freshMs, revalidate: freshMs, staleIfError: staleMs },
+  standard: { ttl: freshMs, revalidate: freshMs, staleIfError: staleMs, minMaxAge },
   /** Pay, and the data that it is computed from. */
-  pay: { ttl: freshMs, revalidate: 0, staleIfError: Math.min(staleMs, 15 * minuteMs) },
+  pay: { ttl: freshMs, revalidate: 0, staleIfError: Math.min(staleMs, 15 * minuteMs), minMaxAge },
 });
 
 /** How often payment frequencies are inferred from Lucca's yearly figures, and how soon again after a failure. */
@@ -36,11 +44,12 @@ export const sharedTtl = ({ standard, pay }: Policies) => Math.min(standard.ttl,
 
 /** What a request of `now` accepts under a policy; `maxAge` (milliseconds) is the age that the client accepts, null for any. */
 export function freshnessLimits(
-  { ttl, revalidate, staleIfError }: Policy,
+  { ttl, revalidate, staleIfError, minMaxAge }: Policy,
   now: number,
   maxAge: number | null,
 ): FreshnessLimits {
-  const since = (age: number) => now - Math.min(age, maxAge ?? age);
+  const most = maxAge === null ? Number.POSITIVE_INFINITY : Math.max(maxAge, minMaxAge);
+  const since = (age: number) => now - Math.min(age, most);
   return {
     freshSince: since(ttl),
     revalidateSince: since(ttl + revalidate),

@@ -46,6 +46,41 @@ describe("a request's Cache-Control", () => {
   });
 });
 
+describe('the least age that a request can ask for', () => {
+  let time = Date.parse(`${today}T09:00:00Z`);
+
+  /** Reads people, and again after so many seconds; returns the source and the age of the second answer. */
+  async function servedAfter(seconds: number, cacheControl: string, app: { minMaxAgeMs: number; freshMs: number }) {
+    const company = createTestCompany(hosts.acme);
+    const subgraph = await startSubgraph({ companies: [company], app: { ...app, now: () => time } });
+    await subgraph.connect(company);
+    const query = '{ employees(first: 1) { edges { node { freshness { source fetchedAt } } } } }';
+    await subgraph.data(query);
+    time += seconds * 1000;
+    const { employees } = await subgraph.data(query, {}, { headers: { 'cache-control': cacheControl } });
+    const { source, fetchedAt } = employees.edges[0].node.freshness;
+    return { source, ageSeconds: (time - Date.parse(fetchedAt)) / 1000 };
+  }
+
+  it.each([
+    ['no-cache', 29, 300_000, 'CACHE'],
+    ['no-cache', 31, 300_000, 'LIVE'],
+    ['max-age=10', 29, 300_000, 'CACHE'],
+    ['max-age=10', 31, 300_000, 'LIVE'],
+    ['max-age=60', 59, 300_000, 'CACHE'],
+    ['max-age=60', 61, 300_000, 'LIVE'],
+    // Where everything is read again at once, so it is for such a request.
+    ['no-cache', 29, 0, 'LIVE'],
+  ])(
+    'lets %s show what is %i s old as what it is, with data fresh for %i ms: %s',
+    async (header, age, freshMs, source) => {
+      const served = await servedAfter(age, header, { minMaxAgeMs: 30_000, freshMs });
+      expect(served.source).toBe(source);
+      expect(served.ageSeconds).toBe(source === 'CACHE' ? age : 0);
+    },
+  );
+});
+
 it('a query hash gets the error that makes clients send the full query, and is not logged as an internal fault', async () => {
   const subgraph = await startSubgraph();
   const persistedQuery = { version: 1, sha256Hash: 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38' };
