@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
 import { openVault } from './accounts/sealing/vault.ts';
+import { openHashName } from './accounts/store/nameHash.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
 import { defaults } from './defaults.ts';
@@ -74,13 +75,16 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const policies = createPolicies(options);
   const metrics = options.metrics ? createMetrics() : null;
+  const vault = await openVault(options.keyringFile);
+  const store = await createStore(options.storeUrl, options.store);
+  const hashName = await openHashName(vault, store);
   const redis = options.redis && (await connectRedis(options.redis, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
   if (metrics) addGauges(metrics, { lucca, recentHosts, redis });
-  const vault = await openVault(options.keyringFile);
   const accounts = await createAccounts({
-    store: await createStore(options.storeUrl, options.store),
+    store,
     vault,
+    hashName,
     lucca,
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),

@@ -16,8 +16,8 @@ import { createLookup } from './lookup.ts';
 import { parseMapping, type RemunerationMapping } from './mapping.ts';
 import { type Connected, createOperations, type Tested } from './operations.ts';
 import type { Vault } from './sealing/vault.ts';
-import { proveKeyring } from './store/keyringProof.ts';
-import { recordKey } from './store/record.ts';
+import { moveRecords } from './store/moveRecords.ts';
+import type { HashName } from './store/recordKey.ts';
 import { createRecords } from './store/records.ts';
 import { rewrapAll } from './store/rewrap.ts';
 import type { Store } from './store/store.ts';
@@ -62,6 +62,8 @@ export type Accounts = {
 export type AccountsParts = {
   store: Store;
   vault: Vault;
+  /** Of the same store and vault. */
+  hashName: HashName;
   lucca: Pick<Lucca, 'firstPage'>;
   /** Milliseconds of the epoch. */
   now?: () => number;
@@ -75,16 +77,19 @@ export type AccountsParts = {
   onFault: (fault: unknown) => void;
 };
 
-/** Opens the accounts in a store. Throws `AccountsUnusable`, and writes nothing, when the store was sealed with another keyring. */
+/** Opens the accounts in a store, and moves those of earlier versions to where they are looked for now. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { store, vault, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
+  const { store, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
   const { recheckAfterMs = defaults.recheckAfterMs } = parts;
-  await proveKeyring(vault, store);
-  const records = createRecords(store, vault);
+  await moveRecords(store, vault, hashName);
+  const records = createRecords(store, vault, hashName);
   const background = createBackground(parts.onFault);
   const monitor = createConnectionMonitor({ records, lucca, now, confirmAfterMs, background });
   const { check: recheck } = monitor;
-  const rewrap = () => rewrapAll(records, vault, store);
+  const rewrap = async () => {
+    await moveRecords(store, vault, hashName);
+    await rewrapAll(records, vault, store);
+  };
   startSchedule({ records, check: recheck, rewrap, now, recheckAfterMs, background });
   const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
 
@@ -94,18 +99,18 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 
     async setMapping(account, change) {
       const { tenant, id, version } = account;
-      const updated = await saveMapping(records, { key: recordKey(tenant), id, version }, change);
+      const updated = await saveMapping(records, { key: records.keyOf(tenant), id, version }, change);
       if (updated === null) throw new AccountNotConnected();
       return { ...account, mapping: parseMapping(updated.mapping) };
     },
 
-    disconnect: (tenant) => destroyKey(records, recordKey(tenant), now()),
+    disconnect: (tenant) => destroyKey(records, records.keyOf(tenant), now()),
 
     onFailure: ({ tenant, id, version }, failure) =>
-      monitor.onFailure({ key: recordKey(tenant), id, version }, failure),
+      monitor.onFailure({ key: records.keyOf(tenant), id, version }, failure),
 
     onRead({ tenant, id, version, status }) {
-      if (status === 'UNREACHABLE') monitor.onReached({ key: recordKey(tenant), id, version });
+      if (status === 'UNREACHABLE') monitor.onReached({ key: records.keyOf(tenant), id, version });
     },
 
     async close() {

@@ -3,14 +3,13 @@ import { LuccaUnauthorized } from '../lucca/errors.ts';
 import { type Account, accountOf } from './account.ts';
 import { AccountNotConnected } from './errors.ts';
 import type { ConnectionMonitor } from './lifecycle/monitor.ts';
-import { recordKey } from './store/record.ts';
 import { connectedRecord, type Records } from './store/records.ts';
 
 /** Looks up accounts and their keys; the monitor learns of every use. */
 export function createLookup(records: Records, monitor: ConnectionMonitor) {
   return {
     async find(tenant: string): Promise<Account | null> {
-      const key = recordKey(tenant);
+      const key = records.keyOf(tenant);
       const record = await records.readConnected(key);
       if (record === null) return null;
       monitor.onUse(key, record);
@@ -26,7 +25,7 @@ export function createLookup(records: Records, monitor: ConnectionMonitor) {
     },
 
     async isCurrent({ tenant, id, version }: Account): Promise<boolean> {
-      const connection = await records.connection(recordKey(tenant));
+      const connection = await records.connection(records.keyOf(tenant));
       return connection?.id === id && connection.version === version;
     },
   };

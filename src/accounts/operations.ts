@@ -5,7 +5,7 @@ import { createProgressTracker } from './connect/progress.ts';
 import { saveConnection, saveReplacement } from './connect/save.ts';
 import type { Recheck } from './lifecycle/recheck.ts';
 import type { Check } from './rights/permissions.ts';
-import { type ConnectedRecord, recordKey } from './store/record.ts';
+import type { ConnectedRecord } from './store/record.ts';
 import { connectedRecord, type Records } from './store/records.ts';
 
 /** The account is connected; Lucca has just accepted its key. */
@@ -33,7 +33,7 @@ export function createOperations({ records, proving, recheck }: OperationsParts)
         const proven = await proveSubmission(proving, submission, report);
         if (proven.kind === 'problem') return proven;
         const { tenant } = submission;
-        return connected(tenant, await saveConnection(records, recordKey(tenant), proven, now()));
+        return connected(tenant, await saveConnection(records, records.keyOf(tenant), proven, now()));
       }),
 
     test: (submission: Submission) =>
@@ -44,7 +44,12 @@ export function createOperations({ records, proving, recheck }: OperationsParts)
 
     check: (tenant: string, deadlineAt: number) =>
       progress.track(tenant, async (report) => {
-        const checked = await recheck(recordKey(tenant), await connectedRecord(records, tenant), deadlineAt, report);
+        const checked = await recheck(
+          records.keyOf(tenant),
+          await connectedRecord(records, tenant),
+          deadlineAt,
+          report,
+        );
         return connected(tenant, 'kind' in checked ? ofCheck(checked) : checked);
       }),
 
@@ -54,7 +59,7 @@ export function createOperations({ records, proving, recheck }: OperationsParts)
         const { id, host, checks } = await connectedRecord(records, tenant);
         const proven = await proveKey(proving, host, submission, checks, report);
         if (proven.kind === 'problem') return proven;
-        return connected(tenant, await saveReplacement(records, recordKey(tenant), id, proven, now()));
+        return connected(tenant, await saveReplacement(records, records.keyOf(tenant), id, proven, now()));
       }),
   };
 }

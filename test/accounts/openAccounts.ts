@@ -1,5 +1,7 @@
 import { vi } from 'vitest';
 import { type AccountsParts, createAccounts } from '../../src/accounts/accounts.ts';
+import { openHashName } from '../../src/accounts/store/nameHash.ts';
+import { recordKey } from '../../src/accounts/store/recordKey.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { createFakeLucca } from './fakeLucca.ts';
 import { newVault } from './sealing/keyrings.ts';
@@ -13,6 +15,7 @@ export async function openAccounts(parts: Partial<AccountsParts> = {}) {
   return createAccounts({
     store,
     vault,
+    hashName: await openHashName(parts.vault ?? vault, store),
     lucca: createFakeLucca(),
     confirmAfterMs: 0,
     // A run of all tests takes long enough for the schedule of one that is over to come round.
@@ -23,6 +26,10 @@ export async function openAccounts(parts: Partial<AccountsParts> = {}) {
     ...parts,
   });
 }
+
+/** The key of a tenant's record in a store. */
+export const keyIn = async (store: Store, tenant: string, of = vault) =>
+  recordKey(await openHashName(of, store), tenant);
 
 /** All that a store holds, be its methods replaced or not. */
 export async function contentsOf(store: Store): Promise<Map<string, unknown>> {

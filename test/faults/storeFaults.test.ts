@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { recordKey } from '../../src/accounts/store/record.ts';
+import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
+import { openVault } from '../../src/accounts/sealing/vault.ts';
+import { createStore } from '../../src/accounts/store/store.ts';
 import type { AppOptions } from '../../src/app.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
+import { keyIn } from '../accounts/openAccounts.ts';
 import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
 import { atEndOfFile } from '../support/endOfFile.ts';
 import { slowMs, startFaultyWire } from '../support/faultyWire.ts';
@@ -16,6 +19,8 @@ import { type Answer, createTestCompany, startSubgraph, uncached } from '../supp
 import { type StoreFault, storeCases, storeTable } from './storeRegistry.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'store-faults-'));
+const keyringFile = join(directory, 'keyring.json');
+await createKeyringFile(keyringFile);
 const [postgres, redis] = await Promise.all([findPostgres(), findRedis()]);
 const tables: string[] = [];
 afterAll(async () => {
@@ -51,6 +56,13 @@ const servers = {
   },
 };
 
+/** The key of a tenant's record in a file. */
+async function keyInFile(path: string, tenant: string): Promise<string> {
+  const store = await createStore(`file:${path}`);
+  onTestFinished(() => store.disconnect());
+  return keyIn(store, tenant, await openVault(keyringFile));
+}
+
 const files = {
   gone: {
     spoil: (other: Database.Database) => other.exec('ALTER TABLE lucca_accounts RENAME TO away'),
@@ -61,8 +73,8 @@ const files = {
     mend: (other: Database.Database) => other.exec('ROLLBACK'),
   },
   altered: {
-    spoil(other: Database.Database) {
-      const key = recordKey('one');
+    async spoil(other: Database.Database, path: string) {
+      const key = await keyInFile(path, 'one');
       const rows = other.prepare('SELECT value FROM lucca_accounts WHERE key = ?').pluck().all(key);
       const [value = ''] = rows.map(String);
       expect(value).toMatch(/^eyJ.{500}/);
@@ -83,7 +95,7 @@ async function prepare(inject: StoreFault): Promise<Failing> {
     const { spoil, mend } = files[inject.how];
     const other = new Database(path);
     onTestFinished(() => void other.close());
-    return { app: { storeUrl: `file:${path}` }, spoil: () => spoil(other), mend: () => mend(other) };
+    return { app: { storeUrl: `file:${path}`, keyringFile }, spoil: () => spoil(other, path), mend: () => mend(other) };
   }
   const { url, appOf } = servers[inject.store];
   const wire = await startFaultyWire(url ?? '');

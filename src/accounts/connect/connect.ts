@@ -3,7 +3,6 @@ import { LuccaRateLimited } from '../../lucca/errors.ts';
 import { checkKey, type KeyCheck } from '../rights/checkKey.ts';
 import { compareWith } from '../rights/conclude.ts';
 import type { Check } from '../rights/permissions.ts';
-import { recordKey } from '../store/record.ts';
 import type { Records } from '../store/records.ts';
 import { parseApiKey } from './apiKey.ts';
 import { parseDomain } from './domain.ts';
@@ -34,7 +33,7 @@ export type Proven = { kind: 'proven'; host: string; apiKey: string; checks: Che
 /** What `proveSubmission` and `proveKey` need. */
 export type Proving = {
   lucca: Pick<Lucca, 'firstPage'>;
-  records: Pick<Records, 'isConnectedTo'>;
+  records: Pick<Records, 'keyOf' | 'isConnectedTo'>;
   limits: ReturnType<typeof createConnectLimits>;
   /** Milliseconds of the epoch. */
   now: () => number;
@@ -61,7 +60,9 @@ export async function proveKey(
 ): Promise<Proven | ConnectProblem> {
   const apiKey = parseApiKey(text);
   if (apiKey === null) return problem('INVALID_API_KEY');
-  const attempt = await limits.begin(tenant, host, deadlineAt, () => records.isConnectedTo(recordKey(tenant), host));
+  const attempt = await limits.begin(tenant, host, deadlineAt, () =>
+    records.isConnectedTo(records.keyOf(tenant), host),
+  );
   // An attempt that waited for others until its deadline was really waiting for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);

@@ -36,6 +36,11 @@ export async function openEmbedded(path: string, table: string) {
       truncateLog();
       return isReplaced;
     },
+    async remove(key: string, old: string): Promise<boolean> {
+      const isRemoved = run(`DELETE FROM ${table} WHERE key = ? AND value = ?`, key, old);
+      truncateLog();
+      return isRemoved;
+    },
     async keys(): Promise<string[]> {
       return database.prepare(`SELECT key FROM ${table}`).pluck().all().map(String);
     },

@@ -13,6 +13,9 @@ export function openMemory() {
       values.set(key, value);
       return true;
     },
+    async remove(key: string, old: string): Promise<boolean> {
+      return values.get(key) === old && values.delete(key);
+    },
     async keys(): Promise<string[]> {
       return [...values.keys()];
     },

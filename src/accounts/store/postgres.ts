@@ -67,6 +67,10 @@ function adapterOf(pool: pg.Pool, table: string) {
         : pool.query(`UPDATE ${table} SET value = $2 WHERE key = $1 AND value = $3`, [key, value, old]));
       return rowCount === 1;
     },
+    async remove(key: string, old: string): Promise<boolean> {
+      const { rowCount } = await pool.query(`DELETE FROM ${table} WHERE key = $1 AND value = $2`, [key, old]);
+      return rowCount === 1;
+    },
     async keys(): Promise<string[]> {
       const { rows } = await pool.query<{ key: string }>(`SELECT key FROM ${table}`);
       return rows.map(({ key }) => key);

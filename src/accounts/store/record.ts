@@ -4,8 +4,6 @@ import { CredentialsUnreadable } from '../errors.ts';
 import { emptyMapping, storedMapping } from '../mapping.ts';
 import { checkSchema } from '../rights/permissions.ts';
 
-const prefix = 'account:';
-
 const recordSchema = z.object({
   id: z.string(),
   host: z.string(),
@@ -36,14 +34,6 @@ export type ConnectedRecord = AccountRecord & { apiKey: string };
 
 /** What identifies a connection: every connect, key change and disconnect changes it. */
 export type AccountVersion = Pick<AccountRecord, 'id' | 'version'>;
-
-/** The key of a tenant's record; hashed, so that a dump of the store does not list customers. */
-export function recordKey(tenant: string): string {
-  return `${prefix}${digestOf(tenant)}`;
-}
-
-/** Whether a key of the store is that of a tenant's record. */
-export const isRecordKey = (key: string) => key.startsWith(prefix);
 
 export const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 

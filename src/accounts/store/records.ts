@@ -1,21 +1,15 @@
 import { AccountNotConnected, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
 import { createRecordOpener } from './openRecords.ts';
-import {
-  type AccountRecord,
-  type AccountVersion,
-  type ConnectedRecord,
-  isConnected,
-  isRecordKey,
-  recordKey,
-} from './record.ts';
+import { type AccountRecord, type AccountVersion, type ConnectedRecord, isConnected } from './record.ts';
+import { type HashName, isRecordKey, recordKey } from './recordKey.ts';
 import { answered, type Store } from './store.ts';
 
-/** Reads and writes the one record of a tenant, whose key is from `recordKey`. */
+/** Reads and writes the one record of a tenant, whose key is from `keyOf`. */
 export type Records = ReturnType<typeof createRecords>;
 
 /** Opens the sealed records of a store. Every method throws `CredentialsUnavailable` when the store does not answer. */
-export function createRecords(store: Store, vault: Vault) {
+export function createRecords(store: Store, vault: Vault, hashName: HashName) {
   const opener = createRecordOpener(vault);
   const read = (key: string) => answered(store.get(key));
   const open = async (key: string, sealed: string | undefined) =>
@@ -28,6 +22,9 @@ export function createRecords(store: Store, vault: Vault) {
   }
 
   return {
+    /** The key of a tenant's record. */
+    keyOf: (tenant: string) => recordKey(hashName, tenant),
+
     readConnected,
 
     /** The tenant's connection, or null when there is none. Opens the sealed value only if it has changed since the last time. */
@@ -66,19 +63,12 @@ export function createRecords(store: Store, vault: Vault) {
 
     /** The keys of all records, connected or not. */
     keys: async (): Promise<string[]> => (await answered(store.keys())).filter(isRecordKey),
-
-    /** Seals a record with the current master key if an older one still seals it; returns false when another write came first. */
-    async rewrap(key: string): Promise<boolean> {
-      const sealed = await read(key);
-      if (sealed === undefined || vault.isCurrent(sealed)) return true;
-      return answered(store.replace(key, sealed, await vault.seal(key, await vault.open(key, sealed))));
-    },
   };
 }
 
 /** The record of a connected tenant. Throws `AccountNotConnected` when there is none. */
 export async function connectedRecord(records: Records, tenant: string): Promise<ConnectedRecord> {
-  const record = await records.readConnected(recordKey(tenant));
+  const record = await records.readConnected(records.keyOf(tenant));
   if (record === null) throw new AccountNotConnected();
   return record;
 }

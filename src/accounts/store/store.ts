@@ -12,6 +12,8 @@ export type Store = Keyv<string> & Extensions;
 type Extensions = {
   /** Replaces the old value (undefined for none) atomically; returns false and writes nothing when the store has another. */
   replace(key: string, old: string | undefined, value: string): Promise<boolean>;
+  /** Deletes a value atomically; returns false and deletes nothing when the store has another or none. */
+  remove(key: string, old: string): Promise<boolean>;
   /** Every key that has a value. */
   keys(): Promise<string[]>;
 };
@@ -33,7 +35,7 @@ export async function createStore(url: string, options: StoreOptions = {}): Prom
     serialize: ({ value }) => String(value),
     deserialize: <Value>(text: string) => ({ value: text as Value }),
   });
-  return Object.assign(keyv, { replace: adapter.replace, keys: adapter.keys });
+  return Object.assign(keyv, { replace: adapter.replace, remove: adapter.remove, keys: adapter.keys });
 }
 
 /** Awaits the store; turns every error of its driver into `CredentialsUnavailable`. */

@@ -29,7 +29,7 @@ const proving = (lucca: ReturnType<typeof createFakeLucca>) => ({
   lucca,
   now,
   limits: createConnectLimits(now),
-  records: { isConnectedTo: async () => false },
+  records: { keyOf: (tenant: string) => tenant, isConnectedTo: async () => false },
 });
 const prove = (lucca: ReturnType<typeof createFakeLucca>, submitted: Submission) =>
   proveSubmission(proving(lucca), submitted, () => {});

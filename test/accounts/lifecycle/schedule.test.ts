@@ -4,12 +4,12 @@ import { CredentialsUnreadable } from '../../../src/accounts/errors.ts';
 import { createBackground } from '../../../src/accounts/lifecycle/background.ts';
 import { createConnectionMonitor } from '../../../src/accounts/lifecycle/monitor.ts';
 import { startSchedule } from '../../../src/accounts/lifecycle/schedule.ts';
-import { recordKey } from '../../../src/accounts/store/record.ts';
+import { openHashName } from '../../../src/accounts/store/nameHash.ts';
 import { createRecords } from '../../../src/accounts/store/records.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
-import { openAccounts, vault } from '../openAccounts.ts';
+import { keyIn, openAccounts, vault } from '../openAccounts.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -41,11 +41,12 @@ async function setUp({ recheckAfterMs = 24 * hour, instances = 1, accounts: coun
   lucca.heard.length = 0;
 
   const open = vi.fn(vault.open);
+  const hashName = await openHashName(vault, store);
   const onFault = vi.fn();
   const rewrap = vi.fn(async () => {});
   const backgrounds = Array.from({ length: instances }, () => {
     const background = createBackground(onFault);
-    const records = createRecords(store, { ...vault, open });
+    const records = createRecords(store, { ...vault, open }, hashName);
     const { check } = createConnectionMonitor({ records, lucca, now, confirmAfterMs: 0, background });
     startSchedule({ records, check, rewrap, now, recheckAfterMs, background });
     return background;
@@ -202,7 +203,7 @@ describe('the schedule', () => {
 
   it('reports a record that cannot be opened, and continues with the others', async () => {
     const { store, pass, checked, onFault } = await setUp({ accounts: 2 });
-    await store.set(recordKey('tenant-0'), 'altered');
+    await store.set(await keyIn(store, 'tenant-0'), 'altered');
     await pass(27 * hour);
     expect(checked()).toEqual(['tenant-1.ilucca.net']);
     expect(onFault).toHaveBeenCalledExactlyOnceWith(expect.any(CredentialsUnreadable));

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { createAccounts } from '../../../src/accounts/accounts.ts';
 import { openVault } from '../../../src/accounts/sealing/vault.ts';
+import { openHashName } from '../../../src/accounts/store/nameHash.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
 
@@ -10,9 +11,12 @@ const [url = '', table = '', keyring = '', life = ''] = process.argv.slice(2);
 const say = (line: object) => writeSync(1, `${JSON.stringify(line)}\n`);
 
 const tenant = 'tenant';
+const store = await createStore(url, { table });
+const vault = await openVault(keyring);
 const accounts = await createAccounts({
-  store: await createStore(url, { table }),
-  vault: await openVault(keyring),
+  store,
+  vault,
+  hashName: await openHashName(vault, store),
   lucca: createFakeLucca(),
   onFault(fault) {
     throw fault;

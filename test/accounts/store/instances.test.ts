@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Account, Accounts } from '../../../src/accounts/accounts.ts';
 import { AccountNotConnected } from '../../../src/accounts/errors.ts';
-import { recordKey } from '../../../src/accounts/store/record.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
-import { openAccounts, vault } from '../openAccounts.ts';
+import { keyIn, openAccounts, vault } from '../openAccounts.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'instances-'));
@@ -49,7 +48,7 @@ describe.each([
       },
       /** What the store holds of a tenant, opened. */
       async kept(tenant: string): Promise<Record<string, unknown>> {
-        const place = recordKey(tenant);
+        const place = await keyIn(store, tenant);
         return JSON.parse(await vault.open(place, (await store.get(place)) ?? ''));
       },
     };

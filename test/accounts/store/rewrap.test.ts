@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Accounts } from '../../../src/accounts/accounts.ts';
 import { AccountsUnusable, CredentialsUnreadable } from '../../../src/accounts/errors.ts';
-import { recordKey } from '../../../src/accounts/store/record.ts';
 import { createStore, type Store } from '../../../src/accounts/store/store.ts';
-import { contentsOf, openAccounts } from '../openAccounts.ts';
+import { contentsOf, keyIn, openAccounts } from '../openAccounts.ts';
 import { newKey, vaultWith } from '../sealing/keyrings.ts';
 
 const [k1, k2] = [newKey(), newKey()];
@@ -64,8 +63,9 @@ describe('a store whose keyring has a new current master key', () => {
   it('cannot be opened without the older key while a record is still sealed with it', async () => {
     const { store } = await setUp();
     const { replace } = store;
+    const record = await keyIn(store, 'tenant-1', before);
     store.replace = (place, ...change) =>
-      place === recordKey('tenant-1') ? Promise.reject(new Error('down')) : replace(place, ...change);
+      place === record ? Promise.reject(new Error('down')) : replace(place, ...change);
     await rotate(store);
     await expect(start(store)).rejects.toThrow(AccountsUnusable);
     store.replace = replace;
@@ -97,11 +97,12 @@ describe('a store whose keyring has a new current master key', () => {
 
   it('is resealed despite a record that no master key opens', async () => {
     const { store } = await setUp();
-    await store.set(recordKey('tenant-1'), 'altered');
+    const record = await keyIn(store, 'tenant-1', before);
+    await store.set(record, 'altered');
     await rotate(store);
     const accounts = await start(store);
     await expect(accounts.find('tenant-1')).rejects.toThrow(CredentialsUnreadable);
-    expect(await store.get(recordKey('tenant-1'))).toBe('altered');
+    expect(await store.get(record)).toBe('altered');
   });
 
   it('is not written to when no record needs resealing', async () => {

@@ -69,6 +69,16 @@ describe.each([
     expect(await store.get('key')).toBe('second');
   });
 
+  it_('removes a value only if it is the given one', async () => {
+    await store.set('key', 'value');
+    await store.set('other', 'value');
+    expect(await store.remove('key', 'another')).toBe(false);
+    expect(await store.get('key')).toBe('value');
+    expect(await store.remove('key', 'value')).toBe(true);
+    expect(await store.remove('key', 'value')).toBe(false);
+    expect([await store.get('key'), await store.get('other')]).toEqual([undefined, 'value']);
+  });
+
   it_.each([undefined, 'old'])('lets one of several replacements of %j made at once succeed', async (old) => {
     if (old !== undefined) await store.set('key', old);
     const other = isKept ? await createStore(url ?? '', { table }) : store;
