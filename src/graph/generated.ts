@@ -590,8 +590,8 @@ export type Employee = {
   position?: Maybe<Position>;
   /**
    * Pay on `asOf`, or the reason why there is none. For former employees, pass a day on which they worked.
-   * Needs the scope `lucca:remuneration:read`, or `lucca:remuneration:read:reports` for the viewer's own pay and that of the viewer's direct
-   * and indirect reports; otherwise null with `FORBIDDEN`.
+   * Needs the scope `lucca:remuneration:read`, or `lucca:remuneration:read:reports` for the viewer's own pay and, if the viewer is
+   * employed today, that of the viewer's direct and indirect reports; otherwise null with `FORBIDDEN`.
    */
   remuneration?: Maybe<RemunerationResult>;
   /**

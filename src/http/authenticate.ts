@@ -67,12 +67,14 @@ function isAccessToken({ payload, protectedHeader }: JWTVerifyResult): boolean {
 }
 
 function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
-  const { [tenantClaim]: tenant, scope, lucca_employee_id: employeeId } = payload;
+  const { [tenantClaim]: tenant, scope, iat, lucca_employee_id: employeeId, lucca_account_id: accountId } = payload;
   if (typeof tenant !== 'string' || !isTenant(tenant)) throw new TokenRejected();
   return {
     tenant,
     scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []),
     employeeId: employeeIdOf(employeeId),
+    accountId: accountIdOf(accountId),
+    issuedAt: iat ?? null,
   };
 }
 
@@ -86,4 +88,11 @@ function employeeIdOf(claim: unknown): number | null {
   const number = typeof claim === 'string' && /^[1-9]\d{0,14}$/.test(claim) ? Number(claim) : claim;
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) throw new TokenRejected();
   return number;
+}
+
+/** The account that the number is of. A claim that is no id is a mistake of the issuer, and the token is rejected. */
+function accountIdOf(claim: unknown): string | null {
+  if (claim === undefined || claim === null) return null;
+  if (typeof claim !== 'string' || claim === '') throw new TokenRejected();
+  return claim;
 }

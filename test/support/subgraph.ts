@@ -30,8 +30,17 @@ export const today = '2026-11-24';
 /** A clock that goes on from noon of that day. */
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
 
-/** Who asks, by the token: the tenant, the scopes (all unless said otherwise) and who among the tenant's people (nobody). */
-export type TokenOptions = { tenant?: string; scope?: string; employeeId?: unknown };
+/**
+ * Who asks, by the token: the tenant, the scopes (all unless said otherwise), who among the tenant's people (nobody) and of which account
+ * (not said), and when it was issued, in seconds since 1970 (not said).
+ */
+export type TokenOptions = {
+  tenant?: string;
+  scope?: string;
+  employeeId?: unknown;
+  accountId?: unknown;
+  issuedAt?: number;
+};
 
 /** How a request is sent: the caller, who may have no token, and further headers. */
 export type RequestOptions = TokenOptions & { isAnonymous?: boolean; headers?: Record<string, string> };
@@ -40,12 +49,11 @@ export type RequestOptions = TokenOptions & { isAnonymous?: boolean; headers?: R
 export const uncached: RequestOptions = { headers: { 'cache-control': 'no-cache' } };
 
 /** Signs a token as the issuer would. */
-export function tokenFor({
-  tenant = 'acme',
-  scope = scopes.join(' '),
-  employeeId,
-}: TokenOptions = {}): Promise<string> {
-  return new SignJWT({ tenant_id: tenant, scope, ...(employeeId !== undefined && { lucca_employee_id: employeeId }) })
+export function tokenFor(options: TokenOptions = {}): Promise<string> {
+  const { tenant = 'acme', scope = scopes.join(' '), employeeId, accountId, issuedAt } = options;
+  const claims = { lucca_employee_id: employeeId, lucca_account_id: accountId, iat: issuedAt };
+  const given = Object.entries(claims).filter(([, claim]) => claim !== undefined);
+  return new SignJWT({ tenant_id: tenant, scope, ...Object.fromEntries(given) })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject('user-1')
     .setIssuer(issuer)

@@ -6,3 +6,7 @@ export function statusOf(user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, 
   if (user.dtContractEnd !== null && user.dtContractEnd < today) return 'FORMER';
   return user.dtContractStart !== null && user.dtContractStart > today ? 'UPCOMING' : 'ACTIVE';
 }
+
+/** Whether a person is known to be employed on a day: Lucca shows when they started, which was not later, and no end before that day. */
+export const worksOn = (user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, day: string): boolean =>
+  user.dtContractStart !== null && statusOf(user, day) === 'ACTIVE';

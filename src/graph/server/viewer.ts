@@ -1,3 +1,5 @@
+import type { Account } from '../../accounts/account.ts';
+
 /** What a caller may ask for, as its token says. */
 export const scopes = [
   'lucca:employees:read',
@@ -10,9 +12,25 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 /** The caller: a tenant (a customer company) and what its user may see. */
-export type Viewer = {
-  tenant: string;
-  scopes: ReadonlySet<string>;
-  /** Lucca's number for the user, who is one of the tenant's people; null if the token does not contain it. */
-  employeeId: number | null;
+export type Viewer = { tenant: string; scopes: ReadonlySet<string> } & (NumberedEmployee | { employeeId: null });
+
+/** Which of the tenant's people the user is, if the token says so. */
+type NumberedEmployee = {
+  /** Lucca's number for the person. */
+  employeeId: number;
+  /** The id of the account that the number was issued for; null if the token does not say. */
+  accountId: string | null;
+  /** When the token was issued, in seconds since 1970; null if it does not say. */
+  issuedAt: number | null;
 };
+
+/**
+ * The viewer's number in an account, or null. The same number is another person in another Lucca, so it counts only in the account it was
+ * issued for. A token that does not name one counts if it was issued after this Lucca was connected.
+ */
+export function employeeIn({ id, connectedAt }: Pick<Account, 'id' | 'connectedAt'>, viewer: Viewer): number | null {
+  if (viewer.employeeId === null) return null;
+  const { employeeId, accountId, issuedAt } = viewer;
+  const isLater = issuedAt !== null && issuedAt * 1000 >= Date.parse(connectedAt);
+  return (accountId === null ? isLater : accountId === id) ? employeeId : null;
+}

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Scope, scopes } from '../../../src/graph/server/viewer.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
-import type { Company } from '../../../src/sandbox/model.ts';
+import type { Company, Person } from '../../../src/sandbox/model.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import {
   type Answer,
@@ -9,33 +9,42 @@ import {
   type RequestOptions,
   type Subgraph,
   startSubgraph,
+  today,
   uncached,
 } from '../../support/subgraph.ts';
 import { managersAbove, peopleUnder, personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
+const globex = createTestCompany(hosts.globex, { employees: 250 });
 const [chief = 0] = findTrap(acme, 'selfManager');
 const [cycling, cyclingBack] = findTrap(acme, 'managerCycle') as [number, number];
 let subgraph: Subgraph;
 let idOf: (luccaId: number) => string;
+let accountId: string;
 
 beforeAll(async () => {
-  subgraph = await startSubgraph({ companies: [acme], app: { deadlineMs: 3_000 } });
+  subgraph = await startSubgraph({ companies: [acme, globex], app: { deadlineMs: 3_000 } });
 });
 beforeEach(async () => {
   subgraph.sandbox.control.reset();
   await subgraph.connect(acme);
   idOf = await employeeIds(subgraph);
+  accountId = (await subgraph.data('{ account { id } }')).account.id;
 });
 
 const asEmployee = (employeeId: unknown, all: readonly Scope[] = scopes): RequestOptions => ({
   scope: all.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
   employeeId,
+  accountId,
 });
 
-/** Whether somebody sees another's pay: on the way up from the other they come before anybody who is above them. */
+const worksToday = ({ contractStartsOn: start, contractEndsOn: end }: Person) =>
+  start <= today && (end === null || end >= today);
+
+/** Whether somebody who works there today sees another's pay: on the way up from the other they come before anybody who is above them. */
 function isSeen(company: Company, viewer: number, luccaId: number): boolean {
   if (viewer === luccaId) return true;
+  if (!worksToday(personOf(company, viewer))) return false;
   const above = new Set(managersAbove(company, personOf(company, viewer)).map(({ id }) => id));
   const way = [luccaId, ...managersAbove(company, personOf(company, luccaId)).map(({ id }) => id)];
   const until = way.indexOf(viewer);
@@ -117,6 +126,21 @@ describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', ()
   it('a viewer unknown to Lucca sees nobody’s pay', async () => {
     expect(seenIn(await subgraph.ask(payOfAll, {}, asEmployee(2_000_000_000)))).toEqual([]);
   });
+
+  it.each([
+    ['left yesterday', { contractEndsOn: '2026-11-23' }, false],
+    ['leave today', { contractEndsOn: today }, true],
+    ['start today', { contractStartsOn: today }, true],
+    ['start tomorrow', { contractStartsOn: '2026-11-25' }, false],
+  ])(
+    'viewers who %s see their own pay and, only if they work there today, that of their reports',
+    async (_, dates, works) => {
+      subgraph.sandbox.control.change(acme.host, (company) => void Object.assign(personOf(company, chief), dates));
+      const seen = seenIn(await subgraph.ask(payOfAll, {}, { ...asEmployee(chief), ...uncached }));
+      expect(seen).toContain(chief);
+      expect(seen.length > 1).toBe(works);
+    },
+  );
 
   it('a token with lucca:remuneration:read as well shows everybody’s pay', async () => {
     const options = { scope: scopes.join(' '), employeeId: depths.at(-1) };
@@ -261,5 +285,51 @@ describe('the scope lucca:remuneration:read:reports', () => {
     const { data, errors } = await subgraph.ask(one, { id }, options);
     expect(data).toEqual({ employee: { luccaId: String(report), remuneration: null } });
     expect(errors).toMatchObject([{ extensions: { code: 'LUCCA_UNREACHABLE', retryable: true } }]);
+  });
+});
+
+describe('the number of a person in a token', () => {
+  const one = 'query ($id: ID!) { employee(id: $id) { remuneration { __typename } dataGaps { field reason } } }';
+  const connectedAt = async () => {
+    const { account } = await subgraph.data('{ account { connectedAt } }');
+    return Date.parse(account.connectedAt) / 1000;
+  };
+  /** Whether the chief sees their own pay with a token. */
+  async function isShown(token: RequestOptions): Promise<boolean> {
+    const { data, errors } = await subgraph.ask(one, { id: idOf(chief) }, { ...asEmployee(chief), ...token });
+    const isHidden = data.employee.remuneration === null;
+    const gaps = data.employee.dataGaps.filter(({ field }: { field: string }) => field === 'remuneration');
+    expect(gaps).toEqual(isHidden ? [{ field: 'remuneration', reason: 'HIDDEN_FROM_VIEWER' }] : []);
+    expect((errors ?? []).map(({ extensions }) => extensions.code)).toEqual(isHidden ? ['FORBIDDEN'] : []);
+    return !isHidden;
+  }
+
+  it('counts in the account that the token names, whenever it was issued', async () => {
+    expect(await isShown({ accountId })).toBe(true);
+    expect(await isShown({ accountId, issuedAt: 1 })).toBe(true);
+  });
+
+  it('counts in no other account, even after that was connected', async () => {
+    expect(await isShown({ accountId: 'another', issuedAt: (await connectedAt()) + 1 })).toBe(false);
+  });
+
+  it.each([
+    ['that was issued after the Lucca was connected counts', 1, true],
+    ['that was issued before the Lucca was connected does not count', -1, false],
+  ])('in a token without an account %s', async (_, seconds, expected) => {
+    expect(await isShown({ accountId: undefined, issuedAt: (await connectedAt()) + seconds })).toBe(expected);
+  });
+
+  it('in a token without an account and a time of issue does not count', async () => {
+    expect(await isShown({ accountId: undefined })).toBe(false);
+  });
+
+  it('does not count any more after another company was connected, where it is another person’s', async () => {
+    const before = { accountId };
+    await subgraph.connect(globex);
+    idOf = await employeeIds(subgraph);
+    expect(globex.people.map(({ id }) => id)).toContain(chief);
+    expect(await isShown(before)).toBe(false);
+    expect(await isShown({ accountId: undefined, issuedAt: (await connectedAt()) - 1 })).toBe(false);
   });
 });

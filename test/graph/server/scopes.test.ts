@@ -165,6 +165,7 @@ const namesIn = (path: readonly (string | number)[] = []) => path.filter((key) =
 describe('a field that needs a scope,', () => {
   let subgraph: Subgraph;
   let variables: object;
+  let accountId: string;
   let pairs = 0;
   const outcomes = new Map<string, Set<string>>();
 
@@ -177,6 +178,7 @@ describe('a field that needs a scope,', () => {
         establishment { id } legalEntity { id } } }`,
       { id },
     );
+    accountId = account.id;
     const entities = { Account: account, Employee: { id }, Position: employee.position, Contract: employee.contract };
     const places = {
       Department: employee.department,
@@ -197,7 +199,7 @@ describe('a field that needs a scope,', () => {
     async (_, type, path) => {
       const document = documentFor(path, type);
       for (const each of callers) {
-        const answer: Answer = await subgraph.ask(document, variables, each.options);
+        const answer: Answer = await subgraph.ask(document, variables, { ...each.options, accountId });
         const errors = (answer.errors ?? []).filter(({ extensions }) =>
           /^(FORBIDDEN|UNAUTHENTICATED)$/.test(extensions.code),
         );
