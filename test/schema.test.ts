@@ -22,10 +22,10 @@ import { subgraphSchema } from '../src/graph/schema.ts';
 
 const schema = subgraphSchema();
 
-/** What a router asks a subgraph for. */
+/** The query by which a router reads a subgraph's schema. */
 const sdl = printSubgraphSchema(schema);
 
-/** A subgraph of somebody else's that knows employees by nothing but their id. */
+/** Another subgraph, which knows employees only by their id. */
 const ratings = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query { topRated: [Employee!] }
@@ -37,7 +37,7 @@ const services = [
   { name: 'ratings', url: 'http://ratings', typeDefs: parse(ratings) },
 ];
 
-// Values that say by their name all there is to say.
+// Values whose names need no description.
 const plain = new Set(['FEMALE', 'MALE', 'HOUR', 'MONTH', 'YEAR', 'ONE_OFF', 'EN', 'FR', 'DOMAIN', 'API_KEY']);
 
 type ListSize = {
@@ -48,7 +48,7 @@ type ListSize = {
 
 type Described = { name: string; description?: string | null | undefined };
 
-/** Everything in a type that a reader may wonder about, by its path. */
+/** Everything in a type that needs a description, by its path. */
 function described(type: GraphQLNamedType): [path: string, Described][] {
   const found: [string, Described][] = [[type.name, type]];
   if (isObjectType(type) || isInterfaceType(type))
@@ -68,7 +68,7 @@ const valuesOf = (type: GraphQLEnumType): [string, Described][] =>
     .filter(({ name }) => !plain.has(name))
     .map((value) => [`${type.name}.${value.name}`, value]);
 
-/** Everything that is ours; what federation adds has names that begin with `_` or hold `__`. */
+/** Everything that is ours; names added by federation begin with `_` or contain `__`. */
 const ours = Object.values(schema.getTypeMap())
   .filter((type) => !isSpecifiedScalarType(type) && !/^_|__/.test(type.name))
   .flatMap(described)
@@ -83,7 +83,7 @@ describe('the schema', () => {
     expect(errors ?? []).toEqual([]);
     expect(supergraphSdl).toMatch(/type Employee\b[^{]*@join__type\(graph: LUCCA, key: "id"\)/);
     expect(supergraphSdl).toMatch(/type Employee\b[^{]*@join__type\(graph: RATINGS, key: "id"\)/);
-    // What a router prunes by.
+    // Tags by which a router can filter.
     expect(supergraphSdl).toMatch(
       /remuneration\(.*@requiresScopes\(scopes: \[\["lucca:remuneration:read"\], \["lucca:remuneration:read:reports"\]\]\)/s,
     );
@@ -107,7 +107,7 @@ describe('the schema', () => {
     const fields = Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) && !/^_/.test(type.name))
       .flatMap((type) => Object.values((type as GraphQLObjectType).getFields()).map((field) => ({ type, field })));
-    // A page tells how long its edges are by the field that asks for it.
+    // The size of a page's edges is declared on the field that returns the page.
     const sized = fields.flatMap(({ field }) =>
       (sizeOf(field)?.sizedFields ?? []).map((name) => `${getNamedType(field.type).name}.${name}`),
     );

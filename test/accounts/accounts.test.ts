@@ -31,14 +31,14 @@ async function setUp() {
   const store = await createStore('memory:');
   const lucca = createFakeLucca();
   const accounts = await openAccounts({ store, lucca, now: () => startedAt });
-  const held = () => contentsOf(store);
+  const stored = () => contentsOf(store);
 
   async function connected(submission = acme): Promise<Account> {
     const outcome = await accounts.connect(submission);
     if (outcome.kind === 'problem') throw new Error(outcome.code);
     return outcome.account;
   }
-  return { store, lucca, accounts, held, connected };
+  return { store, lucca, accounts, stored, connected };
 }
 
 /** Fails the calls of a store that come when `isDown` says so; a failed write is done or not, as `isWritten` says. */
@@ -125,9 +125,9 @@ describe('connecting', () => {
   });
 
   it('leaves nothing readable in the store: no tenant, no host, no key', async () => {
-    const { connected, held } = await setUp();
+    const { connected, stored } = await setUp();
     await connected();
-    const decoded = [...(await held())]
+    const decoded = [...(await stored())]
       .flatMap(String)
       .flatMap((text) => [text, ...text.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))]);
     for (const word of ['tenant-1', 'acme', 'key-of']) expect(decoded.join('\n')).not.toContain(word);
@@ -168,23 +168,23 @@ describe('connecting', () => {
     ['a rejected key', { probedUsers: new LuccaUnauthorized({ resource: 'users', status: 401 }) }],
     ['a missing right', { workContracts: new LuccaForbidden({ resource: 'workContracts', status: 403 }) }],
   ])('with %s does not change the previous connection', async (_, answers) => {
-    const { accounts, connected, lucca, held } = await setUp();
+    const { accounts, connected, lucca, stored } = await setUp();
     await connected();
-    const before = await held();
+    const before = await stored();
     Object.assign(lucca.answers, answers);
     expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({ kind: 'problem' });
-    expect(await held()).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 });
 
 describe('testing a connection', () => {
   it('returns what connecting would, and saves nothing', async () => {
-    const { accounts, held, lucca } = await setUp();
-    const before = await held();
+    const { accounts, stored, lucca } = await setUp();
+    const before = await stored();
     expect(await accounts.test(acme)).toMatchObject({ kind: 'tested', checks: { length: 12 } });
     lucca.answers.probedUsers = new LuccaUnauthorized({ resource: 'users', status: 401 });
     expect(await accounts.test(acme)).toMatchObject({ kind: 'problem', code: 'KEY_REJECTED' });
-    expect(await held()).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 });
 
@@ -297,8 +297,8 @@ describe('a record with settings that only another release understands', () => {
     const place = await keyIn(store, 'tenant-1');
     const record = { id: 'a1', host: 'acme.ilucca.net', apiKey: 'key', version: 1, connectedAt: 'then', mapping };
     await store.set(place, await vault.seal(place, JSON.stringify(record)));
-    const held = async () => JSON.parse(await vault.open(place, (await store.get(place)) as string)).mapping;
-    return { accounts, held };
+    const currentMapping = async () => JSON.parse(await vault.open(place, (await store.get(place)) as string)).mapping;
+    return { accounts, currentMapping };
   }
 
   it('applies the settings that this release understands', async () => {
@@ -313,7 +313,7 @@ describe('a record with settings that only another release understands', () => {
   });
 
   it('keeps the other settings as they are, whatever else is set', async () => {
-    const { accounts, held } = await setUpStored(stored);
+    const { accounts, currentMapping } = await setUpStored(stored);
     const account = (await accounts.find('tenant-1')) as Account;
     const again = { ...known, kind: 'COMMISSION' } as const;
     const changed = await accounts.setMapping(account, ({ natures, weeklyHoursAtFullTime }) => ({
@@ -321,9 +321,9 @@ describe('a record with settings that only another release understands', () => {
       weeklyHoursAtFullTime,
     }));
     expect(changed.mapping.natures).toMatchObject([{ natureId: 2, paymentsPerYear: '13' }, again]);
-    expect(await held()).toEqual({ ...stored, natures: [odd, foreign, again] });
+    expect(await currentMapping()).toEqual({ ...stored, natures: [odd, foreign, again] });
     await accounts.setMapping(account, () => ({ natures: [], weeklyHoursAtFullTime: '35' }));
-    expect(await held()).toEqual({ ...stored, natures: [foreign], weeklyHoursAtFullTime: '35' });
+    expect(await currentMapping()).toEqual({ ...stored, natures: [foreign], weeklyHoursAtFullTime: '35' });
   });
 
   it('is refused when its mapping has another shape altogether, rather than read as one without settings', async () => {
@@ -367,16 +367,16 @@ describe('a store that is down', () => {
   });
 
   it('saves no part of a connection, and the problem says so', async () => {
-    const { accounts, connected, store, held } = await setUp();
+    const { accounts, connected, store, stored } = await setUp();
     await connected();
-    const before = await held();
+    const before = await stored();
     breakStore(store, () => true);
     expect(await accounts.connect(submissionOf('umbrella'))).toMatchObject({
       kind: 'problem',
       code: 'STORE_UNAVAILABLE',
       checks: { length: 12 },
     });
-    expect(await held()).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 
   it.each([false, true])(
@@ -457,10 +457,10 @@ describe('submissions at once', () => {
 
 describe('opening the accounts', () => {
   it('is refused with another keyring, and nothing is written', async () => {
-    const { store, connected, held } = await setUp();
+    const { store, connected, stored } = await setUp();
     await connected();
-    const before = await held();
+    const before = await stored();
     await expect(openAccounts({ store, vault: await newVault() })).rejects.toThrow(AccountsUnusable);
-    expect(await held()).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 });

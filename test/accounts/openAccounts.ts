@@ -18,7 +18,7 @@ export async function openAccounts(parts: Partial<AccountsParts> = {}) {
     hashName: await openHashName(parts.vault ?? vault, store),
     lucca: createFakeLucca(),
     confirmAfterMs: 0,
-    // A run of all tests takes long enough for the schedule of one that is over to come round.
+    // A run of all tests takes so long that a finished test's schedule could start.
     recheckAfterMs: null,
     onFault(fault) {
       throw fault;
@@ -31,7 +31,7 @@ export async function openAccounts(parts: Partial<AccountsParts> = {}) {
 export const keyIn = async (store: Store, tenant: string, of = vault) =>
   recordKey(await openHashName(of, store), tenant);
 
-/** All that a store holds, be its methods replaced or not. */
+/** The contents of a store, even if its methods have been replaced. */
 export async function contentsOf(store: Store): Promise<Map<string, unknown>> {
   const contents = new Map<string, unknown>();
   for (const key of await store.keys()) contents.set(key, await store.store.get(key));

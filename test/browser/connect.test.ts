@@ -44,7 +44,7 @@ const permissions: Record<Right, LuccaPermission> = {
   formerEmployees: 'FORMER_EMPLOYEES',
 };
 
-// Of these Lucca shows the same to a key without them as when there is no such data, so that nobody can tell.
+// Without these rights, Lucca's answer is the same as if there were no such data.
 const unprovable = new Set(['qualifications', 'deletedRemuneration', 'futureEmployees', 'formerEmployees']);
 
 describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the connect page'), () => {
     connectPage: true,
     deadlineMs: 4_000,
     confirmAfterMs: 50,
-    // As in the demo nobody signs in, unless a test wants it; each test is a customer of its own.
+    // As in the demo, nobody signs in, unless a test says so; each test is a separate customer.
     async authenticate(authorization) {
       if (isTokenNeeded && authorization === undefined) return null;
       if (isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected();

@@ -13,7 +13,7 @@ import { createTestCompany, type Subgraph, startSubgraph, today, tokenFor } from
 const acme = createTestCompany(hosts.acme);
 const present = acme.people.filter((person) => statusOf(person, today) === 'active');
 
-// GraphiQL's own problems, which a page around it cannot mend.
+// Problems of GraphiQL itself, which the page around it cannot fix.
 const graphiqlOwn = [
   // A tab contains the button that closes it.
   /^nested-interactive: .*(\.graphiql-tab|li:nth-child)/,
@@ -180,7 +180,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     it('asks for a token, says why a malformed or refused one does not work, and accepts a valid one', async () => {
       const { page, sent } = await open(`${subgraph.url}/`);
       await page.getByText('Paste an access token to run queries.').waitFor();
-      // Nor does it lead to a page that is not served here.
+      // Nor does it link to a page that is not served here.
       expect(await page.getByRole('link').count()).toBe(0);
       await give(page, 'not a token');
       await page.getByText(/^This is not a token\./).waitFor();
@@ -205,8 +205,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await page.getByText(acme.host).waitFor();
       expect(page.url()).toBe(`${subgraph.url}/`);
       expect(await page.evaluate('JSON.stringify(localStorage) + document.cookie')).toBe('{}');
-      const held: Record<string, string> = await page.evaluate('({ ...sessionStorage })');
-      expect(Object.keys(held).filter((key) => held[key]?.includes(token))).toEqual(['lucca-subgraph:token']);
+      const session: Record<string, string> = await page.evaluate('({ ...sessionStorage })');
+      expect(Object.keys(session).filter((key) => session[key]?.includes(token))).toEqual(['lucca-subgraph:token']);
       const { page: other } = await watched(await visit(page.context(), `${subgraph.url}/`));
       await other.getByText('Paste an access token to run queries.').waitFor();
       await page.getByRole('button', { name: 'Forget the token' }).click();
@@ -223,7 +223,7 @@ async function give(page: Page, token: string) {
   await page.getByRole('button', { name: 'Use' }).click();
 }
 
-/** The text an editor shows, where blanks are of the kind that holds. */
+/** The text an editor shows; its blanks are non-breaking. */
 const shown = async (page: Page, name: string): Promise<string> =>
   (await page.getByRole('region', { name }).locator('.view-lines').filter({ visible: true }).innerText()).replaceAll(
     '\u00a0',

@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Cost, isWholeCheaper } from '../../src/cache/fetchPlanner.ts';
 
-/** The choice for a request that does not begin like the last, of as many people as fit into the requests by id. */
+/** The choice for a request unlike the last one, for as many people as fit into the requests by id. */
 const isBought = (cost: Pick<Cost, 'byIds' | 'spent' | 'whole'>) =>
   isWholeCheaper({ keys: cost.byIds * 300, keysBefore: null, served: 0, ...cost });
 
-describe('the choice between asking by id and reading the whole', () => {
-  it('asks by id for one person of a large company', () => {
+describe('the choice between reading by id and reading the whole', () => {
+  it('is to read one person of a large company by id', () => {
     expect(isBought({ byIds: 1, spent: 0, whole: 10 })).toBe(false);
   });
 
-  it('reads the whole where that is a single page', () => {
+  it('is to read the whole if that is a single page', () => {
     expect(isBought({ byIds: 1, spent: 0, whole: 1 })).toBe(true);
   });
 
-  it('asks by id where the size is unknown and one request does it, and reads the whole where it takes several', () => {
+  it('is to read by id if the size is unknown and one request is enough, and the whole if it takes several', () => {
     expect(isBought({ byIds: 1, spent: 0, whole: null })).toBe(false);
     expect(isBought({ byIds: 2, spent: 0, whole: null })).toBe(true);
   });
 
-  it('reads the whole before asking by id has cost as much', () => {
+  it('is to read the whole before reading by id has cost as much', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 500 }),

@@ -15,7 +15,7 @@ async function cacheThatFailed() {
   setTimeout(() => timed.answer(100, 500), 1_200);
   expect((await failing).failure).not.toBeNull();
   timed.answer(100);
-  // The circuit of the host closes first.
+  // The host's circuit has to close first.
   await timed.until(100);
   return { ...timed, cache };
 }

@@ -16,7 +16,7 @@ describe('a read of minutes', () => {
     }
   });
 
-  it('is overtaken by a few keys that waited for it until other reads held it up', async () => {
+  it('is overtaken by a few keys that waited for it until other reads delayed it', async () => {
     const { createCache, until, outcome, answer } = timedCaches(250);
     const [cache, other] = [createCache(), createCache()];
     answer(500);
@@ -29,7 +29,7 @@ describe('a read of minutes', () => {
     expect(took).toBeLessThan(9);
   });
 
-  it('is not overtaken by many keys, whose request learns at once when to come back', async () => {
+  it('is not overtaken by many keys, whose request fails at once with the time to retry', async () => {
     const { createCache, until, outcome, heard } = timedCaches(2_000);
     const { read } = createCache();
     void read([WHOLE]).catch(() => {});
@@ -50,7 +50,7 @@ describe('a read in the background', () => {
   ])('of %s is promoted as soon as a request waits for it', async (_, key) => {
     const { lucca, createCache, heard, until, outcome } = timedCaches(8);
     const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, lowPriority: true });
-    // Uses up what requests of low priority may take.
+    // Uses up the share of low-priority requests.
     for (let request = 0; request < 32; request++) void lucca.firstPage(bulk, thingsIn('v3'), 1);
     await until(5);
     const { read } = createCache();

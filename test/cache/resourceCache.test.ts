@@ -9,7 +9,7 @@ import { source } from '../support/timedCaches.ts';
 const host = 'acme.ilucca.net';
 const thing = (id: number) => ({ id, name: `thing ${id}` });
 
-/** A cache of things over a scripted Lucca, and a clock. */
+/** A cache of rows over a scripted Lucca, and a clock. */
 function cacheOver(script: Script) {
   const { lucca, asked } = createLuccaOfOnePage(script);
   let clock = 1_000;
@@ -39,7 +39,7 @@ function cacheOver(script: Script) {
 const byIds = (ids: number[] | null) => ({ rows: (ids ?? [1, 2, 3]).map(thing) });
 
 describe('the cache of a resource', () => {
-  it('answers a key that was read, until it is too old', async () => {
+  it('returns the rows of a key that was read, until they are too old', async () => {
     const cache = cacheOver(byIds);
     expect(cache.cached(1)).toBeUndefined();
     await cache.read(1);
@@ -49,7 +49,7 @@ describe('the cache of a resource', () => {
     expect(cache.cached(1, cache.now() - 4)).toBeUndefined();
   });
 
-  it('remembers that Lucca has nothing for a key', async () => {
+  it('remembers that Lucca has no rows for a key', async () => {
     const cache = cacheOver(() => ({ rows: [] }));
     expect((await cache.read(7))(7)).toEqual([]);
     expect(cache.cached(7)).toEqual([]);
@@ -151,7 +151,7 @@ describe('a read that takes long', () => {
 });
 
 describe('a read in flight', () => {
-  it('serves all who ask for its keys', async () => {
+  it('serves all requests for its keys', async () => {
     const cache = cacheOver(byIds);
     const [first, second] = await Promise.all([cache.read(1, 2), cache.read(2, 3)]);
     expect(cache.asked).toEqual(['1,2', '3']);
@@ -159,7 +159,7 @@ describe('a read in flight', () => {
     expect(second(3)).toMatchObject([{ id: 3 }]);
   });
 
-  it('of the whole serves all who ask meanwhile, by key or whole', async () => {
+  it('of the whole serves all requests made meanwhile, by key or whole', async () => {
     const cache = cacheOver(byIds);
     const [whole, again, one] = await Promise.all([cache.readWhole(), cache.readWhole(), cache.read(2)]);
     expect(cache.asked).toEqual([null]);

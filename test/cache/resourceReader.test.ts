@@ -8,7 +8,7 @@ import { readOptions, readSince } from '../support/readOptions.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
 import { source } from '../support/timedCaches.ts';
 
-/** A cache over a Lucca of so many rows, ten to a page, with a quota of five requests a minute unless said. */
+/** A cache over a Lucca with this many rows, ten per page, and a quota of five requests a minute by default. */
 async function slowCache(
   total: number,
   {
@@ -42,12 +42,12 @@ function pageOf({ query }: Heard, total: number) {
 const later = { name: 'LuccaRateLimited', retryAfterSeconds: expect.any(Number) };
 
 describe('a read of the whole', () => {
-  it('that cannot end before the deadline fails at once with when to come back, and goes on', async () => {
+  it('that cannot end before the deadline fails at once with the time to retry, and continues', async () => {
     const cache = await slowCache(200);
     // Waiting until the deadline would take longer than the test may.
     const refusal = await cache.readWhole({ deadlineAt: Date.now() + 100_000 }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(LuccaRateLimited);
-    // 200 rows are 23 pages of ten that overlap; four bulk ones pass a minute.
+    // 200 rows are 23 pages of ten that overlap; four low-priority ones are admitted per minute.
     expect((refusal as LuccaRateLimited).retryAfterSeconds).toBeGreaterThan(120);
     expect((refusal as LuccaRateLimited).retryAfterSeconds).toBeLessThan(420);
     await expect(cache.readWhole()).rejects.toMatchObject(later);
@@ -69,7 +69,7 @@ describe('a read of the whole', () => {
     await expect(cache.readWhole()).rejects.toBeInstanceOf(LuccaUnavailable);
     const before = cache.heard.length;
     let rows: readonly { id: number }[] = [];
-    // The circuit of the host may have to close first.
+    // The host's circuit may have to close first.
     await expect
       .poll(
         async () => {

@@ -32,7 +32,7 @@ const whole: Ask = async ({ read }, more) => (await read([WHOLE], more))(WHOLE);
 const key: Ask = async ({ read }, more) => (await read([1], more))(1);
 
 describe('what another instance has read', () => {
-  it('is looked up once as a whole, however many ids are asked for', async () => {
+  it('is looked up once as a whole, however many ids are requested', async () => {
     const { createCache, outcome } = timedCaches(5_000);
     const { shared, looked } = createTestSharing();
     const keys = Array.from({ length: 1_000 }, (_, index) => index + 4_001);
@@ -58,7 +58,7 @@ describe('what another instance has read', () => {
     const parsed = vi.spyOn(thing, 'safeParse');
     const { result } = await outcome(whole(createCache({ shared }), aged(60_000)));
     expect(result).toHaveLength(8);
-    // The rows that Lucca has answered, and no others.
+    // The rows that Lucca returned, and no others.
     expect(parsed).toHaveBeenCalledTimes(8);
   });
 
@@ -90,7 +90,7 @@ describe('what another instance has read', () => {
   it.each([
     ['a key', key],
     ['the whole', whole],
-  ])('of %s is looked up and then read once for all who ask meanwhile', async (_, ask) => {
+  ])('of %s is looked up and then read once for all requests made meanwhile', async (_, ask) => {
     const { createCache, until, outcome, heard } = timedCaches(8);
     const find = () => new Promise<undefined>((resolve) => setTimeout(resolve, 40));
     const cache = createCache({ shared: { snapshots: { find, keep: () => {}, forget: () => {} }, ttl } });

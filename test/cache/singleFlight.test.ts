@@ -28,7 +28,7 @@ describe('reads of the whole that follow each other without a pause', () => {
       await sleep(1);
     }
     collectGarbage();
-    // The last that ended may still be held by what handed it out.
+    // The one that ended last may still be referenced by the code that returned it.
     expect(results).toHaveLength(10);
     expect(results.filter((result) => result.deref() !== undefined).length).toBeLessThanOrEqual(1);
   });

@@ -39,7 +39,7 @@ describe('a read', () => {
     },
   );
 
-  it('of the whole is followed by one other for all requests that accept nothing so old, however many they are', async () => {
+  it('of the whole is followed by a single one for all requests that do not accept its age', async () => {
     const { createCache, until, outcome, heard, answer } = timedCaches(8);
     const cache = createCache();
     answer(5_000);
@@ -83,7 +83,7 @@ describe('a read', () => {
     expect([failure, took < 1]).toEqual([null, true]);
   });
 
-  it('that waits for its turn does not age: however often the key is asked for meanwhile, one request serves all', async () => {
+  it('that is queued does not age: one request serves all requests for the key made meanwhile', async () => {
     const { lucca, createCache, until, outcome, heard } = timedCaches(8);
     const startedAt = Date.now();
     const busy = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000 });
@@ -101,7 +101,7 @@ describe('a read', () => {
     expect(cache.cached(1, startedAt + 60_000)).toBeDefined();
   });
 
-  it('counts as of when it was sent, for the pages that have come before its end, too', async () => {
+  it('counts as of when it was sent, also for the pages that arrive before its end', async () => {
     const { createCache, until, answer } = timedCaches(200);
     const cache = createCache();
     answer(2_000);
@@ -134,7 +134,7 @@ describe('a read', () => {
     expect(oldest(result)).toBeGreaterThanOrEqual(asked.since);
   });
 
-  it('that resumes another is not shared with a request that accepts nothing so old', async () => {
+  it('that resumes another is not shared with a request that does not accept the age of the other', async () => {
     const { createCache, until, outcome, answer } = timedCaches(200);
     const cache = createCache();
     answer(500);

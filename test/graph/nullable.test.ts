@@ -10,7 +10,7 @@ import { users } from '../../src/lucca/resources/users.ts';
 
 const schema = subgraphSchema();
 
-/** A schema of one type that explains its nulls, with one more field. */
+/** A schema with one type that explains its nulls, and one more field. */
 const withField = (field: string, type = 'Person') =>
   parse(`
     directive @nullable(rights: [LuccaPermission!]!, isAnswer: Boolean! = false, emptyIsGap: Boolean! = false, row: [String!]) on FIELD_DEFINITION

@@ -26,7 +26,7 @@ const claims = () => ({
 const encode = (part: unknown) =>
   Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
 
-/** Signs any head and body with the shared secret, or another, past all that a library would refuse to sign. */
+/** Signs any header and payload with a secret, including those that a library would refuse to sign. */
 function sealed(head: unknown, body: unknown = claims(), key: Buffer | string = secret): string {
   const text = `${encode(head)}.${encode(body)}`;
   return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
@@ -35,7 +35,7 @@ function sealed(head: unknown, body: unknown = claims(), key: Buffer | string = 
 const hs = { alg: 'HS256' };
 const shared = (differences: object = {}, head: object = {}) =>
   sealed({ ...hs, ...head }, { ...claims(), ...differences });
-/** The good token with this text in the place of another in its body. */
+/** The valid token with one text in its payload replaced by another. */
 const withText = (text: string | RegExp, other: string) => sealed(hs, JSON.stringify(claims()).replace(text, other));
 
 const signed = (head: object, key: KeyObject = forger.privateKey) =>
@@ -127,7 +127,7 @@ const againstSecret: Forgery[] = [
   ['of several accounts', () => shared({ lucca_account_id: ['a1', 'a2'] })],
   ['of a person with a blank', () => shared({ lucca_employee_id: ' 12' })],
   ['of a person in another notation', () => shared({ lucca_employee_id: '0x12' })],
-  ['of a person beyond what numbers tell apart', () => shared({ lucca_employee_id: '9007199254740993' })],
+  ['of a person whose number is too large to be exact', () => shared({ lucca_employee_id: '9007199254740993' })],
   [
     'that is encrypted',
     () =>
@@ -216,7 +216,7 @@ const byName = ([one]: Forgery, [other]: Forgery) => one.localeCompare(other);
 describe('a forged token', () => {
   const withSecret = createAuthenticate({ keys: { secret }, ...options });
 
-  /** The check against keys that are published for as long as the test runs. */
+  /** A check against keys that are published while the test runs. */
   async function publishKeys(): Promise<Authenticate> {
     const keys = [await jwkOf('k1', published), await jwkOf('curve', onCurve)];
     const { host } = await startScriptedServer((_, response) => answerJson(response, { keys }));

@@ -14,7 +14,7 @@ const numbers = (from: number, to: number) =>
 
 const v3 = thingsIn('v3', { path: '/api/v3/things', query: { fields: 'id,name,collection.count', orderBy: 'id,asc' } });
 
-/** What a v3 collection of so many rows answers. */
+/** The response of a v3 collection with this many rows. */
 function v3Page({ query }: Heard, total: number) {
   const [offset = 0, limit = 0] = (query.get('paging') ?? '').split(',').map(Number);
   return { data: { items: numbers(offset, Math.min(total, offset + limit)), count: total } };
@@ -103,7 +103,7 @@ test('an empty resource is read as one empty page', async () => {
   expect(heard).toHaveLength(1);
 });
 
-test('the first page takes one request for the number of rows wanted', async () => {
+test('the first page takes one request for the requested number of rows', async () => {
   const { host, heard } = await startScriptedServer((asked, response) => answerJson(response, v3Page(asked, 431)));
   const { lucca } = createTestLucca();
   const page = await lucca.firstPage(callerAt(host), v3, 2, { id: '1' });
@@ -111,7 +111,7 @@ test('the first page takes one request for the number of rows wanted', async () 
   expect(heard.map(({ query }) => query.get('paging'))).toEqual(['0,2']);
 });
 
-/** A Lucca of 1,000 rows that answers some pages and leaves the others open. */
+/** A Lucca with 1,000 rows that returns some pages and leaves the other requests pending. */
 async function startHalfSilentServer(answerPaging: (paging: string, response: ServerResponse) => boolean) {
   const open = new Set<ServerResponse>();
   const { host, heard } = await startScriptedServer((asked, response) => {

@@ -36,7 +36,7 @@ const share = (fullTimeEquivalent: string) => ({ fullTimeEquivalent, source: 'Pa
 const amountOf = (figure: Figure) => figure.money?.amount ?? null;
 
 describe('a yearly figure at full time', () => {
-  it('a monthly amount at four fifths is 2,600 × 12 ÷ 0.8 = 39,000 a year', () => {
+  it('the figure of a monthly amount at four fifths is 2,600 × 12 ÷ 0.8 = 39,000 a year', () => {
     expect(amountOf(annualBaseFullTime([item('2600')], share('0.8')))).toBe('39000.00');
   });
 
@@ -52,7 +52,7 @@ describe('a yearly figure at full time', () => {
   });
 
   it.each([
-    // 100.001 × 1 ÷ 0.2 = 500.005, and a half goes away from zero.
+    // 100.001 × 1 ÷ 0.2 = 500.005, and a half is rounded away from zero.
     ['100.001', '0.2', '500.01'],
     ['-100.001', '0.2', '-500.01'],
     // 1,000 × 1 ÷ 0.6667 = 1,499.925…
@@ -74,7 +74,7 @@ describe('a yearly figure at full time', () => {
 
   it.each([
     ['two currencies', [item('1'), item('1', {}, 'CHF')], /not in one known currency/],
-    ['a currency that cannot be told', [item('1', {}, null)], /not in one known currency/],
+    ['an unknown currency', [item('1', {}, null)], /not in one known currency/],
     ['no item', [], /^No item/],
   ])('the figure is null for %s, and the step says why', (_, items, why) => {
     const { money, step } = annualBaseFullTime(items, share('1'));
@@ -228,7 +228,7 @@ describe('a warning', () => {
   });
 
   it.each([
-    // 36,000 here, and half a hundredth of what Lucca says.
+    // 36,000 here, plus half a percent of Lucca's figure.
     ['35822', []],
     ['35820', ['DIFFERS_FROM_LUCCA']],
     ['36180', []],

@@ -7,7 +7,7 @@ const thirteenth = 2;
 const allowance = 3;
 const given = { paymentsPerYear: new Map<number, string>(), baseNatures: new Set([base]) };
 
-/** Somebody whose figure is made of the items, each as often as said. */
+/** Somebody whose figure is the sum of the items, each times its payments. */
 const witness = (...items: [natureId: number, amount: number, times: number][]): Observation => ({
   yearly: String(items.reduce((sum, [, amount, times]) => sum + Math.round(amount * 100) * times, 0) / 100),
   items: items.map(([natureId, amount]) => ({ natureId, amount: String(amount) })),

@@ -8,8 +8,8 @@ const inferred = { paymentsPerYear: '1', confidence: '0.9' };
 
 describe('the treatment of a nature', () => {
   it('settings come before inferred values, and those before the usual ones', () => {
-    const payments = (...[set, told]: [NatureSetting | undefined, typeof inferred | undefined]) => {
-      const { paymentsPerYear, confidence, origin } = treatmentOf(nature, set, told);
+    const payments = (...[set, figures]: [NatureSetting | undefined, typeof inferred | undefined]) => {
+      const { paymentsPerYear, confidence, origin } = treatmentOf(nature, set, figures);
       return [paymentsPerYear, confidence, origin];
     };
     expect(payments(setting({ paymentsPerYear: '13' }), inferred)).toEqual(['13', null, 'ACCOUNT_SETTING']);
@@ -19,15 +19,18 @@ describe('the treatment of a nature', () => {
   });
 
   it('only a base salary and a setting are certain to follow the working time; for any other nature it is assumed', () => {
-    const told = (categoryCode: string | null, set?: NatureSetting) => {
+    const proportionality = (categoryCode: string | null, set?: NatureSetting) => {
       const treatment = treatmentOf({ ...nature, categoryCode }, set, inferred);
       return [treatment.isProportionalToWorkingTime, treatment.proportionalityOrigin];
     };
-    expect(told('BASIC_SALARY')).toEqual([true, 'LUCCA_CATEGORY']);
-    expect(told(null, setting({ kind: 'BASE_SALARY' }))).toEqual([true, 'ACCOUNT_SETTING']);
-    expect(told('FIXED_BONUS')).toEqual([true, 'ASSUMED']);
-    expect(told(null, setting({ paymentsPerYear: '1' }))).toEqual([true, 'ASSUMED']);
+    expect(proportionality('BASIC_SALARY')).toEqual([true, 'LUCCA_CATEGORY']);
+    expect(proportionality(null, setting({ kind: 'BASE_SALARY' }))).toEqual([true, 'ACCOUNT_SETTING']);
+    expect(proportionality('FIXED_BONUS')).toEqual([true, 'ASSUMED']);
+    expect(proportionality(null, setting({ paymentsPerYear: '1' }))).toEqual([true, 'ASSUMED']);
     for (const is of [true, false])
-      expect(told('FIXED_BONUS', setting({ isProportionalToWorkingTime: is }))).toEqual([is, 'ACCOUNT_SETTING']);
+      expect(proportionality('FIXED_BONUS', setting({ isProportionalToWorkingTime: is }))).toEqual([
+        is,
+        'ACCOUNT_SETTING',
+      ]);
   });
 });

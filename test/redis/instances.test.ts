@@ -32,7 +32,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   beforeAll(async () => {
     const keyringFile = join(directory, 'keyring.json');
     await createKeyringFile(keyringFile);
-    // Patient, because on a busy machine an answer may take long.
+    // A long timeout, because on a busy machine an answer may be slow.
     const shared = { url: redis.url, prefix: redis.prefix, instances: 2, timeoutMs: 2_000 };
     app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared };
     first = await startSubgraph({ companies: [acme, initech], app });
@@ -49,7 +49,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   const another = (more: object = {}) => startSubgraph({ companies: [], app: { ...app, ...more } });
   const requestsOf = async (work: () => Promise<unknown>) => (await first.countRequests(work)).total;
   const rowKeys = async () => (await redis.keys()).filter((key) => key.includes(':rows:')).sort();
-  /** What is read is left for others in the background. */
+  /** Rows are written to Redis in the background. */
   const written = async (least: number) =>
     expect.poll(async () => (await rowKeys()).length).toBeGreaterThanOrEqual(least);
 
@@ -166,7 +166,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     const second = await another();
     const remaining = async ({ data }: Subgraph) =>
       (await data('{ account { quota { remaining } } }')).account.quota.remaining;
-    // Until both know of each other, each tells of its part only.
+    // Until the instances know of each other, each reports only its own part.
     const areOne = async () => (await remaining(first)) === (await remaining(second));
     await expect.poll(areOne, { timeout: 20_000, interval: 200 }).toBe(true);
     const left = await remaining(first);
@@ -190,7 +190,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     await timed();
     const usual = await timed();
     await wire.set('hanging');
-    // Generous, because the machine may be busy: a Redis that hangs would be waited for without an end.
+    // Generous, because the machine may be busy. Without a timeout, a hanging Redis would be waited for endlessly.
     expect(await timed()).toBeLessThan(usual + 50 + 500);
     expect(await timed()).toBeLessThan(usual + 500);
     expect((await fetch(`${lone.url}/readyz`)).status).toBe(200);
@@ -198,7 +198,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     await lone.data(everything, {}, fresh);
     await wire.set('whole');
     await expect.poll(metric, { timeout: 3_000 }).toBe('1');
-    // A line each time: on a busy machine there may be more than one.
+    // One line each time; on a busy machine there may be more.
     await expect.poll(() => linesOf('Redis is lost') - linesOf('Redis is back')).toBe(0);
     expect(linesOf('Redis is back')).toBeGreaterThan(0);
     await lone.stop();

@@ -83,7 +83,7 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
   it('still count after Redis has lost its data', async () => {
     await fail('guesser', 5);
     await redis.clear();
-    // Each instance tells what failed there as soon as it is asked about it.
+    // Each instance publishes its own failures as soon as it is asked for an attempt.
     await test(first, 'guesser', full);
     expect(await test(second, 'guesser', full)).toMatchObject(refused);
     expect(await test(first, 'guesser', full)).toMatchObject(refused);

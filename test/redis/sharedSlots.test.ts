@@ -15,10 +15,10 @@ const redis = await findRedis();
 
 const most = 12;
 const windowMs = 2_000;
-/** For the sandbox a minute is over as soon as a window is for us. */
-const haste = 60_000 / windowMs;
+/** The sandbox's clock runs faster, so that its minute is as long as our window. */
+const speedup = 60_000 / windowMs;
 const mostLateMs = 250;
-/** What Lucca allows, where we keep to 40 of 50. */
+/** Lucca's limit, of which we use 40 in 50. */
 const mostOfLucca = (most * 50) / 40;
 
 let hosts = 0;
@@ -40,7 +40,7 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
   const sandbox = await createSandbox({
     companies: [tinyCompany({ host }) as TrappedCompany],
     requestsPerMinute: 100_000,
-    now: () => Math.floor(performance.now() * haste),
+    now: () => Math.floor(performance.now() * speedup),
   });
   const wire = await startFaultyWire(url);
   const events: string[] = [];
@@ -86,7 +86,7 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
     settled,
     heard: () => sandbox.control.requests().length,
     highest: () => sandbox.control.highestPerMinute(host),
-    /** All ask without a pause for so long, while something is done. */
+    /** Sends requests from all instances without a pause for this long, while `work` runs. */
     async under(ms: number, work: () => Promise<unknown>) {
       const endAt = Date.now() + ms;
       const counts = instances.map(() => 0);

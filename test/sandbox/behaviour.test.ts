@@ -21,7 +21,7 @@ async function firstPerson(fields: string, key = tinyKeys.full): Promise<Record<
   return (await askJson(sandbox, `/api/v3/users?id=2&fields=${fields}`, { key })).data.items[0];
 }
 
-test('the ids of a user have either spelling, and may be requested in either', async () => {
+test('the ids of a user can be spelled either way, and requested in either spelling', async () => {
   const fields = 'managerid,DEPARTMENTID,legalEntityId';
   expect(await firstPerson(fields)).toEqual({ managerID: 1, departmentID: 11, legalEntityID: 2 });
   behave({ userIdSpelling: 'Id' });
@@ -56,7 +56,7 @@ test.each([
   });
 });
 
-test('parts of application data cannot be selected, or they can', async () => {
+test('parts of application data are refused by default, and can be accepted', async () => {
   const path = '/api/v3/users?id=2&fields=applicationData';
   for (const part of ['[fullTimeEquivalent]', '.fullTimeEquivalent', '[nope]'])
     expect((await ask(sandbox, `${path}${part}`)).status).toBe(400);
@@ -67,7 +67,7 @@ test('parts of application data cannot be selected, or they can', async () => {
   expect((await ask(sandbox, `${path}[nope]`)).status).toBe(400);
 });
 
-test('pay figures that somebody does not have can be omitted', async () => {
+test('the pay figures of a person without any can be omitted', async () => {
   const figuresOf = async (id: number) =>
     (await askJson(sandbox, `/api/v3/users?id=${id}&fields=applicationData`)).data.items[0]?.applicationData ?? {};
   expect(await figuresOf(6)).toEqual({ fullTimeEquivalent: null, theoreticalRemuneration: null });
@@ -76,7 +76,7 @@ test('pay figures that somebody does not have can be omitted', async () => {
   expect(Object.keys(await figuresOf(2))).toEqual(['fullTimeEquivalent', 'theoreticalRemuneration']);
 });
 
-test('hidden fields can be omitted, inside application data too', async () => {
+test('fields that a key does not show can be omitted, also inside application data', async () => {
   behave({ hiddenFields: 'omitted' });
   expect(await firstPerson('id,gender,jobTitle', tinyKeys.without('personnelFiles'))).toEqual({
     id: 2,
@@ -87,25 +87,25 @@ test('hidden fields can be omitted, inside application data too', async () => {
   });
 });
 
-test('a user who is not found can be a 500', async () => {
+test('a request for an unknown user can return a 500', async () => {
   behave({ unknownUserStatus: 500 });
   const reply = await ask(sandbox, '/api/v3/users/999');
   expect([reply.status, JSON.parse(reply.text).Message]).toEqual([500, 'User Not Found']);
 });
 
-test('one user without fields can be id, name and url', async () => {
+test('one user requested without fields can have only id, name and url', async () => {
   behave({ userWithoutFields: 'idNameUrl' });
   expect(Object.keys((await askJson(sandbox, '/api/v3/users/2')).data)).toEqual(['id', 'name', 'url']);
 });
 
-test('the removed v3 resources are a 404, or a 410', async () => {
+test('removed v3 resources return a 404 or a 410', async () => {
   const paths = ['/api/v3/departments', '/api/v3/departments/tree', '/api/v3/legalEntities/2'];
   for (const path of paths) expect((await ask(sandbox, path)).status).toBe(404);
   behave({ removedRouteStatus: 410 });
   for (const path of paths) expect((await ask(sandbox, path)).status).toBe(410);
 });
 
-test('work contracts can be without the undocumented objects', async () => {
+test('work contracts can lack the undocumented objects', async () => {
   const path = '/directory/api/4.0/work-contracts/501';
   expect(await askJson(sandbox, path)).toMatchObject({ type: { id: 1, name: 'CDI' }, establishment: { id: 2 } });
   behave({ hasContractObjects: false });
@@ -119,7 +119,7 @@ test.each<[keyof Behaviour, Right, string]>([
   ['variablePayWithoutRight', 'evpScreen', '/remuneration/api/variable-items'],
   ['qualificationsWithoutRight', 'qualifications', '/organization/structure/api/job-qualifications'],
   ['departmentsWithoutRight', 'directory', '/organization/structure/api/departments'],
-])('%s decides between an empty list and a 403', async (name, right, path) => {
+])('the behaviour %s chooses between an empty list and a 403', async (name, right, path) => {
   const key = tinyKeys.without(right);
   behave({ [name]: 'empty' });
   expect((await askJson(sandbox, path, { key })).items).toEqual([]);
@@ -127,7 +127,7 @@ test.each<[keyof Behaviour, Right, string]>([
   expect((await ask(sandbox, path, { key })).status).toBe(403);
 });
 
-test('asking for deleted items without the right can be a 403', async () => {
+test('a request for deleted items without the right can return a 403', async () => {
   behave({ deletedWithoutRight: 'forbidden' });
   const key = tinyKeys.without('deletedRemuneration');
   expect((await ask(sandbox, '/remuneration/api/variable-items?IncludeDeleted=true', { key })).status).toBe(403);
@@ -139,14 +139,17 @@ test.each<[keyof Behaviour, string]>([
   ['structureLimit', '/organization/structure/api/establishments'],
   ['departmentLimit', '/organization/structure/api/departments'],
   ['remunerationLimit', '/remuneration/api/fixed-items'],
-])('%s sets the largest page, and whether a larger one is refused or reduced to it', async (name, path) => {
-  behave({ [name]: { maximum: 1, above: 'refused' } });
-  expect((await ask(sandbox, `${path}?limit=2`)).status).toBe(400);
-  behave({ [name]: { maximum: 1, above: 'clamped' } });
-  expect((await askJson(sandbox, `${path}?limit=2`)).items).toHaveLength(1);
-});
+])(
+  'the behaviour %s sets the largest page, and whether a larger limit is refused or reduced to it',
+  async (name, path) => {
+    behave({ [name]: { maximum: 1, above: 'refused' } });
+    expect((await ask(sandbox, `${path}?limit=2`)).status).toBe(400);
+    behave({ [name]: { maximum: 1, above: 'clamped' } });
+    expect((await askJson(sandbox, `${path}?limit=2`)).items).toHaveLength(1);
+  },
+);
 
-test('the pay module of a company without it is a 404, or a 403 as for a key without the right', async () => {
+test('the pay API of a company without the pay module returns a 404, or a 403 as for a key without the right', async () => {
   const companies = [tinyCompany(), tinyCompany({ host: 'bare.ilucca.ch', hasPagga: false })];
   const two = await createSandbox({ companies, behaviour: { absentModuleStatus: 403 } });
   const path = '/remuneration/api/fixed-items';

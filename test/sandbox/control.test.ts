@@ -47,7 +47,7 @@ test('data changed between two pages shifts the second', async () => {
   expect(await ids('2,2')).toEqual([5, 6]);
 });
 
-test('changes never change the caller’s own data', async () => {
+test('a change of the data does not affect the company that the caller passed in', async () => {
   sandbox.control.change(host, dismiss);
   expect(await ids('0,2')).toEqual([2, 3]);
   expect(company.people).toHaveLength(6);

@@ -7,17 +7,17 @@ const text = describeSandbox(
   'http://127.0.0.1:4010',
 );
 
-test('every company and every key is listed, with what each lacks', () => {
+test('the listing names every company and every key, and what each lacks', () => {
   expect(text).toContain('tiny.ilucca-demo.net  6 people\n');
   expect(text).toContain('bare.ilucca.ch  6 people, without Pagga\n');
   expect(text).toContain(`  ${tinyKeys.without('evpScreen')}  without: evpScreen\n`);
 });
 
-test('the last line tells a parent process where the sandbox listens', () => {
+test('the last line of the listing is the address, where a parent process reads it', () => {
   expect(text.endsWith('\nsandbox listening on http://127.0.0.1:4010\n')).toBe(true);
 });
 
-test('the example request names the host and a key', () => {
+test('the example request in the listing has the host and a key', () => {
   expect(text).toContain(
     `curl -g -H 'Host: tiny.ilucca-demo.net' -H 'Authorization: lucca application=${tinyKeys.full}' 'http://127.0.0.1:4010/api/v3/users?`,
   );

@@ -50,7 +50,7 @@ test.each([
   ['VariableNature', '/remuneration/api/variable-natures'],
   ['FixedNatureCategory', '/remuneration/api/fixed-nature-categories'],
   ['VariableNatureCategory', '/remuneration/api/variable-nature-categories'],
-])('every %s row is as published', expectRows);
+])('every %s row matches the published schema', expectRows);
 
 test.each([
   ['FixedItemPage', '/remuneration/api/fixed-items?fields.root=next,prev,count'],
@@ -59,19 +59,19 @@ test.each([
   ['VariableNaturePage', '/remuneration/api/variable-natures?fields.root=next,prev,count'],
   ['ProblemDetails', '/remuneration/api/fixed-items?limit=x'],
   ['ProblemDetails', '/remuneration/api/variable-items/999'],
-])('%s is as published', async (schema, path) => {
+])('a %s matches the published schema', async (schema, path) => {
   expect(complaints(schema, await askJson(sandbox, path))).toEqual([]);
 });
 
 test.each(['ID', 'Id'] as const)(
-  'every user with all fields is as published, ids spelled %s',
+  'every user with all fields matches the published schema, with ids spelled %s',
   async (userIdSpelling) => {
     sandbox.control.behave('tiny.ilucca-demo.net', { userIdSpelling });
     await expectRows('User', `/api/v3/users?formerEmployees=true&fields=${userFields}`);
   },
 );
 
-test('a row that is not as published fails', async () => {
+test('a row that does not match the published schema is reported', async () => {
   const { items } = await askJson(sandbox, '/remuneration/api/fixed-items');
   expect(complaints('FixedItem', { ...items[0], amount: '12' })).not.toEqual([]);
   expect(complaints('FixedItem', { ...items[0], currency: 'EUR' })).not.toEqual([]);

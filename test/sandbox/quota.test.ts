@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createQuota, createSlidingCount } from '../../src/sandbox/quota.ts';
 
-test('no 60 seconds admit more requests than the quota, and a refused caller who waits as long as it says is admitted', () => {
+test('the quota is never exceeded in any 60 seconds, and a refused caller who waits as long as the refusal says is admitted', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5_000), { maxLength: 200 }), (gaps) => {
       const quota = createQuota(10);
@@ -25,7 +25,7 @@ test('no 60 seconds admit more requests than the quota, and a refused caller who
   );
 });
 
-test('refused requests do not make the wait longer', () => {
+test('refused requests do not extend the wait', () => {
   const quota = createQuota(1);
   expect(quota.take(0)).toBeNull();
   expect(quota.take(30_000)).toEqual({ retryAfterSeconds: 30 });
@@ -33,7 +33,7 @@ test('refused requests do not make the wait longer', () => {
   expect(quota.take(60_000)).toBeNull();
 });
 
-test('the highest count is still known after the span has passed', () => {
+test('the highest count is kept after its period has passed', () => {
   const count = createSlidingCount(60_000);
   for (const at of [0, 1, 2, 70_000]) count.add(at);
   expect([count.at(70_000), count.highest()]).toEqual([1, 3]);

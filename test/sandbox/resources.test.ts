@@ -11,7 +11,7 @@ type JsonSchema = { properties?: Record<string, JsonSchema>; items?: JsonSchema;
 /** Properties that the subgraph derives while it reads a row. */
 const ownProperties = ['users.isQualificationReported'];
 
-/** The paths of all properties in the rows of a resource, in lower case, for Lucca's casing varies. */
+/** The paths of all properties in the rows of a resource, in lower case, because Lucca's casing varies. */
 function propertiesOf(schema: JsonSchema, path: string): string[] {
   const below = Object.entries(schema.properties ?? {}).flatMap(([name, each]) => [
     `${path}.${name}`,
@@ -41,7 +41,7 @@ describe('the sandbox', () => {
 
   const resources = new Map(Object.values(sources).map(({ resource }) => [resource.name, resource]));
 
-  it.each([...resources])('answers every property that the subgraph reads of %s', async (name, resource) => {
+  it.each([...resources])('returns every property that the subgraph reads of %s', async (name, resource) => {
     const { status, text } = await ask(sandbox, requestTarget(resource.path, resource.query));
     expect([status, text]).toEqual([200, expect.anything()]);
     const body = JSON.parse(text);

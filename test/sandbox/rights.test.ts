@@ -54,10 +54,13 @@ test.each<[Right, string, string[]]>([
   ],
   ['positions', 'jobTitle,cspId,csp', ['jobTitle', 'cspId', 'csp']],
   ['managers', 'managerId,manager[id]', ['managerID', 'manager']],
-])('without %s its fields are null, the rest of the person is not', async (right, fields, hidden) => {
-  const person = await firstPerson(right, `id,mail,${fields}`);
-  expect(person).toEqual({ id: 2, mail: 'bo@acme.test', ...Object.fromEntries(hidden.map((name) => [name, null])) });
-});
+])(
+  'without the right %s its fields are null, and other fields of the person are not',
+  async (right, fields, hidden) => {
+    const person = await firstPerson(right, `id,mail,${fields}`);
+    expect(person).toEqual({ id: 2, mail: 'bo@acme.test', ...Object.fromEntries(hidden.map((name) => [name, null])) });
+  },
+);
 
 test('without individual situations both pay figures are null', async () => {
   expect(await firstPerson('individualSituations', 'applicationData')).toEqual({
@@ -93,7 +96,7 @@ test.each<[Right, string[]]>([
       '/remuneration/api/variable-nature-categories',
     ],
   ],
-])('without %s its resources are forbidden, the others are not', async (right, paths) => {
+])('without the right %s its resources are forbidden, and others are not', async (right, paths) => {
   for (const path of [contracts, fixedItems, variableItems, ...paths]) {
     const reply = await ask(sandbox, path, { key: tinyKeys.without(right) });
     expect([path, reply.status]).toEqual([path, paths.includes(path) ? 403 : 200]);
@@ -103,7 +106,7 @@ test.each<[Right, string[]]>([
 test.each<[Right, string]>([
   ['directory', '/organization/structure/api/departments'],
   ['qualifications', '/organization/structure/api/job-qualifications'],
-])('without %s the list %s is empty', async (right, path) => {
+])('without the right %s the list %s is empty', async (right, path) => {
   expect(await idsFor(path, tinyKeys.full)).not.toEqual([]);
   expect(await idsFor(path, tinyKeys.without(right))).toEqual([]);
 });
@@ -117,20 +120,20 @@ test('without the right to deleted remuneration deleted items stay absent', asyn
 describe.each<[Right, number, number, number[]]>([
   ['futureEmployees', 5, 506, []],
   ['formerEmployees', 4, 505, [806, 905]],
-])('without %s', (right, personId, contractId, payIds) => {
+])('without the right %s', (right, personId, contractId, payIds) => {
   const payOf = async (asked: string) => [
     ...(await idsFor(`${fixedItems}?ownerIds=${personId}`, asked)),
     ...(await idsFor(`${variableItems}?ownerIds=${personId}`, asked)),
   ];
   const key = tinyKeys.without(right);
 
-  test('such people are absent even on request', async () => {
+  test('people of that kind are absent, even if requested', async () => {
     expect(await idsFor(people, tinyKeys.full)).toContain(personId);
     expect(await idsFor(people, key)).not.toContain(personId);
     expect((await ask(sandbox, `/api/v3/users/${personId}`, { key })).status).toBe(404);
   });
 
-  test('their contracts and pay are absent too, also from the counts', async () => {
+  test('contracts and pay of these people are absent, also from the counts', async () => {
     expect(await idsFor(`${contracts}?ownerId=${personId}`, tinyKeys.full)).toEqual([contractId]);
     expect(await idsFor(`${contracts}?ownerId=${personId}`, key)).toEqual([]);
     expect((await ask(sandbox, `${contracts}/${contractId}`, { key })).status).toBe(404);
@@ -172,7 +175,7 @@ describe('with a perimeter of one department', () => {
     expect(await idsFor('/api/v3/users?manager.id=1', key)).toEqual([2]);
   });
 
-  test('the department tree is whole', async () => {
+  test('the department tree is complete', async () => {
     expect(await idsFor('/organization/structure/api/departments', key)).toEqual([10, 11, 12, 13, 14]);
   });
 });

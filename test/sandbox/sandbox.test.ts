@@ -18,7 +18,7 @@ afterEach(() => sandbox.control.reset());
 afterAll(() => sandbox.close());
 
 test.each(['lucca application=KEY', 'Lucca application=KEY', 'LUCCA  Application=KEY'])(
-  '"%s" is accepted as authorization',
+  'the authorization "%s" is accepted',
   async (pattern) => {
     const authorization = pattern.replace('KEY', tinyKeys.full);
     expect((await ask(sandbox, '/api/v3/users', { authorization })).status).toBe(200);
@@ -31,7 +31,7 @@ test.each([
   'lucca application=unknown',
   `Bearer ${tinyKeys.full}`,
   `lucca user=${tinyKeys.full}`,
-])('"%s" is refused as the called API words it', async (authorization) => {
+])('the authorization "%s" is refused in the words of the API that was called', async (authorization) => {
   const v3 = await ask(sandbox, '/api/v3/users', { authorization });
   expect([v3.status, JSON.parse(v3.text)]).toEqual([401, { Status: 401, Message: 'Unauthorized' }]);
   const v4 = await ask(sandbox, '/directory/api/4.0/work-contracts', { authorization });
@@ -39,7 +39,7 @@ test.each([
   expect(v4.headers['content-type']).toContain('application/problem+json');
 });
 
-test('a host without a company is answered with a page of HTML, as by the proxy in front of Lucca', async () => {
+test('an unknown host returns an HTML page, like the proxy in front of Lucca', async () => {
   const reply = await ask(sandbox, '/api/v3/users', { host: 'nobody.ilucca.net' });
   expect(reply.status).toBe(404);
   expect(reply.headers['content-type']).toContain('text/html');
@@ -56,11 +56,11 @@ test('the casing of paths is ignored, and an unknown path is a 404', async () =>
   }
 });
 
-test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'])('%s is not allowed', async (method) => {
+test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'])('the method %s is not allowed', async (method) => {
   expect((await ask(sandbox, '/api/v3/users', { method })).status).toBe(405);
 });
 
-test('the 51st request in 60 seconds is a 429 with the seconds to wait', async () => {
+test('the 51st request in 60 seconds returns a 429 with a Retry-After header', async () => {
   const allowed = 50;
   for (let sent = 0; sent < allowed; sent += 1) {
     expect((await ask(sandbox, sent % 2 === 0 ? '/api/v3/users?id=1' : '/nowhere')).status).not.toBe(429);
@@ -75,7 +75,7 @@ test('the 51st request in 60 seconds is a 429 with the seconds to wait', async (
   expect(sandbox.control.highestPerMinute(twin)).toBe(1);
 });
 
-test('an answer that would take too long is a 408', async () => {
+test('a response that would take too long is a 408', async () => {
   sandbox.control.delay(10_000, { path: '/api/v3/users' });
   expect((await ask(sandbox, '/api/v3/users')).status).toBe(408);
   expect((await ask(sandbox, '/directory/api/4.0/work-contracts')).status).toBe(200);
@@ -83,13 +83,13 @@ test('an answer that would take too long is a 408', async () => {
   expect((await ask(sandbox, '/api/v3/users')).status).toBe(200);
 });
 
-test('every answer can be delayed from the start', async () => {
+test('all responses can be delayed by an option', async () => {
   const slow = await createSandbox({ companies: [tinyCompany()], latencyMs: 10_000, longestAnswerMs: 5 });
   expect((await ask(slow, '/api/v3/users')).status).toBe(408);
   await slow.close();
 });
 
-test('no answer contains a key', async () => {
+test('no response contains a key', async () => {
   const replies = [await ask(sandbox, '/api/v3/users'), await ask(sandbox, '/api/v3/users', { key: 'secret-key' })];
   for (const { text, headers } of replies) {
     expect(text + JSON.stringify(headers)).not.toMatch(/secret-key|aaaaaaaa-0000/);

@@ -18,7 +18,7 @@ afterAll(() => sandbox.close());
 const fieldOfUser = (name: string) =>
   `The sandbox does not know the field ${name} of User. If Lucca does, add it to src/sandbox/v3/userFields.ts.`;
 
-describe('what the sandbox does not know', () => {
+describe('the report of what the sandbox does not know', () => {
   it.each([
     ['a field, as the request spells it', '/api/v3/users?fields=id,nopeHref,mail', fieldOfUser('nopeHref')],
     ['a field of a manager', '/api/v3/users?fields=manager%5Bid%2CnopeHref%5D', fieldOfUser('nopeHref')],
@@ -34,23 +34,23 @@ describe('what the sandbox does not know', () => {
       '/api/v3/axisSections?fields=id',
       'The sandbox does not know /api/v3/axisSections. If Lucca does, add it to src/sandbox/routes.ts.',
     ],
-  ])('is reported: %s', async (_, path, message) => {
+  ])('names %s', async (_, path, message) => {
     await ask(sandbox, path);
     expect(messages).toEqual([message]);
   });
 
   it.each([
-    ['what is answered', '/api/v3/users?fields=id,mail'],
+    ['what it knows', '/api/v3/users?fields=id,mail'],
     ['a field that Lucca may not have', '/api/v3/users?fields=id,jobQualification'],
     ['a resource that Lucca has removed', '/api/v3/departments'],
     ['a person who does not exist', '/api/v3/users/999'],
     ['a malformed request', '/api/v3/users?paging=x'],
-  ])('does not include %s', async (_, path) => {
+  ])('does not name %s', async (_, path) => {
     await ask(sandbox, path);
     expect(messages).toEqual([]);
   });
 
-  it('does not include what a key may not see', async () => {
+  it('does not name what the key may not see', async () => {
     await ask(sandbox, '/api/v3/users?fields=id,gender', { key: tinyKeys.without('personnelFiles') });
     await ask(sandbox, '/directory/api/4.0/work-contracts', { key: tinyKeys.without('contracts') });
     await ask(sandbox, '/nowhere', { key: 'nobody' });

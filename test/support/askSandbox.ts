@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { tinyKeys } from './tinyCompany.ts';
 
-/** An answer as it came off the wire. */
+/** A raw response. */
 export type Reply = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
 
 type RequestOptions = { host?: string; key?: string; authorization?: string; method?: string };
@@ -34,7 +34,7 @@ export function ask(
 
 type Row = Record<string, unknown>;
 
-/** Whatever a list or a single resource of either generation may hold at its top. */
+/** The top-level properties of a list or a single resource in either API version. */
 export type Body = Row & {
   data: Row & { items: Row[] };
   items: Row[];
@@ -43,7 +43,7 @@ export type Body = Row & {
   prev: string | null;
 };
 
-/** Sends one request and reads its JSON body; a part that is not there reads as undefined. */
+/** Sends one request and reads its JSON body; missing parts are undefined. */
 export async function askJson(sandbox: Sandbox, path: string, options?: RequestOptions): Promise<Body> {
   return JSON.parse((await ask(sandbox, path, options)).text);
 }

@@ -46,17 +46,17 @@ export function createContractTruth(company: Company): (contract: WorkContract) 
   });
 }
 
-/** Lucca tells the share of today only, for the contract that counts today. */
+/** Lucca gives only today's share, for the contract that applies today. */
 function workingTimeOf(contract: WorkContract, company: Company, lookup: Lookup) {
   const share = company.hasPagga ? personOf(company, contract.ownerId).fullTimeEquivalent : null;
-  const isTold = share !== null && lookup.isApplicable(contract);
+  const isKnown = share !== null && lookup.isApplicable(contract);
   const { legalUnitId } = rowOf(company.establishments, contract.establishmentId);
   const isInFrance = rowOf(company.legalUnits, legalUnitId).countryCode === 'FR';
   // Shares have two digits at most.
-  const hours = ((isTold ? Math.round(share * 100) : 100) * 35) / 100;
+  const hours = ((isKnown ? Math.round(share * 100) : 100) * 35) / 100;
   return {
-    fullTimeEquivalent: isTold ? String(share) : '1',
+    fullTimeEquivalent: isKnown ? String(share) : '1',
     weeklyHours: isInFrance ? String(hours) : null,
-    origin: isTold ? 'PAGGA' : 'ASSUMED',
+    origin: isKnown ? 'PAGGA' : 'ASSUMED',
   };
 }

@@ -37,7 +37,7 @@ export async function everybody<Node>(subgraph: Subgraph, fields: string, walk?:
   }
 }
 
-/** Tells our opaque ids of people by Lucca's numbers. */
+/** Looks up our opaque ids of people by Lucca's numbers. */
 export async function employeeIds(
   subgraph: Subgraph,
   options: RequestOptions = {},

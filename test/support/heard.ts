@@ -17,7 +17,7 @@ export const noteHeard = (each: Heard): void => void heard.push(each);
 /** All that the file has noted, once. */
 export const takeHeard = (): Heard[] => heard.splice(0);
 
-/** What Lucca allows: where a test takes more, it is about something else, and nothing is held back. */
+/** Lucca's limit. A test that exceeds it is about something else, and nothing is limited. */
 const allowedByLucca = 50;
 
 /** Says at the end of a run how near any Lucca came to hearing too much. */

@@ -10,7 +10,7 @@ export type Setting = {
   isProportionalToWorkingTime?: boolean | null;
 };
 
-/** A nature as the mapping of an account tells it. */
+/** A nature in the mapping of an account. */
 export type Mapped = {
   natureId: string;
   luccaId: string;
@@ -38,7 +38,7 @@ export async function mappingOf(subgraph: Subgraph, options?: RequestOptions): P
   return account.remunerationMapping;
 }
 
-/** The nature of a number, as the mapping tells it. */
+/** The nature with this number in the mapping. */
 export async function mappedNature(
   subgraph: Subgraph,
   luccaId: number,

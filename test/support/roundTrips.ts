@@ -10,7 +10,7 @@ const turnMs = 3;
 const quietTurns = 20;
 
 /**
- * Counts the round trips of an operation rather than its milliseconds: every request to the sandbox is held back until the subgraph
+ * Counts the round trips of an operation rather than its milliseconds: every request to the sandbox is delayed until the subgraph
  * sends no more of them, and then all are sent together. Requests of one round trip did not wait for each other's answers.
  */
 export function createRoundTrips() {
@@ -18,7 +18,7 @@ export function createRoundTrips() {
   let waiting: { path: string; send: () => void }[] = [];
   let unanswered = 0;
 
-  const hold: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  const holdBack: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
     if (!isHolding) return dispatch(options, handler);
     const [path = ''] = options.path.split('?', 1);
     waiting.push({ path, send: () => void dispatch(options, countAnswer(handler)) });
@@ -53,7 +53,7 @@ export function createRoundTrips() {
 
   return {
     /** The connections to the sandbox, given its port. */
-    dial: (port: number) => createLoopbackAgent(port, { ...defaultPolicy, ...unlimitedConnections }).compose(hold),
+    dial: (port: number) => createLoopbackAgent(port, { ...defaultPolicy, ...unlimitedConnections }).compose(holdBack),
     /** Runs `work` and returns the paths asked for, round trip by round trip, those of each in alphabetical order. */
     async during(work: () => Promise<unknown>): Promise<string[][]> {
       isHolding = true;

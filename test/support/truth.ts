@@ -16,7 +16,7 @@ export const contractsOf = (company: Company, personId: number): WorkContract[] 
     .filter(({ ownerId }) => ownerId === personId)
     .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
 
-/** Whether a contract or an item holds on a day. */
+/** Whether a contract or an item is in force on a day. */
 export const isInForce = ({ startsOn, endsOn }: { startsOn: string; endsOn: string | null }, day: string): boolean =>
   startsOn <= day && (endsOn === null || day <= endsOn);
 

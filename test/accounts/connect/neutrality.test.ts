@@ -10,11 +10,11 @@ type Outcome = Connected | Tested | ConnectProblem;
 
 const pairs = 200;
 const hour = 3_600_000;
-// Hosts of one kind, and as many of the other, so that no name of a host matters; the names are equally long.
+// As many hosts of each kind, with names of equal length, so that no single name matters.
 const hostsOfEach = 12;
 const nameOf = (kind: 'taken' | 'vacant', index: number) => `${kind === 'taken' ? 'alpha' : 'gamma'}-${index + 10}`;
 
-/** Counts by name what is asked of a store. */
+/** Counts the calls of a store by method. */
 function countCalls(store: Store): string[] {
   const calls: string[] = [];
   const counted = new Set(['get', 'set', 'replace', 'delete', 'keys']);
@@ -28,8 +28,8 @@ function countCalls(store: Store): string[] {
   return calls;
 }
 
-/** What a customer could tell two answers apart by. */
-const told = (outcome: Outcome): string =>
+/** The part of an outcome by which a customer could distinguish two of them. */
+const comparable = (outcome: Outcome): string =>
   JSON.stringify(outcome, (key, value: unknown) =>
     ['id', 'host', 'version', 'connectedAt', 'checkedAt', 'grantedAt'].includes(key) ? key : value,
   );
@@ -65,17 +65,17 @@ it.each([
       const startedAt = performance.now();
       const outcome = await submit('curious', nameOf(kind, index % hostsOfEach));
       const ms = performance.now() - startedAt;
-      return { ms, seen: [told(outcome), [...calls], lucca.heard.map(({ resource }) => resource)] };
+      return { ms, seen: [comparable(outcome), [...calls], lucca.heard.map(({ resource }) => resource)] };
     }
     let slower = 0;
     for (let index = 0; index < pairs; index += 1) {
-      // In a random order, so that whatever else the machine does falls on both alike.
+      // In a random order, so that other load on the machine affects both equally.
       const order = Math.random() < 0.5 ? (['taken', 'vacant'] as const) : (['vacant', 'taken'] as const);
       const measured = { [order[0]]: await measure(order[0], index), [order[1]]: await measure(order[1], index) };
       expect(measured.taken?.seen).toEqual(measured.vacant?.seen);
       if ((measured.taken?.ms ?? Number.NaN) > (measured.vacant?.ms ?? Number.NaN)) slower += 1;
     }
-    // A sign test: which of a pair is slower is a fair coin, and six standard deviations off once in 500 million runs.
+    // A sign test: which one of a pair is slower is a fair coin toss, which is six standard deviations off once in 500 million runs.
     const deviations = Math.abs(slower - pairs / 2) / Math.sqrt(pairs / 4);
     expect(deviations, `${slower} of ${pairs} slower where another company is connected`).toBeLessThan(6);
   },
@@ -94,7 +94,7 @@ it('the number of failed attempts that a Lucca allows does not reveal whether an
   async function seenAt(name: string, owner: string) {
     const seen: unknown[] = [];
     time += hour;
-    // A tenant's first failures at a host are let through whatever others do.
+    // A tenant's first failures at a host are allowed, whatever others do.
     for (let number = 0; number < 3; number += 1) await test('curious', name);
     for (let number = 0; number < 10; number += 1) {
       await test(`stranger ${number % 2} of ${name}`, name);

@@ -10,7 +10,7 @@ const rateLimited = { kind: 'status', status: 429, retryAfterSeconds: 60 } as co
 
 beforeEach(() => sandbox.control.reset());
 
-/** A dozen people whose personnel files hold nothing but the custom fields the company has defined. */
+/** A dozen people whose personnel files contain only the company's custom fields. */
 const withFewBareFiles = () =>
   sandbox.control.change(acme.host, (company) => {
     company.people = company.people
@@ -18,7 +18,7 @@ const withFewBareFiles = () =>
       .map((person) => ({ ...person, gender: null, birthOn: null, nationalityId: null }));
   });
 
-/** Lets all requests for people fail but the first. */
+/** Makes all requests for people fail except the first. */
 const failForPeopleButOnce = ({ host }: { host: string }) => {
   const where = { host, path: '/api/v3/users' };
   sandbox.control.beforeAnswer(1, () => sandbox.control.fail(rateLimited, { ...where, times: 9 }), where);

@@ -4,7 +4,7 @@ import type { Department } from '../../../src/lucca/resources/departments.ts';
 import type { PresentUser, ProbedUser } from '../../../src/lucca/resources/probedUsers.ts';
 import { errorOfStatus } from '../../../src/lucca/transport/response.ts';
 
-/** So many rows, as Lucca answers them. */
+/** A response of this many rows. */
 export const answered = (total: number, status = 200): Probed => ({
   path: '/path',
   status,
@@ -15,7 +15,7 @@ export const answered = (total: number, status = 200): Probed => ({
   total: status === 200 ? total : null,
 });
 
-/** People as a key sees them; nothing of any right in them unless said otherwise. */
+/** People as a key sees them; by default without data of any right. */
 export function peopleOf(number: number, traces: Partial<ProbedUser> = {}): Probed<ProbedUser> {
   const blank = {
     departmentId: 1,
@@ -29,7 +29,7 @@ export function peopleOf(number: number, traces: Partial<ProbedUser> = {}): Prob
   return { ...answered(number), rows, seen: number };
 }
 
-/** People to come, as they are when Lucca keeps to the filter. */
+/** Future employees, as Lucca returns them if it applies the filter. */
 export function peopleToComeOf(number: number): Probed<PresentUser> {
   const rows = Array.from({ length: number }, (_, index) => ({ id: index + 1, dtContractStart: '2027-01-04' }));
   return { ...answered(number), rows, seen: number };
@@ -43,7 +43,7 @@ export function departmentsAt(...paths: string[]): Probed<Department> {
   return { ...answered(rows.length), rows, seen: rows.length };
 }
 
-/** What Lucca answers to a key that may see everything of a company in which there is nothing to see, but for what is given. */
+/** Lucca's answers to a key with every right in a company without data, except for those given. */
 export const answersWith = (given: Partial<Answers>): Answers => ({
   people: peopleOf(1),
   presentPeople: answered(1),

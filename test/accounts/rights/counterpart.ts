@@ -6,24 +6,23 @@ import type { World } from '../../support/inProcessLucca.ts';
 import { emptied, keepPeople, leavesOut, tickOf, withModule } from './worlds.ts';
 
 /**
- * The world in which the answer would be the other one, for a right that could not be told; null where there is no such world.
- * The key has the right although it has not here, and there is nothing to show; or it has not although it has, and Lucca keeps
- * quiet about it.
+ * The world with the opposite truth, for an inconclusive right; null if there is none.
+ * If the key lacks the right here, it has it there, but there is no data to show. If it has the right here, it lacks it there, and Lucca does not say so.
  */
 export function counterpart(permission: PermissionCode, world: World): World | null {
   if (permission === 'DIRECTORY_ALL_DEPARTMENTS') return ofOtherPerimeter(world);
   if (permission.startsWith('PAGGA') && isPayRefused(world)) return ofOtherModules(world);
   const { company, key, behaviour } = world;
   const right = tickOf[permission];
-  const held = new Set(key.rights);
-  if (held.delete(right)) {
-    return { company, key: { ...key, rights: held }, behaviour: { ...behaviour, ...quietAbout[right] } };
+  const granted = new Set(key.rights);
+  if (granted.delete(right)) {
+    return { company, key: { ...key, rights: granted }, behaviour: { ...behaviour, ...quietAbout[right] } };
   }
-  // What is left out because it is hidden looks like what is left out because it is empty.
+  // A figure omitted because it is hidden looks like one omitted because it is empty.
   const emptyPayFigures = behaviour.hiddenFields === 'omitted' ? 'omitted' : 'null';
   return {
     company: emptied(company, right),
-    key: { ...key, rights: held.add(right) },
+    key: { ...key, rights: granted.add(right) },
     behaviour: right === 'individualSituations' ? { ...behaviour, emptyPayFigures } : behaviour,
   };
 }
@@ -53,7 +52,7 @@ function isPayRefused({ company, key, behaviour }: World): boolean {
   );
 }
 
-/** A module that is refused may not be there; one that is not there may be refused. */
+/** A refused module may not be installed; a module that is not installed may be refused. */
 function ofOtherModules({ company, key, behaviour }: World): World {
   if (company.hasPagga)
     return { company: withModule(company, false), key, behaviour: { ...behaviour, absentModuleStatus: 403 } };
@@ -74,7 +73,7 @@ function ofOtherPerimeter(world: World): World | null {
   const whole = (right?: Right): World['key'] => ({
     ...key,
     perimeter: 'all',
-    rights: new Set([...key.rights].filter((held) => held !== right)),
+    rights: new Set([...key.rights].filter((granted) => granted !== right)),
   });
   const withOthers = (changes: Partial<Person>): Company => ({
     ...inside,
@@ -104,9 +103,9 @@ function isShown(person: Person, { company, key }: World): boolean {
   return key.rights.has(status === 'former' ? 'formerEmployees' : 'futureEmployees');
 }
 
-/** A key for just the departments that people are seen in, and somebody elsewhere that nothing refers to. */
+/** A key for only the departments of the visible people, and somebody elsewhere whom nothing refers to. */
 function withStranger({ company, key, behaviour }: World, visible: readonly Person[]): World | null {
-  // Who shows nobody does not show where they are: then they may all be in one department.
+  // A key that shows nobody does not show their departments: they may all be in one.
   const leaf = company.departments.findLast(({ id }) => !company.departments.some(({ parentId }) => parentId === id));
   const isNobodySeen = !key.rights.has('luccaData') && leaf !== undefined;
   const departmentIds = isNobodySeen ? [leaf.id] : [...new Set(visible.map(({ departmentId }) => departmentId))];

@@ -6,7 +6,7 @@ import { answered, answersWith, departmentsAt, peopleOf, peopleToComeOf } from '
 /** A company of six departments: 1 at the top, 2 and 3 under it, 4 and 5 under 2, 6 under 3. */
 const tree = ['/1/', '/1/1/', '/1/2/', '/1/1/1/', '/1/1/2/', '/1/2/1/'];
 
-/** Somebody in each of these departments, numbered from 1; all managed by the first unless said otherwise. */
+/** One person in each of these departments, numbered from 1; all managed by the first by default. */
 function peopleIn(departmentIds: number[], managerId: number | null = 1): Answers['people'] {
   const manager = managerId === null ? 'empty' : 'filled';
   const [person] = peopleOf(1, { manager, managerId }).rows;
@@ -25,7 +25,7 @@ function headed(paths: string[], headIds: (number | null)[]): Answers['departmen
 const verdictOn = (answers: Partial<Answers>) =>
   directory.conclude(answersWith({ departments: departmentsAt(...tree), ...answers })).verdict;
 
-/** What shows that the key sees those who left, and those to come. */
+/** The answers that prove that the key sees former and future employees. */
 const showsLeft = { presentPeople: answered(1) };
 const showsToCome = { peopleToCome: peopleToComeOf(1) };
 const hidesLeft = (people: Answers['people']) => ({ people, presentPeople: answered(people.rows.length) });

@@ -82,7 +82,7 @@ it('a repeated check keeps its verdicts, whichever requests Lucca fails to answe
     Object.fromEntries(checks.map(({ permission, verdict }) => [permission, verdict]));
   fc.assert(
     fc.property(anyAnswers, failing, (answers, [names, failure]) => {
-      // What shows the figures of people shows fixed pay, too; and nobody is looked for at the top where all are seen.
+      // The right that shows people's figures shows fixed pay too; and nobody is requested at the top if everybody is visible.
       fc.pre(answers.fixedPay.status !== 403 || answers.people.rows[0]?.payFigures !== 'filled');
       fc.pre(answers.people.total === null || !(names.includes('peopleAtTop') || answers.peopleAtTop.seen > 0));
       const known = concludeRights(answers, 0);

@@ -11,7 +11,7 @@ const apiKey = '00000000-0000';
 const caller = callerAt('any.ilucca.net', { apiKey, deadlineAt: Number.MAX_SAFE_INTEGER });
 const { company: acme } = smallCompany(hosts.acme, 2);
 
-/** A company of these departments and people, numbered from 1, and led by nobody; of people only their department is given. */
+/** A company with these departments and people, numbered from 1, without heads or managers; people are given by their department. */
 function companyOf(departments: Partial<Department>[], departmentIds: number[]): Company {
   const [model] = acme.people;
   const [department] = acme.departments;
@@ -27,7 +27,7 @@ function companyOf(departments: Partial<Department>[], departmentIds: number[]):
   };
 }
 
-/** One department at the top and so many under it. */
+/** One department at the top and this many under it. */
 const starOf = (branches: number): Partial<Department>[] => [
   {},
   ...Array.from({ length: branches }, () => ({ parentId: 1 })),

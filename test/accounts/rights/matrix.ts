@@ -16,7 +16,7 @@ const { lucca, enter } = createInProcessLucca();
 const apiKey = '00000000-0000';
 const caller = callerAt('any.ilucca.net', { apiKey, deadlineAt: Number.MAX_SAFE_INTEGER });
 
-/** The two readings of every point on which nobody knows what Lucca does and a check could care: what tells the least, and the most. */
+/** The two alternatives for every undocumented behaviour that could affect a check: the least and the most informative. */
 const quiet = {
   hiddenFields: 'null',
   emptyPayFigures: 'null',
@@ -46,7 +46,7 @@ const spellings: Partial<Behaviour>[] = [
   { payFigures: 'screenText', unknownFields: 'ignored', v3ErrorBody: 'bareText', hasContractObjects: false },
 ];
 
-/** A mixture of both, another for each key, and its opposite: every key meets every switch in either position. */
+/** A mixture of both, different for each key, and its opposite, so that every key is tried with both alternatives. */
 function behavioursFor(number: number): Partial<Behaviour>[] {
   const isPlain = (bit: number) => ((number * 37) >> bit) % 2 === 1;
   return [true, false].map((position) => ({
@@ -58,15 +58,15 @@ function behavioursFor(number: number): Partial<Behaviour>[] {
 
 const guideRights = rights.filter((right) => right !== 'futureEmployees' && right !== 'formerEmployees');
 
-/** All 1,024 sets of the guide's rights, or every so many of them, some with those that the guide forgets. */
+/** All 1,024 sets of the guide's rights, or every `step`th, some with the rights that the guide lacks. */
 function* keys({ hasPagga }: Company, perimeter: ApiKey['perimeter'], step: number): Generator<ApiKey> {
   for (let number = 0; number < 2 ** guideRights.length; number += step) {
-    const held = new Set<Right>(guideRights.filter((_, bit) => (number >> bit) & 1));
-    // The role screen of a company without the module has none of its ticks.
-    if (!hasPagga) for (const right of payRights) held.delete(right);
-    if (number % 3 !== 0) held.add('futureEmployees');
-    if (number % 5 !== 0) held.add('formerEmployees');
-    yield { key: apiKey, name: String(number), rights: held, perimeter };
+    const granted = new Set<Right>(guideRights.filter((_, bit) => (number >> bit) & 1));
+    // A company without the module has none of its rights.
+    if (!hasPagga) for (const right of payRights) granted.delete(right);
+    if (number % 3 !== 0) granted.add('futureEmployees');
+    if (number % 5 !== 0) granted.add('formerEmployees');
+    yield { key: apiKey, name: String(number), rights: granted, perimeter };
   }
 }
 
@@ -80,7 +80,7 @@ async function answersIn(world: World): Promise<Answers> {
 const checkOf = (permission: PermissionCode, answers: Answers) =>
   concludeRights(answers, now).find((check) => check.permission === permission);
 
-/** Whether there can be a company without what a right shows: all have people, departments and contracts, and large ones some of the rest. */
+/** Whether a company can lack the data that a right shows: all have people, departments and contracts, and large ones have some of the rest. */
 function canBeEmpty(permission: PermissionCode, { people, departments }: Answers): boolean {
   if (permission === 'EMPLOYEE_LUCCA_DATA' || permission === 'EMPLOYEE_CONTRACTS') return false;
   if (permission === 'DIRECTORY_ALL_DEPARTMENTS') return departments !== undefined && departments.seen > 0;
@@ -89,21 +89,20 @@ function canBeEmpty(permission: PermissionCode, { people, departments }: Answers
 }
 
 /**
- * Whether nobody could tell a world from its counterpart. A right that is held may be hidden in another way than the others
- * are, which the sandbox cannot play: there it is enough that the check of this right reads the same.
+ * Whether a world cannot be distinguished from its counterpart. Lucca may hide one right in another way than the others, which the sandbox cannot simulate: for a granted right it is enough that its own check is the same.
  */
 async function isIndistinguishable(permission: PermissionCode, world: World, answers: Answers) {
-  const isHeld = world.key.rights.has(tickOf[permission]) && permission !== 'DIRECTORY_ALL_DEPARTMENTS';
-  if (!isHeld && !canBeEmpty(permission, answers)) return false;
+  const isGranted = world.key.rights.has(tickOf[permission]) && permission !== 'DIRECTORY_ALL_DEPARTMENTS';
+  if (!isGranted && !canBeEmpty(permission, answers)) return false;
   const other = counterpart(permission, world);
   if (other === null) return false;
   const others = await answersIn(other);
-  return isHeld
+  return isGranted
     ? isDeepStrictEqual(checkOf(permission, others), checkOf(permission, answers))
     : isDeepStrictEqual(others, answers);
 }
 
-/** Tries the checks on a company with every set of rights, or with every `step`th of them, and prints how it went. */
+/** Tries the checks on a company with every set of rights, or with every `step`th of them, and prints the result. */
 export function tryAllRights(name: string, { company, narrow }: Tried, step = isThorough ? 1 : 61) {
   it.each(['all', 'some'] as const)(
     `the checks of a company ${name} are never wrong for a key to %s departments, and inconclusive only when necessary`,

@@ -6,5 +6,5 @@ import { smallCompany } from './worlds.ts';
 
 tryAllRights('without Pagga', smallCompany(hosts.initech, 6));
 
-// Too small for anything to be concluded from what nobody has.
+// Too small to conclude anything from missing data.
 tryAllRights('with Pagga', { company: tinyCompany(), narrow: { departmentIds: [11] } }, isThorough ? 7 : 61);

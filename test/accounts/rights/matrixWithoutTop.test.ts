@@ -3,7 +3,7 @@ import { isThorough } from '../../support/thoroughness.ts';
 import { tryAllRights } from './matrix.ts';
 import { smallCompany } from './worlds.ts';
 
-// Where nobody is at the very top, nobody there shows that a key sees everybody.
+// Without people in the top department, none of them can prove that a key sees everybody.
 tryAllRights(
   'with nobody at the top',
   smallCompany(hosts.acme, 2, ({ parentId }) => parentId !== null),

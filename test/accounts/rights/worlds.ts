@@ -5,10 +5,10 @@ import { createLookup, statusOf } from '../../../src/sandbox/lookup.ts';
 import type { ApiKey, Company, Department, Person, Right } from '../../../src/sandbox/model.ts';
 import type { World } from '../../support/inProcessLucca.ts';
 
-/** The day the worlds are as of. */
+/** The day of all worlds. */
 export const today = '2026-11-24';
 
-/** Which tick of the sandbox's role screen each permission is. */
+/** The sandbox's right for each permission. */
 export const tickOf: Record<PermissionCode, Right> = {
   DIRECTORY_ALL_DEPARTMENTS: 'directory',
   PERSONNEL_FILES: 'personnelFiles',
@@ -24,7 +24,7 @@ export const tickOf: Record<PermissionCode, Right> = {
   FORMER_EMPLOYEES: 'formerEmployees',
 };
 
-/** What a check must say when it says anything. */
+/** The verdict of a check if it is conclusive. */
 export function truthOf(permission: PermissionCode, { company, key }: World): Verdict {
   if (permission.startsWith('PAGGA') && !company.hasPagga) return 'NOT_APPLICABLE';
   if (!key.rights.has(tickOf[permission])) return 'MISSING';
@@ -32,7 +32,7 @@ export function truthOf(permission: PermissionCode, { company, key }: World): Ve
   return isPart ? 'PARTIAL' : 'GRANTED';
 }
 
-/** The people outside a perimeter: one that leaves nobody out is as good as all departments. */
+/** The people outside a perimeter; one that leaves nobody out equals all departments. */
 export const leavesOut = onceEach((company: Company, perimeter: ApiKey['perimeter']): Person[] => {
   if (perimeter === 'all') return [];
   const inside = createLookup(company).subtrees(perimeter.departmentIds);
@@ -132,10 +132,10 @@ const emptiers: Record<Right, (company: Company) => Company> = {
 /** The same company with the pay module or without it. */
 export const withModule = onceEach((company: Company, hasPagga: boolean) => ({ ...company, hasPagga }));
 
-/** The same company with what a right would show taken away: what it would be like if there were no such data. */
+/** The same company without the data that a right shows. */
 export const emptied = onceEach((company: Company, right: Right) => emptiers[right](company));
 
-/** The same is asked for thousands of times. */
+/** Cached, because the same company is requested thousands of times. */
 function onceEach<Other, Made>(make: (company: Company, other: Other) => Made) {
   const made = new Map<Company, Map<Other, Made>>();
   return (company: Company, other: Other): Made => {

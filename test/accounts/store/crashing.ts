@@ -33,12 +33,12 @@ for (let step = 1; ; step += 1) {
   const apiKey = `key-${life}-${step}`;
   const host = step % 2 === 0 ? 'acme.ilucca.net' : 'globex.ilucca.ch';
   const submission = { tenant, apiKey, acceptMissingPermissions: false, deadlineAt: Date.now() + 9_000 };
-  const held = await accounts.find(tenant);
+  const account = await accounts.find(tenant);
   if (step % 5 === 0) {
     say({ began: 'nothing' });
     await accounts.disconnect(tenant);
-  } else if (step % 3 === 0 && held !== null) {
-    say({ began: `${held.host} ${apiKey}` });
+  } else if (step % 3 === 0 && account !== null) {
+    say({ began: `${account.host} ${apiKey}` });
     await accounts.replaceKey(submission);
   } else {
     say({ began: `${host} ${apiKey}` });

@@ -39,9 +39,9 @@ describe('a store in a file', () => {
       const store = await createStore(url);
       for (let number = Math.max(first, last - 6); number <= last; number += 1) {
         // The write that was under way when the process died may have been done.
-        const held = Number(await store.get(`key-${number % 7}`));
-        expect([number, last + 1]).toContain(held);
-        if (held !== number) expect((last + 1) % 7).toBe(number % 7);
+        const stored = Number(await store.get(`key-${number % 7}`));
+        expect([number, last + 1]).toContain(stored);
+        if (stored !== number) expect((last + 1) % 7).toBe(number % 7);
       }
       await store.disconnect();
       first = last + 2;

@@ -38,7 +38,7 @@ describe.each([
     return {
       accounts,
       lucca,
-      /** Lets something happen once, between what the next change reads and what it writes. */
+      /** Runs something once, between the read and the write of the next change. */
       beforeWriting(happens: () => Promise<unknown>) {
         store.replace = async (...change) => {
           store.replace = replace;
@@ -46,7 +46,7 @@ describe.each([
           return replace(...change);
         };
       },
-      /** What the store holds of a tenant, opened. */
+      /** The tenant's record in the store, opened. */
       async kept(tenant: string): Promise<Record<string, unknown>> {
         const place = await keyIn(store, tenant);
         return JSON.parse(await vault.open(place, (await store.get(place)) ?? ''));
@@ -54,7 +54,7 @@ describe.each([
     };
   }
 
-  /** A tenant of its own, connected, and both instances. */
+  /** A separate tenant, connected, and both instances. */
   async function setUp() {
     tenants += 1;
     const tenant = `tenant-${process.pid}-${tenants}`;

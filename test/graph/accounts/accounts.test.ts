@@ -162,7 +162,7 @@ describe('the id of an account', () => {
 });
 
 describe('disconnecting an account', () => {
-  it('says whether there was anything to disconnect', async () => {
+  it('returns whether there was anything to disconnect', async () => {
     await connectedId(acme);
     const disconnect = 'mutation { disconnectAccount { wasConnected } }';
     expect(await subgraph.data(disconnect)).toEqual({ disconnectAccount: { wasConnected: true } });

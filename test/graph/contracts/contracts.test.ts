@@ -21,10 +21,10 @@ beforeEach(async () => {
 const expected = createContractTruth(acme);
 
 describe('contracts', () => {
-  it('everybody’s contracts are those Lucca has, archived ones included, the oldest first', async () => {
+  it('everybody’s contracts are the ones in Lucca, including archived ones, oldest first', async () => {
     const people = acme.people.toSorted((a, b) => a.id - b.id);
-    const told = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
-    expect(told).toEqual(
+    const returned = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
+    expect(returned).toEqual(
       people.map(({ id }) => {
         const contracts = contractsOf(acme, id);
         const current = contracts.find((contract) => isInForce(contract, today));
@@ -85,7 +85,7 @@ describe('contracts', () => {
     expect(await subgraph.ask(entities, { r: representations })).toEqual({ data: { _entities: [null] } });
   });
 
-  it('a day that does not exist is refused, and the message says what a date looks like', async () => {
+  it('a day that does not exist is refused, and the message shows the format of a date', async () => {
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!, $asOf: Date) { employee(id: $id) { contract(asOf: $asOf) { luccaId } } }';
     for (const asOf of ['2026-02-30', '2026-1-1', '2026-11-24T00:00:00Z', 'today', '', 20261124]) {
@@ -101,7 +101,7 @@ describe('contracts', () => {
     const [partTimer] = findTrap(acme, 'partTime');
     const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { weeklyHours } } } }';
     const hours = async () => (await subgraph.data(query, { id: (await employeeIds(subgraph))(partTimer) })).employee;
-    // Abroad it is not known.
+    // In other countries it is unknown.
     expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: null } } });
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '37.5' });
     expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: '30' } } });
@@ -123,7 +123,7 @@ describe('contracts', () => {
     expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '1', weeklyHours: null, origin: 'ASSUMED' });
   });
 
-  it('a token without the scope for personal data sees all of a contract but the reason why it ended', async () => {
+  it('a token without the scope for personal data sees everything of a contract except the reason why it ended', async () => {
     const [left] = findTrap(acme, 'leaverMidMonth');
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!) { employee(id: $id) { contracts { typeName terminationReason } } }';
@@ -135,12 +135,16 @@ describe('contracts', () => {
     expect(terminationReasons).toContain(employee.contracts[0].terminationReason);
   });
 
-  it('the type name is null where Lucca gives only the number of the type', async () => {
+  it('the type name is null if Lucca returns only the number of the type', async () => {
     subgraph.sandbox.control.behave(acme.host, { hasContractObjects: false });
-    const told = await everybody<{ contracts: { typeName: string }[] }>(subgraph, 'contracts { typeName luccaId }', {
-      options: uncached,
-    });
-    const contracts = told.flatMap((node) => node.contracts);
+    const returned = await everybody<{ contracts: { typeName: string }[] }>(
+      subgraph,
+      'contracts { typeName luccaId }',
+      {
+        options: uncached,
+      },
+    );
+    const contracts = returned.flatMap((node) => node.contracts);
     expect(contracts).toHaveLength(acme.workContracts.length);
     expect(new Set(contracts.map(({ typeName }) => typeName))).toEqual(new Set([null]));
   });

@@ -38,7 +38,7 @@ describe('the name of a contract’s type', () => {
     ['Auto-entrepreneur', 'CONTRACTOR', 'FIXED'],
     ['Mandataire social', 'OTHER', 'UNKNOWN'],
     ['V.I.E', 'OTHER', 'UNKNOWN'],
-    // Words that hold a word we know, and names we cannot read.
+    // Words that contain a known word, and names that are not understood.
     ['Internal transfer', 'OTHER', 'UNKNOWN'],
     ['Backstage', 'OTHER', 'UNKNOWN'],
     ['Forfait jours', 'OTHER', 'UNKNOWN'],
@@ -52,11 +52,11 @@ describe('the name of a contract’s type', () => {
 
 describe('the term of a contract whose type’s name does not say it', () => {
   it.each([
-    // Whoever works on without an end agreed upon is permanent; a last day may be that of a resignation.
+    // A contract without an agreed end is permanent; a last day may be due to a resignation.
     [null, null, 'PERMANENT'],
     [null, day, 'UNKNOWN'],
     ['Forfait jours', null, 'PERMANENT'],
-    // For these an end is the rule: where there is none, it was not filled in.
+    // These normally have an end: if there is none, it was not filled in.
     ['Stage', null, 'UNKNOWN'],
     ['Freelance', null, 'UNKNOWN'],
     ['', day, 'UNKNOWN'],

@@ -29,7 +29,7 @@ const empty = { text: null, date: null, number: null, choice: null, parts: null 
 const text = (text: string) => ({ ...empty, text });
 const choice = (luccaId: string, name: string | null) => ({ ...empty, text: name, choice: { luccaId, name } });
 
-/** Gives a custom field of the person any content. */
+/** Sets a custom field of the person to any value. */
 const setField = (fieldId: string, content: unknown) =>
   subgraph.sandbox.control.change(acme.host, (company) =>
     Object.assign(personOf(company, somebody).extendedData, { [fieldId]: content }),

@@ -35,7 +35,7 @@ beforeEach(async () => {
 type Gap = { field: string; reason: string; permission: string | null; module: string | null; message: string };
 const gaps = 'dataGaps { field reason permission module message }';
 
-/** Asks for one person, and returns them. */
+/** Requests one person, and returns their fields. */
 async function employee(luccaId: number, fields: string, options?: RequestOptions) {
   const { data } = await subgraph.ask(
     `query ($id: ID!) { employee(id: $id) { ${fields} } }`,
@@ -154,7 +154,7 @@ describe('a data gap', () => {
     );
   });
 
-  it('says that the right could not be proven if Lucca answers the same with and without it', async () => {
+  it('says that the right could not be proven if Lucca’s answer is the same with and without it', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.people = company.people.filter(({ id }) => id === ordinary);
       Object.assign(personOf(company, ordinary), {
@@ -178,7 +178,7 @@ describe('a data gap', () => {
       });
   });
 
-  it('says that a right was probably withdrawn if the whole company has lost the values it had', async () => {
+  it('says that a right was probably withdrawn if nobody in the company has the values any more', async () => {
     const hide = (keep: number[]) =>
       subgraph.sandbox.control.change(acme.host, ({ people }) => {
         for (const person of people)
@@ -225,7 +225,7 @@ describe('a data gap', () => {
     const { manager, ...person } = await employee(id, `${gaps} manager { displayName ${gaps} employee { id } }`);
     expect(person.dataGaps).toEqual([]);
     expect(manager.dataGaps).toMatchObject([{ field: 'employee', reason: 'OUTSIDE_KEY_PERIMETER' }]);
-    // Without asking for the record nothing is known of it.
+    // Nothing is known of the record unless it is requested.
     const { manager: plain } = await employee(id, `manager { displayName ${gaps} }`);
     expect(plain.dataGaps).toEqual([]);
   });
@@ -290,7 +290,7 @@ describe('a data gap', () => {
     const asked = `currency baseSalary { period } annualBaseFullTime { period } annualFixedFullTime { period } hourlyGross { period }
       variableItems { totalCount }`;
     const [contract] = contractsOf(acme, ordinary);
-    /** The gaps of the figures above, once something of the person's pay has changed. */
+    /** The gaps of the figures above after a change to the person's pay. */
     async function figureGaps(change: (company: typeof acme) => void, key?: KeyName) {
       subgraph.sandbox.control.change(acme.host, (company) => change(company as typeof acme));
       await subgraph.connect(acme, key);
@@ -298,7 +298,7 @@ describe('a data gap', () => {
       return remuneration.dataGaps.filter(({ field }: Gap) => figures.includes(field));
     }
     const items = (company: typeof acme) => company.fixedItems.filter((item) => item.workContractId === contract?.id);
-    /** Makes an item of somebody's variable pay one of the person's. */
+    /** Gives the person an item of somebody else's variable pay. */
     function giveVariable({ variableItems }: Pick<typeof acme, 'variableItems'>, natureId?: number) {
       const [item] = variableItems;
       Object.assign(item ?? {}, { workContractId: contract?.id, periodOn: '2026-06-01', isDeleted: false });
@@ -409,7 +409,7 @@ describe('every object read from Lucca', () => {
 });
 
 describe('requesting data gaps', () => {
-  it('takes no request to Lucca of its own, for one person or for everybody', async () => {
+  it('takes no further request to Lucca, for one person or for everybody', async () => {
     const fields = (
       why: string,
     ) => `${why} displayName manager { ${why} displayName employee { id } } position { ${why} jobTitle }
@@ -430,7 +430,7 @@ describe('requesting data gaps', () => {
 });
 
 describe('the right of a key', () => {
-  /** Selections that ask for a field by its coordinate, with its gaps beside it, from a person on. */
+  /** Selections, from a person down, that request a field by its coordinate together with its gaps. */
   const from: Record<string, (field: string) => string> = {
     Employee: (field) => `dataGaps { field reason permission } ${field}`,
     Position: (field) => `position { dataGaps { field reason permission } ${field} }`,
@@ -472,14 +472,14 @@ describe('the right of a key', () => {
       nulls += 1;
       expect(object.dataGaps, coordinate).toContainEqual({ field, reason: 'PERMISSION_MISSING', permission });
     }
-    // Without this right there is no pay to look into.
+    // Without this right there is no pay whose fields could be null.
     if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') {
       const actual = await employee(ordinary, 'dataGaps { field reason permission } remuneration { __typename }');
       expect(actual.dataGaps).toMatchObject([{ field: 'remuneration', reason: 'PERMISSION_MISSING' }]);
     } else expect(nulls).toBeGreaterThan(0);
   });
 
-  /** Every field of a person and of what belongs to them that can be null, by its coordinate, and whether anybody has something in it. */
+  /** Every nullable field of a person and of their related objects, by its coordinate, and whether anybody has a value in it. */
   async function shown(of: Subgraph): Promise<Map<string, boolean>> {
     const places: Record<string, string> = {
       Employee: '',
@@ -539,7 +539,7 @@ describe('the right of a key', () => {
         });
         expect(lost).not.toEqual([]);
         const unlisted = lost.filter((coordinate) => !has(unlockedBy(permission), coordinate));
-        // Where there is no pay to look into, what hangs on another right of its own is listed there.
+        // Without pay, fields that depend on another right of their own are listed there.
         const isElsewhere = (coordinate: string) =>
           !left.has(coordinate) && permissionCodes.some((code) => has(unlockedBy(code), coordinate));
         expect(unlisted.filter((coordinate) => !isElsewhere(coordinate))).toEqual([]);

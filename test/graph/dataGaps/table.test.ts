@@ -44,7 +44,7 @@ const explained = [...nullableFields].flatMap(([coordinate, { row }]) =>
 const shownBy = (permission: PermissionCode) =>
   explained.filter((coordinate) => nullableFields.get(coordinate)?.rights.at(-1) === permission);
 
-/** The explained fields whose `@requiresScopes` is not met without the scopes that begin like this. */
+/** The explained fields whose `@requiresScopes` is not met without the scopes that have this prefix. */
 const hiddenWithout = (lacking: string) =>
   explained.filter((coordinate) => {
     const alternatives = scopesOf(coordinate);
@@ -73,13 +73,13 @@ const rights: [permission: PermissionCode, besides: string[]][] = [
   ['EMPLOYEE_CONTRACTS', ['Remuneration.hourlyGross']],
   // Where there is no pay, the gap is that of the pay itself, which names no right.
   ['PAGGA_INDIVIDUAL_SITUATIONS', ['Employee.remuneration']],
-  // Whoever has no fixed pay could have had variable pay alone.
+  // A person without fixed pay may have had only variable pay.
   ['PAGGA_EVP_SCREEN', ['Employee.remuneration']],
   // It only shows deleted items, which the query does not select.
   ['PAGGA_DELETED_REMUNERATION', []],
 ];
 
-/** For each other situation and type the fields that are null in it, and for nothing but its one reason besides `NOT_SET_IN_LUCCA`. */
+/** For each other situation and type, the fields that are null in it: only for its one reason or `NOT_SET_IN_LUCCA`. */
 const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   ['none', {}, {}],
   ['MODULE_NOT_INSTALLED', { isWithoutPay: true }, { Employee: ['remuneration'] }],
@@ -109,7 +109,7 @@ const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   ],
 ];
 
-/** The gaps below a value: of which object and field each is, and the types of all objects. */
+/** The gaps below a value, each with its object and field, and the types of all objects. */
 type Found = { gaps: { at: string; coordinate: string; reason: string }[]; types: Set<string> };
 
 function gapsIn(value: unknown, at = '', found: Found = { gaps: [], types: new Set() }): Found {
@@ -127,7 +127,7 @@ function gapsIn(value: unknown, at = '', found: Found = { gaps: [], types: new S
 
 const coordinatesOf = (gaps: Found['gaps']) => [...new Set(gaps.map(({ coordinate }) => coordinate))].toSorted();
 
-/** Those fields whose objects are there at all: what is null has no fields. */
+/** Those fields whose objects are not null themselves. */
 const ofObjectsIn = ({ types }: Found, coordinates: string[]) =>
   coordinates.filter((coordinate) => types.has(coordinate.split('.')[0] ?? ''));
 
@@ -137,7 +137,7 @@ describe('a null field of every type says why it is null:', () => {
   const acme = createTestCompany(hosts.acme);
   const initech = createTestCompany(hosts.initech);
   let subgraph: Subgraph;
-  /** What the key that sees everything finds. */
+  /** What the key with every right sees. */
   let whole: Found;
   beforeAll(async () => {
     subgraph = await startSubgraph({ companies: [acme, initech] });
@@ -156,7 +156,7 @@ describe('a null field of every type says why it is null:', () => {
     return gapsIn(data);
   }
 
-  /** Expects gaps of these fields for one reason, and no others besides what is not set in Lucca. */
+  /** Expects gaps of these fields for one reason, and no others except for values that are not set in Lucca. */
   function expectGaps({ gaps }: Found, reason: string, fields: string[], advice?: string) {
     const others = gaps.filter((gap) => !isNotSet(gap));
     expect(coordinatesOf(others.filter((gap) => gap.reason === reason)), advice).toEqual(fields.toSorted());

@@ -27,7 +27,7 @@ async function report(subgraph: Subgraph, codes: string[] | null = null, options
   return account.dataQuality;
 }
 
-/** Who has which issue, worked out from all that the sandbox knows rather than from what Lucca shows. */
+/** The people with each issue, computed from everything the sandbox knows rather than from what Lucca shows. */
 function truthOf(company: Company): Record<string, number[]> {
   const lookup = createLookup(company);
   const currencyOf = createCurrencyOf(lookup);
@@ -276,7 +276,7 @@ describe('data quality', () => {
     expect(await missing()).toEqual({ ...unknown, ...pay(notInstalled), WORKING_TIME_MISSING: notInstalled });
   });
 
-  it('reports no missing value if the right to see it is unproven and nobody shows one', async () => {
+  it('reports no missing value if the right to see it is unproven and nobody has one', async () => {
     await subgraph.connect(acme, 'luccaData only');
     const { issues, notChecked } = await report(subgraph, ['WORKING_TIME_MISSING']);
     expect(issues).toEqual([]);
@@ -308,7 +308,7 @@ describe('data quality', () => {
     expect((await report(subgraph, codes, uncached)).issues).toMatchObject([{ code: 'MANAGER_MISSING', count: 11 }]);
   });
 
-  it('names the codes for which Lucca failed, and answers the others', async () => {
+  it('names the codes for which Lucca failed, and returns the others', async () => {
     await subgraph.connect(acme);
     for (let times = 0; times < 8; times += 1)
       subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/directory' });
@@ -324,7 +324,7 @@ describe('data quality', () => {
     await later.connect(acme);
     const codes = ['BASE_SALARY_MISSING', 'BASE_SALARY_IMPLAUSIBLE', 'CURRENCY_AMBIGUOUS'];
     const before = await report(later, codes);
-    // People are shown for a day while Lucca fails; their share of full time, which yearly pay takes, for a quarter of an hour.
+    // While Lucca fails, people are served for a day, but their share of full time, on which yearly pay depends, for 15 minutes.
     clock += 2 * 3_600_000;
     later.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/api/v3/users', times: 1_000 });
     const { issues, notChecked } = await report(later, codes);
@@ -333,7 +333,7 @@ describe('data quality', () => {
     expect(issues).toEqual(before.issues.filter(({ code }: Issue) => code !== 'BASE_SALARY_IMPLAUSIBLE'));
   });
 
-  it('is refused completely without the scope to read people', async () => {
+  it('is refused entirely without the scope to read people', async () => {
     await subgraph.connect(acme);
     const { data, errors } = await subgraph.ask(query, {}, { scope: 'lucca:account:write' });
     expect(data).toEqual({ account: { dataQuality: null } });

@@ -105,7 +105,7 @@ describe('the status of an employee', () => {
 describe('an employee id', () => {
   const query = 'query ($id: ID!) { employee(id: $id) { displayName } }';
 
-  it('that nobody has resolves to null without an error', async () => {
+  it('of nobody resolves to null without an error', async () => {
     const made = Buffer.from(idOf(somebody), 'base64url').toString();
     const id = Buffer.from(made.replace(/\d+$/, '999999')).toString('base64url');
     expect(await subgraph.ask(query, { id })).toEqual({ data: { employee: null } });

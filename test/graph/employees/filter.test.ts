@@ -45,7 +45,7 @@ const numbers = async (filter: object, options: RequestOptions = {}) =>
     Number(luccaId),
   );
 
-/** Everybody who meets a condition, as the list orders them. */
+/** Everybody who meets a condition, in the order of the list. */
 const those = (test: (person: Person) => boolean) =>
   acme.people
     .filter(test)
@@ -55,7 +55,7 @@ const those = (test: (person: Person) => boolean) =>
 const isActive = (person: Person) => statusOf(person, today) === 'active';
 const nobody: number[] = [];
 
-/** Asks for a list that must be refused, and returns its only error. */
+/** Requests a list that must be refused, and returns its only error. */
 async function refusal(filter: object, options?: RequestOptions) {
   const query = 'query ($filter: EmployeeFilter!) { employees(filter: $filter) { totalCount } }';
   const { data, errors } = await subgraph.ask(query, { filter }, options);
@@ -110,7 +110,7 @@ describe('the employee filter keeps people', () => {
     }
   });
 
-  it('under a manager once each in a cycle of managers, without the manager', async () => {
+  it('under a manager in a cycle of managers, once each and without the manager', async () => {
     const under = async (id: number) => numbers({ status: null, managerId: idOf(id), managerScope: 'ALL' });
     expect(await under(cycling)).toContain(cyclingBack);
     expect(await under(cycling)).not.toContain(cycling);
@@ -267,7 +267,7 @@ describe('the search of the employee filter', () => {
     expect(await numbers({ status: null, search: 'GROSS bela' }, uncached)).toEqual([other]);
   });
 
-  it('accepts 200 characters, each of which counts once, however many code units it takes', async () => {
+  it('accepts 200 characters, each counted once however many code units it takes', async () => {
     expect(await numbers({ search: '🙂'.repeat(200) })).toEqual(nobody);
     expect(await refusal({ search: '🙂'.repeat(201) })).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
@@ -354,7 +354,7 @@ describe('an employee filter on a field that the viewer may not see', () => {
   });
 });
 
-describe('an employee filter on a field that Lucca shows of nobody', () => {
+describe('an employee filter on a field that Lucca shows for nobody', () => {
   type Case = [right: Parameters<Subgraph['connect']>[1], filter: () => object];
   it.each<Case>([
     ['without: personnelFiles', () => ({ gender: ['FEMALE'] })],

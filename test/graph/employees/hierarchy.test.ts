@@ -27,7 +27,7 @@ const nameOf = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const numbersIn = (page: { edges: { node: { luccaId: string } }[] }) =>
   page.edges.map(({ node }) => Number(node.luccaId));
 
-/** Asks one field of one person. */
+/** Requests one field of one person. */
 async function askOne(luccaId: number, field: string, options = {}) {
   const { employee } = await subgraph.data(
     `query ($id: ID!) { employee(id: $id) { ${field} } }`,

@@ -33,7 +33,7 @@ const read: Record<Field, (person: Person) => string | null> = {
 
 const isText = (field: Field) => field === 'LAST_NAME' || field === 'EMPLOYEE_NUMBER';
 
-/** Everybody's number, in the order asked for. */
+/** Everybody's number, in the requested order. */
 function ordered(people: readonly Person[], orderBy: readonly OrderBy[]): number[] {
   const compare = (a: Person, b: Person): number => {
     for (const { field, direction } of orderBy) {
@@ -172,7 +172,7 @@ describe('reading page by page while the company changes', () => {
           ...some.map((field) => fc.record({ field: fc.constant(field), direction: fc.constantFrom('ASC', 'DESC') })),
         ),
       ) as fc.Arbitrary<OrderBy[]>,
-    /** What happens after each page; the row a cursor stands at is among those it happens to, again and again. */
+    /** What happens after each page; it often happens to the row that the cursor points to. */
     changes: fc.array(fc.array(change, { maxLength: 6 }), { minLength: 2, maxLength: 12 }),
   });
 
@@ -202,7 +202,7 @@ describe('reading page by page while the company changes', () => {
     );
   });
 
-  /** Changes the company and tells whose number it was about; every third change is about the person the cursor stands at. */
+  /** Changes the company and returns the number of the person affected; every third change affects the person the cursor points to. */
   function make({ kind, who, name, days }: Change, company: Company, last: number): number {
     const at = who % 3 === 0 ? company.people.findIndex(({ id }) => id === last) : who % company.people.length;
     const person = company.people[Math.max(at, 0)] as Person;

@@ -8,14 +8,14 @@ import { createTestCompany, type Subgraph, startSubgraph, today } from '../../su
 import { isThorough } from '../../support/thoroughness.ts';
 import { contractsOf, departmentsUnder, isInForce, managersAbove, personOf, rowOf } from '../../support/truth.ts';
 
-/** A field as a query asks for it, and what the sandbox knows it to be: the two are to be the same for everybody. */
+/** A field of the query, and its value in the sandbox: both must be the same for everybody. */
 type Field = { ask: string; truth: (person: Person, company: Company) => unknown };
 
 const reference = (row: { id: number; name: string }) => ({ luccaId: String(row.id), name: row.name });
 const nameOf = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
 const genders = { Female: 'FEMALE', Male: 'MALE', Undefined: 'UNDISCLOSED' };
 
-/** What is compared, by the name of the field; one line adds another. */
+/** The compared fields by name; one more line compares one more field. */
 const fields: Record<string, Field> = {
   luccaId: { ask: 'luccaId', truth: ({ id }) => String(id) },
   employeeNumber: { ask: 'employeeNumber', truth: ({ employeeNumber }) => employeeNumber },
@@ -116,7 +116,7 @@ const levelOf = ({ id, name, job, level }: JobQualification) => ({
 
 const truths = new Map<Company, ReturnType<typeof createContractTruth>>();
 
-/** Made once a company, because it takes all contracts to know which of them apply. */
+/** Created once per company, because it takes all contracts to know which of them apply. */
 function truthOfContracts(company: Company) {
   const truth = truths.get(company) ?? createContractTruth(company);
   truths.set(company, truth);
@@ -129,7 +129,7 @@ function above(company: Company, { parentId }: Department): Department[] {
   return [...above(company, parent), parent];
 }
 
-/** Every difference there is, so that a failing run says what is wrong and about which person. */
+/** All differences, so that a failing run says what is wrong and for which person. */
 function differencesOf(company: Company, actual: Record<string, unknown>[]): string[] {
   const people = company.people.toSorted((a, b) => a.id - b.id);
   if (actual.length !== people.length) return [`${actual.length} people instead of ${people.length}`];
@@ -141,7 +141,7 @@ function differencesOf(company: Company, actual: Record<string, unknown>[]): str
   );
 }
 
-// The truth is found by looking through all rows again and again: for ten thousand people that takes half a minute.
+// The expected values are found by scanning all rows repeatedly: for ten thousand people that takes half a minute.
 const timeout = isThorough ? 300_000 : 60_000;
 
 const companies = [

@@ -20,7 +20,7 @@ const byLuccaId = <Row extends { luccaId: string }>(rows: Row[]) =>
 const byId = <Row extends { id: number }>(rows: Row[]) => rows.toSorted((a, b) => a.id - b.id);
 
 describe('departments', () => {
-  it('have the values that Lucca has, with their parent and their head', async () => {
+  it('have the values that Lucca has, with their parent and head', async () => {
     const { departments } = await subgraph.data(
       `{ departments { luccaId name code isActive parent { luccaId name } head { displayName employee { luccaId } } } }`,
     );
@@ -61,7 +61,7 @@ describe('departments', () => {
     const { departments } = await subgraph.data(query, { includeSubtree: true });
     const [{ employees }] = departments;
     const { data, errors } = await subgraph.ask(query, { includeSubtree: true, after: employees.pageInfo.endCursor });
-    // The cursor is the root's: it is there, and every other department refuses it.
+    // The cursor belongs to the root: every other department refuses it.
     expect(data.departments.map((each: { employees: unknown }) => each.employees !== null)).toEqual(
       departments.map((_: unknown, index: number) => index === 0),
     );

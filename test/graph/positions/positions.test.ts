@@ -46,7 +46,7 @@ describe('a position', () => {
     );
   });
 
-  it('may have occupation category 0, which is a valid one', async () => {
+  it('may have occupation category 0, which is valid', async () => {
     const idOf = await employeeIds(subgraph);
     const query = 'query ($id: ID!) { employee(id: $id) { position { occupationCategory { luccaId name } } } }';
     const { employee } = await subgraph.data(query, { id: idOf(findTrap(acme, 'occupationCategoryZero')[0]) });

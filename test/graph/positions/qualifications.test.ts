@@ -9,7 +9,7 @@ const people = acme.people.toSorted((a, b) => a.id - b.id);
 const users = '/api/v3/users';
 const qualifications = '/organization/structure/api/job-qualifications';
 
-/** Each test has a process of its own, which has learnt nothing of this Lucca yet. */
+/** Each test has a subgraph of its own, which knows nothing about this Lucca yet. */
 let subgraph: Subgraph;
 beforeEach(async () => {
   subgraph = await startSubgraph({ companies: [acme] });
@@ -140,7 +140,7 @@ describe.each(['refused', 'ignored'] as const)('a Lucca without qualifications o
     expect((await subgraph.ask(query)).errors).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
   });
 
-  it('takes one request more only once: not for another page, another account or a new connection', async () => {
+  it('takes one more request only once: not for another page, another account or a new connection', async () => {
     const learning = unknownFields === 'refused' ? 1 : 0;
     const cold = await subgraph.countRequests(() => everybody(subgraph, fields));
     expect(cold.byPath).toEqual({ [users]: 1 + learning });
@@ -161,7 +161,7 @@ describe.each(['refused', 'ignored'] as const)('a Lucca without qualifications o
 });
 
 describe('a request that Lucca refuses for a reason other than qualifications', () => {
-  it('stays refused, and nothing is learned from it', async () => {
+  it('stays refused, and the probe of optional fields ignores it', async () => {
     subgraph.sandbox.control.behave(acme.host, { userQualification: 'given' });
     await subgraph.connect(acme);
     subgraph.sandbox.control.fail({ kind: 'status', status: 400 }, { path: users });

@@ -41,20 +41,20 @@ const asEmployee = (employeeId: unknown, all: readonly Scope[] = scopes): Reques
 const worksToday = ({ contractStartsOn: start, contractEndsOn: end }: Person) =>
   start <= today && (end === null || end >= today);
 
-/** Whether somebody who works there today sees another's pay: on the way up from the other they come before anybody who is above them. */
+/** Whether a viewer sees a person's pay: the viewer works there today, and on the person's management chain the viewer comes before anybody above the viewer. */
 function isSeen(company: Company, viewer: number, luccaId: number): boolean {
   if (viewer === luccaId) return true;
   if (!worksToday(personOf(company, viewer))) return false;
   const above = new Set(managersAbove(company, personOf(company, viewer)).map(({ id }) => id));
-  const way = [luccaId, ...managersAbove(company, personOf(company, luccaId)).map(({ id }) => id)];
-  const until = way.indexOf(viewer);
-  return until > 0 && !way.slice(0, until).some((id) => above.has(id));
+  const chain = [luccaId, ...managersAbove(company, personOf(company, luccaId)).map(({ id }) => id)];
+  const until = chain.indexOf(viewer);
+  return until > 0 && !chain.slice(0, until).some((id) => above.has(id));
 }
 
 const payOfAll = `{ employees(first: 1000, filter: { status: null }) { edges { node {
   luccaId remuneration { __typename } remunerationHistory { startsOn } } } } }`;
 
-/** The people whose pay an answer holds; everybody else's must be refused, and nothing else may fail. */
+/** The people whose pay an answer contains. Everybody else's must be refused, and nothing else may fail. */
 function seenIn({ data, errors = [] }: Answer): number[] {
   const nodes: { luccaId: string; remuneration: object | null; remunerationHistory: object[] | null }[] =
     data.employees.edges.map(({ node }: { node: object }) => node);
@@ -98,7 +98,7 @@ describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', ()
   });
 
   it('a viewer in a cycle of managers sees the pay of their reports outside the cycle, and of nobody in the cycle or reached through it', async () => {
-    // cycling → cyclingBack → cycling; under each of them somebody else.
+    // cycling → cyclingBack → cycling, each with another report.
     const [mine = 0, theirs = 0] = idsWhere(acme, (id) => ![chief, cycling, cyclingBack].includes(id)).slice(-2);
     const change = (company: Company) => {
       personOf(company, mine).managerId = cycling;
@@ -198,7 +198,7 @@ describe('pay that the viewer may not see', () => {
     walk(data, '');
     const own = answers.filter(([, value]) => value !== null).map(([path]) => path);
     expect(answers.length).toBeGreaterThan(60);
-    // Their own pay, three ways; and wherever they are in a list.
+    // The viewer's own pay by three paths, and wherever the viewer is in a list.
     const ways = ['.employee', '.employee.position.employee', '.employee.contract.employee'];
     for (const way of ways) expect(own).toContain(`${way}.remuneration`);
     for (const path of own.filter((each) => !ways.some((way) => each.startsWith(`${way}.remuneration`)))) {
@@ -279,7 +279,7 @@ describe('the scope lucca:remuneration:read:reports', () => {
     const options = asEmployee(chief);
     const id = idOf(report);
     await subgraph.connect(acme);
-    // The person is held; all people, who are needed for the rule, are not.
+    // The person is cached, but not the list of all people, which the rule requires.
     await subgraph.data('query ($id: ID!) { employee(id: $id) { luccaId } }', { id }, options);
     subgraph.sandbox.control.fail({ kind: 'reset' }, { path: '/api/v3/users', times: 50 });
     const { data, errors } = await subgraph.ask(one, { id }, options);

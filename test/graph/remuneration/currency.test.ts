@@ -27,7 +27,7 @@ const payOn = async (luccaId: number, asOf = today) =>
 
 describe('the currency of pay', () => {
   it('every item has the currency of its contract’s establishment', async () => {
-    const told = await everybody<{ remuneration: { fixedItems?: object[] } }>(
+    const returned = await everybody<{ remuneration: { fixedItems?: object[] } }>(
       subgraph,
       `remuneration { ... on Remuneration { currency fixedItems { money { currency } }
         variableItems(first: 100) { edges { node { luccaId money { currency } } } } } }`,
@@ -53,8 +53,10 @@ describe('the currency of pay', () => {
         },
       };
     });
-    // Variable pay alone is the subject of another test.
-    expect(told.map((each) => (each.remuneration.fixedItems?.length ? each : { remuneration: {} }))).toEqual(expected);
+    // Another test covers people with only variable pay.
+    expect(returned.map((each) => (each.remuneration.fixedItems?.length ? each : { remuneration: {} }))).toEqual(
+      expected,
+    );
     expect(new Set(globex.establishments.map(({ currencyCode }) => currencyCode)).size).toBeGreaterThan(3);
   });
 
@@ -84,7 +86,7 @@ describe('the currency of pay', () => {
     const movedOn = contractsOf(globex, id).at(-1)?.startsOn ?? '';
     const [before] = fixedItemsOn(globex, id, addDays(movedOn, -1));
     const now = fixedItemsOn(globex, id, today);
-    // The old salary was never ended.
+    // The old salary has no end.
     subgraph.sandbox.control.change(globex.host, ({ fixedItems }) => {
       rowOf(fixedItems, before?.id ?? null).endsOn = null;
     });

@@ -52,8 +52,8 @@ type Fixed = {
 };
 type Variable = { amount: number; periodOn: string; contract?: number; natureId?: number };
 
-/** Gives somebody the items of a case in the place of all others; contracts are counted from the oldest, 0 by default. */
-function hold(company: typeof acme, personId: number, fixed: Fixed[], variable: Variable[] = []) {
+/** Replaces somebody's items by those of a case. Contracts are numbered from 0, the oldest, which is the default. */
+function givePay(company: typeof acme, personId: number, fixed: Fixed[], variable: Variable[] = []) {
   const contracts = contractsOf(company, personId).map(({ id }) => id);
   subgraph.sandbox.control.change(company.host, (changed) => {
     changed.fixedItems = changed.fixedItems.filter(({ workContractId }) => !contracts.includes(workContractId));
@@ -86,13 +86,13 @@ const codes = (pay: { warnings: { code: string }[] }) => pay.warnings.map(({ cod
 describe('the pay of a person', () => {
   it('a raise in the middle of a month changes the rate from its first day: 2,000 × 12, then 2,100 × 12', async () => {
     const [id] = findTrap(acme, 'overlappingItems');
-    hold(acme, id, [
+    givePay(acme, id, [
       { amount: 2000, startsOn: '2024-01-01', endsOn: '2026-05-14' },
       { amount: 2100, startsOn: '2026-05-15', endsOn: null },
     ]);
     expect(amount((await payOf(id, '2026-05-14')).annualBaseFullTime)).toBe('24000.00');
     expect(amount((await payOf(id, '2026-05-15')).annualBaseFullTime)).toBe('25200.00');
-    // Of the items in force then one has ended since, so that the working time may have been another.
+    // One of the items in force on that day has ended since, so the working time may have changed.
     expect(codes(await payOf(id, '2026-05-14'))).toContain('FTE_ASSUMED');
     expect(codes(await payOf(id, '2026-05-15'))).not.toContain('FTE_ASSUMED');
   });
@@ -104,7 +104,7 @@ describe('the pay of a person', () => {
     subgraph.sandbox.control.change(acme.host, ({ workContracts }) => {
       rowOf(workContracts, contract?.id ?? null).establishmentId = place;
     });
-    hold(acme, id, [{ amount: 2000, startsOn: contract?.startsOn ?? '', endsOn: null }]);
+    givePay(acme, id, [{ amount: 2000, startsOn: contract?.startsOn ?? '', endsOn: null }]);
     const pay = await payOf(id);
     expect(amount(pay.baseSalary)).toBe('2000');
     expect(pay.annualBaseFullTime).toEqual({ money: { amount: '30000.00', currency: 'EUR' }, period: 'YEAR' });
@@ -114,11 +114,11 @@ describe('the pay of a person', () => {
   it('pay under a second contract beside the applicable one assumes full time, with a warning: 2,000 × 12', async () => {
     const [id] = findTrap(acme, 'partTime');
     const [contract] = contractsOf(acme, id);
-    // Lucca lists it first, and tells the share of full time for the one that began first.
+    // Lucca lists it first, and gives the share of full time for the contract that began first.
     subgraph.sandbox.control.change(acme.host, ({ workContracts }) => {
       workContracts.unshift({ ...rowOf(workContracts, contract?.id ?? null), id: 1, startsOn: '2026-11-01' });
     });
-    hold(acme, id, [{ amount: 2000, startsOn: '2026-11-01', endsOn: null }]);
+    givePay(acme, id, [{ amount: 2000, startsOn: '2026-11-01', endsOn: null }]);
     const pay = await payOf(id);
     expect(amount(pay.annualBaseFullTime)).toBe('24000.00');
     expect(pay.warnings).toContainEqual({ code: 'FTE_ASSUMED' });
@@ -128,7 +128,7 @@ describe('the pay of a person', () => {
     const [id] = findTrap(acme, 'amended');
     const startsOn = contractsOf(acme, id)[0]?.amendments[0]?.startsOn ?? '';
     const [before] = [new Date(Date.parse(startsOn) - 86_400_000).toISOString().slice(0, 10)];
-    hold(acme, id, [
+    givePay(acme, id, [
       { amount: 2000, startsOn: '2025-12-24', endsOn: before },
       { amount: 2240, startsOn, endsOn: null, amendmentId: 4 },
     ]);
@@ -144,14 +144,14 @@ describe('the pay of a person', () => {
         period: dayOf(new Date(Date.UTC(2021, month, last))),
         isDeleted: false,
       }));
-    // On the last day but one of a February of 29 the month is not over, and that of the year before is.
+    // On 28 February of a leap year the month is not over, but that of the year before is.
     for (const asOf of days.map(dayOf).filter((day) => !/^20(24|28)-02-28$/.test(day)))
       for (const items of [periods(0), periods(1)]) expect(ofTwelveMonths(items, asOf), asOf).toHaveLength(12);
   });
 
   it('variable pay includes the items of both contracts after a change: 300 + 500 = 800 in twelve months, without the 70 before', async () => {
     const [id] = findTrap(acme, 'successiveContracts');
-    hold(
+    givePay(
       acme,
       id,
       [{ amount: 2000, startsOn: '2024-05-24', endsOn: null, contract: 1 }],
@@ -170,7 +170,7 @@ describe('the pay of a person', () => {
   it('a rehired person has the pay of the contract of the day, and none between contracts', async () => {
     const [id] = findTrap(acme, 'rehired');
     const [first, second] = contractsOf(acme, id);
-    hold(acme, id, [
+    givePay(acme, id, [
       { amount: 1800, startsOn: first?.startsOn ?? '', endsOn: first?.endsOn ?? null, contract: 0 },
       { amount: 2500, startsOn: second?.startsOn ?? '', endsOn: null, contract: 1 },
     ]);
@@ -180,13 +180,13 @@ describe('the pay of a person', () => {
       reason: 'NOT_SET_IN_LUCCA',
       message: expect.stringMatching(/on which no contract runs\.$/),
     });
-    // What Lucca tells of the working time is of the contract of today.
+    // The working time that Lucca gives is that of today's contract.
     expect(codes(await payOf(id, first?.endsOn ?? ''))).toContain('FTE_ASSUMED');
   });
 
   it('a person who leaves in the middle of a month has the full rate on the last day, and no pay on the next', async () => {
     const [id] = findTrap(acme, 'leaverMidMonth');
-    hold(
+    givePay(
       acme,
       id,
       [{ amount: 2000, startsOn: '2023-07-24', endsOn: '2026-10-15' }],
@@ -200,7 +200,7 @@ describe('the pay of a person', () => {
       reason: 'NOT_SET_IN_LUCCA',
       message: expect.stringMatching(/after the last contract: it ended on 2026-10-15\.$/),
     });
-    // Whoever asks for variable pay sees it all the same.
+    // Variable pay is returned all the same if it is requested.
     expect(await payOf(id, '2026-10-16')).toMatchObject({
       fixedItems: [],
       annualBaseFullTime: null,
@@ -215,7 +215,7 @@ describe('the pay of a person', () => {
     await connectTo(globex);
     const [id] = findTrap(globex, 'movedAcrossCurrencies');
     const [first, second] = contractsOf(globex, id);
-    hold(
+    givePay(
       globex,
       id,
       [
@@ -231,13 +231,13 @@ describe('the pay of a person', () => {
     expect(pay).toMatchObject({ annualBaseFullTime: null, annualFixedFullTime: null, variableLast12Months: null });
     expect(codes(pay)).toContain('MIXED_CURRENCIES');
     const asked = 'currency annualBaseFullTime { period } variableLast12Months { period } hourlyGross { period }';
-    const told = await subgraph.data(
+    const returned = await subgraph.data(
       `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { ${asked} dataGaps { field message } } } } }`,
       { id: idOf(id) },
     );
     const message = 'The items are in more than one currency, and are not added up.';
     for (const field of ['currency', 'annualBaseFullTime', 'variableLast12Months', 'hourlyGross'])
-      expect(told.employee.remuneration.dataGaps).toContainEqual({ field, message });
+      expect(returned.employee.remuneration.dataGaps).toContainEqual({ field, message });
     const [, step] = pay.explanation;
     expect(step).toMatchObject({ target: 'annualBaseFullTime', formula: 'none' });
     expect(step.inputs).toContainEqual(expect.stringMatching(/^amount1 = 30000 SEK /));
@@ -261,9 +261,9 @@ describe('the pay of a person', () => {
 
 describe('the explanation', () => {
   it('every figure of everybody can be recomputed from its formula and inputs', async () => {
-    const told = await everybody<{ remuneration: Answer['data'] }>(subgraph, `remuneration { ${fields} }`);
+    const returned = await everybody<{ remuneration: Answer['data'] }>(subgraph, `remuneration { ${fields} }`);
     let figures = 0;
-    for (const { remuneration } of told) {
+    for (const { remuneration } of returned) {
       for (const { target, formula, inputs } of remuneration.explanation ?? []) {
         const figure = amount(remuneration[target]);
         if (figure === null) {
@@ -289,7 +289,7 @@ describe('hourly gross pay', () => {
         const place = establishments.find((each) => each.legalUnitId === legalUnitId)?.id;
         rowOf(workContracts, contract?.id ?? null).establishmentId = place ?? 0;
       });
-    hold(acme, id, [{ amount: 3640, startsOn: contract?.startsOn ?? '', endsOn: null }]);
+    givePay(acme, id, [{ amount: 3640, startsOn: contract?.startsOn ?? '', endsOn: null }]);
     moveTo(1);
     // 3,640 × 12 ÷ (52 × 35) = 24
     expect(amount((await payOf(id)).hourlyGross)).toBe('24.00');
@@ -304,7 +304,7 @@ describe('hourly gross pay', () => {
     expect((await payOf(id)).hourlyGross).toBeNull();
   });
 
-  it('the explanation and the gap give the same reason: the missing right to contracts, not a missing setting', async () => {
+  it('the explanation and the gap give the same reason, which is the missing right to contracts, not a missing setting', async () => {
     await subgraph.connect(acme, 'without: contracts');
     const asked = 'hourlyGross { period } explanation { inputs } dataGaps { field message }';
     const [id] = findTrap(acme, 'amended');
@@ -326,7 +326,7 @@ describe('the history of pay', () => {
 
   it('each period without changes has one entry, without gaps between them, and a period without pay gives the reason', async () => {
     const [id] = findTrap(acme, 'rehired');
-    hold(acme, id, [
+    givePay(acme, id, [
       { amount: 1800, startsOn: '2021-11-24', endsOn: '2023-03-31' },
       { amount: 1900, startsOn: '2023-04-01', endsOn: '2024-05-24' },
       { amount: 2500, startsOn: '2025-11-24', endsOn: null, contract: 1 },
@@ -376,7 +376,7 @@ describe('the reason why there is no pay', () => {
 
   it('it names the right to variable pay where only variable pay is possible and is selected', async () => {
     const [id] = findTrap(acme, 'leaverMidMonth');
-    hold(acme, id, [], [{ amount: 500, periodOn: '2026-06-01' }]);
+    givePay(acme, id, [], [{ amount: 500, periodOn: '2026-06-01' }]);
     const unavailable = '... on RemunerationUnavailable { reason permission message }';
     const askedWith = (field: string) => payOf(id, today, `${unavailable} ... on Remuneration { ${field} }`);
     const variable = 'variableLast12Months { money { amount } }';
@@ -398,14 +398,14 @@ describe('the reason why there is no pay', () => {
       company.fixedItems = [];
       company.variableItems = [];
     });
-    // Once the whole is held it can be told from a person without pay.
+    // Once the whole resource is cached, this differs from a person without pay.
     await everybody(subgraph, 'remuneration { ... on RemunerationUnavailable { reason } }');
     const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on RemunerationUnavailable { reason permission } } } }`;
     const { employee } = await subgraph.data(query, { id: idOf(id) });
     expect(employee.remuneration).toEqual({ reason: 'PERMISSION_MISSING', permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
   });
 
-  it('it is not a lost right where the key never saw an item', async () => {
+  it('it is not a lost right if the key never saw an item', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.fixedItems = [];
     });
@@ -416,7 +416,7 @@ describe('the reason why there is no pay', () => {
     expect(employee.remuneration).toEqual({ reason: 'NOT_SET_IN_LUCCA', permission: null });
   });
 
-  it('it is an error of the field where Lucca fails', async () => {
+  it('it is an error of the field if Lucca fails', async () => {
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/remuneration/api/fixed-items', times: 9 });
     const query = `query ($id: ID!) { employee(id: $id) { remuneration { __typename } } }`;
     const { data, errors } = await subgraph.ask(query, { id: idOf(findTrap(acme, 'amended')[0]) }, uncached);

@@ -21,7 +21,7 @@ let idOf: (luccaId: number) => string;
 
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
 
-/** One for each test, because the circuit of a Lucca that has failed is open for a while. */
+/** One Lucca per test, because its circuit stays open for a while after a failure. */
 async function start(app: { freshMs?: number } = {}) {
   clock = 0;
   subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null, ...app } });
@@ -80,7 +80,7 @@ describe('the figures of pay that depend on the person’s own row', () => {
   };
   const people = '/api/v3/users';
   const fail = () => subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: people, times: 1_000 });
-  /** Halves the share of full time, which doubles the yearly pay at full time, and names another yearly figure. */
+  /** Halves the share of full time, which doubles the yearly pay at full time, and changes Lucca's yearly figure. */
   const change = () =>
     subgraph.sandbox.control.change(acme.host, (company) => {
       const person = personOf(company, halfTimer);
@@ -137,7 +137,7 @@ describe('the figures of pay that depend on the person’s own row', () => {
     ]);
   });
 
-  it('the figures are served as long as the rows are fresh, however long that is', async () => {
+  it('the figures are served while the rows are fresh, however long that is', async () => {
     await start({ freshMs: minutes(60) });
     const before = payIn(await ask());
     clock += minutes(16);
@@ -154,7 +154,7 @@ describe('the currency of pay, which depends on the contract', () => {
     currency baseSalary { money { currency } } freshness { source } } } } }`;
   const ask = () => subgraph.ask(query, { id: idOf(somebody) });
   const contracts = '/directory/api/4.0/work-contracts';
-  /** Moves the person's work to a place where the same items are paid in another currency. */
+  /** Moves the person to an establishment where the same items are paid in another currency. */
   const move = () =>
     subgraph.sandbox.control.change(acme.host, (company) => {
       const abroad = company.establishments.at(-1);

@@ -74,15 +74,15 @@ const pay = async (luccaId: number, more: string, asOf: string | null = null): P
   subgraph.ask(payOf.replace('FIELDS', more), { id: idOf(luccaId), asOf }, uncached);
 
 describe('pay', () => {
-  it('pay is what Lucca has, for everybody in the company', async () => {
-    const told = await everybody(subgraph, `remuneration { ${fields} }`);
-    expect(told).toEqual(people.map(({ id }) => ({ remuneration: expected(id, today) })));
+  it('pay is the same as in Lucca, for everybody in the company', async () => {
+    const returned = await everybody(subgraph, `remuneration { ${fields} }`);
+    expect(returned).toEqual(people.map(({ id }) => ({ remuneration: expected(id, today) })));
   });
 
   it('pay on another day is what it was on that day, after amendments and raises', async () => {
     const asOf = '2025-12-31';
-    const told = await everybody(subgraph, `remuneration(asOf: "${asOf}") { ${fields} }`);
-    expect(told).toEqual(people.map(({ id }) => ({ remuneration: expected(id, asOf) })));
+    const returned = await everybody(subgraph, `remuneration(asOf: "${asOf}") { ${fields} }`);
+    expect(returned).toEqual(people.map(({ id }) => ({ remuneration: expected(id, asOf) })));
   });
 
   it.each(['amended', 'rehired', 'overlappingItems', 'leaverMidMonth'] as const)(
@@ -130,9 +130,9 @@ describe("Lucca's own yearly figure", () => {
         'luccaTheoreticalAnnual' in node.remuneration ? [[node.luccaId, node.remuneration.luccaTheoreticalAnnual]] : [],
       );
     };
-    const told = await figures();
-    expect(told.length).toBeGreaterThan(100);
-    for (const [luccaId, figure] of told) {
+    const returned = await figures();
+    expect(returned.length).toBeGreaterThan(100);
+    for (const [luccaId, figure] of returned) {
       const truth = rowOf(people, Number(luccaId)).theoreticalRemuneration;
       const money = { amount: String(truth), currency: 'EUR' };
       expect(figure).toEqual(truth === null ? null : { money, period: 'YEAR' });
@@ -161,7 +161,7 @@ describe('pay that cannot be shown', () => {
     expect(await reasonOf(id)).toMatchObject({ reason: 'PERMISSION_MISSING' });
     subgraph.sandbox.control.behave(acme.host, { fixedPayWithoutRight: 'empty' });
     await subgraph.connect(acme, 'without: individualSituations');
-    // Lucca answers here as it does for a company that has entered no pay at all.
+    // Lucca's answer is the same as for a company that has not entered any pay.
     expect(await reasonOf(id)).toMatchObject({
       reason: 'NOT_SET_IN_LUCCA',
       message: expect.stringMatching(/could not be proven\.$/),
@@ -170,9 +170,9 @@ describe('pay that cannot be shown', () => {
 
   it('the reason is MODULE_NOT_INSTALLED where the company has no pay module', async () => {
     await subgraph.connect(initech);
-    const told = await everybody<object>(subgraph, 'remuneration { ... on RemunerationUnavailable { reason } }');
-    expect(told).toHaveLength(initech.people.length);
-    expect(new Set(told.map((each) => JSON.stringify(each)))).toEqual(
+    const returned = await everybody<object>(subgraph, 'remuneration { ... on RemunerationUnavailable { reason } }');
+    expect(returned).toHaveLength(initech.people.length);
+    expect(new Set(returned.map((each) => JSON.stringify(each)))).toEqual(
       new Set(['{"remuneration":{"reason":"MODULE_NOT_INSTALLED"}}']),
     );
   });
@@ -194,7 +194,7 @@ describe('pay that cannot be shown', () => {
     const [id] = findTrap(acme, 'withoutPay');
     subgraph.sandbox.control.fail({ kind: 'status', status: 500 }, { path: '/directory', times: 5 });
     expect(await reasonOf(id)).toMatchObject({ reason: 'NOT_SET_IN_LUCCA' });
-    // Whoever asks for contracts is told.
+    // An operation that requests contracts gets the error.
     expect(
       (await subgraph.ask('query ($id: ID!) { employee(id: $id) { contracts { id } } }', { id: idOf(id) }, uncached))
         .errors,
@@ -220,9 +220,9 @@ describe('pay that cannot be shown', () => {
 describe('variable pay', () => {
   type Item = { luccaId: string };
   const page = async (luccaId: number, args: string) => {
-    const asked = `... on Remuneration { variableItems(${args}) { totalCount pageInfo { hasNextPage endCursor }
+    const fields = `... on Remuneration { variableItems(${args}) { totalCount pageInfo { hasNextPage endCursor }
       edges { cursor node { luccaId natureName kind money { amount currency } quantity period isDeleted } } } }`;
-    const answer = await subgraph.data(payOf.replace('FIELDS', asked), { id: idOf(luccaId), asOf: null });
+    const answer = await subgraph.data(payOf.replace('FIELDS', fields), { id: idOf(luccaId), asOf: null });
     return answer.employee.remuneration.variableItems as {
       totalCount: number;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -231,7 +231,7 @@ describe('variable pay', () => {
   };
 
   it.each(['quantityItem', 'natureWithoutCategory', 'deletedItem'] as const)(
-    'is told as Lucca holds it, deleted items only when asked for: %s',
+    'variable pay is the same as in Lucca, with deleted items only on request: %s',
     async (trap) => {
       const [id] = findTrap(acme, trap);
       const items = variableItemsOf(acme, id).map((item) => {
@@ -247,9 +247,9 @@ describe('variable pay', () => {
           isDeleted: item.isDeleted,
         };
       });
-      const told = async (args: string) => (await page(id, args)).edges.map(({ node }) => node);
-      expect(await told('first: 1000, includeDeleted: true')).toEqual(items);
-      expect(await told('first: 1000')).toEqual(items.filter(({ isDeleted }) => !isDeleted));
+      const returned = async (args: string) => (await page(id, args)).edges.map(({ node }) => node);
+      expect(await returned('first: 1000, includeDeleted: true')).toEqual(items);
+      expect(await returned('first: 1000')).toEqual(items.filter(({ isDeleted }) => !isDeleted));
     },
   );
 
@@ -259,15 +259,15 @@ describe('variable pay', () => {
     );
     const [id, items] = [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [0, []];
     for (const first of [1, 2, 5, items.length]) {
-      const told: string[] = [];
+      const returned: string[] = [];
       for (let after = '', hasNextPage = true; hasNextPage; ) {
         const { edges, pageInfo, totalCount } = await page(id, `first: ${first}${after}`);
         expect(totalCount).toBe(items.length);
-        told.push(...edges.map(({ node }) => node.luccaId));
+        returned.push(...edges.map(({ node }) => node.luccaId));
         ({ hasNextPage } = pageInfo);
         after = `, after: "${pageInfo.endCursor}"`;
       }
-      expect(told).toEqual(items.map((item) => String(item.id)));
+      expect(returned).toEqual(items.map((item) => String(item.id)));
     }
     const [from, to] = [items.at(-2)?.periodOn ?? '', items[1]?.periodOn ?? ''];
     const within = await page(id, `first: 1000, from: "${from}", to: "${to}"`);

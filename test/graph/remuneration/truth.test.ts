@@ -15,26 +15,28 @@ type Figures = {
   annualFixedFullTime: Money;
   variableLast12Months: Money;
 };
-type Told = { luccaId: string; remuneration: Figures & { warnings: { code: string }[] } };
+type Returned = { luccaId: string; remuneration: Figures & { warnings: { code: string }[] } };
 
 const figures = `annualBaseFullTime { money { amount currency } } annualFixedFullTime { money { amount currency } }
   variableLast12Months { money { amount currency } }`;
 const fields = `luccaId remuneration { ... on Remuneration { ${figures} warnings { code } } }`;
 
-/** What a person holds today, found once for everybody: companies are large. */
-type Held = { person: Person; fixed: FixedItem[]; variable: VariableItem[] };
+/** Somebody with fixed pay today. Everybody's items are grouped once, because companies are large. */
+type PaidPerson = { person: Person; fixed: FixedItem[]; variable: VariableItem[] };
 
-function heldToday(company: TrappedCompany): Map<number, Held> {
+function paidToday(company: TrappedCompany): Map<number, PaidPerson> {
   const owners = new Map(company.workContracts.map(({ id, ownerId }) => [id, ownerId]));
-  const held = new Map<number, Held>(company.people.map((person) => [person.id, { person, fixed: [], variable: [] }]));
-  const holderOf = ({ workContractId }: { workContractId: number }) => held.get(owners.get(workContractId) ?? 0);
-  for (const item of company.fixedItems) if (isInForce(item, today)) holderOf(item)?.fixed.push(item);
-  for (const item of company.variableItems) holderOf(item)?.variable.push(item);
-  return new Map([...held].filter(([, { fixed }]) => fixed.length > 0));
+  const paidPeople = new Map<number, PaidPerson>(
+    company.people.map((person) => [person.id, { person, fixed: [], variable: [] }]),
+  );
+  const payeeOf = ({ workContractId }: { workContractId: number }) => paidPeople.get(owners.get(workContractId) ?? 0);
+  for (const item of company.fixedItems) if (isInForce(item, today)) payeeOf(item)?.fixed.push(item);
+  for (const item of company.variableItems) payeeOf(item)?.variable.push(item);
+  return new Map([...paidPeople].filter(([, { fixed }]) => fixed.length > 0));
 }
 
-/** The figures of today as an administrator of the company would work them out, who knows how each nature is paid. */
-function truthOf(company: TrappedCompany, { person, fixed, variable }: Held): Figures {
+/** Today's figures as computed by an administrator of the company, who knows how each nature is paid. */
+function truthOf(company: TrappedCompany, { person, fixed, variable }: PaidPerson): Figures {
   const items = fixed.map((item) => {
     const rule = company.payRules.find(({ natureId }) => natureId === item.natureId);
     if (!rule) throw new RangeError(`nature ${item.natureId} has no rule`);
@@ -70,45 +72,45 @@ describe.each([
   ['globex', hosts.globex, isThorough ? 10_000 : 600],
 ])('the yearly figures of everybody at %s', (_, host, people) => {
   const company = createTestCompany(host, { employees: people });
-  const held = heldToday(company);
+  const paidPeople = paidToday(company);
   let subgraph: Subgraph;
   beforeAll(async () => {
-    // How right the figures are is the question here, not how long a busy machine needs for them.
+    // This test is about correct figures, not about how long a busy machine takes.
     subgraph = await startSubgraph({ companies: [company], app: { deadlineMs: 120_000 } });
     await subgraph.connect(company);
   });
 
-  /** What the graph returns for everybody who has fixed pay today, and the people for whom it is wrong. */
+  /** What the graph returns for everybody with fixed pay today, and the people for whom it is wrong. */
   async function compare() {
-    const all = await everybody<Told>(subgraph, fields, { first: 250 });
-    const told = all.flatMap((each) => {
-      const truth = held.get(Number(each.luccaId));
+    const all = await everybody<Returned>(subgraph, fields, { first: 250 });
+    const compared = all.flatMap((each) => {
+      const truth = paidPeople.get(Number(each.luccaId));
       return truth ? [{ ...each, truth }] : [];
     });
     expect(all).toHaveLength(people);
-    expect(told).toHaveLength(held.size);
-    const wrong = told.filter(({ remuneration: { warnings: _, ...said }, truth }) => {
-      return JSON.stringify(said) !== JSON.stringify(truthOf(company, truth));
+    expect(compared).toHaveLength(paidPeople.size);
+    const wrong = compared.filter(({ remuneration: { warnings: _, ...returned }, truth }) => {
+      return JSON.stringify(returned) !== JSON.stringify(truthOf(company, truth));
     });
     const holders = (code: string) =>
-      told
+      compared
         .filter(({ remuneration }) => remuneration.warnings.some((warning) => warning.code === code))
         .map(({ luccaId }) => Number(luccaId));
-    return { told, wrong, holders };
+    return { compared, wrong, holders };
   }
 
-  it('all figures are right with nothing set, except where an amount does not follow the working time or is no money, which Lucca does not show', async () => {
-    const { told, wrong, holders } = await compare();
+  it('all figures are right without any settings, except for amounts that do not follow the working time or are not money, which Lucca does not show', async () => {
+    const { compared, wrong, holders } = await compare();
     const isUnlike = ({ isProportional, timesPerYear }: (typeof company.payRules)[number]) =>
       !isProportional || timesPerYear === 0;
     const unlike = new Set(company.payRules.filter(isUnlike).map(({ natureId }) => natureId));
     for (const { truth } of wrong) expect(truth.fixed.some(({ natureId }) => unlike.has(natureId))).toBe(true);
-    expect(wrong.length).toBeLessThan(told.length / 15);
+    expect(wrong.length).toBeLessThan(compared.length / 15);
     const doubts = ['PROPORTIONALITY_GUESSED', 'PERIODICITY_GUESSED'];
-    const isDoubted = ({ remuneration: { warnings } }: Told) => warnings.some(({ code }) => doubts.includes(code));
+    const isDoubted = ({ remuneration: { warnings } }: Returned) => warnings.some(({ code }) => doubts.includes(code));
     expect(wrong.filter((each) => !isDoubted(each))).toEqual([]);
     expect(wrong.some(({ luccaId }) => holders('PROPORTIONALITY_GUESSED').includes(Number(luccaId)))).toBe(true);
-    // What is no money is never counted without a word.
+    // Items that are not money are never counted without a warning.
     const [voucherHolder] = findTrap(company, 'fixedQuantity');
     expect(holders('UNMAPPED_NATURE')).toContain(voucherHolder);
     expect(holders('PERIODICITY_GUESSED')).toEqual([voucherHolder]);
@@ -123,24 +125,24 @@ describe.each([
     expect(holders('PROPORTIONALITY_GUESSED')).toEqual([]);
     expect(holders('FTE_ASSUMED')).toEqual([]);
     expect(holders('MIXED_CURRENCIES')).toEqual([]);
-    const learns = new Set(
+    const trainees = new Set(
       company.workContracts
         .filter((contract) => isInForce(contract, today) && ['internship', 'apprenticeship'].includes(kindOf(contract)))
         .map(({ ownerId }) => ownerId),
     );
-    // Some interns do earn less than 5,000 euros a year.
+    // Some interns really earn less than 5,000 euros a year.
     const unitsPerEuro: Record<string, number> = { SEK: 10, PLN: 4 };
-    const outside = [...held].filter(([id, each]) => {
+    const outside = [...paidPeople].filter(([id, each]) => {
       const { money } = truthOf(company, each).annualBaseFullTime ?? {};
       const euros = Number(money?.amount) / (unitsPerEuro[money?.currency ?? ''] ?? 1);
-      return euros < (learns.has(id) ? 1_000 : 5_000) || euros > 1_000_000;
+      return euros < (trainees.has(id) ? 1_000 : 5_000) || euros > 1_000_000;
     });
     expect(holders('IMPLAUSIBLE_AMOUNT').toSorted()).toEqual(outside.map(([id]) => id).toSorted());
     expect(holders('IMPLAUSIBLE_AMOUNT')).toContain(findTrap(company, 'implausibleSalary')[0]);
-    const outOfDate = findTrap(company, 'theoreticalOutOfDate').filter((id) => held.has(id));
+    const outOfDate = findTrap(company, 'theoreticalOutOfDate').filter((id) => paidPeople.has(id));
     expect(holders('DIFFERS_FROM_LUCCA').toSorted()).toEqual(outOfDate.toSorted());
     const hours = new Set(company.variableNatures.filter(({ type }) => type === 'Number').map(({ id }) => id));
-    const withHours = [...held].filter(([, { variable }]) =>
+    const withHours = [...paidPeople].filter(([, { variable }]) =>
       variable.some((item) => hours.has(item.natureId) && item.periodOn >= '2025-12-01' && !item.isDeleted),
     );
     expect(holders('QUANTITY_ITEM_IGNORED').toSorted()).toEqual(withHours.map(([id]) => id).toSorted());

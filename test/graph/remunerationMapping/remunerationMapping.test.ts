@@ -29,7 +29,7 @@ const annualBase = async (luccaId: number) => {
 };
 
 describe('the mapping of an account', () => {
-  it('with nothing set, the mapping is inferred from Lucca’s figures, and each value has its origin', async () => {
+  it('without any settings, the mapping is inferred from Lucca’s figures, and each value has its origin', async () => {
     const rules = new Map(acme.payRules.map((rule) => [String(rule.natureId), rule]));
     const fixed = (await mappingOf(subgraph)).filter(({ family }) => family === 'FIXED');
     expect(fixed.map(({ luccaId }) => Number(luccaId))).toEqual(acme.fixedNatures.map(({ id }) => id));
@@ -168,7 +168,7 @@ describe('setting the mapping', () => {
     await subgraph.connect(acme, 'full', other.tenant);
     await setMapping(subgraph, [{ luccaId: premium, kind: 'FIXED_BONUS' }]);
     expect(await mappedNature(subgraph, premium, 'FIXED', other)).toMatchObject({ kind: 'OTHER' });
-    // An id of another account names nothing here.
+    // An id of another account is unknown here.
     const { natureId } = await mappedNature(subgraph, premium, 'FIXED', other);
     expect(await sendMapping(subgraph, { natures: [{ natureId, kind: 'OTHER' }] })).toMatchObject({
       code: 'UNKNOWN_NATURE',

@@ -41,7 +41,7 @@ const singly: [string, Partial<Behaviour>][] = alternatives.flatMap(([name, each
   each.map((value): [string, Partial<Behaviour>] => [`${name} = ${JSON.stringify(value)}`, { [name]: value }]),
 );
 
-/** All at once: each behaviour with one of its alternatives, chosen by `at`. */
+/** All behaviours at once, each with the alternative that `at` chooses. */
 const together = (at: 0 | -1): Partial<Behaviour> =>
   Object.fromEntries(alternatives.map(([name, each]) => [name, each.at(at)]));
 const cases: [string, Partial<Behaviour>][] = [

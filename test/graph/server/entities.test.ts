@@ -14,7 +14,7 @@ beforeEach(async () => {
   await subgraph.connect(acme);
 });
 
-/** The ids of some of each kind of entity, by the name of its type. */
+/** The ids of some entities of each kind, by the name of their type. */
 async function someIds(): Promise<Record<string, string[]>> {
   type Node = { id: string; position: { id: string }; contracts: { id: string }[] };
   const nodes = await everybody<Node>(subgraph, 'id position { id } contracts { id }');

@@ -11,7 +11,7 @@ beforeAll(async () => {
   await subgraph.connect(acme);
 });
 
-/** A query whose innermost field is `depth` deep. */
+/** A query whose innermost field is at this depth. */
 function nested(depth: number): string {
   const chain = (left: number): string => {
     if (left === 1) return 'id';
@@ -60,7 +60,7 @@ const skippedChain = (directive: string, variables = '') =>
     (_, index) => `fragment f${index} on Query { ...f${index + 1} ...f${index + 1} }`,
   ).join(' ')} fragment f60 on Query { __typename }`;
 
-/** Such a chain below pay, whose resolvers look at what is selected there. */
+/** Such a chain below pay, whose resolvers inspect their selections. */
 const skippedChainBelowPay = `query ($yes: Boolean = true) { employees(first: 1) { edges { node { remuneration {
   __typename ...f0 @skip(if: $yes) } } } } } ${Array.from(
     { length: 60 },

@@ -82,7 +82,7 @@ const documents = (mayCycle: boolean) =>
     .map(([set, ...fragments]) => `query ($yes: Boolean, $many: Int) ${set} ${fragments.join(' ')}`)
     .filter((text) => tokensOf(text) <= limits.tokens);
 
-/** Links of a chain in which each fragment spreads the next twice, and what the last one selects. */
+/** A chain of fragments that each spread the next twice, and what the last one selects. */
 const chain = (links: number, last: string) =>
   `${Array.from({ length: links }, (_, index) => `fragment c${index} on Query { ...c${index + 1} ...c${index + 1} }`).join(' ')}
   fragment c${links} on Query { ${last} }`;
@@ -98,7 +98,7 @@ function selectionsIn(document: DocumentNode): number {
   return count;
 }
 
-/** The same counts without a memory: what is spread is put in place. Gives up, with null, where that becomes too much. */
+/** The same counts with all fragments inlined. Returns null if the document becomes too large. */
 function expanded(document: DocumentNode): { depth: number; aliases: number; rootFields: number } | null {
   let left = 20_000;
   const fragments = new Map(document.definitions.map((each) => ['name' in each && each.name?.value, each]));
@@ -147,10 +147,10 @@ describe('measuring an operation', () => {
     fc.assert(
       fc.property(documents(false), (text) => {
         const document = parse(text);
-        const wanted = expanded(document);
-        if (wanted === null) return;
+        const expected = expanded(document);
+        if (expected === null) return;
         compared++;
-        expect(measure(document)).toMatchObject(wanted);
+        expect(measure(document)).toMatchObject(expected);
       }),
       { numRuns: isThorough ? 1_000 : 200, endOnFailure: true },
     );

@@ -14,7 +14,7 @@ const contracts = '{ employees(first: 3) { edges { node { contract { typeName } 
 
 let subgraph: Subgraph;
 
-/** Grants the right to contracts, or takes it away. */
+/** Grants or withdraws the right to contracts. */
 const grant = (isGranted: boolean) =>
   subgraph.sandbox.control.change(acme.host, ({ keys }) => {
     for (const key of keys) {
@@ -34,7 +34,7 @@ describe('a right that is granted after Lucca has refused it', () => {
     await subgraph.connect(acme);
     grant(false);
     expect(await codes()).toEqual(missing);
-    // The refusal has the rights checked, which would have it forgotten.
+    // The refusal has the rights checked again, after which it would be forgotten.
     await eventually(async () =>
       expect((await subgraph.data('{ account { status } }')).account.status).toBe('CONNECTED_WITH_GAPS'),
     );

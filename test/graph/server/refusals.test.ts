@@ -17,7 +17,7 @@ beforeEach(() => subgraph.sandbox.control.reset());
 
 type Problem = { code: string; field: string | null; en: string; fr: string; retryAfterSeconds: number | null };
 
-/** Submits what must be refused, and proves that nothing was stored. */
+/** Submits input that must be refused, and checks that nothing was stored. */
 async function refuse(input: object): Promise<Problem> {
   const { connectAccount } = await subgraph.data(
     `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { ... on ConnectProblem {
@@ -113,7 +113,7 @@ describe('an attempt to connect', () => {
     [{ kind: 'errorMessage' }, 'LUCCA_ERROR'],
     [{ kind: 'status', status: 408 }, 'LUCCA_TIMEOUT'],
   ])('that fails because of %j blames no input', async (fault, code) => {
-    // A Lucca that has failed so often has an open circuit for a while, which is another refusal.
+    // After so many failures Lucca's circuit is open for a while, which is another refusal.
     await restart();
     subgraph.sandbox.control.fail(fault, { times: 50 });
     expect(await refuse({ domain: acme.host, apiKey })).toMatchObject({ code, field: null, retryAfterSeconds: null });

@@ -20,13 +20,13 @@ const annual = `annualBaseFullTime { money { amount } } annualFixedFullTime { mo
   variableLast12Months { money { amount } } hourlyGross { money { amount } } explanation { formula inputs } warnings { code }`;
 const wholeWithFigures = everything(annual);
 
-/** Makes the requests that everything makes, as is tried below, and takes a tenth of the time. */
+/** Causes the same requests as a query for everything, as tested below, in a tenth of the time. */
 const sameRequests = `
   manager { displayName } position { department { name } establishment { name legalEntity { name } } } contract { typeName }
   remuneration { ... on Remuneration { annualFixedFullTime { money { amount } } variableLast12Months { money { amount } } } }
 `;
 
-/** Walks through everybody, page by page, and returns their nodes. */
+/** Reads everybody page by page, and returns their nodes. */
 async function everybody(subgraph: Subgraph, fields: string): Promise<{ id: string }[]> {
   const query = `query ($after: String) { employees(first: 1000, after: $after, filter: { status: null }) {
     edges { node { id ${fields} } } pageInfo { hasNextPage endCursor }
@@ -40,7 +40,7 @@ async function everybody(subgraph: Subgraph, fields: string): Promise<{ id: stri
   }
 }
 
-/** Forgets what was read, by connecting once more. */
+/** Empties the cache by connecting again. */
 const coldly = (subgraph: Subgraph) => subgraph.connect(subgraph.companies[0] as (typeof subgraph.companies)[0]);
 
 describe('requests to Lucca, for acme with 250 people', () => {
@@ -133,14 +133,14 @@ describe('requests to Lucca, for acme with 250 people', () => {
   });
 });
 
-/** Enough for several pages of everything; every person that globex has, where all must be tried. */
+/** Enough people for several pages of everything; all people of globex in a thorough run. */
 const many = isThorough ? 10_000 : 1_200;
 
 describe(`requests to Lucca, for globex with ${many} people`, () => {
   let globex: Subgraph;
   let clock = 0;
   beforeAll(async () => {
-    // How many requests it takes is the question here, not how long a busy machine needs for them.
+    // This test counts requests; a busy machine may take its time.
     const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
     const app = { deadlineMs: 60_000, now };
     globex = await startSubgraph({ companies: [createTestCompany(hosts.globex, { employees: many })], app });
@@ -151,7 +151,7 @@ describe(`requests to Lucca, for globex with ${many} people`, () => {
     const cold = await globex.countRequests(async () =>
       expect(await everybody(globex, 'displayName')).toHaveLength(many),
     );
-    // The pages, one more because each begins with the last row of the one before, and one to learn which fields there are.
+    // The pages, one more because each begins with the last row of the one before, and one to probe the optional fields.
     expect(cold.total).toBeLessThanOrEqual(Math.ceil(many / 1_000) + 2);
     expect((await globex.countRequests(() => everybody(globex, 'displayName'))).total).toBe(0);
   });

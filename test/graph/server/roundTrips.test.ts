@@ -45,7 +45,7 @@ const fixedItems = '/remuneration/api/fixed-items';
 const variableItems = '/remuneration/api/variable-items';
 const natures = ['/remuneration/api/fixed-natures', '/remuneration/api/variable-natures'];
 
-/** What depends on nothing but the person, once the person and their manager's number are known. */
+/** Everything that depends only on the person, once the person and their manager's number are known. */
 const sideBySide = [users, contracts, departments, establishments, legalUnits, fixedItems, variableItems];
 
 describe('the round trips for one employee with every field', () => {

@@ -28,14 +28,14 @@ import {
 } from '../../support/subgraph.ts';
 import { managersAbove, peopleUnder } from '../../support/truth.ts';
 
-// Nothing below names a field that needs a scope: they are found in the schema, so that a new one is covered from its first day.
+// No field that needs a scope is named below: they are found in the schema, so that a new one is covered at once.
 
 const schema = subgraphSchema();
 
-/** Alternatives, each a set of scopes; none where any token will do. */
+/** Alternatives, each a set of scopes; none if any token is enough. */
 type Requirement = readonly (readonly string[])[];
 
-/** A field on the way from the root, and the type of object that is met there. */
+/** A field on the path from the root, and the type of object it returns. */
 type Step = { name: string; on: GraphQLObjectType; field: GraphQLField<unknown, unknown>; requirements: Requirement[] };
 type Path = readonly Step[];
 
@@ -50,7 +50,7 @@ function requirementOf({ astNode }: Pick<GraphQLObjectType | GraphQLField<unknow
 const isOurs = ({ name }: { name: string }) => !name.startsWith('_');
 const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields()).filter(isOurs);
 
-/** The kinds of objects a field may answer. */
+/** The types of objects that a field may return. */
 function objectsOf(field: GraphQLField<unknown, unknown>): readonly GraphQLObjectType[] {
   const type = getNamedType(field.type);
   if (isAbstractType(type)) return schema.getPossibleTypes(type);
@@ -62,7 +62,7 @@ const stepsThrough = (field: GraphQLField<unknown, unknown>): Step[] =>
     name: field.name,
     on,
     field,
-    // Through `_entities`, and wherever the type alone is answered, the type's requirement counts as well.
+    // The type's requirement also applies through `_entities`, and wherever only the type is returned.
     requirements: [
       ...requirementOf(field),
       ...(isAbstractType(getNamedType(field.type)) && isOurs(field) ? [] : requirementOf(on)),
@@ -76,7 +76,7 @@ const requirementsOf = (field: GraphQLField<unknown, unknown>): Requirement[] =>
 
 const pathsToEach = 4;
 
-/** The shortest ways from the root to each type of object, through references of a router as well. */
+/** The shortest paths from the root to each type of object, including those through references of a router. */
 function findPaths(root: GraphQLObjectType): { type: GraphQLObjectType; path: Path }[] {
   const found: { type: GraphQLObjectType; path: Path }[] = [{ type: root, path: [] }];
   const counts = new Map<string, number>();
@@ -99,7 +99,7 @@ const query = schema.getQueryType() as GraphQLObjectType;
 const mutation = schema.getMutationType() as GraphQLObjectType;
 const ways = findPaths(query).filter(({ type }) => protectedOf(type).length > 0);
 
-/** What the operation passes to a field: few rows of a list, and variables for what must be given. */
+/** The arguments that the operation passes to a field: a small page of a list, and variables for required arguments. */
 function argumentsOf(field: GraphQLField<unknown, unknown>): string {
   const given = field.args.flatMap(({ name, ...argument }) => {
     if (name === 'first') return ['first: 12'];
@@ -127,7 +127,7 @@ const head = acme.people.find(
   (person) => managersAbove(acme, person).length === 1 && peopleUnder(acme, person.id, 1).size > 0,
 )?.id;
 
-/** Who asks, and the scopes of the token; null without one. */
+/** The caller, and the scopes of the token; null without a token. */
 type Caller = { name: string; options: RequestOptions; scopes: ReadonlySet<string> | null };
 const caller = (name: string, granted: readonly string[], employeeId?: number): Caller => ({
   name,
@@ -149,14 +149,14 @@ const callers: Caller[] = [
 const isMet = (requirement: Requirement, granted: Caller['scopes']) =>
   granted !== null && (requirement.length === 0 || requirement.some((set) => set.every((scope) => granted.has(scope))));
 
-/** How many steps lead to where a caller is refused, the field itself being the last; null where nothing is refused. */
+/** The number of steps to where a caller is refused, of which the field itself is the last; null if nothing is refused. */
 function refusedAt(path: Path, field: GraphQLField<unknown, unknown>, { scopes: granted }: Caller): number | null {
   const requirements = [...path.map((step) => step.requirements), requirementsOf(field)];
   const index = requirements.findIndex((each) => !each.every((requirement) => isMet(requirement, granted)));
   return index === -1 ? null : index;
 }
 
-/** All values under a name on the objects given, lists opened, nulls left out. */
+/** All values of a property of these objects, with lists flattened and without nulls. */
 const under = (objects: readonly Record<string, unknown>[], name: string): Record<string, unknown>[] =>
   objects.flatMap((object) => [object[name]].flat(5)).filter((value) => value != null) as Record<string, unknown>[];
 
@@ -195,7 +195,7 @@ describe('a field that needs a scope,', () => {
   const cases = ways.map(({ type, path }) => [['', ...path.map(({ name }) => name)].join('.'), type, path] as const);
 
   it.each(cases)(
-    'reached through the path "%s" of the root on %s, is answered with the scope and refused without',
+    'reached through the path "%s" of the root on %s, is returned with the scope and refused without it',
     async (_, type, path) => {
       const document = documentFor(path, type);
       for (const each of callers) {
@@ -215,7 +215,7 @@ describe('a field that needs a scope,', () => {
           );
           if (step === null) {
             expect(parents.length, `${about} meets somebody`).toBeGreaterThan(0);
-            // Some of the people may be outside of what the viewer's place among the managers shows.
+            // Some of the people may not report to the viewer.
             if (each.scopes?.has(all)) expect(refusals, about).toEqual([]);
             else expect(refusals.length, about).toBeLessThan(parents.length);
           } else {
@@ -232,14 +232,14 @@ describe('a field that needs a scope,', () => {
     },
   );
 
-  it('wherever it is in the schema, is answered to some callers and refused to others', () => {
+  it('wherever it is in the schema, is returned to some callers and refused to others', () => {
     const coordinates = ways.flatMap(({ type }) => protectedOf(type).map(({ name }) => `${type.name}.${name}`));
     for (const coordinate of coordinates)
       expect([...(outcomes.get(coordinate) ?? [])].toSorted(), coordinate).toEqual(['answered', 'refused']);
     const expected = ways.reduce((sum, { type }) => sum + protectedOf(type).length, 0) * callers.length;
     expect(pairs).toBe(expected);
     expect(pairs).toBeGreaterThan(1_500);
-    // What no query reaches is what mutations answer.
+    // Fields that no query reaches are those of results of mutations.
     const reached = new Set(coordinates);
     const left = Object.values(schema.getTypeMap())
       .filter((type) => isObjectType(type) && isOurs(type) && type !== mutation)
@@ -261,7 +261,7 @@ describe('a field that needs a scope,', () => {
   });
 });
 
-/** The least that an argument may be. */
+/** The smallest value that an argument may have. */
 function leastOf(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return leastOf(type.ofType);
   if (isListType(type)) return [];

@@ -52,10 +52,10 @@ const bodies: [string, object][] = [
   ],
 ];
 
-/** The forms a key could leak in. */
+/** The forms in which a key could leak. */
 const forms = (text: string) => {
   const buffer = Buffer.from(text);
-  // Inside a longer text base64 depends on what stands before: any of three alignments, without its ends.
+  // Inside a longer text, base64 depends on what precedes it: one of three alignments, without the ends.
   const shifted = [0, 1, 2].map((by) =>
     Buffer.concat([Buffer.alloc(by, 'x'), buffer])
       .toString('base64')

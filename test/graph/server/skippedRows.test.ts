@@ -33,10 +33,10 @@ beforeEach(async () => {
 });
 
 const change = (edit: (company: Company) => void) => subgraph.sandbox.control.change(tiny.host, edit);
-/** Writes into a row what does not belong there, and leaves its other parts as they are. */
+/** Writes an invalid value into a row, and leaves the rest of it unchanged. */
 const spoil = (row: object, field: string) => Object.assign(row, { [field]: 'soon' });
 
-/** The answer for everybody of the company, by Lucca's number. */
+/** The response for everybody in the company, by Lucca's number. */
 async function readAll(fields: string) {
   const { employees } = await subgraph.data(
     `{ employees(filter: { status: null }) { edges { node { luccaId ${fields} } } } }`,
@@ -143,7 +143,7 @@ describe('pay with a row that could not be parsed', () => {
     const query = `{ employees(filter: { status: null }) { edges { node { luccaId ${pay} } } } }`;
     const healthy = await subgraph.data(query);
     change(({ people }) => spoil(rowOf(people, bo), 'contractStartsOn'));
-    // People are served once more while they are refreshed, and pay is not.
+    // People are served once more while they are being refreshed; pay is not.
     clock += 9 * 60_000;
     const { data, errors } = await subgraph.ask(query);
     const [before, after] = [healthy, data].map(({ employees }) => employees.edges[bo - 1].node);
@@ -264,7 +264,7 @@ it('everybody keeps their figures, with a warning, if the owner of an item that 
   const query = `{ employees(first: 1000) { edges { node { luccaId ${pay} } } } }`;
   const ask = async () => (await subgraph.data(query, {}, uncached)).employees.edges;
   const healthy = new Map((await ask()).map(({ node }: Edge) => [node.luccaId, node.remuneration]));
-  // A number that is none: of the person, and on all that is theirs.
+  // An invalid number: of the person, and in all rows that belong to them.
   subgraph.sandbox.control.change(globex.host, (company) => {
     const [person] = company.people.filter(({ id }) => fixedItemsOn(globex, id, today).length === 1);
     for (const contract of contractsOf(company, person?.id ?? 0)) contract.ownerId += 0.5;

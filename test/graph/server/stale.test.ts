@@ -15,7 +15,7 @@ let id: string;
 
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
 
-// One for each test, because a Lucca that has failed has an open circuit for a while.
+// One Lucca per test, because its circuit stays open for a while after a failure.
 beforeEach(async () => {
   clock = 0;
   subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null } });

@@ -35,7 +35,7 @@ async function readAs(tenant: Tenant, index: number, isCold: boolean) {
   const [own, foreign] = [pick(ids[tenant]), pick(ids[other])];
   const r = [own, foreign].map((id) => ({ __typename: 'Employee', id }));
   const { data, errors } = await subgraph.ask(read, { own, foreign, r }, { tenant, ...(isCold ? uncached : {}) });
-  // Who reads while the account is reconnected or disconnected gets an error; whatever is answered is one's own.
+  // A read during a reconnect or disconnect may return an error; all data returned is the tenant's own.
   for (const { extensions } of errors ?? []) expect(extensions.code).toBe('ACCOUNT_NOT_CONNECTED');
   if (data.account) expect(data.account.domain).toBe(companies[tenant]?.host);
   expect(data.foreign).toBeNull();

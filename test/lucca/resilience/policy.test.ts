@@ -7,7 +7,7 @@ import { answerJson, startScriptedServer } from '../../support/scriptedServer.ts
 
 const list = thingsIn('v4Pages');
 
-/** How long something takes that must fail, in milliseconds, and what with. */
+/** How long it takes to fail, in milliseconds, and the error. */
 async function failure(work: Promise<unknown>) {
   const startedAt = performance.now();
   const error: unknown = await work.then(
@@ -48,7 +48,7 @@ test('a request is refused at once when the queue is full', async () => {
 });
 
 test('an attempt to connect times out and is reported as such', async () => {
-  // It takes connections, and then says nothing to whoever wants to speak TLS.
+  // It accepts connections, and then never answers the TLS handshake.
   const port = await listenUntilDone(createServer(() => {}));
   const policy = { connectTimeoutMs: 300, maxRetries: 0 };
   const { lucca } = createTestLucca({ scheme: 'https', policy });

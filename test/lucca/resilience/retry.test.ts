@@ -14,12 +14,12 @@ import { retrying } from '../../../src/lucca/resilience/retry.ts';
 
 const resource = 'things';
 const status = (code: number) => new LuccaUnavailable({ resource, status: code, reason: 'status' });
-const ways = { retries: 2, now: () => Date.now(), random: () => 0, mayRetry: () => true };
+const retryOptions = { retries: 2, now: () => Date.now(), random: () => 0, mayRetry: () => true };
 const soon = () => ({ deadlineAt: Date.now() + 60_000 });
 
 async function triesUntilGivenUp(error: unknown, retries = 2): Promise<number> {
   let tries = 0;
-  const work = retrying(soon(), { ...ways, retries }, async () => {
+  const work = retrying(soon(), { ...retryOptions, retries }, async () => {
     tries++;
     throw error;
   });
@@ -59,7 +59,7 @@ test("an error that is not Lucca's is not retried", async () => {
 });
 
 test('a retried request returns the first success', async () => {
-  const answer = await retrying(soon(), ways, async (number) => {
+  const answer = await retrying(soon(), retryOptions, async (number) => {
     if (number < 3) throw status(503);
     return number;
   });
@@ -68,7 +68,7 @@ test('a retried request returns the first success', async () => {
 
 test('the backoff is a random share of 200 milliseconds, then of 400', async () => {
   const triedAt: number[] = [];
-  const work = retrying(soon(), { ...ways, random: () => 0.1 }, async () => {
+  const work = retrying(soon(), { ...retryOptions, random: () => 0.1 }, async () => {
     triedAt.push(performance.now());
     throw status(503);
   });
@@ -80,7 +80,7 @@ test('the backoff is a random share of 200 milliseconds, then of 400', async () 
 
 test('a request is not retried if its backoff would end after the deadline', async () => {
   let tries = 0;
-  const work = retrying({ deadlineAt: Date.now() + 50 }, { ...ways, random: () => 0.9 }, async () => {
+  const work = retrying({ deadlineAt: Date.now() + 50 }, { ...retryOptions, random: () => 0.9 }, async () => {
     tries++;
     throw status(503);
   });
@@ -93,7 +93,7 @@ test('an abort during a backoff rejects at once with the last failure of Lucca',
   const error = status(503);
   // The backoff would take longer than the test may.
   const limits = { deadlineAt: Number.POSITIVE_INFINITY, signal: controller.signal };
-  const work = retrying(limits, { ...ways, random: () => 3_600 }, async () => {
+  const work = retrying(limits, { ...retryOptions, random: () => 3_600 }, async () => {
     setTimeout(() => controller.abort(), 1);
     throw error;
   });

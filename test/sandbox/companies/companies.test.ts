@@ -33,7 +33,7 @@ describe('the companies', () => {
     expect(createCompany(hosts.acme, { seed: 2 }).people).not.toEqual(companies[0]?.people);
   });
 
-  it.each([250, 777, 1000])('have %d people in globex when asked to', (employees) => {
+  it.each([250, 777, 1000])('have %d people in globex on request', (employees) => {
     expect(createCompany(hosts.globex, { employees }).people).toHaveLength(employees);
   });
 
@@ -54,7 +54,7 @@ describe('the companies', () => {
     expect(employed(later)).toBe(employed(createCompany(hosts.acme)));
   });
 
-  it('take processor time in proportion to their people, not to the square of their number', () => {
+  it('take processor time in proportion to their people, not to the square of that number', () => {
     const milliseconds = (make: () => unknown) => {
       const from = process.cpuUsage();
       make();
@@ -63,7 +63,7 @@ describe('the companies', () => {
     };
     const best = (make: () => unknown) => Math.min(milliseconds(make), milliseconds(make), milliseconds(make));
     const ofSize = (employees: number) => best(() => createCompany(hosts.globex, { employees }));
-    // The square would be 16 times as long.
+    // In proportion to the square it would be 16 times as long.
     expect(ofSize(4_000) / ofSize(1_000)).toBeLessThan(9);
   });
 });
@@ -199,7 +199,7 @@ function danglingReferences(company: Company): unknown[] {
   ];
 }
 
-/** Counts values of fields that are not defined, or that name a choice their list does not have. */
+/** Counts the values of undefined fields, and those that name a choice missing from their list. */
 function unknownFields({ extensionDefinitions }: Company, { extendedData }: Company['people'][number]): number {
   return Object.entries(extendedData).flatMap(([name, value]) => {
     const definition = extensionDefinitions.find(({ id }) => id === name);
@@ -278,6 +278,6 @@ function repeated<T>(values: readonly T[]): T[] {
 }
 
 function yearsBetween(from: string, to: string): number {
-  // A day less, so that a birthday on a leap day counts.
+  // One day less, so that a birthday on a leap day counts.
   return Math.floor((Date.parse(addDays(to, 1)) - Date.parse(from)) / 86_400_000 / 365.2425);
 }

@@ -13,11 +13,11 @@ describe('dates', () => {
     ['2024-02-29', 12, '2025-02-28'],
     ['2026-01-15', -1, '2025-12-15'],
     ['2026-11-30', 3, '2027-02-28'],
-  ])('%s and %d months is %s', (date, months, later) => {
+  ])('%s plus %d months is %s', (date, months, later) => {
     expect(addMonths(date, months)).toBe(later);
   });
 
-  it('a month later is in the next month, never past its end', () => {
+  it('a date plus a month is in the next month, never past its end', () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: -600, max: 600 }), (date, months) => {
         const monthOf = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
@@ -26,7 +26,7 @@ describe('dates', () => {
     );
   });
 
-  it('days later are as many days away', () => {
+  it('a date plus a number of days is that many days away', () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: 0, max: 20_000 }), (date, days) => {
         expect(Date.parse(addDays(date, days)) - Date.parse(date)).toBe(days * 86_400_000);

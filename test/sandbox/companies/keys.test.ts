@@ -7,13 +7,13 @@ const companies = createCompanies({ employees: 250 });
 const [acme, , initech] = companies;
 
 describe('the keys', () => {
-  it('are GUIDs, no two of them alike in any company', () => {
+  it('are GUIDs, all different across companies', () => {
     const keys = companies.flatMap((company) => company.keys.map(({ key }) => key));
     expect(new Set(keys).size).toBe(keys.length);
     for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('are the same whatever the seed', () => {
+  it('do not depend on the seed', () => {
     const again = createCompanies({ employees: 250, seed: 9 });
     expect(again.map(({ keys }) => keys)).toEqual(companies.map(({ keys }) => keys));
   });
@@ -29,13 +29,13 @@ describe('the keys', () => {
     );
   });
 
-  it('do not lack a single pay right where the pay module is not installed', () => {
+  it('include none that lacks a pay right where the pay module is not installed', () => {
     const names = initech?.keys.map(({ name }) => name);
     expect(names).not.toContain('without: evpScreen');
     expect(names).toContain('without: contracts');
   });
 
-  it('see the whole company, except the one of a department', () => {
+  it('show the whole company, except the key for one department', () => {
     const narrow = acme?.keys.filter(({ perimeter }) => perimeter !== 'all');
     expect(narrow?.map(({ name }) => name)).toEqual(['one department']);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../../src/sandbox/companies/random.ts';
 
-it('the same seed gives the same draws, another seed others', () => {
+it('the same seed gives the same draws, and another seed gives others', () => {
   const draws = (seed: number) => {
     const random = createRandom(seed);
     return Array.from({ length: 50 }, () => random.integer(0, 1_000_000));
@@ -16,7 +16,7 @@ it('a whole number lies within its bounds and reaches both', () => {
   expect(drawn).toEqual(new Set([3, 4, 5, 6]));
 });
 
-it('a choice of weight 0 is never drawn, the others as often as they weigh', () => {
+it('a choice of weight 0 is never drawn, and the others in proportion to their weights', () => {
   const random = createRandom(1);
   const drawn = Array.from({ length: 4000 }, () =>
     random.weighted([

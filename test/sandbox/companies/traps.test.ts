@@ -45,7 +45,7 @@ describe.each(general)('in %s', (_, company) => {
     expect(establishment?.isArchived).toBe(true);
   });
 
-  it('a contract was archived, and the one that counts was not', () => {
+  it('a contract was archived, and the applicable one was not', () => {
     const contracts = company.contractsOf(company.holder('archivedContract'));
     expect(contracts.map(({ isArchived }) => isArchived)).toEqual([true, false]);
   });
@@ -80,7 +80,7 @@ describe.each(general)('in %s', (_, company) => {
     ['withoutBirthDate', 'birthOn'],
     ['withoutEmployeeNumber', 'employeeNumber'],
     ['withoutJobTitle', 'jobTitle'],
-  ] as const)('somebody is %s', (trap, field) => {
+  ] as const)('the person of the case %s has null as %s', (trap, field) => {
     expect(company.holder(trap)[field]).toBeNull();
   });
 
@@ -181,11 +181,11 @@ describe.each(paid)('in the pay of %s', (_, company) => {
     expect(items.filter(({ isDeleted, amount }) => isDeleted && amount === 2500)).toHaveLength(1);
   });
 
-  it('somebody works four fifths', () => {
+  it('somebody works at four fifths', () => {
     expect(company.holder('partTime').fullTimeEquivalent).toBe(0.8);
   });
 
-  it('somebody at half time has an allowance that is the same at any working time', () => {
+  it('somebody at half time has an allowance that does not depend on the working time', () => {
     const person = company.holder('flatAllowance');
     expect(person.fullTimeEquivalent).toBe(0.5);
     const flat = company.payRules.filter(({ isProportional }) => !isProportional).map(({ natureId }) => natureId);
@@ -211,7 +211,7 @@ describe.each(paid)('in the pay of %s', (_, company) => {
 
   it('the yearly figure of a few people is out of date, and that of everyone else is the sum of the items that apply', () => {
     const outOfDate = new Set(company.holders('theoreticalOutOfDate'));
-    // What is not paid every month: thirteenth months, premiums, the salaries of London and Madrid; vouchers are no money.
+    // Natures that are not paid monthly: thirteenth months, premiums, the salaries of London and Madrid. Vouchers are not money.
     const timesPerYear: Record<number, number> =
       company.host === acme.host ? { 2: 1, 7: 1, 8: 0 } : { 3: 1, 6: 1, 9: 14, 11: 1, 12: 0 };
     for (const person of company.people) {
@@ -271,12 +271,12 @@ describe('in the currencies of globex', () => {
   });
 });
 
-it('a difficulty that a company cannot have is refused by name', () => {
+it('an edge case that the company does not have is refused by name', () => {
   expect(() => findTrap(initech, 'amended')).toThrow('initech.ilucca.ch has nobody with amended');
   expect(() => findTrap(acme, 'movedAcrossCurrencies')).toThrow(RangeError);
 });
 
-it('nobody ordinary holds two difficulties', () => {
+it('no person has two edge cases, except the natural ones', () => {
   const natural = new Set<string>(['selfManager', 'managerOutsidePerimeter', 'theoreticalOutOfDate']);
   for (const { traps } of [acme, globex, initech]) {
     const holders = Object.entries(traps).flatMap(([name, ids]) => (natural.has(name) ? [] : ids));
@@ -284,7 +284,7 @@ it('nobody ordinary holds two difficulties', () => {
   }
 });
 
-/** A company with the questions the tests ask of it. */
+/** A company with the lookups that these tests need. */
 function open(company: TrappedCompany) {
   const people = new Map(company.people.map((each) => [each.id, each]));
   const person = (id: number | null): Person => {

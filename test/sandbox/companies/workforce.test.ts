@@ -10,7 +10,7 @@ const share = (suits: (person: Person) => boolean) => globex.people.filter(suits
 const each = (rows: readonly unknown[]) => rows.length / globex.people.length;
 
 describe('the workforce', () => {
-  it('has about 8 % who left and 2 % who are yet to come', () => {
+  it('has about 8 % former and 2 % future employees', () => {
     expect(share(({ contractEndsOn }) => contractEndsOn !== null && contractEndsOn < globex.today)).toBeCloseTo(
       0.08,
       1,
@@ -18,7 +18,7 @@ describe('the workforce', () => {
     expect(share(({ contractStartsOn }) => contractStartsOn > globex.today)).toBeCloseTo(0.02, 1);
   });
 
-  it('has about as many rows a person as a real company', () => {
+  it('has about as many rows per person as a real company', () => {
     expect(each(globex.workContracts)).toBeCloseTo(1.15, 0);
     expect(each(globex.fixedItems)).toBeGreaterThan(1.8);
     expect(each(globex.fixedItems)).toBeLessThan(2.6);
@@ -35,7 +35,7 @@ describe('the workforce', () => {
     expect(usual.length / spans.size).toBeGreaterThan(0.9);
   });
 
-  it('leads to the chief executive from everybody but the two in a cycle', () => {
+  it('has a chain of managers from everybody to the chief executive, except from the two in a cycle', () => {
     const managers = new Map<number | null, number | null>(globex.people.map(({ id, managerId }) => [id, managerId]));
     const top = (id: number) => {
       let at: number | null = id;

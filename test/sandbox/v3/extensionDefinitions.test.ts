@@ -29,7 +29,7 @@ test('list fields can be filtered by format, and have their choices', async () =
   });
 });
 
-test('without the right to personnel files there are none', async () => {
+test('without the right to personnel files no definition is listed', async () => {
   const { data } = await askJson(sandbox, '/api/v3/extensionuserdefinitions?fields=id', {
     key: tinyKeys.without('personnelFiles'),
   });

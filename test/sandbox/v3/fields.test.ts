@@ -37,7 +37,7 @@ const { tree } = fc.letrec<{ tree: Plain }>((tie) => ({
   }),
 }));
 
-test('every way of writing the same fields is parsed the same', () => {
+test('all notations of the same fields are parsed to the same result', () => {
   fc.assert(
     fc.property(tree, fc.infiniteStream(fc.boolean()), (fields, coins) => {
       const text = write(fields, () => coins.next().value === true);
@@ -46,7 +46,7 @@ test('every way of writing the same fields is parsed the same', () => {
   );
 });
 
-/** Writes a tree with brackets, or with a dotted head repeated for each leaf below it, as the coins fall. */
+/** Writes a tree with brackets, or with a dotted head repeated for each leaf below it, at random. */
 function write(branches: Plain, toss: () => boolean): string {
   const leaves = (children: Plain): string[] =>
     Object.entries(children).flatMap(([head, below]) => {
@@ -57,7 +57,7 @@ function write(branches: Plain, toss: () => boolean): string {
   return leaves(branches).join(toss() ? ', ' : ',');
 }
 
-test('no text makes the parser throw anything but a refusal', () => {
+test('the parser throws nothing but refusals, whatever the text', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'ab.,[] _1-') }), (text) => {
       try {

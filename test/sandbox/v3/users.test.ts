@@ -37,7 +37,7 @@ test('the filter for a contract end includes former employees', async () => {
   expect(await idsFor('dtContractEnd=notequal,null')).toEqual([4]);
 });
 
-test('ids that do not exist are absent', async () => {
+test('unknown ids are left out', async () => {
   expect(await idsFor('id=2,3,999')).toEqual([2, 3]);
 });
 
@@ -71,7 +71,7 @@ test.each(['id', 'id,up', 'id,asc,name'])('the order "%s" is refused', async (or
   expect(JSON.parse(reply.text).Message).toBe('Order by query parameter is invalid');
 });
 
-test('the count alone comes without items', async () => {
+test('a request for the count alone returns no items', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?fields=collection.count');
   expect(data).toEqual({ count: 5 });
 });
@@ -90,7 +90,7 @@ test('fields nest, and an object requested without sub-fields has id, name and u
   ]);
 });
 
-test('occupation category 0 is a valid one', async () => {
+test('occupation category 0 is valid', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?id=3,6&fields=cspId,csp');
   expect(data.items).toEqual([
     { cspId: 0, csp: { id: 0, name: 'Employé' } },
@@ -98,7 +98,7 @@ test('occupation category 0 is a valid one', async () => {
   ]);
 });
 
-test('work cycles are without beginning and end by Lucca’s dates for that', async () => {
+test('a work cycle without beginning and end has the dates that Lucca uses for that', async () => {
   const { data } = await askJson(sandbox, '/api/v3/users?id=1&fields=userWorkCycles');
   expect(data.items[0]?.userWorkCycles).toEqual([
     { id: 301, ownerID: 1, workCycleID: 6, startsOn: '1900-01-01T00:00:00', endsOn: '9999-12-31T00:00:00' },
@@ -152,7 +152,7 @@ test.each([
   'fields=extendedData.e_nope',
   'nope=1',
   'orderBy=nope,asc',
-])('a name of no property is refused: %s', async (query) => {
+])('an unknown property is refused: %s', async (query) => {
   const reply = await ask(sandbox, `/api/v3/users?${query}`);
   expect(reply.status).toBe(400);
   expect(JSON.parse(reply.text).Message).toMatch(/^Selected property (e_)?nope does not exist on objet of type \w+$/);

@@ -32,7 +32,7 @@ test('the applicable contract is the current one, else the next one, else the la
   expect(await idsFor('isApplicable=false')).toEqual([502, 508]);
 });
 
-test('a contract is found by id, one that does not exist is a 404 in problem details', async () => {
+test('a contract is found by id, and an unknown id returns a 404 with problem details', async () => {
   expect(await askJson(sandbox, `${path}/504`)).toMatchObject({ id: 504, spcId: 0, spc: { id: 0, name: 'Employé' } });
   const reply = await ask(sandbox, `${path}/999`);
   expect(reply.status).toBe(404);

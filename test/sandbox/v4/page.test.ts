@@ -12,16 +12,16 @@ function page(query: Record<string, string>, paging = tokens, from: readonly num
   return answerPage(from, new Map(Object.entries(query)), paging, (row) => row).body as Page;
 }
 
-test('without a limit a page holds ten rows and nothing but items', () => {
+test('a page without a limit has ten rows, and no property but items', () => {
   expect(page({})).toEqual({ items: rows.slice(0, 10) });
 });
 
-test('the extras come when asked, and only those', () => {
+test('a page has the extra properties that were requested, and no others', () => {
   expect(page({ 'fields.root': 'count' })).toEqual({ items: rows.slice(0, 10), count: 25 });
   expect(page({ 'fields.root': 'next,prev', page: '3' })).toMatchObject({ next: null, prev: expect.any(String) });
 });
 
-test('no rows at all may be asked, to know the count alone', () => {
+test('a limit of 0 returns the count without rows', () => {
   expect(page({ limit: '0', 'fields.root': 'count,next' })).toEqual({ items: [], count: 25, next: null });
 });
 
@@ -35,7 +35,7 @@ test.each([
   [{ limit: 'x' }, 'limit'],
   [{ page: '0' }, 'page'],
   [{ page: 'x' }, 'page'],
-])('%j is refused, naming the parameter', (query, parameter) => {
+])('the query %j is refused with the name of the parameter', (query, parameter) => {
   expect(() => page(query)).toThrow(Refused);
   try {
     page(query);
@@ -44,7 +44,7 @@ test.each([
   }
 });
 
-test('a limit above the maximum may also be reduced to it', () => {
+test('a limit above the maximum can be reduced to it instead', () => {
   expect(page({ limit: '20' }, { ...tokens, limit: { maximum: 5, above: 'clamped' } }).items).toHaveLength(5);
 });
 
@@ -55,7 +55,7 @@ test('a list without tokens accepts only page numbers', () => {
   expect(page({ 'fields.root': 'count,next' }, numbered)).toEqual({ items: rows.slice(0, 10), count: 25 });
 });
 
-test('following the tokens, or counting the pages, reads every row once and in order', () => {
+test('pages read by token or by number contain every row once and in order', () => {
   fc.assert(
     fc.property(fc.nat(60), fc.integer({ min: 1, max: 30 }), (total, limit) => {
       const from = Array.from({ length: total }, (_, index) => index);
@@ -80,7 +80,7 @@ test('a last page that is full has no next', () => {
   expect(page({ page: '5', limit: '5', 'fields.root': 'next' })).toEqual({ items: rows.slice(20), next: null });
 });
 
-test('the previous token leads back', () => {
+test('the previous token returns the page before', () => {
   const { next } = page({ 'fields.root': 'next' });
   const { prev } = page({ page: next ?? '', 'fields.root': 'prev' });
   expect(page({ page: prev ?? '' }).items).toEqual(rows.slice(0, 10));

@@ -35,11 +35,11 @@ test.each([
   ['fixed-natures?establishmentIds=3', [3]],
   ['variable-natures?sort=-id', [6, 5]],
   ['variable-natures?categoryIds=9', [5]],
-])('%s selects rows', async (query, expected) => {
+])('%s returns the matching rows in order', async (query, expected) => {
   expect(await idsFor(query)).toEqual(expected);
 });
 
-test('an item names its nature with the currencies it is used in, and the contract as amended', async () => {
+test('an item contains its nature, with that nature’s currencies, and the amended contract', async () => {
   const { items } = await askJson(sandbox, path('fixed-items?ids=805'));
   expect(items).toEqual([
     {
@@ -76,7 +76,7 @@ test('a quantity differs from an amount by the type of its nature', async () => 
   expect(items[0]).toMatchObject({ amount: 12.5, period: '2026-04-01', nature: { type: 'Number', category: null } });
 });
 
-test('categories are bare arrays of those that a nature has', async () => {
+test('categories are plain arrays of those that a nature has', async () => {
   expect(await askJson(sandbox, path('fixed-nature-categories'))).toEqual([{ id: 1, code: 'BASIC_SALARY' }]);
   expect(await askJson(sandbox, path('variable-nature-categories'))).toEqual([{ id: 9, code: 'BONUS' }]);
 });
@@ -98,13 +98,13 @@ test('pages are requested by number or by token, and have ten rows by default', 
 });
 
 test.each(['fixed-items?ownerIds=x', 'fixed-items?amendedWorkContractIds=1-2-3', 'variable-items?limit=1001'])(
-  '%s is refused',
+  'the request %s is refused',
   async (query) => {
     expect((await ask(sandbox, path(query))).status).toBe(400);
   },
 );
 
-test('without the pay module all of its paths are a 404', async () => {
+test('without the pay module all of its paths return a 404', async () => {
   for (const resource of ['fixed-items', 'variable-items', 'fixed-natures', 'variable-nature-categories']) {
     expect((await ask(sandbox, path(resource), { host: 'bare.ilucca.ch', key: tinyKeys.full })).status).toBe(404);
   }

@@ -34,11 +34,11 @@ test.each([
   ['job-qualifications?sort=job.name,level.position', [71, 70]],
   ['job-qualifications?search=2', [70]],
   ['occupation-categories?sort=-name', [0, 1]],
-])('%s selects rows', async (query, expected) => {
+])('%s returns the matching rows in order', async (query, expected) => {
   expect(await idsFor(query)).toEqual(expected);
 });
 
-test('a department has the ranks among siblings on its path, and also the id of its parent', async () => {
+test('a department has the ranks of its path among siblings, and the id of its parent', async () => {
   expect(await askJson(sandbox, path('departments/12'))).toMatchObject({
     hierarchy: '/1/1/2/',
     parentId: '/1/1/',
@@ -58,13 +58,13 @@ test('a legal unit has its currency', async () => {
   });
 });
 
-test('establishments and qualifications count their people', async () => {
+test('establishments and qualifications have the number of their people', async () => {
   expect((await askJson(sandbox, path('establishments?id=3'))).items[0]?.usersCount).toBe(1);
   expect((await askJson(sandbox, path('job-qualifications?search=2'))).items[0]?.usersCount).toBe(6);
 });
 
 test.each(['departments', 'establishments', 'legal-units', 'job-qualifications', 'occupation-categories'])(
-  '%s have at most a hundred rows a page',
+  '%s returns at most a hundred rows per page',
   async (resource) => {
     expect((await ask(sandbox, path(`${resource}?limit=100`))).status).toBe(200);
     const reply = await ask(sandbox, path(`${resource}?limit=101`));
