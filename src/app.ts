@@ -19,6 +19,7 @@ import { createPolicies, sharedTtl } from './loaders/freshness.ts';
 import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
+import { once } from './once.ts';
 import { openRedis, type Redis } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
@@ -80,7 +81,6 @@ export async function createApp(options: AppOptions) {
   const hashName = await openHashName(vault, store);
   const redis = options.redis && (await connectRedis(options.redis, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
-  if (metrics) addGauges(metrics, { lucca, recentHosts, redis });
   const accounts = await createAccounts({
     store,
     vault,
@@ -104,6 +104,7 @@ export async function createApp(options: AppOptions) {
     now,
     onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
   });
+  if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches });
   const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies });
 
   async function end(): Promise<void> {
@@ -114,16 +115,12 @@ export async function createApp(options: AppOptions) {
     redis?.close();
   }
 
-  let stopped: Promise<void> | undefined;
   return {
     accounts,
     /** Starts listening. Resolves to the port, which the system chooses for 0. */
     listen: server.listen,
     /** Stops once, however often it is called: reports not ready, finishes the requests in flight, then closes everything. */
-    stop(): Promise<void> {
-      stopped ??= end();
-      return stopped;
-    },
+    stop: once(end),
   };
 }
 

@@ -1,3 +1,5 @@
+import './plainFailures.ts';
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { printSubgraphSchema } from '@apollo/subgraph';

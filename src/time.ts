@@ -3,6 +3,9 @@ export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
+/** The whole seconds to wait before a retry, at least 1, for a wait in milliseconds. */
+export const retrySeconds = (ms: number) => Math.max(1, Math.ceil(ms / secondMs));
+
 /**
  * Resolves as `promise` does, or rejects with `onTimeout()` after `ms` milliseconds. The work behind the promise continues. A result
  * that arrived in time counts even if this process was too busy to read it until now.

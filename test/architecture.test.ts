@@ -57,7 +57,8 @@ const mayKnow: Record<string, string[]> = {
   'main.ts': ['accounts', 'app.ts', 'config.ts', 'http', 'telemetry'],
   'demo.ts': ['demo', 'sandbox'],
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
-  'sdl.ts': ['graph'],
+  'plainFailures.ts': [],
+  'sdl.ts': ['graph', 'plainFailures.ts'],
   'app.ts': ['accounts', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
   'config.ts': ['lucca'],
   http: ['graph', 'telemetry'],
@@ -73,11 +74,12 @@ const mayKnow: Record<string, string[]> = {
   supergraph: [],
   'defaults.ts': [],
   'groupBy.ts': [],
+  'once.ts': [],
   'time.ts': [],
 };
 
 /** What every part may know. */
-const common = ['defaults.ts', 'groupBy.ts', 'time.ts'];
+const common = ['defaults.ts', 'groupBy.ts', 'once.ts', 'time.ts'];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import {
   BreakingChangeType,
@@ -84,5 +86,20 @@ describe('the contract of the schema', () => {
     const program = startProgram('src/sdl.ts', { cwd: directory, env: {}, args: [path] });
     expect(await program.exitCode()).toBe(0);
     expect(await readFile(path, 'utf8')).toBe(sdl);
+  });
+
+  it('is not printed if a field lacks @nullable: the error of the script is one line that names the field', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'sdl-'));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const root = join(import.meta.dirname, '..');
+    for (const name of ['src', 'schema', 'package.json', 'tsconfig.json'])
+      await cp(join(root, name), join(directory, name), { recursive: true });
+    await symlink(join(root, 'node_modules'), join(directory, 'node_modules'));
+    const file = join(directory, 'schema/employees.graphql');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/(displayName: .*) @nullable\(rights: \[\]\)/, '$1'));
+    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/sdl.ts'], { cwd: directory });
+    const oneLine = /^Employee\.displayName \(schema\/employees\.graphql\): it may be null, [^\n]*\n$/;
+    await expect(run).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(oneLine) });
   });
 });

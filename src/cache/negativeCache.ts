@@ -1,4 +1,4 @@
-import { LuccaForbidden, LuccaNotFound, LuccaUnauthorized } from '../lucca/errors.ts';
+import { isRefusal, LuccaForbidden, LuccaNotFound, LuccaUnauthorized } from '../lucca/errors.ts';
 import { minuteMs } from '../time.ts';
 
 /** When Lucca last rejected the key (milliseconds since 1970), for all resources of one connection. */
@@ -27,7 +27,3 @@ export function createNegativeCache(now: () => number, rejection: Rejection) {
 
 /** The refusals of one resource. */
 export type NegativeCache = ReturnType<typeof createNegativeCache>;
-
-/** Whether a failure says that the key lacks a right or that the resource does not exist. */
-export const isRefusal = (failure: unknown) =>
-  [LuccaUnauthorized, LuccaForbidden, LuccaNotFound].some((kind) => failure instanceof kind);

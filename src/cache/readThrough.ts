@@ -1,8 +1,8 @@
+import { isRefusal } from '../lucca/errors.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
 import type { Entries } from './entries.ts';
 import type { FetchPlanner } from './fetchPlanner.ts';
-import { isRefusal } from './negativeCache.ts';
 import type { ReadResult } from './readResult.ts';
 import type { ReadLucca, ReadOptions } from './resourceReader.ts';
 import type { Rows } from './rows.ts';

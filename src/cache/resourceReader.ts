@@ -1,9 +1,9 @@
 import type { Caller, Filter, Lucca, Page } from '../lucca/client.ts';
-import { LuccaBadRequest, LuccaContractBroken } from '../lucca/errors.ts';
+import { isTemporary, LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs, secondMs } from '../time.ts';
 import type { Entries } from './entries.ts';
-import { isRefusal, type NegativeCache } from './negativeCache.ts';
+import type { NegativeCache } from './negativeCache.ts';
 import { addPage, emptyRead, type PartialRead, type PartialReads, pagesLeft, resultOf } from './partialRead.ts';
 import type { ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
@@ -65,8 +65,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
 
   function keep(partial: PartialRead<Row>, failure: unknown): void {
     // No read can resume from a page that violates the contract, which counts as read, nor from a position that Lucca refuses.
-    const isFinal =
-      [LuccaContractBroken, LuccaBadRequest].some((kind) => failure instanceof kind) || isRefusal(failure);
+    const isFinal = failure instanceof LuccaError && !isTemporary(failure);
     if (partial.progress.total === null || isFinal) return;
     partials.keep(partial, partial.bytes * (isShared ? 2 : 1), partial.fetchedAt + resumableMs - now());
   }

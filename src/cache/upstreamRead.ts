@@ -1,12 +1,12 @@
 import { LuccaRateLimited } from '../lucca/errors.ts';
-import { minuteMs, secondMs } from '../time.ts';
+import { minuteMs, retrySeconds } from '../time.ts';
 
 /** The interface to the code that does the reading; instants are milliseconds since 1970. */
 export type ReadControl = {
   /** Nothing read before this may be returned. May rise until `sent` is called. */
   since(): number;
-  /** Reports that Lucca was asked, or that the read resumes what counts as of `asOf`. */
-  sent(asOf: number): void;
+  /** Reports that Lucca was asked, or that the read resumes one whose rows count as of `readAt`. */
+  sent(readAt: number): void;
   isSent(): boolean;
   /** As of when the rows received so far count. */
   readAt(): number;
@@ -54,21 +54,21 @@ function createEta() {
 }
 
 /** Starts a read of Lucca that any number of requests share: it is queued, then sent, then done. */
-export function createUpstreamRead<Result>({ resource, since, after, work, now }: Options<Result>) {
+export function createUpstreamRead<Result>({ resource, since: firstSince, after, work, now }: Options<Result>) {
   const promotion = new AbortController();
   const eta = createEta();
-  let required = since;
-  let asOf: number | null = null;
+  let since = firstSince;
+  let readAt: number | null = null;
   let sentAt = now();
 
   const control: ReadControl = {
-    since: () => required,
+    since: () => since,
     sent(instant) {
-      asOf = instant;
+      readAt = instant;
       sentAt = now();
     },
-    isSent: () => asOf !== null,
-    readAt: () => (asOf ?? now()) + ageless(now() - sentAt),
+    isSent: () => readAt !== null,
+    readAt: () => (readAt ?? now()) + ageless(now() - sentAt),
     expect: eta.set,
     promoted: promotion.signal,
   };
@@ -87,11 +87,12 @@ export function createUpstreamRead<Result>({ resource, since, after, work, now }
     /** Resolves at the end of the read, even if it failed. */
     done: result.then(ignore, ignore),
     eta,
-    /** Whether the result will be new enough for a request that accepts nothing read before `since`. */
-    canServe: (since: number) => asOf === null || asOf >= since - (ageless(eta.at() - sentAt) > 0 ? now() - sentAt : 0),
-    /** Has a queued read return nothing read before `since`. */
-    requireSince(since: number): void {
-      required = Math.max(required, since);
+    /** Whether the result will be new enough for a request that accepts nothing read before an instant. */
+    canServe: (instant: number) =>
+      readAt === null || readAt >= instant - (ageless(eta.at() - sentAt) > 0 ? now() - sentAt : 0),
+    /** Has a queued read return nothing read before an instant. */
+    requireSince(instant: number): void {
+      since = Math.max(since, instant);
     },
     /** Lets a background read overtake, because a request waits for it. */
     promote: () => promotion.abort(),
@@ -101,8 +102,7 @@ export function createUpstreamRead<Result>({ resource, since, after, work, now }
         const stop = eta.watch(() => {
           if (eta.at() < deadlineAt) return;
           queueMicrotask(() => stop());
-          const retryAfterSeconds = Math.max(1, Math.ceil((eta.at() - now()) / secondMs));
-          reject(new LuccaRateLimited({ resource, retryAfterSeconds }));
+          reject(new LuccaRateLimited({ resource, retryAfterSeconds: retrySeconds(eta.at() - now()) }));
         });
         result.then(resolve, reject).finally(stop);
       }),

@@ -6,7 +6,7 @@ import type { Policies } from '../loaders/freshness.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
-import { withTimeout } from '../time.ts';
+import { retrySeconds, withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
 import type { Inferences } from './remunerationMapping/inference.ts';
 import type { Viewer } from './server/viewer.ts';
@@ -135,6 +135,5 @@ function connect(
 function lateError(lucca: Lucca, host: string, now: number) {
   const { remaining, resetsAt } = lucca.quota(host);
   if (remaining > 0 || resetsAt === null) return new LuccaTimeout({ resource: 'operation' });
-  const retryAfterSeconds = Math.max(1, Math.ceil((resetsAt - now) / 1000));
-  return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds });
+  return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds: retrySeconds(resetsAt - now) });
 }

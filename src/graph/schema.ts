@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type GraphQLSchema, Kind } from 'graphql';
+import { once } from '../once.ts';
 import { accounts } from './accounts/accounts.ts';
 import { contractExplanations, contracts } from './contracts/contracts.ts';
 import { customFields } from './customFields/customFields.ts';
@@ -42,16 +43,11 @@ const explanations: Explanations = {
   ...payExplanations,
 };
 
-let built: GraphQLSchema | undefined;
-
 /**
  * Returns the subgraph's schema with its resolvers and its access rules. Built once in a process, because it takes long and contains nothing
  * of a request, an app or a tenant.
  */
-export function subgraphSchema(): GraphQLSchema {
-  built ??= buildSchema();
-  return built;
-}
+export const subgraphSchema = once(buildSchema);
 
 function buildSchema(): GraphQLSchema {
   const definitions = [...typeDefs.values()].map((document) => ({ typeDefs: document }));
@@ -59,7 +55,7 @@ function buildSchema(): GraphQLSchema {
   const resolvers = [entityResolvers, ...Object.values(domains)].map((each) => ({
     typeDefs: { kind: Kind.DOCUMENT as const, definitions: [] },
     // Typed for a context of unknown shape there, for ours here.
-    resolvers: each as unknown as GraphQLResolverMap<unknown>,
+    resolvers: each as GraphQLResolverMap<unknown>,
   }));
   const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));
   return guardEntities(enforceAccess(explainGaps(schema, explanations)));

@@ -3,13 +3,7 @@ import { type LookupKey, WHOLE } from '../cache/cacheKey.ts';
 import type { FreshnessLimits, ResourceCache } from '../cache/resourceCache.ts';
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
-import {
-  LuccaContractBroken,
-  type LuccaError,
-  LuccaRateLimited,
-  LuccaTimeout,
-  LuccaUnavailable,
-} from '../lucca/errors.ts';
+import { isTemporary, LuccaContractBroken, type LuccaError } from '../lucca/errors.ts';
 import { withTimeout } from '../time.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from './promiseOrValue.ts';
 
@@ -110,7 +104,9 @@ function createReads<Row>(
   function staleIfError(key: LookupKey, failure: unknown): Rows<Row> | Error {
     if (!(failure instanceof Error)) throw failure;
     const { rows } = cache.peek(key, limits);
-    if (rows === undefined || !isTemporary(failure)) return failure;
+    // A broken contract is usually repaired soon, like an outage.
+    const isOutage = isTemporary(failure) || failure instanceof LuccaContractBroken;
+    if (rows === undefined || !isOutage) return failure;
     count.cached();
     const stale = rows.map((row) => ({ ...row, isStale: true }));
     return withCompleteness(stale, rows);
@@ -140,7 +136,3 @@ function createReads<Row>(
     },
   };
 }
-
-/** Whether Lucca fails in a way that passes by itself. */
-const isTemporary = (failure: Error) =>
-  [LuccaUnavailable, LuccaTimeout, LuccaRateLimited, LuccaContractBroken].some((kind) => failure instanceof kind);

@@ -1,6 +1,7 @@
 import type { AccountCaches, CachedAccount } from '../cache/accountCaches.ts';
 import type { Caller } from '../lucca/client.ts';
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
+import { once } from '../once.ts';
 import { freshnessLimits, type Policies } from './freshness.ts';
 import { createLoader, type Loader, type LoaderOptions, type RowCount } from './loader.ts';
 import { type LoadedSource, sources } from './sources.ts';
@@ -56,12 +57,4 @@ export function createLoaders(options: LoadersOptions): Loaders {
     Object.defineProperty(forPay, name, { get: pay });
   }
   return Object.assign(loaders as SourceLoaders, { forPay: forPay as SourceLoaders });
-}
-
-function once<Made>(make: () => Made): () => Made {
-  let made: Made | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

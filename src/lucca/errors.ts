@@ -1,11 +1,19 @@
 type Where = { resource: string; status?: number };
 
+/**
+ * What a failure means: the key may not read the resource or it does not exist, the request or the answer is not as documented, or a later
+ * request may succeed.
+ */
+type Category = 'refusal' | 'invalid' | 'temporary';
+
 /** Base of all errors of the client. Their constant messages contain no body, address, header or key. */
 export abstract class LuccaError extends Error {
   /** Name of the resource, for example `users`. */
   readonly resource: string;
   /** HTTP status of the answer; absent without one. */
   readonly status: number | undefined;
+  /** What the failure means. */
+  abstract readonly category: Category;
 
   constructor(message: string, { resource, status }: Where) {
     super(message);
@@ -17,6 +25,8 @@ export abstract class LuccaError extends Error {
 
 /** Lucca did not accept the API key (401), or the key could not be one and nothing was sent. */
 export class LuccaUnauthorized extends LuccaError {
+  readonly category = 'refusal';
+
   constructor(where: Where) {
     super('Lucca did not accept the API key', where);
   }
@@ -24,6 +34,8 @@ export class LuccaUnauthorized extends LuccaError {
 
 /** The key is good but its role lacks the right for this resource (403). */
 export class LuccaForbidden extends LuccaError {
+  readonly category = 'refusal';
+
   constructor(where: Where) {
     super('Lucca refused this resource to the API key', where);
   }
@@ -31,6 +43,8 @@ export class LuccaForbidden extends LuccaError {
 
 /** Lucca does not know the resource, its module is not installed, or the key may not see it (404, 410). */
 export class LuccaNotFound extends LuccaError {
+  readonly category = 'refusal';
+
   constructor(where: Where) {
     super('Lucca does not have this resource', where);
   }
@@ -38,6 +52,8 @@ export class LuccaNotFound extends LuccaError {
 
 /** Lucca rejected the request itself (400, 405, 413, 431 and others). */
 export class LuccaBadRequest extends LuccaError {
+  readonly category = 'invalid';
+
   constructor(where: Where) {
     super('Lucca did not understand the request', where);
   }
@@ -45,6 +61,7 @@ export class LuccaBadRequest extends LuccaError {
 
 /** Lucca answered 429 (`status` is set), or our quota of the host has no permit before the deadline, or its queue is full. */
 export class LuccaRateLimited extends LuccaError {
+  readonly category = 'temporary';
   /** Seconds to wait before a retry, a whole number of at least 1. */
   readonly retryAfterSeconds: number;
 
@@ -56,6 +73,8 @@ export class LuccaRateLimited extends LuccaError {
 
 /** There was no answer in time: Lucca aborted the request (408), the deadline passed, or the caller aborted. */
 export class LuccaTimeout extends LuccaError {
+  readonly category = 'temporary';
+
   constructor(where: Where) {
     super('Lucca did not answer in time', where);
   }
@@ -66,6 +85,7 @@ export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status' |
 
 /** Lucca could not be reached, closed the connection, or failed (5xx). */
 export class LuccaUnavailable extends LuccaError {
+  readonly category = 'temporary';
   readonly reason: UnavailableReason;
   /** Seconds until Lucca is asked again, a whole number; for `circuitOpen` only. */
   readonly retryAfterSeconds: number | undefined;
@@ -79,7 +99,15 @@ export class LuccaUnavailable extends LuccaError {
 
 /** Lucca's answer contradicts its documentation: a redirect, an HTML page, truncated JSON, rows of another shape. */
 export class LuccaContractBroken extends LuccaError {
+  readonly category = 'invalid';
+
   constructor(where: Where) {
     super('Lucca answered in an unexpected form', where);
   }
 }
+
+/** Whether a failure says that the key lacks a right or that the resource does not exist. */
+export const isRefusal = (failure: unknown) => failure instanceof LuccaError && failure.category === 'refusal';
+
+/** Whether a later request may succeed. */
+export const isTemporary = (failure: unknown) => failure instanceof LuccaError && failure.category === 'temporary';

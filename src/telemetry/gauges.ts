@@ -7,10 +7,11 @@ export type GaugeSources = {
   lucca: Pick<Lucca, 'quota' | 'openCircuits'>;
   recentHosts: ReturnType<typeof createRecentHosts>;
   redis: { isUp(): boolean } | undefined;
+  caches: { bytes(): number };
 };
 
 /** Adds the gauges of the app, which are read at every scrape. They count hosts and never name one. */
-export function addGauges(metrics: Metrics, { lucca, recentHosts, redis }: GaugeSources): void {
+export function addGauges(metrics: Metrics, { lucca, recentHosts, redis, caches }: GaugeSources): void {
   metrics.gauge(
     'lucca_hosts_asked',
     'Lucca hosts that were sent a request in the last minute.',
@@ -26,5 +27,6 @@ export function addGauges(metrics: Metrics, { lucca, recentHosts, redis }: Gauge
     'Lucca hosts whose circuit is open after repeated failures.',
     lucca.openCircuits,
   );
+  metrics.gauge('cache_bytes', 'Estimated size of the cached rows in memory, in bytes.', caches.bytes);
   if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
 }

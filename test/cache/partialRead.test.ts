@@ -7,12 +7,12 @@ const minutes = (count: number) => count * 60;
 const forever = { deadlineAt: Number.POSITIVE_INFINITY };
 
 /** A cache whose read of the whole resource failed after some pages. */
-async function cacheThatFailed() {
+async function cacheThatFailed(status = 503) {
   const timed = timedCaches(200);
   const cache = timed.createCache();
   timed.answer(500);
   const failing = timed.outcome(cache.read([WHOLE]));
-  setTimeout(() => timed.answer(100, 500), 1_200);
+  setTimeout(() => timed.answer(100, status), 1_200);
   expect((await failing).failure).not.toBeNull();
   timed.answer(100);
   // The host's circuit has to close first.
@@ -33,6 +33,17 @@ describe('a read of the whole that failed halfway', () => {
     const before = heard.length;
     await outcome(cache.read([WHOLE]));
     expect(heard[before]?.query.get('paging')).toBe('0,10');
+  });
+
+  it.each([
+    [503, 'is resumed', false],
+    [400, 'is dropped', true],
+    [403, 'is dropped', true],
+  ])('with status %i %s by the next read', async (status, _, isDropped) => {
+    const { outcome, cache, heard } = await cacheThatFailed(status);
+    const before = heard.length;
+    await outcome(cache.read([WHOLE], { ...forever, rightsChangedAt: Date.now() + 1 }));
+    expect(heard[before]?.query.get('paging') === '0,10').toBe(isDropped);
   });
 
   it('no longer counts once the whole has been read', async () => {

@@ -51,6 +51,9 @@ describe('metrics', () => {
     expect(samplesOf(text, 'lucca_quota_wait_seconds_count')['']).toBe(heard);
     expect(samplesOf(text, 'lucca_hosts_asked')).toEqual({ '': 1 });
     expect(samplesOf(text, 'lucca_circuits_open')).toEqual({ '': 0 });
+    // 250 people of some hundred bytes each.
+    expect(samplesOf(first, 'cache_bytes')['']).toBeLessThan(1_000);
+    expect(samplesOf(text, 'cache_bytes')['']).toBeGreaterThan(50_000);
     expect(text).toContain('nodejs_eventloop_lag_seconds');
   });
 

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { retrySeconds } from '../../time.ts';
 import { createRecentFailures, type RecentFailures, type ShareFailures } from './recentFailures.ts';
 
 /** A refused attempt: whether failures or attempts under way fill the limit, and when to try again. */
@@ -75,7 +76,7 @@ export function createAttempts(
         }
         const last = failed.at(-limit);
         if (last !== undefined) {
-          return { haveFailed: true, retryAfterSeconds: Math.max(1, Math.ceil((last + windowMs - now()) / 1_000)) };
+          return { haveFailed: true, retryAfterSeconds: retrySeconds(last + windowMs - now()) };
         }
         if (!(await nextEnd(tried, deadlineAt - now()))) return { haveFailed: false, retryAfterSeconds: soonSeconds };
       }

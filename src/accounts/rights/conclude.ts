@@ -1,4 +1,4 @@
-import { type LuccaError, LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../lucca/errors.ts';
+import { isTemporary, type LuccaError, LuccaRateLimited } from '../../lucca/errors.ts';
 import { type EvidenceRule, hidden } from './evidenceRules.ts';
 import type { Check, PermissionCode } from './permissions.ts';
 import { hasFailed } from './probe.ts';
@@ -55,9 +55,6 @@ export function unknownRights(answers: Partial<Answers>, checks: readonly Check[
     }),
   );
 }
-
-const isTemporary = (failure: LuccaError) =>
-  [LuccaRateLimited, LuccaTimeout, LuccaUnavailable].some((kind) => failure instanceof kind);
 
 /**
  * Compares today's checks with the previous ones. A right that was once proven and of which nothing is visible any more counts

@@ -9,7 +9,7 @@ import {
   type IHalfOpenAfterBackoffContext,
 } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
-import { secondMs } from '../../time.ts';
+import { retrySeconds } from '../../time.ts';
 import { LuccaUnavailable } from '../errors.ts';
 import type { Policy } from './policy.ts';
 
@@ -116,5 +116,5 @@ const circuitOpen = (resource: string, { openUntil }: Circuit): LuccaUnavailable
   new LuccaUnavailable({
     resource,
     reason: 'circuitOpen',
-    retryAfterSeconds: Math.max(1, Math.ceil((openUntil - Date.now()) / secondMs)),
+    retryAfterSeconds: retrySeconds(openUntil - Date.now()),
   });

@@ -1,4 +1,4 @@
-import { minuteMs, secondMs } from '../../time.ts';
+import { minuteMs, retrySeconds, secondMs } from '../../time.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
 import type { Permit, PermitRequest } from './permit.ts';
 import { createPermitQueue, type PermitQueue, type QueueRules } from './permitQueue.ts';
@@ -67,8 +67,7 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
       if (request.signal?.aborted) throw new LuccaTimeout({ resource });
       const queue = queueOf(request.host);
       if (queue.length() < maxQueueLength) return waitInLine(request, resource, now, queue);
-      const seconds = Math.ceil((queue.expectedAt(1) - now()) / secondMs);
-      throw new LuccaRateLimited({ resource, retryAfterSeconds: Math.max(1, seconds) });
+      throw new LuccaRateLimited({ resource, retryAfterSeconds: retrySeconds(queue.expectedAt(1) - now()) });
     },
 
     pause(host, seconds) {

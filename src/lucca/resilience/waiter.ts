@@ -1,4 +1,4 @@
-import { secondMs } from '../../time.ts';
+import { retrySeconds } from '../../time.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
 import type { Permit, PermitRequest } from './permit.ts';
 
@@ -53,7 +53,7 @@ export function waitInLine(
       },
       refuse(afterMs) {
         unlisten();
-        reject(new LuccaRateLimited({ resource, retryAfterSeconds: Math.max(1, Math.ceil(afterMs / secondMs)) }));
+        reject(new LuccaRateLimited({ resource, retryAfterSeconds: retrySeconds(afterMs) }));
       },
       expect: (at) => onEta?.(at),
     };

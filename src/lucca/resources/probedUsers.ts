@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, date, id } from '../shape.ts';
+import { personnelFileFields } from './users.ts';
 
 /** Whether fields were returned with a value, returned empty, or not returned at all, which is how a missing right shows. */
 export type Trace = 'filled' | 'empty' | 'absent';
@@ -29,7 +30,7 @@ export const probedUsers: Resource<ProbedUser> = {
   dialect: 'v3',
   pageSize: 1_000,
   query: {
-    fields: 'id,departmentId,jobTitle,csp,managerId,gender,birthDate,nationalityId,applicationData,collection.count',
+    fields: `id,departmentId,jobTitle,csp,managerId,${personnelFileFields},applicationData,collection.count`,
     orderBy: 'id,asc',
     formerEmployees: 'true',
   },
@@ -59,7 +60,7 @@ function traced(raw: Record<string, unknown>) {
     position: traceOf(fields, 'jobtitle', 'csp'),
     manager: traceOf(fields, 'managerid'),
     managerId: fields.get('managerid') ?? null,
-    personnelFile: traceOf(fields, 'gender', 'birthdate', 'nationalityid'),
+    personnelFile: traceOf(fields, ...personnelFileFields.map((name) => name.toLowerCase())),
     payFigures: traceOfFigures(fields.get('applicationdata')),
   };
 }

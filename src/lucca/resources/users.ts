@@ -81,8 +81,11 @@ const row = z.preprocess(traced, person);
 /** A person with a file in Lucca, as of today. */
 export type User = z.output<typeof row>;
 
+/** The fields that the right to personnel files shows. */
+export const personnelFileFields = ['gender', 'birthDate', 'nationalityId'] as const;
+
 const fields =
-  'id,firstName,lastName,displayName,name,mail,employeeNumber,gender,birthDate,nationalityId,' +
+  `id,firstName,lastName,displayName,name,mail,employeeNumber,${personnelFileFields},` +
   'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
   'managerId,manager[id,name],applicationData,modifiedAt';
 

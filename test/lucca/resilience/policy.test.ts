@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { defaults } from '../../../src/defaults.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../../../src/lucca/errors.ts';
+import { defaultPolicy } from '../../../src/lucca/resilience/policy.ts';
 import { listenUntilDone } from '../../support/listen.ts';
 import { callerAt, createTestLucca, thingsIn } from '../../support/luccaClient.ts';
 import { answerJson, startScriptedServer } from '../../support/scriptedServer.ts';
@@ -89,4 +91,21 @@ test.each([0, 1, 3])('a request is retried as often as `maxRetries` says: %i tim
   const { lucca } = createTestLucca({ policy: { maxRetries: retries } });
   expect((await failure(lucca.firstPage(callerAt(host), list, 1))).error).toMatchObject({ status: 503 });
   expect(heard).toHaveLength(1 + retries);
+});
+
+test('each timeout of the defaults ends before the one around it', () => {
+  const { connectTimeoutMs, headersTimeoutMs, requestTimeoutMs, openMinMs, openMaxMs } = defaultPolicy;
+  const { deadlineMs, readMs, postgres, redisTimeoutMs } = defaults;
+  const increasing = (values: number[]) => expect(values).toEqual(values.toSorted((a, b) => a - b));
+  increasing([connectTimeoutMs, headersTimeoutMs, requestTimeoutMs, deadlineMs, readMs]);
+  increasing([redisTimeoutMs, postgres.connectTimeoutMs + postgres.queryTimeoutMs, deadlineMs]);
+  increasing([openMinMs, openMaxMs]);
+  increasing([defaults.minMaxAgeMs, defaults.freshMs, defaults.staleMs]);
+});
+
+test('the default quota leaves requests to the customer’s other integrations, and lets several run at once', () => {
+  const { requestsPerMinute, maxConcurrent, maxQueueLength } = defaultPolicy;
+  expect(requestsPerMinute).toBeLessThan(50);
+  expect(maxConcurrent).toBeLessThan(requestsPerMinute);
+  expect(maxQueueLength).toBeGreaterThan(maxConcurrent);
 });
