@@ -3,7 +3,7 @@ import { LuccaContractBroken } from './errors.ts';
 import { createGet } from './get.ts';
 import { createOptionalFieldProbe } from './optionalFields.ts';
 import { createPageSizes } from './paging/pageSizes.ts';
-import type { PageSource, Paginator } from './paging/paginator.ts';
+import type { PageResponse, PageSource, Paginator } from './paging/paginator.ts';
 import { createProgress, type Progress } from './paging/progress.ts';
 import { type Page, parsePages } from './paging/rows.ts';
 import { paginateV3 } from './paging/v3.ts';
@@ -13,8 +13,16 @@ import { createCircuits } from './resilience/breaker.ts';
 import { defaultPolicy, type Policy } from './resilience/policy.ts';
 import { createQuota, type QuotaState } from './resilience/quota.ts';
 import type { Slots } from './resilience/slots.ts';
-import { type Dialect, type Filter, type LuccaRow, type Query, type Resource, requestTarget } from './resource.ts';
-import type { LuccaResponse, RequestEvent } from './transport/http.ts';
+import {
+  type Dialect,
+  type Filter,
+  isMovable,
+  type LuccaRow,
+  type Query,
+  type Resource,
+  requestTarget,
+} from './resource.ts';
+import type { RequestEvent } from './transport/http.ts';
 import type { Caller } from './transport/outgoing.ts';
 
 export { createProgress, type Progress } from './paging/progress.ts';
@@ -84,9 +92,10 @@ export function createLucca(options: LuccaOptions): Lucca {
 
   function getter<Row extends LuccaRow>(caller: Caller, resource: Resource<Row>, filter: Filter) {
     return (paging: Query) =>
-      optionalFields.ask(caller.host, resource, (query) =>
-        get(caller, resource.name, requestTarget(resource.path, { ...query, ...paging, ...filter })),
-      );
+      optionalFields.ask(caller.host, resource, async (query) => {
+        const target = requestTarget(resource.path, { ...query, ...paging, ...filter });
+        return { ...(await get(caller, resource.name, target)), isMovable: isMovable(resource, query) };
+      });
   }
 
   return {
@@ -103,13 +112,9 @@ export function createLucca(options: LuccaOptions): Lucca {
       );
       const isWhole = Object.keys(filter).length === 0;
       let asked = progress.covered;
-      const source: PageSource = {
-        resource: resource.name,
-        ask: (queryOfSize, largest = Number.POSITIVE_INFINITY) =>
-          pageSizes.ask(caller.host, resource, largest, (size) =>
-            (isWhole && asked++ > 0 ? getLowPriority : getPage)(queryOfSize(size)),
-          ),
-      };
+      const source = sourceOf(pageSizes, caller.host, resource, resource.pageSize, (paging) =>
+        (isWhole && asked++ > 0 ? getLowPriority : getPage)(paging),
+      );
       try {
         yield* parsePages(resource, paginators[resource.dialect](source, progress), progress);
       } finally {
@@ -118,7 +123,7 @@ export function createLucca(options: LuccaOptions): Lucca {
     },
 
     async firstPage(caller, resource, limit, filter = {}) {
-      const source = sourceOfSize(limit, resource.name, getter(caller, resource, filter));
+      const source = sourceOf(pageSizes, caller.host, resource, limit, getter(caller, resource, filter));
       const progress = createProgress();
       for await (const page of parsePages(resource, paginators[resource.dialect](source, progress), progress)) {
         return { ...page, rows: page.rows.slice(0, limit), items: page.items.slice(0, limit) };
@@ -135,8 +140,15 @@ export function createLucca(options: LuccaOptions): Lucca {
 const quotaOf = ({ requestsPerMinute, maxConcurrent, maxQueueLength }: Policy, now: () => number, slots?: Slots) =>
   createQuota(requestsPerMinute, now, { maxConcurrent, maxQueueLength, ...(slots && { slots }) });
 
-/** Pages of one size, whatever the host bears. */
-const sourceOfSize = (size: number, resource: string, get: (paging: Query) => Promise<LuccaResponse>): PageSource => ({
-  resource,
-  ask: async (queryOfSize) => ({ ...(await get(queryOfSize(size))), size }),
+/** Pages of at most so many rows, or of fewer if the host accepts no more. */
+const sourceOf = <Row extends LuccaRow>(
+  pageSizes: ReturnType<typeof createPageSizes>,
+  host: string,
+  resource: Resource<Row>,
+  most: number,
+  get: (paging: Query) => Promise<Omit<PageResponse, 'size'>>,
+): PageSource => ({
+  resource: resource.name,
+  ask: (queryOfSize, largest = most) =>
+    pageSizes.ask(host, resource, Math.min(most, largest), (size) => get(queryOfSize(size))),
 });

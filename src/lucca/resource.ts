@@ -13,19 +13,21 @@ export type Resource<Row extends LuccaRow> = {
   /** Path from the host's root, for example `/api/v3/users`. */
   path: string;
   dialect: Dialect;
-  /** Rows in a page: the most that Lucca allows. */
+  /** Rows in a page: the most that Lucca may allow. If it answers 400, smaller pages are tried. */
   pageSize: number;
-  /** Rows in a page if Lucca answers 400 to `pageSize`, for resources whose largest page is not documented. */
-  fallbackPageSize?: number;
   /** Query parameters that are always sent. */
   query: Query;
-  /** Query to send if Lucca answers 400 to `query`: the same without its optional fields, which Lucca may not know. */
+  /** Query to send if Lucca answers 400 to `query`: the same without what Lucca may not know, such as an optional field or an order. */
   fallbackQuery?: Query;
   row: ZodType<Row>;
 };
 
 /** Query parameters by name; commas in a value separate the members of a list. */
 export type Query = Record<string, string>;
+
+/** Whether a change of a row can move it among the others: a list is sorted, and not by id. */
+export const isMovable = <Row extends LuccaRow>({ query: { sort } }: Resource<Row>, sent: Query) =>
+  sort !== undefined && sent.sort !== 'id';
 
 /** Query parameters that select rows, for example `{ id: '1,2,3' }`. */
 export type Filter = Query;

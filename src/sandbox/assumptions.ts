@@ -149,6 +149,20 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: ['absent', 'forbidden'],
     otherwise: 'the right is missing rather than inconclusive',
   },
+  paySortById: {
+    about: 'request',
+    assumed: 'the lists of the pay module can be sorted by `id`',
+    evidence: 'the official specification has `sort` for any property and names the order by default only',
+    positions: ['accepted', 'refused'],
+    otherwise: 'after a 400 the lists are read in the order by default, and again where rows moved meanwhile',
+  },
+  v3Limit: {
+    about: 'request',
+    assumed: 'a page of a v3 list may have 1,000 rows, and more is a 400',
+    evidence: 'the official specification; a public client sends 2,000',
+    positions: [maximum(1_000), maximum(100), clamped(100), maximum(10)],
+    otherwise: smallerPages,
+  },
   contractLimit: {
     about: 'request',
     assumed: 'a page of work contracts may have 1,000 rows, and more is a 400',
@@ -160,14 +174,14 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     about: 'request',
     assumed: 'a page of establishments or legal units may have 100 rows, and more is a 400',
     evidence: 'the official specification has 100 for legal units; a live client sends 100 for both',
-    positions: [maximum(100), clamped(100), clamped(5)],
+    positions: [maximum(100), clamped(100), clamped(5), maximum(10)],
     otherwise: smallerPages,
   },
   departmentLimit: {
     about: 'request',
     assumed: 'a page of departments may have 100 rows, and more is a 400',
     evidence: 'that of its siblings; the official specification has no parameter for departments',
-    positions: [maximum(100), clamped(100), clamped(5)],
+    positions: [maximum(100), clamped(100), clamped(5), maximum(10)],
     otherwise: smallerPages,
   },
   remunerationLimit: {

@@ -41,6 +41,9 @@ export type Behaviour = {
   departmentsWithoutRight: WithoutRight;
   /** Whether `IncludeDeleted` without the right to deleted remuneration is ignored or answered with 403. */
   deletedWithoutRight: 'absent' | 'forbidden';
+  /** Whether the lists of the pay module can be sorted by `id`, or only as they are by default. */
+  paySortById: 'accepted' | 'refused';
+  v3Limit: PageLimit;
   contractLimit: PageLimit;
   structureLimit: PageLimit;
   departmentLimit: PageLimit;

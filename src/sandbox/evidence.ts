@@ -68,6 +68,6 @@ export const requestEvidence: readonly Evidence[] = [
   ...['fixed-items', 'variable-items', 'fixed-natures', 'variable-natures'].map((list) => ({
     path: `/remuneration/api/${list}`,
     asked: ['sort=id'],
-    evidence: 'none: the specification has `sort` and does not say by what',
+    evidence: 'none: the specification has `sort` and does not say by what; left out after a 400',
   })),
 ];

@@ -248,14 +248,34 @@ test('a second 408 is a time-out, and the next read starts with the smaller page
   expect(heard.map(({ query }) => query.get('paging'))).toEqual(['0,100', '0,50', '0,50', '0,25']);
 });
 
-test('a page size that Lucca refuses is replaced by the cautious one, also for later reads', async () => {
+test.each([
+  [100, ['1000', '100', '100']],
+  [30, ['1000', '100', '10', '10']],
+])(
+  'a page size over %i, which Lucca refuses, is replaced by a smaller one, also for later reads',
+  async (most, asked) => {
+    const { host, heard } = await startScriptedServer(({ query }, response) =>
+      Number(query.get('limit')) > most ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
+    );
+    const { lucca } = createTestLucca();
+    const things = thingsIn('v4Tokens', { pageSize: 1_000 });
+    await lucca.firstPage(callerAt(host), things, 1_000);
+    // Learned for the path, whatever the resource that is read there.
+    await allRows(lucca.pages(callerAt(host), { ...things, name: 'sameThings' }));
+    expect(heard.map(({ query }) => query.get('limit'))).toEqual(asked);
+  },
+);
+
+test('a 400 costs no smaller pages for a minute when smaller ones were refused, too', async () => {
   const { host, heard } = await startScriptedServer(({ query }, response) =>
-    Number(query.get('limit')) > 20 ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
+    query.has('ids') ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
   );
   const { lucca } = createTestLucca();
-  const things = thingsIn('v4Tokens', { fallbackPageSize: 20 });
-  for (const _ of [1, 2]) await allRows(lucca.pages(callerAt(host), things));
-  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '20']);
+  const things = thingsIn('v4Pages', { pageSize: 1_000 });
+  const refused = () => expect(allRows(lucca.pages(callerAt(host), things, { ids: 'x' }))).rejects.toThrow();
+  for (const _ of [1, 2]) await refused();
+  await allRows(lucca.pages(callerAt(host), things));
+  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['1000', '100', '10', '1000', '1000']);
 });
 
 test('a 400 for another reason leaves the page size as it is', async () => {
@@ -263,10 +283,10 @@ test('a 400 for another reason leaves the page size as it is', async () => {
     query.has('ownerIds') ? answerJson(response, {}, 400) : answerJson(response, { items: [], count: 0 }),
   );
   const { lucca } = createTestLucca();
-  const things = thingsIn('v4Tokens', { fallbackPageSize: 20 });
+  const things = thingsIn('v4Tokens');
   await expect(allRows(lucca.pages(callerAt(host), things, { ownerIds: 'x' }))).rejects.toMatchObject({ status: 400 });
   await allRows(lucca.pages(callerAt(host), things));
-  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '20', '100']);
+  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['100', '10', '100']);
 });
 
 test('a failed request releases its connection', async () => {

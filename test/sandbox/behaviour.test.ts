@@ -149,6 +149,25 @@ test.each<[keyof Behaviour, string]>([
   },
 );
 
+test('the behaviour v3Limit sets the largest page of a v3 list, and whether a larger one is refused or reduced to it', async () => {
+  behave({ v3Limit: { maximum: 2, above: 'refused' } });
+  expect((await ask(sandbox, '/api/v3/users?paging=0,3')).status).toBe(400);
+  behave({ v3Limit: { maximum: 2, above: 'clamped' } });
+  expect((await askJson(sandbox, '/api/v3/users?paging=0,3')).data.items).toHaveLength(2);
+});
+
+test.each([
+  ['fixed-items', '-startsOn'],
+  ['variable-items', 'period'],
+  ['fixed-natures', 'name'],
+  ['variable-natures', '-name'],
+])('%s can be sorted by id, or only by what they are sorted by usually', async (list, usual) => {
+  const statusOf = async (sort: string) => (await ask(sandbox, `/remuneration/api/${list}?sort=${sort}`)).status;
+  expect([await statusOf('id'), await statusOf(usual)]).toEqual([200, 200]);
+  behave({ paySortById: 'refused' });
+  expect([await statusOf('id'), await statusOf(usual)]).toEqual([400, 200]);
+});
+
 test('the pay API of a company without the pay module returns a 404, or a 403 as for a key without the right', async () => {
   const companies = [tinyCompany(), tinyCompany({ host: 'bare.ilucca.ch', hasPagga: false })];
   const two = await createSandbox({ companies, behaviour: { absentModuleStatus: 403 } });

@@ -8,7 +8,7 @@ import { askProbes } from './probes.ts';
 export type KeyCheck = { checks: Check[]; unknown: ReadonlyMap<PermissionCode, LuccaError> };
 
 /**
- * Proves that Lucca accepts the key and checks its rights, in at most twelve requests; `now` in milliseconds of the epoch.
+ * Proves that Lucca accepts the key and checks its rights, in at most twelve requests unless Lucca refuses page sizes; `now` in milliseconds of the epoch.
  * `onProven` is called with all checks so far whenever there may be more. Throws Lucca's error when the key itself could not be
  * proven; a later failure only makes rights inconclusive.
  */

@@ -31,7 +31,8 @@ export type Answers = {
 type Ask = <Row extends LuccaRow>(resource: Resource<Row>, limit?: number, filter?: Filter) => Promise<Probed<Row>>;
 
 /**
- * Sends Lucca every probe: ten requests, and up to two more for a large company. People come first, because they prove the key
+ * Sends Lucca every probe: ten requests, up to two more for a large company, and one for each page size
+ * that Lucca refuses. People come first, because they prove the key
  * and many of its rights; everything else follows at once. `onAnswer` is called with all answers so far after each one. Throws
  * Lucca's error when the key itself could not be proven; a later failure counts as an answer.
  */
@@ -49,7 +50,12 @@ export async function askProbes(
     return answer;
   };
   const ask: Ask = (resource, limit = 1, filter = {}) =>
-    probe(lucca, caller, { resource, limit, filter, isAnswer: (failure) => !(failure instanceof LuccaUnauthorized) });
+    probe(lucca, caller, {
+      resource: inAnyOrder(resource),
+      limit,
+      filter,
+      isAnswer: (failure) => !(failure instanceof LuccaUnauthorized),
+    });
 
   const people = await answered('people', askForPeople(lucca, caller));
   const departmentsAnswer = answered('departments', askForDepartments(ask));
@@ -69,6 +75,12 @@ export async function askProbes(
     answered('presentPeople', ask(presentUsers)),
   ]);
   return soFar;
+}
+
+/** The same without the order, which Lucca may refuse, at the cost of a request. */
+function inAnyOrder<Row extends LuccaRow>({ fallbackQuery: _, ...resource }: Resource<Row>): Resource<Row> {
+  const { sort: __, ...query } = resource.query;
+  return { ...resource, query };
 }
 
 /** The first people, which prove the key: only a refusal counts as an answer. */

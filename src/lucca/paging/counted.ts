@@ -1,4 +1,4 @@
-import { LuccaContractBroken } from '../errors.ts';
+import { LuccaContractBroken, LuccaTimeout } from '../errors.ts';
 import type { Query } from '../resource.ts';
 import { inOrder } from './inOrder.ts';
 import type { PageSource, Paginator, RawPage } from './paginator.ts';
@@ -25,10 +25,12 @@ type Part = RawPage & {
   /** Number of rows that Lucca is known to return in one page. */
   step: number;
   isByItself: boolean;
+  isMovable: boolean;
 };
 
 const pagesInFlight = 4;
 const maxGaps = 20;
+const maxWalks = 4;
 
 /**
  * Reads the first page, and then, because its count says how many there are, up to four of the others at a time.
@@ -50,8 +52,27 @@ export function paginateCounted(dialect: CountedDialect): Paginator {
   };
 }
 
-/** Reads the remaining rows of a known number. Unless it is proven that Lucca supports the dialect, one page is read alone first. */
+/**
+ * Reads the remaining rows of a known number. Unless it is proven that Lucca supports the dialect, one page is read alone first.
+ *
+ * Where a change can move a row, it may move from what is not yet read to what is. When rows are missing at the end, or others were
+ * removed so that nobody can tell, everything is read again, until nothing is missing or nothing new has come.
+ */
 export async function* countedRest(dialect: CountedDialect, source: PageSource, progress: Progress, isProven = true) {
+  yield* oneWalk(dialect, source, progress, isProven);
+  for (let walks = 1; progress.isMovable && mayHaveMissed(progress); walks++) {
+    if (walks === maxWalks) throw new LuccaTimeout({ resource: source.resource });
+    const before = progress.seen.size;
+    progress.covered = 0;
+    progress.hasShrunk = false;
+    yield* oneWalk(dialect, source, progress, true);
+    if (progress.seen.size === before && !progress.hasShrunk) return;
+  }
+}
+
+const mayHaveMissed = ({ seen, total, hasShrunk }: Progress) => hasShrunk || seen.size < (total ?? 0);
+
+async function* oneWalk(dialect: CountedDialect, source: PageSource, progress: Progress, isProven: boolean) {
   const broken = () => new LuccaContractBroken({ resource: source.resource, status: 200 });
   let width = isProven ? pagesInFlight : 1;
   for (let gaps = 0; progress.covered < (progress.total ?? 0); ) {
@@ -103,11 +124,11 @@ const isTooLong = ({ start, end, items, total }: Part): boolean =>
 /** Whether nothing follows a page. It may be empty then, because rows were removed. */
 const isLast = ({ end, total }: Part): boolean => total !== null && end >= total;
 
-function accept(progress: Progress, { items, total, end, step }: Part) {
-  note(items, progress);
-  progress.covered = end;
-  progress.total = total;
-  progress.step = step;
+function accept(progress: Progress, part: Part) {
+  note(part, progress);
+  progress.covered = part.end;
+  progress.step = part.step;
+  progress.isMovable = part.isMovable;
 }
 
 /** Reads on without a count: a page that is not full is the last one. */
@@ -132,12 +153,12 @@ async function readPart(
     window = dialect.windowAt(index, size);
     return dialect.query(window);
   };
-  const { json, bytes, size } = await source.ask(queryOfSize, most);
+  const { json, bytes, size, isMovable } = await source.ask(queryOfSize, most);
   const { items, count } = dialect.open(json, source.resource);
   const { start, limit } = window;
   const accepted = size < most ? size : known;
   const left = count === null ? 0 : Math.max(0, count - start);
   const step = items.length < Math.min(limit, left) ? items.length : accepted;
   if (step === 0) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
-  return { items, total: count, bytes, start, end: start + items.length, step, isByItself };
+  return { items, total: count, bytes, start, end: start + items.length, step, isByItself, isMovable };
 }

@@ -1,45 +1,58 @@
 import { LRUCache } from 'lru-cache';
-import { hourMs } from '../../time.ts';
+import { hourMs, minuteMs } from '../../time.ts';
 import { LuccaBadRequest, LuccaTimeout } from '../errors.ts';
 import type { LuccaRow, Resource } from '../resource.ts';
 
 const smallest = 10;
+/** What to try after a 400: the largest page that Lucca documents for most lists, and the size of its pages by default. */
+const smallerSizes = [100, smallest];
 
-/** Remembers for an hour which page size each host accepts for each resource. */
+/** Learns which page size each host accepts for each resource. */
 export function createPageSizes() {
-  const sizes = new LRUCache<string, number>({ max: 10_000, ttl: hourMs });
+  const memory = <Value extends number | true>(ttl: number) => new LRUCache<string, Value>({ max: 10_000, ttl });
+  // How long an answer takes depends on the fields, and what is refused on the path.
+  const inTime = memory<number>(hourMs);
+  const allowed = memory<number>(hourMs);
+  const refusedAnyway = memory<true>(minuteMs);
 
   /**
-   * Requests a page of the size known to work. After a 408 it is requested once more with half of that size, after a 400 with the
-   * resource's fallback size.
+   * Requests a page of the size known to work. After a 408 it is requested once more with half of that size; after a 400, if the
+   * size may be the reason, with ever smaller sizes.
    */
   async function ask<Row extends LuccaRow, Result>(
     host: string,
-    resource: Resource<Row>,
+    { name, path, pageSize }: Resource<Row>,
     largest: number,
     attempt: (size: number) => Promise<Result>,
   ): Promise<Result & { size: number }> {
-    const key = `${host} ${resource.name}`;
-    const remember = (size: number) => sizes.set(key, Math.min(size, sizes.get(key) ?? resource.pageSize));
-    const size = Math.min(largest, sizes.get(key) ?? resource.pageSize);
+    const [slowKey, key] = [`${host} ${name}`, `${host} ${path}`];
+    const size = Math.min(largest, inTime.get(slowKey) ?? pageSize, allowed.get(key) ?? pageSize);
+    const answerOf = async (tried: number) => ({ ...(await attempt(tried)), size: tried });
     try {
-      return { ...(await attempt(size)), size };
+      return await answerOf(size);
     } catch (error) {
       if (error instanceof LuccaTimeout && error.status === 408 && size > smallest) {
         const half = Math.max(smallest, Math.floor(size / 2));
-        remember(half);
-        return { ...(await attempt(half)), size: half };
+        inTime.set(slowKey, Math.min(half, inTime.get(slowKey) ?? half));
+        return answerOf(half);
       }
-      const fallback = resource.fallbackPageSize;
-      if (error instanceof LuccaBadRequest && error.status === 400 && fallback !== undefined && size > fallback) {
-        const answer = await attempt(fallback);
-        // Only now is it certain that the size was the problem.
-        remember(fallback);
-        return { ...answer, size: fallback };
+      if (!isRefusal(error) || refusedAnyway.has(key)) throw error;
+      for (const smaller of smallerSizes.filter((each) => each < size)) {
+        try {
+          const answer = await answerOf(smaller);
+          // Only now is it certain that the size was the problem.
+          allowed.set(key, Math.min(smaller, allowed.get(key) ?? smaller));
+          return answer;
+        } catch (again) {
+          if (!isRefusal(again)) throw again;
+        }
       }
+      refusedAnyway.set(key, true);
       throw error;
     }
   }
 
   return { ask };
 }
+
+const isRefusal = (error: unknown) => error instanceof LuccaBadRequest && error.status === 400;

@@ -5,10 +5,13 @@ import type { Progress } from './progress.ts';
 /** One page as Lucca returned it: unparsed items, and the total number of rows if Lucca counts them. */
 export type RawPage = { items: unknown[]; total: number | null; bytes: number };
 
+/** The response with a page: the size that was requested, and whether a change of a row can move it among the others. */
+export type PageResponse = LuccaResponse & { size: number; isMovable: boolean };
+
 /** Requests pages with the largest size that the host is known to accept, at most the given one, and returns which it was. */
 export type PageSource = {
   resource: string;
-  ask(queryOfSize: (size: number) => Query, largest?: number): Promise<LuccaResponse & { size: number }>;
+  ask(queryOfSize: (size: number) => Query, largest?: number): Promise<PageResponse>;
 };
 
 /**

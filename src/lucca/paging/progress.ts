@@ -10,6 +10,10 @@ export type Progress = {
   total: number | null;
   /** Largest number of rows that a page is known to contain; 0 while unknown. */
   step: number;
+  /** Whether a change of a row can move it among the others, from what is not yet read to what is. */
+  isMovable: boolean;
+  /** Whether rows were removed during the walk, so that fewer rows than were seen may be all. */
+  hasShrunk: boolean;
   /** Token of the next page, if pages are read by token. */
   token: string | null;
 };
@@ -21,6 +25,8 @@ export const createProgress = (): Progress => ({
   covered: 0,
   total: null,
   step: 0,
+  isMovable: false,
+  hasShrunk: false,
   token: null,
 });
 
@@ -30,9 +36,11 @@ export function hasCome(item: unknown, { seen }: Progress): boolean {
   return id !== undefined && seen.has(id);
 }
 
-/** Records rows as received. */
-export function note(items: readonly unknown[], { seen }: Progress): void {
-  for (const item of items) seen.add(idOf(item));
+/** Records the rows of a page as received, and the total by that page. */
+export function note({ items, total }: { items: readonly unknown[]; total: number | null }, progress: Progress): void {
+  for (const item of items) progress.seen.add(idOf(item) ?? item);
+  if (total !== null && total < (progress.total ?? 0)) progress.hasShrunk = true;
+  progress.total = total;
 }
 
 // Rows are not validated yet, and the casing of their keys varies.

@@ -43,15 +43,15 @@ async function* tokenPages(source: PageSource, progress: Progress) {
 
 async function tokenPage(source: PageSource, progress: Progress): Promise<RawPage> {
   const page: { page?: string } = progress.token === null ? {} : { page: progress.token };
-  const { json, bytes, size } = await source.ask((limit) => ({
+  const { json, bytes, size, isMovable } = await source.ask((limit) => ({
     ...page,
     limit: String(limit),
     'fields.root': 'next,count',
   }));
   const { items, count, next } = openV4(json, source.resource);
-  note(items, progress);
+  note({ items, total: count }, progress);
   progress.covered += items.length;
-  progress.total = count;
+  progress.isMovable = isMovable;
   // A page that is not full although more follow shows Lucca's largest page size.
   progress.step = next === null || items.length === 0 ? size : Math.min(size, items.length);
   progress.token = next;

@@ -26,7 +26,8 @@ export const fixedItems: Resource<FixedItem> = {
   path: '/remuneration/api/fixed-items',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  fallbackPageSize: 100,
   query: { sort: 'id' },
+  // Lucca documents no properties to sort by, and an order by default.
+  fallbackQuery: {},
   row,
 };

@@ -14,7 +14,8 @@ export const fixedNatures: Resource<FixedNature> = {
   path: '/remuneration/api/fixed-natures',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  fallbackPageSize: 100,
   query: { sort: 'id' },
+  // Lucca documents no properties to sort by, and an order by default.
+  fallbackQuery: {},
   row,
 };

@@ -26,8 +26,9 @@ export const variableItems: Resource<VariableItem> = {
   path: '/remuneration/api/variable-items',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  fallbackPageSize: 100,
   query: { sort: 'id' },
+  // Lucca documents no properties to sort by, and an order by default.
+  fallbackQuery: {},
   row,
 };
 
@@ -36,4 +37,5 @@ export const variableItemsWithDeleted: Resource<VariableItem> = {
   ...variableItems,
   name: 'variableItemsWithDeleted',
   query: { ...variableItems.query, IncludeDeleted: 'true' },
+  fallbackQuery: { IncludeDeleted: 'true' },
 };

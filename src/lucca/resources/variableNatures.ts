@@ -19,7 +19,8 @@ export const variableNatures: Resource<VariableNature> = {
   path: '/remuneration/api/variable-natures',
   dialect: 'v4Tokens',
   pageSize: 1_000,
-  fallbackPageSize: 100,
   query: { sort: 'id' },
+  // Lucca documents no properties to sort by, and an order by default.
+  fallbackQuery: {},
   row: variableNature,
 };

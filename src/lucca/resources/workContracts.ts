@@ -30,7 +30,6 @@ export const workContracts: Resource<WorkContract> = {
   path: '/directory/api/4.0/work-contracts',
   dialect: 'v4Pages',
   pageSize: 1_000,
-  fallbackPageSize: 100,
   query: {},
   row,
 };

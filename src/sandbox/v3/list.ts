@@ -16,7 +16,7 @@ export function listV3<Subject>(
   options: { now: string; parameters: readonly string[] },
 ): Answer {
   const { hasCount, fields } = splitCount(query.get('fields'), shape.defaults);
-  const { offset, limit } = parsePaging(query.get('paging'));
+  const { offset, limit } = parsePaging(query.get('paging'), view.behaviour.v3Limit);
   const project = createProjection(shape, fields);
   const isMatch = createFilter(shape, query, options);
   const matches = orderRows(shape, rows.filter(isMatch), query.get('orderby'));

@@ -1,8 +1,12 @@
 import { Refused } from '../answer.ts';
+import type { PageLimit } from '../behaviour.ts';
 
-/** Parses `offset,limit`; a page of a v3 list has at most 1,000 rows, which is also the default. */
-export function parsePaging(text: string | undefined): { offset: number; limit: number } {
-  if (text === undefined || text === '1') return { offset: 0, limit: 1000 };
+/** Parses `offset,limit`; the largest page is also the default. */
+export function parsePaging(
+  text: string | undefined,
+  { maximum, above }: PageLimit,
+): { offset: number; limit: number } {
+  if (text === undefined || text === '1') return { offset: 0, limit: maximum };
   const [offsetText = '', limitText, ...more] = text.split(',');
   if (limitText === undefined || more.length > 0) {
     throw new Refused(400, `${text} does not respect limit=start,count format`);
@@ -11,9 +15,11 @@ export function parsePaging(text: string | undefined): { offset: number; limit: 
   if (!isInteger(limitText)) throw new Refused(400, `Limit value ${limitText} not in correct format`);
   const offset = Number(offsetText);
   const limit = Number(limitText);
-  if (limit < 1 || limit > 1000) throw new Refused(400, 'Paging limit should be between 1 and 1000');
+  if (limit < 1 || (limit > maximum && above === 'refused')) {
+    throw new Refused(400, `Paging limit should be between 1 and ${maximum}`);
+  }
   if (offset < 0) throw new Refused(400, 'Paging offset should be greater than 0');
-  return { offset, limit };
+  return { offset, limit: Math.min(limit, maximum) };
 }
 
 function isInteger(text: string): boolean {

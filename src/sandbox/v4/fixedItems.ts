@@ -4,7 +4,7 @@ import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
 import { projectNature } from './natures.ts';
 import { answerPage } from './page.ts';
-import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePay } from './pay.ts';
+import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePay, sortablePay } from './pay.ts';
 import { type SortReaders, sortRows } from './sort.ts';
 
 /** Answers `GET /remuneration/api/fixed-items`: base pay, fixed bonuses, benefits in kind, past and present. */
@@ -15,7 +15,7 @@ export function listFixedItems(view: View, query: Query): Answer {
     ? []
     : view.once(`fixedItems:${sort}`, () => {
         const visible = view.company.fixedItems.filter((item) => view.sees(ownerIdOf(view, item)));
-        return sortRows(visible, sort, sortReaders);
+        return sortRows(visible, sort, sortablePay(view, sortReaders));
       });
   const matches = rows.filter(createPayFilter(view, query));
   return answerPage(matches, query, { limit: view.behaviour.remunerationLimit, extras: payExtras }, (item) =>

@@ -5,7 +5,7 @@ import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
 import { answerPage } from './page.ts';
 import { readIds } from './parameters.ts';
-import { payExtras, refusePay } from './pay.ts';
+import { payExtras, refusePay, sortablePay } from './pay.ts';
 import { sortRows } from './sort.ts';
 
 /** Answers `GET /remuneration/api/fixed-natures`. */
@@ -46,7 +46,11 @@ function listNatures(view: View, query: Query, natures: readonly (Nature | Varia
       (!establishmentIds || nature.establishmentIds.some((id) => establishmentIds.has(id))) &&
       (!categoryIds || (nature.category !== null && categoryIds.has(nature.category.id))),
   );
-  const sorted = sortRows(rows, query.get('sort') || 'name', { id: ({ id }) => id, name: ({ name }) => name });
+  const sorted = sortRows(
+    rows,
+    query.get('sort') || 'name',
+    sortablePay(view, { id: ({ id }) => id, name: ({ name }) => name }),
+  );
   return answerPage(sorted, query, { limit: view.behaviour.remunerationLimit, extras: payExtras }, (nature) =>
     projectNature(view, nature),
   );

@@ -4,6 +4,13 @@ import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
 import { readIds, readTexts } from './parameters.ts';
 import { refuseWithout } from './refusal.ts';
+import type { SortReaders } from './sort.ts';
+
+/** The properties by which a list of the pay module can be sorted. */
+export function sortablePay<Row>({ behaviour }: View, readers: SortReaders<Row>): SortReaders<Row> {
+  const { id: _, ...others } = readers;
+  return behaviour.paySortById === 'accepted' ? readers : others;
+}
 
 /** What `fields.root` may add to every list of the pay module. */
 export const payExtras = ['count', 'prev', 'next'] as const;

@@ -5,7 +5,7 @@ import type { View } from '../rights.ts';
 import { projectNature } from './natures.ts';
 import { answerPage } from './page.ts';
 import { readBooleans } from './parameters.ts';
-import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePay } from './pay.ts';
+import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePay, sortablePay } from './pay.ts';
 import { type SortReaders, sortRows } from './sort.ts';
 
 /** Answers `GET /remuneration/api/variable-items`: bonuses and quantities by pay period, the deleted ones if asked. */
@@ -35,7 +35,7 @@ export function getVariableItem(view: View, id: string): Answer {
 function sortedItems(view: View, sort: string): readonly VariableItem[] {
   return view.once(`variableItems:${sort}`, () => {
     const visible = view.company.variableItems.filter((item) => view.sees(ownerIdOf(view, item)));
-    return sortRows(visible, sort, sortReaders);
+    return sortRows(visible, sort, sortablePay(view, sortReaders));
   });
 }
 

@@ -50,7 +50,7 @@ function sourceOf(size: () => number, answer: (query: Query) => unknown): PageSo
       const taken = Math.min(size(), largest);
       const query = queryOfSize(taken);
       asked.push(query);
-      return { json: answer(query), bytes: 1, size: taken };
+      return { json: answer(query), bytes: 1, size: taken, isMovable: false };
     },
   };
 }

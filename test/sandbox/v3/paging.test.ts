@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePaging } from '../../../src/sandbox/v3/paging.ts';
 
+const usual = { maximum: 1_000, above: 'refused' } as const;
+
 test('by default, and with the documented shorthand, a page begins at 0 and has 1,000 rows', () => {
-  expect(parsePaging(undefined)).toEqual({ offset: 0, limit: 1000 });
-  expect(parsePaging('1')).toEqual({ offset: 0, limit: 1000 });
+  expect(parsePaging(undefined, usual)).toEqual({ offset: 0, limit: 1000 });
+  expect(parsePaging('1', usual)).toEqual({ offset: 0, limit: 1000 });
 });
 
 test('any offset with a limit from 1 to 1,000 is accepted', () => {
   fc.assert(
     fc.property(fc.nat(999_999), fc.integer({ min: 1, max: 1000 }), (offset, limit) => {
-      expect(parsePaging(`${offset},${limit}`)).toEqual({ offset, limit });
+      expect(parsePaging(`${offset},${limit}`, usual)).toEqual({ offset, limit });
     }),
   );
 });
@@ -24,5 +26,5 @@ test.each([
   ['0,1001', 'Paging limit should be between 1 and 1000'],
   ['-1,10', 'Paging offset should be greater than 0'],
 ])('paging=%s is refused with "%s"', (text, message) => {
-  expect(() => parsePaging(text)).toThrow(message);
+  expect(() => parsePaging(text, usual)).toThrow(message);
 });
