@@ -20,7 +20,7 @@ import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { once } from './once.ts';
-import { openRedis, type Redis } from './redis/redis.ts';
+import { openRedis, type Redis, type RedisOptions } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedSlots } from './redis/sharedSlots.ts';
@@ -41,7 +41,7 @@ export type AppOptions = {
   proveRouter?: ProveRouter | undefined;
   log: Log;
   /** Redis shared by several instances: how many they are, the prefix of its keys, and how long an answer may take. */
-  redis?: { url: string; instances: number; prefix?: string; timeoutMs?: number };
+  redis?: Pick<RedisOptions, 'url' | 'prefix' | 'timeoutMs'> & { instances: number };
   /** What differs from `defaultPolicy`. */
   policy?: Partial<Policy>;
   /** Port on this machine to connect to instead of every Lucca host, for the demo and for tests. */
@@ -79,7 +79,7 @@ export async function createApp(options: AppOptions) {
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl, options.store);
   const hashName = await openHashName(vault, store);
-  const redis = options.redis && (await connectRedis(options.redis, log));
+  const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
   const accounts = await createAccounts({
     store,
@@ -124,7 +124,7 @@ export async function createApp(options: AppOptions) {
   };
 }
 
-const connectRedis = (options: NonNullable<AppOptions['redis']>, log: Log) =>
+const connectRedis = (options: RedisOptions, log: Log) =>
   openRedis({
     ...options,
     onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance uses its part of the quota'),

@@ -27,6 +27,11 @@ const environment = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'redis://… or rediss://…')
     .optional(),
+  /** Prefix of all keys and channels in Redis, so that several environments can share one. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'up to 64 letters, digits, dots, hyphens and underscores')
+    .default(defaults.redisPrefix),
   /** Number of instances that share it. While Redis is lost, each uses its part of Lucca's quota. */
   INSTANCES: wholeNumber(1, 50).default(2),
   /** File with the keyring that seals the accounts: `{ "current": "k1", "keys": { "k1": "<base64 of 32 bytes>" } }`. */
@@ -100,7 +105,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 export const appSettings = (config: Config) => ({
   storeUrl: config.STORE_URL,
   keyringFile: config.MASTER_KEY_FILE,
-  ...(config.REDIS_URL !== undefined && { redis: { url: config.REDIS_URL, instances: config.INSTANCES } }),
+  ...(config.REDIS_URL !== undefined && {
+    redis: { url: config.REDIS_URL, prefix: config.REDIS_PREFIX, instances: config.INSTANCES },
+  }),
   policy: { requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE },
   deadlineMs: config.OPERATION_DEADLINE_MS,
   notReadyMs: config.NOT_READY_SECONDS * secondMs,

@@ -20,6 +20,7 @@ export const defaults = {
   /** Age at which the rights of an account are checked again. */
   recheckAfterMs: dayMs,
   cacheBytes: 256_000_000,
+  redisPrefix: 'lucca',
   /** Time to wait for an answer of Redis. Every request to Lucca waits for one, so it is short. */
   redisTimeoutMs: 50,
   /** Time to wait for PostgreSQL: for a connection, and for an answer. Short, because an operation waits for it before it asks Lucca. */

@@ -8,6 +8,8 @@ const good = {
   JWT_AUDIENCE: 'graph',
 };
 
+const redisUrl = 'redis://redis.example';
+
 /** The complaints about an environment, by the variable they name. */
 function complaintsAbout(env: Record<string, string | undefined>): Record<string, string> {
   try {
@@ -28,6 +30,7 @@ describe('the configuration from the environment', () => {
       PORT: 4000,
       HOST: '0.0.0.0',
       STORE_URL: 'file:./data/lucca-subgraph.db',
+      REDIS_PREFIX: 'lucca',
       INSTANCES: 2,
       JWT_KEYS_STALE_HOURS: 12,
       JWT_TENANT_CLAIM: 'tenant_id',
@@ -77,6 +80,8 @@ describe('the configuration from the environment', () => {
     ['LUCCA_REQUESTS_PER_MINUTE', '11'],
     ['OPERATION_DEADLINE_MS', '99'],
     ['REDIS_URL', 'http://redis.example'],
+    ['REDIS_PREFIX', 'two words'],
+    ['REDIS_PREFIX', 'x'.repeat(65)],
     ['INSTANCES', '0'],
     ['CACHE_MEGABYTES', '0'],
     ['JWT_JWKS_URL', 'ftp://keys.example'],
@@ -100,7 +105,7 @@ describe('the configuration from the environment', () => {
     ['EXPLORER', 'true', { explorer: true }],
     ['CONNECT_PAGE', 'true', { connectPage: true }],
     ['STORE_URL', 'file:other.db', { storeUrl: 'file:other.db' }],
-    ['REDIS_URL', 'redis://redis.example', { redis: { url: 'redis://redis.example', instances: 2 } }],
+    ['REDIS_URL', redisUrl, { redis: { url: redisUrl, prefix: 'lucca', instances: 2 } }],
   ])('with %s=%s changes that option of the app alone', (name, value, changed) => {
     const usual = appSettings(readConfig(good));
     expect(appSettings(readConfig({ ...good, [name]: value }))).toEqual({ ...usual, ...changed });

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { secondMs } from '../time.ts';
+import { minuteMs, secondMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import type { NegativeCache } from './negativeCache.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
@@ -32,6 +32,9 @@ const snapshotSchema = z.object({
 type Snapshot = z.output<typeof snapshotSchema>;
 
 const rowsAtOnce = 1_000;
+
+/** How far the clock of another instance may be ahead. */
+const aheadMs = minuteMs;
 
 /** A request that accepts only younger data would hardly ever find a snapshot. */
 const youngestMs = 10 * secondMs;
@@ -64,7 +67,8 @@ export function createSharedCache<Row extends LuccaRow>(
       if (now() - since < youngestMs) return null;
       const text = await snapshots.find(keyFor(ids));
       if (text === undefined) return null;
-      const isUsable = ({ readAt }: Snapshot) => readAt >= since && !negative.invalidates(readAt);
+      const isUsable = ({ readAt, fetchedAt }: Snapshot) =>
+        readAt >= since && Math.max(readAt, fetchedAt) <= now() + aheadMs && !negative.invalidates(readAt);
       const { data: snapshot } = snapshotSchema.safeParse(JSON.parse(text));
       if (snapshot && !isUsable(snapshot)) return null;
       const result = snapshot ? await parse(snapshot) : null;

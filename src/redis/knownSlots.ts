@@ -1,11 +1,21 @@
 import { LRUCache } from 'lru-cache';
 import type { UsedSlot } from '../lucca/resilience/quotaPlan.ts';
-import { type KnownSlot, parseNews } from './slotScript.ts';
+import { type KnownSlot, longestPauseMs, parseNews, pausedMsIn, type SlotNews } from './slotScript.ts';
+
+type SlotsNews = Extract<SlotNews, { kind: 'slots' }>;
+
+/** What `createKnownSlots` needs: how long a slot counts, whether this instance named it, and whether any did. */
+export type KnownSlotsParts = {
+  windowMs: number;
+  now: () => number;
+  isOwn: (member: string) => boolean;
+  isSigned: (key: string, text: string) => boolean;
+};
 
 /** What this instance knows of the slots and pauses of all hosts, by their keys in Redis: its own, and those in the news. */
-export function createKnownSlots(windowMs: number, now: () => number, isOwn: (member: string) => boolean) {
+export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsParts) {
   const known = new LRUCache<string, Map<string, KnownSlot>>({ max: 10_000 });
-  const pauses = new LRUCache<string, number>({ max: 10_000 });
+  const pauses = createPauses(now);
 
   function of(key: string): Map<string, KnownSlot> {
     const slots = known.get(key) ?? new Map<string, KnownSlot>();
@@ -15,44 +25,46 @@ export function createKnownSlots(windowMs: number, now: () => number, isOwn: (me
     return slots;
   }
 
-  function pause(key: string, until: number): void {
-    pauses.set(key, Math.max(pauses.get(key) ?? 0, until));
+  function learnSlots({ key, redisNow, slots }: SlotsNews): string[] {
+    const isOurs = (member: string) => known.peek(key)?.has(member) || isSigned(key, member);
+    const forged = slots.flatMap(([member]) => (isOurs(member) ? [] : [member]));
+    // Whoever makes up hosts must not have those forgotten that are known.
+    if (forged.length === slots.length) return forged;
+    const ours = of(key);
+    for (const [member, sharedAt] of slots) {
+      const slot = ours.get(member);
+      if (slot?.sharedAt === sharedAt || forged.includes(member)) continue;
+      const age = Math.min(windowMs, Math.max(0, redisNow - sharedAt));
+      // The time of our own slots is known better here.
+      const at = slot && isOwn(member) ? slot.at : now() - age;
+      ours.set(member, { ...slot, at, lowPriority: isLow(member), sharedAt });
+    }
+    return forged;
   }
 
   return {
     /** The slots of a host that still count, by member; changes to the map are kept. */
     of,
     /** The slots of a host that still count; those that only this instance knows as often as `unsharedWeight` says. */
-    used: (key: string, unsharedWeight: number): UsedSlot[] =>
-      [...of(key).values()].flatMap(({ at, lowPriority, isUnshared }) =>
-        Array<UsedSlot>(isUnshared ? unsharedWeight : 1).fill({ at, lowPriority }),
-      ),
+    used: (key: string, unsharedWeight: number) => weighed(of(key).values(), unsharedWeight),
     has: (key: string) => known.has(key),
     keys: () => [...known.keys()],
     /** Until when a host is paused (epoch milliseconds). */
-    pausedUntil: (key: string) => pauses.get(key) ?? 0,
-    pause,
+    pausedUntil: pauses.until,
+    pause: pauses.add,
     /** Counts a slot from now on, because its request has ended; returns it. */
     restart(key: string, member: string): KnownSlot {
       const slot = { lowPriority: isLow(member), at: now(), isUnshared: of(key).get(member)?.isUnshared ?? false };
       of(key).set(member, slot);
       return slot;
     },
-    /** Takes over what was published. */
-    learn(text: string): void {
+    /** Takes over what was published, as far as our instances have signed it; returns the members that none has. */
+    learn(text: string): string[] {
       const news = parseNews(text);
-      if (news.kind === 'pause') {
-        pause(news.key, now() + news.ms);
-        return;
-      }
-      const slots = of(news.key);
-      for (const [member, sharedAt] of news.slots) {
-        const slot = slots.get(member);
-        if (slot?.sharedAt === sharedAt) continue;
-        // The time of our own slots is known better here.
-        const at = slot && isOwn(member) ? slot.at : now() - Math.max(0, news.redisNow - sharedAt);
-        slots.set(member, { ...slot, at, lowPriority: isLow(member), sharedAt });
-      }
+      if (news?.kind === 'slots') return learnSlots(news);
+      const pausedMs = news && isSigned(news.key, news.signed) ? pausedMsIn(news.signed, now()) : 0;
+      if (news && pausedMs > 0) pauses.add(news.key, now() + pausedMs);
+      return [];
     },
     /** Notes that Redis, and so every instance, has all slots. */
     markShared(): void {
@@ -61,5 +73,21 @@ export function createKnownSlots(windowMs: number, now: () => number, isOwn: (me
   };
 }
 
-/** Whether the name of a slot says that it has low priority. */
-const isLow = (member: string) => member.endsWith('b');
+const weighed = (slots: Iterable<KnownSlot>, unsharedWeight: number): UsedSlot[] =>
+  [...slots].flatMap(({ at, lowPriority, isUnshared }) =>
+    Array<UsedSlot>(isUnshared ? unsharedWeight : 1).fill({ at, lowPriority }),
+  );
+
+/** The end of each host's pause, by its key in Redis (epoch milliseconds). */
+function createPauses(now: () => number) {
+  const ends = new LRUCache<string, number>({ max: 10_000 });
+  const until = (key: string) => ends.get(key) ?? 0;
+  return {
+    until,
+    /** Pauses a host until then, for the longest pause at most; never shortens one. */
+    add: (key: string, end: number) => void ends.set(key, Math.max(until(key), Math.min(end, now() + longestPauseMs))),
+  };
+}
+
+/** Whether the name of a slot, before its signature, says that it has low priority. */
+const isLow = (member: string) => /b\.[^.]*$/.test(member);

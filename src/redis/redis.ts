@@ -3,6 +3,7 @@ import { createClient } from '@redis/client';
 import { defaults } from '../defaults.ts';
 import { secondMs, withTimeout } from '../time.ts';
 import { createAvailability } from './availability.ts';
+import { createSigning, type HashName } from './signing.ts';
 
 /** A Redis shared by several instances. No request ever depends on it. */
 export type Redis = Awaited<ReturnType<typeof openRedis>>;
@@ -11,8 +12,10 @@ export type Redis = Awaited<ReturnType<typeof openRedis>>;
 export type RedisOptions = {
   /** `redis://…`, or `rediss://…` with TLS; Redis 6.2 or later, or Valkey. */
   url: string;
-  /** Prefix of all keys and channels, `lucca` by default. */
-  prefix?: string;
+  /** Prefix of all keys and channels. */
+  prefix?: string | undefined;
+  /** Hashes names in keys and signs what the instances leave for each other; the same for all of them. */
+  hashName: HashName;
   /** Time to wait for an answer, in milliseconds. */
   timeoutMs?: number | undefined;
   /** Called with the kind of failure when Redis is lost, and when it is back. */
@@ -37,7 +40,7 @@ const late = Object.assign(new Error('Redis did not answer in time'), { code: 'l
  * callers go on without it at once. Resolves even if Redis cannot be reached.
  */
 export async function openRedis(options: RedisOptions) {
-  const { url, prefix = 'lucca', timeoutMs = defaults.redisTimeoutMs } = options;
+  const { url, hashName, prefix = defaults.redisPrefix, timeoutMs = defaults.redisTimeoutMs } = options;
   const client = createRedisClient(url);
   const availability = createAvailability(options);
   const { attempt, ...commands } = createCommands(client, availability, timeoutMs);
@@ -75,7 +78,9 @@ export async function openRedis(options: RedisOptions) {
   await beat();
 
   return {
-    prefix,
+    /** The key for something about a host, a tenant or a connection. It does not show whom. */
+    keyOf: (kind: string, name: string) => `${prefix}:${kind}:${hashName(`redis ${kind}`, name)}`,
+    ...createSigning(hashName),
     isUp: availability.isUp,
     ...commands,
     channel,

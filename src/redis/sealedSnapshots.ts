@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { RESP_TYPES } from '@redis/client';
@@ -26,7 +25,7 @@ const maxWrites = 16;
 export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault: (fault: unknown) => void): Snapshots {
   let writes = 0;
   const bytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
-  const nameOf = (key: string) => `${redis.prefix}:rows:${createHash('sha256').update(key).digest('base64url')}`;
+  const nameOf = (key: string) => redis.keyOf('rows', key);
   const remove = (key: string) => void redis.run((client) => client.unlink(nameOf(key)));
 
   async function write(key: string, text: string, ms: number): Promise<void> {

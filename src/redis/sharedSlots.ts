@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Slots, TakenSlot } from '../lucca/resilience/slots.ts';
 import { minuteMs } from '../time.ts';
 import { createKnownSlots } from './knownSlots.ts';
 import type { Redis } from './redis.ts';
-import { type KnownSlot, slotAnswer, slotArguments, slotScript } from './slotScript.ts';
+import { type KnownSlot, longestPauseMs, pauseText, slotAnswer, slotArguments, slotScript } from './slotScript.ts';
 import { watchWhole } from './watchWhole.ts';
 
 /** What the instances have to agree on. */
@@ -25,11 +25,11 @@ type Slot = [member: string, slot: KnownSlot];
  */
 export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Slots {
   const { instances, now, windowMs = minuteMs } = options;
-  const nextMember = createMembers();
-  const known = createKnownSlots(windowMs, now, nextMember.isOwn);
-  const { add, take, pause } = createSlotCommands(redis, { ...options, windowMs });
+  const nextMember = createMembers(redis);
+  const known = createKnownSlots({ windowMs, now, isOwn: nextMember.isOwn, isSigned: redis.isSigned });
+  const { add, take, remove, pause } = createSlotCommands(redis, { ...options, windowMs });
   const listeners: (() => void)[] = [];
-  const keyOf = (host: string) => `${redis.prefix}:quota:${hashOf(host)}`;
+  const keyOf = (host: string) => redis.keyOf('quota', host);
   redis.listen(known.learn);
   const isWhole = watchWhole(redis, {
     onReturn() {
@@ -49,7 +49,7 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
 
   async function takeShared(key: string, slot: Slot, others: Slot[]): Promise<TakenSlot | null> {
     const answer = await take(key, slot[0], others);
-    if (answer) known.learn(answer.news);
+    if (answer) remove(key, known.learn(answer.news));
     if (answer) known.pause(key, now() + answer.pausedMs);
     if (answer?.isGranted) return takenSlot(key, slot);
     // Without an answer in time the slot may have been granted all the same; the news say so then.
@@ -68,7 +68,7 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
     take(host, lowPriority) {
       const key = keyOf(host);
       const others = [...known.of(key)];
-      const slot: Slot = [nextMember(lowPriority), { at: now(), lowPriority, isUnshared: !isWhole() }];
+      const slot: Slot = [nextMember(key, lowPriority), { at: now(), lowPriority, isUnshared: !isWhole() }];
       known.of(key).set(...slot);
       if (redis.isUp()) return takeShared(key, slot, others);
       add(key, [slot]);
@@ -83,15 +83,13 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
   };
 }
 
-const hashOf = (host: string) => createHash('sha256').update(host).digest('base64url');
-
-/** Makes the names of this instance's slots, which say whether a slot has low priority: `…b` if it has, `…o` otherwise. */
-function createMembers() {
+/** Makes the signed names of this instance's slots, which say whether a slot has low priority: `…b` if it has, `…o` otherwise. */
+function createMembers({ sign }: Redis) {
   const self = randomBytes(6).toString('base64url');
   let count = 0;
-  const next = (lowPriority: boolean) => {
+  const next = (key: string, lowPriority: boolean) => {
     count += 1;
-    return `${self}.${count.toString(36)}${lowPriority ? 'b' : 'o'}`;
+    return sign(key, `${self}.${count.toString(36)}${lowPriority ? 'b' : 'o'}`);
   };
   return Object.assign(next, { isOwn: (member: string) => member.startsWith(self) });
 }
@@ -103,7 +101,8 @@ function createSlotCommands(
 ) {
   const pauseOf = (key: string) => `${key}:pause`;
   const command = (key: string, slots: Iterable<Slot>, wanted: string) => {
-    const args = [String(windowMs), String(perMinute), wanted, redis.channel, ...slotArguments(slots, now())];
+    const limits = [windowMs, perMinute, wanted, redis.channel, longestPauseMs].map(String);
+    const args = [...limits, ...slotArguments(slots, now())];
     return (client: Client) => client.eval(slotScript, { keys: [key, pauseOf(key)], arguments: args });
   };
   return {
@@ -114,11 +113,16 @@ function createSlotCommands(
       const send = command(key, slots, wanted);
       return redis.run(async (client) => slotAnswer.parse(await send(client)));
     },
+    /** Removes members that no instance has signed, which would otherwise take slots. */
+    remove(key: string, forged: string[]): void {
+      if (forged.length > 0) redis.send((client) => client.zRem(key, forged));
+    },
     /** Pauses the host: published for the other instances, and stored for those that start later. */
     pause(key: string, ms: number): void {
       if (ms <= 0) return;
       void redis.run((client) => client.set(pauseOf(key), '1', { expiration: { type: 'PX', value: ms } }));
-      void redis.run((client) => client.publish(redis.channel, `pause ${key} ${ms}`));
+      const signed = redis.sign(key, pauseText(ms, now()));
+      void redis.run((client) => client.publish(redis.channel, `pause ${key} ${signed}`));
     },
   };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { longestRetryAfterSeconds } from '../lucca/resilience/retryAfter.ts';
+import { minuteMs, secondMs } from '../time.ts';
 
 /** A slot as an instance knows it: its time here and, once Redis has it, its time there (epoch milliseconds). */
 export type KnownSlot = {
@@ -12,19 +14,27 @@ export type KnownSlot = {
 /**
  * Adds slots (a member, then its time: an instant, or its age as a number that is not positive), and takes the wanted one if it is
  * free. The time of a slot never moves back, so that every instance may add what it knows at any time: that is how Redis is
- * repopulated after it has lost its data.
+ * repopulated after it has lost its data. What no instance can have written is dropped, because it would block a host for good: a
+ * value of another type, a time far in the future, a pause longer than any.
  */
 export const slotScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-for i = 5, #ARGV, 2 do
+local kind = redis.call('TYPE', KEYS[1]).ok
+if kind ~= 'zset' and kind ~= 'none' then redis.call('DEL', KEYS[1]) end
+for i = 6, #ARGV, 2 do
   local at = tonumber(ARGV[i + 1])
   if at <= 0 then at = now + at end
-  redis.call('ZADD', KEYS[1], 'GT', at, ARGV[i])
+  redis.call('ZADD', KEYS[1], 'GT', math.min(at, now), ARGV[i])
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '(' .. (now + ARGV[1]), '+inf')
 local wanted = ARGV[3]
 local pausedMs = redis.call('PTTL', KEYS[2])
+if pausedMs > tonumber(ARGV[5]) then
+  redis.call('DEL', KEYS[2])
+  pausedMs = 0
+end
 local isGranted = wanted ~= '' and pausedMs <= 0 and redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2])
 if isGranted then redis.call('ZADD', KEYS[1], now, wanted) end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
@@ -42,18 +52,35 @@ export const slotAnswer = z
   .tuple([z.number(), z.string(), z.number()])
   .transform(([isGranted, news, pausedMs]) => ({ isGranted: isGranted === 1, news, pausedMs }));
 
-/** News about a host: a pause of so many milliseconds, or all its slots with their times in Redis, and the time there. */
+/** What was published about a host: a signed pause, or all its slots with their times in Redis, and the time there. */
 export type SlotNews =
-  | { kind: 'pause'; key: string; ms: number }
+  | { kind: 'pause'; key: string; signed: string }
   | { kind: 'slots'; key: string; redisNow: number; slots: [member: string, sharedAt: number][] };
 
-/** Reads news as they are published: `pause KEY MS`, or `slots KEY NOW` with members and times. */
-export function parseNews(news: string): SlotNews {
-  const [kind, key = '', number, ...rest] = news.split(' ');
-  if (kind === 'pause') return { kind, key, ms: Number(number) };
-  const members = rest.filter((_, index) => index % 2 === 0);
-  const slots = members.flatMap((member, index): [string, number][] =>
-    2 * index + 1 < rest.length ? [[member, Number(rest[2 * index + 1])]] : [],
-  );
-  return { kind: 'slots', key, redisNow: Number(number), slots };
+const instant = z.coerce.number().nonnegative();
+
+/** Reads news as they are published: `pause KEY SIGNED`, or `slots KEY NOW` with members and times. Null for anything else. */
+export function parseNews(news: string): SlotNews | null {
+  const [kind, key = '', first = '', ...rest] = news.split(' ');
+  if (kind === 'pause') return { kind, key, signed: first };
+  const { data: redisNow } = instant.safeParse(first);
+  if (kind !== 'slots' || redisNow === undefined) return null;
+  const slots = rest.flatMap((member, index): [string, number][] => {
+    const { data: sharedAt } = instant.safeParse(rest[index + 1]);
+    return index % 2 === 0 && sharedAt !== undefined ? [[member, sharedAt]] : [];
+  });
+  return { kind, key, redisNow, slots };
+}
+
+/** The longest pause that an instance demands, and how old news of one may be. */
+export const longestPauseMs = longestRetryAfterSeconds * secondMs;
+const newsMs = minuteMs;
+
+/** The text of a pause, to be signed: for how long, and since when. */
+export const pauseText = (ms: number, now: number) => `${ms}.${now}`;
+
+/** How long the host is still paused by a signed pause, in milliseconds. */
+export function pausedMsIn(signed: string, now: number): number {
+  const { data: [ms, at] = [0, 0] } = z.tuple([instant, instant]).safeParse(signed.split('.', 2));
+  return Math.abs(now - at) <= newsMs ? ms : 0;
 }

@@ -18,7 +18,7 @@ function createTestSharing() {
     keep: (key, text) => void kept.set(key, text),
     forget: (key) => void kept.delete(key),
   };
-  return { looked, shared: { snapshots, ttl } };
+  return { kept, looked, shared: { snapshots, ttl } };
 }
 
 const aged = (ms: number) => ({ since: Date.now() - ms });
@@ -60,6 +60,24 @@ describe('what another instance has read', () => {
     expect(result).toHaveLength(8);
     // The rows that Lucca returned, and no others.
     expect(parsed).toHaveBeenCalledTimes(8);
+  });
+
+  it('is not used if it claims to be of the future, as from an instance whose clock is ahead', async () => {
+    const { createCache, outcome, until, heard } = timedCaches(8);
+    const { shared, kept } = createTestSharing();
+    await outcome(createCache({ shared }).read([WHOLE]));
+    await until(100);
+    const read = () => outcome(whole(createCache({ shared }), aged(110_000)));
+    await read();
+    expect(heard).toHaveLength(1);
+    for (const [name, text] of kept)
+      kept.set(
+        name,
+        text.replace(/"(fetchedAt|readAt)":(\d+)/g, (_, what, at) => `"${what}":${Number(at) + 3_600_000}`),
+      );
+    const { result } = await read();
+    expect(heard).toHaveLength(2);
+    for (const { fetchedAt } of result ?? []) expect(fetchedAt).toBeLessThanOrEqual(Date.now());
   });
 
   it.each([

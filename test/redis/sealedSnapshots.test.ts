@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createHashName } from '../../src/accounts/store/recordKey.ts';
 import { openRedis } from '../../src/redis/redis.ts';
 import { createSealedSnapshots } from '../../src/redis/sealedSnapshots.ts';
 import { type FoundRedis, findRedis } from '../support/redis.ts';
 
 const found = await findRedis();
+const hashName = createHashName('a name key');
 
 /** Leaves bytes as they are. */
 const unsealed = () => ({ seal: (bytes: Buffer) => bytes, open: (bytes: Buffer) => bytes });
@@ -17,7 +19,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
   it('that arrives late counts as a miss, without Redis being considered down', async () => {
     const { url, prefix } = found as FoundRedis;
     const lost: string[] = [];
-    const redis = await openRedis({ url, prefix, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
+    const redis = await openRedis({ url, prefix, hashName, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
     onTestFinished(() => redis.close());
     const snapshots = createSealedSnapshots(redis, unsealed, raise);
     snapshots.keep('key', 'text', 60_000);
@@ -34,7 +36,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
 
   it('that cannot be sealed is reported, and has no other effect', async () => {
     const { url, prefix } = found as FoundRedis;
-    const redis = await openRedis({ url, prefix });
+    const redis = await openRedis({ url, prefix, hashName });
     onTestFinished(() => redis.close());
     const fault = new Error('sealing failed');
     const faults: unknown[] = [];

@@ -89,6 +89,19 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
     expect(await test(first, 'guesser', full)).toMatchObject(refused);
   });
 
+  it('are not those that somebody else writes into Redis, whatever their times', async () => {
+    await fail('victim', 1);
+    const keys = (await redis.keys()).filter((key) => key.includes(':failures:'));
+    const times = [Date.now(), Date.now() + 30_000, 9e15, Number.POSITIVE_INFINITY];
+    const forged = times.flatMap((score) => Array.from({ length: 9 }, (_, at) => ({ value: `m${score}${at}`, score })));
+    for (const key of keys) await redis.client.zAdd(key, forged);
+    for (const instance of [first, second]) expect(await test(instance, 'victim', full)).toMatchObject(accepted);
+    for (const key of keys) expect(await redis.client.zCount(key, Date.now() + 61_000, '+inf')).toBe(0);
+    for (const key of keys) await redis.client.set(key, 'text');
+    for (const instance of [first, second]) expect(await test(instance, 'victim', full)).toMatchObject(accepted);
+    expect(first.logged.join('')).not.toContain('Redis is lost');
+  });
+
   it('are stored in Redis only while they count, without host or tenant', async () => {
     await fail('guesser', 1);
     const keys = (await redis.keys()).filter((key) => key.includes(':failures:'));

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createHashName } from '../../src/accounts/store/recordKey.ts';
 import type { LuccaRateLimited } from '../../src/lucca/errors.ts';
 import { createQuota } from '../../src/lucca/resilience/quota.ts';
 import { openRedis } from '../../src/redis/redis.ts';
@@ -13,6 +15,7 @@ import { tinyCompany } from '../support/tinyCompany.ts';
 
 const redis = await findRedis();
 
+const hashName = createHashName('a name key');
 const most = 12;
 const windowMs = 2_000;
 /** The sandbox's clock runs faster, so that its minute is as long as our window. */
@@ -48,6 +51,7 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
     const connection = await openRedis({
       url: wire.url,
       prefix,
+      hashName,
       timeoutMs,
       onLost: () => events.push('lost'),
       onBack: () => events.push('back'),
@@ -103,6 +107,9 @@ async function setUp({ url, prefix }: FoundRedis, timeoutMs?: number) {
     },
   };
 }
+
+const member = (number: number, score: number) => ({ value: `member${number}`, score });
+const everySlot = () => Array.from({ length: 2 * most }, (_, number) => member(number, Date.now()));
 
 /** How long something takes, in milliseconds. */
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -210,7 +217,7 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
   it('each use their part of the quota if Redis was never reachable', async () => {
     const wire = await startFaultyWire('redis://127.0.0.1');
     await wire.close();
-    const connection = await openRedis({ url: wire.url });
+    const connection = await openRedis({ url: wire.url, hashName });
     onTestFinished(() => connection.close());
     const slots = createSharedSlots(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
     const quota = createQuota(most, Date.now, { slots, windowMs });
@@ -218,6 +225,55 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     expect(quota.state(soon.host).remaining).toBe(most / 3);
     const outcomes = await Promise.allSettled(Array.from({ length: most }, () => quota.take(soon, 'things')));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(most / 3);
+  });
+
+  it.each([
+    ['slots without times', (key: string) => `slots ${key} NaN one NaN two`],
+    ['slots of an endless future', (key: string) => `slots ${key} 1 one Infinity two 1e300`],
+    [
+      'all slots taken',
+      (key: string) => `slots ${key} 1 ${Array.from({ length: 50 }, (_, at) => `m${at} 1`).join(' ')}`,
+    ],
+    ['a pause', (key: string) => `pause ${key} 60000.${Date.now()}.${'A'.repeat(22)}`],
+    ['a pause of an earlier version', (key: string) => `pause ${key} 60000`],
+    ['something else', () => 'toString __proto__ 1 2 3'],
+  ])('do not believe news that none of them has signed: %s', async (_, newsOf) => {
+    const { host, first, second } = await enterPatiently();
+    await first.request();
+    await expect.poll(() => second.quota.state(host).remaining).toBe(most - 1);
+    await redis?.client.publish(first.connection.channel, newsOf(first.connection.keyOf('quota', host)));
+    // What is published later is heard later.
+    await first.request();
+    await expect.poll(() => second.quota.state(host).remaining).toBe(most - 2);
+    expect(await timed(() => second.request())).toBeLessThan(windowMs);
+  });
+
+  it.each([
+    ['slots of a far future', (key: string) => redis?.client.zAdd(key, [member(1, 9e15), member(2, Infinity)])],
+    ['every slot, now', (key: string) => redis?.client.zAdd(key, everySlot())],
+    ['a value of another type', (key: string) => redis?.client.set(key, 'text')],
+    ['a pause without an end', (key: string) => redis?.client.set(`${key}:pause`, '1', { EX: 10 ** 9 })],
+  ])('are not blocked by what somebody else writes into Redis: %s', async (_, write) => {
+    const { host, first, highest } = await enterPatiently();
+    await write(first.connection.keyOf('quota', host));
+    expect(await timed(() => first.request(windowMs))).toBeLessThan(windowMs);
+    await timed(() => Promise.all(Array.from({ length: most - 1 }, () => first.request(windowMs))));
+    expect(highest()).toBe(most);
+  });
+
+  it('share nothing with those of another prefix, or of another store', async () => {
+    const { host, first } = await enterPatiently();
+    const { url, prefix } = redis as FoundRedis;
+    const others = await Promise.all([
+      openRedis({ url, prefix: `${prefix}-staging`, hashName }),
+      openRedis({ url, prefix, hashName: createHashName('another name key') }),
+    ]);
+    for (const other of others) {
+      onTestFinished(() => other.close());
+      expect(other.keyOf('quota', host)).not.toBe(first.connection.keyOf('quota', host));
+      expect(other.isSigned('key', first.connection.sign('key', 'text'))).toBe(other === others[0]);
+    }
+    expect(others[0]?.channel).not.toBe(first.connection.channel);
   });
 
   it('store no host name in Redis', async () => {
@@ -229,5 +285,6 @@ describe.skipIf(redis === null)('three instances that share a Redis', () => {
     const slots = await Promise.all(logs.map((key) => redis?.client.zRange(key, 0, -1)));
     expect(slots.flat().length).toBeGreaterThan(0);
     expect(JSON.stringify([keys, slots])).not.toContain(host.split('.')[0]);
+    expect(JSON.stringify(keys)).not.toContain(createHash('sha256').update(host).digest('base64url'));
   });
 });
