@@ -11,5 +11,5 @@ export const cacheKey = ({ id, version }: AccountVersion, ...parts: readonly unk
 /** The key of all rows of a resource, beside the numbers that are keys of some of them. */
 export const WHOLE = Symbol('whole');
 
-/** What rows of a resource are asked for by. */
+/** The key by which rows of a resource are looked up. */
 export type LookupKey = number | typeof WHOLE;

@@ -4,7 +4,7 @@ const unknownPages = 8;
 /** A request by id counts as this many: a client that requests hundreds of people at once will soon request the rest. */
 const eagerness = 4;
 
-/** What the choice between the two ways to read depends on; `byIds`, `spent` and `whole` count requests to Lucca. */
+/** The input to the choice between reading by id and reading the whole; `byIds`, `spent` and `whole` count requests to Lucca. */
 export type Cost = {
   /** The price of the missing keys by id. */
   byIds: number;
@@ -12,16 +12,16 @@ export type Cost = {
   spent: number;
   /** The price of the whole resource; null until it is known. */
   whole: number | null;
-  /** Keys asked for now. */
+  /** Keys requested now. */
   keys: number;
-  /** Keys asked for when the whole was last read; null if it was asked for as a whole. */
+  /** Keys requested when the whole was last read; null if the whole was requested. */
   keysBefore: number | null;
-  /** Keys that the whole answered while it was fresh. */
+  /** Keys served from the whole while it was fresh. */
   served: number;
 };
 
 /**
- * Whether to read the whole resource rather than the keys asked for. This is the ski rental problem: rent (by id) until the rent nears
+ * Whether to read the whole resource rather than the requested keys. This is the ski rental problem: rent (by id) until the rent nears
  * the price (the whole), then buy. In the worst case this costs little more than twice the optimum. If requests begin as they did last
  * time, and reading the whole paid off then, the whole is read at once; a wrong guess is made only once.
  */

@@ -23,7 +23,7 @@ type ReadThroughParts<Row extends LuccaRow> = {
 /** The number of keys that may overtake a slow read of the whole; more would cost as much as the whole does. */
 const mostOvertaking = 200;
 
-/** Creates the function that reads keys the cheapest way and caches them. Requests share the reads that are in flight. */
+/** Creates the function that reads keys with the fewest requests and caches them. Requests share the reads that are in flight. */
 export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
   const { source, inFlight, planner } = parts;
   const start = createStarts(parts);

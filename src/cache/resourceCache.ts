@@ -35,8 +35,8 @@ export type ResourceCache<Row> = {
   /** Like `get`, without counting. */
   peek(key: LookupKey, limits: FreshnessLimits): Cached<Row>;
   /**
-   * Reads keys from Lucca the cheapest way; all requests share a read. Rejects with `LuccaRateLimited` as soon as the quota cannot
-   * let the read end before the deadline; the read goes on, and a later try finds it.
+   * Reads keys from Lucca with the fewest requests, shared by all callers. Rejects with `LuccaRateLimited` as soon as the quota cannot
+   * let the read end before the deadline; the read continues, and a later call joins it.
    */
   read(keys: readonly LookupKey[], options: ReadOptions): Promise<(key: LookupKey) => Rows<Row>>;
   /** Reads the first rows in one request, without caching them. */

@@ -21,7 +21,9 @@ type Options<Result> = {
   resource: string;
   /** The result must not contain anything read before this. */
   since: number;
-  /** A read that must end before this one begins. Its result is not part of this, or reads that follow each other would keep all results. */
+  /**
+   * A read that must end before this one begins. Its result is not part of this, or reads that follow each other would keep all results.
+   */
   after: { done: Promise<void>; eta: Eta } | undefined;
   work: (read: ReadControl) => Promise<Result>;
   now: () => number;
@@ -32,7 +34,7 @@ const ageless = (ms: number) => (ms > minuteMs ? ms : 0);
 
 const ignore = () => {};
 
-/** When a read is expected to end as far as the quota is concerned; 0 while nothing delays it. */
+/** When the quota allows a read to end; 0 while nothing delays it. */
 type Eta = ReturnType<typeof createEta>;
 
 function createEta() {
@@ -96,7 +98,7 @@ export function createUpstreamRead<Result>({ resource, since: firstSince, after,
     },
     /** Lets a background read overtake, because a request waits for it. */
     promote: () => promotion.abort(),
-    /** Resolves with the result. Rejects with `LuccaRateLimited` as soon as the read cannot end before the deadline, and lets it go on. */
+    /** Resolves with the result. Rejects with `LuccaRateLimited` as soon as the read cannot end before the deadline; the read continues. */
     wait: (deadlineAt: number) =>
       new Promise<Result>((resolve, reject) => {
         const stop = eta.watch(() => {

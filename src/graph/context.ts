@@ -64,13 +64,13 @@ export async function createContext(options: ContextOptions, request: ContextReq
   const { accounts, lucca, vault, now } = options;
   const { viewer, correlationId } = request;
   const startedAt = now();
-  const finding = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
-  const found = await withTimeout(finding, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
+  const lookup = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
+  const atStart = await withTimeout(lookup, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
     // Introspection and supergraph composition do not need the store: only fields that need the account fail with its error.
     (failure: unknown) => ({ failure }),
   );
-  let current: { account: Account | null } | { failure: unknown } = found;
+  let current: { account: Account | null } | { failure: unknown } = atStart;
   const account = () => {
     if ('failure' in current) throw current.failure;
     return current.account;
@@ -102,7 +102,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
 
 type Times = { startedAt: number; deadlineAt: number; maxAgeMs: number | null };
 
-/** Connects a request to its account, as far as there is one: Lucca is asked when something is loaded. */
+/** Connects a request to its account. Throws `AccountNotConnected` if there is none. Sends nothing to Lucca until something is loaded. */
 function connect(
   account: Account | null,
   options: ContextOptions,

@@ -37,7 +37,9 @@ export type GraphqlOptions = {
   showsValidation: boolean;
 };
 
-/** Creates the GraphQL endpoint. `stop` waits for the operations under way, and `bodyBytes` says what the bodies being received take. */
+/**
+ * Creates the GraphQL endpoint. `stop` waits for the running operations, and `bodyBytes` returns the bytes of the bodies being received.
+ */
 export async function createGraphql(options: GraphqlOptions) {
   const { authenticate } = options;
   const bodies = createBodyReader(httpLimits);
@@ -81,7 +83,7 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
   const schema = subgraphSchema();
   return new ApolloServer<GraphContext>({
     schema,
-    // To find the line of an error takes a look at all before it, and an operation may have a million errors.
+    // Finding the line of an error scans everything before it, and an operation may have a million errors.
     parseOptions: { maxTokens: limits.tokens, noLocation: true },
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,

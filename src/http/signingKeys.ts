@@ -19,8 +19,8 @@ const maxAgeMs = 10 * minuteMs;
 const cooldownMs = 30_000;
 
 /**
- * Looks keys up that are published at a URL. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
- * minutes at least. Throws `SigningKeysUnavailable` where that leaves none to judge a token by.
+ * Looks up keys that are published at a URL. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
+ * minutes at least. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
  */
 export function createSigningKeys(url: string, staleMs: number, now: () => number): JWTVerifyGetKey {
   // When to fetch is decided here: the library would stop at keys that are stale, and knows no cooldown after a failure.
@@ -41,7 +41,7 @@ export function createSigningKeys(url: string, staleMs: number, now: () => numbe
     }
   }
 
-  /** Fetches the keys, or joins the fetch under way; does nothing during the cooldown. */
+  /** Fetches the keys, or joins a running fetch; does nothing during the cooldown. */
   function refresh(): Promise<void> {
     if (!underWay && now() - attemptedAt < cooldownMs) return Promise.resolve();
     underWay ??= fetchKeys().finally(() => {
@@ -66,7 +66,7 @@ export function createSigningKeys(url: string, staleMs: number, now: () => numbe
     } catch (unknownKey) {
       if (!(unknownKey instanceof errors.JWKSNoMatchingKey)) throw unknownKey;
       await refresh();
-      // The key may be a new one, which nobody can tell while the keys cannot be fetched.
+      // The key may be a new one, which is unknown while the keys cannot be fetched.
       if (failure) throw failure;
       return keys(header, token);
     }

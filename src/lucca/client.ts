@@ -140,7 +140,7 @@ export function createLucca(options: LuccaOptions): Lucca {
 const quotaOf = ({ requestsPerMinute, maxConcurrent, maxQueueLength }: Policy, now: () => number, slots?: Slots) =>
   createQuota(requestsPerMinute, now, { maxConcurrent, maxQueueLength, ...(slots && { slots }) });
 
-/** Pages of at most so many rows, or of fewer if the host accepts no more. */
+/** Pages of at most this many rows, or of fewer if the host accepts no more. */
 const sourceOf = <Row extends LuccaRow>(
   pageSizes: ReturnType<typeof createPageSizes>,
   host: string,

@@ -32,7 +32,7 @@ export class LuccaUnauthorized extends LuccaError {
   }
 }
 
-/** The key is good but its role lacks the right for this resource (403). */
+/** The key is valid, but its role lacks the right to this resource (403). */
 export class LuccaForbidden extends LuccaError {
   readonly category = 'refusal';
 
@@ -80,14 +80,14 @@ export class LuccaTimeout extends LuccaError {
   }
 }
 
-/** Why Lucca is unavailable; `status` means a 5xx, `circuitOpen` that nothing was sent after repeated failures. */
+/** Why Lucca is unavailable; `status` means a 5xx, `circuitOpen` that nothing was sent because of repeated failures. */
 export type UnavailableReason = 'dns' | 'connect' | 'tls' | 'reset' | 'status' | 'circuitOpen';
 
 /** Lucca could not be reached, closed the connection, or failed (5xx). */
 export class LuccaUnavailable extends LuccaError {
   readonly category = 'temporary';
   readonly reason: UnavailableReason;
-  /** Seconds until Lucca is asked again, a whole number; for `circuitOpen` only. */
+  /** Seconds until the circuit lets a trial request through, a whole number; for `circuitOpen` only. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(where: Where & { reason: UnavailableReason; retryAfterSeconds?: number }) {

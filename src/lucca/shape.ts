@@ -35,7 +35,7 @@ export const count = z.int().nullable();
 
 /**
  * A calendar day as `YYYY-MM-DD`; Lucca's `T00:00:00` after it is dropped.
- * `1900-01-01` and `9999-12-31` are how Lucca says "since ever" and "for ever", and are kept.
+ * `1900-01-01` and `9999-12-31` mean "always" and "for ever" in Lucca, and are kept.
  */
 export const date = z
   .string()

@@ -20,7 +20,7 @@ export type Family = 'FIXED' | 'VARIABLE';
 /** A pay nature as Lucca describes it. */
 export type Nature = { family: Family; id: number; name: string | null; categoryCode: string | null };
 
-/** What an account has set for a nature; what is null is inferred or assumed. */
+/** What an account has set for a nature; null values are inferred or assumed. */
 export type NatureSetting = {
   family: Family;
   natureId: number;

@@ -107,7 +107,7 @@ const createRedisClient = (url: string) =>
     socket: { connectTimeout: secondMs, socketTimeout: silentMs, reconnectStrategy: () => beatMs },
   });
 
-/** Ways to send commands. None of them rejects; a failure means that Redis is lost. */
+/** Sends commands. No method rejects; a failure means that Redis is lost. */
 function createCommands(client: Client, availability: ReturnType<typeof createAvailability>, timeoutMs: number) {
   async function attempt<Answer>(work: Work<Answer>, ms = timeoutMs, isLostWhenLate = true) {
     try {

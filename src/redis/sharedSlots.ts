@@ -20,7 +20,7 @@ type Client = Parameters<Parameters<Redis['run']>[0]>[0];
 type Slot = [member: string, slot: KnownSlot];
 
 /**
- * Counts the slots of all instances in Redis, and keeps a copy of them here. While Redis is lost, the known slots go on counting, and
+ * Counts the slots of all instances in Redis, and keeps a copy of them here. While Redis is lost, the known slots continue to count, and
  * each new one counts as many times as there are instances, because each of the others may be taking one too.
  */
 export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Slots {

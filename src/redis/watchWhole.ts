@@ -5,7 +5,7 @@ import type { Redis } from './redis.ts';
 const settleMs = 2 * secondMs;
 
 /**
- * Tells whether Redis has the slots of all instances. After each return, `onReturn` adds those of this instance; until the others have
+ * Tracks whether Redis has the slots of all instances. After each return, `onReturn` adds those of this instance; until the others have
  * surely done so too, every instance uses only its part. `onWhole` is called then.
  */
 export function watchWhole(redis: Redis, { onReturn, onWhole }: { onReturn(): void; onWhole(): void }) {

@@ -15,7 +15,7 @@ export function compose(subgraphs: readonly Registered[]): string {
   return supergraphSdl;
 }
 
-/** Who asks, how fresh the answer is to be, and the trace. */
+/** The caller, the required freshness, and the trace. */
 const passedOn = ['authorization', 'cache-control', 'traceparent'];
 
 /** Serves subgraphs as one graph with Hive Gateway, on this machine. */

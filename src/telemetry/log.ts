@@ -63,7 +63,7 @@ export function describeError(error: unknown): Pick<LogFields, 'error' | 'stack'
   return { error: classOf(error), stack: frames?.slice(0, 12).join('\n') };
 }
 
-// An error's name can be any text, so only one that looks like a class is used.
+// An error's name can be any text, so it is used only if it has the form of a class name.
 const classOf = ({ name }: Error) => (/^\w{1,60}$/.test(name) ? name : 'Error');
 
 const allowed = (fields: LogFields) => Object.fromEntries(Object.entries(fields).filter(([name]) => name in known));

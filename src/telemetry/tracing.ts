@@ -3,7 +3,7 @@ import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from
 import type { RequestEvent } from '../lucca/client.ts';
 import type { OperationEvent } from './metrics.ts';
 
-// Looked up at every use, because an SDK may be installed after this module was loaded.
+// Resolved at every use, because an SDK may be registered after this module was loaded.
 const tracer = () => trace.getTracer('lucca-subgraph');
 
 /** Serves one operation inside a span of the caller's trace. Costs next to nothing without an SDK. */

@@ -2,10 +2,10 @@ import { LRUCache } from 'lru-cache';
 import { retrySeconds } from '../../time.ts';
 import { createRecentFailures, type RecentFailures, type ShareFailures } from './recentFailures.ts';
 
-/** A refused attempt: whether failures or attempts under way fill the limit, and when to try again. */
+/** A refused attempt: whether the limit is reached by failures or by running attempts, and when to try again. */
 export type TooMany = { haveFailed: boolean; retryAfterSeconds: number };
 
-/** An attempt under way. The caller must end it; a failed one counts. */
+/** A running attempt. The caller must end it; a failed one counts. */
 export type Attempt = { end(hasFailed: boolean): void };
 
 /** The attempts under one name. */
@@ -24,7 +24,7 @@ const soonSeconds = 5;
 const unlimited: Attempt = { end() {} };
 
 /**
- * Limits the failed attempts under one name in any period of `windowMs`. Attempts under way count, so that parallel ones cannot
+ * Limits the failed attempts under one name in any period of `windowMs`. Running attempts count, so that parallel ones cannot
  * exceed the limit together; while only these fill it, a new attempt waits for them to end.
  */
 export function createAttempts(
@@ -59,8 +59,8 @@ export function createAttempts(
 
   return {
     /**
-     * Begins an attempt; waits until the deadline (epoch milliseconds) if necessary. When the limit is reached, `isExempt` decides
-     * whether it applies at all.
+     * Begins an attempt; waits until the deadline (epoch milliseconds) if necessary. When the limit is reached, `isExempt` decides whether
+     * it applies.
      */
     async begin(name: string, deadlineAt: number, isExempt = async () => false): Promise<Attempt | TooMany> {
       const tried = triedOf(name);

@@ -82,7 +82,7 @@ export async function proveKey(
     isGuess = refusal.code === 'KEY_REJECTED' || refusal.code === 'UNKNOWN_HOST';
     return refusal;
   } finally {
-    // Only guesses count: not success, not Lucca's own failures, not a good key whose rights are still being granted.
+    // Only guesses count: not success, not Lucca's own failures, not a valid key whose rights are still being granted.
     attempt.end(isGuess);
   }
 }

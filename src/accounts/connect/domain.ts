@@ -1,4 +1,4 @@
-// Not a URL parser: it would turn full-width dots, soft hyphens and other alphabets into hosts that nobody typed.
+// Not a URL parser: it would turn full-width dots, soft hyphens and other alphabets into hosts that the user did not enter.
 const label = '(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const suffix = '(?:ilucca|ilucca-test|ilucca-demo)\\.(?:net|ch)|sandbox\\.(?:eu1|eu2|ch1)\\.luccasoftware\\.com';
 const address = new RegExp(`^(?:https?://)?(${label}\\.(?:${suffix}))(?:[/?#].*)?$`);

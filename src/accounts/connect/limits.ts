@@ -27,7 +27,7 @@ export function createConnectLimits(now: () => number, share?: ShareFailures) {
 
   return {
     /**
-     * Begins an attempt under all limits; waits until the deadline (epoch milliseconds) for attempts under way if only these
+     * Begins an attempt under all limits; waits until the deadline (epoch milliseconds) for running attempts if only these
      * fill one. `isOwn` says whether the tenant has the host connected, and is called only when the host's limit is reached.
      */
     async begin(

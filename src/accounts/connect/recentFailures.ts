@@ -17,7 +17,7 @@ export type RecentFailuresParts = {
   share: ShareFailures;
 };
 
-/** The attempts under a name that failed in the last `windowMs`, here and, as far as is known, at other instances. */
+/** The attempts under a name that failed in the last `windowMs`, at this instance and, if known, at others. */
 export type RecentFailures = ReturnType<typeof createRecentFailures>;
 
 /** Starts to count the failed attempts under a name. */

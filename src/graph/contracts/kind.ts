@@ -33,7 +33,7 @@ export function relationOf({ type }: Pick<ContractParent, 'type'>): ContractRela
 /**
  * Whether a contract was signed without an end, by the name of its type. Where the name does not say so, dates decide in two cases only:
  * a contract without a last day is permanent for an employee; one with a last day is fixed-term for people whose contracts usually end.
- * For an employee, the last day may be due to a resignation.
+ * An employee's last day may be that of a resignation.
  */
 export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>): ContractTerm {
   const named = firstMatch(terms, plain(contract.type?.name) ?? '');

@@ -4,7 +4,7 @@ import type { Explain } from '../dataGaps/explain.ts';
 import { gap, skippedRow } from '../dataGaps/gap.ts';
 import type { EmployeeParent } from '../parents.ts';
 
-/** Returns why a person has no contract on a day: the message says from when to when the person's contracts are. */
+/** Returns why a person has no contract on a day: the message gives the periods of the person's contracts. */
 export const noContractOn: Explain<EmployeeParent> = ({ id }, { args, context, usual }) =>
   mapValue(context.connection().loaders.contracts.many(id), (contracts) => {
     if (mayBeIncomplete(contracts)) return skippedRow;

@@ -15,25 +15,25 @@ export type Workforce = { everybody: Rows<User>; active: Rows<User> };
 
 /** The check for one issue. */
 export type Check = {
-  /** What of the caller's token and of the key it takes, beside the people themselves. */
+  /** The scope and the rights that it needs in addition to those for people. */
   scope: Scope | null;
   permissions: readonly PermissionCode[];
-  /** Returns the people employed today who have the issue. Reads the data that it needs, and fails if reading does. */
+  /** Returns the people employed today who have the issue. Reads the data that it needs, and rejects if that fails. */
   find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User>>;
 };
 
 /** A check that needs only each person's own row. */
 const byRow =
-  (isFound: (user: User) => boolean): Check['find'] =>
+  (hasIssue: (user: User) => boolean): Check['find'] =>
   ({ active }) =>
-    active.filter(isFound);
+    active.filter(hasIssue);
 
 /** A check of each person's contracts. */
 const byContracts =
-  (isFound: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
+  (hasIssue: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
   ({ active }, context) =>
     mapValue(contractsOf(active, context), (contracts) =>
-      active.filter(({ id }) => isFound(contracts.get(id) ?? [], context)),
+      active.filter(({ id }) => hasIssue(contracts.get(id) ?? [], context)),
     );
 
 /** The issues that are not about pay. */
@@ -43,7 +43,7 @@ export const checks = {
     permissions: ['EMPLOYEE_MANAGERS'],
     find: byRow(({ managerId, manager }) => managerId === null && manager === null),
   },
-  MANAGER_CYCLE: { scope: null, permissions: ['EMPLOYEE_MANAGERS'], find: inCircles },
+  MANAGER_CYCLE: { scope: null, permissions: ['EMPLOYEE_MANAGERS'], find: inManagerCycle },
   NO_APPLICABLE_CONTRACT: {
     scope: null,
     permissions: ['EMPLOYEE_CONTRACTS'],
@@ -86,7 +86,7 @@ function contractsOf(
 ): PromiseOrValue<ReadonlyMap<number, Rows<WorkContract>>> {
   const { contracts } = connection().loaders;
   const lists = active.map(({ id }) => contracts.many(id));
-  return mapValue(allValues(lists), (found) => new Map(active.map(({ id }, index) => [id, found[index] ?? []])));
+  return mapValue(allValues(lists), (rows) => new Map(active.map(({ id }, index) => [id, rows[index] ?? []])));
 }
 
 function hasOverlap(contracts: Rows<WorkContract>): boolean {
@@ -100,18 +100,18 @@ function hasOverlap(contracts: Rows<WorkContract>): boolean {
 }
 
 /** The people who are their own indirect manager. */
-function inCircles({ everybody, active }: Workforce): Rows<User> {
+function inManagerCycle({ everybody, active }: Workforce): Rows<User> {
   const above = new Map(everybody.map((user) => [user.id, managerIdOf(user)]));
-  const circling = new Set<number>();
+  const inCycle = new Set<number>();
   const done = new Set<number>();
   for (const { id } of everybody) {
-    const way = new Set<number>();
+    const chain = new Set<number>();
     let at: number | null = id;
-    for (; at !== null && !done.has(at) && !way.has(at); at = above.get(at) ?? null) way.add(at);
-    if (at !== null && way.has(at)) for (const each of [...way].slice([...way].indexOf(at))) circling.add(each);
-    for (const each of way) done.add(each);
+    for (; at !== null && !done.has(at) && !chain.has(at); at = above.get(at) ?? null) chain.add(at);
+    if (at !== null && chain.has(at)) for (const each of [...chain].slice([...chain].indexOf(at))) inCycle.add(each);
+    for (const each of chain) done.add(each);
   }
-  return active.filter(({ id }) => circling.has(id));
+  return active.filter(({ id }) => inCycle.has(id));
 }
 
 function withSharedNumber({ active }: Workforce): Rows<User> {

@@ -30,8 +30,8 @@ export function freshnessWithFigures(
   if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.
-  return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (found) =>
-    freshnessOf([pay, ...found.flatMap((rows) => rows ?? [])]),
+  return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (lists) =>
+    freshnessOf([pay, ...lists.flatMap((rows) => rows ?? [])]),
   );
 }
 

@@ -14,7 +14,7 @@ import { variablePay } from './variable.ts';
 
 type Item = Pick<WithContract<FixedPay>, 'currency' | 'workContractId'>;
 
-/** What a figure might have been made of: the items there are, and those of them that count in it. */
+/** The items from which a figure could be computed, and those included in it. */
 type Basis = { items: PartialRows<Item>; counting: readonly Item[]; when: string };
 
 /** A figure is null where there is no item for it, or its items are not in one known currency. */
@@ -30,7 +30,7 @@ const fixed = (pay: RemunerationParent, context: GraphContext, counts: (item: Fi
 
 const base = byItems((pay, context) => fixed(pay, context, isBase));
 
-/** Why figures of pay are null; what is looked at here has been read for the figures themselves. */
+/** Why figures of pay are null, from rows that have been read for the figures themselves. */
 export const payExplanations: Explanations = {
   Remuneration: {
     contract: ({ contracts }, { usual }) =>

@@ -34,7 +34,7 @@ export function historyOf(
 
 const shifted = (day: string, days: number) => {
   const at = Date.parse(day) + days * dayMs;
-  // Lucca's last day, which stands for ever, has no day after it.
+  // Lucca's last day means "for ever" and has no next day.
   return day === '9999-12-31' ? day : new Date(at).toISOString().slice(0, 10);
 };
 const dayAfter = (day: string) => shifted(day, 1);

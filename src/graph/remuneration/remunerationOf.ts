@@ -14,7 +14,7 @@ import { ofTwelveMonths } from './variable.ts';
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
 const rightToVariable = 'PAGGA_EVP_SCREEN';
 
-/** Whose pay to read, as of which day, and what the fields asked for need of variable pay. */
+/** Whose pay to read, as of which day, and what the requested fields need of variable pay. */
 export type Question = {
   employeeId: number;
   asOf: string;

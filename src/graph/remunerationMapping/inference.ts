@@ -114,7 +114,7 @@ async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id:
   });
 }
 
-/** At most so many of them, evenly spread. */
+/** At most this many of them, evenly spread. */
 function spread<T>(all: readonly T[], count: number): T[] {
   const step = Math.max(1, all.length / count);
   return Array.from({ length: Math.min(count, all.length) }, (_, index) => all[Math.floor(index * step)] as T);

@@ -10,7 +10,7 @@ import type { RemunerationMappingParent } from '../parents.ts';
 import { isRefused } from '../server/failures.ts';
 import { idOf, numberIn } from '../server/ids.ts';
 import { readMapping } from './input.ts';
-import { natureOf, treatmentOfNature } from './treatments.ts';
+import { type LuccaNature, natureOf, treatmentOfNature } from './treatments.ts';
 
 export const remunerationMapping: Resolvers = {
   Mutation: {
@@ -62,21 +62,19 @@ const isNamed = (id: string, context: GraphContext) => {
 function mappingOf(account: Account, context: GraphContext): PromiseOrValue<RemunerationMappingParent[]> {
   const natures = naturesOf(context);
   const infer = () => context.inferences.of(account, context);
-  // Without the right there may be no nature to infer anything for, and nothing is asked of Lucca for it.
+  // Without the right there may be no nature to infer anything for, so nothing is requested from Lucca.
   const inference = isWorthReading('PAGGA_INDIVIDUAL_SITUATIONS', context) ? infer() : mapValue(natures, infer);
   return combine({ natures, inference }, ({ natures, inference }) =>
     natures.map((nature) => ({ nature, treatment: treatmentOfNature(nature, account, inference) })),
   );
 }
 
-type Row = { id: number; name: string | null; category: { code: string | null } | null };
-
 /** All natures the key may read, fixed ones first. Fails with Lucca's refusal where it may read neither family. */
 function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
   const { fixedNatures, variableNatures } = context.connection().loaders;
-  const read = (family: Family, rows: PromiseOrValue<Rows<Row>>) =>
+  const read = (family: Family, rows: PromiseOrValue<Rows<LuccaNature>>) =>
     recover(
-      mapValue(rows, (found) => found.map((row) => natureOf(family, row))),
+      mapValue(rows, (natures) => natures.map((nature) => natureOf(family, nature))),
       refusal,
     );
   const families = { fixed: read('FIXED', fixedNatures.all()), variable: read('VARIABLE', variableNatures.all()) };

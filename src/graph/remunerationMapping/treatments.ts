@@ -4,8 +4,9 @@ import { type Family, type Nature, type NatureSetting, type Treatment, treatment
 import { onceFor } from '../server/onceFor.ts';
 import type { Inference } from './inference.ts';
 
-type Row = { id: number; name: string | null; category: { code: string | null } | null };
-type Item = { natureId: number; nature: Row | null };
+/** A nature as Lucca returns it. */
+export type LuccaNature = { id: number; name: string | null; category: { code: string | null } | null };
+type Item = { natureId: number; nature: LuccaNature | null };
 
 const settingsOf = onceFor(
   ({ natures }: RemunerationMapping) =>
@@ -13,7 +14,7 @@ const settingsOf = onceFor(
 );
 
 /** Lucca's nature in the terms of `pay/`. */
-export const natureOf = (family: Family, { id, name, category }: Row): Nature => ({
+export const natureOf = (family: Family, { id, name, category }: LuccaNature): Nature => ({
   family,
   id,
   name,

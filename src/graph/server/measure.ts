@@ -56,8 +56,8 @@ const metaFields = new Map(
 );
 
 /**
- * Creates the one walk that all limits on operations rest on. It counts what an operation could select, whatever its directives say, looks
- * at each fragment once however often it is spread, and gives up after `mostSteps`. The document need not be valid.
+ * Creates the single traversal that all limits on operations use. It counts what an operation could select, ignoring its directives, visits
+ * each fragment once however often it is spread, and stops after `mostSteps`. The document need not be valid.
  */
 export function createMeasure(schema: GraphQLSchema, mostSteps: number) {
   const fieldCosts = createFieldCosts(schema);

@@ -23,7 +23,7 @@ function parse<T>(shape: z.ZodType<T>, reference: unknown): T {
 
 type EntityRow = { id: number; ownerId?: number };
 
-/** The resolvers that all types with an id of ours have: the id, and the way back from it. */
+/** The resolvers that all types with an id of ours have: the id, and the resolver of a reference by it. */
 export const entityResolvers = Object.fromEntries(
   Object.entries(entities).map(([type, entity]) => [
     type,

@@ -9,7 +9,8 @@ const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} repres
 const typed = z.object({ __typename: z.string() });
 
 /**
- * Makes a representation that names no entity of ours fail alone. By default @apollo/subgraph fails all representations of the request.
+ * Makes a representation that does not name an entity of ours fail without affecting the others. By default @apollo/subgraph fails all
+ * representations of the request.
  * Changes the schema in place.
  */
 export function guardEntities(schema: GraphQLSchema): GraphQLSchema {

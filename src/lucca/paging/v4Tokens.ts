@@ -20,7 +20,7 @@ export const paginateV4Tokens: Paginator = async function* (source, progress) {
       return yield* countedRest(numberedPages, source, progress, false);
     } catch (error) {
       if (progress.covered > covered) throw error;
-      // Not a page has come by number: whoever goes on from here, now or later, may have to go on by token.
+      // No page has been read by number: continuing from here, now or later, may require a token.
       progress.token = token;
       if (!(error instanceof LuccaBadRequest || error instanceof LuccaContractBroken)) throw error;
     }

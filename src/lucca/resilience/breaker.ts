@@ -15,10 +15,10 @@ import type { Policy } from './policy.ts';
 
 type Circuit = { policy: CircuitBreakerPolicy; openUntil: number };
 
-/** What a failure says about Lucca: it did not answer, it did, or nothing, because nobody waited for it. */
+/** What a failure says about Lucca: an outage, an answer, or nothing, because the request was aborted. */
 export type FailureKind = 'outage' | 'answer' | 'none';
 
-/** Wraps a failure that says nothing about Lucca. If it ends a trial, it is still unknown whether Lucca is back. */
+/** Wraps a failure that says nothing about Lucca. After such a trial, it is still unknown whether Lucca has recovered. */
 class Inconclusive extends Error {
   readonly isTrial: boolean;
 
@@ -31,9 +31,9 @@ class Inconclusive extends Error {
 const isFailure = handleWhen((failure) => !(failure instanceof Inconclusive) || failure.isTrial);
 
 /**
- * Creates a circuit breaker for each host. After `breakerThreshold` failures in a row nothing is sent for a while, then one request as
- * a trial; if it fails, the circuit stays open for twice as long. Retries count as failures. Any answer resets the count, so that a
- * Lucca with one failing module is still asked for the others. A failure that nobody waited for changes nothing.
+ * Creates a circuit breaker for each host. After `breakerThreshold` failures in a row the circuit opens: nothing is sent for a while. Then
+ * it is half-open: one trial request is sent, and if that fails, the circuit stays open for twice as long. Retries count as failures. Any
+ * answer resets the count, so that one failing module does not block the others. An aborted request changes nothing.
  */
 export function createCircuits(policy: Policy, random: () => number) {
   const circuits = new LRUCache<string, Circuit>({ max: 10_000 });
@@ -94,7 +94,7 @@ async function settle<Result>(
 function createCircuit({ breakerThreshold, openMinMs, openMaxMs }: Policy, random: () => number): Circuit {
   // The library asks for the length of each pause and does not expose it, so its end is noted here.
   const pause = (attempt: number): IBackoff<IHalfOpenAfterBackoffContext> => {
-    // Up to a tenth longer, so that the instances do not all come back at once.
+    // Up to a tenth longer, so that the instances do not all send their trial at once.
     const duration = Math.min(openMaxMs, openMinMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
     circuit.openUntil = Date.now() + duration;
     const next = ({ result }: IHalfOpenAfterBackoffContext) =>

@@ -6,7 +6,7 @@ export type PermitRequest = {
   signal?: AbortSignal;
   /** One of many requests that nobody waits for individually: other requests go first, except for every fourth. */
   lowPriority?: boolean;
-  /** Aborted when somebody does wait for the request, which then has normal priority. */
+  /** Aborted once a caller waits for the request, which then has normal priority. */
   promoteSignal?: AbortSignal | undefined;
   /** Called with the time at which the permit is expected, whenever that changes. */
   onEta?: (at: number) => void;

@@ -54,7 +54,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
     if (nextAt < Number.POSITIVE_INFINITY) timer = setTimeout(serve, Math.min(nextAt - at, windowMs));
   }
 
-  /** Grants the permit if there is a slot. The waiter goes on waiting if another instance was quicker. */
+  /** Grants the permit if there is a slot. The request keeps waiting if another instance was quicker. */
   function settle(waiter: Waiter, slot: TakenSlot | null): void {
     waiter.isAcquiring = false;
     const isGranted = slot !== null && waiting.includes(waiter);

@@ -1,6 +1,6 @@
 import { minuteMs, secondMs } from '../../time.ts';
 
-/** How Lucca is treated: how many requests it gets, how long an answer may take, and what happens when it fails. */
+/** The limits of requests to Lucca: rate, timeouts, sizes, retries and the circuit breaker. */
 export type Policy = {
   /** Requests to one host in any 60 seconds. Lucca allows 50, shared with the customer's other integrations. */
   requestsPerMinute: number;

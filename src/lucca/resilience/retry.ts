@@ -11,13 +11,13 @@ type RetryOptions = {
   retries: number;
   now: () => number;
   random: () => number;
-  /** Called before each retry; false gives up. */
+  /** Called before each retry; false prevents it. */
   mayRetry: () => boolean;
 };
 
 /**
  * Retries failures that may be temporary, after a random pause and never past the deadline. A 429 is retried without such a pause:
- * the quota of the host waits for as long as Lucca asked already.
+ * the host's quota already pauses for the `Retry-After` of Lucca.
  */
 export async function retrying<Result>(
   { deadlineAt, signal }: Limits,

@@ -3,7 +3,7 @@ import type { Resource } from '../resource.ts';
 import { caseless, date, id } from '../shape.ts';
 import { personnelFileFields } from './users.ts';
 
-/** Whether fields were returned with a value, returned empty, or not returned at all, which is how a missing right shows. */
+/** Whether fields were returned with a value, returned empty, or not returned at all, which is the sign of a missing right. */
 export type Trace = 'filled' | 'empty' | 'absent';
 
 const trace = z.enum(['filled', 'empty', 'absent']);
@@ -39,10 +39,10 @@ export const probedUsers: Resource<ProbedUser> = {
 
 const presentRow = caseless({ id, dtContractStart: date.nullable() });
 
-/** When somebody's contract starts who has not left. */
+/** The start of the contract of a current or future employee. */
 export type PresentUser = z.output<typeof presentRow>;
 
-/** Everybody the key may see but those who have left: to be counted. Filter by `dtContractStart`. */
+/** Everybody the key may see except former employees: to be counted. Filter by `dtContractStart`. */
 export const presentUsers: Resource<PresentUser> = {
   name: 'presentUsers',
   path: '/api/v3/users',

@@ -10,7 +10,7 @@ export const figure = caseless({ value: z.union([decimal, z.unknown().transform(
 
 const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
 
-/** A share of full time as a number up to 1; null for what could be read in two ways, and for nothing at all. */
+/** A share of full time as a number up to 1; null if the value is ambiguous or absent. */
 function shareOf(sent: unknown): string | null {
   if (typeof sent !== 'string' && typeof sent !== 'number') return null;
   const text = String(sent).trim();
@@ -52,7 +52,7 @@ const person = caseless({
   departmentId: id.nullable(),
   /** An establishment's id, despite its name. */
   legalEntityId: id.nullable(),
-  /** May be the user's own id: Lucca's way to say that there is no manager. */
+  /** May be the user's own id: Lucca uses that for people without a manager. */
   managerId: id.nullable(),
   manager: reference.nullable(),
   applicationData: caseless({
@@ -63,7 +63,7 @@ const person = caseless({
   }).nullable(),
   /** The person's job qualification; not a documented field. */
   jobQualification: reference.nullable(),
-  /** Whether Lucca returned the field of the qualification at all, even as null. */
+  /** Whether Lucca returned the field of the qualification, even as null. */
   isQualificationReported: z.boolean(),
   /** Local time without a zone. */
   modifiedAt: instant.nullable(),
@@ -91,7 +91,7 @@ const fields =
 
 const sureQuery = { fields: `${fields},collection.count`, orderBy: 'id,asc', formerEmployees: 'true' };
 
-/** Everybody the key may see: present, coming, and those who have left. */
+/** Everybody the key may see: current, future and former employees. */
 export const users: Resource<User> = {
   name: 'users',
   path: '/api/v3/users',

@@ -11,7 +11,7 @@ const value: z.ZodType<ExtendedValue> = z.lazy(() =>
 
 const entry = caseless({ id: id.nullable(), value });
 
-// A form nobody has seen yet costs its own field, and not the person's others.
+// An unknown form makes only its own field null.
 const field = z.unknown().transform((content): ExtendedValue[] | null => {
   const several = content === null ? [] : Array.isArray(content) ? content : [content];
   const parsed = z.array(entry).safeParse(several);

@@ -8,7 +8,7 @@ const row = caseless({
   id,
   /** Money or a quantity, as the nature's `type` has it. Lucca does not say the currency here. */
   amount: decimal,
-  /** A day of the pay period the item belongs to; the first one, as far as is known. */
+  /** A day of the pay period the item belongs to; the first one, in all data seen so far. */
   period: date,
   natureId: id,
   nature: variableNature.nullable(),

@@ -16,7 +16,7 @@ import { createScene } from './traps/scene.ts';
 import { setTraps, type TrapDirectory, type TrapName } from './traps/traps.ts';
 import { createIds, lastPayPeriods, type Workshop } from './workshop.ts';
 
-/** A company with the ids of the people who have each known difficulty, and how each fixed nature is paid. */
+/** A company with the ids of the people who have each known edge case, and how each fixed nature is paid. */
 export type TrappedCompany = Company & { traps: TrapDirectory; payRules: PayRule[] };
 
 /** How a fixed nature is paid, which administrators know and Lucca's API does not contain. */
@@ -48,7 +48,7 @@ export function createCompany(host: string, options: CompanyOptions = {}): Trapp
   const plan = planOf(host);
   const { seed = 1, employees = plan.people, today = '2026-11-24' } = options;
   if (!Number.isInteger(employees) || employees < Math.min(250, plan.people)) {
-    throw new RangeError('a company needs at least 250 people to hold every difficulty');
+    throw new RangeError('a company needs at least 250 people to have every edge case');
   }
 
   const units = createUnits(plan);
@@ -88,7 +88,7 @@ const planOf = (host: string): Plan =>
     0,
   );
 
-/** The ids of the people who have a difficulty, the main person first. */
+/** The ids of the people who have an edge case, the main person first. */
 export function findTrap({ host, traps }: TrappedCompany, name: TrapName): [number, ...number[]] {
   const [first, ...others] = traps[name] ?? [];
   if (first === undefined) throw new RangeError(`${host} has nobody with ${name}`);

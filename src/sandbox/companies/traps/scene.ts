@@ -7,17 +7,17 @@ import type { Hire } from '../people.ts';
 import { at } from '../random.ts';
 import type { Workshop } from '../workshop.ts';
 
-/** A company with its people, in which difficulties are set up. */
+/** A company with its people, in which edge cases are set up. */
 export type Scene = Workshop & {
   hires: readonly Hire[];
-  /** Picks a person without a difficulty yet, who meets the first of the wishes that anyone meets. */
+  /** Picks a person without an edge case yet, who meets the first of the wishes that anyone meets. */
   cast(...wishes: Wish[]): Person;
   isCast(person: Person): boolean;
 };
 
 type Wish = (person: Person) => boolean;
 
-/** Sets up a difficulty and returns the ids of the people who have it, the main person first. */
+/** Sets up an edge case and returns the ids of the people who have it, the main person first. */
 export type Trap = (scene: Scene) => number[];
 
 /** Makes the scene of a company. */

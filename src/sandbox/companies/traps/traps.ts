@@ -8,17 +8,17 @@ import type { Scene, Trap } from './scene.ts';
 
 const generalTraps = { ...organisationTraps, ...identityTraps, ...careerTraps };
 
-/** Name of a known difficulty of Lucca's data. */
+/** Name of a known edge case of Lucca's data. */
 export type TrapName =
   | keyof typeof generalTraps
   | keyof typeof payTraps
   | keyof typeof currencyTraps
   | keyof typeof figureTraps;
 
-/** The ids of the people with each difficulty, the main person first; a difficulty that the company cannot have is absent. */
+/** The ids of the people with each edge case, the main person first; an edge case that the company cannot have is absent. */
 export type TrapDirectory = Partial<Record<TrapName, number[]>>;
 
-/** Sets up every difficulty that the company can have, and computes Lucca's yearly figures. */
+/** Sets up every edge case that the company can have, and computes Lucca's yearly figures. */
 export function setTraps(scene: Scene): TrapDirectory {
   const { company, plan } = scene;
   const set = (traps: Record<string, Trap>) =>
