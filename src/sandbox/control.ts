@@ -82,7 +82,7 @@ function takeAll<What>(rules: Rule<What>[], request: { host: string; path: strin
   });
 }
 
-/** Tells whether a request is one of those selected. */
+/** Whether a request is one of those selected. */
 export function isMeant(where: Where, request: { host: string; path: string }): boolean {
   return (where.host ?? request.host) === request.host && request.path.startsWith(where.path ?? '');
 }

@@ -15,7 +15,7 @@ export function sortablePay<Row>({ behaviour }: View, readers: SortReaders<Row>)
 /** What `fields.root` may add to every list of the pay module. */
 export const payExtras = ['count', 'prev', 'next'] as const;
 
-/** Tells whether there are no rows because the key lacks the right to them. Throws where Lucca answers with 403. */
+/** Whether there are no rows because the key lacks the right to them. Throws where Lucca answers with 403. */
 export function refusePay(view: View, half: 'fixed' | 'variable'): boolean {
   return half === 'fixed'
     ? refuseWithout(view, 'individualSituations', view.behaviour.fixedPayWithoutRight)

@@ -3,7 +3,7 @@ import type { WithoutRight } from '../behaviour.ts';
 import type { Right } from '../model.ts';
 import type { View } from '../rights.ts';
 
-/** Tells whether there are no rows because the key lacks the right. Throws where Lucca answers with 403. */
+/** Whether there are no rows because the key lacks the right. Throws where Lucca answers with 403. */
 export function refuseWithout(view: View, right: Right, otherwise: WithoutRight): boolean {
   if (view.can(right)) return false;
   if (otherwise === 'forbidden') throw new Refused(403, 'Forbidden');
