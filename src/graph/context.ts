@@ -9,6 +9,7 @@ import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { retrySeconds, withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
 import type { Inferences } from './remunerationMapping/inference.ts';
+import type { Work } from './server/scheduler.ts';
 import type { Viewer } from './server/viewer.ts';
 
 /** What every resolver of one request shares. */
@@ -16,9 +17,11 @@ export type GraphContext = {
   /** The caller; null without a token. */
   viewer: Viewer | null;
   correlationId: string;
-  /** When the request came in, and when it stops waiting for Lucca (milliseconds since 1970). */
+  /** When the request came in, and when its time is up (milliseconds since 1970). */
   startedAt: number;
   deadlineAt: number;
+  /** The time that the request takes of the processor. */
+  work: Work;
   /** The day of the request, `YYYY-MM-DD` in UTC. */
   today: string;
   accounts: Accounts;
@@ -57,13 +60,14 @@ export type ContextRequest = {
   correlationId: string;
   /** The maximum age of data that the caller accepts, in milliseconds; null for the default. */
   maxAgeMs: number | null;
+  startedAt: number;
+  work: Work;
 };
 
 /** Creates the context of one request. Reads the account store once, and nothing from Lucca. */
 export async function createContext(options: ContextOptions, request: ContextRequest): Promise<GraphContext> {
-  const { accounts, lucca, vault, now } = options;
-  const { viewer, correlationId } = request;
-  const startedAt = now();
+  const { accounts, lucca, vault } = options;
+  const { viewer, correlationId, startedAt, work } = request;
   const lookup = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
   const atStart = await withTimeout(lookup, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
@@ -83,6 +87,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
     correlationId,
     startedAt,
     deadlineAt,
+    work,
     today: new Date(startedAt).toISOString().slice(0, 10),
     accounts,
     lucca,
@@ -94,19 +99,18 @@ export async function createContext(options: ContextOptions, request: ContextReq
       connected = undefined;
     },
     connection() {
-      connected ??= connect(account(), options, { startedAt, deadlineAt, maxAgeMs: request.maxAgeMs });
+      connected ??= connect(account(), options, request, deadlineAt);
       return connected;
     },
   };
 }
 
-type Times = { startedAt: number; deadlineAt: number; maxAgeMs: number | null };
-
 /** Connects a request to its account. Throws `AccountNotConnected` if there is none. Sends nothing to Lucca until something is loaded. */
 function connect(
   account: Account | null,
   options: ContextOptions,
-  { startedAt, deadlineAt, maxAgeMs }: Times,
+  { startedAt, maxAgeMs, work }: ContextRequest,
+  deadlineAt: number,
 ): ConnectedAccount {
   if (!account) throw new AccountNotConnected();
   const { accounts, lucca, now } = options;
@@ -120,6 +124,7 @@ function connect(
     rightsChangedAt: account.rightsChangedAt === null ? 0 : Date.parse(account.rightsChangedAt),
     // If the store does not respond, the state of the connection is unknown.
     isCurrent: () => accounts.isCurrent(account).catch(() => true),
+    turns: work,
     deadlineAt,
     readDeadlineAt: startedAt + options.readMs,
     onLate: () => lateError(lucca, account.host, now()),

@@ -23,6 +23,9 @@ export class BadUserInput extends Error {}
 /** An operation exceeds a limit. The message is shown to the caller, and says what the limit is. */
 export class OperationTooComplex extends Error {}
 
+/** An operation has reached its deadline before it was executed in full. */
+export class OperationTimeout extends Error {}
+
 /** A reference to an entity is not a valid representation. */
 export class BadRepresentation extends Error {}
 
@@ -48,6 +51,12 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
   [LuccaNotFound, 'LUCCA_PERMISSION_MISSING', 'Lucca does not show this to the API key, or lacks the module for it.'],
   [LuccaRateLimited, 'LUCCA_RATE_LIMITED', "Lucca's request quota is used up for the moment.", 'retryable'],
   [LuccaTimeout, 'LUCCA_TIMEOUT', 'Lucca did not answer in time.', 'retryable'],
+  [
+    OperationTimeout,
+    'OPERATION_TIMEOUT',
+    'The operation took too long. Ask for less, or try again later.',
+    'retryable',
+  ],
   [LuccaUnavailable, 'LUCCA_UNREACHABLE', 'Lucca cannot be reached.', 'retryable'],
   [LuccaContractBroken, 'LUCCA_CONTRACT_BROKEN', 'Lucca answered with something we do not understand.'],
   [LuccaBadRequest, 'LUCCA_ERROR', 'Lucca refused the request.'],

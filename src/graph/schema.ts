@@ -18,6 +18,7 @@ import { enforceAccess } from './server/access.ts';
 import { resolveCommonFields } from './server/commonFields.ts';
 import { entityResolvers } from './server/references.ts';
 import { guardEntities } from './server/representations.ts';
+import { executeInSlices } from './server/slices.ts';
 import { shared } from './shared/shared.ts';
 import { type Domain, typeDefs } from './typeDefs.ts';
 
@@ -58,5 +59,5 @@ function buildSchema(): GraphQLSchema {
     resolvers: each as GraphQLResolverMap<unknown>,
   }));
   const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));
-  return guardEntities(enforceAccess(explainGaps(schema, explanations)));
+  return executeInSlices(guardEntities(enforceAccess(explainGaps(schema, explanations))));
 }

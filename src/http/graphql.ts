@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
@@ -11,12 +12,14 @@ import { type ContextOptions, createContext, type GraphContext } from '../graph/
 import { createFormatError } from '../graph/errors.ts';
 import { subgraphSchema } from '../graph/schema.ts';
 import { limits } from '../graph/server/limits.ts';
+import { createScheduler, type Work } from '../graph/server/scheduler.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 import { withOperationSpan } from '../telemetry/tracing.ts';
 import type { Authenticate } from './authenticate.ts';
 import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
+import { sendText, writeJson } from './json.ts';
 import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
 import { operationLog } from './operationLog.ts';
@@ -43,6 +46,8 @@ export type GraphqlOptions = {
 export async function createGraphql(options: GraphqlOptions) {
   const { authenticate } = options;
   const bodies = createBodyReader(httpLimits);
+  const { now, deadlineMs } = options.context;
+  const scheduler = createScheduler({ now });
   const apollo = createApollo(options);
   await apollo.start();
 
@@ -58,26 +63,33 @@ export async function createGraphql(options: GraphqlOptions) {
     const viewer = await authenticate(request.headers.authorization);
     const maxBytes = viewer ? httpLimits.bodyBytes : httpLimits.strangerBodyBytes;
     const body = await bodies.readJson(request, viewer?.tenant ?? null, maxBytes);
-    const {
-      status,
-      headers,
-      body: text,
-    } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
-      context: () =>
-        createContext(options.context, {
-          viewer,
-          correlationId: correlationId(),
-          maxAgeMs: maxAgeOf(request.headers['cache-control']),
-        }),
+    const startedAt = now();
+    const work = scheduler.operation(viewer?.tenant ?? null, startedAt + deadlineMs);
+    const context = await createContext(options.context, {
+      viewer,
+      correlationId: correlationId(),
+      maxAgeMs: maxAgeOf(request.headers['cache-control']),
+      startedAt,
+      work,
     });
+    // The document is parsed and validated in the first turn.
+    if (work.isOver()) await work.turn();
+    const execute = () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        context: async () => context,
+      });
+    const { status, headers, body: text } = await currentWork.run(work, execute);
     response.statusCode = status ?? 200;
     for (const [name, value] of headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
-    if (text.kind === 'complete') response.end(text.string);
+    if (text.kind === 'complete') await sendText(response, text.string, work);
     else throw new Error('Incremental delivery is not part of the schema.');
   }
 }
+
+/** The work of the current request, for what Apollo calls without its context. */
+const currentWork = new AsyncLocalStorage<Work>();
 
 function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
   const schema = subgraphSchema();
@@ -89,6 +101,11 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
+    async stringifyResult(result) {
+      const work = currentWork.getStore();
+      if (work === undefined) throw new Error('A response without a request cannot be written.');
+      return writeJson(result, work);
+    },
     logger: silentLogger,
     plugins: [
       // No response may be cached elsewhere, and the plugin wraps every field.

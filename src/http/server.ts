@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { OperationTimeout } from '../graph/errors.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import { TokenRejected } from './authenticate.ts';
 import { BodyRefused } from './body.ts';
@@ -76,6 +77,8 @@ function refuse(error: unknown, response: ServerResponse, log: Log) {
   } else if (error instanceof Overloaded) {
     response.setHeader('retry-after', '1');
     answer(response, 503, 'OVERLOADED', 'The server is overloaded. Try again in a moment.');
+  } else if (error instanceof OperationTimeout) {
+    answer(response, 503, 'OPERATION_TIMEOUT', 'The operation took too long. Ask for less, or try again later.');
   } else if (error instanceof BodyRefused) {
     answer(response, error.status, 'BAD_USER_INPUT', error.message);
   } else {

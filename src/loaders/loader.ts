@@ -30,6 +30,17 @@ export type LoaderOptions = Omit<ReadOptions, 'since' | 'isBackground' | 'isSamp
   /** Called with the error of a failed read, even if stale rows are served instead. */
   onFailure: (failure: unknown) => void;
   now: () => number;
+  turns: Turns;
+};
+
+/** When the operation that loads may use the processor. */
+export type Turns = {
+  /** Returns the value, in the operation's next turn if it has to wait for it. */
+  pass<Value>(value: Value): PromiseOrValue<Value>;
+  /** Whether nothing of the operation waits for its turn. */
+  isSettled(): boolean;
+  /** Calls back once nothing of the operation waits for its turn. */
+  onSettled(callback: () => void): void;
 };
 
 /** Counts rows asked for: from the cache, or read, by so many keys or otherwise. */
@@ -43,10 +54,11 @@ export function createLoader<Row>(
   options: LoaderOptions,
 ): Loader<Row> {
   const reads = createReads(cache, limits, count, options);
-
+  const { turns } = options;
   function load(key: LookupKey): PromiseOrValue<Rows<Row>> {
     const { status, rows } = cache.get(key, limits);
-    if (status === 'miss' || status === 'stale') return ignoreRejection(reads.load(key));
+    // What is done with the rows waits for its turn: those of a thousand people arrive at once.
+    if (status === 'miss' || status === 'stale') return ignoreRejection(reads.load(key).then(turns.pass));
     count.cached();
     if (status === 'revalidate') ignoreRejection(reads.refresh(key));
     return rows;
@@ -81,7 +93,7 @@ function createReads<Row>(
   cache: ResourceCache<Row>,
   limits: FreshnessLimits,
   count: RowCount,
-  { onLate, onFailure, now, ...options }: LoaderOptions,
+  { onLate, onFailure, now, turns, ...options }: LoaderOptions,
 ) {
   const foreground: ReadOptions = { ...options, since: limits.freshSince, isBackground: false };
   const background: ReadOptions = { ...foreground, isBackground: true, deadlineAt: Number.POSITIVE_INFINITY };
@@ -108,8 +120,7 @@ function createReads<Row>(
     const isOutage = isTemporary(failure) || failure instanceof LuccaContractBroken;
     if (rows === undefined || !isOutage) return failure;
     count.cached();
-    const stale = rows.map((row) => ({ ...row, isStale: true }));
-    return withCompleteness(stale, rows);
+    return staleOf(rows);
   }
 
   const readOrStale = (keys: readonly LookupKey[]) =>
@@ -117,14 +128,14 @@ function createReads<Row>(
       (rowsOf) => keys.map(rowsOf),
       (failure) => keys.map((key) => staleIfError(key, failure)),
     );
-  const batch = new DataLoader<LookupKey, Rows<Row>>(readOrStale);
+  const batchScheduleFn = (dispatch: () => void) => dispatchSettled(dispatch, turns);
+  const batch = new DataLoader<LookupKey, Rows<Row>>(readOrStale, { batchScheduleFn });
   // Starts before the batch of keys, which then wait for the whole unless it is too slow.
   const whole = new DataLoader<LookupKey, Rows<Row>>(readOrStale, { batchScheduleFn: queueMicrotask });
   // No request waits for these. The next one finds their rows, and their failures are reported.
-  const refresh = new DataLoader<LookupKey, null>(async (keys) => {
-    await reported(read(keys, background));
-    return keys.map(() => null);
-  });
+  const readInBackground = (keys: readonly LookupKey[]) =>
+    reported(read(keys, background)).then(() => keys.map(() => null));
+  const refresh = new DataLoader<LookupKey, null>(readInBackground, { batchScheduleFn });
 
   return {
     load: (key: LookupKey) => (key === WHOLE ? whole : batch).load(key),
@@ -135,4 +146,24 @@ function createReads<Row>(
       return inTime(cache.first(limit, options.caller));
     },
   };
+}
+
+/** Waits until all that the operation will load is known: the fields of a long list are executed in several turns. */
+function dispatchSettled(dispatch: () => void, turns: Turns): void {
+  const start = () => (turns.isSettled() ? dispatch() : turns.onSettled(() => dispatchSettled(dispatch, turns)));
+  void Promise.resolve().then(() => process.nextTick(start));
+}
+
+const staleRows = new WeakMap<Rows<object>, Rows<object>>();
+
+/** The rows, marked as stale. They are the same list each time, because what is derived from a list is kept with it. */
+function staleOf<Row>(rows: Rows<Row>): Rows<Row> {
+  const known = staleRows.get(rows as Rows<object>);
+  if (known) return known as Rows<Row>;
+  const stale = withCompleteness(
+    rows.map((row) => ({ ...row, isStale: true })),
+    rows,
+  );
+  staleRows.set(rows as Rows<object>, stale as Rows<object>);
+  return stale;
 }

@@ -50,6 +50,7 @@ function largeCompany(maxBytes = 1e9) {
       onFailure: () => {},
       onRead: () => {},
       now: () => clock,
+      turns: { pass: (value) => value, isSettled: () => true, onSettled: () => {} },
     });
   return {
     pass: (ms: number) => {

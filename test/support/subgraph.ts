@@ -102,6 +102,8 @@ export async function startSubgraph({
     authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
     log: createLog('trace', (line) => void logged.push(line)),
     now,
+    // The machine may be busy with other tests. What is to be late says so.
+    deadlineMs: 60_000,
     ...app,
     policy,
   });

@@ -1,5 +1,4 @@
 import {
-  defaultFieldResolver,
   type FieldNode,
   type GraphQLField,
   type GraphQLResolveInfo,
@@ -12,6 +11,7 @@ import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseO
 import type { GraphContext } from '../context.ts';
 import type { DataGapParent } from '../parents.ts';
 import { siblingsOf } from '../server/selections.ts';
+import { resolverOf } from '../server/slices.ts';
 import { nullableFields } from '../typeDefs.ts';
 import type { Explain, Explanations } from './explain.ts';
 import { emptiness, type Gap, gapOfFailure, permissionFor } from './gap.ts';
@@ -87,7 +87,7 @@ function look(
     returnType: field.type,
     path: { ...info.path, key: name },
   };
-  const settled = settle(() => (field.resolve ?? defaultFieldResolver)(parent, args, context, fieldInfo));
+  const settled = settle(() => resolverOf(field)(parent, args, context, fieldInfo));
   return mapValue(settled, ({ value, failure }) =>
     mapValue(failure === undefined ? explain(value) : gapOfFailure(failure, permission), named),
   );

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isUnionType } from 'graphql';
 import { z } from 'zod';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { BadRepresentation, OperationTooComplex } from '../errors.ts';
 
@@ -27,12 +28,19 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
     info,
   ) => {
     if (representations.length > mostRepresentations) throw new OperationTooComplex(tooMany);
-    return representations.map(async (representation) => {
+    const { work } = context;
+    const resolveOne = async (representation: unknown) => {
       const parsed = typed.safeParse(representation);
       if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
       const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
-      return entity;
-    });
+      return work.pass(await entity);
+    };
+    work.spend(representations.length);
+    return {
+      *[Symbol.iterator]() {
+        for (const each of representations) yield mapValue(work.pass(each), resolveOne);
+      },
+    };
   };
   return schema;
 }

@@ -7,6 +7,7 @@ import {
   BadUserInput,
   createFormatError,
   Forbidden,
+  OperationTimeout,
   OperationTooComplex,
   Unauthenticated,
 } from '../../../src/graph/errors.ts';
@@ -56,6 +57,7 @@ const cases: Case[] = [
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaForbidden(where))],
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaNotFound(where))],
   ['LUCCA_RATE_LIMITED', true, withText(new LuccaRateLimited({ ...where, retryAfterSeconds: 7 }))],
+  ['OPERATION_TIMEOUT', true, new OperationTimeout(detail)],
   ['LUCCA_TIMEOUT', true, withText(new LuccaTimeout(where))],
   ['LUCCA_CONTRACT_BROKEN', false, withText(new LuccaContractBroken(where))],
   ['LUCCA_ERROR', false, withText(new LuccaBadRequest(where))],

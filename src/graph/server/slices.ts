@@ -1,0 +1,65 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+} from 'graphql';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
+import type { GraphContext } from '../context.ts';
+import type { Work } from './scheduler.ts';
+
+/**
+ * Makes execution stop between objects when its slice is over: before a field that returns objects, after it if it had to wait, and before
+ * each item of a list. The values of one object are not worth a look at the clock. Changes the schema in place.
+ */
+export function executeInSlices(schema: GraphQLSchema): GraphQLSchema {
+  const objects = Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType<unknown, GraphContext> => isObjectType(type) && !type.name.startsWith('__'),
+  );
+  for (const type of objects)
+    for (const field of Object.values(type.getFields()))
+      if (isCompositeType(getNamedType(field.type))) {
+        const resolve = resolverOf(field);
+        field.resolve = inTurns(resolve);
+        resolvers.set(field, resolve);
+      }
+  return schema;
+}
+
+type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
+
+const resolvers = new WeakMap<object, Resolver>();
+
+/** The resolver of a field without the turns, for who needs its value and not the execution of what is below it. */
+export const resolverOf = (field: Pick<GraphQLField<unknown, GraphContext>, 'resolve'>): Resolver =>
+  resolvers.get(field) ?? field.resolve ?? defaultFieldResolver;
+
+function inTurns(resolve: Resolver): Resolver {
+  return (source, args, context, info) => {
+    const { work } = context;
+    if (work.isOver()) return work.turn().then(() => complete(resolve(source, args, context, info), work));
+    return complete(resolve(source, args, context, info), work);
+  };
+}
+
+function complete(value: unknown, work: Work): unknown {
+  if (value instanceof Promise)
+    return value.then((value) => mapValue(work.pass(value), (value) => listed(value, work)));
+  return listed(value, work);
+}
+
+const listed = (value: unknown, work: Work) => (Array.isArray(value) ? inSlices(value, work) : value);
+
+/** The items of a list, which the executor takes one by one: from where the slice is over, promises of them. */
+function inSlices(items: readonly unknown[], work: Work): Iterable<unknown> {
+  work.spend(items.length);
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield work.pass(item);
+    },
+  };
+}
