@@ -1,6 +1,9 @@
-/** Groups rows by a number, in order. Rows without the number are in no group. */
-export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => number | null): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
+/** Groups rows by a key, in order. Rows without the key are in no group. */
+export function groupBy<Row, Key extends number | string>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => Key | null,
+): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);
     if (key === null) continue;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Decimal } from '../pay/decimals.ts';
+import { overlapRules } from '../pay/overlaps.ts';
 import { payKinds } from '../pay/treatments.ts';
 
 /** The decimal text of a plausible number, with at most 4 digits after the point. */
@@ -21,6 +22,7 @@ const natureSetting = z.object({
   kind: z.enum(payKinds).nullable().catch(null),
   paymentsPerYear: paymentsPerYear.nullable().catch(null),
   isProportionalToWorkingTime: z.boolean().nullable().catch(null),
+  overlappingItems: z.enum(overlapRules).nullable().catch(null),
 });
 
 /** The stored mapping. Settings are kept as they were written, even those this release does not understand. */

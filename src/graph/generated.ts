@@ -414,6 +414,11 @@ export type DataQualityCode =
   | 'NO_APPLICABLE_CONTRACT'
   /** Two contracts of the person overlap. */
   | 'OVERLAPPING_CONTRACTS'
+  /**
+   * Two fixed items of one nature are in force today, and the account has not set what that means: figures that would add them are null.
+   * Needs the scope `lucca:remuneration:read`.
+   */
+  | 'OVERLAPPING_PAY_ITEMS'
   /** The qualification is missing. Only checked if this Lucca returns people's qualifications. */
   | 'QUALIFICATION_MISSING'
   /** Lucca does not return the person's working time. */
@@ -1031,6 +1036,13 @@ export type OrderDirection =
   /** Largest, last in the alphabet, or newest first. */
   | 'DESC';
 
+/** What two items of one nature in force on the same day mean, or, for variable pay, the same amount twice in a pay period. */
+export type OverlappingItems =
+  /** The one that began last replaces the others; of variable items, one counts. */
+  | 'LATEST'
+  /** Both are paid. */
+  | 'SUM';
+
 /** Whether there are pages before and after this one, and the cursors to request them. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -1246,19 +1258,22 @@ export type RecordKind =
  * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
  * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, or one of the person's items could not be read.
+ * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
+ * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type Remuneration = {
   __typename?: 'Remuneration';
   /**
    * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
-   * proportional to working time. This is what benchmarks compare. An error if the share of full time could not be read for 15 minutes.
+   * proportional to working time. A thirteenth month that is entered as an item of its own is not included. An error if the share of full
+   * time could not be read for 15 minutes.
    */
   annualBaseFullTime?: Maybe<PayAmount>;
   /**
-   * Yearly gross fixed pay at full time, computed in the same way from base salaries, fixed bonuses and items of kind OTHER. Benefits in
-   * kind, and variable pay entered as a fixed item, are not included.
+   * Yearly gross fixed pay at full time, computed in the same way from base salaries, fixed bonuses and items of kind OTHER. Variable items
+   * whose nature the account has set to FIXED_BONUS, such as a thirteenth month, are included as they were paid in the 12 months that end
+   * with `asOf`. Benefits in kind, and variable pay entered as a fixed item, are not included.
    */
   annualFixedFullTime?: Maybe<PayAmount>;
   /** The day of this pay. */
@@ -1300,7 +1315,7 @@ export type Remuneration = {
   variableItems?: Maybe<VariableItemConnection>;
   /**
    * Variable pay of the pay periods in the 12 months that end with `asOf`, whatever the contract: what was paid, not annualised, and at
-   * the person's working time. Deleted items, quantities, equity and benefits in kind are not included.
+   * the person's working time. Deleted items, quantities, equity, benefits in kind and fixed bonuses are not included.
    */
   variableLast12Months?: Maybe<PayAmount>;
   /** What to know before using the figures; empty if nothing was assumed. */
@@ -1314,7 +1329,8 @@ export type Remuneration = {
  * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
  * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, or one of the person's items could not be read.
+ * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
+ * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationFixedItemsArgs = {
@@ -1328,7 +1344,8 @@ export type RemunerationFixedItemsArgs = {
  * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
  * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, or one of the person's items could not be read.
+ * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
+ * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
  * Source: Lucca's fixed and variable remuneration items.
  */
 export type RemunerationVariableItemsArgs = {
@@ -1337,6 +1354,21 @@ export type RemunerationVariableItemsArgs = {
   from?: InputMaybe<Scalars['Date']['input']>;
   includeDeleted?: InputMaybe<Scalars['Boolean']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/**
+ * A person's pay on one day: the rates of that day, never a part of a month.
+ *
+ * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
+ * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
+ * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
+ * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
+ * Source: Lucca's fixed and variable remuneration items.
+ */
+export type RemunerationWarningsArgs = {
+  severity?: InputMaybe<Array<RemunerationWarningSeverity>>;
 };
 
 /** Whether pay repeats or is entered when it occurs. */
@@ -1372,7 +1404,7 @@ export type RemunerationKind =
   | 'COMMISSION'
   /** Shares, or options on them. Only ever set by the account. */
   | 'EQUITY'
-  /** A bonus that repeats, such as a thirteenth month. Fixed pay with `BONUS` in its category. */
+  /** A bonus that repeats, such as a thirteenth month. Fixed pay with `BONUS` in its category, and variable pay that the account has set to it. */
   | 'FIXED_BONUS'
   /** Not pay, such as meal vouchers entered as a fixed item: included in no figure. Only ever set by the account. */
   | 'IGNORED'
@@ -1393,7 +1425,7 @@ export type RemunerationMapping = {
   category?: Maybe<Scalars['String']['output']>;
   /**
    * Share, from 0 to 1, of the people with such items, in a sample of at most 400, whose yearly figure in Lucca is reproduced by the
-   * inferred payments; null if the payments are not INFERRED.
+   * inferred payments; null if the payments are not INFERRED from such figures.
    */
   confidence?: Maybe<Scalars['Decimal']['output']>;
   /** Whether it is fixed or variable pay. */
@@ -1417,10 +1449,15 @@ export type RemunerationMapping = {
   natureName?: Maybe<Scalars['String']['output']>;
   /**
    * The origin of the mapping as a whole: ACCOUNT_SETTING if the account has set any of its values, else INFERRED if the payments are,
-   * else the origin of the kind. Each of the three values has an origin of its own below.
+   * else the origin of the kind. Each of the three values above it that may be inferred has an origin of its own below.
    */
   origin: RemunerationMappingOrigin;
-  /** How often a year an item is paid; null for variable pay, which is returned period by period. */
+  /** What two items of the nature for the same time mean; null if the account has not set it: they are then not added up. */
+  overlappingItems?: Maybe<OverlappingItems>;
+  /**
+   * How often a year an item is paid; null for variable pay, which is returned period by period, and where it is not known. Yearly figures
+   * with such an item are null.
+   */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
   /** The origin of the payments a year; never LUCCA_CATEGORY, and null for variable pay. */
   paymentsPerYearOrigin?: Maybe<RemunerationMappingOrigin>;
@@ -1434,6 +1471,8 @@ export type RemunerationMappingInput = {
   kind?: InputMaybe<RemunerationKind>;
   /** A `RemunerationMapping.natureId`. */
   natureId: Scalars['ID']['input'];
+  /** What two items of the nature for the same time mean. */
+  overlappingItems?: InputMaybe<OverlappingItems>;
   /** How often a year an item is paid, above 0 and up to 366, with at most 4 digits after the point. For fixed natures only. */
   paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
 };
@@ -1443,17 +1482,19 @@ export type RemunerationMappingOrigin =
   /** The account has set it. */
   | 'ACCOUNT_SETTING'
   /**
-   * It is not known, and the usual value is assumed: kind OTHER, paid 12 times a year as salaries are, and at the person's working time,
-   * as by default in Lucca.
+   * It is not known, and the usual value is assumed: kind OTHER, a base salary paid 12 times a year, and at the person's working time, as
+   * by default in Lucca.
    */
   | 'ASSUMED'
   /**
-   * The payments a year (1, 12, 13 or 14) reproduce the yearly figures that Lucca gives, for at least 3 people and half of the people
-   * sampled.
+   * The payments a year reproduce the yearly figures that Lucca gives, for at least 3 people and half of the people sampled; or items are
+   * entered for one and the same month of the year only, and are paid once a year.
    */
   | 'INFERRED'
   /** The kind is that of the nature's category in Lucca. */
-  | 'LUCCA_CATEGORY';
+  | 'LUCCA_CATEGORY'
+  /** It is not known, and nothing is assumed: the value is null. */
+  | 'UNKNOWN';
 
 /** Why nothing was set. */
 export type RemunerationMappingProblem = {
@@ -1484,6 +1525,8 @@ export type RemunerationMappingProblemCode =
   | 'INVALID_NUMBER'
   /** The field does not apply to natures of variable pay. */
   | 'NOT_FOR_VARIABLE_PAY'
+  /** No figure includes items of this kind, so the field would change nothing. */
+  | 'NO_EFFECT'
   /** No nature visible to the API key has this id. */
   | 'UNKNOWN_NATURE';
 
@@ -1529,46 +1572,74 @@ export type RemunerationWarning = {
   __typename?: 'RemunerationWarning';
   /** The warning, for programs. */
   code: RemunerationWarningCode;
+  /** The names of the fields of `Remuneration` that it is about. It says nothing about other figures. */
+  fields: Array<Scalars['String']['output']>;
+  /** Lucca's own numbers of the items that it is about, fixed or variable, as text; empty if it is not about single items. */
+  items: Array<Scalars['ID']['output']>;
   /** One sentence or two, safe to show. */
   message: Scalars['String']['output'];
+  /** Whether the figures it is about may be used. */
+  severity: RemunerationWarningSeverity;
 };
 
 /** What to know before using figures. */
 export type RemunerationWarningCode =
   /**
    * The total of today's items, each × its payments a year, differs from `luccaTheoreticalAnnual` by more than 0.5 % and more than 1 unit
-   * of the currency. Natures that Lucca's figure leaves out for the whole company are left out of the total.
+   * of the currency. Natures that Lucca's figure leaves out for the whole company are left out of the total. CAUTION.
    */
   | 'DIFFERS_FROM_LUCCA'
   /**
    * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca gives today's
-   * only. No warning for another day with the same contract and items as today.
+   * only. No warning for another day with the same contract and items as today. CAUTION.
    */
   | 'FTE_ASSUMED'
   /**
    * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or roughly as much in another currency (50,000 or 10,000,000 kronor).
-   * For interns and apprentices the lower limit is 1,000 euros. No warning for currencies without a known rate.
+   * For interns and apprentices the lower limit is 1,000 euros. No warning for currencies without a known rate. BLOCKING.
    */
   | 'IMPLAUSIBLE_AMOUNT'
-  /** The items of a figure are in more than one currency, or in an unknown one: the figure is null. */
+  /** The items of a figure are in more than one currency, or in an unknown one: the figure is null. BLOCKING. */
   | 'MIXED_CURRENCIES'
-  /** An item of the yearly figures is assumed to be paid 12 times a year, because its payments are neither set nor inferred. */
+  /** Several contracts of the person are in force on this day, and Lucca gives one share of full time for the person. CAUTION. */
+  | 'OVERLAPPING_CONTRACTS'
+  /**
+   * Two items of one nature are in force on the same day, as if a raise had been entered without closing the item before; or the same amount
+   * of one nature was entered twice for a pay period. Figures that would add them are null until the account has set `overlappingItems` of
+   * the nature. The message names the items. BLOCKING.
+   */
+  | 'OVERLAPPING_ITEMS'
+  /** A base salary is assumed to be paid 12 times a year, because its payments are neither set nor inferred. CAUTION. */
   | 'PERIODICITY_GUESSED'
   /**
+   * How often a year an item other than a base salary is paid is neither set nor inferred: yearly figures that include it are null. The
+   * message names the nature. BLOCKING.
+   */
+  | 'PERIODICITY_UNKNOWN'
+  /**
    * An item of the yearly figures of a part-time employee is divided by the share of full time, but the account has not set whether its
-   * nature follows the working time, and Lucca does not say. Base salaries do unless the account says otherwise.
+   * nature follows the working time, and Lucca does not say. Base salaries do unless the account says otherwise. CAUTION.
    */
   | 'PROPORTIONALITY_GUESSED'
-  /** A variable item of the last 12 months counts hours, days or pieces: no figure includes it. */
+  /** A variable item of the last 12 months counts hours, days or pieces: no figure includes it. INFO. */
   | 'QUANTITY_ITEM_IGNORED'
-  /** An item of a figure counts as OTHER, because its nature has no known category and the account has set no kind. */
+  /** An item of a figure counts as OTHER, because its nature has no known category and the account has set no kind. CAUTION. */
   | 'UNMAPPED_NATURE'
   /**
    * Some of the data that figures or warnings need, such as variable items, could not be read from Lucca, or may be missing because rows
    * that could not be read were skipped. Figures known to be incomplete are null, with the reason in `explanation`, and warnings that
-   * need the data are missing. A figure that is not null is incomplete only if a skipped row has no known owner.
+   * need the data are missing. A figure that is not null is incomplete only if a skipped row has no known owner. BLOCKING.
    */
   | 'UPSTREAM_ERROR';
+
+/** Whether figures may be used in spite of a warning. */
+export type RemunerationWarningSeverity =
+  /** Do not use them: they are null, or probably wrong. */
+  | 'BLOCKING'
+  /** They rest on an assumption that is usually right. */
+  | 'CAUTION'
+  /** They are right; something beside them is worth knowing. */
+  | 'INFO';
 
 /** A new key for the connected Lucca. */
 export type ReplaceApiKeyInput = {
@@ -1917,6 +1988,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OccupationCategory: ResolverTypeWrapper<OccupationCategoryParent>;
   OrderDirection: OrderDirection;
+  OverlappingItems: OverlappingItems;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayAmount: ResolverTypeWrapper<PayAmount>;
   PayPeriod: PayPeriod;
@@ -1941,6 +2013,7 @@ export type ResolversTypes = {
   RemunerationUnavailable: ResolverTypeWrapper<RemunerationUnavailableParent>;
   RemunerationWarning: ResolverTypeWrapper<RemunerationWarning>;
   RemunerationWarningCode: RemunerationWarningCode;
+  RemunerationWarningSeverity: RemunerationWarningSeverity;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceApiKeyResult']>;
   Requirement: Requirement;
@@ -2415,7 +2488,7 @@ export type RemunerationResolvers<ContextType = GraphContext, ParentType extends
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
   variableLast12Months?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
-  warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType, Partial<RemunerationWarningsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2435,6 +2508,7 @@ export type RemunerationMappingResolvers<ContextType = GraphContext, ParentType 
   natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
+  overlappingItems?: Resolver<Maybe<ResolversTypes['OverlappingItems']>, ParentType, ContextType>;
   paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   paymentsPerYearOrigin?: Resolver<Maybe<ResolversTypes['RemunerationMappingOrigin']>, ParentType, ContextType>;
 };
@@ -2473,7 +2547,10 @@ export type RemunerationUnavailableResolvers<ContextType = GraphContext, ParentT
 
 export type RemunerationWarningResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RemunerationWarning'] = ResolversParentTypes['RemunerationWarning']> = {
   code?: Resolver<ResolversTypes['RemunerationWarningCode'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  items?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['RemunerationWarningSeverity'], ParentType, ContextType>;
 };
 
 export type ReplaceApiKeyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplaceApiKeyResult'] = ResolversParentTypes['ReplaceApiKeyResult']> = {

@@ -1,9 +1,11 @@
 import { Decimal, rounded, sum } from './decimals.ts';
+import { resolveFixed, resolveVariable } from './overlaps.ts';
 import type { PayKind, Treatment } from './treatments.ts';
 
-/** A fixed item with its treatment; amounts are decimal text. */
-export type FixedPay = {
+/** An item with its treatment; the amount is decimal text. */
+type PayItem = {
   luccaId: number;
+  natureId: number;
   natureName: string | null;
   amount: string;
   /** ISO 4217; null where it is not known. */
@@ -11,8 +13,11 @@ export type FixedPay = {
   treatment: Treatment;
 };
 
-/** A variable item with its treatment. */
-export type VariablePay = FixedPay & { period: string; isQuantity: boolean };
+/** A fixed item with its treatment; its first day is an ISO date. */
+export type FixedPay = PayItem & { startsOn: string };
+
+/** A variable item with its treatment; its pay period is an ISO date. */
+export type VariablePay = PayItem & { period: string; isQuantity: boolean };
 
 /** The share of full time a person works, above 0, and where it comes from. */
 export type WorkingShare = { fullTimeEquivalent: string; source: string };
@@ -27,38 +32,54 @@ export type Figure = { money: { amount: string; currency: string } | null; step:
 const fixedKinds: readonly PayKind[] = ['BASE_SALARY', 'FIXED_BONUS', 'OTHER'];
 
 /** The kinds of variable items in `variableLast12Months`. */
-const variableKinds: readonly PayKind[] = ['VARIABLE_BONUS', 'COMMISSION', 'PROFIT_SHARING', 'FIXED_BONUS', 'OTHER'];
+const variableKinds: readonly PayKind[] = ['VARIABLE_BONUS', 'COMMISSION', 'PROFIT_SHARING', 'OTHER'];
+
+/** Something that counts as a kind of pay. */
+type OfKind = { treatment: { kind: PayKind } };
 
 /** Whether an item is part of the base salary. */
-export const isBase = ({ treatment }: Pick<FixedPay, 'treatment'>): boolean => treatment.kind === 'BASE_SALARY';
+export const isBase = ({ treatment }: OfKind): boolean => treatment.kind === 'BASE_SALARY';
 
 /** Whether an item counts in `annualFixedFullTime`. */
-export const isFixedPay = ({ treatment }: Pick<FixedPay, 'treatment'>): boolean => fixedKinds.includes(treatment.kind);
+export const isFixedPay = ({ treatment }: OfKind): boolean => fixedKinds.includes(treatment.kind);
 
 /** Whether an item is an amount of money that counts in `variableLast12Months`. */
-export const isVariablePay = ({ treatment, isQuantity }: Pick<VariablePay, 'treatment' | 'isQuantity'>): boolean =>
+export const isVariablePay = ({ treatment, isQuantity }: OfKind & { isQuantity: boolean }): boolean =>
   !isQuantity && variableKinds.includes(treatment.kind);
+
+/** Whether a variable item is fixed pay that is entered when it is paid, such as a thirteenth month: it counts in `annualFixedFullTime`. */
+export const isFixedPayAsPaid = ({ treatment, isQuantity }: OfKind & { isQuantity: boolean }): boolean =>
+  !isQuantity && treatment.kind === 'FIXED_BONUS';
 
 /** The sum of the base salary items as entered in Lucca, not rounded. */
 export function baseSalary(items: readonly FixedPay[]): Figure {
-  const { total, currency, step } = sumOf('baseSalary', items.filter(isBase), itemNote);
-  return { money: currency === null ? null : { amount: total.toFixed(), currency }, step };
+  const { items: counting, unresolved } = resolveFixed(items.filter(isBase));
+  const { formula, inputs } = sumOf(counting, itemNote);
+  const step = { target: 'baseSalary', formula, inputs };
+  const reason = overlapReason(unresolved) ?? currencyReason(counting);
+  if (reason !== null) return withoutFigure(step, reason);
+  return figure(step, counting, total(counting).toFixed());
 }
 
 /** Yearly base salary at full time. */
 export const annualBaseFullTime = (items: readonly FixedPay[], share: WorkingShare): Figure =>
-  annual('annualBaseFullTime', items.filter(isBase), share);
+  annual('annualBaseFullTime', items.filter(isBase), [], share);
 
-/** Yearly fixed pay at full time. */
-export const annualFixedFullTime = (items: readonly FixedPay[], share: WorkingShare): Figure =>
-  annual('annualFixedFullTime', items.filter(isFixedPay), share);
+/** Yearly fixed pay at full time; `paid` are the variable items of the twelve months, of which those that are fixed pay count as paid. */
+export const annualFixedFullTime = (
+  items: readonly FixedPay[],
+  share: WorkingShare,
+  paid: readonly VariablePay[] = [],
+): Figure => annual('annualFixedFullTime', items.filter(isFixedPay), paid.filter(isFixedPayAsPaid), share);
 
 /** The variable pay of twelve months, given the items of those months. */
 export function variableLast12Months(items: readonly VariablePay[]): Figure {
-  const note = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
-  const { total, currency, step } = sumOf('variableLast12Months', items.filter(isVariablePay), note);
-  if (currency === null) return { money: null, step };
-  return { money: { amount: rounded(total), currency }, step: { ...step, formula: `round(${step.formula}, 2)` } };
+  const { items: counting, unresolved } = resolveVariable(items.filter(isVariablePay));
+  const { formula, inputs } = sumOf(counting, periodNote);
+  const step = { target: 'variableLast12Months', formula: `round(${formula}, 2)`, inputs };
+  const reason = duplicateReason(unresolved) ?? currencyReason(counting);
+  if (reason !== null) return withoutFigure(step, reason);
+  return figure(step, counting, rounded(total(counting)));
 }
 
 /** The hours of a full-time week and where they come from; or the reason, in a sentence or two, why they are not known. */
@@ -83,49 +104,75 @@ export function hourlyGross(yearly: Figure, weeklyHours: WeeklyHours): Figure {
   return { money: { amount: rounded(hourly), currency }, step };
 }
 
-/** The yearly total of the items at the person's own working time, as in Lucca's own yearly figure. */
-export const yearlyAsWorked = (items: readonly FixedPay[]): Decimal =>
-  sum(
-    items
-      .filter(({ treatment }) => treatment.kind !== 'IGNORED' && treatment.isInLuccasFigure)
-      .map(({ amount, treatment }) => new Decimal(amount).times(treatment.paymentsPerYear)),
-  );
+/**
+ * The yearly total of the items at the person's own working time, as in Lucca's own yearly figure; null where it is not known which of
+ * them count, or how often a year one is paid.
+ */
+export function yearlyAsWorked(items: readonly FixedPay[]): Decimal | null {
+  const inFigure = items.filter(({ treatment }) => treatment.kind !== 'IGNORED' && treatment.isInLuccasFigure);
+  const { items: counting, unresolved } = resolveFixed(inFigure);
+  if (unresolved.length > 0) return null;
+  const amounts = counting.map(yearlyAmount);
+  return amounts.every((amount) => amount !== null) ? sum(amounts) : null;
+}
 
-function annual(target: string, items: readonly FixedPay[], share: WorkingShare): Figure {
-  const terms = items.map(({ treatment }, index) => {
-    const paid = `amount${index + 1} × payments${index + 1}`;
-    return treatment.isProportionalToWorkingTime ? `${paid} ÷ share` : paid;
+function annual(target: string, items: readonly FixedPay[], paid: readonly VariablePay[], share: WorkingShare): Figure {
+  const fixed = resolveFixed(items);
+  const variable = resolveVariable(paid);
+  const counting = [...fixed.items, ...variable.items];
+  const terms = fixed.items.map(({ treatment }, index) => {
+    const yearly = `amount${index + 1} × payments${index + 1}`;
+    return treatment.isProportionalToWorkingTime ? `${yearly} ÷ share` : yearly;
   });
-  const inputs = items.flatMap((item, index) => [
-    `amount${index + 1} = ${item.amount} ${item.currency ?? '(currency not known)'} (${itemNote(item)})`,
-    `payments${index + 1} = ${item.treatment.paymentsPerYear} a year (${paymentsNote(item.treatment)})`,
+  const inputs = fixed.items.flatMap((item, index) => [
+    amountInput(item, index, itemNote(item)),
+    paymentsInput(item.treatment, index),
   ]);
-  if (items.some(({ treatment }) => treatment.isProportionalToWorkingTime))
+  for (const [index, item] of variable.items.entries()) {
+    terms.push(`amount${fixed.items.length + index + 1}`);
+    inputs.push(amountInput(item, fixed.items.length + index, periodNote(item)));
+  }
+  if (fixed.items.some(({ treatment }) => treatment.isProportionalToWorkingTime))
     inputs.push(`share = ${share.fullTimeEquivalent} of full time (${share.source})`);
   const step = { target, formula: `round(${terms.join(' + ')}, 2)`, inputs };
-  const currency = sharedCurrency(items);
-  if (currency === null) return { money: null, step: withoutFigure(step, items) };
-  const amounts = items.map(({ amount, treatment }) => {
-    const paid = new Decimal(amount).times(treatment.paymentsPerYear);
-    return treatment.isProportionalToWorkingTime ? paid.dividedBy(share.fullTimeEquivalent) : paid;
+  const amounts = fixed.items.map((item) => {
+    const yearly = yearlyAmount(item);
+    return item.treatment.isProportionalToWorkingTime && yearly ? yearly.dividedBy(share.fullTimeEquivalent) : yearly;
   });
-  return { money: { amount: rounded(sum(amounts)), currency }, step };
+  const reason =
+    overlapReason(fixed.unresolved) ??
+    duplicateReason(variable.unresolved) ??
+    currencyReason(counting) ??
+    paymentsReason(fixed.items);
+  if (reason !== null) return withoutFigure(step, reason);
+  const known = amounts.filter((amount) => amount !== null);
+  return figure(step, counting, rounded(sum([...known, total(variable.items)])));
 }
 
-/** The sum of items as entered in Lucca; its currency is null where they cannot be added, for the reason in the step. */
-function sumOf<Item extends FixedPay>(target: string, items: readonly Item[], noteOf: (item: Item) => string) {
-  const step = {
-    target,
-    formula: items.map((_, index) => `amount${index + 1}`).join(' + '),
-    inputs: items.map(
-      (item, index) =>
-        `amount${index + 1} = ${item.amount} ${item.currency ?? '(currency not known)'} (${noteOf(item)})`,
-    ),
-  };
-  const currency = sharedCurrency(items);
-  const total = sum(items.map(({ amount }) => new Decimal(amount)));
-  return { total, currency, step: currency === null ? withoutFigure(step, items) : step };
+/** Items whose payments a year are not known. */
+export const withoutPayments = (items: readonly FixedPay[]) =>
+  items.filter(({ treatment }) => treatment.paymentsPerYear === null);
+
+function yearlyAmount({ amount, treatment: { paymentsPerYear } }: FixedPay): Decimal | null {
+  return paymentsPerYear === null ? null : new Decimal(amount).times(paymentsPerYear);
 }
+
+const total = (items: readonly PayItem[]) => sum(items.map(({ amount }) => new Decimal(amount)));
+
+function sumOf<Item extends PayItem>(items: readonly Item[], noteOf: (item: Item) => string) {
+  return {
+    formula: items.map((_, index) => `amount${index + 1}`).join(' + '),
+    inputs: items.map((item, index) => amountInput(item, index, noteOf(item))),
+  };
+}
+
+const amountInput = ({ amount, currency }: PayItem, index: number, note: string) =>
+  `amount${index + 1} = ${amount} ${currency ?? '(currency not known)'} (${note})`;
+
+const paymentsInput = (treatment: Treatment, index: number) =>
+  treatment.paymentsPerYear === null
+    ? `payments${index + 1} is not known`
+    : `payments${index + 1} = ${treatment.paymentsPerYear} a year (${paymentsNote(treatment)})`;
 
 /** The currency of all items; null where there are several, one is not known, or there is no item. */
 export function sharedCurrency(items: readonly { currency: string | null }[]): string | null {
@@ -133,16 +180,57 @@ export function sharedCurrency(items: readonly { currency: string | null }[]): s
   return first !== undefined && items.every(({ currency }) => currency === first.currency) ? first.currency : null;
 }
 
-const withoutFigure = (step: Step, items: readonly FixedPay[]): Step =>
-  items.length === 0
-    ? { ...step, formula: 'none', inputs: ['No item counts here on this day.'] }
-    : { ...step, formula: 'none', inputs: ['The items are not in one known currency.', ...step.inputs] };
+function figure(step: Step, items: readonly PayItem[], amount: string): Figure {
+  const currency = sharedCurrency(items);
+  return { money: currency === null ? null : { amount, currency }, step };
+}
 
-const itemNote = ({ natureName, luccaId }: FixedPay) => `${natureName ?? 'no name'}, item ${luccaId}`;
+const withoutFigure = (step: Step, reason: string): Figure => ({
+  money: null,
+  step: { ...step, formula: 'none', inputs: [reason, ...step.inputs] },
+});
+
+function currencyReason(items: readonly PayItem[]): string | null {
+  if (items.length === 0) return 'No item counts here on this day.';
+  return sharedCurrency(items) === null ? 'The items are not in one known currency.' : null;
+}
+
+/** Why fixed items that overlap are not added up; null where none do. */
+export const overlapReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
+  reasonOf(unresolved, (items) => `${items} are in force on the same day, and may replace each other.`);
+
+/** Why variable items that are the same twice are not added up; null where none are. */
+export const duplicateReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
+  reasonOf(unresolved, (items) => `${items} are the same amount in the same pay period, and may be one.`);
+
+function reasonOf(unresolved: readonly (readonly PayItem[])[], describe: (items: string) => string): string | null {
+  if (unresolved.length === 0) return null;
+  const sentences = unresolved.map((group) => describe(itemsNote(group)));
+  return `${sentences.join(' ')} Set \`overlappingItems\` of the nature in the mapping of the account.`;
+}
+
+/** Why items cannot count for a year, because it is not known how often they are paid; null where it is. */
+export function paymentsReason(items: readonly FixedPay[]): string | null {
+  const unknown = withoutPayments(items);
+  if (unknown.length === 0) return null;
+  const natures = [...new Set(unknown.map(({ natureName }) => natureName ?? 'no name'))];
+  return `How often a year ${list(natures.map((name) => `“${name}”`))} is paid is not known. Set \`paymentsPerYear\` of the nature in the mapping of the account.`;
+}
+
+/** `Base salary (items 1 and 2)`. */
+const itemsNote = (group: readonly PayItem[]) =>
+  `${group[0]?.natureName ?? 'no name'} (items ${list(group.map(({ luccaId }) => String(luccaId)))})`;
+
+const list = (words: readonly string[]) => new Intl.ListFormat('en').format(words);
+
+const itemNote = ({ natureName, luccaId }: PayItem) => `${natureName ?? 'no name'}, item ${luccaId}`;
+
+const periodNote = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
 
 function paymentsNote({ paymentsOrigin, confidence }: Treatment): string {
   if (paymentsOrigin === 'ASSUMED') return 'not known, as is usual';
-  return paymentsOrigin === 'ACCOUNT_SETTING'
-    ? 'set for the account'
+  if (paymentsOrigin === 'ACCOUNT_SETTING') return 'set for the account';
+  return confidence === null
+    ? 'inferred from the months in which it is paid'
     : `inferred from Lucca's yearly figures, confidence ${confidence}`;
 }

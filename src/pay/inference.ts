@@ -1,3 +1,4 @@
+import { groupBy } from '../groupBy.ts';
 import { Decimal } from './decimals.ts';
 import type { InferredPayments } from './treatments.ts';
 
@@ -7,17 +8,28 @@ export type Observation = { yearly: string; items: readonly { natureId: number; 
 /** What is known without observations: the payments that the account has set, and which natures are base salaries. */
 export type KnownFacts = { paymentsPerYear: ReadonlyMap<number, string>; baseNatures: ReadonlySet<number> };
 
-/** The payments a year that are tried; 0 stands for a nature that Lucca's figure leaves out. */
-const candidates = [12, 1, 13, 14, 0].map((times) => BigInt(times * 10_000));
+const fourDigits = (times: number) => BigInt(times * 10_000);
+
+/** The payments a year that are tried in all combinations; 0 stands for a nature that Lucca's figure leaves out. */
+const usualTimes: readonly bigint[] = [12, 1, 13, 14, 0].map(fourDigits);
+
+/** The payments that are tried for one nature at a time. */
+const rareTimes: readonly bigint[] = [2, 3, 4, 6].map(fourDigits);
+
+/** The most payments a year. */
+const mostTimes = 366n * 10_000n;
 
 /** A nature's payments are inferred from at least so many people. */
 const minPeople = 3;
 
-/** All combinations are tried for people with at most so many natures. */
+/** Combinations are tried for people with at most so many natures. */
 const maxNatures = 5;
 
 /** Lucca rounds its figures, and does not say to what. */
 const tolerance = scaled('1', 8);
+
+/** The payments a year that are tried for a nature. */
+type Candidates = (natureId: number) => readonly bigint[];
 
 type Person = { yearly: bigint; amounts: ReadonlyMap<number, bigint> };
 
@@ -31,9 +43,15 @@ export function inferPayments(observations: readonly Observation[], known: Known
   const people = observations.map(personOf);
   const peopleByNature = groupByNature(people);
   const payments = new Map<number, bigint>();
-  const votes = countVotes(people, known);
-  for (const natureId of peopleByNature.keys()) payments.set(natureId, mostVoted(natureId, votes, known));
-  refine(payments, peopleByNature, known);
+  const usual = (natureId: number) => setTimes(natureId, known) ?? usualTimes;
+  const votes = countVotes(people, usual, known);
+  for (const natureId of peopleByNature.keys()) payments.set(natureId, mostVoted(natureId, votes, usual));
+  const shown = shownTimes(people, known);
+  refine(
+    payments,
+    peopleByNature,
+    (natureId) => setTimes(natureId, known) ?? [...usualTimes, ...rareTimes, ...(shown.get(natureId) ?? [])],
+  );
 
   const inferred = new Map<number, InferredPayments>();
   for (const [natureId, people] of peopleByNature) {
@@ -68,11 +86,11 @@ function groupByNature(people: readonly Person[]): Map<number, Person[]> {
 
 type Votes = Map<number, Map<bigint, number>>;
 
-function countVotes(people: readonly Person[], known: KnownFacts): Votes {
+function countVotes(people: readonly Person[], candidates: Candidates, known: KnownFacts): Votes {
   const votes: Votes = new Map();
   for (const { yearly, amounts } of people) {
     if (amounts.size > maxNatures) continue;
-    const likeliest = likeliestCombinations(yearly, [...amounts], known);
+    const likeliest = likeliestCombinations(yearly, [...amounts], candidates, known);
     // A person with one possible combination counts more than one with several.
     const weight = likeliest.length === 1 ? 4 : 1;
     for (const combination of likeliest) {
@@ -92,6 +110,7 @@ type Combination = readonly (readonly [natureId: number, times: bigint])[];
 function likeliestCombinations(
   yearly: bigint,
   amounts: readonly (readonly [number, bigint])[],
+  candidates: Candidates,
   known: KnownFacts,
 ): Combination[] {
   let least = Number.POSITIVE_INFINITY;
@@ -101,7 +120,7 @@ function likeliestCombinations(
     const next = amounts[index];
     if (next !== undefined) {
       const [natureId, amount] = next;
-      for (const times of candidatesOf(natureId, known))
+      for (const times of candidates(natureId))
         visit(index + 1, left - amount * times, oddity + oddityOf(natureId, times, known), [
           ...combination,
           [natureId, times],
@@ -124,9 +143,9 @@ function oddityOf(natureId: number, times: bigint, { baseNatures }: KnownFacts):
   return isBase ? 1 : 2;
 }
 
-function mostVoted(natureId: number, votes: Votes, known: KnownFacts): bigint {
+function mostVoted(natureId: number, votes: Votes, candidates: Candidates): bigint {
   const ofNature = votes.get(natureId);
-  const [first = 0n, ...others] = candidatesOf(natureId, known);
+  const [first = 0n, ...others] = candidates(natureId);
   return others.reduce(
     (best, times) => ((ofNature?.get(times) ?? 0) > (ofNature?.get(best) ?? 0) ? times : best),
     first,
@@ -136,14 +155,14 @@ function mostVoted(natureId: number, votes: Votes, known: KnownFacts): bigint {
 function refine(
   payments: Map<number, bigint>,
   peopleByNature: ReadonlyMap<number, readonly Person[]>,
-  known: KnownFacts,
+  candidates: Candidates,
 ): void {
   for (let round = 0, isBetter = true; isBetter && round < 5; round += 1) {
     isBetter = false;
     for (const [natureId, people] of peopleByNature) {
       let best = payments.get(natureId) ?? 0n;
       let most = countReproduced(people, payments);
-      for (const times of candidatesOf(natureId, known)) {
+      for (const times of candidates(natureId)) {
         payments.set(natureId, times);
         const reproduced = countReproduced(people, payments);
         if (reproduced > most) [best, most, isBetter] = [times, reproduced, true];
@@ -163,10 +182,53 @@ function countReproduced(people: readonly Person[], payments: ReadonlyMap<number
   return count;
 }
 
-function candidatesOf(natureId: number, { paymentsPerYear }: KnownFacts): readonly bigint[] {
-  const known = paymentsPerYear.get(natureId);
-  return known === undefined ? candidates : [scaled(known, 4)];
+const setTimes = (natureId: number, { paymentsPerYear }: KnownFacts): readonly bigint[] | null => {
+  const set = paymentsPerYear.get(natureId);
+  return set === undefined ? null : [scaled(set, 4)];
+};
+
+/** The whole numbers of payments that the figures of at least three people show, if all else that they have is a monthly salary. */
+function shownTimes(people: readonly Person[], { baseNatures }: KnownFacts): Map<number, bigint[]> {
+  const counts = new Map<number, Map<bigint, number>>();
+  for (const { yearly, amounts } of people) {
+    for (const [natureId, amount] of amounts) {
+      const others = [...amounts].filter(([id]) => id !== natureId);
+      if (amount === 0n || !others.every(([id]) => baseNatures.has(id))) continue;
+      const rest = others.reduce((left, [, salary]) => left - salary * 120_000n, yearly);
+      const times = (rest / (amount * 10_000n)) * 10_000n;
+      if (times <= 0n || times > mostTimes || !isSettled(rest - amount * times)) continue;
+      const ofNature = counts.get(natureId) ?? new Map<bigint, number>();
+      counts.set(natureId, ofNature.set(times, (ofNature.get(times) ?? 0) + 1));
+    }
+  }
+  return new Map(
+    [...counts].map(([natureId, ofNature]) => [
+      natureId,
+      [...ofNature].flatMap(([times, count]) => (count < minPeople ? [] : [times])),
+    ]),
+  );
 }
+
+/** The days on which an item of a nature is in force; the last one is null for no end. */
+export type ItemSpan = { natureId: number; startsOn: string; endsOn: string | null };
+
+/**
+ * Finds the natures that are paid once a year without Lucca's yearly figures: at least three items are entered, each for one month, and
+ * always for the same month of the year.
+ */
+export function inferFromMonths(items: readonly ItemSpan[]): Map<number, InferredPayments> {
+  const inferred = new Map<number, InferredPayments>();
+  for (const [natureId, spans] of groupBy(items, (item) => item.natureId)) {
+    const [month, ...others] = new Set(spans.map(monthOf));
+    if (month && others.length === 0 && spans.length >= minPeople)
+      inferred.set(natureId, { paymentsPerYear: '1', confidence: null });
+  }
+  return inferred;
+}
+
+/** The month of the year that a span lies in, such as `12`; null if it is longer than a month. */
+const monthOf = ({ startsOn, endsOn }: ItemSpan): string | null =>
+  endsOn?.slice(0, 7) === startsOn.slice(0, 7) ? startsOn.slice(5, 7) : null;
 
 const isSettled = (left: bigint) => left <= tolerance && left >= -tolerance;
 

@@ -1,3 +1,5 @@
+import type { OverlapRule } from './overlaps.ts';
+
 /** What a pay item counts as. */
 export const payKinds = [
   'BASE_SALARY',
@@ -27,32 +29,40 @@ export type NatureSetting = {
   kind: PayKind | null;
   paymentsPerYear: string | null;
   isProportionalToWorkingTime: boolean | null;
+  overlappingItems: OverlapRule | null;
 };
 
 /** How often a year a nature is paid according to Lucca's yearly figures; null where they do not include the nature. */
-export type InferredPayments = { paymentsPerYear: string | null; confidence: string };
+export type InferredPayments = {
+  paymentsPerYear: string | null;
+  /** Share of the sampled people whose figure is reproduced, 0–1; null where the payments are inferred from the months they are made in. */
+  confidence: string | null;
+};
 
-/** Where a value comes from; `ASSUMED` where it is not known, and the usual value is taken. */
-type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'ASSUMED';
+/** Where a value comes from. Where it is not known, the usual value is `ASSUMED`, or the value is `UNKNOWN`. */
+type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'ASSUMED' | 'UNKNOWN';
 
 /** How the items of a nature count in figures. */
 export type Treatment = {
   kind: PayKind;
   kindOrigin: TreatmentOrigin;
-  paymentsPerYear: string;
+  /** Null where it is not known. */
+  paymentsPerYear: string | null;
   paymentsOrigin: TreatmentOrigin;
   isProportionalToWorkingTime: boolean;
   /** For a base salary, which follows the working time unless set otherwise: the origin of its kind. */
   proportionalityOrigin: TreatmentOrigin;
+  /** What several items in force on the same day mean; null where the account has not set it. */
+  overlappingItems: OverlapRule | null;
   /** Whether Lucca's own yearly figure includes the items; true where that is not known. */
   isInLuccasFigure: boolean;
   /** `ACCOUNT_SETTING` where anything is set; else the origin of the payments, or that of the kind where payments are assumed. */
   origin: TreatmentOrigin;
-  /** Share of the sampled people whose figure is reproduced, 0–1; null unless inferred. */
+  /** Share of the sampled people whose figure is reproduced, 0–1; null unless inferred from those figures. */
   confidence: string | null;
 };
 
-/** Lucca's natures have the periodicity of the salary by default, and salaries are paid every month. */
+/** Salaries are paid every month. Nothing of the kind can be said of bonuses: one paid once a year would count twelve times. */
 const usualPayments = '12';
 
 /** Treats a nature as the account has set, else as inferred, else as is usual. */
@@ -64,16 +74,19 @@ export function treatmentOf(
   const ofCategory = kindOfCategory(nature);
   const { kind, paymentsPerYear, isProportionalToWorkingTime } = setting ?? {};
   const kindOrigin = originOf(['ACCOUNT_SETTING', kind], ['LUCCA_CATEGORY', ofCategory]);
-  const paymentsOrigin = originOf(['ACCOUNT_SETTING', paymentsPerYear], ['INFERRED', inferred?.paymentsPerYear]);
   const treatedAs = kind ?? ofCategory ?? 'OTHER';
-  const unset = treatedAs === 'BASE_SALARY' ? kindOrigin : 'ASSUMED';
+  const isBase = treatedAs === 'BASE_SALARY';
+  const knownOrigin = originOf(['ACCOUNT_SETTING', paymentsPerYear], ['INFERRED', inferred?.paymentsPerYear]);
+  const paymentsOrigin = knownOrigin === 'ASSUMED' && !isBase ? 'UNKNOWN' : knownOrigin;
+  const unset = isBase ? kindOrigin : 'ASSUMED';
   return {
     kind: treatedAs,
     kindOrigin,
-    paymentsPerYear: paymentsPerYear ?? inferred?.paymentsPerYear ?? usualPayments,
+    paymentsPerYear: paymentsPerYear ?? inferred?.paymentsPerYear ?? (isBase ? usualPayments : null),
     paymentsOrigin,
     isProportionalToWorkingTime: isProportionalToWorkingTime ?? true,
     proportionalityOrigin: isProportionalToWorkingTime == null ? unset : 'ACCOUNT_SETTING',
+    overlappingItems: setting?.overlappingItems ?? null,
     isInLuccasFigure: inferred === undefined || inferred.paymentsPerYear !== null,
     origin: setting ? 'ACCOUNT_SETTING' : paymentsOrigin === 'INFERRED' ? 'INFERRED' : kindOrigin,
     confidence: paymentsOrigin === 'INFERRED' ? (inferred?.confidence ?? null) : null,

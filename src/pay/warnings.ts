@@ -1,38 +1,99 @@
 import { Decimal } from './decimals.ts';
 import {
+  duplicateReason,
   type Figure,
   type FixedPay,
   isBase,
   isFixedPay,
+  isFixedPayAsPaid,
   isVariablePay,
+  overlapReason,
+  paymentsReason,
   sharedCurrency,
   type VariablePay,
+  withoutPayments,
   yearlyAsWorked,
 } from './figures.ts';
+import { resolveFixed, resolveVariable } from './overlaps.ts';
+
+/** The figures of `Remuneration` that a warning may be about, in the order of the schema. */
+const figureFields = [
+  'baseSalary',
+  'annualBaseFullTime',
+  'annualFixedFullTime',
+  'variableLast12Months',
+  'hourlyGross',
+  'luccaTheoreticalAnnual',
+] as const;
+
+/** The name of a figure. */
+export type FigureField = (typeof figureFields)[number];
+
+/** Whether the figures may be used: `BLOCKING` says that they must not. */
+export type WarningSeverity = 'INFO' | 'CAUTION' | 'BLOCKING';
+
+const texts = {
+  FTE_ASSUMED: {
+    severity: 'CAUTION',
+    message:
+      "The share of full time is not known for this day: the figures at full time use today's share, or assume full time.",
+  },
+  PERIODICITY_GUESSED: {
+    severity: 'CAUTION',
+    message:
+      'How often a year the base salary is paid is not known: 12 times is assumed. Set `paymentsPerYear` of its nature in the mapping of the account.',
+  },
+  PERIODICITY_UNKNOWN: { severity: 'BLOCKING', message: 'How often a year an item is paid is not known.' },
+  PROPORTIONALITY_GUESSED: {
+    severity: 'CAUTION',
+    message:
+      'It is not known whether an item follows the working time: it is converted to full time as if it did. Set `isProportionalToWorkingTime` of its nature in the mapping of the account.',
+  },
+  MIXED_CURRENCIES: {
+    severity: 'BLOCKING',
+    message: 'Items are in more than one currency, or in an unknown one: they are not added up.',
+  },
+  QUANTITY_ITEM_IGNORED: {
+    severity: 'INFO',
+    message: 'An item of the last 12 months counts hours, days or pieces rather than money: no figure includes it.',
+  },
+  UNMAPPED_NATURE: {
+    severity: 'CAUTION',
+    message:
+      'The kind of an item is not known: it counts as OTHER. Set the `kind` of its nature in the mapping of the account.',
+  },
+  OVERLAPPING_ITEMS: { severity: 'BLOCKING', message: 'Items may replace each other: they are not added up.' },
+  OVERLAPPING_CONTRACTS: {
+    severity: 'CAUTION',
+    message:
+      'Two contracts of this person are in force on this day: the share of full time, which Lucca gives for the person, may be that of either.',
+  },
+  IMPLAUSIBLE_AMOUNT: {
+    severity: 'BLOCKING',
+    message: 'The yearly base salary at full time is not plausible: the amount or its period is probably wrong.',
+  },
+  DIFFERS_FROM_LUCCA: {
+    severity: 'CAUTION',
+    message: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
+  },
+  UPSTREAM_ERROR: {
+    severity: 'BLOCKING',
+    message:
+      'Some of the data that figures or warnings need could not be read from Lucca, or may be missing. Figures known to be incomplete are null, and warnings that need the data are missing.',
+  },
+} as const satisfies Record<string, { severity: WarningSeverity; message: string }>;
 
 /** The codes of warnings about the figures of a person's pay. */
-export type WarningCode = keyof typeof messages;
+export type WarningCode = keyof typeof texts;
 
-/** A warning, with a sentence that is safe to show. */
-export type Warning = { code: WarningCode; message: string };
-
-const messages = {
-  FTE_ASSUMED:
-    "The share of full time is not known for this day: the figures at full time use today's share, or assume full time.",
-  PERIODICITY_GUESSED:
-    'How often a year an item is paid is not known: 12 times is assumed. Set it in the mapping of the account.',
-  PROPORTIONALITY_GUESSED:
-    'It is not known whether an item follows the working time: it is converted to full time as if it did. Set it in the mapping of the account.',
-  MIXED_CURRENCIES: 'Items are in more than one currency, or in an unknown one: they are not added up.',
-  QUANTITY_ITEM_IGNORED:
-    'An item of the last 12 months counts hours, days or pieces rather than money: no figure includes it.',
-  UNMAPPED_NATURE: 'The kind of an item is not known: it counts as OTHER. Set its kind in the mapping of the account.',
-  IMPLAUSIBLE_AMOUNT:
-    'The yearly base salary at full time is not plausible: the amount or its period is probably wrong.',
-  DIFFERS_FROM_LUCCA: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
-  UPSTREAM_ERROR:
-    'Some of the data that figures or warnings need could not be read from Lucca, or may be missing. Figures known to be incomplete are null, and warnings that need the data are missing.',
-} as const;
+/** A warning: the figures and the items it is about, by their names and Lucca's numbers, and a sentence that is safe to show. */
+export type Warning = {
+  code: WarningCode;
+  severity: WarningSeverity;
+  fields: FigureField[];
+  items: number[];
+  message: string;
+};
 
 /** What the warnings about one person's pay on one day depend on. */
 export type WarningInputs = {
@@ -47,37 +108,109 @@ export type WarningInputs = {
   isPartTime: boolean;
   /** Whether the person is an intern or an apprentice, whose pay may be very low. */
   isTrainee: boolean;
+  /** Whether several contracts of the person are in force on this day. */
+  hasSeveralContracts: boolean;
   /** Lucca's own yearly figure, if it is about this day. */
   theoretical: string | null;
-  /** Whether all of these could be read from Lucca, and no row was skipped. */
-  isAllRead: boolean;
+  /** The figures whose data could not be read from Lucca, or may be incomplete. */
+  unread: readonly FigureField[];
 };
+
+/** What a warning is about; none is due if it is about no figure. */
+type Subject = { fields: Iterable<FigureField>; items?: readonly { luccaId: number }[]; message?: string | null };
+
+const nothing: Subject = { fields: [] };
 
 /** All warnings about the figures, in the order of the codes. */
 export function warningsOf(inputs: WarningInputs): Warning[] {
-  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical, isAllRead } = inputs;
-  const yearly = fixed.filter(isFixedPay);
-  const counted = [...yearly, ...variable.filter(isVariablePay)];
-  const isMixed = (items: readonly FixedPay[]) => items.length > 0 && sharedCurrency(items) === null;
-  const isDue: Record<WarningCode, boolean> = {
-    FTE_ASSUMED: isShareAssumed && yearly.some(({ treatment }) => treatment.isProportionalToWorkingTime),
-    PERIODICITY_GUESSED: yearly.some(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED'),
-    PROPORTIONALITY_GUESSED:
-      isPartTime &&
-      yearly.some(
-        ({ treatment }) => treatment.isProportionalToWorkingTime && treatment.proportionalityOrigin === 'ASSUMED',
-      ),
-    MIXED_CURRENCIES: isMixed(yearly) || isMixed(yearly.filter(isBase)) || isMixed(variable.filter(isVariablePay)),
-    QUANTITY_ITEM_IGNORED: variable.some(({ isQuantity, treatment }) => isQuantity && treatment.kind !== 'IGNORED'),
-    UNMAPPED_NATURE: counted.some(({ treatment }) => treatment.kindOrigin === 'ASSUMED'),
-    IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee),
-    DIFFERS_FROM_LUCCA: theoretical !== null && isFar(yearlyAsWorked(fixed), new Decimal(theoretical)),
-    UPSTREAM_ERROR: !isAllRead,
-  };
-  return codes.filter((code) => isDue[code]).map((code) => ({ code, message: messages[code] }));
+  const subjects = subjectsOf(inputs);
+  return codes.flatMap((code) => {
+    const { fields, items = [], message } = subjects[code];
+    const touched = new Set(fields);
+    if (touched.size === 0) return [];
+    return {
+      code,
+      severity: texts[code].severity,
+      fields: figureFields.filter((field) => touched.has(field)),
+      items: items.map(({ luccaId }) => luccaId),
+      message: message ?? texts[code].message,
+    };
+  });
 }
 
-const codes = Object.keys(messages) as WarningCode[];
+const codes = Object.keys(texts) as WarningCode[];
+
+function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
+  const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical } = inputs;
+  const yearly = fixed.filter(isFixedPay);
+  const counted = [...variable.filter(isVariablePay), ...variable.filter(isFixedPayAsPaid)];
+  const proportional = yearly.filter(({ treatment }) => treatment.isProportionalToWorkingTime);
+  const guessed = yearly.filter(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED');
+  const quantities = variable.filter(({ isQuantity, treatment }) => isQuantity && treatment.kind !== 'IGNORED');
+  const converted = isPartTime ? proportional : [];
+  const isUnmapped = ({ treatment }: FixedPay | VariablePay) => treatment.kindOrigin === 'ASSUMED';
+  return {
+    FTE_ASSUMED: isShareAssumed ? about(proportional) : nothing,
+    PERIODICITY_GUESSED: about(guessed),
+    PERIODICITY_UNKNOWN: { ...about(withoutPayments(yearly)), message: paymentsReason(yearly) },
+    PROPORTIONALITY_GUESSED: about(converted.filter(({ treatment }) => treatment.proportionalityOrigin === 'ASSUMED')),
+    MIXED_CURRENCIES: mixed(yearly, counted),
+    QUANTITY_ITEM_IGNORED: { fields: variableFieldsOf(quantities), items: quantities },
+    UNMAPPED_NATURE: {
+      fields: [...yearlyFieldsOf(yearly.filter(isUnmapped)), ...variableFieldsOf(counted.filter(isUnmapped))],
+      items: [...yearly, ...counted].filter(isUnmapped),
+    },
+    OVERLAPPING_ITEMS: overlapping(yearly, counted),
+    OVERLAPPING_CONTRACTS: inputs.hasSeveralContracts ? { ...about(proportional), items: [] } : nothing,
+    IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee) ? about(yearly.filter(isBase)) : nothing,
+    DIFFERS_FROM_LUCCA: theoretical !== null && differs(fixed, theoretical) ? about(yearly) : nothing,
+    UPSTREAM_ERROR: { fields: inputs.unread },
+  };
+}
+
+/** The yearly figures that fixed items are part of. */
+const yearlyFieldsOf = (items: readonly FixedPay[]): FigureField[] => {
+  if (items.length === 0) return [];
+  return items.some(isBase) ? ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'] : ['annualFixedFullTime'];
+};
+
+/** The figures that variable items are part of. */
+const variableFieldsOf = (items: readonly VariablePay[]): FigureField[] =>
+  items.map((item) => (isFixedPayAsPaid(item) ? 'annualFixedFullTime' : 'variableLast12Months'));
+
+const about = (items: readonly FixedPay[]): Subject => ({ fields: yearlyFieldsOf(items), items });
+
+const withBaseSalary = (items: readonly FixedPay[]): FigureField[] =>
+  items.some(isBase) ? ['baseSalary', ...yearlyFieldsOf(items)] : yearlyFieldsOf(items);
+
+function mixed(yearly: readonly FixedPay[], variable: readonly VariablePay[]): Subject {
+  const isMixed = (items: readonly (FixedPay | VariablePay)[]) => items.length > 0 && sharedCurrency(items) === null;
+  const base = yearly.filter(isBase);
+  const paid = variable.filter(isFixedPayAsPaid);
+  const others = variable.filter(isVariablePay);
+  const groups = [
+    { items: base, fields: withBaseSalary(base) },
+    { items: [...yearly, ...paid], fields: ['annualFixedFullTime'] as const },
+    { items: others, fields: ['variableLast12Months'] as const },
+  ].filter(({ items }) => isMixed(items));
+  return { fields: groups.flatMap(({ fields }) => fields), items: [...new Set(groups.flatMap(({ items }) => items))] };
+}
+
+function overlapping(yearly: readonly FixedPay[], variable: readonly VariablePay[]): Subject {
+  const fixed = resolveFixed(yearly).unresolved;
+  const twice = resolveVariable(variable).unresolved;
+  const reasons = [overlapReason(fixed), duplicateReason(twice)].filter((reason) => reason !== null);
+  return {
+    fields: [...withBaseSalary(fixed.flat()), ...variableFieldsOf(twice.flat())],
+    items: [...fixed.flat(), ...twice.flat()],
+    message: reasons.join(' '),
+  };
+}
+
+function differs(fixed: readonly FixedPay[], theoretical: string): boolean {
+  const ours = yearlyAsWorked(fixed);
+  return ours !== null && isFar(ours, new Decimal(theoretical));
+}
 
 function isFar(ours: Decimal, theirs: Decimal): boolean {
   const difference = ours.minus(theirs).abs();

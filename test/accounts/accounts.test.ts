@@ -263,7 +263,13 @@ describe('a record with implausible numbers in its mapping', () => {
   it('keeps its key and the rest of its mapping, and treats these numbers as not set', async () => {
     const { accounts, store } = await setUp();
     const place = await keyIn(store, 'tenant-1');
-    const nature = { family: 'FIXED', natureId: 1, kind: 'OTHER', isProportionalToWorkingTime: false };
+    const nature = {
+      family: 'FIXED',
+      natureId: 1,
+      kind: 'OTHER',
+      isProportionalToWorkingTime: false,
+      overlappingItems: null,
+    };
     const record = {
       id: 'a1',
       host: 'acme.ilucca.net',
@@ -287,6 +293,7 @@ describe('a record with settings that only another release understands', () => {
     kind: 'OTHER',
     paymentsPerYear: '12',
     isProportionalToWorkingTime: false,
+    overlappingItems: null,
   } as const;
   const odd = { ...known, natureId: 2, kind: 'HOLIDAY_PAY', paymentsPerYear: '13', more: [1] };
   const foreign = { family: 'DEFERRED', natureId: 1, kind: 'OTHER' };
@@ -305,7 +312,14 @@ describe('a record with settings that only another release understands', () => {
     const { accounts } = await setUpStored(stored);
     expect((await accounts.find('tenant-1'))?.mapping).toEqual({
       natures: [
-        { family: 'FIXED', natureId: 2, kind: null, paymentsPerYear: '13', isProportionalToWorkingTime: false },
+        {
+          family: 'FIXED',
+          natureId: 2,
+          kind: null,
+          paymentsPerYear: '13',
+          isProportionalToWorkingTime: false,
+          overlappingItems: null,
+        },
         known,
       ],
       weeklyHoursAtFullTime: null,

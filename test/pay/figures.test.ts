@@ -21,12 +21,17 @@ const monthly: Treatment = {
   paymentsOrigin: 'ACCOUNT_SETTING',
   isProportionalToWorkingTime: true,
   proportionalityOrigin: 'ACCOUNT_SETTING',
+  overlappingItems: null,
   isInLuccasFigure: true,
   origin: 'ACCOUNT_SETTING',
   confidence: null,
 };
+let lastNature = 0;
+/** An item of a nature of its own. */
 const item = (amount: string, treatment: Partial<Treatment> = {}, currency: string | null = 'EUR'): FixedPay => ({
   luccaId: 1,
+  natureId: ++lastNature,
+  startsOn: '2024-01-01',
   natureName: 'Salaire = 12 × 1000',
   amount,
   currency,
@@ -83,10 +88,83 @@ describe('a yearly figure at full time', () => {
   });
 });
 
+describe('items that overlap', () => {
+  const before = { ...item('2250'), luccaId: 11, startsOn: '2024-01-01' };
+  const raise = { ...before, luccaId: 12, amount: '2335', startsOn: '2026-09-01' };
+  const ruled = (overlappingItems: 'SUM' | 'LATEST') =>
+    [before, raise].map((each) => ({ ...each, treatment: { ...each.treatment, overlappingItems } }));
+
+  it('two items of one nature are not added up unless the account says so, and the step names them', () => {
+    for (const figure of [
+      baseSalary([before, raise]),
+      annualBaseFullTime([before, raise], share('1')),
+      annualFixedFullTime([before, raise], share('1')),
+    ]) {
+      expect(figure.money).toBeNull();
+      expect(figure.step.inputs[0]).toMatch(/\(items 11 and 12\).*`overlappingItems`/);
+    }
+  });
+
+  it('with SUM both count, and with LATEST the one that began last', () => {
+    expect(amountOf(annualBaseFullTime(ruled('SUM'), share('1')))).toBe('55020.00');
+    expect(amountOf(annualBaseFullTime(ruled('LATEST'), share('1')))).toBe('28020.00');
+    expect(amountOf(annualBaseFullTime(ruled('LATEST').toReversed(), share('1')))).toBe('28020.00');
+    expect(amountOf(baseSalary(ruled('LATEST')))).toBe('2335');
+  });
+
+  it('LATEST does not choose between items that began on the same day', () => {
+    const sameDay = ruled('LATEST').map((each) => ({ ...each, startsOn: '2026-09-01' }));
+    expect(amountOf(annualBaseFullTime(sameDay, share('1')))).toBeNull();
+  });
+
+  it('items that no figure adds up do not make a figure null', () => {
+    const car = item('300', { kind: 'BENEFIT_IN_KIND' });
+    expect(amountOf(annualFixedFullTime([before, car, { ...car, luccaId: 2 }], share('1')))).toBe('27000.00');
+  });
+
+  it('the same amount of one nature twice in a pay period counts as the account says; other amounts are added', () => {
+    const bonus = { ...item('500', { kind: 'VARIABLE_BONUS' }), luccaId: 21, period: '2026-03-01', isQuantity: false };
+    const again = { ...bonus, luccaId: 22 };
+    const twice = (overlappingItems: 'SUM' | 'LATEST' | null) =>
+      amountOf(
+        variableLast12Months(
+          [bonus, again].map((each) => ({ ...each, treatment: { ...each.treatment, overlappingItems } })),
+        ),
+      );
+    expect([twice(null), twice('LATEST'), twice('SUM')]).toEqual([null, '500.00', '1000.00']);
+    expect(amountOf(variableLast12Months([bonus, { ...again, amount: '499' }]))).toBe('999.00');
+    expect(amountOf(variableLast12Months([bonus, { ...again, period: '2026-04-01' }]))).toBe('1000.00');
+  });
+});
+
+describe('payments that are not known', () => {
+  it('a bonus whose payments are not known makes the figure null, and the step names its nature and the setting', () => {
+    const bonus = item('900', { kind: 'FIXED_BONUS', paymentsPerYear: null, paymentsOrigin: 'UNKNOWN' });
+    const { money, step } = annualFixedFullTime([item('3000'), bonus], share('1'));
+    expect(money).toBeNull();
+    expect(step.inputs[0]).toBe(
+      'How often a year “Salaire = 12 × 1000” is paid is not known. Set `paymentsPerYear` of the nature in the mapping of the account.',
+    );
+    expect(amountOf(annualBaseFullTime([item('3000'), bonus], share('1')))).toBe('36000.00');
+  });
+});
+
+describe('fixed pay that is entered as variable pay', () => {
+  it('a thirteenth month keyed as variable pay counts in fixed pay as it was paid, and in variable pay no more', () => {
+    const paid = {
+      ...item('2800', { kind: 'FIXED_BONUS', paymentsPerYear: null }),
+      period: '2025-12-01',
+      isQuantity: false,
+    };
+    expect(amountOf(annualFixedFullTime([item('3000')], share('0.5'), [paid]))).toBe('74800.00');
+    expect(amountOf(variableLast12Months([paid]))).toBeNull();
+  });
+});
+
 describe('variable pay of twelve months', () => {
   it.each(payKinds)('items of kind %s are included or not, as the schema says', (kind) => {
     const items = [{ ...item('250', { kind }), period: '2026-03-01', isQuantity: false }];
-    const isOut = ['BASE_SALARY', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
+    const isOut = ['BASE_SALARY', 'FIXED_BONUS', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
     expect(amountOf(variableLast12Months(items))).toBe(isOut ? null : '250.00');
     expect(amountOf(variableLast12Months(items.map((each) => ({ ...each, isQuantity: true }))))).toBeNull();
   });
@@ -168,11 +246,43 @@ describe('a warning', () => {
     isPartTime: false,
     isTrainee: false,
     theoretical: null,
-    isAllRead: true,
+    hasSeveralContracts: false,
+    unread: [],
     ...more,
   });
   const codes = (...args: Parameters<typeof basis>) => warningsOf(basis(...args)).map(({ code }) => code);
   const plain = item('3000');
+
+  it('a warning says which figures and items it is about, and whether they may be used', () => {
+    const before = { ...item('2250'), luccaId: 11 };
+    const raise = { ...before, luccaId: 12, startsOn: '2026-09-01' };
+    const bonus = {
+      ...item('1', { kind: 'FIXED_BONUS', paymentsPerYear: null, paymentsOrigin: 'UNKNOWN' }),
+      luccaId: 13,
+    };
+    const told = warningsOf(basis([before, raise, bonus], { unread: ['luccaTheoreticalAnnual'] }));
+    expect(told.map(({ message: _, ...each }) => each)).toEqual([
+      { code: 'PERIODICITY_UNKNOWN', severity: 'BLOCKING', fields: ['annualFixedFullTime'], items: [13] },
+      {
+        code: 'OVERLAPPING_ITEMS',
+        severity: 'BLOCKING',
+        fields: ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'],
+        items: [11, 12],
+      },
+      { code: 'UPSTREAM_ERROR', severity: 'BLOCKING', fields: ['luccaTheoreticalAnnual'], items: [] },
+    ]);
+  });
+
+  it('overlapping items are a warning even if Lucca’s own figure adds them up', () => {
+    const again = { ...plain, luccaId: 2 };
+    expect(codes([plain, again], { theoretical: '72000' })).toEqual(['OVERLAPPING_ITEMS']);
+  });
+
+  it('a second contract on the same day is a warning about the figures at full time', () => {
+    const [warning] = warningsOf(basis([plain], { hasSeveralContracts: true }));
+    expect(warning).toMatchObject({ code: 'OVERLAPPING_CONTRACTS', severity: 'CAUTION' });
+    expect(warning?.fields).not.toContain('baseSalary');
+  });
 
   it('certain figures have no warning', () => {
     expect(codes([plain], { theoretical: '36000' })).toEqual([]);
@@ -197,9 +307,10 @@ describe('a warning', () => {
   });
 
   it('unknown payments and kinds are warnings only for items included in a figure', () => {
-    const unknown = { paymentsOrigin: 'ASSUMED', kindOrigin: 'ASSUMED' } as const;
+    const unknown = { paymentsPerYear: null, paymentsOrigin: 'UNKNOWN', kindOrigin: 'ASSUMED' } as const;
+    expect(codes([item('3000', { paymentsOrigin: 'ASSUMED' })])).toEqual(['PERIODICITY_GUESSED']);
     expect(codes([plain, item('1', { kind: 'OTHER', ...unknown })])).toEqual([
-      'PERIODICITY_GUESSED',
+      'PERIODICITY_UNKNOWN',
       'UNMAPPED_NATURE',
     ]);
     expect(codes([plain, item('1', { kind: 'IGNORED', ...unknown })])).toEqual([]);
@@ -223,7 +334,9 @@ describe('a warning', () => {
     expect(codes([plain, item('1', {}, 'CHF')])).toEqual(['MIXED_CURRENCIES']);
     expect(codes([plain], { variable })).toEqual([]);
     expect(
-      codes([plain], { variable: [...variable, ...variable.map((each) => ({ ...each, currency: 'EUR' }))] }),
+      codes([plain], {
+        variable: [...variable, ...variable.map((each) => ({ ...each, amount: '6', currency: 'EUR' }))],
+      }),
     ).toEqual(['MIXED_CURRENCIES']);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inferPayments, type Observation } from '../../src/pay/inference.ts';
+import { inferFromMonths, inferPayments, type Observation } from '../../src/pay/inference.ts';
 
 const base = 1;
 const thirteenth = 2;
@@ -37,8 +37,30 @@ describe('the inferred payments of natures', () => {
     expect(timesOf([2000, 2500].map((amount) => witness([base, amount, 12])))).toEqual({});
   });
 
+  it('payments are whatever whole number the figures show, such as 26 fortnightly payments', () => {
+    const people = [1000, 1250, 1310].map((amount) => witness([base, amount, 26]));
+    expect(timesOf(people)).toEqual({ [base]: '26' });
+    const quarterly = [2000, 2510, 3120].map((amount) => witness([base, amount, 12], [allowance, amount / 5, 4]));
+    expect(timesOf(quarterly)).toEqual({ [base]: '12', [allowance]: '4' });
+  });
+
+  it('a nature whose items are each in force for one and the same month of the year is paid once a year', () => {
+    const inDecember = [2023, 2024, 2025].map((year) => ({
+      natureId: thirteenth,
+      startsOn: `${year}-12-01`,
+      endsOn: `${year}-12-31`,
+    }));
+    const monthly = { natureId: base, startsOn: '2023-01-01', endsOn: null };
+    expect(inferFromMonths([...inDecember, monthly, monthly, monthly])).toEqual(
+      new Map([[thirteenth, { paymentsPerYear: '1', confidence: null }]]),
+    );
+    expect(inferFromMonths(inDecember.slice(1)).size).toBe(0);
+    const inJune = { natureId: thirteenth, startsOn: '2025-06-01', endsOn: '2025-06-30' };
+    expect(inferFromMonths([...inDecember, inJune]).size).toBe(0);
+  });
+
   it('nothing is inferred where most figures do not add up', () => {
-    const odd = [2100, 2200, 2300, 2400].map((amount) => witness([base, amount, 17]));
+    const odd = [2100, 2200, 2300, 2400].map((amount, index) => witness([base, amount, 17 + index]));
     const usual = [2000, 2500, 3100].map((amount) => witness([base, amount, 12]));
     expect(timesOf([...odd, ...usual])).toEqual({});
   });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { type NatureSetting, treatmentOf } from '../../src/pay/treatments.ts';
 
 const nature = { family: 'FIXED', id: 4, name: 'Prime', categoryCode: 'FIXED_BONUS' } as const;
-const nothing = { family: 'FIXED', natureId: 4, kind: null, paymentsPerYear: null, isProportionalToWorkingTime: null };
+const nothing = {
+  family: 'FIXED',
+  natureId: 4,
+  kind: null,
+  paymentsPerYear: null,
+  isProportionalToWorkingTime: null,
+  overlappingItems: null,
+};
 const setting = (set: Partial<NatureSetting>): NatureSetting => ({ ...(nothing as NatureSetting), ...set });
 const inferred = { paymentsPerYear: '1', confidence: '0.9' };
 
@@ -15,7 +22,16 @@ describe('the treatment of a nature', () => {
     expect(payments(setting({ paymentsPerYear: '13' }), inferred)).toEqual(['13', null, 'ACCOUNT_SETTING']);
     expect(payments(setting({ kind: 'OTHER' }), inferred)).toEqual(['1', '0.9', 'ACCOUNT_SETTING']);
     expect(payments(undefined, inferred)).toEqual(['1', '0.9', 'INFERRED']);
-    expect(payments(undefined, undefined)).toEqual(['12', null, 'LUCCA_CATEGORY']);
+    expect(payments(undefined, undefined)).toEqual([null, null, 'LUCCA_CATEGORY']);
+  });
+
+  it('without a setting or an inference a salary is assumed to be paid every month, and nothing is assumed of other pay', () => {
+    const payments = (categoryCode: string | null) => {
+      const { paymentsPerYear, paymentsOrigin } = treatmentOf({ ...nature, categoryCode }, undefined, undefined);
+      return [paymentsPerYear, paymentsOrigin];
+    };
+    expect(payments('BASIC_SALARY')).toEqual(['12', 'ASSUMED']);
+    for (const code of ['FIXED_BONUS', null]) expect(payments(code)).toEqual([null, 'UNKNOWN']);
   });
 
   it('only a base salary and a setting are certain to follow the working time; for any other nature it is assumed', () => {

@@ -8,6 +8,7 @@ export type Setting = {
   kind?: string | null;
   paymentsPerYear?: string | null;
   isProportionalToWorkingTime?: boolean | null;
+  overlappingItems?: 'SUM' | 'LATEST' | null;
 };
 
 /** A nature in the mapping of an account. */
@@ -20,6 +21,7 @@ export type Mapped = {
   kind: string;
   paymentsPerYear: string | null;
   isProportionalToWorkingTime: boolean | null;
+  overlappingItems: string | null;
   origin: string;
   kindOrigin: string;
   paymentsPerYearOrigin: string | null;
@@ -31,7 +33,7 @@ export type Mapped = {
 export async function mappingOf(subgraph: Subgraph, options?: RequestOptions): Promise<Mapped[]> {
   const { account } = await subgraph.data(
     `{ account { remunerationMapping { natureId luccaId family natureName category kind paymentsPerYear
-      isProportionalToWorkingTime origin kindOrigin paymentsPerYearOrigin isProportionalToWorkingTimeOrigin confidence } } }`,
+      isProportionalToWorkingTime overlappingItems origin kindOrigin paymentsPerYearOrigin isProportionalToWorkingTimeOrigin confidence } } }`,
     {},
     options,
   );
@@ -73,12 +75,13 @@ export async function setMapping(subgraph: Subgraph, settings: readonly Setting[
 export const toTruth = ({ payRules, fixedNatures, variableNatures }: TrappedCompany): Setting[] => [
   ...payRules.map(({ natureId, timesPerYear, isProportional }): Setting => {
     if (timesPerYear === 0) return { luccaId: natureId, kind: 'IGNORED' };
-    const isMapped = fixedNatures.some(({ id, category }) => id === natureId && category !== null);
+    const category = fixedNatures.find(({ id }) => id === natureId)?.category?.code ?? null;
     return {
       luccaId: natureId,
-      kind: isMapped ? null : 'FIXED_BONUS',
+      kind: category === null ? 'FIXED_BONUS' : null,
       paymentsPerYear: String(timesPerYear),
-      isProportionalToWorkingTime: isProportional,
+      // A setting without effect is refused.
+      isProportionalToWorkingTime: category === 'BENEFIT_IN_KIND' ? null : isProportional,
     };
   }),
   ...variableNatures

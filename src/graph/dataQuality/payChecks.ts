@@ -1,13 +1,14 @@
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import { isBase, sharedCurrency } from '../../pay/figures.ts';
+import { isBase, isFixedPay, sharedCurrency } from '../../pay/figures.ts';
+import { resolveFixed } from '../../pay/overlaps.ts';
 import { isImplausible } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
 import { relationOf } from '../contracts/kind.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { fixedFigures, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';
+import { fixedFigures, fixedPay, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import type { Check, Workforce } from './checks.ts';
 
@@ -29,6 +30,10 @@ export const payChecks = {
   CURRENCY_AMBIGUOUS: {
     ...needs,
     find: byPay(({ fixedItems, contracts }) => sharedCurrency(fixedItems) === null && !isIncomplete(contracts)),
+  },
+  OVERLAPPING_PAY_ITEMS: {
+    ...needs,
+    find: byPay((pay, context) => resolveFixed(fixedPay(pay, context).filter(isFixedPay)).unresolved.length > 0),
   },
 } satisfies Record<string, Check>;
 

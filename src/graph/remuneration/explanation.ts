@@ -3,17 +3,16 @@ import type { Figure, Step } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { gapOfFailure, permissionFor } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
+import { annualFixedFigure, baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
 import { fixedPayWithPayments } from './items.ts';
 import { variableFigure } from './variable.ts';
 
 /** How each figure was computed; for a figure that could not be read, the reason. */
 export function stepsOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Step[]> {
-  const fixed = fixedFigures(pay, context);
   const figures: [string, PromiseOrValue<Figure>][] = [
     ['baseSalary', mapValue(fixedPayWithPayments(pay, context), baseFigure)],
-    ['annualBaseFullTime', mapValue(fixed, ({ annualBase }) => annualBase)],
-    ['annualFixedFullTime', mapValue(fixed, ({ annualFixed }) => annualFixed)],
+    ['annualBaseFullTime', mapValue(fixedFigures(pay, context), ({ annualBase }) => annualBase)],
+    ['annualFixedFullTime', annualFixedFigure(pay, context)],
     ['variableLast12Months', variableFigure(pay, context)],
     ['hourlyGross', hourlyFigure(pay, context)],
   ];

@@ -18,8 +18,9 @@ import { onceFor } from '../server/onceFor.ts';
 import { withoutHours } from './contracts.ts';
 import { fixedPayWithPayments, unlessIncomplete } from './items.ts';
 import { shareOf } from './person.ts';
+import { variablePay } from './variable.ts';
 
-/** The figures of a person's fixed pay, computed once for all fields, with the share of full time they depend on. */
+/** The base salary of a year, computed once for all fields, with the share of full time it depends on. */
 export const fixedFigures = onceFor((pay: RemunerationParent, context: GraphContext) =>
   combine(
     { fixed: fixedPayWithPayments(pay, context), workingShare: shareOf(pay, context) },
@@ -27,10 +28,26 @@ export const fixedFigures = onceFor((pay: RemunerationParent, context: GraphCont
       isShareAssumed: isAssumed,
       isPartTime: new Decimal(share.fullTimeEquivalent).lessThan(1),
       annualBase: unlessIncomplete(fixed, annualBaseFullTime(fixed, share)),
-      annualFixed: unlessIncomplete(fixed, annualFixedFullTime(fixed, share)),
     }),
   ),
 );
+
+/** Fixed pay of a year, including what the account enters as variable pay. */
+export const annualFixedFigure = onceFor((pay: RemunerationParent, context: GraphContext) =>
+  combine(
+    {
+      fixed: fixedPayWithPayments(pay, context),
+      share: shareOf(pay, context),
+      paid: hasFixedPayAsPaid(context) ? variablePay(pay, context) : [],
+    },
+    ({ fixed, share, paid }) =>
+      unlessIncomplete(fixed, unlessIncomplete(paid, annualFixedFullTime(fixed, share, paid))),
+  ),
+);
+
+/** Whether the account has set that a nature of variable pay is fixed pay: only then do fixed figures need variable items. */
+export const hasFixedPayAsPaid = ({ connection }: GraphContext): boolean =>
+  connection().account.mapping.natures.some(({ family, kind }) => family === 'VARIABLE' && kind === 'FIXED_BONUS');
 
 /** The base salary. */
 export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessIncomplete(items, baseSalary(items));

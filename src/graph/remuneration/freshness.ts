@@ -4,6 +4,7 @@ import type { GraphContext } from '../context.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
 import { namesOf, siblingsOf } from '../server/selections.ts';
+import { hasFixedPayAsPaid } from './fixed.ts';
 
 /** Fields computed from the person's own row. */
 const personal: ReadonlySet<string> = new Set([
@@ -15,8 +16,11 @@ const personal: ReadonlySet<string> = new Set([
   'warnings',
 ]);
 
+const variable = ['variableLast12Months', 'explanation', 'warnings'];
+
 /** Fields computed from variable items. */
-const variable: ReadonlySet<string> = new Set(['variableLast12Months', 'explanation', 'warnings']);
+export const variableFieldsFor = (context: GraphContext): ReadonlySet<string> =>
+  new Set(hasFixedPayAsPaid(context) ? [...variable, 'annualFixedFullTime'] : variable);
 
 /** The freshness of pay, including the rows that the figures selected beside it are computed from, which are read anyway. */
 export function freshnessWithFigures(
@@ -28,6 +32,7 @@ export function freshnessWithFigures(
   const asked = [...namesOf(siblingsOf(info))];
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
+  const variable = variableFieldsFor(context);
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.
   return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (lists) =>

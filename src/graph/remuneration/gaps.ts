@@ -1,34 +1,46 @@
 import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type FixedPay, isBase, isFixedPay, isVariablePay } from '../../pay/figures.ts';
+import { type Figure, type FixedPay, isBase, isFixedPay, isVariablePay, sharedCurrency } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain, Explanations } from '../dataGaps/explain.ts';
 import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
-import { fixedFigures } from './fixed.ts';
+import { annualFixedFigure, baseFigure, fixedFigures } from './fixed.ts';
 import { fixedPay, type WithContract } from './items.ts';
 import { theoreticalOf } from './person.ts';
-import { variablePay } from './variable.ts';
+import { variableFigure, variablePay } from './variable.ts';
 
 type Item = Pick<WithContract<FixedPay>, 'currency' | 'workContractId'>;
 
 /** The items from which a figure could be computed, and those included in it. */
 type Basis = { items: PartialRows<Item>; counting: readonly Item[]; when: string };
 
-/** A figure is null where there is no item for it, or its items are not in one known currency. */
+/** Something about a person's pay. */
+type OfPay<Value> = (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<Value>;
+
+/** A figure is null where there is no item for it, its items are not in one known currency, or a setting of the account is missing. */
 const byItems =
-  (basisOf: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<Basis>): Explain<RemunerationParent> =>
+  (basisOf: OfPay<Basis>, figureOf: OfPay<Figure>): Explain<RemunerationParent> =>
   (pay, { context, usual }) =>
-    mapValue(basisOf(pay, context), (basis) => withoutFigure(basis, pay, context, usual));
+    mapValue(basisOf(pay, context), (basis) =>
+      mapValue(withoutFigure(basis, pay, context, usual), (gap) => gap ?? withoutSetting(figureOf(pay, context))),
+    );
+
+/** The setting that a figure needs; the first line of its explanation says which. */
+const withoutSetting = (figure: PromiseOrValue<Figure>): PromiseOrValue<Gap> =>
+  mapValue(figure, ({ step }) => gap('NOT_SET_IN_LUCCA', step.inputs[0] ?? ''));
 
 const fixed = (pay: RemunerationParent, context: GraphContext, counts: (item: FixedPay) => boolean): Basis => {
   const items = fixedPay(pay, context);
   return { items, counting: items.filter(counts), when: 'on this day' };
 };
 
-const base = byItems((pay, context) => fixed(pay, context, isBase));
+const onBase = (figureOf: OfPay<Figure>) => byItems((pay, context) => fixed(pay, context, isBase), figureOf);
+
+const baseSalary = onBase((pay, context) => baseFigure(fixedPay(pay, context)));
+const annualBase = onBase((pay, context) => mapValue(fixedFigures(pay, context), (figures) => figures.annualBase));
 
 /** Why figures of pay are null, from rows that have been read for the figures themselves. */
 export const payExplanations: Explanations = {
@@ -37,21 +49,23 @@ export const payExplanations: Explanations = {
       mayBeIncomplete(contracts) ? skippedRow : (refusalOfContracts(contracts) ?? usual()),
     currency: (pay, asked) =>
       pay.fixedItems.length === 0
-        ? base(pay, asked)
+        ? baseSalary(pay, asked)
         : withoutOneCurrency(pay.fixedItems, 'and are not added up', pay, asked.context),
-    baseSalary: base,
-    annualBaseFullTime: base,
-    annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay)),
-    variableLast12Months: byItems((pay, context) =>
-      mapValue(variablePay(pay, context), (items) => ({
-        items,
-        counting: items.filter(isVariablePay),
-        when: 'in the 12 months that end with this day',
-      })),
+    baseSalary,
+    annualBaseFullTime: annualBase,
+    annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay), annualFixedFigure),
+    variableLast12Months: byItems(
+      (pay, context) =>
+        mapValue(variablePay(pay, context), (items) => ({
+          items,
+          counting: items.filter(isVariablePay),
+          when: 'in the 12 months that end with this day',
+        })),
+      variableFigure,
     ),
     hourlyGross: (pay, asked) =>
-      mapValue(fixedFigures(pay, asked.context), ({ annualBase }) =>
-        annualBase.money === null ? base(pay, asked) : withoutHours(pay, asked.context),
+      mapValue(fixedFigures(pay, asked.context), ({ annualBase: yearly }) =>
+        yearly.money === null ? annualBase(pay, asked) : withoutHours(pay, asked.context),
       ),
     luccaTheoreticalAnnual: (pay, { context, usual }) => {
       // Lucca keeps no history of it.
@@ -68,7 +82,7 @@ function withoutFigure(
   pay: RemunerationParent,
   context: GraphContext,
   usual: () => Gap,
-): PromiseOrValue<Gap> {
+): PromiseOrValue<Gap | null> {
   if (isIncomplete(items) || (counting.length === 0 && mayBeIncomplete(items))) return skippedRow;
   if (items.length === 0) {
     const why = usual();
@@ -78,7 +92,7 @@ function withoutFigure(
     const kinds = "the account's `remunerationMapping` says what natures are read as";
     return gap('NOT_SET_IN_LUCCA', `Lucca shows items ${when}, but none that counts in this figure; ${kinds}.`);
   }
-  return withoutOneCurrency(counting, 'and are not added up', pay, context);
+  return sharedCurrency(counting) === null ? withoutOneCurrency(counting, 'and are not added up', pay, context) : null;
 }
 
 /** Lucca's own yearly figure has no currency of its own: it is that of the items. */

@@ -1,18 +1,18 @@
 import { isIncomplete, type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { Figure, FixedPay } from '../../pay/figures.ts';
+import type { Figure, FixedPay, VariablePay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
 import type { FixedRemunerationItemParent, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
-import type { Inference } from '../remunerationMapping/inference.ts';
-import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import { type Inference, treatmentOfItem } from '../remunerationMapping/treatments.ts';
 
 /** An item with its treatment, and the contract it belongs to. */
-export type WithContract<Pay extends FixedPay> = Pay & { workContractId: number };
+export type WithContract<Pay extends FixedPay | VariablePay> = Pay & { workContractId: number };
 
 /** Lucca's item in the terms that figures are computed in; the treatment is still missing. */
 export const payItemOf = (item: FixedRemunerationItemParent | VariableRemunerationItemParent) => ({
   luccaId: item.id,
+  natureId: item.natureId,
   natureName: item.nature?.name ?? null,
   amount: item.amount,
   currency: item.currency,
@@ -28,6 +28,7 @@ export function fixedPay(
   const { account } = context.connection();
   const items = fixedItems.map((item) => ({
     ...payItemOf(item),
+    startsOn: item.startsOn,
     treatment: treatmentOfItem('FIXED', item, account, inference),
   }));
   return withCompleteness(items, fixedItems);
@@ -37,13 +38,13 @@ export function fixedPay(
 export function fixedPayWithPayments(
   pay: RemunerationParent,
   context: GraphContext,
-): PromiseOrValue<PartialRows<FixedPay>> {
+): PromiseOrValue<PartialRows<WithContract<FixedPay>>> {
   const { account } = context.connection();
   return mapValue(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
 }
 
 /** A figure computed from items; null where an item is known to be missing, because the figure would look right and be wrong. */
-export const unlessIncomplete = (items: PartialRows<FixedPay>, figure: Figure): Figure =>
+export const unlessIncomplete = (items: PartialRows<unknown>, figure: Figure): Figure =>
   isIncomplete(items)
     ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [skippedRow.message] } }
     : figure;

@@ -12,8 +12,8 @@ import { decodeId, encodeId } from '../server/ids.ts';
 import { namesOf, selectedBelow } from '../server/selections.ts';
 import { demandPay } from './access.ts';
 import { stepsOf } from './explanation.ts';
-import { baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
-import { freshnessWithFigures } from './freshness.ts';
+import { annualFixedFigure, baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
+import { freshnessWithFigures, variableFieldsFor } from './freshness.ts';
 import { historyOf } from './history.ts';
 import { fixedPay, fixedPayWithPayments } from './items.ts';
 import { theoreticalOf } from './person.ts';
@@ -24,6 +24,7 @@ import { warningsAbout } from './warnings.ts';
 // Other folders import pay from this file alone.
 export { fixedFigures } from './fixed.ts';
 export { payExplanations } from './gaps.ts';
+export { fixedPay } from './items.ts';
 export { isTrainee } from './person.ts';
 export { remunerationOf } from './remunerationOf.ts';
 
@@ -31,14 +32,14 @@ export const remuneration: Resolvers = {
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
       mapValue(demandPay(user.id, context), () =>
-        remunerationOf({ employeeId: user.id, asOf: asOf ?? context.today, ...variablePayIn(info) }, context),
+        remunerationOf({ employeeId: user.id, asOf: asOf ?? context.today, ...variablePayIn(info, context) }, context),
       ),
     remunerationHistory: (user, span, context) =>
       mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>
-      remunerationOf({ employeeId, asOf: startsOn, ...variablePayIn(info) }, context),
+      remunerationOf({ employeeId, asOf: startsOn, ...variablePayIn(info, context) }, context),
   },
   RemunerationResult: {
     __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
@@ -50,7 +51,7 @@ export const remuneration: Resolvers = {
     annualBaseFullTime: (pay, _, context) =>
       mapValue(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
     annualFixedFullTime: (pay, _, context) =>
-      mapValue(fixedFigures(pay, context), ({ annualFixed }) => amountOf(annualFixed, 'YEAR')),
+      mapValue(annualFixedFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
     variableLast12Months: (pay, _, context) =>
       mapValue(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
     hourlyGross: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
@@ -74,7 +75,12 @@ export const remuneration: Resolvers = {
         }),
       ),
     explanation: (pay, _, context) => stepsOf(pay, context),
-    warnings: (pay, _, context) => warningsAbout(pay, context),
+    warnings: (pay, { severity }, context) =>
+      mapValue(warningsAbout(pay, context), (warnings) =>
+        warnings
+          .filter((warning) => severity?.includes(warning.severity) ?? true)
+          .map((warning) => ({ ...warning, items: warning.items.map(String) })),
+      ),
     freshness: (pay, _, context, info) => freshnessWithFigures(pay, context, info),
   },
   RemunerationItem: {
@@ -115,7 +121,8 @@ function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext
 function periodOf(items: readonly FixedPay[]): PayPeriod | null {
   const all = (times: string) =>
     items.every(
-      ({ treatment }) => treatment.paymentsOrigin !== 'ASSUMED' && new Decimal(treatment.paymentsPerYear).equals(times),
+      ({ treatment: { paymentsOrigin, paymentsPerYear } }) =>
+        paymentsOrigin !== 'ASSUMED' && paymentsPerYear !== null && new Decimal(paymentsPerYear).equals(times),
     );
   if (all('12')) return 'MONTH';
   return all('1') ? 'YEAR' : null;
@@ -123,13 +130,11 @@ function periodOf(items: readonly FixedPay[]): PayPeriod | null {
 
 const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
 
-/** Fields that need variable items. */
-const variableFields: readonly string[] = ['variableItems', 'variableLast12Months', 'explanation', 'warnings'];
-
 /** What the fields selected on `Remuneration` need of variable pay. */
-function variablePayIn(info: GraphQLResolveInfo) {
+function variablePayIn(info: GraphQLResolveInfo, context: GraphContext) {
   const asked = [...selectedBelow('Remuneration', info).values()].flatMap(([node]) => node ?? []);
-  const variable = asked.filter(({ name }) => variableFields.includes(name.value));
+  const fields = variableFieldsFor(context);
+  const variable = asked.filter(({ name }) => name.value === 'variableItems' || fields.has(name.value));
   // Items with the deleted ones are another list of Lucca's.
   return {
     isVariableAsked: variable.length > 0,

@@ -3,7 +3,7 @@ import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrV
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
-import { emptiness, type Gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
+import { emptiness, type Gap, gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { isRefused, nothing } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
@@ -35,8 +35,10 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
   const pay = mapValue(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
     if (inForce.length === 0) return without(question, withCompleteness([], rows), contracts, context);
-    return mapValue(contracts, (contracts) =>
-      mapValue(withCurrencies(inForce, contracts, context), (fixedItems) => ({
+    return mapValue(contracts, (contracts) => {
+      const absence = withoutContract(asOf, contracts);
+      if (absence) return absence;
+      return mapValue(withCurrencies(inForce, contracts, context), (fixedItems) => ({
         employeeId,
         asOf,
         contracts,
@@ -45,17 +47,17 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
           rows,
         ),
         ...freshnessOf([...fixedItems, ...contracts]),
-      })),
-    );
+      }));
+    });
   });
   return recover(pay, (failure) => refusalOf(failure, right));
 }
 
 /** The reason why Lucca refuses what a right unlocks. Rethrows any other failure. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
-  const gap = isRefused(failure) ? gapOfFailure(failure, permission) : null;
-  if (gap === null) throw failure;
-  return gap;
+  const refusal = isRefused(failure) ? gapOfFailure(failure, permission) : null;
+  if (refusal === null) throw failure;
+  return refusal;
 }
 
 /** Pay without fixed items in force: variable pay alone, if it is selected and there is any; else the reason why there is no pay. */
@@ -76,13 +78,17 @@ function without(
         const isVariableUnknown = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
         return isVariableUnknown ? { ...items, message: `${why.message} ${items.message}` } : why;
       });
-    return mapValue(contracts, (contracts) => ({
-      employeeId,
-      asOf,
+    return mapValue(
       contracts,
-      fixedItems,
-      ...freshnessOf([...items, ...contracts]),
-    }));
+      (contracts) =>
+        withoutContract(asOf, contracts) ?? {
+          employeeId,
+          asOf,
+          contracts,
+          fixedItems,
+          ...freshnessOf([...items, ...contracts]),
+        },
+    );
   });
 }
 
@@ -98,6 +104,15 @@ const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
     }),
     (failure) => refusalOf(failure, rightToVariable),
   );
+
+/**
+ * The reason why there is no pay on a day without a contract, whatever items Lucca shows: those of a person who has left are often left
+ * open. Null where a contract is in force, or it is not known.
+ */
+function withoutContract(asOf: string, contracts: Rows<WorkContract>): Gap | null {
+  const when = outside(asOf, contracts);
+  return when === '' ? null : gap('NOT_SET_IN_LUCCA', `This person has no contract on this day${when}.`);
+}
 
 // Lucca may answer a missing right with an empty list. The checks of the key then say whether the right is missing, if they could prove it.
 function absent(

@@ -1,7 +1,9 @@
-import { isIncomplete, mayBeIncomplete } from '../../cache/rows.ts';
+import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/rows.ts';
 import { combine, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import type { VariablePay } from '../../pay/figures.ts';
 import { type Warning, warningsOf } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
+import { isInForce } from '../contracts/inForce.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { noneWithoutRight, nothing } from '../server/failures.ts';
 import { fixedFigures } from './fixed.ts';
@@ -15,7 +17,7 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): P
     {
       fixed: fixedPayWithPayments(pay, context),
       figures: recover(fixedFigures(pay, context), nothing),
-      variable: recover(recover(variablePay(pay, context), noneWithoutRight), nothing),
+      variable: recover(recover(variablePay(pay, context), noVariablePay), nothing),
       theoretical: recover(theoreticalOf(pay, context), nothing),
     },
     ({ fixed, figures, variable, theoretical }) =>
@@ -25,10 +27,20 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): P
         isShareAssumed: figures?.isShareAssumed ?? false,
         isPartTime: figures?.isPartTime ?? false,
         isTrainee: isTrainee(pay),
+        hasSeveralContracts: pay.contracts.filter((contract) => isInForce(contract, pay.asOf)).length > 1,
         variable: variable ?? [],
         theoretical: isIncomplete(fixed) ? null : (theoretical ?? null),
-        isAllRead:
-          [figures, variable, theoretical].every((each) => each !== undefined) &&
-          ![pay.contracts, fixed, variable ?? []].some(mayBeIncomplete),
+        unread: [
+          ...(figures === undefined || mayBeIncomplete(pay.contracts) || mayBeIncomplete(fixed) ? fixedFields : []),
+          ...(mayBeIncomplete(fixed) ? ['baseSalary' as const] : []),
+          ...(variable === undefined || mayBeIncomplete(variable) ? ['variableLast12Months' as const] : []),
+          ...(theoretical === undefined ? ['luccaTheoreticalAnnual' as const] : []),
+        ],
       }),
   );
+
+/** No variable pay, if the key may not read it. */
+const noVariablePay = (failure: unknown): PartialRows<VariablePay> => noneWithoutRight(failure);
+
+/** The figures that are computed from fixed items and the share of full time. */
+const fixedFields = ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'] as const;

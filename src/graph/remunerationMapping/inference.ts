@@ -5,14 +5,13 @@ import { inferencePolicy } from '../../loaders/freshness.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { LuccaTimeout } from '../../lucca/errors.ts';
-import { inferPayments, type Observation } from '../../pay/inference.ts';
-import { type InferredPayments, kindOfCategory } from '../../pay/treatments.ts';
+import { isBase } from '../../pay/figures.ts';
+import { type ItemSpan, inferFromMonths, inferPayments, type Observation } from '../../pay/inference.ts';
+import { resolveFixed } from '../../pay/overlaps.ts';
 import { withTimeout } from '../../time.ts';
 import { isInForce } from '../contracts/inForce.ts';
 import { toClientError } from '../errors.ts';
-
-/** How often a year natures of fixed pay are paid, by Lucca's number, where its yearly figures show it. */
-export type Inference = ReadonlyMap<number, InferredPayments>;
+import { type Inference, treatmentOfItem } from './treatments.ts';
 
 /** What an inference needs of a request. */
 type RequestParts = {
@@ -36,6 +35,8 @@ const reserveMs = 1_000;
 const payFiguresLimit = 1_000;
 /** People among them, evenly spread, whose items are read. */
 const sampleSize = 400;
+/** The same where Lucca gives no yearly figures: items then only show in which months they are paid. */
+const sampleWithoutFigures = 100;
 
 /** Caches inferences in memory for a day. Concurrent callers share one inference; after a failure the next is tried a minute later. */
 export function createInferences(now: () => number): Inferences {
@@ -79,17 +80,23 @@ export function createInferences(now: () => number): Inferences {
 
 async function infer(account: Account, request: RequestParts): Promise<Inference> {
   const { loaders } = request.connection();
-  const people = spread(await yearlyFigures(request), sampleSize);
+  const employed = await yearlyFigures(request);
+  const withFigure = employed.filter(({ yearly }) => yearly !== null);
+  const people = withFigure.length > 0 ? spread(withFigure, sampleSize) : spread(employed, sampleWithoutFigures);
   const itemsOf = people.length === 0 ? () => [] : await loaders.fixedItems.sample(people.map(({ id }) => id));
+  const spans: ItemSpan[] = [];
   const observations: Observation[] = [];
   const baseNatures = new Set<number>();
   for (const { id, yearly } of people) {
-    const items = itemsOf(id).filter((item) => isInForce(item, request.today));
-    if (items.length > 0) observations.push({ yearly, items });
-    for (const { natureId, nature } of items) {
-      const kind = kindOfCategory({ family: 'FIXED', categoryCode: nature?.category?.code ?? null });
-      if (kind === 'BASE_SALARY') baseNatures.add(natureId);
-    }
+    spans.push(...itemsOf(id));
+    const items = itemsOf(id)
+      .filter((item) => isInForce(item, request.today))
+      .map((item) => ({ ...item, luccaId: item.id, treatment: treatmentOfItem('FIXED', item, account) }));
+    // It is not known which of overlapping items the figure is made of.
+    const { items: counting, unresolved } = resolveFixed(items);
+    if (yearly !== null && counting.length > 0 && unresolved.length === 0)
+      observations.push({ yearly, items: counting });
+    for (const { natureId, treatment } of items) if (isBase({ treatment })) baseNatures.add(natureId);
   }
   const fixedSettings = account.mapping.natures.filter(({ family }) => family === 'FIXED');
   const paymentsPerYear = new Map(
@@ -97,21 +104,19 @@ async function infer(account: Account, request: RequestParts): Promise<Inference
       times === null ? [] : [[natureId, times] as const],
     ),
   );
-  return inferPayments(observations, { paymentsPerYear, baseNatures });
+  const known = { paymentsPerYear, baseNatures };
+  return new Map([...inferFromMonths(spans), ...inferPayments(observations, known)]);
 }
 
 /** The yearly figures of the first people employed today, in the order of Lucca's numbers, from the cache where all people are cached. */
-async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id: number; yearly: string }[]> {
+async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id: number; yearly: string | null }[]> {
   const { loaders } = connection();
   const cached = loaders.employees
     .cached()
     ?.filter(({ dtContractEnd }) => dtContractEnd === null || dtContractEnd >= today)
     .slice(0, payFiguresLimit);
   const people = cached ?? (await loaders.payFigures.first(payFiguresLimit));
-  return people.flatMap(({ id, applicationData }) => {
-    const yearly = applicationData?.theoreticalRemuneration ?? null;
-    return yearly === null ? [] : [{ id, yearly }];
-  });
+  return people.map(({ id, applicationData }) => ({ id, yearly: applicationData?.theoreticalRemuneration ?? null }));
 }
 
 /** At most this many of them, evenly spread. */

@@ -1,6 +1,7 @@
 import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import type { Nature, NatureSetting } from '../../pay/treatments.ts';
+import { isFixedPay, isFixedPayAsPaid, isVariablePay } from '../../pay/figures.ts';
+import { kindOfCategory, type Nature, type NatureSetting, type PayKind } from '../../pay/treatments.ts';
 import type { RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 import { type MappingProblem, problem } from './problem.ts';
 
@@ -46,18 +47,30 @@ const isOf =
 const isUnset = (value: unknown) => value === null || value === undefined;
 
 function wrongField(
-  { kind, paymentsPerYear: payments, isProportionalToWorkingTime }: RemunerationMappingInput,
-  { family }: Nature,
+  { kind, paymentsPerYear: payments, isProportionalToWorkingTime, overlappingItems }: RemunerationMappingInput,
+  nature: Nature,
 ): Pick<MappingProblem, 'code' | 'field'> | null {
   const code = 'NOT_FOR_VARIABLE_PAY';
-  if (family === 'VARIABLE') {
+  if (nature.family === 'VARIABLE') {
     if (kind === 'BASE_SALARY') return { code, field: 'kind' };
     if (!isUnset(payments)) return { code, field: 'paymentsPerYear' };
     if (!isUnset(isProportionalToWorkingTime)) return { code, field: 'isProportionalToWorkingTime' };
   }
   const isWrong = !isUnset(payments) && !paymentsPerYear.safeParse(payments).success;
-  return isWrong ? { code: 'INVALID_NUMBER', field: 'paymentsPerYear' } : null;
+  if (isWrong) return { code: 'INVALID_NUMBER', field: 'paymentsPerYear' };
+  const treatedAs = kind ?? kindOfCategory(nature) ?? 'OTHER';
+  const hasNoEffect = { code: 'NO_EFFECT' } as const;
+  if (treatedAs === 'IGNORED' && !isUnset(payments)) return { ...hasNoEffect, field: 'paymentsPerYear' };
+  if (isCounted(nature, treatedAs)) return null;
+  if (!isUnset(isProportionalToWorkingTime)) return { ...hasNoEffect, field: 'isProportionalToWorkingTime' };
+  return isUnset(overlappingItems) ? null : { ...hasNoEffect, field: 'overlappingItems' };
 }
+
+/** Whether a figure includes items of a nature that is treated as a kind. */
+const isCounted = ({ family }: Nature, kind: PayKind): boolean =>
+  family === 'FIXED'
+    ? isFixedPay({ treatment: { kind } })
+    : [isVariablePay, isFixedPayAsPaid].some((counts) => counts({ treatment: { kind }, isQuantity: false }));
 
 const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): NatureSetting => ({
   family,
@@ -65,8 +78,9 @@ const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): Nat
   kind: input.kind ?? null,
   paymentsPerYear: input.paymentsPerYear ? new Decimal(input.paymentsPerYear).toFixed() : null,
   isProportionalToWorkingTime: input.isProportionalToWorkingTime ?? null,
+  overlappingItems: input.overlappingItems ?? null,
 });
 
 /** A setting without values is removed: the nature is inferred again. */
-const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime }: NatureSetting) =>
-  (kind ?? paymentsPerYear ?? isProportionalToWorkingTime) !== null;
+const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime, overlappingItems }: NatureSetting) =>
+  (kind ?? paymentsPerYear ?? isProportionalToWorkingTime ?? overlappingItems) !== null;

@@ -17,6 +17,10 @@ const messages = {
     en: 'This is for fixed pay only. Variable pay is returned period by period, as it was paid.',
     fr: 'Ceci ne concerne que la rémunération fixe. La rémunération variable est donnée période par période, telle que versée.',
   },
+  NO_EFFECT: {
+    en: 'This would change nothing: no figure includes items of this kind. Leave it out, or set another kind.',
+    fr: "Ceci ne changerait rien : aucun montant calculé ne comprend les éléments de ce type. Ne l'indiquez pas, ou choisissez un autre type.",
+  },
 } as const satisfies Record<string, Message>;
 
 /** Why a mapping was refused: the index of the entry, from 0, and its field. Nothing was changed. */

@@ -43,6 +43,7 @@ export const remunerationMapping: Resolvers = {
     paymentsPerYear: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsPerYear : null),
     isProportionalToWorkingTime: ({ nature, treatment }) =>
       nature.family === 'FIXED' ? treatment.isProportionalToWorkingTime : null,
+    overlappingItems: ({ treatment }) => treatment.overlappingItems,
     origin: ({ treatment }) => treatment.origin,
     kindOrigin: ({ treatment }) => treatment.kindOrigin,
     paymentsPerYearOrigin: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsOrigin : null),

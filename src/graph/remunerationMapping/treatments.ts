@@ -1,8 +1,17 @@
 import type { Account } from '../../accounts/accounts.ts';
 import type { RemunerationMapping } from '../../accounts/mapping.ts';
-import { type Family, type Nature, type NatureSetting, type Treatment, treatmentOf } from '../../pay/treatments.ts';
+import {
+  type Family,
+  type InferredPayments,
+  type Nature,
+  type NatureSetting,
+  type Treatment,
+  treatmentOf,
+} from '../../pay/treatments.ts';
 import { onceFor } from '../server/onceFor.ts';
-import type { Inference } from './inference.ts';
+
+/** How often a year natures of fixed pay are paid, by Lucca's number, where its data show it. */
+export type Inference = ReadonlyMap<number, InferredPayments>;
 
 /** A nature as Lucca returns it. */
 export type LuccaNature = { id: number; name: string | null; category: { code: string | null } | null };

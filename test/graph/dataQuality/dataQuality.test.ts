@@ -72,6 +72,10 @@ function truthOf(company: Company): Record<string, number[]> {
       ? ids((person) => isImplausible(company, person, items.get(person.id) ?? [], currencyOf))
       : [],
     CURRENCY_AMBIGUOUS: ids(({ id }) => new Set((items.get(id) ?? []).map((item) => currencyOf(item))).size > 1),
+    OVERLAPPING_PAY_ITEMS: ids(({ id }) => {
+      const natures = (items.get(id) ?? []).map(({ natureId }) => natureId);
+      return new Set(natures).size < natures.length;
+    }),
     WORKING_TIME_MISSING: ids(({ fullTimeEquivalent }) => fullTimeEquivalent === null),
     EMPLOYEE_NUMBER_DUPLICATE: ids((person) =>
       active.some(
@@ -147,6 +151,7 @@ const all = {
   BASE_SALARY_MISSING: 0,
   BASE_SALARY_IMPLAUSIBLE: 0,
   CURRENCY_AMBIGUOUS: 0,
+  OVERLAPPING_PAY_ITEMS: 0,
   WORKING_TIME_MISSING: 0,
   EMPLOYEE_NUMBER_DUPLICATE: 0,
 };
@@ -245,6 +250,7 @@ describe('data quality', () => {
       BASE_SALARY_MISSING: reason,
       BASE_SALARY_IMPLAUSIBLE: reason,
       CURRENCY_AMBIGUOUS: reason,
+      OVERLAPPING_PAY_ITEMS: reason,
     });
     const unknown = { QUALIFICATION_MISSING: 'NOT_SET_IN_LUCCA' };
     const without = (scope: string) => ({ scope: scopes.filter((each) => each !== scope).join(' ') });

@@ -47,7 +47,9 @@ function truthOf(company: TrappedCompany, { person, fixed, variable }: PaidPerso
   });
   const yearly = (counted: typeof items): Money => {
     const [first] = counted;
-    if (!first) return null;
+    const natures = new Set(counted.map(({ item }) => item.natureId));
+    // Only the company knows what two items of one nature mean.
+    if (!first || natures.size < counted.length) return null;
     const amount = Decimal.sum(...counted.map((each) => each.atFullTime)).toFixed(2, Decimal.ROUND_HALF_UP);
     return { money: { amount, currency: currencyOf(company, first.item) } };
   };
@@ -106,21 +108,25 @@ describe.each([
     const unlike = new Set(company.payRules.filter(isUnlike).map(({ natureId }) => natureId));
     for (const { truth } of wrong) expect(truth.fixed.some(({ natureId }) => unlike.has(natureId))).toBe(true);
     expect(wrong.length).toBeLessThan(compared.length / 15);
-    const doubts = ['PROPORTIONALITY_GUESSED', 'PERIODICITY_GUESSED'];
+    const doubts = ['PROPORTIONALITY_GUESSED', 'PERIODICITY_UNKNOWN'];
     const isDoubted = ({ remuneration: { warnings } }: Returned) => warnings.some(({ code }) => doubts.includes(code));
     expect(wrong.filter((each) => !isDoubted(each))).toEqual([]);
     expect(wrong.some(({ luccaId }) => holders('PROPORTIONALITY_GUESSED').includes(Number(luccaId)))).toBe(true);
     // Items that are not money are never counted without a warning.
     const [voucherHolder] = findTrap(company, 'fixedQuantity');
     expect(holders('UNMAPPED_NATURE')).toContain(voucherHolder);
-    expect(holders('PERIODICITY_GUESSED')).toEqual([voucherHolder]);
+    expect(holders('PERIODICITY_UNKNOWN')).toEqual([voucherHolder]);
+    expect(holders('PERIODICITY_GUESSED')).toEqual([]);
+    expect(holders('OVERLAPPING_ITEMS')).toEqual(
+      findTrap(company, 'overlappingItems').filter((id) => paidPeople.has(id)),
+    );
   }, 300_000);
 
   it('all figures are right for everybody once the mapping is set, and only uncertain ones have warnings', async () => {
     await setMapping(subgraph, toTruth(company));
     const { wrong, holders } = await compare();
     expect(wrong).toEqual([]);
-    expect(holders('PERIODICITY_GUESSED')).toEqual([]);
+    expect(holders('PERIODICITY_UNKNOWN')).toEqual([]);
     expect(holders('UNMAPPED_NATURE')).toEqual([]);
     expect(holders('PROPORTIONALITY_GUESSED')).toEqual([]);
     expect(holders('FTE_ASSUMED')).toEqual([]);

@@ -5,6 +5,7 @@ import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { mappedNature, mappingOf, sendMapping, setMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import { contractsOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const globex = createTestCompany(hosts.globex, { employees: 300 });
@@ -37,7 +38,7 @@ describe('the mapping of an account', () => {
       if (Number(luccaId) === vouchers) {
         expect({ kind, paymentsPerYear, origin, confidence }).toEqual({
           kind: 'OTHER',
-          paymentsPerYear: '12',
+          paymentsPerYear: null,
           origin: 'ASSUMED',
           confidence: null,
         });
@@ -110,6 +111,72 @@ describe('setting the mapping', () => {
     expect(await annualBase(id)).toBe(before);
   });
 
+  it('overlapping items are null figures until the account has set what they mean', async () => {
+    const [id] = findTrap(acme, 'overlappingItems');
+    const pay = async () => {
+      const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+        annualBaseFullTime { money { amount } } fixedItems(kind: [BASE_SALARY]) { luccaId money { amount } }
+        dataGaps { field message } warnings(severity: [BLOCKING]) { code severity fields items }
+      } } } }`;
+      return (await subgraph.data(query, { id: (await employeeIds(subgraph))(id) })).employee.remuneration;
+    };
+    const { annualBaseFullTime, fixedItems, dataGaps, warnings } = await pay();
+    expect(annualBaseFullTime).toBeNull();
+    const items = fixedItems.map(({ luccaId }: { luccaId: string }) => luccaId);
+    expect(items).toHaveLength(2);
+    expect(dataGaps).toEqual([
+      { field: 'annualBaseFullTime', message: expect.stringContaining(`(items ${items.join(' and ')})`) },
+    ]);
+    const touched = ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'];
+    expect(warnings).toEqual([{ code: 'OVERLAPPING_ITEMS', severity: 'BLOCKING', fields: touched, items }]);
+
+    const [before, raise] = fixedItems.map(({ money }: { money: { amount: string } }) => Number(money.amount));
+    await setMapping(subgraph, [{ luccaId: base, overlappingItems: 'LATEST' }]);
+    expect(await mappedNature(subgraph, base)).toMatchObject({ overlappingItems: 'LATEST' });
+    expect(Number((await pay()).annualBaseFullTime.money.amount)).toBeCloseTo(raise * 12, 2);
+    await setMapping(subgraph, [{ luccaId: base, overlappingItems: 'SUM' }]);
+    const summed = await pay();
+    expect(Number(summed.annualBaseFullTime.money.amount)).toBeCloseTo((before + raise) * 12, 2);
+    expect(summed.warnings).toEqual([]);
+  });
+
+  it('a thirteenth month entered as variable pay moves from variable into fixed pay', async () => {
+    const [nature] = acme.variableNatures.filter(({ type }) => type === 'Amount');
+    const [id] = findTrap(acme, 'amended');
+    const contracts = contractsOf(acme, id).map((contract) => contract.id);
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      const [template] = company.variableItems;
+      if (!template || !nature) throw new RangeError('no variable pay');
+      company.variableItems = company.variableItems.filter(({ workContractId }) => !contracts.includes(workContractId));
+      const paid = { ...template, natureId: nature.id, amount: 2000, periodOn: '2026-06-01', isDeleted: false };
+      company.variableItems.push({ ...paid, id: 987_654, workContractId: contracts.at(-1) ?? 0 });
+    });
+    const figures = async () => {
+      const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
+        annualFixedFullTime { money { amount } } variableLast12Months { money { amount } } } } } }`;
+      const pay = (await subgraph.data(query, { id: (await employeeIds(subgraph))(id) })).employee.remuneration;
+      return [pay.annualFixedFullTime, pay.variableLast12Months].map((each) => Number(each?.money.amount ?? 0));
+    };
+    const [fixed = 0, variable] = await figures();
+    expect(variable).toBe(2000);
+    await setMapping(subgraph, [{ luccaId: nature?.id ?? 0, family: 'VARIABLE', kind: 'FIXED_BONUS' }]);
+    expect(await figures()).toEqual([fixed + 2000, 0]);
+  });
+
+  it.each([
+    ['paymentsPerYear', { kind: 'IGNORED', paymentsPerYear: '12' }],
+    ['isProportionalToWorkingTime', { kind: 'BENEFIT_IN_KIND', isProportionalToWorkingTime: true }],
+    ['overlappingItems', { kind: 'EQUITY', overlappingItems: 'SUM' }],
+  ])('a setting of %s that would change nothing is refused, and nothing is set', async (field, setting) => {
+    const { natureId } = await mappedNature(subgraph, vouchers);
+    expect(await sendMapping(subgraph, { natures: [{ natureId, ...setting }] })).toMatchObject({
+      code: 'NO_EFFECT',
+      entry: 0,
+      field,
+    });
+    expect(await mappedNature(subgraph, vouchers)).toMatchObject({ kindOrigin: 'ASSUMED' });
+  });
+
   it('each value has an origin of its own', async () => {
     const originsOf = async (luccaId: number, family?: 'VARIABLE') => {
       const mapped = await mappedNature(subgraph, luccaId, family);
@@ -121,7 +188,7 @@ describe('setting the mapping', () => {
       { luccaId: base, isProportionalToWorkingTime: false },
       { luccaId: homeOffice, paymentsPerYear: '1' },
     ]);
-    expect(await originsOf(vouchers)).toEqual(['ACCOUNT_SETTING', 'ACCOUNT_SETTING', 'ASSUMED', 'ASSUMED']);
+    expect(await originsOf(vouchers)).toEqual(['ACCOUNT_SETTING', 'ACCOUNT_SETTING', 'UNKNOWN', 'ASSUMED']);
     expect(await originsOf(base)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'INFERRED', 'ACCOUNT_SETTING']);
     expect(await originsOf(homeOffice)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'ACCOUNT_SETTING', 'ASSUMED']);
     await setMapping(subgraph, [{ luccaId: base }]);
