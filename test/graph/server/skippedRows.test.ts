@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { scopes } from '../../../src/graph/server/viewer.ts';
 import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
 import type { Company } from '../../../src/sandbox/model.ts';
+import { setMapping } from '../../support/mapping.ts';
 import {
   createTestCompany,
   type RequestOptions,
@@ -109,6 +110,8 @@ const pay = `remuneration { ... on RemunerationUnavailable { reason message } ..
 
 describe('pay with a row that could not be parsed', () => {
   it('has no wrong figures: those that may include the missing item are null', async () => {
+    const [bonus] = tiny.fixedItems.filter(({ id }) => id === 807);
+    await setMapping(subgraph, [{ luccaId: bonus?.natureId ?? 0, paymentsPerYear: '12' }]);
     const healthy = await readAll(pay);
     change(({ fixedItems }) => spoil(rowOf(fixedItems, 807), 'startsOn'));
     await subgraph.connect(tiny);
