@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Decimal } from '../pay/decimals.ts';
-import { overlapRules } from '../pay/overlaps.ts';
-import { payKinds } from '../pay/treatments.ts';
+import { overlapRules, payKinds } from '../pay/treatments.ts';
 
 /** The decimal text of a plausible number, with at most 4 digits after the point. */
 const decimalThat = (isSensible: (number: Decimal) => boolean) =>

@@ -1,12 +1,6 @@
 import { groupBy } from '../groupBy.ts';
 import type { Treatment } from './treatments.ts';
 
-/** What items of one nature in force on the same day mean: all of them are paid, or the one that began last replaces the others. */
-export const overlapRules = ['SUM', 'LATEST'] as const;
-
-/** What items of one nature in force on the same day mean. */
-export type OverlapRule = (typeof overlapRules)[number];
-
 /** What overlaps depend on. */
 type Item = { luccaId: number; natureId: number; amount: string; treatment: Pick<Treatment, 'overlappingItems'> };
 

@@ -1,5 +1,3 @@
-import type { OverlapRule } from './overlaps.ts';
-
 /** What a pay item counts as. */
 export const payKinds = [
   'BASE_SALARY',
@@ -15,6 +13,12 @@ export const payKinds = [
 
 /** What a pay item counts as. */
 export type PayKind = (typeof payKinds)[number];
+
+/** What items of one nature in force on the same day mean: all of them are paid, or the one that began last replaces the others. */
+export const overlapRules = ['SUM', 'LATEST'] as const;
+
+/** What items of one nature in force on the same day mean. */
+export type OverlapRule = (typeof overlapRules)[number];
 
 /** `FIXED` pay repeats, `VARIABLE` pay is entered when it occurs; Lucca numbers the natures of each family separately. */
 export type Family = 'FIXED' | 'VARIABLE';
