@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -68,15 +69,23 @@ const signed = (scope = 'lucca:employees:read') =>
     .setExpirationTime('1 minute')
     .sign(Buffer.from(secret));
 
+/** Sends an operation to the process. On a busy machine it may say that it is overloaded: then again, as callers do. */
+async function post(url: string, body: object, scope?: string): Promise<{ status: number; answer: unknown }> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed(scope)}` };
+  for (;;) {
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const text = await response.text();
+    if (response.status !== 503 || !text.includes('OVERLOADED'))
+      return { status: response.status, answer: JSON.parse(text) };
+    await sleep(100);
+  }
+}
+
 describe('the process', () => {
   it('answers callers with a token, serves no pages by default, and exits with 0 on SIGTERM', async () => {
     const program = await start(await prepare());
-    const response = await fetch(`${program.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` },
-      body: JSON.stringify({ query: '{ account { domain } }' }),
-    });
-    expect([response.status, await response.json()]).toEqual([200, { data: { account: null } }]);
+    const response = await post(program.url, { query: '{ account { domain } }' });
+    expect(response).toEqual({ status: 200, answer: { data: { account: null } } });
     const unwanted = ['/', '/connect'].map(async (page) => (await fetch(program.url + page)).status);
     expect(await Promise.all(unwanted)).toEqual([404, 404]);
     program.kill('SIGTERM');
@@ -84,33 +93,23 @@ describe('the process', () => {
     expect(program.printed.err).toBe('');
   });
 
-  it('reports at /readyz that it is stopping before it stops', async () => {
+  it('reports at /readyz that it is stopping, fails no request that is sent until then, and exits with 0 however often it gets a signal', async () => {
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
-    program.kill('SIGTERM');
-    await notReady(program.url);
-    expect(await program.exitCode()).toBe(0);
-  });
-
-  it('fails no request while it stops, even if callers send until they see that it is not ready, and exits within 15 seconds', async () => {
-    const { cwd, env } = await prepare();
-    const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` };
-    const body = JSON.stringify({ query: '{ account { domain } }' });
     let isReady = true;
     const answers: unknown[] = [];
     const asking = Array.from({ length: 16 }, async () => {
-      while (isReady)
-        answers.push(await (await fetch(`${program.url}/graphql`, { method: 'POST', headers, body })).json());
+      while (isReady) answers.push((await post(program.url, { query: '{ account { domain } }' })).answer);
     });
     while (answers.length < 50) await (await fetch(`${program.url}/livez`)).text();
-    const stoppedAt = performance.now();
     program.kill('SIGTERM');
     await notReady(program.url);
     isReady = false;
+    program.kill('SIGTERM');
+    program.kill('SIGINT');
     await Promise.all(asking);
+    // It ends itself with 1 if that takes a second, the longest operation and three seconds.
     expect(await program.exitCode()).toBe(0);
-    expect(performance.now() - stoppedAt).toBeLessThan(15_000);
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"data":{"account":null}}']));
   });
 
@@ -130,21 +129,9 @@ describe('the process', () => {
        trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }));`,
     );
     const program = await start({ cwd, env: { ...env, NODE_OPTIONS: `--import ${pathToFileURL(file)}` } });
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signed()}` };
-    const body = JSON.stringify({ query: 'query Traced { account { domain } }' });
-    await (await fetch(`${program.url}/graphql`, { method: 'POST', headers, body })).text();
+    await post(program.url, { query: 'query Traced { account { domain } }' });
     await program.prints(/'graphql.operation.name': '(Traced)'/);
     program.kill('SIGTERM');
-    expect(await program.exitCode()).toBe(0);
-  });
-
-  it('exits with 0 however often it gets a signal', async () => {
-    const { cwd, env } = await prepare();
-    const program = await start({ cwd, env: { ...env, NOT_READY_SECONDS: '1' } });
-    program.kill('SIGTERM');
-    await notReady(program.url);
-    program.kill('SIGTERM');
-    program.kill('SIGINT');
     expect(await program.exitCode()).toBe(0);
   });
 
@@ -189,17 +176,11 @@ describe('the process', () => {
     });
     const test = `mutation ($apiKey: LuccaApiKey!) {
       testConnection(input: { domain: "acme.ilucca-demo.net", apiKey: $apiKey }) { ... on ConnectProblem { code } } }`;
-    const ask = async () => {
-      const response = await fetch(`${program.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${await signed('lucca:account:write')}` },
-        body: JSON.stringify({ query: test, variables: { apiKey: 'a-key-of-nobody' } }),
+    const variables = { apiKey: 'a-key-of-nobody' };
+    for (const code of ['UNKNOWN_HOST', 'UNKNOWN_HOST', 'LUCCA_UNREACHABLE'])
+      expect((await post(program.url, { query: test, variables }, 'lucca:account:write')).answer).toEqual({
+        data: { testConnection: { code } },
       });
-      return ((await response.json()) as { data: unknown }).data;
-    };
-    expect(await ask()).toEqual({ testConnection: { code: 'UNKNOWN_HOST' } });
-    expect(await ask()).toEqual({ testConnection: { code: 'UNKNOWN_HOST' } });
-    expect(await ask()).toEqual({ testConnection: { code: 'LUCCA_UNREACHABLE' } });
     const tries = [...program.printed.out.matchAll(/"attempt":(\d).*"request to Lucca"/g)].map(
       ([, attempt]) => attempt,
     );
@@ -231,7 +212,7 @@ describe('the process', () => {
     const { cwd, env } = await prepare();
     const program = await start({ cwd, env: { ...env, REDIS_URL: wire.url, METRICS: 'true' } });
     await expect
-      .poll(async () => (await fetch(`${program.url}/metrics`)).text(), { timeout: 10_000 })
+      .poll(async () => (await fetch(`${program.url}/metrics`)).text(), { timeout: 50_000 })
       .toContain('\nredis_up 0\n');
   });
 
@@ -301,8 +282,10 @@ describe('the process', () => {
         headers: { 'content-type': 'application/json', ...headers },
         body: '{"query":"{ __typename }"}',
       });
-    expect((await ask({})).status).toBe(403);
-    expect((await ask({ 'x-router-secret': routerSecret })).status).toBe(200);
+    await expect.poll(async () => (await ask({})).status, { timeout: 50_000 }).toBe(403);
+    await expect
+      .poll(async () => (await ask({ 'x-router-secret': routerSecret })).status, { timeout: 50_000 })
+      .toBe(200);
   });
 
   it.each([

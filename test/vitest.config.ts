@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { heardReporter } from './support/heard.ts';
+import { LongestFirst } from './support/longestFirst.ts';
 
 export default defineConfig({
   // One realm of graphql: the schema is built by packages that load the CommonJS build, so the tests must load it too.
@@ -10,7 +12,9 @@ export default defineConfig({
     setupFiles: 'test/support/everyFile.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: '100%',
+    // Twice as many as processors, because most files wait for timers, processes and databases.
+    maxWorkers: 2 * availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     // Some tests are about real time, and the machines of continuous integration are busy: coming late once is no failure there.
     retry: process.env.CI ? 1 : 0,
     // Files share the modules of their worker, which saves a third of the time: no module of ours keeps state.

@@ -16,8 +16,9 @@ export async function findRedis() {
     return null;
   }
   const prefix = `test-${randomBytes(6).toString('hex')}`;
-  const keys = () => client.keys(`${prefix}*`);
-  const clear = async () => void (await client.unlink([`${prefix}:none`, ...(await keys())]));
+  const keys = (beginning = prefix) => client.keys(`${beginning}*`);
+  const clear = async (beginning?: string) =>
+    void (await client.unlink([`${prefix}:none`, ...(await keys(beginning))]));
   afterAll(async () => {
     await clear();
     client.destroy();

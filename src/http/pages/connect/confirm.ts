@@ -2,14 +2,22 @@ import { find, write } from './element.ts';
 
 const dialog = find('confirmation', HTMLDialogElement);
 
+let answer: (isConfirmed: boolean) => void = () => {};
+
+// The event comes some time after the dialog has closed: by then the next question may be open, which it does not answer.
+dialog.addEventListener('close', () => {
+  if (!dialog.open) answer(dialog.returnValue === 'yes');
+});
+
 /** Asks for confirmation; resolves to true only when the yes button is pressed. */
 export function confirmed({ title, lead, yes }: { title: string; lead: string; yes: string }): Promise<boolean> {
+  answer(false);
   write('confirmation-title', title);
   write('confirmation-lead', lead);
   write('confirmation-yes', yes);
   dialog.returnValue = '';
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+    answer = resolve;
   });
 }
