@@ -65,7 +65,8 @@ describe('a read of the whole', () => {
 
   it('is resumed where it failed', async () => {
     const isDown = (number: number) => number > 4 && number < 12;
-    const cache = await slowCache(100, { requestsPerMinute: 1_000, fails: isDown });
+    const count = 100;
+    const cache = await slowCache(count, { requestsPerMinute: 1_000, fails: isDown });
     await expect(cache.readWhole()).rejects.toBeInstanceOf(LuccaUnavailable);
     const before = cache.heard.length;
     let rows: readonly { id: number }[] = [];
@@ -76,10 +77,10 @@ describe('a read of the whole', () => {
           rows = await cache.readWhole().catch(() => []);
           return rows.length;
         },
-        { timeout: 20_000 },
+        { timeout: 50_000 },
       )
-      .toBe(100);
-    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
+      .toBe(count);
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, at) => at + 1));
     expect(cache.heard.slice(before).map(({ query }) => query.get('paging'))).not.toContain('0,10');
   });
 

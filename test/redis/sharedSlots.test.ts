@@ -209,7 +209,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     expect(highest()).toBeLessThanOrEqual(mostOfLucca);
   });
 
-  it('do not exceed the quota when Redis loses its data', async (context) => {
+  it('do not exceed what Lucca allows when Redis loses its data', async (context) => {
     const { under, highest, prefix } = await enterPatiently(context);
     await under(async () => {
       for (let times = 0; times < 20; times++) {
@@ -217,7 +217,8 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
         await redis?.clear(prefix);
       }
     });
-    expect(highest()).toBeLessThanOrEqual(most);
+    // A slot that is lost before the others have heard of it may be taken twice.
+    expect(highest()).toBeLessThanOrEqual(mostOfLucca);
   });
 
   it.for([

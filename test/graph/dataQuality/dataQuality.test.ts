@@ -347,17 +347,19 @@ describe('data quality', () => {
   });
 });
 
-it('data quality is computed once for all aliases: twenty take less than five times as long as one', async () => {
+it('data quality is computed once for all aliases: twenty take less than five times the CPU time of one', async () => {
   const globex = createTestCompany(hosts.globex, { employees: 2_000 });
   const large = await startSubgraph({ companies: [globex] });
   await large.connect(globex);
   const asked = (aliases: number) =>
     `{ account { ${Array.from({ length: aliases }, (_, index) => `a${index}: dataQuality { issues { code count } }`).join(' ')} } }`;
   async function timed(aliases: number) {
-    const from = performance.now();
+    // The time of the clock would be that of the machine's other work, too.
+    const from = process.cpuUsage();
     const { account } = await large.data(asked(aliases));
     expect(new Set(Object.values(account).map((each) => JSON.stringify(each))).size).toBe(1);
-    return performance.now() - from;
+    const { user, system } = process.cpuUsage(from);
+    return user + system;
   }
   await timed(1);
   const rounds: number[] = [];

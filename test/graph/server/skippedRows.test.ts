@@ -262,7 +262,7 @@ type Counted = { kind: string; count: number | null };
 
 it('everybody keeps their figures, with a warning, if the owner of an item that could not be parsed is unknown', async () => {
   const globex = createTestCompany(hosts.globex, { employees: 700 });
-  subgraph = await startSubgraph({ companies: [globex] });
+  subgraph = await startSubgraph({ companies: [globex], app: { deadlineMs: 60_000 } });
   await subgraph.connect(globex);
   const query = `{ employees(first: 1000) { edges { node { luccaId ${pay} } } } }`;
   const ask = async () => (await subgraph.data(query, {}, uncached)).employees.edges;

@@ -192,12 +192,13 @@ test('an empty page breaks the contract when the count says that there are more 
 });
 
 test('a Lucca that ignores paging and returns every row gets one request', async () => {
-  for (const count of [130, null]) {
+  const all = slice(0, 130, 130);
+  for (const count of [all.length, null]) {
     const source = sourceOf(
       () => 100,
-      () => ({ items: slice(0, 130, 130), count }),
+      () => ({ items: all, count }),
     );
-    expect(await itemsOf(paginateV4Pages, source)).toHaveLength(130);
+    expect(await itemsOf(paginateV4Pages, source)).toHaveLength(all.length);
     expect(source.asked).toHaveLength(1);
   }
 });

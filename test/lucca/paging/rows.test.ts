@@ -12,11 +12,13 @@ const bad = (count: number) => Array.from({ length: count }, () => ({ id: 'canar
 const things = thingsIn('v3');
 
 test('a malformed row is skipped and reported as rejected', async () => {
-  const pages = await allPages(
-    parsePages(things, rawPages(4, [{ id: 1 }, { id: 2, name: 7 }, null, ...good(60).slice(3)])),
-  );
-  expect(pages[0]).toMatchObject({ rejected: [{ id: 2, name: 7 }, null], total: 4 });
-  expect(pages[0]?.rows).toHaveLength(58);
+  const malformed = [{ id: 2, name: 7 }, null];
+  const accepted = good(60);
+  const [first, ...others] = accepted;
+  const total = accepted.length + malformed.length;
+  const pages = await allPages(parsePages(things, rawPages(total, [first, ...malformed, ...others])));
+  expect(pages[0]).toMatchObject({ rejected: malformed, total });
+  expect(pages[0]?.rows).toHaveLength(accepted.length);
 });
 
 test.each([
