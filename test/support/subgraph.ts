@@ -15,6 +15,7 @@ import {
   type TrappedCompany,
 } from '../../src/sandbox/companies/companies.ts';
 import { findKey, type KeyName } from '../../src/sandbox/companies/keys.ts';
+import type { Control } from '../../src/sandbox/control.ts';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { atEndOfFile } from './endOfFile.ts';
@@ -93,6 +94,10 @@ export async function startSubgraph({
   const onUnknown = (message: string) => void unknown.push(message);
   const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, onUnknown, ...sandbox });
   const policy = { requestsPerMinute: 100_000, ...app?.policy };
+  let isChanged = true;
+  const change = () => {
+    isChanged = true;
+  };
   const logged: string[] = [];
   const subgraph = await createApp({
     storeUrl: 'memory:',
@@ -130,6 +135,7 @@ export async function startSubgraph({
 
   /** Sends any body and returns the answer as text. */
   async function post(body: unknown, options: RequestOptions = {}): Promise<string> {
+    if (JSON.stringify(body).includes('mutation')) change();
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
@@ -148,9 +154,20 @@ export async function startSubgraph({
   const ask = async (query: string, variables: object = {}, options?: RequestOptions): Promise<Answer> =>
     JSON.parse(await post({ query, variables }, options));
 
+  /** Connects a company of the sandbox for a tenant of the same name unless another is given. */
+  async function connect(company: TrappedCompany, keyName: KeyName = 'full', tenant = 'acme') {
+    const input = { domain: company.host, apiKey: findKey(company, keyName), acceptMissingPermissions: true };
+    const document = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }`;
+    const { data, errors } = await ask(document, { input }, { tenant });
+    if (data?.connectAccount.__typename !== 'AccountConnected')
+      throw unexpected(`not connected: ${JSON.stringify({ data, errors })}`);
+  }
+
+  const control = notedBy(lucca.control, change);
+
   return {
     url,
-    sandbox: lucca,
+    sandbox: { ...lucca, control },
     companies,
     /** Stops the subgraph before the end of the file. */
     stop,
@@ -164,13 +181,17 @@ export async function startSubgraph({
       if (errors) throw unexpected(`${errors.length} unexpected errors: ${JSON.stringify(errors.slice(0, 3))}`);
       return data;
     },
-    /** Connects a company of the sandbox for a tenant of the same name unless another is given. */
-    async connect(company: TrappedCompany, keyName: KeyName = 'full', tenant = 'acme') {
-      const input = { domain: company.host, apiKey: findKey(company, keyName), acceptMissingPermissions: true };
-      const document = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }`;
-      const { data, errors } = await ask(document, { input }, { tenant });
-      if (data?.connectAccount.__typename !== 'AccountConnected')
-        throw unexpected(`not connected: ${JSON.stringify({ data, errors })}`);
+    connect,
+    /**
+     * Puts everything back as it was after the first call: the sandbox as it began, and one company connected anew. Does nothing if no
+     * test has changed anything since; what has been read stays cached then.
+     */
+    async restore(company: TrappedCompany): Promise<boolean> {
+      if (!isChanged) return false;
+      control.reset();
+      await connect(company);
+      isChanged = false;
+      return true;
     },
     /** Runs `work` and counts the requests that Lucca heard meanwhile, by path. */
     async countRequests(work: () => Promise<unknown>): Promise<{ total: number; byPath: Record<string, number> }> {
@@ -181,6 +202,27 @@ export async function startSubgraph({
       for (const { path } of heard) byPath[path] = (byPath[path] ?? 0) + 1;
       return { total: heard.length, byPath };
     },
+  };
+}
+
+/** The same control, which notes each call that may change what Lucca answers. */
+function notedBy(control: Control, change: () => void): Control {
+  const noting =
+    <Args extends unknown[]>(work: (...args: Args) => void) =>
+    (...args: Args) => {
+      change();
+      work(...args);
+    };
+  const { fail, delay, beforeAnswer, revoke, behave, reset } = control;
+  return {
+    ...control,
+    fail: noting(fail),
+    delay: noting(delay),
+    change: noting(control.change),
+    beforeAnswer: noting(beforeAnswer),
+    revoke: noting(revoke),
+    behave: noting(behave),
+    reset: noting(reset),
   };
 }
 

@@ -27,9 +27,7 @@ beforeAll(async () => {
   subgraph = await startSubgraph({ companies: [acme, initech] });
 });
 beforeEach(async () => {
-  subgraph.sandbox.control.reset();
-  await subgraph.connect(acme);
-  idOf = await employeeIds(subgraph);
+  if (await subgraph.restore(acme)) idOf = await employeeIds(subgraph);
 });
 
 type Gap = { field: string; reason: string; permission: string | null; module: string | null; message: string };

@@ -25,8 +25,7 @@ beforeAll(async () => {
   subgraph = await startSubgraph({ companies: [acme] });
 });
 beforeEach(async () => {
-  subgraph.sandbox.control.reset();
-  await subgraph.connect(acme);
+  if (!(await subgraph.restore(acme))) return;
   idOf = await employeeIds(subgraph);
   const { departments, establishments } = await subgraph.data(
     '{ departments { id luccaId } establishments { id luccaId legalEntity { id luccaId } } }',
