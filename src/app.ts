@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
-import { openVault } from './accounts/sealing/vault.ts';
+import { openVault, type Vault } from './accounts/sealing/vault.ts';
 import { openHashName } from './accounts/store/nameHash.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
@@ -15,8 +15,8 @@ import { Overloaded, watchLateness } from './http/overload.ts';
 import { pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
-import { createPolicies, sharedTtl } from './loaders/freshness.ts';
-import { createLucca, type LuccaOptions, type Policy } from './lucca/client.ts';
+import { createPolicies, type Policies, sharedTtl } from './loaders/freshness.ts';
+import { createLucca, type Lucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { once } from './once.ts';
@@ -81,6 +81,9 @@ export async function createApp(options: AppOptions) {
   const hashName = await openHashName(vault, store);
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
+  const caches = createCaches(options, { lucca, redis, vault, policies });
+  if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches });
+  const inferences = createInferences(now);
   const accounts = await createAccounts({
     store,
     vault,
@@ -90,22 +93,13 @@ export async function createApp(options: AppOptions) {
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
     shareFailures: redis && createSharedFailures(redis, now),
+    onEnded(connection) {
+      inferences.purge(connection);
+      return caches.purge(connection);
+    },
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
-  const caches = createAccountCaches({
-    lucca,
-    maxBytes: options.cacheBytes ?? defaults.cacheBytes,
-    shared: redis && {
-      snapshots: createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
-        log.error(describeError(fault), 'what was read could not be left for the other instances'),
-      ),
-      ttl: sharedTtl(policies),
-    },
-    now,
-    onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
-  });
-  if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches });
-  const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies });
+  const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies, inferences });
 
   async function end(): Promise<void> {
     await server.stop();
@@ -157,11 +151,30 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Me
   return { lucca, recentHosts, dispatcher };
 }
 
+/** Creates the caches of all accounts, and shares what is read through Redis where there is one. */
+function createCaches(
+  { log, cacheBytes = defaults.cacheBytes, now = Date.now }: AppOptions,
+  { lucca, redis, vault, policies }: { lucca: Lucca; redis: Redis | undefined; vault: Vault; policies: Policies },
+) {
+  const onFault = (fault: unknown) =>
+    log.error(describeError(fault), 'what was read could not be left for the other instances');
+  return createAccountCaches({
+    lucca,
+    maxBytes: cacheBytes,
+    shared: redis && {
+      snapshots: createSealedSnapshots(redis, vault.bytesSealer, onFault),
+      ttl: sharedTtl(policies),
+    },
+    now,
+    onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
+  });
+}
+
 /** Creates the web server with all its routes. */
 async function createServer(
   options: AppOptions,
   metrics: Metrics | null,
-  parts: Pick<ContextOptions, 'accounts' | 'lucca' | 'vault' | 'caches' | 'policies'>,
+  parts: Pick<ContextOptions, 'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences'>,
 ) {
   const { log, now = Date.now, notReadyMs = 0, shedAboveMs = Number.POSITIVE_INFINITY } = options;
   const { deadlineMs, readMs } = { ...defaults, ...options };
@@ -186,7 +199,6 @@ async function createServer(
     context: {
       ...parts,
       countRows: metrics?.rowsOf,
-      inferences: createInferences(now),
       deadlineMs,
       readMs,
       now,

@@ -17,6 +17,7 @@ import { parseMapping, type RemunerationMapping } from './mapping.ts';
 import { type Connected, createOperations, type Tested } from './operations.ts';
 import type { Vault } from './sealing/vault.ts';
 import { moveRecords } from './store/moveRecords.ts';
+import type { OnEnded } from './store/openRecords.ts';
 import type { HashName } from './store/recordKey.ts';
 import { createRecords } from './store/records.ts';
 import { rewrapAll } from './store/rewrap.ts';
@@ -73,6 +74,8 @@ export type AccountsParts = {
   confirmAfterMs?: number;
   /** Shares failed attempts with other instances; absent when there are none. */
   shareFailures?: ShareFailures | undefined;
+  /** Called when a connection is found to have ended, here or on another instance, so that nothing of it stays cached. */
+  onEnded?: OnEnded;
   /** Called with errors of background work that are our own fault. */
   onFault: (fault: unknown) => void;
 };
@@ -82,7 +85,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
   const { recheckAfterMs = defaults.recheckAfterMs } = parts;
   await moveRecords(store, vault, hashName);
-  const records = createRecords(store, vault, hashName);
+  const records = createRecords(store, vault, hashName, parts.onEnded);
   const background = createBackground(parts.onFault);
   const monitor = createConnectionMonitor({ records, lucca, now, confirmAfterMs, background });
   const { check: recheck } = monitor;

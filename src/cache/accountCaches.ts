@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { type AccountVersion, cacheKey } from './cacheKey.ts';
+import { type AccountVersion, cacheKey, isKeyOf } from './cacheKey.ts';
 import type { Rejection } from './negativeCache.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
@@ -12,6 +12,8 @@ import type { Source } from './source.ts';
 export type AccountCaches = {
   /** The cache of one resource of one account. */
   resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>): ResourceCache<Row>;
+  /** Empties the caches of a connection that has ended, here, in what instances share, and in the other instances. */
+  purge(connection: AccountVersion): Promise<void>;
   /** The estimated size of all caches in bytes. */
   bytes(): number;
 };
@@ -33,28 +35,23 @@ export type AccountCachesOptions = {
 
 /** Creates empty caches. When they exceed `maxBytes`, the resource used least recently is dropped. */
 export function createAccountCaches(options: AccountCachesOptions): AccountCaches {
-  const { maxBytes, now, shared } = options;
-  const caches = new LRUCache<string, object>({ maxSize: maxBytes, ttlAutopurge: true, perf: { now } });
-  const rejections = new LRUCache<string, Rejection>({ max: 10_000 });
-  // A resource larger than the limit is still cached, on its own: otherwise each request would read it again.
-  const sizeOf = (bytes: number) => Math.min(Math.max(1, bytes), maxBytes);
+  const { now, shared } = options;
+  const memory = createMemory(options);
+  shared?.snapshots.onPurged(memory.purge);
 
-  function rejectionOf(account: AccountVersion): Rejection {
-    const key = cacheKey(account);
-    const rejection = rejections.get(key) ?? { at: 0 };
-    rejections.set(key, rejection);
-    return rejection;
+  function sharingOf(account: AccountVersion): Sharing | undefined {
+    if (shared === undefined) return undefined;
+    const { snapshots, ttl } = shared;
+    const keep: typeof snapshots.keep = (...snapshot) => memory.isEnded(account) || snapshots.keep(...snapshot);
+    return { snapshots: { ...snapshots, keep }, account, ttl };
   }
 
   /** Failed reads count towards the limit like caches. */
-  function partialReads<Row>(key: string): PartialReads<Row> {
+  function partialReads<Row>(account: AccountVersion, name: string): PartialReads<Row> {
+    const key = cacheKey(account, name, 'partial');
     return {
-      take() {
-        const partial = caches.get(key);
-        caches.delete(key);
-        return partial as PartialRead<Row> | undefined;
-      },
-      keep: (partial, bytes, ms) => void caches.set(key, partial, { size: sizeOf(bytes), ttl: ms }),
+      take: () => memory.take(key) as PartialRead<Row> | undefined,
+      keep: (partial, bytes, ms) => memory.set(account, key, partial, bytes, ms),
     };
   }
 
@@ -62,26 +59,66 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>) {
       const { name } = source.resource;
       const key = cacheKey(account, name);
-      const known = caches.get(key);
+      const known = memory.get(key);
       if (known) return known as ResourceCache<Row>;
       const cache: ResourceCache<Row> = createResourceCache<Row>({
         lucca: options.lucca,
         source,
         now,
-        partials: partialReads(cacheKey(account, name, 'partial')),
-        rejection: rejectionOf(account),
-        sharing: shared && { ...shared, account },
+        partials: partialReads(account, name),
+        rejection: memory.rejectionOf(account),
+        sharing: sharingOf(account),
         onSkipped: (count) => options.onSkipped({ host: account.host, resource: name, count }),
         onResize(bytes) {
           // A cache that was dropped while it read must not replace its successor.
-          if ((caches.peek(key) ?? cache) !== cache) return;
-          // The LRU cache does not measure an existing value again.
-          caches.delete(key);
-          caches.set(key, cache, { size: sizeOf(bytes) });
+          if ((memory.peek(key) ?? cache) === cache) memory.set(account, key, cache, bytes);
         },
       });
-      caches.set(key, cache, { size: 1 });
+      memory.set(account, key, cache, 0);
       return cache;
+    },
+    async purge(connection) {
+      memory.purge(connection);
+      await shared?.snapshots.purge(connection);
+    },
+    bytes: memory.bytes,
+  };
+}
+
+/** All that is cached of connections in this process, by `cacheKey`. */
+function createMemory({ maxBytes, now }: Pick<AccountCachesOptions, 'maxBytes' | 'now'>) {
+  const caches = new LRUCache<string, object>({ maxSize: maxBytes, ttlAutopurge: true, perf: { now } });
+  const rejections = new LRUCache<string, Rejection>({ max: 10_000 });
+  const ended = new LRUCache<string, true>({ max: 10_000 });
+  // A resource larger than the limit is still cached, on its own: otherwise each request would read it again.
+  const sizeOf = (bytes: number) => Math.min(Math.max(1, bytes), maxBytes);
+  const isEnded = (connection: AccountVersion) => ended.has(cacheKey(connection));
+
+  return {
+    get: (key: string) => caches.get(key),
+    peek: (key: string) => caches.peek(key),
+    take(key: string) {
+      const value = caches.get(key);
+      caches.delete(key);
+      return value;
+    },
+    /** Caches a value, unless its connection has ended: what is still being read then must not be cached after all. */
+    set(connection: AccountVersion, key: string, value: object, bytes: number, ttl?: number): void {
+      // The LRU cache does not measure an existing value again.
+      caches.delete(key);
+      if (!isEnded(connection)) caches.set(key, value, { size: sizeOf(bytes), ...(ttl !== undefined && { ttl }) });
+    },
+    isEnded,
+    rejectionOf(connection: AccountVersion): Rejection {
+      const key = cacheKey(connection);
+      const rejection = rejections.get(key) ?? { at: 0 };
+      rejections.set(key, rejection);
+      return rejection;
+    },
+    purge(connection: AccountVersion): void {
+      ended.set(cacheKey(connection), true);
+      rejections.delete(cacheKey(connection));
+      for (const key of [...caches.keys()]) if (isKeyOf(connection, key)) caches.delete(key);
     },
     bytes: () => caches.calculatedSize,
   };

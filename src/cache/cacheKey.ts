@@ -8,6 +8,10 @@ export type AccountVersion = { id: string; version: number };
 export const cacheKey = ({ id, version }: AccountVersion, ...parts: readonly unknown[]): string =>
   JSON.stringify([id, version, ...parts]);
 
+/** Whether a key is of something that is cached for a connection. */
+export const isKeyOf = (connection: AccountVersion, key: string): boolean =>
+  key.startsWith(`${cacheKey(connection).slice(0, -1)},`);
+
 /** The key of all rows of a resource, beside the numbers that are keys of some of them. */
 export const WHOLE = Symbol('whole');
 

@@ -11,9 +11,13 @@ import type { Source } from './source.ts';
 /** A store of texts that all instances share. It never fails: a failed read finds nothing, and a failed write is ignored. */
 export type Snapshots = {
   find(key: string): Promise<string | undefined>;
-  /** Stores a text for `ms` milliseconds, in the background. */
-  keep(key: string, text: string, ms: number): void;
+  /** Stores a text of a connection for `ms` milliseconds, in the background. */
+  keep(connection: AccountVersion, key: string, text: string, ms: number): void;
   forget(key: string): void;
+  /** Deletes every text of a connection, refuses those that are still on their way, and lets the other instances know. */
+  purge(connection: AccountVersion): Promise<void>;
+  /** Registers a listener for connections that other instances have purged. */
+  onPurged(listener: (connection: AccountVersion) => void): void;
 };
 
 /** The connection whose rows are shared, where, and for how long. */
@@ -79,7 +83,7 @@ export function createSharedCache<Row extends LuccaRow>(
 
     keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }: ReadResult<Row>): void {
       const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
-      snapshots.keep(keyFor(ids), text, ttl);
+      snapshots.keep(account, keyFor(ids), text, ttl);
     },
 
     /** Deletes the whole resource, because Lucca refuses it. */

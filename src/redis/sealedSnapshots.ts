@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { RESP_TYPES } from '@redis/client';
+import { LRUCache } from 'lru-cache';
+import { type AccountVersion, cacheKey } from '../cache/cacheKey.ts';
 import type { Snapshots } from '../cache/sharedCache.ts';
-import { secondMs } from '../time.ts';
+import { minuteMs, secondMs } from '../time.ts';
 import type { Redis } from './redis.ts';
 
 /** Seals bytes for one key; `open` returns null for anything that was not sealed for it. */
@@ -17,6 +19,27 @@ const maxCharacters = 64_000_000;
 /** Time to write one value, in milliseconds. */
 const writeMs = 2 * secondMs;
 const maxWrites = 16;
+/** Time for which texts of an ended connection are refused: longer than a write can be on its way. */
+const endedMs = minuteMs;
+
+/** Stores a text and lists it under its connection, unless the connection has ended. */
+const keepScript = `
+if redis.call('EXISTS', KEYS[3]) == 1 then return end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if redis.call('TYPE', KEYS[2]).ok ~= 'zset' then redis.call('UNLINK', KEYS[2]) end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
+redis.call('ZADD', KEYS[2], now + ARGV[2], KEYS[1])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])`;
+
+/** Deletes all that is listed under a connection, notes its end, and publishes that. */
+const purgeScript = `
+redis.call('SET', KEYS[2], '1', 'PX', ARGV[1])
+local names = redis.call('TYPE', KEYS[1]).ok == 'zset' and redis.call('ZRANGE', KEYS[1], 0, -1) or {}
+for i = 1, #names, 1000 do redis.call('UNLINK', unpack(names, i, math.min(i + 999, #names))) end
+redis.call('UNLINK', KEYS[1])
+redis.call('PUBLISH', ARGV[2], ARGV[3])`;
 
 /**
  * Stores texts in Redis, compressed and then sealed for their key. A value that cannot be opened with its key is deleted. `onFault`
@@ -26,12 +49,15 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
   let writes = 0;
   const bytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
   const nameOf = (key: string) => redis.keyOf('rows', key);
+  const namesOf = (connection: AccountVersion) =>
+    ['connection', 'ended'].map((kind) => redis.keyOf(kind, cacheKey(connection)));
   const remove = (key: string) => void redis.run((client) => client.unlink(nameOf(key)));
 
-  async function write(key: string, text: string, ms: number): Promise<void> {
+  async function write(connection: AccountVersion, key: string, text: string, ms: number): Promise<void> {
     const sealed = sealerOf(key).seal(await compress(text, { level: 1 }));
     if (sealed.length > maxBytes) return;
-    await redis.run((client) => client.set(nameOf(key), sealed, { expiration: { type: 'PX', value: ms } }), writeMs);
+    const args = { keys: [nameOf(key), ...namesOf(connection)], arguments: [sealed, String(ms)] };
+    await redis.run((client) => client.eval(keepScript, args), writeMs);
   }
 
   return {
@@ -45,15 +71,55 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
       }
       return (await expand(opened, { maxOutputLength: 4 * maxCharacters })).toString('utf8');
     },
-    keep(key, text, ms) {
+    keep(connection, key, text, ms) {
       if (ms <= 0 || text.length > maxCharacters || writes >= maxWrites || !redis.isUp()) return;
       writes += 1;
-      write(key, text, ms)
+      write(connection, key, text, ms)
         .catch(onFault)
         .finally(() => {
           writes -= 1;
         });
     },
     forget: remove,
+    ...createPurge(redis, namesOf),
+  };
+}
+
+/** What has to be purged when Redis is back; what is older than that has expired by then. */
+const mostWaiting = 1_000;
+
+/** Purges connections. While Redis is lost, they wait for it. */
+function createPurge(
+  redis: Redis,
+  namesOf: (connection: AccountVersion) => string[],
+): Pick<Snapshots, 'purge' | 'onPurged'> {
+  const waiting = new LRUCache<string, AccountVersion>({ max: mostWaiting });
+
+  async function purge(connection: AccountVersion): Promise<void> {
+    const { id, version } = connection;
+    const args = {
+      keys: namesOf(connection),
+      arguments: [String(endedMs), redis.channel, `ended ${redis.sign('ended', `${id}.${version}`)}`],
+    };
+    waiting.set(cacheKey(connection), connection);
+    const isDone = await redis.run(async (client) => {
+      await client.eval(purgeScript, args);
+      return true;
+    });
+    if (isDone) waiting.delete(cacheKey(connection));
+  }
+
+  redis.onReturn(() => {
+    for (const connection of waiting.values()) void purge(connection);
+  });
+  return {
+    purge,
+    onPurged: (listener) =>
+      redis.listen((news) => {
+        const [kind, signed = ''] = news.split(' ');
+        if (kind !== 'ended' || !redis.isSigned('ended', signed)) return;
+        const [id = '', version] = signed.split('.');
+        listener({ id, version: Number(version) });
+      }),
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAccountCaches } from '../../src/cache/accountCaches.ts';
+import { type AccountCaches, type AccountCachesOptions, createAccountCaches } from '../../src/cache/accountCaches.ts';
+import type { AccountVersion } from '../../src/cache/cacheKey.ts';
+import type { Snapshots } from '../../src/cache/sharedCache.ts';
 import { thingsIn } from '../support/luccaClient.ts';
 import { readOptions, readSince } from '../support/readOptions.ts';
 import { createLuccaOfOnePage } from '../support/scriptedLucca.ts';
@@ -8,12 +10,12 @@ import { source } from '../support/timedCaches.ts';
 const acme = { id: 'a', version: 1, host: 'acme.ilucca.net' };
 
 /** Caches over a Lucca that shows one row of 1,000 bytes for each id. */
-function createTestCaches(maxBytes = 100_000) {
+function createTestCaches(maxBytes = 100_000, shared?: AccountCachesOptions['shared']) {
   const { lucca } = createLuccaOfOnePage((ids) => ({
     rows: (ids ?? []).map((id) => ({ id, name: null })),
     bytes: 1_000,
   }));
-  return createAccountCaches({ lucca, maxBytes, now: () => 1, onSkipped: () => {} });
+  return createAccountCaches({ lucca, maxBytes, now: () => 1, shared, onSkipped: () => {} });
 }
 
 describe('the caches of accounts', () => {
@@ -42,5 +44,68 @@ describe('the caches of accounts', () => {
     await read('c');
     const isCached = (id: string) => caches.resource({ ...acme, id }, source).peek(1, readSince(0)).status !== 'miss';
     expect(['a', 'c', 'b'].map(isCached)).toEqual([true, true, false]);
+  });
+
+  describe('of a connection that has ended', () => {
+    const read = (caches: AccountCaches, account = acme) =>
+      caches.resource(account, source).read([1], readOptions(acme.host));
+
+    it('are emptied, and those of other connections stay', async () => {
+      const caches = createTestCaches();
+      const others = [
+        { ...acme, version: 10 },
+        { ...acme, id: 'a2' },
+      ];
+      for (const other of others) await read(caches, other);
+      const before = caches.bytes();
+      await read(caches);
+      expect(caches.bytes()).toBeGreaterThan(before);
+      await caches.purge(acme);
+      expect(caches.bytes()).toBe(before);
+      expect(caches.resource(acme, source).peek(1, readSince(0)).status).toBe('miss');
+    });
+
+    it('stay empty when a read that was in flight ends later', async () => {
+      const kept: AccountVersion[] = [];
+      const snapshots: Snapshots = {
+        find: async () => undefined,
+        keep: (connection) => void kept.push(connection),
+        forget: () => {},
+        purge: async () => {},
+        onPurged: () => {},
+      };
+      const caches = createTestCaches(100_000, { snapshots, ttl: 1_000 });
+      await read(caches, { ...acme, version: 2 });
+      const before = caches.bytes();
+      const reading = read(caches);
+      await caches.purge(acme);
+      await reading;
+      expect(caches.bytes()).toBe(before);
+      await read(caches);
+      expect(caches.bytes()).toBe(before);
+      expect(kept).toMatchObject([{ id: 'a', version: 2 }]);
+    });
+
+    it('are emptied when another instance finds that it has ended', async () => {
+      let hear = (_: AccountVersion) => {};
+      const purged: AccountVersion[] = [];
+      const snapshots: Snapshots = {
+        find: async () => undefined,
+        keep: () => {},
+        forget: () => {},
+        purge: async (connection) => void purged.push(connection),
+        onPurged(listener) {
+          hear = listener;
+        },
+      };
+      const caches = createTestCaches(100_000, { snapshots, ttl: 1_000 });
+      await read(caches);
+      expect(caches.bytes()).toBeGreaterThan(0);
+      hear({ id: 'a', version: 1 });
+      expect(caches.bytes()).toBe(0);
+      expect(purged).toEqual([]);
+      await caches.purge(acme);
+      expect(purged).toMatchObject([{ id: 'a', version: 1 }]);
+    });
   });
 });

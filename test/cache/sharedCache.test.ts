@@ -6,6 +6,9 @@ import { type TimedCache, timedCaches } from '../support/timedCaches.ts';
 
 const ttl = 300_000;
 
+/** No connection ends while its rows are read. */
+const nothingEnds: Pick<Snapshots, 'purge' | 'onPurged'> = { purge: async () => {}, onPurged: () => {} };
+
 /** A shared cache in memory, and the lists of ids that were looked up in it; null for the whole resource. */
 function createTestSharing() {
   const kept = new Map<string, string>();
@@ -15,8 +18,9 @@ function createTestSharing() {
       looked.push(JSON.parse(key).at(-1));
       return kept.get(key);
     },
-    keep: (key, text) => void kept.set(key, text),
+    keep: (_connection, key, text) => void kept.set(key, text),
     forget: (key) => void kept.delete(key),
+    ...nothingEnds,
   };
   return { kept, looked, shared: { snapshots, ttl } };
 }
@@ -88,10 +92,11 @@ describe('what another instance has read', () => {
     let kept: string | undefined;
     const snapshots: Snapshots = {
       find: () => new Promise((resolve) => setTimeout(() => resolve(kept), 40)),
-      keep: (_key, text) => {
+      keep: (_connection, _key, text) => {
         kept = text;
       },
       forget: () => {},
+      ...nothingEnds,
     };
     const shared = { snapshots, ttl };
     await outcome(ask(createCache({ shared }), { since: 0 }));
@@ -111,7 +116,9 @@ describe('what another instance has read', () => {
   ])('of %s is looked up and then read once for all requests made meanwhile', async (_, ask) => {
     const { createCache, until, outcome, heard } = timedCaches(8);
     const find = () => new Promise<undefined>((resolve) => setTimeout(resolve, 40));
-    const cache = createCache({ shared: { snapshots: { find, keep: () => {}, forget: () => {} }, ttl } });
+    const cache = createCache({
+      shared: { snapshots: { find, keep: () => {}, forget: () => {}, ...nothingEnds }, ttl },
+    });
     const asking: Promise<unknown>[] = [];
     for (const second of [0, 0.005, 0.01]) {
       await until(second);

@@ -100,6 +100,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   });
 
   it('store only encrypted data in Redis, and only for as long as it is fresh', async () => {
+    await first.data(everything);
     await written(4);
     const { client } = redis;
     const bytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
@@ -159,6 +160,19 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     const third = await another();
     const { errors } = await third.ask(everything);
     expect(errors?.[0]?.extensions.code).toBe('ACCOUNT_NOT_CONNECTED');
+    await first.connect(acme);
+  });
+
+  it('leave nothing in Redis of a company that was disconnected', async () => {
+    await redis.clear();
+    const left = async () => (await redis.keys()).filter((key) => /:(rows|connection):/.test(key));
+    const second = await another();
+    for (const instance of [first, second])
+      await instance.data(everything, {}, { headers: { 'cache-control': 'no-cache' } });
+    await written(4);
+    expect((await left()).length).toBeGreaterThan(4);
+    await first.data('mutation { disconnectAccount { wasConnected } }');
+    expect(await left()).toEqual([]);
     await first.connect(acme);
   });
 

@@ -1,6 +1,6 @@
 import { AccountNotConnected, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
-import { createRecordOpener } from './openRecords.ts';
+import { createRecordOpener, type OnEnded } from './openRecords.ts';
 import { type AccountRecord, type AccountVersion, type ConnectedRecord, isConnected } from './record.ts';
 import { type HashName, isRecordKey, recordKey } from './recordKey.ts';
 import { answered, type Store } from './store.ts';
@@ -9,8 +9,8 @@ import { answered, type Store } from './store.ts';
 export type Records = ReturnType<typeof createRecords>;
 
 /** Opens the sealed records of a store. Every method throws `CredentialsUnavailable` when the store does not answer. */
-export function createRecords(store: Store, vault: Vault, hashName: HashName) {
-  const opener = createRecordOpener(vault);
+export function createRecords(store: Store, vault: Vault, hashName: HashName, onEnded: OnEnded = async () => {}) {
+  const opener = createRecordOpener(vault, onEnded);
   const read = (key: string) => answered(store.get(key));
   const open = async (key: string, sealed: string | undefined) =>
     sealed === undefined ? null : opener.open(key, sealed);
@@ -52,13 +52,17 @@ export function createRecords(store: Store, vault: Vault, hashName: HashName) {
         const opening = open(key, sealed);
         const changed = next(await (isOverUnreadable ? opening.catch(nullIfUnreadable) : opening));
         if (changed === null) return null;
-        if (await replace(store, key, sealed, await vault.seal(key, JSON.stringify(changed)))) return changed;
+        const resealed = await vault.seal(key, JSON.stringify(changed));
+        if (!(await replace(store, key, sealed, resealed))) continue;
+        await opener.note(key, resealed, changed);
+        return changed;
       }
     },
 
     /** Deletes the tenant's record, even one that cannot be opened. */
     async remove(key: string): Promise<void> {
       await answered(store.delete(key));
+      await opener.noteRemoved(key);
     },
 
     /** The keys of all records, connected or not. */

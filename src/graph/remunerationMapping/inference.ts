@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Account } from '../../accounts/accounts.ts';
-import { cacheKey } from '../../cache/cacheKey.ts';
+import { type AccountVersion, cacheKey, isKeyOf } from '../../cache/cacheKey.ts';
 import { inferencePolicy } from '../../loaders/freshness.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
@@ -27,6 +27,8 @@ export type Inferences = {
    * figures then assume the usual payments, and say so.
    */
   of(account: Account, request: RequestParts): PromiseOrValue<Inference>;
+  /** Forgets the inferences of a connection that has ended. */
+  purge(connection: AccountVersion): void;
 };
 
 /** Time of the operation that is left for everything else when it stops waiting for an inference. */
@@ -46,13 +48,14 @@ export function createInferences(now: () => number): Inferences {
   function start(key: string, account: Account, request: RequestParts): Promise<Inference> {
     const inferring = infer(account, request)
       .then((inference) => {
-        cache.set(key, { inference, until: now() + inferencePolicy.ttl });
+        // Unless the connection has ended meanwhile.
+        if (inFlight.has(key)) cache.set(key, { inference, until: now() + inferencePolicy.ttl });
         return inference;
       })
       .catch((failure: unknown) => {
         if (toClientError(failure) === null) throw failure;
         const none: Inference = new Map();
-        cache.set(key, { inference: none, until: now() + inferencePolicy.retry });
+        if (inFlight.has(key)) cache.set(key, { inference: none, until: now() + inferencePolicy.retry });
         return none;
       })
       .finally(() => inFlight.delete(key));
@@ -61,6 +64,10 @@ export function createInferences(now: () => number): Inferences {
   }
 
   return {
+    purge(connection) {
+      for (const kept of [cache, inFlight])
+        for (const key of [...kept.keys()]) if (isKeyOf(connection, key)) kept.delete(key);
+    },
     of(account, request) {
       // An inference depends on the settings of the account, so they are part of the key.
       const key = cacheKey(account, 'inference', account.mapping.natures);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Account, Accounts } from '../../../src/accounts/accounts.ts';
 import { AccountNotConnected } from '../../../src/accounts/errors.ts';
+import type { AccountVersion } from '../../../src/accounts/store/record.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
@@ -32,12 +33,16 @@ describe.each([
   async function openInstance() {
     const store = await createStore(url ?? '', { table });
     const lucca = createFakeLucca();
-    const accounts = await openAccounts({ store, lucca, now });
+    const ended: AccountVersion[] = [];
+    const onEnded = async (connection: AccountVersion) => void ended.push(connection);
+    const accounts = await openAccounts({ store, lucca, now, onEnded });
     onTestFinished(() => accounts.close());
     const { replace } = store;
     return {
       accounts,
       lucca,
+      /** The connections that were reported as ended. */
+      ended,
       /** Runs something once, between the read and the write of the next change. */
       beforeWriting(happens: () => Promise<unknown>) {
         store.replace = async (...change) => {
@@ -81,6 +86,23 @@ describe.each([
     await expect(check(here)).rejects.toThrow(AccountNotConnected);
     expect(await find()).toBeNull();
     expect(await here.kept(tenant)).toMatchObject({ apiKey: null, checks: [] });
+  });
+
+  it_('report the end of a connection at once where it ended, and on the other one at its next look', async () => {
+    const { here, there, account, check, replaceKey, disconnect } = await setUp();
+    const versionOf = ({ id, version }: Account) => ({ id, version });
+    await check(here);
+    await there.accounts.find(account.tenant);
+    expect([here.ended, there.ended]).toEqual([[], []]);
+    const replaced = accountIn(await replaceKey(here, 'another-key'));
+    expect(here.ended).toEqual([versionOf(account)]);
+    expect(there.ended).toEqual([]);
+    await there.accounts.find(account.tenant);
+    expect(there.ended).toEqual([versionOf(account)]);
+    await disconnect(there);
+    expect(there.ended).toEqual([account, replaced].map(versionOf));
+    expect(await here.accounts.isCurrent(replaced)).toBe(false);
+    expect(here.ended).toEqual([account, replaced].map(versionOf));
   });
 
   it_('keep a new key, whatever the other one was about to save about the old key', async () => {
