@@ -9,6 +9,7 @@ import type { ContextOptions } from './graph/context.ts';
 import { createInferences } from './graph/remunerationMapping/inference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
+import { httpLimits } from './http/limits.ts';
 import { listen } from './http/listen.ts';
 import { operatingRoutes } from './http/operating.ts';
 import { Overloaded, watchLateness } from './http/overload.ts';
@@ -62,6 +63,8 @@ export type AppOptions = {
   cacheBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
+  /** Whether only requests are served whose host is this machine, as where no token is needed. */
+  isForThisMachine?: boolean;
   explorer?: boolean;
   connectPage?: boolean;
   /** Whether `/metrics` is served. */
@@ -184,7 +187,7 @@ async function createServer(
     ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
     ...operatingRoutes(() => isStopping, metrics),
   };
-  const httpServer = createWebServer(routes, log, () => isStopping);
+  const httpServer = createWebServer(routes, log, () => isStopping, httpLimits, options.isForThisMachine);
   const graphql = await createGraphql({
     httpServer,
     authenticate: options.authenticate,

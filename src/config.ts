@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaults } from './defaults.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
+import { type FileModes, readSecretFile, SecretFileUnusable } from './secretFiles.ts';
 import { hourMs, minuteMs, secondMs } from './time.ts';
 
 const megabyte = 1_000_000;
@@ -22,11 +23,15 @@ const environment = z.object({
     .string()
     .regex(/^(file:|postgres(ql)?:\/\/)/, 'file:… or postgres://…')
     .default('file:./data/lucca-subgraph.db'),
+  /** File with `STORE_URL`, whose password is then not in the environment. */
+  STORE_URL_FILE: z.string().optional(),
   /** Redis shared by several instances: `redis://…` or `rediss://…`. */
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'redis://… or rediss://…')
     .optional(),
+  /** File with `REDIS_URL`. */
+  REDIS_URL_FILE: z.string().optional(),
   /** Prefix of all keys and channels in Redis, so that several environments can share one. */
   REDIS_PREFIX: z
     .string()
@@ -37,11 +42,19 @@ const environment = z.object({
   /** File with the keyring that seals the accounts: `{ "current": "k1", "keys": { "k1": "<base64 of 32 bytes>" } }`. */
   MASTER_KEY_FILE: z.string('a path to the keyring file'),
   /** URL of the key set that verifies tokens. Either this or `JWT_SECRET_FILE`. */
-  JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  JWT_JWKS_URL: z
+    .url({ protocol: /^https?$/, error: 'https://…' })
+    .refine(
+      isPrivateOnTheWay,
+      'https://… (http://… is for this machine only): whoever answers for it decides which tokens are good',
+    )
+    .optional(),
   /** How long the keys last read there stay in use while they cannot be read again, in hours. */
   JWT_KEYS_STALE_HOURS: wholeNumber(0, 168).default(12),
   /** File with the shared secret that verifies tokens, at least 32 bytes. */
   JWT_SECRET_FILE: z.string().optional(),
+  /** The longest time from the issue of a token, or else from now, to its expiry, in seconds. */
+  JWT_MAX_LIFE_SECONDS: wholeNumber(60, 31_536_000).default(defaults.tokenLifeMs / secondMs),
   /** Issuer that every token must have. */
   JWT_ISSUER: z.string('the issuer every token must name'),
   /** Audience that every token must have. */
@@ -50,6 +63,8 @@ const environment = z.object({
   JWT_TENANT_CLAIM: z.string().default('tenant_id'),
   /** File with the router's secret, or with the old and the new one on two lines. Without it any caller with a token is served. */
   ROUTER_SECRET_FILE: z.string().optional(),
+  /** Who may read the files with secrets: `owner`, or `any` where the platform sets their modes. */
+  SECRET_FILE_MODES: z.enum(['owner', 'any']).default('owner'),
   /** Maximum requests a minute to one Lucca host. Lucca allows 50, shared with the customer's other integrations. */
   LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(defaultPolicy.requestsPerMinute),
   /** Time an operation may take, in milliseconds. */
@@ -90,8 +105,10 @@ export class ConfigInvalid extends Error {}
 /** Reads the settings from environment variables. A blank one counts as absent. Throws `ConfigInvalid` with every problem at once. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
-  const parsed = environment.safeParse(given, { reportInput: false });
+  const { values, complaints: complaintsAboutFiles } = readSecretFiles(given);
+  const parsed = environment.safeParse({ ...given, ...values }, { reportInput: false });
   const complaints = [
+    ...complaintsAboutFiles,
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
     ...complaintsAboutKeys(given),
     ...complaintsAboutRemoved(given),
@@ -99,6 +116,35 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   ];
   if (parsed.success && complaints.length === 0) return parsed.data;
   throw new ConfigInvalid(`Invalid configuration:\n  ${complaints.join('\n  ')}`);
+}
+
+/** Settings that contain a password, so that each may be in a file instead: the setting's name with `_FILE`. */
+const secretSettings = ['STORE_URL', 'REDIS_URL'];
+
+/** Reads the settings that are in files. */
+function readSecretFiles(given: Record<string, string | undefined>) {
+  const modes: FileModes = given.SECRET_FILE_MODES === 'any' ? 'any' : 'owner';
+  const values: Record<string, string> = {};
+  const complaints: string[] = [];
+  for (const name of secretSettings) {
+    const path = given[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (given[name] !== undefined) complaints.push(`${name}_FILE: set this or ${name}, not both`);
+    try {
+      values[name] = readSecretFile(`${name}_FILE`, path, modes).trim();
+    } catch (failure) {
+      if (!(failure instanceof SecretFileUnusable)) throw failure;
+      complaints.push(failure.message);
+    }
+  }
+  return { values, complaints };
+}
+
+/** Whether nobody on the way can answer in place of the host: a URL with TLS, or of this machine. */
+function isPrivateOnTheWay(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 /** The settings as options of the app: durations in milliseconds, sizes in bytes. Secrets are read by the caller. */

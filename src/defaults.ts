@@ -21,6 +21,8 @@ export const defaults = {
   recheckAfterMs: dayMs,
   cacheBytes: 256_000_000,
   redisPrefix: 'lucca',
+  /** The longest life of a token: whoever finds one can use it for as long. */
+  tokenLifeMs: dayMs,
   /** Time to wait for an answer of Redis. Every request to Lucca waits for one, so it is short. */
   redisTimeoutMs: 50,
   /** Time to wait for PostgreSQL: for a connection, and for an answer. Short, because an operation waits for it before it asks Lucca. */

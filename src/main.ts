@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
 import { createApp } from './app.ts';
 import { appSettings, type Config, ConfigInvalid, readConfig } from './config.ts';
@@ -6,16 +5,28 @@ import { createAuthenticate } from './http/authenticate.ts';
 import { AddressUnusable } from './http/listen.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
+import { readSecretFile, refuseOthers, SecretFileUnusable } from './secretFiles.ts';
 import { createLog, describeError } from './telemetry/log.ts';
 import { hourMs, secondMs } from './time.ts';
 
 // With the event loop this late the process is overloaded: refusing some callers is better than delaying all of them.
 const shedAboveMs = 250;
 
+/** What a start may fail of, with a message for whoever starts it. */
+const foreseen = [
+  ConfigInvalid,
+  SecretFileUnusable,
+  AccountsUnusable,
+  CredentialsUnavailable,
+  PagesNotBuilt,
+  AddressUnusable,
+];
+
 /** Serves with the settings of the environment until SIGTERM or SIGINT. */
 async function main() {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
+  refuseOthers('MASTER_KEY_FILE', config.MASTER_KEY_FILE, config.SECRET_FILE_MODES);
   const app = await createApp({
     ...appSettings(config),
     authenticate: createAuthenticate({
@@ -23,9 +34,9 @@ async function main() {
       issuer: config.JWT_ISSUER,
       audience: config.JWT_AUDIENCE,
       tenantClaim: config.JWT_TENANT_CLAIM,
+      maxLifeMs: config.JWT_MAX_LIFE_SECONDS * secondMs,
     }),
-    proveRouter:
-      config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config.ROUTER_SECRET_FILE)),
+    proveRouter: config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config)),
     log,
     shedAboveMs,
   });
@@ -48,17 +59,18 @@ async function main() {
   log.info({ port }, 'listening');
 }
 
-function signingKeys({ JWT_JWKS_URL, JWT_KEYS_STALE_HOURS, JWT_SECRET_FILE }: Config) {
+function signingKeys(config: Config) {
+  const { JWT_JWKS_URL, JWT_KEYS_STALE_HOURS } = config;
   if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL, staleMs: JWT_KEYS_STALE_HOURS * hourMs };
-  const [secret = ''] = readSecrets('JWT_SECRET_FILE', JWT_SECRET_FILE ?? '', 1);
+  const [secret = ''] = readSecrets('JWT_SECRET_FILE', config, 1);
   return { secret: Buffer.from(secret) };
 }
 
-const routerSecrets = (path: string) => readSecrets('ROUTER_SECRET_FILE', path, 2);
+const routerSecrets = (config: Config) => readSecrets('ROUTER_SECRET_FILE', config, 2);
 
-/** Reads secrets from a file, one a line. Throws `ConfigInvalid`. */
-function readSecrets(name: string, path: string, most: number): string[] {
-  const secrets = readText(name, path)
+/** Reads secrets from a file, one a line. Throws `ConfigInvalid` or `SecretFileUnusable`. */
+function readSecrets(name: 'JWT_SECRET_FILE' | 'ROUTER_SECRET_FILE', config: Config, most: number): string[] {
+  const secrets = readSecretFile(name, config[name] ?? '', config.SECRET_FILE_MODES)
     .trim()
     .split(/\s*\n\s*/);
   if (secrets.length > most)
@@ -68,18 +80,8 @@ function readSecrets(name: string, path: string, most: number): string[] {
   return secrets;
 }
 
-function readText(name: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new ConfigInvalid(`${name}: the file cannot be read.`);
-  }
-}
-
 main().catch((error: unknown) => {
-  const isForeseen = [ConfigInvalid, AccountsUnusable, CredentialsUnavailable, PagesNotBuilt, AddressUnusable].some(
-    (kind) => error instanceof kind,
-  );
+  const isForeseen = foreseen.some((kind) => error instanceof kind);
   process.stderr.write(`${error instanceof Error ? error[isForeseen ? 'message' : 'stack'] : error}\n`);
   process.exit(1);
 });

@@ -54,13 +54,14 @@ const unitOf = (path: string) => path.split('/', 1)[0] ?? path;
 
 /** Which part may know which others: what is not here is not known. */
 const mayKnow: Record<string, string[]> = {
-  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http', 'telemetry'],
+  'main.ts': ['accounts', 'app.ts', 'config.ts', 'http', 'secretFiles.ts', 'telemetry'],
   'demo.ts': ['demo', 'sandbox'],
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'plainFailures.ts': [],
   'sdl.ts': ['graph', 'plainFailures.ts'],
   'app.ts': ['accounts', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
-  'config.ts': ['lucca'],
+  'config.ts': ['lucca', 'secretFiles.ts'],
+  'secretFiles.ts': [],
   http: ['graph', 'telemetry'],
   telemetry: ['loaders', 'lucca'],
   graph: ['accounts', 'cache', 'loaders', 'lucca', 'pay'],
@@ -74,12 +75,13 @@ const mayKnow: Record<string, string[]> = {
   supergraph: [],
   'defaults.ts': [],
   'groupBy.ts': [],
+  'loopback.ts': [],
   'once.ts': [],
   'time.ts': [],
 };
 
 /** What every part may know. */
-const common = ['defaults.ts', 'groupBy.ts', 'once.ts', 'time.ts'];
+const common = ['defaults.ts', 'groupBy.ts', 'loopback.ts', 'once.ts', 'time.ts'];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appSettings, ConfigInvalid, readConfig } from '../src/config.ts';
 
@@ -33,6 +36,8 @@ describe('the configuration from the environment', () => {
       REDIS_PREFIX: 'lucca',
       INSTANCES: 2,
       JWT_KEYS_STALE_HOURS: 12,
+      JWT_MAX_LIFE_SECONDS: 86_400,
+      SECRET_FILE_MODES: 'owner',
       JWT_TENANT_CLAIM: 'tenant_id',
       LUCCA_REQUESTS_PER_MINUTE: 40,
       OPERATION_DEADLINE_MS: 9_000,
@@ -85,6 +90,14 @@ describe('the configuration from the environment', () => {
     ['INSTANCES', '0'],
     ['CACHE_MEGABYTES', '0'],
     ['JWT_JWKS_URL', 'ftp://keys.example'],
+    ['JWT_JWKS_URL', 'http://keys.example'],
+    ['JWT_JWKS_URL', 'http://localhost.example'],
+    ['JWT_JWKS_URL', 'http://127.0.0.1.example'],
+    ['JWT_JWKS_URL', 'http://localhost@keys.example'],
+    ['JWT_JWKS_URL', 'http://10.0.0.1'],
+    ['JWT_MAX_LIFE_SECONDS', '59'],
+    ['SECRET_FILE_MODES', '0640'],
+    ['STORE_URL_FILE', '/nowhere/at-all'],
     ['INTROSPECTION', '2'],
   ])('is refused for %s=%s', (name, value) => {
     expect(Object.keys(complaintsAbout({ ...good, [name]: value }))).toContain(name);
@@ -110,6 +123,50 @@ describe('the configuration from the environment', () => {
     const usual = appSettings(readConfig(good));
     expect(appSettings(readConfig({ ...good, [name]: value }))).toEqual({ ...usual, ...changed });
     expect(usual).not.toMatchObject(changed);
+  });
+
+  it.each(['https://keys.example', 'http://localhost:9', 'http://127.8.9.1:9/a', 'http://[::1]:9'])(
+    'accepts keys at %s, where nobody on the way can replace them',
+    (url) => {
+      const { JWT_SECRET_FILE: _, ...without } = good;
+      expect(readConfig({ ...without, JWT_JWKS_URL: url }).JWT_JWKS_URL).toBe(url);
+    },
+  );
+
+  describe.each([
+    ['STORE_URL', 'postgres://user:hunter2@db.example/lucca', 'mysql://user:hunter2@db.example'],
+    ['REDIS_URL', 'rediss://user:hunter2@redis.example', 'http://user:hunter2@redis.example'],
+  ] as const)('with %s in a file', (name, url, invalid) => {
+    const fileWith = (content: string, mode = 0o600) => {
+      const path = join(mkdtempSync(join(tmpdir(), 'config-')), 'url');
+      writeFileSync(path, content);
+      chmodSync(path, mode);
+      return path;
+    };
+
+    it('reads it there, without the line end', () => {
+      expect(readConfig({ ...good, [`${name}_FILE`]: fileWith(`${url}\n`) })[name]).toBe(url);
+    });
+
+    it('is refused if it is set as well, or invalid, and repeats nothing of it', () => {
+      const both = complaintsAbout({ ...good, [name]: url, [`${name}_FILE`]: fileWith(url) });
+      expect(both).toEqual({ [`${name}_FILE`]: `set this or ${name}, not both` });
+      const complaints = complaintsAbout({ ...good, [`${name}_FILE`]: fileWith(invalid) });
+      expect(Object.keys(complaints)).toEqual([name]);
+      expect(JSON.stringify(complaints)).not.toContain('hunter2');
+    });
+
+    it.each([0o640, 0o604, 0o644, 0o622, 0o610])(
+      'is refused if others may use the file (mode %i), unless that is allowed',
+      (mode) => {
+        const env = { ...good, [`${name}_FILE`]: fileWith(url, mode) };
+        const octal = mode.toString(8);
+        expect(complaintsAbout(env)).toEqual({
+          [`${name}_FILE`]: expect.stringContaining(`mode is 0${octal}). Change it to 0600`),
+        });
+        expect(readConfig({ ...env, SECRET_FILE_MODES: 'any' })[name]).toBe(url);
+      },
+    );
   });
 
   it.each([

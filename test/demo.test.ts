@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +39,15 @@ async function startDemo(
   }
   return { ...program, welcome, url, body, post, sandboxPid: Number(pid), sandboxPort };
 }
+
+/** The status of a request that names this host, which `fetch` would not let a caller choose. */
+const statusFor = (port: string, host: string) =>
+  new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: '/livez', headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
 
 const isUp = (port: string) =>
   fetch(`http://127.0.0.1:${port}`).then(
@@ -88,6 +98,21 @@ describe('the demo', { timeout: 180_000 }, () => {
     for (const address of ['127.0.0.2', ...outside])
       await expect(fetch(`http://${address}:${port}/livez`)).rejects.toThrow('fetch failed');
     expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
+  });
+
+  it('answers nobody who names another host, as a page would that was made to lead to this machine', async () => {
+    const { port } = new URL(demo.url);
+    const own = [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`];
+    for (const host of own) expect([host, await statusFor(port, host)]).toEqual([host, 200]);
+    const others = [
+      'localhost',
+      'localhost:1',
+      `evil.example:${port}`,
+      `localhost.evil.example:${port}`,
+      `127.0.0.1.evil.example:${port}`,
+    ];
+    for (const host of others) expect([host, await statusFor(port, host)]).toEqual([host, 421]);
+    for (const host of own) expect([host, await statusFor(demo.sandboxPort, host)]).toEqual([host, 404]);
   });
 
   it('prints keys that do what it says, stops its sandbox when it ends or is killed, and keeps connections after a restart', async () => {
@@ -150,6 +175,14 @@ describe('the demo', { timeout: 180_000 }, () => {
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     const { data, errors } = (await response.json()) as Answer;
     expect(errors).toBeUndefined();
+    const origin = { origin: 'https://evil.example' };
+    const ofAPage = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...origin },
+      body,
+    });
+    expect([...ofAPage.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    expect(await statusFor(new URL(url).port, 'evil.example')).toBe(421);
     const node = { displayName: expect.any(String), position: expect.anything(), job: { level: expect.any(Number) } };
     expect(data.employees.edges).toMatchObject(Array(3).fill({ node }));
   });

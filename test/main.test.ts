@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { startProgram } from './support/program.ts';
 import { findRedis } from './support/redis.ts';
 
 const secret = randomBytes(32).toString('base64');
+const ownerOnly = { mode: 0o600 };
 const redis = await findRedis();
 
 /** A directory with everything that a good start needs, and the environment that names it. */
@@ -22,7 +23,7 @@ async function prepare() {
   const cwd = await mkdtemp(join(tmpdir(), 'main-'));
   onTestFinished(() => rm(cwd, { recursive: true }));
   await createKeyringFile(join(cwd, 'keyring.json'));
-  await writeFile(join(cwd, 'jwt'), `${secret}\n`);
+  await writeFile(join(cwd, 'jwt'), `${secret}\n`, ownerOnly);
   const env: Record<string, string> = {
     PORT: '0',
     HOST: '127.0.0.1',
@@ -268,10 +269,24 @@ describe('the process', () => {
     expect(message).not.toContain(secret.slice(0, 8));
   });
 
+  it.each(['MASTER_KEY_FILE', 'JWT_SECRET_FILE', 'ROUTER_SECRET_FILE'])(
+    'does not start when others may read the file of %s, unless that is allowed',
+    async (name) => {
+      const prepared = await prepare();
+      await writeFile(join(prepared.cwd, 'router'), secret, ownerOnly);
+      const env: Record<string, string> = { ...prepared.env, ROUTER_SECRET_FILE: 'router' };
+      await chmod(join(prepared.cwd, env[name] ?? ''), 0o640);
+      const message = await refusal({ ...prepared, env });
+      expect(message).toMatch(new RegExp(`^${name}: others than its owner may use the file \\(its mode is 0640\\)\\.`));
+      expect(message).toContain('SECRET_FILE_MODES=any');
+      await start({ ...prepared, env: { ...env, SECRET_FILE_MODES: 'any' } });
+    },
+  );
+
   it('answers only the router if they share a secret', async () => {
     const prepared = await prepare();
     const routerSecret = randomBytes(32).toString('base64');
-    await writeFile(join(prepared.cwd, 'router'), `${randomBytes(32).toString('hex')}\n${routerSecret}\n`);
+    await writeFile(join(prepared.cwd, 'router'), `${randomBytes(32).toString('hex')}\n${routerSecret}\n`, ownerOnly);
     const { url } = await start({
       ...prepared,
       env: { ...prepared.env, ROUTER_SECRET_FILE: 'router' } as Prepared['env'],
@@ -293,7 +308,7 @@ describe('the process', () => {
     ['three', `${secret}\n${secret}\n${secret}`, 'there are 3 secrets, where 2 may be'],
   ])('does not start with %s for the secrets it shares with the router', async (_, content, complaint) => {
     const prepared = await prepare();
-    await writeFile(join(prepared.cwd, 'router'), content);
+    await writeFile(join(prepared.cwd, 'router'), content, ownerOnly);
     const message = await refusal(prepared, { ROUTER_SECRET_FILE: 'router' });
     expect(message).toMatch(/^ROUTER_SECRET_FILE: /);
     expect(message).toContain(complaint);

@@ -22,6 +22,7 @@ export async function serve(options: { port: number; sandboxPort: number; logLev
     log: createLog(options.logLevel),
     // Every caller on this machine is the demo's only tenant.
     authenticate: async () => ({ tenant, scopes: new Set(scopes), employeeId: null }),
+    isForThisMachine: true,
     introspection: true,
     showsValidation: true,
     explorer: true,

@@ -1,5 +1,7 @@
 import { type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
+import { defaults } from '../defaults.ts';
 import type { Viewer } from '../graph/server/viewer.ts';
+import { secondMs } from '../time.ts';
 import { createSigningKeys, SigningKeysUnavailable } from './signingKeys.ts';
 
 /** The caller's token is not one we accept; which check failed is not said. */
@@ -14,6 +16,8 @@ export type TokenOptions = {
   issuer: string;
   audience: string;
   tenantClaim: string;
+  /** The longest time from the issue of a token to its expiry, in milliseconds. */
+  maxLifeMs?: number;
 };
 
 /** Where keys are published, and how long the last good ones stay in use while they cannot be fetched again. */
@@ -25,14 +29,12 @@ const clockToleranceSeconds = 30;
 const longestToken = 8_192;
 const longestTenant = 200;
 
-/** The last second that a date can have; an expiry after it would be none. */
-const lastSecond = 8_640_000_000_000;
-
 /** Accepted values of `typ`: other kinds of JWT (logout tokens, proofs of possession) are signed with the same keys. */
 const acceptedTypes: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt']);
 
 /** Creates the check of callers' tokens: signature, issuer, audience and expiry, with algorithms pinned. */
-export function createAuthenticate({ keys, issuer, audience, tenantClaim }: TokenOptions): Authenticate {
+export function createAuthenticate({ keys, issuer, audience, tenantClaim, maxLifeMs }: TokenOptions): Authenticate {
+  const maxLifeSeconds = (maxLifeMs ?? defaults.tokenLifeMs) / secondMs;
   const isShared = 'secret' in keys;
   const getKey = isShared
     ? async () => keys.secret
@@ -53,17 +55,19 @@ export function createAuthenticate({ keys, issuer, audience, tenantClaim }: Toke
     const verified = await jwtVerify(token, getKey, options).catch((failure: unknown) => {
       throw failure instanceof SigningKeysUnavailable ? failure : new TokenRejected();
     });
-    if (!isAccessToken(verified)) throw new TokenRejected();
+    if (!isAccessToken(verified, maxLifeSeconds)) throw new TokenRejected();
     return viewerOf(verified.payload, tenantClaim);
   };
 }
 
-/** Checks what the library does not: the kind of token, that it was not issued in the future, and that its expiry is a date. */
-function isAccessToken({ payload, protectedHeader }: JWTVerifyResult): boolean {
+/** Checks what the library does not: the kind of token, that it was not issued in the future, and that it does not live for too long. */
+function isAccessToken({ payload, protectedHeader }: JWTVerifyResult, maxLifeSeconds: number): boolean {
   const { typ }: { typ?: unknown } = protectedHeader;
   const type = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ;
-  const latestIssue = Date.now() / 1000 + clockToleranceSeconds;
-  return acceptedTypes.has(type) && (payload.iat ?? 0) <= latestIssue && (payload.exp ?? 0) <= lastSecond;
+  const now = Date.now() / 1000;
+  const { iat = now, exp = Number.POSITIVE_INFINITY } = payload;
+  const lives = exp - Math.min(iat, now) <= maxLifeSeconds + clockToleranceSeconds;
+  return acceptedTypes.has(type) && iat <= now + clockToleranceSeconds && lives;
 }
 
 function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
@@ -78,9 +82,12 @@ function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
   };
 }
 
-// Tenants that look the same must be the same: no invisible characters, and no half of a surrogate pair.
+// Tenants that look the same must be the same. What nobody sees is refused by class: controls, formats, halves of surrogate pairs, what is
+// private or unassigned, separators other than single spaces inside, whatever is ignored when shown; and so are parts of a composed letter.
+const visible = '[^\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}]+';
+const words = new RegExp(`^${visible}(?: ${visible})*$`, 'u');
 const isTenant = (tenant: string) =>
-  tenant.length > 0 && tenant.length <= longestTenant && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(tenant);
+  tenant.length <= longestTenant && words.test(tenant) && tenant.normalize('NFC') === tenant;
 
 /** Lucca's number for the user, as a number or as text. Anything else is a mistake of the issuer, and the token is rejected. */
 function employeeIdOf(claim: unknown): number | null {

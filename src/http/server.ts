@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { OperationTimeout } from '../graph/errors.ts';
+import { namesThisMachine } from '../loopback.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import { TokenRejected } from './authenticate.ts';
 import { BodyRefused } from './body.ts';
@@ -18,15 +19,19 @@ export type Routes = Record<string, Handler>;
 /** How long callers may take to send a request, and how often that is checked; in milliseconds. */
 type Timeouts = { headersMs: number; requestMs: number; checkMs: number };
 
+/** The request names another host than the server is for. */
+class HostUnknown extends Error {}
+
 /**
  * Creates the web server around the routes: an id for each request, and one place for refusals. Routes may be added until it listens.
- * Once it is to stop, every response asks the caller to reconnect, so that no connection is closed while a request is on its way.
+ * With `isForThisMachine`, requests that name another host are refused. Once it is to stop, every response asks the caller to reconnect, so that no connection is closed while a request is on its way.
  */
 export function createWebServer(
   routes: Routes,
   log: Log,
   isStopping: () => boolean = () => false,
   timeouts: Timeouts = httpLimits,
+  isForThisMachine = false,
 ): Server {
   const options = {
     headersTimeout: timeouts.headersMs,
@@ -41,6 +46,7 @@ export function createWebServer(
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('cache-control', 'no-store');
       try {
+        if (isForThisMachine && !namesThisMachine(request)) throw new HostUnknown();
         await route(routes, request)(request, response);
       } catch (error) {
         refuse(error, response, log);
@@ -69,6 +75,8 @@ function refuse(error: unknown, response: ServerResponse, log: Log) {
   if (error instanceof TokenRejected) {
     response.setHeader('www-authenticate', 'Bearer');
     answer(response, 401, 'UNAUTHENTICATED', 'The token is expired or invalid.');
+  } else if (error instanceof HostUnknown) {
+    answer(response, 421, 'BAD_USER_INPUT', 'This server is for its own machine: send requests to localhost.');
   } else if (error instanceof RouterUnknown) {
     answer(response, 403, 'FORBIDDEN', 'Only the router may send requests here.');
   } else if (error instanceof SigningKeysUnavailable) {

@@ -39,6 +39,7 @@ export const startGateway = (subgraphs: readonly Registered[], port = 0) =>
 
 /** Serves a Hive Gateway with this configuration on this machine. */
 export function serveGateway(config: Parameters<typeof createGatewayRuntime>[0], port = 0) {
-  const gateway = createGatewayRuntime({ ...config, logging: false });
+  // By default, pages of every origin could read what the gateway returns.
+  const gateway = createGatewayRuntime({ ...config, cors: false, logging: false });
   return serve(gateway, port, async () => gateway[Symbol.asyncDispose]());
 }

@@ -1,13 +1,16 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { namesThisMachine } from '../loopback.ts';
 
 /** A server on this machine, until it is closed. */
 export type Served = { url: string; close(): Promise<void> };
 
-/** Serves on loopback; for port 0 the system chooses one. */
+/** Serves on loopback, and only requests that name this machine; for port 0 the system chooses one. */
 export async function serve(listener: RequestListener, port: number, stop: () => Promise<unknown>): Promise<Served> {
-  const server: Server = createServer(listener);
+  const server: Server = createServer((request, response) =>
+    namesThisMachine(request) ? listener(request, response) : response.writeHead(421).end(),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', () => resolve());
   });

@@ -64,6 +64,49 @@ describe('a token, with a shared secret', () => {
       expect(await authenticate(`Bearer ${await sign({ scope })}`)).toMatchObject({ scopes: new Set() });
   });
 
+  it('lives for as long as is configured', async () => {
+    const maxLifeMs = 600_000;
+    const strict = createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id', maxLifeMs });
+    const lives = (seconds: number) => sign({ iat: inSeconds(0), exp: inSeconds(seconds) });
+    expect(await strict(`Bearer ${await lives(600)}`)).not.toBeNull();
+    await expect(strict(`Bearer ${await lives(640)}`)).rejects.toThrow(TokenRejected);
+    expect(await authenticate(`Bearer ${await lives(86_400)}`)).not.toBeNull();
+  });
+
+  it('names a tenant only in characters that can be seen, and so that equal looks are equal texts', async () => {
+    const tenantOf = async (tenant: string) =>
+      (await authenticate(`Bearer ${await sign({ tenant_id: tenant })}`))?.tenant;
+    for (const tenant of ['acme', 'Société Générale', '日本', 'a-b_c.d:e@f/g', '🌞', '1'])
+      expect(await tenantOf(tenant)).toBe(tenant);
+    const classes = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u;
+    const every = Array.from({ length: 0x11_0000 }, (_, point) => point).filter(
+      (point) => point < 0xd800 || point > 0xdfff,
+    );
+    const unseen = every.filter((point) => point !== 0x20 && classes.test(String.fromCodePoint(point)));
+    // One of each hundred or so, and those that are known from attacks.
+    const tried = [
+      ...unseen.filter((_, index) => index % 9_973 === 0),
+      0xa0,
+      0xad,
+      0x115f,
+      0x200b,
+      0x2028,
+      0x202e,
+      0x3000,
+      0x3164,
+      0xe000,
+      0xfe0f,
+      0xfeff,
+      0xe0041,
+    ];
+    for (const point of tried)
+      await expect(tenantOf(`ac${String.fromCodePoint(point)}me`), `U+${point.toString(16)}`).rejects.toThrow(
+        TokenRejected,
+      );
+    for (const tenant of [' acme', 'acme ', 'ac  me', ' ', 'Socie\u0301te\u0301'])
+      await expect(tenantOf(tenant), tenant).rejects.toThrow(TokenRejected);
+  });
+
   it('that expired a moment ago is accepted, because clocks differ', async () => {
     expect(await authenticate(`Bearer ${await sign({ exp: inSeconds(-20) })}`)).not.toBeNull();
   });
@@ -72,6 +115,10 @@ describe('a token, with a shared secret', () => {
     ['that has expired', () => sign({ exp: inSeconds(-40) })],
     ['without an expiry', () => sign({ exp: undefined })],
     ['that is not valid yet', () => sign({ nbf: inSeconds(600) })],
+    ['that lives for longer than a day', () => sign({ iat: inSeconds(-60), exp: inSeconds(86_400) })],
+    ['that lives for longer than a day, of unknown age', () => sign({ exp: inSeconds(86_500) })],
+    ['that was issued for a year and expires soon', () => sign({ iat: inSeconds(-31_000_000), exp: inSeconds(600) })],
+    ['that was issued before time began', () => sign({ iat: -1e300 })],
     ['of another issuer', () => sign({ iss: 'https://other.example' })],
     ['without an issuer', () => sign({ iss: undefined })],
     ['for another audience', () => sign({ aud: 'another' })],

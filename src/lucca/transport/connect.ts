@@ -11,29 +11,37 @@ for (const [network, prefix] of [
   ['127.0.0.0', 8],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
+  // Azure answers for the machine itself here, although the range is public.
+  ['168.63.129.16', 32],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const) {
   privateAddresses.addSubnet(network, prefix, 'ipv4');
 }
 for (const [network, prefix] of [
-  ['::', 96],
-  ['64:ff9b::', 32],
-  ['100::', 64],
-  ['2001::', 32],
+  ['2001::', 23],
+  ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['3fff::', 20],
 ] as const) {
   privateAddresses.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether an address is private rather than on the internet. */
+/** The only IPv6 addresses that lead to the internet, and those that stand for one of IPv4, which are judged as that. */
+const globalAddresses = new BlockList();
+globalAddresses.addSubnet('2000::', 3, 'ipv6');
+globalAddresses.addSubnet('::ffff:0:0', 96, 'ipv6');
+
+/** Whether an address is private rather than on the internet: of a network, a machine, or a cloud's metadata. */
 export function isPrivateAddress(address: string): boolean {
-  return privateAddresses.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+  if (!isIPv6(address)) return privateAddresses.check(address, 'ipv4');
+  return privateAddresses.check(address, 'ipv6') || !globalAddresses.check(address, 'ipv6');
 }
 
 /** Resolves names like `dns.lookup`, but fails if any address is private, so that no DNS record can lead into our network. */
