@@ -33,14 +33,16 @@ describe('the pay of a report who was moved to another manager', () => {
   const [report = 0] = [...peopleUnder(acme, chief, 1)].filter((id) => peopleUnder(acme, id).size > 0);
   const [moved = 0] = peopleUnder(acme, report, 1);
   const pay = 'query ($id: ID!) { employee(id: $id) { luccaId remuneration { __typename } } }';
-  const asManager: RequestOptions = {
-    scope: scopes.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
-    employeeId: report,
-  };
+  let asManager: RequestOptions;
   const ask = () => subgraph.ask(pay, { id: idOf(moved) }, asManager);
 
   beforeEach(async () => {
     await start();
+    asManager = {
+      scope: scopes.filter((scope) => scope !== 'lucca:remuneration:read').join(' '),
+      employeeId: report,
+      accountId: (await subgraph.data('{ account { id } }')).account.id,
+    };
     const { data } = await ask();
     expect(data.employee.remuneration).toEqual({ __typename: 'Remuneration' });
     subgraph.sandbox.control.change(acme.host, (company) => {
