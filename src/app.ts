@@ -18,7 +18,7 @@ import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createPolicies, type Policies, sharedTtl } from './loaders/freshness.ts';
 import { createLucca, type Lucca, type LuccaOptions, type Policy } from './lucca/client.ts';
-import { defaultPolicy } from './lucca/resilience/policy.ts';
+import { defaultPolicy, readsPerMinute } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { once } from './once.ts';
 import { openRedis, type Redis, type RedisOptions } from './redis/redis.ts';
@@ -85,7 +85,7 @@ export async function createApp(options: AppOptions) {
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
   const caches = createCaches(options, { lucca, redis, vault, policies });
-  if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches });
+  if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches, now });
   const inferences = createInferences(now);
   const accounts = await createAccounts({
     store,
@@ -136,7 +136,12 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Me
   const dispatcher =
     options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
   const shared = redis &&
-    options.redis && { perMinute: policy.requestsPerMinute, instances: options.redis.instances, now };
+    options.redis && {
+      perMinute: policy.requestsPerMinute,
+      readsPerMinute: readsPerMinute(policy),
+      instances: options.redis.instances,
+      now,
+    };
   const lucca = createLucca({
     now,
     policy,

@@ -132,6 +132,6 @@ function reportTo(
     partial.fetchedAt = now();
     read.sent(partial.fetchedAt);
   }
-  const reporting: Caller = { ...caller, lowPriority: true, promoteSignal: read.promoted, onEta, onSend };
+  const reporting: Caller = { ...caller, priority: 'low', promoteSignal: read.promoted, onEta, onSend };
   return { caller: reporting, expectEnd };
 }

@@ -138,7 +138,7 @@ function connect(
 
 /** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */
 function lateError(lucca: Lucca, host: string, now: number) {
-  const { remaining, resetsAt } = lucca.quota(host);
-  if (remaining > 0 || resetsAt === null) return new LuccaTimeout({ resource: 'operation' });
-  return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds: retrySeconds(resetsAt - now) });
+  const waitMs = lucca.nextReadAt(host) - now;
+  if (waitMs <= 0) return new LuccaTimeout({ resource: 'operation' });
+  return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds: retrySeconds(waitMs) });
 }

@@ -910,7 +910,7 @@ export type LuccaQuota = {
   __typename?: 'LuccaQuota';
   /** The most requests we send in any 60 seconds. */
   perMinute: Scalars['Int']['output'];
-  /** How many requests can be sent now. */
+  /** How many requests can be sent now; a quarter of `perMinute` is reserved for operations on the account, such as checking it. */
   remaining: Scalars['Int']['output'];
   /** When the next request becomes available; null when none is used. */
   resetsAt?: Maybe<Scalars['DateTime']['output']>;

@@ -10,7 +10,7 @@ import { paginateV3 } from './paging/v3.ts';
 import { paginateV4Pages } from './paging/v4Pages.ts';
 import { paginateV4Tokens } from './paging/v4Tokens.ts';
 import { createCircuits } from './resilience/breaker.ts';
-import { defaultPolicy, type Policy } from './resilience/policy.ts';
+import { defaultPolicy, type Policy, readsPerMinute } from './resilience/policy.ts';
 import { createQuota, type QuotaState } from './resilience/quota.ts';
 import type { Slots } from './resilience/slots.ts';
 import {
@@ -74,6 +74,8 @@ export type Lucca = {
   quota(host: string): QuotaState;
   /** When the quota would allow so many more pages of whole resources to have been read (epoch milliseconds). */
   expectedAt(host: string, pages: number): number;
+  /** When the quota lets the next read through (epoch milliseconds); not in the future if at once. */
+  nextReadAt(host: string): number;
   /** Number of hosts whose circuit is open, because they failed repeatedly. */
   openCircuits(): number;
 };
@@ -105,11 +107,7 @@ export function createLucca(options: LuccaOptions): Lucca {
       const signal = caller.signal ? AbortSignal.any([caller.signal, end.signal]) : end.signal;
       const getPage = getter({ ...caller, signal }, resource, filter);
       // The first page has normal priority, and so do rows selected by a filter; the other pages of a whole resource have low priority.
-      const getLowPriority = getter(
-        { ...caller, signal, lowPriority: true, promoteSignal: undefined },
-        resource,
-        filter,
-      );
+      const getLowPriority = getter({ ...caller, signal, priority: 'low', promoteSignal: undefined }, resource, filter);
       const isWhole = Object.keys(filter).length === 0;
       let asked = progress.covered;
       const source = sourceOf(pageSizes, caller.host, resource, resource.pageSize, (paging) =>
@@ -133,12 +131,16 @@ export function createLucca(options: LuccaOptions): Lucca {
 
     quota: quota.state,
     expectedAt: quota.expectedAt,
+    nextReadAt: quota.nextReadAt,
     openCircuits: circuits.countOpen,
   };
 }
 
-const quotaOf = ({ requestsPerMinute, maxConcurrent, maxQueueLength }: Policy, now: () => number, slots?: Slots) =>
-  createQuota(requestsPerMinute, now, { maxConcurrent, maxQueueLength, ...(slots && { slots }) });
+function quotaOf(policy: Policy, now: () => number, slots?: Slots) {
+  const { requestsPerMinute, maxConcurrent, maxQueueLength } = policy;
+  const limits = { maxConcurrent, maxQueueLength, readsPerMinute: readsPerMinute(policy) };
+  return createQuota(requestsPerMinute, now, { ...limits, ...(slots && { slots }) });
+}
 
 /** Pages of at most this many rows, or of fewer if the host accepts no more. */
 const sourceOf = <Row extends LuccaRow>(

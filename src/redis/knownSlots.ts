@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { Priority } from '../lucca/resilience/permit.ts';
 import type { UsedSlot } from '../lucca/resilience/quotaPlan.ts';
 import { type KnownSlot, longestPauseMs, parseNews, pausedMsIn, type SlotNews } from './slotScript.ts';
 
@@ -37,7 +38,7 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
       const age = Math.min(windowMs, Math.max(0, redisNow - sharedAt));
       // The time of our own slots is known better here.
       const at = slot && isOwn(member) ? slot.at : now() - age;
-      ours.set(member, { ...slot, at, lowPriority: isLow(member), sharedAt });
+      ours.set(member, { ...slot, at, priority: priorityOf(member), sharedAt });
     }
     return forged;
   }
@@ -54,7 +55,7 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
     pause: pauses.add,
     /** Counts a slot from now on, because its request has ended; returns it. */
     restart(key: string, member: string): KnownSlot {
-      const slot = { lowPriority: isLow(member), at: now(), isUnshared: of(key).get(member)?.isUnshared ?? false };
+      const slot = { priority: priorityOf(member), at: now(), isUnshared: of(key).get(member)?.isUnshared ?? false };
       of(key).set(member, slot);
       return slot;
     },
@@ -74,8 +75,8 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
 }
 
 const weighed = (slots: Iterable<KnownSlot>, unsharedWeight: number): UsedSlot[] =>
-  [...slots].flatMap(({ at, lowPriority, isUnshared }) =>
-    Array<UsedSlot>(isUnshared ? unsharedWeight : 1).fill({ at, lowPriority }),
+  [...slots].flatMap(({ at, priority, isUnshared }) =>
+    Array<UsedSlot>(isUnshared ? unsharedWeight : 1).fill({ at, priority }),
   );
 
 /** The end of each host's pause, by its key in Redis (epoch milliseconds). */
@@ -89,5 +90,11 @@ function createPauses(now: () => number) {
   };
 }
 
-/** Whether the name of a slot, before its signature, says that it has low priority. */
-const isLow = (member: string) => /b\.[^.]*$/.test(member);
+/** The last letter of a slot's name, before its signature, by its priority. The script in Redis knows that of operations on the account. */
+export const letters: Readonly<Record<Priority, string>> = { account: 'a', normal: 'o', low: 'b' };
+
+/** The priority that the name of a slot says. */
+function priorityOf(member: string): Priority {
+  const letter = /(.)\.[^.]*$/.exec(member)?.[1];
+  return letter === letters.low ? 'low' : letter === letters.account ? 'account' : 'normal';
+}

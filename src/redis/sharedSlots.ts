@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Priority } from '../lucca/resilience/permit.ts';
 import type { Slots, TakenSlot } from '../lucca/resilience/slots.ts';
 import { minuteMs } from '../time.ts';
-import { createKnownSlots } from './knownSlots.ts';
+import { createKnownSlots, letters } from './knownSlots.ts';
 import type { Redis } from './redis.ts';
 import { type KnownSlot, longestPauseMs, pauseText, slotAnswer, slotArguments, slotScript } from './slotScript.ts';
 import { watchWhole } from './watchWhole.ts';
@@ -10,6 +11,8 @@ import { watchWhole } from './watchWhole.ts';
 export type SharedSlotsOptions = {
   /** Slots in a window, over all instances. */
   perMinute: number;
+  /** Those of them that reads may take; all by default. */
+  readsPerMinute?: number;
   /** Number of instances. While Redis is lost, each uses its part of the slots. */
   instances: number;
   now: () => number;
@@ -65,10 +68,10 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
       if (!known.has(key)) add(key, []);
       return known.used(key, weight());
     },
-    take(host, lowPriority) {
+    take(host, priority) {
       const key = keyOf(host);
       const others = [...known.of(key)];
-      const slot: Slot = [nextMember(key, lowPriority), { at: now(), lowPriority, isUnshared: !isWhole() }];
+      const slot: Slot = [nextMember(key, priority), { at: now(), priority, isUnshared: !isWhole() }];
       known.of(key).set(...slot);
       if (redis.isUp()) return takeShared(key, slot, others);
       add(key, [slot]);
@@ -83,13 +86,13 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
   };
 }
 
-/** Makes the signed names of this instance's slots, which say whether a slot has low priority: `…b` if it has, `…o` otherwise. */
+/** Makes the signed names of this instance's slots, which end with the letter of their priority. */
 function createMembers({ sign }: Redis) {
   const self = randomBytes(6).toString('base64url');
   let count = 0;
-  const next = (key: string, lowPriority: boolean) => {
+  const next = (key: string, priority: Priority) => {
     count += 1;
-    return sign(key, `${self}.${count.toString(36)}${lowPriority ? 'b' : 'o'}`);
+    return sign(key, `${self}.${count.toString(36)}${letters[priority]}`);
   };
   return Object.assign(next, { isOwn: (member: string) => member.startsWith(self) });
 }
@@ -97,11 +100,18 @@ function createMembers({ sign }: Redis) {
 /** What is sent to Redis about the slots and the pause of one host. */
 function createSlotCommands(
   redis: Redis,
-  { perMinute, windowMs, now }: Required<Omit<SharedSlotsOptions, 'instances'>>,
+  {
+    perMinute,
+    readsPerMinute = perMinute,
+    windowMs,
+    now,
+  }: Omit<SharedSlotsOptions, 'instances'> & { windowMs: number },
 ) {
+  // Slots that were asked for and not granted yet must not count as taken.
+  const asked = new Set<string>();
   const pauseOf = (key: string) => `${key}:pause`;
   const command = (key: string, slots: Iterable<Slot>, wanted: string) => {
-    const limits = [windowMs, perMinute, wanted, redis.channel, longestPauseMs].map(String);
+    const limits = [windowMs, perMinute, wanted, redis.channel, longestPauseMs, readsPerMinute].map(String);
     const args = [...limits, ...slotArguments(slots, now())];
     return (client: Client) => client.eval(slotScript, { keys: [key, pauseOf(key)], arguments: args });
   };
@@ -109,9 +119,13 @@ function createSlotCommands(
     /** Adds slots without waiting, and has the news published. */
     add: (key: string, slots: Iterable<Slot>) => redis.send(command(key, slots, '')),
     /** Adds slots and takes the wanted one if it is free; undefined without an answer in time. */
-    take(key: string, wanted: string, slots: Iterable<Slot>) {
-      const send = command(key, slots, wanted);
-      return redis.run(async (client) => slotAnswer.parse(await send(client)));
+    async take(key: string, wanted: string, slots: readonly Slot[]) {
+      const others = slots.filter(([member]) => !asked.has(member));
+      const send = command(key, others, wanted);
+      asked.add(wanted);
+      const answer = await redis.run(async (client) => slotAnswer.parse(await send(client)));
+      asked.delete(wanted);
+      return answer;
     },
     /** Removes members that no instance has signed, which would otherwise take slots. */
     remove(key: string, forged: string[]): void {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { Priority } from '../lucca/resilience/permit.ts';
 import { longestRetryAfterSeconds } from '../lucca/resilience/retryAfter.ts';
 import { minuteMs, secondMs } from '../time.ts';
 
 /** A slot as an instance knows it: its time here and, once Redis has it, its time there (epoch milliseconds). */
 export type KnownSlot = {
   at: number;
-  lowPriority: boolean;
+  priority: Priority;
   sharedAt?: number | undefined;
   /** Taken while Redis was lost, so that the other instances do not know it. */
   isUnshared?: boolean;
@@ -13,8 +14,8 @@ export type KnownSlot = {
 
 /**
  * Adds slots (a member, then its time: an instant, or its age as a number that is not positive), and takes the wanted one if it is
- * free. The time of a slot never moves back, so that every instance may add what it knows at any time: that is how Redis is
- * repopulated after it has lost its data. What no instance can have written is dropped, because it would block a host for good: a
+ * free; one of a read only if reads have not taken all that they may. The time of a slot never moves back, so that every instance may
+ * add what it knows at any time: that is how Redis is repopulated after it has lost its data. What no instance can have written is dropped, because it would block a host for good: a
  * value of another type, a time far in the future, a pause longer than any.
  */
 export const slotScript = `
@@ -22,7 +23,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'zset' and kind ~= 'none' then redis.call('DEL', KEYS[1]) end
-for i = 6, #ARGV, 2 do
+for i = 7, #ARGV, 2 do
   local at = tonumber(ARGV[i + 1])
   if at <= 0 then at = now + at end
   redis.call('ZADD', KEYS[1], 'GT', math.min(at, now), ARGV[i])
@@ -36,6 +37,14 @@ if pausedMs > tonumber(ARGV[5]) then
   pausedMs = 0
 end
 local isGranted = wanted ~= '' and pausedMs <= 0 and redis.call('ZCARD', KEYS[1]) < tonumber(ARGV[2])
+local function isRead(member) return string.match(member, '(.)%.[^.]*$') ~= 'a' end
+if isGranted and isRead(wanted) then
+  local reads = 0
+  for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
+    if isRead(member) then reads = reads + 1 end
+  end
+  isGranted = reads < tonumber(ARGV[6])
+end
 if isGranted then redis.call('ZADD', KEYS[1], now, wanted) end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 local slots = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')

@@ -4,14 +4,15 @@ import type { createRecentHosts } from './recentHosts.ts';
 
 /** What the gauges read; `redis` is absent where the app runs without it. */
 export type GaugeSources = {
-  lucca: Pick<Lucca, 'quota' | 'openCircuits'>;
+  lucca: Pick<Lucca, 'nextReadAt' | 'openCircuits'>;
   recentHosts: ReturnType<typeof createRecentHosts>;
   redis: { isUp(): boolean } | undefined;
   caches: { bytes(): number };
+  now: () => number;
 };
 
 /** Adds the gauges of the app, which are read at every scrape. They count hosts and never name one. */
-export function addGauges(metrics: Metrics, { lucca, recentHosts, redis, caches }: GaugeSources): void {
+export function addGauges(metrics: Metrics, { lucca, recentHosts, redis, caches, now }: GaugeSources): void {
   metrics.gauge(
     'lucca_hosts_asked',
     'Lucca hosts that were sent a request in the last minute.',
@@ -19,8 +20,8 @@ export function addGauges(metrics: Metrics, { lucca, recentHosts, redis, caches 
   );
   metrics.gauge(
     'lucca_hosts_without_quota',
-    'Those of them whose quota is used up.',
-    () => recentHosts.all().filter((host) => lucca.quota(host).remaining === 0).length,
+    'Those of them whose quota is used up for reads.',
+    () => recentHosts.all().filter((host) => lucca.nextReadAt(host) > now()).length,
   );
   metrics.gauge(
     'lucca_circuits_open',

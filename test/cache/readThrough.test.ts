@@ -49,7 +49,7 @@ describe('a read in the background', () => {
     ['the whole', WHOLE],
   ])('of %s is promoted as soon as a request waits for it', async (_, key) => {
     const { lucca, createCache, heard, until, outcome } = timedCaches(8);
-    const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, lowPriority: true });
+    const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, priority: 'low' });
     // Uses up the share of low-priority requests.
     for (let request = 0; request < 32; request++) void lucca.firstPage(bulk, thingsIn('v3'), 1);
     await until(5);

@@ -20,7 +20,7 @@ async function slowCache(
     fails(number) ? response.writeHead(503).end() : answerJson(response, pageOf(asked, total)),
   );
   const { host } = server;
-  const { lucca } = createTestLucca({ policy: { requestsPerMinute } });
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute, accountShare: 0 } });
   const caches = createAccountCaches({ lucca, maxBytes: 1e9, now: Date.now, onSkipped: () => {} });
   const cache = caches.resource({ id: 'a', version: 1, host }, source);
   const read = (key: LookupKey, more: Partial<ReadOptions> = {}) =>

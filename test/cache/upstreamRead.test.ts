@@ -74,7 +74,7 @@ describe('a read', () => {
 
   it('of a key does not wait for one of the whole that is queued behind another', async () => {
     const { lucca, createCache, until, outcome } = timedCaches(200);
-    const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, lowPriority: true });
+    const bulk = callerAt(host, { deadlineAt: Date.now() + 20 * 60_000, priority: 'low' });
     for (let request = 0; request < 20; request++) void lucca.firstPage(bulk, thingsIn('v3'), 1);
     await until(30);
     const cache = createCache();

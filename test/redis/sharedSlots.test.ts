@@ -56,14 +56,14 @@ async function isAtOnce(work: () => Promise<unknown>): Promise<boolean> {
   return wasDone;
 }
 
-/** How long to wait for Redis, and how long a quota lasts. */
-type Times = { timeoutMs?: number; windowMs?: number };
+/** How long to wait for Redis, how long a quota lasts, and how much of it reads may take. */
+type Times = { timeoutMs?: number; windowMs?: number; readsPerMinute?: number };
 
 /** Three instances that share a quota over one wire to Redis, before one Lucca. */
 async function setUp(
   { url, ...redis }: FoundRedis,
   { onTestFinished }: TestContext,
-  { timeoutMs = usualTimeoutMs, windowMs = shortMs }: Times = {},
+  { timeoutMs = usualTimeoutMs, windowMs = shortMs, readsPerMinute = most }: Times = {},
 ) {
   hosts += 1;
   const prefix = `${redis.prefix}-${hosts}-`;
@@ -85,8 +85,14 @@ async function setUp(
       onLost: () => events.push('lost'),
       onBack: () => events.push('back'),
     });
-    const slots = createSharedSlots(connection, { perMinute: most, instances: 3, now: Date.now, windowMs });
-    const quota = createQuota(most, Date.now, { maxConcurrent: 4, slots, windowMs });
+    const slots = createSharedSlots(connection, {
+      perMinute: most,
+      readsPerMinute,
+      instances: 3,
+      now: Date.now,
+      windowMs,
+    });
+    const quota = createQuota(most, Date.now, { maxConcurrent: 4, slots, windowMs, readsPerMinute });
     const request = async (inMs = 30_000) => {
       const permit = await quota.take({ host, deadlineAt: Date.now() + inMs }, 'things');
       const { status } = await ask(sandbox, '/api/v3/users', { host });
@@ -148,6 +154,24 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
   const enter = (context: TestContext, times?: Times) => setUp(redis as FoundRedis, context, times);
   /** Before a Redis whose answers are waited for, however busy the machine is. */
   const enterPatiently = (context: TestContext, windowMs = shortMs) => enter(context, { timeoutMs: 2_000, windowMs });
+
+  it('together leave the part of operations on the account free, even where they take slots at the same moment', async (context) => {
+    const reserved = { timeoutMs: 2_000, windowMs: longMs, readsPerMinute: most - 4 };
+    const { host, instances, first } = await enter(context, reserved);
+    const soon = { host, deadlineAt: Date.now() + longMs / 2 };
+    const granted = async (priority: 'normal' | 'account', asking: (typeof instances)[number][]) => {
+      const takes = asking.flatMap(({ quota }) =>
+        Array.from({ length: 4 }, async () => {
+          const permit = await quota.take({ ...soon, priority }, 'things');
+          permit.release();
+        }),
+      );
+      const outcomes = await Promise.allSettled(takes);
+      return outcomes.filter(({ status }) => status === 'fulfilled').length;
+    };
+    expect(await granted('normal', instances)).toBe(most - 4);
+    expect(await granted('account', [first])).toBe(4);
+  });
 
   it('together send a Lucca no more requests than its quota, and use all of it', async (context) => {
     const { under, highest, heard } = await enterPatiently(context);

@@ -32,11 +32,12 @@ export const today = '2026-11-24';
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
 
 /**
- * Who asks, by the token: the tenant, the scopes (all unless said otherwise), who among the tenant's people (nobody) and of which account
- * (not said), and when it was issued, in seconds since 1970 (not said).
+ * Who asks, by the token: the tenant, its user, the scopes (all unless said otherwise), who among the tenant's people (nobody) and of
+ * which account (not said), and when it was issued, in seconds since 1970 (not said).
  */
 export type TokenOptions = {
   tenant?: string;
+  subject?: string;
   scope?: string;
   employeeId?: unknown;
   accountId?: unknown;
@@ -51,12 +52,13 @@ export const uncached: RequestOptions = { headers: { 'cache-control': 'no-cache'
 
 /** Signs a token as the issuer would. */
 export function tokenFor(options: TokenOptions = {}): Promise<string> {
-  const { tenant = 'acme', scope = scopes.join(' '), employeeId, accountId, issuedAt } = options;
+  const { tenant = 'acme', subject = 'user-1', scope = scopes.join(' ') } = options;
+  const { employeeId, accountId, issuedAt } = options;
   const claims = { lucca_employee_id: employeeId, lucca_account_id: accountId, iat: issuedAt };
   const given = Object.entries(claims).filter(([, claim]) => claim !== undefined);
   return new SignJWT({ tenant_id: tenant, scope, ...Object.fromEntries(given) })
     .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('user-1')
+    .setSubject(subject)
     .setIssuer(issuer)
     .setAudience(audience)
     .setExpirationTime('10 minutes')

@@ -12,9 +12,9 @@ export const host = 'acme.ilucca.net';
 /** Things that are looked up by their own id, ten to a page. */
 export const source = { resource: thingsIn('v3', { pageSize: 10 }), ...ownId, filter: 'id' };
 
-/** Caches of things over a Lucca of so many rows, with the usual quota of 40 requests a minute, 32 of them of low priority. */
+/** Caches of things over a Lucca of so many rows, with a quota of 40 requests a minute, all of them for reads and 32 of low priority. */
 export function timedCaches(count: number) {
-  const timed = createTimedLucca(count, { policy: { requestsPerMinute: 40 } });
+  const timed = createTimedLucca(count, { policy: { requestsPerMinute: 40, accountShare: 0 } });
 
   /** The cache of one instance. */
   function createCache(options: Partial<Pick<AccountCachesOptions, 'shared' | 'maxBytes'>> = {}) {

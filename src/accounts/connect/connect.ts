@@ -1,4 +1,4 @@
-import type { Lucca } from '../../lucca/client.ts';
+import type { Caller, Lucca } from '../../lucca/client.ts';
 import { LuccaRateLimited } from '../../lucca/errors.ts';
 import { checkKey, type KeyCheck } from '../rights/checkKey.ts';
 import { compareWith } from '../rights/conclude.ts';
@@ -70,7 +70,7 @@ export async function proveKey(
   let isGuess = false;
   try {
     const settled = (found: Check[]) => compareWith(before, found);
-    const caller = { host, deadlineAt, credentials: async () => ({ host, apiKey }) };
+    const caller: Caller = { host, deadlineAt, priority: 'account', credentials: async () => ({ host, apiKey }) };
     const found = await checkKey(lucca, caller, now(), (proven) => report(settled(proven)));
     const checks = settled(found.checks);
     const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);

@@ -18,10 +18,11 @@ export async function readAccepted(records: Records, connection: ConnectionRef):
   return record !== null && isRecordOf(connection, record) && record.keyRejectedAt === null ? record : null;
 }
 
-/** Calls Lucca with a stored key, until the deadline (epoch milliseconds) or the signal. */
+/** Calls Lucca with a stored key for the account itself, until the deadline (epoch milliseconds) or the signal. */
 export const callerOf = ({ host, apiKey }: ConnectedRecord, deadlineAt: number, signal: AbortSignal): Caller => ({
   host,
   credentials: async () => ({ host, apiKey }),
   deadlineAt,
+  priority: 'account',
   signal,
 });

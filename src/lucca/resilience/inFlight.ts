@@ -1,4 +1,4 @@
-import type { Permit } from './permit.ts';
+import type { Permit, Priority } from './permit.ts';
 import type { Slots, TakenSlot } from './slots.ts';
 
 /** Counts the requests of a host that are in flight, each with a slot. `onRelease` is called whenever one has ended. */
@@ -14,9 +14,9 @@ export function createInFlight(host: string, slots: Slots, onRelease: () => void
   return {
     count: () => count,
     /** Takes a slot for a request, at once where it can. Without one (null) the request must be released all the same. */
-    acquire(lowPriority: boolean, onSlot: (slot: TakenSlot | null) => void): void {
+    acquire(priority: Priority, onSlot: (slot: TakenSlot | null) => void): void {
       count += 1;
-      const taking = slots.take(host, lowPriority);
+      const taking = slots.take(host, priority);
       if (taking instanceof Promise) taking.then(onSlot);
       else onSlot(taking);
     },

@@ -1,12 +1,18 @@
+/**
+ * Who is served first: operations on the account, then requests that somebody waits for, then those that are many and that nobody waits
+ * for individually. Of the second kind no more than three overtake one of the last.
+ */
+export type Priority = 'account' | 'normal' | 'low';
+
 /** A request for a permit. Times are epoch milliseconds. */
 export type PermitRequest = {
   host: string;
   /** After this time the permit is of no use. */
   deadlineAt: number;
   signal?: AbortSignal;
-  /** One of many requests that nobody waits for individually: other requests go first, except for every fourth. */
-  lowPriority?: boolean;
-  /** Aborted once a caller waits for the request, which then has normal priority. */
+  /** `normal` by default. */
+  priority?: Priority;
+  /** Aborted once a caller waits for a request of low priority, which then has normal priority. */
   promoteSignal?: AbortSignal | undefined;
   /** Called with the time at which the permit is expected, whenever that changes. */
   onEta?: (at: number) => void;

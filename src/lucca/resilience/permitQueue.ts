@@ -1,4 +1,5 @@
 import { createInFlight } from './inFlight.ts';
+import type { Priority } from './permit.ts';
 import { createPlan } from './quotaPlan.ts';
 import type { Slots, TakenSlot } from './slots.ts';
 import type { Waiter } from './waiter.ts';
@@ -7,6 +8,8 @@ import type { Waiter } from './waiter.ts';
 export type QueueRules = {
   slots: Slots;
   perMinute: number;
+  /** Slots that reads may take; the others are reserved for operations on the account. */
+  readsPerMinute: number;
   /** Requests to one host that may be in flight at once. */
   maxConcurrent: number;
   /** Time during which a slot counts, in milliseconds. */
@@ -26,7 +29,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
   let timer: NodeJS.Timeout | undefined;
 
   const queued = () => waiting.filter(({ isAcquiring }) => !isAcquiring);
-  const planAt = (at: number) => planOf(host, rules, at, overtaken);
+  const planAt = (at = now()) => planOf(host, rules, at, overtaken);
 
   /** Grants, refuses or postpones the permit of each waiter, and calls itself again when the next one may be granted. */
   function serve(): void {
@@ -43,7 +46,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
       } else if (isFree) {
         overtaken = plan.overtaken();
         waiter.isAcquiring = true;
-        inFlight.acquire(waiter.lowPriority, (slot) => settle(waiter, slot));
+        inFlight.acquire(waiter.priority, (slot) => settle(waiter, slot));
       } else {
         // With too many requests in flight, the end of one of them serves the queue again: until then only the deadline matters.
         nextAt = Math.min(nextAt, turnAt > at ? turnAt : waiter.deadlineAt);
@@ -63,25 +66,36 @@ export function createPermitQueue(host: string, rules: QueueRules) {
     else inFlight.release(slot, false);
   }
 
-  function remove(waiter: Waiter): void {
+  const remove = (waiter: Waiter) => {
     waiting = waiting.filter((other) => other !== waiter);
-  }
+  };
 
   return {
     serve,
     remove,
     add: (waiter: Waiter) => void waiting.push(waiter),
-    length: () => waiting.length,
+    length: (priority: Priority) => waiting.filter(isLike(priority)).length,
     isIdle: () => inFlight.count() + waiting.length === 0,
-    /** When so many more requests of low priority could have had their permits (epoch milliseconds). */
-    expectedAt: (requests: number) => planAt(now()).after(queued(), requests),
+    /** When a read that nothing precedes, and so many more requests of low priority, could have their permits (epoch milliseconds). */
+    nextReadAt: () => planAt().normalAt(),
+    expectedAt: (requests: number) => planAt().after(queued(), requests),
   };
 }
 
-const planOf = (host: string, { slots, perMinute, windowMs }: QueueRules, at: number, overtaken: number) =>
+/** Operations on the account have a queue of their own, which reads cannot fill. */
+const isLike = (one: Priority) => (other: { priority: Priority }) =>
+  (one === 'account') === (other.priority === 'account');
+
+const planOf = (
+  host: string,
+  { slots, perMinute, readsPerMinute, windowMs }: QueueRules,
+  at: number,
+  overtaken: number,
+) =>
   createPlan(slots.used(host), {
     at: Math.max(at, slots.pausedUntil(host)),
     perMinute,
+    readsPerMinute,
     weight: slots.weight(),
     windowMs,
     overtaken,

@@ -4,9 +4,11 @@ import { minuteMs, secondMs } from '../../time.ts';
 export type Policy = {
   /** Requests to one host in any 60 seconds. Lucca allows 50, shared with the customer's other integrations. */
   requestsPerMinute: number;
+  /** Part of them that is reserved for operations on the account. A check of a key takes ten requests, a quarter of the usual 40. */
+  accountShare: number;
   /** Requests to one host in flight, so that a slow Lucca does not use up the connections of the others. */
   maxConcurrent: number;
-  /** Requests to one host that wait for a permit; further ones are refused at once. Connecting alone sends nine together. */
+  /** Requests to one host that wait for a permit; further ones are refused at once. Operations on the account have as much room of their own. */
   maxQueueLength: number;
   /** Time to open a connection, TLS included, in milliseconds. */
   connectTimeoutMs: number;
@@ -27,9 +29,14 @@ export type Policy = {
   openMaxMs: number;
 };
 
+/** Requests to one host in any 60 seconds that reads may take. */
+export const readsPerMinute = ({ requestsPerMinute, accountShare }: Policy): number =>
+  requestsPerMinute - Math.floor(requestsPerMinute * accountShare);
+
 /** The policy in production. Lucca itself aborts a request after 5 seconds. */
 export const defaultPolicy: Policy = {
   requestsPerMinute: 40,
+  accountShare: 0.25,
   maxConcurrent: 4,
   maxQueueLength: 50,
   connectTimeoutMs: 2 * secondMs,

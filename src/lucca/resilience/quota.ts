@@ -18,6 +18,8 @@ export type Quota = {
   pause(host: string, seconds: number): void;
   /** When so many more requests of low priority than those that wait could have had their permits (epoch milliseconds). */
   expectedAt(host: string, requests: number): number;
+  /** When a read that nothing precedes could have its permit (epoch milliseconds); not in the future if at once. */
+  nextReadAt(host: string): number;
   state(host: string): QuotaState;
 };
 
@@ -25,8 +27,10 @@ export type Quota = {
 export type QuotaOptions = {
   /** Maximum requests to one host in flight. */
   maxConcurrent?: number;
-  /** Maximum requests to one host that wait. */
+  /** Maximum reads of one host that wait, and maximum requests of operations on the account. */
   maxQueueLength?: number;
+  /** Slots that reads may take, all by default. The others are reserved for operations on the account, which may take any. */
+  readsPerMinute?: number;
   /** Where slots are counted; in this process alone by default. */
   slots?: Slots;
   /** How far back Lucca counts, in milliseconds; a minute by default. */
@@ -35,13 +39,13 @@ export type QuotaOptions = {
 
 /**
  * Creates the quotas: at most `perMinute` requests to a host in any 60 seconds, counted from the end of each request. Lucca counts
- * from their arrival and so never counts more; fixed windows would let twice as many through. A fifth is reserved for requests of
- * normal priority.
+ * from their arrival and so never counts more; fixed windows would let twice as many through. A fifth of what reads may take is reserved
+ * for those of normal priority.
  */
 export function createQuota(perMinute: number, now: () => number, options: QuotaOptions = {}): Quota {
   const { maxConcurrent = Number.POSITIVE_INFINITY, maxQueueLength = Number.POSITIVE_INFINITY } = options;
-  const { windowMs = minuteMs, slots = createLocalSlots(now, windowMs) } = options;
-  const rules: QueueRules = { slots, perMinute, maxConcurrent, windowMs, now };
+  const { readsPerMinute = perMinute, windowMs = minuteMs, slots = createLocalSlots(now, windowMs) } = options;
+  const rules: QueueRules = { slots, perMinute, readsPerMinute, maxConcurrent, windowMs, now };
   const queues = new Map<string, PermitQueue>();
 
   function queueOf(host: string): PermitQueue {
@@ -66,7 +70,7 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
     async take(request, resource) {
       if (request.signal?.aborted) throw new LuccaTimeout({ resource });
       const queue = queueOf(request.host);
-      if (queue.length() < maxQueueLength) return waitInLine(request, resource, now, queue);
+      if (queue.length(request.priority ?? 'normal') < maxQueueLength) return waitInLine(request, resource, now, queue);
       throw new LuccaRateLimited({ resource, retryAfterSeconds: retrySeconds(queue.expectedAt(1) - now()) });
     },
 
@@ -75,6 +79,7 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
       queueOf(host).serve();
     },
 
+    nextReadAt: (host) => queueOf(host).nextReadAt(),
     expectedAt: (host, requests) => queueOf(host).expectedAt(requests),
 
     state(host) {

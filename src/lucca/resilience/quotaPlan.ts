@@ -1,7 +1,8 @@
 import { minuteMs } from '../../time.ts';
+import type { Priority } from './permit.ts';
 
 /** One slot in use. `at` (epoch milliseconds) is when it was taken or, once its request has ended, when that was. */
-export type UsedSlot = { at: number; lowPriority: boolean };
+export type UsedSlot = { at: number; priority: Priority };
 
 /** How many requests of normal priority may overtake waiting ones of low priority before one of these is next. */
 const maxOvertakings = 3;
@@ -10,6 +11,8 @@ type Situation = {
   /** Earliest time of any permit (epoch milliseconds). */
   at: number;
   perMinute: number;
+  /** Slots that reads may take, all by default. */
+  readsPerMinute?: number;
   /** Number of slots that a permit counts as, 1 by default. */
   weight?: number;
   /** Time during which a slot counts, in milliseconds. */
@@ -18,46 +21,67 @@ type Situation = {
   overtaken: number;
 };
 
-/** Works out in which order, and when, waiting requests get their permits. */
-export function createPlan(used: readonly UsedSlot[], situation: Situation) {
-  const { at, perMinute, weight = 1, windowMs = minuteMs } = situation;
-  let overtaken = situation.overtaken;
+/** Counts slots by priority, and works out when the next one of each is free. */
+function createCounts(used: readonly UsedSlot[], situation: Situation) {
+  const { at, perMinute, readsPerMinute = perMinute, weight = 1, windowMs = minuteMs } = situation;
   const sorted = used.toSorted((a, b) => a.at - b.at);
+  const slotsOf = (...priorities: Priority[]) =>
+    sorted.filter(({ priority }) => priorities.includes(priority)).map((slot) => slot.at);
   const all = sorted.map((slot) => slot.at);
-  const low = sorted.filter(({ lowPriority }) => lowPriority).map((slot) => slot.at);
-  // A fifth is reserved for requests of normal priority.
-  const lowPerMinute = perMinute - Math.floor(perMinute / 5);
-  let undo = () => {};
+  const reads = slotsOf('normal', 'low');
+  const low = slotsOf('low');
+  // A fifth of what reads may take is reserved for those of normal priority.
+  const lowPerMinute = readsPerMinute - Math.floor(readsPerMinute / 5);
+  const countedIn = { account: [all], normal: [all, reads], low: [all, reads, low] };
 
   // A permit needs as many free slots as it counts as.
   const freeAt = (slots: number[], most: number) =>
     (slots.at(-Math.max(1, most - weight + 1)) ?? Number.NEGATIVE_INFINITY) + windowMs;
-  const normalAt = () => Math.max(at, freeAt(all, perMinute));
+  const accountAt = () => Math.max(at, freeAt(all, perMinute));
+  const normalAt = () => Math.max(accountAt(), freeAt(reads, readsPerMinute));
   const lowAt = () => Math.max(normalAt(), freeAt(low, lowPerMinute));
 
-  function take(lowPriority: boolean, isOvertaking: boolean): number {
+  return {
+    turnAt: { account: accountAt, normal: normalAt, low: lowAt },
+    add(priority: Priority, turnAt: number): void {
+      const slots = Array<number>(weight).fill(turnAt);
+      for (const counted of countedIn[priority]) counted.push(...slots);
+    },
+    removeLast(priority: Priority): void {
+      for (const counted of countedIn[priority]) counted.length -= weight;
+    },
+  };
+}
+
+/** Works out in which order, and when, waiting requests get their permits. */
+export function createPlan(used: readonly UsedSlot[], situation: Situation) {
+  const { turnAt, add, removeLast } = createCounts(used, situation);
+  const { normal: normalAt, low: lowAt } = turnAt;
+  let overtaken = situation.overtaken;
+  let undo = () => {};
+
+  function take(priority: Priority, isOvertaking: boolean): number {
     const before = overtaken;
-    const turnAt = lowPriority ? lowAt() : normalAt();
-    const slots = Array<number>(weight).fill(turnAt);
-    all.push(...slots);
-    if (lowPriority) low.push(...slots);
-    overtaken = lowPriority ? 0 : overtaken + Number(isOvertaking);
+    const at = turnAt[priority]();
+    add(priority, at);
+    if (priority !== 'account') overtaken = priority === 'low' ? 0 : overtaken + Number(isOvertaking);
     undo = () => {
-      all.length -= weight;
-      if (lowPriority) low.length -= weight;
+      removeLast(priority);
       overtaken = before;
     };
-    return turnAt;
+    return at;
   }
 
-  function* inOrder<Waiter extends { lowPriority: boolean }>(waiting: readonly Waiter[]) {
-    const normals = waiting.filter(({ lowPriority }) => !lowPriority);
-    const lows = waiting.filter(({ lowPriority }) => lowPriority);
+  function* inOrder<Waiter extends { priority: Priority }>(waiting: readonly Waiter[]) {
+    const [accounts, normals, lows] = (['account', 'normal', 'low'] as const).map((wanted) =>
+      waiting.filter(({ priority }) => priority === wanted),
+    ) as [Waiter[], Waiter[], Waiter[]];
+    for (const waiter of accounts) yield { waiter, turnAt: take('account', false) };
     while (normals.length + lows.length > 0) {
       const canLowPass = lows.length > 0 && lowAt() <= normalAt();
       const isLowNext = normals.length === 0 || (canLowPass && overtaken >= maxOvertakings);
       const waiter = (isLowNext ? lows : normals).shift();
-      if (waiter) yield { waiter, turnAt: take(isLowNext, canLowPass) };
+      if (waiter) yield { waiter, turnAt: take(isLowNext ? 'low' : 'normal', canLowPass) };
     }
   }
 
@@ -68,12 +92,14 @@ export function createPlan(used: readonly UsedSlot[], situation: Situation) {
     skip: () => undo(),
     /** How often waiting requests of low priority have been overtaken by now. */
     overtaken: () => overtaken,
+    /** When a read that nothing precedes could have its permit (epoch milliseconds). */
+    normalAt,
     /** When so many more requests of low priority could have had their permits (epoch milliseconds). */
-    after(waiting: readonly { lowPriority: boolean }[], requests: number): number {
-      let turnAt = at;
-      for (const turn of inOrder(waiting)) turnAt = Math.max(turnAt, turn.turnAt);
-      for (let request = 0; request < requests; request++) turnAt = take(true, false);
-      return turnAt;
+    after(waiting: readonly { priority: Priority }[], requests: number): number {
+      let lastAt = situation.at;
+      for (const turn of inOrder(waiting)) lastAt = Math.max(lastAt, turn.turnAt);
+      for (let request = 0; request < requests; request++) lastAt = take('low', false);
+      return lastAt;
     },
   };
 }

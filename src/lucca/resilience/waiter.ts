@@ -1,11 +1,11 @@
 import { retrySeconds } from '../../time.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
-import type { Permit, PermitRequest } from './permit.ts';
+import type { Permit, PermitRequest, Priority } from './permit.ts';
 
 /** One request in the queue of a host. Times are epoch milliseconds. */
 export type Waiter = {
   deadlineAt: number;
-  lowPriority: boolean;
+  priority: Priority;
   /** Whether a slot is being acquired for it. */
   isAcquiring: boolean;
   grant(permit: Permit): void;
@@ -25,7 +25,7 @@ export function waitInLine(
   now: () => number,
   line: WaitingLine,
 ): Promise<Permit> {
-  const { deadlineAt, signal, lowPriority = false, promoteSignal, onEta } = request;
+  const { deadlineAt, signal, priority = 'normal', promoteSignal, onEta } = request;
   return new Promise((resolve, reject) => {
     const unlisten = () => {
       signal?.removeEventListener('abort', leave);
@@ -38,7 +38,7 @@ export function waitInLine(
       reject(new LuccaTimeout({ resource }));
     };
     const promote = () => {
-      waiter.lowPriority = false;
+      waiter.priority = 'normal';
       // Expected at once, unless `serve` reports a later time.
       waiter.expect(now());
       line.serve();
@@ -46,7 +46,7 @@ export function waitInLine(
     const waiter: Waiter = {
       deadlineAt,
       isAcquiring: false,
-      lowPriority: lowPriority && !promoteSignal?.aborted,
+      priority: priority === 'low' && promoteSignal?.aborted ? 'normal' : priority,
       grant(permit) {
         unlisten();
         resolve(permit);

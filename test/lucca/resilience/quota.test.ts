@@ -154,9 +154,9 @@ test('requests that a caller waits for overtake low-priority ones, which still g
   const quota = createTestQuota(5);
   for (let place = 0; place < 5; place++) await quota.take(turn(), 'things');
   const passed: string[] = [];
-  const take = (lowPriority: boolean) =>
-    quota.take({ ...turn(), lowPriority }, 'things').then(() => passed.push(lowPriority ? 'bulk' : 'other'));
-  for (const lowPriority of [true, true, true, false, false, false, false, false]) take(lowPriority);
+  const take = (priority: 'low' | 'normal') =>
+    quota.take({ ...turn(), priority }, 'things').then(() => passed.push(priority === 'low' ? 'bulk' : 'other'));
+  for (const isLow of [true, true, true, false, false, false, false, false]) take(isLow ? 'low' : 'normal');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(passed).toEqual(['other', 'other', 'other', 'bulk', 'other']);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -167,7 +167,7 @@ test('a fifth of the quota is reserved for requests that a caller waits for', as
   const quota = createTestQuota(10);
   let bulk = 0;
   for (let request = 0; request < 20; request++)
-    quota.take({ ...turn(), lowPriority: true }, 'things').then(() => {
+    quota.take({ ...turn(), priority: 'low' }, 'things').then(() => {
       bulk += 1;
     });
   await vi.advanceTimersByTimeAsync(1);
@@ -210,4 +210,40 @@ test('requests beyond the bound of the queue are refused at once', async () => {
   await quota.take(turn(), 'things');
   for (let waiter = 0; waiter < 50; waiter++) quota.take(turn({ inMs: 4_000_000 }), 'things').catch(() => {});
   await expect(quota.take(turn({ inMs: 4_000_000 }), 'things')).rejects.toMatchObject({ retryAfterSeconds: 3_060 });
+});
+
+test('a part of the quota is reserved for operations on the account, which may take any of it and go before all reads', async () => {
+  const quota = createQuota(8, () => Date.now(), { readsPerMinute: 6 });
+  const passed: string[] = [];
+  const take = (priority: 'account' | 'normal' | 'low') =>
+    quota.take({ ...turn(), priority }, 'things').then(() => passed.push(priority));
+  for (let read = 0; read < 8; read++) take('normal');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(passed).toEqual(Array(6).fill('normal'));
+  expect(quota.nextReadAt('acme')).toBe(Date.now() + 60_000);
+  for (let request = 0; request < 3; request++) take('account');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(passed.slice(6)).toEqual(['account', 'account']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(passed.slice(8)).toEqual(['account', 'normal', 'normal']);
+  for (let request = 0; request < 6; request++) take('account');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(passed.slice(11)).toEqual(Array(5).fill('account'));
+});
+
+test('what operations on the account have taken of their part leaves reads theirs', async () => {
+  const quota = createQuota(8, () => Date.now(), { readsPerMinute: 6 });
+  for (let request = 0; request < 2; request++) await quota.take({ ...turn(), priority: 'account' }, 'things');
+  for (let read = 0; read < 6; read++) await quota.take(turn({ inMs: 1 }), 'things');
+  await expect(quota.take(turn({ inMs: 1 }), 'things')).rejects.toThrow(LuccaRateLimited);
+});
+
+test('reads that fill the queue leave room in it for operations on the account', async () => {
+  const quota = createQuota(1, () => Date.now(), { maxQueueLength: 5 });
+  await quota.take(turn(), 'things');
+  for (let waiter = 0; waiter < 5; waiter++) quota.take(turn(), 'things').catch(() => {});
+  await expect(quota.take(turn(), 'things')).rejects.toThrow(LuccaRateLimited);
+  const operation = quota.take({ ...turn({ inMs: 60_001 }), priority: 'account' }, 'things');
+  await vi.advanceTimersByTimeAsync(60_000);
+  await operation;
 });
