@@ -30,6 +30,7 @@ import { describeError, type Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { traceOperation, traceRequest } from './telemetry/tracing.ts';
+import { version } from './version.ts';
 
 /** Options of the app: durations in milliseconds, sizes in bytes. What is left out has its value in `defaults`, unless said here. */
 export type AppOptions = {
@@ -45,6 +46,8 @@ export type AppOptions = {
   redis?: Pick<RedisOptions, 'url' | 'prefix' | 'timeoutMs'> & { instances: number };
   /** What differs from `defaultPolicy`. */
   policy?: Partial<Policy>;
+  /** Whom Lucca may turn to about our requests: an e-mail address or a URL, sent with each of them. */
+  luccaContact?: string;
   /** Port on this machine to connect to instead of every Lucca host, for the demo and for tests. */
   sandboxPort?: number;
   /** Opens the connections instead, for tests of failing connections; closed with the app. */
@@ -146,6 +149,7 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Me
     now,
     policy,
     ...(shared && { slots: createSharedSlots(redis, shared) }),
+    userAgent: `lucca-subgraph/${version}${options.luccaContact === undefined ? '' : ` (${options.luccaContact})`}`,
     scheme: sandboxPort === undefined ? 'https' : 'http',
     dispatcher,
     onRequest(event) {

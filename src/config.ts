@@ -67,6 +67,14 @@ const environment = z.object({
   SECRET_FILE_MODES: z.enum(['owner', 'any']).default('owner'),
   /** Maximum requests a minute to one Lucca host. Lucca allows 50, shared with the customer's other integrations. */
   LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(defaultPolicy.requestsPerMinute),
+  /** E-mail address or URL that Lucca may turn to about our requests, sent with each of them in `User-Agent`. */
+  LUCCA_CONTACT: z
+    .string()
+    .regex(
+      /^[\x20-\x27\x2a-\x7e]{1,100}$/,
+      'an e-mail address or URL: up to 100 printable ASCII characters, no parentheses',
+    )
+    .optional(),
   /** Time an operation may take, in milliseconds. */
   OPERATION_DEADLINE_MS: wholeNumber(100, minuteMs).default(defaults.deadlineMs),
   /** Time between the first 503 of `/readyz` and the end of listening, in seconds. */
@@ -155,6 +163,7 @@ export const appSettings = (config: Config) => ({
     redis: { url: config.REDIS_URL, prefix: config.REDIS_PREFIX, instances: config.INSTANCES },
   }),
   policy: { requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE },
+  ...(config.LUCCA_CONTACT !== undefined && { luccaContact: config.LUCCA_CONTACT }),
   deadlineMs: config.OPERATION_DEADLINE_MS,
   notReadyMs: config.NOT_READY_SECONDS * secondMs,
   freshMs: config.FRESH_SECONDS * secondMs,

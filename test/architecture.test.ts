@@ -59,7 +59,7 @@ const mayKnow: Record<string, string[]> = {
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'plainFailures.ts': [],
   'sdl.ts': ['graph', 'plainFailures.ts'],
-  'app.ts': ['accounts', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry'],
+  'app.ts': ['accounts', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry', 'version.ts'],
   'config.ts': ['lucca', 'secretFiles.ts'],
   'secretFiles.ts': [],
   http: ['graph', 'telemetry'],
@@ -78,6 +78,7 @@ const mayKnow: Record<string, string[]> = {
   'loopback.ts': [],
   'once.ts': [],
   'time.ts': [],
+  'version.ts': [],
 };
 
 /** What every part may know. */

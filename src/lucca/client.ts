@@ -24,6 +24,7 @@ import {
 } from './resource.ts';
 import type { RequestEvent } from './transport/http.ts';
 import type { Caller } from './transport/outgoing.ts';
+import { askingWitnesses } from './witnesses.ts';
 
 export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';
@@ -39,6 +40,8 @@ export type LuccaOptions = {
   dispatcher: Dispatcher;
   /** `http` is for the sandbox on loopback. */
   scheme?: 'https' | 'http';
+  /** What Lucca is shown as the sender of every request. */
+  userAgent?: string;
   /** What differs from `defaultPolicy`. */
   policy?: Partial<Policy>;
   /** Counts the requests of the last minute; in this process alone by default. */
@@ -84,13 +87,13 @@ const paginators: Record<Dialect, Paginator> = { v3: paginateV3, v4Pages: pagina
 
 /** Creates the client: one a process, so that the quota of a host is counted in one place. */
 export function createLucca(options: LuccaOptions): Lucca {
-  const { scheme = 'https', now = Date.now, random = Math.random } = options;
+  const { scheme = 'https', userAgent = 'lucca-subgraph', now = Date.now, random = Math.random } = options;
   const policy = { ...defaultPolicy, ...options.policy };
   const quota = quotaOf(policy, now, options.slots);
   const circuits = createCircuits(policy, random);
   const pageSizes = createPageSizes();
   const optionalFields = createOptionalFieldProbe(now);
-  const get = createGet({ ...options, scheme, policy, quota, circuits, now, random });
+  const get = askingWitnesses(createGet({ ...options, scheme, userAgent, policy, quota, circuits, now, random }));
 
   function getter<Row extends LuccaRow>(caller: Caller, resource: Resource<Row>, filter: Filter) {
     return (paging: Query) =>

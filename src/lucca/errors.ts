@@ -23,7 +23,7 @@ export abstract class LuccaError extends Error {
   }
 }
 
-/** Lucca did not accept the API key (401), or the key could not be one and nothing was sent. */
+/** Lucca did not accept the API key (401 everywhere), or the key could not be one and nothing was sent. */
 export class LuccaUnauthorized extends LuccaError {
   readonly category = 'refusal';
 
@@ -32,7 +32,7 @@ export class LuccaUnauthorized extends LuccaError {
   }
 }
 
-/** The key is valid, but its role lacks the right to this resource (403). */
+/** The key is valid, but its role lacks the right to this resource (403, or 401 while the key is answered elsewhere). */
 export class LuccaForbidden extends LuccaError {
   readonly category = 'refusal';
 

@@ -18,19 +18,17 @@ const maximum = (rows: number): PageLimit => ({ maximum: rows, above: 'refused' 
 const clamped = (rows: number): PageLimit => ({ maximum: rows, above: 'clamped' });
 const smallerPages = 'pages are as large as Lucca allows, and every row is read';
 
+const lists = { empty: 'an empty list', forbidden: 'a 403', unauthorized: 'a 401' };
 const withoutRight = (
   list: string,
-  [position, other]: [WithoutRight, WithoutRight],
+  positions: readonly [WithoutRight, WithoutRight, WithoutRight],
   evidence: string,
 ): Assumption<WithoutRight> => ({
   about: 'status',
-  assumed:
-    position === 'empty'
-      ? `${list} are an empty list for a key without the right`
-      : `${list} are a 403 for a key without the right`,
+  assumed: `${list} are ${lists[positions[0]]} for a key without the right`,
   evidence,
-  positions: [position, other],
-  otherwise: 'an empty list is reported as a right that may be missing, a 403 as one that is missing',
+  positions,
+  otherwise: 'a 403, or a 401 while the key is answered elsewhere, is a missing right; an empty list may be one',
 });
 
 /** One assumption for each switch of the sandbox. */
@@ -123,7 +121,7 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     about: 'status',
     assumed: 'the pay module is a 404 at a company without it',
     evidence: 'none; other modules of the same kind have no route where they are not installed',
-    positions: [404, 403],
+    positions: [404, 403, 401],
     otherwise: 'the rights of the module are inconclusive rather than not applicable',
   },
   hasContractObjects: {
@@ -133,13 +131,24 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: [true, false],
     otherwise: 'the name of the type of a contract is a gap',
   },
-  contractsWithoutRight: withoutRight('work contracts', ['forbidden', 'empty'], 'no source'),
-  fixedPayWithoutRight: withoutRight('fixed items', ['forbidden', 'empty'], 'no source'),
-  variablePayWithoutRight: withoutRight('variable items', ['forbidden', 'empty'], 'no source'),
-  qualificationsWithoutRight: withoutRight('job qualifications', ['empty', 'forbidden'], 'no source'),
+  usersWithoutRight: {
+    about: 'status',
+    assumed: 'users are an empty list for a key without the right',
+    evidence: "Lucca's open-source framework filters rows by right; the official specification has 401 and no 403",
+    positions: ['empty', 'unauthorized'],
+    otherwise: 'the right is missing as long as the key is answered elsewhere; otherwise the key counts as rejected',
+  },
+  contractsWithoutRight: withoutRight(
+    'work contracts',
+    ['unauthorized', 'forbidden', 'empty'],
+    'the official specification has 401 and no 403',
+  ),
+  fixedPayWithoutRight: withoutRight('fixed items', ['forbidden', 'unauthorized', 'empty'], 'no source'),
+  variablePayWithoutRight: withoutRight('variable items', ['forbidden', 'unauthorized', 'empty'], 'no source'),
+  qualificationsWithoutRight: withoutRight('job qualifications', ['empty', 'forbidden', 'unauthorized'], 'no source'),
   departmentsWithoutRight: withoutRight(
     'departments',
-    ['empty', 'forbidden'],
+    ['empty', 'forbidden', 'unauthorized'],
     "Lucca's open-source framework filters rows by right",
   ),
   deletedWithoutRight: {

@@ -1,8 +1,8 @@
 /** The largest `limit`, and whether a larger one is refused or reduced to it. */
 export type PageLimit = { maximum: number; above: 'refused' | 'clamped' };
 
-/** How a list answers a key that lacks the right to it: with a 403, or with no rows. */
-export type WithoutRight = 'forbidden' | 'empty';
+/** How a list answers a key that lacks the right to it: with a 403, with a 401, or with no rows. */
+export type WithoutRight = 'forbidden' | 'unauthorized' | 'empty';
 
 /** One switch for each point on which public sources about Lucca are silent or contradict each other; `assumptions` has the defaults. */
 export type Behaviour = {
@@ -31,9 +31,10 @@ export type Behaviour = {
   /** Status of the v3 departments and legal entities, which Lucca removed in September 2026. */
   removedRouteStatus: 404 | 410;
   /** Status of every path of the pay module at a company without the module. */
-  absentModuleStatus: 404 | 403;
+  absentModuleStatus: 404 | 403 | 401;
   /** Whether work contracts contain `type`, `establishment` and `spc` objects: undocumented, but live clients read them. */
   hasContractObjects: boolean;
+  usersWithoutRight: 'empty' | 'unauthorized';
   contractsWithoutRight: WithoutRight;
   fixedPayWithoutRight: WithoutRight;
   variablePayWithoutRight: WithoutRight;

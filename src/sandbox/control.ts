@@ -3,7 +3,15 @@ import type { Fault } from './faults.ts';
 import type { Company } from './model.ts';
 
 /** A request that the sandbox received. Keys are never recorded. */
-export type HeardRequest = { method: string; host: string; path: string; query: string; at: number; status: number };
+export type HeardRequest = {
+  method: string;
+  host: string;
+  path: string;
+  query: string;
+  userAgent: string;
+  at: number;
+  status: number;
+};
 
 /** Selects requests: by host, and by the beginning of the path; by default all. */
 export type Where = { host?: string; path?: string };

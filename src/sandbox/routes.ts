@@ -56,7 +56,7 @@ export function answerRequest(
     }
     if (path.startsWith('/remuneration/') && !view.company.hasPagga) {
       const status = behaviour.absentModuleStatus;
-      throw new Refused(status, status === 404 ? 'Not Found' : 'Forbidden');
+      throw new Refused(status, { 404: 'Not Found', 403: 'Forbidden', 401: 'Unauthorized' }[status]);
     }
     const id = /\/(\d+)$/.exec(path)?.[1] ?? '';
     const pattern = id === '' ? path : `${path.slice(0, -id.length)}{id}`;

@@ -144,7 +144,8 @@ function createSites(companies: readonly Company[], behaviour: Behaviour, reques
 
 function targetOf({ method = '', url = '/', headers }: IncomingMessage) {
   const [path = '/', query = ''] = url.split(/\?(.*)/s);
-  return { method, host: (headers.host ?? '').toLowerCase().replace(/:\d+$/, ''), path, query };
+  const host = (headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+  return { method, host, path, query, userAgent: headers['user-agent'] ?? '' };
 }
 
 /** Listens on loopback; `close` also ends the connections that are open. */

@@ -10,10 +10,10 @@ export async function startBeforeFailing(options: SubgraphOptions) {
   return {
     ...subgraph,
     /** Lets what is asked of a host go wrong: the next times, or until it is mended where nobody there can count. */
-    spoil(what: Injection, host: string, times = 1_000) {
+    spoil(what: Injection, host: string, times = 1_000, where: { path?: string } = {}) {
       if (what.kind === 'dns' || what.kind === 'refused' || what.kind === 'tls') dialling.fail(host, what);
       else if (what.kind === 'hang') control.delay(60_000, { host });
-      else control.fail(what, { host, times });
+      else control.fail(what, { ...where, host, times });
     },
     /** Lets a host be reached again. */
     mend: dialling.heal,

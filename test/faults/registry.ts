@@ -9,6 +9,8 @@ export type FaultCase = {
   /** Ends the sentence "Lucca …", in the README and in the title of the test. */
   lucca: string;
   inject: Injection;
+  /** Where, if not everywhere: a path, and the reason why what is read there is null. The rest is answered. */
+  only?: { path: string; reason: string };
   /** With no cached data the operation fails with one of these codes; none if it is answered without what could not be read. */
   codes: string[];
   /** Whether the error is `retryable`. */
@@ -100,6 +102,14 @@ const byKind: Record<Injection['kind'], FaultCase[]> = {
   status: [
     status(400, { codes: ['LUCCA_ERROR'], isRetryable: false, isStaleServed: false, connect: 'LUCCA_ERROR' }),
     status(401, { ...refusal, codes: ['LUCCA_KEY_REJECTED'], connect: 'KEY_REJECTED' }),
+    {
+      lucca: 'answers 401 for one resource and 200 for others',
+      inject: { kind: 'status', status: 401 },
+      only: { path: '/organization/structure/api/departments', reason: 'PERMISSION_MISSING' },
+      ...refusal,
+      codes: ['LUCCA_PERMISSION_MISSING'],
+      connect: 'PERMISSIONS_MISSING',
+    },
     status(403, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: 'PERMISSIONS_MISSING' }),
     status(404, { ...refusal, codes: ['LUCCA_PERMISSION_MISSING'], connect: 'UNKNOWN_HOST' }),
     status(408, { ...outage, codes: ['LUCCA_TIMEOUT'], connect: 'LUCCA_TIMEOUT' }),

@@ -256,8 +256,8 @@ test('a second 408 is a time-out, and the next read starts with the smaller page
 });
 
 test.each([
-  [100, ['1000', '100', '100']],
-  [30, ['1000', '100', '10', '10']],
+  [100, ['1000', '100', '1000', '100']],
+  [30, ['1000', '100', '10', '100', '10']],
 ])(
   'a page size over %i, which Lucca refuses, is replaced by a smaller one, also for later reads',
   async (most, asked) => {
@@ -272,6 +272,16 @@ test.each([
     expect(heard.map(({ query }) => query.get('limit'))).toEqual(asked);
   },
 );
+
+test('a 400 that does not come again leaves the page size as it is', async () => {
+  const { host, heard } = await startScriptedServer((_, response, number) =>
+    answerJson(response, { items: [], count: 0 }, number === 1 ? 400 : 200),
+  );
+  const { lucca } = createTestLucca();
+  const things = thingsIn('v4Pages', { pageSize: 1_000 });
+  for (const _ of [1, 2]) await allRows(lucca.pages(callerAt(host), things));
+  expect(heard.map(({ query }) => query.get('limit'))).toEqual(['1000', '100', '1000', '1000']);
+});
 
 test('a 400 costs no smaller pages for a minute when smaller ones were refused, too', async () => {
   const { host, heard } = await startScriptedServer(({ query }, response) =>

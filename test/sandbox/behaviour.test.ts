@@ -123,6 +123,8 @@ test.each<[keyof Behaviour, Right, string]>([
   const key = tinyKeys.without(right);
   behave({ [name]: 'empty' });
   expect((await askJson(sandbox, path, { key })).items).toEqual([]);
+  behave({ [name]: 'unauthorized' });
+  expect((await ask(sandbox, path, { key })).status).toBe(401);
   behave({ [name]: 'forbidden' });
   expect((await ask(sandbox, path, { key })).status).toBe(403);
 });

@@ -7,7 +7,7 @@ import {
   peopleToCome,
   peopleWhoLeft,
 } from './evidenceRules.ts';
-import { isComplete } from './probe.ts';
+import { isComplete, isForbidden } from './probe.ts';
 import type { Answers } from './probes.ts';
 import { isTop, pathsOf, withPaths } from './tree.ts';
 
@@ -24,7 +24,7 @@ export const directory: EvidenceRule = evidenceRule(
   ['departments', 'people', 'peopleAtTop', 'peopleToCome', 'presentPeople'],
   (answers) => {
     const { departments, people, peopleAtTop } = answers;
-    if (departments.status === 403) return missing(departments);
+    if (isForbidden(departments)) return missing(departments);
     if (!departments.isAnswered) return hidden(departments);
     if (departments.seen === 0) return missing(departments);
 

@@ -1,6 +1,6 @@
 import type { ProbedUser } from '../../lucca/resources/probedUsers.ts';
 import type { Verdict } from './permissions.ts';
-import type { Probed } from './probe.ts';
+import { isForbidden, type Probed } from './probe.ts';
 import type { Answers } from './probes.ts';
 
 /** The verdict on one right, and the answer it is based on. */
@@ -83,7 +83,7 @@ export const personnelFiles = evidenceRule(['people', 'personnelFields'], (answe
 export const list = <Name extends keyof Answers>(name: Name, whenEmpty: 'missing' | 'silent') =>
   evidenceRule([name], (answers) => {
     const answer = answers[name];
-    if (answer.status === 403) return missing(answer);
+    if (isForbidden(answer)) return missing(answer);
     if (answer.seen > 0) return granted(answer, answer.seen);
     if (!answer.isAnswered) return hidden(answer);
     return whenEmpty === 'missing' ? missing(answer) : silent(answer);
@@ -115,7 +115,7 @@ export const individualSituations = evidenceRule(['people', 'fixedPay'], (answer
 export const deletedPay = evidenceRule(['variablePay', 'variablePayWithDeleted'], (answers) => {
   const { variablePay, variablePayWithDeleted } = answers;
   if (!variablePay.isAnswered) return hidden(variablePayWithDeleted);
-  if (variablePayWithDeleted.status === 403) return missing(variablePayWithDeleted);
+  if (isForbidden(variablePayWithDeleted)) return missing(variablePayWithDeleted);
   if (!variablePayWithDeleted.isAnswered) return hidden(variablePayWithDeleted);
   const deleted = countOf(variablePayWithDeleted) - countOf(variablePay);
   if (deleted > 0) return granted(variablePayWithDeleted, deleted);
@@ -139,7 +139,7 @@ export const ofPagga = (
     const isThere =
       [fixedPay, variablePay, variablePayWithDeleted].some(({ isAnswered }) => isAnswered) ||
       countFilled(people, 'payFigures') > 0;
-    return !isThere && answers[name].status === 403 ? silent(answers[name]) : rule.conclude(answers);
+    return !isThere && isForbidden(answers[name]) ? silent(answers[name]) : rule.conclude(answers);
   });
 
 const countFilled = ({ rows }: Probed<ProbedUser>, field: Field | 'payFigures') =>

@@ -24,6 +24,9 @@ export const isComplete = ({ rows, total }: Probed) => total !== null && rows.le
 export const hasFailed = ({ failure }: Probed) =>
   failure !== null && !(failure instanceof LuccaForbidden) && !(failure instanceof LuccaNotFound);
 
+/** Whether Lucca refused the list because the key lacks the right. */
+export const isForbidden = ({ isAnswered, failure }: Probed) => !isAnswered && failure instanceof LuccaForbidden;
+
 /** One request whose answer is evidence of a key's rights. */
 export type Probe<Row extends LuccaRow> = {
   resource: Resource<Row>;

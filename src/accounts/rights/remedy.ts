@@ -25,7 +25,7 @@ export function remedyOf(check: Check): Message | null {
       };
     case 'INCONCLUSIVE':
       if (!evidence.isAnswered) return unanswered;
-      if (evidence.isSilent && evidence.status === 403)
+      if (evidence.isSilent && (evidence.status === 403 || evidence.status === 401))
         return {
           en: `Lucca refuses access. This is normal if your company does not use ${luccaPath.en.at(-1)}. If it does, ${makeSure.en}`,
           fr: `Lucca refuse l'accès. C'est normal si votre entreprise n'utilise pas ${luccaPath.fr.at(-1)}. Si elle l'utilise, ${makeSure.fr}`,

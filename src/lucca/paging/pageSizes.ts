@@ -37,15 +37,17 @@ export function createPageSizes() {
         return answerOf(half);
       }
       if (!isRefusal(error) || refusedAnyway.has(key)) throw error;
+      let refused = size;
       for (const smaller of smallerSizes.filter((each) => each < size)) {
-        try {
-          const answer = await answerOf(smaller);
-          // Only now is it certain that the size was the problem.
+        const answer = await unlessRefused(answerOf(smaller));
+        if (answer !== null) {
+          // A refusal may have passed: only a second one proves that the size is the problem.
+          const larger = await unlessRefused(answerOf(refused));
+          if (larger !== null) return larger;
           allowed.set(key, Math.min(smaller, allowed.get(key) ?? smaller));
           return answer;
-        } catch (again) {
-          if (!isRefusal(again)) throw again;
         }
+        refused = smaller;
       }
       refusedAnyway.set(key, true);
       throw error;
@@ -54,5 +56,12 @@ export function createPageSizes() {
 
   return { ask };
 }
+
+/** The answer; null if it is a 400. */
+const unlessRefused = <Answer>(answer: Promise<Answer>): Promise<Answer | null> =>
+  answer.catch((error: unknown) => {
+    if (!isRefusal(error)) throw error;
+    return null;
+  });
 
 const isRefusal = (error: unknown) => error instanceof LuccaBadRequest && error.status === 400;

@@ -27,6 +27,7 @@ export type LuccaResponse = { json: unknown; bytes: number };
 /** Options of the transport. */
 export type HttpOptions = {
   scheme: 'https' | 'http';
+  userAgent: string;
   dispatcher: Dispatcher;
   policy: Policy;
   onRequest: (event: RequestEvent) => void;
@@ -37,7 +38,7 @@ export type HttpOptions = {
  * Makes the one function through which everything sent to Lucca goes. It opens the key, prepares a GET and resolves to the function
  * that sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
  */
-export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpOptions) {
+export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, now }: HttpOptions) {
   const { headersTimeoutMs, requestTimeoutMs, maxResponseBytes } = policy;
 
   async function exchange({ url, headers }: Outgoing, event: RequestEvent, signal: AbortSignal): Promise<unknown> {
@@ -68,7 +69,7 @@ export function createHttp({ scheme, dispatcher, policy, onRequest, now }: HttpO
   }
 
   return async (caller: Caller, resource: string, target: string) => {
-    const prepared = await outgoing(scheme, caller, resource, target);
+    const prepared = await outgoing({ scheme, userAgent }, caller, resource, target);
 
     return async (attempt: number): Promise<LuccaResponse> => {
       const startedAt = now();

@@ -18,7 +18,12 @@ export type Outgoing = { url: URL; headers: Record<string, string> };
 const sendableKey = /^[A-Za-z0-9-]{8,128}$/;
 
 /** Prepares a request. Throws before anything is sent or counted if the key is malformed, belongs to another host, or the host is no host. */
-export async function outgoing(scheme: string, caller: Caller, resource: string, target: string): Promise<Outgoing> {
+export async function outgoing(
+  { scheme, userAgent }: { scheme: string; userAgent: string },
+  caller: Caller,
+  resource: string,
+  target: string,
+): Promise<Outgoing> {
   const { host, apiKey } = await caller.credentials();
   if (host !== caller.host || !sendableKey.test(apiKey)) throw new LuccaUnauthorized({ resource });
   const address = `${scheme}://${host}${target}`;
@@ -29,6 +34,7 @@ export async function outgoing(scheme: string, caller: Caller, resource: string,
     url,
     headers: {
       authorization: `lucca application=${apiKey}`,
+      'user-agent': userAgent,
       accept: 'application/json',
       // Sizes are counted as they arrive; a compressed body could be a thousand times larger than it looks.
       'accept-encoding': 'identity',

@@ -13,6 +13,9 @@ const parameters = ['formeremployees'];
 /** Answers `GET /api/v3/users`: active and future employees, and former ones on request. */
 export function listUsers(view: View, query: Query, now: string): Answer {
   const shape = view.once('userShape', () => createUserShape(view));
+  if (!view.can('luccaData') && view.behaviour.usersWithoutRight === 'unauthorized') {
+    throw new Refused(401, 'Unauthorized');
+  }
   return listV3(view, shape, view.can('luccaData') ? candidates(view, query) : [], query, { now, parameters });
 }
 

@@ -41,11 +41,10 @@ const quietAbout: Partial<Record<Right, Partial<Behaviour>>> = {
 
 /** The rights of the pay module. */
 export const payRights: Right[] = ['individualSituations', 'evpScreen', 'deletedRemuneration'];
-const payRefused: Partial<Behaviour> = { fixedPayWithoutRight: 'forbidden', variablePayWithoutRight: 'forbidden' };
 
 function isPayRefused({ company, key, behaviour }: World): boolean {
-  if (!company.hasPagga) return behaviour.absentModuleStatus === 403;
-  const isRefused = (right: Right, without: string | undefined) => !key.rights.has(right) && without === 'forbidden';
+  if (!company.hasPagga) return behaviour.absentModuleStatus !== 404;
+  const isRefused = (right: Right, without: string | undefined) => !key.rights.has(right) && without !== 'empty';
   return (
     isRefused('individualSituations', behaviour.fixedPayWithoutRight) &&
     isRefused('evpScreen', behaviour.variablePayWithoutRight)
@@ -54,8 +53,12 @@ function isPayRefused({ company, key, behaviour }: World): boolean {
 
 /** A refused module may not be installed; a module that is not installed may be refused. */
 function ofOtherModules({ company, key, behaviour }: World): World {
-  if (company.hasPagga)
-    return { company: withModule(company, false), key, behaviour: { ...behaviour, absentModuleStatus: 403 } };
+  if (company.hasPagga) {
+    const absentModuleStatus = behaviour.fixedPayWithoutRight === 'unauthorized' ? 401 : 403;
+    return { company: withModule(company, false), key, behaviour: { ...behaviour, absentModuleStatus } };
+  }
+  const refused = behaviour.absentModuleStatus === 401 ? 'unauthorized' : 'forbidden';
+  const payRefused = { fixedPayWithoutRight: refused, variablePayWithoutRight: refused } as const;
   return { company: withModule(company, true), key, behaviour: { ...behaviour, ...payRefused } };
 }
 

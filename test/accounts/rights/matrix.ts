@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { concludeRights } from '../../../src/accounts/rights/conclude.ts';
 import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import { askProbes } from '../../../src/accounts/rights/probes.ts';
+import { LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { type ApiKey, type Company, type Right, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca, type World } from '../../support/inProcessLucca.ts';
@@ -19,6 +20,7 @@ const caller = callerAt('any.ilucca.net', { apiKey, deadlineAt: Number.MAX_SAFE_
 /** The two alternatives for every undocumented behaviour that could affect a check: the least and the most informative. */
 const quiet = {
   hiddenFields: 'null',
+  usersWithoutRight: 'empty',
   emptyPayFigures: 'null',
   contractsWithoutRight: 'empty',
   fixedPayWithoutRight: 'empty',
@@ -30,6 +32,7 @@ const quiet = {
 } as const satisfies Partial<Behaviour>;
 const plain = {
   hiddenFields: 'omitted',
+  usersWithoutRight: 'unauthorized',
   emptyPayFigures: 'omitted',
   contractsWithoutRight: 'forbidden',
   fixedPayWithoutRight: 'forbidden',
@@ -46,15 +49,33 @@ const spellings: Partial<Behaviour>[] = [
   { payFigures: 'screenText', unknownFields: 'ignored', v3ErrorBody: 'bareText', hasContractObjects: false },
 ];
 
-/** A mixture of both, different for each key, and its opposite, so that every key is tried with both alternatives. */
+/** A mixture of both, another for each key, and its opposite: every key meets every switch in either position. */
 function behavioursFor(number: number): Partial<Behaviour>[] {
   const isPlain = (bit: number) => ((number * 37) >> bit) % 2 === 1;
-  return [true, false].map((position) => ({
-    ...quiet,
-    ...Object.fromEntries(switches.filter((_, bit) => isPlain(bit) === position).map((name) => [name, plain[name]])),
-    ...spellings[number % spellings.length],
-  }));
+  return [true, false].map((position) => {
+    const mixture = {
+      ...quiet,
+      ...Object.fromEntries(switches.filter((_, bit) => isPlain(bit) === position).map((name) => [name, plain[name]])),
+    };
+    return { ...(number % 2 === 1 ? withoutForbidden(mixture) : mixture), ...spellings[number % spellings.length] };
+  });
 }
+
+/** The same, but what lacks a right to a list is answered with 401. */
+const withoutForbidden = (behaviour: Partial<Behaviour>): Partial<Behaviour> =>
+  Object.fromEntries(
+    Object.entries(behaviour).map(([name, position]) => {
+      if (name === 'absentModuleStatus') return [name, position === 403 ? 401 : position];
+      return [name, position === 'forbidden' && name !== 'deletedWithoutRight' ? 'unauthorized' : position];
+    }),
+  );
+
+/** A key that is answered with 401 everywhere counts as rejected: there is nothing to check. */
+const isKnown = ({ rights: held }: ApiKey, { usersWithoutRight, departmentsWithoutRight }: Partial<Behaviour>) =>
+  held.has('luccaData') ||
+  held.has('directory') ||
+  usersWithoutRight === 'empty' ||
+  departmentsWithoutRight !== 'unauthorized';
 
 const guideRights = rights.filter((right) => right !== 'futureEmployees' && right !== 'formerEmployees');
 
@@ -113,8 +134,12 @@ export function tryAllRights(name: string, { company, narrow }: Tried, step = is
       for (const key of keys(company, extent === 'all' ? 'all' : narrow, step)) {
         for (const behaviour of behavioursFor(Number(key.name))) {
           const world = { company, key, behaviour };
-          const answers = await answersIn(world);
           worlds += 1;
+          if (!isKnown(key, behaviour)) {
+            await expect(answersIn(world)).rejects.toThrow(LuccaUnauthorized);
+            continue;
+          }
+          const answers = await answersIn(world);
           for (const { permission, verdict } of concludeRights(answers, now)) {
             const truth = truthOf(permission, world);
             const isOpen = verdict === 'INCONCLUSIVE';

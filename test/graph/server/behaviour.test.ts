@@ -82,8 +82,10 @@ describe('a response of Lucca to a missing right, which its documentation leaves
 
   it.each<[KeyName, Partial<Behaviour>, string, object, boolean]>([
     ['without: contracts', { contractsWithoutRight: 'forbidden' }, 'contracts { id }', { contracts: null }, true],
+    ['without: contracts', { contractsWithoutRight: 'unauthorized' }, 'contracts { id }', { contracts: null }, true],
     ['without: contracts', { contractsWithoutRight: 'empty' }, 'contracts { id }', { contracts: [] }, false],
     ['without: evpScreen', { variablePayWithoutRight: 'forbidden' }, items, pay(null), true],
+    ['without: evpScreen', { variablePayWithoutRight: 'unauthorized' }, items, pay(null), true],
     ['without: evpScreen', { variablePayWithoutRight: 'empty' }, items, pay({ totalCount: 0 }), false],
     [
       'without: deletedRemuneration',
@@ -112,6 +114,8 @@ describe('a response of Lucca to a missing right, which its documentation leaves
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(
         isError ? ['LUCCA_PERMISSION_MISSING'] : undefined,
       );
+      const { account } = await subgraph.data('{ account { status } }');
+      expect(account.status).toBe(isError ? 'CONNECTED_WITH_GAPS' : 'CONNECTED');
     },
   );
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
@@ -46,7 +47,18 @@ const coldly = (subgraph: Subgraph) => subgraph.connect(subgraph.companies[0] as
 describe('requests to Lucca, for acme with 250 people', () => {
   let acme: Subgraph;
   beforeAll(async () => {
-    acme = await startSubgraph();
+    acme = await startSubgraph({ app: { luccaContact: 'team@figures.example' } });
+  });
+
+  it('all carry the name and version of this program, and the contact', async () => {
+    await coldly(acme);
+    await acme.data('{ employees(first: 1) { edges { node { displayName department { name } } } } }');
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    const heard = acme.sandbox.control.requests();
+    expect(heard.length).toBeGreaterThan(9);
+    expect(new Set(heard.map(({ userAgent }) => userAgent))).toEqual(
+      new Set([`lucca-subgraph/${version} (team@figures.example)`]),
+    );
   });
 
   it('are at most 8 for one employee with manager, position, contract, pay, department and establishment', async () => {
