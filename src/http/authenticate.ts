@@ -38,7 +38,7 @@ export function createAuthenticate({ keys, issuer, audience, tenantClaim, maxLif
   const isShared = 'secret' in keys;
   const getKey = isShared
     ? async () => keys.secret
-    : createSigningKeys(keys.jwksUrl, keys.staleMs, keys.now ?? Date.now);
+    : createSigningKeys(keys.jwksUrl, keys.staleMs, keys.now ?? (() => performance.now()));
   const algorithms = isShared ? ['HS256', 'HS384', 'HS512'] : ['RS256', 'PS256', 'ES256', 'EdDSA'];
   const options = {
     issuer,

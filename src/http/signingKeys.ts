@@ -20,7 +20,7 @@ const cooldownMs = 30_000;
 
 /**
  * Looks up keys that are published at a URL. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
- * minutes at least. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
+ * minutes at least. `now` measures durations, and so must not be a clock that can be set. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
  */
 export function createSigningKeys(url: string, staleMs: number, now: () => number): JWTVerifyGetKey {
   // When to fetch is decided here: the library would stop at keys that are stale, and knows no cooldown after a failure.
