@@ -63,7 +63,7 @@ describe('the README', () => {
   });
 
   it('has a command that starts the sandbox, which prints the keys that the README lists', {
-    timeout: 30_000,
+    timeout: 180_000,
   }, async () => {
     const output = await runUntil(blocks('sh')[3] ?? '', { SANDBOX_PORT: '0' }, /sandbox listening/);
     const listed = [...readme.matchAll(/\| `([a-c]{8})` \|/g)].map(([, prefix]) => prefix);

@@ -79,7 +79,7 @@ describe('stopping', () => {
     await sleep(300);
     const beganAt = performance.now();
     await subgraph.stop();
-    expect(performance.now() - beganAt).toBeLessThan(6_000);
+    expect(performance.now() - beganAt).toBeLessThan(30_000);
     expect((await answer).errors).toMatchObject([{ extensions: { code: 'LUCCA_TIMEOUT', retryable: true } }]);
   });
 });
