@@ -73,6 +73,7 @@ const mayKnow: Record<string, string[]> = {
   redis: ['cache', 'lucca'],
   sandbox: [],
   supergraph: [],
+  'days.ts': [],
   'defaults.ts': [],
   'groupBy.ts': [],
   'loopback.ts': [],
@@ -82,7 +83,7 @@ const mayKnow: Record<string, string[]> = {
 };
 
 /** What every part may know. */
-const common = ['defaults.ts', 'groupBy.ts', 'loopback.ts', 'once.ts', 'time.ts'];
+const common = ['days.ts', 'defaults.ts', 'groupBy.ts', 'loopback.ts', 'once.ts', 'time.ts'];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [

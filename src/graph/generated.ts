@@ -254,7 +254,7 @@ export type Contract = {
   luccaId: Scalars['ID']['output'];
   /** What the person is to the company under it, by the name of its type; null if the type has no name. */
   relation?: Maybe<ContractRelation>;
-  /** First day. */
+  /** First day; 1900-01-01 if Lucca has a placeholder instead of a day. */
   startsOn: Scalars['Date']['output'];
   /** Whether it was signed without an end, by the name of its type, else by its dates. */
   term: ContractTerm;
@@ -320,7 +320,7 @@ export type CustomFieldValue = {
   __typename?: 'CustomFieldValue';
   /** The chosen entry. Null if the field has no list of choices. */
   choice?: Maybe<CustomFieldChoice>;
-  /** The day. Null if the value is not a day. */
+  /** The day. Null if the value is not a day, or is a placeholder such as 9999-12-31. */
   date?: Maybe<Scalars['Date']['output']>;
   /** The number. Null if the value is not a number. */
   number?: Maybe<Scalars['Decimal']['output']>;
@@ -813,7 +813,7 @@ export type FixedRemunerationItem = RemunerationItem & {
   natureName?: Maybe<Scalars['String']['output']>;
   /** Always null: fixed items are money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
-  /** First day. */
+  /** First day; 1900-01-01 if Lucca has a placeholder instead of a day. */
   startsOn: Scalars['Date']['output'];
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayIn, isDayPlaceholder } from '../days.ts';
 
 /**
  * An object whose keys are read whatever their casing (Lucca says `managerID` here and `managerId` there);
@@ -33,18 +34,26 @@ export const flag = z.boolean().nullable();
 /** A whole number of days, people or seats, or null. */
 export const count = z.int().nullable();
 
-/**
- * A calendar day as `YYYY-MM-DD`; Lucca's `T00:00:00` after it is dropped.
- * `1900-01-01` and `9999-12-31` mean "always" and "for ever" in Lucca, and are kept.
- */
-export const date = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/)
-  .transform((value) => value.slice(0, 10))
-  .pipe(z.iso.date());
+/** The first day of a contract or an item, `YYYY-MM-DD`: `always` where Lucca has a placeholder instead. */
+export const firstDay = z.string().transform((sent, { issues }) => {
+  const day = dayIn(sent);
+  if (day !== null) return day;
+  issues.push({ code: 'custom', input: sent, message: 'not understood as a day' });
+  return z.NEVER;
+});
 
-/** A moment as Lucca wrote it: local time without a zone on most resources, with an offset on departments. */
-export const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/);
+/** A day that has to be known, `YYYY-MM-DD`: a placeholder is an error. */
+export const day = firstDay.refine((value) => !isDayPlaceholder(value));
+
+/** A day as `YYYY-MM-DD`, or null, as every placeholder reads: a beginning or a birth is then not given, and an end is open. */
+export const optionalDay = firstDay.nullable().transform((value) => (value && isDayPlaceholder(value) ? null : value));
+
+/** A moment as Lucca wrote it, local time without a zone on most resources; null where it is not given or a placeholder. */
+export const optionalInstant = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
+  .transform((value) => (isDayPlaceholder(value) ? null : value))
+  .nullable();
 
 const plainNumber = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 });
 

@@ -82,6 +82,27 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: ['decimalText', 'number', 'screenText'],
     otherwise: 'numbers are read; text as on the screen is not, except for shares of full time',
   },
+  openEnds: {
+    about: 'form',
+    assumed: 'an end that is open is null',
+    evidence: 'the official specification; work cycles of users end in the year 9999',
+    positions: ['null', '9999-12-31', '2999-12-31'],
+    otherwise: 'the same: an end from 2099 on is open',
+  },
+  unknownDays: {
+    about: 'form',
+    assumed: 'a birth or a beginning that is not known is null',
+    evidence: 'the official specification; work cycles of users begin in 1900',
+    positions: ['null', '1900-01-01', '0001-01-01'],
+    otherwise: 'the same: a birth or a beginning up to 1900 is not given',
+  },
+  dayZone: {
+    about: 'form',
+    assumed: 'days have no zone',
+    evidence: 'the official examples; one of the newer API is a midnight with an offset',
+    positions: ['none', 'offset'],
+    otherwise: 'the same: a midnight is its own day; another time with a zone is not understood',
+  },
   emptyPayFigures: {
     about: 'form',
     assumed: 'a figure that somebody does not have is null in `applicationData`',

@@ -20,6 +20,12 @@ export type Behaviour = {
   userQualification: 'unknown' | 'given';
   /** Form of the two pay figures in `applicationData`: `"0.8"`, `0.8`, or as on the screen (`"87,000.00 €"`). */
   payFigures: 'decimalText' | 'number' | 'screenText';
+  /** How an end is written that is open: null, or a day that never comes. */
+  openEnds: 'null' | '9999-12-31' | '2999-12-31';
+  /** How a birth or a beginning is written that is not known: null, or a day long ago. */
+  unknownDays: 'null' | '1900-01-01' | '0001-01-01';
+  /** Whether days are written without a zone, or as a midnight with its offset, `2026-11-24T00:00:00+01:00`. */
+  dayZone: 'none' | 'offset';
   /** Whether a pay figure that somebody does not have is null or left out. */
   emptyPayFigures: 'null' | 'omitted';
   /** Whether a property that the key may not see is null or left out. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { caseless, date, decimal, id, instant, text } from '../../src/lucca/shape.ts';
+import { describe, expect, test } from 'vitest';
+import { always, knownDayIn } from '../../src/days.ts';
+import { caseless, day, decimal, firstDay, id, optionalDay, optionalInstant, text } from '../../src/lucca/shape.ts';
 
 const shape = caseless({ id, managerId: id.nullable(), manager: caseless({ id, name: text }).nullable() });
 
@@ -40,23 +41,131 @@ test.each([[-1], [1.5], [2 ** 53], ['7'], [null], [true]])('%j is not an id', (v
   expect(id.safeParse(value).success).toBe(false);
 });
 
-test.each([
-  ['2014-09-01', '2014-09-01'],
-  ['2014-09-01T00:00:00', '2014-09-01'],
-  ['2014-09-01T00:00:00.000+00:00', '2014-09-01'],
-  ['9999-12-31T00:00:00', '9999-12-31'],
-  ['1900-01-01T00:00:00', '1900-01-01'],
-])('the date %s is read as %s', (sent, read) => {
-  expect(date.parse(sent)).toBe(read);
+/** Days from one year to another, both included. */
+const days = (from: number, to: number) =>
+  fc
+    .date({ min: new Date(Date.UTC(2000, 0, 1)), max: new Date(Date.UTC(2000, 11, 31)), noInvalidDate: true })
+    .chain((date) => fc.integer({ min: from, max: to }).map((year) => ({ date, year })))
+    .map(({ date, year }) => `${String(year).padStart(4, '0')}${date.toISOString().slice(4, 10)}`)
+    .filter((each) => !each.endsWith('02-29'));
+const known = days(1901, 2098);
+const longAgo = days(1, 1900);
+const never = days(2099, 9999);
+const twoDigits = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
+const time = fc
+  .tuple(twoDigits(23), twoDigits(59), fc.option(twoDigits(59)), fc.option(fc.integer({ min: 0, max: 9_999_999 })))
+  .map(([hours, minutes, seconds, fraction]) =>
+    [hours, minutes, ...(seconds === null ? [] : [fraction === null ? seconds : `${seconds}.${fraction}`])].join(':'),
+  );
+const offset = fc
+  .tuple(fc.constantFrom('+', '-'), twoDigits(14), fc.constantFrom('00', '15', '30', '45'))
+  .map(([sign, hours, minutes]) => `${sign}${hours}:${minutes}`);
+const zone = fc.oneof(fc.constant('Z'), offset);
+const midnight = fc.constantFrom('00:00', '00:00:00', '00:00:00.000', '00:00:00.0000000');
+const withoutZone = fc.oneof(
+  fc.constant(''),
+  time.map((each) => `T${each}`),
+);
+const anyEnding = fc.oneof(
+  withoutZone,
+  fc.tuple(time, zone).map(([at, where]) => `T${at}${where}`),
+);
+
+const readers: [string, { safeParse: (sent: unknown) => { success: boolean; data?: unknown } }][] = [
+  ['a first day', firstDay],
+  ['a day that has to be known', day],
+  ['an optional day', optionalDay],
+];
+
+describe.each(readers)('%s', (_, reader) => {
+  const read = (sent: unknown) => {
+    const { success, data } = reader.safeParse(sent);
+    return success ? data : 'not understood';
+  };
+
+  test('is the day that Lucca wrote, at any local time', () => {
+    fc.assert(
+      fc.property(known, withoutZone, (written, ending) => {
+        expect(read(written + ending)).toBe(written);
+      }),
+    );
+  });
+
+  test('is the day that Lucca wrote at midnight, whatever its zone', () => {
+    fc.assert(
+      fc.property(known, midnight, zone, (written, at, where) => {
+        expect(read(`${written}T${at}${where}`)).toBe(written);
+      }),
+    );
+  });
+
+  test('is not understood at another time with a zone, because it may be another day where the establishment is', () => {
+    fc.assert(
+      fc.property(known, time, zone, (written, at, where) => {
+        fc.pre(!/^00:00(:00(\.0+)?)?$/.test(at));
+        expect(read(`${written}T${at}${where}`)).toBe('not understood');
+      }),
+    );
+    expect(read('2014-08-31T22:00:00Z')).toBe('not understood');
+  });
+
+  test.each([['2023-02-29'], ['2023-02-29T00:00:00'], ['01/09/2014'], ['2014-09-01 or so'], [''], [20140901], [true]])(
+    'is not %j',
+    (sent) => {
+      expect(read(sent)).toBe('not understood');
+    },
+  );
 });
 
-test.each([['2023-02-29'], ['01/09/2014'], ['2014-09-01 or so'], [''], [20140901]])('%j is not a date', (sent) => {
-  expect(date.safeParse(sent).success).toBe(false);
+describe('a placeholder for a day', () => {
+  test('is no birth and no beginning if it is long ago, and an open end if it is far in the future', () => {
+    fc.assert(
+      fc.property(fc.oneof(longAgo, never), anyEnding, (written, ending) => {
+        expect(optionalDay.parse(written + ending)).toBeNull();
+        expect(knownDayIn(written + ending)).toBeNull();
+        expect(day.safeParse(written + ending).success).toBe(false);
+      }),
+    );
+    for (const sent of [
+      '0001-01-01',
+      '1753-01-01T00:00:00',
+      '1900-01-01',
+      '2999-12-31',
+      '9999-12-31T23:59:59.9999999Z',
+    ])
+      expect(optionalDay.parse(sent)).toBeNull();
+  });
+
+  test('is one early first day if it is long ago, and a day that never comes if it is far in the future', () => {
+    fc.assert(
+      fc.property(longAgo, anyEnding, (written, ending) => {
+        expect(firstDay.parse(written + ending)).toBe(always);
+      }),
+    );
+    fc.assert(
+      fc.property(never, anyEnding, (written, ending) => {
+        expect(firstDay.parse(written + ending) > '2098').toBe(true);
+      }),
+    );
+  });
+
+  test('is no moment', () => {
+    fc.assert(
+      fc.property(fc.oneof(longAgo, never), time, (written, at) => {
+        expect(optionalInstant.parse(`${written}T${at}`)).toBeNull();
+      }),
+    );
+  });
 });
 
-test('an instant is kept as Lucca writes it', () => {
-  expect(instant.parse('2015-09-07T10:20:06.583')).toBe('2015-09-07T10:20:06.583');
-  expect(instant.safeParse('2015-09-07').success).toBe(false);
+test('a day that is not given is null only where it may be', () => {
+  expect(optionalDay.parse(null)).toBeNull();
+  for (const required of [day, firstDay]) expect(required.safeParse(null).success).toBe(false);
+});
+
+test('a moment is kept as Lucca writes it', () => {
+  expect(optionalInstant.parse('2015-09-07T10:20:06.583')).toBe('2015-09-07T10:20:06.583');
+  expect(optionalInstant.safeParse('2015-09-07').success).toBe(false);
 });
 
 test.each([

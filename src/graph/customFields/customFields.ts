@@ -1,3 +1,4 @@
+import { knownDayIn } from '../../days.ts';
 import { combine, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { ExtensionDefinition } from '../../lucca/resources/extensionDefinitions.ts';
 import type { ExtendedValue, UserWithExtendedData } from '../../lucca/resources/usersWithExtendedData.ts';
@@ -11,11 +12,9 @@ type Definitions = ReadonlyMap<string, ExtensionDefinition>;
 
 const longestList = 1_000;
 
-const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00/;
-
-/** The day of a value. Lucca writes days, and only days, as midnight. */
-const dayOf = ({ value }: CustomFieldValueParent): string | null =>
-  typeof value === 'string' ? (midnight.exec(value)?.[1] ?? null) : null;
+/** The day of a value. Lucca writes days, and only days, as midnight; a placeholder such as `9999-12-31` is none. */
+const dayOf = (value: ExtendedValue): string | null =>
+  typeof value === 'string' && value.includes('T00:00:00') ? knownDayIn(value) : null;
 
 /** The chosen entry. If a field has a list of choices, its value is the number of an entry, which may since have been removed. */
 function choiceOf({ value, definition }: CustomFieldValueParent) {
@@ -35,8 +34,8 @@ export const customFields: Resolvers = {
       values?.map((value) => ({ value, definition, definitions })) ?? null,
   },
   CustomFieldValue: {
-    text: (given) => dayOf(given) ?? choiceOf(given)?.name ?? plainOf(given),
-    date: dayOf,
+    text: (given) => dayOf(given.value) ?? choiceOf(given)?.name ?? plainOf(given),
+    date: ({ value }) => dayOf(value),
     number: (given) => (typeof given.value === 'number' && !choiceOf(given) ? String(given.value) : null),
     choice: choiceOf,
     parts({ value, definitions }) {

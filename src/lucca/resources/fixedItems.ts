@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, date, decimal, id } from '../shape.ts';
+import { caseless, decimal, firstDay, id, optionalDay } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { natureShape } from './natures.ts';
 
@@ -8,9 +8,9 @@ const row = caseless({
   id,
   /** Money or a quantity, as the nature has it. Lucca says neither currency nor period here. */
   amount: decimal,
-  startsOn: date,
+  startsOn: firstDay,
   /** Last day the item applies. */
-  endsOn: date.nullable(),
+  endsOn: optionalDay,
   natureId: id,
   nature: caseless(natureShape).nullable(),
   workContractId: id,

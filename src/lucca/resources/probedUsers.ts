@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, date, id } from '../shape.ts';
+import { caseless, id, optionalDay } from '../shape.ts';
 import { personnelFileFields } from './users.ts';
 
 /** Whether fields were returned with a value, returned empty, or not returned at all, which is the sign of a missing right. */
@@ -37,7 +37,7 @@ export const probedUsers: Resource<ProbedUser> = {
   row,
 };
 
-const presentRow = caseless({ id, dtContractStart: date.nullable() });
+const presentRow = caseless({ id, dtContractStart: optionalDay });
 
 /** The start of the contract of a current or future employee. */
 export type PresentUser = z.output<typeof presentRow>;

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, date, decimal, id, instant, reference, text } from '../shape.ts';
+import { caseless, decimal, id, optionalDay, optionalInstant, reference, text } from '../shape.ts';
 
 // Lucca's examples also show figures as on the screen (`Full time`, `87,000.00 €`): in no form we could read without guessing.
 export const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
@@ -38,14 +38,14 @@ const person = caseless({
   employeeNumber: text,
   /** `Male`, `Female`, `Undefined` or another word of Lucca's. */
   gender: text,
-  birthDate: date.nullable(),
+  birthDate: optionalDay,
   /** ISO 3166-1 alpha-2. */
   nationalityId: text,
   /** First day of the applicable contract: the one running today, or else the next, or else the last. */
-  dtContractStart: date.nullable(),
+  dtContractStart: optionalDay,
   /** Last day of the applicable contract. */
-  dtContractEnd: date.nullable(),
-  seniorityDate: date.nullable(),
+  dtContractEnd: optionalDay,
+  seniorityDate: optionalDay,
   jobTitle: text,
   /** Occupation category. */
   csp: reference.nullable(),
@@ -66,7 +66,7 @@ const person = caseless({
   /** Whether Lucca returned the field of the qualification, even as null. */
   isQualificationReported: z.boolean(),
   /** Local time without a zone. */
-  modifiedAt: instant.nullable(),
+  modifiedAt: optionalInstant,
 });
 
 /** Distinguishes a qualification that is not filled in from one that Lucca did not return. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, date, decimal, flag, id } from '../shape.ts';
+import { caseless, day, decimal, flag, id } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { variableNature } from './variableNatures.ts';
 
@@ -9,7 +9,7 @@ const row = caseless({
   /** Money or a quantity, as the nature's `type` has it. Lucca does not say the currency here. */
   amount: decimal,
   /** A day of the pay period the item belongs to; the first one, in all data seen so far. */
-  period: date,
+  period: day,
   natureId: id,
   nature: variableNature.nullable(),
   workContractId: id,

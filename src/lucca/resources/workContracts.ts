@@ -1,24 +1,24 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, count, date, flag, id, reference } from '../shape.ts';
+import { caseless, count, firstDay, flag, id, optionalDay, reference } from '../shape.ts';
 
 const row = caseless({
   id,
   /** The user's id. */
   ownerId: id,
   type: reference.nullable(),
-  startsOn: date,
+  startsOn: firstDay,
   /** Last day of the contract. */
-  endsOn: date.nullable(),
+  endsOn: optionalDay,
   /** Whether this is the owner's contract of today, or else the next one, or else the last. */
   isApplicable: flag,
   establishmentId: id.nullable(),
   terminationReasonId: id.nullable(),
   terminationReason: reference.nullable(),
   trialPeriodDays: count,
-  trialPeriodEndDate: date.nullable(),
+  trialPeriodEndDate: optionalDay,
   /** Last day of the renewed trial period. */
-  trialPeriodEndDate2: date.nullable(),
+  trialPeriodEndDate2: optionalDay,
 });
 
 /** One employment contract; those of one user never overlap. */

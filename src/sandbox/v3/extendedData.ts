@@ -1,3 +1,5 @@
+import type { Behaviour } from '../behaviour.ts';
+import { createDayForms } from '../dayForms.ts';
 import type { Company, Person } from '../model.ts';
 import { midnight } from '../names.ts';
 import { valueObject } from './properties.ts';
@@ -6,7 +8,12 @@ import { createShape, type Shape } from './shape.ts';
 type Definition = Company['extensionDefinitions'][number];
 
 /** The custom fields of a person, one property for each definition of the company. */
-export function createExtendedDataShape(definitions: readonly Definition[], isLenient: boolean): Shape<Person> {
+export function createExtendedDataShape(
+  definitions: readonly Definition[],
+  isLenient: boolean,
+  behaviour: Behaviour,
+): Shape<Person> {
+  const days = createDayForms(behaviour);
   return createShape(
     'ExtendedData',
     definitions.map(({ id }) => id),
@@ -16,7 +23,7 @@ export function createExtendedDataShape(definitions: readonly Definition[], isLe
         const content = extendedData[id];
         if (content === undefined) return null;
         const write = (entry: { id: number; value: string | number }) =>
-          formatKey === 'date' ? { id: entry.id, value: midnight(String(entry.value)) } : entry;
+          formatKey === 'date' ? { id: entry.id, value: days.first(midnight(String(entry.value))) } : entry;
         return Array.isArray(content) ? content.map(write) : write(content);
       }),
     ),

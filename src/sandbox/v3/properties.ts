@@ -136,6 +136,23 @@ export function hidden<Subject>(property: Property<Subject>, mode: 'null' | 'omi
   };
 }
 
+/** The property with its value written in another form; filters and orders compare the value itself. */
+export function written<Subject>(
+  property: Property<Subject>,
+  write: (value: string | null) => unknown,
+): Property<Subject> {
+  return {
+    ...property,
+    select(fields) {
+      const read = property.select(fields);
+      return (subject) => {
+        const value = read(subject);
+        return write(typeof value === 'string' ? value : null);
+      };
+    },
+  };
+}
+
 /** The property, of which no part can be selected. */
 export function undivided<Subject>(property: Property<Subject>): Property<Subject> {
   const refuse = (part: string | undefined) => {

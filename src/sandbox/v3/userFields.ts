@@ -7,6 +7,8 @@ export type UserField = {
   kind: Kind;
   /** The right that shows it, besides the one to see people. */
   right?: Right;
+  /** For a day: whether it is a first or a last one, which decides what is written if there is none. */
+  day?: 'first' | 'last';
   read: (person: Person) => string | number | null;
 };
 
@@ -24,11 +26,11 @@ export const userFields = {
   mail: { kind: 'text', read: (person) => person.mail },
   employeeNumber: { kind: 'text', read: (person) => person.employeeNumber },
   modifiedAt: { kind: 'date', read: (person) => person.modifiedAt },
-  dtContractStart: { kind: 'date', read: (person) => midnight(person.contractStartsOn) },
-  dtContractEnd: { kind: 'date', read: (person) => midnight(person.contractEndsOn) },
-  seniorityDate: { kind: 'date', read: (person) => midnight(person.seniorityOn) },
+  dtContractStart: { kind: 'date', day: 'first', read: (person) => midnight(person.contractStartsOn) },
+  dtContractEnd: { kind: 'date', day: 'last', read: (person) => midnight(person.contractEndsOn) },
+  seniorityDate: { kind: 'date', day: 'first', read: (person) => midnight(person.seniorityOn) },
   gender: { kind: 'text', right: 'personnelFiles', read: (person) => person.gender },
-  birthDate: { kind: 'date', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
+  birthDate: { kind: 'date', day: 'first', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
   nationalityId: { kind: 'text', right: 'personnelFiles', read: (person) => person.nationalityId },
   jobTitle: { kind: 'text', right: 'positions', read: (person) => person.jobTitle },
   cspId: { kind: 'number', right: 'positions', read: (person) => person.occupationCategoryId },

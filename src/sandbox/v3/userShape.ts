@@ -1,9 +1,10 @@
+import { createDayForms } from '../dayForms.ts';
 import type { Person, Right } from '../model.ts';
 import type { View } from '../rights.ts';
 import { createExtendedDataShape } from './extendedData.ts';
 import type { FieldTree } from './fields.ts';
 import { createPayFigureProperties } from './payFigures.ts';
-import { collection, entity, hidden, scalar, undivided } from './properties.ts';
+import { collection, entity, hidden, scalar, undivided, written } from './properties.ts';
 import { createReferenceShapes, type Reference } from './references.ts';
 import { createShape, type Property, type Shape } from './shape.ts';
 import { type UserField, userFields } from './userFields.ts';
@@ -31,9 +32,11 @@ export function createUserShape(view: View): Shape<Person> {
 }
 
 function createPlainProperties(view: View): Property<Person>[] {
-  return Object.entries<UserField>(userFields).map(([name, { kind, right, read }]) =>
-    guarded(view, right, scalar(name, kind, read)),
-  );
+  const days = createDayForms(view.behaviour);
+  return Object.entries<UserField>(userFields).map(([name, { kind, right, day, read }]) => {
+    const property = scalar(name, kind, read);
+    return guarded(view, right, day === undefined ? property : written(property, days[day]));
+  });
 }
 
 /** A property, hidden from a key that lacks the right to it. */
@@ -99,7 +102,7 @@ function createObjects(view: View, isLenient: boolean): Property<Person>[] {
     );
   const figures = createPayFigureProperties(view).map((figure) => guarded(view, 'individualSituations', figure));
   const figureNames = figures.map(({ name }) => name);
-  const extendedData = createExtendedDataShape(view.company.extensionDefinitions, isLenient);
+  const extendedData = createExtendedDataShape(view.company.extensionDefinitions, isLenient, view.behaviour);
   const applicationData = ofPerson('applicationData', createShape('ApplicationData', figureNames, isLenient, figures));
   const isNested = view.behaviour.nestedApplicationData === 'accepted';
   return [

@@ -1,4 +1,5 @@
 import { type Answer, ok, Refused } from '../answer.ts';
+import { createDayForms } from '../dayForms.ts';
 import type { WorkContract } from '../model.ts';
 import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
@@ -41,6 +42,7 @@ function visibleContracts(view: View): readonly WorkContract[] {
 }
 
 function projectContract({ lookup, behaviour }: View, contract: WorkContract) {
+  const days = createDayForms(behaviour);
   const named = (row: { id: number; name: string } | undefined) => (row ? { id: row.id, name: row.name } : null);
   const spcId = contract.occupationCategoryId;
   return {
@@ -48,16 +50,16 @@ function projectContract({ lookup, behaviour }: View, contract: WorkContract) {
     ownerId: contract.ownerId,
     externalId: contract.externalId,
     typeId: contract.typeId,
-    startsOn: contract.startsOn,
-    endsOn: contract.endsOn,
+    startsOn: days.first(contract.startsOn),
+    endsOn: days.last(contract.endsOn),
     isApplicable: lookup.isApplicable(contract),
     establishmentId: contract.establishmentId,
     spcId,
     hiringTypeId: null,
     trialPeriodDays: contract.trialPeriodDays,
     renewedTrialPeriodDays: null,
-    trialPeriodEndDate: contract.trialPeriodEndsOn,
-    trialPeriodEndDate2: null,
+    trialPeriodEndDate: days.last(contract.trialPeriodEndsOn),
+    trialPeriodEndDate2: days.last(null),
     temporaryContractGroundId: null,
     internshipSupervisorId: contract.internshipSupervisorId,
     terminationReasonId: contract.terminationReasonId,

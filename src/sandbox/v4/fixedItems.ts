@@ -1,4 +1,5 @@
 import type { Answer } from '../answer.ts';
+import { createDayForms } from '../dayForms.ts';
 import type { FixedItem } from '../model.ts';
 import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
@@ -33,12 +34,13 @@ const sortReaders: SortReaders<FixedItem> = {
 };
 
 function projectFixedItem(view: View, item: FixedItem) {
+  const days = createDayForms(view.behaviour);
   const nature = view.lookup.fixedNatures.get(item.natureId);
   return {
     id: item.id,
     amount: item.amount,
-    startsOn: item.startsOn,
-    endsOn: item.endsOn,
+    startsOn: days.first(item.startsOn),
+    endsOn: days.last(item.endsOn),
     comment: item.comment,
     natureId: item.natureId,
     ...(nature && { nature: projectNature(view, nature) }),

@@ -1,4 +1,5 @@
 import { type Answer, ok, Refused } from '../answer.ts';
+import { createDayForms } from '../dayForms.ts';
 import type { VariableItem } from '../model.ts';
 import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
@@ -52,7 +53,7 @@ function projectVariableItem(view: View, item: VariableItem) {
   return {
     id: item.id,
     amount: item.amount,
-    period: item.periodOn,
+    period: createDayForms(view.behaviour).first(item.periodOn),
     comments: item.comments,
     natureId: item.natureId,
     ...(nature && { nature: projectNature(view, nature) }),

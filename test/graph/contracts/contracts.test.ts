@@ -5,7 +5,7 @@ import { contractFields, createContractTruth, terminationReasons } from '../../s
 import { employeeIds, everybody } from '../../support/everybody.ts';
 import { sendMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
-import { contractsOf, isInForce } from '../../support/truth.ts';
+import { contractsOf, isInForce, personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 let subgraph: Subgraph;
@@ -56,6 +56,37 @@ describe('contracts', () => {
       }
     },
   );
+
+  it('a contract from long ago without end is shown from 1900 on, and its end and the day of hiring are not known', async () => {
+    const [id] = findTrap(acme, 'withoutBirthDate');
+    const idOf = await employeeIds(subgraph);
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      const [contract] = contractsOf(company, id);
+      Object.assign(contract ?? {}, { startsOn: '0001-01-01', endsOn: '2999-12-31' });
+      Object.assign(personOf(company, id), {
+        contractStartsOn: '0001-01-01',
+        contractEndsOn: '2999-12-31',
+        seniorityOn: '1900-01-01',
+      });
+    });
+    await subgraph.connect(acme);
+    const { employee } = await subgraph.data(
+      `query ($id: ID!) { employee(id: $id) { status hiredOn leavesOn seniorityDate contracts { startsOn endsOn }
+        contract(asOf: "1950-01-01") { startsOn } dataGaps { field reason } } }`,
+      { id: idOf(id) },
+    );
+    expect(employee).toMatchObject({
+      status: 'ACTIVE',
+      hiredOn: null,
+      leavesOn: null,
+      seniorityDate: null,
+      contracts: [{ startsOn: '1900-01-01', endsOn: null }],
+      contract: { startsOn: '1900-01-01' },
+    });
+    for (const field of ['hiredOn', 'seniorityDate'])
+      expect(employee.dataGaps).toContainEqual({ field, reason: 'NOT_SET_IN_LUCCA' });
+    subgraph.sandbox.control.reset();
+  });
 
   it('a contract has an id of its own, which resolves through a reference', async () => {
     const nodes = await everybody<{ contracts: { id: string; luccaId: string }[] }>(

@@ -64,6 +64,18 @@ describe('custom fields', () => {
     expect(field.values).toEqual([choice('99', null)]);
   });
 
+  it.each([
+    ['2014-09-01T00:00:00', '2014-09-01'],
+    ['2014-09-01T00:00:00+02:00', '2014-09-01'],
+    ['2014-08-31T22:00:00Z', null],
+    ['0001-01-01T00:00:00', null],
+    ['9999-12-31T00:00:00', null],
+  ])('with the value %s have the date %s', async (value, date) => {
+    setField('e_costcentre', { id: 1, value });
+    const [field] = await customFields(['e_costcentre']);
+    expect(field.values).toEqual([{ ...empty, text: date ?? value, date }]);
+  });
+
   it('contain a number unchanged if they have no choices', async () => {
     setField('e_costcentre', { id: 1, value: 1250.5 });
     const [field] = await customFields(['e_costcentre'], uncached);
