@@ -77,10 +77,10 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   },
   payFigures: {
     about: 'form',
-    assumed: 'the two figures in `applicationData` are decimal text',
-    evidence: 'public clients read numbers; the only official example is text as on the screen',
-    positions: ['decimalText', 'number', 'screenText'],
-    otherwise: 'numbers are read; text as on the screen is not, except for shares of full time',
+    assumed: 'the two figures in `applicationData` are text as on the screen',
+    evidence: 'the only official example, `Full time` and `87,000.00 €`; public clients read numbers',
+    positions: ['screenText', 'frenchScreenText', 'number'],
+    otherwise: 'the same; text that can be read in several ways, such as `87.000`, counts as not given',
   },
   openEnds: {
     about: 'form',

@@ -18,8 +18,8 @@ export type Behaviour = {
   hasV3Header: boolean;
   /** Whether users have their job qualification as a field, which no public source mentions. */
   userQualification: 'unknown' | 'given';
-  /** Form of the two pay figures in `applicationData`: `"0.8"`, `0.8`, or as on the screen (`"87,000.00 €"`). */
-  payFigures: 'decimalText' | 'number' | 'screenText';
+  /** Form of the two pay figures in `applicationData`: as on the screen (`"87,000.00 €"`, `"87 000,00 €"`), or a number. */
+  payFigures: 'screenText' | 'frenchScreenText' | 'number';
   /** How an end is written that is open: null, or a day that never comes. */
   openEnds: 'null' | '9999-12-31' | '2999-12-31';
   /** How a birth or a beginning is written that is not known: null, or a day long ago. */

@@ -1,10 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
+import { amountIn } from '../screenText.ts';
 import { caseless, decimal, id, optionalDay, optionalInstant, reference, text } from '../shape.ts';
 
-// Lucca's examples also show figures as on the screen (`Full time`, `87,000.00 €`): in no form we could read without guessing.
-export const figure = caseless({ value: z.union([decimal, z.unknown().transform(() => null)]) })
+/** Money that Lucca computes, as a number or as on the screen; null where it is neither, or text that can be read in several ways. */
+export const figure = caseless({
+  value: z.union([z.string().transform(amountIn), decimal, z.unknown().transform(() => null)]),
+})
   .nullable()
   .transform((figure) => figure?.value ?? null);
 
@@ -16,10 +19,11 @@ function shareOf(sent: unknown): string | null {
   const text = String(sent).trim();
   if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
   const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
-  if (hundredths === undefined && !/^\d+(\.\d+)?$/.test(text)) return null;
+  if (hundredths === undefined && !/^\d+([.,]\d+)?$/.test(text)) return null;
   // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
-  const isHundredths = hundredths !== undefined || Number(text) >= 10;
-  const share = isHundredths ? new Decimal(hundredths ?? text).div(100) : new Decimal(text);
+  const isHundredths = hundredths !== undefined || Number(text.replace(',', '.')) >= 10;
+  const number = new Decimal(hundredths ?? text.replace(',', '.'));
+  const share = isHundredths ? number.div(100) : number;
   return share.isPositive() && !share.isZero() && share.lte(1) ? share.toFixed() : null;
 }
 

@@ -9,17 +9,15 @@ const parts = ['value', 'link'];
 /** The two figures in `applicationData` that the pay module (Pagga) computes; always empty without the module. */
 export function createPayFigureProperties({ company, lookup, behaviour }: View): Property<Person>[] {
   const currencyOf = (person: Person) => lookup.establishments.get(person.establishmentId)?.currencyCode ?? 'EUR';
-  const write = (value: number | null, onScreen: (value: number) => string) => {
+  const write = (value: number | null, onScreen: (value: number, language: 'en' | 'fr') => string) => {
     if (!company.hasPagga || value === null) return null;
     if (behaviour.payFigures === 'number') return { value, link: null };
-    return { value: behaviour.payFigures === 'decimalText' ? String(value) : onScreen(value), link: null };
+    return { value: onScreen(value, behaviour.payFigures === 'screenText' ? 'en' : 'fr'), link: null };
   };
   const figures = [
-    valueObject<Person>('fullTimeEquivalent', parts, (person) =>
-      write(person.fullTimeEquivalent, (share) => (share === 1 ? 'Full time' : `${Math.round(share * 100)}%`)),
-    ),
+    valueObject<Person>('fullTimeEquivalent', parts, (person) => write(person.fullTimeEquivalent, shareOnScreen)),
     valueObject<Person>('theoreticalRemuneration', parts, (person) =>
-      write(person.theoreticalRemuneration, (amount) => moneyOnScreen(amount, currencyOf(person))),
+      write(person.theoreticalRemuneration, (amount, language) => moneyOnScreen(amount, currencyOf(person), language)),
     ),
   ];
   return behaviour.emptyPayFigures === 'null' ? figures : figures.map(leftOutIfNull);
@@ -35,7 +33,12 @@ function leftOutIfNull(property: Property<Person>): Property<Person> {
   };
 }
 
-function moneyOnScreen(amount: number, currency: string): string {
-  const digits = amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+function shareOnScreen(share: number, language: 'en' | 'fr'): string {
+  if (share === 1) return language === 'en' ? 'Full time' : 'Temps plein';
+  return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 2 });
+}
+
+function moneyOnScreen(amount: number, currency: string, language: 'en' | 'fr'): string {
+  const digits = amount.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return `${digits} ${currencySymbol(currency)}`;
 }

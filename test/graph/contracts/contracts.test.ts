@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { assumptions } from '../../../src/sandbox/assumptions.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { addDays } from '../../../src/sandbox/companies/dates.ts';
 import { contractFields, createContractTruth, terminationReasons } from '../../support/contractTruth.ts';
@@ -144,7 +145,7 @@ describe('contracts', () => {
     const idOf = await employeeIds(subgraph);
     const query =
       'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent weeklyHours origin } } } }';
-    for (const payFigures of ['decimalText', 'number', 'screenText'] as const) {
+    for (const payFigures of assumptions.payFigures.positions) {
       subgraph.sandbox.control.behave(acme.host, { payFigures });
       const { employee } = await subgraph.data(query, { id: idOf(partTimer) }, uncached);
       expect(employee.contract.workingTime).toEqual({ fullTimeEquivalent: '0.8', weeklyHours: null, origin: 'PAGGA' });

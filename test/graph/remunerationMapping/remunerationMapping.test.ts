@@ -54,13 +54,9 @@ describe('the mapping of an account', () => {
     }
   });
 
-  it.each([
-    ['without a figure', { theoretical: null }],
-    ['as on the screen', { behaviour: { payFigures: 'screenText' } as const }],
-  ])(
+  it.each([['without a figure', { theoretical: null }]])(
     'the usual payments are assumed, with a warning on pay, where Lucca gives its figures %s',
-    async (_, { behaviour, theoretical }: { behaviour?: { payFigures: 'screenText' }; theoretical?: null }) => {
-      if (behaviour) subgraph.sandbox.control.behave(acme.host, behaviour);
+    async (_, { theoretical }) => {
       if (theoretical === null)
         subgraph.sandbox.control.change(acme.host, ({ people }) => {
           for (const person of people) person.theoreticalRemuneration = null;

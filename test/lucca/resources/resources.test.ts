@@ -111,13 +111,39 @@ test.each([[{ name: 'Ada' }], [{ id: 1, mail: 5 }], [{ id: 1, managerId: 'x' }],
   },
 );
 
-test.each(['61 200,5', '87,000.00 €', 'Full time', true])(
-  'a pay figure formatted for display is unknown, not guessed: %j',
-  (value) => {
-    const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
-    expect(user?.applicationData?.theoreticalRemuneration).toBeNull();
-  },
-);
+test.each([
+  ['87,000.00 €', '87000'],
+  ['87 000,00 €', '87000'],
+  ['87\u00a0000,00\u00a0€', '87000'],
+  ['87\u202f000,00 €', '87000'],
+  ["CHF 87'000.00", '87000'],
+  ['87.000,50 EUR', '87000.5'],
+  ['87 000 €', '87000'],
+  ['4,500,000 JPY', '4500000'],
+  ['87.000 TND', '87'],
+  ['-120.00 €', '-120'],
+  [61200.5, '61200.5'],
+  ['61200.5', '61200.5'],
+])('a pay figure of %j is read as %j', (value, amount) => {
+  const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
+  expect(user?.applicationData?.theoreticalRemuneration).toBe(amount);
+});
+
+test.each([
+  '61 200,5',
+  '87.000',
+  '87,000 €',
+  '1.234.56',
+  '87 00,00 €',
+  '12,34,56.00 €',
+  '10 € 20',
+  'Full time',
+  '',
+  true,
+])('a pay figure that can be read in several ways, or in none, is unknown, not guessed: %j', (value) => {
+  const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
+  expect(user?.applicationData?.theoreticalRemuneration).toBeNull();
+});
 
 test.each([
   ['0.8', '0.8'],
@@ -125,6 +151,8 @@ test.each([
   [1, '1'],
   ['80%', '0.8'],
   ['87,5 %', '0.875'],
+  ['80\u202f%', '0.8'],
+  ['0,8', '0.8'],
   [80, '0.8'],
   ['Full time', '1'],
   ['Temps plein', '1'],

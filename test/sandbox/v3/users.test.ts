@@ -124,8 +124,8 @@ test('pay figures are values inside application data', async () => {
   expect(data.items).toEqual([
     {
       applicationData: {
-        fullTimeEquivalent: { value: '0.8', link: null },
-        theoreticalRemuneration: { value: '87000', link: null },
+        fullTimeEquivalent: { value: '80%', link: null },
+        theoreticalRemuneration: { value: '87,000.00 €', link: null },
       },
     },
     { applicationData: { fullTimeEquivalent: null, theoreticalRemuneration: null } },

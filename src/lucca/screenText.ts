@@ -1,0 +1,38 @@
+import { Decimal } from 'decimal.js';
+
+const blank = /[\s'’]/;
+const currency = /^(?:[A-Z]{3}|\p{Sc}|[A-Za-zł]{1,3}\p{Sc}?)$/u;
+const parts = /^([^\d-]*)(-?\d[\d.,\s'’]*\d|-?\d)([^\d]*)$/u;
+
+/** The digits of a currency after the separator, where its code is written; two for all others. */
+function digitsOf(sign: string): number {
+  if (!/^[A-Z]{3}$/.test(sign)) return 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency: sign }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}
+
+/**
+ * An amount as decimal text, from a number or from text as on the screen (`87,000.00 €`, `87 000,00 €`); null if the text can be read in
+ * several ways, such as `87.000`, or in none.
+ */
+export function amountIn(sent: string): string | null {
+  const [, before = '', number = '', after = ''] = parts.exec(sent.trim()) ?? [];
+  const signs = [before.trim(), after.trim()].filter((sign) => sign !== '');
+  if (number === '' || signs.length > 1 || !signs.every((sign) => currency.test(sign))) return null;
+  const [sign = ''] = signs;
+  if (sign === '' && /^-?(\d+|\d{4,}\.\d+|\d+\.\d{1,2})$/.test(number)) return new Decimal(number).toFixed();
+  const digits = digitsOf(sign);
+  const at = digits === 0 ? -1 : Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
+  const isDecimal = at >= 0 && number.length - at - 1 === digits;
+  const whole = isDecimal ? number.slice(0, at) : number;
+  const separators = new Set(
+    [...whole].filter((each) => !/[\d-]/.test(each)).map((each) => (blank.test(each) ? ' ' : each)),
+  );
+  if (separators.size > 1 || (isDecimal && separators.has(number.charAt(at)))) return null;
+  // Without a decimal part, a single comma or point may be either.
+  const isAmbiguous = !isDecimal && digits !== 0 && (separators.has('.') || separators.has(','));
+  if (isAmbiguous || !/^-?(\d+|\d{1,3}([.,\s'’]\d{3})+)$/.test(whole)) return null;
+  const integer = whole.replace(/[^\d-]/g, '');
+  return new Decimal(isDecimal ? `${integer}.${number.slice(at + 1)}` : integer).toFixed();
+}
