@@ -62,7 +62,7 @@ const personalField = readSteps(`@@ schema/employees.graphql @@
      workPhone: (user) => user.directLine,
 +    privateEmail: (user) => user.personalEmail,
 @@ src/sandbox/v3/userFields.ts @@
-   birthDate: { kind: 'date', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
+   birthDate: { kind: 'date', day: 'first', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
 +  personalEmail: { kind: 'text', right: 'personnelFiles', read: ({ id, mail }) => mail && \`\${id}@home.example\` },
 @@ test/graph/employees/employees.test.ts @@
 -const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail workPhone gender birthDate nationality
