@@ -96,10 +96,11 @@ test.each<[Right, string[]]>([
       '/remuneration/api/variable-nature-categories',
     ],
   ],
-])('without the right %s its resources are forbidden, and others are not', async (right, paths) => {
+])('without the right %s its resources are refused, and others are not', async (right, paths) => {
+  const refusal = right === 'contracts' ? 401 : 403;
   for (const path of [contracts, fixedItems, variableItems, ...paths]) {
     const reply = await ask(sandbox, path, { key: tinyKeys.without(right) });
-    expect([path, reply.status]).toEqual([path, paths.includes(path) ? 403 : 200]);
+    expect([path, reply.status]).toEqual([path, paths.includes(path) ? refusal : 200]);
   }
 });
 
