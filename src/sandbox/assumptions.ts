@@ -152,6 +152,20 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: [true, false],
     otherwise: 'the name of the type of a contract is a gap',
   },
+  countsRows: {
+    about: 'form',
+    assumed: 'a list contains the count that was asked for',
+    evidence: 'the official specification, except for departments',
+    positions: [true, false],
+    otherwise: 'pages are read until one is empty; rights that only counts show are inconclusive',
+  },
+  departmentPaging: {
+    about: 'request',
+    assumed: 'departments know `limit`, `page` and `fields.root`',
+    evidence: "sent by Lucca's own front end; the official specification has no parameter",
+    positions: ['known', 'whole', 'firstTen'],
+    otherwise: 'all of them are read, or, when only ten ever come, the contract is broken',
+  },
   usersWithoutRight: {
     about: 'status',
     assumed: 'users are an empty list for a key without the right',

@@ -41,6 +41,10 @@ export type Behaviour = {
   /** Whether work contracts contain `type`, `establishment` and `spc` objects: undocumented, but live clients read them. */
   hasContractObjects: boolean;
   usersWithoutRight: 'empty' | 'unauthorized';
+  /** Whether lists contain the count that was asked for, with `collection.count` or `fields.root`. */
+  countsRows: boolean;
+  /** Whether departments know `limit`, `page` and `fields.root`; if not, whether they are returned whole or the first ten. */
+  departmentPaging: 'known' | 'whole' | 'firstTen';
   contractsWithoutRight: WithoutRight;
   fixedPayWithoutRight: WithoutRight;
   variablePayWithoutRight: WithoutRight;

@@ -119,7 +119,7 @@ test.each<[keyof Behaviour, Right, string]>([
   ['variablePayWithoutRight', 'evpScreen', '/remuneration/api/variable-items'],
   ['qualificationsWithoutRight', 'qualifications', '/organization/structure/api/job-qualifications'],
   ['departmentsWithoutRight', 'directory', '/organization/structure/api/departments'],
-])('the behaviour %s chooses between an empty list and a 403', async (name, right, path) => {
+])('the behaviour %s chooses between an empty list, a 401 and a 403', async (name, right, path) => {
   const key = tinyKeys.without(right);
   behave({ [name]: 'empty' });
   expect((await askJson(sandbox, path, { key })).items).toEqual([]);
@@ -179,6 +179,35 @@ test('the pay API of a company without the pay module returns a 404, or a 403 as
   expect(absent.status).toBe(403);
   expect(absent.text).toBe(refused.text);
   await two.close();
+});
+
+test('users are an empty list for a key without the right, or a 401', async () => {
+  const key = tinyKeys.without('luccaData');
+  expect((await askJson(sandbox, '/api/v3/users', { key })).data.items).toEqual([]);
+  behave({ usersWithoutRight: 'unauthorized' });
+  expect((await ask(sandbox, '/api/v3/users', { key })).status).toBe(401);
+  expect((await ask(sandbox, '/api/v3/users')).status).toBe(200);
+});
+
+test('lists can be without the count that was asked for', async () => {
+  behave({ countsRows: false });
+  expect((await askJson(sandbox, '/api/v3/users?fields=id,collection.count')).data).not.toHaveProperty('count');
+  for (const path of ['/organization/structure/api/departments', '/remuneration/api/fixed-items'])
+    expect(await askJson(sandbox, `${path}?fields.root=count`)).not.toHaveProperty('count');
+});
+
+test('departments can be returned whole, or the first ten, whatever page is asked for', async () => {
+  const path = '/organization/structure/api/departments?limit=1&page=2&fields.root=count';
+  expect(await askJson(sandbox, path)).toMatchObject({ items: [{ id: 11 }], count: 5 });
+  const department = { code: '', description: null, parentId: null, headId: null, sortOrder: 1, isActive: true };
+  sandbox.control.change('tiny.ilucca-demo.net', (company) => {
+    company.departments = Array.from({ length: 19 }, (_, at) => ({ ...department, id: at + 1, name: `D${at}` }));
+  });
+  behave({ departmentPaging: 'whole' });
+  expect(Object.keys(await askJson(sandbox, path))).toEqual(['items']);
+  expect((await askJson(sandbox, path)).items).toHaveLength(19);
+  behave({ departmentPaging: 'firstTen' });
+  expect((await askJson(sandbox, path)).items).toHaveLength(10);
 });
 
 test('a change of one company’s behaviour does not change the others', async () => {

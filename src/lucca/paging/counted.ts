@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LuccaContractBroken, LuccaTimeout } from '../errors.ts';
 import type { Query } from '../resource.ts';
 import { inOrder } from './inOrder.ts';
@@ -26,11 +27,15 @@ type Part = RawPage & {
   step: number;
   isByItself: boolean;
   isMovable: boolean;
+  /** Whether there are more rows than were asked for: Lucca ignores the size, and returns everything. */
+  isWhole: boolean;
 };
 
 const pagesInFlight = 4;
 const maxGaps = 20;
 const maxWalks = 4;
+/** Rows in a page of v4 when Lucca is asked for no size. */
+const defaultPageSize = 10;
 
 /**
  * Reads the first page, and then, because its count says how many there are, up to four of the others at a time.
@@ -44,8 +49,9 @@ export function paginateCounted(dialect: CountedDialect): Paginator {
     if (progress.total === null) {
       const plan = { index: 0, most: Number.POSITIVE_INFINITY, isByItself: true };
       const first = await readPart(dialect, source, plan, Number.POSITIVE_INFINITY);
+      const isNew = first.items.length === 0 || first.items.some((item) => !hasCome(item, progress));
       accept(progress, first);
-      yield first;
+      if (isNew) yield first;
       if (first.total === null) yield* uncountedRest(dialect, source, progress, first);
     }
     yield* countedRest(dialect, source, progress);
@@ -131,11 +137,27 @@ function accept(progress: Progress, part: Part) {
   progress.isMovable = part.isMovable;
 }
 
-/** Reads on without a count: a page that is not full is the last one. */
-async function* uncountedRest(dialect: CountedDialect, source: PageSource, progress: Progress, first: Part) {
-  for (let part = first; part.items.length === part.step; ) {
-    const plan = { index: progress.covered, most: part.step, isByItself: true };
-    part = await readPart(dialect, source, plan, part.step);
+/**
+ * Reads on without a count, although one was asked for. A page that is not full is not the last one, because Lucca may ignore the size
+ * that was asked for: reading ends with a page without new rows. When that is the first page again, Lucca ignores which page was asked for,
+ * and the first page is everything, unless it is as large as Lucca's pages by default: then nobody can tell.
+ */
+export async function* uncountedRest(
+  dialect: CountedDialect,
+  source: PageSource,
+  progress: Progress,
+  { items, step, isWhole }: Pick<Part, 'items' | 'step' | 'isWhole'>,
+) {
+  const most = Math.min(step, items.length);
+  if (isWhole || items.length === 0) return;
+  for (;;) {
+    const part = await readPart(dialect, source, { index: progress.covered, most, isByItself: true }, most);
+    if (part.items.every((item) => hasCome(item, progress))) {
+      // It never is the first page that is asked for here.
+      const isFirst = part.items.length === defaultPageSize && isDeepStrictEqual(part.items, items);
+      if (isFirst) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
+      return;
+    }
     accept(progress, part);
     yield part;
   }
@@ -160,5 +182,15 @@ async function readPart(
   const left = count === null ? 0 : Math.max(0, count - start);
   const step = items.length < Math.min(limit, left) ? items.length : accepted;
   if (step === 0) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
-  return { items, total: count, bytes, start, end: start + items.length, step, isByItself, isMovable };
+  return {
+    items,
+    total: count,
+    bytes,
+    start,
+    end: start + items.length,
+    step,
+    isByItself,
+    isMovable,
+    isWhole: items.length > limit,
+  };
 }

@@ -18,6 +18,10 @@ export function openV4(json: unknown, resource: string) {
   return opened(v4Envelope, json, resource);
 }
 
+/** Whether a response has what was asked for with `fields.root`, if only as null. */
+export const hasRoot = (json: unknown, name: string) =>
+  typeof json === 'object' && json !== null && Object.keys(json).some((key) => key.toLowerCase() === name);
+
 function opened<Content>(envelope: z.ZodType<Content>, json: unknown, resource: string): Content {
   const result = envelope.safeParse(json);
   if (!result.success) throw new LuccaContractBroken({ resource, status: 200 });

@@ -1,7 +1,7 @@
 import { LuccaBadRequest, LuccaContractBroken } from '../errors.ts';
-import { countedRest } from './counted.ts';
-import { openV4 } from './envelope.ts';
-import type { PageSource, Paginator, RawPage } from './paginator.ts';
+import { countedRest, uncountedRest } from './counted.ts';
+import { hasRoot, openV4 } from './envelope.ts';
+import type { PageSource, Paginator } from './paginator.ts';
 import { note, type Progress } from './progress.ts';
 import { numberedPages } from './v4Pages.ts';
 
@@ -10,7 +10,12 @@ import { numberedPages } from './v4Pages.ts';
  * the other, each by the token in the page before. A token is sent back as it is, never followed as a link.
  */
 export const paginateV4Tokens: Paginator = async function* (source, progress) {
-  if (progress.total === null && progress.token === null) yield await tokenPage(source, progress);
+  if (progress.total === null && progress.token === null) {
+    const first = await tokenPage(source, progress);
+    yield first;
+    // Neither a count nor whether another page follows: Lucca ignores what else was asked for, too.
+    if (first.total === null && !first.saysNext) return yield* uncountedRest(numberedPages, source, progress, first);
+  }
   if (progress.token === null) return yield* countedRest(numberedPages, source, progress);
 
   if (progress.total !== null) {
@@ -41,7 +46,7 @@ async function* tokenPages(source: PageSource, progress: Progress) {
   }
 }
 
-async function tokenPage(source: PageSource, progress: Progress): Promise<RawPage> {
+async function tokenPage(source: PageSource, progress: Progress) {
   const page: { page?: string } = progress.token === null ? {} : { page: progress.token };
   const { json, bytes, size, isMovable } = await source.ask((limit) => ({
     ...page,
@@ -55,5 +60,6 @@ async function tokenPage(source: PageSource, progress: Progress): Promise<RawPag
   // A page that is not full although more follow shows Lucca's largest page size.
   progress.step = next === null || items.length === 0 ? size : Math.min(size, items.length);
   progress.token = next;
-  return { items, total: count, bytes };
+  const saysNext = hasRoot(json, 'next');
+  return { items, total: count, bytes, step: progress.step, isWhole: items.length > size, saysNext };
 }

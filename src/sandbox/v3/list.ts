@@ -23,7 +23,7 @@ export function listV3<Subject>(
   const isCountAlone = fields.size === 0;
   return envelope(view, options.now, {
     ...(!isCountAlone && { items: matches.slice(offset, offset + limit).map(project) }),
-    ...(hasCount && { count: matches.length }),
+    ...(hasCount && view.behaviour.countsRows && { count: matches.length }),
   });
 }
 

@@ -24,8 +24,11 @@ export function listContracts(view: View, query: Query): Answer {
       (applicable?.has(lookup.isApplicable(contract)) ?? true) &&
       (archived?.has(contract.isArchived) ?? true),
   );
-  return answerPage(rows, query, { limit: behaviour.contractLimit, extras: ['count'] }, (contract) =>
-    projectContract(view, contract),
+  return answerPage(
+    rows,
+    query,
+    { limit: behaviour.contractLimit, extras: ['count'], counts: view.behaviour.countsRows },
+    (contract) => projectContract(view, contract),
   );
 }
 

@@ -22,8 +22,11 @@ export function listDepartments(view: View, query: Query): Answer {
     code: ({ code }) => code,
     hierarchy: (department) => hierarchies(view).get(department.id) ?? '/',
   });
-  const paging = { limit: view.behaviour.departmentLimit, extras: structureExtras };
-  return answerPage(sorted, query, paging, (department) => projectDepartment(view, department));
+  const paging = { limit: view.behaviour.departmentLimit, extras: structureExtras, counts: view.behaviour.countsRows };
+  const project = (department: Department) => projectDepartment(view, department);
+  const { departmentPaging } = view.behaviour;
+  if (departmentPaging === 'known') return answerPage(sorted, query, paging, project);
+  return ok({ items: (departmentPaging === 'whole' ? sorted : sorted.slice(0, 10)).map(project) });
 }
 
 /** Answers `GET /organization/structure/api/departments/{id}`. */

@@ -25,8 +25,11 @@ export function listEstablishments(view: View, query: Query): Answer {
     code: ({ code }) => code,
     'legalunit.name': ({ legalUnitId }) => view.lookup.legalUnits.get(legalUnitId)?.name ?? null,
   });
-  return answerPage(sorted, query, { limit: view.behaviour.structureLimit, extras: structureExtras }, (establishment) =>
-    projectEstablishment(view, establishment),
+  return answerPage(
+    sorted,
+    query,
+    { limit: view.behaviour.structureLimit, extras: structureExtras, counts: view.behaviour.countsRows },
+    (establishment) => projectEstablishment(view, establishment),
   );
 }
 

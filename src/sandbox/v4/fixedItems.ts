@@ -19,8 +19,11 @@ export function listFixedItems(view: View, query: Query): Answer {
         return sortRows(visible, sort, sortablePay(view, sortReaders));
       });
   const matches = rows.filter(createPayFilter(view, query));
-  return answerPage(matches, query, { limit: view.behaviour.remunerationLimit, extras: payExtras }, (item) =>
-    projectFixedItem(view, item),
+  return answerPage(
+    matches,
+    query,
+    { limit: view.behaviour.remunerationLimit, extras: payExtras, counts: view.behaviour.countsRows },
+    (item) => projectFixedItem(view, item),
   );
 }
 

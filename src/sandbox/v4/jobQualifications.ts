@@ -31,5 +31,10 @@ export function listJobQualifications(view: View, query: Query): Answer {
     createdAt: setUpAt,
     lastModifiedAt: setUpAt,
   });
-  return answerPage(sorted, query, { limit: view.behaviour.structureLimit, extras: structureExtras }, project);
+  return answerPage(
+    sorted,
+    query,
+    { limit: view.behaviour.structureLimit, extras: structureExtras, counts: view.behaviour.countsRows },
+    project,
+  );
 }

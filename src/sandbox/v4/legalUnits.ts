@@ -21,8 +21,11 @@ export function listLegalUnits(view: View, query: Query): Answer {
     name: ({ name }) => name,
     code: ({ code }) => code,
   });
-  return answerPage(sorted, query, { limit: view.behaviour.structureLimit, extras: structureExtras }, (legalUnit) =>
-    projectLegalUnit(view, legalUnit),
+  return answerPage(
+    sorted,
+    query,
+    { limit: view.behaviour.structureLimit, extras: structureExtras, counts: view.behaviour.countsRows },
+    (legalUnit) => projectLegalUnit(view, legalUnit),
   );
 }
 

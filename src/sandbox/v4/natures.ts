@@ -51,8 +51,11 @@ function listNatures(view: View, query: Query, natures: readonly (Nature | Varia
     query.get('sort') || 'name',
     sortablePay(view, { id: ({ id }) => id, name: ({ name }) => name }),
   );
-  return answerPage(sorted, query, { limit: view.behaviour.remunerationLimit, extras: payExtras }, (nature) =>
-    projectNature(view, nature),
+  return answerPage(
+    sorted,
+    query,
+    { limit: view.behaviour.remunerationLimit, extras: payExtras, counts: view.behaviour.countsRows },
+    (nature) => projectNature(view, nature),
   );
 }
 

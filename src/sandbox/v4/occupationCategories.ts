@@ -17,5 +17,10 @@ export function listOccupationCategories(view: View, query: Query): Answer {
     createdAt: setUpAt,
     modifiedAt: setUpAt,
   });
-  return answerPage(sorted, query, { limit: view.behaviour.structureLimit, extras: structureExtras }, project);
+  return answerPage(
+    sorted,
+    query,
+    { limit: view.behaviour.structureLimit, extras: structureExtras, counts: view.behaviour.countsRows },
+    project,
+  );
 }

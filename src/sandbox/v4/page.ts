@@ -8,6 +8,8 @@ export type Paging = {
   limit: PageLimit;
   /** What `fields.root` may add. Where `next` is among it, `page` may also be a token. */
   extras: readonly ('count' | 'prev' | 'next')[];
+  /** Whether `count` is given when it is asked for. */
+  counts: boolean;
 };
 
 /** What `fields.root` may add to every list of the organisation structure. */
@@ -19,7 +21,7 @@ const defaultLimit = 10;
 export function answerPage<Row>(
   rows: readonly Row[],
   query: Query,
-  { limit: allowed, extras }: Paging,
+  { limit: allowed, extras, counts }: Paging,
   project: (row: Row) => unknown,
 ): Answer {
   const limit = readLimit(query, allowed);
@@ -31,7 +33,7 @@ export function answerPage<Row>(
     items: rows.slice(offset, end).map(project),
     ...(isAsked('next') && { next: limit > 0 && end < rows.length ? writeToken(end) : null }),
     ...(isAsked('prev') && { prev: limit > 0 && offset > 0 ? writeToken(Math.max(0, offset - limit)) : null }),
-    ...(isAsked('count') && { count: rows.length }),
+    ...(counts && isAsked('count') && { count: rows.length }),
   });
 }
 

@@ -20,8 +20,11 @@ export function listVariableItems(view: View, query: Query): Answer {
   const isMatch = createPayFilter(view, query);
   const rows = hasNone ? [] : sortedItems(view, (query.get('sort') || '-period').toLowerCase());
   const matches = rows.filter((item) => (!item.isDeleted || (hasDeleted && isDeletedSeen)) && isMatch(item));
-  return answerPage(matches, query, { limit: view.behaviour.remunerationLimit, extras: payExtras }, (item) =>
-    projectVariableItem(view, item),
+  return answerPage(
+    matches,
+    query,
+    { limit: view.behaviour.remunerationLimit, extras: payExtras, counts: view.behaviour.countsRows },
+    (item) => projectVariableItem(view, item),
   );
 }
 

@@ -33,9 +33,11 @@ beforeAll(async () => {
 });
 beforeEach(() => subgraph.sandbox.control.reset());
 
+/** Of departments, of which only ten ever come, it cannot be known whether they are all. */
+const withoutAnswer: Behaviour['departmentPaging'] = 'firstTen';
 const alternatives = Object.entries(assumptions).map(([name, { positions }]): readonly [string, unknown[]] => [
   name,
-  positions.slice(1),
+  positions.slice(1).filter((position) => position !== withoutAnswer),
 ]);
 const singly: [string, Partial<Behaviour>][] = alternatives.flatMap(([name, each]) =>
   each.map((value): [string, Partial<Behaviour>] => [`${name} = ${JSON.stringify(value)}`, { [name]: value }]),
@@ -72,6 +74,14 @@ describe('the behaviours of Lucca that its documentation leaves open', () => {
       changes.hasContractObjects === false && key === 'typeName' ? null : value;
     expect(actual).toEqual(JSON.parse(JSON.stringify(usual, forget)));
   });
+});
+
+it('departments of which only ten ever come are an error, and never ten of nineteen', async () => {
+  subgraph.sandbox.control.behave(acme.host, { departmentPaging: withoutAnswer });
+  await subgraph.connect(acme);
+  const { data, errors } = await subgraph.ask('{ departments { name } }');
+  expect(data).toEqual({ departments: null });
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['LUCCA_CONTRACT_BROKEN']);
 });
 
 describe('a response of Lucca to a missing right, which its documentation leaves open,', () => {

@@ -100,17 +100,50 @@ test('pagination takes one request a page, where consecutive pages overlap by on
   );
 });
 
-test('rows are read until a page is not full where Lucca gives no count', async () => {
+test('every row is read until a page is empty where Lucca gives no count, whatever size it reduces pages to', async () => {
   await fc.assert(
-    fc.asyncProperty(dialects, fc.nat({ max: 300 }), fc.integer({ min: 1, max: 120 }), async (server, total, size) => {
-      const source = sourceOf(
-        () => size,
-        (query) => server.answer(query, { total, clamp: size, isCounting: false }),
-      );
-      expect(await itemsOf(server.walk, source)).toEqual(slice(0, total, total));
-    }),
+    fc.asyncProperty(
+      dialects,
+      fc.nat({ max: 300 }),
+      fc.integer({ min: 1, max: 120 }),
+      fc.integer({ min: 1, max: 120 }),
+      async (server, total, size, clamp) => {
+        const source = sourceOf(
+          () => size,
+          (query) => server.answer(query, { total, clamp, isCounting: false }),
+        );
+        expect(await itemsOf(server.walk, source)).toEqual(slice(0, total, total));
+      },
+    ),
   );
 });
+
+test.each([
+  ['v4Pages', 7],
+  ['v4Tokens', 7],
+  ['v4Pages', 20],
+])(
+  'a Lucca that ignores all parameters of a list (%s) and always returns the same %i rows returns all',
+  async (name, rows) => {
+    const source = sourceOf(
+      () => 100,
+      () => ({ items: slice(0, rows, rows) }),
+    );
+    expect(await itemsOf(servers[name]?.walk ?? paginateV3, source)).toHaveLength(rows);
+    expect(source.asked).toHaveLength(2);
+  },
+);
+
+test.each(['v4Pages', 'v4Tokens'])(
+  'ten rows that always come (%s) may be the first of more, and break the contract',
+  async (name) => {
+    const source = sourceOf(
+      () => 100,
+      () => ({ items: slice(0, 10, 19) }),
+    );
+    await expect(itemsOf(servers[name]?.walk ?? paginateV3, source)).rejects.toThrow(LuccaContractBroken);
+  },
+);
 
 test('no row is lost when our page size shrinks during pagination', async () => {
   await fc.assert(

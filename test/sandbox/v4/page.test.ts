@@ -4,7 +4,7 @@ import { Refused } from '../../../src/sandbox/answer.ts';
 import { answerPage, type Paging } from '../../../src/sandbox/v4/page.ts';
 
 const rows = Array.from({ length: 25 }, (_, index) => index);
-const tokens: Paging = { limit: { maximum: 100, above: 'refused' }, extras: ['count', 'prev', 'next'] };
+const tokens: Paging = { limit: { maximum: 100, above: 'refused' }, counts: true, extras: ['count', 'prev', 'next'] };
 
 type Page = { items: number[]; count?: number; prev?: string | null; next?: string | null };
 
