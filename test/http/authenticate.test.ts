@@ -50,6 +50,8 @@ describe('a token, with a shared secret', () => {
       tenant: 'acme',
       scopes: new Set(['one', 'two']),
       employeeId: null,
+      accountId: null,
+      issuedAt: null,
     });
   });
 

@@ -57,13 +57,18 @@ describe.skipIf(found === null)('three tenants at two instances that share a sto
     for (const tenant of names) {
       await first.connect(tenants[tenant].company, tenants[tenant].key, tenant);
       const { account, employees } = await first.data(all, {}, { tenant, ...uncached });
+      const { company } = tenants[tenant];
+      const isWhole = tenants[tenant].key === 'full';
       const nodes: { id: string; workEmail: string | null }[] = employees.edges.map(
         ({ node }: { node: object }) => node,
       );
       own[tenant] = {
         account: account.id,
         ids: new Set(nodes.map(({ id }) => id)),
-        mails: new Set(nodes.flatMap(({ workEmail }) => workEmail ?? [])),
+        // Of a whole company they are known without asking, so that what is mixed up from the start is seen as well.
+        mails: new Set(
+          isWhole ? company.people.flatMap(({ mail }) => mail ?? []) : nodes.flatMap((node) => node.workEmail ?? []),
+        ),
       };
     }
   });
@@ -102,15 +107,16 @@ describe.skipIf(found === null)('three tenants at two instances that share a sto
       at: fc.nat(16),
     });
     const steps = fc.sample(step, { numRuns: 150, seed: 7 });
-    expect(own.branch.ids.size).toBeGreaterThan(0);
-    expect(own.branch.mails.size).toBeLessThan(own.acme.mails.size);
     const leaks: string[] = [];
-    expect(await (instances[1] as Subgraph).post({ query: all }, { tenant: 'globex' })).toContain(
-      String(amountOf.globex),
-    );
     for (let from = 0; from < steps.length; from += 20)
       leaks.push(...(await Promise.all(steps.slice(from, from + 20).map(operate))).flat());
     expect(leaks).toEqual([]);
+    expect(own.branch.ids.size).toBeGreaterThan(0);
+    expect(own.branch.mails.size).toBeLessThan(own.acme.mails.size);
+    // Pay is among what was looked through.
+    expect(await (instances[1] as Subgraph).post({ query: all }, { tenant: 'globex' })).toContain(
+      String(amountOf.globex),
+    );
   });
 });
 
