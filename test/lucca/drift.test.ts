@@ -23,7 +23,9 @@ type Path = (string | number)[];
 const secret = 'a-text-of-the-body';
 const company = tinyCompany();
 const key = company.keys.find((each) => each.key === tinyKeys.full);
-const view = key && createView(company, createLookup(company), key, defaultBehaviour);
+// As numbers, so that every value can be found in the body as it is read.
+const behaviour = { ...defaultBehaviour, payFigures: 'number' } as const;
+const view = key && createView(company, createLookup(company), key, behaviour);
 
 /** A client whose every request is answered with what the sandbox answers, spoilt on the way. */
 function luccaThatSpoils(spoil: (body: Json) => Json) {
@@ -33,7 +35,7 @@ function luccaThatSpoils(spoil: (body: Json) => Json) {
       const { status, body } = answerRequest(
         { method: 'GET', path, query },
         view,
-        defaultBehaviour,
+        behaviour,
         `${company.today}T12:00:00`,
       );
       handler.onConnect?.(() => {});
