@@ -106,7 +106,13 @@ export async function startSubgraph({
     keyringFile,
     sandboxPort: lucca.port,
     ...(dial && { dispatcher: dial(lucca.port) }),
-    authenticate: createAuthenticate({ keys: { secret }, issuer, audience, tenantClaim: 'tenant_id' }),
+    authenticate: createAuthenticate({
+      keys: { secret },
+      issuer,
+      audience,
+      tenantClaim: 'tenant_id',
+      maxLifeMs: Number.MAX_SAFE_INTEGER,
+    }),
     log: createLog('trace', (line) => void logged.push(line)),
     now,
     // The machine may be busy with other tests. What is to be late says so.
