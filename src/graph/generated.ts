@@ -226,7 +226,7 @@ export type ConnectionProgress = {
 };
 
 /**
- * A work contract. The contracts of one person never overlap.
+ * A work contract. The contracts of one person should not overlap; `dataQuality` lists people whose contracts do.
  * Source: Lucca's work contracts.
  */
 export type Contract = {

@@ -78,7 +78,7 @@ export async function openRedis(options: RedisOptions) {
   await beat();
 
   return {
-    /** The key for something about a host, a tenant or a connection. It does not show whom. */
+    /** The key for something about a host, a tenant or a connection. It does not reveal which. */
     keyOf: (kind: string, name: string) => `${prefix}:${kind}:${hashName(`redis ${kind}`, name)}`,
     ...createSigning(hashName),
     isUp: availability.isUp,

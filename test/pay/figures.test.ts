@@ -10,8 +10,9 @@ import {
   hourlyGross,
   variableLast12Months,
 } from '../../src/pay/figures.ts';
+import { isImplausible } from '../../src/pay/plausibility.ts';
 import { payKinds, type Treatment } from '../../src/pay/treatments.ts';
-import { isImplausible, warningsOf } from '../../src/pay/warnings.ts';
+import { warningsOf } from '../../src/pay/warnings.ts';
 import { workedOut } from '../support/formula.ts';
 
 const monthly: Treatment = {

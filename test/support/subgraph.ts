@@ -191,7 +191,7 @@ export async function startSubgraph({
     },
     connect,
     /**
-     * Puts everything back as it was after the first call: the sandbox as it began, and one company connected anew. Does nothing if no
+     * Puts everything back as it was after the first call: the sandbox as it began, and one company connected again. Does nothing if no
      * test has changed anything since; what has been read stays cached then.
      */
     async restore(company: TrappedCompany): Promise<boolean> {

@@ -3,7 +3,7 @@ import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders
 import type { User } from '../../lucca/resources/users.ts';
 import { isBase, isFixedPay, sharedCurrency } from '../../pay/figures.ts';
 import { resolveFixed } from '../../pay/overlaps.ts';
-import { isImplausible } from '../../pay/warnings.ts';
+import { isImplausible } from '../../pay/plausibility.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
 import { relationOf } from '../contracts/kind.ts';

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Rows } from '../../cache/rows.ts';
 import { groupBy } from '../../groupBy.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import { once } from '../../once.ts';
 import type { DepartmentTree } from '../organisation/departmentTree.ts';
 import { managerIdOf } from '../positions/positions.ts';
 import { onceFor } from '../server/onceFor.ts';
@@ -19,7 +20,7 @@ export type Workforce = {
   reportsOf(managerId: number): Rows<User>;
 };
 
-// A day follows another at midnight, and requests that began before may go on for a while.
+// At midnight another day begins, while requests of the day before still run.
 const days = 3;
 const orders = 8;
 // The departments near the root contain the same people again: six levels of a company of 80,000.
@@ -39,14 +40,14 @@ const workforces = onceFor((_: Rows<User>) => new LRUCache<string, Workforce>({ 
 function createWorkforce(people: Rows<User>, day: string): Workforce {
   const isActive = (user: User) => statusOf(user, day) === 'ACTIVE';
   const everybody = byNumber.sorted(people).filter(isActive);
-  const byDepartment = onceFor((_: Rows<User>) => groupBy(everybody, ({ departmentId }) => departmentId));
-  const byManager = onceFor((_: Rows<User>) => groupBy(everybody, managerIdOf));
+  const byDepartment = once(() => groupBy(everybody, ({ departmentId }) => departmentId));
+  const byManager = once(() => groupBy(everybody, managerIdOf));
   const bySubtree = onceFor(
     (_: DepartmentTree) =>
       new LRUCache<number, Rows<User>>({ maxSize: mostInSubtrees, sizeCalculation: ({ length }) => length + 1 }),
   );
   const byOrder = new LRUCache<string, Rows<User>>({ max: orders });
-  const ofDepartment = (id: number) => byDepartment(everybody).get(id) ?? [];
+  const ofDepartment = (id: number) => byDepartment().get(id) ?? [];
 
   return {
     everybody,
@@ -62,6 +63,6 @@ function createWorkforce(people: Rows<User>, day: string): Workforce {
       subtrees.set(id, list);
       return list;
     },
-    reportsOf: (managerId) => byManager(everybody).get(managerId) ?? [],
+    reportsOf: (managerId) => byManager().get(managerId) ?? [],
   };
 }

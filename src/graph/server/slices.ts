@@ -14,7 +14,7 @@ import type { Work } from './scheduler.ts';
 
 /**
  * Makes execution stop between objects when its slice is over: before a field that returns objects, after it if it had to wait, and before
- * each item of a list. The values of one object are not worth a look at the clock. Changes the schema in place.
+ * each item of a list. Between the values of one object the clock is not read. Changes the schema in place.
  */
 export function executeInSlices(schema: GraphQLSchema): GraphQLSchema {
   const objects = Object.values(schema.getTypeMap()).filter(
@@ -34,7 +34,7 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 const resolvers = new WeakMap<object, Resolver>();
 
-/** The resolver of a field without the turns, for who needs its value and not the execution of what is below it. */
+/** The resolver of a field without the turns, for callers that need its value but do not execute what is below it. */
 export const resolverOf = (field: Pick<GraphQLField<unknown, GraphContext>, 'resolve'>): Resolver =>
   resolvers.get(field) ?? field.resolve ?? defaultFieldResolver;
 

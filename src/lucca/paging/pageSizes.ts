@@ -36,12 +36,12 @@ export function createPageSizes() {
         inTime.set(slowKey, Math.min(half, inTime.get(slowKey) ?? half));
         return answerOf(half);
       }
-      if (!isRefusal(error) || refusedAnyway.has(key)) throw error;
+      if (!isBadRequest(error) || refusedAnyway.has(key)) throw error;
       let refused = size;
       for (const smaller of smallerSizes.filter((each) => each < size)) {
         const answer = await unlessRefused(answerOf(smaller));
         if (answer !== null) {
-          // A refusal may have passed: only a second one proves that the size is the problem.
+          // A refusal may have had another reason: only a second one proves that the size is the problem.
           const larger = await unlessRefused(answerOf(refused));
           if (larger !== null) return larger;
           allowed.set(key, Math.min(smaller, allowed.get(key) ?? smaller));
@@ -60,8 +60,8 @@ export function createPageSizes() {
 /** The answer; null if it is a 400. */
 const unlessRefused = <Answer>(answer: Promise<Answer>): Promise<Answer | null> =>
   answer.catch((error: unknown) => {
-    if (!isRefusal(error)) throw error;
+    if (!isBadRequest(error)) throw error;
     return null;
   });
 
-const isRefusal = (error: unknown) => error instanceof LuccaBadRequest && error.status === 400;
+const isBadRequest = (error: unknown) => error instanceof LuccaBadRequest && error.status === 400;

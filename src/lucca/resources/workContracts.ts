@@ -21,7 +21,7 @@ const row = caseless({
   trialPeriodEndDate2: optionalDay,
 });
 
-/** One employment contract; those of one user never overlap. */
+/** One employment contract; those of one user should not overlap. */
 export type WorkContract = z.output<typeof row>;
 
 /** All contracts the key may see: past, present and coming. Filter by `ownerId`. */

@@ -37,7 +37,7 @@ async function setUp(options: { confirmAfterMs?: number } = {}) {
       expect(account.status).toBe(status);
       return account;
     });
-  /** Waits until Lucca has heard so many requests for a resource since, and a little longer lest there be more. */
+  /** Waits until Lucca has heard so many requests for a resource since, and a little longer, in case there are more. */
   const isHeard = async (resource: string, times: number) => {
     const count = () => lucca.heard.filter((request) => request.resource === resource).length;
     await eventually(() => expect(count()).toBe(times));

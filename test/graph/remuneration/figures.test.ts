@@ -391,7 +391,7 @@ describe('the reason why there is no pay', () => {
     expect(await askedWith(variable)).toMatchObject({ permission: 'PAGGA_INDIVIDUAL_SITUATIONS' });
   });
 
-  it('a gap blames a right that seems lost where the key saw pay when it was checked and nobody in the company has any now', async () => {
+  it('a gap names a right that seems lost if the key saw pay when it was checked, and nobody in the company has any now', async () => {
     const [id] = findTrap(acme, 'amended');
     subgraph.sandbox.control.change(acme.host, (company) => {
       company.fixedItems = [];

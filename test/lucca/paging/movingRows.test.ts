@@ -97,6 +97,22 @@ function faultsOf(handedOut: number[], present: ReadonlySet<number>) {
   return { missing: [...present].filter((id) => !distinct.has(id)), repeated: handedOut.length - distinct.size };
 }
 
+/** The ids of the rows that a walk hands out. Resumes it after each timeout, which `onTimeout` hears of; without it, a timeout is thrown. */
+async function walkThrough(walk: Paginator, source: PageSource, onTimeout?: () => void): Promise<number[]> {
+  const progress = createProgress();
+  const handedOut: number[] = [];
+  for (;;) {
+    try {
+      for await (const { items } of walk(source, progress))
+        handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
+      return handedOut;
+    } catch (error) {
+      if (!(error instanceof LuccaTimeout) || !onTimeout) throw error;
+      onTimeout();
+    }
+  }
+}
+
 const none = { missing: [], repeated: 0 };
 const walks = isThorough ? 10_000 : 500;
 
@@ -109,10 +125,7 @@ test('a row that exists throughout the read is returned exactly once, whatever i
       fc.array(change, { maxLength: 12 }),
       async ({ walk, answer }, total, size, changes) => {
         const lucca = movingLucca(answer, total, size, changes);
-        const handedOut: number[] = [];
-        for await (const { items } of walk(lucca.source, createProgress()))
-          handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
-        expect(faultsOf(handedOut, lucca.present)).toEqual(none);
+        expect(faultsOf(await walkThrough(walk, lucca.source), lucca.present)).toEqual(none);
       },
     ),
     { numRuns: walks },
@@ -130,19 +143,10 @@ test('a row that is moved by a change while a list is read that is not sorted by
       async (dialect, total, size, changes) => {
         const { walk = paginateV3, answer = () => null } = dialect ?? {};
         const lucca = movingLucca(answer, total, size, [{ before: 1, kind: 'move', at: 0, rows: 0 }, ...changes]);
-        const progress = createProgress();
-        const handedOut: number[] = [];
-        for (let isWhole = false; !isWhole; ) {
-          try {
-            for await (const { items } of walk(lucca.source, progress))
-              handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
-            isWhole = true;
-          } catch (error) {
-            // Rows that move all the time.
-            expect(error).toBeInstanceOf(LuccaTimeout);
-            attempts.late += 1;
-          }
-        }
+        // Rows may move all the time.
+        const handedOut = await walkThrough(walk, lucca.source, () => {
+          attempts.late += 1;
+        });
         attempts.all += 1;
         expect(faultsOf(handedOut, lucca.present)).toEqual(none);
       },
@@ -162,17 +166,7 @@ test('a failed read resumes where it stopped and misses no row', async () => {
       async ({ walk, answer }, total, changes, failing) => {
         const lucca = movingLucca(answer, total, 30, changes);
         lucca.fail(new Set(failing));
-        const progress = createProgress();
-        const handedOut: number[] = [];
-        for (let isWhole = false; !isWhole; ) {
-          try {
-            for await (const { items } of walk(lucca.source, progress))
-              handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
-            isWhole = true;
-          } catch (error) {
-            expect(error).toBeInstanceOf(LuccaTimeout);
-          }
-        }
+        const handedOut = await walkThrough(walk, lucca.source, () => {});
         expect(faultsOf(handedOut, lucca.present)).toEqual(none);
       },
     ),
@@ -185,9 +179,6 @@ test('removing a row while 10,000 are read costs a few requests, not a second re
   const lucca = movingLucca(dialect?.answer ?? (() => null), 10_000, 1_000, [
     { before: 3, kind: 'remove', at: 0.01, rows: 2 },
   ]);
-  const handedOut: number[] = [];
-  for await (const { items } of paginateV3(lucca.source, createProgress()))
-    handedOut.push(...(items as { id: number }[]).map(({ id }) => id));
-  expect(faultsOf(handedOut, lucca.present)).toEqual(none);
+  expect(faultsOf(await walkThrough(paginateV3, lucca.source), lucca.present)).toEqual(none);
   expect(lucca.answers()).toBeLessThanOrEqual(11 + 5);
 });
