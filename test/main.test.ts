@@ -277,7 +277,9 @@ describe('the process', () => {
       const env: Record<string, string> = { ...prepared.env, ROUTER_SECRET_FILE: 'router' };
       await chmod(join(prepared.cwd, env[name] ?? ''), 0o640);
       const message = await refusal({ ...prepared, env });
-      expect(message).toMatch(new RegExp(`^${name}: users other than its owner may use the file \\(its mode is 0640\\)\\.`));
+      expect(message).toMatch(
+        new RegExp(`^${name}: users other than its owner may use the file \\(its mode is 0640\\)\\.`),
+      );
       expect(message).toContain('SECRET_FILE_MODES=any');
       await start({ ...prepared, env: { ...env, SECRET_FILE_MODES: 'any' } });
     },

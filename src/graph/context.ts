@@ -127,7 +127,7 @@ function connect(
     turns: work,
     deadlineAt,
     readDeadlineAt: startedAt + options.readMs,
-    onLate: () => lateError(lucca, account.host, now()),
+    onLate: () => lateError(lucca, account.host, now),
     now,
     countRows: options.countRows,
     onRead: () => accounts.onRead(account),
@@ -137,8 +137,10 @@ function connect(
 }
 
 /** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */
-function lateError(lucca: Lucca, host: string, now: number) {
-  const waitMs = lucca.nextReadAt(host) - now;
+function lateError(lucca: Lucca, host: string, now: () => number) {
+  const readAt = lucca.nextReadAt(host);
+  // The clock is read afterwards, so that a read that could be sent at once never seems to have to wait.
+  const waitMs = readAt - now();
   if (waitMs <= 0) return new LuccaTimeout({ resource: 'operation' });
   return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds: retrySeconds(waitMs) });
 }

@@ -64,7 +64,7 @@ export async function createGraphql(options: GraphqlOptions) {
     const maxBytes = viewer ? httpLimits.bodyBytes : httpLimits.strangerBodyBytes;
     const body = await bodies.readJson(request, viewer?.tenant ?? null, maxBytes);
     const startedAt = now();
-    const work = scheduler.operation(viewer?.tenant ?? null, startedAt + deadlineMs);
+    const work = scheduler.operation(viewer?.tenant ?? null, startedAt + deadlineMs + executionMs);
     const context = await createContext(options.context, {
       viewer,
       correlationId: correlationId(),
@@ -87,6 +87,12 @@ export async function createGraphql(options: GraphqlOptions) {
     else throw new Error('Incremental delivery is not part of the schema.');
   }
 }
+
+/**
+ * Time to execute what remains when an operation has waited for Lucca up to its deadline: it is then answered from stale data, or with
+ * errors.
+ */
+const executionMs = 2_000;
 
 /** The work of the current request, for what Apollo calls without its context. */
 const currentWork = new AsyncLocalStorage<Work>();
@@ -114,7 +120,10 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       // An operation takes as long as it may wait for Lucca, and a moment to be serialised.
-      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: options.context.deadlineMs + 1_000 }),
+      ApolloServerPluginDrainHttpServer({
+        httpServer,
+        stopGracePeriodMillis: options.context.deadlineMs + executionMs + 1_000,
+      }),
       operationLimits(schema),
       operationLog(log, options.onOperation),
     ],

@@ -61,7 +61,7 @@ const faults: [string, Fault, Expected][] = [
   [
     'answers 401',
     { kind: 'status', status: 401 },
-    { code: 'LUCCA_KEY_REJECTED', retryable: false, message: 'Lucca rejected the API key: connect the account again.' },
+    { ...missing, message: 'The API key lacks the right to read this in Lucca.' },
   ],
 ];
 

@@ -18,7 +18,7 @@ const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now(
 // One Lucca per test, because its circuit stays open for a while after a failure.
 beforeEach(async () => {
   clock = 0;
-  subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null } });
+  subgraph = await startSubgraph({ companies: [acme], app: { now, recheckAfterMs: null, deadlineMs: 9_000 } });
   await subgraph.connect(acme);
   id = (await employeeIds(subgraph))(somebody);
   await subgraph.data(person, { id });
