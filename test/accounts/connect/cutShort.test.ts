@@ -12,7 +12,9 @@ const requestsLeft = 3;
 it.each([false, true])(
   'a new key replaces none while the quota prevents the check of its rights (acceptMissingPermissions: %s)',
   async (acceptMissingPermissions) => {
-    const subgraph = await startSubgraph({ companies: [acme], app: { policy: { requestsPerMinute } } });
+    // Within the deadline the quota allows nothing more.
+    const app = { deadlineMs: 9_000, policy: { requestsPerMinute } };
+    const subgraph = await startSubgraph({ companies: [acme], app });
     await subgraph.connect(acme);
     const heard = () => subgraph.sandbox.control.requests().length;
     const account = () => subgraph.data('{ account { id status checkedAt checks { permission verdict } } }');
