@@ -1,0 +1,43 @@
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
+import { createApp } from '../../src/app.ts';
+import { createAuthenticate } from '../../src/http/authenticate.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { audience, issuer } from './tokens.ts';
+
+// The measured process: as in production, but in front of the sandbox, whose quota is no limit here.
+
+const { SANDBOX_PORT, KEYS_PORT, KEYRING } = process.env;
+
+const app = await createApp({
+  storeUrl: 'memory:',
+  keyringFile: KEYRING ?? '',
+  sandboxPort: Number(SANDBOX_PORT),
+  policy: { requestsPerMinute: 100_000 },
+  // A tenth of what it is in production, so that `no-cache` reads everything anew in each measurement.
+  minMaxAgeMs: 3_000,
+  authenticate: createAuthenticate({
+    keys: { jwksUrl: `http://127.0.0.1:${KEYS_PORT}`, staleMs: 3_600_000 },
+    issuer,
+    audience,
+    tenantClaim: 'tenant_id',
+  }),
+  log: createLog('error'),
+});
+
+const lateness = monitorEventLoopDelay({ resolution: 1 });
+lateness.enable();
+let longestCollection = 0;
+const collections = new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) longestCollection = Math.max(longestCollection, duration);
+});
+collections.observe({ entryTypes: ['gc'] });
+
+/** On any message: how late the event loop was since the last one, and the longest garbage collection, in milliseconds; memory in megabytes. */
+process.on('message', () => {
+  const rss = process.memoryUsage.rss() / 1e6;
+  process.send?.({ p99: lateness.percentile(99) / 1e6, max: lateness.max / 1e6, gc: longestCollection, rss });
+  lateness.reset();
+  longestCollection = 0;
+});
+process.once('disconnect', () => process.exit());
+process.send?.({ port: await app.listen(0, '127.0.0.1') });
