@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { exceedsSize } from './jsonSize.ts';
+import { httpLimits } from './limits.ts';
 import { Overloaded } from './overload.ts';
 
 /** A request body cannot be used; `status` is the HTTP status that says why. */
@@ -91,6 +93,18 @@ function collect(request: IncomingMessage, collector: Collector, maxBytes: numbe
   });
 }
 
+function parse(body: Buffer): unknown {
+  if (exceedsSize(body, { values: httpLimits.bodyValues, depth: httpLimits.bodyDepth }))
+    throw new BodyRefused(413, tooManyValues);
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new BodyRefused(400, 'The body is not valid JSON.');
+  }
+}
+
+const tooManyValues = `The body may contain ${httpLimits.bodyValues.toLocaleString('en')} values at most, nested ${httpLimits.bodyDepth} deep.`;
+
 /** Creates the reader of request bodies, which keeps all that are being received within one budget of bytes. */
 export function createBodyReader(limits: Budget) {
   const budget = createBudget(limits);
@@ -108,9 +122,7 @@ export function createBodyReader(limits: Budget) {
       const collector = createCollector(budget, sender, maxBytes);
       await collect(request, collector, maxBytes);
       try {
-        return JSON.parse(collector.collected().toString('utf8'));
-      } catch {
-        throw new BodyRefused(400, 'The body is not valid JSON.');
+        return parse(collector.collected());
       } finally {
         collector.release();
       }

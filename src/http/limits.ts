@@ -4,6 +4,9 @@ export const httpLimits = {
   strangerBodyBytes: 16_000,
   /** A body with a verified token. Ten thousand representations of an entity take about one megabyte. */
   bodyBytes: 2_000_000,
+  /** Values in a body, and how deep lists and objects are nested. Ten thousand representations contain 30,000, on four levels. */
+  bodyValues: 100_000,
+  bodyDepth: 50,
   /** All bodies that are being received, together, and those of one tenant, so that it cannot use up the budget of others. */
   allBodiesBytes: 64_000_000,
   tenantBodiesBytes: 16_000_000,

@@ -73,6 +73,23 @@ describe('a request body', () => {
     expect(await send('[]')).toEqual(refused(400));
   });
 
+  const nestedTo = (depth: number) =>
+    `{"query":"{ __typename }","extensions":{"x":${'['.repeat(depth - 2)}${']'.repeat(depth - 2)}}}`;
+  // In strings, nothing counts.
+  const containing = (values: number) =>
+    `{"query":"{ __typename }","extensions":{"x":[${'"[,{\\\\",'.repeat(values - 5)}"\\\\\\""]}}`;
+
+  it.each([
+    ['nested as deep as allowed', nestedTo(50), 200],
+    ['nested deeper', nestedTo(51), 413],
+    ['nested a million deep', nestedTo(900_000), 413],
+    ['with as many values as allowed', containing(100_000), 200],
+    ['with more values', containing(100_001), 413],
+    ['with a million values', `[${'1,'.repeat(999_998)}1]`, 413],
+  ])('%s has the status it should', async (_, body, status) => {
+    expect((await send(body)).status).toBe(status);
+  });
+
   it('of the maximum size is read completely', async () => {
     const body = '{"query":"{ __typename }"}';
     expect((await send(body + ' '.repeat(limit - body.length))).status).toBe(200);
