@@ -9,6 +9,7 @@ import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { retrySeconds, withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
 import type { Inferences } from './remunerationMapping/inference.ts';
+import { createErrorLimit, type ErrorLimit } from './server/errorLimit.ts';
 import type { Work } from './server/scheduler.ts';
 import type { Viewer } from './server/viewer.ts';
 
@@ -22,6 +23,8 @@ export type GraphContext = {
   deadlineAt: number;
   /** The time that the request takes of the processor. */
   work: Work;
+  /** Counts the fields that fail. */
+  errors: ErrorLimit;
   /** The day of the request, `YYYY-MM-DD` in UTC. */
   today: string;
   accounts: Accounts;
@@ -88,6 +91,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
     startedAt,
     deadlineAt,
     work,
+    errors: createErrorLimit(),
     today: new Date(startedAt).toISOString().slice(0, 10),
     accounts,
     lucca,

@@ -11,23 +11,36 @@ import {
   LuccaUnavailable,
 } from '../lucca/errors.ts';
 
+/**
+ * An error that callers cause, thousands of times in one operation if they like. It has no stack: capturing it would take
+ * most of the time.
+ */
+class Refusal extends Error {
+  constructor(message?: string) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** The caller sent no token. */
-export class Unauthenticated extends Error {}
+export class Unauthenticated extends Refusal {}
 
 /** The caller's token lacks the scope a field needs. */
-export class Forbidden extends Error {}
+export class Forbidden extends Refusal {}
 
 /** An argument has a value that the field does not accept. The message is shown to the caller, and repeats nothing of the input. */
-export class BadUserInput extends Error {}
+export class BadUserInput extends Refusal {}
 
 /** An operation exceeds a limit. The message is shown to the caller, and says what the limit is. */
-export class OperationTooComplex extends Error {}
+export class OperationTooComplex extends Refusal {}
 
 /** An operation has reached its deadline before it was executed in full. */
-export class OperationTimeout extends Error {}
+export class OperationTimeout extends Refusal {}
 
 /** A reference to an entity is not a valid representation. */
-export class BadRepresentation extends Error {}
+export class BadRepresentation extends Refusal {}
 
 /** What a client sees of an error; `message` is a constant. */
 type ClientError = { code: string; message: string; retryable: boolean };

@@ -19,6 +19,7 @@ import { withOperationSpan } from '../telemetry/tracing.ts';
 import type { Authenticate } from './authenticate.ts';
 import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
+import { errorLimit } from './errorLimit.ts';
 import { sendText, writeJson } from './json.ts';
 import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
@@ -101,7 +102,7 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
   const schema = subgraphSchema();
   return new ApolloServer<GraphContext>({
     schema,
-    // Finding the line of an error scans everything before it, and an operation may have a million errors.
+    // Finding the line of an error scans everything before it, and a document may have a hundred errors.
     parseOptions: { maxTokens: limits.tokens, noLocation: true },
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
@@ -125,6 +126,7 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
         stopGracePeriodMillis: options.context.deadlineMs + executionMs + 1_000,
       }),
       operationLimits(schema),
+      errorLimit(),
       operationLog(log, options.onOperation),
     ],
     formatError: createFormatError({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { BadRepresentation, OperationTooComplex } from '../errors.ts';
+import { limited } from './errorLimit.ts';
 
 export const mostRepresentations = 10_000;
 const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} representations at most.`;
@@ -38,7 +39,7 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
     work.spend(representations.length);
     return {
       *[Symbol.iterator]() {
-        for (const each of representations) yield mapValue(work.pass(each), resolveOne);
+        for (const each of representations) yield limited(() => mapValue(work.pass(each), resolveOne), context);
       },
     };
   };

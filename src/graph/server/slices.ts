@@ -10,23 +10,26 @@ import {
 } from 'graphql';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
+import { withErrorLimit } from './errorLimit.ts';
 import type { Work } from './scheduler.ts';
 
 /**
  * Makes execution stop between objects when its slice is over: before a field that returns objects, after it if it had to wait, and before
- * each item of a list. Between the values of one object the clock is not read. Changes the schema in place.
+ * each item of a list. Between the values of one object the clock is not read. Leaves out errors above the limit, too. Changes the schema in place.
  */
 export function executeInSlices(schema: GraphQLSchema): GraphQLSchema {
   const objects = Object.values(schema.getTypeMap()).filter(
     (type): type is GraphQLObjectType<unknown, GraphContext> => isObjectType(type) && !type.name.startsWith('__'),
   );
   for (const type of objects)
-    for (const field of Object.values(type.getFields()))
-      if (isCompositeType(getNamedType(field.type))) {
-        const resolve = resolverOf(field);
-        field.resolve = inTurns(resolve);
-        resolvers.set(field, resolve);
-      }
+    for (const field of Object.values(type.getFields())) {
+      const resolve = resolverOf(field);
+      const isComposite = isCompositeType(getNamedType(field.type));
+      // A field without a resolver of its own is a property, and cannot fail.
+      if (!isComposite && !field.resolve) continue;
+      field.resolve = withErrorLimit(field, isComposite ? inTurns(resolve) : resolve);
+      resolvers.set(field, resolve);
+    }
   return schema;
 }
 
@@ -34,7 +37,7 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 const resolvers = new WeakMap<object, Resolver>();
 
-/** The resolver of a field without the turns, for callers that need its value but do not execute what is below it. */
+/** The resolver of a field without turns and limits, for callers that need its value but do not execute what is below it. */
 export const resolverOf = (field: Pick<GraphQLField<unknown, GraphContext>, 'resolve'>): Resolver =>
   resolvers.get(field) ?? field.resolve ?? defaultFieldResolver;
 

@@ -1,0 +1,51 @@
+import { type GraphQLField, isNonNullType } from 'graphql';
+import { type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import type { GraphContext } from '../context.ts';
+import { toClientError } from '../errors.ts';
+
+/** The most errors of fields in one response: those of ten thousand fields that fail would be megabytes. */
+export const mostErrors = 1_000;
+
+/** Counts the fields of one operation that fail. */
+export type ErrorLimit = {
+  /** Rethrows a failure, or returns null for an expected one where there have been as many as a response contains. */
+  nullOrThrow(failure: unknown): null;
+  /** How many were left out. */
+  omitted(): number;
+};
+
+export function createErrorLimit(): ErrorLimit {
+  let thrown = 0;
+  let omitted = 0;
+  return {
+    nullOrThrow(failure) {
+      if (thrown >= mostErrors && toClientError(failure) !== null) {
+        omitted += 1;
+        return null;
+      }
+      thrown += 1;
+      throw failure;
+    },
+    omitted: () => omitted,
+  };
+}
+
+type Resolver = NonNullable<GraphQLField<unknown, GraphContext>['resolve']>;
+
+/** Returns a resolver that leaves out the errors above the limit. One of a field that cannot be null is returned as it is. */
+export function withErrorLimit(
+  { type }: Pick<GraphQLField<unknown, GraphContext>, 'type'>,
+  resolve: Resolver,
+): Resolver {
+  if (isNonNullType(type)) return resolve;
+  return (source, args, context, info) => limited(() => resolve(source, args, context, info), context);
+}
+
+/** Returns what `resolve` does; null instead of an error above the limit. */
+export function limited(resolve: () => unknown, { errors }: GraphContext): PromiseOrValue<unknown> {
+  try {
+    return recover(resolve(), errors.nullOrThrow);
+  } catch (failure) {
+    return errors.nullOrThrow(failure);
+  }
+}
