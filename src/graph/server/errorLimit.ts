@@ -1,6 +1,5 @@
-import { type GraphQLField, isNonNullType } from 'graphql';
+import { type GraphQLField, type GraphQLFieldResolver, isNonNullType } from 'graphql';
 import { type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import type { GraphContext } from '../context.ts';
 import { toClientError } from '../errors.ts';
 
 /** The most errors of fields in one response: those of ten thousand fields that fail would be megabytes. */
@@ -30,19 +29,19 @@ export function createErrorLimit(): ErrorLimit {
   };
 }
 
-type Resolver = NonNullable<GraphQLField<unknown, GraphContext>['resolve']>;
+type Limited = { errors: ErrorLimit };
 
 /** Returns a resolver that leaves out the errors above the limit. One of a field that cannot be null is returned as it is. */
-export function withErrorLimit(
-  { type }: Pick<GraphQLField<unknown, GraphContext>, 'type'>,
-  resolve: Resolver,
-): Resolver {
+export function withErrorLimit<Source, Context extends Limited>(
+  { type }: Pick<GraphQLField<Source, Context>, 'type'>,
+  resolve: GraphQLFieldResolver<Source, Context>,
+): GraphQLFieldResolver<Source, Context> {
   if (isNonNullType(type)) return resolve;
   return (source, args, context, info) => limited(() => resolve(source, args, context, info), context);
 }
 
 /** Returns what `resolve` does; null instead of an error above the limit. */
-export function limited(resolve: () => unknown, { errors }: GraphContext): PromiseOrValue<unknown> {
+export function limited(resolve: () => unknown, { errors }: Limited): PromiseOrValue<unknown> {
   try {
     return recover(resolve(), errors.nullOrThrow);
   } catch (failure) {
