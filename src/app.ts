@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
 import { openVault, type Vault } from './accounts/sealing/vault.ts';
 import { openHashName } from './accounts/store/nameHash.ts';
+import type { HashName } from './accounts/store/recordKey.ts';
 import { createStore, type StoreOptions } from './accounts/store/store.ts';
+import { type AuditOptions, openAudit } from './audit/audit.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
 import { defaults } from './defaults.ts';
 import type { ContextOptions } from './graph/context.ts';
@@ -70,6 +72,8 @@ export type AppOptions = {
   isForThisMachine?: boolean;
   explorer?: boolean;
   connectPage?: boolean;
+  /** What differs from the defaults of the audit. */
+  audit?: Partial<Pick<AuditOptions, 'directory' | 'fileBytes' | 'isRequired' | 'retentionMs' | 'bulkPay'>>;
   /** Whether `/metrics` is served. */
   metrics?: boolean;
   /** Delay of the event loop above which operations are refused; never by default. */
@@ -85,6 +89,7 @@ export async function createApp(options: AppOptions) {
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl, options.store);
   const hashName = await openHashName(vault, store);
+  const audit = await connectAudit(options, hashName, metrics);
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
   const caches = createCaches(options, { lucca, redis, vault, policies });
@@ -105,11 +110,12 @@ export async function createApp(options: AppOptions) {
     },
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
-  const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies, inferences });
+  const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies, inferences, audit });
 
   async function end(): Promise<void> {
     await server.stop();
     await accounts.close();
+    await audit.close();
     // What is still being read from Lucca would only serve a later request.
     await dispatcher.destroy();
     redis?.close();
@@ -129,6 +135,28 @@ const connectRedis = (options: RedisOptions, log: Log) =>
     ...options,
     onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance uses its part of the quota'),
     onBack: () => log.warn({}, 'Redis is back'),
+  });
+
+/** Opens the audit beside the account store, unless it has a directory of its own. */
+const connectAudit = (options: AppOptions, hash: HashName, metrics: Metrics | null) =>
+  openAudit({
+    storeUrl: options.storeUrl,
+    table: options.store?.table === undefined ? undefined : `${options.store.table}_audit`,
+    timeouts: options.store ?? {},
+    hash,
+    now: options.now ?? Date.now,
+    isRequired: false,
+    retentionMs: defaults.auditRetentionMs,
+    bulkPay: { people: defaults.bulkPayPeople, isRefused: false },
+    ...options.audit,
+    onFailure(failure) {
+      metrics?.onAuditFailure();
+      options.log.error(describeError(failure), 'the audit could not be written');
+    },
+    onBulkPay(correlationId) {
+      metrics?.onBulkPay();
+      options.log.warn({ correlationId }, 'a user has read the pay of many people within a minute');
+    },
   });
 
 /** Creates the client of Lucca, with its quota shared through Redis where there is one. */
@@ -186,7 +214,7 @@ function createCaches(
 async function createServer(
   options: AppOptions,
   metrics: Metrics | null,
-  parts: Pick<ContextOptions, 'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences'>,
+  parts: Pick<ContextOptions, 'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences' | 'audit'>,
 ) {
   const { log, now = Date.now, notReadyMs = 0, shedAboveMs = Number.POSITIVE_INFINITY } = options;
   const { deadlineMs, readMs } = { ...defaults, ...options };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaults } from './defaults.ts';
 import { defaultPolicy } from './lucca/resilience/policy.ts';
 import { type FileModes, readSecretFile, SecretFileUnusable } from './secretFiles.ts';
-import { hourMs, minuteMs, secondMs } from './time.ts';
+import { dayMs, hourMs, minuteMs, secondMs } from './time.ts';
 
 const megabyte = 1_000_000;
 
@@ -89,6 +89,16 @@ const environment = z.object({
   RECHECK_HOURS: wholeNumber(0, 8_760).default(defaults.recheckAfterMs / hourMs),
   /** Memory for cached data, in megabytes. */
   CACHE_MEGABYTES: wholeNumber(1, 65_536).default(defaults.cacheBytes / megabyte),
+  /** Directory of the audit. Without it, the audit is in the same PostgreSQL as the accounts, or beside their file. */
+  AUDIT_DIRECTORY: z.string().optional(),
+  /** Whether pay and demographics are returned only if that has been recorded. */
+  AUDIT_REQUIRED: z.stringbool().default(false),
+  /** Days after which entries of the audit are deleted; 0 for never. */
+  AUDIT_RETENTION_DAYS: wholeNumber(0, 36_500).default(defaults.auditRetentionMs / dayMs),
+  /** People whose pay one user may read within a minute without the scope for more. */
+  BULK_PAY_PEOPLE: wholeNumber(1, 10_000).default(defaults.bulkPayPeople),
+  /** What happens beyond that: it is noted, or also refused. */
+  BULK_PAY: z.enum(['note', 'refuse']).default('note'),
   /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Whether `/metrics` is served. It needs no token. */
@@ -171,6 +181,12 @@ export const appSettings = (config: Config) => ({
   staleMs: config.STALE_SECONDS * secondMs,
   recheckAfterMs: config.RECHECK_HOURS === 0 ? null : config.RECHECK_HOURS * hourMs,
   cacheBytes: config.CACHE_MEGABYTES * megabyte,
+  audit: {
+    directory: config.AUDIT_DIRECTORY,
+    isRequired: config.AUDIT_REQUIRED,
+    retentionMs: config.AUDIT_RETENTION_DAYS === 0 ? null : config.AUDIT_RETENTION_DAYS * dayMs,
+    bulkPay: { people: config.BULK_PAY_PEOPLE, isRefused: config.BULK_PAY === 'refuse' },
+  },
   introspection: config.INTROSPECTION,
   showsValidation: config.INTROSPECTION,
   explorer: config.EXPLORER,

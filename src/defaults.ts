@@ -21,6 +21,12 @@ export const defaults = {
   recheckAfterMs: dayMs,
   cacheBytes: 256_000_000,
   redisPrefix: 'lucca',
+  /** How long entries of the audit are kept. */
+  auditRetentionMs: 365 * dayMs,
+  /** The most bytes of a file of the audit. */
+  auditFileBytes: 10_000_000,
+  /** People whose pay one subject may read in a minute before that is an event. */
+  bulkPayPeople: 100,
   /** The longest life of a token: whoever finds one can use it for as long. */
   tokenLifeMs: dayMs,
   /** Time to wait for an answer of Redis. Every request to Lucca waits for one, so it is short. */

@@ -1,5 +1,6 @@
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
 import { createApp } from './app.ts';
+import { AuditUnusable } from './audit/audit.ts';
 import { appSettings, type Config, ConfigInvalid, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { AddressUnusable } from './http/listen.ts';
@@ -17,6 +18,7 @@ const foreseen = [
   ConfigInvalid,
   SecretFileUnusable,
   AccountsUnusable,
+  AuditUnusable,
   CredentialsUnavailable,
   PagesNotBuilt,
   AddressUnusable,

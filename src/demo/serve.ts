@@ -21,7 +21,7 @@ export async function serve(options: { port: number; sandboxPort: number; logLev
     sandboxPort: options.sandboxPort,
     log: createLog(options.logLevel),
     // Every caller on this machine is the demo's only tenant.
-    authenticate: async () => ({ tenant, scopes: new Set(scopes), employeeId: null }),
+    authenticate: async () => ({ tenant, subject: 'demo', scopes: new Set(scopes), employeeId: null }),
     isForThisMachine: true,
     introspection: true,
     showsValidation: true,

@@ -1,6 +1,8 @@
 import type { Account, Accounts } from '../accounts/accounts.ts';
 import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.ts';
 import type { Vault } from '../accounts/sealing/vault.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Notes } from '../audit/notes.ts';
 import type { AccountCaches } from '../cache/accountCaches.ts';
 import type { Policies } from '../loaders/freshness.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
@@ -31,6 +33,9 @@ export type GraphContext = {
   lucca: Pick<Lucca, 'quota'>;
   vault: Pick<Vault, 'sealer'>;
   inferences: Inferences;
+  audit: Pick<Audit, 'page'>;
+  /** What the audit will say of this request. */
+  notes: Notes;
   /** The tenant's account as it was when the request came in, or as the request has changed it; null when none is connected. */
   account(): Account | null;
   /** Sets the account after the request has changed it: the rest of the response is resolved from it. */
@@ -50,6 +55,7 @@ export type ContextOptions = {
   caches: AccountCaches;
   policies: Policies;
   inferences: Inferences;
+  audit: Audit;
   deadlineMs: number;
   /** How long a read continues for later requests after the request that started it has ended. */
   readMs: number;
@@ -65,12 +71,13 @@ export type ContextRequest = {
   maxAgeMs: number | null;
   startedAt: number;
   work: Work;
+  notes: Notes;
 };
 
 /** Creates the context of one request. Reads the account store once, and nothing from Lucca. */
 export async function createContext(options: ContextOptions, request: ContextRequest): Promise<GraphContext> {
   const { accounts, lucca, vault } = options;
-  const { viewer, correlationId, startedAt, work } = request;
+  const { viewer, correlationId, startedAt, work, notes } = request;
   const lookup = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
   const atStart = await withTimeout(lookup, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
     (account) => ({ account }),
@@ -97,6 +104,8 @@ export async function createContext(options: ContextOptions, request: ContextReq
     lucca,
     vault,
     inferences: options.inferences,
+    audit: options.audit,
+    notes,
     account,
     setAccount(account) {
       current = { account };
@@ -113,7 +122,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
 function connect(
   account: Account | null,
   options: ContextOptions,
-  { startedAt, maxAgeMs, work }: ContextRequest,
+  { startedAt, maxAgeMs, work, notes }: ContextRequest,
   deadlineAt: number,
 ): ConnectedAccount {
   if (!account) throw new AccountNotConnected();
@@ -124,7 +133,10 @@ function connect(
     startedAt,
     maxAgeMs,
     account,
-    credentials: () => accounts.credentials(account),
+    credentials() {
+      notes.usedKey();
+      return accounts.credentials(account);
+    },
     rightsChangedAt: account.rightsChangedAt === null ? 0 : Date.parse(account.rightsChangedAt),
     // If the store does not respond, the state of the connection is unknown.
     isCurrent: () => accounts.isCurrent(account).catch(() => true),

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable } from '../accounts/errors.ts';
+import { AuditUnavailable, BulkPayRefused } from '../audit/audit.ts';
 import {
   LuccaBadRequest,
   LuccaContractBroken,
@@ -64,6 +65,8 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
   [LuccaNotFound, 'LUCCA_PERMISSION_MISSING', 'Lucca does not show this to the API key, or lacks the module for it.'],
   [LuccaRateLimited, 'LUCCA_RATE_LIMITED', "Lucca's request quota is used up for the moment.", 'retryable'],
   [LuccaTimeout, 'LUCCA_TIMEOUT', 'Lucca did not answer in time.', 'retryable'],
+  [AuditUnavailable, 'AUDIT_UNAVAILABLE', 'The record of accesses does not answer.', 'retryable'],
+  [BulkPayRefused, 'BULK_PAY_REFUSED', 'The token allows the pay of fewer people a minute.', 'retryable'],
   [
     OperationTimeout,
     'OPERATION_TIMEOUT',
@@ -121,7 +124,9 @@ export function createFormatError(parts: {
       extensions: {
         code,
         retryable,
-        ...((original instanceof LuccaRateLimited || original instanceof LuccaUnavailable) &&
+        ...((original instanceof LuccaRateLimited ||
+          original instanceof LuccaUnavailable ||
+          original instanceof BulkPayRefused) &&
           original.retryAfterSeconds !== undefined && { retryAfterSeconds: original.retryAfterSeconds }),
         correlationId,
       },

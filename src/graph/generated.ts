@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -30,9 +30,82 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A page of the access log. There is no total, because the log may be long. */
+export type AccessLogConnection = {
+  __typename?: 'AccessLogConnection';
+  /** The operations of this page. */
+  edges: Array<AccessLogEdge>;
+  /** Whether there are more operations, and the cursors to request them. */
+  pageInfo: PageInfo;
+};
+
+/** An operation in a page. */
+export type AccessLogEdge = {
+  __typename?: 'AccessLogEdge';
+  /** Position of this operation in the log, for `after`. */
+  cursor: Scalars['String']['output'];
+  /** The operation. */
+  node: AccessLogEntry;
+};
+
+/** An operation that has to be accounted for. */
+export type AccessLogEntry = {
+  __typename?: 'AccessLogEntry';
+  /** Id of the account that Lucca's numbers are of; null when none was connected. */
+  accountId?: Maybe<Scalars['String']['output']>;
+  /** An operation on the account; null if it was none. */
+  accountOperation?: Maybe<AccountOperation>;
+  /** When it was answered. */
+  at: Scalars['DateTime']['output'];
+  /** Set if the user has read the pay of more people within a minute than the limit; at most once a minute. */
+  bulkPay?: Maybe<BulkPay>;
+  /** Identifies the request in our logs. */
+  correlationId: Scalars['String']['output'];
+  /** Whose gender, birth date, nationality, reason of leaving or custom fields were returned; null if nobody's. */
+  demographics?: Maybe<AccessedPeople>;
+  /** SHA-256 of the document, in hexadecimal. */
+  documentHash: Scalars['String']['output'];
+  /** Name of the operation, as the client chose it; null if it has none. */
+  operation?: Maybe<Scalars['String']['output']>;
+  /** Whose pay was returned; null if nobody's. */
+  pay?: Maybe<AccessedPeople>;
+  /** The fields that the token did not allow. */
+  refusals: Array<AccessRefusal>;
+  /** The scopes of the token. */
+  scopes: Array<Scalars['String']['output']>;
+  /** The user, by the claim `sub` of the token. */
+  subject: Scalars['String']['output'];
+  /** Whether the API key was used to ask Lucca, rather than that everything was cached. */
+  usedKey: Scalars['Boolean']['output'];
+};
+
+/** A field that the token did not allow. */
+export type AccessRefusal = {
+  __typename?: 'AccessRefusal';
+  /** Coordinate of the field (`Employee.remuneration`), or the name of a type that was requested by reference. */
+  field: Scalars['String']['output'];
+  /** For whom it was requested. */
+  people: AccessedPeople;
+};
+
+/** The people whose data was returned or refused. */
+export type AccessedPeople = {
+  __typename?: 'AccessedPeople';
+  /** How many they are. */
+  count: Scalars['Int']['output'];
+  /** Lucca's numbers of the first 1,000 of them, in ascending order. The export of the audit contains all. */
+  luccaIds: Array<Scalars['String']['output']>;
+};
+
 /** A company's connected Lucca. */
 export type Account = {
   __typename?: 'Account';
+  /**
+   * Who has read what of the company's people, the latest first: operations that returned pay or demographics, used the API key or changed the
+   * account, and fields that a token did not allow. It contains no value that was read. What is older than the retention is deleted.
+   * Needs the scope `lucca:audit:read`. Errors: `AUDIT_UNAVAILABLE`.
+   */
+  accessLog?: Maybe<AccessLogConnection>;
   /** When the rights were last checked; null when they have to be checked again. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The rights of the key, as last checked. */
@@ -65,6 +138,13 @@ export type Account = {
 
 
 /** A company's connected Lucca. */
+export type AccountAccessLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** A company's connected Lucca. */
 export type AccountChecksArgs = {
   verdict?: InputMaybe<Array<CheckVerdict>>;
 };
@@ -91,6 +171,18 @@ export type AccountConnected = {
   checks: Array<PermissionCheck>;
 };
 
+/** An operation on the account, and how it ended. */
+export type AccountOperation = {
+  __typename?: 'AccountOperation';
+  /** Name of the mutation (`connectAccount`). */
+  name: Scalars['String']['output'];
+  /**
+   * The code of the problem or error, for instance `KEY_REJECTED`; otherwise `connected`, `tested`, `set`, `disconnected` or `not connected`,
+   * or `problem` where a setting was refused.
+   */
+  outcome: Scalars['String']['output'];
+};
+
 /** The status of a connected account. */
 export type AccountStatus =
   /** No right is missing or partial; `checks` shows those that could not be proven (`INCONCLUSIVE`). */
@@ -101,6 +193,15 @@ export type AccountStatus =
   | 'KEY_REJECTED'
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
+
+/** A user who reads the pay of many people. */
+export type BulkPay = {
+  __typename?: 'BulkPay';
+  /** Whether the pay of more people was refused. */
+  isRefused: Scalars['Boolean']['output'];
+  /** People whose pay a user may read within a minute before it is noted here. */
+  limit: Scalars['Int']['output'];
+};
 
 /** How a figure was computed. */
 export type CalculationStep = {
@@ -1924,19 +2025,26 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountParent>;
+  AccessLogConnection: ResolverTypeWrapper<Omit<AccessLogConnection, 'edges'> & { edges: Array<ResolversTypes['AccessLogEdge']> }>;
+  AccessLogEdge: ResolverTypeWrapper<Omit<AccessLogEdge, 'node'> & { node: ResolversTypes['AccessLogEntry'] }>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AccessLogEntry: ResolverTypeWrapper<AccessLogEntryParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AccessRefusal: ResolverTypeWrapper<Omit<AccessRefusal, 'people'> & { people: ResolversTypes['AccessedPeople'] }>;
+  AccessedPeople: ResolverTypeWrapper<AccessedPeopleParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Account: ResolverTypeWrapper<AccountParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountChecked: ResolverTypeWrapper<AccountCheckedParent>;
   AccountConnected: ResolverTypeWrapper<AccountConnectedParent>;
+  AccountOperation: ResolverTypeWrapper<AccountOperation>;
   AccountStatus: AccountStatus;
+  BulkPay: ResolverTypeWrapper<BulkPay>;
   CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
   CheckEvidence: ResolverTypeWrapper<CheckEvidence>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CheckVerdict: CheckVerdict;
   ConnectAccountInput: ConnectAccountInput;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConnectAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectAccountResult']>;
   ConnectField: ConnectField;
   ConnectProblem: ResolverTypeWrapper<ConnectProblemParent>;
@@ -2031,17 +2139,24 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountParent;
+  AccessLogConnection: Omit<AccessLogConnection, 'edges'> & { edges: Array<ResolversParentTypes['AccessLogEdge']> };
+  AccessLogEdge: Omit<AccessLogEdge, 'node'> & { node: ResolversParentTypes['AccessLogEntry'] };
   String: Scalars['String']['output'];
+  AccessLogEntry: AccessLogEntryParent;
+  Boolean: Scalars['Boolean']['output'];
+  AccessRefusal: Omit<AccessRefusal, 'people'> & { people: ResolversParentTypes['AccessedPeople'] };
+  AccessedPeople: AccessedPeopleParent;
+  Int: Scalars['Int']['output'];
+  Account: AccountParent;
   ID: Scalars['ID']['output'];
   AccountChecked: AccountCheckedParent;
   AccountConnected: AccountConnectedParent;
+  AccountOperation: AccountOperation;
+  BulkPay: BulkPay;
   CalculationStep: CalculationStep;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
   CheckEvidence: CheckEvidence;
-  Int: Scalars['Int']['output'];
   ConnectAccountInput: ConnectAccountInput;
-  Boolean: Scalars['Boolean']['output'];
   ConnectAccountResult: ResolversUnionTypes<ResolversParentTypes>['ConnectAccountResult'];
   ConnectProblem: ConnectProblemParent;
   ConnectionProgress: Omit<ConnectionProgress, 'checks'> & { checks: Array<ResolversParentTypes['PermissionCheck']> };
@@ -2107,8 +2222,45 @@ export type ResolversParentTypes = {
   WorkingTime: WorkingTimeParent;
 };
 
+export type AccessLogConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccessLogConnection'] = ResolversParentTypes['AccessLogConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AccessLogEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessLogEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccessLogEdge'] = ResolversParentTypes['AccessLogEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessLogEntry'], ParentType, ContextType>;
+};
+
+export type AccessLogEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccessLogEntry'] = ResolversParentTypes['AccessLogEntry']> = {
+  accountId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accountOperation?: Resolver<Maybe<ResolversTypes['AccountOperation']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bulkPay?: Resolver<Maybe<ResolversTypes['BulkPay']>, ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  demographics?: Resolver<Maybe<ResolversTypes['AccessedPeople']>, ParentType, ContextType>;
+  documentHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pay?: Resolver<Maybe<ResolversTypes['AccessedPeople']>, ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['AccessRefusal']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usedKey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AccessRefusalResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccessRefusal'] = ResolversParentTypes['AccessRefusal']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['AccessedPeople'], ParentType, ContextType>;
+};
+
+export type AccessedPeopleResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccessedPeople'] = ResolversParentTypes['AccessedPeople']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  luccaIds?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AccountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<AccountAccessLogArgs, 'first'>>;
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType, Partial<AccountChecksArgs>>;
   connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2131,6 +2283,16 @@ export type AccountConnectedResolvers<ContextType = GraphContext, ParentType ext
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountOperationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountOperation'] = ResolversParentTypes['AccountOperation']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BulkPayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BulkPay'] = ResolversParentTypes['BulkPay']> = {
+  isRefused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CalculationStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CalculationStep'] = ResolversParentTypes['CalculationStep']> = {
@@ -2606,9 +2768,16 @@ export type WorkingTimeResolvers<ContextType = GraphContext, ParentType extends 
 };
 
 export type Resolvers<ContextType = GraphContext> = {
+  AccessLogConnection?: AccessLogConnectionResolvers<ContextType>;
+  AccessLogEdge?: AccessLogEdgeResolvers<ContextType>;
+  AccessLogEntry?: AccessLogEntryResolvers<ContextType>;
+  AccessRefusal?: AccessRefusalResolvers<ContextType>;
+  AccessedPeople?: AccessedPeopleResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AccountChecked?: AccountCheckedResolvers<ContextType>;
   AccountConnected?: AccountConnectedResolvers<ContextType>;
+  AccountOperation?: AccountOperationResolvers<ContextType>;
+  BulkPay?: BulkPayResolvers<ContextType>;
   CalculationStep?: CalculationStepResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
   CheckEvidence?: CheckEvidenceResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { ConnectProblem } from '../accounts/connect/problems.ts';
 import type { Check } from '../accounts/rights/permissions.ts';
+import type { Entry, People } from '../audit/entry.ts';
 import type { Fetched, PartialRows, Rows } from '../cache/rows.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
@@ -69,6 +70,9 @@ export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with the currency of its contract's establishment; null if it is unknown. */
 export type FixedRemunerationItemParent = Fetched<FixedItem> & { currency: string | null };
 export type VariableRemunerationItemParent = Fetched<VariableItem> & { currency: string | null };
+
+export type AccessLogEntryParent = Entry;
+export type AccessedPeopleParent = People;
 
 export type AccountParent = Account;
 export type PermissionCheckParent = Check;

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { type GraphQLSchema, Kind } from 'graphql';
 import { once } from '../once.ts';
+import { accessLog } from './accessLog/accessLog.ts';
 import { accounts } from './accounts/accounts.ts';
 import { contractExplanations, contracts } from './contracts/contracts.ts';
 import { customFields } from './customFields/customFields.ts';
@@ -16,6 +17,7 @@ import { payExplanations, remuneration } from './remuneration/remuneration.ts';
 import { remunerationMapping } from './remunerationMapping/remunerationMapping.ts';
 import { enforceAccess } from './server/access.ts';
 import { resolveCommonFields } from './server/commonFields.ts';
+import { noteAccess } from './server/noteAccess.ts';
 import { entityResolvers } from './server/references.ts';
 import { guardEntities } from './server/representations.ts';
 import { executeInSlices } from './server/slices.ts';
@@ -34,6 +36,7 @@ const domains: Record<Exclude<Domain, 'dataGaps'>, Resolvers> = {
   remunerationMapping,
   organisation,
   dataQuality,
+  accessLog,
 };
 
 const explanations: Explanations = {
@@ -59,5 +62,5 @@ function buildSchema(): GraphQLSchema {
     resolvers: each as GraphQLResolverMap<unknown>,
   }));
   const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));
-  return executeInSlices(guardEntities(enforceAccess(explainGaps(schema, explanations))));
+  return executeInSlices(guardEntities(noteAccess(enforceAccess(explainGaps(schema, explanations)))));
 }

@@ -15,6 +15,7 @@ const domains = [
   'organisation',
   'dataGaps',
   'dataQuality',
+  'accessLog',
 ] as const;
 
 export type Domain = (typeof domains)[number];

@@ -71,10 +71,19 @@ function isAccessToken({ payload, protectedHeader }: JWTVerifyResult, maxLifeSec
 }
 
 function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
-  const { [tenantClaim]: tenant, scope, iat, lucca_employee_id: employeeId, lucca_account_id: accountId } = payload;
+  const {
+    [tenantClaim]: tenant,
+    sub: subject,
+    scope,
+    iat,
+    lucca_employee_id: employeeId,
+    lucca_account_id: accountId,
+  } = payload;
   if (typeof tenant !== 'string' || !isTenant(tenant)) throw new TokenRejected();
+  if (typeof subject !== 'string') throw new TokenRejected();
   return {
     tenant,
+    subject,
     scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []),
     employeeId: employeeIdOf(employeeId),
     accountId: accountIdOf(accountId),

@@ -16,6 +16,7 @@ import { createScheduler, type Work } from '../graph/server/scheduler.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 import { withOperationSpan } from '../telemetry/tracing.ts';
+import { account, noteOperation, notesFor } from './auditing.ts';
 import type { Authenticate } from './authenticate.ts';
 import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
@@ -66,12 +67,15 @@ export async function createGraphql(options: GraphqlOptions) {
     const body = await bodies.readJson(request, viewer?.tenant ?? null, maxBytes);
     const startedAt = now();
     const work = scheduler.operation(viewer?.tenant ?? null, startedAt + deadlineMs + executionMs);
+    const { audit } = options.context;
+    const notes = notesFor(audit, viewer, correlationId());
     const context = await createContext(options.context, {
       viewer,
       correlationId: correlationId(),
       maxAgeMs: maxAgeOf(request.headers['cache-control']),
       startedAt,
       work,
+      notes,
     });
     // The document is parsed and validated in the first turn.
     if (work.isOver()) await work.turn();
@@ -80,7 +84,10 @@ export async function createGraphql(options: GraphqlOptions) {
         httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
         context: async () => context,
       });
-    const { status, headers, body: text } = await currentWork.run(work, execute);
+    const executed = currentWork.run(work, execute);
+    await executed.catch(() => account(audit, notes, false, context));
+    const { status, headers, body: text } = await executed;
+    await account(audit, notes, true, context);
     response.statusCode = status ?? 200;
     for (const [name, value] of headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
@@ -127,6 +134,7 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
       }),
       operationLimits(schema),
       errorLimit(),
+      noteOperation,
       operationLog(log, options.onOperation),
     ],
     formatError: createFormatError({

@@ -3,6 +3,10 @@ import type { GraphContext } from '../graph/context.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 
+/** A name that a client chose for an operation, if it is plain enough to be written down. */
+export const plainName = (name: string | null | undefined): string | null =>
+  name != null && /^\w{1,100}$/.test(name) ? name : null;
+
 /**
  * Logs one line for each operation and calls `onOperation` with the same: its name, how long it took and the codes of its errors; nothing
  * of its document, variables or data. Callers without a token do not choose the name in `onOperation`, which labels metrics.
@@ -18,7 +22,7 @@ export const operationLog = (
         const { body } = response;
         const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
         const codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
-        const operation = operationName != null && /^\w{1,100}$/.test(operationName) ? operationName : null;
+        const operation = plainName(operationName);
         const ms = Math.round(performance.now() - startedAt);
         onOperation({ operation: contextValue.viewer ? operation : null, codes, ms });
         log.info(

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AuditUnavailable } from '../audit/audit.ts';
 import { OperationTimeout } from '../graph/errors.ts';
 import { namesThisMachine } from '../loopback.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
@@ -87,6 +88,13 @@ function refuse(error: unknown, response: ServerResponse, log: Log) {
     answer(response, 503, 'OVERLOADED', 'The server is overloaded. Try again in a moment.');
   } else if (error instanceof OperationTimeout) {
     answer(response, 503, 'OPERATION_TIMEOUT', 'The operation took too long. Ask for less, or try again later.');
+  } else if (error instanceof AuditUnavailable) {
+    answer(
+      response,
+      503,
+      'AUDIT_UNAVAILABLE',
+      'The answer is withheld, because the access could not be recorded. Try again later.',
+    );
   } else if (error instanceof BodyRefused) {
     answer(response, error.status, 'BAD_USER_INPUT', error.message);
   } else {

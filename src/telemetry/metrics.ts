@@ -23,6 +23,7 @@ export function createMetrics() {
     ...operationMetrics(registers),
     ...luccaMetrics(registers),
     ...rowMetrics(registers),
+    ...auditMetrics(registers),
     /** Adds a gauge that is read at every scrape. */
     gauge(name: string, help: string, read: () => number) {
       new Gauge({
@@ -106,6 +107,20 @@ function luccaMetrics(registers: Registry[]) {
     },
     onQuotaWait: (ms: number) => waitSeconds.observe(ms / secondMs),
   };
+}
+
+function auditMetrics(registers: Registry[]) {
+  const failures = new Counter({
+    name: 'audit_failures_total',
+    help: 'Entries of the audit that could not be written, and failures to delete old ones.',
+    registers,
+  });
+  const bulkPay = new Counter({
+    name: 'audit_bulk_pay_total',
+    help: 'How often a user has read the pay of more people within a minute than the limit; at most once a minute for each user.',
+    registers,
+  });
+  return { onAuditFailure: () => failures.inc(), onBulkPay: () => bulkPay.inc() };
 }
 
 function rowMetrics(registers: Registry[]) {

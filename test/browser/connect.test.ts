@@ -70,7 +70,7 @@ const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: S
       async authenticate(authorization) {
         if (visitor.isTokenNeeded && authorization === undefined) return null;
         if (visitor.isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected();
-        return { tenant: visitor.tenant, scopes: new Set(scopes), employeeId: null };
+        return { tenant: visitor.tenant, subject: 'user-1', scopes: new Set(scopes), employeeId: null };
       },
     }),
   subgraph: async ({ app }, use) => use(await startSubgraph({ companies: [acme, initech], app })),

@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
           explorer: true,
           connectPage: true,
           introspection: true,
-          authenticate: async () => ({ tenant: 'acme', scopes: new Set(scopes), employeeId: null }),
+          authenticate: async () => ({ tenant: 'acme', subject: 'user-1', scopes: new Set(scopes), employeeId: null }),
         },
       });
       await subgraph.connect(acme);

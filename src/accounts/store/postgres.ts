@@ -20,7 +20,7 @@ export async function openPostgres(url: string, tableName: string, timeouts: Pos
   return adapterOf(pool, table);
 }
 
-function openPool(url: string, { connectTimeoutMs, queryTimeoutMs }: PostgresTimeouts): pg.Pool {
+export function openPool(url: string, { connectTimeoutMs, queryTimeoutMs }: PostgresTimeouts): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'lucca-subgraph',

@@ -1,5 +1,6 @@
 import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts';
 import { type Module, rights } from '../../accounts/rights/rights.ts';
+import { BulkPayRefused } from '../../audit/audit.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
@@ -90,7 +91,7 @@ function lost({ permission }: Check): Gap {
 /** Why a field that failed is null; null if its own error is sufficient. Rethrows unexpected errors. */
 export function gapOfFailure(failure: unknown, permission: PermissionCode | null): Gap | null {
   if (failure instanceof BadUserInput) return null;
-  if (failure instanceof Forbidden || failure instanceof Unauthenticated)
+  if (failure instanceof Forbidden || failure instanceof Unauthenticated || failure instanceof BulkPayRefused)
     return gap('HIDDEN_FROM_VIEWER', 'The token does not allow this field.');
   if (failure instanceof LuccaForbidden) return lacking(permission);
   if (failure instanceof LuccaNotFound) return isOfPagga(permission) ? withoutModule : lacking(permission);

@@ -18,19 +18,34 @@ type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualit
 
 const longestSample = 20;
 
+/** Notes for the audit who is shown to have an issue that only some may see, or that it was hidden. */
+function noteOutcome(outcome: Outcome, { notes }: GraphContext): void {
+  const { scope } = checks[outcome.code];
+  if (scope === null) return;
+  if ('gap' in outcome) {
+    if (outcome.gap.reason === 'HIDDEN_FROM_VIEWER') notes.refused('Account.dataQuality', null);
+    return;
+  }
+  const what = scope === 'lucca:demographics:read' ? 'demographics' : 'pay';
+  for (const { id } of outcome.found.slice(0, longestSample)) notes.returned(what, id);
+}
+
 export const dataQuality: Resolvers = {
   Account: {
     dataQuality: (_, { codes }, context) =>
       mapValue(context.connection().loaders.employees.all(), (everybody) => {
         const inspection = inspectionOf(everybody, context);
         const asked = allCodes.filter((code) => codes?.includes(code) ?? true);
-        return mapValue(allValues(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => ({
-          employeesChecked: inspection.workforce.active.length,
-          issues: outcomes.flatMap((outcome) =>
-            'found' in outcome && outcome.found.length > 0 ? issueOf(outcome) : [],
-          ),
-          notChecked: outcomes.flatMap((outcome) => ('gap' in outcome ? { code: outcome.code, ...outcome.gap } : [])),
-        }));
+        return mapValue(allValues(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => {
+          for (const outcome of outcomes) noteOutcome(outcome, context);
+          return {
+            employeesChecked: inspection.workforce.active.length,
+            issues: outcomes.flatMap((outcome) =>
+              'found' in outcome && outcome.found.length > 0 ? issueOf(outcome) : [],
+            ),
+            notChecked: outcomes.flatMap((outcome) => ('gap' in outcome ? { code: outcome.code, ...outcome.gap } : [])),
+          };
+        });
       }),
   },
   DataQuality: {

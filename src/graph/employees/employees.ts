@@ -34,7 +34,12 @@ export const employees: Resolvers = {
       checkEmployeeFilter(filter, context.viewer);
       const order = createOrder(orderBy ?? []);
       const page = openEmployeesPage({ filter, orderBy }, args, context, order);
-      return mapValue(matching(filter, order, context), page);
+      return mapValue(matching(filter, order, context), (people) => {
+        const shown = page(people);
+        // Whoever is found by it has that gender.
+        if (filter.gender) for (const { node } of shown.edges) context.notes.returned('demographics', node.id);
+        return shown;
+      });
     },
   },
   Employee: {

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { GraphContext } from '../context.ts';
 import { Forbidden, Unauthenticated } from '../errors.ts';
+import { noteRefusal } from './noteAccess.ts';
 
 /** Alternatives, of which one must be met: each is a set of scopes, all required. Without alternatives, any token is enough. */
 type Requirement = readonly (readonly string[])[];
@@ -61,7 +62,12 @@ function guardReference(type: GraphQLObjectType, requirement: Requirement) {
   const resolve = apollo?.subgraph?.resolveReference;
   if (!resolve) return;
   const resolveReference: Resolve = async (reference, context, info) => {
-    demand(requirement, context);
+    try {
+      demand(requirement, context);
+    } catch (failure) {
+      noteRefusal(failure, type.name, null, context);
+      throw failure;
+    }
     return resolve(reference, context, info);
   };
   type.extensions = { ...type.extensions, apollo: { ...apollo, subgraph: { ...apollo.subgraph, resolveReference } } };

@@ -6,13 +6,18 @@ export const scopes = [
   'lucca:demographics:read',
   'lucca:remuneration:read',
   'lucca:remuneration:read:reports',
+  'lucca:remuneration:read:bulk',
+  'lucca:audit:read',
   'lucca:account:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
 
-/** The caller: a tenant (a customer company) and what its user may see. */
-export type Viewer = { tenant: string; scopes: ReadonlySet<string> } & (NumberedEmployee | { employeeId: null });
+/** The caller: a tenant (a customer company), its user, and what the user may see. */
+export type Viewer = { tenant: string; subject: string; scopes: ReadonlySet<string> } & (
+  | NumberedEmployee
+  | { employeeId: null }
+);
 
 /** Which of the tenant's people the user is, if the token says so. */
 type NumberedEmployee = {

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { AuditStore } from './auditStore.ts';
+import type { Entry, Opening } from './entry.ts';
+import { createMacs, type KeyedHash, type Line, type Link, origin } from './lines.ts';
+
+/** An entry could not be written. */
+export class AuditUnavailable extends Error {}
+
+type Waiting = { entry: Entry; resolve: () => void; reject: (failure: Error) => void };
+
+const mostAtOnce = 500;
+/** Chains named in the first line of a chain. Removing one of them altogether then shows. */
+const mostNamed = 20;
+
+/**
+ * Writes entries, one batch after another, to a chain of this process's own. After a failure it is unknown what was written, so that a new
+ * chain is begun.
+ */
+export function createRecorder(store: Pick<AuditStore, 'append' | 'heads'>, hash: KeyedHash, now: () => number) {
+  const macs = createMacs(hash);
+  const waiting: Waiting[] = [];
+  let chain: { id: string; end: Link } | null = null;
+  let writing: Promise<void> | null = null;
+
+  async function begin(): Promise<{ id: string; end: Link }> {
+    const id = randomBytes(12).toString('base64url');
+    const heads = await store.heads();
+    const openedAfter = heads.slice(0, mostNamed).map(({ chain, sequence }) => ({ chain, sequence }));
+    const opening: Opening = { at: new Date(now()).toISOString(), openedAfter };
+    const end = await append({ id, end: origin }, [opening]);
+    return { id, end };
+  }
+
+  async function append({ id, end }: { id: string; end: Link }, entries: readonly (Entry | Opening)[]): Promise<Link> {
+    const lines: Line[] = [];
+    for (const entry of entries)
+      lines.push(
+        macs.lineAfter(lines.at(-1) ?? end, {
+          chain: id,
+          at: Date.parse(entry.at),
+          tenant: 'tenant' in entry ? entry.tenant : null,
+          entry: JSON.stringify(entry),
+        }),
+      );
+    const last = lines.at(-1) ?? end;
+    await store.append(lines, macs.mark('head', id, last));
+    return last;
+  }
+
+  async function write(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, mostAtOnce);
+      try {
+        const { id, end } = chain ?? (await begin());
+        chain = {
+          id,
+          end: await append(
+            { id, end },
+            batch.map(({ entry }) => entry),
+          ),
+        };
+        for (const { resolve } of batch) resolve();
+      } catch (failure) {
+        chain = null;
+        const unavailable = new AuditUnavailable('The audit could not be written.', { cause: failure });
+        for (const { reject } of batch) reject(unavailable);
+      }
+    }
+    writing = null;
+  }
+
+  return {
+    /** Resolves once the entry is written; rejects with `AuditUnavailable` if it may not be. */
+    record: (entry: Entry): Promise<void> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ entry, resolve, reject });
+        writing ??= write();
+      }),
+    /** Resolves once nothing waits to be written. */
+    settled: async () => {
+      await writing;
+    },
+  };
+}

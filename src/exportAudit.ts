@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
+import { openVault } from './accounts/sealing/vault.ts';
+import { openHashName } from './accounts/store/nameHash.ts';
+import { createStore } from './accounts/store/store.ts';
+import { AuditUnusable, openAuditStore } from './audit/audit.ts';
+import { textOf } from './audit/lines.ts';
+import { verifyAudit } from './audit/verify.ts';
+import { ConfigInvalid, readConfig } from './config.ts';
+
+/** Writes the audit to standard output, a line each, and what is wrong with it to standard error: then it ends with 1. */
+async function main() {
+  const config = readConfig();
+  const vault = await openVault(config.MASTER_KEY_FILE);
+  const store = await createStore(config.STORE_URL);
+  const hash = await openHashName(vault, store);
+  await store.disconnect();
+  const audit = await openAuditStore({ storeUrl: config.STORE_URL, directory: config.AUDIT_DIRECTORY });
+  await verifyAudit(audit, hash, {
+    async onLine(line) {
+      if (!process.stdout.write(`${textOf(line)}\n`)) await once(process.stdout, 'drain');
+    },
+    onProblem(problem) {
+      process.stderr.write(`${problem}\n`);
+      process.exitCode = 1;
+    },
+  });
+  await audit.close();
+}
+
+const foreseen = [ConfigInvalid, AccountsUnusable, AuditUnusable, CredentialsUnavailable];
+
+main().catch((error: unknown) => {
+  const isForeseen = foreseen.some((kind) => error instanceof kind);
+  process.stderr.write(`${error instanceof Error ? error[isForeseen ? 'message' : 'stack'] : error}\n`);
+  process.exitCode = 1;
+});
