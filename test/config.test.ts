@@ -13,6 +13,8 @@ const good = {
 
 const redisUrl = 'redis://redis.example';
 
+const usualAudit = appSettings(readConfig(good)).audit;
+
 /** The complaints about an environment, by the variable they name. */
 function complaintsAbout(env: Record<string, string | undefined>): Record<string, string> {
   try {
@@ -47,6 +49,10 @@ describe('the configuration from the environment', () => {
       STALE_SECONDS: 86_400,
       RECHECK_HOURS: 24,
       CACHE_MEGABYTES: 256,
+      AUDIT_REQUIRED: false,
+      AUDIT_RETENTION_DAYS: 365,
+      BULK_PAY_PEOPLE: 100,
+      BULK_PAY: 'note',
       LOG_LEVEL: 'info',
       METRICS: false,
       INTROSPECTION: false,
@@ -94,6 +100,10 @@ describe('the configuration from the environment', () => {
     ['INSTANCES', '0'],
     ['CACHE_MEGABYTES', '0'],
     ['JWT_MAX_LIFE_SECONDS', '59'],
+    ['AUDIT_REQUIRED', 'perhaps'],
+    ['AUDIT_RETENTION_DAYS', '-1'],
+    ['BULK_PAY_PEOPLE', '0'],
+    ['BULK_PAY', 'forbid'],
     ['SECRET_FILE_MODES', '0640'],
     ['STORE_URL_FILE', '/nowhere/at-all'],
     ['INTROSPECTION', '2'],
@@ -112,6 +122,12 @@ describe('the configuration from the environment', () => {
     ['CACHE_MEGABYTES', '3', { cacheBytes: 3_000_000 }],
     ['LUCCA_REQUESTS_PER_MINUTE', '33', { policy: { requestsPerMinute: 33 } }],
     ['LUCCA_CONTACT', 'team@figures.example', { luccaContact: 'team@figures.example' }],
+    ['AUDIT_DIRECTORY', '/var/audit', { audit: { ...usualAudit, directory: '/var/audit' } }],
+    ['AUDIT_REQUIRED', 'true', { audit: { ...usualAudit, isRequired: true } }],
+    ['AUDIT_RETENTION_DAYS', '2', { audit: { ...usualAudit, retentionMs: 172_800_000 } }],
+    ['AUDIT_RETENTION_DAYS', '0', { audit: { ...usualAudit, retentionMs: null } }],
+    ['BULK_PAY_PEOPLE', '7', { audit: { ...usualAudit, bulkPay: { people: 7, isRefused: false } } }],
+    ['BULK_PAY', 'refuse', { audit: { ...usualAudit, bulkPay: { people: 100, isRefused: true } } }],
     ['METRICS', 'true', { metrics: true }],
     ['INTROSPECTION', 'true', { introspection: true, showsValidation: true }],
     ['EXPLORER', 'true', { explorer: true }],

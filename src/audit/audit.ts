@@ -97,27 +97,29 @@ export async function openAudit(options: AuditOptions) {
       });
     },
 
-    /** A tenant's entries, the latest first. */
-    async page(tenant: string, after: Position | null, most: number): Promise<Page> {
-      const found = await store.page(tenant, after, most + 1).catch((failure: unknown) => {
-        throw new AuditUnavailable('The audit cannot be read.', { cause: failure });
-      });
-      // What is in an entry counts, rather than where it was found.
-      const theirs = found.filter(({ entry }) => findingsIn(entry)?.tenant === tenant);
-      return {
-        lines: theirs.slice(0, most).map(({ at, chain, sequence, entry }) => ({
-          position: { at, chain, sequence },
-          entry: JSON.parse(entry) as Entry,
-        })),
-        hasMore: found.length > most,
-      };
-    },
+    /** A tenant's entries, the latest first. Throws `AuditUnavailable`. */
+    page: (tenant: string, after: Position | null, most: number) => pageOf(store, tenant, after, most),
 
     async close(): Promise<void> {
       await expiry.stop();
       await recorder.settled();
       await store.close();
     },
+  };
+}
+
+async function pageOf(store: AuditStore, tenant: string, after: Position | null, most: number): Promise<Page> {
+  const found = await store.page(tenant, after, most + 1).catch((failure: unknown) => {
+    throw new AuditUnavailable('The audit cannot be read.', { cause: failure });
+  });
+  // What is in an entry counts, rather than where it was found.
+  const theirs = found.slice(0, most).filter(({ entry }) => findingsIn(entry)?.tenant === tenant);
+  return {
+    lines: theirs.map(({ at, chain, sequence, entry }) => ({
+      position: { at, chain, sequence },
+      entry: JSON.parse(entry) as Entry,
+    })),
+    hasMore: found.length > most,
   };
 }
 

@@ -12,26 +12,14 @@ const mostAtOnce = 500;
 /** Chains named in the first line of a chain. Removing one of them altogether then shows. */
 const mostNamed = 20;
 
-/**
- * Writes entries, one batch after another, to a chain of this process's own. After a failure it is unknown what was written, so that a new
- * chain is begun.
- */
-export function createRecorder(store: Pick<AuditStore, 'append' | 'heads'>, hash: KeyedHash, now: () => number) {
+type Chain = { id: string; end: Link };
+type Store = Pick<AuditStore, 'append' | 'heads'>;
+
+/** Begins chains and appends to them. */
+function createChains(store: Store, hash: KeyedHash, now: () => number) {
   const macs = createMacs(hash);
-  const waiting: Waiting[] = [];
-  let chain: { id: string; end: Link } | null = null;
-  let writing: Promise<void> | null = null;
 
-  async function begin(): Promise<{ id: string; end: Link }> {
-    const id = randomBytes(12).toString('base64url');
-    const heads = await store.heads();
-    const openedAfter = heads.slice(0, mostNamed).map(({ chain, sequence }) => ({ chain, sequence }));
-    const opening: Opening = { at: new Date(now()).toISOString(), openedAfter };
-    const end = await append({ id, end: origin }, [opening]);
-    return { id, end };
-  }
-
-  async function append({ id, end }: { id: string; end: Link }, entries: readonly (Entry | Opening)[]): Promise<Link> {
+  async function append({ id, end }: Chain, entries: readonly (Entry | Opening)[]): Promise<Chain> {
     const lines: Line[] = [];
     for (const entry of entries)
       lines.push(
@@ -44,21 +32,39 @@ export function createRecorder(store: Pick<AuditStore, 'append' | 'heads'>, hash
       );
     const last = lines.at(-1) ?? end;
     await store.append(lines, macs.mark('head', id, last));
-    return last;
+    return { id, end: last };
   }
+
+  return {
+    append,
+    async begin(): Promise<Chain> {
+      const heads = await store.heads();
+      const openedAfter = heads.slice(0, mostNamed).map(({ chain, sequence }) => ({ chain, sequence }));
+      const opening: Opening = { at: new Date(now()).toISOString(), openedAfter };
+      return append({ id: randomBytes(12).toString('base64url'), end: origin }, [opening]);
+    },
+  };
+}
+
+/**
+ * Writes entries, one batch after another, to a chain of this process's own. After a failure it is unknown what was written, so that a new
+ * chain is begun.
+ */
+export function createRecorder(store: Store, hash: KeyedHash, now: () => number) {
+  const chains = createChains(store, hash, now);
+  const waiting: Waiting[] = [];
+  let chain: Chain | null = null;
+  let writing: Promise<void> | null = null;
 
   async function write(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, mostAtOnce);
       try {
-        const { id, end } = chain ?? (await begin());
-        chain = {
-          id,
-          end: await append(
-            { id, end },
-            batch.map(({ entry }) => entry),
-          ),
-        };
+        chain ??= await chains.begin();
+        chain = await chains.append(
+          chain,
+          batch.map(({ entry }) => entry),
+        );
         for (const { resolve } of batch) resolve();
       } catch (failure) {
         chain = null;

@@ -33,9 +33,10 @@ export async function verifyAudit(
     await onLine(line);
     const problem = problemOf(chain.at, line, macs.follows);
     if (problem !== null) onProblem(problem);
+    else
+      for (const { chain: earlier, sequence } of chainsNamedIn(line)) known.set(earlier, { sequence, by: line.chain });
     if (line.sequence > chain.at.sequence) chain.at = line;
     chain.isNew = false;
-    for (const { chain: earlier, sequence } of chainsNamedIn(line)) known.set(earlier, { sequence, by: line.chain });
   }
 
   // A chain may have begun since the heads were read first.

@@ -133,7 +133,7 @@ function connect(
     startedAt,
     maxAgeMs,
     account,
-    credentials() {
+    credentials: () => {
       notes.usedKey();
       return accounts.credentials(account);
     },

@@ -188,7 +188,7 @@ describe('the access log', () => {
       edges { cursor node { correlationId at } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
     const seen: Entry[] = [];
     for (let after: string | null = null; ; ) {
-      const { accessLog } = (await subgraph.data(query, { after })).account;
+      const { accessLog }: Entry = (await subgraph.data(query, { after })).account;
       expect(accessLog.pageInfo).toMatchObject({
         hasPreviousPage: after !== null,
         startCursor: accessLog.edges[0].cursor,

@@ -25,7 +25,8 @@ const [postgres, redis] = await Promise.all([findPostgres(), findRedis()]);
 const tables: string[] = [];
 afterAll(async () => {
   await rm(directory, { recursive: true });
-  if (tables.length > 0) await asAdministrator(`DROP TABLE IF EXISTS ${tables.join(', ')}`);
+  const all = tables.flatMap((table) => [table, `${table}_audit`, `${table}_audit_marks`]);
+  if (all.length > 0) await asAdministrator(`DROP TABLE IF EXISTS ${all.join(', ')}`);
 });
 
 const acme = createTestCompany(hosts.acme);

@@ -48,6 +48,7 @@ describe('a token, with a shared secret', () => {
   it('names the tenant and the scopes', async () => {
     expect(await authenticate(`Bearer ${await sign()}`)).toEqual({
       tenant: 'acme',
+      subject: 'user-1',
       scopes: new Set(['one', 'two']),
       employeeId: null,
       accountId: null,

@@ -117,6 +117,7 @@ const againstSecret: Forgery[] = [
   ['of a tenant that is written backwards', () => shared({ tenant_id: '\u202eemca' })],
   ['of a tenant with half a character', () => withText('acme', '\\ud83d')],
   ['of a tenant of more than 200 characters', () => shared({ tenant_id: 'a'.repeat(201) })],
+  ['whose subject is a number', () => shared({ sub: 12 })],
   ['of a person whose number is none', () => shared({ lucca_employee_id: 'all' })],
   ['of person zero', () => shared({ lucca_employee_id: 0 })],
   ['of a person below zero', () => shared({ lucca_employee_id: '-1' })],

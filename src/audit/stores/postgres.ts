@@ -1,111 +1,58 @@
 import pg from 'pg';
 import { openPool, type PostgresTimeouts } from '../../accounts/store/postgres.ts';
-import type { AuditStore } from '../auditStore.ts';
+import type { AuditStore, Position } from '../auditStore.ts';
 import type { Line, Mark } from '../lines.ts';
 
 /** Lines read at once while all are read. */
 const batch = 500;
 
 type Row = { chain: string; sequence: string; at: string; tenant: string | null; entry: string; mac: string };
+type MarkKind = 'head' | 'expired';
 
-const columns = 'chain, sequence, at, tenant, entry, mac';
+const columns = ['chain', 'sequence', 'at', 'tenant', 'entry', 'mac'] as const;
 
 /** Keeps the record in two tables of a PostgreSQL database, which are created when they are missing. */
 export async function openPostgresAudit(url: string, name: string, timeouts: PostgresTimeouts): Promise<AuditStore> {
   const pool = openPool(url, timeouts);
-  const [table, marks] = [name, `${name}_marks`].map(pg.escapeIdentifier) as [string, string];
+  const tables = { lines: pg.escapeIdentifier(name), marks: pg.escapeIdentifier(`${name}_marks`) };
   try {
-    await createTables(pool, table, marks, pg.escapeIdentifier(`${name}_tenant`));
+    await createTables(pool, tables, pg.escapeIdentifier(`${name}_tenant`));
   } catch (failure) {
     await pool.end();
     throw failure;
   }
-
-  async function marksOf(kind: 'head' | 'expired'): Promise<Mark[]> {
-    const { rows } = await pool.query<Mark & { sequence: string }>(
-      `SELECT chain, sequence, mac, signature FROM ${marks} WHERE kind = $1 ORDER BY begun DESC, chain`,
-      [kind],
-    );
-    return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
-  }
-
-  async function read(where: string, values: unknown[]): Promise<Line[]> {
-    const { rows } = await pool.query<Row>(`SELECT ${columns} FROM ${table} ${where}`, values);
-    return rows.map((row) => ({ ...row, sequence: Number(row.sequence), at: Number(row.at) }));
-  }
-
-  async function chainsWithLines(): Promise<{ chain: string; end: number }[]> {
-    const expired = new Map((await marksOf('expired')).map(({ chain, sequence }) => [chain, sequence]));
-    return (await marksOf('head'))
-      .filter(({ chain, sequence }) => sequence > (expired.get(chain) ?? 0))
-      .map(({ chain, sequence }) => ({ chain, end: sequence }));
-  }
-
-  /** Deletes the lines up to a mark, which is set at the same time. */
-  async function forget({ chain, sequence, mac, signature }: Mark): Promise<void> {
-    await pool.query(
-      `WITH marked AS (
-         INSERT INTO ${marks} (kind, chain, sequence, mac, signature) VALUES ('expired', $1, $2, $3, $4)
-         ON CONFLICT (kind, chain) DO UPDATE
-         SET sequence = excluded.sequence, mac = excluded.mac, signature = excluded.signature
-         WHERE ${marks}.sequence < excluded.sequence
-       )
-       DELETE FROM ${table} WHERE chain = $1 AND sequence <= $2`,
-      [chain, sequence, mac, signature],
-    );
-  }
+  const marks = marksIn(pool, tables);
+  const lines = linesIn(pool, tables);
 
   return {
-    async append(lines, head) {
-      // One statement, so that the lines are there if and only if the end is.
-      await pool.query(
-        `WITH added AS (
-           INSERT INTO ${table} (${columns})
-           SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-         )
-         INSERT INTO ${marks} (kind, chain, sequence, mac, signature) VALUES ('head', $7, $8, $9, $10)
-         ON CONFLICT (kind, chain) DO UPDATE
-         SET sequence = excluded.sequence, mac = excluded.mac, signature = excluded.signature`,
-        [
-          ...(['chain', 'sequence', 'at', 'tenant', 'entry', 'mac'] as const).map((key) =>
-            lines.map((line) => line[key]),
-          ),
-          head.chain,
-          head.sequence,
-          head.mac,
-          head.signature,
-        ],
-      );
-    },
-    heads: () => marksOf('head'),
-    expired: () => marksOf('expired'),
-    page: (tenant, after, most) =>
-      after === null
-        ? read('WHERE tenant = $1 ORDER BY at DESC, chain DESC, sequence DESC LIMIT $2', [tenant, most])
-        : read(
-            `WHERE tenant = $1 AND (at, chain, sequence) < ($3, $4, $5)
-             ORDER BY at DESC, chain DESC, sequence DESC LIMIT $2`,
-            [tenant, most, after.at, after.chain, after.sequence],
-          ),
+    append: marks.setHead,
+    heads: () => marks.all('head'),
+    expired: () => marks.all('expired'),
+    page: lines.page,
     async *all() {
       let after: [chain: string, sequence: number] = ['', 0];
       for (;;) {
-        const lines = await read(`WHERE (chain, sequence) > ($1, $2) ORDER BY chain, sequence LIMIT ${batch}`, after);
-        yield* lines;
-        const last = lines.at(-1);
+        const found = await lines.read(
+          `WHERE (chain, sequence) > ($1, $2) ORDER BY chain, sequence LIMIT ${batch}`,
+          after,
+        );
+        yield* found;
+        const last = found.at(-1);
         if (last === undefined) return;
         after = [last.chain, last.sequence];
       }
     },
     async expire(before, markOf) {
-      for (const { chain, end } of await chainsWithLines()) {
-        for (;;) {
-          const oldest = await read(`WHERE chain = $1 ORDER BY sequence LIMIT ${batch}`, [chain]);
+      const expired = new Map((await marks.all('expired')).map(({ chain, sequence }) => [chain, sequence]));
+      for (const { chain, sequence: end } of await marks.all('head')) {
+        let done = expired.get(chain) ?? 0;
+        while (done < end) {
+          const oldest = await lines.read(`WHERE chain = $1 ORDER BY sequence LIMIT ${batch}`, [chain]);
           const firstKept = oldest.findIndex(({ at }) => at >= before);
           const last = firstKept < 0 ? oldest.at(-1) : oldest[firstKept - 1];
           if (last === undefined) break;
-          await forget(markOf(chain, last));
-          if (firstKept >= 0 || last.sequence >= end) break;
+          await marks.expire(markOf(chain, last));
+          done = firstKept < 0 ? last.sequence : end;
         }
       }
     },
@@ -113,22 +60,80 @@ export async function openPostgresAudit(url: string, name: string, timeouts: Pos
   };
 }
 
-// Two instances that start at once may both find a table missing: one of them then waits for the other.
-async function createTables(pool: pg.Pool, table: string, marks: string, index: string): Promise<void> {
+type Tables = { lines: string; marks: string };
+
+function linesIn(pool: pg.Pool, { lines }: Tables) {
+  async function read(where: string, values: unknown[]): Promise<Line[]> {
+    const { rows } = await pool.query<Row>(`SELECT ${columns.join(', ')} FROM ${lines} ${where}`, values);
+    return rows.map((row) => ({ ...row, sequence: Number(row.sequence), at: Number(row.at) }));
+  }
+  const order = 'ORDER BY at DESC, chain DESC, sequence DESC LIMIT $2';
+  return {
+    read,
+    page: (tenant: string, after: Position | null, most: number) =>
+      after === null
+        ? read(`WHERE tenant = $1 ${order}`, [tenant, most])
+        : read(`WHERE tenant = $1 AND (at, chain, sequence) < ($3, $4, $5) ${order}`, [
+            tenant,
+            most,
+            after.at,
+            after.chain,
+            after.sequence,
+          ]),
+  };
+}
+
+function marksIn(pool: pg.Pool, tables: Tables) {
+  const set = (kind: MarkKind) => `INSERT INTO ${tables.marks} (kind, chain, sequence, mac, signature)
+    VALUES ('${kind}', $1, $2, $3, $4) ON CONFLICT (kind, chain) DO UPDATE
+    SET sequence = excluded.sequence, mac = excluded.mac, signature = excluded.signature
+    WHERE ${tables.marks}.sequence < excluded.sequence`;
+  const valuesOf = ({ chain, sequence, mac, signature }: Mark) => [chain, sequence, mac, signature];
+  return {
+    /** The latest chains first. */
+    async all(kind: MarkKind): Promise<Mark[]> {
+      const { rows } = await pool.query<Omit<Mark, 'sequence'> & { sequence: string }>(
+        `SELECT chain, sequence, mac, signature FROM ${tables.marks} WHERE kind = $1 ORDER BY begun DESC, chain`,
+        [kind],
+      );
+      return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+    },
+    /** Adds lines and sets the end of their chain in one statement: it is done as a whole, or not at all. */
+    async setHead(added: readonly Line[], head: Mark): Promise<void> {
+      await pool.query(
+        `WITH added AS (
+           INSERT INTO ${tables.lines} (${columns.join(', ')})
+           SELECT * FROM unnest($5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::text[])
+         ) ${set('head')}`,
+        [...valuesOf(head), ...columns.map((column) => added.map((line) => line[column]))],
+      );
+    },
+    /** Deletes the lines up to a mark, and sets it. */
+    async expire(mark: Mark): Promise<void> {
+      await pool.query(
+        `WITH marked AS (${set('expired')}) DELETE FROM ${tables.lines} WHERE chain = $1 AND sequence <= $2`,
+        valuesOf(mark),
+      );
+    },
+  };
+}
+
+async function createTables(pool: pg.Pool, { lines, marks }: Tables, index: string): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await client.query(`SELECT pg_advisory_xact_lock(hashtext($1))`, [table]);
-    await client.query(`CREATE TABLE IF NOT EXISTS ${table} (
+    // Two instances that start at once may both find a table missing: one of them then waits for the other.
+    await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [lines]);
+    await client.query(`CREATE TABLE IF NOT EXISTS ${lines} (
       chain TEXT COLLATE "C" NOT NULL, sequence BIGINT NOT NULL, at BIGINT NOT NULL, tenant TEXT, entry TEXT NOT NULL,
       mac TEXT NOT NULL, PRIMARY KEY (chain, sequence))`);
-    await client.query(`CREATE INDEX IF NOT EXISTS ${index} ON ${table} (tenant, at DESC, chain DESC, sequence DESC)`);
+    await client.query(`CREATE INDEX IF NOT EXISTS ${index} ON ${lines} (tenant, at DESC, chain DESC, sequence DESC)`);
     await client.query(`CREATE TABLE IF NOT EXISTS ${marks} (
       kind TEXT NOT NULL, chain TEXT COLLATE "C" NOT NULL, sequence BIGINT NOT NULL, mac TEXT NOT NULL,
       signature TEXT NOT NULL, begun TIMESTAMPTZ NOT NULL DEFAULT now(), PRIMARY KEY (kind, chain))`);
     // Writes nothing, but fails where nothing may be written.
     await client.query(`DELETE FROM ${marks} WHERE false`);
-    await client.query(`INSERT INTO ${table} (${columns}) SELECT '', 0, 0, NULL, '', '' WHERE false`);
+    await client.query(`INSERT INTO ${lines} (${columns.join(', ')}) SELECT '', 0, 0, NULL, '', '' WHERE false`);
     await client.query('COMMIT');
   } finally {
     // A failed transaction is rolled back with its connection.
