@@ -19,6 +19,8 @@ type Reading = { people: Map<number, number>; raisedAt: number };
 
 /** Counts the people whose pay each subject reads, in this process. */
 export function createBulkPay({ people: limit, isRefused }: BulkPayLimit, now: () => number) {
+  // One operation may be refused thousands of times, and each error would capture its stack.
+  let refusal = new BulkPayRefused(1);
   const readings = new LRUCache<string, Reading>({ max: 10_000 });
 
   /**
@@ -43,6 +45,9 @@ export function createBulkPay({ people: limit, isRefused }: BulkPayLimit, now: (
       onExceeded();
     }
     const [longestAgo = at] = people.values();
-    if (isRefused) throw new BulkPayRefused(retrySeconds(longestAgo + minuteMs - at));
+    if (!isRefused) return;
+    const seconds = retrySeconds(longestAgo + minuteMs - at);
+    if (refusal.retryAfterSeconds !== seconds) refusal = new BulkPayRefused(seconds);
+    throw refusal;
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable } from '../../../src/accounts/errors.ts';
+import { AuditUnavailable, BulkPayRefused } from '../../../src/audit/audit.ts';
 import {
   BadRepresentation,
   BadUserInput,
@@ -57,6 +58,8 @@ const cases: Case[] = [
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaForbidden(where))],
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaNotFound(where))],
   ['LUCCA_RATE_LIMITED', true, withText(new LuccaRateLimited({ ...where, retryAfterSeconds: 7 }))],
+  ['AUDIT_UNAVAILABLE', true, new AuditUnavailable(detail)],
+  ['BULK_PAY_REFUSED', true, withText(new BulkPayRefused(7))],
   ['OPERATION_TIMEOUT', true, new OperationTimeout(detail)],
   ['LUCCA_TIMEOUT', true, withText(new LuccaTimeout(where))],
   ['LUCCA_CONTRACT_BROKEN', false, withText(new LuccaContractBroken(where))],
@@ -72,7 +75,7 @@ describe('an error', () => {
     'has the code %s (retryable: %s) and a message without internal details',
     (code, retryable, error, repeats) => {
       const { clientError, unexpected } = format(error);
-      const wait = code === 'LUCCA_RATE_LIMITED' ? { retryAfterSeconds: 7 } : {};
+      const wait = /RATE_LIMITED|BULK_PAY/.test(code) ? { retryAfterSeconds: 7 } : {};
       expect(clientError).toEqual({
         message: expect.stringMatching(/^[A-Z`].*\.$/),
         path: ['employee', 'firstName'],
