@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -695,6 +695,14 @@ export type Employee = {
   /** The person's current position. */
   position?: Maybe<Position>;
   /**
+   * The days on which the yearly base salary at full time (`annualBaseFullTime`) changed, the oldest first: raises, and the rare cuts. The
+   * first salary is none. After time without pay, the salary is compared with the last one before. Null if there is no pay to show between
+   * the two days.
+   * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`.
+   * Errors: `BAD_USER_INPUT` if `from` is after `to`, and the errors of reading Lucca.
+   */
+  raises?: Maybe<Array<Raise>>;
+  /**
    * Pay on `asOf`, or the reason why there is none. For former employees, pass a day on which they worked.
    * Needs the scope `lucca:remuneration:read`, or `lucca:remuneration:read:reports` for the viewer's own pay and, if the viewer is
    * employed today, that of the viewer's direct and indirect reports; otherwise null with `FORBIDDEN`.
@@ -754,6 +762,17 @@ export type EmployeeDirectReportsArgs = {
  */
 export type EmployeeManagementChainArgs = {
   maxDepth?: Scalars['Int']['input'];
+};
+
+
+/**
+ * A person of one Lucca account.
+ * The id is opaque and contains the account: an id of one company never resolves for another.
+ * Source: Lucca's users.
+ */
+export type EmployeeRaisesArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -900,6 +919,19 @@ export type Establishment = {
 /** A line of pay that stays in force until it is replaced. */
 export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
+  /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
+  amendment?: Maybe<Scalars['ID']['output']>;
+  /** Yearly amount, at the person's working time: `money` × `paymentsPerYear`. Two digits after the point; null if either is null. */
+  annual?: Maybe<Money>;
+  /**
+   * Yearly amount at full time: the same ÷ the share of full time on the day of this pay, if the nature is proportional to working time.
+   * An error if the share of full time could not be read for 15 minutes.
+   */
+  annualFullTime?: Maybe<Money>;
+  /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** The contract that the item belongs to; null if Lucca does not show it. */
+  contract?: Maybe<Contract>;
   /** Last day; null if it is in force without an end. */
   endsOn?: Maybe<Scalars['Date']['output']>;
   /** How old this is. */
@@ -910,8 +942,12 @@ export type FixedRemunerationItem = RemunerationItem & {
   luccaId: Scalars['ID']['output'];
   /** The amount; null if the currency is not known. */
   money?: Maybe<Money>;
+  /** Opaque id of the nature, as in the account's `remunerationMapping`. */
+  natureId: Scalars['ID']['output'];
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
+  /** How often a year the item is paid, by the account's `remunerationMapping`; null if that is not known. */
+  paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
   /** Always null: fixed items are money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
   /** First day; 1900-01-01 if Lucca has a placeholder instead of a day. */
@@ -1336,6 +1372,28 @@ export type QuerySetupGuideArgs = {
   withPagga?: Scalars['Boolean']['input'];
 };
 
+/** A day on which a person's yearly base salary at full time changed, up or down. */
+export type Raise = {
+  __typename?: 'Raise';
+  /** `annualBaseFullTime` on this day; null if that figure is. */
+  after?: Maybe<Money>;
+  /** `annualBaseFullTime` on the last day with pay before; null if that figure is. */
+  before?: Maybe<Money>;
+  /** Whether the contract is another one than before. */
+  isNewContract: Scalars['Boolean']['output'];
+  /**
+   * Whether the share of full time is assumed on either day, as with the warning `FTE_ASSUMED`: if the working time changed, the raise may
+   * be none.
+   */
+  isShareAssumed: Scalars['Boolean']['output'];
+  /** The first day of the new salary. */
+  on: Scalars['Date']['output'];
+  /** By how much it changed, in % of `before`, with two digits after the point, below 0 if it fell; null if the two cannot be compared. */
+  percent?: Maybe<Scalars['Decimal']['output']>;
+  /** The comments in Lucca of the base salary items that begin on this day; null if there are none. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** A kind of record in Lucca. */
 export type RecordKind =
   /** A contract. */
@@ -1405,6 +1463,11 @@ export type Remuneration = {
   /**
    * Gross base pay per hour: `annualBaseFullTime`, as returned, ÷ (52 × the weekly hours at full time). The account sets the hours; by
    * default they are 35 for a legal entity in France, and unknown elsewhere, where this is null.
+   */
+  hourlyBase?: Maybe<PayAmount>;
+  /**
+   * The same as `hourlyBase`, which is what explanations and warnings call it.
+   * @deprecated Use `hourlyBase`; will be removed on 2027-03-01.
    */
   hourlyGross?: Maybe<PayAmount>;
   /**
@@ -1481,6 +1544,12 @@ export type RemunerationFamily =
 
 /** One line of pay. */
 export type RemunerationItem = {
+  /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
+  amendment?: Maybe<Scalars['ID']['output']>;
+  /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** The contract that the item belongs to; null if Lucca does not show it. */
+  contract?: Maybe<Contract>;
   /** How old this is. */
   freshness: Freshness;
   /** What the item counts as. */
@@ -1489,6 +1558,8 @@ export type RemunerationItem = {
   luccaId: Scalars['ID']['output'];
   /** The amount; null for a quantity, and if the currency is not known. */
   money?: Maybe<Money>;
+  /** Opaque id of the nature, as in the account's `remunerationMapping`. */
+  natureId: Scalars['ID']['output'];
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
   /** The quantity, for items that count hours or days rather than money. */
@@ -1830,6 +1901,12 @@ export type VariableItemEdge = {
 /** A line of pay for one pay period. */
 export type VariableRemunerationItem = RemunerationItem & {
   __typename?: 'VariableRemunerationItem';
+  /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
+  amendment?: Maybe<Scalars['ID']['output']>;
+  /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** The contract that the item belongs to; null if Lucca does not show it. */
+  contract?: Maybe<Contract>;
   /** How old this is. */
   freshness: Freshness;
   /** Whether the item was deleted in Lucca. */
@@ -1840,6 +1917,8 @@ export type VariableRemunerationItem = RemunerationItem & {
   luccaId: Scalars['ID']['output'];
   /** The amount; null for a quantity, and if the currency is not known. */
   money?: Maybe<Money>;
+  /** Opaque id of the nature, as in the account's `remunerationMapping`. */
+  natureId: Scalars['ID']['output'];
   /** Name of the pay type (nature) in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
   /** The pay period, by the day Lucca gives for it. */
@@ -2105,6 +2184,7 @@ export type ResolversTypes = {
   Position: ResolverTypeWrapper<PositionParent>;
   Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Raise: ResolverTypeWrapper<RaiseParent>;
   RecordKind: RecordKind;
   Remuneration: ResolverTypeWrapper<RemunerationParent>;
   RemunerationFamily: RemunerationFamily;
@@ -2199,6 +2279,7 @@ export type ResolversParentTypes = {
   Position: PositionParent;
   Qualification: QualificationParent;
   Query: Record<PropertyKey, never>;
+  Raise: RaiseParent;
   Remuneration: RemunerationParent;
   RemunerationItem: ResolversInterfaceTypes<ResolversParentTypes>['RemunerationItem'];
   RemunerationMapping: RemunerationMappingParent;
@@ -2466,6 +2547,7 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   modifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nationality?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  raises?: Resolver<Maybe<Array<ResolversTypes['Raise']>>, ParentType, ContextType, Partial<EmployeeRaisesArgs>>;
   remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType, Partial<EmployeeRemunerationArgs>>;
   remunerationHistory?: Resolver<Maybe<Array<ResolversTypes['RemunerationPeriod']>>, ParentType, ContextType, Partial<EmployeeRemunerationHistoryArgs>>;
   seniorityDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2499,12 +2581,19 @@ export type EstablishmentResolvers<ContextType = GraphContext, ParentType extend
 };
 
 export type FixedRemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FixedRemunerationItem'] = ResolversParentTypes['FixedRemunerationItem']> = {
+  amendment?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  annual?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  annualFullTime?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   money?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2635,6 +2724,16 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   setupGuide?: Resolver<Maybe<ResolversTypes['SetupGuide']>, ParentType, ContextType, RequireFields<QuerySetupGuideArgs, 'language' | 'withPagga'>>;
 };
 
+export type RaiseResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Raise'] = ResolversParentTypes['Raise']> = {
+  after?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  isNewContract?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isShareAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RemunerationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Remuneration'] = ResolversParentTypes['Remuneration']> = {
   annualBaseFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   annualFixedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
@@ -2646,6 +2745,7 @@ export type RemunerationResolvers<ContextType = GraphContext, ParentType extends
   explanation?: Resolver<Array<ResolversTypes['CalculationStep']>, ParentType, ContextType>;
   fixedItems?: Resolver<Array<ResolversTypes['FixedRemunerationItem']>, ParentType, ContextType, Partial<RemunerationFixedItemsArgs>>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
+  hourlyBase?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   hourlyGross?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
@@ -2750,11 +2850,15 @@ export type VariableItemEdgeResolvers<ContextType = GraphContext, ParentType ext
 };
 
 export type VariableRemunerationItemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['VariableRemunerationItem'] = ResolversParentTypes['VariableRemunerationItem']> = {
+  amendment?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   money?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  natureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   natureName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   period?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2820,6 +2924,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Position?: PositionResolvers<ContextType>;
   Qualification?: QualificationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Raise?: RaiseResolvers<ContextType>;
   Remuneration?: RemunerationResolvers<ContextType>;
   RemunerationItem?: RemunerationItemResolvers<ContextType>;
   RemunerationMapping?: RemunerationMappingResolvers<ContextType>;

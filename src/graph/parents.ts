@@ -57,7 +57,7 @@ export type RemunerationParent = {
   asOf: string;
   contracts: Rows<WorkContract>;
   /** The items in force on the day. */
-  fixedItems: PartialRows<FixedRemunerationItemParent>;
+  fixedItems: PartialRows<FixedPayItem>;
   fetchedAt: number;
   isStale: boolean;
 };
@@ -67,9 +67,23 @@ export type RemunerationPeriodParent = { employeeId: number; startsOn: string; e
 export type RemunerationMappingParent = { nature: Nature; treatment: Treatment };
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
-/** An item with the currency of its contract's establishment; null if it is unknown. */
-export type FixedRemunerationItemParent = Fetched<FixedItem> & { currency: string | null };
-export type VariableRemunerationItemParent = Fetched<VariableItem> & { currency: string | null };
+/** An item with its contract, and the currency of the contract's establishment; each null if it is unknown. */
+type OfContract<Item> = Fetched<Item> & { currency: string | null; contract: ContractParent | null };
+export type FixedPayItem = OfContract<FixedItem>;
+/** A fixed item, with the pay of the day it is shown for. */
+export type FixedRemunerationItemParent = { item: FixedPayItem; pay: RemunerationParent };
+export type VariableRemunerationItemParent = OfContract<VariableItem>;
+/** A day on which a person's yearly base salary at full time changes. */
+export type RaiseParent = {
+  on: string;
+  /** Null where it is not known. */
+  before: MoneyParent | null;
+  after: MoneyParent | null;
+  reason: string | null;
+  isNewContract: boolean;
+  isShareAssumed: boolean;
+};
+type MoneyParent = { amount: string; currency: string };
 
 export type AccessLogEntryParent = Entry;
 export type AccessedPeopleParent = People;

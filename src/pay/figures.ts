@@ -86,8 +86,8 @@ export function variableLast12Months(items: readonly VariablePay[]): Figure {
 export type WeeklyHours = { hours: string; source: string } | { hours: null; reason: string };
 
 /** The yearly base at full time, per hour of a full-time week. */
-export function hourlyGross(yearly: Figure, weeklyHours: WeeklyHours): Figure {
-  const target = 'hourlyGross';
+export function hourlyBase(yearly: Figure, weeklyHours: WeeklyHours): Figure {
+  const target = 'hourlyBase';
   const inputs = [
     yearly.money
       ? `yearly = ${yearly.money.amount} ${yearly.money.currency} (annualBaseFullTime)`
@@ -135,10 +135,7 @@ function annual(target: string, items: readonly FixedPay[], paid: readonly Varia
   if (fixed.items.some(({ treatment }) => treatment.isProportionalToWorkingTime))
     inputs.push(`share = ${share.fullTimeEquivalent} of full time (${share.source})`);
   const step = { target, formula: `round(${terms.join(' + ')}, 2)`, inputs };
-  const amounts = fixed.items.map((item) => {
-    const yearly = yearlyAmount(item);
-    return item.treatment.isProportionalToWorkingTime && yearly ? yearly.dividedBy(share.fullTimeEquivalent) : yearly;
-  });
+  const amounts = fixed.items.map((item) => yearlyAtFullTime(item, share));
   const reason =
     overlapReason(fixed.unresolved) ??
     duplicateReason(variable.unresolved) ??
@@ -147,6 +144,20 @@ function annual(target: string, items: readonly FixedPay[], paid: readonly Varia
   if (reason !== null) return withoutFigure(step, reason);
   const known = amounts.filter((amount) => amount !== null);
   return figure(step, counting, rounded(sum([...known, total(variable.items)])));
+}
+
+/** An item's amount × its payments a year; null where these or the currency are not known. */
+export const annualOf = (item: FixedPay) => moneyOf(item, yearlyAmount(item));
+
+/** The same at full time: divided by the share of full time if the nature is proportional to working time. */
+export const annualFullTimeOf = (item: FixedPay, share: WorkingShare) => moneyOf(item, yearlyAtFullTime(item, share));
+
+const moneyOf = ({ currency }: FixedPay, amount: Decimal | null) =>
+  currency === null || amount === null ? null : { amount: rounded(amount), currency };
+
+function yearlyAtFullTime(item: FixedPay, { fullTimeEquivalent }: WorkingShare): Decimal | null {
+  const yearly = yearlyAmount(item);
+  return item.treatment.isProportionalToWorkingTime && yearly ? yearly.dividedBy(fullTimeEquivalent) : yearly;
 }
 
 /** Items whose payments a year are not known. */

@@ -23,7 +23,7 @@ const figureFields = [
   'annualBaseFullTime',
   'annualFixedFullTime',
   'variableLast12Months',
-  'hourlyGross',
+  'hourlyBase',
   'luccaTheoreticalAnnual',
 ] as const;
 
@@ -172,7 +172,7 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
 /** The yearly figures that fixed items are part of. */
 const yearlyFieldsOf = (items: readonly FixedPay[]): FigureField[] => {
   if (items.length === 0) return [];
-  return items.some(isBase) ? ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'] : ['annualFixedFullTime'];
+  return items.some(isBase) ? ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'] : ['annualFixedFullTime'];
 };
 
 /** The figures that variable items are part of. */

@@ -7,7 +7,7 @@ import {
   baseSalary,
   type Figure,
   type FixedPay,
-  hourlyGross,
+  hourlyBase,
   variableLast12Months,
 } from '../../src/pay/figures.ts';
 import { isImplausible } from '../../src/pay/plausibility.ts';
@@ -188,11 +188,11 @@ describe('hourly gross pay', () => {
   const yearly = annualBaseFullTime([item('3000')], share('1'));
 
   it('36,000 a year is 36,000 ÷ (52 × 35) = 19.78 an hour', () => {
-    expect(amountOf(hourlyGross(yearly, { hours: '35', source: 'usual in France' }))).toBe('19.78');
+    expect(amountOf(hourlyBase(yearly, { hours: '35', source: 'usual in France' }))).toBe('19.78');
   });
 
   it('hourly pay is null without weekly hours, and the step says why there are none', () => {
-    const { money, step } = hourlyGross(yearly, { hours: null, reason: 'Set them.' });
+    const { money, step } = hourlyBase(yearly, { hours: null, reason: 'Set them.' });
     expect(money).toBeNull();
     expect(step.inputs.at(-1)).toBe('weeklyHours is not known. Set them.');
   });
@@ -226,7 +226,7 @@ describe('an explanation', () => {
           annualBase,
           annualFixedFullTime(fixed, share(of)),
           variableLast12Months(variable),
-          hourlyGross(annualBase, { hours: '37.5', source: 'set for the account' }),
+          hourlyBase(annualBase, { hours: '37.5', source: 'set for the account' }),
         ];
         for (const { money, step } of figures) {
           if (money) expect(workedOut(step).toFixed()).toBe(new Decimal(money.amount).toFixed());
@@ -267,7 +267,7 @@ describe('a warning', () => {
       {
         code: 'OVERLAPPING_ITEMS',
         severity: 'BLOCKING',
-        fields: ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'],
+        fields: ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'],
         items: [11, 12],
       },
       { code: 'UPSTREAM_ERROR', severity: 'BLOCKING', fields: ['luccaTheoreticalAnnual'], items: [] },

@@ -1,4 +1,4 @@
-import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
+import { type Fetched, mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
@@ -38,10 +38,15 @@ export function mayCurrencyBeSkipped(
   return contract ? mayEstablishmentBeSkipped(contract.establishmentId, context) : mayBeIncomplete(contracts);
 }
 
-/** Adds the currency to each item. */
-export const withCurrencies = <I extends Item>(
+/** Adds to each item its contract and its currency; each null where it is not known. */
+export const withContracts = <I extends Item>(
   items: readonly I[],
   contracts: Rows<WorkContract>,
   context: GraphContext,
-): PromiseOrValue<(I & { currency: string | null })[]> =>
-  allValues(items.map((item) => mapValue(currencyOf(item, contracts, context), (currency) => ({ ...item, currency }))));
+): PromiseOrValue<(I & { currency: string | null; contract: Fetched<WorkContract> | null })[]> =>
+  allValues(
+    items.map((item) => {
+      const contract = contracts.find(({ id }) => id === item.workContractId) ?? null;
+      return mapValue(currencyOf(item, contracts, context), (currency) => ({ ...item, currency, contract }));
+    }),
+  );

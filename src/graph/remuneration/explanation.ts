@@ -14,7 +14,7 @@ export function stepsOf(pay: RemunerationParent, context: GraphContext): Promise
     ['annualBaseFullTime', mapValue(fixedFigures(pay, context), ({ annualBase }) => annualBase)],
     ['annualFixedFullTime', annualFixedFigure(pay, context)],
     ['variableLast12Months', variableFigure(pay, context)],
-    ['hourlyGross', hourlyFigure(pay, context)],
+    ['hourlyBase', hourlyFigure(pay, context)],
   ];
   return allValues(
     figures.map(([target, figure]) =>

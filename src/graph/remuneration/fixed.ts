@@ -7,7 +7,7 @@ import {
   baseSalary,
   type Figure,
   type FixedPay,
-  hourlyGross,
+  hourlyBase,
   type WeeklyHours,
 } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
@@ -55,7 +55,7 @@ export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessIncomp
 /** Gross base pay per hour, by the weekly hours of the account or those usual in the country. */
 export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
   combine({ figures: fixedFigures(pay, context), hours: weeklyHours(pay, context) }, ({ figures, hours }) =>
-    hourlyGross(figures.annualBase, hours),
+    hourlyBase(figures.annualBase, hours),
   );
 
 function weeklyHours(pay: RemunerationParent, context: GraphContext): PromiseOrValue<WeeklyHours> {

@@ -10,6 +10,7 @@ import { hasFixedPayAsPaid } from './fixed.ts';
 const personal: ReadonlySet<string> = new Set([
   'annualBaseFullTime',
   'annualFixedFullTime',
+  'hourlyBase',
   'hourlyGross',
   'luccaTheoreticalAnnual',
   'explanation',

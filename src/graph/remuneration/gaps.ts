@@ -42,6 +42,11 @@ const onBase = (figureOf: OfPay<Figure>) => byItems((pay, context) => fixed(pay,
 const baseSalary = onBase((pay, context) => baseFigure(fixedPay(pay, context)));
 const annualBase = onBase((pay, context) => mapValue(fixedFigures(pay, context), (figures) => figures.annualBase));
 
+const hourlyBase: Explain<RemunerationParent> = (pay, asked) =>
+  mapValue(fixedFigures(pay, asked.context), ({ annualBase: yearly }) =>
+    yearly.money === null ? annualBase(pay, asked) : withoutHours(pay, asked.context),
+  );
+
 /** Why figures of pay are null, from rows that have been read for the figures themselves. */
 export const payExplanations: Explanations = {
   Remuneration: {
@@ -63,10 +68,8 @@ export const payExplanations: Explanations = {
         })),
       variableFigure,
     ),
-    hourlyGross: (pay, asked) =>
-      mapValue(fixedFigures(pay, asked.context), ({ annualBase: yearly }) =>
-        yearly.money === null ? annualBase(pay, asked) : withoutHours(pay, asked.context),
-      ),
+    hourlyBase,
+    hourlyGross: hourlyBase,
     luccaTheoreticalAnnual: (pay, { context, usual }) => {
       // Lucca keeps no history of it.
       if (pay.asOf !== context.today) return null;

@@ -6,17 +6,19 @@ import type { RemunerationPeriodParent } from '../parents.ts';
 import { noneWithoutRight } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
 
+/** The first and the last day asked for. */
+export type Days = { from?: string | null | undefined; to?: string | null | undefined };
+
 type Span = { startsOn: string; endsOn: string | null };
 
 /** Splits the time from one day to another into periods in which neither the fixed items nor the contract of a person change. */
 export function historyOf(
   employeeId: number,
-  { from, to }: { from?: string | null; to?: string | null },
+  { from, to }: Days,
   context: GraphContext,
 ): PromiseOrValue<RemunerationPeriodParent[]> {
   const lastDay = to ?? context.today;
-  if (from && from > lastDay)
-    throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
+  checkSpan({ from, to }, context);
   // Without the right, the pay of each period gives the reason why there is none.
   const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
   return combine({ items, contracts: contractsFor(employeeId, context) }, ({ items, contracts }) => {
@@ -32,10 +34,16 @@ export function historyOf(
   });
 }
 
+/** Refuses days in the wrong order. */
+export function checkSpan({ from, to }: Days, { today }: GraphContext): void {
+  if (from && from > (to ?? today))
+    throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
+}
+
 const shifted = (day: string, days: number) => {
   const at = Date.parse(day) + days * dayMs;
   // Lucca's last day means "for ever" and has no next day.
   return day === '9999-12-31' ? day : new Date(at).toISOString().slice(0, 10);
 };
 const dayAfter = (day: string) => shifted(day, 1);
-const dayBefore = (day: string) => shifted(day, -1);
+export const dayBefore = (day: string) => shifted(day, -1);

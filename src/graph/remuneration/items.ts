@@ -1,16 +1,17 @@
+import type { Account } from '../../accounts/accounts.ts';
 import { isIncomplete, type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { Figure, FixedPay, VariablePay } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
-import type { FixedRemunerationItemParent, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
+import type { FixedPayItem, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { type Inference, treatmentOfItem } from '../remunerationMapping/treatments.ts';
 
 /** An item with its treatment, and the contract it belongs to. */
 export type WithContract<Pay extends FixedPay | VariablePay> = Pay & { workContractId: number };
 
 /** Lucca's item in the terms that figures are computed in; the treatment is still missing. */
-export const payItemOf = (item: FixedRemunerationItemParent | VariableRemunerationItemParent) => ({
+export const payItemOf = (item: FixedPayItem | VariableRemunerationItemParent) => ({
   luccaId: item.id,
   natureId: item.natureId,
   natureName: item.nature?.name ?? null,
@@ -26,12 +27,22 @@ export function fixedPay(
   inference?: Inference,
 ): PartialRows<WithContract<FixedPay>> {
   const { account } = context.connection();
-  const items = fixedItems.map((item) => ({
-    ...payItemOf(item),
-    startsOn: item.startsOn,
-    treatment: treatmentOfItem('FIXED', item, account, inference),
-  }));
-  return withCompleteness(items, fixedItems);
+  return withCompleteness(
+    fixedItems.map((item) => fixedPayItem(item, account, inference)),
+    fixedItems,
+  );
+}
+
+const fixedPayItem = (item: FixedPayItem, account: Account, inference?: Inference): WithContract<FixedPay> => ({
+  ...payItemOf(item),
+  startsOn: item.startsOn,
+  treatment: treatmentOfItem('FIXED', item, account, inference),
+});
+
+/** One fixed item with its treatment; an inference may need requests to Lucca. */
+export function fixedPayItemWithPayments(item: FixedPayItem, context: GraphContext): PromiseOrValue<FixedPay> {
+  const { account } = context.connection();
+  return mapValue(context.inferences.of(account, context), (inference) => fixedPayItem(item, account, inference));
 }
 
 /** The same, with inferred payments a year where none are set; an inference may need requests to Lucca. */

@@ -5,8 +5,7 @@ import { type Figure, type FixedPay, isBase, sharedCurrency } from '../../pay/fi
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
-import type { FixedRemunerationItemParent, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
-import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
 import { namesOf, selectedBelow } from '../server/selections.ts';
@@ -15,10 +14,12 @@ import { stepsOf } from './explanation.ts';
 import { annualFixedFigure, baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
 import { freshnessWithFigures, variableFieldsFor } from './freshness.ts';
 import { historyOf } from './history.ts';
+import { kindOfFixed, remunerationItems } from './itemFields.ts';
 import { fixedPay, fixedPayWithPayments } from './items.ts';
 import { theoreticalOf } from './person.ts';
+import { percentBetween, raisesOf } from './raises.ts';
 import { remunerationOf } from './remunerationOf.ts';
-import { isQuantity, variableFigure, variableItemsOf } from './variable.ts';
+import { variableFigure, variableItemsOf } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
 
 // Other folders import pay from this file alone.
@@ -29,6 +30,7 @@ export { isTrainee } from './person.ts';
 export { remunerationOf } from './remunerationOf.ts';
 
 export const remuneration: Resolvers = {
+  ...remunerationItems,
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
       mapValue(demandPay(user.id, context), () =>
@@ -36,10 +38,14 @@ export const remuneration: Resolvers = {
       ),
     remunerationHistory: (user, span, context) =>
       mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
+    raises: (user, span, context) => mapValue(demandPay(user.id, context), () => raisesOf(user.id, span, context)),
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>
       remunerationOf({ employeeId, asOf: startsOn, ...variablePayIn(info, context) }, context),
+  },
+  Raise: {
+    percent: ({ before, after }) => percentBetween(before, after),
   },
   RemunerationResult: {
     __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
@@ -54,14 +60,17 @@ export const remuneration: Resolvers = {
       mapValue(annualFixedFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
     variableLast12Months: (pay, _, context) =>
       mapValue(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    hourlyBase: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
     hourlyGross: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
     luccaTheoreticalAnnual: (pay, _, context) =>
       mapValue(theoreticalOf(pay, context), (amount) => {
         const currency = sharedCurrency(pay.fixedItems);
         return amount === null || currency === null ? null : { money: { amount, currency }, period: 'YEAR' as const };
       }),
-    fixedItems: ({ fixedItems }, { kind }, context) =>
-      kind ? fixedItems.filter((item) => kind.includes(kindOfFixed(item, context))) : [...fixedItems],
+    fixedItems: (pay, { kind }, context) =>
+      pay.fixedItems
+        .filter((item) => kind?.includes(kindOfFixed(item, context)) ?? true)
+        .map((item) => ({ item, pay })),
     variableItems: (pay, args, context) =>
       mapValue(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
         paginate(items.filter(isWithin(args)).toSorted(latestFirst), args, {
@@ -83,31 +92,7 @@ export const remuneration: Resolvers = {
       ),
     freshness: (pay, _, context, info) => freshnessWithFigures(pay, context, info),
   },
-  RemunerationItem: {
-    __resolveType: (item) => ('period' in item ? 'VariableRemunerationItem' : 'FixedRemunerationItem'),
-  },
-  FixedRemunerationItem: {
-    luccaId: (item) => String(item.id),
-    natureName: (item) => item.nature?.name ?? null,
-    kind: (item, _, context) => kindOfFixed(item, context),
-    money: (item) => moneyOf(item),
-    // Lucca does not say which fixed items count something other than money.
-    quantity: () => null,
-    freshness: (item) => item,
-  },
-  VariableRemunerationItem: {
-    luccaId: (item) => String(item.id),
-    natureName: (item) => item.nature?.name ?? null,
-    kind: (item, _, context) => treatmentOfItem('VARIABLE', item, context.connection().account).kind,
-    money: (item) => (isQuantity(item) ? null : moneyOf(item)),
-    quantity: (item) => (isQuantity(item) ? item.amount : null),
-    isDeleted: (item) => item.isDeleted ?? false,
-    freshness: (item) => item,
-  },
 };
-
-const kindOfFixed = (item: FixedRemunerationItemParent, context: GraphContext) =>
-  treatmentOfItem('FIXED', item, context.connection().account).kind;
 
 /** The base salary. Its period is inferred only where it is selected, because an inference may need requests to Lucca. */
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
@@ -149,9 +134,6 @@ function includesDeleted(node: FieldNode, { schema, variableValues }: GraphQLRes
   const { includeDeleted } = getArgumentValues(field, node, variableValues);
   return includeDeleted === true;
 }
-
-const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>
-  currency === null ? null : { amount, currency };
 
 type Span = { from?: string | null; to?: string | null };
 

@@ -7,7 +7,7 @@ import { emptiness, type Gap, gap, gapOfFailure, isWorthReading, skippedRow } fr
 import type { RemunerationParent } from '../parents.ts';
 import { isRefused, nothing } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
-import { withCurrencies } from './currency.ts';
+import { withContracts } from './currency.ts';
 import { freshnessOf } from './freshness.ts';
 import { ofTwelveMonths } from './variable.ts';
 
@@ -38,7 +38,7 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
     return mapValue(contracts, (contracts) => {
       const absence = withoutContract(asOf, contracts);
       if (absence) return absence;
-      return mapValue(withCurrencies(inForce, contracts, context), (fixedItems) => ({
+      return mapValue(withContracts(inForce, contracts, context), (fixedItems) => ({
         employeeId,
         asOf,
         contracts,

@@ -5,7 +5,7 @@ import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { onceFor } from '../server/onceFor.ts';
-import { withCurrencies } from './currency.ts';
+import { withContracts } from './currency.ts';
 import { payItemOf, unlessIncomplete, type WithContract } from './items.ts';
 
 /** The variable pay of the 12 months that end with the day. */
@@ -20,7 +20,7 @@ export function variableItemsOf(
 ): PromiseOrValue<VariableRemunerationItemParent[]> {
   const { variableItems, variableItemsWithDeleted } = context.connection().loaders;
   const loader = includeDeleted ? variableItemsWithDeleted : variableItems;
-  return mapValue(loader.many(employeeId), (items) => withCurrencies(items, contracts, context));
+  return mapValue(loader.many(employeeId), (items) => withContracts(items, contracts, context));
 }
 
 /** Keeps the items whose pay period is in the twelve months that end with a day, except deleted ones. */
@@ -44,7 +44,7 @@ type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 export const variablePay = onceFor((pay: RemunerationParent, context: GraphContext): VariableItems => {
   const { account, loaders } = context.connection();
   return mapValue(loaders.variableItems.many(pay.employeeId), (items) =>
-    mapValue(withCurrencies(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
+    mapValue(withContracts(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
       withCompleteness(
         recent.map((item) => ({
           ...payItemOf(item),

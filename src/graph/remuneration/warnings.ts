@@ -43,4 +43,4 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): P
 const noVariablePay = (failure: unknown): PartialRows<VariablePay> => noneWithoutRight(failure);
 
 /** The figures that are computed from fixed items and the share of full time. */
-const fixedFields = ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'] as const;
+const fixedFields = ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'] as const;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, decimal, firstDay, id, optionalDay } from '../shape.ts';
+import { caseless, decimal, firstDay, id, optionalDay, text } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { natureShape } from './natures.ts';
 
@@ -11,6 +11,8 @@ const row = caseless({
   startsOn: firstDay,
   /** Last day the item applies. */
   endsOn: optionalDay,
+  /** What the person who entered the item wrote, such as the reason for a raise. */
+  comment: text,
   natureId: id,
   nature: caseless(natureShape).nullable(),
   workContractId: id,

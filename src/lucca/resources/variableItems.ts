@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, day, decimal, flag, id } from '../shape.ts';
+import { caseless, day, decimal, flag, id, text } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { variableNature } from './variableNatures.ts';
 
@@ -10,6 +10,8 @@ const row = caseless({
   amount: decimal,
   /** A day of the pay period the item belongs to; the first one, in all data seen so far. */
   period: day,
+  /** What the person who entered the item wrote. */
+  comments: text,
   natureId: id,
   nature: variableNature.nullable(),
   workContractId: id,

@@ -285,8 +285,8 @@ describe('a data gap', () => {
   });
 
   describe('of a figure of pay', () => {
-    const figures = ['currency', 'baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'];
-    const asked = `currency baseSalary { period } annualBaseFullTime { period } annualFixedFullTime { period } hourlyGross { period }
+    const figures = ['currency', 'baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'];
+    const asked = `currency baseSalary { period } annualBaseFullTime { period } annualFixedFullTime { period } hourlyBase { period }
       variableItems { totalCount }`;
     const [contract] = contractsOf(acme, ordinary);
     /** The gaps of the figures above after a change to the person's pay. */
@@ -350,7 +350,7 @@ describe('a data gap', () => {
         company.fixedItems = company.fixedItems.filter((item) => !others.includes(item));
       });
       expect(found).toEqual(
-        ['baseSalary', 'annualBaseFullTime', 'hourlyGross'].map((field) => ({
+        ['baseSalary', 'annualBaseFullTime', 'hourlyBase'].map((field) => ({
           field,
           reason: 'NOT_SET_IN_LUCCA',
           permission: null,
@@ -369,7 +369,7 @@ describe('a data gap', () => {
       });
       expect(found).toMatchObject([
         {
-          field: 'hourlyGross',
+          field: 'hourlyBase',
           reason: 'NOT_SET_IN_LUCCA',
           message: expect.stringMatching(/^The account has not set .*`weeklyHoursAtFullTime`/),
         },
@@ -378,7 +378,7 @@ describe('a data gap', () => {
 
     it('names the right to contracts, on which currency and hours depend', async () => {
       const found = await figureGaps(() => {}, 'without: contracts');
-      expect(found.map(({ field }: Gap) => field)).toContain('hourlyGross');
+      expect(found.map(({ field }: Gap) => field)).toContain('hourlyBase');
       for (const each of found)
         expect(each).toMatchObject({ reason: 'PERMISSION_MISSING', permission: 'EMPLOYEE_CONTRACTS' });
     });

@@ -18,7 +18,7 @@ const query = `{ employees(first: 60, filter: { status: null }) { edges { node {
   position { ${gaps} jobTitle qualification { title } department { id } ${manager} }
   contracts { ${gaps} typeName terminationReason establishment { id } legalEntity { id } workingTime { fullTimeEquivalent } }
   remuneration { ... on Remuneration { ${gaps} currency baseSalary { money { amount } } annualBaseFullTime { money { amount } }
-    hourlyGross { money { amount } } variableLast12Months { money { amount } } luccaTheoreticalAnnual { money { amount } } } }
+    hourlyBase { money { amount } } variableLast12Months { money { amount } } luccaTheoreticalAnnual { money { amount } } } }
 } } } }`;
 
 const schema = subgraphSchema();
@@ -70,7 +70,7 @@ const rights: [permission: PermissionCode, besides: string[]][] = [
   ['EMPLOYEE_POSITIONS', []],
   ['EMPLOYEE_MANAGERS', []],
   // The hours of a full-time week are the legal entity's, which the contract names.
-  ['EMPLOYEE_CONTRACTS', ['Remuneration.hourlyGross']],
+  ['EMPLOYEE_CONTRACTS', ['Remuneration.hourlyBase']],
   // Where there is no pay, the gap is that of the pay itself, which names no right.
   ['PAGGA_INDIVIDUAL_SITUATIONS', ['Employee.remuneration']],
   // A person without fixed pay may have had only variable pay.
@@ -94,12 +94,12 @@ const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   [
     'UPSTREAM_ERROR',
     { fails: '/organization/structure/api/establishments' },
-    { Contract: ['establishment', 'legalEntity'], Employee: ['establishment'], Remuneration: ['hourlyGross'] },
+    { Contract: ['establishment', 'legalEntity'], Employee: ['establishment'], Remuneration: ['hourlyBase'] },
   ],
   [
     'UPSTREAM_ERROR',
     { fails: '/organization/structure/api/legal' },
-    { Contract: ['legalEntity'], Establishment: ['legalEntity'], Remuneration: ['hourlyGross'] },
+    { Contract: ['legalEntity'], Establishment: ['legalEntity'], Remuneration: ['hourlyBase'] },
   ],
   ['UPSTREAM_ERROR', { fails: '/remuneration/api/fixed' }, { Employee: ['remuneration'] }],
   [

@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 const fields = `__typename ... on RemunerationUnavailable { reason message permission module } ... on Remuneration {
   asOf baseSalary { money { amount } period } annualBaseFullTime { money { amount currency } period }
-  annualFixedFullTime { money { amount } } variableLast12Months { money { amount currency } } hourlyGross { money { amount } period }
+  annualFixedFullTime { money { amount } } variableLast12Months { money { amount currency } } hourlyBase { money { amount } period }
   fixedItems { luccaId } explanation { target formula inputs } warnings { code } }`;
 
 async function payOf(luccaId: number, asOf: string = today, asked = fields): Promise<Answer['data']> {
@@ -108,7 +108,7 @@ describe('the pay of a person', () => {
     const pay = await payOf(id);
     expect(amount(pay.baseSalary)).toBe('2000');
     expect(pay.annualBaseFullTime).toEqual({ money: { amount: '30000.00', currency: 'EUR' }, period: 'YEAR' });
-    expect(pay.hourlyGross).toEqual({ money: { amount: '16.48' }, period: 'HOUR' });
+    expect(pay.hourlyBase).toEqual({ money: { amount: '16.48' }, period: 'HOUR' });
   });
 
   it('pay under a second contract beside the applicable one assumes full time, with a warning: 2,000 × 12', async () => {
@@ -229,13 +229,13 @@ describe('the pay of a person', () => {
     const pay = await payOf(id);
     expect(pay).toMatchObject({ annualBaseFullTime: null, annualFixedFullTime: null, variableLast12Months: null });
     expect(codes(pay)).toContain('MIXED_CURRENCIES');
-    const asked = 'currency annualBaseFullTime { period } variableLast12Months { period } hourlyGross { period }';
+    const asked = 'currency annualBaseFullTime { period } variableLast12Months { period } hourlyBase { period }';
     const returned = await subgraph.data(
       `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration { ${asked} dataGaps { field message } } } } }`,
       { id: idOf(id) },
     );
     const message = 'The items are in more than one currency, and are not added up.';
-    for (const field of ['currency', 'annualBaseFullTime', 'variableLast12Months', 'hourlyGross'])
+    for (const field of ['currency', 'annualBaseFullTime', 'variableLast12Months', 'hourlyBase'])
       expect(returned.employee.remuneration.dataGaps).toContainEqual({ field, message });
     const [, step] = pay.explanation;
     expect(step).toMatchObject({ target: 'annualBaseFullTime', formula: 'none' });
@@ -291,24 +291,24 @@ describe('hourly gross pay', () => {
     givePay(acme, id, [{ amount: 3640, startsOn: contract?.startsOn ?? '', endsOn: null }]);
     moveTo(1);
     // 3,640 × 12 ÷ (52 × 35) = 24
-    expect(amount((await payOf(id)).hourlyGross)).toBe('24.00');
+    expect(amount((await payOf(id)).hourlyBase)).toBe('24.00');
     moveTo(2);
     const abroad = await payOf(id);
-    expect(abroad.hourlyGross).toBeNull();
+    expect(abroad.hourlyBase).toBeNull();
     expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(/^weeklyHours is not known. The account has not set/);
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
     // 3,640 × 12 ÷ (52 × 40) = 21
-    expect(amount((await payOf(id)).hourlyGross)).toBe('21.00');
+    expect(amount((await payOf(id)).hourlyBase)).toBe('21.00');
     await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
-    expect((await payOf(id)).hourlyGross).toBeNull();
+    expect((await payOf(id)).hourlyBase).toBeNull();
   });
 
   it('the explanation and the gap give the same reason, which is the missing right to contracts, not a missing setting', async () => {
     await subgraph.connect(acme, 'without: contracts');
-    const asked = 'hourlyGross { period } explanation { inputs } dataGaps { field message }';
+    const asked = 'hourlyBase { period } explanation { inputs } dataGaps { field message }';
     const [id] = findTrap(acme, 'amended');
     const { explanation, dataGaps } = await payOf(id, today, `... on Remuneration { ${asked} }`);
-    const { message } = dataGaps.find(({ field }: { field: string }) => field === 'hourlyGross');
+    const { message } = dataGaps.find(({ field }: { field: string }) => field === 'hourlyBase');
     expect(message).toMatch(/View employee contract information/);
     expect(explanation.at(-1).inputs.at(-1)).toBe(`weeklyHours is not known. ${message}`);
   });

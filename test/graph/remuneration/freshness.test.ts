@@ -200,7 +200,7 @@ describe('pay, of which a part cannot be read', () => {
   it.each([
     ['/remuneration/api/variable-items', 500, ['variableLast12Months']],
     ['/remuneration/api/variable-items', 400, ['variableLast12Months']],
-    ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross']],
+    ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase']],
   ])(
     'the figures that do not need %s stay when it answers %i, and the explanation and warnings say what is missing',
     async (path, status, missing) => {

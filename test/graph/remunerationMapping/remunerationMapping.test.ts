@@ -123,7 +123,7 @@ describe('setting the mapping', () => {
     expect(dataGaps).toEqual([
       { field: 'annualBaseFullTime', message: expect.stringContaining(`(items ${items.join(' and ')})`) },
     ]);
-    const touched = ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'];
+    const touched = ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'];
     expect(warnings).toEqual([{ code: 'OVERLAPPING_ITEMS', severity: 'BLOCKING', fields: touched, items }]);
 
     const [before, raise] = fixedItems.map(({ money }: { money: { amount: string } }) => Number(money.amount));
@@ -290,7 +290,7 @@ describe('setting the mapping', () => {
     const id = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
     const { natureId } = await mappedNature(subgraph, base);
     const pay = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
-      hourlyGross { money { amount } } annualBaseFullTime { money { amount } } explanation { formula } } } } }`;
+      hourlyBase { money { amount } } annualBaseFullTime { money { amount } } explanation { formula } } } } }`;
     const odd = fc.oneof(
       fc.constantFrom(
         '',
@@ -328,7 +328,7 @@ describe('setting the mapping', () => {
           outcomes[isRefused ? 'refused' : 'taken'] += 1;
           if (isRefused) expect(result).toMatchObject({ field, message: expect.stringMatching(/\.$/) });
           const { remuneration } = (await subgraph.data(pay, { id })).employee;
-          for (const figure of [remuneration.hourlyGross, remuneration.annualBaseFullTime])
+          for (const figure of [remuneration.hourlyBase, remuneration.annualBaseFullTime])
             expect(figure.money.amount).toMatch(/^\d+\.\d\d$/);
         }),
         { numRuns: 60, examples: [[''], ['12'], ['0']] },

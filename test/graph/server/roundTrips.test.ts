@@ -33,7 +33,7 @@ const everything = `
     fixedItems { natureName money { amount currency } }
     variableItems(first: 100) { totalCount edges { node { natureName money { amount currency } } } }
     annualBaseFullTime { money { amount } } annualFixedFullTime { money { amount } }
-    variableLast12Months { money { amount } } hourlyGross { money { amount } } explanation { formula inputs } warnings { code }
+    variableLast12Months { money { amount } } hourlyBase { money { amount } } explanation { formula inputs } warnings { code }
   } }`;
 
 const users = '/api/v3/users';

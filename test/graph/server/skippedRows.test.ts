@@ -86,26 +86,26 @@ describe('a field that is null because a row could not be parsed says so, and ot
       for (const nature of fixedNatures) nature.establishmentIds = [];
     });
     const of = await readAll(`${gaps} establishment { id } legalEntity { id } contract { ${gaps} legalEntity { id } }
-      remuneration { ... on Remuneration { ${gaps} currency baseSalary { money { amount } } hourlyGross { money { amount } } } }`);
+      remuneration { ... on Remuneration { ${gaps} currency baseSalary { money { amount } } hourlyBase { money { amount } } } }`);
     expect(of(bo).dataGaps).toEqual(skipped('establishment', 'legalEntity'));
     expect(of(bo).contract.dataGaps).toEqual([...notSet('trialPeriodEndsOn'), ...skipped('legalEntity')]);
-    expect(of(bo).remuneration.dataGaps).toEqual(skipped('currency', 'baseSalary', 'hourlyGross'));
+    expect(of(bo).remuneration.dataGaps).toEqual(skipped('currency', 'baseSalary', 'hourlyBase'));
     expect(of(3).dataGaps).toEqual([]);
   });
 
   it('for a legal entity', async () => {
     change(({ legalUnits }) => Object.assign(rowOf(legalUnits, 20), { countryCode: 7 }));
     const of = await readAll(`${gaps} establishment { ${gaps} legalEntity { id } } legalEntity { id }
-      remuneration { ... on Remuneration { ${gaps} hourlyGross { money { amount } } } }`);
+      remuneration { ... on Remuneration { ${gaps} hourlyBase { money { amount } } } }`);
     expect(of(bo).dataGaps).toEqual(skipped('legalEntity'));
     expect(of(bo).establishment.dataGaps).toEqual(skipped('legalEntity'));
-    expect(of(bo).remuneration.dataGaps).toEqual(skipped('hourlyGross'));
+    expect(of(bo).remuneration.dataGaps).toEqual(skipped('hourlyBase'));
   });
 });
 
 const pay = `remuneration { ... on RemunerationUnavailable { reason message } ... on Remuneration { ${gaps} currency contract { id }
   baseSalary { money { amount } } annualBaseFullTime { money { amount } } annualFixedFullTime { money { amount } }
-  variableLast12Months { money { amount } } hourlyGross { money { amount } }
+  variableLast12Months { money { amount } } hourlyBase { money { amount } }
   explanation { target formula inputs } warnings { code } } }`;
 
 describe('pay with a row that could not be parsed', () => {
@@ -116,7 +116,7 @@ describe('pay with a row that could not be parsed', () => {
     change(({ fixedItems }) => spoil(rowOf(fixedItems, 807), 'startsOn'));
     await subgraph.connect(tiny);
     const of = await readAll(pay);
-    const figures = ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'];
+    const figures = ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'];
     for (const figure of figures) expect(healthy(ada).remuneration[figure]).not.toBeNull();
     expect(of(ada).remuneration).toMatchObject({
       ...Object.fromEntries(figures.map((figure) => [figure, null])),
@@ -156,7 +156,7 @@ describe('pay with a row that could not be parsed', () => {
     });
     expect(before.remuneration.annualBaseFullTime).not.toBeNull();
     expect(after.remuneration.dataGaps).toEqual(
-      expect.arrayContaining(skipped('annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross')),
+      expect.arrayContaining(skipped('annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase')),
     );
     for (const { path, extensions } of errors ?? [])
       expect([path?.[2], extensions.code]).toEqual([bo - 1, 'LUCCA_CONTRACT_BROKEN']);
@@ -173,7 +173,7 @@ describe('pay with a row that could not be parsed', () => {
     const withVariable = (await readAll(pay))(3).remuneration;
     expect(withVariable).toMatchObject({ baseSalary: null, variableLast12Months: { money: { amount: '900.00' } } });
     expect(withVariable.dataGaps).toEqual(
-      expect.arrayContaining(skipped('baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross')),
+      expect.arrayContaining(skipped('baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase')),
     );
   });
 
@@ -208,7 +208,7 @@ describe('pay with a row that could not be parsed', () => {
     expect(of(bo).remuneration).toMatchObject({ contract: null, currency: null, baseSalary: null });
     expect(of(bo).remuneration.dataGaps).toEqual(
       expect.arrayContaining(
-        skipped('contract', 'currency', 'baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyGross'),
+        skipped('contract', 'currency', 'baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'),
       ),
     );
     expect(of(bo).remuneration.warnings).toContainEqual({ code: 'UPSTREAM_ERROR' });
