@@ -6,7 +6,9 @@ import { type Entity, entities } from './entities.ts';
 import { decodeId, encodeId } from './ids.ts';
 
 const byId = z.object({ id: z.string() });
-const byEither = z.union([byId, z.object({ id: z.undefined().optional(), luccaId: z.string() })]);
+// `luccaId` is an `ID`, which GraphQL accepts as a number, and some subgraphs keep it as one.
+const luccaId = z.union([z.string(), z.number().transform(String)]);
+const byEither = z.union([byId, z.object({ id: z.undefined().optional(), luccaId })]);
 
 /** Returns the id in a representation that a router sends; representations reach us unvalidated. Throws `BadRepresentation`. */
 export const referencedId = (reference: unknown): string => parse(byId, reference).id;

@@ -138,11 +138,19 @@ describe('entity references from a router', () => {
       expect(errors).toBeUndefined();
     });
 
-    it('are ignored if an id is also given, and fail alone if they are not text', async () => {
+    it('may be numbers, as GraphQL allows for an `ID`', async () => {
+      const { data, errors } = await byNumber([{ luccaId: Number(other) }, { luccaId: one }, { luccaId: Number(one) }]);
+      expect(errors).toBeUndefined();
+      expect(data._entities.map(({ luccaId }: { luccaId: string }) => luccaId)).toEqual([other, one, one]);
+      const none = [0, -1, Number(one) + 0.5, 2_147_483_648, 1e300];
+      expect(await byNumber(none.map((luccaId) => ({ luccaId })))).toEqual({ data: { _entities: none.map(() => null) } });
+    });
+
+    it('are ignored if an id is also given, and fail alone if they are neither text nor a number', async () => {
       const { data, errors } = await byNumber([
         { id: 'nonsense', luccaId: one },
         { id: 7, luccaId: one },
-        { luccaId: Number(one) },
+        { luccaId: true },
         { luccaId: [one] },
         { luccaId: one },
       ]);
