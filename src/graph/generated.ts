@@ -852,8 +852,8 @@ export type EmployeeFilter = {
   /** People with one of these qualifications, by `Qualification.id`. `BAD_USER_INPUT` if this Lucca does not return people's qualifications. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
-   * People whose name or work e-mail contains each of these words, ignoring case and accents. Blank text matches everybody. At most 200
-   * Unicode characters.
+   * People whose name or work e-mail contains each of these words, ignoring case, accents, invisible characters, and which dash or
+   * apostrophe is used. Blank text matches everybody. At most 200 Unicode characters.
    */
   search?: InputMaybe<Scalars['String']['input']>;
   /** People with one of these statuses. The API key needs a separate right in Lucca for former and for upcoming employees. */

@@ -3,7 +3,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { plainText } from '../server/plainText.ts';
 
-/** Whether a person's name or work e-mail contains each word of a text, ignoring case and accents. */
+/** Whether a person’s name or work e-mail contains each word of a text, as `plainText` compares them. */
 export function createSearch(text: string): (people: Rows<User>) => (user: User) => boolean {
   const words = plainText(text).split(/\s+/).filter(Boolean);
   return (people) => {

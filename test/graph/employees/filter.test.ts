@@ -251,8 +251,30 @@ describe('the search of the employee filter', () => {
     ['d’oresund'],
     ['z.lefevre@ACME'],
     ['Zoe\u0308'],
+    ['zoe\u2011anne'],
+    ['ZOE\u2013ANNE'],
+    ['zoë\u2212anne'],
+    ['d\u2018oresund'],
+    ['d\u02bcoresund'],
+    ['d\u00b4oresund'],
+    ['d`oresund'],
+    ['d\u2032oresund'],
+    ['\ufefflefe\u00advre\u200b'],
+    ['\u202eZoë\u2060-Anne\u0000'],
+    ['zoe\u00a0lefevre'],
   ])('finds a person by words of the name or the e-mail, ignoring accents and case: %s', async (search) => {
     expect(await numbers({ status: null, search }, uncached)).toContain(somebody);
+  });
+
+  it('finds a person whose name in Lucca has other dashes and apostrophes, or characters that nobody sees', async () => {
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      Object.assign(personOf(company, somebody), {
+        firstName: 'Zoë\u2011\u200bAn\u00adne',
+        lastName: 'Lefèvre d\u00b4Øresund',
+      });
+    });
+    for (const search of ['zoe-anne', "d'oresund", 'zoë–anne d’Øresund'])
+      expect(await numbers({ status: null, search }, uncached), search).toContain(somebody);
   });
 
   it.each([['zoe gross'], ['zoex'], ['anne lefevre nobody'], ['lefevrez']])(

@@ -143,7 +143,9 @@ describe('entity references from a router', () => {
       expect(errors).toBeUndefined();
       expect(data._entities.map(({ luccaId }: { luccaId: string }) => luccaId)).toEqual([other, one, one]);
       const none = [0, -1, Number(one) + 0.5, 2_147_483_648, 1e300];
-      expect(await byNumber(none.map((luccaId) => ({ luccaId })))).toEqual({ data: { _entities: none.map(() => null) } });
+      expect(await byNumber(none.map((luccaId) => ({ luccaId })))).toEqual({
+        data: { _entities: none.map(() => null) },
+      });
     });
 
     it('are ignored if an id is also given, and fail alone if they are neither text nor a number', async () => {
