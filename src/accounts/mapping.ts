@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decimal } from '../pay/decimals.ts';
-import { overlapRules, payKinds } from '../pay/treatments.ts';
+import { payKinds } from '../pay/kinds.ts';
+import { overlapRules } from '../pay/treatments.ts';
 
 /** The decimal text of a plausible number, with at most 4 digits after the point. */
 const decimalThat = (isSensible: (number: Decimal) => boolean) =>
@@ -22,6 +23,7 @@ const natureSetting = z.object({
   paymentsPerYear: paymentsPerYear.nullable().catch(null),
   isProportionalToWorkingTime: z.boolean().nullable().catch(null),
   overlappingItems: z.enum(overlapRules).nullable().catch(null),
+  isTarget: z.boolean().nullable().catch(null),
 });
 
 /** The stored mapping. Settings are kept as they were written, even those this release does not understand. */

@@ -194,6 +194,15 @@ export type AccountStatus =
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
 
+/** An amount of one kind of pay. */
+export type AmountOfKind = {
+  __typename?: 'AmountOfKind';
+  /** The kind. */
+  kind: RemunerationKind;
+  /** The amount, with two digits after the point. */
+  money: Money;
+};
+
 /** A user who reads the pay of many people. */
 export type BulkPay = {
   __typename?: 'BulkPay';
@@ -1425,16 +1434,29 @@ export type Remuneration = {
   __typename?: 'Remuneration';
   /**
    * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
-   * proportional to working time. A thirteenth month that is entered as an item of its own is not included. An error if the share of full
-   * time could not be read for 15 minutes.
+   * proportional to working time. A thirteenth month that is entered as an item of its own is not included: it is in
+   * `annualGuaranteedFullTime`. An error if the share of full time could not be read for 15 minutes.
    */
   annualBaseFullTime?: Maybe<PayAmount>;
   /**
-   * Yearly gross fixed pay at full time, computed in the same way from base salaries, fixed bonuses and items of kind OTHER. Variable items
-   * whose nature the account has set to FIXED_BONUS, such as a thirteenth month, are included as they were paid in the 12 months that end
-   * with `asOf`. Benefits in kind, and variable pay entered as a fixed item, are not included.
+   * Yearly gross fixed pay at full time, computed in the same way from fixed items of the kinds BASE_SALARY, THIRTEENTH_MONTH, FIXED_BONUS,
+   * SENIORITY_BONUS, ALLOWANCE and OTHER. Variable items whose nature the account has set to THIRTEENTH_MONTH, FIXED_BONUS or
+   * SENIORITY_BONUS are included as they were paid in the 12 months that end with `asOf`. Items of all other kinds are not.
    */
   annualFixedFullTime?: Maybe<PayAmount>;
+  /**
+   * Yearly gross pay at full time that is certain, whatever the results: computed in the same way from fixed items of the kinds BASE_SALARY,
+   * THIRTEENTH_MONTH, FIXED_BONUS and SENIORITY_BONUS, and from variable items of these kinds as they were paid in the 12 months that end
+   * with `asOf`, whether the account has set the kind or the name of the nature says it. Allowances, expenses, variable pay, benefits in
+   * kind and items of kind OTHER are not included.
+   */
+  annualGuaranteedFullTime?: Maybe<PayAmount>;
+  /**
+   * Yearly gross variable pay if all targets are met, at the person's working time: items whose nature the account has marked with
+   * `isTarget`, fixed ones × their payments a year, variable ones summed over the 12 months that end with `asOf`. What was paid is
+   * `variableLast12Months`.
+   */
+  annualVariableTarget?: Maybe<PayAmount>;
   /** The day of this pay. */
   asOf: Scalars['Date']['output'];
   /**
@@ -1475,13 +1497,19 @@ export type Remuneration = {
    * today, and if Lucca does not give it; an error if it could not be read for 15 minutes.
    */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
+  /** How many of the 12 months that end with `asOf` the person was under contract, from 0 to 12, by days, with two digits after the point. */
+  monthsWithContract?: Maybe<Scalars['Decimal']['output']>;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
   /**
    * Variable pay of the pay periods in the 12 months that end with `asOf`, whatever the contract: what was paid, not annualised, and at
-   * the person's working time. Deleted items, quantities, equity, benefits in kind and fixed bonuses are not included.
+   * the person's working time. Included are items of the kinds VARIABLE_BONUS, COMMISSION, PROFIT_SHARING and OTHER. Deleted items,
+   * quantities, targets, and items of all other kinds, such as one-off payments, are not. See `monthsWithContract` for a person who was not
+   * there all year.
    */
   variableLast12Months?: Maybe<PayAmount>;
+  /** What `variableLast12Months` is made of, a line for each kind of pay in it; null if that figure is. */
+  variableLast12MonthsByKind?: Maybe<Array<AmountOfKind>>;
   /** What to know before using the figures; empty if nothing was assumed. */
   warnings: Array<RemunerationWarning>;
 };
@@ -1566,24 +1594,44 @@ export type RemunerationItem = {
   quantity?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** What a pay item counts as: the kind that the account has set, else that of the category of its nature in Lucca. */
+/**
+ * What a pay item counts as: the kind that the account has set; else that of the category of its nature in Lucca, which the name narrows if
+ * it is a bonus; else that of a well-known word in the name, such as “overtime” or “treizième mois”, in French, English, German, Spanish,
+ * Italian or Dutch; else OTHER.
+ */
 export type RemunerationKind =
+  /** Paid for circumstances of the work, such as home office, nights or standby. */
+  | 'ALLOWANCE'
+  /** Pay owed for an earlier period. */
+  | 'BACK_PAY'
   /** The base salary. Category `BASIC_SALARY`. */
   | 'BASE_SALARY'
   /** A company car, housing and the like. Fixed pay with `BENEFIT` in its category. */
   | 'BENEFIT_IN_KIND'
-  /** A share of sales. Only ever set by the account. */
+  /** A share of sales. */
   | 'COMMISSION'
-  /** Shares, or options on them. Only ever set by the account. */
+  /** Shares, or options on them. */
   | 'EQUITY'
-  /** A bonus that repeats, such as a thirteenth month. Fixed pay with `BONUS` in its category, and variable pay that the account has set to it. */
+  /** Expenses paid back, which are no pay. */
+  | 'EXPENSE'
+  /** Another bonus that repeats whatever the results, such as holiday pay. Fixed pay with `BONUS` in its category. */
   | 'FIXED_BONUS'
   /** Not pay, such as meal vouchers entered as a fixed item: included in no figure. Only ever set by the account. */
   | 'IGNORED'
+  /** Paid once for an occasion, such as a signing or referral bonus. */
+  | 'ONE_OFF'
   /** Anything else, and what is not known. */
   | 'OTHER'
-  /** A share of profits. Only ever set by the account. */
+  /** Pay for hours above the agreed ones. */
+  | 'OVERTIME'
+  /** A share of profits. */
   | 'PROFIT_SHARING'
+  /** A bonus for years of service. */
+  | 'SENIORITY_BONUS'
+  /** Paid because the contract ends. */
+  | 'TERMINATION'
+  /** A further month of salary, such as a thirteenth month, whether it is entered as fixed or as variable pay. */
+  | 'THIRTEENTH_MONTH'
   /** A bonus that depends on results. Variable pay of category `BONUS`. */
   | 'VARIABLE_BONUS';
 
@@ -1609,6 +1657,8 @@ export type RemunerationMapping = {
    * follows the working time unless set otherwise, it is the origin of the kind.
    */
   isProportionalToWorkingTimeOrigin?: Maybe<RemunerationMappingOrigin>;
+  /** Whether the account has set that its items are targets rather than pay. */
+  isTarget: Scalars['Boolean']['output'];
   /** What its items count as. */
   kind: RemunerationKind;
   /** The origin of the kind; never INFERRED. */
@@ -1639,6 +1689,8 @@ export type RemunerationMapping = {
 export type RemunerationMappingInput = {
   /** Whether amounts depend on the person's working time rather than being the same for everybody. For fixed natures only. */
   isProportionalToWorkingTime?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether its items are what a person earns if targets are met: they then count in `annualVariableTarget` alone. */
+  isTarget?: InputMaybe<Scalars['Boolean']['input']>;
   /** What its items count as; BASE_SALARY for fixed natures only. */
   kind?: InputMaybe<RemunerationKind>;
   /** A `RemunerationMapping.natureId`. */
@@ -1665,6 +1717,8 @@ export type RemunerationMappingOrigin =
   | 'INFERRED'
   /** The kind is that of the nature's category in Lucca. */
   | 'LUCCA_CATEGORY'
+  /** The kind is that of a well-known word in the nature's name. */
+  | 'NATURE_NAME'
   /** It is not known, and nothing is assumed: the value is null. */
   | 'UNKNOWN';
 
@@ -1795,7 +1849,10 @@ export type RemunerationWarningCode =
   | 'PROPORTIONALITY_GUESSED'
   /** A variable item of the last 12 months counts hours, days or pieces: no figure includes it. INFO. */
   | 'QUANTITY_ITEM_IGNORED'
-  /** An item of a figure counts as OTHER, because its nature has no known category and the account has set no kind. CAUTION. */
+  /**
+   * An item of a figure counts as OTHER, because neither the category nor the name of its nature says its kind, and the account has set none.
+   * CAUTION.
+   */
   | 'UNMAPPED_NATURE'
   /**
    * Some of the data that figures or warnings need, such as variable items, could not be read from Lucca, or may be missing because rows
@@ -2118,6 +2175,7 @@ export type ResolversTypes = {
   AccountConnected: ResolverTypeWrapper<AccountConnectedParent>;
   AccountOperation: ResolverTypeWrapper<AccountOperation>;
   AccountStatus: AccountStatus;
+  AmountOfKind: ResolverTypeWrapper<AmountOfKind>;
   BulkPay: ResolverTypeWrapper<BulkPay>;
   CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
@@ -2232,6 +2290,7 @@ export type ResolversParentTypes = {
   AccountChecked: AccountCheckedParent;
   AccountConnected: AccountConnectedParent;
   AccountOperation: AccountOperation;
+  AmountOfKind: AmountOfKind;
   BulkPay: BulkPay;
   CalculationStep: CalculationStep;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
@@ -2369,6 +2428,11 @@ export type AccountConnectedResolvers<ContextType = GraphContext, ParentType ext
 export type AccountOperationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountOperation'] = ResolversParentTypes['AccountOperation']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AmountOfKindResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AmountOfKind'] = ResolversParentTypes['AmountOfKind']> = {
+  kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
+  money?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type BulkPayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BulkPay'] = ResolversParentTypes['BulkPay']> = {
@@ -2737,6 +2801,8 @@ export type RaiseResolvers<ContextType = GraphContext, ParentType extends Resolv
 export type RemunerationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Remuneration'] = ResolversParentTypes['Remuneration']> = {
   annualBaseFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   annualFixedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  annualGuaranteedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  annualVariableTarget?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   baseSalary?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType>;
@@ -2748,8 +2814,10 @@ export type RemunerationResolvers<ContextType = GraphContext, ParentType extends
   hourlyBase?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   hourlyGross?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  monthsWithContract?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
   variableLast12Months?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  variableLast12MonthsByKind?: Resolver<Maybe<Array<ResolversTypes['AmountOfKind']>>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType, Partial<RemunerationWarningsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2764,6 +2832,7 @@ export type RemunerationMappingResolvers<ContextType = GraphContext, ParentType 
   family?: Resolver<ResolversTypes['RemunerationFamily'], ParentType, ContextType>;
   isProportionalToWorkingTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isProportionalToWorkingTimeOrigin?: Resolver<Maybe<ResolversTypes['RemunerationMappingOrigin']>, ParentType, ContextType>;
+  isTarget?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   kindOrigin?: Resolver<ResolversTypes['RemunerationMappingOrigin'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2881,6 +2950,7 @@ export type Resolvers<ContextType = GraphContext> = {
   AccountChecked?: AccountCheckedResolvers<ContextType>;
   AccountConnected?: AccountConnectedResolvers<ContextType>;
   AccountOperation?: AccountOperationResolvers<ContextType>;
+  AmountOfKind?: AmountOfKindResolvers<ContextType>;
   BulkPay?: BulkPayResolvers<ContextType>;
   CalculationStep?: CalculationStepResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;

@@ -1,6 +1,19 @@
+import { groupBy } from '../groupBy.ts';
 import { Decimal, rounded, sum } from './decimals.ts';
+import {
+  isBase,
+  isFixedPay,
+  isFixedPayAsPaid,
+  isGuaranteed,
+  isGuaranteedAsPaid,
+  isTarget,
+  isTargetOfPeriod,
+  isVariablePay,
+  type PayKind,
+  payKinds,
+} from './kinds.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
-import type { PayKind, Treatment } from './treatments.ts';
+import type { Treatment } from './treatments.ts';
 
 /** An item with its treatment; the amount is decimal text. */
 type PayItem = {
@@ -26,30 +39,10 @@ export type WorkingShare = { fullTimeEquivalent: string; source: string };
 export type Step = { target: string; formula: string; inputs: string[] };
 
 /** A yearly, hourly or periodic figure; null where it is not known, for the reason in the step. */
-export type Figure = { money: { amount: string; currency: string } | null; step: Step };
+export type Figure = { money: Money | null; step: Step };
 
-/** The kinds of fixed items in `annualFixedFullTime`; benefits in kind, and variable pay entered as fixed pay, are not included. */
-const fixedKinds: readonly PayKind[] = ['BASE_SALARY', 'FIXED_BONUS', 'OTHER'];
-
-/** The kinds of variable items in `variableLast12Months`. */
-const variableKinds: readonly PayKind[] = ['VARIABLE_BONUS', 'COMMISSION', 'PROFIT_SHARING', 'OTHER'];
-
-/** Something that counts as a kind of pay. */
-type OfKind = { treatment: { kind: PayKind } };
-
-/** Whether an item is part of the base salary. */
-export const isBase = ({ treatment }: OfKind): boolean => treatment.kind === 'BASE_SALARY';
-
-/** Whether an item counts in `annualFixedFullTime`. */
-export const isFixedPay = ({ treatment }: OfKind): boolean => fixedKinds.includes(treatment.kind);
-
-/** Whether an item is an amount of money that counts in `variableLast12Months`. */
-export const isVariablePay = ({ treatment, isQuantity }: OfKind & { isQuantity: boolean }): boolean =>
-  !isQuantity && variableKinds.includes(treatment.kind);
-
-/** Whether a variable item is fixed pay that is entered when it is paid, such as a thirteenth month: it counts in `annualFixedFullTime`. */
-export const isFixedPayAsPaid = ({ treatment, isQuantity }: OfKind & { isQuantity: boolean }): boolean =>
-  !isQuantity && treatment.kind === 'FIXED_BONUS';
+/** An amount as decimal text, and its ISO 4217 currency. */
+type Money = { amount: string; currency: string };
 
 /** The sum of the base salary items as entered in Lucca, not rounded. */
 export function baseSalary(items: readonly FixedPay[]): Figure {
@@ -71,6 +64,36 @@ export const annualFixedFullTime = (
   share: WorkingShare,
   paid: readonly VariablePay[] = [],
 ): Figure => annual('annualFixedFullTime', items.filter(isFixedPay), paid.filter(isFixedPayAsPaid), share);
+
+/** Yearly pay at full time that is certain; `paid` are the variable items of the twelve months, of which those that are certain count as paid. */
+export const annualGuaranteedFullTime = (
+  items: readonly FixedPay[],
+  share: WorkingShare,
+  paid: readonly VariablePay[],
+): Figure => annual('annualGuaranteedFullTime', items.filter(isGuaranteed), paid.filter(isGuaranteedAsPaid), share);
+
+/** The yearly variable pay of a person who meets all targets, at their working time; `periods` are the variable items of twelve months. */
+export const annualVariableTarget = (items: readonly FixedPay[], periods: readonly VariablePay[]): Figure =>
+  annual(
+    'annualVariableTarget',
+    items.filter(isTarget).map((item) => ({
+      ...item,
+      treatment: { ...item.treatment, isProportionalToWorkingTime: false },
+    })),
+    periods.filter(isTargetOfPeriod),
+    { fullTimeEquivalent: '1', source: 'as entered' },
+  );
+
+/** The variable pay of twelve months by kind, in the order of the kinds; null where the figure as a whole is not known. */
+export function variableByKind(items: readonly VariablePay[]): { kind: PayKind; money: Money }[] | null {
+  const { money } = variableLast12Months(items);
+  if (money === null) return null;
+  const counting = groupBy(resolveVariable(items.filter(isVariablePay)).items, ({ treatment }) => treatment.kind);
+  return payKinds.flatMap((kind) => {
+    const ofKind = counting.get(kind);
+    return ofKind ? { kind, money: { amount: rounded(total(ofKind)), currency: money.currency } } : [];
+  });
+}
 
 /** The variable pay of twelve months, given the items of those months. */
 export function variableLast12Months(items: readonly VariablePay[]): Figure {

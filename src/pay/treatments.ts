@@ -1,18 +1,5 @@
-/** What a pay item counts as. */
-export const payKinds = [
-  'BASE_SALARY',
-  'FIXED_BONUS',
-  'VARIABLE_BONUS',
-  'COMMISSION',
-  'PROFIT_SHARING',
-  'EQUITY',
-  'BENEFIT_IN_KIND',
-  'OTHER',
-  'IGNORED',
-] as const;
-
-/** What a pay item counts as. */
-export type PayKind = (typeof payKinds)[number];
+import type { PayKind } from './kinds.ts';
+import { kindOfName } from './natureNames.ts';
 
 /** What items of one nature in force on the same day mean: all of them are paid, or the one that began last replaces the others. */
 export const overlapRules = ['SUM', 'LATEST'] as const;
@@ -34,6 +21,7 @@ export type NatureSetting = {
   paymentsPerYear: string | null;
   isProportionalToWorkingTime: boolean | null;
   overlappingItems: OverlapRule | null;
+  isTarget: boolean | null;
 };
 
 /** How often a year a nature is paid according to Lucca's yearly figures; null where they do not include the nature. */
@@ -44,7 +32,7 @@ export type InferredPayments = {
 };
 
 /** Where a value comes from. Where it is not known, the usual value is `ASSUMED`, or the value is `UNKNOWN`. */
-type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'ASSUMED' | 'UNKNOWN';
+type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'NATURE_NAME' | 'ASSUMED' | 'UNKNOWN';
 
 /** How the items of a nature count in figures. */
 export type Treatment = {
@@ -58,6 +46,8 @@ export type Treatment = {
   proportionalityOrigin: TreatmentOrigin;
   /** What several items in force on the same day mean; null where the account has not set it. */
   overlappingItems: OverlapRule | null;
+  /** Whether the items are what a person earns if targets are met. */
+  isTarget: boolean;
   /** Whether Lucca's own yearly figure includes the items; true where that is not known. */
   isInLuccasFigure: boolean;
   /** `ACCOUNT_SETTING` where anything is set; else the origin of the payments, or that of the kind where payments are assumed. */
@@ -75,10 +65,10 @@ export function treatmentOf(
   setting: NatureSetting | undefined,
   inferred: InferredPayments | undefined,
 ): Treatment {
-  const ofCategory = kindOfCategory(nature);
+  const described = kindDescribed(nature);
   const { kind, paymentsPerYear, isProportionalToWorkingTime } = setting ?? {};
-  const kindOrigin = originOf(['ACCOUNT_SETTING', kind], ['LUCCA_CATEGORY', ofCategory]);
-  const treatedAs = kind ?? ofCategory ?? 'OTHER';
+  const kindOrigin = originOf(['ACCOUNT_SETTING', kind], [described.origin, described.kind]);
+  const treatedAs = kind ?? described.kind ?? 'OTHER';
   const isBase = treatedAs === 'BASE_SALARY';
   const knownOrigin = originOf(['ACCOUNT_SETTING', paymentsPerYear], ['INFERRED', inferred?.paymentsPerYear]);
   const paymentsOrigin = knownOrigin === 'ASSUMED' && !isBase ? 'UNKNOWN' : knownOrigin;
@@ -91,6 +81,7 @@ export function treatmentOf(
     isProportionalToWorkingTime: isProportionalToWorkingTime ?? true,
     proportionalityOrigin: isProportionalToWorkingTime == null ? unset : 'ACCOUNT_SETTING',
     overlappingItems: setting?.overlappingItems ?? null,
+    isTarget: setting?.isTarget ?? false,
     isInLuccasFigure: inferred === undefined || inferred.paymentsPerYear !== null,
     origin: setting ? 'ACCOUNT_SETTING' : paymentsOrigin === 'INFERRED' ? 'INFERRED' : kindOrigin,
     confidence: paymentsOrigin === 'INFERRED' ? (inferred?.confidence ?? null) : null,
@@ -102,10 +93,24 @@ const originOf = (...sources: readonly [TreatmentOrigin, unknown][]): TreatmentO
   sources.find(([, value]) => value != null)?.[0] ?? 'ASSUMED';
 
 /**
+ * The kind that the category and the name of a nature stand for; null if neither says. A category of bonuses is narrowed by the name,
+ * such as “Thirteenth month”; a base salary and a benefit in kind are what their category says.
+ */
+export function kindDescribed(nature: Pick<Nature, 'family' | 'name' | 'categoryCode'>): {
+  kind: PayKind | null;
+  origin: 'LUCCA_CATEGORY' | 'NATURE_NAME';
+} {
+  const ofCategory = kindOfCategory(nature);
+  const isBonus = ofCategory === 'FIXED_BONUS' || ofCategory === 'VARIABLE_BONUS';
+  const ofName = ofCategory === null || isBonus ? kindOfName(nature.name) : null;
+  return ofName === null ? { kind: ofCategory, origin: 'LUCCA_CATEGORY' } : { kind: ofName, origin: 'NATURE_NAME' };
+}
+
+/**
  * The kind that a category stands for; null without a category, or for an unknown one. Lucca documents `BASIC_SALARY` and, for variable
  * pay, `BONUS`; the codes of benefits in kind and of fixed bonuses are recognised by a word in them.
  */
-export function kindOfCategory({ family, categoryCode }: Pick<Nature, 'family' | 'categoryCode'>): PayKind | null {
+function kindOfCategory({ family, categoryCode }: Pick<Nature, 'family' | 'categoryCode'>): PayKind | null {
   const code = categoryCode?.toUpperCase() ?? '';
   if (family === 'VARIABLE') return code === 'BONUS' ? 'VARIABLE_BONUS' : null;
   if (code === 'BASIC_SALARY') return 'BASE_SALARY';

@@ -3,10 +3,6 @@ import {
   duplicateReason,
   type Figure,
   type FixedPay,
-  isBase,
-  isFixedPay,
-  isFixedPayAsPaid,
-  isVariablePay,
   overlapReason,
   paymentsReason,
   sharedCurrency,
@@ -14,6 +10,16 @@ import {
   withoutPayments,
   yearlyAsWorked,
 } from './figures.ts';
+import {
+  isBase,
+  isFixedPay,
+  isFixedPayAsPaid,
+  isGuaranteed,
+  isGuaranteedAsPaid,
+  isTarget,
+  isTargetOfPeriod,
+  isVariablePay,
+} from './kinds.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
 import { isImplausible } from './plausibility.ts';
 
@@ -22,6 +28,8 @@ const figureFields = [
   'baseSalary',
   'annualBaseFullTime',
   'annualFixedFullTime',
+  'annualGuaranteedFullTime',
+  'annualVariableTarget',
   'variableLast12Months',
   'hourlyBase',
   'luccaTheoreticalAnnual',
@@ -144,7 +152,8 @@ const codes = Object.keys(texts) as WarningCode[];
 function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
   const { fixed, variable, annualBase, isShareAssumed, isPartTime, isTrainee, theoretical } = inputs;
   const yearly = fixed.filter(isFixedPay);
-  const counted = [...variable.filter(isVariablePay), ...variable.filter(isFixedPayAsPaid)];
+  const targets = fixed.filter(isTarget);
+  const counted = variable.filter((item) => variableFieldsOf([item]).length > 0);
   const proportional = yearly.filter(({ treatment }) => treatment.isProportionalToWorkingTime);
   const guessed = yearly.filter(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED');
   const quantities = variable.filter(({ isQuantity, treatment }) => isQuantity && treatment.kind !== 'IGNORED');
@@ -153,15 +162,18 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
   return {
     FTE_ASSUMED: isShareAssumed ? about(proportional) : nothing,
     PERIODICITY_GUESSED: about(guessed),
-    PERIODICITY_UNKNOWN: { ...about(withoutPayments(yearly)), message: paymentsReason(yearly) },
+    PERIODICITY_UNKNOWN: {
+      ...about(withoutPayments([...yearly, ...targets])),
+      message: paymentsReason([...yearly, ...targets]),
+    },
     PROPORTIONALITY_GUESSED: about(converted.filter(({ treatment }) => treatment.proportionalityOrigin === 'ASSUMED')),
-    MIXED_CURRENCIES: mixed(yearly, counted),
-    QUANTITY_ITEM_IGNORED: { fields: variableFieldsOf(quantities), items: quantities },
+    MIXED_CURRENCIES: mixed([...yearly, ...targets], counted),
+    QUANTITY_ITEM_IGNORED: { fields: quantities.map(() => 'variableLast12Months'), items: quantities },
     UNMAPPED_NATURE: {
       fields: [...yearlyFieldsOf(yearly.filter(isUnmapped)), ...variableFieldsOf(counted.filter(isUnmapped))],
       items: [...yearly, ...counted].filter(isUnmapped),
     },
-    OVERLAPPING_ITEMS: overlapping(yearly, counted),
+    OVERLAPPING_ITEMS: overlapping([...yearly, ...targets], counted),
     OVERLAPPING_CONTRACTS: inputs.hasSeveralContracts ? { ...about(proportional), items: [] } : nothing,
     IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee) ? about(yearly.filter(isBase)) : nothing,
     DIFFERS_FROM_LUCCA: theoretical !== null && differs(fixed, theoretical) ? about(yearly) : nothing,
@@ -170,31 +182,38 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
 }
 
 /** The yearly figures that fixed items are part of. */
-const yearlyFieldsOf = (items: readonly FixedPay[]): FigureField[] => {
-  if (items.length === 0) return [];
-  return items.some(isBase) ? ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'] : ['annualFixedFullTime'];
-};
+const yearlyFieldsOf = (items: readonly FixedPay[]): FigureField[] =>
+  items.flatMap((item) => [
+    ...(isBase(item) ? (['annualBaseFullTime', 'hourlyBase'] as const) : []),
+    ...(isFixedPay(item) ? (['annualFixedFullTime'] as const) : []),
+    ...(isGuaranteed(item) ? (['annualGuaranteedFullTime'] as const) : []),
+    ...(isTarget(item) ? (['annualVariableTarget'] as const) : []),
+  ]);
 
 /** The figures that variable items are part of. */
 const variableFieldsOf = (items: readonly VariablePay[]): FigureField[] =>
-  items.map((item) => (isFixedPayAsPaid(item) ? 'annualFixedFullTime' : 'variableLast12Months'));
+  items.flatMap((item) => [
+    ...(isFixedPayAsPaid(item) ? (['annualFixedFullTime'] as const) : []),
+    ...(isGuaranteedAsPaid(item) ? (['annualGuaranteedFullTime'] as const) : []),
+    ...(isTargetOfPeriod(item) ? (['annualVariableTarget'] as const) : []),
+    ...(isVariablePay(item) ? (['variableLast12Months'] as const) : []),
+  ]);
 
 const about = (items: readonly FixedPay[]): Subject => ({ fields: yearlyFieldsOf(items), items });
 
 const withBaseSalary = (items: readonly FixedPay[]): FigureField[] =>
   items.some(isBase) ? ['baseSalary', ...yearlyFieldsOf(items)] : yearlyFieldsOf(items);
 
-function mixed(yearly: readonly FixedPay[], variable: readonly VariablePay[]): Subject {
-  const isMixed = (items: readonly (FixedPay | VariablePay)[]) => items.length > 0 && sharedCurrency(items) === null;
-  const base = yearly.filter(isBase);
-  const paid = variable.filter(isFixedPayAsPaid);
-  const others = variable.filter(isVariablePay);
-  const groups = [
-    { items: base, fields: withBaseSalary(base) },
-    { items: [...yearly, ...paid], fields: ['annualFixedFullTime'] as const },
-    { items: others, fields: ['variableLast12Months'] as const },
-  ].filter(({ items }) => isMixed(items));
-  return { fields: groups.flatMap(({ fields }) => fields), items: [...new Set(groups.flatMap(({ items }) => items))] };
+function mixed(fixed: readonly FixedPay[], variable: readonly VariablePay[]): Subject {
+  const items = [
+    ...fixed.map((item) => ({ item, fields: withBaseSalary([item]) })),
+    ...variable.map((item) => ({ item, fields: variableFieldsOf([item]) })),
+  ];
+  const groups = figureFields.flatMap((field) => {
+    const counting = items.filter(({ fields }) => fields.includes(field)).map(({ item }) => item);
+    return counting.length > 0 && sharedCurrency(counting) === null ? [{ field, counting }] : [];
+  });
+  return { fields: groups.map(({ field }) => field), items: [...new Set(groups.flatMap(({ counting }) => counting))] };
 }
 
 function overlapping(yearly: readonly FixedPay[], variable: readonly VariablePay[]): Subject {

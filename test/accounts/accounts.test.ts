@@ -269,6 +269,7 @@ describe('a record with implausible numbers in its mapping', () => {
       kind: 'OTHER',
       isProportionalToWorkingTime: false,
       overlappingItems: null,
+      isTarget: null,
     };
     const record = {
       id: 'a1',
@@ -294,6 +295,7 @@ describe('a record with settings that only another release understands', () => {
     paymentsPerYear: '12',
     isProportionalToWorkingTime: false,
     overlappingItems: null,
+    isTarget: null,
   } as const;
   const odd = { ...known, natureId: 2, kind: 'HOLIDAY_PAY', paymentsPerYear: '13', more: [1] };
   const foreign = { family: 'DEFERRED', natureId: 1, kind: 'OTHER' };
@@ -319,6 +321,7 @@ describe('a record with settings that only another release understands', () => {
           paymentsPerYear: '13',
           isProportionalToWorkingTime: false,
           overlappingItems: null,
+          isTarget: null,
         },
         known,
       ],

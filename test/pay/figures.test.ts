@@ -4,14 +4,18 @@ import { describe, expect, it } from 'vitest';
 import {
   annualBaseFullTime,
   annualFixedFullTime,
+  annualGuaranteedFullTime,
+  annualVariableTarget,
   baseSalary,
   type Figure,
   type FixedPay,
   hourlyBase,
+  variableByKind,
   variableLast12Months,
 } from '../../src/pay/figures.ts';
+import { payKinds } from '../../src/pay/kinds.ts';
 import { isImplausible } from '../../src/pay/plausibility.ts';
-import { payKinds, type Treatment } from '../../src/pay/treatments.ts';
+import type { Treatment } from '../../src/pay/treatments.ts';
 import { warningsOf } from '../../src/pay/warnings.ts';
 import { workedOut } from '../support/formula.ts';
 
@@ -23,6 +27,7 @@ const monthly: Treatment = {
   isProportionalToWorkingTime: true,
   proportionalityOrigin: 'ACCOUNT_SETTING',
   overlappingItems: null,
+  isTarget: false,
   isInLuccasFigure: true,
   origin: 'ACCOUNT_SETTING',
   confidence: null,
@@ -73,7 +78,10 @@ describe('a yearly figure at full time', () => {
   });
 
   it('benefits in kind, variable pay entered as fixed, and ignored items are not included', () => {
-    const others = payKinds.filter((kind) => !['BASE_SALARY', 'FIXED_BONUS', 'OTHER'].includes(kind));
+    const others = payKinds.filter(
+      (kind) =>
+        !['BASE_SALARY', 'THIRTEENTH_MONTH', 'FIXED_BONUS', 'SENIORITY_BONUS', 'ALLOWANCE', 'OTHER'].includes(kind),
+    );
     const items = [item('100'), ...others.map((kind) => item('7', { kind }))];
     expect(amountOf(annualFixedFullTime(items, share('1')))).toBe('1200.00');
   });
@@ -162,11 +170,70 @@ describe('fixed pay that is entered as variable pay', () => {
   });
 });
 
+describe('guaranteed pay', () => {
+  const thirteenth = { ...item('2800', { kind: 'THIRTEENTH_MONTH' }), period: '2025-12-01', isQuantity: false };
+
+  it.each(payKinds)('fixed items of kind %s are included or not, as the schema says', (kind) => {
+    const isIn = ['BASE_SALARY', 'THIRTEENTH_MONTH', 'FIXED_BONUS', 'SENIORITY_BONUS'].includes(kind);
+    expect(amountOf(annualGuaranteedFullTime([item('100', { kind })], share('1'), []))).toBe(isIn ? '1200.00' : null);
+  });
+
+  it('a thirteenth month counts whichever family it was entered in: 3,000 × 12 + 3,000 = 39,000, or + 2,800 as paid = 38,800', () => {
+    const fixed = item('3000', { kind: 'THIRTEENTH_MONTH', paymentsPerYear: '1' });
+    expect(amountOf(annualGuaranteedFullTime([item('3000'), fixed], share('1'), []))).toBe('39000.00');
+    expect(amountOf(annualGuaranteedFullTime([item('3000')], share('1'), [thirteenth]))).toBe('38800.00');
+  });
+
+  it('a thirteenth month that only its name tells is in no variable pay, and in fixed pay once the account has set it', () => {
+    const named = { ...thirteenth, treatment: { ...thirteenth.treatment, kindOrigin: 'NATURE_NAME' as const } };
+    expect(amountOf(variableLast12Months([named]))).toBeNull();
+    expect(amountOf(annualFixedFullTime([item('3000')], share('1'), [named]))).toBe('36000.00');
+    expect(amountOf(annualFixedFullTime([item('3000')], share('1'), [thirteenth]))).toBe('38800.00');
+  });
+});
+
+describe('targets', () => {
+  const target = item('400', { kind: 'VARIABLE_BONUS', isTarget: true });
+  const ofPeriod = { ...item('250', { kind: 'COMMISSION', isTarget: true }), period: '2026-03-01', isQuantity: false };
+
+  it('targets are not pay: 400 × 12 + 250 = 5,050 is the target, and no other figure includes them', () => {
+    expect(amountOf(annualVariableTarget([item('3000'), target], [ofPeriod]))).toBe('5050.00');
+    expect(amountOf(annualFixedFullTime([item('3000'), target], share('1'), [ofPeriod]))).toBe('36000.00');
+    expect(amountOf(variableLast12Months([ofPeriod]))).toBeNull();
+  });
+
+  it('no target is a figure that is not known, never 0', () => {
+    expect(amountOf(annualVariableTarget([item('3000')], []))).toBeNull();
+  });
+});
+
+describe('variable pay by kind', () => {
+  const paid = (amount: string, kind: Treatment['kind']) => ({
+    ...item(amount, { kind }),
+    period: '2026-03-01',
+    isQuantity: false,
+  });
+
+  it('each kind has its sum, and together they are the figure', () => {
+    const items = [
+      paid('100.10', 'COMMISSION'),
+      paid('50', 'VARIABLE_BONUS'),
+      paid('7', 'COMMISSION'),
+      paid('900', 'ONE_OFF'),
+    ];
+    expect(variableByKind(items)).toEqual([
+      { kind: 'VARIABLE_BONUS', money: { amount: '50.00', currency: 'EUR' } },
+      { kind: 'COMMISSION', money: { amount: '107.10', currency: 'EUR' } },
+    ]);
+    expect(amountOf(variableLast12Months(items))).toBe('157.10');
+  });
+});
+
 describe('variable pay of twelve months', () => {
   it.each(payKinds)('items of kind %s are included or not, as the schema says', (kind) => {
     const items = [{ ...item('250', { kind }), period: '2026-03-01', isQuantity: false }];
-    const isOut = ['BASE_SALARY', 'FIXED_BONUS', 'EQUITY', 'BENEFIT_IN_KIND', 'IGNORED'].includes(kind);
-    expect(amountOf(variableLast12Months(items))).toBe(isOut ? null : '250.00');
+    const isIn = ['VARIABLE_BONUS', 'COMMISSION', 'PROFIT_SHARING', 'OTHER'].includes(kind);
+    expect(amountOf(variableLast12Months(items))).toBe(isIn ? '250.00' : null);
     expect(amountOf(variableLast12Months(items.map((each) => ({ ...each, isQuantity: true }))))).toBeNull();
   });
 });
@@ -210,6 +277,7 @@ describe('an explanation', () => {
         kind: fc.constantFrom(...payKinds),
         paymentsPerYear: fc.constantFrom('1', '12', '13', '14', '0.5', '4', '365.25'),
         isProportionalToWorkingTime: fc.boolean(),
+        isTarget: fc.boolean(),
       })
       .map(({ amount, ...treatment }) => item(amount, treatment)),
     { maxLength: 6 },
@@ -225,6 +293,8 @@ describe('an explanation', () => {
           baseSalary(fixed),
           annualBase,
           annualFixedFullTime(fixed, share(of)),
+          annualGuaranteedFullTime(fixed, share(of), variable),
+          annualVariableTarget(fixed, variable),
           variableLast12Months(variable),
           hourlyBase(annualBase, { hours: '37.5', source: 'set for the account' }),
         ];
@@ -263,11 +333,16 @@ describe('a warning', () => {
     };
     const told = warningsOf(basis([before, raise, bonus], { unread: ['luccaTheoreticalAnnual'] }));
     expect(told.map(({ message: _, ...each }) => each)).toEqual([
-      { code: 'PERIODICITY_UNKNOWN', severity: 'BLOCKING', fields: ['annualFixedFullTime'], items: [13] },
+      {
+        code: 'PERIODICITY_UNKNOWN',
+        severity: 'BLOCKING',
+        fields: ['annualFixedFullTime', 'annualGuaranteedFullTime'],
+        items: [13],
+      },
       {
         code: 'OVERLAPPING_ITEMS',
         severity: 'BLOCKING',
-        fields: ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'],
+        fields: ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'annualGuaranteedFullTime', 'hourlyBase'],
         items: [11, 12],
       },
       { code: 'UPSTREAM_ERROR', severity: 'BLOCKING', fields: ['luccaTheoreticalAnnual'], items: [] },

@@ -9,6 +9,7 @@ const nothing = {
   paymentsPerYear: null,
   isProportionalToWorkingTime: null,
   overlappingItems: null,
+  isTarget: null,
 };
 const setting = (set: Partial<NatureSetting>): NatureSetting => ({ ...(nothing as NatureSetting), ...set });
 const inferred = { paymentsPerYear: '1', confidence: '0.9' };
@@ -48,5 +49,45 @@ describe('the treatment of a nature', () => {
         is,
         'ACCOUNT_SETTING',
       ]);
+  });
+});
+
+describe('the kind of a nature without a setting', () => {
+  const kindOf = (family: 'FIXED' | 'VARIABLE', name: string | null, categoryCode: string | null) => {
+    const { kind, kindOrigin } = treatmentOf({ family, id: 1, name, categoryCode }, undefined, undefined);
+    return [kind, kindOrigin];
+  };
+
+  it.each([
+    ['Treizième mois', 'THIRTEENTH_MONTH'],
+    ['13ème mois', 'THIRTEENTH_MONTH'],
+    ['13. Monatsgehalt', 'THIRTEENTH_MONTH'],
+    ['Paga extra de junio', 'THIRTEENTH_MONTH'],
+    ['Tredicesima mensilità', 'THIRTEENTH_MONTH'],
+    ['Dertiende maand', 'THIRTEENTH_MONTH'],
+    ['Rappel treizième mois', 'BACK_PAY'],
+    ['Heures supplémentaires 25 %', 'OVERTIME'],
+    ['Überstunden', 'OVERTIME'],
+    ["Prime d'ancienneté", 'SENIORITY_BONUS'],
+    ['Prime exceptionnelle', 'ONE_OFF'],
+    ['Indemnité de licenciement', 'TERMINATION'],
+    ['Remboursement de frais', 'EXPENSE'],
+    ['Forfait télétravail', 'ALLOWANCE'],
+    ['Sales commission', 'COMMISSION'],
+    ['Intéressement', 'PROFIT_SHARING'],
+  ])('“%s” is of kind %s, by its name', (name, kind) => {
+    for (const family of ['FIXED', 'VARIABLE'] as const)
+      expect(kindOf(family, name, null)).toEqual([kind, 'NATURE_NAME']);
+  });
+
+  it('a name narrows a bonus, and never what is a base salary or a benefit in kind by its category', () => {
+    expect(kindOf('VARIABLE', 'Prime de 13e mois', 'BONUS')).toEqual(['THIRTEENTH_MONTH', 'NATURE_NAME']);
+    expect(kindOf('VARIABLE', 'Prime sur objectifs', 'BONUS')).toEqual(['VARIABLE_BONUS', 'LUCCA_CATEGORY']);
+    expect(kindOf('FIXED', 'Treizième mois', 'BASIC_SALARY')).toEqual(['BASE_SALARY', 'LUCCA_CATEGORY']);
+    expect(kindOf('FIXED', 'Car allowance', 'BENEFIT_IN_KIND')).toEqual(['BENEFIT_IN_KIND', 'LUCCA_CATEGORY']);
+  });
+
+  it.each(['Prime', 'Voucher', 'Convention', 'Uniform', null])('“%s” says nothing', (name) => {
+    expect(kindOf('FIXED', name, null)).toEqual(['OTHER', 'ASSUMED']);
   });
 });

@@ -9,6 +9,7 @@ export type Setting = {
   paymentsPerYear?: string | null;
   isProportionalToWorkingTime?: boolean | null;
   overlappingItems?: 'SUM' | 'LATEST' | null;
+  isTarget?: boolean | null;
 };
 
 /** A nature in the mapping of an account. */
@@ -22,6 +23,7 @@ export type Mapped = {
   paymentsPerYear: string | null;
   isProportionalToWorkingTime: boolean | null;
   overlappingItems: string | null;
+  isTarget: boolean;
   origin: string;
   kindOrigin: string;
   paymentsPerYearOrigin: string | null;
@@ -33,7 +35,7 @@ export type Mapped = {
 export async function mappingOf(subgraph: Subgraph, options?: RequestOptions): Promise<Mapped[]> {
   const { account } = await subgraph.data(
     `{ account { remunerationMapping { natureId luccaId family natureName category kind paymentsPerYear
-      isProportionalToWorkingTime overlappingItems origin kindOrigin paymentsPerYearOrigin isProportionalToWorkingTimeOrigin confidence } } }`,
+      isProportionalToWorkingTime overlappingItems isTarget origin kindOrigin paymentsPerYearOrigin isProportionalToWorkingTimeOrigin confidence } } }`,
     {},
     options,
   );
@@ -78,7 +80,7 @@ export const toTruth = ({ payRules, fixedNatures, variableNatures }: TrappedComp
     const category = fixedNatures.find(({ id }) => id === natureId)?.category?.code ?? null;
     return {
       luccaId: natureId,
-      kind: category === null ? 'FIXED_BONUS' : null,
+      kind: category === null ? 'OTHER' : null,
       paymentsPerYear: String(timesPerYear),
       // A setting without effect is refused.
       isProportionalToWorkingTime: category === 'BENEFIT_IN_KIND' ? null : isProportional,
@@ -86,5 +88,5 @@ export const toTruth = ({ payRules, fixedNatures, variableNatures }: TrappedComp
   }),
   ...variableNatures
     .filter(({ category, type }) => category === null && type === 'Amount')
-    .map(({ id }): Setting => ({ luccaId: id, family: 'VARIABLE', kind: 'VARIABLE_BONUS' })),
+    .map(({ id }): Setting => ({ luccaId: id, family: 'VARIABLE', kind: 'ONE_OFF' })),
 ];

@@ -90,3 +90,23 @@ export function applicableContractOf(company: Company, personId: number): WorkCo
     contracts.at(-1)
   );
 }
+
+/** What acme's natures count as by their names; what has a name of no kind counts as its category says. */
+const kindsByName = new Map([
+  ['Treizième mois', 'THIRTEENTH_MONTH'],
+  ["Prime d'ancienneté", 'SENIORITY_BONUS'],
+  ['Forfait télétravail', 'ALLOWANCE'],
+  ['Commission trimestrielle', 'COMMISSION'],
+  ['Heures supplémentaires 25 %', 'OVERTIME'],
+  ['Prime exceptionnelle', 'ONE_OFF'],
+]);
+const kindsByCategory = new Map([
+  ['BASIC_SALARY', 'BASE_SALARY'],
+  ['BONUS', 'VARIABLE_BONUS'],
+]);
+
+/** What items of a nature of acme's count as without a setting. */
+export function payKindOf({ name, category }: { name: string; category: { code: string } | null }): string {
+  const code = category?.code ?? 'OTHER';
+  return kindsByName.get(name) ?? kindsByCategory.get(code) ?? code;
+}

@@ -3,7 +3,14 @@ import type { Figure, Step } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { gapOfFailure, permissionFor } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { annualFixedFigure, baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
+import {
+  annualFixedFigure,
+  annualGuaranteedFigure,
+  annualTargetFigure,
+  baseFigure,
+  fixedFigures,
+  hourlyFigure,
+} from './fixed.ts';
 import { fixedPayWithPayments } from './items.ts';
 import { variableFigure } from './variable.ts';
 
@@ -13,6 +20,8 @@ export function stepsOf(pay: RemunerationParent, context: GraphContext): Promise
     ['baseSalary', mapValue(fixedPayWithPayments(pay, context), baseFigure)],
     ['annualBaseFullTime', mapValue(fixedFigures(pay, context), ({ annualBase }) => annualBase)],
     ['annualFixedFullTime', annualFixedFigure(pay, context)],
+    ['annualGuaranteedFullTime', annualGuaranteedFigure(pay, context)],
+    ['annualVariableTarget', annualTargetFigure(pay, context)],
     ['variableLast12Months', variableFigure(pay, context)],
     ['hourlyBase', hourlyFigure(pay, context)],
   ];

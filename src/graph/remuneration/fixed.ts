@@ -4,12 +4,15 @@ import { Decimal } from '../../pay/decimals.ts';
 import {
   annualBaseFullTime,
   annualFixedFullTime,
+  annualGuaranteedFullTime,
+  annualVariableTarget,
   baseSalary,
   type Figure,
   type FixedPay,
   hourlyBase,
   type WeeklyHours,
 } from '../../pay/figures.ts';
+import { isFixedPayAsPaid, type PayKind } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { fullTimeWeekOf } from '../contracts/workingTime.ts';
@@ -45,9 +48,40 @@ export const annualFixedFigure = onceFor((pay: RemunerationParent, context: Grap
   ),
 );
 
+/** Pay of a year that is certain, whichever family of pay it was entered in. */
+export const annualGuaranteedFigure = onceFor((pay: RemunerationParent, context: GraphContext) =>
+  combine(
+    { fixed: fixedPayWithPayments(pay, context), share: shareOf(pay, context), paid: variablePay(pay, context) },
+    ({ fixed, share, paid }) =>
+      unlessIncomplete(fixed, unlessIncomplete(paid, annualGuaranteedFullTime(fixed, share, paid))),
+  ),
+);
+
+/** Variable pay of a year in which all targets are met. */
+export const annualTargetFigure = onceFor((pay: RemunerationParent, context: GraphContext) =>
+  combine(
+    {
+      fixed: fixedPayWithPayments(pay, context),
+      periods: hasTargetsByPeriod(context) ? variablePay(pay, context) : [],
+    },
+    ({ fixed, periods }) => unlessIncomplete(fixed, unlessIncomplete(periods, annualVariableTarget(fixed, periods))),
+  ),
+);
+
 /** Whether the account has set that a nature of variable pay is fixed pay: only then do fixed figures need variable items. */
-export const hasFixedPayAsPaid = ({ connection }: GraphContext): boolean =>
-  connection().account.mapping.natures.some(({ family, kind }) => family === 'VARIABLE' && kind === 'FIXED_BONUS');
+export const hasFixedPayAsPaid = (context: GraphContext): boolean =>
+  variableSettings(context).some(
+    ({ kind, isTarget }) => kind !== null && isFixedPayAsPaid({ ...asSet(kind, isTarget ?? false), isQuantity: false }),
+  );
+
+/** Whether the account has set that a nature of variable pay is a target. */
+export const hasTargetsByPeriod = (context: GraphContext): boolean =>
+  variableSettings(context).some(({ isTarget }) => isTarget === true);
+
+const variableSettings = ({ connection }: GraphContext) =>
+  connection().account.mapping.natures.filter(({ family }) => family === 'VARIABLE');
+
+const asSet = (kind: PayKind, isTarget: boolean) => ({ treatment: { kind, isTarget, kindOrigin: 'ACCOUNT_SETTING' } });
 
 /** The base salary. */
 export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessIncomplete(items, baseSalary(items));

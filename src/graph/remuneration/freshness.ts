@@ -4,12 +4,13 @@ import type { GraphContext } from '../context.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
 import { namesOf, siblingsOf } from '../server/selections.ts';
-import { hasFixedPayAsPaid } from './fixed.ts';
+import { hasFixedPayAsPaid, hasTargetsByPeriod } from './fixed.ts';
 
 /** Fields computed from the person's own row. */
 const personal: ReadonlySet<string> = new Set([
   'annualBaseFullTime',
   'annualFixedFullTime',
+  'annualGuaranteedFullTime',
   'hourlyBase',
   'hourlyGross',
   'luccaTheoreticalAnnual',
@@ -17,11 +18,21 @@ const personal: ReadonlySet<string> = new Set([
   'warnings',
 ]);
 
-const variable = ['variableLast12Months', 'explanation', 'warnings'];
+const variable = [
+  'annualGuaranteedFullTime',
+  'variableLast12Months',
+  'variableLast12MonthsByKind',
+  'explanation',
+  'warnings',
+];
 
 /** Fields computed from variable items. */
 export const variableFieldsFor = (context: GraphContext): ReadonlySet<string> =>
-  new Set(hasFixedPayAsPaid(context) ? [...variable, 'annualFixedFullTime'] : variable);
+  new Set([
+    ...variable,
+    ...(hasFixedPayAsPaid(context) ? ['annualFixedFullTime'] : []),
+    ...(hasTargetsByPeriod(context) ? ['annualVariableTarget'] : []),
+  ]);
 
 /** The freshness of pay, including the rows that the figures selected beside it are computed from, which are read anyway. */
 export function freshnessWithFigures(

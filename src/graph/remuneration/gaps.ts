@@ -1,13 +1,14 @@
 import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type Figure, type FixedPay, isBase, isFixedPay, isVariablePay, sharedCurrency } from '../../pay/figures.ts';
+import { type Figure, type FixedPay, sharedCurrency } from '../../pay/figures.ts';
+import { isBase, isFixedPay, isGuaranteed, isTarget, isVariablePay } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain, Explanations } from '../dataGaps/explain.ts';
 import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
-import { annualFixedFigure, baseFigure, fixedFigures } from './fixed.ts';
+import { annualFixedFigure, annualGuaranteedFigure, annualTargetFigure, baseFigure, fixedFigures } from './fixed.ts';
 import { fixedPay, type WithContract } from './items.ts';
 import { theoreticalOf } from './person.ts';
 import { variableFigure, variablePay } from './variable.ts';
@@ -42,6 +43,16 @@ const onBase = (figureOf: OfPay<Figure>) => byItems((pay, context) => fixed(pay,
 const baseSalary = onBase((pay, context) => baseFigure(fixedPay(pay, context)));
 const annualBase = onBase((pay, context) => mapValue(fixedFigures(pay, context), (figures) => figures.annualBase));
 
+const variable = byItems(
+  (pay, context) =>
+    mapValue(variablePay(pay, context), (items) => ({
+      items,
+      counting: items.filter(isVariablePay),
+      when: 'in the 12 months that end with this day',
+    })),
+  variableFigure,
+);
+
 const hourlyBase: Explain<RemunerationParent> = (pay, asked) =>
   mapValue(fixedFigures(pay, asked.context), ({ annualBase: yearly }) =>
     yearly.money === null ? annualBase(pay, asked) : withoutHours(pay, asked.context),
@@ -59,15 +70,12 @@ export const payExplanations: Explanations = {
     baseSalary,
     annualBaseFullTime: annualBase,
     annualFixedFullTime: byItems((pay, context) => fixed(pay, context, isFixedPay), annualFixedFigure),
-    variableLast12Months: byItems(
-      (pay, context) =>
-        mapValue(variablePay(pay, context), (items) => ({
-          items,
-          counting: items.filter(isVariablePay),
-          when: 'in the 12 months that end with this day',
-        })),
-      variableFigure,
-    ),
+    annualGuaranteedFullTime: byItems((pay, context) => fixed(pay, context, isGuaranteed), annualGuaranteedFigure),
+    annualVariableTarget: byItems((pay, context) => fixed(pay, context, isTarget), annualTargetFigure),
+    variableLast12Months: variable,
+    variableLast12MonthsByKind: variable,
+    monthsWithContract: ({ contracts }, { usual }) =>
+      mayBeIncomplete(contracts) ? skippedRow : (refusalOfContracts(contracts) ?? usual()),
     hourlyBase,
     hourlyGross: hourlyBase,
     luccaTheoreticalAnnual: (pay, { context, usual }) => {

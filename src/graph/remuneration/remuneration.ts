@@ -1,7 +1,9 @@
 import { type FieldNode, type GraphQLResolveInfo, getArgumentValues, isObjectType } from 'graphql';
+import { isIncomplete } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import { type Figure, type FixedPay, isBase, sharedCurrency } from '../../pay/figures.ts';
+import { type Figure, type FixedPay, sharedCurrency, variableByKind } from '../../pay/figures.ts';
+import { isBase } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
@@ -11,15 +13,23 @@ import { decodeId, encodeId } from '../server/ids.ts';
 import { namesOf, selectedBelow } from '../server/selections.ts';
 import { demandPay } from './access.ts';
 import { stepsOf } from './explanation.ts';
-import { annualFixedFigure, baseFigure, fixedFigures, hourlyFigure } from './fixed.ts';
+import {
+  annualFixedFigure,
+  annualGuaranteedFigure,
+  annualTargetFigure,
+  baseFigure,
+  fixedFigures,
+  hourlyFigure,
+} from './fixed.ts';
 import { freshnessWithFigures, variableFieldsFor } from './freshness.ts';
 import { historyOf } from './history.ts';
 import { kindOfFixed, remunerationItems } from './itemFields.ts';
 import { fixedPay, fixedPayWithPayments } from './items.ts';
+import { monthsIn } from './months.ts';
 import { theoreticalOf } from './person.ts';
 import { percentBetween, raisesOf } from './raises.ts';
 import { remunerationOf } from './remunerationOf.ts';
-import { variableFigure, variableItemsOf } from './variable.ts';
+import { variableFigure, variableItemsOf, variablePay } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
 
 // Other folders import pay from this file alone.
@@ -58,6 +68,14 @@ export const remuneration: Resolvers = {
       mapValue(fixedFigures(pay, context), ({ annualBase }) => amountOf(annualBase, 'YEAR')),
     annualFixedFullTime: (pay, _, context) =>
       mapValue(annualFixedFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    annualGuaranteedFullTime: (pay, _, context) =>
+      mapValue(annualGuaranteedFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    annualVariableTarget: (pay, _, context) =>
+      mapValue(annualTargetFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
+    variableLast12MonthsByKind: (pay, _, context) =>
+      mapValue(variablePay(pay, context), (items) => (isIncomplete(items) ? null : variableByKind(items))),
+    monthsWithContract: ({ asOf, contracts }) =>
+      isIncomplete(contracts) || contracts.length === 0 ? null : monthsIn(contracts, asOf),
     variableLast12Months: (pay, _, context) =>
       mapValue(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
     hourlyBase: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),

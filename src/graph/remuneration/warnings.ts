@@ -33,7 +33,9 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): P
         unread: [
           ...(figures === undefined || mayBeIncomplete(pay.contracts) || mayBeIncomplete(fixed) ? fixedFields : []),
           ...(mayBeIncomplete(fixed) ? ['baseSalary' as const] : []),
-          ...(variable === undefined || mayBeIncomplete(variable) ? ['variableLast12Months' as const] : []),
+          ...(variable === undefined || mayBeIncomplete(variable)
+            ? (['annualGuaranteedFullTime', 'variableLast12Months'] as const)
+            : []),
           ...(theoretical === undefined ? ['luccaTheoreticalAnnual' as const] : []),
         ],
       }),
@@ -43,4 +45,10 @@ export const warningsAbout = (pay: RemunerationParent, context: GraphContext): P
 const noVariablePay = (failure: unknown): PartialRows<VariablePay> => noneWithoutRight(failure);
 
 /** The figures that are computed from fixed items and the share of full time. */
-const fixedFields = ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'] as const;
+const fixedFields = [
+  'annualBaseFullTime',
+  'annualFixedFullTime',
+  'annualGuaranteedFullTime',
+  'annualVariableTarget',
+  'hourlyBase',
+] as const;

@@ -1,7 +1,7 @@
 import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import { isFixedPay, isFixedPayAsPaid, isVariablePay } from '../../pay/figures.ts';
-import { kindOfCategory, type Nature, type NatureSetting, type PayKind } from '../../pay/treatments.ts';
+import { isFixedPay, isGuaranteedAsPaid, isVariablePay, type PayKind } from '../../pay/kinds.ts';
+import { kindDescribed, type Nature, type NatureSetting } from '../../pay/treatments.ts';
 import type { RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 import { type MappingProblem, problem } from './problem.ts';
 
@@ -47,7 +47,13 @@ const isOf =
 const isUnset = (value: unknown) => value === null || value === undefined;
 
 function wrongField(
-  { kind, paymentsPerYear: payments, isProportionalToWorkingTime, overlappingItems }: RemunerationMappingInput,
+  {
+    kind,
+    paymentsPerYear: payments,
+    isProportionalToWorkingTime,
+    overlappingItems,
+    isTarget,
+  }: RemunerationMappingInput,
   nature: Nature,
 ): Pick<MappingProblem, 'code' | 'field'> | null {
   const code = 'NOT_FOR_VARIABLE_PAY';
@@ -58,10 +64,10 @@ function wrongField(
   }
   const isWrong = !isUnset(payments) && !paymentsPerYear.safeParse(payments).success;
   if (isWrong) return { code: 'INVALID_NUMBER', field: 'paymentsPerYear' };
-  const treatedAs = kind ?? kindOfCategory(nature) ?? 'OTHER';
+  const treatedAs = kind ?? kindDescribed(nature).kind ?? 'OTHER';
   const hasNoEffect = { code: 'NO_EFFECT' } as const;
   if (treatedAs === 'IGNORED' && !isUnset(payments)) return { ...hasNoEffect, field: 'paymentsPerYear' };
-  if (isCounted(nature, treatedAs)) return null;
+  if (isTarget || isCounted(nature, treatedAs)) return null;
   if (!isUnset(isProportionalToWorkingTime)) return { ...hasNoEffect, field: 'isProportionalToWorkingTime' };
   return isUnset(overlappingItems) ? null : { ...hasNoEffect, field: 'overlappingItems' };
 }
@@ -69,8 +75,10 @@ function wrongField(
 /** Whether a figure includes items of a nature that is treated as a kind. */
 const isCounted = ({ family }: Nature, kind: PayKind): boolean =>
   family === 'FIXED'
-    ? isFixedPay({ treatment: { kind } })
-    : [isVariablePay, isFixedPayAsPaid].some((counts) => counts({ treatment: { kind }, isQuantity: false }));
+    ? isFixedPay({ treatment: { kind, isTarget: false } })
+    : [isVariablePay, isGuaranteedAsPaid].some((counts) =>
+        counts({ treatment: { kind, isTarget: false }, isQuantity: false }),
+      );
 
 const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): NatureSetting => ({
   family,
@@ -79,8 +87,9 @@ const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): Nat
   paymentsPerYear: input.paymentsPerYear ? new Decimal(input.paymentsPerYear).toFixed() : null,
   isProportionalToWorkingTime: input.isProportionalToWorkingTime ?? null,
   overlappingItems: input.overlappingItems ?? null,
+  isTarget: input.isTarget ?? null,
 });
 
 /** A setting without values is removed: the nature is inferred again. */
-const saysSomething = ({ kind, paymentsPerYear, isProportionalToWorkingTime, overlappingItems }: NatureSetting) =>
-  (kind ?? paymentsPerYear ?? isProportionalToWorkingTime ?? overlappingItems) !== null;
+const saysSomething = ({ family: _family, natureId: _natureId, ...values }: NatureSetting) =>
+  Object.values(values).some((value) => value !== null);

@@ -44,6 +44,7 @@ export const remunerationMapping: Resolvers = {
     isProportionalToWorkingTime: ({ nature, treatment }) =>
       nature.family === 'FIXED' ? treatment.isProportionalToWorkingTime : null,
     overlappingItems: ({ treatment }) => treatment.overlappingItems,
+    isTarget: ({ treatment }) => treatment.isTarget,
     origin: ({ treatment }) => treatment.origin,
     kindOrigin: ({ treatment }) => treatment.kindOrigin,
     paymentsPerYearOrigin: ({ nature, treatment }) => (nature.family === 'FIXED' ? treatment.paymentsOrigin : null),

@@ -34,7 +34,8 @@ beforeEach(async () => {
 
 const fields = `__typename ... on RemunerationUnavailable { reason message permission module } ... on Remuneration {
   asOf baseSalary { money { amount } period } annualBaseFullTime { money { amount currency } period }
-  annualFixedFullTime { money { amount } } variableLast12Months { money { amount currency } } hourlyBase { money { amount } period }
+  annualFixedFullTime { money { amount } } annualGuaranteedFullTime { money { amount } } annualVariableTarget { money { amount } }
+  variableLast12Months { money { amount currency } } hourlyBase { money { amount } period }
   fixedItems { luccaId } explanation { target formula inputs } warnings { code } }`;
 
 async function payOf(luccaId: number, asOf: string = today, asked = fields): Promise<Answer['data']> {

@@ -198,9 +198,9 @@ describe('pay, of which a part cannot be read', () => {
   type Step = { target: string; formula: string; inputs: string[] };
 
   it.each([
-    ['/remuneration/api/variable-items', 500, ['variableLast12Months']],
-    ['/remuneration/api/variable-items', 400, ['variableLast12Months']],
-    ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase']],
+    ['/remuneration/api/variable-items', 500, ['annualGuaranteedFullTime', 'variableLast12Months']],
+    ['/remuneration/api/variable-items', 400, ['annualGuaranteedFullTime', 'variableLast12Months']],
+    ['/api/v3/users', 500, ['annualBaseFullTime', 'annualFixedFullTime', 'annualGuaranteedFullTime', 'hourlyBase']],
   ])(
     'the figures that do not need %s stay when it answers %i, and the explanation and warnings say what is missing',
     async (path, status, missing) => {

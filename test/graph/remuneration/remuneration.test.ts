@@ -13,7 +13,15 @@ import {
   today,
   uncached,
 } from '../../support/subgraph.ts';
-import { contractsOf, currencyOf, fixedItemsOn, isInForce, rowOf, variableItemsOf } from '../../support/truth.ts';
+import {
+  contractsOf,
+  currencyOf,
+  fixedItemsOn,
+  isInForce,
+  payKindOf,
+  rowOf,
+  variableItemsOf,
+} from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const initech = createTestCompany(hosts.initech);
@@ -37,10 +45,7 @@ const fields = `... on RemunerationUnavailable { reason } ... on Remuneration {
 const isBaseSalary = ({ natureId }: { natureId: number }) =>
   rowOf(acme.fixedNatures, natureId).category?.code === 'BASIC_SALARY';
 
-const kindOf = ({ natureId }: { natureId: number }) => {
-  const code = rowOf(acme.fixedNatures, natureId).category?.code;
-  return code === 'BASIC_SALARY' ? 'BASE_SALARY' : (code ?? 'OTHER');
-};
+const kindOf = ({ natureId }: { natureId: number }) => payKindOf(rowOf(acme.fixedNatures, natureId));
 
 function expected(personId: number, day: string) {
   const items = fixedItemsOn(acme, personId, day);
@@ -248,7 +253,7 @@ describe('variable pay', () => {
         return {
           luccaId: String(item.id),
           natureName: nature.name,
-          kind: nature.category?.code === 'BONUS' ? 'VARIABLE_BONUS' : 'OTHER',
+          kind: payKindOf(nature),
           money: isQuantity ? null : { amount: String(item.amount), currency: 'EUR' },
           quantity: isQuantity ? String(item.amount) : null,
           period: item.periodOn,

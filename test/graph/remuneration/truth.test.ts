@@ -13,11 +13,13 @@ type Money = { money: { amount: string; currency: string } } | null;
 type Figures = {
   annualBaseFullTime: Money;
   annualFixedFullTime: Money;
+  annualGuaranteedFullTime: Money;
   variableLast12Months: Money;
 };
 type Returned = { luccaId: string; remuneration: Figures & { warnings: { code: string }[] } };
 
 const figures = `annualBaseFullTime { money { amount currency } } annualFixedFullTime { money { amount currency } }
+  annualGuaranteedFullTime { money { amount currency } }
   variableLast12Months { money { amount currency } }`;
 const fields = `luccaId remuneration { ... on Remuneration { ${figures} warnings { code } } }`;
 
@@ -43,7 +45,10 @@ function truthOf(company: TrappedCompany, { person, fixed, variable }: PaidPerso
     const yearly = new Decimal(item.amount).times(rule.timesPerYear);
     const category = rowOf(company.fixedNatures, item.natureId).category?.code;
     const atFullTime = rule.isProportional ? yearly.div(person.fullTimeEquivalent ?? 1) : yearly;
-    return { item, atFullTime, category, isMoney: rule.timesPerYear > 0 };
+    const { name } = rowOf(company.fixedNatures, item.natureId);
+    const isGuaranteed =
+      category === 'BASIC_SALARY' || (category === 'FIXED_BONUS' && !/télétravail|remote work/i.test(name));
+    return { item, atFullTime, category, isGuaranteed, isMoney: rule.timesPerYear > 0 };
   });
   const yearly = (counted: typeof items): Money => {
     const [first] = counted;
@@ -58,13 +63,15 @@ function truthOf(company: TrappedCompany, { person, fixed, variable }: PaidPerso
       !isDeleted &&
       periodOn >= '2025-12-01' &&
       periodOn <= today &&
-      rowOf(company.variableNatures, natureId).type === 'Amount',
+      // Natures without a category are for one-off payments and hours in both companies.
+      rowOf(company.variableNatures, natureId).category !== null,
   );
   const [first] = paid;
   const amount = first && Decimal.sum(...paid.map(({ amount }) => amount)).toFixed(2);
   return {
     annualBaseFullTime: yearly(items.filter(({ category }) => category === 'BASIC_SALARY')),
     annualFixedFullTime: yearly(items.filter(({ category, isMoney }) => isMoney && category !== 'BENEFIT_IN_KIND')),
+    annualGuaranteedFullTime: yearly(items.filter(({ isGuaranteed }) => isGuaranteed)),
     variableLast12Months: first ? { money: { amount: amount ?? '', currency: currencyOf(company, first) } } : null,
   };
 }

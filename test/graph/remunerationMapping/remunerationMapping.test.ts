@@ -5,7 +5,7 @@ import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { mappedNature, mappingOf, sendMapping, setMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
-import { contractsOf } from '../../support/truth.ts';
+import { contractsOf, payKindOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const globex = createTestCompany(hosts.globex, { employees: 300 });
@@ -34,7 +34,7 @@ describe('the mapping of an account', () => {
     const rules = new Map(acme.payRules.map((rule) => [String(rule.natureId), rule]));
     const fixed = (await mappingOf(subgraph)).filter(({ family }) => family === 'FIXED');
     expect(fixed.map(({ luccaId }) => Number(luccaId))).toEqual(acme.fixedNatures.map(({ id }) => id));
-    for (const { luccaId, category, kind, paymentsPerYear, origin, confidence } of fixed) {
+    for (const { luccaId, natureName, category, kind, paymentsPerYear, origin, confidence } of fixed) {
       if (Number(luccaId) === vouchers) {
         expect({ kind, paymentsPerYear, origin, confidence }).toEqual({
           kind: 'OTHER',
@@ -50,7 +50,7 @@ describe('the mapping of an account', () => {
         'INFERRED',
       ]);
       expect(Number(confidence)).toBeGreaterThan(0.9);
-      expect(kind).toBe(category === 'BASIC_SALARY' ? 'BASE_SALARY' : (category ?? 'OTHER'));
+      expect(kind).toBe(payKindOf({ name: natureName, category: category === null ? null : { code: category } }));
     }
   });
 
@@ -123,7 +123,13 @@ describe('setting the mapping', () => {
     expect(dataGaps).toEqual([
       { field: 'annualBaseFullTime', message: expect.stringContaining(`(items ${items.join(' and ')})`) },
     ]);
-    const touched = ['baseSalary', 'annualBaseFullTime', 'annualFixedFullTime', 'hourlyBase'];
+    const touched = [
+      'baseSalary',
+      'annualBaseFullTime',
+      'annualFixedFullTime',
+      'annualGuaranteedFullTime',
+      'hourlyBase',
+    ];
     expect(warnings).toEqual([{ code: 'OVERLAPPING_ITEMS', severity: 'BLOCKING', fields: touched, items }]);
 
     const [before, raise] = fixedItems.map(({ money }: { money: { amount: string } }) => Number(money.amount));
@@ -186,11 +192,11 @@ describe('setting the mapping', () => {
     ]);
     expect(await originsOf(vouchers)).toEqual(['ACCOUNT_SETTING', 'ACCOUNT_SETTING', 'UNKNOWN', 'ASSUMED']);
     expect(await originsOf(base)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'INFERRED', 'ACCOUNT_SETTING']);
-    expect(await originsOf(homeOffice)).toEqual(['ACCOUNT_SETTING', 'LUCCA_CATEGORY', 'ACCOUNT_SETTING', 'ASSUMED']);
+    expect(await originsOf(homeOffice)).toEqual(['ACCOUNT_SETTING', 'NATURE_NAME', 'ACCOUNT_SETTING', 'ASSUMED']);
     await setMapping(subgraph, [{ luccaId: base }]);
     expect(await originsOf(base)).toEqual(['INFERRED', 'LUCCA_CATEGORY', 'INFERRED', 'LUCCA_CATEGORY']);
     const [variable] = acme.variableNatures.filter(({ category }) => category === null);
-    expect(await originsOf(variable?.id ?? 0, 'VARIABLE')).toEqual(['ASSUMED', 'ASSUMED', null, null]);
+    expect(await originsOf(variable?.id ?? 0, 'VARIABLE')).toEqual(['NATURE_NAME', 'NATURE_NAME', null, null]);
   });
 
   it('a fixed and a variable nature with the same number have separate settings', async () => {

@@ -1,0 +1,23 @@
+import { Decimal, rounded } from '../../pay/decimals.ts';
+import { dayMs } from '../../time.ts';
+
+type Span = { startsOn: string; endsOn: string | null };
+
+/** How many of the twelve months that end with a day are within a span, by days, with two digits: `7.5` for half of March and all after. */
+export function monthsIn(spans: readonly Span[], asOf: string): string {
+  const last = dayNumber(asOf);
+  const before = dayNumber(asOf, -1);
+  const days = new Set<number>();
+  for (const { startsOn, endsOn } of spans) {
+    const end = endsOn === null || endsOn > asOf ? last : dayNumber(endsOn);
+    for (let day = Math.max(dayNumber(startsOn), before + 1); day <= end; day += 1) days.add(day);
+  }
+  return rounded(new Decimal(days.size).times(12).dividedBy(last - before));
+}
+
+/** The days from 1970-01-01 to a day, or to the same day of another year; 29 February is 1 March of a year that has none. */
+function dayNumber(day: string, years = 0): number {
+  const at = new Date(day);
+  at.setUTCFullYear(at.getUTCFullYear() + years);
+  return Math.floor(at.getTime() / dayMs);
+}

@@ -1,0 +1,63 @@
+/** What a pay item counts as. */
+export const payKinds = [
+  'BASE_SALARY',
+  'THIRTEENTH_MONTH',
+  'FIXED_BONUS',
+  'SENIORITY_BONUS',
+  'ALLOWANCE',
+  'VARIABLE_BONUS',
+  'COMMISSION',
+  'PROFIT_SHARING',
+  'ONE_OFF',
+  'BACK_PAY',
+  'OVERTIME',
+  'TERMINATION',
+  'EXPENSE',
+  'EQUITY',
+  'BENEFIT_IN_KIND',
+  'OTHER',
+  'IGNORED',
+] as const;
+
+/** What a pay item counts as. */
+export type PayKind = (typeof payKinds)[number];
+
+/** The kinds that are certain: they are paid whatever the results. */
+const guaranteedKinds: readonly PayKind[] = ['BASE_SALARY', 'THIRTEENTH_MONTH', 'FIXED_BONUS', 'SENIORITY_BONUS'];
+
+/** The kinds of fixed items in `annualFixedFullTime`. */
+const fixedKinds: readonly PayKind[] = [...guaranteedKinds, 'ALLOWANCE', 'OTHER'];
+
+/** The kinds of variable items in `variableLast12Months`. */
+const variableKinds: readonly PayKind[] = ['VARIABLE_BONUS', 'COMMISSION', 'PROFIT_SHARING', 'OTHER'];
+
+/** What decides in which figures an item counts. */
+type Counted = { treatment: { kind: PayKind; isTarget: boolean; kindOrigin?: string } };
+type CountedVariable = Counted & { isQuantity: boolean };
+
+/** Whether an item is what a person earns if targets are met, rather than pay. */
+export const isTarget = ({ treatment }: Counted): boolean => treatment.isTarget;
+
+/** Whether a fixed item is part of the base salary. */
+export const isBase = (item: Counted): boolean => !isTarget(item) && item.treatment.kind === 'BASE_SALARY';
+
+/** Whether a fixed item counts in `annualGuaranteedFullTime`. */
+export const isGuaranteed = (item: Counted): boolean => isPayOf(guaranteedKinds, item);
+
+/** Whether a fixed item counts in `annualFixedFullTime`. */
+export const isFixedPay = (item: Counted): boolean => isPayOf(fixedKinds, item);
+
+/** Whether a variable item is an amount of money that counts in `variableLast12Months`. */
+export const isVariablePay = (item: CountedVariable): boolean => !item.isQuantity && isPayOf(variableKinds, item);
+
+/** Whether a variable item is certain, such as a thirteenth month: it counts in `annualGuaranteedFullTime` as it was paid. */
+export const isGuaranteedAsPaid = (item: CountedVariable): boolean => !item.isQuantity && isGuaranteed(item);
+
+/** Whether a variable item counts in `annualFixedFullTime` as it was paid, because the account has set that it is certain. */
+export const isFixedPayAsPaid = (item: CountedVariable): boolean =>
+  isGuaranteedAsPaid(item) && item.treatment.kindOrigin === 'ACCOUNT_SETTING';
+
+/** Whether a variable item is the target of a pay period. */
+export const isTargetOfPeriod = (item: CountedVariable): boolean => !item.isQuantity && isTarget(item);
+
+const isPayOf = (kinds: readonly PayKind[], item: Counted) => !isTarget(item) && kinds.includes(item.treatment.kind);
