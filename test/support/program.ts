@@ -27,6 +27,7 @@ export type WhenDone = (end: () => Promise<void>) => void;
 // The demo starts the sandbox from its source.
 const programs = {
   'src/main.ts': [await bundle('src/main.ts')],
+  'src/exportAudit.ts': [await bundle('src/exportAudit.ts')],
   'src/sdl.ts': [await bundle('src/sdl.ts')],
   'src/sandbox/main.ts': [await bundle('src/sandbox/main.ts')],
   'src/demo.ts': ['--import', loader, await bundle('src/demo.ts')],
