@@ -1,4 +1,6 @@
+import { type GraphQLDirective, getDirectiveValues, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { subgraphSchema } from '../../src/graph/schema.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
@@ -43,9 +45,32 @@ const one = (selection: string) => `query Looked($id: ID!) { employee(id: $id) {
 const them = { count: 1, luccaIds: [String(somebody)] };
 
 describe('the access log', () => {
+  it('covers every field that needs a scope for pay or demographics, except settings, which are of nobody', () => {
+    const covered = [
+      'Employee.remuneration',
+      'Employee.remunerationHistory',
+      'Employee.customFields',
+      'Employee.gender',
+    ];
+    covered.push('Employee.birthDate', 'Employee.nationality', 'Contract.terminationReason');
+    const schema = subgraphSchema();
+    const directive = schema.getDirective('requiresScopes') as GraphQLDirective;
+    const scoped = Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type)
+        ? Object.values(type.getFields()).flatMap(({ name, astNode }) =>
+            astNode && /remuneration|demographics/.test(JSON.stringify(getDirectiveValues(directive, astNode)))
+              ? [`${type.name}.${name}`]
+              : [],
+          )
+        : [],
+    );
+    expect(scoped.toSorted()).toEqual([...covered, 'Account.remunerationMapping'].toSorted());
+  });
+
   it.each([
     ['remuneration { __typename }', { pay: them, demographics: null }],
     ['remunerationHistory { startsOn }', { pay: them, demographics: null }],
+    ['nationality', { pay: null, demographics: them }],
     ['birthDate', { pay: null, demographics: them }],
     ['gender', { pay: null, demographics: them }],
     ['customFields { luccaId }', { pay: them, demographics: them }],
