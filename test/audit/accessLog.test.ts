@@ -52,7 +52,7 @@ describe('the access log', () => {
       'Employee.customFields',
       'Employee.gender',
     ];
-    covered.push('Employee.birthDate', 'Employee.nationality', 'Contract.terminationReason');
+    covered.push('Employee.birthDate', 'Employee.nationality', 'Contract.terminationReason', 'Employee.raises');
     const schema = subgraphSchema();
     const directive = schema.getDirective('requiresScopes') as GraphQLDirective;
     const scoped = Object.values(schema.getTypeMap()).flatMap((type) =>
@@ -70,6 +70,7 @@ describe('the access log', () => {
   it.each([
     ['remuneration { __typename }', { pay: them, demographics: null }],
     ['remunerationHistory { startsOn }', { pay: them, demographics: null }],
+    ['raises { on }', { pay: them, demographics: null }],
     ['nationality', { pay: null, demographics: them }],
     ['birthDate', { pay: null, demographics: them }],
     ['gender', { pay: null, demographics: them }],

@@ -87,11 +87,9 @@ function notingResolver(resolve: Resolver, accounted: Accounted): Resolver {
   };
 }
 
-/** Whether a value says anything about the person: a reason why there is no pay does not. */
-const isReturned = (value: unknown): boolean => {
-  if (value === null || value === undefined) return false;
-  return typeof value === 'object' ? !('reason' in value) && !(Array.isArray(value) && value.length === 0) : true;
-};
+/** Whether a value says anything about the person: that there is nothing in a list does, a reason why there is no pay does not. */
+const isReturned = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(typeof value === 'object' && 'reason' in value);
 
 /** Notes a failure if it is a refusal. */
 export function noteRefusal(failure: unknown, field: string, person: number | null, context: GraphContext): void {
