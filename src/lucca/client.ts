@@ -90,8 +90,8 @@ export function createLucca(options: LuccaOptions): Lucca {
   const { scheme = 'https', userAgent = 'lucca-subgraph', now = Date.now, random = Math.random } = options;
   const policy = { ...defaultPolicy, ...options.policy };
   const quota = quotaOf(policy, now, options.slots);
-  const circuits = createCircuits(policy, random);
-  const pageSizes = createPageSizes();
+  const circuits = createCircuits(policy, now, random);
+  const pageSizes = createPageSizes(now);
   const optionalFields = createOptionalFieldProbe(now);
   const get = askingWitnesses(createGet({ ...options, scheme, userAgent, policy, quota, circuits, now, random }));
 

@@ -8,8 +8,9 @@ const smallest = 10;
 const smallerSizes = [100, smallest];
 
 /** Learns which page size each host accepts for each resource. */
-export function createPageSizes() {
-  const memory = <Value extends number | true>(ttl: number) => new LRUCache<string, Value>({ max: 10_000, ttl });
+export function createPageSizes(now: () => number) {
+  const memory = <Value extends number | true>(ttl: number) =>
+    new LRUCache<string, Value>({ max: 10_000, ttl, ttlResolution: 0, perf: { now } });
   // How long an answer takes depends on the fields, and what is refused on the path.
   const inTime = memory<number>(hourMs);
   const allowed = memory<number>(hourMs);

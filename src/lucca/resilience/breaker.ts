@@ -35,11 +35,14 @@ const isFailure = handleWhen((failure) => !(failure instanceof Inconclusive) || 
  * it is half-open: one trial request is sent, and if that fails, the circuit stays open for twice as long. Retries count as failures. Any
  * answer resets the count, so that one failing module does not block the others. An aborted request changes nothing.
  */
-export function createCircuits(policy: Policy, random: () => number) {
+export function createCircuits(policy: Policy, now: () => number, random: () => number) {
   const circuits = new LRUCache<string, Circuit>({ max: 10_000 });
+  const isOpen = ({ policy, openUntil }: Circuit) => policy.state === CircuitState.Open && now() < openUntil;
+  const circuitOpen = (resource: string, { openUntil }: Circuit) =>
+    new LuccaUnavailable({ resource, reason: 'circuitOpen', retryAfterSeconds: retrySeconds(openUntil - now()) });
 
   function circuitOf(host: string): Circuit {
-    const circuit = circuits.get(host) ?? createCircuit(policy, random);
+    const circuit = circuits.get(host) ?? createCircuit(policy, now, random);
     circuits.set(host, circuit);
     return circuit;
   }
@@ -91,15 +94,21 @@ async function settle<Result>(
   }
 }
 
-function createCircuit({ breakerThreshold, openMinMs, openMaxMs }: Policy, random: () => number): Circuit {
-  // The library asks for the length of each pause and does not expose it, so its end is noted here.
+function createCircuit(
+  { breakerThreshold, openMinMs, openMaxMs }: Policy,
+  now: () => number,
+  random: () => number,
+): Circuit {
   const pause = (attempt: number): IBackoff<IHalfOpenAfterBackoffContext> => {
     // Up to a tenth longer, so that the instances do not all send their trial at once.
-    const duration = Math.min(openMaxMs, openMinMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
-    circuit.openUntil = Date.now() + duration;
-    const next = ({ result }: IHalfOpenAfterBackoffContext) =>
-      pause('error' in result && result.error instanceof Inconclusive ? attempt : attempt + 1);
-    return { duration, next };
+    circuit.openUntil = now() + Math.min(openMaxMs, openMinMs * 2 ** (attempt - 1)) * (1 + random() * 0.1);
+    return {
+      // The library compares this with a clock of its own; only ours says when the pause is over.
+      get duration() {
+        return now() < circuit.openUntil ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+      },
+      next: ({ result }) => pause('error' in result && result.error instanceof Inconclusive ? attempt : attempt + 1),
+    };
   };
   const policy = circuitBreaker(isFailure, {
     breaker: new ConsecutiveBreaker(breakerThreshold),
@@ -108,13 +117,3 @@ function createCircuit({ breakerThreshold, openMinMs, openMaxMs }: Policy, rando
   const circuit: Circuit = { policy, openUntil: 0 };
   return circuit;
 }
-
-const isOpen = ({ policy, openUntil }: Circuit): boolean =>
-  policy.state === CircuitState.Open && Date.now() < openUntil;
-
-const circuitOpen = (resource: string, { openUntil }: Circuit): LuccaUnavailable =>
-  new LuccaUnavailable({
-    resource,
-    reason: 'circuitOpen',
-    retryAfterSeconds: retrySeconds(openUntil - Date.now()),
-  });

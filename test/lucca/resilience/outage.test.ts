@@ -18,13 +18,13 @@ afterEach(() => {
 const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
 
 /** A Lucca that is down until it is said to be up again. */
-async function startFailingServer(policy: Partial<Policy> = {}) {
+async function startFailingServer(policy: Partial<Policy> = {}, now = Date.now) {
   let isUp = false;
   const server = await startScriptedServer((_, response) =>
     isUp ? answerJson(response, { items: [{ id: 1 }] }) : response.writeHead(503).end(),
   );
-  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy } });
-  const ask = () => lucca.firstPage(callerAt(server.host), list, 1);
+  const { lucca } = createTestLucca({ policy: { requestsPerMinute: 10_000, ...policy }, now });
+  const ask = () => lucca.firstPage(callerAt(server.host, { deadlineAt: now() + 5_000 }), list, 1);
   return {
     ...server,
     lucca,
@@ -85,6 +85,24 @@ test('the circuit stays open from `openMinMs` up to `openMaxMs`', async () => {
   await lucca.askAndFail(10);
   expect(await heardAfter(lucca, [19, 2, 39, 2, 49, 2, 49, 2])).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
 });
+
+test.each([
+  ['set forward', 3_600],
+  ['set back', -3_600],
+])(
+  'the pause of an open circuit goes by the clock of the client, wherever that of the computer is %s',
+  async (_, by) => {
+    let time = Date.now();
+    const lucca = await startFailingServer({}, () => time);
+    await lucca.askAndFail(10);
+    pass(by);
+    time += 4_000;
+    expect(await heardAfter(lucca, [0])).toEqual([0]);
+    expect(lucca.lucca.openCircuits()).toBe(1);
+    time += 2_000;
+    expect(await heardAfter(lucca, [0])).toEqual([1]);
+  },
+);
 
 test('the circuit stays closed if only one resource of a Lucca fails', async () => {
   const { host } = await startScriptedServer(({ path }, response) =>
