@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type AccountVersion, cacheKey, isKeyOf } from './cacheKey.ts';
+import { createConnectionWatches } from './connectionWatch.ts';
 import type { Rejection } from './negativeCache.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
@@ -37,6 +38,7 @@ export type AccountCachesOptions = {
 export function createAccountCaches(options: AccountCachesOptions): AccountCaches {
   const { now, shared } = options;
   const memory = createMemory(options);
+  const watchOf = createConnectionWatches();
   shared?.snapshots.onPurged(memory.purge);
 
   function sharingOf(account: AccountVersion): Sharing | undefined {
@@ -67,6 +69,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
         now,
         partials: partialReads(account, name),
         rejection: memory.rejectionOf(account),
+        watch: watchOf(account),
         sharing: sharingOf(account),
         onSkipped: (count) => options.onSkipped({ host: account.host, resource: name, count }),
         onResize(bytes) {

@@ -1,6 +1,7 @@
 import type { Caller } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
+import type { WatchConnection } from './connectionWatch.ts';
 import { createEntries } from './entries.ts';
 import { createFetchPlanner } from './fetchPlanner.ts';
 import { createNegativeCache, type Rejection } from './negativeCache.ts';
@@ -53,8 +54,9 @@ export type ResourceCacheOptions<Row extends LuccaRow> = {
   /** Receives the number of rows that could not be parsed. */
   onSkipped: (count: number) => void;
   partials: PartialReads<Row>;
-  /** Shared by all resources of the connection. */
+  /** Both shared by all resources of the connection. */
   rejection: Rejection;
+  watch: WatchConnection;
   /** Given where there are other instances. */
   sharing?: Sharing | undefined;
 };

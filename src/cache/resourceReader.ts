@@ -1,7 +1,8 @@
 import type { Caller, Filter, Lucca, Page } from '../lucca/client.ts';
 import { isTemporary, LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { minuteMs, secondMs } from '../time.ts';
+import { minuteMs } from '../time.ts';
+import type { WatchConnection } from './connectionWatch.ts';
 import type { Entries } from './entries.ts';
 import type { NegativeCache } from './negativeCache.ts';
 import { addPage, emptyRead, type PartialRead, type PartialReads, pagesLeft, resultOf } from './partialRead.ts';
@@ -39,6 +40,7 @@ type ReaderOptions<Row extends LuccaRow> = {
   negative: NegativeCache;
   entries: Pick<Entries<Row>, 'set'>;
   partials: PartialReads<Row>;
+  watch: WatchConnection;
   isShared: boolean;
   /** Receives the number of rows that could not be parsed. */
   onSkipped: (count: number) => void;
@@ -48,14 +50,13 @@ type ReaderOptions<Row extends LuccaRow> = {
 export type ReadLucca<Row> = (read: ReadControl, options: ReadOptions, filter?: Filter) => Promise<ReadResult<Row>>;
 
 const resumableMs = 20 * minuteMs;
-const pollMs = 2 * secondMs;
 
 /** Pages that the client requests at once; it reports itself when each is sent. */
 const pagesInFlight = 4;
 
 /** Creates the function that reads one resource of one account. A read of the whole that failed halfway is resumed by the next. */
 export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<Row>): ReadLucca<Row> {
-  const { lucca, source, now, negative, entries, partials, isShared, onSkipped } = parts;
+  const { lucca, source, now, negative, entries, partials, watch, isShared, onSkipped } = parts;
 
   function resume(since: number): PartialRead<Row> {
     const partial = partials.take();
@@ -86,9 +87,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
     if (partial.pages > 0) read.sent(partial.readAt);
     const stop = new AbortController();
     const { caller, expectEnd } = reportTo(read, partial, { ...options.caller, signal: stop.signal }, lucca, now);
-    const poll = setInterval(async () => {
-      if (!(await options.isCurrent())) stop.abort();
-    }, pollMs).unref();
+    const unwatch = watch({ isCurrent: options.isCurrent, onEnded: () => stop.abort() });
     try {
       for await (const page of lucca.pages(caller, source.resource, filter, partial.progress)) {
         addPage(partial, page, source, isShared);
@@ -102,7 +101,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
       if (!filter) keep({ ...partial, readAt: read.readAt() }, failure);
       throw failure;
     } finally {
-      clearInterval(poll);
+      unwatch();
     }
     if (partial.skippedKeys.length > 0) onSkipped(partial.skippedKeys.length);
     return resultOf(partial, read.readAt(), source);

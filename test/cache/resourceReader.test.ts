@@ -6,7 +6,7 @@ import { LuccaRateLimited, LuccaTimeout, LuccaUnavailable } from '../../src/lucc
 import { createTestLucca } from '../support/luccaClient.ts';
 import { readOptions, readSince } from '../support/readOptions.ts';
 import { answerJson, type Heard, startScriptedServer } from '../support/scriptedServer.ts';
-import { source } from '../support/timedCaches.ts';
+import { host, source, timedCaches } from '../support/timedCaches.ts';
 
 /** A cache over a Lucca with this many rows, ten per page, and a quota of five requests a minute by default. */
 async function slowCache(
@@ -96,5 +96,38 @@ describe('a read of the whole', () => {
     await stopped;
     expect(isCurrent).toHaveBeenCalled();
     expect(cache.heard.length).toBeLessThanOrEqual(5);
+  });
+
+  it('stops with all others of its connection, which is asked about once at a time however many wait and however slowly', async () => {
+    const { createCache, until } = timedCaches(2_000);
+    const { cacheOf } = createCache();
+    let answer = (_: boolean) => {};
+    const isCurrent = vi.fn(
+      () =>
+        new Promise<boolean>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const forever = readOptions(host, { deadlineAt: Number.POSITIVE_INFINITY, isCurrent });
+    // By id, whatever the whole would cost, and more than the quota allows in a minute.
+    const samples = Array.from({ length: 60 }, (_, index) =>
+      cacheOf('a').read([index + 1], { ...forever, isSample: true }),
+    );
+    const outcomes = Promise.allSettled([cacheOf('a').read([WHOLE], forever), ...samples]);
+    const ended = vi.fn();
+    void outcomes.then(ended);
+    await until(9);
+    expect(isCurrent).toHaveBeenCalledTimes(1);
+    answer(true);
+    await until(11);
+    expect(isCurrent).toHaveBeenCalledTimes(2);
+    expect(ended).not.toHaveBeenCalled();
+    answer(false);
+    await until(12);
+    expect(ended).toHaveBeenCalled();
+    const stopped = (await outcomes).filter(({ status }) => status === 'rejected');
+    expect(stopped.length).toBeGreaterThan(20);
+    await until(60);
+    expect(isCurrent).toHaveBeenCalledTimes(2);
   });
 });
