@@ -1,6 +1,6 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
-import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
@@ -8,6 +8,8 @@ import { contractOn } from '../contracts/inForce.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
 import type { DataQualityCode } from '../generated.ts';
 import { managerIdOf } from '../positions/positions.ts';
+import { filterInTurns } from '../server/inTurns.ts';
+import { onceFor } from '../server/onceFor.ts';
 import type { Scope } from '../server/viewer.ts';
 
 /** All people, and those employed today. */
@@ -25,15 +27,17 @@ export type Check = {
 /** A check that needs only each person's own row. */
 const byRow =
   (hasIssue: (user: User) => boolean): Check['find'] =>
-  ({ active }) =>
-    active.filter(hasIssue);
+  ({ active }, { work }) =>
+    filterInTurns(active, hasIssue, work);
 
-/** A check of each person's contracts. */
+/** A check of each person's contracts. The loader reads them in one batch. */
 const byContracts =
   (hasIssue: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
   ({ active }, context) =>
-    mapValue(contractsOf(active, context), (contracts) =>
-      active.filter(({ id }) => hasIssue(contracts.get(id) ?? [], context)),
+    filterInTurns(
+      active,
+      ({ id }) => mapValue(context.connection().loaders.contracts.many(id), (theirs) => hasIssue(theirs, context)),
+      context.work,
     );
 
 /** The issues that are not about pay. */
@@ -71,23 +75,15 @@ export const checks = {
   WORKING_TIME_MISSING: {
     scope: null,
     permissions: ['PAGGA_INDIVIDUAL_SITUATIONS'],
-    find({ active }, context) {
-      const times = active.map((user) => workingTimeOf(user, null, context.today, context));
-      return mapValue(allValues(times), (known) => active.filter((_, index) => known[index]?.origin === 'ASSUMED'));
-    },
+    find: ({ active }, context) =>
+      filterInTurns(
+        active,
+        (user) => mapValue(workingTimeOf(user, null, context.today, context), (time) => time?.origin === 'ASSUMED'),
+        context.work,
+      ),
   },
   EMPLOYEE_NUMBER_DUPLICATE: { scope: null, permissions: [], find: withSharedNumber },
 } satisfies Partial<Record<DataQualityCode, Check>>;
-
-/** The contracts of each person. The loader reads them in one batch. */
-function contractsOf(
-  active: Rows<User>,
-  { connection }: GraphContext,
-): PromiseOrValue<ReadonlyMap<number, Rows<WorkContract>>> {
-  const { contracts } = connection().loaders;
-  const lists = active.map(({ id }) => contracts.many(id));
-  return mapValue(allValues(lists), (rows) => new Map(active.map(({ id }, index) => [id, rows[index] ?? []])));
-}
 
 function hasOverlap(contracts: Rows<WorkContract>): boolean {
   const inOrder = contracts.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
@@ -99,24 +95,35 @@ function hasOverlap(contracts: Rows<WorkContract>): boolean {
   return false;
 }
 
-/** The people who are their own indirect manager. */
-function inManagerCycle({ everybody, active }: Workforce): Rows<User> {
+function inManagerCycle({ everybody, active }: Workforce, { work }: GraphContext): PromiseOrValue<Rows<User>> {
+  return filterInTurns(active, ({ id }) => inCycles(everybody).has(id), work);
+}
+
+/** The numbers of the people who are their own indirect manager. */
+const inCycles = onceFor((everybody: Rows<User>): ReadonlySet<number> => {
   const above = new Map(everybody.map((user) => [user.id, managerIdOf(user)]));
-  const inCycle = new Set<number>();
+  const found = new Set<number>();
   const done = new Set<number>();
   for (const { id } of everybody) {
     const chain = new Set<number>();
     let at: number | null = id;
     for (; at !== null && !done.has(at) && !chain.has(at); at = above.get(at) ?? null) chain.add(at);
-    if (at !== null && chain.has(at)) for (const each of [...chain].slice([...chain].indexOf(at))) inCycle.add(each);
+    if (at !== null && chain.has(at)) for (const each of [...chain].slice([...chain].indexOf(at))) found.add(each);
     for (const each of chain) done.add(each);
   }
-  return active.filter(({ id }) => inCycle.has(id));
-}
+  return found;
+});
 
-function withSharedNumber({ active }: Workforce): Rows<User> {
-  const keyOf = ({ legalEntityId, employeeNumber }: User) => JSON.stringify([legalEntityId, employeeNumber]);
+const numberKeyOf = ({ legalEntityId, employeeNumber }: User) => `${legalEntityId} ${employeeNumber}`;
+
+/** How many people have each employee number of an establishment. */
+const countsByNumber = onceFor((people: Rows<User>): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const user of active) counts.set(keyOf(user), (counts.get(keyOf(user)) ?? 0) + 1);
-  return active.filter((user) => user.employeeNumber !== null && (counts.get(keyOf(user)) ?? 0) > 1);
+  for (const key of people.map(numberKeyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+});
+
+function withSharedNumber({ active }: Workforce, { work }: GraphContext): PromiseOrValue<Rows<User>> {
+  const isShared = (user: User) => (countsByNumber(active).get(numberKeyOf(user)) ?? 0) > 1;
+  return filterInTurns(active, (user) => user.employeeNumber !== null && isShared(user), work);
 }

@@ -84,6 +84,7 @@ function outcomeOf(
 
 function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): PromiseOrValue<Outcome> {
   const { permissions, find } = checks[code];
+  context.work.spend(workforce.active.length);
   const hindrance = hindranceOf(checks[code], workforce, context);
   if (hindrance) return { code, gap: hindrance };
   const failed = (failure: unknown): Outcome => {

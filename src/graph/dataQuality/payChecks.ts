@@ -1,6 +1,8 @@
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { sharedCurrency } from '../../pay/figures.ts';
 import { isBase, isFixedPay } from '../../pay/kinds.ts';
 import { resolveFixed } from '../../pay/overlaps.ts';
@@ -11,6 +13,7 @@ import { relationOf } from '../contracts/kind.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { fixedFigures, fixedPay, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import { filterInTurns, mapInTurns } from '../server/inTurns.ts';
 import type { Check, Workforce } from './checks.ts';
 
 /** The scope and rights needed to check pay. */
@@ -39,20 +42,27 @@ export const payChecks = {
 } satisfies Record<string, Check>;
 
 /** The people without a base salary, among those that the company pays itself. */
-function withoutBaseSalary({ active }: Workforce, { connection, today }: GraphContext): PromiseOrValue<Rows<User>> {
+function withoutBaseSalary(
+  { active }: Workforce,
+  { connection, today, work }: GraphContext,
+): PromiseOrValue<Rows<User>> {
   const { account, loaders } = connection();
-  const items = allValues(active.map(({ id }) => loaders.fixedItems.many(id)));
-  const contracts = allValues(active.map(({ id }) => loaders.forPay.contracts.many(id)));
-  return combine({ items, contracts }, ({ items, contracts }) =>
-    active.filter((_, index) => {
-      const theirs = items[index] ?? [];
-      const contract = contractOn(contracts[index] ?? [], today);
-      const relation = contract && relationOf(contract);
-      if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(theirs)) return false;
-      return !theirs.some(
-        (item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) }),
-      );
-    }),
+  const isWithout = (items: Rows<FixedItem>, contracts: Rows<WorkContract>): boolean => {
+    const contract = contractOn(contracts, today);
+    const relation = contract && relationOf(contract);
+    if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(items)) return false;
+    return !items.some(
+      (item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) }),
+    );
+  };
+  return filterInTurns(
+    active,
+    ({ id }) =>
+      combine(
+        { items: loaders.fixedItems.many(id), contracts: loaders.forPay.contracts.many(id) },
+        ({ items, contracts }) => isWithout(items, contracts),
+      ),
+    work,
   );
 }
 
@@ -62,13 +72,12 @@ function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => Prom
   return ({ active }, context) => {
     const { fixedItems, forPay } = context.connection().loaders;
     // Loaded first and all together, so that a refusal fails the whole check and is not taken for one person's missing pay.
-    const reads = allValues<unknown>(active.flatMap(({ id }) => [fixedItems.many(id), forPay.contracts.many(id)]));
+    const read = ({ id }: User) => allValues<unknown>([fixedItems.many(id), forPay.contracts.many(id)]);
     const look = ({ id }: User) =>
       mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
         'reason' in pay ? false : isFound(pay, context),
       );
-    return mapValue(reads, () =>
-      mapValue(allValues(active.map(look)), (isTheirs) => active.filter((_, index) => isTheirs[index])),
-    );
+    const { work } = context;
+    return mapValue(mapInTurns(active, read, work), () => filterInTurns(active, look, work));
   };
 }
