@@ -1,9 +1,7 @@
 import { type GraphQLSchema, isUnionType } from 'graphql';
 import { z } from 'zod';
-import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { BadRepresentation, OperationTooComplex } from '../errors.ts';
-import { limited } from './errorLimit.ts';
 
 export const mostRepresentations = 10_000;
 const tooMany = `There may be ${mostRepresentations.toLocaleString('en')} representations at most.`;
@@ -29,17 +27,25 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
     info,
   ) => {
     if (representations.length > mostRepresentations) throw new OperationTooComplex(tooMany);
-    const { work } = context;
+    const { work, errors } = context;
     const resolveOne = async (representation: unknown) => {
-      const parsed = typed.safeParse(representation);
-      if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
-      const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
-      return work.pass(await entity);
+      try {
+        const parsed = typed.safeParse(representation);
+        if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
+        const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
+        return await work.pass(await entity);
+      } catch (failure) {
+        return errors.nullOrThrow(failure);
+      }
     };
     work.spend(representations.length);
     return {
       *[Symbol.iterator]() {
-        for (const each of representations) yield limited(() => mapValue(work.pass(each), resolveOne), context);
+        // The executor takes all of them at once, so that each promise that one waits for counts ten thousand times.
+        for (const each of representations) {
+          const passed = work.pass(each);
+          yield passed instanceof Promise ? passed.then(resolveOne, errors.nullOrThrow) : resolveOne(each);
+        }
       },
     };
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LuccaContractBroken } from '../errors.ts';
 import type { LuccaRow, Resource } from '../resource.ts';
 import type { RawPage } from './paginator.ts';
@@ -18,6 +19,9 @@ export type Page<Row> = {
 
 const maxRejectedShare = 0.05;
 
+/** After how many milliseconds other requests are served: a page may take ten times as long. */
+const longestMs = 5;
+
 /**
  * Parses pages row by row. A malformed row is left out and counted; two or more that are over 5 % of their page break
  * the contract. An id that comes again in a later row is left out: the first one stands.
@@ -34,7 +38,12 @@ export async function* parsePages<Row extends LuccaRow>(
     const rows: Row[] = [];
     const understood: unknown[] = [];
     const rejected: unknown[] = [];
+    let pausedAt = performance.now();
     for (const item of items) {
+      if (performance.now() - pausedAt > longestMs) {
+        await nextTurn();
+        pausedAt = performance.now();
+      }
       const result = resource.row.safeParse(item);
       if (!result.success) rejected.push(item);
       else if (!seen.has(result.data.id)) {

@@ -54,3 +54,21 @@ test('a page without new rows breaks the contract where Lucca gives no count', a
   await expect(allPages(parsePages(things, rawPages(null, good(3), good(3))))).rejects.toThrow(LuccaContractBroken);
   await expect(allPages(parsePages(things, rawPages(6, good(3), good(3))))).resolves.toHaveLength(2);
 });
+
+test('others are served while a page is parsed that takes long', async () => {
+  const slow = { ...things, row: things.row.transform(spendAMillisecond) };
+  let served = 0;
+  const serving = setInterval(() => {
+    served += 1;
+  }, 0);
+  await allPages(parsePages(slow, rawPages(50, good(50))));
+  clearInterval(serving);
+  expect(served).toBeGreaterThan(1);
+});
+
+/** Returns the row after a millisecond in which nothing else can run. */
+function spendAMillisecond<Row>(row: Row): Row {
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < 1);
+  return row;
+}
