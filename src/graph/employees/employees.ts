@@ -17,6 +17,7 @@ import { managerOf, managesThemself, nameOf } from '../positions/positions.ts';
 import { entityById } from '../server/entities.ts';
 import { isLuccaNumber, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
+import { filterInTurns } from '../server/inTurns.ts';
 import { referencedPerson } from '../server/references.ts';
 import { createEmployeeFilter } from './filter.ts';
 import { checkEmployeeFilter } from './filterInput.ts';
@@ -101,8 +102,11 @@ function matching(filter: EmployeeFilter, order: Order, context: GraphContext): 
   const people = context.connection().loaders.employees.all();
   const isMatch = createEmployeeFilter(isOfToday ? { ...filter, status: null } : filter, context);
   return combine({ people, isMatch }, ({ people, isMatch }) => {
-    const inOrder = isOfToday ? workforceOn(people, context.today).sorted(order) : order.sorted(people);
-    return isMatch === null ? inOrder : inOrder.filter(isMatch);
+    const { work, today } = context;
+    const inOrder = isOfToday ? workforceOn(people, today).sorted(order, work.spend) : order.sorted(people, work.spend);
+    if (isMatch === null) return inOrder;
+    work.spend(inOrder.length);
+    return filterInTurns(inOrder, isMatch, work);
   });
 }
 

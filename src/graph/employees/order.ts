@@ -14,8 +14,8 @@ export type Order = {
   name: string;
   standingOf(user: User): Standing;
   compare(a: Standing, b: Standing): number;
-  /** All people in this order. A list is sorted only once. */
-  sorted(people: Rows<User>): Rows<User>;
+  /** All people in this order. A list is sorted only once; `spend` is called with its length then. */
+  sorted(people: Rows<User>, spend: (rows: number) => void): Rows<User>;
 };
 
 const inDictionary = new Intl.Collator('en', { numeric: true });
@@ -56,13 +56,11 @@ export function createOrder(by: readonly EmployeeOrder[]): Order {
     name,
     standingOf,
     compare,
-    sorted(people) {
+    sorted(people, spend) {
       const known = sortedTables(people).get(name);
       if (known) return known;
-      const sorted = people
-        .map((user) => ({ user, standing: standingOf(user) }))
-        .sort((a, b) => compare(a.standing, b.standing))
-        .map(({ user }) => user);
+      spend(people.length);
+      const sorted = sortedBy(people, by);
       sortedTables(people).set(name, sorted);
       return sorted;
     },
@@ -71,6 +69,44 @@ export function createOrder(by: readonly EmployeeOrder[]): Order {
 
 // A list of 10,000 people takes 80 kB for each order.
 const sortedTables = onceFor((_: Rows<User>) => new LRUCache<string, Rows<User>>({ max: 8 }));
+
+/** Sorts as `compare` does, in a tenth of the time: names are compared once for each list, and then only their ranks are. */
+function sortedBy(people: Rows<User>, by: readonly EmployeeOrder[]): Rows<User> {
+  const steps = by.map(({ field, direction }) => ({
+    ranks: ranksOf(people, field),
+    sign: direction === 'DESC' ? -1 : 1,
+  }));
+  function compare(a: number, b: number): number {
+    for (const { ranks, sign } of steps) {
+      const [one, other] = [ranks[a] as number, ranks[b] as number];
+      if (one !== other) return one === withoutValue || other === withoutValue ? one - other : sign * (one - other);
+    }
+    return (people[a] as User).id - (people[b] as User).id;
+  }
+  return [...people.keys()].sort(compare).map((index) => people[index] as (typeof people)[number]);
+}
+
+const withoutValue = Number.MAX_SAFE_INTEGER;
+
+/** The rank of each person by one field. Equal values have the same rank. */
+function ranksOf(people: Rows<User>, field: EmployeeOrderField): readonly number[] {
+  const known = rankTables(people).get(field);
+  if (known) return known;
+  const { read, compare } = fields[field];
+  const values = [...new Set(people.map(read))].filter((value) => value !== null).sort(compare);
+  const rankOf = new Map<string | null, number>([[null, withoutValue]]);
+  let rank = 0;
+  for (const [index, value] of values.entries()) {
+    // Values that are written differently may be equal.
+    if (index > 0 && compare(values[index - 1] as string, value) !== 0) rank += 1;
+    rankOf.set(value, rank);
+  }
+  const ranks = people.map((user) => rankOf.get(read(user)) ?? withoutValue);
+  rankTables(people).set(field, ranks);
+  return ranks;
+}
+
+const rankTables = onceFor((_: Rows<User>) => new Map<EmployeeOrderField, readonly number[]>());
 
 /** Lucca's creation order. */
 export const byNumber = createOrder([]);

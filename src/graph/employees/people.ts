@@ -9,16 +9,21 @@ import { onceFor } from '../server/onceFor.ts';
 import { byNumber, type Order } from './order.ts';
 import { statusOf } from './status.ts';
 
-/** The people employed on one day, in the lists that pages are taken from. Each is in Lucca's creation order and made once. */
+/**
+ * The people employed on one day, in the lists that pages are taken from. Each is in Lucca's creation order and made once; `spend` is called
+ * with the number of people looked at to make it.
+ */
 export type Workforce = {
   everybody: Rows<User>;
   /** In another order, too. */
-  sorted(order: Order): Rows<User>;
+  sorted(order: Order, spend: Spend): Rows<User>;
   ofDepartment(id: number): Rows<User>;
   /** Of a department and of those below it. */
-  ofSubtree(id: number, tree: DepartmentTree): Rows<User>;
+  ofSubtree(id: number, tree: DepartmentTree, spend: Spend): Rows<User>;
   reportsOf(managerId: number): Rows<User>;
 };
+
+type Spend = (rows: number) => void;
 
 // At midnight another day begins, while requests of the day before still run.
 const days = 3;
@@ -39,7 +44,7 @@ const workforces = onceFor((_: Rows<User>) => new LRUCache<string, Workforce>({ 
 
 function createWorkforce(people: Rows<User>, day: string): Workforce {
   const isActive = (user: User) => statusOf(user, day) === 'ACTIVE';
-  const everybody = byNumber.sorted(people).filter(isActive);
+  const everybody = byNumber.sorted(people, () => {}).filter(isActive);
   const byDepartment = once(() => groupBy(everybody, ({ departmentId }) => departmentId));
   const byManager = once(() => groupBy(everybody, managerIdOf));
   const bySubtree = onceFor(
@@ -51,15 +56,21 @@ function createWorkforce(people: Rows<User>, day: string): Workforce {
 
   return {
     everybody,
-    sorted(order) {
-      const list = byOrder.get(order.name) ?? order.sorted(people).filter(isActive);
+    sorted(order, spend) {
+      const known = byOrder.get(order.name);
+      if (known) return known;
+      const list = order.sorted(people, spend).filter(isActive);
       byOrder.set(order.name, list);
       return list;
     },
     ofDepartment,
-    ofSubtree(id, tree) {
+    ofSubtree(id, tree, spend) {
       const subtrees = bySubtree(tree);
-      const list = subtrees.get(id) ?? [...tree.withBelow([id])].flatMap(ofDepartment).sort((a, b) => a.id - b.id);
+      const known = subtrees.get(id);
+      if (known) return known;
+      const departments = [...tree.withBelow([id])];
+      const list = departments.flatMap(ofDepartment).sort((a, b) => a.id - b.id);
+      spend(departments.length + list.length);
       subtrees.set(id, list);
       return list;
     },

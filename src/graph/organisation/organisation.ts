@@ -1,11 +1,14 @@
-import { partOf } from '../../cache/rows.ts';
+import { partOf, type Rows } from '../../cache/rows.ts';
 import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
+import type { Department } from '../../lucca/resources/departments.ts';
+import type { Establishment } from '../../lucca/resources/establishments.ts';
 import { type Explanations, notShown } from '../dataGaps/explain.ts';
 import { openEmployeesPage } from '../employees/list.ts';
 import { workforceOn } from '../employees/people.ts';
 import type { Resolvers } from '../generated.ts';
-import type { DepartmentParent, EstablishmentParent } from '../parents.ts';
+import type { DepartmentParent } from '../parents.ts';
 import { entityById } from '../server/entities.ts';
+import { onceFor } from '../server/onceFor.ts';
 import { departmentTree } from './departmentTree.ts';
 import { legalEntityById, legalEntityNotShown } from './ofEstablishment.ts';
 
@@ -26,7 +29,11 @@ export const organisation: Resolvers = {
       const { departments, employees } = context.connection().loaders;
       return combine({ people: employees.all(), all: departments.all() }, ({ people, all }) => {
         const workforce = workforceOn(people, context.today);
-        return page(includeSubtree ? workforce.ofSubtree(id, departmentTree(all)) : workforce.ofDepartment(id));
+        return page(
+          includeSubtree
+            ? workforce.ofSubtree(id, departmentTree(all), context.work.spend)
+            : workforce.ofDepartment(id),
+        );
       });
     },
     // 0 means nobody.
@@ -57,8 +64,11 @@ const parentNotShown = notShown<DepartmentParent>('Department', ({ parentLuccaId
 // Lucca writes a department's position as the ranks from the root to it: `/1/2/2/`.
 const levelOf = ({ hierarchy }: DepartmentParent) => (hierarchy ?? '').split('/').filter(Boolean).length || null;
 
-const rootsFirst = (departments: readonly DepartmentParent[]) =>
-  departments.toSorted((a, b) => (levelOf(a) ?? 0) - (levelOf(b) ?? 0));
+const rootsFirst = onceFor((departments: Rows<Department>) => {
+  const levels = new Map(departments.map((each) => [each, levelOf(each) ?? 0]));
+  return departments.toSorted((a, b) => (levels.get(a) ?? 0) - (levels.get(b) ?? 0));
+});
 
-const byName = (establishments: readonly EstablishmentParent[]) =>
-  establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
+const byName = onceFor((establishments: Rows<Establishment>) =>
+  establishments.toSorted((a, b) => (a.name ?? '').localeCompare(b.name ?? '')),
+);

@@ -31,6 +31,8 @@ const departments = [1, 2, 3].map((id) => ({
   fetchedAt: 0,
 })) as unknown as Rows<Department>;
 
+const ignore = () => {};
+
 const today = '2026-11-24';
 const idsOf = (rows: Rows<User>) => rows.map(({ id }) => id);
 
@@ -40,8 +42,8 @@ describe('the people employed on a day', () => {
     const workforce = workforceOn(people, today);
     expect(idsOf(workforce.everybody)).toEqual([2, 3, 5, 6, 8, 9]);
     expect(idsOf(workforce.ofDepartment(2))).toEqual([2, 5, 8]);
-    expect(idsOf(workforce.ofSubtree(1, departmentTree(departments)))).toEqual([2, 3, 5, 6, 8, 9]);
-    expect(idsOf(workforce.ofSubtree(2, departmentTree(departments)))).toEqual([2, 5, 8]);
+    expect(idsOf(workforce.ofSubtree(1, departmentTree(departments), ignore))).toEqual([2, 3, 5, 6, 8, 9]);
+    expect(idsOf(workforce.ofSubtree(2, departmentTree(departments), ignore))).toEqual([2, 5, 8]);
     expect(idsOf(workforce.reportsOf(9))).toEqual([2, 3, 5, 6, 8]);
     expect([workforce.ofDepartment(4), workforce.reportsOf(1)]).toEqual([[], []]);
   });
@@ -50,12 +52,12 @@ describe('the people employed on a day', () => {
     const { people, reads } = createPeople(300);
     const tree = departmentTree(departments);
     const order = createOrder([{ field: 'LAST_NAME', direction: 'DESC' }]);
-    workforceOn(people, today).sorted(order);
+    workforceOn(people, today).sorted(order, ignore);
     const afterFirst = reads();
     for (let times = 0; times < 1_000; times++) {
       const workforce = workforceOn(people, today);
-      workforce.sorted(createOrder([{ field: 'LAST_NAME', direction: 'DESC' }]));
-      for (const id of [1, 2, 3]) workforce.ofSubtree(id, tree);
+      workforce.sorted(createOrder([{ field: 'LAST_NAME', direction: 'DESC' }]), ignore);
+      for (const id of [1, 2, 3]) workforce.ofSubtree(id, tree, ignore);
       workforce.reportsOf(300);
     }
     expect(reads()).toBe(afterFirst);
