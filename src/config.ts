@@ -61,6 +61,8 @@ const environment = z.object({
   JWT_AUDIENCE: z.string('the audience every token must name'),
   /** Claim that contains the tenant. */
   JWT_TENANT_CLAIM: z.string().default('tenant_id'),
+  /** Claim that contains the scopes, as text separated by spaces or as a list. */
+  JWT_SCOPE_CLAIM: z.string().default('scope'),
   /** File with the router's secret, or with the old and the new one on two lines. Without it any caller with a token is served. */
   ROUTER_SECRET_FILE: z.string().optional(),
   /** Who may read the files with secrets: `owner`, or `any` where the platform sets their modes. */

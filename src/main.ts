@@ -36,6 +36,7 @@ async function main() {
       issuer: config.JWT_ISSUER,
       audience: config.JWT_AUDIENCE,
       tenantClaim: config.JWT_TENANT_CLAIM,
+      scopeClaim: config.JWT_SCOPE_CLAIM,
       maxLifeMs: config.JWT_MAX_LIFE_SECONDS * secondMs,
     }),
     proveRouter: config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config)),

@@ -41,6 +41,7 @@ describe('the configuration from the environment', () => {
       JWT_MAX_LIFE_SECONDS: 86_400,
       SECRET_FILE_MODES: 'owner',
       JWT_TENANT_CLAIM: 'tenant_id',
+      JWT_SCOPE_CLAIM: 'scope',
       LUCCA_REQUESTS_PER_MINUTE: 40,
       OPERATION_DEADLINE_MS: 9_000,
       NOT_READY_SECONDS: 5,

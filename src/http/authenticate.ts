@@ -1,8 +1,8 @@
-import { type JWTPayload, type JWTVerifyResult, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { defaults } from '../defaults.ts';
 import type { Viewer } from '../graph/server/viewer.ts';
 import { secondMs } from '../time.ts';
-import { createSigningKeys, SigningKeysUnavailable } from './signingKeys.ts';
+import { createVerifyPublished, SigningKeysUnavailable } from './signingKeys.ts';
 
 /** The caller's token is not one we accept; which check failed is not said. */
 export class TokenRejected extends Error {}
@@ -16,6 +16,8 @@ export type TokenOptions = {
   issuer: string;
   audience: string;
   tenantClaim: string;
+  /** The claim with the scopes: text that separates them by spaces, or a list; `scope` by default. */
+  scopeClaim?: string;
   /** The longest time from the issue of a token to its expiry, in milliseconds. */
   maxLifeMs?: number;
 };
@@ -29,35 +31,46 @@ const clockToleranceSeconds = 30;
 const longestToken = 8_192;
 const longestTenant = 200;
 
+/** What the large identity providers sign with. */
+const algorithmsOfKeyPairs = [
+  ...['RS256', 'RS384', 'RS512'],
+  ...['PS256', 'PS384', 'PS512'],
+  ...['ES256', 'ES384', 'ES512'],
+  'EdDSA',
+];
+const algorithmsOfSecret = ['HS256', 'HS384', 'HS512'];
+
 /** Accepted values of `typ`: other kinds of JWT (logout tokens, proofs of possession) are signed with the same keys. */
 const acceptedTypes: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt']);
 
 /** Creates the check of callers' tokens: signature, issuer, audience and expiry, with algorithms pinned. */
-export function createAuthenticate({ keys, issuer, audience, tenantClaim, maxLifeMs }: TokenOptions): Authenticate {
-  const maxLifeSeconds = (maxLifeMs ?? defaults.tokenLifeMs) / secondMs;
-  const isShared = 'secret' in keys;
-  const getKey = isShared
-    ? async () => keys.secret
-    : createSigningKeys(keys.jwksUrl, keys.staleMs, keys.now ?? (() => performance.now()));
-  const algorithms = isShared ? ['HS256', 'HS384', 'HS512'] : ['RS256', 'PS256', 'ES256', 'EdDSA'];
-  const options = {
-    issuer,
-    audience,
-    algorithms,
-    clockTolerance: clockToleranceSeconds,
-    requiredClaims: ['exp', 'sub'],
-  };
+export function createAuthenticate(options: TokenOptions): Authenticate {
+  const maxLifeSeconds = (options.maxLifeMs ?? defaults.tokenLifeMs) / secondMs;
+  const verify = createVerify(options);
 
   return async (authorization) => {
     if (authorization === undefined) return null;
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
     if (token === undefined || token.length > longestToken) throw new TokenRejected();
-    const verified = await jwtVerify(token, getKey, options).catch((failure: unknown) => {
+    const verified = await verify(token).catch((failure: unknown) => {
       throw failure instanceof SigningKeysUnavailable ? failure : new TokenRejected();
     });
     if (!isAccessToken(verified, maxLifeSeconds)) throw new TokenRejected();
-    return viewerOf(verified.payload, tenantClaim);
+    return viewerOf(verified.payload, options);
   };
+}
+
+/** Creates what the library checks of a token, with the keys of one kind and their algorithms only. */
+function createVerify({ keys, issuer, audience }: TokenOptions): (token: string) => Promise<JWTVerifyResult> {
+  const checks: JWTVerifyOptions = {
+    issuer,
+    audience,
+    clockTolerance: clockToleranceSeconds,
+    requiredClaims: ['exp', 'sub'],
+  };
+  if ('secret' in keys) return (token) => jwtVerify(token, keys.secret, { ...checks, algorithms: algorithmsOfSecret });
+  const verify = createVerifyPublished(keys.jwksUrl, keys.staleMs, keys.now ?? (() => performance.now()));
+  return (token) => verify(token, { ...checks, algorithms: algorithmsOfKeyPairs });
 }
 
 /** Checks what the library does not: the kind of token, that it was not issued in the future, and that it does not live for too long. */
@@ -70,11 +83,11 @@ function isAccessToken({ payload, protectedHeader }: JWTVerifyResult, maxLifeSec
   return acceptedTypes.has(type) && iat <= now + clockToleranceSeconds && lives;
 }
 
-function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
+function viewerOf(payload: JWTPayload, { tenantClaim, scopeClaim = 'scope' }: TokenOptions): Viewer {
   const {
     [tenantClaim]: tenant,
+    [scopeClaim]: scopes,
     sub: subject,
-    scope,
     iat,
     lucca_employee_id: employeeId,
     lucca_account_id: accountId,
@@ -84,7 +97,7 @@ function viewerOf(payload: JWTPayload, tenantClaim: string): Viewer {
   return {
     tenant,
     subject,
-    scopes: new Set(typeof scope === 'string' ? scope.split(' ') : []),
+    scopes: new Set(scopesOf(scopes)),
     employeeId: employeeIdOf(employeeId),
     accountId: accountIdOf(accountId),
     issuedAt: iat ?? null,
@@ -97,6 +110,12 @@ const visible = '[^\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}]+';
 const words = new RegExp(`^${visible}(?: ${visible})*$`, 'u');
 const isTenant = (tenant: string) =>
   tenant.length <= longestTenant && words.test(tenant) && tenant.normalize('NFC') === tenant;
+
+/** Scopes as one text or as a list of texts. Anything else contains none. */
+function scopesOf(claim: unknown): string[] {
+  if (typeof claim === 'string') return claim.split(' ');
+  return Array.isArray(claim) ? claim.filter((scope) => typeof scope === 'string') : [];
+}
 
 /** Lucca's number for the user, as a number or as text. Anything else is a mistake of the issuer, and the token is rejected. */
 function employeeIdOf(claim: unknown): number | null {

@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTVerifyOptions,
+  type JWTVerifyResult,
+  jwtVerify,
+} from 'jose';
 import { minuteMs } from '../time.ts';
 
 /** The keys that sign tokens cannot be read, so that no token can be verified; `reason` is a code without any address. */
@@ -18,11 +25,18 @@ const maxAgeMs = 10 * minuteMs;
 /** The least time between two fetches, however many tokens name keys that nobody knows and however often a fetch fails. */
 const cooldownMs = 30_000;
 
+/** Keys that a token is tried with, where it does not name one: published sets have a few, and each takes time to try. */
+const mostTried = 10;
+
+/** Verifies a token with the published keys. Throws `SigningKeysUnavailable`, or the error of the library that says why it is refused. */
+type VerifyPublished = (token: string, options: JWTVerifyOptions) => Promise<JWTVerifyResult>;
+
 /**
- * Looks up keys that are published at a URL. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
+ * Creates the check of tokens with keys that are published at a URL: with the key a token names, or else with each that fits its
+ * algorithm. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
  * minutes at least. `now` measures durations, and so must not be a clock that can be set. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
  */
-export function createSigningKeys(url: string, staleMs: number, now: () => number): JWTVerifyGetKey {
+export function createVerifyPublished(url: string, staleMs: number, now: () => number): VerifyPublished {
   // When to fetch is decided here: the library would stop at keys that are stale, and knows no cooldown after a failure.
   const keys = createRemoteJWKSet(new URL(url), { cacheMaxAge: Infinity, cooldownDuration: Infinity });
   let fetchedAt = -Infinity;
@@ -59,16 +73,47 @@ export function createSigningKeys(url: string, staleMs: number, now: () => numbe
     if (failure && now() - fetchedAt > Math.max(maxAgeMs, staleMs)) throw failure;
   }
 
-  return async (header, token) => {
-    await haveKeys();
+  async function verify(token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
     try {
-      return await keys(header, token);
-    } catch (unknownKey) {
-      if (!(unknownKey instanceof errors.JWKSNoMatchingKey)) throw unknownKey;
+      return await jwtVerify(token, keys, options);
+    } catch (several) {
+      if (!(several instanceof errors.JWKSMultipleMatchingKeys)) throw several;
+      return verifyWithEach(several, token, options);
+    }
+  }
+
+  return async (token, options) => {
+    await haveKeys();
+    const triedAt = fetchedAt;
+    try {
+      return await verify(token, options);
+    } catch (refusal) {
+      if (!mayBeOfNewKey(refusal, token)) throw refusal;
       await refresh();
       // The key may be a new one, which is unknown while the keys cannot be fetched.
       if (failure) throw failure;
-      return keys(header, token);
+      if (fetchedAt === triedAt) throw refusal;
+      return verify(token, options);
     }
   };
 }
+
+/** Tries several keys one by one. A key that is unfit, for being too short for instance, does not keep the next from being tried. */
+async function verifyWithEach(candidates: errors.JWKSMultipleMatchingKeys, token: string, options: JWTVerifyOptions) {
+  let tried = 0;
+  for await (const key of candidates) {
+    if (++tried > mostTried) break;
+    try {
+      return await jwtVerify(token, key, options);
+    } catch (refusal) {
+      const isOfOtherKey = refusal instanceof errors.JWSSignatureVerificationFailed;
+      if (!isOfOtherKey && refusal instanceof errors.JOSEError) throw refusal;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
+/** Whether a token may be signed with a key that has been published since: it names one that is unknown, or names none and none fits. */
+const mayBeOfNewKey = (refusal: unknown, token: string): boolean =>
+  refusal instanceof errors.JWKSNoMatchingKey ||
+  (refusal instanceof errors.JWSSignatureVerificationFailed && decodeProtectedHeader(token).kid === undefined);
