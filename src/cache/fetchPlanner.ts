@@ -1,5 +1,5 @@
-/** Pages a resource is assumed to have until it has been read whole. */
-const unknownPages = 8;
+/** Rows that a resource of people is assumed to have until it has been read whole. */
+const unknownRows = 8_000;
 
 /** A request by id counts as this many: a client that requests hundreds of people at once will soon request the rest. */
 const eagerness = 4;
@@ -10,8 +10,8 @@ export type Cost = {
   byIds: number;
   /** Requests by id spent on rows that are still fresh; reading the whole would have saved them. */
   spent: number;
-  /** The price of the whole resource; null until it is known. */
-  whole: number | null;
+  /** The price of the whole resource. */
+  whole: number;
   /** Keys requested now. */
   keys: number;
   /** Keys requested when the whole was last read; null if the whole was requested. */
@@ -28,25 +28,27 @@ export type Cost = {
 export function isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served }: Cost): boolean {
   const isFamiliar = keysBefore !== null && keys >= keysBefore;
   const byIdsLastTime = isFamiliar ? served * (byIds / keys) : 0;
-  return Math.max(spent, byIdsLastTime) + eagerness * byIds >= (whole ?? unknownPages);
+  return Math.max(spent, byIdsLastTime) + eagerness * byIds >= whole;
 }
 
 /** Remembers what the choice depends on for one resource; instants are milliseconds since 1970. */
-export function createFetchPlanner() {
+export function createFetchPlanner(pageSize: number) {
   const served = new Set<number>();
-  let whole: number | null = null;
+  let whole = Math.ceil(unknownRows / pageSize);
   let keysBefore: number | null = null;
   let spending: { at: number; requests: number }[] = [];
 
   return {
-    /** Whether to read the whole for so many keys that take so many requests by id; `since` is the oldest read that is accepted. */
-    isWholeCheaper(keys: number, byIds: number, since: number): boolean {
+    /** Whether to read the whole for so many keys, whose ids take so many URLs; `since` is the oldest read that is accepted. */
+    isWholeCheaper(keys: number, urls: number, since: number): boolean {
+      // Each key has a row, if not more.
+      const byIds = Math.max(urls, Math.ceil(keys / pageSize));
       const spent = spending.filter(({ at }) => at >= since).reduce((sum, { requests }) => sum + requests, 0);
       return isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served: served.size });
     },
     noteByIds(at: number, requests: number): void {
       // No more entries are kept than the whole costs, because more would not change the choice.
-      spending = [...spending, { at, requests }].slice(-(whole ?? unknownPages));
+      spending = [...spending, { at, requests }].slice(-whole);
     },
     /** Notes that the whole was read in so many pages, for so many keys or, for null, as a whole. */
     noteWhole(pages: number, keys: number | null): void {

@@ -1,22 +1,33 @@
-import { isRefusal, LuccaForbidden, LuccaNotFound, LuccaUnauthorized } from '../lucca/errors.ts';
-import { minuteMs } from '../time.ts';
+import { isRefusal, LuccaBadRequest, LuccaForbidden, LuccaNotFound, LuccaUnauthorized } from '../lucca/errors.ts';
+import { dayMs, minuteMs } from '../time.ts';
 
 /** When Lucca last rejected the key (milliseconds since 1970), for all resources of one connection. */
 export type Rejection = { at: number };
 
-/** Remembers for a minute that Lucca refused a resource, so that asking again costs nothing. A rejected key refuses all resources. */
-export function createNegativeCache(now: () => number, rejection: Rejection) {
-  let missing: { error: LuccaForbidden | LuccaNotFound; at: number } | null = null;
+type Missing = LuccaForbidden | LuccaNotFound | LuccaBadRequest;
+
+/**
+ * Remembers for a minute that Lucca refused a resource, so that asking again costs nothing. A rejected key refuses all resources. What is
+ * optional is asked for again after a day, or once the rights of the key have changed, however fresh data has to be; it is also missing
+ * where Lucca does not understand the request.
+ */
+export function createNegativeCache(now: () => number, rejection: Rejection, isOptional: boolean) {
+  const ttl = isOptional ? dayMs : minuteMs;
+  const isMissing = (failure: unknown): failure is Missing =>
+    failure instanceof LuccaForbidden ||
+    failure instanceof LuccaNotFound ||
+    (isOptional && failure instanceof LuccaBadRequest);
+  let missing: { error: Missing; at: number } | null = null;
   let refusedAt = 0;
   return {
-    /** Throws Lucca's error if it refused the resource at or after `since` and within the last minute. */
-    check(since: number): void {
-      if (missing && missing.at >= since && now() - missing.at < minuteMs) throw missing.error;
+    /** Throws Lucca's error if a request that accepts rows read at or after `since` need not ask again. */
+    check(since: number, rightsChangedAt: number): void {
+      const least = isOptional ? rightsChangedAt : Math.max(since, rightsChangedAt);
+      if (missing && missing.at >= least && now() - missing.at < ttl) throw missing.error;
     },
     /** Remembers a failure if it is a refusal. */
     note(failure: unknown): void {
-      if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound)
-        missing = { error: failure, at: now() };
+      if (isMissing(failure)) missing = { error: failure, at: now() };
       if (failure instanceof LuccaUnauthorized) rejection.at = now();
       if (isRefusal(failure)) refusedAt = now();
     },

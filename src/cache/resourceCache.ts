@@ -64,12 +64,12 @@ export type ResourceCacheOptions<Row extends LuccaRow> = {
 /** Creates an empty cache. */
 export function createResourceCache<Row extends LuccaRow>(options: ResourceCacheOptions<Row>): ResourceCache<Row> {
   const { lucca, source, now, sharing } = options;
-  const negative = createNegativeCache(now, options.rejection);
+  const negative = createNegativeCache(now, options.rejection, source.isOptional ?? false);
   const entries = createEntries<Row>(options.onResize);
   const shared = sharing ? createSharedCache(sharing, source, negative, now) : nothingShared;
   const readLucca = createResourceReader({ ...options, negative, entries, isShared: sharing !== undefined });
   const inFlight = createSingleFlight<ReadResult<Row>>(source.resource.name, now);
-  const planner = createFetchPlanner();
+  const planner = createFetchPlanner(source.resource.pageSize);
   const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca });
 
   function peek(key: LookupKey, { freshSince, revalidateSince, staleIfErrorSince }: FreshnessLimits): Cached<Row> {

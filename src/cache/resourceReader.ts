@@ -82,7 +82,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
   }
 
   return async (read, options, filter) => {
-    negative.check(Math.max(read.since(), options.rightsChangedAt));
+    negative.check(read.since(), options.rightsChangedAt);
     const partial = filter ? emptyRead<Row>(now()) : resume(read.since());
     if (partial.pages > 0) read.sent(partial.readAt);
     const stop = new AbortController();

@@ -12,4 +12,9 @@ export type Source<Row extends LuccaRow> = KeyReader<Row> & {
   resource: Resource<Row>;
   /** Lucca's parameter for a list of such numbers; null where only the whole resource can be read. */
   filter: string | null;
+  /**
+   * Whether it is a feature that not every company has, and that no right of the setup guide is known to show. A refusal is then
+   * remembered for a day, and says nothing about the rights of the key.
+   */
+  isOptional?: boolean;
 };

@@ -377,7 +377,10 @@ export type Contract = {
   trialPeriodEndsOn?: Maybe<Scalars['Date']['output']>;
   /** Name of the contract's template in Lucca: CDI, CDD, Stage … */
   typeName?: Maybe<Scalars['String']['output']>;
-  /** Working time as of today, or as of the contract's first or last day if it has not begun or has ended. */
+  /**
+   * Working time as of the day that `contract(asOf:)` or the pay asks about; otherwise as of today, or as of the contract's first or last
+   * day if it has not begun or has ended.
+   */
   workingTime?: Maybe<WorkingTime>;
 };
 
@@ -1763,7 +1766,7 @@ export type RemunerationMappingSet = {
   account: Account;
 };
 
-/** A period in which neither the fixed items nor the contract of a person change. */
+/** A period in which neither the fixed items, nor the contract, nor the share of full time of a person change, if Lucca shows the latter. */
 export type RemunerationPeriod = {
   __typename?: 'RemunerationPeriod';
   /** Last day. */
@@ -1817,7 +1820,7 @@ export type RemunerationWarningCode =
   | 'DIFFERS_FROM_LUCCA'
   /**
    * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca gives today's
-   * only. No warning for another day with the same contract and items as today. CAUTION.
+   * only, and shows no working-time arrangement. No warning for another day with the same contract and items as today. CAUTION.
    */
   | 'FTE_ASSUMED'
   /**
@@ -1992,17 +1995,20 @@ export type WorkingTime = {
   /** Where the share comes from. */
   origin: WorkingTimeOrigin;
   /**
-   * Hours a week: the share of full time × the hours of a full-time week, which the account sets. By default they are 35 for a legal
-   * entity in France, and unknown elsewhere, where this is null. Lucca gives no hours.
+   * Hours a week: the share of full time × the hours of a full-time week, if the account has set them. Otherwise the hours of the person's
+   * working-time arrangement in Lucca; null if that counts in days. Where Lucca gives none, or hours a year, the full-time week is 35
+   * hours for a legal entity in France, and unknown elsewhere, where this is null.
    */
   weeklyHours?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** Where the share of full time comes from. */
 export type WorkingTimeOrigin =
+  /** The working-time arrangement that Lucca shows for the person on that day. */
+  | 'ARRANGEMENT'
   /**
-   * Lucca does not give it. Today's share is assumed for other days under the contract that applies today, full time for any other
-   * contract. Working time by arrangement or work cycle cannot be read with the rights of the setup guide.
+   * Lucca gives neither. Today's share is assumed for other days under the contract that applies today, full time for any other
+   * contract. Not every company has working-time arrangements, and not every key may read them: Lucca is asked again once a day.
    */
   | 'ASSUMED'
   /** The pay module gives it, for today and the contract that applies today. */

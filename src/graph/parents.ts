@@ -27,12 +27,15 @@ export type OccupationCategoryParent = Fetched<{ id: number; name: string | null
 export type QualificationParent = Fetched<{ id: number; name: string | null }>;
 /** A user's number and name; the name is null if Lucca returned none. */
 export type ManagerParent = Fetched<{ id: number; name: string | null }>;
-export type ContractParent = Fetched<WorkContract>;
+/** A contract, with the day as of which its working time is shown if that is not the usual one. */
+export type ContractParent = Fetched<WorkContract> & { asOf?: string };
 export type WorkingTimeParent = {
   fullTimeEquivalent: string;
-  /** Of the contract, for the hours of a full-time week. */
-  establishmentId: number | null;
-  origin: 'PAGGA' | 'ASSUMED';
+  origin: 'PAGGA' | 'ARRANGEMENT' | 'ASSUMED';
+  /** Whose it is, under which contract and on which day, for the hours. */
+  employeeId: number | null;
+  contract: Pick<WorkContract, 'id' | 'establishmentId'> | null;
+  asOf: string;
 };
 export type DepartmentParent = Fetched<Department>;
 export type EstablishmentParent = Fetched<Establishment>;

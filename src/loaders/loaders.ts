@@ -1,5 +1,6 @@
 import type { AccountCaches, CachedAccount } from '../cache/accountCaches.ts';
 import type { Caller } from '../lucca/client.ts';
+import { isRefusal, LuccaUnauthorized } from '../lucca/errors.ts';
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
 import { once } from '../once.ts';
 import { freshnessLimits, type Policies } from './freshness.ts';
@@ -39,12 +40,17 @@ export function createLoaders(options: LoadersOptions): Loaders {
   const { account, caches, policies, countRows, startedAt, maxAgeMs } = options;
   const caller = { host: account.host, deadlineAt: options.readDeadlineAt, credentials: once(options.credentials) };
 
+  // That a company lacks what is optional is no reason to check the rights of the key again.
+  const onFailureOfOptional = (failure: unknown) => {
+    if (failure instanceof LuccaUnauthorized || !isRefusal(failure)) options.onFailure(failure);
+  };
+
   const create = <Row extends LuccaRow>(source: LoadedSource<Row>, policy: keyof Policies): Loader<Row> =>
     createLoader(
       caches.resource(account, source),
       freshnessLimits(policies[policy], startedAt, maxAgeMs),
       countRows?.(source.resource.name) ?? uncounted,
-      { ...options, caller },
+      { ...options, caller, onFailure: source.isOptional ? onFailureOfOptional : options.onFailure },
     );
 
   const loaders = {};

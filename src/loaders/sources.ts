@@ -1,6 +1,7 @@
 import type { KeyReader, Source } from '../cache/source.ts';
 import type { LuccaRow, Resource } from '../lucca/resource.ts';
 import { departments } from '../lucca/resources/departments.ts';
+import { employeeAssignments } from '../lucca/resources/employeeAssignments.ts';
 import { establishments } from '../lucca/resources/establishments.ts';
 import { extensionDefinitions } from '../lucca/resources/extensionDefinitions.ts';
 import { fixedItems } from '../lucca/resources/fixedItems.ts';
@@ -13,8 +14,9 @@ import { usersWithExtendedData } from '../lucca/resources/usersWithExtendedData.
 import { variableItems, variableItemsWithDeleted } from '../lucca/resources/variableItems.ts';
 import { variableNatures } from '../lucca/resources/variableNatures.ts';
 import { workContracts } from '../lucca/resources/workContracts.ts';
+import { workingTimeArrangements } from '../lucca/resources/workingTimeArrangements.ts';
 import type { Policies } from './freshness.ts';
-import { noKey, owner, ownerOfContract, ownId } from './keys.ts';
+import { employee, noKey, owner, ownerOfContract, ownId } from './keys.ts';
 
 /** What can be loaded, and the policy that says how fresh it is. */
 export type LoadedSource<Row extends LuccaRow> = Source<Row> & { policy: keyof Policies };
@@ -26,11 +28,18 @@ const source = <Row extends LuccaRow>(
   policy: keyof Policies,
 ): LoadedSource<Row> => ({ resource, ...key, filter, policy });
 
+const optional = <Row extends LuccaRow>(source: LoadedSource<Row>): LoadedSource<Row> => ({
+  ...source,
+  isOptional: true,
+});
+
 /** Everything that can be loaded: the resource, the number its rows are looked up by, Lucca's parameter for that, and the policy. */
 export const sources = {
   employees: source(users, ownId, 'id', 'standard'),
   personnelFiles: source(usersWithExtendedData, ownId, 'id', 'pay'),
   contracts: source(workContracts, owner, 'ownerId', 'standard'),
+  assignments: optional(source(employeeAssignments, employee, 'employee.id', 'standard')),
+  arrangements: optional(source(workingTimeArrangements, ownId, null, 'standard')),
   fixedItems: source(fixedItems, ownerOfContract, 'ownerIds', 'pay'),
   variableItems: source(variableItems, ownerOfContract, 'OwnerIds', 'pay'),
   variableItemsWithDeleted: source(variableItemsWithDeleted, ownerOfContract, 'OwnerIds', 'pay'),

@@ -200,6 +200,33 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: ['accepted', 'refused'],
     otherwise: 'after a 400 the lists are read in the order by default, and again where rows moved meanwhile',
   },
+  scheduleStatus: {
+    about: 'status',
+    assumed: 'working time by arrangement (`/schedule`) is in use, and open to keys',
+    evidence: 'the official specification, which warns that not every company has it, and names no right',
+    positions: [200, 403, 401, 404],
+    otherwise:
+      'asked again once a day; the share of full time is then known for today only, if the pay module gives it',
+  },
+  assignmentsWithoutRight: withoutRight(
+    'the arrangements of people',
+    ['forbidden', 'unauthorized', 'empty'],
+    'the official specification has 401 and 403 and names no right: that to contracts, to which they belong, is a guess',
+  ),
+  schedulePages: {
+    about: 'request',
+    assumed: 'pages of working time can be asked for by number as well as by token',
+    evidence: 'what the specification says of other v4 lists',
+    positions: ['numbers', 'tokens'],
+    otherwise: 'after a 400 the rest is read one page after the other, by token',
+  },
+  scheduleLimit: {
+    about: 'request',
+    assumed: 'a page of working time may have 100 rows, and more is a 400',
+    evidence: 'the official specification',
+    positions: [maximum(100), clamped(10)],
+    otherwise: smallerPages,
+  },
   v3Limit: {
     about: 'request',
     assumed: 'a page of a v3 list may have 1,000 rows, and more is a 400',

@@ -54,6 +54,12 @@ export type Behaviour = {
   deletedWithoutRight: 'absent' | 'forbidden';
   /** Whether the lists of the pay module can be sorted by `id`, or only as they are by default. */
   paySortById: 'accepted' | 'refused';
+  /** Status of every path of the working-time API; 200 where it is in use and open to keys. */
+  scheduleStatus: 200 | 403 | 401 | 404;
+  assignmentsWithoutRight: WithoutRight;
+  /** Whether the pages of lists of working time are numbered, or can only be asked for by the token of the next page. */
+  schedulePages: 'numbers' | 'tokens';
+  scheduleLimit: PageLimit;
   v3Limit: PageLimit;
   contractLimit: PageLimit;
   structureLimit: PageLimit;

@@ -60,6 +60,16 @@ export const requestEvidence: readonly Evidence[] = [
     asked: ['page=', 'limit=', 'fields.root=', 'sort=job.name,level.position'],
     evidence: "sent by Lucca's own front end",
   },
+  {
+    path: '/schedule/api/employee-assignments',
+    asked: ['page=', 'limit=', 'fields.root=', 'sort=startsOn', 'employee.id='],
+    evidence: 'the official specification, which does not say how several people are named: with commas, as everywhere',
+  },
+  {
+    path: '/schedule/api/working-time-arrangements',
+    asked: ['page=', 'limit=', 'fields.root=', 'sort=id'],
+    evidence: specification,
+  },
   ...['fixed-items', 'variable-items', 'fixed-natures', 'variable-natures'].map((list) => ({
     path: `/remuneration/api/${list}`,
     asked: ['page=', 'limit=', 'fields.root=', ...(filtersOfPay[list] ?? [])],

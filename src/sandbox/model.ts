@@ -14,6 +14,7 @@ export type Company = {
   occupationCategories: { id: number; name: string }[];
   contractTypes: { id: number; name: string }[];
   workContracts: WorkContract[];
+  workingTimeArrangements: WorkingTimeArrangement[];
   fixedNatures: Nature[];
   variableNatures: VariableNature[];
   fixedItems: FixedItem[];
@@ -49,8 +50,10 @@ export type Person = {
   establishmentId: number;
   /** May be the person's own id (Lucca's convention for "no manager"), or form a cycle. */
   managerId: number | null;
-  /** Share of full time, 0–1; known to Lucca only through Pagga. */
+  /** Share of full time, 0–1; users have it only with Pagga. */
   fullTimeEquivalent: number | null;
+  /** Shares of full time before that, oldest first, each until its last day. */
+  earlierShares: { share: number; until: string }[];
   /** Lucca's own yearly figure in the contract's currency; only with Pagga. */
   theoreticalRemuneration: number | null;
   /** Values by definition id: text, `YYYY-MM-DD`, or a list entry's id; several values where the field is multiple. */
@@ -122,6 +125,17 @@ export type WorkContract = {
   amendments: { id: number; startsOn: string; endsOn: string | null }[];
   createdAt: string;
   lastModifiedAt: string;
+};
+
+/** How much people work, in hours or days of a period: under their contract, and at full time. */
+export type WorkingTimeArrangement = {
+  id: number;
+  name: string;
+  unit: 'hour' | 'day';
+  period: 'week' | 'year';
+  contractDuration: number;
+  referenceDuration: number;
+  isArchived: boolean;
 };
 
 export type Nature = {

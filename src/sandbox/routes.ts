@@ -4,6 +4,8 @@ import { parseQuery, type Query } from './query.ts';
 import type { View } from './rights.ts';
 import { listExtensionDefinitions } from './v3/extensionDefinitions.ts';
 import { getUser, listUsers } from './v3/users.ts';
+import { getArrangement, listArrangements } from './v4/arrangements.ts';
+import { listAssignments } from './v4/assignments.ts';
 import { getContract, listContracts } from './v4/contracts.ts';
 import { getDepartment, listDepartments } from './v4/departments.ts';
 import { listEstablishments } from './v4/establishments.ts';
@@ -38,6 +40,9 @@ const routes: Readonly<Record<string, Handler>> = {
   '/remuneration/api/variable-natures/{id}': (view, _query, id) => natures.getVariableNature(view, id),
   '/remuneration/api/fixed-nature-categories': natures.listFixedCategories,
   '/remuneration/api/variable-nature-categories': natures.listVariableCategories,
+  '/schedule/api/employee-assignments': listAssignments,
+  '/schedule/api/working-time-arrangements': listArrangements,
+  '/schedule/api/working-time-arrangements/{id}': (view, _query, id) => getArrangement(view, id),
 };
 const handlers = new Map(Object.entries(routes));
 
@@ -55,9 +60,9 @@ export function answerRequest(
       throw new Refused(behaviour.removedRouteStatus, 'This resource is no longer available');
     }
     if (path.startsWith('/remuneration/') && !view.company.hasPagga) {
-      const status = behaviour.absentModuleStatus;
-      throw new Refused(status, { 404: 'Not Found', 403: 'Forbidden', 401: 'Unauthorized' }[status]);
+      throw refusal(behaviour.absentModuleStatus);
     }
+    if (path.startsWith('/schedule/') && behaviour.scheduleStatus !== 200) throw refusal(behaviour.scheduleStatus);
     const id = /\/(\d+)$/.exec(path)?.[1] ?? '';
     const pattern = id === '' ? path : `${path.slice(0, -id.length)}{id}`;
     const handler = handlers.get(pattern);
@@ -66,7 +71,10 @@ export function answerRequest(
     return handler(view, parseQuery(request.query), id, now);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const refusal = path.startsWith('/api/') ? v3Refusal(error, behaviour.v3ErrorBody) : v4Refusal(error);
-    return { ...refusal, ...(error.unknown && { unknown: error.unknown }) };
+    const answer = path.startsWith('/api/') ? v3Refusal(error, behaviour.v3ErrorBody) : v4Refusal(error);
+    return { ...answer, ...(error.unknown && { unknown: error.unknown }) };
   }
 }
+
+const refusal = (status: 401 | 403 | 404) =>
+  new Refused(status, { 404: 'Not Found', 403: 'Forbidden', 401: 'Unauthorized' }[status]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cost, isWholeCheaper } from '../../src/cache/fetchPlanner.ts';
+import { type Cost, createFetchPlanner, isWholeCheaper } from '../../src/cache/fetchPlanner.ts';
 
 /** The choice for a request unlike the last one, for as many people as fit into the requests by id. */
 const isBought = (cost: Pick<Cost, 'byIds' | 'spent' | 'whole'>) =>
@@ -16,8 +16,17 @@ describe('the choice between reading by id and reading the whole', () => {
   });
 
   it('is to read by id if the size is unknown and one request is enough, and the whole if it takes several', () => {
-    expect(isBought({ byIds: 1, spent: 0, whole: null })).toBe(false);
-    expect(isBought({ byIds: 2, spent: 0, whole: null })).toBe(true);
+    expect(createFetchPlanner(1_000).isWholeCheaper(300, 1, 0)).toBe(false);
+    expect(createFetchPlanner(1_000).isWholeCheaper(600, 2, 0)).toBe(true);
+  });
+
+  it('counts the pages of small size that a list of ids takes, and expects as many more of the whole', () => {
+    // 400 ids fit into one URL, and are 4 pages of 100 rows at least.
+    const planner = createFetchPlanner(100);
+    expect(planner.isWholeCheaper(600, 2, 0)).toBe(false);
+    planner.noteWhole(15, null);
+    expect(planner.isWholeCheaper(300, 1, 0)).toBe(false);
+    expect(planner.isWholeCheaper(400, 1, 0)).toBe(true);
   });
 
   it('is to read the whole before reading by id has cost as much', () => {

@@ -50,6 +50,8 @@ test.each([
   ['VariableNature', '/remuneration/api/variable-natures'],
   ['FixedNatureCategory', '/remuneration/api/fixed-nature-categories'],
   ['VariableNatureCategory', '/remuneration/api/variable-nature-categories'],
+  ['WtaEmployeeAssignment', '/schedule/api/employee-assignments'],
+  ['WorkingTimeArrangement', '/schedule/api/working-time-arrangements'],
 ])('every %s row matches the published schema', expectRows);
 
 test.each([

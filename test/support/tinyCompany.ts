@@ -1,4 +1,4 @@
-import type { ApiKey, Company, Person, Right, WorkContract } from '../../src/sandbox/model.ts';
+import type { ApiKey, Company, Person, Right, WorkContract, WorkingTimeArrangement } from '../../src/sandbox/model.ts';
 import { rights } from '../../src/sandbox/model.ts';
 
 /** Keys of the tiny company, by what they may do. */
@@ -94,6 +94,7 @@ export function tinyCompany(changes: Partial<Company> = {}): Company {
       contract(507, 6, '2022-09-01'),
       contract(508, 1, '2018-09-01', { endsOn: '2019-02-28', isArchived: true }),
     ],
+    workingTimeArrangements: [arrangement(3, '35 h', 35), arrangement(4, '28 h', 28)],
     fixedNatures: [
       { id: 3, name: 'Base salary', category: { id: 1, code: 'BASIC_SALARY' }, establishmentIds: [2, 3] },
       { id: 4, name: 'Car', category: null, establishmentIds: [2] },
@@ -166,6 +167,7 @@ function person(id: number, firstName: string, lastName: string, differences: Pa
     establishmentId: 2,
     managerId: null,
     fullTimeEquivalent: 1,
+    earlierShares: [],
     theoreticalRemuneration: 87000,
     extendedData: {
       e_badge: { id: 900 + id, value: `B-${id}` },
@@ -224,6 +226,11 @@ function contract(
     lastModifiedAt: '2019-02-11T09:12:44.31',
     ...differences,
   };
+}
+
+function arrangement(id: number, name: string, contractDuration: number): WorkingTimeArrangement {
+  const measured = { unit: 'hour', period: 'week', contractDuration, referenceDuration: 35 } as const;
+  return { id, name, ...measured, isArchived: false };
 }
 
 function fixed(

@@ -1,5 +1,4 @@
 import { mapValue } from '../../loaders/promiseOrValue.ts';
-import { Decimal } from '../../pay/decimals.ts';
 import { answerIf, type Explanations, notShown } from '../dataGaps/explain.ts';
 import { gap } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
@@ -10,7 +9,7 @@ import {
 } from '../organisation/ofEstablishment.ts';
 import { entityById } from '../server/entities.ts';
 import { relationOf, termOf } from './kind.ts';
-import { dayOf, fullTimeWeekOf, workingTimeOf } from './workingTime.ts';
+import { shownDayOf, weeklyHoursOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
@@ -24,15 +23,11 @@ export const contracts: Resolvers = {
     legalEntity: (contract, _, context) => legalEntityOfEstablishment(contract.establishmentId, context),
     workingTime: (contract, _, context) =>
       mapValue(entityById('Employee', contract.ownerId, context), (employee) =>
-        workingTimeOf(employee, contract, dayOf(contract, context.today), context),
+        workingTimeOf(employee, contract, shownDayOf(contract, context.today), context, context.connection().loaders),
       ),
   },
   WorkingTime: {
-    weeklyHours: ({ fullTimeEquivalent, establishmentId }, _, context) =>
-      mapValue(
-        fullTimeWeekOf(establishmentId, context),
-        (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
-      ),
+    weeklyHours: (time, _, context) => weeklyHoursOf(time, context),
   },
 };
 

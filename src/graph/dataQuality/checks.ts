@@ -78,7 +78,11 @@ export const checks = {
     find: ({ active }, context) =>
       filterInTurns(
         active,
-        (user) => mapValue(workingTimeOf(user, null, context.today, context), (time) => time?.origin === 'ASSUMED'),
+        (user) =>
+          mapValue(
+            workingTimeOf(user, null, context.today, context, context.connection().loaders),
+            (time) => time?.origin === 'ASSUMED',
+          ),
         context.work,
       ),
   },

@@ -2,8 +2,9 @@ import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/inForce.ts';
+import { contractAsOf, contractOn } from '../contracts/inForce.ts';
 import { noContractOn } from '../contracts/noContract.ts';
+import { startWorkingTime } from '../contracts/workingTime.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { type Explanations, notShown, withoutRows } from '../dataGaps/explain.ts';
 import { BadUserInput } from '../errors.ts';
@@ -58,11 +59,16 @@ export const employees: Resolvers = {
     establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     legalEntity: (user, _, context) => legalEntityOfEstablishment(user.legalEntityId, context),
     position: (user) => user,
-    contract: (user, { asOf }, context) =>
-      mapValue(context.connection().loaders.contracts.many(user.id), (contracts) =>
-        contractOn(contracts, asOf ?? context.today),
-      ),
-    contracts: (user, _, context) => mapValue(context.connection().loaders.contracts.many(user.id), oldestFirst),
+    contract(user, { asOf }, context, info) {
+      startWorkingTime(user.id, asOf ?? context.today, context, info);
+      return mapValue(context.connection().loaders.contracts.many(user.id), (contracts) =>
+        asOf ? contractAsOf(contracts, asOf) : contractOn(contracts, context.today),
+      );
+    },
+    contracts(user, _, context, info) {
+      startWorkingTime(user.id, context.today, context, info);
+      return mapValue(context.connection().loaders.contracts.many(user.id), oldestFirst);
+    },
     manager: managerOf,
     managementChain(user, { maxDepth }, context) {
       if (maxDepth < 1 || maxDepth > longestChain)

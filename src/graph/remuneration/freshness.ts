@@ -1,22 +1,26 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
+import { assignmentsFor } from '../contracts/assigned.ts';
 import type { FreshnessParent, RemunerationParent } from '../parents.ts';
 import { nothing } from '../server/failures.ts';
 import { namesOf, siblingsOf } from '../server/selections.ts';
 import { hasFixedPayAsPaid, hasTargetsByPeriod } from './fixed.ts';
+import { shareOf } from './person.ts';
 
-/** Fields computed from the person's own row. */
-const personal: ReadonlySet<string> = new Set([
+/** Fields computed with the share of full time. */
+export const fieldsOfShare: ReadonlySet<string> = new Set([
   'annualBaseFullTime',
   'annualFixedFullTime',
   'annualGuaranteedFullTime',
   'hourlyBase',
   'hourlyGross',
-  'luccaTheoreticalAnnual',
   'explanation',
   'warnings',
 ]);
+
+/** Fields computed from the person's own row. */
+const personal: ReadonlySet<string> = new Set([...fieldsOfShare, 'luccaTheoreticalAnnual']);
 
 const variable = [
   'annualGuaranteedFullTime',
@@ -44,6 +48,7 @@ export function freshnessWithFigures(
   const asked = [...namesOf(siblingsOf(info))];
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
+  if (asked.some((field) => fieldsOfShare.has(field))) inputs.push(arrangementsUsed(pay, context));
   const variable = variableFieldsFor(context);
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.
@@ -51,6 +56,12 @@ export function freshnessWithFigures(
     freshnessOf([pay, ...lists.flatMap((rows) => rows ?? [])]),
   );
 }
+
+/** The rows that the share of full time is read from, if it is that of an arrangement. */
+const arrangementsUsed = (pay: RemunerationParent, context: GraphContext) =>
+  mapValue(shareOf(pay, context), ({ origin }) =>
+    origin === 'ARRANGEMENT' ? assignmentsFor(pay.employeeId, context.connection().loaders.forPay) : [],
+  );
 
 /** The freshness of the oldest row. */
 export const freshnessOf = (rows: readonly FreshnessParent[]) => ({

@@ -1,9 +1,10 @@
 import { combine, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import { dayMs } from '../../time.ts';
 import type { GraphContext } from '../context.ts';
+import { type Assigned, assignedTo, shareOn } from '../contracts/assigned.ts';
 import { BadUserInput } from '../errors.ts';
 import type { RemunerationPeriodParent } from '../parents.ts';
-import { noneWithoutRight } from '../server/failures.ts';
+import { noneWithoutRight, nothing } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
 
 /** The first and the last day asked for. */
@@ -11,7 +12,7 @@ export type Days = { from?: string | null | undefined; to?: string | null | unde
 
 type Span = { startsOn: string; endsOn: string | null };
 
-/** Splits the time from one day to another into periods in which neither the fixed items nor the contract of a person change. */
+/** Splits the time from one day to another into periods in which a person's fixed items, contract and share of full time stay the same. */
 export function historyOf(
   employeeId: number,
   { from, to }: Days,
@@ -21,17 +22,27 @@ export function historyOf(
   checkSpan({ from, to }, context);
   // Without the right, the pay of each period gives the reason why there is none.
   const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
-  return combine({ items, contracts: contractsFor(employeeId, context) }, ({ items, contracts }) => {
-    const spans: Span[] = [...items, ...contracts];
-    const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
-    if (firstDay > lastDay) return [];
-    const changes = spans.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn === null ? [] : [dayAfter(endsOn)])]);
-    const cuts = [...new Set(changes)].filter((day) => day > firstDay && day <= lastDay).toSorted();
-    return [firstDay, ...cuts].map((startsOn, index) => {
-      const next = cuts[index];
-      return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
-    });
-  });
+  // Figures at full time of periods that could not be divided by it say that the share could not be read.
+  const assigned = recover(assignedTo(employeeId, context.connection().loaders.forPay), nothing);
+  return combine(
+    { items, contracts: contractsFor(employeeId, context), assigned },
+    ({ items, contracts, assigned = [] }) => {
+      const spans: Span[] = [...items, ...contracts];
+      const firstDay = from ?? spans.map(({ startsOn }) => startsOn).toSorted()[0] ?? lastDay;
+      if (firstDay > lastDay) return [];
+      const changes = spans.flatMap(({ startsOn, endsOn }) => [
+        startsOn,
+        ...(endsOn === null ? [] : [dayAfter(endsOn)]),
+      ]);
+      const cuts = [...new Set([...changes, ...changesOfShare(assigned)])]
+        .filter((day) => day > firstDay && day <= lastDay)
+        .toSorted();
+      return [firstDay, ...cuts].map((startsOn, index) => {
+        const next = cuts[index];
+        return { employeeId, startsOn, endsOn: next === undefined ? lastDay : dayBefore(next) };
+      });
+    },
+  );
 }
 
 /** Refuses days in the wrong order. */
@@ -39,6 +50,12 @@ export function checkSpan({ from, to }: Days, { today }: GraphContext): void {
   if (from && from > (to ?? today))
     throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
 }
+
+/** The days on which the share of full time changes. */
+const changesOfShare = (assigned: readonly Assigned[]) =>
+  assigned
+    .flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn === null ? [] : [dayAfter(endsOn)])])
+    .filter((day) => shareOn(assigned, day) !== shareOn(assigned, dayBefore(day)));
 
 const shifted = (day: string, days: number) => {
   const at = Date.parse(day) + days * dayMs;

@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
 import { relationOf } from '../contracts/kind.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
-import type { EmployeeParent, RemunerationParent } from '../parents.ts';
+import type { EmployeeParent, RemunerationParent, WorkingTimeParent } from '../parents.ts';
 
 /** Whether the person is an intern or an apprentice under the contract of the day. */
 export function isTrainee({ contracts, asOf }: RemunerationParent): boolean {
@@ -27,23 +27,33 @@ export function theoreticalOf(
   );
 }
 
+const sources = { PAGGA: 'Pagga', ARRANGEMENT: 'the working-time arrangement' };
+
 /**
- * The share of full time on the day. Lucca reports today's share only. It is certain for another day as well if the contract and all
+ * The share of full time on the day. Where Lucca tells no arrangements, it reports today's share only. That is certain for another day as well if the contract and all
  * items of that day are still in force today: amounts that follow the working time would have changed with it.
  */
 export function shareOf(
   pay: RemunerationParent,
   context: GraphContext,
-): PromiseOrValue<WorkingShare & { isAssumed: boolean }> {
+): PromiseOrValue<WorkingShare & { origin: WorkingTimeParent['origin']; isAssumed: boolean }> {
   const contract = contractOn(pay.contracts, pay.asOf);
-  return mapValue(personOf(pay.employeeId, context), (employee) => {
-    const { fullTimeEquivalent, origin } = workingTimeOf(employee, contract, pay.asOf, context);
-    if (origin === 'PAGGA') return { fullTimeEquivalent, isAssumed: false, source: 'Pagga' };
+  const { forPay } = context.connection().loaders;
+  const time = mapValue(personOf(pay.employeeId, context), (employee) =>
+    mapValue(workingTimeOf(employee, contract, pay.asOf, context, forPay), (time) => ({ employee, ...time })),
+  );
+  return mapValue(time, ({ employee, fullTimeEquivalent, origin }) => {
+    if (origin !== 'ASSUMED') return { fullTimeEquivalent, origin, isAssumed: false, source: sources[origin] };
     const isSameAsToday =
       employee?.applicationData?.fullTimeEquivalent === fullTimeEquivalent &&
       contract !== null &&
       [contract, ...pay.fixedItems].every((each) => isInForce(each, context.today));
-    return { fullTimeEquivalent, isAssumed: !isSameAsToday, source: isSameAsToday ? "Pagga's of today" : 'assumed' };
+    return {
+      fullTimeEquivalent,
+      origin,
+      isAssumed: !isSameAsToday,
+      source: isSameAsToday ? "Pagga's of today" : 'assumed',
+    };
   });
 }
 

@@ -5,7 +5,7 @@ import { Decimal } from '../../pay/decimals.ts';
 import { type Figure, type FixedPay, sharedCurrency, variableByKind } from '../../pay/figures.ts';
 import { isBase } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/inForce.ts';
+import { contractAsOf } from '../contracts/inForce.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
 import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { paginate } from '../server/connection.ts';
@@ -21,7 +21,7 @@ import {
   fixedFigures,
   hourlyFigure,
 } from './fixed.ts';
-import { freshnessWithFigures, variableFieldsFor } from './freshness.ts';
+import { fieldsOfShare, freshnessWithFigures, variableFieldsFor } from './freshness.ts';
 import { historyOf } from './history.ts';
 import { kindOfFixed, remunerationItems } from './itemFields.ts';
 import { fixedPay, fixedPayWithPayments } from './items.ts';
@@ -44,7 +44,7 @@ export const remuneration: Resolvers = {
   Employee: {
     remuneration: (user, { asOf }, context, info) =>
       mapValue(demandPay(user.id, context), () =>
-        remunerationOf({ employeeId: user.id, asOf: asOf ?? context.today, ...variablePayIn(info, context) }, context),
+        remunerationOf({ employeeId: user.id, asOf: asOf ?? context.today, ...needsOf(info, context) }, context),
       ),
     remunerationHistory: (user, span, context) =>
       mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
@@ -52,7 +52,7 @@ export const remuneration: Resolvers = {
   },
   RemunerationPeriod: {
     remuneration: ({ employeeId, startsOn }, _, context, info) =>
-      remunerationOf({ employeeId, asOf: startsOn, ...variablePayIn(info, context) }, context),
+      remunerationOf({ employeeId, asOf: startsOn, ...needsOf(info, context) }, context),
   },
   Raise: {
     percent: ({ before, after }) => percentBetween(before, after),
@@ -61,7 +61,7 @@ export const remuneration: Resolvers = {
     __resolveType: (result) => ('reason' in result ? 'RemunerationUnavailable' : 'Remuneration'),
   },
   Remuneration: {
-    contract: ({ contracts, asOf }) => contractOn(contracts, asOf),
+    contract: ({ contracts, asOf }) => contractAsOf(contracts, asOf),
     currency: ({ fixedItems }) => sharedCurrency(fixedItems),
     baseSalary: baseSalaryOf,
     annualBaseFullTime: (pay, _, context) =>
@@ -133,8 +133,8 @@ function periodOf(items: readonly FixedPay[]): PayPeriod | null {
 
 const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
 
-/** What the fields selected on `Remuneration` need of variable pay. */
-function variablePayIn(info: GraphQLResolveInfo, context: GraphContext) {
+/** What the fields selected on `Remuneration` need beside fixed pay. */
+function needsOf(info: GraphQLResolveInfo, context: GraphContext) {
   const asked = [...selectedBelow('Remuneration', info).values()].flatMap(([node]) => node ?? []);
   const fields = variableFieldsFor(context);
   const variable = asked.filter(({ name }) => name.value === 'variableItems' || fields.has(name.value));
@@ -142,6 +142,7 @@ function variablePayIn(info: GraphQLResolveInfo, context: GraphContext) {
   return {
     isVariableAsked: variable.length > 0,
     isVariableNeeded: variable.some((node) => !includesDeleted(node, info)),
+    isShareNeeded: asked.some(({ name }) => fieldsOfShare.has(name.value)),
   };
 }
 

@@ -2,6 +2,7 @@ import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '
 import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
+import { assignedTo } from '../contracts/assigned.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
 import { emptiness, type Gap, gap, gapOfFailure, isWorthReading, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
@@ -22,16 +23,21 @@ export type Question = {
   isVariableAsked: boolean;
   /** Whether variable items are read where there is fixed pay, too: then both are read at the same time. */
   isVariableNeeded: boolean;
+  /** Whether the share of full time is needed where there is fixed pay. */
+  isShareNeeded: boolean;
 };
 
 /** A person's pay on a day, or the reason why there is none to show. Fails where Lucca cannot be read. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
-  const { employeeId, asOf, isVariableNeeded } = question;
+  const { employeeId, asOf, isVariableNeeded, isShareNeeded } = question;
   const { loaders } = context.connection();
   const items = loaders.fixedItems.many(employeeId);
   const contracts = contractsFor(employeeId, context);
   // Nobody is shown variable pay alone where fixed pay is refused.
   if (isVariableNeeded && isWorthReading(right, context)) void loaders.variableItems.many(employeeId);
+  // Of another day than today, only the arrangement tells it.
+  if (isShareNeeded && asOf !== context.today && isWorthReading(right, context))
+    void assignedTo(employeeId, loaders.forPay);
   const pay = mapValue(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
     if (inForce.length === 0) return without(question, withCompleteness([], rows), contracts, context);

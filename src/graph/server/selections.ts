@@ -34,6 +34,12 @@ export function selectedBelow(type: string, info: GraphQLResolveInfo): Selected 
   return found;
 }
 
+/** The fields selected on what a field of that object returns, where that is an object of the other type. */
+export function selectedTwoBelow(type: string, field: string, other: string, info: GraphQLResolveInfo): Selected {
+  const nodes = [...selectedBelow(type, info).values()].flat().filter(({ name }) => name.value === field);
+  return collect(subselections(nodes), other, info);
+}
+
 /** The field names in a selection, whatever their aliases. */
 export const namesOf = (selected: Selected): ReadonlySet<string> =>
   new Set([...selected.values()].flatMap(([node]) => node?.name.value ?? []));

@@ -14,6 +14,7 @@ import { at, createRandom } from './random.ts';
 import { createSeats } from './seats.ts';
 import { createScene } from './traps/scene.ts';
 import { setTraps, type TrapDirectory, type TrapName } from './traps/traps.ts';
+import { createArrangements } from './workingTime.ts';
 import { createIds, lastPayPeriods, type Workshop } from './workshop.ts';
 
 /** A company with the ids of the people who have each known edge case, and how each fixed nature is paid. */
@@ -112,6 +113,7 @@ function createFrame(plan: Plan, units: readonly Unit[]): Omit<Company, 'today' 
     occupationCategories: plan.occupationCategoryNames.map((name, id) => ({ id, name })),
     contractTypes: contractKinds.map((kind) => ({ id: contractTypeIds[kind], name: plan.contractTypeNames[kind] })),
     workContracts: [],
+    workingTimeArrangements: createArrangements(plan.legalUnits),
     fixedNatures: plan.fixedNatures.map(({ id, name, use, establishmentIds }) => ({
       id,
       name,

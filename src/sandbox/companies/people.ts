@@ -54,7 +54,10 @@ export function hire(seats: readonly Seat[], qualificationId: QualificationId, w
       departmentId: seat.unit.department.id,
       establishmentId: spell.establishmentId,
       managerId: idOf(seat.manager ?? seat),
-      fullTimeEquivalent: workshop.plan.hasPagga ? drawFullTimeEquivalent(seat, isWoman, random) : null,
+      fullTimeEquivalent: workshop.plan.hasPagga
+        ? drawFullTimeEquivalent(seat, isWoman, random)
+        : shareById(idOf(seat)),
+      earlierShares: [],
       theoreticalRemuneration: null,
       extendedData: drawExtendedData(seat, { startsOn: firstDay, endsOn: spell.endsOn }, workshop),
       workCycles: [{ id: workshop.ids.workCycle(), workCycleId: 1, startsOn: firstDay, endsOn: forever }],
@@ -98,6 +101,9 @@ function drawFullTimeEquivalent({ level }: Seat, isWoman: boolean, random: Rando
     [0.5, isWoman ? 4 : 1],
   ]);
 }
+
+/** Without the pay module, nobody's share is a part of their pay, and it takes no draw. */
+const shareById = (id: number) => (id % 8 === 0 ? 0.8 : 1);
 
 /** Numbers the people of each establishment from 1, so that a number is unique only within an establishment. */
 function createEmployeeNumbers(): (seat: Seat) => string {

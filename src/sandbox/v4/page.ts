@@ -10,6 +10,8 @@ export type Paging = {
   extras: readonly ('count' | 'prev' | 'next')[];
   /** Whether `count` is given when it is asked for. */
   counts: boolean;
+  /** Whether pages after the first can be asked for by token only. */
+  isByTokenOnly?: boolean;
 };
 
 /** What `fields.root` may add to every list of the organisation structure. */
@@ -21,11 +23,11 @@ const defaultLimit = 10;
 export function answerPage<Row>(
   rows: readonly Row[],
   query: Query,
-  { limit: allowed, extras, counts }: Paging,
+  { limit: allowed, extras, counts, isByTokenOnly = false }: Paging,
   project: (row: Row) => unknown,
 ): Answer {
   const limit = readLimit(query, allowed);
-  const offset = readOffset(query, limit, extras.includes('next'));
+  const offset = readOffset(query, limit, extras.includes('next'), isByTokenOnly);
   const asked = (query.get('fields.root') ?? '').toLowerCase().split(',');
   const isAsked = (extra: Paging['extras'][number]) => extras.includes(extra) && asked.includes(extra);
   const end = offset + limit;
@@ -45,9 +47,9 @@ function readLimit(query: Query, { maximum, above }: PageLimit): number {
   throw invalid('limit', `The field limit must be between 0 and ${maximum}.`);
 }
 
-function readOffset(query: Query, limit: number, hasTokens: boolean): number {
+function readOffset(query: Query, limit: number, hasTokens: boolean, isByTokenOnly: boolean): number {
   const text = query.get('page') || '1';
-  if (/^[1-9]\d{0,8}$/.test(text)) return (Number(text) - 1) * limit;
+  if ((!isByTokenOnly || text === '1') && /^[1-9]\d{0,8}$/.test(text)) return (Number(text) - 1) * limit;
   const offset = hasTokens ? readToken(text) : null;
   if (offset === null) throw invalid('page', 'The field page is not valid.');
   return offset;

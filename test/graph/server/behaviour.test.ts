@@ -53,12 +53,13 @@ const cases: [string, Partial<Behaviour>][] = [
 ];
 
 describe('the behaviours of Lucca that its documentation leaves open', () => {
-  it('are all covered by their first and last alternatives, except for three limits in the middle', () => {
+  it('are all covered by their first and last alternatives, except for a status and three limits in the middle', () => {
     const tried = [together(0), together(-1)].map((each) => JSON.stringify(Object.entries(each)));
     const untried = singly.filter(
       ([, each]) => !tried.some((all) => all.includes(JSON.stringify(Object.entries(each)[0]))),
     );
     expect(untried.map(([name]) => name)).toEqual([
+      'scheduleStatus = 401',
       'v3Limit = {"maximum":100,"above":"clamped"}',
       'structureLimit = {"maximum":5,"above":"clamped"}',
       'departmentLimit = {"maximum":5,"above":"clamped"}',

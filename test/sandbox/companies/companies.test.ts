@@ -130,13 +130,13 @@ describe.each([
     ).toEqual([]);
   });
 
-  it('without the pay module there is no pay, no working time and no nature', () => {
+  it('without the pay module there is no pay and no nature', () => {
     const unpaid = list.filter(({ hasPagga }) => !hasPagga);
     expect(unpaid).not.toHaveLength(0);
     for (const company of unpaid) {
       const { fixedNatures, variableNatures, fixedItems, variableItems } = company;
       expect([fixedNatures, variableNatures, fixedItems, variableItems]).toEqual([[], [], [], []]);
-      const known = company.people.filter((each) => each.fullTimeEquivalent ?? each.theoreticalRemuneration);
+      const known = company.people.filter((each) => each.theoreticalRemuneration);
       expect(known).toEqual([]);
     }
   });

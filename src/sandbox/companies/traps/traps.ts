@@ -5,6 +5,7 @@ import { identityTraps } from './identity.ts';
 import { organisationTraps } from './organisation.ts';
 import { figureTraps, payTraps } from './pay.ts';
 import type { Scene, Trap } from './scene.ts';
+import { workingTimeTraps } from './workingTime.ts';
 
 const generalTraps = { ...organisationTraps, ...identityTraps, ...careerTraps };
 
@@ -13,6 +14,7 @@ export type TrapName =
   | keyof typeof generalTraps
   | keyof typeof payTraps
   | keyof typeof currencyTraps
+  | keyof typeof workingTimeTraps
   | keyof typeof figureTraps;
 
 /** The ids of the people with each edge case, the main person first; an edge case that the company cannot have is absent. */
@@ -25,9 +27,14 @@ export function setTraps(scene: Scene): TrapDirectory {
     Object.fromEntries(Object.entries(traps).map(([name, trap]) => [name, trap(scene)]));
 
   const everywhere = set(generalTraps);
-  if (!company.hasPagga) return everywhere;
+  if (!company.hasPagga) return { ...everywhere, ...set(workingTimeTraps) };
   const hasCurrencies = new Set(company.establishments.map(({ currencyCode }) => currencyCode)).size > 1;
-  const paid = { ...everywhere, ...set(payTraps), ...(hasCurrencies ? set(currencyTraps) : {}) };
+  const paid = {
+    ...everywhere,
+    ...set(payTraps),
+    ...(hasCurrencies ? set(currencyTraps) : {}),
+    ...set(workingTimeTraps),
+  };
   settleTheoreticalRemuneration(company, plan);
   return { ...paid, ...set(figureTraps) };
 }

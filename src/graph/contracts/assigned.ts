@@ -1,0 +1,61 @@
+import type { Rows } from '../../cache/rows.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
+import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { LuccaBadRequest } from '../../lucca/errors.ts';
+import type { EmployeeAssignment } from '../../lucca/resources/employeeAssignments.ts';
+import type { WorkingTimeArrangement } from '../../lucca/resources/workingTimeArrangements.ts';
+import { isRefused } from '../server/failures.ts';
+import { isInForce } from './inForce.ts';
+
+/** The loaders that read working time, with the policy of what it is for. */
+export type WorkingTimeLoaders = Pick<Loaders, 'assignments' | 'arrangements'>;
+
+/** A stretch of time with an arrangement, under a contract. */
+export type Assigned = Pick<EmployeeAssignment, 'startsOn' | 'endsOn' | 'workContractId'> & {
+  arrangement: WorkingTimeArrangement;
+};
+
+/** The rows that working time is read from; none where Lucca does not offer it to the key. */
+export const assignmentsFor = (
+  employeeId: number,
+  { assignments }: WorkingTimeLoaders,
+): PromiseOrValue<Rows<EmployeeAssignment>> => recover(assignments.many(employeeId), noneIfUnavailable);
+
+/** The arrangements of a person over time; none where Lucca does not tell. */
+export const assignedTo = (employeeId: number, loaders: WorkingTimeLoaders): PromiseOrValue<Assigned[]> =>
+  combine(
+    {
+      assignments: assignmentsFor(employeeId, loaders),
+      arrangements: recover(loaders.arrangements.all(), noneIfUnavailable),
+    },
+    ({ assignments, arrangements }) =>
+      assignments.flatMap(({ workingTimeArrangement, ...span }) => {
+        const arrangement = arrangements.find(({ id }) => id === workingTimeArrangement?.id);
+        return arrangement ? [{ ...span, arrangement }] : [];
+      }),
+  );
+
+/** The arrangement of a person on a day, under a contract if it is known; null where Lucca does not tell, or tells several. */
+export const arrangementOn = (
+  employeeId: number,
+  contract: { id: number } | null,
+  day: string,
+  loaders: WorkingTimeLoaders,
+): PromiseOrValue<WorkingTimeArrangement | null> =>
+  mapValue(assignedTo(employeeId, loaders), (assigned) => onlyOne(assigned, contract, day));
+
+/** The share of full time of a person on a day; null where Lucca does not tell. */
+export const shareOn = (assigned: readonly Assigned[], day: string): string | null =>
+  onlyOne(assigned, null, day)?.fullTimeEquivalent ?? null;
+
+function onlyOne(assigned: readonly Assigned[], contract: { id: number } | null, day: string) {
+  const inForce = assigned.filter((each) => isInForce(each, day));
+  const ofContract = inForce.filter(({ workContractId }) => workContractId === contract?.id);
+  const [first, ...others] = (ofContract.length > 0 ? ofContract : inForce).map(({ arrangement }) => arrangement);
+  return first && others.every(({ id }) => id === first.id) ? first : null;
+}
+
+function noneIfUnavailable(failure: unknown): [] {
+  if (isRefused(failure) || failure instanceof LuccaBadRequest) return [];
+  throw failure;
+}

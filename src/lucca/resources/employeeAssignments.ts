@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Resource } from '../resource.ts';
+import { caseless, firstDay, id, optionalDay } from '../shape.ts';
+
+const row = caseless({
+  id,
+  workContractId: id,
+  workingTimeArrangement: caseless({ id }).nullable(),
+  startsOn: firstDay,
+  /** Last day the arrangement applies. */
+  endsOn: optionalDay,
+  employee: caseless({
+    /** The user's id. */
+    id,
+  }),
+});
+
+/** The working-time arrangement that somebody has under a contract over a stretch of time. */
+export type EmployeeAssignment = z.output<typeof row>;
+
+/** All that the key may see, past and to come. Filter by `employee.id`. */
+export const employeeAssignments: Resource<EmployeeAssignment> = {
+  name: 'employeeAssignments',
+  path: '/schedule/api/employee-assignments',
+  dialect: 'v4Tokens',
+  pageSize: 100,
+  query: { sort: 'startsOn' },
+  row,
+};
