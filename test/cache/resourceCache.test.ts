@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAccountCaches } from '../../src/cache/accountCaches.ts';
 import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
-import { LuccaForbidden, LuccaTimeout } from '../../src/lucca/errors.ts';
+import { LuccaBadRequest, LuccaForbidden, LuccaNotFound, LuccaTimeout } from '../../src/lucca/errors.ts';
 import { readOptions, readSince } from '../support/readOptions.ts';
 import { createLuccaOfOnePage, type Script } from '../support/scriptedLucca.ts';
 import { source } from '../support/timedCaches.ts';
@@ -10,7 +10,7 @@ const host = 'acme.ilucca.net';
 const thing = (id: number) => ({ id, name: `thing ${id}` });
 
 /** A cache of rows over a scripted Lucca, and a clock. */
-function cacheOver(script: Script) {
+function cacheOver(script: Script, more: { isOptional?: boolean } = {}) {
   const { lucca, asked } = createLuccaOfOnePage(script);
   let clock = 1_000;
   const skipped: number[] = [];
@@ -20,7 +20,8 @@ function cacheOver(script: Script) {
     now: () => clock,
     onSkipped: ({ count }) => skipped.push(count),
   });
-  const cache = caches.resource({ id: 'a', version: 1, host }, source);
+  const resource = { ...source.resource, pageSize: 1_000 };
+  const cache = caches.resource({ id: 'a', version: 1, host }, { ...source, resource, ...more });
   return {
     asked,
     skipped,
@@ -31,6 +32,8 @@ function cacheOver(script: Script) {
     now: () => clock,
     cached: (key: LookupKey, since = 0) => cache.peek(key, readSince(since)).rows,
     read: (...keys: LookupKey[]) => cache.read(keys, readOptions(host)),
+    readSince: (since: number, key: LookupKey, rightsChangedAt = 0) =>
+      cache.read([key], readOptions(host, { since, rightsChangedAt })),
     readSample: (...keys: LookupKey[]) => cache.read(keys, readOptions(host, { isSample: true })),
     readWhole: async () => (await cache.read([WHOLE], readOptions(host)))(WHOLE),
   };
@@ -185,6 +188,42 @@ describe('a right or a module that is missing', () => {
     expect(cache.asked).toHaveLength(1);
     cache.pass(60_000);
     await expect(cache.read(1)).rejects.toBeInstanceOf(LuccaForbidden);
+    expect(cache.asked).toHaveLength(2);
+  });
+});
+
+describe('a feature that not every company has', () => {
+  const day = 24 * 3_600_000;
+
+  it.each([
+    new LuccaForbidden({ resource: 'things', status: 401 }),
+    new LuccaForbidden({ resource: 'things', status: 403 }),
+    new LuccaNotFound({ resource: 'things' }),
+    new LuccaBadRequest({ resource: 'things', status: 400 }),
+  ])('is asked for again after a day at the earliest, however fresh data has to be (%s)', async (refusal) => {
+    const cache = cacheOver(() => refusal, { isOptional: true });
+    await expect(cache.read(1)).rejects.toBe(refusal);
+    cache.pass(day - 1);
+    await expect(cache.read(2)).rejects.toBe(refusal);
+    await expect(cache.readSince(cache.now(), 1)).rejects.toBe(refusal);
+    await expect(cache.readWhole()).rejects.toBe(refusal);
+    expect(cache.asked).toHaveLength(1);
+    cache.pass(1);
+    await expect(cache.read(1)).rejects.toBe(refusal);
+    expect(cache.asked).toHaveLength(2);
+  });
+
+  it('is asked for again once the rights of the key have changed', async () => {
+    const cache = cacheOver(() => new LuccaForbidden({ resource: 'things' }), { isOptional: true });
+    await expect(cache.read(1)).rejects.toBeInstanceOf(LuccaForbidden);
+    await expect(cache.readSince(0, 1, cache.now() + 1)).rejects.toBeInstanceOf(LuccaForbidden);
+    expect(cache.asked).toHaveLength(2);
+  });
+
+  it('is asked for again at once after a failure that may pass', async () => {
+    const cache = cacheOver(() => new LuccaTimeout({ resource: 'things' }), { isOptional: true });
+    await expect(cache.read(1)).rejects.toBeInstanceOf(LuccaTimeout);
+    await expect(cache.read(1)).rejects.toBeInstanceOf(LuccaTimeout);
     expect(cache.asked).toHaveLength(2);
   });
 });

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { createLucca, type Lucca, type LuccaRow, type Resource } from '../../src/lucca/client.ts';
 import { LuccaError } from '../../src/lucca/errors.ts';
 import { departments } from '../../src/lucca/resources/departments.ts';
+import { employeeAssignments } from '../../src/lucca/resources/employeeAssignments.ts';
 import { establishments } from '../../src/lucca/resources/establishments.ts';
 import { fixedItems } from '../../src/lucca/resources/fixedItems.ts';
 import { legalUnits } from '../../src/lucca/resources/legalUnits.ts';
 import { users } from '../../src/lucca/resources/users.ts';
 import { variableItems } from '../../src/lucca/resources/variableItems.ts';
 import { workContracts } from '../../src/lucca/resources/workContracts.ts';
+import { workingTimeArrangements } from '../../src/lucca/resources/workingTimeArrangements.ts';
 import { defaultBehaviour } from '../../src/sandbox/assumptions.ts';
 import { createLookup } from '../../src/sandbox/lookup.ts';
 import { createView } from '../../src/sandbox/rights.ts';
@@ -114,6 +116,8 @@ const reads = <Row extends LuccaRow>(resource: Resource<Row>) => ({
 const resources = [
   reads(users),
   reads(workContracts),
+  reads(employeeAssignments),
+  reads(workingTimeArrangements),
   reads(fixedItems),
   reads(variableItems),
   reads(departments),

@@ -1,7 +1,9 @@
+import { groupBy } from '../../src/groupBy.ts';
 import { type ContractKind, kindOf } from '../../src/sandbox/companies/plan.ts';
+import { type Assignment, assignmentsOf } from '../../src/sandbox/companies/workingTime.ts';
 import { createLookup, type Lookup } from '../../src/sandbox/lookup.ts';
 import type { Company, WorkContract } from '../../src/sandbox/model.ts';
-import { personOf, rowOf } from './truth.ts';
+import { isInForce, personOf, rowOf } from './truth.ts';
 
 /** The fields of a contract that are compared with the truth. */
 export const contractFields = `luccaId typeName term relation startsOn endsOn trialPeriodEndsOn isApplicable terminationReason
@@ -26,9 +28,11 @@ export const terminationReasons = [
   'Départ à la retraite',
 ];
 
-/** The expected answer for the contracts of a company, from all that the sandbox knows. */
-export function createContractTruth(company: Company): (contract: WorkContract) => object {
+/** The expected answer for the contracts of a company, from all that the sandbox knows, with or without the arrangements of people. */
+export function createContractTruth(company: Company, hasArrangements = true): (contract: WorkContract) => object {
   const lookup = createLookup(company);
+  const assignments = hasArrangements ? assignmentsOf(company) : [];
+  const byContract = groupBy(assignments, ({ contract }) => contract.id);
   return (contract) => ({
     luccaId: String(contract.id),
     typeName: rowOf(company.contractTypes, contract.typeId).name,
@@ -39,17 +43,29 @@ export function createContractTruth(company: Company): (contract: WorkContract) 
     isApplicable: lookup.isApplicable(contract),
     terminationReason:
       contract.terminationReasonId === null ? null : terminationReasons[contract.terminationReasonId - 1],
-    workingTime: workingTimeOf(contract, company, lookup),
+    workingTime: workingTimeOf(contract, company, lookup, byContract.get(contract.id) ?? []),
     employee: { luccaId: String(contract.ownerId) },
     establishment: { luccaId: String(contract.establishmentId) },
     legalEntity: { luccaId: String(rowOf(company.establishments, contract.establishmentId).legalUnitId) },
   });
 }
 
-/** Lucca gives only today's share, for the contract that applies today. */
-function workingTimeOf(contract: WorkContract, company: Company, lookup: Lookup) {
+/** The pay module gives only today's share, for the contract that applies today; arrangements give that of any day. */
+function workingTimeOf(contract: WorkContract, company: Company, lookup: Lookup, assignments: readonly Assignment[]) {
+  const { startsOn, endsOn } = contract;
+  const ended = endsOn !== null && endsOn < company.today ? endsOn : company.today;
+  const day = startsOn > company.today ? startsOn : ended;
+  const { arrangement } = assignments.find((each) => isInForce(each, day)) ?? {};
   const share = company.hasPagga ? personOf(company, contract.ownerId).fullTimeEquivalent : null;
   const isKnown = share !== null && lookup.isApplicable(contract);
+  if (arrangement) {
+    const { unit, contractDuration, referenceDuration } = arrangement;
+    return {
+      fullTimeEquivalent: String(Math.round((contractDuration / referenceDuration) * 100) / 100),
+      weeklyHours: unit === 'day' ? null : String(contractDuration),
+      origin: isKnown ? 'PAGGA' : 'ARRANGEMENT',
+    };
+  }
   const { legalUnitId } = rowOf(company.establishments, contract.establishmentId);
   const isInFrance = rowOf(company.legalUnits, legalUnitId).countryCode === 'FR';
   // Shares have two digits at most.

@@ -1,6 +1,5 @@
 import type { Fetched, Rows } from '../../cache/rows.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
-import type { ContractParent } from '../parents.ts';
 
 /** Whether an item or a contract is in force on a day; its first and last day are included. */
 export const isInForce = ({ startsOn, endsOn }: { startsOn: string; endsOn: string | null }, day: string): boolean =>
@@ -9,9 +8,3 @@ export const isInForce = ({ startsOn, endsOn }: { startsOn: string; endsOn: stri
 /** The contract in force on a day. The contracts of one person should not overlap; where they do, the first one that Lucca lists. */
 export const contractOn = (contracts: Rows<WorkContract>, day: string): Fetched<WorkContract> | null =>
   contracts.find((contract) => isInForce(contract, day)) ?? null;
-
-/** The same, shown as of that day. */
-export const contractAsOf = (contracts: Rows<WorkContract>, asOf: string): ContractParent | null => {
-  const contract = contractOn(contracts, asOf);
-  return contract && { ...contract, asOf };
-};

@@ -1,12 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Account } from '../../accounts/accounts.ts';
+import type { Rows } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import type { GraphContext } from '../context.ts';
 import { legalEntityOfEstablishment } from '../organisation/ofEstablishment.ts';
 import type { ContractParent, EmployeeParent, WorkingTimeParent } from '../parents.ts';
 import { namesOf, selectedTwoBelow } from '../server/selections.ts';
 import { arrangementOn, assignedTo, type WorkingTimeLoaders } from './assigned.ts';
+import { contractOn } from './inForce.ts';
 
 /**
  * How much a person works on a day under one of their contracts, without asking Lucca for it. The pay module reports the share of full
@@ -84,6 +87,12 @@ export function weeklyHoursOf(
 }
 
 const hasSetWeek = ({ mapping }: Account) => mapping.weeklyHoursAtFullTime !== null;
+
+/** The contract in force on a day, shown as of that day. */
+export function contractAsOf(contracts: Rows<WorkContract>, asOf: string): ContractParent | null {
+  const contract = contractOn(contracts, asOf);
+  return contract && { ...contract, asOf };
+}
 
 /** The day as of which the working time of a contract is shown. */
 export const shownDayOf = (contract: ContractParent, today: string): string => contract.asOf ?? dayOf(contract, today);

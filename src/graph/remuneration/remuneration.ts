@@ -5,7 +5,7 @@ import { Decimal } from '../../pay/decimals.ts';
 import { type Figure, type FixedPay, sharedCurrency, variableByKind } from '../../pay/figures.ts';
 import { isBase } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
-import { contractAsOf } from '../contracts/inForce.ts';
+import { contractAsOf } from '../contracts/workingTime.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
 import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { paginate } from '../server/connection.ts';

@@ -1,18 +1,21 @@
 import { Decimal } from 'decimal.js';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, decimal, id, text } from '../shape.ts';
 
+/** Null where it is not a number. */
+const number = z.union([decimal, z.unknown().transform(() => null)]);
+
 const duration = caseless({
-  value: decimal.nullable(),
+  value: number,
   /** `hours` or `days`. */
   unit: text,
 }).nullable();
 
-const share = decimal
-  .transform((sent) => new Decimal(sent))
-  .transform((sent) => (sent.isPositive() && !sent.isZero() && sent.lte(1) ? sent.toFixed() : null))
-  .nullable();
+const share = number.transform((sent) => {
+  const share = new Decimal(sent ?? 0);
+  return share.isPositive() && !share.isZero() && share.lte(1) ? share.toFixed() : null;
+});
 
 const row = caseless({
   id,

@@ -9,33 +9,42 @@ import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from
 import { contractsOf, isInForce, personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
+const globex = createTestCompany(hosts.globex, { employees: 300 });
+const initech = createTestCompany(hosts.initech);
 let subgraph: Subgraph;
 
 beforeAll(async () => {
-  subgraph = await startSubgraph({ companies: [acme] });
+  subgraph = await startSubgraph({ companies: [acme, globex, initech] });
 });
 beforeEach(async () => {
   subgraph.sandbox.control.reset();
   await subgraph.connect(acme);
 });
 
-const expected = createContractTruth(acme);
-
 describe('contracts', () => {
-  it('everybody’s contracts are the ones in Lucca, including archived ones, oldest first', async () => {
-    const people = acme.people.toSorted((a, b) => a.id - b.id);
-    const returned = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
-    expect(returned).toEqual(
-      people.map(({ id }) => {
-        const contracts = contractsOf(acme, id);
-        const current = contracts.find((contract) => isInForce(contract, today));
-        return {
-          contracts: contracts.map(expected),
-          contract: current ? { luccaId: String(current.id) } : null,
-        };
-      }),
-    );
-  });
+  const companies = { acme, globex, initech };
+  const statuses = assumptions.scheduleStatus.positions.slice(0, 2);
+  it.each(Object.keys(companies).flatMap((name) => statuses.map((status) => [name, status] as const)))(
+    'everybody’s contracts are the ones in Lucca, including archived ones, oldest first: at %s, where arrangements are answered with %i',
+    async (name, scheduleStatus) => {
+      const company = companies[name as keyof typeof companies];
+      subgraph.sandbox.control.behave(company.host, { scheduleStatus });
+      await subgraph.connect(company);
+      const expected = createContractTruth(company, scheduleStatus === 200);
+      const people = company.people.toSorted((a, b) => a.id - b.id);
+      const returned = await everybody(subgraph, `contracts { ${contractFields} } contract { luccaId }`);
+      expect(returned).toEqual(
+        people.map(({ id }) => {
+          const contracts = contractsOf(company, id);
+          const current = contracts.find((contract) => isInForce(contract, today));
+          return {
+            contracts: contracts.map(expected),
+            contract: current ? { luccaId: String(current.id) } : null,
+          };
+        }),
+      );
+    },
+  );
 
   it.each(['successiveContracts', 'futureContract', 'contractToCome', 'rehired', 'archivedContract'] as const)(
     'are found by the day, their first and last day included: %s',
@@ -133,7 +142,11 @@ describe('contracts', () => {
     const [partTimer] = findTrap(acme, 'partTime');
     const query = 'query ($id: ID!) { employee(id: $id) { contract { workingTime { weeklyHours } } } }';
     const hours = async () => (await subgraph.data(query, { id: (await employeeIds(subgraph))(partTimer) })).employee;
-    // In other countries it is unknown.
+    // Four fifths of 38 hours, by the person's arrangement in Belgium.
+    expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: '30.4' } } });
+    subgraph.sandbox.control.behave(acme.host, { scheduleStatus: 404 });
+    await subgraph.connect(acme);
+    // Without arrangements it is unknown in other countries than France.
     expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: null } } });
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '37.5' });
     expect(await hours()).toEqual({ contract: { workingTime: { weeklyHours: '30' } } });
@@ -145,6 +158,8 @@ describe('contracts', () => {
     const idOf = await employeeIds(subgraph);
     const query =
       'query ($id: ID!) { employee(id: $id) { contract { workingTime { fullTimeEquivalent weeklyHours origin } } } }';
+    subgraph.sandbox.control.behave(acme.host, { scheduleStatus: 404 });
+    await subgraph.connect(acme);
     for (const payFigures of assumptions.payFigures.positions) {
       subgraph.sandbox.control.behave(acme.host, { payFigures });
       const { employee } = await subgraph.data(query, { id: idOf(partTimer) }, uncached);

@@ -24,6 +24,12 @@ const connectTo = async (company: typeof acme) => {
   idOf = await employeeIds(subgraph);
 };
 
+/** As at a company that does not use them. */
+const withoutArrangements = () => {
+  subgraph.sandbox.control.behave(acme.host, { scheduleStatus: 404 });
+  return connectTo(acme);
+};
+
 beforeAll(async () => {
   subgraph = await startSubgraph({ companies: [acme, globex] });
 });
@@ -86,6 +92,7 @@ const codes = (pay: { warnings: { code: string }[] }) => pay.warnings.map(({ cod
 
 describe('the pay of a person', () => {
   it('a raise in the middle of a month changes the rate from its first day: 2,000 × 12, then 2,100 × 12', async () => {
+    await withoutArrangements();
     const [id] = findTrap(acme, 'overlappingItems');
     givePay(acme, id, [
       { amount: 2000, startsOn: '2024-01-01', endsOn: '2026-05-14' },
@@ -113,6 +120,7 @@ describe('the pay of a person', () => {
   });
 
   it('pay under a second contract beside the applicable one assumes full time, with a warning: 2,000 × 12', async () => {
+    await withoutArrangements();
     const [id] = findTrap(acme, 'partTime');
     const [contract] = contractsOf(acme, id);
     // Lucca lists it first, and gives the share of full time for the contract that began first.
@@ -169,6 +177,7 @@ describe('the pay of a person', () => {
   });
 
   it('a rehired person has the pay of the contract of the day, and none between contracts', async () => {
+    await withoutArrangements();
     const [id] = findTrap(acme, 'rehired');
     const [first, second] = contractsOf(acme, id);
     givePay(acme, id, [

@@ -23,28 +23,29 @@ const figures = `annualBaseFullTime { money { amount currency } } annualFixedFul
   variableLast12Months { money { amount currency } }`;
 const fields = `luccaId remuneration { ... on Remuneration { ${figures} warnings { code } } }`;
 
-/** Somebody with fixed pay today. Everybody's items are grouped once, because companies are large. */
+/** Somebody with fixed pay on a day. Everybody's items are grouped once, because companies are large. */
 type PaidPerson = { person: Person; fixed: FixedItem[]; variable: VariableItem[] };
 
-function paidToday(company: TrappedCompany): Map<number, PaidPerson> {
+function paidOn(day: string, company: TrappedCompany): Map<number, PaidPerson> {
   const owners = new Map(company.workContracts.map(({ id, ownerId }) => [id, ownerId]));
   const paidPeople = new Map<number, PaidPerson>(
     company.people.map((person) => [person.id, { person, fixed: [], variable: [] }]),
   );
   const payeeOf = ({ workContractId }: { workContractId: number }) => paidPeople.get(owners.get(workContractId) ?? 0);
-  for (const item of company.fixedItems) if (isInForce(item, today)) payeeOf(item)?.fixed.push(item);
+  for (const item of company.fixedItems) if (isInForce(item, day)) payeeOf(item)?.fixed.push(item);
   for (const item of company.variableItems) payeeOf(item)?.variable.push(item);
   return new Map([...paidPeople].filter(([, { fixed }]) => fixed.length > 0));
 }
 
-/** Today's figures as computed by an administrator of the company, who knows how each nature is paid. */
-function truthOf(company: TrappedCompany, { person, fixed, variable }: PaidPerson): Figures {
+/** The figures of a day as computed by an administrator of the company, who knows how each nature is paid and who worked how much. */
+function truthOf(company: TrappedCompany, { person, fixed, variable }: PaidPerson, day = today): Figures {
+  const share = person.earlierShares.find(({ until }) => day <= until)?.share ?? person.fullTimeEquivalent ?? 1;
   const items = fixed.map((item) => {
     const rule = company.payRules.find(({ natureId }) => natureId === item.natureId);
     if (!rule) throw new RangeError(`nature ${item.natureId} has no rule`);
     const yearly = new Decimal(item.amount).times(rule.timesPerYear);
     const category = rowOf(company.fixedNatures, item.natureId).category?.code;
-    const atFullTime = rule.isProportional ? yearly.div(person.fullTimeEquivalent ?? 1) : yearly;
+    const atFullTime = rule.isProportional ? yearly.div(share) : yearly;
     const { name } = rowOf(company.fixedNatures, item.natureId);
     const isGuaranteed =
       category === 'BASIC_SALARY' || (category === 'FIXED_BONUS' && !/télétravail|remote work/i.test(name));
@@ -81,7 +82,7 @@ describe.each([
   ['globex', hosts.globex, isThorough ? 10_000 : 600],
 ])('the yearly figures of everybody at %s', (_, host, people) => {
   const company = createTestCompany(host, { employees: people });
-  const paidPeople = paidToday(company);
+  const paidPeople = paidOn(today, company);
   let subgraph: Subgraph;
   beforeAll(async () => {
     // This test is about correct figures, not about how long a busy machine takes.
@@ -159,5 +160,41 @@ describe.each([
       variable.some((item) => hours.has(item.natureId) && item.periodOn >= '2025-12-01' && !item.isDeleted),
     );
     expect(holders('QUANTITY_ITEM_IGNORED').toSorted()).toEqual(withHours.map(([id]) => id).toSorted());
+  }, 300_000);
+
+  it('figures at full time of a day in the past are right for everybody by the arrangements of people, and without them right or in doubt', async () => {
+    const past = '2026-01-31';
+    const people = paidOn(past, company);
+    await setMapping(subgraph, toTruth(company));
+    const fieldsThen = `luccaId remuneration(asOf: "${past}") { ... on Remuneration { annualBaseFullTime { money { amount currency } }
+      annualFixedFullTime { money { amount currency } } warnings { code } } }`;
+    /** The people whose figures are wrong, and those whose share of full time is assumed. */
+    const comparePast = async () => {
+      const all = await everybody<Returned>(subgraph, fieldsThen, { first: 250 });
+      const paid = all.filter(({ luccaId }) => people.has(Number(luccaId)));
+      expect(paid).toHaveLength(people.size);
+      const wrong = paid.filter(({ luccaId, remuneration: { warnings: _, ...returned } }) => {
+        const { variableLast12Months: __, ...truth } = truthOf(
+          company,
+          people.get(Number(luccaId)) as PaidPerson,
+          past,
+        );
+        return JSON.stringify(returned) !== JSON.stringify(truth);
+      });
+      const assumed = paid.filter(({ remuneration }) =>
+        remuneration.warnings.some(({ code }) => code === 'FTE_ASSUMED'),
+      );
+      return [wrong, assumed].map((each) => each.map(({ luccaId }) => Number(luccaId))) as [number[], number[]];
+    };
+    expect(await comparePast()).toEqual([[], []]);
+    subgraph.sandbox.control.behave(company.host, { scheduleStatus: 404 });
+    await subgraph.connect(company);
+    const [wrong, assumed] = await comparePast();
+    for (const trap of ['reducedHours', 'increasedHours'] as const) {
+      expect(wrong).toContain(findTrap(company, trap)[0]);
+      expect(assumed).toContain(findTrap(company, trap)[0]);
+    }
+    // The same contract and items as today are taken for the same working time.
+    expect(wrong.filter((id) => !assumed.includes(id))).toEqual(findTrap(company, 'reducedHoursAtSamePay'));
   }, 300_000);
 });

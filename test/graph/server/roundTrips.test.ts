@@ -43,15 +43,25 @@ const establishments = '/organization/structure/api/establishments';
 const legalUnits = '/organization/structure/api/legal-units';
 const fixedItems = '/remuneration/api/fixed-items';
 const variableItems = '/remuneration/api/variable-items';
+const workingTime = ['/schedule/api/employee-assignments', '/schedule/api/working-time-arrangements'];
 const natures = ['/remuneration/api/fixed-natures', '/remuneration/api/variable-natures'];
 
 /** Everything that depends only on the person, once the person and their manager's number are known. */
-const sideBySide = [users, contracts, departments, establishments, legalUnits, fixedItems, variableItems];
+const sideBySide = [
+  users,
+  contracts,
+  departments,
+  establishments,
+  legalUnits,
+  fixedItems,
+  variableItems,
+  ...workingTime,
+];
 
 describe('the round trips for one employee with every field', () => {
   const query = `query ($id: ID!) { employee(id: $id) { ${everything} } }`;
 
-  it('are two: the person, then manager, contracts, organisation, fixed and variable items side by side', async () => {
+  it('are two: the person, then manager, contracts, organisation, pay items and working time side by side', async () => {
     await subgraph.data(query, { id });
     const again = await roundTrips.during(() => subgraph.data(query, { id }, uncached));
     expect(again).toEqual([[users], sideBySide]);

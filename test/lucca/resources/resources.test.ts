@@ -5,6 +5,7 @@ import { sources } from '../../../src/loaders/sources.ts';
 import type { Resource } from '../../../src/lucca/client.ts';
 import type { LuccaRow } from '../../../src/lucca/resource.ts';
 import { departments } from '../../../src/lucca/resources/departments.ts';
+import { employeeAssignments } from '../../../src/lucca/resources/employeeAssignments.ts';
 import { establishments } from '../../../src/lucca/resources/establishments.ts';
 import { extensionDefinitions } from '../../../src/lucca/resources/extensionDefinitions.ts';
 import { fixedItems } from '../../../src/lucca/resources/fixedItems.ts';
@@ -15,6 +16,7 @@ import { users } from '../../../src/lucca/resources/users.ts';
 import { variableItems, variableItemsWithDeleted } from '../../../src/lucca/resources/variableItems.ts';
 import { variableNatures } from '../../../src/lucca/resources/variableNatures.ts';
 import { workContracts } from '../../../src/lucca/resources/workContracts.ts';
+import { workingTimeArrangements } from '../../../src/lucca/resources/workingTimeArrangements.ts';
 
 const nature = {
   id: 3,
@@ -294,6 +296,35 @@ test('qualifications, natures and custom fields are read', () => {
     formatKey: 'select',
     extensionUserPropertyListEntries: [{ id: 1, name: 'A' }],
   });
+});
+
+test('working time is read with its days and durations, and a share that is none, or no number, is not given', () => {
+  const employee = { id: 7, firstName: 'Ada', jobQualificationName: 'Engineer 2', department: { id: 1, name: 'Data' } };
+  const assignment = { id: 5, workContractId: 514, startsOn: '0001-01-01', endsOn: '9999-12-31', employee };
+  const workingTimeArrangement = { id: 3, name: '28 h', unit: 'hour' };
+  expect(read(employeeAssignments, { ...assignment, workingTimeArrangement })).toEqual({
+    ...assignment,
+    startsOn: '1900-01-01',
+    endsOn: null,
+    employee: { id: 7 },
+    workingTimeArrangement: { id: 3 },
+  });
+  expect(read(employeeAssignments, assignment)?.workingTimeArrangement).toBeNull();
+  const sent = {
+    id: 3,
+    name: '28 h',
+    fullTimeEquivalent: 0.8,
+    contractWorkingTimeDuration: { value: 28, iso: 'PT28H', unit: 'hours' },
+    referencePeriod: { frequencyType: 'week', firstDayOfWeek: 'monday' },
+  };
+  expect(read(workingTimeArrangements, sent)).toEqual({
+    id: 3,
+    fullTimeEquivalent: '0.8',
+    contractWorkingTimeDuration: { value: '28', unit: 'hours' },
+    referencePeriod: { frequencyType: 'week' },
+  });
+  for (const fullTimeEquivalent of [0, -1, 1.2, 80, 'x', null, {}])
+    expect(read(workingTimeArrangements, { ...sent, fullTimeEquivalent })?.fullTimeEquivalent).toBeNull();
 });
 
 test('every resource has a unique name, which identifies it in errors and in learned page sizes', async () => {

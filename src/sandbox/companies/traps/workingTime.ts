@@ -1,3 +1,4 @@
+import type { FixedItem } from '../../model.ts';
 import { addDays, addMonths, firstOfMonth } from '../dates.ts';
 import { round } from '../pay.ts';
 import { at } from '../random.ts';
@@ -25,18 +26,16 @@ function changeShare(scene: Scene, before: number, share: number, isPayKept = fa
   const { establishmentId } = person;
   const contract = at(recast(scene, person, [{ kind: 'permanent', startsOn, endsOn: null, establishmentId }]), 0);
   person.earlierShares = [{ share: before, until }];
-  if (isPayKept) return person.id;
   const isFlat = (natureId: number) =>
     scene.plan.fixedNatures.some((nature) => nature.id === natureId && nature.isFlat);
+  const isChanged = ({ workContractId, natureId }: FixedItem) => workContractId === contract.id && !isFlat(natureId);
   // Without the raises in between: the share is all that changes the amounts.
-  company.fixedItems = company.fixedItems.flatMap((item) => {
-    if (item.workContractId !== contract.id || isFlat(item.natureId)) return [item];
-    if (item.endsOn !== null) return [];
+  const kept = company.fixedItems.filter((item) => !isChanged(item) || item.endsOn === null);
+  const earlier = kept.filter(isChanged).map((item) => {
     const amount = round((item.amount * before) / share, 0.01);
-    return [
-      { ...item, id: ids.fixedItem(), amount, startsOn, endsOn: until },
-      { ...item, startsOn: changedOn },
-    ];
+    return { ...item, id: ids.fixedItem(), amount, startsOn, endsOn: until };
   });
+  const later = kept.map((item) => (isChanged(item) ? { ...item, startsOn: isPayKept ? startsOn : changedOn } : item));
+  company.fixedItems = isPayKept ? later : [...later, ...earlier];
   return person.id;
 }
