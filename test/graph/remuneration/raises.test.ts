@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
+import { addDays } from '../../../src/sandbox/companies/dates.ts';
 import { employeeIds, everybody } from '../../support/everybody.ts';
 import { setMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
@@ -75,20 +76,22 @@ describe('raises', () => {
     expect(Number(last?.after?.amount) / Number(last?.before?.amount)).toBeCloseTo(after.amount / before.amount, 4);
   });
 
-  it('everybody has a raise on each day on which the base salary changes while they have pay, and on no other', async () => {
+  it('everybody has a raise on each day on which the base salary at full time changes while they have pay, and on no other', async () => {
     const returned = await everybody<{ raises: Raise[] | null }>(subgraph, `raises { ${fields} }`);
     const days = (raises: Raise[]) => raises.filter(({ before, after }) => before && after).map(({ on }) => on);
-    const expected = people.map(({ id }) => {
-      const starts = new Set(
-        itemsOf(id)
-          .filter(isBaseSalary)
-          .map(({ startsOn }) => startsOn)
-          .filter((day) => day <= today),
-      );
+    const expected = people.map(({ id, earlierShares, fullTimeEquivalent }) => {
+      const begins = itemsOf(id)
+        .filter(isBaseSalary)
+        .map(({ startsOn }) => startsOn);
+      const changes = earlierShares.map(({ until }) => addDays(until, 1));
+      const starts = new Set([...begins, ...changes].filter((day) => day <= today));
+      const shareOn = (day: string) =>
+        earlierShares.find(({ until }) => day <= until)?.share ?? fullTimeEquivalent ?? 1;
       const isPaid = (day: string) => fixedItemsOn(acme, id, day).filter(isBaseSalary).length === 1;
       const sorted = [...starts].filter(isPaid).toSorted();
       return sorted.filter((day, index) => {
-        const amountOn = (on: string) => fixedItemsOn(acme, id, on).find(isBaseSalary)?.amount;
+        const amountOn = (on: string) =>
+          ((fixedItemsOn(acme, id, on).find(isBaseSalary)?.amount ?? 0) / shareOn(on)).toFixed(2);
         return index > 0 && amountOn(sorted[index - 1] ?? '') !== amountOn(day);
       });
     });
