@@ -1,5 +1,6 @@
 import { type DocumentNode, type ExecutionResult, execute, getOperationAST } from 'graphql';
 import type { Account } from '../../src/accounts/account.ts';
+import { noNotes } from '../../src/audit/notes.ts';
 import { WHOLE } from '../../src/cache/cacheKey.ts';
 import type { Fetched, Rows } from '../../src/cache/rows.ts';
 import type { Source } from '../../src/cache/source.ts';
@@ -95,8 +96,15 @@ export async function createCountedCompany(people: number, departments: number):
         spent += steps;
         work.spend(steps);
       };
-      const viewer = { tenant: 'tiny', scopes: new Set(scopes), employeeId: null };
-      const request = { viewer, correlationId: '', maxAgeMs: null, startedAt, work: { ...work, spend } };
+      const viewer = { tenant: 'tiny', subject: 'somebody', scopes: new Set(scopes), employeeId: null };
+      const request = {
+        viewer,
+        correlationId: '',
+        maxAgeMs: null,
+        startedAt,
+        work: { ...work, spend },
+        notes: noNotes,
+      };
       const contextValue = await createContext(options, request);
       const result = await execute({ schema: subgraphSchema(), document, variableValues: variables, contextValue });
       endTurn();
