@@ -110,7 +110,17 @@ export async function createApp(options: AppOptions) {
     },
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
-  const server = await createServer(options, metrics, { accounts, lucca, vault, caches, policies, inferences, audit });
+  const server = await createServer(options, metrics, {
+    accounts,
+    lucca,
+    vault,
+    caches,
+    policies,
+    inferences,
+    audit,
+    // Of 43 characters: 72 bits tell all users of a company apart, and keep the names of slots short.
+    nameSubject: ({ tenant, subject }) => hashName('subject', JSON.stringify([tenant, subject])).slice(0, 12),
+  });
 
   async function end(): Promise<void> {
     await server.stop();
@@ -214,7 +224,10 @@ function createCaches(
 async function createServer(
   options: AppOptions,
   metrics: Metrics | null,
-  parts: Pick<ContextOptions, 'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences' | 'audit'>,
+  parts: Pick<
+    ContextOptions,
+    'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences' | 'audit' | 'nameSubject'
+  >,
 ) {
   const { log, now = Date.now, notReadyMs = 0, shedAboveMs = Number.POSITIVE_INFINITY } = options;
   const { deadlineMs, readMs } = { ...defaults, ...options };

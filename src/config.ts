@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaults } from './defaults.ts';
-import { defaultPolicy } from './lucca/resilience/policy.ts';
+import { defaultPolicy, readsPerMinute, subjectShare } from './lucca/resilience/policy.ts';
 import { type FileModes, readSecretFile, SecretFileUnusable } from './secretFiles.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from './time.ts';
 
@@ -69,6 +69,8 @@ const environment = z.object({
   SECRET_FILE_MODES: z.enum(['owner', 'any']).default('owner'),
   /** Maximum requests a minute to one Lucca host. Lucca allows 50, shared with the customer's other integrations. */
   LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(defaultPolicy.requestsPerMinute),
+  /** Maximum requests a minute to one Lucca for the queries of one user; half of all by default, and at least 8. */
+  SUBJECT_REQUESTS_PER_MINUTE: wholeNumber(8, 50).optional(),
   /** E-mail address or URL that Lucca may turn to about our requests, sent with each of them in `User-Agent`. */
   LUCCA_CONTACT: z
     .string()
@@ -174,7 +176,10 @@ export const appSettings = (config: Config) => ({
   ...(config.REDIS_URL !== undefined && {
     redis: { url: config.REDIS_URL, prefix: config.REDIS_PREFIX, instances: config.INSTANCES },
   }),
-  policy: { requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE },
+  policy: {
+    requestsPerMinute: config.LUCCA_REQUESTS_PER_MINUTE,
+    subjectRequestsPerMinute: config.SUBJECT_REQUESTS_PER_MINUTE ?? subjectShare(config.LUCCA_REQUESTS_PER_MINUTE),
+  },
   ...(config.LUCCA_CONTACT !== undefined && { luccaContact: config.LUCCA_CONTACT }),
   deadlineMs: config.OPERATION_DEADLINE_MS,
   notReadyMs: config.NOT_READY_SECONDS * secondMs,
@@ -216,10 +221,19 @@ const removedSettings = [
 const complaintsAboutRemoved = (given: Record<string, unknown>): string[] =>
   removedSettings.flatMap((name) => (name in given ? [`${name}: no longer a setting; remove it`] : []));
 
-function complaintsAboutParts({ REDIS_URL: url, INSTANCES: instances, LUCCA_REQUESTS_PER_MINUTE: requests }: Config) {
-  return url !== undefined && requests < instances
-    ? ['INSTANCES: must not be more than LUCCA_REQUESTS_PER_MINUTE, which the instances share']
-    : [];
+function complaintsAboutParts(config: Config): string[] {
+  const { REDIS_URL: url, INSTANCES: instances, LUCCA_REQUESTS_PER_MINUTE: requestsPerMinute } = config;
+  const reads = readsPerMinute({ ...defaultPolicy, requestsPerMinute });
+  return [
+    ...(url !== undefined && requestsPerMinute < instances
+      ? ['INSTANCES: must not be more than LUCCA_REQUESTS_PER_MINUTE, which the instances share']
+      : []),
+    ...((config.SUBJECT_REQUESTS_PER_MINUTE ?? 0) > reads
+      ? [
+          `SUBJECT_REQUESTS_PER_MINUTE: must not be more than ${reads}, which is what LUCCA_REQUESTS_PER_MINUTE leaves for all queries`,
+        ]
+      : []),
+  ];
 }
 
 function complaintsAboutKeys({ JWT_JWKS_URL: url, JWT_SECRET_FILE: file }: Record<string, unknown>): string[] {

@@ -45,10 +45,10 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
     return true;
   }
 
-  function join(read: UpstreamRead<ReadResult<Row>>, { since, isBackground, deadlineAt }: ReadOptions) {
+  function join(read: UpstreamRead<ReadResult<Row>>, { since, isBackground, deadlineAt, subject }: ReadOptions) {
     read.requireSince(since);
     if (!isBackground) read.promote();
-    return read.wait(deadlineAt);
+    return read.wait(deadlineAt, isBackground ? null : subject);
   }
 
   async function joinWhole(options: ReadOptions, keys: number | null) {

@@ -1,4 +1,4 @@
-import type { Caller, Filter, Lucca, Page } from '../lucca/client.ts';
+import type { Caller, Charge, Filter, Lucca, Page } from '../lucca/client.ts';
 import { isTemporary, LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs } from '../time.ts';
@@ -20,6 +20,8 @@ export type ReadOptions = {
   deadlineAt: number;
   /** When the rights of the key last changed: earlier refusals no longer count. */
   rightsChangedAt: number;
+  /** The user who asks, by a keyed hash; null or absent for reads that count in nobody's share of the quota. */
+  subject?: string | null;
   /** Whether no request waits. */
   isBackground: boolean;
   /** Whether the keys are a sample: it is read by id, and does not predict later requests. */
@@ -31,7 +33,7 @@ export type ReadOptions = {
 };
 
 /** The part of Lucca's client that is used for reading. */
-export type LuccaReader = Pick<Lucca, 'pages' | 'firstPage' | 'expectedAt'>;
+export type LuccaReader = Pick<Lucca, 'pages' | 'firstPage' | 'expectedAt' | 'charge'>;
 
 type ReaderOptions<Row extends LuccaRow> = {
   lucca: LuccaReader;
@@ -81,12 +83,20 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
     );
   }
 
+  /** Refreshes in the background and samples count in nobody's share: no user can cause many of them. */
+  function chargeFor(read: ReadControl, { caller, subject, isBackground, isSample }: ReadOptions): Charge | null {
+    if (subject === undefined || subject === null || isBackground || isSample) return null;
+    return lucca.charge(caller.host, source.resource.name, [subject, ...read.waiting()]);
+  }
+
   return async (read, options, filter) => {
     negative.check(read.since(), options.rightsChangedAt);
     const partial = filter ? emptyRead<Row>(now()) : resume(read.since());
     if (partial.pages > 0) read.sent(partial.readAt);
     const stop = new AbortController();
-    const { caller, expectEnd } = reportTo(read, partial, { ...options.caller, signal: stop.signal }, lucca, now);
+    const charge = chargeFor(read, options);
+    const reporting = { caller: { ...options.caller, signal: stop.signal }, charge, isWhole: filter === undefined };
+    const { caller, expectEnd } = reportTo(read, partial, reporting, lucca, now);
     const unwatch = watch({ isCurrent: options.isCurrent, onEnded: () => stop.abort() });
     try {
       for await (const page of lucca.pages(caller, source.resource, filter, partial.progress)) {
@@ -102,6 +112,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
       throw failure;
     } finally {
       unwatch();
+      charge?.settle();
     }
     if (partial.skippedKeys.length > 0) onSkipped(partial.skippedKeys.length);
     return resultOf(partial, read.readAt(), source);
@@ -112,7 +123,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
 function reportTo(
   read: ReadControl,
   partial: PartialRead<unknown>,
-  caller: Caller,
+  { caller, charge, isWhole }: { caller: Caller; charge: Charge | null; isWhole: boolean },
   lucca: LuccaReader,
   now: () => number,
 ) {
@@ -126,11 +137,18 @@ function reportTo(
     expectEnd();
   }
   function onSend(): void {
+    charge?.settle();
     if (read.isSent()) return;
     // A read that waits for its turn does not age.
     partial.fetchedAt = now();
     read.sent(partial.fetchedAt);
   }
-  const reporting: Caller = { ...caller, priority: 'low', promoteSignal: read.promoted, onEta, onSend };
+  /** The pages after the first of a whole resource count in the share of a user only while no other waits for them. */
+  function chargedTo(): string | null {
+    if (charge === null || !(isWhole && read.isSent())) return charge?.subject ?? null;
+    const [subject, other] = read.waiting();
+    return other === undefined ? (subject ?? null) : null;
+  }
+  const reporting: Caller = { ...caller, priority: 'low', promoteSignal: read.promoted, chargedTo, onEta, onSend };
   return { caller: reporting, expectEnd };
 }

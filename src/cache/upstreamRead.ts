@@ -12,6 +12,8 @@ export type ReadControl = {
   readAt(): number;
   /** Reports when the read is expected to end. */
   expect(at: number): void;
+  /** The users whose requests wait for the result. */
+  waiting(): string[];
   /** Aborted once a request waits for the result. */
   promoted: AbortSignal;
 };
@@ -62,6 +64,7 @@ export function createUpstreamRead<Result>({ resource, since: firstSince, after,
   let since = firstSince;
   let readAt: number | null = null;
   let sentAt = now();
+  const waiting = new Map<symbol, string | null>();
 
   const control: ReadControl = {
     since: () => since,
@@ -72,6 +75,7 @@ export function createUpstreamRead<Result>({ resource, since: firstSince, after,
     isSent: () => readAt !== null,
     readAt: () => (readAt ?? now()) + ageless(now() - sentAt),
     expect: eta.set,
+    waiting: () => [...new Set(waiting.values())].filter((subject) => subject !== null),
     promoted: promotion.signal,
   };
 
@@ -99,15 +103,18 @@ export function createUpstreamRead<Result>({ resource, since: firstSince, after,
     /** Lets a background read overtake, because a request waits for it. */
     promote: () => promotion.abort(),
     /** Resolves with the result. Rejects with `LuccaRateLimited` as soon as the read cannot end before the deadline; the read continues. */
-    wait: (deadlineAt: number) =>
-      new Promise<Result>((resolve, reject) => {
+    wait: (deadlineAt: number, subject: string | null = null) => {
+      const request = Symbol(resource);
+      waiting.set(request, subject);
+      return new Promise<Result>((resolve, reject) => {
         const stop = eta.watch(() => {
           if (eta.at() < deadlineAt) return;
           queueMicrotask(() => stop());
           reject(new LuccaRateLimited({ resource, retryAfterSeconds: retrySeconds(eta.at() - now()) }));
         });
         result.then(resolve, reject).finally(stop);
-      }),
+      }).finally(() => waiting.delete(request));
+    },
   };
 }
 

@@ -56,6 +56,8 @@ export type ContextOptions = {
   policies: Policies;
   inferences: Inferences;
   audit: Audit;
+  /** Names a user by a keyed hash. */
+  nameSubject: (viewer: Pick<Viewer, 'tenant' | 'subject'>) => string;
   deadlineMs: number;
   /** How long a read continues for later requests after the request that started it has ended. */
   readMs: number;
@@ -122,7 +124,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
 function connect(
   account: Account | null,
   options: ContextOptions,
-  { startedAt, maxAgeMs, work, notes }: ContextRequest,
+  { viewer, startedAt, maxAgeMs, work, notes }: ContextRequest,
   deadlineAt: number,
 ): ConnectedAccount {
   if (!account) throw new AccountNotConnected();
@@ -133,6 +135,7 @@ function connect(
     startedAt,
     maxAgeMs,
     account,
+    subject: viewer && options.nameSubject(viewer),
     credentials: () => {
       notes.usedKey();
       return accounts.credentials(account);

@@ -3,7 +3,7 @@ import { type LookupKey, WHOLE } from '../cache/cacheKey.ts';
 import type { FreshnessLimits, ResourceCache } from '../cache/resourceCache.ts';
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
-import { isTemporary, LuccaContractBroken, type LuccaError } from '../lucca/errors.ts';
+import { isTemporary, LuccaContractBroken, type LuccaError, LuccaShareUsed } from '../lucca/errors.ts';
 import { withTimeout } from '../time.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from './promiseOrValue.ts';
 
@@ -46,12 +46,15 @@ export type Turns = {
 /** Counts rows asked for: from the cache, or read, by so many keys or otherwise. */
 export type RowCount = { cached(): void; readKeys(count: number): void; read(): void };
 
+/** `usualLimits` are those of a request that asks for no particular freshness. */
+type ReadsOptions = LoaderOptions & { usualLimits: FreshnessLimits };
+
 /** Creates the loader of one resource for one request. */
 export function createLoader<Row>(
   cache: ResourceCache<Row>,
   limits: FreshnessLimits,
   count: RowCount,
-  options: LoaderOptions,
+  options: ReadsOptions,
 ): Loader<Row> {
   const reads = createReads(cache, limits, count, options);
   const { turns } = options;
@@ -93,7 +96,7 @@ function createReads<Row>(
   cache: ResourceCache<Row>,
   limits: FreshnessLimits,
   count: RowCount,
-  { onLate, onFailure, now, turns, ...options }: LoaderOptions,
+  { onLate, onFailure, now, turns, usualLimits, ...options }: ReadsOptions,
 ) {
   const foreground: ReadOptions = { ...options, since: limits.freshSince, isBackground: false };
   const background: ReadOptions = { ...foreground, isBackground: true, deadlineAt: Number.POSITIVE_INFINITY };
@@ -115,12 +118,13 @@ function createReads<Row>(
 
   function staleIfError(key: LookupKey, failure: unknown): Rows<Row> | Error {
     if (!(failure instanceof Error)) throw failure;
-    const { rows } = cache.peek(key, limits);
+    // A user whose share of the quota is used up gets what those get who ask for nothing special.
+    const { rows, status } = cache.peek(key, failure instanceof LuccaShareUsed ? usualLimits : limits);
     // A broken contract is usually repaired soon, like an outage.
     const isOutage = isTemporary(failure) || failure instanceof LuccaContractBroken;
     if (rows === undefined || !isOutage) return failure;
     count.cached();
-    return staleOf(rows);
+    return status === 'stale' ? staleOf(rows) : rows;
   }
 
   const readOrStale = (keys: readonly LookupKey[]) =>

@@ -50,7 +50,12 @@ export function createLoaders(options: LoadersOptions): Loaders {
       caches.resource(account, source),
       freshnessLimits(policies[policy], startedAt, maxAgeMs),
       countRows?.(source.resource.name) ?? uncounted,
-      { ...options, caller, onFailure: source.isOptional ? onFailureOfOptional : options.onFailure },
+      {
+        ...options,
+        caller,
+        usualLimits: freshnessLimits(policies[policy], startedAt, null),
+        onFailure: source.isOptional ? onFailureOfOptional : options.onFailure,
+      },
     );
 
   const loaders = {};

@@ -12,7 +12,8 @@ import { paginateV4Tokens } from './paging/v4Tokens.ts';
 import { createCircuits } from './resilience/breaker.ts';
 import { defaultPolicy, type Policy, readsPerMinute } from './resilience/policy.ts';
 import { createQuota, type QuotaState } from './resilience/quota.ts';
-import type { Slots } from './resilience/slots.ts';
+import { createShares, type Shares } from './resilience/shares.ts';
+import { createLocalSlots, type Slots } from './resilience/slots.ts';
 import {
   type Dialect,
   type Filter,
@@ -30,6 +31,7 @@ export { createProgress, type Progress } from './paging/progress.ts';
 export type { Page } from './paging/rows.ts';
 export type { Policy } from './resilience/policy.ts';
 export type { QuotaState } from './resilience/quota.ts';
+export type { Charge } from './resilience/shares.ts';
 export type { Filter, LuccaRow, Resource } from './resource.ts';
 export type { RequestEvent } from './transport/http.ts';
 export type { Caller, Credentials } from './transport/outgoing.ts';
@@ -79,6 +81,8 @@ export type Lucca = {
   expectedAt(host: string, pages: number): number;
   /** When the quota lets the next read through (epoch milliseconds); not in the future if at once. */
   nextReadAt(host: string): number;
+  /** Charges a read that starts to the first of its users whose share of the quota is not used up. Throws `LuccaShareUsed` if there is none. */
+  charge: Shares['charge'];
   /** Number of hosts whose circuit is open, because they failed repeatedly. */
   openCircuits(): number;
 };
@@ -89,7 +93,9 @@ const paginators: Record<Dialect, Paginator> = { v3: paginateV3, v4Pages: pagina
 export function createLucca(options: LuccaOptions): Lucca {
   const { scheme = 'https', userAgent = 'lucca-subgraph', now = Date.now, random = Math.random } = options;
   const policy = { ...defaultPolicy, ...options.policy };
-  const quota = quotaOf(policy, now, options.slots);
+  const slots = options.slots ?? createLocalSlots(now);
+  const quota = quotaOf(policy, now, slots);
+  const shares = createShares(slots, policy.subjectRequestsPerMinute, now);
   const circuits = createCircuits(policy, now, random);
   const pageSizes = createPageSizes(now);
   const optionalFields = createOptionalFieldProbe(now);
@@ -135,14 +141,15 @@ export function createLucca(options: LuccaOptions): Lucca {
     quota: quota.state,
     expectedAt: quota.expectedAt,
     nextReadAt: quota.nextReadAt,
+    charge: shares.charge,
     openCircuits: circuits.countOpen,
   };
 }
 
-function quotaOf(policy: Policy, now: () => number, slots?: Slots) {
+function quotaOf(policy: Policy, now: () => number, slots: Slots) {
   const { requestsPerMinute, maxConcurrent, maxQueueLength } = policy;
   const limits = { maxConcurrent, maxQueueLength, readsPerMinute: readsPerMinute(policy) };
-  return createQuota(requestsPerMinute, now, { ...limits, ...(slots && { slots }) });
+  return createQuota(requestsPerMinute, now, { ...limits, slots });
 }
 
 /** Pages of at most this many rows, or of fewer if the host accepts no more. */

@@ -71,6 +71,9 @@ export class LuccaRateLimited extends LuccaError {
   }
 }
 
+/** A user has taken their share of our quota of the host; others may still read. */
+export class LuccaShareUsed extends LuccaRateLimited {}
+
 /** There was no answer in time: Lucca aborted the request (408), the deadline passed, or the caller aborted. */
 export class LuccaTimeout extends LuccaError {
   readonly category = 'temporary';

@@ -38,7 +38,7 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
       const age = Math.min(windowMs, Math.max(0, redisNow - sharedAt));
       // The time of our own slots is known better here.
       const at = slot && isOwn(member) ? slot.at : now() - age;
-      ours.set(member, { ...slot, at, priority: priorityOf(member), sharedAt });
+      ours.set(member, { ...slot, at, priority: priorityOf(member), subject: subjectOf(member), sharedAt });
     }
     return forged;
   }
@@ -55,7 +55,8 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
     pause: pauses.add,
     /** Counts a slot from now on, because its request has ended; returns it. */
     restart(key: string, member: string): KnownSlot {
-      const slot = { priority: priorityOf(member), at: now(), isUnshared: of(key).get(member)?.isUnshared ?? false };
+      const isUnshared = of(key).get(member)?.isUnshared ?? false;
+      const slot = { priority: priorityOf(member), subject: subjectOf(member), at: now(), isUnshared };
       of(key).set(member, slot);
       return slot;
     },
@@ -75,8 +76,8 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
 }
 
 const weighed = (slots: Iterable<KnownSlot>, unsharedWeight: number): UsedSlot[] =>
-  [...slots].flatMap(({ at, priority, isUnshared }) =>
-    Array<UsedSlot>(isUnshared ? unsharedWeight : 1).fill({ at, priority }),
+  [...slots].flatMap(({ at, priority, subject, isUnshared }) =>
+    Array<UsedSlot>(isUnshared ? unsharedWeight : 1).fill({ at, priority, subject }),
   );
 
 /** The end of each host's pause, by its key in Redis (epoch milliseconds). */
@@ -98,3 +99,6 @@ function priorityOf(member: string): Priority {
   const letter = /(.)\.[^.]*$/.exec(member)?.[1];
   return letter === letters.low ? 'low' : letter === letters.account ? 'account' : 'normal';
 }
+
+/** Whose share a slot counts in, as its name says between that of the instance and the number; null for nobody's. */
+const subjectOf = (member: string): string | null => /^[^.]*\.([^.]+)\.[^.]*\.[^.]*$/.exec(member)?.[1] ?? null;

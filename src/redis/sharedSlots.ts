@@ -68,10 +68,10 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
       if (!known.has(key)) add(key, []);
       return known.used(key, weight());
     },
-    take(host, priority) {
+    take(host, priority, subject) {
       const key = keyOf(host);
       const others = [...known.of(key)];
-      const slot: Slot = [nextMember(key, priority), { at: now(), priority, isUnshared: !isWhole() }];
+      const slot: Slot = [nextMember(key, priority, subject), { at: now(), priority, subject, isUnshared: !isWhole() }];
       known.of(key).set(...slot);
       if (redis.isUp()) return takeShared(key, slot, others);
       add(key, [slot]);
@@ -86,13 +86,13 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
   };
 }
 
-/** Makes the signed names of this instance's slots, which end with the letter of their priority. */
+/** Makes the signed names of this instance's slots: whose share each counts in, and at the end the letter of its priority. */
 function createMembers({ sign }: Redis) {
   const self = randomBytes(6).toString('base64url');
   let count = 0;
-  const next = (key: string, priority: Priority) => {
+  const next = (key: string, priority: Priority, subject: string | null) => {
     count += 1;
-    return sign(key, `${self}.${count.toString(36)}${letters[priority]}`);
+    return sign(key, `${self}.${subject ?? ''}.${count.toString(36)}${letters[priority]}`);
   };
   return Object.assign(next, { isOwn: (member: string) => member.startsWith(self) });
 }

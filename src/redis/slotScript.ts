@@ -7,6 +7,8 @@ import { minuteMs, secondMs } from '../time.ts';
 export type KnownSlot = {
   at: number;
   priority: Priority;
+  /** Whose share it counts in. */
+  subject: string | null;
   sharedAt?: number | undefined;
   /** Taken while Redis was lost, so that the other instances do not know it. */
   isUnshared?: boolean;

@@ -5,10 +5,11 @@ export type Pages = (caller: unknown, resource: unknown, filter?: Filter) => Asy
 
 /** A Lucca without quota whose reads are answered by `pages`, whatever the resource. */
 export function createScriptedLucca(pages: Pages) {
-  const lucca: Pick<Lucca, 'pages' | 'firstPage' | 'expectedAt'> = {
+  const lucca: Pick<Lucca, 'pages' | 'firstPage' | 'expectedAt' | 'charge'> = {
     pages: pages as Lucca['pages'],
     firstPage: () => Promise.reject(new Error('not scripted')),
     expectedAt: () => 0,
+    charge: (_host, _resource, [subject = '']) => ({ subject, settle() {} }),
   };
   return { lucca };
 }

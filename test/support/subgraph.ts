@@ -95,7 +95,7 @@ export async function startSubgraph({
   const unknown: string[] = [];
   const onUnknown = (message: string) => void unknown.push(message);
   const lucca = await createSandbox({ companies, requestsPerMinute: 100_000, onUnknown, ...sandbox });
-  const policy = { requestsPerMinute: 100_000, ...app?.policy };
+  const policy = { requestsPerMinute: 100_000, subjectRequestsPerMinute: 100_000, ...app?.policy };
   let isChanged = true;
   const change = () => {
     isChanged = true;

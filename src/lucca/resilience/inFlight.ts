@@ -1,6 +1,9 @@
 import type { Permit, Priority } from './permit.ts';
 import type { Slots, TakenSlot } from './slots.ts';
 
+/** Who is served first, and whose share the request counts in. */
+type Charged = { priority: Priority; chargedTo: () => string | null };
+
 /** Counts the requests of a host that are in flight, each with a slot. `onRelease` is called whenever one has ended. */
 export function createInFlight(host: string, slots: Slots, onRelease: () => void) {
   let count = 0;
@@ -14,9 +17,9 @@ export function createInFlight(host: string, slots: Slots, onRelease: () => void
   return {
     count: () => count,
     /** Takes a slot for a request, at once where it can. Without one (null) the request must be released all the same. */
-    acquire(priority: Priority, onSlot: (slot: TakenSlot | null) => void): void {
+    acquire({ priority, chargedTo }: Charged, onSlot: (slot: TakenSlot | null) => void): void {
       count += 1;
-      const taking = slots.take(host, priority);
+      const taking = slots.take(host, priority, chargedTo());
       if (taking instanceof Promise) taking.then(onSlot);
       else onSlot(taking);
     },

@@ -14,6 +14,8 @@ export type PermitRequest = {
   priority?: Priority;
   /** Aborted once a caller waits for a request of low priority, which then has normal priority. */
   promoteSignal?: AbortSignal | undefined;
+  /** Whose share of the quota the request counts in, by a keyed hash of the user; asked when the slot is taken, null for nobody's. */
+  chargedTo?: (() => string | null) | undefined;
   /** Called with the time at which the permit is expected, whenever that changes. */
   onEta?: (at: number) => void;
 };

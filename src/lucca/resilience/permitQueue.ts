@@ -46,7 +46,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
       } else if (isFree) {
         overtaken = plan.overtaken();
         waiter.isAcquiring = true;
-        inFlight.acquire(waiter.priority, (slot) => settle(waiter, slot));
+        inFlight.acquire(waiter, (slot) => settle(waiter, slot));
       } else {
         // With too many requests in flight, the end of one of them serves the queue again: until then only the deadline matters.
         nextAt = Math.min(nextAt, turnAt > at ? turnAt : waiter.deadlineAt);

@@ -6,6 +6,8 @@ export type Policy = {
   requestsPerMinute: number;
   /** Part of them that is reserved for operations on the account. A check of a key takes ten requests, a quarter of the usual 40. */
   accountShare: number;
+  /** Requests to one host in any 60 seconds that the reads of one user may take. */
+  subjectRequestsPerMinute: number;
   /** Requests to one host in flight, so that a slow Lucca does not use up the connections of the others. */
   maxConcurrent: number;
   /** Requests to one host that wait for a permit; further ones are refused at once. Operations on the account have as much room of their own. */
@@ -33,10 +35,17 @@ export type Policy = {
 export const readsPerMinute = ({ requestsPerMinute, accountShare }: Policy): number =>
   requestsPerMinute - Math.floor(requestsPerMinute * accountShare);
 
+/**
+ * Requests a minute that one user may take where nothing else is set: half, so that a third of what reads may take is left for others. A
+ * company of 250 takes 12 to read. It is never less than the 8 that take a person with everything.
+ */
+export const subjectShare = (requestsPerMinute: number): number => Math.max(8, Math.floor(requestsPerMinute / 2));
+
 /** The policy in production. Lucca itself aborts a request after 5 seconds. */
 export const defaultPolicy: Policy = {
   requestsPerMinute: 40,
   accountShare: 0.25,
+  subjectRequestsPerMinute: subjectShare(40),
   maxConcurrent: 4,
   maxQueueLength: 50,
   connectTimeoutMs: 2 * secondMs,

@@ -1,8 +1,8 @@
 import { minuteMs } from '../../time.ts';
 import type { Priority } from './permit.ts';
 
-/** One slot in use. `at` (epoch milliseconds) is when it was taken or, once its request has ended, when that was. */
-export type UsedSlot = { at: number; priority: Priority };
+/** One slot in use. `at` (epoch milliseconds) is when it was taken or, once its request has ended, when that was. `subject` is whose share it counts in. */
+export type UsedSlot = { at: number; priority: Priority; subject?: string | null };
 
 /** How many requests of normal priority may overtake waiting ones of low priority before one of these is next. */
 const maxOvertakings = 3;

@@ -15,7 +15,7 @@ export type Slots = {
   /** Number of slots that one taken now counts as. */
   weight(): number;
   /** Takes a slot. Resolves to null if other instances were quicker; their slots are in `used` then. */
-  take(host: string, priority: Priority): TakenSlot | null | Promise<TakenSlot | null>;
+  take(host: string, priority: Priority, subject: string | null): TakenSlot | null | Promise<TakenSlot | null>;
   /** Until when the host must not be sent a request, because it answered 429 (epoch milliseconds). */
   pausedUntil(host: string): number;
   /** Pauses a host until then; never shortens a pause. */
@@ -41,13 +41,13 @@ export function createLocalSlots(now: () => number, windowMs = minuteMs): Slots 
   return {
     used,
     weight: () => 1,
-    take(host, priority) {
-      const slot = { at: now(), priority };
+    take(host, priority, subject) {
+      const slot = { at: now(), priority, subject };
       hosts.set(host, [...used(host), slot]);
       return {
         release(isSent) {
           const others = used(host).filter((other) => other !== slot);
-          hosts.set(host, isSent ? [...others, { at: now(), priority }] : others);
+          hosts.set(host, isSent ? [...others, { at: now(), priority, subject }] : others);
         },
       };
     },

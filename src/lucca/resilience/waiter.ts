@@ -6,6 +6,8 @@ import type { Permit, PermitRequest, Priority } from './permit.ts';
 export type Waiter = {
   deadlineAt: number;
   priority: Priority;
+  /** Whose share of the quota it counts in. */
+  chargedTo: () => string | null;
   /** Whether a slot is being acquired for it. */
   isAcquiring: boolean;
   grant(permit: Permit): void;
@@ -25,7 +27,7 @@ export function waitInLine(
   now: () => number,
   line: WaitingLine,
 ): Promise<Permit> {
-  const { deadlineAt, signal, priority = 'normal', promoteSignal, onEta } = request;
+  const { deadlineAt, signal, priority = 'normal', promoteSignal, onEta, chargedTo = () => null } = request;
   return new Promise((resolve, reject) => {
     const unlisten = () => {
       signal?.removeEventListener('abort', leave);
@@ -45,6 +47,7 @@ export function waitInLine(
     };
     const waiter: Waiter = {
       deadlineAt,
+      chargedTo,
       isAcquiring: false,
       priority: priority === 'low' && promoteSignal?.aborted ? 'normal' : priority,
       grant(permit) {
