@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable } from '../accounts/errors.ts';
+import { rights } from '../accounts/rights/rights.ts';
 import { AuditUnavailable, BulkPayRefused } from '../audit/audit.ts';
 import {
   LuccaBadRequest,
@@ -12,6 +13,7 @@ import {
   LuccaUnauthorized,
   LuccaUnavailable,
 } from '../lucca/errors.ts';
+import { missingRight } from './rightMissing.ts';
 
 /**
  * An error that callers cause, thousands of times in one operation if they like. It has no stack: capturing it would take
@@ -88,6 +90,13 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
 /** Lucca returned a server error (5xx). */
 const luccaFailed: ClientError = { code: 'LUCCA_ERROR', message: 'Lucca answered with an error.', retryable: true };
 
+/** Lucca refuses what a right shows. */
+const withoutRight = (label: string): ClientError => ({
+  code: 'LUCCA_PERMISSION_MISSING',
+  message: `The API key lacks the right “${label}” in Lucca.`,
+  retryable: false,
+});
+
 const unexpected: ClientError = {
   code: 'INTERNAL_SERVER_ERROR',
   message: 'Something went wrong on our side.',
@@ -147,6 +156,8 @@ export function toClientError(error: unknown): ClientError | null {
   if (error instanceof OperationTooComplex)
     return { code: 'OPERATION_TOO_COMPLEX', message: error.message, retryable: false };
   if (error instanceof LuccaUnavailable && error.reason === 'status') return luccaFailed;
+  const right = error instanceof LuccaForbidden ? missingRight(error) : null;
+  if (right !== null) return withoutRight(rights[right].label.en);
   for (const [errorClass, code, message, retryable] of clientErrors)
     if (error instanceof errorClass) return { code, message, retryable: retryable === 'retryable' };
   return null;

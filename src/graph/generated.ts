@@ -729,7 +729,7 @@ export type Employee = {
   remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
   /** Day from which seniority counts. If Lucca has none, the first day of the contract. */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
-  /** Whether the person is employed today. */
+  /** Whether the person is employed today. An error if Lucca shows the API key no dates of contracts. */
   status: EmploymentStatus;
   /** The professional e-mail address. */
   workEmail?: Maybe<Scalars['String']['output']>;
@@ -859,7 +859,7 @@ export type EmployeeFilter = {
   managerId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether `managerId` covers direct reports, indirect reports, or both. */
   managerScope?: ManagerScope;
-  /** People whose `modifiedAt` is this instant or later. */
+  /** People whose `modifiedAt` is this instant or later, and people for whom Lucca shows none. */
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** People with one of these qualifications, by `Qualification.id`. `BAD_USER_INPUT` if this Lucca does not return people's qualifications. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -868,7 +868,10 @@ export type EmployeeFilter = {
    * apostrophe is used. Blank text matches everybody. At most 200 Unicode characters.
    */
   search?: InputMaybe<Scalars['String']['input']>;
-  /** People with one of these statuses. The API key needs a separate right in Lucca for former and for upcoming employees. */
+  /**
+   * People with one of these statuses. The API key needs a separate right in Lucca for former and for upcoming employees: if nobody is found and
+   * that right was never proven, asking only for them is an error.
+   */
   status?: InputMaybe<Array<EmploymentStatus>>;
 };
 
@@ -897,6 +900,8 @@ export type EmploymentStatus =
   | 'ACTIVE'
   /** No longer employed; the last day has passed. */
   | 'FORMER'
+  /** Lucca shows no contract that says. */
+  | 'UNKNOWN'
   /** Hired; the first day is in the future. */
   | 'UPCOMING';
 

@@ -19,7 +19,8 @@ import type { MappingProblem } from './remunerationMapping/problem.ts';
 // The parent that the resolvers of each type receive. It is Lucca's own row wherever there is one, so that only differences need a
 // resolver. Codegen uses `EmployeeParent` for the type `Employee`, and so on. This file imports neither generated types nor resolvers.
 
-export type EmployeeParent = Fetched<User>;
+/** `isWithoutContract` where it is known that Lucca has no contract to show the days of. */
+export type EmployeeParent = Fetched<User & { readonly isWithoutContract?: boolean }>;
 /** Lucca returns today's position as part of the user. */
 export type PositionParent = Fetched<User>;
 export type OccupationCategoryParent = Fetched<{ id: number; name: string | null }>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayIn, isDayPlaceholder } from '../days.ts';
+import { always, dayIn, isDayPlaceholder } from '../days.ts';
 
 /**
  * An object whose keys are read whatever their casing (Lucca says `managerID` here and `managerId` there);
@@ -47,6 +47,9 @@ export const day = firstDay.refine((value) => !isDayPlaceholder(value));
 
 /** A day as `YYYY-MM-DD`, or null, as every placeholder reads: a beginning or a birth is then not given, and an end is open. */
 export const optionalDay = firstDay.nullable().transform((value) => (value && isDayPlaceholder(value) ? null : value));
+
+/** The day on which something began or begins, or null, as a placeholder in the past reads; a placeholder in the future is kept. */
+export const beginning = firstDay.nullable().transform((value) => (value === always ? null : value));
 
 /** A moment as Lucca wrote it, local time without a zone on most resources; null where it is not given or a placeholder. */
 export const optionalInstant = z

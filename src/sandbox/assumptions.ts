@@ -117,6 +117,14 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: ['null', 'omitted'],
     otherwise: 'a missing right is proven by fewer people where properties are left out',
   },
+  userContractDates: {
+    about: 'form',
+    assumed: 'users have `dtContractStart` and `dtContractEnd`, whatever the rights of the key',
+    evidence: 'the official specification has both on users; no source names a right for them',
+    positions: ['shown', 'withContracts', 'hidden'],
+    otherwise:
+      'where nobody has them, they are taken from the contracts; where these cannot be read either, status and lists are an error that names the right',
+  },
   unknownUserStatus: {
     about: 'status',
     assumed: 'one user who does not exist or is not visible is a 404',

@@ -4,6 +4,7 @@ import { BulkPayRefused } from '../../audit/audit.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
+import { missingRight } from '../rightMissing.ts';
 import { nullableFields } from '../typeDefs.ts';
 import { isLost } from './shownRights.ts';
 
@@ -93,7 +94,7 @@ export function gapOfFailure(failure: unknown, permission: PermissionCode | null
   if (failure instanceof BadUserInput) return null;
   if (failure instanceof Forbidden || failure instanceof Unauthenticated || failure instanceof BulkPayRefused)
     return gap('HIDDEN_FROM_VIEWER', 'The token does not allow this field.');
-  if (failure instanceof LuccaForbidden) return lacking(permission);
+  if (failure instanceof LuccaForbidden) return lacking(permission ?? missingRight(failure));
   if (failure instanceof LuccaNotFound) return isOfPagga(permission) ? withoutModule : lacking(permission);
   const error = toClientError(failure);
   if (error === null) throw failure;

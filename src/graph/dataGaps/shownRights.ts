@@ -65,8 +65,16 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
   return !isSeen;
 }
 
-/** Whether a right was proven and does not seem to have been removed since; never reads from Lucca. */
-export const isProven = (permission: PermissionCode, { account, loaders }: ConnectedAccount): boolean =>
+/**
+ * Whether a right was proven, by evidence that passes a test if there is one, and does not seem to have been removed since; never reads
+ * from Lucca.
+ */
+export const isProven = (
+  permission: PermissionCode,
+  { account, loaders }: ConnectedAccount,
+  isEvidence: (check: Check) => boolean = () => true,
+): boolean =>
   account.checks.some(
-    (check) => check.permission === permission && check.verdict === 'GRANTED' && !isLost(check, loaders),
+    (check) =>
+      check.permission === permission && check.verdict === 'GRANTED' && isEvidence(check) && !isLost(check, loaders),
   );

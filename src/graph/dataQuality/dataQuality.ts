@@ -6,6 +6,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import type { ConnectedAccount, GraphContext } from '../context.ts';
 import { emptiness, type Gap, gap, gapOfFailure } from '../dataGaps/gap.ts';
 import { isProven, isShown } from '../dataGaps/shownRights.ts';
+import { datedPeople } from '../employees/dated.ts';
 import { workforceOn } from '../employees/people.ts';
 import { Forbidden } from '../errors.ts';
 import type { DataQualityCode, Resolvers } from '../generated.ts';
@@ -33,7 +34,7 @@ function noteOutcome(outcome: Outcome, { notes }: GraphContext): void {
 export const dataQuality: Resolvers = {
   Account: {
     dataQuality: (_, { codes }, context) =>
-      mapValue(context.connection().loaders.employees.all(), (everybody) => {
+      mapValue(datedPeople(context), (everybody) => {
         const inspection = inspectionOf(everybody, context);
         const asked = allCodes.filter((code) => codes?.includes(code) ?? true);
         return mapValue(allValues(asked.map((code) => outcomeOf(code, inspection, context))), (outcomes) => {

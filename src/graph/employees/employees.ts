@@ -8,7 +8,7 @@ import { contractAsOf, startWorkingTime } from '../contracts/workingTime.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { type Explanations, notShown, withoutRows } from '../dataGaps/explain.ts';
 import { BadUserInput } from '../errors.ts';
-import type { EmployeeFilter, Resolvers } from '../generated.ts';
+import type { EmployeeFilter, EmployeeOrder, Resolvers } from '../generated.ts';
 import {
   establishmentSelected,
   legalEntityNotShownThrough,
@@ -20,6 +20,7 @@ import { isLuccaNumber, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
 import { filterInTurns } from '../server/inTurns.ts';
 import { referencedPerson } from '../server/references.ts';
+import { datedPeople, datedPerson, peopleDatedIfPossible } from './dated.ts';
 import { createEmployeeFilter } from './filter.ts';
 import { checkEmployeeFilter } from './filterInput.ts';
 import { genderOf } from './gender.ts';
@@ -27,7 +28,7 @@ import { hierarchyOf } from './hierarchy.ts';
 import { openEmployeesPage } from './list.ts';
 import { createOrder, type Order } from './order.ts';
 import { workforceOn } from './people.ts';
-import { statusOf } from './status.ts';
+import { hiringDayOf, statusOf } from './status.ts';
 
 export const employees: Resolvers = {
   Query: {
@@ -36,7 +37,7 @@ export const employees: Resolvers = {
       checkEmployeeFilter(filter, context.viewer);
       const order = createOrder(orderBy ?? []);
       const page = openEmployeesPage({ filter, orderBy }, args, context, order);
-      return mapValue(matching(filter, order, context), (people) => {
+      return mapValue(matching(filter, order, needsDates(filter, orderBy), context), (people) => {
         const shown = page(people);
         // Whoever is found by it has that gender.
         if (filter.gender) for (const { node } of shown.edges) context.notes.returned('demographics', node.id);
@@ -47,14 +48,14 @@ export const employees: Resolvers = {
   Employee: {
     __resolveReference: async (reference, context) =>
       entityById('Employee', numberInReference(reference, context), context),
-    status: (user, _, context) => statusOf(user, context.today),
+    status: (user, _, context) => mapValue(datedPerson(user, context), (dated) => statusOf(dated, context.today)),
     displayName: nameOf,
     workEmail: (user) => user.mail,
     gender: (user) => genderOf(user.gender),
     nationality: (user) => user.nationalityId,
-    hiredOn: (user) => user.dtContractStart,
-    seniorityDate: (user) => user.seniorityDate ?? user.dtContractStart,
-    leavesOn: (user) => user.dtContractEnd,
+    hiredOn: (user, _, context) => mapValue(datedPerson(user, context), hiringDayOf),
+    seniorityDate: (user, _, context) => user.seniorityDate ?? mapValue(datedPerson(user, context), hiringDayOf),
+    leavesOn: (user, _, context) => mapValue(datedPerson(user, context), ({ dtContractEnd }) => dtContractEnd),
     department: (user, _, context) => entityById('Department', user.departmentId, context),
     establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     legalEntity: (user, _, context) => legalEntityOfEstablishment(user.legalEntityId, context),
@@ -80,7 +81,7 @@ export const employees: Resolvers = {
     },
     directReports(user, args, context) {
       const page = openEmployeesPage({ reportsOf: user.id }, args, context);
-      return mapValue(context.connection().loaders.employees.all(), (people) => {
+      return mapValue(datedPeople(context), (people) => {
         return hierarchyOf(people).isShown ? page(workforceOn(people, context.today).reportsOf(user.id)) : null;
       });
     },
@@ -93,6 +94,9 @@ export const employees: Resolvers = {
 export const employeeExplanations: Explanations = {
   Employee: {
     manager: managesThemself,
+    // An open end.
+    leavesOn: (user, { context, usual }) =>
+      mapValue(datedPerson(user, context), ({ dtContractStart }) => (dtContractStart === null ? usual() : null)),
     department: notShown('Department', ({ departmentId }) => departmentId),
     establishment: notShown('Establishment', ({ legalEntityId }) => legalEntityId),
     legalEntity: legalEntityNotShownThrough(({ legalEntityId }) => legalEntityId),
@@ -102,10 +106,19 @@ export const employeeExplanations: Explanations = {
   },
 };
 
+/** Whether a list cannot be made without the days of people's contracts. */
+const needsDates = ({ status }: EmployeeFilter, orderBy: readonly EmployeeOrder[] | null | undefined) =>
+  status != null || (orderBy ?? []).some(({ field }) => field === 'HIRED_ON');
+
 /** The people who match a filter, in order. Those employed today are a list of their own already. */
-function matching(filter: EmployeeFilter, order: Order, context: GraphContext): PromiseOrValue<Rows<User>> {
+function matching(
+  filter: EmployeeFilter,
+  order: Order,
+  isDated: boolean,
+  context: GraphContext,
+): PromiseOrValue<Rows<User>> {
   const isOfToday = filter.status?.length === 1 && filter.status[0] === 'ACTIVE';
-  const people = context.connection().loaders.employees.all();
+  const people = isDated ? datedPeople(context) : peopleDatedIfPossible(context);
   const isMatch = createEmployeeFilter(isOfToday ? { ...filter, status: null } : filter, context);
   return combine({ people, isMatch }, ({ people, isMatch }) => {
     const { work, today } = context;

@@ -1,21 +1,22 @@
+import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { LuccaForbidden } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
-import { emptiness } from '../dataGaps/gap.ts';
+import { relationOf, termOf } from '../contracts/kind.ts';
 import { isProven } from '../dataGaps/shownRights.ts';
-import { BadUserInput } from '../errors.ts';
 import type { DateRange, EmployeeFilter } from '../generated.ts';
 import { departmentTree } from '../organisation/departmentTree.ts';
 import { managerIdOf } from '../positions/positions.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
-import { applicableKinds } from './applicableContract.ts';
+import { applicableContracts } from './applicableContract.ts';
+import { datedPeople } from './dated.ts';
+import { requireReported, requireReturned, requireShown, requireStatuses } from './filterNeeds.ts';
 import { genderOf } from './gender.ts';
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import { createSearch } from './search.ts';
-import { statusOf } from './status.ts';
+import { hiringDayOf, statusOf } from './status.ts';
 
 /** Whether a person matches. */
 type Test = (user: User) => boolean;
@@ -34,16 +35,23 @@ export function createEmployeeFilter(filter: EmployeeFilter, context: GraphConte
 }
 
 const conditions: Condition[] = [
-  ({ status }, { today }) => status && among(status, (user) => statusOf(user, today)),
+  ({ status }, context) =>
+    status &&
+    mapValue(datedPeople(context), (people) => {
+      const test = among(status, (user) => statusOf(user, context.today));
+      requireStatuses(status, people, test, context);
+      return test;
+    }),
 
   ({ departmentIds, includeSubdepartments }, context) => {
     if (!departmentIds) return null;
     const ids = numbersIn('department', departmentIds, context);
-    const inThem = among(ids, ({ departmentId }) => departmentId);
-    if (!includeSubdepartments || ids.length === 0) return inThem;
+    if (!includeSubdepartments || ids.length === 0)
+      return amongReturned('departmentIds', ids, ({ departmentId }) => departmentId, context);
     const { departments, employees } = context.connection().loaders;
     return combine({ departments: departments.all(), people: employees.all() }, ({ departments, people }) => {
-      requireShown(departments.length > 0, people);
+      requireShown(departments.length > 0, people, 'DIRECTORY_ALL_DEPARTMENTS');
+      requireReturned('departmentIds', people, ({ departmentId }) => departmentId);
       const tree = departmentTree(departments);
       return among(tree.withBelow(ids), ({ departmentId }) => departmentId);
     });
@@ -51,7 +59,12 @@ const conditions: Condition[] = [
 
   ({ establishmentIds }, context) =>
     establishmentIds &&
-    among(numbersIn('establishment', establishmentIds, context), ({ legalEntityId }) => legalEntityId),
+    amongReturned(
+      'establishmentIds',
+      numbersIn('establishment', establishmentIds, context),
+      ({ legalEntityId }) => legalEntityId,
+      context,
+    ),
 
   ({ legalEntityIds }, context) => {
     if (!legalEntityIds) return null;
@@ -59,7 +72,9 @@ const conditions: Condition[] = [
     if (ids.size === 0) return () => false;
     const { establishments, employees } = context.connection().loaders;
     return combine({ establishments: establishments.all(), people: employees.all() }, ({ establishments, people }) => {
-      requireShown(establishments.length > 0, people);
+      requireShown(establishments.length > 0, people, null);
+      requireReturned('legalEntityIds', people, ({ legalEntityId }) => legalEntityId);
+      requireReturned('legalEntityIds', establishments, ({ legalUnitId }) => legalUnitId);
       const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
       return among(
         theirs.map(({ id }) => id),
@@ -73,7 +88,7 @@ const conditions: Condition[] = [
     const manager = numberIn('employee', managerId, context);
     return withPeople(context, (people) => {
       const hierarchy = hierarchyOf(people);
-      requireShown(hierarchy.isShown, people);
+      requireShown(hierarchy.isShown, people, 'EMPLOYEE_MANAGERS');
       return manager === null ? () => false : isUnder(hierarchy, manager, managerScope);
     });
   },
@@ -82,7 +97,7 @@ const conditions: Condition[] = [
     hasManager == null
       ? null
       : withPeople(context, (people) => {
-          requireShown(hierarchyOf(people).isShown, people);
+          requireShown(hierarchyOf(people).isShown, people, 'EMPLOYEE_MANAGERS');
           return (user) => (managerIdOf(user) !== null) === hasManager;
         }),
 
@@ -91,13 +106,15 @@ const conditions: Condition[] = [
     const { contracts, employees } = context.connection().loaders;
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
     return combine({ contracts: contracts.all(), people: employees.all() }, ({ contracts, people }) => {
-      requireShown(contracts.length > 0, people);
-      const kinds = applicableKinds(contracts);
+      requireShown(contracts.length > 0, people, 'EMPLOYEE_CONTRACTS');
+      if (relations) requireReturned('contractRelation', contracts, relationOf);
+      const applicable = applicableContracts(contracts, context.today);
       return ({ id }) => {
-        const kind = kinds.get(id);
-        if (!kind) return false;
+        const contract = applicable.get(id);
+        if (!contract) return false;
+        const relation = relationOf(contract);
         return (
-          (!terms || terms.has(kind.term)) && (!relations || (kind.relation !== null && relations.has(kind.relation)))
+          (!terms || terms.has(termOf(contract))) && (!relations || (relation !== null && relations.has(relation)))
         );
       };
     });
@@ -109,7 +126,11 @@ const conditions: Condition[] = [
     return withPeople(context, (people) => {
       requireReported(people, context);
       const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
-      requireShown(isShown || people.some(({ jobQualification }) => jobQualification !== null), people);
+      requireShown(
+        isShown || people.some(({ jobQualification }) => jobQualification !== null),
+        people,
+        'EMPLOYEE_QUALIFICATIONS',
+      );
       return among(ids, (user) => user.jobQualification?.id ?? null);
     });
   },
@@ -117,24 +138,40 @@ const conditions: Condition[] = [
   ({ gender }, context) =>
     gender &&
     withPeople(context, (people) => {
-      const isShown = isProven('PERSONNEL_FILES', context.connection());
-      requireShown(isShown || people.some((user) => user.gender !== null), people);
+      // Custom fields prove the right, too, and say nothing of genders.
+      const isShown = isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople);
+      requireShown(isShown || people.some((user) => user.gender !== null), people, 'PERSONNEL_FILES');
       return among(gender, (user) => genderOf(user.gender));
     }),
 
-  ({ hiredBetween }, context) => hiredBetween && within(hiredBetween, (user) => user.dtContractStart, context),
+  ({ hiredBetween }, context) => hiredBetween && within(hiredBetween, hiringDayOf, context),
 
   ({ leavesBetween }, context) => leavesBetween && within(leavesBetween, (user) => user.dtContractEnd, context),
 
-  ({ modifiedSince }) => {
+  ({ modifiedSince }, context) => {
     if (!modifiedSince) return null;
     const since = modifiedSince.getTime();
-    return ({ modifiedAt }) => (instantOf(modifiedAt) ?? Number.NEGATIVE_INFINITY) >= since;
+    return withPeople(context, (people) => {
+      requireReturned('modifiedSince', people, (user) => user.modifiedAt);
+      return ({ modifiedAt }) => (instantOf(modifiedAt) ?? Number.POSITIVE_INFINITY) >= since;
+    });
   },
 
-  ({ employeeNumbers }) => employeeNumbers && among(employeeNumbers, ({ employeeNumber }) => employeeNumber),
+  ({ employeeNumbers }, context) =>
+    employeeNumbers &&
+    amongReturned('employeeNumbers', employeeNumbers, ({ employeeNumber }) => employeeNumber, context),
 
-  ({ search }, context) => (search?.trim() ? withPeople(context, createSearch(search)) : null),
+  ({ search }, context) =>
+    search?.trim()
+      ? withPeople(context, (people) => {
+          requireReturned(
+            'search',
+            people,
+            ({ name, displayName, lastName, mail }) => name ?? displayName ?? lastName ?? mail,
+          );
+          return createSearch(search)(people);
+        })
+      : null,
 ];
 
 const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | null): Test => {
@@ -145,36 +182,34 @@ const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | nul
   };
 };
 
-/** Matches people with a day in a range. One right in Lucca shows both the first and the last day of contracts. */
+const amongReturned = <Value>(
+  name: keyof EmployeeFilter,
+  values: readonly Value[],
+  read: (user: User) => Value | null,
+  context: GraphContext,
+) =>
+  values.length === 0
+    ? () => false
+    : withPeople(context, (people) => {
+        requireReturned(name, people, read);
+        return among(values, read);
+      });
+
+/** Matches people with a day in a range. Lucca shows the first and the last day of people's contracts together. */
 const within = ({ from, to }: DateRange, read: (user: User) => string | null, context: GraphContext) =>
-  withPeople(context, (people) => {
-    requireShown(
-      people.some(({ dtContractStart }) => dtContractStart !== null),
-      people,
-    );
-    return (user) => {
+  mapValue(
+    datedPeople(context),
+    (): Test => (user) => {
       const day = read(user);
       return day !== null && (!from || day >= from) && (!to || day <= to);
-    };
-  });
+    },
+  );
 
 const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): number[] =>
   ids.flatMap((id) => numberIn(kind, id, context) ?? []);
 
 const withPeople = (context: GraphContext, make: (people: Rows<User>) => PromiseOrValue<Test>): PromiseOrValue<Test> =>
   mapValue(context.connection().loaders.employees.all(), make);
-
-function requireShown(isShown: boolean, people: Rows<User>) {
-  if (!isShown && people.length > 0) throw new LuccaForbidden({ resource: 'users' });
-}
-
-function requireReported(people: Rows<User>, context: GraphContext) {
-  const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
-  if (!isMissing && people.length > 0 && !people.some(({ isQualificationReported }) => isQualificationReported))
-    throw new BadUserInput(
-      "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
-    );
-}
 
 function isUnder({ reportsOf, below }: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Test {
   const direct = new Set(reportsOf(manager).map(({ id }) => id));

@@ -4,6 +4,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import { BadUserInput } from '../errors.ts';
 import type { EmployeeOrder, EmployeeOrderField } from '../generated.ts';
 import { onceFor } from '../server/onceFor.ts';
+import { hiringDayOf } from './status.ts';
 
 /** The sort key of a person: the values that are compared, field by field, and Lucca's number to break ties. */
 export type Standing = { values: (string | null)[]; id: number };
@@ -29,7 +30,7 @@ const fields: Record<
   LAST_NAME: { read: ({ lastName }) => lastName, compare: inDictionary.compare },
   EMPLOYEE_NUMBER: { read: ({ employeeNumber }) => employeeNumber, compare: inDictionary.compare },
   // Dates and times in the same format can be compared as text.
-  HIRED_ON: { read: ({ dtContractStart }) => dtContractStart, compare: byCode },
+  HIRED_ON: { read: hiringDayOf, compare: byCode },
   MODIFIED_AT: { read: ({ modifiedAt }) => modifiedAt, compare: byCode },
 };
 

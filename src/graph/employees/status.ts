@@ -1,12 +1,19 @@
+import { isDayPlaceholder } from '../../days.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { EmploymentStatus } from '../generated.ts';
 
-/** A person's employment status on a day, by the dates of the contract that Lucca applies. */
-export function statusOf(user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, today: string): EmploymentStatus {
-  if (user.dtContractEnd !== null && user.dtContractEnd < today) return 'FORMER';
-  return user.dtContractStart !== null && user.dtContractStart > today ? 'UPCOMING' : 'ACTIVE';
+type Dates = Pick<User, 'dtContractStart' | 'dtContractEnd'>;
+
+/** A person's employment status on a day, by the dates of the contract that Lucca applies. Without a first day it is known only that they have left. */
+export function statusOf({ dtContractStart, dtContractEnd }: Dates, today: string): EmploymentStatus {
+  if (dtContractEnd !== null && dtContractEnd < today) return 'FORMER';
+  if (dtContractStart === null) return 'UNKNOWN';
+  return dtContractStart > today ? 'UPCOMING' : 'ACTIVE';
 }
 
-/** Whether a person is known to be employed on a day: Lucca shows when they started, which was not later, and no end before that day. */
-export const worksOn = (user: Pick<User, 'dtContractStart' | 'dtContractEnd'>, day: string): boolean =>
-  user.dtContractStart !== null && statusOf(user, day) === 'ACTIVE';
+/** Whether a person is known to be employed on a day. */
+export const worksOn = (user: Dates, day: string): boolean => statusOf(user, day) === 'ACTIVE';
+
+/** The first day of a person's contract; null if it is not known which. */
+export const hiringDayOf = ({ dtContractStart }: Pick<User, 'dtContractStart'>): string | null =>
+  dtContractStart === null || isDayPlaceholder(dtContractStart) ? null : dtContractStart;

@@ -3,6 +3,7 @@ import { combine, mapValue } from '../../loaders/promiseOrValue.ts';
 import type { Department } from '../../lucca/resources/departments.ts';
 import type { Establishment } from '../../lucca/resources/establishments.ts';
 import { type Explanations, notShown } from '../dataGaps/explain.ts';
+import { datedPeople } from '../employees/dated.ts';
 import { openEmployeesPage } from '../employees/list.ts';
 import { workforceOn } from '../employees/people.ts';
 import type { Resolvers } from '../generated.ts';
@@ -26,8 +27,8 @@ export const organisation: Resolvers = {
       mapValue(context.connection().loaders.departments.all(), (all) => [...departmentTree(all).childrenOf(id)]),
     employees({ id }, { includeSubtree, ...args }, context) {
       const page = openEmployeesPage({ ofDepartment: id, includeSubtree }, args, context);
-      const { departments, employees } = context.connection().loaders;
-      return combine({ people: employees.all(), all: departments.all() }, ({ people, all }) => {
+      const { departments } = context.connection().loaders;
+      return combine({ people: datedPeople(context), all: departments.all() }, ({ people, all }) => {
         const workforce = workforceOn(people, context.today);
         return page(
           includeSubtree

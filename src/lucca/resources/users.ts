@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { amountIn } from '../screenText.ts';
-import { caseless, decimal, id, optionalDay, optionalInstant, reference, text } from '../shape.ts';
+import { beginning, caseless, decimal, id, optionalDay, optionalInstant, reference, text } from '../shape.ts';
 
 /** Money that Lucca computes, as a number or as on the screen; null where it is neither, or text that can be read in several ways. */
 export const figure = caseless({
@@ -45,8 +45,11 @@ const person = caseless({
   birthDate: optionalDay,
   /** ISO 3166-1 alpha-2. */
   nationalityId: text,
-  /** First day of the applicable contract: the one running today, or else the next, or else the last. */
-  dtContractStart: optionalDay,
+  /**
+   * First day of the applicable contract: the one running today, or else the next, or else the last. Null where it is not given; a placeholder in
+   * the future is kept, because whoever has one has not started.
+   */
+  dtContractStart: beginning,
   /** Last day of the applicable contract. */
   dtContractEnd: optionalDay,
   seniorityDate: optionalDay,

@@ -9,6 +9,8 @@ export type UserField = {
   right?: Right;
   /** For a day: whether it is a first or a last one, which decides what is written if there is none. */
   day?: 'first' | 'last';
+  /** Whether it is a day of the contract, which the behaviour may hide. */
+  isOfContract?: boolean;
   read: (person: Person) => string | number | null;
 };
 
@@ -26,8 +28,13 @@ export const userFields = {
   mail: { kind: 'text', read: (person) => person.mail },
   employeeNumber: { kind: 'text', read: (person) => person.employeeNumber },
   modifiedAt: { kind: 'date', read: (person) => person.modifiedAt },
-  dtContractStart: { kind: 'date', day: 'first', read: (person) => midnight(person.contractStartsOn) },
-  dtContractEnd: { kind: 'date', day: 'last', read: (person) => midnight(person.contractEndsOn) },
+  dtContractStart: {
+    kind: 'date',
+    day: 'first',
+    isOfContract: true,
+    read: (person) => midnight(person.contractStartsOn),
+  },
+  dtContractEnd: { kind: 'date', day: 'last', isOfContract: true, read: (person) => midnight(person.contractEndsOn) },
   seniorityDate: { kind: 'date', day: 'first', read: (person) => midnight(person.seniorityOn) },
   gender: { kind: 'text', right: 'personnelFiles', read: (person) => person.gender },
   birthDate: { kind: 'date', day: 'first', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },

@@ -33,11 +33,15 @@ export function createUserShape(view: View): Shape<Person> {
 
 function createPlainProperties(view: View): Property<Person>[] {
   const days = createDayForms(view.behaviour);
-  return Object.entries<UserField>(userFields).map(([name, { kind, right, day, read }]) => {
+  return Object.entries<UserField>(userFields).map(([name, { kind, right, day, isOfContract, read }]) => {
     const property = scalar(name, kind, read);
-    return guarded(view, right, day === undefined ? property : written(property, days[day]));
+    const shown = guarded(view, right, day === undefined ? property : written(property, days[day]));
+    return isOfContract && !showsContractDates(view) ? hidden(property, view.behaviour.hiddenFields) : shown;
   });
 }
+
+const showsContractDates = ({ behaviour: { userContractDates }, can }: View) =>
+  userContractDates === 'shown' || (userContractDates === 'withContracts' && can('contracts'));
 
 /** A property, hidden from a key that lacks the right to it. */
 function guarded(view: View, right: Right | undefined, property: Property<Person>): Property<Person> {

@@ -1,0 +1,92 @@
+import { LRUCache } from 'lru-cache';
+import { type Fetched, type Rows, withCompleteness } from '../../cache/rows.ts';
+import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+import type { GraphContext } from '../context.ts';
+import { emptiness } from '../dataGaps/gap.ts';
+import type { EmployeeParent } from '../parents.ts';
+import { RightMissing } from '../rightMissing.ts';
+import { onceFor } from '../server/onceFor.ts';
+import { applicableContracts, applicableOf } from './applicableContract.ts';
+
+// Lucca shows the first and the last day of people's contracts with the people. Should it show them for nobody, that says nothing of
+// anybody's employment: the days are then taken from the contracts.
+
+/** All people, with the days of their contracts. Throws `LuccaForbidden` if Lucca shows the key neither these nor any contract. */
+export const datedPeople = (context: GraphContext): PromiseOrValue<Rows<User>> =>
+  mapValue(dated(context), (people) => {
+    if (people === null) throw new RightMissing('EMPLOYEE_CONTRACTS');
+    return people;
+  });
+
+/** All people, with the days of their contracts unless Lucca shows none. */
+export const peopleDatedIfPossible = (context: GraphContext): PromiseOrValue<Rows<User>> =>
+  mapValue(dated(context), (people) => people ?? context.connection().loaders.employees.all());
+
+/** A person, with the days of their contract. Throws `LuccaForbidden` if they are unknown for lack of a right. */
+export function datedPerson(user: EmployeeParent, context: GraphContext): PromiseOrValue<EmployeeParent> {
+  if (user.dtContractStart !== null || user.isWithoutContract) return user;
+  return mapValue(context.connection().loaders.contracts.many(user.id), (contracts) => {
+    const isHidden = emptiness('EMPLOYEE_CONTRACTS', context).reason === 'PERMISSION_MISSING';
+    if (contracts.length === 0 && isHidden) throw new RightMissing('EMPLOYEE_CONTRACTS');
+    return withDates(user, applicableOf(contracts, context.today));
+  });
+}
+
+function dated(context: GraphContext): PromiseOrValue<Rows<User> | null> {
+  const { employees, contracts } = context.connection().loaders;
+  return mapValue(employees.all(), (people) => {
+    if (people.length === 0 || people.some(({ dtContractStart }) => dtContractStart !== null))
+      return withoutContractMarked(people);
+    return mapValue(recover(contracts.all(), noneIfRefused), (contracts) =>
+      contracts.length === 0 ? null : datedBy(people, contracts, context.today),
+    );
+  });
+}
+
+function noneIfRefused(failure: unknown): Rows<WorkContract> {
+  if (failure instanceof LuccaForbidden || failure instanceof LuccaNotFound) return [];
+  throw failure;
+}
+
+// Where Lucca shows these days, those without them have no contract.
+const withoutContractMarked = onceFor((people: Rows<User>): Rows<User> => {
+  if (people.every(({ dtContractStart }) => dtContractStart !== null)) return people;
+  return withCompleteness(
+    people.map((user) => (user.dtContractStart === null ? { ...user, isWithoutContract: true } : user)),
+    people,
+  );
+});
+
+function datedBy(people: Rows<User>, contracts: Rows<WorkContract>, today: string): Rows<User> {
+  const known = lists(people, contracts).get(today);
+  if (known) return known;
+  const applicable = applicableContracts(contracts, today);
+  const list = withCompleteness(
+    people.map((user) => withDates(user, applicable.get(user.id) ?? null)),
+    people,
+  );
+  lists(people, contracts).set(today, list);
+  return list;
+}
+
+const lists = (people: Rows<User>, contracts: Rows<WorkContract>) => listsOf(people)(contracts);
+
+const listsOf = onceFor((_: Rows<User>) =>
+  onceFor((_: Rows<WorkContract>) => new LRUCache<string, Rows<User>>({ max: 3 })),
+);
+
+/** The person, with the dates of this contract, and as old as the older of both. */
+function withDates(user: Fetched<User>, contract: Fetched<WorkContract> | null): EmployeeParent {
+  if (contract === null) return { ...user, isWithoutContract: true };
+  const { startsOn, endsOn, fetchedAt, isStale } = contract;
+  return {
+    ...user,
+    dtContractStart: startsOn,
+    dtContractEnd: endsOn,
+    fetchedAt: Math.min(user.fetchedAt, fetchedAt),
+    ...((user.isStale || isStale) && { isStale: true }),
+  };
+}

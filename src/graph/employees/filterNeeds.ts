@@ -1,0 +1,53 @@
+import type { PermissionCode } from '../../accounts/rights/permissions.ts';
+import type { Rows } from '../../cache/rows.ts';
+import { LuccaForbidden } from '../../lucca/errors.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { GraphContext } from '../context.ts';
+import { emptiness } from '../dataGaps/gap.ts';
+import { BadUserInput } from '../errors.ts';
+import type { EmployeeFilter, EmploymentStatus } from '../generated.ts';
+import { RightMissing } from '../rightMissing.ts';
+
+// What Lucca withholds from the key, it withholds without a word: a filter on it would match nobody, and look like a valid result.
+
+/** Throws `LuccaForbidden` if Lucca shows the key nothing of what a filter compares, and the right is not known to be granted. */
+export function requireShown(isShown: boolean, people: Rows<User>, permission: PermissionCode | null) {
+  if (isShown || people.length === 0) return;
+  throw permission === null ? new LuccaForbidden({ resource: 'users' }) : new RightMissing(permission);
+}
+
+/** Throws `BadUserInput` if Lucca returns for none of these rows what a field of the filter is compared with. No right shows it. */
+export function requireReturned<Row>(name: keyof EmployeeFilter, rows: readonly Row[], read: (row: Row) => unknown) {
+  if (rows.length > 0 && rows.every((row) => read(row) === null))
+    throw new BadUserInput(`\`filter.${name}\` cannot be used: this Lucca does not return what it is compared with.`);
+}
+
+const rightToSee: Partial<Record<EmploymentStatus, PermissionCode>> = {
+  FORMER: 'FORMER_EMPLOYEES',
+  UPCOMING: 'FUTURE_EMPLOYEES',
+};
+
+/** Throws `LuccaForbidden` if nobody has one of these statuses and the key was never seen to have the right to see such people. */
+export function requireStatuses(
+  statuses: readonly EmploymentStatus[],
+  people: Rows<User>,
+  isMatch: (user: User) => boolean,
+  context: GraphContext,
+) {
+  const permissions = statuses.flatMap((status) => rightToSee[status] ?? []);
+  if (permissions.length < statuses.length || people.some(isMatch)) return;
+  const { checks } = context.connection().account;
+  for (const permission of permissions) {
+    const check = checks.find((each) => each.permission === permission);
+    requireShown(check?.verdict !== 'MISSING' && check?.grantedAt != null, people, permission);
+  }
+}
+
+/** Throws `BadUserInput` if this Lucca does not return people's qualifications. */
+export function requireReported(people: Rows<User>, context: GraphContext) {
+  const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
+  if (!isMissing && people.length > 0 && !people.some(({ isQualificationReported }) => isQualificationReported))
+    throw new BadUserInput(
+      "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
+    );
+}
