@@ -2,7 +2,7 @@ import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts
 import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
-import type { User } from '../../lucca/resources/users.ts';
+import { isNoGender, type User } from '../../lucca/resources/users.ts';
 import type { ConnectedAccount } from '../context.ts';
 import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';
@@ -14,7 +14,10 @@ const propertiesShownBy = (permission: PermissionCode): string[] =>
     .flatMap(([, { row }]) => row);
 
 const hasValue = (properties: readonly string[]) => (user: User) =>
-  Object.entries(user).some(([property, value]) => value !== null && properties.includes(property));
+  Object.entries(user).some(([property, value]) => properties.includes(property) && isEvidence(property, value));
+
+const isEvidence = (property: string, value: unknown) =>
+  value !== null && !(property === 'gender' && typeof value === 'string' && isNoGender(value));
 
 const hasPayFigures = ({ applicationData }: User) =>
   (applicationData?.fullTimeEquivalent ?? applicationData?.theoreticalRemuneration ?? null) !== null;

@@ -6,6 +6,7 @@ import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
+import { statusOf } from '../employees/status.ts';
 import type { DataQualityCode } from '../generated.ts';
 import { managerIdOf } from '../positions/positions.ts';
 import { filterInTurns } from '../server/inTurns.ts';
@@ -51,10 +52,15 @@ export const checks = {
   NO_APPLICABLE_CONTRACT: {
     scope: null,
     permissions: ['EMPLOYEE_CONTRACTS'],
-    find: byContracts(
-      (contracts, { today }) =>
-        !isIncomplete(contracts) && !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
-    ),
+    find({ everybody, active }, context) {
+      // Whoever has no contract is not known to be employed.
+      const unknown = everybody.filter((user) => statusOf(user, context.today) === 'UNKNOWN');
+      return byContracts(
+        (contracts, { today }) =>
+          !isIncomplete(contracts) &&
+          !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
+      )({ everybody, active: [...active, ...unknown] }, context);
+    },
   },
   OVERLAPPING_CONTRACTS: { scope: null, permissions: ['EMPLOYEE_CONTRACTS'], find: byContracts(hasOverlap) },
   GENDER_MISSING: {

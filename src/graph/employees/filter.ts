@@ -1,7 +1,7 @@
 import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { User } from '../../lucca/resources/users.ts';
+import { isNoGender, type User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import { relationOf, termOf } from '../contracts/kind.ts';
 import { isProven } from '../dataGaps/shownRights.ts';
@@ -140,7 +140,11 @@ const conditions: Condition[] = [
     withPeople(context, (people) => {
       // Custom fields prove the right, too, and say nothing of genders.
       const isShown = isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople);
-      requireShown(isShown || people.some((user) => user.gender !== null), people, 'PERSONNEL_FILES');
+      requireShown(
+        isShown || people.some(({ gender }) => gender !== null && !isNoGender(gender)),
+        people,
+        'PERSONNEL_FILES',
+      );
       return among(gender, (user) => genderOf(user.gender));
     }),
 
@@ -161,17 +165,7 @@ const conditions: Condition[] = [
     employeeNumbers &&
     amongReturned('employeeNumbers', employeeNumbers, ({ employeeNumber }) => employeeNumber, context),
 
-  ({ search }, context) =>
-    search?.trim()
-      ? withPeople(context, (people) => {
-          requireReturned(
-            'search',
-            people,
-            ({ name, displayName, lastName, mail }) => name ?? displayName ?? lastName ?? mail,
-          );
-          return createSearch(search)(people);
-        })
-      : null,
+  ({ search }, context) => (search?.trim() ? withPeople(context, createSearch(search)) : null),
 ];
 
 const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | null): Test => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isDayPlaceholder } from '../../days.ts';
 import type { Resource } from '../resource.ts';
 import { caseless, id, optionalDay } from '../shape.ts';
-import { personnelFileFields } from './users.ts';
+import { isNoGender, personnelFileFields } from './users.ts';
 
 /** Whether fields were returned with a value, returned empty, or not returned at all, which is the sign of a missing right. */
 export type Trace = 'filled' | 'empty' | 'absent';
@@ -73,12 +74,19 @@ function traceOfFigures(applicationData: unknown): Trace {
 }
 
 const isEmptyFigure = (figure: unknown) =>
-  typeof figure === 'object' && figure !== null && (folded(figure).get('value') ?? null) === null;
+  typeof figure === 'object' && figure !== null && isNothing('value', folded(figure).get('value'));
+
+/** Whether a value may also stand for none: an empty text, a placeholder for a day, or the gender that Lucca calls undefined. */
+function isNothing(name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return value === null || value === undefined;
+  const text = value.trim();
+  return text === '' || (name === 'birthdate' && isDayPlaceholder(text)) || (name === 'gender' && isNoGender(text));
+}
 
 function traceOf(fields: ReadonlyMap<string, unknown>, ...names: string[]): Trace {
   const present = names.filter((name) => fields.has(name));
   if (present.length === 0) return 'absent';
-  return present.some((name) => (fields.get(name) ?? null) !== null) ? 'filled' : 'empty';
+  return present.some((name) => !isNothing(name, fields.get(name))) ? 'filled' : 'empty';
 }
 
 // Lucca's casing of names varies from one answer to another.

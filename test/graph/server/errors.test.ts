@@ -51,7 +51,7 @@ const faults: [string, Fault, Expected][] = [
   [
     'answers 403',
     { kind: 'status', status: 403 },
-    { ...missing, message: 'The API key lacks the right to read this in Lucca.' },
+    { ...missing, message: 'The API key lacks the right “View employee contract information” in Lucca.' },
   ],
   [
     'answers 404',
@@ -61,7 +61,7 @@ const faults: [string, Fault, Expected][] = [
   [
     'answers 401',
     { kind: 'status', status: 401 },
-    { ...missing, message: 'The API key lacks the right to read this in Lucca.' },
+    { ...missing, message: 'The API key lacks the right “View employee contract information” in Lucca.' },
   ],
 ];
 

@@ -35,6 +35,16 @@ describe('a probed user', () => {
     expect(traces({ applicationData }).payFigures).toBe(trace);
   });
 
+  it.each([
+    [{ gender: 'Undefined', birthDate: '0001-01-01T00:00:00', nationalityId: '' }, 'empty'],
+    [{ gender: 'Undefined', birthDate: '1900-01-01', nationalityId: null }, 'empty'],
+    [{ gender: 'Misc' }, 'filled'],
+    [{ gender: 'Undefined', birthDate: '1980-01-01' }, 'filled'],
+  ])('with what may stand for nothing, %j, proves no right: %s', (fields, trace) => {
+    expect(traces(fields).personnelFile).toBe(trace);
+    expect(traces({ jobTitle: ' ' }).position).toBe('empty');
+  });
+
   it('contains no value but ids', () => {
     expect(JSON.stringify(traces({ jobTitle: 'Engineer', birthDate: '1980-01-01', gender: 'Female' }))).not.toMatch(
       /Engineer|1980|Female/,
