@@ -1920,11 +1920,13 @@ export type SetRemunerationMappingResult = RemunerationMappingProblem | Remunera
 /** What a customer needs and does in Lucca before connecting it. */
 export type SetupGuide = {
   __typename?: 'SetupGuide';
-  /** The rights to grant to the key. */
+  /** The first way: install the integration from Lucca's marketplace, which creates the key with its rights. What to do, in order. */
+  installSteps: Array<Scalars['String']['output']>;
+  /** The rights that the key needs. */
   permissions: Array<PermissionRequirement>;
   /** What is needed before the first step. */
   prerequisites: Array<Scalars['String']['output']>;
-  /** What to do, in order. */
+  /** The way for everybody else: create the key and grant the rights by hand. What to do, in order. */
   steps: Array<Scalars['String']['output']>;
 };
 
@@ -2904,6 +2906,7 @@ export type SetRemunerationMappingResultResolvers<ContextType = GraphContext, Pa
 };
 
 export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetupGuide'] = ResolversParentTypes['SetupGuide']> = {
+  installSteps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['PermissionRequirement']>, ParentType, ContextType>;
   prerequisites?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;

@@ -1,13 +1,19 @@
 import type { PermissionCode } from '../rights/permissions.ts';
 import { permissionCodes, rights } from '../rights/rights.ts';
 
-type Texts = { prerequisites: string[]; steps: string[] };
+/** `installSteps` are the first way, by the marketplace of Lucca; `steps` are the way by hand. */
+type Texts = { prerequisites: string[]; installSteps: string[]; steps: string[] };
 
 const guide: { en: Texts; fr: Texts } = {
   en: {
     prerequisites: [
       'You need the permission Other > Lucca > Roles and API Key management. To check: click the cog at the top right, then API keys. You should see Generate a new API Key. If you do not, ask an administrator for this permission.',
       'You need the address of your Lucca, such as https://example.ilucca.net. It is in the address bar of your browser when Lucca is open.',
+    ],
+    installSteps: [
+      'In Lucca, click the rocket, then Integrations, then Figures, then Install. Lucca creates an API key that already has rights.',
+      'Click the cog at the top right, then Authentication, SSO and API, then API keys. Find the key in the list and click the icon next to it to copy it.',
+      'Paste the address of your Lucca and the key into the form, then click Save. The rights of the key are checked: if one is missing, it is named here, and can be added by hand.',
     ],
     steps: [
       'In Lucca, click the cog at the top right, then Authentication, SSO and API, then API keys.',
@@ -23,6 +29,11 @@ const guide: { en: Texts; fr: Texts } = {
     prerequisites: [
       'Vous avez besoin du droit Autre > Lucca > Gestion des rôles et des clés API. Pour vérifier : cliquez sur la roue crantée en haut à droite, puis sur Clés API. Vous devez voir Générer une nouvelle clé API. Sinon, demandez ce droit à un administrateur.',
       "Vous avez besoin de l'adresse de votre Lucca, par exemple https://exemple.ilucca.net. Elle figure dans la barre d'adresse de votre navigateur quand Lucca est ouvert.",
+    ],
+    installSteps: [
+      'Dans Lucca, cliquez sur la fusée, puis sur Intégrations, puis sur Figures, puis sur Installer. Lucca crée une clé API qui a déjà des droits.',
+      "Cliquez sur la roue crantée en haut à droite, puis sur Authentification, SSO et API, puis sur Clés API. Retrouvez la clé dans la liste et cliquez sur l'icône à côté d'elle pour la copier.",
+      "Collez l'adresse de votre Lucca et la clé dans le formulaire, puis cliquez sur Enregistrer. Les droits de la clé sont vérifiés : s'il en manque un, il est indiqué ici et peut être ajouté à la main.",
     ],
     steps: [
       'Dans Lucca, cliquez sur la roue crantée en haut à droite, puis sur Authentification, SSO et API, puis sur Clés API.',

@@ -13,7 +13,7 @@ export type Right = {
 };
 
 /** The setup guide, in one language. */
-export type Guide = { prerequisites: string[]; steps: string[]; permissions: Right[] };
+export type Guide = { prerequisites: string[]; installSteps: string[]; steps: string[]; permissions: Right[] };
 
 /** The check of one right. */
 export type Check = Pick<Right, 'permission' | 'requirement'> & {
@@ -71,7 +71,7 @@ const accountOrProblem = `kind: __typename
 export const documents = {
   guide: `query Guide { EN: setupGuide(language: EN) { ...Steps } FR: setupGuide(language: FR) { ...Steps } }
     fragment Steps on SetupGuide {
-      prerequisites steps permissions { permission requirement label luccaPath reason }
+      prerequisites installSteps steps permissions { permission requirement label luccaPath reason }
     }`,
   account: `query Connection { account { ...Connection } } ${connection}`,
   connect: `mutation Connect($input: ConnectAccountInput!) { answered: connectAccount(input: $input) { ${accountOrProblem} } }

@@ -129,8 +129,9 @@ export const english = {
 
   guide: 'How to get the key',
   prerequisites: 'Before you start',
-  steps: 'In Lucca',
-  permissions: 'Rights to select',
+  installSteps: 'Install from Lucca’s marketplace',
+  steps: 'Or create the key by hand',
+  permissions: 'Rights of the key',
   recommendedRights: 'Also recommended',
   paggaRights: 'Only if you have Pagga Rémunération',
 };

@@ -126,8 +126,9 @@ export const french: Words = {
 
   guide: 'Comment obtenir la clé',
   prerequisites: 'Avant de commencer',
-  steps: 'Dans Lucca',
-  permissions: 'Droits à sélectionner',
+  installSteps: 'Installer depuis la marketplace de Lucca',
+  steps: 'Ou créer la clé à la main',
+  permissions: 'Droits de la clé',
   recommendedRights: 'Également recommandés',
   paggaRights: 'Seulement si vous avez Pagga Rémunération',
 };

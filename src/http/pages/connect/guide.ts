@@ -17,12 +17,13 @@ export function renderGuide(guide: Guide | null, isKeyWanted: boolean, language:
 }
 
 /** The steps of the setup guide and the rights to grant. */
-function guideView({ prerequisites, steps, permissions }: Guide, language: Language): HTMLElement[] {
+function guideView({ prerequisites, installSteps, steps, permissions }: Guide, language: Language): HTMLElement[] {
   const say = words[language];
   const among = (...requirements: Right['requirement'][]) =>
     permissions.filter(({ requirement }) => requirements.includes(requirement));
   return [
     section(say.prerequisites, texts('ul', prerequisites)),
+    section(say.installSteps, texts('ol', installSteps)),
     section(say.steps, texts('ol', steps)),
     section(say.permissions, labels(among('REQUIRED', 'EXPECTED'))),
     section(say.paggaRights, labels(among('IF_MODULE'))),
