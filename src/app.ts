@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
+import { keyringWrapper } from './accounts/sealing/keyWrapper.ts';
 import { openVault, type Vault } from './accounts/sealing/vault.ts';
+import { type DataKeys, openDataKeys } from './accounts/store/dataKeys.ts';
 import { openHashName } from './accounts/store/nameHash.ts';
 import type { HashName } from './accounts/store/recordKey.ts';
-import { createStore, type StoreOptions } from './accounts/store/store.ts';
+import { createStore, keyStoreUrl, keyTable, type Store, type StoreOptions } from './accounts/store/store.ts';
 import { type AuditOptions, openAudit } from './audit/audit.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
 import { defaults } from './defaults.ts';
@@ -40,6 +42,8 @@ export type AppOptions = {
   storeUrl: string;
   store?: StoreOptions;
   keyringFile: string;
+  /** Where the data keys are stored; beside the accounts by default. */
+  keyStoreUrl?: string | undefined;
   authenticate: Authenticate;
   /** Verifies the router's secret; without it any caller with a token is served. */
   proveRouter?: ProveRouter | undefined;
@@ -81,6 +85,13 @@ export type AppOptions = {
   now?: () => number;
 };
 
+/** What to do about a record in the account store that must not be used. */
+const putBack = {
+  outdated:
+    'a stored account is older than the latest one, as if from a backup, and is refused: restore the latest one, or have the company connect again',
+  erased: 'there is a stored account of an erased company, as if from a backup: it is not used, and will be deleted',
+};
+
 /** Creates everything that outlives a request. Throws if the store and the keyring do not match. */
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
@@ -89,6 +100,7 @@ export async function createApp(options: AppOptions) {
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl, options.store);
   const hashName = await openHashName(vault, store);
+  const keys = await openKeys(options, store, vault);
   const audit = await connectAudit(options, hashName, metrics);
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
@@ -97,6 +109,7 @@ export async function createApp(options: AppOptions) {
   const inferences = createInferences(now);
   const accounts = await createAccounts({
     store,
+    keys,
     vault,
     hashName,
     lucca,
@@ -108,6 +121,7 @@ export async function createApp(options: AppOptions) {
       inferences.purge(connection);
       return caches.purge(connection);
     },
+    onPutBack: ({ record, kind }) => log.warn({ record }, putBack[kind]),
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   const server = await createServer(options, metrics, {
@@ -138,6 +152,16 @@ export async function createApp(options: AppOptions) {
     /** Stops once, however often it is called: reports not ready, finishes the requests in flight, then closes everything. */
     stop: once(end),
   };
+}
+
+/** Opens the data keys, which are stored apart from the accounts. */
+async function openKeys(options: AppOptions, accountStore: Store, vault: Vault): Promise<DataKeys> {
+  const { storeUrl, store: storeOptions = {}, now = Date.now } = options;
+  const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
+    ...storeOptions,
+    table: keyTable(storeOptions.table),
+  });
+  return openDataKeys({ accountStore, store, wrappers: [keyringWrapper(vault)], now });
 }
 
 const connectRedis = (options: RedisOptions, log: Log) =>

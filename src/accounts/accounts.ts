@@ -16,6 +16,8 @@ import { createLookup } from './lookup.ts';
 import { parseMapping, type RemunerationMapping } from './mapping.ts';
 import { type Connected, createOperations, type Tested } from './operations.ts';
 import type { Vault } from './sealing/vault.ts';
+import type { DataKeys } from './store/dataKeys.ts';
+import type { OnPutBack } from './store/loading.ts';
 import { moveRecords } from './store/moveRecords.ts';
 import type { OnEnded } from './store/openRecords.ts';
 import type { HashName } from './store/recordKey.ts';
@@ -51,6 +53,11 @@ export type Accounts = {
   progress(tenant: string): Progress | null;
   /** Destroys the tenant's key. Returns false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
+  /**
+   * Destroys everything of the tenant, including the data key, without which no backup of the store can be opened. Returns false when
+   * there was nothing. When it fails, it can be repeated.
+   */
+  erase(tenant: string): Promise<boolean>;
   /** Call it with every error of reading an account. Returns at once; reacts to it in the background. */
   onFailure(account: Account, failure: unknown): void;
   /** Call it whenever Lucca has answered a read of an account. Returns at once. */
@@ -62,6 +69,8 @@ export type Accounts = {
 /** What `createAccounts` needs. */
 export type AccountsParts = {
   store: Store;
+  /** The data keys of this store. */
+  keys: DataKeys;
   vault: Vault;
   /** Of the same store and vault. */
   hashName: HashName;
@@ -76,22 +85,25 @@ export type AccountsParts = {
   shareFailures?: ShareFailures | undefined;
   /** Called when a connection is found to have ended, here or on another instance, so that nothing of it stays cached. */
   onEnded?: OnEnded;
+  /** Called once for each record in the store that must not be used, because it was put back from a backup. */
+  onPutBack?: OnPutBack;
   /** Called with errors of background work that are our own fault. */
   onFault: (fault: unknown) => void;
 };
 
 /** Opens the accounts in a store, and moves those of earlier versions to where they are looked for now. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { store, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
-  const { recheckAfterMs = defaults.recheckAfterMs } = parts;
-  await moveRecords(store, vault, hashName);
-  const records = createRecords(store, vault, hashName, parts.onEnded);
+  const { store, keys, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
+  const { recheckAfterMs = defaults.recheckAfterMs, onEnded, onPutBack } = parts;
+  const records = createRecords({ store, keys, vault, hashName, onEnded, onPutBack });
+  const move = () => moveRecords({ store, vault, hashName, records });
+  await move();
   const background = createBackground(parts.onFault);
   const monitor = createConnectionMonitor({ records, lucca, now, confirmAfterMs, background });
   const { check: recheck } = monitor;
   const rewrap = async () => {
-    await moveRecords(store, vault, hashName);
-    await rewrapAll(records, vault, store);
+    await move();
+    await rewrapAll({ records, keys, vault, store });
   };
   startSchedule({ records, check: recheck, rewrap, now, recheckAfterMs, background });
   const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
@@ -109,6 +121,8 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 
     disconnect: (tenant) => destroyKey(records, records.keyOf(tenant), now()),
 
+    erase: (tenant) => records.erase(records.keyOf(tenant)),
+
     onFailure: ({ tenant, id, version }, failure) =>
       monitor.onFailure({ key: records.keyOf(tenant), id, version }, failure),
 
@@ -118,7 +132,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
 
     async close() {
       await background.close();
-      await store.disconnect();
+      await Promise.all([store.disconnect(), keys.close()]);
     },
   };
 }

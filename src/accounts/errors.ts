@@ -12,10 +12,22 @@ export class CredentialsUnavailable extends Error {
   override readonly name: string = 'CredentialsUnavailable';
   readonly reason: string;
 
-  constructor(failure: unknown) {
-    const reason = reasonOf(failure);
-    super(`The account store does not answer (${reason}).`);
+  constructor(failure: unknown, what = 'The account store', reason = reasonOf(failure)) {
+    super(`${what} does not answer (${reason}).`);
     this.reason = reason;
+  }
+}
+
+/**
+ * The service that wraps data keys does not answer, or refuses to work: a missing right, a disabled key. Nothing is lost, since the same
+ * data keys can be unwrapped once it works again.
+ */
+export class KeyServiceUnavailable extends CredentialsUnavailable {
+  override readonly name = 'KeyServiceUnavailable';
+
+  /** The reason is a code of the service; any other text is left out, because it may contain names of keys and accounts. */
+  constructor(reason: string) {
+    super(undefined, 'The key service', /^[A-Za-z0-9_]{1,60}$/.test(reason) ? reason : reasonOf(undefined));
   }
 }
 
@@ -26,10 +38,19 @@ export class WriteUnconfirmed extends CredentialsUnavailable {
 
 /** A sealed value was altered, belongs to another record, or needs a master key that is not in the keyring. */
 export class CredentialsUnreadable extends Error {
-  override readonly name = 'CredentialsUnreadable';
+  override readonly name: string = 'CredentialsUnreadable';
+
+  constructor(message = 'A stored value cannot be opened with this keyring.') {
+    super(message);
+  }
+}
+
+/** A record is older than the latest one: it was put back, for instance from a backup. */
+export class RecordOutdated extends CredentialsUnreadable {
+  override readonly name = 'RecordOutdated';
 
   constructor() {
-    super('A stored value cannot be opened with this keyring.');
+    super('A stored account is older than the latest one that was stored.');
   }
 }
 

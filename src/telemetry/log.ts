@@ -12,6 +12,8 @@ export type LogFields = {
   stack?: string | undefined;
   /** Code of the failure, for example `ERR_NETWORK`. */
   reason?: string;
+  /** Row of the account store, whose name is a keyed hash. */
+  record?: string;
   host?: string;
   resource?: string;
   status?: number | undefined;
@@ -32,6 +34,7 @@ const known: Record<keyof LogFields, true> = {
   error: true,
   stack: true,
   reason: true,
+  record: true,
   host: true,
   resource: true,
   status: true,

@@ -11,7 +11,7 @@ import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
 import { isThorough } from '../support/thoroughness.ts';
 import { createFakeLucca } from './fakeLucca.ts';
-import { contentsOf, eventually, keyIn, openAccounts, vault } from './openAccounts.ts';
+import { contentsOf, dataKeysOf, eventually, keyIn, openAccounts, recordIn, vault } from './openAccounts.ts';
 import { newVault } from './sealing/keyrings.ts';
 
 const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
@@ -59,11 +59,12 @@ describe('whether a connection is current', () => {
   async function setUpCounting() {
     const store = await createStore('memory:');
     let opened = 0;
-    const open: typeof vault.open = (place, sealed) => {
+    const keys = await dataKeysOf(store);
+    const open: typeof keys.open = (...given) => {
       opened += 1;
-      return vault.open(place, sealed);
+      return keys.open(...given);
     };
-    const accounts = await openAccounts({ store, vault: { ...vault, open }, now: () => startedAt });
+    const accounts = await openAccounts({ store, keys: { ...keys, open }, now: () => startedAt });
     const outcome = await accounts.connect(acme);
     if (outcome.kind === 'problem') throw new Error(outcome.code);
     await accounts.find('tenant-1');
@@ -197,8 +198,7 @@ describe('disconnecting', () => {
     expect(await accounts.disconnect('tenant-1')).toBe(false);
     expect(await accounts.find('tenant-1')).toBeNull();
     await expect(accounts.credentials(account)).rejects.toThrow(AccountNotConnected);
-    const place = await keyIn(store, 'tenant-1');
-    expect(await vault.open(place, (await store.get(place)) ?? '')).not.toContain('key-of-acme');
+    expect(JSON.stringify(await recordIn(store, 'tenant-1'))).not.toContain('key-of-acme');
   });
 
   it('keeps the id for the same host, with a version that was never used before', async () => {
@@ -306,7 +306,7 @@ describe('a record with settings that only another release understands', () => {
     const place = await keyIn(store, 'tenant-1');
     const record = { id: 'a1', host: 'acme.ilucca.net', apiKey: 'key', version: 1, connectedAt: 'then', mapping };
     await store.set(place, await vault.seal(place, JSON.stringify(record)));
-    const currentMapping = async () => JSON.parse(await vault.open(place, (await store.get(place)) as string)).mapping;
+    const currentMapping = async () => (await recordIn(store, 'tenant-1')).mapping;
     return { accounts, currentMapping };
   }
 

@@ -24,7 +24,10 @@ export function saveReplacement(records: Records, key: string, id: string, prove
   return savedOrProblem(records.change(key, over), proven.checks);
 }
 
-/** Destroys the tenant's key, but keeps the version, so that the next connection gets a new one. Returns false without a key. */
+/**
+ * Destroys the tenant's key, but keeps the version, so that the next connection gets a new one. A record that cannot be opened is erased.
+ * Returns false without a key.
+ */
 export async function destroyKey(records: Records, key: string, now: number): Promise<boolean> {
   try {
     const destroyed = await records.change(key, (previous) =>
@@ -35,8 +38,7 @@ export async function destroyKey(records: Records, key: string, now: number): Pr
     return destroyed !== null;
   } catch (failure) {
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
-    await records.remove(key);
-    return true;
+    return records.erase(key);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Recheck } from './recheck.ts';
 export type ScheduleParts = {
   records: Records;
   check: Recheck;
-  /** Seals records with the current master key that an older one still seals. */
+  /** Seals with the current master key what an older one still seals. */
   rewrap: () => Promise<void>;
   /** Milliseconds of the epoch. */
   now: () => number;
@@ -46,7 +46,8 @@ export function startSchedule({ records, check, rewrap, now, recheckAfterMs, bac
   }
 
   async function walk(): Promise<void> {
-    await rewrap();
+    // Without the key service, what needs no new key is still done.
+    await rewrap().catch(background.report);
     if (recheckAfterMs === null) return;
     const keys = new Set(await records.keys());
     for (const key of dueAt.keys()) if (!keys.has(key)) dueAt.delete(key);

@@ -1,10 +1,20 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, type JWEHeaderParameters } from 'jose';
 import { CredentialsUnreadable } from '../errors.ts';
 import { type Keyring, readKeyring } from './keyring.ts';
 
 // Each value gets a content key of its own, which only the master key unwraps.
 const wrapping = 'A256GCMKW';
+// Data keys seal few values, so that random nonces do not repeat.
+const directly = 'dir';
 const encryption = 'A256GCM';
 
 /**
@@ -17,6 +27,8 @@ export type Vault = {
   open(context: string, sealed: string): Promise<string>;
   /** Whether a value was sealed with the current master key, rather than with one that now only opens. */
   isCurrent(sealed: string): boolean;
+  /** The id of the master key that seals. */
+  currentKeyId: string;
   /** Returns a synchronous sealer for short texts that clients hold, such as cursors; `seal` would be too slow for them. */
   sealer(context: string): Sealer;
   /** Returns a synchronous sealer for bytes in a shared cache. */
@@ -47,18 +59,45 @@ export async function openVault(keyringPath: string): Promise<Vault> {
         .setProtectedHeader({ alg: wrapping, enc: encryption, kid: keyring.current, place: context })
         .encrypt(masterKey(keyring, keyring.current)),
 
-    async open(context, sealed) {
-      if (!sealed.split('.').every(isCanonical)) throw new CredentialsUnreadable();
-      const { plaintext, protectedHeader } = await decrypt(keyring, sealed);
-      if (protectedHeader.place !== context) throw new CredentialsUnreadable();
-      return new TextDecoder().decode(plaintext);
-    },
+    open: (context, sealed) => open(context, sealed, wrapping, ({ kid }) => masterKey(keyring, kid)),
 
-    isCurrent: (sealed) => keyIdOf(sealed) === keyring.current,
+    isCurrent: (sealed) => headerOf(sealed)?.kid === keyring.current,
+    currentKeyId: keyring.current,
 
     sealer: (context) => createSealer(keyring, context),
     bytesSealer: (context) => createBytesSealer(keyring, context),
   };
+}
+
+/** A key that seals the records of one tenant and nothing else. */
+export type DataKey = { id: string; key: KeyObject };
+
+/** The 32 bytes of a new data key. */
+export const newDataKeyBytes = (): Buffer => randomBytes(32);
+
+/** A data key from its 32 bytes. Throws `CredentialsUnreadable` for any other number. */
+export function dataKeyOf(id: string, bytes: Buffer): DataKey {
+  if (bytes.length !== 32) throw new CredentialsUnreadable();
+  return { id, key: createSecretKey(bytes) };
+}
+
+/** Seals a text with a data key. It opens only with the same key and context. */
+export const sealWith = ({ id, key }: DataKey, context: string, text: string): Promise<string> =>
+  new CompactEncrypt(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: directly, enc: encryption, kid: id, place: context })
+    .encrypt(key);
+
+/** Throws `CredentialsUnreadable` unless `sealWith` made this value with the same key and context. */
+export const openWith = ({ id, key }: DataKey, context: string, sealed: string): Promise<string> =>
+  open(context, sealed, directly, ({ kid }) => {
+    if (kid !== id) throw new CredentialsUnreadable();
+    return key;
+  });
+
+/** The id of the data key that sealed a value; undefined if a master key did. */
+export function dataKeyIdOf(sealed: string): string | undefined {
+  const header = headerOf(sealed);
+  return header?.alg === directly ? header.kid : undefined;
 }
 
 const cipher = 'aes-256-gcm';
@@ -80,13 +119,13 @@ function createBytesSealer(keyring: Keyring, context: string): BytesSealer {
   return {
     seal(bytes) {
       const id = Buffer.from(keyring.current);
-      return Buffer.concat([Buffer.of(id.length), id, sealWith(keyOf(keyring.current), bytes, context)]);
+      return Buffer.concat([Buffer.of(id.length), id, sealBytes(keyOf(keyring.current), bytes, context)]);
     },
 
     open(sealed) {
       const end = 1 + (sealed[0] ?? 0);
       const id = sealed.toString('utf8', 1, end);
-      return keyring.keys.has(id) ? openWith(keyOf(id), sealed.subarray(end), context) : null;
+      return keyring.keys.has(id) ? openBytes(keyOf(id), sealed.subarray(end), context) : null;
     },
   };
 }
@@ -102,13 +141,13 @@ function createKeys(keyring: Keyring, context: string) {
   };
 }
 
-function sealWith(key: Buffer, bytes: Buffer, context: string): Buffer {
+function sealBytes(key: Buffer, bytes: Buffer, context: string): Buffer {
   const nonce = randomBytes(nonceBytes);
   const sealing = createCipheriv(cipher, key, nonce, tag).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, sealing.update(bytes), sealing.final(), sealing.getAuthTag()]);
 }
 
-function openWith(key: Buffer, sealed: Buffer, context: string): Buffer | null {
+function openBytes(key: Buffer, sealed: Buffer, context: string): Buffer | null {
   if (sealed.length < nonceBytes + tag.authTagLength) return null;
   const opening = createDecipheriv(cipher, key, sealed.subarray(0, nonceBytes), tag).setAAD(Buffer.from(context));
   opening.setAuthTag(sealed.subarray(-tag.authTagLength));
@@ -119,10 +158,23 @@ function openWith(key: Buffer, sealed: Buffer, context: string): Buffer | null {
   }
 }
 
-async function decrypt(keyring: Keyring, sealed: string) {
+/** Opens a value that was sealed in one way with one context. */
+async function open(
+  context: string,
+  sealed: string,
+  algorithm: string,
+  keyOf: (header: JWEHeaderParameters) => KeyObject,
+) {
+  if (!sealed.split('.').every(isCanonical)) throw new CredentialsUnreadable();
+  const { plaintext, protectedHeader } = await decrypt(sealed, algorithm, keyOf);
+  if (protectedHeader.place !== context) throw new CredentialsUnreadable();
+  return new TextDecoder().decode(plaintext);
+}
+
+async function decrypt(sealed: string, algorithm: string, keyOf: (header: JWEHeaderParameters) => KeyObject) {
   try {
-    return await compactDecrypt(sealed, (header: JWEHeaderParameters) => masterKey(keyring, header.kid), {
-      keyManagementAlgorithms: [wrapping],
+    return await compactDecrypt(sealed, keyOf, {
+      keyManagementAlgorithms: [algorithm],
       contentEncryptionAlgorithms: [encryption],
     });
   } catch {
@@ -131,9 +183,9 @@ async function decrypt(keyring: Keyring, sealed: string) {
   }
 }
 
-function keyIdOf(sealed: string): string | undefined {
+function headerOf(sealed: string) {
   try {
-    return decodeProtectedHeader(sealed).kid;
+    return decodeProtectedHeader(sealed);
   } catch {
     // Not a sealed value at all: `open` reports that.
     return undefined;

@@ -2,31 +2,38 @@ import { CredentialsUnreadable } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
 import { parseRecord } from './record.ts';
 import { type HashName, isUnkeyedRecordKey, keyOfUnkeyed } from './recordKey.ts';
+import type { Records } from './records.ts';
 import { answered, type Store } from './store.ts';
+
+/** What `moveRecords` needs; all of the same store. */
+export type MoveRecordsParts = { store: Store; vault: Vault; hashName: HashName; records: Records };
 
 /**
  * Moves the records of versions that hashed tenants without a key. A record is deleted there only once it is stored at its new key, so
  * that none is lost when this is interrupted. One that cannot be opened stays.
  */
-export async function moveRecords(store: Store, vault: Vault, hashName: HashName): Promise<void> {
-  for (const key of (await answered(store.keys())).filter(isUnkeyedRecordKey)) {
-    while (!(await move(store, vault, key, keyOfUnkeyed(hashName, key)).catch(leaveUnreadable)));
+export async function moveRecords(parts: MoveRecordsParts): Promise<void> {
+  for (const key of (await answered(parts.store.keys())).filter(isUnkeyedRecordKey)) {
+    while (!(await move(parts, key).catch(leaveUnreadable)));
   }
 }
 
 /** Moves one record; returns false when another write came first. */
-async function move(store: Store, vault: Vault, from: string, to: string): Promise<boolean> {
+async function move({ store, vault, hashName, records }: MoveRecordsParts, from: string): Promise<boolean> {
   const sealed = await answered(store.get(from));
   if (sealed === undefined) return true;
-  const text = await vault.open(from, sealed);
-  const found = await answered(store.get(to));
-  // Where both exist, an interrupted move or an instance of the earlier version left the other; versions only rise.
-  const isNewer = found === undefined || versionIn(text) > versionIn(await vault.open(to, found));
-  if (isNewer && !(await answered(store.replace(to, found, await vault.seal(to, text))))) return false;
+  const moved = parseRecord(await vault.open(from, sealed));
+  let isToStay = false;
+  await records.change(keyOfUnkeyed(hashName, from), (current, row) => {
+    // Nothing has ever been stored at the new key below a watermark of 0. If it has been but is gone, this record was put back.
+    isToStay = current === null && row.state === 'live' && row.watermark > 0;
+    if (current === null) return row.watermark === 0 ? moved : null;
+    // An interrupted move or an instance of the earlier version left the other; versions only rise.
+    return moved.version > current.version ? moved : null;
+  });
+  if (isToStay) return true;
   return answered(store.remove(from, sealed));
 }
-
-const versionIn = (text: string) => parseRecord(text).version;
 
 function leaveUnreadable(failure: unknown): true {
   if (failure instanceof CredentialsUnreadable) return true;

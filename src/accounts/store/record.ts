@@ -29,6 +29,12 @@ const recordSchema = z.object({
 /** Everything stored for a tenant, sealed as one value so that no race can pair a host with another host's key. */
 export type AccountRecord = z.infer<typeof recordSchema>;
 
+/** Rises with every write, so that an older record shows; 0 for records of versions that did not count. */
+const storedSchema = recordSchema.extend({ revision: z.int().default(0) });
+
+/** A record as it is stored. */
+export type StoredRecord = z.infer<typeof storedSchema>;
+
 /** The record of a connected tenant. */
 export type ConnectedRecord = AccountRecord & { apiKey: string };
 
@@ -47,8 +53,8 @@ export const connectionOf = (record: AccountRecord): AccountVersion | null =>
   isConnected(record) ? { id: record.id, version: record.version } : null;
 
 /** Parses a record. Throws `CredentialsUnreadable` when it has another shape. */
-export function parseRecord(text: string): AccountRecord {
-  const parsed = recordSchema.safeParse(JSON.parse(text));
+export function parseRecord(text: string): StoredRecord {
+  const parsed = storedSchema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new CredentialsUnreadable();
   return parsed.data;
 }

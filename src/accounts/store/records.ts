@@ -1,23 +1,38 @@
-import { AccountNotConnected, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
+import { AccountNotConnected, CredentialsUnreadable } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
+import type { DataKeys } from './dataKeys.ts';
+import type { KeyRow } from './keyRow.ts';
+import { createLoading, type OnPutBack } from './loading.ts';
 import { createRecordOpener, type OnEnded } from './openRecords.ts';
-import { type AccountRecord, type AccountVersion, type ConnectedRecord, isConnected } from './record.ts';
+import { type AccountRecord, type ConnectedRecord, isConnected } from './record.ts';
 import { type HashName, isRecordKey, recordKey } from './recordKey.ts';
 import { answered, type Store } from './store.ts';
+import { createWriting } from './writing.ts';
 
 /** Reads and writes the one record of a tenant, whose key is from `keyOf`. */
 export type Records = ReturnType<typeof createRecords>;
 
-/** Opens the sealed records of a store. Every method throws `CredentialsUnavailable` when the store does not answer. */
-export function createRecords(store: Store, vault: Vault, hashName: HashName, onEnded: OnEnded = async () => {}) {
-  const opener = createRecordOpener(vault, onEnded);
-  const read = (key: string) => answered(store.get(key));
-  const open = async (key: string, sealed: string | undefined) =>
-    sealed === undefined ? null : opener.open(key, sealed);
+/** What `createRecords` needs. */
+export type RecordsParts = {
+  store: Store;
+  keys: DataKeys;
+  vault: Vault;
+  hashName: HashName;
+  onEnded?: OnEnded | undefined;
+  onPutBack?: OnPutBack | undefined;
+};
+
+/** Opens the sealed records of a store. Every method throws `CredentialsUnavailable` when a store or the key service does not answer. */
+export function createRecords({ store, keys, vault, hashName, onEnded = async () => {}, onPutBack }: RecordsParts) {
+  const opener = createRecordOpener(vault, keys, onEnded);
+  const loading = createLoading({ store, keys, opener, onPutBack });
+  const { load, connection } = loading;
+  const writing = createWriting({ store, keys, opener, loading });
 
   /** The tenant's record, or null when it has no key. Throws `CredentialsUnreadable` when it cannot be opened. */
   async function readConnected(key: string): Promise<ConnectedRecord | null> {
-    const record = await open(key, await read(key));
+    const { record, failure } = await load(key);
+    if (failure) throw failure;
     return record !== null && isConnected(record) ? record : null;
   }
 
@@ -26,12 +41,7 @@ export function createRecords(store: Store, vault: Vault, hashName: HashName, on
     keyOf: (tenant: string) => recordKey(hashName, tenant),
 
     readConnected,
-
-    /** The tenant's connection, or null when there is none. Opens the sealed value only if it has changed since the last time. */
-    async connection(key: string): Promise<AccountVersion | null> {
-      const sealed = await read(key);
-      return sealed === undefined ? null : opener.connection(key, sealed);
-    },
+    connection,
 
     /** Whether a tenant has this host connected; false when its record cannot be opened. */
     isConnectedTo: async (key: string, host: string): Promise<boolean> =>
@@ -39,31 +49,26 @@ export function createRecords(store: Store, vault: Vault, hashName: HashName, on
 
     /**
      * Replaces the record by what `next` returns for it (null for no record) and returns that; writes nothing when `next` returns
-     * null. When another instance writes first, `next` is called again with its record. Throws `WriteUnconfirmed` when the store
+     * null. When another instance writes first, `next` is called again with its record. Throws `WriteUnconfirmed` when a store
      * fails during the write, and any other error only when nothing was written.
      */
     async change<Next extends AccountRecord>(
       key: string,
-      next: (current: AccountRecord | null) => Next | null,
+      next: (current: AccountRecord | null, row: KeyRow) => Next | null,
       { isOverUnreadable = false } = {},
     ): Promise<Next | null> {
       for (;;) {
-        const sealed = await read(key);
-        const opening = open(key, sealed);
-        const changed = next(await (isOverUnreadable ? opening.catch(nullIfUnreadable) : opening));
+        const loaded = await load(key);
+        if (loaded.failure && !isOverUnreadable) throw loaded.failure;
+        const changed = next(loaded.record, loaded.row);
         if (changed === null) return null;
-        const resealed = await vault.seal(key, JSON.stringify(changed));
-        if (!(await replace(store, key, sealed, resealed))) continue;
-        await opener.note(key, resealed, changed);
-        return changed;
+        const written = await writing.write(key, loaded, changed);
+        if (written !== null) return written;
       }
     },
 
-    /** Deletes the tenant's record, even one that cannot be opened. */
-    async remove(key: string): Promise<void> {
-      await answered(store.delete(key));
-      await opener.noteRemoved(key);
-    },
+    settle: writing.settle,
+    erase: writing.erase,
 
     /** The keys of all records, connected or not. */
     keys: async (): Promise<string[]> => (await answered(store.keys())).filter(isRecordKey),
@@ -75,18 +80,6 @@ export async function connectedRecord(records: Records, tenant: string): Promise
   const record = await records.readConnected(records.keyOf(tenant));
   if (record === null) throw new AccountNotConnected();
   return record;
-}
-
-/** Replaces the old value; returns false when another write came first. */
-async function replace(store: Store, key: string, old: string | undefined, sealed: string): Promise<boolean> {
-  try {
-    return await store.replace(key, old, sealed);
-  } catch (refusal) {
-    // The answer may be lost although the write was done, so look at what the store contains now.
-    const found = await store.get(key).catch(() => null);
-    if (found === sealed) return true;
-    throw new WriteUnconfirmed(refusal);
-  }
 }
 
 function nullIfUnreadable(failure: unknown): null {

@@ -1,21 +1,25 @@
 import { CredentialsUnreadable } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
+import type { DataKeys } from './dataKeys.ts';
 import { keyringProofRow, reseal } from './keyringProof.ts';
 import { nameKeyRow } from './nameHash.ts';
 import type { Records } from './records.ts';
 import type { Store } from './store.ts';
 
-/** Seals every record, the name key, and then the keyring proof, with the current master key; the older ones can be removed afterwards. */
-export async function rewrapAll(records: Records, vault: Vault, store: Store): Promise<void> {
-  let isDone = true;
-  for (const key of await records.keys()) {
-    isDone = (await reseal(vault, store, key).catch(isLost)) && isDone;
-  }
+/** What `rewrapAll` needs; all of the same stores. */
+export type RewrapParts = { records: Records; keys: DataKeys; vault: Vault; store: Store };
+
+/**
+ * Wraps every data key, and seals the name key and then the keyring proof, with the current master key; the older ones can be removed
+ * afterwards. Records that a master key seals get a data key; what is left of erased tenants is deleted.
+ */
+export async function rewrapAll({ records, keys, vault, store }: RewrapParts): Promise<void> {
+  for (const key of await records.keys()) await records.settle(key).catch(ignoreLost);
+  const isDone = await keys.rewrapAll();
   if (isDone && (await reseal(vault, store, nameKeyRow))) await reseal(vault, store, keyringProofRow);
 }
 
-/** A record that no key of the keyring opens does not need an older one. */
-function isLost(failure: unknown): true {
-  if (failure instanceof CredentialsUnreadable) return true;
-  throw failure;
+/** A record that no key opens does not need an older one. */
+function ignoreLost(failure: unknown): void {
+  if (!(failure instanceof CredentialsUnreadable)) throw failure;
 }

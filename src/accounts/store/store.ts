@@ -18,15 +18,23 @@ type Extensions = {
   keys(): Promise<string[]>;
 };
 
+const accountTable = 'lucca_accounts';
+
 /** Changes to a store's defaults. */
 export type StoreOptions = Partial<PostgresTimeouts> & { table?: string };
+
+/** The URL of the key store of an account store, unless it has one of its own: a file beside its file, or the same database. */
+export const keyStoreUrl = (storeUrl: string): string => (storeUrl.startsWith('file:') ? `${storeUrl}.keys` : storeUrl);
+
+/** The table of the key store of an account store. */
+export const keyTable = (table = accountTable): string => (table === accountTable ? 'lucca_keys' : `${table}_keys`);
 
 /**
  * Opens the store behind a URL: `file:./data/lucca.db` for one instance, `postgres://…` for several, `memory:` for tests.
  * Throws `AccountsUnusable` when it cannot be read and written; the message contains nothing of the URL.
  */
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const adapter = await openAdapter(url, { table: 'lucca_accounts', ...defaults.postgres, ...options });
+  const adapter = await openAdapter(url, { table: accountTable, ...defaults.postgres, ...options });
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,

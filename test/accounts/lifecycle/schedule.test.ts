@@ -9,7 +9,7 @@ import { createRecords } from '../../../src/accounts/store/records.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaRateLimited, LuccaTimeout, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
-import { keyIn, openAccounts, vault } from '../openAccounts.ts';
+import { dataKeysOf, keyIn, openAccounts, vault } from '../openAccounts.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -40,13 +40,14 @@ async function setUp({ recheckAfterMs = 24 * hour, instances = 1, accounts: coun
   for (const tenant of tenants) await connect(tenant);
   lucca.heard.length = 0;
 
-  const open = vi.fn(vault.open);
+  const keys = await dataKeysOf(store);
+  const open = vi.fn(keys.open);
   const hashName = await openHashName(vault, store);
   const onFault = vi.fn();
   const rewrap = vi.fn(async () => {});
   const backgrounds = Array.from({ length: instances }, () => {
     const background = createBackground(onFault);
-    const records = createRecords(store, { ...vault, open }, hashName);
+    const records = createRecords({ store, keys: { ...keys, open }, vault, hashName });
     const { check } = createConnectionMonitor({ records, lucca, now, confirmAfterMs: 0, background });
     startSchedule({ records, check, rewrap, now, recheckAfterMs, background });
     return background;

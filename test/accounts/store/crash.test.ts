@@ -1,33 +1,38 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKeyringFile } from '../../../src/accounts/sealing/keyring.ts';
 import { bundle } from '../../support/bundle.ts';
 import { isThorough } from '../../support/thoroughness.ts';
+import { newKey } from '../sealing/keyrings.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const kills = isThorough ? 100 : 8;
 const program = await bundle(fileURLToPath(new URL('crashing.ts', import.meta.url)));
 const directory = await mkdtemp(join(tmpdir(), 'crash-'));
-const keyring = join(directory, 'keyring.json');
+const keyrings = ['k1', 'k2'].map((current) => join(directory, `${current}.json`));
 const postgres = await findPostgres();
 const table = ownTable();
 
 type Said = { found?: string; began?: string; acknowledged?: string };
 
-beforeAll(() => createKeyringFile(keyring));
+// Lives take turns at rotating the master key from one to the other.
+beforeAll(async () => {
+  const keys = { k1: newKey(), k2: newKey() };
+  for (const [index, current] of Object.keys(keys).entries())
+    await writeFile(keyrings[index] ?? '', JSON.stringify({ current, keys }), { mode: 0o600 });
+});
 afterAll(async () => {
   await rm(directory, { recursive: true });
-  if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}`);
+  if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}, ${table}_keys`);
 });
 
 /** Lets one process live until some time after so many lines, kills it, and returns what it said. */
 async function live(url: string, life: number, lines: number, milliseconds: number): Promise<Said[]> {
-  const child = spawn(process.execPath, [program, url, table, keyring, String(life)], {
+  const child = spawn(process.execPath, [program, url, table, keyrings[life % 2] ?? '', String(life)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -60,7 +65,7 @@ describe.concurrent.each([
       let cutShort = 0;
       for (let life = 0; life < kills; life += 1) {
         // From the very first step to several steps later, which are two lines each, and at another moment of a step each time.
-        const said = await live(url ?? '', life, 1 + 2 * (life % 5), (life * 7) % 30);
+        const said = await live(url ?? '', life, 1 + (life % 10), (life * 7) % 30);
         expect(possible, `after ${life} kills`).toContain(said[0]?.found);
         const acknowledged = said.map((line) => line.acknowledged ?? line.found).filter((state) => state !== undefined);
         acknowledgements += acknowledged.length - 1;

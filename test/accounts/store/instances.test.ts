@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Account, Accounts } from '../../../src/accounts/accounts.ts';
 import { AccountNotConnected } from '../../../src/accounts/errors.ts';
+import { keyringWrapper } from '../../../src/accounts/sealing/keyWrapper.ts';
+import { openDataKeys } from '../../../src/accounts/store/dataKeys.ts';
 import type { AccountVersion } from '../../../src/accounts/store/record.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
-import { keyIn, openAccounts, vault } from '../openAccounts.ts';
+import { openAccounts, recordIn, vault } from '../openAccounts.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'instances-'));
 const postgres = await findPostgres();
 const table = ownTable();
 afterAll(async () => {
-  if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}`);
+  if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}, ${table}_keys`);
 });
 
 const startedAt = Date.parse('2026-03-31T08:00:00.000Z');
@@ -35,7 +37,9 @@ describe.each([
     const lucca = createFakeLucca();
     const ended: AccountVersion[] = [];
     const onEnded = async (connection: AccountVersion) => void ended.push(connection);
-    const accounts = await openAccounts({ store, lucca, now, onEnded });
+    const keyStore = await createStore(url ?? '', { table: `${table}_keys` });
+    const keys = await openDataKeys({ accountStore: store, store: keyStore, wrappers: [keyringWrapper(vault)], now });
+    const accounts = await openAccounts({ store, keys, lucca, now, onEnded });
     onTestFinished(() => accounts.close());
     const { replace } = store;
     return {
@@ -52,10 +56,7 @@ describe.each([
         };
       },
       /** The tenant's record in the store, opened. */
-      async kept(tenant: string): Promise<Record<string, unknown>> {
-        const place = await keyIn(store, tenant);
-        return JSON.parse(await vault.open(place, (await store.get(place)) ?? ''));
-      },
+      kept: (tenant: string) => recordIn(store, tenant, keys),
     };
   }
 
