@@ -49,6 +49,13 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   const another = (more: object = {}) => startSubgraph({ companies: [], app: { ...app, ...more } });
   const requestsOf = async (work: () => Promise<unknown>) => (await first.countRequests(work)).total;
   const rowKeys = async () => (await redis.keys()).filter((key) => key.includes(':rows:')).sort();
+  const remaining = async ({ data }: Subgraph) =>
+    (await data('{ account { quota { remaining } } }')).account.quota.remaining;
+  /** Until the instances know of each other, each has only its own part of the quota. */
+  const isOneOf = (other: Subgraph) =>
+    expect
+      .poll(async () => (await remaining(first)) === (await remaining(other)), { timeout: 50_000, interval: 200 })
+      .toBe(true);
   /** Rows are written to Redis in the background. */
   const written = async (least: number) =>
     expect.poll(async () => (await rowKeys()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(least);
@@ -178,15 +185,35 @@ describe.skipIf(found === null)('instances that share a cache', () => {
 
   it('share the quota of a Lucca, and report it', async () => {
     const second = await another();
-    const remaining = async ({ data }: Subgraph) =>
-      (await data('{ account { quota { remaining } } }')).account.quota.remaining;
-    // Until the instances know of each other, each reports only its own part.
-    const areOne = async () => (await remaining(first)) === (await remaining(second));
-    await expect.poll(areOne, { timeout: 50_000, interval: 200 }).toBe(true);
+    await isOneOf(second);
     const left = await remaining(first);
     await first.data(people, {}, { headers: { 'cache-control': 'no-cache' } });
     expect(await remaining(first)).toBe(left - 1);
     await expect.poll(() => remaining(second), { timeout: 30_000 }).toBe(left - 1);
+  });
+
+  it('share how much of the quota each user has taken', async () => {
+    const policy = { requestsPerMinute: 100_000, subjectRequestsPerMinute: 8 };
+    const [second, third] = [await another({ policy }), await another({ policy })];
+    /** How many of so many queries Lucca was asked for. */
+    async function ask(instance: Subgraph, subject: string, times: number) {
+      let asked = 0;
+      for (let time = 0; time < times; time++) {
+        const options = { subject, headers: { 'cache-control': 'no-cache' } };
+        const { data } = await instance.ask(
+          '{ employees(first: 1) { edges { node { freshness { source } } } } }',
+          {},
+          options,
+        );
+        if (data.employees?.edges[0].node.freshness.source === 'LIVE') asked += 1;
+      }
+      return asked;
+    }
+    for (const instance of [second, third]) await isOneOf(instance);
+    expect(await ask(second, 'eager', 6)).toBe(6);
+    // Eight if the instances counted for themselves.
+    expect(await ask(third, 'eager', 12)).toBeLessThan(5);
+    expect(await ask(third, 'another', 1)).toBe(1);
   });
 
   it('stay ready without errors while Redis is down, and log its loss and its recovery once each', async () => {
