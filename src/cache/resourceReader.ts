@@ -83,18 +83,12 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
     );
   }
 
-  /** Refreshes in the background and samples count in nobody's share: no user can cause many of them. */
-  function chargeFor(read: ReadControl, { caller, subject, isBackground, isSample }: ReadOptions): Charge | null {
-    if (subject === undefined || subject === null || isBackground || isSample) return null;
-    return lucca.charge(caller.host, source.resource.name, [subject, ...read.waiting()]);
-  }
-
   return async (read, options, filter) => {
     negative.check(read.since(), options.rightsChangedAt);
     const partial = filter ? emptyRead<Row>(now()) : resume(read.since());
     if (partial.pages > 0) read.sent(partial.readAt);
     const stop = new AbortController();
-    const charge = chargeFor(read, options);
+    const charge = chargeFor(lucca, source.resource.name, read, options);
     const reporting = { caller: { ...options.caller, signal: stop.signal }, charge, isWhole: filter === undefined };
     const { caller, expectEnd } = reportTo(read, partial, reporting, lucca, now);
     const unwatch = watch({ isCurrent: options.isCurrent, onEnded: () => stop.abort() });
@@ -117,6 +111,17 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
     if (partial.skippedKeys.length > 0) onSkipped(partial.skippedKeys.length);
     return resultOf(partial, read.readAt(), source);
   };
+}
+
+/** Refreshes in the background and samples count in nobody's share: no user can cause many of them. */
+function chargeFor(
+  lucca: LuccaReader,
+  resource: string,
+  read: ReadControl,
+  { caller, subject, isBackground, isSample }: ReadOptions,
+): Charge | null {
+  if (subject === undefined || subject === null || isBackground || isSample) return null;
+  return lucca.charge(caller.host, resource, [subject, ...read.waiting()]);
 }
 
 /** Makes a caller whose requests have low priority until a request waits for the read, and that reports when they are sent. */

@@ -12,7 +12,7 @@ const app = await createApp({
   storeUrl: 'memory:',
   keyringFile: KEYRING ?? '',
   sandboxPort: Number(SANDBOX_PORT),
-  policy: { requestsPerMinute: 100_000 },
+  policy: { requestsPerMinute: 100_000, subjectRequestsPerMinute: 100_000 },
   // A tenth of what it is in production, so that `no-cache` reads everything anew in each measurement.
   minMaxAgeMs: 3_000,
   authenticate: createAuthenticate({

@@ -68,9 +68,9 @@ describe('news of slots and pauses', () => {
       'forged',
       sign('other', 'instance.2o'),
     ]);
-    expect(known.used('key', 1)).toEqual([{ at: startedAt - 1, priority: 'normal' }]);
+    expect(known.used('key', 1)).toEqual([{ at: startedAt - 1, priority: 'normal', subject: null }]);
     known.learn(`slots key 10 ${sign('key', 'instance.3b')} 10`);
-    expect(known.used('key', 1)[1]).toEqual({ at: startedAt, priority: 'low' });
+    expect(known.used('key', 1)[1]).toEqual({ at: startedAt, priority: 'low', subject: null });
   });
 
   it('about hosts that nobody asks about leave no trace unless an instance has signed them', () => {
