@@ -181,31 +181,24 @@ describe('the contract of a day', () => {
   });
 
   it('has the hours of an arrangement in hours a week, none where it counts in days, and those of the usual week otherwise', async () => {
-    const give = (arrangement: object) =>
-      subgraph.sandbox.control.change(acme.host, ({ workingTimeArrangements }) => {
-        for (const each of workingTimeArrangements)
-          if (each.contractDuration < each.referenceDuration) Object.assign(each, arrangement);
-      });
-    const place = acme.establishments.find(({ legalUnitId }) => legalUnitId === 1)?.id ?? 0;
-    const inFrance = () =>
+    const hoursAfter = async (legalUnitId: number, occupationCategoryId: number, period: 'week' | 'year') => {
+      const place = acme.establishments.find((each) => each.legalUnitId === legalUnitId)?.id ?? 0;
       subgraph.sandbox.control.change(acme.host, (company) => {
         for (const contract of contractsOf(company, reduced)) contract.establishmentId = place;
-        personOf(company, reduced).occupationCategoryId = 1;
+        personOf(company, reduced).occupationCategoryId = occupationCategoryId;
+        for (const each of company.workingTimeArrangements) if (each.unit === 'hour') each.period = period;
       });
-    inFrance();
-    const hours = async () => {
       await subgraph.connect(acme);
       return (await timeOn(reduced, today)).weeklyHours;
     };
-    expect(await hours()).toBe('28');
-    give({ period: 'year', contractDuration: 1285.6, referenceDuration: 1607 });
-    expect(await hours()).toBe('28');
-    subgraph.sandbox.control.reset();
-    inFrance();
-    subgraph.sandbox.control.change(acme.host, (company) => {
-      personOf(company, reduced).occupationCategoryId = 4;
-    });
-    expect(await hours()).toBeNull();
+    const [inFrance, inBelgium] = [1, 2];
+    const [employee, manager] = [1, 4];
+    expect(await hoursAfter(inFrance, employee, 'week')).toBe('28');
+    expect(await hoursAfter(inBelgium, employee, 'week')).toBe('30.4');
+    // Hours a year say nothing about a week: four fifths of 35 hours in France, and not known in Belgium.
+    expect(await hoursAfter(inFrance, employee, 'year')).toBe('28');
+    expect(await hoursAfter(inBelgium, employee, 'year')).toBeNull();
+    expect(await hoursAfter(inFrance, manager, 'week')).toBeNull();
   });
 });
 

@@ -219,8 +219,12 @@ test('a fixed item is read with its nature and its owner, and its amount as text
     workContractId: 514,
     workContract,
   };
-  const { comment, ...shown } = sent;
-  expect(read(fixedItems, sent)).toEqual({ ...shown, amount: '3250', nature: readNature, workContract: readContract });
+  expect(read(fixedItems, sent)).toEqual({
+    ...sent,
+    amount: '3250',
+    nature: readNature,
+    workContract: { ...readContract, amendmentId: workContract.amendmentId },
+  });
   expect(read(fixedItems, { ...sent, amount: null })).toBeNull();
   expect(read(fixedItems, { ...sent, workContract: null })).toBeNull();
 });
@@ -238,12 +242,12 @@ test('a variable item is read with its period, its kind and whether it is delete
     workContract,
     isDeleted: true,
   };
-  const { comments, amendmentId, ...shown } = sent;
+  const { amendmentId, ...shown } = sent;
   expect(read(variableItems, sent)).toEqual({
     ...shown,
     amount: '12.5',
     nature: { ...readNature, type: 'Number', category: null },
-    workContract: readContract,
+    workContract: { ...readContract, amendmentId: workContract.amendmentId },
   });
   expect(variableItemsWithDeleted).toMatchObject({ path: variableItems.path, query: { IncludeDeleted: 'true' } });
   expect(variableItems.query).not.toHaveProperty('IncludeDeleted');
