@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccounts } from './accounts/accounts.ts';
 import { keyringWrapper } from './accounts/sealing/keyWrapper.ts';
+import { openWrappers, type WrapperOptions } from './accounts/sealing/openWrappers.ts';
 import { openVault, type Vault } from './accounts/sealing/vault.ts';
 import { type DataKeys, openDataKeys } from './accounts/store/dataKeys.ts';
 import { openHashName } from './accounts/store/nameHash.ts';
@@ -44,6 +45,8 @@ export type AppOptions = {
   keyringFile: string;
   /** Where the data keys are stored; beside the accounts by default. */
   keyStoreUrl?: string | undefined;
+  /** What wraps the data keys; the keyring alone by default. */
+  keyWrappers?: Pick<WrapperOptions, 'names' | 'token' | 'namespace'>;
   authenticate: Authenticate;
   /** Verifies the router's secret; without it any caller with a token is served. */
   proveRouter?: ProveRouter | undefined;
@@ -156,12 +159,16 @@ export async function createApp(options: AppOptions) {
 
 /** Opens the data keys, which are stored apart from the accounts. */
 async function openKeys(options: AppOptions, accountStore: Store, vault: Vault): Promise<DataKeys> {
-  const { storeUrl, store: storeOptions = {}, now = Date.now } = options;
+  const { storeUrl, store: storeOptions = {}, keyWrappers, now = Date.now } = options;
+  const onFailure = (reason: string) =>
+    options.log.error({ reason }, 'the service that wraps data keys cannot be used');
+  const wrappers =
+    keyWrappers && (await openWrappers(vault, { ...keyWrappers, timeoutMs: defaults.keyServiceMs, onFailure }));
   const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
     ...storeOptions,
     table: keyTable(storeOptions.table),
   });
-  return openDataKeys({ accountStore, store, wrappers: [keyringWrapper(vault)], now });
+  return openDataKeys({ accountStore, store, wrappers: wrappers ?? [keyringWrapper(vault)], now });
 }
 
 const connectRedis = (options: RedisOptions, log: Log) =>

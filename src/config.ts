@@ -25,6 +25,28 @@ const environment = z.object({
     .default('file:./data/lucca-subgraph.db'),
   /** File with `STORE_URL`, whose password is then not in the environment. */
   STORE_URL_FILE: z.string().optional(),
+  /** Store of the data keys, of the same kinds; beside the accounts without it. */
+  KEY_STORE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'file:… or postgres://…')
+    .optional(),
+  /** File with `KEY_STORE_URL`. */
+  KEY_STORE_URL_FILE: z.string().optional(),
+  /** What wraps the data keys, separated by spaces: `keyring`, `awskms:…`, or the URL of a key in HashiCorp Vault. The first wraps. */
+  KEY_WRAPPERS: z
+    .string()
+    .transform((text) => text.trim().split(/\s+/))
+    .refine((names) => names.every((name) => name === 'keyring' || isAwsKey(name) || isVaultKey(name)), {
+      error: 'keyring, awskms:<key id, ARN or alias>, or https://<host>/v1/<engine>/keys/<key> of HashiCorp Vault',
+    })
+    .refine((names) => [isAwsKey, isVaultKey].every((isKind) => names.filter(isKind).length < 2), {
+      error: 'one key of each service at most',
+    })
+    .default(['keyring']),
+  /** File with the token for HashiCorp Vault, read for each call. */
+  VAULT_TOKEN_FILE: z.string().optional(),
+  /** Namespace in HashiCorp Vault. */
+  VAULT_NAMESPACE: z.string().optional(),
   /** Redis shared by several instances: `redis://…` or `rediss://…`. */
   REDIS_URL: z
     .string()
@@ -134,14 +156,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
     ...complaintsAboutKeys(given),
     ...complaintsAboutRemoved(given),
-    ...(parsed.success ? complaintsAboutParts(parsed.data) : []),
+    ...(parsed.success ? [...complaintsAboutParts(parsed.data), ...complaintsAboutVault(parsed.data)] : []),
   ];
   if (parsed.success && complaints.length === 0) return parsed.data;
   throw new ConfigInvalid(`Invalid configuration:\n  ${complaints.join('\n  ')}`);
 }
 
 /** Settings that contain a password, so that each may be in a file instead: the setting's name with `_FILE`. */
-const secretSettings = ['STORE_URL', 'REDIS_URL'];
+const secretSettings = ['STORE_URL', 'KEY_STORE_URL', 'REDIS_URL'];
 
 /** Reads the settings that are in files. */
 function readSecretFiles(given: Record<string, string | undefined>) {
@@ -169,9 +191,14 @@ function isPrivateOnTheWay(url: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
+const isAwsKey = (name: string) => /^awskms:[\w:/-]{1,2048}$/.test(name);
+
+const isVaultKey = (name: string) => /^https?:\/\/[^/]+\/v1\/.+\/keys\/[\w.-]+$/.test(name) && isPrivateOnTheWay(name);
+
 /** The settings as options of the app: durations in milliseconds, sizes in bytes. Secrets are read by the caller. */
 export const appSettings = (config: Config) => ({
   storeUrl: config.STORE_URL,
+  keyStoreUrl: config.KEY_STORE_URL,
   keyringFile: config.MASTER_KEY_FILE,
   ...(config.REDIS_URL !== undefined && {
     redis: { url: config.REDIS_URL, prefix: config.REDIS_PREFIX, instances: config.INSTANCES },
@@ -199,6 +226,13 @@ export const appSettings = (config: Config) => ({
   explorer: config.EXPLORER,
   connectPage: config.CONNECT_PAGE,
   metrics: config.METRICS,
+});
+
+/** What wraps the data keys, as the app takes it; the token is read when it is needed. */
+export const keyWrappersOf = ({ KEY_WRAPPERS, VAULT_TOKEN_FILE, VAULT_NAMESPACE, SECRET_FILE_MODES }: Config) => ({
+  names: KEY_WRAPPERS,
+  namespace: VAULT_NAMESPACE,
+  token: () => readSecretFile('VAULT_TOKEN_FILE', VAULT_TOKEN_FILE ?? '', SECRET_FILE_MODES),
 });
 
 /** Settings of earlier versions. They have no effect any more, so starting with one of them is refused. */
@@ -235,6 +269,9 @@ function complaintsAboutParts(config: Config): string[] {
       : []),
   ];
 }
+
+const complaintsAboutVault = ({ KEY_WRAPPERS: names, VAULT_TOKEN_FILE: file }: Config): string[] =>
+  names.some(isVaultKey) && file === undefined ? ['VAULT_TOKEN_FILE: HashiCorp Vault needs a token'] : [];
 
 function complaintsAboutKeys({ JWT_JWKS_URL: url, JWT_SECRET_FILE: file }: Record<string, unknown>): string[] {
   if (url === undefined && file === undefined)

@@ -31,6 +31,8 @@ export const defaults = {
   tokenLifeMs: dayMs,
   /** Time to wait for an answer of Redis. Every request to Lucca waits for one, so it is short. */
   redisTimeoutMs: 50,
+  /** Time to wait for the service that wraps data keys. */
+  keyServiceMs: 2 * secondMs,
   /** Time to wait for PostgreSQL: for a connection, and for an answer. Short, because an operation waits for it before it asks Lucca. */
   postgres: { connectTimeoutMs: 2 * secondMs, queryTimeoutMs: 2 * secondMs },
 };

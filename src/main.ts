@@ -1,7 +1,7 @@
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
 import { createApp } from './app.ts';
 import { AuditUnusable } from './audit/audit.ts';
-import { appSettings, type Config, ConfigInvalid, readConfig } from './config.ts';
+import { appSettings, type Config, ConfigInvalid, keyWrappersOf, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { AddressUnusable } from './http/listen.ts';
 import { PagesNotBuilt } from './http/pages.ts';
@@ -31,6 +31,7 @@ async function main() {
   refuseOthers('MASTER_KEY_FILE', config.MASTER_KEY_FILE, config.SECRET_FILE_MODES);
   const app = await createApp({
     ...appSettings(config),
+    keyWrappers: keyWrappersOf(config),
     authenticate: createAuthenticate({
       keys: signingKeys(config),
       issuer: config.JWT_ISSUER,

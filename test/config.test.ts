@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { appSettings, ConfigInvalid, readConfig } from '../src/config.ts';
+import { appSettings, ConfigInvalid, keyWrappersOf, readConfig } from '../src/config.ts';
 
 const good = {
   MASTER_KEY_FILE: '/run/secrets/keyring.json',
@@ -35,6 +35,7 @@ describe('the configuration from the environment', () => {
       PORT: 4000,
       HOST: '0.0.0.0',
       STORE_URL: 'file:./data/lucca-subgraph.db',
+      KEY_WRAPPERS: ['keyring'],
       REDIS_PREFIX: 'lucca',
       INSTANCES: 2,
       JWT_KEYS_STALE_HOURS: 12,
@@ -109,6 +110,13 @@ describe('the configuration from the environment', () => {
     ['BULK_PAY', 'forbid'],
     ['SECRET_FILE_MODES', '0640'],
     ['STORE_URL_FILE', '/nowhere/at-all'],
+    ['KEY_STORE_URL', 'redis://keys.example'],
+    ['KEY_STORE_URL_FILE', '/nowhere/at-all'],
+    ['KEY_WRAPPERS', 'awskms:'],
+    ['KEY_WRAPPERS', 'keyring elsewhere'],
+    ['KEY_WRAPPERS', 'https://vault.example/v1/transit/encrypt/lucca'],
+    ['KEY_WRAPPERS', 'http://vault.example/v1/transit/keys/lucca'],
+    ['KEY_WRAPPERS', 'awskms:alias/a awskms:alias/b'],
     ['INTROSPECTION', '2'],
   ])('is refused for %s=%s', (name, value) => {
     expect(Object.keys(complaintsAbout({ ...good, [name]: value }))).toContain(name);
@@ -138,11 +146,26 @@ describe('the configuration from the environment', () => {
     ['EXPLORER', 'true', { explorer: true }],
     ['CONNECT_PAGE', 'true', { connectPage: true }],
     ['STORE_URL', 'file:other.db', { storeUrl: 'file:other.db' }],
+    ['KEY_STORE_URL', 'file:other.keys', { keyStoreUrl: 'file:other.keys' }],
     ['REDIS_URL', redisUrl, { redis: { url: redisUrl, prefix: 'lucca', instances: 2 } }],
   ])('with %s=%s changes that option of the app alone', (name, value, changed) => {
     const usual = appSettings(readConfig(good));
     expect(appSettings(readConfig({ ...good, [name]: value }))).toEqual({ ...usual, ...changed });
     expect(usual).not.toMatchObject(changed);
+  });
+
+  it('names the wrappers of data keys, the first of which wraps, and asks for the token of HashiCorp Vault', () => {
+    const vault = 'https://vault.example:8200/v1/team/transit/keys/lucca';
+    const aws = 'awskms:arn:aws:kms:eu-west-3:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    expect(complaintsAbout({ ...good, KEY_WRAPPERS: vault })).toEqual({ VAULT_TOKEN_FILE: expect.any(String) });
+    const given = {
+      KEY_WRAPPERS: ` ${vault}  ${aws} keyring`,
+      VAULT_TOKEN_FILE: '/run/token',
+      VAULT_NAMESPACE: 'admin',
+    };
+    const { token, ...settings } = keyWrappersOf(readConfig({ ...good, ...given }));
+    expect(settings).toEqual({ names: [vault, aws, 'keyring'], namespace: 'admin' });
+    expect(token).toThrow('VAULT_TOKEN_FILE: the file cannot be read.');
   });
 
   it.each([
@@ -170,6 +193,7 @@ describe('the configuration from the environment', () => {
 
   describe.each([
     ['STORE_URL', 'postgres://user:hunter2@db.example/lucca', 'mysql://user:hunter2@db.example'],
+    ['KEY_STORE_URL', 'postgres://user:hunter2@db.example/keys', 'mysql://user:hunter2@db.example'],
     ['REDIS_URL', 'rediss://user:hunter2@redis.example', 'http://user:hunter2@redis.example'],
   ] as const)('with %s in a file', (name, url, invalid) => {
     const fileWith = (content: string, mode = 0o600) => {

@@ -1,5 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable } from '../accounts/errors.ts';
+import {
+  AccountNotConnected,
+  CredentialsUnavailable,
+  CredentialsUnreadable,
+  KeyServiceUnavailable,
+} from '../accounts/errors.ts';
 import { rights } from '../accounts/rights/rights.ts';
 import { AuditUnavailable, BulkPayRefused } from '../audit/audit.ts';
 import {
@@ -61,6 +66,7 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
     'A representation needs the __typename and a key of an entity of this subgraph.',
   ],
   [AccountNotConnected, 'ACCOUNT_NOT_CONNECTED', 'No Lucca account is connected.'],
+  [KeyServiceUnavailable, 'CREDENTIALS_UNAVAILABLE', 'The key service does not answer.', 'retryable'],
   [CredentialsUnavailable, 'CREDENTIALS_UNAVAILABLE', 'The account store does not answer.', 'retryable'],
   [CredentialsUnreadable, 'CREDENTIALS_UNREADABLE', 'The stored credentials cannot be decrypted.'],
   [LuccaUnauthorized, 'LUCCA_KEY_REJECTED', 'Lucca rejected the API key: connect the account again.'],

@@ -177,8 +177,8 @@ export type AccountOperation = {
   /** Name of the mutation (`connectAccount`). */
   name: Scalars['String']['output'];
   /**
-   * The code of the problem or error, for instance `KEY_REJECTED`; otherwise `connected`, `tested`, `set`, `disconnected` or `not connected`,
-   * or `problem` where a setting was refused.
+   * The code of the problem or error, for instance `KEY_REJECTED`; otherwise `connected`, `tested`, `set`, `disconnected`, `not connected`,
+   * `erased` or `not stored`, or `problem` where a setting was refused.
    */
   outcome: Scalars['String']['output'];
 };
@@ -905,6 +905,13 @@ export type EmploymentStatus =
   /** Hired; the first day is in the future. */
   | 'UPCOMING';
 
+/** Nothing of the company is stored any more. */
+export type EraseTenantResult = {
+  __typename?: 'EraseTenantResult';
+  /** False when nothing was stored. */
+  wasStored: Scalars['Boolean']['output'];
+};
+
 /** A workplace with its own registration. Source: Lucca's organisation structure. */
 export type Establishment = {
   __typename?: 'Establishment';
@@ -1132,6 +1139,12 @@ export type Mutation = {
   connectAccount?: Maybe<ConnectAccountResult>;
   /** Destroys the stored API key; the account can no longer be read. Needs the scope `lucca:account:write`. */
   disconnectAccount?: Maybe<DisconnectAccountResult>;
+  /**
+   * Destroys everything stored of the company, for good: the API key, the settings for pay, the cache, and the data key, without which
+   * backups of the account store cannot be opened. The company can connect again, as a new account. Only the record of accesses
+   * (`Account.accessLog`) stays. May be repeated. Needs the scope `lucca:account:erase`.
+   */
+  eraseTenant?: Maybe<EraseTenantResult>;
   /**
    * Checks another API key with the connected Lucca and replaces the old one with it. If it is refused, the old one stays in use.
    * Needs the scope `lucca:account:write`. Errors: `ACCOUNT_NOT_CONNECTED`.
@@ -2228,6 +2241,7 @@ export type ResolversTypes = {
   EmployeeOrder: EmployeeOrder;
   EmployeeOrderField: EmployeeOrderField;
   EmploymentStatus: EmploymentStatus;
+  EraseTenantResult: ResolverTypeWrapper<EraseTenantResult>;
   Establishment: ResolverTypeWrapper<EstablishmentParent>;
   FixedRemunerationItem: ResolverTypeWrapper<FixedRemunerationItemParent>;
   Freshness: ResolverTypeWrapper<FreshnessParent>;
@@ -2333,6 +2347,7 @@ export type ResolversParentTypes = {
   EmployeeEdge: Omit<EmployeeEdge, 'node'> & { node: ResolversParentTypes['Employee'] };
   EmployeeFilter: EmployeeFilter;
   EmployeeOrder: EmployeeOrder;
+  EraseTenantResult: EraseTenantResult;
   Establishment: EstablishmentParent;
   FixedRemunerationItem: FixedRemunerationItemParent;
   Freshness: FreshnessParent;
@@ -2643,6 +2658,10 @@ export type EmployeeEdgeResolvers<ContextType = GraphContext, ParentType extends
   node?: Resolver<ResolversTypes['Employee'], ParentType, ContextType>;
 };
 
+export type EraseTenantResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EraseTenantResult'] = ResolversParentTypes['EraseTenantResult']> = {
+  wasStored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type EstablishmentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Establishment'] = ResolversParentTypes['Establishment'], FederationReferenceType extends FederationReferenceTypes['Establishment'] = FederationReferenceTypes['Establishment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Establishment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2724,6 +2743,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   checkAccount?: Resolver<Maybe<ResolversTypes['CheckAccountResult']>, ParentType, ContextType>;
   connectAccount?: Resolver<Maybe<ResolversTypes['ConnectAccountResult']>, ParentType, ContextType, RequireFields<MutationConnectAccountArgs, 'input'>>;
   disconnectAccount?: Resolver<Maybe<ResolversTypes['DisconnectAccountResult']>, ParentType, ContextType>;
+  eraseTenant?: Resolver<Maybe<ResolversTypes['EraseTenantResult']>, ParentType, ContextType>;
   replaceApiKey?: Resolver<Maybe<ResolversTypes['ReplaceApiKeyResult']>, ParentType, ContextType, RequireFields<MutationReplaceApiKeyArgs, 'input'>>;
   setRemunerationMapping?: Resolver<Maybe<ResolversTypes['SetRemunerationMappingResult']>, ParentType, ContextType, RequireFields<MutationSetRemunerationMappingArgs, 'input'>>;
   testConnection?: Resolver<Maybe<ResolversTypes['TestConnectionResult']>, ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
@@ -2990,6 +3010,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Employee?: EmployeeResolvers<ContextType>;
   EmployeeConnection?: EmployeeConnectionResolvers<ContextType>;
   EmployeeEdge?: EmployeeEdgeResolvers<ContextType>;
+  EraseTenantResult?: EraseTenantResultResolvers<ContextType>;
   Establishment?: EstablishmentResolvers<ContextType>;
   FixedRemunerationItem?: FixedRemunerationItemResolvers<ContextType>;
   Freshness?: FreshnessResolvers<ContextType>;

@@ -195,10 +195,12 @@ describe('the access log', () => {
       expect(accountOperation).toEqual({ name, outcome });
     }
     await subgraph.data('mutation { disconnectAccount { wasConnected } }');
+    await subgraph.data('mutation { eraseTenant { wasStored } }');
     await subgraph.connect(acme);
-    const names = (await log({}, 2)).map(({ accountOperation }) => accountOperation);
+    const names = (await log({}, 3)).map(({ accountOperation }) => accountOperation);
     expect(names).toEqual([
       { name: 'connectAccount', outcome: 'connected' },
+      { name: 'eraseTenant', outcome: 'erased' },
       { name: 'disconnectAccount', outcome: 'disconnected' },
     ]);
     id = (await employeeIds(subgraph))(somebody);

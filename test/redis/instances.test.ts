@@ -170,7 +170,10 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     await first.connect(acme);
   });
 
-  it('leave nothing in Redis of a company that was disconnected', async () => {
+  it.each([
+    ['disconnected', 'mutation { disconnectAccount { wasConnected } }'],
+    ['erased', 'mutation { eraseTenant { wasStored } }'],
+  ])('leave nothing in Redis of a company that was %s', async (_, end) => {
     await redis.clear();
     const left = async () => (await redis.keys()).filter((key) => /:(rows|connection):/.test(key));
     const second = await another();
@@ -178,7 +181,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
       await instance.data(everything, {}, { headers: { 'cache-control': 'no-cache' } });
     await written(4);
     expect((await left()).length).toBeGreaterThan(4);
-    await first.data('mutation { disconnectAccount { wasConnected } }');
+    await first.data(end);
     expect(await left()).toEqual([]);
     await first.connect(acme);
   });

@@ -42,6 +42,11 @@ export const accounts: Resolvers = {
         const wasConnected = await accounts.disconnect(tenantOf(context));
         return { wasConnected, account: null };
       }),
+    eraseTenant: (_, _args, context) =>
+      operate(context, async ({ accounts }) => {
+        const wasStored = await accounts.erase(tenantOf(context));
+        return { wasStored, kind: wasStored ? 'erased' : 'not stored', account: null };
+      }),
   },
   ConnectAccountResult: { __resolveType: connectedOrProblem },
   CheckAccountResult: { __resolveType: connectedOrProblem },

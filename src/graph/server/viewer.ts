@@ -9,6 +9,7 @@ export const scopes = [
   'lucca:remuneration:read:bulk',
   'lucca:audit:read',
   'lucca:account:write',
+  'lucca:account:erase',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

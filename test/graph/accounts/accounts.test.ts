@@ -161,6 +161,46 @@ describe('the id of an account', () => {
   });
 });
 
+describe('erasing a tenant', () => {
+  const erase = 'mutation { eraseTenant { wasStored } }';
+
+  it('returns whether anything was stored, and may be repeated', async () => {
+    await connectedId(acme);
+    expect(await subgraph.data(erase)).toEqual({ eraseTenant: { wasStored: true } });
+    expect(await subgraph.data(erase)).toEqual({ eraseTenant: { wasStored: false } });
+  });
+
+  it('leaves nothing to read, and nothing of other tenants is touched', async () => {
+    await connectedId(acme);
+    await subgraph.connect(initech, 'full', 'other');
+    await activePeople();
+    await subgraph.data(erase);
+    const { total } = await subgraph.countRequests(async () => {
+      const { data, errors } = await subgraph.ask('{ account { id } employees { totalCount } }');
+      expect(data).toEqual({ account: null, employees: null });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['ACCOUNT_NOT_CONNECTED']);
+    });
+    expect(total).toBe(0);
+    expect(await subgraph.data('{ account { domain } }', {}, { tenant: 'other' })).toEqual({
+      account: { domain: initech.host },
+    });
+  });
+
+  it('lets the company connect as a new account, whose people have new ids and whose pay is read as by default', async () => {
+    const id = await connectedId(acme);
+    const employeeId = (await employeeIds(subgraph))(findTrap(acme, 'amended')[0]);
+    await subgraph.data('mutation { setRemunerationMapping(input: { weeklyHoursAtFullTime: "39" }) { __typename } }');
+    await subgraph.data(erase);
+    expect(await connectedId(acme)).not.toBe(id);
+    expect(await subgraph.data('query ($id: ID!) { employee(id: $id) { id } }', { id: employeeId })).toEqual({
+      employee: null,
+    });
+    expect(await subgraph.data('{ account { weeklyHoursAtFullTime } }')).toEqual({
+      account: { weeklyHoursAtFullTime: null },
+    });
+  });
+});
+
 describe('disconnecting an account', () => {
   it('returns whether there was anything to disconnect', async () => {
     await connectedId(acme);

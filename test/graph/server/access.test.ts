@@ -153,6 +153,17 @@ describe('a token without a scope', () => {
     ]);
   });
 
+  it('lucca:account:erase cannot erase, whatever else it may do to the account', async () => {
+    const { data, errors } = await subgraph.ask(
+      'mutation { eraseTenant { wasStored } }',
+      {},
+      without('lucca:account:erase'),
+    );
+    expect(data).toEqual({ eraseTenant: null });
+    expect(errors).toMatchObject([{ path: ['eraseTenant'], extensions: forbidden }]);
+    expect(await subgraph.data('{ account { domain } }')).toEqual({ account: { domain: acme.host } });
+  });
+
   it.each(['', 'lucca:employees', 'LUCCA:EMPLOYEES:READ', 'lucca:employees:read,lucca:account:write'])(
     'is not granted by a similar name: %j',
     async (scope) => {
