@@ -14,7 +14,6 @@ import type { ContextOptions } from './graph/context.ts';
 import { createInferences } from './graph/remunerationMapping/inference.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
-import { httpLimits } from './http/limits.ts';
 import { listen } from './http/listen.ts';
 import { operatingRoutes } from './http/operating.ts';
 import { Overloaded, watchLateness } from './http/overload.ts';
@@ -34,6 +33,7 @@ import { addGauges } from './telemetry/gauges.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
+import { createRefusals } from './telemetry/refusals.ts';
 import { traceOperation, traceRequest } from './telemetry/tracing.ts';
 import { version } from './version.ts';
 
@@ -268,12 +268,19 @@ async function createServer(
     ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
     ...operatingRoutes(() => isStopping, metrics),
   };
-  const httpServer = createWebServer(routes, log, () => isStopping, httpLimits, options.isForThisMachine);
+  const refusals = createRefusals(log, (reason) => metrics?.onRefusal(reason));
+  const httpServer = createWebServer(routes, {
+    log,
+    refusals,
+    isStopping: () => isStopping,
+    isForThisMachine: options.isForThisMachine,
+  });
   const graphql = await createGraphql({
     httpServer,
     authenticate: options.authenticate,
     proveRouter: options.proveRouter,
     log,
+    refusals,
     onOperation(event) {
       traceOperation(event);
       metrics?.onOperation(event);
@@ -300,6 +307,7 @@ async function createServer(
       await sleep(notReadyMs);
       await graphql.stop();
       lateness.close();
+      refusals.close();
     },
   };
 }

@@ -1,11 +1,18 @@
-import { type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyOptions, type JWTVerifyResult, jwtVerify } from 'jose';
 import { defaults } from '../defaults.ts';
 import type { Viewer } from '../graph/server/viewer.ts';
+import type { RefusalReason } from '../telemetry/refusals.ts';
 import { secondMs } from '../time.ts';
+import { Refused } from './refused.ts';
 import { createVerifyPublished, SigningKeysUnavailable } from './signingKeys.ts';
 
-/** The caller's token is not one we accept; which check failed is not said. */
-export class TokenRejected extends Error {}
+/** The caller's token is not one we accept; which check failed is for the operator only. */
+export class TokenRejected extends Refused {
+  constructor(reason: RefusalReason) {
+    const response = { status: 401, code: 'UNAUTHENTICATED', headers: { 'www-authenticate': 'Bearer' } };
+    super(reason, response, 'The token is expired or invalid.');
+  }
+}
 
 /** Identifies the caller by the `Authorization` header; returns null without one. Throws `TokenRejected` or `SigningKeysUnavailable`. */
 export type Authenticate = (authorization: string | undefined) => Promise<Viewer | null>;
@@ -51,11 +58,12 @@ export function createAuthenticate(options: TokenOptions): Authenticate {
   return async (authorization) => {
     if (authorization === undefined) return null;
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
-    if (token === undefined || token.length > longestToken) throw new TokenRejected();
+    if (token === undefined || token.length > longestToken) throw new TokenRejected('token');
     const verified = await verify(token).catch((failure: unknown) => {
-      throw failure instanceof SigningKeysUnavailable ? failure : new TokenRejected();
+      throw failure instanceof SigningKeysUnavailable ? failure : new TokenRejected(reasonOf(failure));
     });
-    if (!isAccessToken(verified, maxLifeSeconds)) throw new TokenRejected();
+    if (!isAccessToken(verified)) throw new TokenRejected('token');
+    if (!livesFor(verified, maxLifeSeconds)) throw new TokenRejected('lifetime');
     return viewerOf(verified.payload, options);
   };
 }
@@ -73,14 +81,28 @@ function createVerify({ keys, issuer, audience }: TokenOptions): (token: string)
   return (token) => verify(token, { ...checks, algorithms: algorithmsOfKeyPairs });
 }
 
-/** Checks what the library does not: the kind of token, that it was not issued in the future, and that it does not live for too long. */
-function isAccessToken({ payload, protectedHeader }: JWTVerifyResult, maxLifeSeconds: number): boolean {
+/** Why the library refused a token. Claims are looked at once the signature is verified. */
+function reasonOf(failure: unknown): RefusalReason {
+  if (failure instanceof errors.JWTExpired) return 'expired';
+  if (failure instanceof errors.JWTClaimValidationFailed) return reasonsOfClaims[failure.claim] ?? 'token';
+  const isOfOtherKey =
+    failure instanceof errors.JWSSignatureVerificationFailed || failure instanceof errors.JWKSNoMatchingKey;
+  return isOfOtherKey ? 'signature' : 'token';
+}
+
+const reasonsOfClaims: Record<string, RefusalReason> = { iss: 'issuer', aud: 'audience', nbf: 'lifetime' };
+
+/** Other kinds of JWT are signed with the same keys, and the library does not tell them apart. */
+function isAccessToken({ protectedHeader }: JWTVerifyResult): boolean {
   const { typ }: { typ?: unknown } = protectedHeader;
-  const type = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ;
+  return acceptedTypes.has(typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ);
+}
+
+/** Checks what the library does not: that a token was not issued in the future, and that it does not live for too long. */
+function livesFor({ payload }: JWTVerifyResult, maxLifeSeconds: number): boolean {
   const now = Date.now() / 1000;
   const { iat = now, exp = Number.POSITIVE_INFINITY } = payload;
-  const lives = exp - Math.min(iat, now) <= maxLifeSeconds + clockToleranceSeconds;
-  return acceptedTypes.has(type) && iat <= now + clockToleranceSeconds && lives;
+  return iat <= now + clockToleranceSeconds && exp - Math.min(iat, now) <= maxLifeSeconds + clockToleranceSeconds;
 }
 
 function viewerOf(payload: JWTPayload, { tenantClaim, scopeClaim = 'scope' }: TokenOptions): Viewer {
@@ -92,8 +114,8 @@ function viewerOf(payload: JWTPayload, { tenantClaim, scopeClaim = 'scope' }: To
     lucca_employee_id: employeeId,
     lucca_account_id: accountId,
   } = payload;
-  if (typeof tenant !== 'string' || !isTenant(tenant)) throw new TokenRejected();
-  if (typeof subject !== 'string') throw new TokenRejected();
+  if (typeof tenant !== 'string' || !isTenant(tenant)) throw new TokenRejected('tenant');
+  if (typeof subject !== 'string') throw new TokenRejected('token');
   return {
     tenant,
     subject,
@@ -121,13 +143,13 @@ function scopesOf(claim: unknown): string[] {
 function employeeIdOf(claim: unknown): number | null {
   if (claim === undefined || claim === null) return null;
   const number = typeof claim === 'string' && /^[1-9]\d{0,14}$/.test(claim) ? Number(claim) : claim;
-  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) throw new TokenRejected();
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) throw new TokenRejected('token');
   return number;
 }
 
 /** The account that the number is of. A claim that is no id is a mistake of the issuer, and the token is rejected. */
 function accountIdOf(claim: unknown): string | null {
   if (claim === undefined || claim === null) return null;
-  if (typeof claim !== 'string' || claim === '') throw new TokenRejected();
+  if (typeof claim !== 'string' || claim === '') throw new TokenRejected('token');
   return claim;
 }

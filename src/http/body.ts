@@ -1,17 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import { bulkhead } from 'cockatiel';
+import { BodyRefused } from './bodyRefused.ts';
+import { codingOf } from './content.ts';
+import { decompress } from './decompress.ts';
 import { exceedsSize } from './jsonSize.ts';
 import { httpLimits } from './limits.ts';
 import { Overloaded } from './overload.ts';
-
-/** A request body cannot be used; `status` is the HTTP status that says why. */
-export class BodyRefused extends Error {
-  readonly status: 400 | 413 | 415;
-
-  constructor(status: 400 | 413 | 415, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 const smallestBuffer = 4_096;
 
@@ -41,9 +35,10 @@ function createCollector(budget: ReturnType<typeof createBudget>, sender: string
   let buffer = Buffer.alloc(0);
   let length = 0;
   return {
-    /** Throws `Overloaded` where the budget has no room. */
+    /** Throws `BodyRefused` where the body gets too large, and `Overloaded` where the budget has no room. */
     add(chunk: Buffer) {
       const needed = length + chunk.length;
+      if (needed > maxBytes) throw new BodyRefused(413, 'The body is too large.');
       if (needed > buffer.length) {
         const size = Math.max(needed, Math.min(2 * buffer.length, maxBytes), smallestBuffer);
         budget.take(sender, size - buffer.length);
@@ -64,7 +59,7 @@ function createCollector(budget: ReturnType<typeof createBudget>, sender: string
   };
 }
 
-function collect(request: IncomingMessage, collector: Collector, maxBytes: number): Promise<void> {
+function collect(request: IncomingMessage, collector: Collector): Promise<void> {
   return new Promise((resolve, reject) => {
     let isRefused = false;
     const refuse = (reason: Error) => {
@@ -76,16 +71,13 @@ function collect(request: IncomingMessage, collector: Collector, maxBytes: numbe
     const refuseIncomplete = () => refuse(new BodyRefused(400, 'The body is incomplete.'));
     // It may have hung up before anything listened, while its token was verified.
     if (request.destroyed) return refuseIncomplete();
-    let bytes = 0;
     // After a refusal the rest is received and dropped: many clients read a response only when they have sent everything.
     request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
       if (isRefused) return;
-      if (bytes > maxBytes) return refuse(new BodyRefused(413, 'The body is too large.'));
       try {
         collector.add(chunk);
-      } catch (overloaded) {
-        refuse(overloaded as Overloaded);
+      } catch (refusal) {
+        refuse(refusal as Error);
       }
     });
     request.once('end', resolve);
@@ -96,36 +88,67 @@ function collect(request: IncomingMessage, collector: Collector, maxBytes: numbe
 function parse(body: Buffer): unknown {
   if (exceedsSize(body, { values: httpLimits.bodyValues, depth: httpLimits.bodyDepth }))
     throw new BodyRefused(413, tooManyValues);
+  const text = decode(body);
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new BodyRefused(400, 'The body is not valid JSON.');
   }
 }
 
+// Passes over a byte order mark.
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new BodyRefused(400, 'The body is not valid UTF-8.');
+  }
+}
+
 const tooManyValues = `The body may contain ${httpLimits.bodyValues.toLocaleString('en')} values at most, nested ${httpLimits.bodyDepth} deep.`;
 
-/** Creates the reader of request bodies, which keeps all that are being received within one budget of bytes. */
+/** Creates the reader of request bodies, which keeps all that are being received, and what comes out of them, within one budget of bytes. */
 export function createBodyReader(limits: Budget) {
   const budget = createBudget(limits);
+  const decompressions = bulkhead(httpLimits.decompressions, Number.POSITIVE_INFINITY);
+
+  /** Uses the bytes that are collected for a sender until `use` is done. */
+  async function collecting<T>(
+    sender: string | null,
+    maxBytes: number,
+    use: (bytes: Collector) => Promise<T>,
+  ): Promise<T> {
+    const collector = createCollector(budget, sender, maxBytes);
+    try {
+      return await use(collector);
+    } finally {
+      collector.release();
+    }
+  }
+
   return {
     /** Bytes allocated for the bodies that are being received. */
     bufferedBytes: budget.used,
-    /** Reads a JSON body of at most `maxBytes` for a sender. Throws `BodyRefused`, or `Overloaded` where the budget is used up. */
+    /**
+     * Reads a JSON body for a sender, which has at most `maxBytes`, compressed or not. Throws `BodyRefused`, or `Overloaded` where the
+     * budget is used up.
+     */
     async readJson(request: IncomingMessage, sender: string | null, maxBytes: number): Promise<unknown> {
-      if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
-        throw new BodyRefused(415, 'The body must be application/json.');
+      const coding = codingOf(request.headers);
       if (Number(request.headers['content-length']) > maxBytes) {
         request.resume();
         throw new BodyRefused(413, 'The body is too large.');
       }
-      const collector = createCollector(budget, sender, maxBytes);
-      await collect(request, collector, maxBytes);
-      try {
-        return parse(collector.collected());
-      } finally {
-        collector.release();
-      }
+      return collecting(sender, maxBytes, async (received) => {
+        await collect(request, received);
+        if (coding === null) return parse(received.collected());
+        return collecting(sender, maxBytes, async (body) => {
+          await decompressions.execute(() => decompress(received.collected(), coding, maxBytes, body.add));
+          return parse(body.collected());
+        });
+      });
     },
   };
 }

@@ -15,6 +15,7 @@ import { limits } from '../graph/server/limits.ts';
 import { createScheduler, type Work } from '../graph/server/scheduler.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
+import type { Refusals } from '../telemetry/refusals.ts';
 import { withOperationSpan } from '../telemetry/tracing.ts';
 import { account, noteOperation, notesFor } from './auditing.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -35,6 +36,7 @@ export type GraphqlOptions = {
   /** Set where only our router may send requests. */
   proveRouter?: ProveRouter | undefined;
   log: Log;
+  refusals: Refusals;
   /** Called once an operation has ended, with how it went. */
   onOperation: (event: OperationEvent) => void;
   introspection: boolean;
@@ -105,7 +107,7 @@ const executionMs = 2_000;
 /** The work of the current request, for what Apollo calls without its context. */
 const currentWork = new AsyncLocalStorage<Work>();
 
-function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
+function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions) {
   const schema = subgraphSchema();
   return new ApolloServer<GraphContext>({
     schema,
@@ -136,6 +138,12 @@ function createApollo({ httpServer, log, ...options }: GraphqlOptions) {
       errorLimit(),
       noteOperation,
       operationLog(log, options.onOperation),
+      // JSON that is no GraphQL request never becomes an operation.
+      {
+        async invalidRequestWasReceived() {
+          refusals.note('body', { correlationId: correlationId(), status: 400 });
+        },
+      },
     ],
     formatError: createFormatError({
       correlationId,

@@ -10,6 +10,8 @@ export const httpLimits = {
   /** All bodies that are being received, together, and those of one tenant, so that it cannot use up the budget of others. */
   allBodiesBytes: 64_000_000,
   tenantBodiesBytes: 16_000_000,
+  /** Bodies that are being decompressed at once, each of which takes a window of 2 MiB at most; as many as Node has threads for it. */
+  decompressions: 4,
   connections: 1_000,
   /** The head of a request, from its first byte or from when the connection was opened. */
   headersMs: 10_000,

@@ -1,10 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Refused } from './refused.ts';
 
 const windowMs = 1_000;
 const resolutionMs = 20;
 
 /** The process has more requests than it can serve. */
-export class Overloaded extends Error {}
+export class Overloaded extends Refused {
+  constructor() {
+    const response = { status: 503, code: 'OVERLOADED', headers: { 'retry-after': '1' } };
+    super('overloaded', response, 'The server is overloaded. Try again in a moment.');
+  }
+}
 
 /** How late the event loop runs its timers. */
 export type Lateness = { /** Mean of the last second, in milliseconds. */ ms(): number; close(): void };

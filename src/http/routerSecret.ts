@@ -1,10 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { Refused } from './refused.ts';
 
 /** The request does not prove that it comes from our router. */
-export class RouterUnknown extends Error {}
+class RouterUnknown extends Refused {
+  constructor() {
+    super('router-secret', { status: 403, code: 'FORBIDDEN' }, 'Only the router may send requests here.');
+  }
+}
 
-/** Checks that a request comes from our router. Throws `RouterUnknown`. */
+/** Checks that a request comes from our router. Throws `Refused`. */
 export type ProveRouter = (request: IncomingMessage) => void;
 
 /**

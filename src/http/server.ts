@@ -3,12 +3,10 @@ import { AuditUnavailable } from '../audit/audit.ts';
 import { OperationTimeout } from '../graph/errors.ts';
 import { namesThisMachine } from '../loopback.ts';
 import { describeError, type Log } from '../telemetry/log.ts';
-import { TokenRejected } from './authenticate.ts';
-import { BodyRefused } from './body.ts';
+import type { Refusals } from '../telemetry/refusals.ts';
 import { correlationId, withCorrelation } from './correlation.ts';
 import { httpLimits } from './limits.ts';
-import { Overloaded } from './overload.ts';
-import { RouterUnknown } from './routerSecret.ts';
+import { Refused } from './refused.ts';
 import { SigningKeysUnavailable } from './signingKeys.ts';
 
 /** Handles the requests of one route. */
@@ -20,19 +18,23 @@ export type Routes = Record<string, Handler>;
 /** How long callers may take to send a request, and how often that is checked; in milliseconds. */
 type Timeouts = { headersMs: number; requestMs: number; checkMs: number };
 
-/** The request names another host than the server is for. */
-class HostUnknown extends Error {}
+/** What the server is told besides its routes. */
+type ServerOptions = {
+  log: Log;
+  refusals: Refusals;
+  isStopping?: () => boolean;
+  timeouts?: Timeouts;
+  /** Whether requests that name another host are refused. */
+  isForThisMachine?: boolean | undefined;
+};
 
 /**
  * Creates the web server around the routes: an id for each request, and one place for refusals. Routes may be added until it listens.
- * With `isForThisMachine`, requests that name another host are refused. Once it is to stop, every response asks the caller to reconnect, so that no connection is closed while a request is on its way.
+ * Once it is to stop, every response asks the caller to reconnect, so that no connection is closed while a request is on its way.
  */
 export function createWebServer(
   routes: Routes,
-  log: Log,
-  isStopping: () => boolean = () => false,
-  timeouts: Timeouts = httpLimits,
-  isForThisMachine = false,
+  { log, refusals, isStopping = () => false, timeouts = httpLimits, isForThisMachine = false }: ServerOptions,
 ): Server {
   const options = {
     headersTimeout: timeouts.headersMs,
@@ -47,10 +49,10 @@ export function createWebServer(
       response.setHeader('x-content-type-options', 'nosniff');
       response.setHeader('cache-control', 'no-store');
       try {
-        if (isForThisMachine && !namesThisMachine(request)) throw new HostUnknown();
+        if (isForThisMachine && !namesThisMachine(request)) throw hostUnknown();
         await route(routes, request)(request, response);
       } catch (error) {
-        refuse(error, response, log);
+        refuse(error, response, { log, refusals });
       }
     });
   });
@@ -65,27 +67,31 @@ function route(routes: Routes, request: IncomingMessage): Handler {
   const handler = routes[`${method} ${path}`];
   if (handler) return handler;
   const methods = Object.keys(routes).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(' ', 1)[0]] : []));
-  return (_, response) => {
-    if (methods.length === 0) return answer(response, 404, 'BAD_USER_INPUT', 'Not found.');
-    response.setHeader('allow', methods.join(', '));
-    answer(response, 405, 'BAD_USER_INPUT', `Method not allowed: use ${methods.join(' or ')}.`);
-  };
+  if (methods.length === 0) throw new Refused('path', { status: 404, code: 'BAD_USER_INPUT' }, 'Not found.');
+  const headers = { allow: methods.join(', ') };
+  const message = `Method not allowed: use ${methods.join(' or ')}.`;
+  throw new Refused('method', { status: 405, code: 'BAD_USER_INPUT', headers }, message);
 }
 
-function refuse(error: unknown, response: ServerResponse, log: Log) {
-  if (error instanceof TokenRejected) {
-    response.setHeader('www-authenticate', 'Bearer');
-    answer(response, 401, 'UNAUTHENTICATED', 'The token is expired or invalid.');
-  } else if (error instanceof HostUnknown) {
-    answer(response, 421, 'BAD_USER_INPUT', 'This server is for its own machine: send requests to localhost.');
-  } else if (error instanceof RouterUnknown) {
-    answer(response, 403, 'FORBIDDEN', 'Only the router may send requests here.');
+const hostUnknown = () =>
+  new Refused(
+    'origin',
+    { status: 421, code: 'BAD_USER_INPUT' },
+    'This server is for its own machine: send requests to localhost.',
+  );
+
+function refuse(error: unknown, response: ServerResponse, { log, refusals }: Pick<ServerOptions, 'log' | 'refusals'>) {
+  if (error instanceof Refused) {
+    const { status, code, headers = {} } = error.response;
+    // A caller that has hung up is not refused anything.
+    if (!response.destroyed) refusals.note(error.reason, { correlationId: correlationId(), status });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    answer(response, status, code, error.message);
   } else if (error instanceof SigningKeysUnavailable) {
-    log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
+    const isLogged = refusals.note('signing-keys', { correlationId: correlationId(), status: 503 });
+    if (isLogged)
+      log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
     answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified at the moment.');
-  } else if (error instanceof Overloaded) {
-    response.setHeader('retry-after', '1');
-    answer(response, 503, 'OVERLOADED', 'The server is overloaded. Try again in a moment.');
   } else if (error instanceof OperationTimeout) {
     answer(response, 503, 'OPERATION_TIMEOUT', 'The operation took too long. Ask for less, or try again later.');
   } else if (error instanceof AuditUnavailable) {
@@ -95,8 +101,6 @@ function refuse(error: unknown, response: ServerResponse, log: Log) {
       'AUDIT_UNAVAILABLE',
       'The answer is withheld, because the access could not be recorded. Try again later.',
     );
-  } else if (error instanceof BodyRefused) {
-    answer(response, error.status, 'BAD_USER_INPUT', error.message);
   } else {
     log.error({ correlationId: correlationId(), ...describeError(error) }, 'a request failed');
     answer(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RequestEvent } from '../lucca/client.ts';
 import { secondMs } from '../time.ts';
+import type { RefusalReason } from './refusals.ts';
 
 /** An operation that has ended. */
 export type OperationEvent = { operation: string | null; codes: string[]; ms: number };
@@ -24,6 +25,7 @@ export function createMetrics() {
     ...luccaMetrics(registers),
     ...rowMetrics(registers),
     ...auditMetrics(registers),
+    ...refusalMetrics(registers),
     /** Adds a gauge that is read at every scrape. */
     gauge(name: string, help: string, read: () => number) {
       new Gauge({
@@ -121,6 +123,16 @@ function auditMetrics(registers: Registry[]) {
     registers,
   });
   return { onAuditFailure: () => failures.inc(), onBulkPay: () => bulkPay.inc() };
+}
+
+function refusalMetrics(registers: Registry[]) {
+  const refusals = new Counter({
+    name: 'subgraph_refusals_total',
+    help: 'Requests that were refused before their operation began, by reason.',
+    labelNames: ['reason'] as const,
+    registers,
+  });
+  return { onRefusal: (reason: RefusalReason) => refusals.inc({ reason }) };
 }
 
 function rowMetrics(registers: Registry[]) {

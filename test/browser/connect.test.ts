@@ -69,7 +69,7 @@ const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: S
       confirmAfterMs: 50,
       async authenticate(authorization) {
         if (visitor.isTokenNeeded && authorization === undefined) return null;
-        if (visitor.isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected();
+        if (visitor.isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected('token');
         return { tenant: visitor.tenant, subject: 'user-1', scopes: new Set(scopes), employeeId: null };
       },
     }),

@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { BodyRefused, createBodyReader } from '../../src/http/body.ts';
+import { createBodyReader } from '../../src/http/body.ts';
+import { BodyRefused } from '../../src/http/bodyRefused.ts';
+import { decompress, narrowWindow } from '../../src/http/decompress.ts';
 import { httpLimits } from '../../src/http/limits.ts';
 import { Overloaded } from '../../src/http/overload.ts';
 import { listenUntilDone } from '../support/listen.ts';
@@ -19,7 +23,10 @@ describe('a request body', () => {
     headers = { 'content-type': 'application/json', authorization: `Bearer ${await tokenFor()}` };
   });
 
-  async function send(body: string | ReadableStream, differences: Record<string, string> = {}) {
+  async function send(
+    body: string | ReadableStream | Uint8Array<ArrayBuffer>,
+    differences: Record<string, string> = {},
+  ) {
     const response = await fetch(`${subgraph.url}/graphql`, {
       method: 'POST',
       headers: { ...headers, ...differences },
@@ -55,6 +62,80 @@ describe('a request body', () => {
       expect(await send(body)).toEqual(refused(400));
     },
   );
+
+  const text = '{"query":"{ __typename } # é日🌞"}';
+  const bytes = (...numbers: number[]) =>
+    Buffer.from([...Buffer.from('{"query":"{ __typename } # '), ...numbers, 0x22, 0x7d]);
+
+  it('may begin with a byte order mark', async () => {
+    expect((await send(Buffer.from(`\ufeff${text}`))).status).toBe(200);
+    expect(await send(Buffer.from(`\ufeff\ufeff${text}`))).toEqual(refused(400));
+  });
+
+  it.each<[string, Uint8Array<ArrayBuffer>]>([
+    ['Latin-1', bytes(0xe9)],
+    ['an overlong form', bytes(0xc0, 0xa2)],
+    ['half a surrogate pair', bytes(0xed, 0xa0, 0x80)],
+    ['a character cut short', bytes(0xf0, 0x9f, 0x8c)],
+    ['UTF-16', Buffer.from(text, 'utf16le')],
+    ['UTF-16 with its mark', Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('in %s is refused, whatever it declares, because it would be altered', async (_, body) => {
+    for (const type of ['application/json', 'application/json; charset=utf-8'])
+      expect(await send(body, { 'content-type': type })).toEqual(refused(400));
+  });
+
+  it.each(['iso-8859-1', 'utf-16', 'us-ascii', '"utf-16"', 'utf-8; charset=utf-16', "utf-8; charset*=utf-16''", ''])(
+    'that declares another character set is refused: %s',
+    async (charset) => {
+      expect(await send(text, { 'content-type': `application/json; charset=${charset}` })).toEqual(refused(415));
+    },
+  );
+
+  it.each(['utf-8', '"UTF-8"', 'utf8', 'UTF-8; profile=x'])('may declare UTF-8 as %s', async (charset) => {
+    expect((await send(text, { 'content-type': `application/json;charset=${charset}` })).status).toBe(200);
+  });
+
+  const compress = { gzip: gzipSync, 'x-gzip': gzipSync, GZIP: gzipSync, br: brotliCompressSync, deflate: deflateSync };
+
+  it.each(Object.entries(compress))('may be compressed with %s', async (coding, compressed) => {
+    const sent = (body: Buffer) => send(Buffer.from(body), { 'content-encoding': coding });
+    expect((await sent(compressed(text))).data).toEqual({ __typename: 'Query' });
+    // Its characters and its size count as they are decompressed.
+    expect((await sent(compressed(text + ' '.repeat(limit - Buffer.byteLength(text))))).status).toBe(200);
+    expect(await sent(compressed(text + ' '.repeat(limit - Buffer.byteLength(text) + 1)))).toEqual(refused(413));
+    expect(await sent(compressed(bytes(0xe9)))).toEqual(refused(400));
+    for (const damaged of [compressed(text).subarray(0, -3), Buffer.from(text), Buffer.alloc(0)])
+      expect(await sent(damaged)).toEqual(refused(400));
+    for (const more of [Buffer.from('more'), Buffer.alloc(100_000, 'x')])
+      expect(await sent(Buffer.concat([compressed(text), more]))).toEqual(refused(400));
+  });
+
+  it.each(['gzip, gzip', 'br,gzip', 'zstd', 'compress', '', 'gzip;q=1', 'constructor'])(
+    'compressed with %j is refused, with a header that says what is accepted',
+    async (coding) => {
+      const response = await fetch(`${subgraph.url}/graphql`, {
+        method: 'POST',
+        headers: { ...headers, 'content-encoding': coding },
+        body: text,
+      });
+      expect([response.status, response.headers.get('accept-encoding')]).toEqual([415, 'gzip, br, deflate']);
+    },
+  );
+
+  it('that decompresses to gigabytes is refused without collecting more than its limit', async () => {
+    const tenMegabytes = gzipSync(Buffer.alloc(10_000_000));
+    const before = process.memoryUsage().arrayBuffers;
+    const bombs = [
+      { coding: 'gzip', body: Buffer.concat(Array(190).fill(tenMegabytes)) },
+      {
+        coding: 'br',
+        body: brotliCompressSync(Buffer.alloc(50_000_000), { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+      },
+    ];
+    for (const { coding, body } of bombs)
+      expect(await send(Buffer.from(body), { 'content-encoding': coding })).toEqual(refused(413));
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(70_000_000);
+  });
 
   it.each([
     'null',
@@ -156,6 +237,23 @@ describe('a request body without a token', () => {
     expect(await send(httpLimits.strangerBodyBytes + 1)).toBe(413);
   });
 
+  it.each<[string, (body: Buffer) => Buffer]>([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+  ])('may have 16 kB at most once it is decompressed from %s', async (coding, compress) => {
+    const statusOf = async (bytes: number) => {
+      const body = compress(Buffer.from('{"query":"{ __typename }"}'.padEnd(bytes)));
+      const headers = { 'content-type': 'application/json', 'content-encoding': coding };
+      const url = `${subgraph.url}/graphql`;
+      return (await fetch(url, { method: 'POST', headers, body: Buffer.from(body) })).status;
+    };
+    expect(await statusOf(httpLimits.strangerBodyBytes)).toBe(200);
+    expect(await statusOf(httpLimits.strangerBodyBytes + 1)).toBe(413);
+    expect(await statusOf(5_000_000)).toBe(413);
+    expect(await bufferedBytes()).toBe(0);
+  });
+
   it.each(['content-length: 2000000', 'transfer-encoding: chunked'])(
     'announced as %s and sent slowly over many connections reserves no more than that for each',
     async (announced) => {
@@ -196,6 +294,39 @@ describe('a request body without a token', () => {
     const [answer] = await once(socket, 'data');
     return Number(/^HTTP\/1\.1 (\d+)/.exec(String(answer))?.[1]);
   }
+});
+
+describe('the window of a body compressed with Brotli', () => {
+  const withWindow = (text: Buffer, bits: number) =>
+    brotliCompressSync(text, {
+      params: { [constants.BROTLI_PARAM_LGWIN]: bits, [constants.BROTLI_PARAM_QUALITY]: 5 },
+    });
+  const allBits = Array.from({ length: 15 }, (_, index) => index + 10);
+
+  it.each([
+    [16_000, 0b0011],
+    [2_000_000, 0b1001],
+  ])('is narrowed to what a body of %i bytes can need, whatever is declared', (maxBytes, expected) => {
+    for (const bits of [22, 23, 24]) {
+      const stream = withWindow(Buffer.alloc(5_000_000), bits);
+      const rest = (stream[0] ?? 0) & 0xf0;
+      narrowWindow(stream, maxBytes);
+      expect(stream[0]).toBe(rest | expected);
+    }
+  });
+
+  it.each(allBits)('of %i bits changes nothing of what is read', async (bits) => {
+    // Random, so that only the far repetition compresses.
+    const half = randomBytes(1_000_000);
+    for (const [text, maxBytes] of [
+      [Buffer.concat([half, half]), 2_000_000],
+      [Buffer.concat([half.subarray(0, 8_000), half.subarray(0, 8_000)]), 16_000],
+    ] as const) {
+      const pieces: Buffer[] = [];
+      await decompress(withWindow(text, bits), 'br', maxBytes, (piece) => void pieces.push(piece));
+      expect(Buffer.concat(pieces).equals(text)).toBe(true);
+    }
+  });
 });
 
 describe('the reader of bodies', () => {

@@ -11,7 +11,11 @@ import { words } from '../../src/http/pages/connect/words.ts';
 import { pageRoutes } from '../../src/http/pages.ts';
 import { createWebServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { createRefusals } from '../../src/telemetry/refusals.ts';
 import { listenUntilDone } from '../support/listen.ts';
+
+const log = createLog('silent');
+const quiet = { log, refusals: createRefusals(log, () => {}) };
 
 /** What would keep a key, or run text as code, or fetch something. */
 const keptOrRun =
@@ -27,7 +31,7 @@ const contentTypes: Record<string, RegExp> = {
 
 describe('the pages', () => {
   const routes = pageRoutes({ explorer: true, connectPage: true });
-  const server = createWebServer(routes, createLog('silent'));
+  const server = createWebServer(routes, quiet);
   const assets = Object.keys(routes).flatMap((route) => route.match(/^GET (\/pages\/.+)$/)?.[1] ?? []);
   let url = '';
   beforeAll(async () => {
@@ -112,9 +116,7 @@ describe('the pages', () => {
   });
 
   it.each([true, false])('link from the explorer to the connect page if there is one: %s', async (connectPage) => {
-    const port = await listenUntilDone(
-      createWebServer(pageRoutes({ explorer: true, connectPage }), createLog('silent')),
-    );
+    const port = await listenUntilDone(createWebServer(pageRoutes({ explorer: true, connectPage }), quiet));
     const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
     expect(page.includes('data-connect="connect"')).toBe(connectPage);
   });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { httpLimits } from '../../src/http/limits.ts';
 import { createWebServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { createRefusals } from '../../src/telemetry/refusals.ts';
 import { listenUntilDone } from '../support/listen.ts';
 import { type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
@@ -110,13 +111,14 @@ describe('a connection', () => {
     },
   };
   const log = createLog('silent');
+  const refusals = createRefusals(log, () => {});
 
   it.each([
     ['on which nothing is sent', ''],
     ['on which half a head is sent', 'POST / HTTP/1.1\r\nhost: x\r\n'],
     ['on which half a body is sent', 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nhalf'],
   ])('%s is closed after a timeout', async (_, sent) => {
-    const server = createWebServer(routes, log, () => false, timeouts);
+    const server = createWebServer(routes, { log, refusals, timeouts });
     const socket = connect(await listenUntilDone(server), '127.0.0.1').resume();
     onTestFinished(() => void socket.destroy());
     socket.write(sent);
@@ -124,7 +126,7 @@ describe('a connection', () => {
   });
 
   it('has the timeouts and the maximum count of `httpLimits`', () => {
-    const server = createWebServer({}, log);
+    const server = createWebServer({}, { log, refusals });
     expect([server.headersTimeout, server.requestTimeout, server.maxConnections]).toEqual([
       httpLimits.headersMs,
       httpLimits.requestMs,

@@ -1,0 +1,66 @@
+import { minuteMs } from '../time.ts';
+import type { Log, LogFields } from './log.ts';
+
+/** Why a request was refused before its operation began; the README explains each. */
+export type RefusalReason =
+  | 'audience'
+  | 'body'
+  | 'expired'
+  | 'issuer'
+  | 'lifetime'
+  | 'method'
+  | 'origin'
+  | 'overloaded'
+  | 'path'
+  | 'router-secret'
+  | 'signature'
+  | 'signing-keys'
+  | 'tenant'
+  | 'token'
+  | 'too-large';
+
+/** Lines a minute for each reason: enough to see who is refused and why, and too few to fill a disk. */
+const linesAMinute = 10;
+
+/** Leaves a trace of each request that is refused. */
+export type Refusals = {
+  /** Counts a refusal and logs it, unless enough of its kind were logged in this minute. Returns whether it was logged. */
+  note(reason: RefusalReason, fields: Pick<LogFields, 'correlationId' | 'status'>): boolean;
+  /** Logs how many refusals were not logged so far. */
+  close(): void;
+};
+
+/** Creates the trace of refused requests: `count` is called for each of them, the log gets a few. */
+export function createRefusals(log: Log, count: (reason: RefusalReason) => void): Refusals {
+  const minutes = new Map<RefusalReason, { logged: number; omitted: number; timer: NodeJS.Timeout }>();
+
+  function end(reason: RefusalReason) {
+    const minute = minutes.get(reason);
+    clearTimeout(minute?.timer);
+    minutes.delete(reason);
+    if (minute && minute.omitted > 0) log.warn({ reason, count: minute.omitted }, 'further requests were refused');
+  }
+
+  function begin(reason: RefusalReason) {
+    const minute = { logged: 0, omitted: 0, timer: setTimeout(() => end(reason), minuteMs).unref() };
+    minutes.set(reason, minute);
+    return minute;
+  }
+
+  return {
+    note(reason, fields) {
+      count(reason);
+      const minute = minutes.get(reason) ?? begin(reason);
+      if (minute.logged >= linesAMinute) {
+        minute.omitted += 1;
+        return false;
+      }
+      minute.logged += 1;
+      log.warn({ ...fields, reason }, 'a request was refused');
+      return true;
+    },
+    close() {
+      for (const reason of [...minutes.keys()]) end(reason);
+    },
+  };
+}
