@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAuthenticate } from '../../src/http/authenticate.ts';
@@ -74,9 +75,6 @@ describe('a request that is refused', () => {
 
   it('because it names another host than this machine has the reason origin', async () => {
     const local = await startSubgraph({ app: { isForThisMachine: true } });
-    const named = local.url.replace('127.0.0.1', '127.0.0.2');
-    expect((await fetch(`${named}/livez`).catch(() => null))?.status ?? 421).toBe(421);
-    const { request } = await import('node:http');
     const status = await new Promise((resolve) => {
       request(`${local.url}/livez`, { headers: { host: 'evil.example' } }, (response) => {
         response.resume();
