@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it, onTestFinished } from 'vitest';
+import { createKeyringFile } from '../src/accounts/sealing/keyring.ts';
+import { keyringWrapper } from '../src/accounts/sealing/keyWrapper.ts';
+import { openVault } from '../src/accounts/sealing/vault.ts';
+import { openDataKeys } from '../src/accounts/store/dataKeys.ts';
+import { createStore, keyStoreUrl } from '../src/accounts/store/store.ts';
+import { openAccounts } from './accounts/openAccounts.ts';
+import { bundle } from './support/bundle.ts';
+
+const program = await bundle('src/eraseTenant.ts');
+
+it('the script erases one tenant while an instance is running, and says whether there was anything', async () => {
+  const cwd = await mkdtemp(join(tmpdir(), 'erase-'));
+  onTestFinished(() => rm(cwd, { recursive: true }));
+  const keyringFile = join(cwd, 'keyring.json');
+  await createKeyringFile(keyringFile);
+  await writeFile(join(cwd, 'jwt'), 'a secret of at least thirty-two bytes', { mode: 0o600 });
+  const url = `file:${join(cwd, 'accounts.db')}`;
+  const vault = await openVault(keyringFile);
+  const [store, keyStore] = await Promise.all([
+    createStore(url),
+    createStore(keyStoreUrl(url), { table: 'lucca_keys' }),
+  ]);
+  const wrappers = [keyringWrapper(vault)] as const;
+  const keys = await openDataKeys({ accountStore: store, store: keyStore, wrappers, now: Date.now });
+  const accounts = await openAccounts({ store, keys, vault });
+  onTestFinished(() => accounts.close());
+  for (const tenant of ['one', 'two'])
+    await accounts.connect({
+      tenant,
+      domain: 'acme.ilucca.net',
+      apiKey: `key-of-${tenant}`,
+      acceptMissingPermissions: true,
+      deadlineAt: Number.MAX_SAFE_INTEGER,
+    });
+  const env = {
+    PATH: process.env.PATH,
+    STORE_URL: url,
+    MASTER_KEY_FILE: keyringFile,
+    JWT_SECRET_FILE: 'jwt',
+    JWT_ISSUER: 'https://issuer.example',
+    JWT_AUDIENCE: 'graph',
+  };
+  const erase = async (...given: string[]) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...given], { cwd, env });
+    return stdout;
+  };
+  expect(await erase('one')).toBe('The tenant is erased.\n');
+  expect(await accounts.find('one')).toBeNull();
+  expect(await accounts.find('two')).not.toBeNull();
+  expect(await erase('one')).toBe('Nothing of this tenant was stored.\n');
+  await expect(erase()).rejects.toMatchObject({ code: 1, stderr: 'Usage: npm run erase -- <tenant>\n' });
+});
