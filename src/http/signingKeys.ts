@@ -2,6 +2,7 @@ import {
   createRemoteJWKSet,
   decodeProtectedHeader,
   errors,
+  type JWTVerifyGetKey,
   type JWTVerifyOptions,
   type JWTVerifyResult,
   jwtVerify,
@@ -73,29 +74,30 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
     if (failure && now() - fetchedAt > Math.max(maxAgeMs, staleMs)) throw failure;
   }
 
-  async function verify(token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
-    try {
-      return await jwtVerify(token, keys, options);
-    } catch (several) {
-      if (!(several instanceof errors.JWKSMultipleMatchingKeys)) throw several;
-      return verifyWithEach(several, token, options);
-    }
-  }
-
   return async (token, options) => {
     await haveKeys();
     const triedAt = fetchedAt;
     try {
-      return await verify(token, options);
+      return await verifyWith(keys, token, options);
     } catch (refusal) {
       if (!mayBeOfNewKey(refusal, token)) throw refusal;
       await refresh();
       // The key may be a new one, which is unknown while the keys cannot be fetched.
       if (failure) throw failure;
       if (fetchedAt === triedAt) throw refusal;
-      return verify(token, options);
+      return verifyWith(keys, token, options);
     }
   };
+}
+
+/** Verifies a token with the one key that fits it, or with each of several. */
+async function verifyWith(keys: JWTVerifyGetKey, token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
+  try {
+    return await jwtVerify(token, keys, options);
+  } catch (several) {
+    if (!(several instanceof errors.JWKSMultipleMatchingKeys)) throw several;
+    return verifyWithEach(several, token, options);
+  }
 }
 
 /** Tries several keys one by one. A key that is unfit, for being too short for instance, does not keep the next from being tried. */

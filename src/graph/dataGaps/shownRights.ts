@@ -1,8 +1,9 @@
 import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts';
 import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
+import { isNoGender } from '../../genders.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
-import { isNoGender, type User } from '../../lucca/resources/users.ts';
+import type { User } from '../../lucca/resources/users.ts';
 import type { ConnectedAccount } from '../context.ts';
 import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';

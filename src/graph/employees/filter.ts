@@ -1,7 +1,8 @@
 import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
+import { isNoGender } from '../../genders.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { isNoGender, type User } from '../../lucca/resources/users.ts';
+import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import { relationOf, termOf } from '../contracts/kind.ts';
 import { isProven } from '../dataGaps/shownRights.ts';

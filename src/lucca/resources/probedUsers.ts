@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isDayPlaceholder } from '../../days.ts';
+import { isNoGender } from '../../genders.ts';
 import type { Resource } from '../resource.ts';
 import { caseless, id, optionalDay } from '../shape.ts';
-import { isNoGender, personnelFileFields } from './users.ts';
+import { personnelFileFields } from './users.ts';
 
 /** Whether fields were returned with a value, returned empty, or not returned at all, which is the sign of a missing right. */
 export type Trace = 'filled' | 'empty' | 'absent';

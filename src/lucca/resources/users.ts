@@ -88,9 +88,6 @@ const row = z.preprocess(traced, person);
 /** A person with a file in Lucca, as of today. */
 export type User = z.output<typeof row>;
 
-/** Whether a gender is Lucca's word for none, which proves no right to see genders. */
-export const isNoGender = (gender: string): boolean => gender.toLowerCase() === 'undefined';
-
 /** The fields that the right to personnel files shows. */
 export const personnelFileFields = ['gender', 'birthDate', 'nationalityId'] as const;
 
