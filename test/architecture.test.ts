@@ -78,6 +78,7 @@ const mayKnow: Record<string, string[]> = {
   supergraph: [],
   'days.ts': [],
   'defaults.ts': [],
+  'genders.ts': [],
   'groupBy.ts': [],
   'loopback.ts': [],
   'once.ts': [],
@@ -86,7 +87,7 @@ const mayKnow: Record<string, string[]> = {
 };
 
 /** What every part may know. */
-const common = ['days.ts', 'defaults.ts', 'groupBy.ts', 'loopback.ts', 'once.ts', 'time.ts'];
+const common = ['days.ts', 'defaults.ts', 'genders.ts', 'groupBy.ts', 'loopback.ts', 'once.ts', 'time.ts'];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [

@@ -66,8 +66,6 @@ async function serve(answer: (asked: Asked) => Answer, contentType: string) {
   return service;
 }
 
-type FakeService = Awaited<ReturnType<typeof serve>>;
-
 /** AWS KMS with one symmetric key, by its protocol AWS JSON 1.1: target and signature in headers, errors by `__type`. */
 export async function startFakeAwsKms(arn: string) {
   const keys = createKeys();

@@ -45,6 +45,16 @@ describe('the data key of a tenant', () => {
     );
   });
 
+  it('seals nothing of another tenant, even where it was put in the place of theirs', async () => {
+    const { store, keyStore, accounts, record } = await setUp();
+    const foreign = (await keyStore.get(await keyIn(store, 'two'))) ?? '';
+    await keyStore.set(record, foreign);
+    await expect(accounts.find('one')).rejects.toThrow(CredentialsUnreadable);
+    await connect(accounts, 'one', 'a-new-key');
+    expect(await keyFound(accounts, 'one')).toBe('a-new-key');
+    expect(JSON.parse((await keyStore.get(record)) ?? '').id).not.toBe(JSON.parse(foreign).id);
+  });
+
   it('is another one for each tenant', async () => {
     const { keyStore } = await setUp();
     const ids = [...(await contentsOf(keyStore)).values()].flatMap(

@@ -6,7 +6,7 @@ import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaUnauthorized } from '../../../src/lucca/errors.ts';
 import { isThorough } from '../../support/thoroughness.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
-import { openAccounts } from '../openAccounts.ts';
+import { keyStoreOf, openAccounts } from '../openAccounts.ts';
 
 const tenant = 'tenant-1';
 const terms = { tenant, acceptMissingPermissions: false, deadlineAt: 9_000 };
@@ -16,10 +16,10 @@ const connectTo = (name: string) => ({ ...terms, domain: `${name}.ilucca.net`, a
 const step = fc.oneof(
   fc.constantFrom(...names).map((name) => ({ kind: 'connect', name }) as const),
   fc.constantFrom('another-key', 'a-third-key').map((apiKey) => ({ kind: 'replace', apiKey }) as const),
-  fc.constantFrom('check', 'disconnect', 'reject').map((kind) => ({ kind }) as const),
+  fc.constantFrom('check', 'disconnect', 'reject', 'erase').map((kind) => ({ kind }) as const),
 );
 
-it('operations made at once leave the host and key of one submission that Lucca accepted, and each id belongs to one host', async () => {
+it('operations made at once leave the host and key of one submission that Lucca accepted or nothing, and each id belongs to one host', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.array(step, { minLength: 2, maxLength: 6 }), async (scheduler, steps) => {
       const store = await createStore('memory:');
@@ -34,14 +34,15 @@ it('operations made at once leave the host and key of one submission that Lucca 
         await scheduler.schedule(Promise.resolve(), 'Lucca');
         return firstPage(...args);
       };
-      for (const method of ['get', 'replace'] as const) {
-        const call = (store[method] as (...args: unknown[]) => Promise<unknown>).bind(store);
-        store[method] = (async (...args: unknown[]) => {
-          await scheduler.schedule(Promise.resolve(), method);
-          return call(...args);
-        }) as never;
-      }
-      const versions: number[] = [];
+      for (const target of [store, await keyStoreOf(store)])
+        for (const method of ['get', 'replace', 'remove'] as const) {
+          const call = (target[method] as (...args: unknown[]) => Promise<unknown>).bind(target);
+          target[method] = (async (...args: unknown[]) => {
+            await scheduler.schedule(Promise.resolve(), method);
+            return call(...args);
+          }) as never;
+        }
+      const versions: string[] = [];
       const hostOf = new Map([[first.account.id, first.account.host]]);
       const expectOneHost = ({ id, host }: Account) => {
         expect(hostOf.get(id) ?? host).toBe(host);
@@ -50,6 +51,7 @@ it('operations made at once leave the host and key of one submission that Lucca 
       const work = steps.map(async (each) => {
         try {
           if (each.kind === 'disconnect') return await accounts.disconnect(tenant);
+          if (each.kind === 'erase') return await accounts.erase(tenant);
           // Lucca accepts the key when it is asked again: the rejection was a slip, or came too late.
           if (each.kind === 'reject')
             return accounts.onFailure(first.account, new LuccaUnauthorized({ resource: 'users' }));
@@ -60,7 +62,7 @@ it('operations made at once leave the host and key of one submission that Lucca 
               : accounts.check(tenant, terms.deadlineAt));
           if (outcome.kind === 'problem') return;
           expectOneHost(outcome.account);
-          if (each.kind !== 'check') versions.push(outcome.account.version);
+          if (each.kind !== 'check') versions.push(`${outcome.account.id} ${outcome.account.version}`);
         } catch (failure) {
           if (!(failure instanceof AccountNotConnected)) throw failure;
         }
@@ -70,7 +72,7 @@ it('operations made at once leave the host and key of one submission that Lucca 
 
       const account = await scheduler.waitFor(accounts.find(tenant));
       if (account === null) {
-        expect(steps.some(({ kind }) => kind === 'disconnect')).toBe(true);
+        expect(steps.some(({ kind }) => kind === 'disconnect' || kind === 'erase')).toBe(true);
         return;
       }
       expectOneHost(account);
