@@ -62,6 +62,8 @@ export async function createCountedCompany(people: number, departments: number):
     caches: { resource: (_: unknown, { resource }: Source<LuccaRow>) => caches.get(resource.name) },
     policies: createPolicies(),
     inferences: createInferences(() => startedAt),
+    nameSubject: () => 'somebody',
+    audit: { page: async () => ({ lines: [], hasMore: false }) },
     deadlineMs: 1_000_000,
     readMs: 1_000_000,
     now: () => startedAt,
@@ -96,14 +98,14 @@ export async function createCountedCompany(people: number, departments: number):
         spent += steps;
         work.spend(steps);
       };
-      const viewer = { tenant: 'tiny', subject: 'somebody', scopes: new Set(scopes), employeeId: null };
+      const viewer = { tenant: 'tiny', subject: 'user-1', scopes: new Set(scopes), employeeId: null };
       const request = {
         viewer,
         correlationId: '',
         maxAgeMs: null,
         startedAt,
-        work: { ...work, spend },
         notes: noNotes,
+        work: { ...work, spend },
       };
       const contextValue = await createContext(options, request);
       const result = await execute({ schema: subgraphSchema(), document, variableValues: variables, contextValue });

@@ -167,7 +167,7 @@ describe.each([
     const people = paidOn(past, company);
     await setMapping(subgraph, toTruth(company));
     const fieldsThen = `luccaId remuneration(asOf: "${past}") { ... on Remuneration { annualBaseFullTime { money { amount currency } }
-      annualFixedFullTime { money { amount currency } } warnings { code } } }`;
+      annualFixedFullTime { money { amount currency } } annualGuaranteedFullTime { money { amount currency } } warnings { code } } }`;
     /** The people whose figures are wrong, and those whose share of full time is assumed. */
     const comparePast = async () => {
       const all = await everybody<Returned>(subgraph, fieldsThen, { first: 250 });
