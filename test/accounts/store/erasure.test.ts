@@ -78,4 +78,17 @@ describe('erasing a tenant', () => {
     expect(await accounts.find('one')).toBeNull();
     await connect(accounts, 'one');
   });
+
+  it('does not undo a connection that is acknowledged after it', async () => {
+    const { store, accounts, restart } = await setUp();
+    const other = await restart();
+    const { replace } = store;
+    store.replace = async (...change) => {
+      store.replace = replace;
+      await other.erase('new');
+      return replace(...change);
+    };
+    await connect(accounts, 'new');
+    expect(await keyFound(other, 'new')).toBe('key-of-new');
+  });
 });

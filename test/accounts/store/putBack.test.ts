@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Accounts } from '../../../src/accounts/accounts.ts';
 import { CredentialsUnreadable, RecordOutdated } from '../../../src/accounts/errors.ts';
@@ -78,6 +79,20 @@ describe('an older record that was put back', () => {
     });
     await store.set(record, await vault.seal(record, old));
     await expect(accounts.find('one')).rejects.toThrow(RecordOutdated);
+  });
+
+  it.each([
+    ['is deleted if its tenant was erased', (accounts: Accounts) => accounts.erase('one'), false],
+    ['is not used if the record of its tenant is gone', () => Promise.resolve(), true],
+  ])('under an unkeyed hash of its tenant %s', async (_, end, isKept) => {
+    const { store, accounts, record, restart } = await setUp();
+    await end(accounts);
+    await store.delete(record);
+    const place = `account:${createHash('sha256').update('one').digest('hex')}`;
+    const old = { id: 'a1', host, apiKey: 'old-key', version: 1, connectedAt: '2026-03-31T08:00:00.000Z' };
+    await store.set(place, await vault.seal(place, JSON.stringify(old)));
+    expect(await (await restart()).find('one')).toBeNull();
+    expect((await store.get(place)) !== undefined).toBe(isKept);
   });
 });
 
