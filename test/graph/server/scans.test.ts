@@ -156,7 +156,8 @@ describe('a list below a list, where 10,000 people are held', () => {
   it.each(uppers.filter(([, pairs]) => pairs.length > 0))(
     'below %s is refused by its cost, or looks at no more than it counts, in slices',
     async (_, pairs) => {
-      await executeAll(isThorough ? pairs : pairs.filter((_, index) => index % 20 === 0));
+      // All of them take minutes below data quality.
+      await executeAll(pairs.filter((_, index) => index % (isThorough ? 4 : 20) === 0));
     },
   );
 
