@@ -708,7 +708,7 @@ export type Employee = {
   position?: Maybe<Position>;
   /**
    * The days on which the yearly base salary at full time (`annualBaseFullTime`) changed, the oldest first: raises, and the rare cuts. The
-   * first salary is none. After time without pay, the salary is compared with the last one before. Null if there is no pay to show between
+   * first salary is not a raise. After time without pay, the salary is compared with the last one before. Null if there is no pay to show between
    * the two days.
    * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`.
    * Errors: `BAD_USER_INPUT` if `from` is after `to`, and the errors of reading Lucca.
@@ -1412,8 +1412,8 @@ export type Raise = {
   /** Whether the contract is another one than before. */
   isNewContract: Scalars['Boolean']['output'];
   /**
-   * Whether the share of full time is assumed on either day, as with the warning `FTE_ASSUMED`: if the working time changed, the raise may
-   * be none.
+   * Whether the share of full time is assumed on either day, as with the warning `FTE_ASSUMED`: if the working time changed,
+   * there may have been no raise.
    */
   isShareAssumed: Scalars['Boolean']['output'];
   /** The first day of the new salary. */

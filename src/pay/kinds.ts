@@ -41,6 +41,9 @@ export const isTarget = ({ treatment }: Counted): boolean => treatment.isTarget;
 /** Whether a fixed item is part of the base salary. */
 export const isBase = (item: Counted): boolean => !isTarget(item) && item.treatment.kind === 'BASE_SALARY';
 
+/** Whether pay of a kind is certain. */
+export const isGuaranteedKind = (kind: PayKind): boolean => guaranteedKinds.includes(kind);
+
 /** Whether a fixed item counts in `annualGuaranteedFullTime`. */
 export const isGuaranteed = (item: Counted): boolean => isPayOf(guaranteedKinds, item);
 

@@ -12,7 +12,7 @@ const words: readonly (readonly [PayKind, RegExp])[] = [
   ],
   [
     'THIRTEENTH_MONTH',
-    /\b1[345](e|eme|eme|th|\.|o|a)? ?(mois|month|monats|maand|mensil|paga|salar)|\b(treizieme|quatorzieme) mois|\b(thirteenth|fourteenth) month|\bdreizehnte|\bvierzehnte|\btredicesima|\bquattordicesima|\bpagas? extra|\bdertiende maand/,
+    /\b1[345](e|eme|th|\.|o|a)? ?(mois|month|monats|maand|mensil|paga|salar)|\b(treizieme|quatorzieme) mois|\b(thirteenth|fourteenth) month|\bdreizehnte|\bvierzehnte|\btredicesima|\bquattordicesima|\bpagas? extra|\bdertiende maand/,
   ],
   ['OVERTIME', /\bheures? sup|\bovertime|\buberstunden|\bhoras extra|\bstraordinari|\boveruren|\boverwerk/],
   ['SENIORITY_BONUS', /\banciennete|\bseniority|\bbetriebszugehorigkeit|\bantiguedad|\banzianita|\bancienniteit/],

@@ -127,7 +127,7 @@ describe.each(kinds)('a record %s', (kind, isThere, open) => {
     await store.close();
   });
 
-  skip('begins a chain anew after a failure, and loses nothing that was acknowledged', async () => {
+  skip('begins a new chain after a failure, and loses nothing that was acknowledged', async () => {
     const { store } = await prepare();
     let isFailing = false;
     const failing: Pick<AuditStore, 'append' | 'heads'> = {

@@ -13,7 +13,7 @@ const app = await createApp({
   keyringFile: KEYRING ?? '',
   sandboxPort: Number(SANDBOX_PORT),
   policy: { requestsPerMinute: 100_000, subjectRequestsPerMinute: 100_000 },
-  // A tenth of what it is in production, so that `no-cache` reads everything anew in each measurement.
+  // A tenth of what it is in production, so that `no-cache` reads everything again in each measurement.
   minMaxAgeMs: 3_000,
   authenticate: createAuthenticate({
     keys: { jwksUrl: `http://127.0.0.1:${KEYS_PORT}`, staleMs: 3_600_000 },

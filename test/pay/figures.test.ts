@@ -184,7 +184,7 @@ describe('guaranteed pay', () => {
     expect(amountOf(annualGuaranteedFullTime([item('3000')], share('1'), [thirteenth]))).toBe('38800.00');
   });
 
-  it('a thirteenth month that only its name tells is in no variable pay, and in fixed pay once the account has set it', () => {
+  it('a thirteenth month recognised by its name alone is not variable pay, and is fixed pay once the account has set it', () => {
     const named = { ...thirteenth, treatment: { ...thirteenth.treatment, kindOrigin: 'NATURE_NAME' as const } };
     expect(amountOf(variableLast12Months([named]))).toBeNull();
     expect(amountOf(annualFixedFullTime([item('3000')], share('1'), [named]))).toBe('36000.00');

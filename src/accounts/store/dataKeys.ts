@@ -123,7 +123,7 @@ const keptOf = ({ state: _state, stored: _stored, ...row }: LiveRow) => row;
 /** Unwraps data keys, and remembers them for as long as the store has the same rows. */
 function createUnwrapping(wrappers: KeyWrappers) {
   type Remembered = { id: string; text: string; dataKey: Promise<DataKey> };
-  const remembered = new LRUCache<string, Remembered>({ max: 10_000, ttl: unwrappedMs });
+  const remembered = new LRUCache<string, Remembered>({ max: 10_000, ttl: unwrappedMs, ttlAutopurge: true });
 
   async function bytesOf(key: string, { id, wrapper: name, keyId, text }: LiveRow): Promise<Buffer> {
     const wrapper = wrappers.find((each) => each.name === name);

@@ -19,7 +19,7 @@ export function createWriting({ store, keys, opener, loading: { load, read } }: 
   async function clear(key: string): Promise<void> {
     for (;;) {
       const sealed = await read(key);
-      // In this order: who connects anew has a data key first, and then a record.
+      // In this order: a company that connects again has a data key first, and then a record.
       if (sealed === undefined || (await keys.read(key)).state !== 'erased') return;
       await answered(store.remove(key, sealed));
     }

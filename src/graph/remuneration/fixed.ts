@@ -12,7 +12,7 @@ import {
   hourlyBase,
   type WeeklyHours,
 } from '../../pay/figures.ts';
-import { isFixedPayAsPaid, type PayKind } from '../../pay/kinds.ts';
+import { isGuaranteedKind } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { fullTimeWeekOf } from '../contracts/workingTime.ts';
@@ -70,9 +70,7 @@ export const annualTargetFigure = onceFor((pay: RemunerationParent, context: Gra
 
 /** Whether the account has set that a nature of variable pay is fixed pay: only then do fixed figures need variable items. */
 export const hasFixedPayAsPaid = (context: GraphContext): boolean =>
-  variableSettings(context).some(
-    ({ kind, isTarget }) => kind !== null && isFixedPayAsPaid({ ...asSet(kind, isTarget ?? false), isQuantity: false }),
-  );
+  variableSettings(context).some(({ kind, isTarget }) => !isTarget && kind !== null && isGuaranteedKind(kind));
 
 /** Whether the account has set that a nature of variable pay is a target. */
 export const hasTargetsByPeriod = (context: GraphContext): boolean =>
@@ -80,8 +78,6 @@ export const hasTargetsByPeriod = (context: GraphContext): boolean =>
 
 const variableSettings = ({ connection }: GraphContext) =>
   connection().account.mapping.natures.filter(({ family }) => family === 'VARIABLE');
-
-const asSet = (kind: PayKind, isTarget: boolean) => ({ treatment: { kind, isTarget, kindOrigin: 'ACCOUNT_SETTING' } });
 
 /** The base salary. */
 export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessIncomplete(items, baseSalary(items));

@@ -7,12 +7,15 @@ type Span = { startsOn: string; endsOn: string | null };
 export function monthsIn(spans: readonly Span[], asOf: string): string {
   const last = dayNumber(asOf);
   const before = dayNumber(asOf, -1);
-  const days = new Set<number>();
-  for (const { startsOn, endsOn } of spans) {
+  let [counted, days] = [before, 0];
+  for (const { startsOn, endsOn } of spans.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn))) {
+    const first = Math.max(dayNumber(startsOn), counted + 1);
     const end = endsOn === null || endsOn > asOf ? last : dayNumber(endsOn);
-    for (let day = Math.max(dayNumber(startsOn), before + 1); day <= end; day += 1) days.add(day);
+    if (end < first) continue;
+    days += end - first + 1;
+    counted = end;
   }
-  return rounded(new Decimal(days.size).times(12).dividedBy(last - before));
+  return rounded(new Decimal(days).times(12).dividedBy(last - before));
 }
 
 /** The days from 1970-01-01 to a day, or to the same day of another year; 29 February is 1 March of a year that has none. */

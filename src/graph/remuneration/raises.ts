@@ -20,7 +20,7 @@ type State = {
 };
 
 /**
- * The days from one day to another on which the yearly base salary at full time changes. The first salary is no raise. Null where there
+ * The days from one day to another on which the yearly base salary at full time changes. The first salary is not a raise. Null where there
  * is no pay to show: it is not known whether there were raises.
  */
 export function raisesOf(

@@ -22,9 +22,9 @@ type Accounted = { coordinate: string; returns: readonly Returned[]; personOf: (
 const owners: Readonly<Record<string, string>> = { Employee: 'id', Position: 'id', Contract: 'ownerId' };
 
 /**
- * Makes fields note for the audit whose pay and whose demographics they return, which follows from the scopes in the schema; and whom the
- * token did not allow them to show. Operations on the account note how they ended. Changes the schema in place, which has its access rules
- * by then.
+ * Makes fields record for the audit which people's pay and demographics they returned, and which people they were refused for: the scopes in
+ * the schema say which fields these are. Operations on the account record how they ended. Changes the schema in place; its access rules have
+ * to be there already.
  */
 export function noteAccess(schema: GraphQLSchema): GraphQLSchema {
   const scopesOf = readScopes(schema);

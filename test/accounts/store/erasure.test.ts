@@ -43,7 +43,7 @@ describe('erasing a tenant', () => {
     expect(JSON.stringify([...(await contentsOf(store)), ...(await contentsOf(keyStore))])).not.toContain(backup);
   });
 
-  it('lets the company connect anew, with another data key and another account', async () => {
+  it('lets the company connect again, with another data key and another account', async () => {
     const { store, accounts, record, backup } = await setUp();
     const before = await accounts.find('one');
     await accounts.erase('one');

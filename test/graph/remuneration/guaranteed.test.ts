@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { monthsIn } from '../../../src/graph/remuneration/months.ts';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { mappedNature, sendMapping, setMapping } from '../../support/mapping.ts';
@@ -113,5 +114,14 @@ describe('the months of a year under contract', () => {
       for (const contract of contractsOf(company, somebody)) Object.assign(contract, { startsOn, endsOn: asOf });
     });
     expect((await payOf(asOf)).monthsWithContract).toBe(months);
+  });
+
+  it('a day under two contracts counts once, and a day between two not at all', () => {
+    const contract = (startsOn: string, endsOn: string | null) => ({ startsOn, endsOn });
+    const inner = contract('2026-02-01', '2026-02-28');
+    expect(monthsIn([inner, contract('2026-01-01', '2026-03-31')], '2026-12-31')).toBe(
+      monthsIn([contract('2026-01-01', '2026-03-31')], '2026-12-31'),
+    );
+    expect(monthsIn([contract('2026-12-31', null), contract('2025-06-01', '2026-01-01')], '2026-12-31')).toBe('0.07');
   });
 });
