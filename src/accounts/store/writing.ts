@@ -28,9 +28,12 @@ export function createWriting({ store, keys, opener, loading: { load, read } }: 
   /** Tries once to replace a record; returns null when another write came first. */
   async function write<Next extends AccountRecord>(
     key: string,
-    { row, sealed, record }: Loaded,
+    { row, sealed: found, record }: Loaded,
     next: Next,
   ): Promise<Next | null> {
+    // A record that an interrupted erasure has left would be unreadable beside a new data key, if the process ended before the write.
+    if (row.state === 'erased') await clear(key);
+    const sealed = row.state === 'erased' ? undefined : found;
     const live = row.state === 'live' && (await keys.isUsable(key, row)) ? row : await keys.renew(key, row);
     if (live === null) return null;
     const stored = { ...next, revision: Math.max(record?.revision ?? 0, live.watermark) + 1 };

@@ -27,9 +27,12 @@ async function killAtEach(
   isDone: boolean,
   work: (accounts: Accounts) => Promise<unknown>,
   check: Check,
+  prepare: (tenants: Awaited<ReturnType<typeof setUp>>) => Promise<unknown> = async () => {},
 ): Promise<number> {
   for (let number = 1; ; number += 1) {
-    const { store, keyStore, accounts } = await setUp();
+    const tenants = await setUp();
+    await prepare(tenants);
+    const { store, keyStore, accounts } = tenants;
     const calls = { left: Number.POSITIVE_INFINITY, isDone };
     const dying = killing(store, calls);
     const keys = await openDataKeys({
@@ -88,6 +91,25 @@ describe('a write of a record', () => {
           expect(isKilled ? ['first-key', null] : ['first-key'], when).toContain(await keyFound(accounts, 'new'));
           await connect(accounts, 'new', 'second-key');
           expect(await keyFound(accounts, 'new'), when).toBe('second-key');
+        },
+      );
+      expect(calls).toBeGreaterThan(4);
+    },
+  );
+
+  it.each([false, true])(
+    'of a tenant whose erasure was cut short leaves nothing unreadable, whichever call is the last before a kill (done: %s)',
+    async (isDone) => {
+      const calls = await killAtEach(
+        isDone,
+        (doomed) => doomed.connect(submissionOf('one', 'a-new-key')),
+        async (accounts, isKilled, when) => {
+          expect(isKilled ? ['a-new-key', null] : ['a-new-key'], when).toContain(await keyFound(accounts, 'one'));
+        },
+        async ({ accounts, store, record, backup }) => {
+          await accounts.erase('one');
+          // As if the process had ended once the data key was destroyed.
+          await store.set(record, backup);
         },
       );
       expect(calls).toBeGreaterThan(4);
