@@ -15,15 +15,7 @@ type WritingParts = {
 
 /** Writes and deletes records, in an order that loses nothing when the process ends in between. */
 export function createWriting({ store, keys, opener, loading: { load, read } }: WritingParts) {
-  /** Deletes what is left of the record of an erased tenant. */
-  async function clear(key: string): Promise<void> {
-    for (;;) {
-      const sealed = await read(key);
-      // In this order: a company that connects again has a data key first, and then a record.
-      if (sealed === undefined || (await keys.read(key)).state !== 'erased') return;
-      await answered(store.remove(key, sealed));
-    }
-  }
+  const clear = (key: string) => clearErased(key, { store, keys, read });
 
   /** Tries once to replace a record; returns null when another write came first. */
   async function write<Next extends AccountRecord>(
@@ -74,6 +66,19 @@ export function createWriting({ store, keys, opener, loading: { load, read } }: 
       return hadKey || sealed !== undefined;
     },
   };
+}
+
+/** Deletes what is left of the record of an erased tenant. */
+async function clearErased(
+  key: string,
+  { store, keys, read }: Pick<WritingParts, 'store' | 'keys'> & Pick<WritingParts['loading'], 'read'>,
+): Promise<void> {
+  for (;;) {
+    const sealed = await read(key);
+    // In this order: a company that connects again has a data key first, and then a record.
+    if (sealed === undefined || (await keys.read(key)).state !== 'erased') return;
+    await answered(store.remove(key, sealed));
+  }
 }
 
 /** Replaces the old value; returns false when another write came first. */
