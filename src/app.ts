@@ -135,8 +135,7 @@ export async function createApp(options: AppOptions) {
     policies,
     inferences,
     audit,
-    // Of 43 characters: 72 bits tell all users of a company apart, and keep the names of slots short.
-    nameSubject: ({ tenant, subject }) => hashName('subject', JSON.stringify([tenant, subject])).slice(0, 12),
+    nameSubject: createNameSubject(hashName),
   });
 
   async function end(): Promise<void> {
@@ -150,12 +149,21 @@ export async function createApp(options: AppOptions) {
 
   return {
     accounts,
+    audit,
     /** Starts listening. Resolves to the port, which the system chooses for 0. */
     listen: server.listen,
     /** Stops once, however often it is called: reports not ready, finishes the requests in flight, then closes everything. */
     stop: once(end),
   };
 }
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+/** Names users by hashes. Of 43 characters: 72 bits tell all users of a company apart, and keep the names of slots short. */
+const createNameSubject =
+  (hashName: HashName): ContextOptions['nameSubject'] =>
+  ({ tenant, subject }) =>
+    hashName('subject', JSON.stringify([tenant, subject])).slice(0, 12);
 
 /** Opens the data keys, which are stored apart from the accounts. */
 async function openKeys(options: AppOptions, accountStore: Store, vault: Vault): Promise<DataKeys> {

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
-import { createApp } from './app.ts';
-import { AuditUnusable } from './audit/audit.ts';
+import { type App, createApp } from './app.ts';
+import { AuditUnavailable, AuditUnusable } from './audit/audit.ts';
 import { appSettings, ConfigInvalid, keyWrappersOf, readConfig } from './config.ts';
 import { SecretFileUnusable } from './secretFiles.ts';
 import { createLog } from './telemetry/log.ts';
@@ -21,12 +22,44 @@ async function main() {
     connectPage: false,
     log: createLog(config.LOG_LEVEL, (line) => void process.stderr.write(line)),
   });
-  const wasStored = await app.accounts.erase(tenant);
-  await app.stop();
+  const wasStored = await erase(app, tenant).finally(app.stop);
   process.stdout.write(wasStored ? 'The tenant is erased.\n' : 'Nothing of this tenant was stored.\n');
 }
 
-const foreseen = [ConfigInvalid, SecretFileUnusable, AccountsUnusable, AuditUnusable, CredentialsUnavailable];
+/** Erases a tenant, and records it as the mutation `eraseTenant` does: before and after. */
+async function erase({ accounts, audit }: App, tenant: string): Promise<boolean> {
+  const name = 'eraseTenant';
+  const correlationId = randomBytes(16).toString('hex');
+  const notes = audit.notesOf({ tenant, subject: 'npm run erase', correlationId, scopes: [] });
+  // A record that cannot be opened is erased all the same.
+  const accountId = await accounts.find(tenant).then(
+    (account) => account?.id ?? null,
+    () => null,
+  );
+  await notes.accountOperationStarts(name, accountId);
+  const end = async (outcome: string) => {
+    notes.accountOperation(name, outcome);
+    const entry = notes.entry(true, accountId);
+    if (entry !== null) await audit.write(entry);
+  };
+  try {
+    const wasStored = await accounts.erase(tenant);
+    await end(wasStored ? 'erased' : 'not stored');
+    return wasStored;
+  } catch (failure) {
+    await end(failure instanceof CredentialsUnavailable ? 'CREDENTIALS_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR');
+    throw failure;
+  }
+}
+
+const foreseen = [
+  ConfigInvalid,
+  SecretFileUnusable,
+  AccountsUnusable,
+  AuditUnusable,
+  AuditUnavailable,
+  CredentialsUnavailable,
+];
 
 main().catch((error: unknown) => {
   const isForeseen = foreseen.some((kind) => error instanceof kind);

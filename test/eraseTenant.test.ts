@@ -9,12 +9,23 @@ import { keyringWrapper } from '../src/accounts/sealing/keyWrapper.ts';
 import { openVault } from '../src/accounts/sealing/vault.ts';
 import { openDataKeys } from '../src/accounts/store/dataKeys.ts';
 import { createStore, keyStoreUrl } from '../src/accounts/store/store.ts';
+import { openAuditStore } from '../src/audit/audit.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
 import { bundle } from './support/bundle.ts';
 
 const program = await bundle('src/eraseTenant.ts');
 
-it('the script erases one tenant while an instance is running, and says whether there was anything', async () => {
+/** What the audit says of operations on a tenant's account, the first one first. */
+async function recordOf(storeUrl: string, tenant: string) {
+  const audit = await openAuditStore({ storeUrl });
+  const lines = await audit.page(tenant, null, 100);
+  await audit.close();
+  const entries = lines.map(({ entry }) => JSON.parse(entry));
+  for (const entry of entries) expect(entry).toMatchObject({ tenant, subject: 'npm run erase', scopes: [] });
+  return entries.map(({ accountOperation }) => accountOperation).toReversed();
+}
+
+it('the script erases one tenant while an instance is running, records that, and says whether there was anything', async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'erase-'));
   onTestFinished(() => rm(cwd, { recursive: true }));
   const keyringFile = join(cwd, 'keyring.json');
@@ -55,4 +66,15 @@ it('the script erases one tenant while an instance is running, and says whether 
   expect(await accounts.find('two')).not.toBeNull();
   expect(await erase('one')).toBe('Nothing of this tenant was stored.\n');
   await expect(erase()).rejects.toMatchObject({ code: 1, stderr: 'Usage: npm run erase -- <tenant>\n' });
+  expect(await recordOf(url, 'one')).toEqual(
+    ['started', 'erased', 'started', 'not stored'].map((outcome) => ({ name: 'eraseTenant', outcome })),
+  );
+
+  // A record that must be kept, where none can be.
+  await writeFile(join(cwd, 'no-directory'), '');
+  const required = { AUDIT_REQUIRED: 'true', AUDIT_DIRECTORY: 'no-directory' };
+  await expect(
+    promisify(execFile)(process.execPath, [program, 'two'], { cwd, env: { ...env, ...required } }),
+  ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('The audit cannot be opened for writing') });
+  expect(await accounts.find('two')).not.toBeNull();
 });

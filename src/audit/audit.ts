@@ -34,7 +34,7 @@ export type AuditOptions = AuditPlace & {
   /** A hash whose key cannot be read where the record is kept. */
   hash: KeyedHash;
   now: () => number;
-  /** Whether pay is only returned when that is recorded. */
+  /** Whether pay is returned, and an operation on the account started, only when that is recorded. */
   isRequired: boolean;
   /** How long entries are kept; null for ever. */
   retentionMs: number | null;
@@ -67,6 +67,12 @@ export async function openAudit(options: AuditOptions) {
     throw failure;
   }
 
+  /** Writes an entry; a failure is thrown only where the entry is a condition. */
+  const write = (entry: Entry, isCondition: boolean): Promise<void> =>
+    record(entry).catch((failure: unknown) => {
+      if (isCondition) throw failure;
+    });
+
   return {
     /** Begins the notes of an operation. */
     notesOf(sender: Sender): OpenNotes {
@@ -83,6 +89,7 @@ export async function openAudit(options: AuditOptions) {
           });
         },
         onLateKey: (entry) => void record(entry).catch(ignored),
+        onStart: (entry) => write(entry, isRequired),
       });
     },
 
@@ -90,12 +97,8 @@ export async function openAudit(options: AuditOptions) {
      * Writes an entry, before what it is about is returned. Throws `AuditUnavailable` if that fails and what it is about must not be returned
      * then.
      */
-    async write(entry: Entry): Promise<void> {
-      const isPersonal = entry.pay !== undefined || entry.demographics !== undefined;
-      await record(entry).catch((failure: unknown) => {
-        if (isRequired && isPersonal) throw failure;
-      });
-    },
+    write: (entry: Entry): Promise<void> =>
+      write(entry, isRequired && (entry.pay !== undefined || entry.demographics !== undefined)),
 
     /** A tenant's entries, the latest first. Throws `AuditUnavailable`. */
     page: (tenant: string, after: Position | null, most: number) => pageOf(store, tenant, after, most),

@@ -23,12 +23,15 @@ export type Entry = {
   demographics?: People;
   /** Whether the API key was used to ask Lucca. */
   usedKey?: true;
-  /** An operation on the account, and how it ended: a `kind`, or the code of a problem or an error. */
+  /** An operation on the account: `started` before it has any effect; then how it ended, a `kind` or the code of a problem or an error. */
   accountOperation?: { name: string; outcome: string };
   refusals?: Refusal[];
   /** Set once a minute when the subject has read the pay of more people than the limit. */
   bulkPay?: { limit: number; isRefused: boolean };
 };
+
+/** The outcome of an operation on the account that has not had any effect yet. */
+export const started = 'started';
 
 /** The first entry of a chain: the chains that were there before, and how far each went. */
 export type Opening = { at: string; openedAfter: { chain: string; sequence: number }[] };

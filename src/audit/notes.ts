@@ -1,4 +1,4 @@
-import type { Entry, People, Refusal } from './entry.ts';
+import { type Entry, type People, type Refusal, started } from './entry.ts';
 
 /** Who sent an operation. */
 export type Sender = Pick<Entry, 'tenant' | 'subject' | 'correlationId' | 'scopes'>;
@@ -16,6 +16,9 @@ export type Notes = {
   refused(field: string, person: number | null): void;
   /** The API key is used to ask Lucca. */
   usedKey(): void;
+  /** Records that an operation on the account starts. Throws `AuditUnavailable` if it must not start without. */
+  accountOperationStarts(name: string, accountId: string | null): Promise<void>;
+  /** How an operation on the account ended. */
   accountOperation(name: string, outcome: string): void;
 };
 
@@ -34,10 +37,12 @@ export type NotesOptions = {
   bulkPay: Entry['bulkPay'] & object;
   /** Called when the key is used for the first time after the entry was made, with an entry for it. */
   onLateKey: (entry: Entry) => void;
+  /** Writes the entry of an operation on the account that starts. Rejects if it must not start without. */
+  onStart: (entry: Entry) => Promise<void>;
 };
 
 /** Collects what one operation does. */
-export function createNotes(sender: Sender, { now, countPay, bulkPay, onLateKey }: NotesOptions): OpenNotes {
+export function createNotes(sender: Sender, { now, countPay, bulkPay, onLateKey, onStart }: NotesOptions): OpenNotes {
   let named: Pick<Entry, 'operation' | 'documentHash'> = { operation: null, documentHash: '' };
   let key: 'unused' | 'used' | 'noted' = 'unused';
   let made: Entry | null = null;
@@ -76,6 +81,8 @@ export function createNotes(sender: Sender, { now, countPay, bulkPay, onLateKey 
       const { at: _, ...same } = made;
       onLateKey({ ...start(same.accountId), usedKey: true });
     },
+    accountOperationStarts: (name, accountId) =>
+      onStart({ ...start(accountId), accountOperation: { name, outcome: started } }),
     accountOperation(name, outcome) {
       accountOperation = { name, outcome };
     },
@@ -109,6 +116,7 @@ export const noNotes: OpenNotes = {
   returned() {},
   refused() {},
   usedKey() {},
+  async accountOperationStarts() {},
   accountOperation() {},
   entry: () => null,
 };

@@ -55,7 +55,7 @@ export type AccessLogEntry = {
   accountId?: Maybe<Scalars['String']['output']>;
   /** An operation on the account; null if it was none. */
   accountOperation?: Maybe<AccountOperation>;
-  /** When it was answered. */
+  /** When it was answered, or when an operation on the account started. */
   at: Scalars['DateTime']['output'];
   /** Set if the user has read the pay of more people within a minute than the limit; at most once a minute. */
   bulkPay?: Maybe<BulkPay>;
@@ -63,7 +63,7 @@ export type AccessLogEntry = {
   correlationId: Scalars['String']['output'];
   /** Whose gender, birth date, nationality, reason of leaving or custom fields were returned; null if nobody's. */
   demographics?: Maybe<AccessedPeople>;
-  /** SHA-256 of the document, in hexadecimal. */
+  /** SHA-256 of the document, in hexadecimal; empty for the script. */
   documentHash: Scalars['String']['output'];
   /** Name of the operation, as the client chose it; null if it has none. */
   operation?: Maybe<Scalars['String']['output']>;
@@ -73,7 +73,7 @@ export type AccessLogEntry = {
   refusals: Array<AccessRefusal>;
   /** The scopes of the token. */
   scopes: Array<Scalars['String']['output']>;
-  /** The user, by the claim `sub` of the token. */
+  /** The user, by the claim `sub` of the token; `npm run erase`, without scopes, for the script of that name. */
   subject: Scalars['String']['output'];
   /** Whether the API key was used to ask Lucca, rather than that everything was cached. */
   usedKey: Scalars['Boolean']['output'];
@@ -171,14 +171,17 @@ export type AccountConnected = {
   checks: Array<PermissionCheck>;
 };
 
-/** An operation on the account, and how it ended. */
+/**
+ * An operation on the account. It has two entries with the same `correlationId`: one before it has any effect, and one with its outcome. Where
+ * the second is missing, the process ended before it could be written, and the operation had its effect or had none.
+ */
 export type AccountOperation = {
   __typename?: 'AccountOperation';
   /** Name of the mutation (`connectAccount`). */
   name: Scalars['String']['output'];
   /**
-   * The code of the problem or error, for instance `KEY_REJECTED`; otherwise `connected`, `tested`, `set`, `disconnected`, `not connected`,
-   * `erased` or `not stored`, or `problem` where a setting was refused.
+   * `started` in the first entry. In the second the code of the problem or error, for instance `KEY_REJECTED`; otherwise `connected`, `tested`,
+   * `set`, `disconnected`, `not connected`, `erased` or `not stored`, or `problem` where a setting was refused.
    */
   outcome: Scalars['String']['output'];
 };

@@ -18,6 +18,7 @@ import { remunerationMapping } from './remunerationMapping/remunerationMapping.t
 import { enforceAccess } from './server/access.ts';
 import { resolveCommonFields } from './server/commonFields.ts';
 import { noteAccess } from './server/noteAccess.ts';
+import { recordStart } from './server/recordStart.ts';
 import { entityResolvers } from './server/references.ts';
 import { guardEntities } from './server/representations.ts';
 import { executeInSlices } from './server/slices.ts';
@@ -62,5 +63,6 @@ function buildSchema(): GraphQLSchema {
     resolvers: each as GraphQLResolverMap<unknown>,
   }));
   const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));
-  return executeInSlices(guardEntities(noteAccess(enforceAccess(explainGaps(schema, explanations)))));
+  const explained = explainGaps(schema, explanations);
+  return executeInSlices(guardEntities(noteAccess(enforceAccess(recordStart(explained)))));
 }

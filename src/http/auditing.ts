@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Audit } from '../audit/audit.ts';
 import { noNotes, type OpenNotes } from '../audit/notes.ts';
 import type { GraphContext } from '../graph/context.ts';
+import { accountIdOf } from '../graph/server/recordStart.ts';
 import type { Viewer } from '../graph/server/viewer.ts';
 import { plainName } from './operationLog.ts';
 
@@ -38,13 +39,4 @@ export async function account(
 ): Promise<void> {
   const entry = notes.entry(isAnswered, accountIdOf(context));
   if (entry !== null) await audit.write(entry);
-}
-
-/** The id of the account as far as it is known: the store may not have answered. */
-function accountIdOf(context: GraphContext): string | null {
-  try {
-    return context.account()?.id ?? null;
-  } catch {
-    return null;
-  }
 }

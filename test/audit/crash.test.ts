@@ -1,41 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
-import { openVault } from '../../src/accounts/sealing/vault.ts';
-import { openHashName } from '../../src/accounts/store/nameHash.ts';
-import { createStore } from '../../src/accounts/store/store.ts';
-import { openAuditStore } from '../../src/audit/audit.ts';
-import type { Line } from '../../src/audit/lines.ts';
-import { verifyAudit } from '../../src/audit/verify.ts';
-import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
-import { bundle } from '../support/bundle.ts';
+import { describe, expect, it } from 'vitest';
 import { startProgram } from '../support/program.ts';
 import { isThorough } from '../support/thoroughness.ts';
+import { prepareKilling } from './killing.ts';
 
 const kills = isThorough ? 20 : 2;
-const program = await bundle(fileURLToPath(new URL('serving.ts', import.meta.url)));
-const directory = await mkdtemp(join(tmpdir(), 'audit-crash-'));
-const keyring = join(directory, 'keyring.json');
-const postgres = await findPostgres();
-const table = ownTable();
-
-beforeAll(() => createKeyringFile(keyring));
-afterAll(async () => {
-  await rm(directory, { recursive: true });
-  if (postgres !== null) await asAdministrator(`DROP TABLE IF EXISTS ${table}, ${table}_audit, ${table}_audit_marks`);
-});
+const { directory, keyring, stores, live, entriesOf } = await prepareKilling();
 
 const query = 'query ($n: Int!) { employees(first: $n) { edges { node { remuneration { __typename } } } } }';
 
-/** Sends reads of pay until the process is killed; adds the ids of those that were answered. */
-async function readUntilKilled(child: ChildProcess, port: number, answered: Set<string>, afterAnswers: number) {
-  const kill = () => child.kill('SIGKILL');
+/** Sends reads of pay, and kills the process after some; adds the ids of those that were answered. */
+async function readUntilKilled(port: number, kill: () => void, answered: Set<string>, afterAnswers: number) {
   const ask = async (first: number) => {
     for (;;) {
       const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
@@ -52,49 +28,20 @@ async function readUntilKilled(child: ChildProcess, port: number, answered: Set<
   await Promise.allSettled([1, 2, 3, 4, 5, 6].map(ask));
 }
 
-const tableOf = (url: string) => (url.startsWith('file:') ? [] : [table]);
-
-async function live(url: string, answered: Set<string>, afterAnswers: number): Promise<void> {
-  const child = spawn(process.execPath, [program, url, keyring, ...tableOf(url)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const closed = once(child, 'close');
-  const line = await Promise.race([
-    once(createInterface(child.stdout), 'line').then(([text]) => String(text)),
-    closed.then(() => Promise.reject(new Error('it ended before it listened'))),
-  ]);
-  await readUntilKilled(child, JSON.parse(line).port, answered, answered.size + afterAnswers);
-  expect((await closed)[1]).toBe('SIGKILL');
-}
-
-describe.concurrent.each([
-  ['in files', `file:${directory}/accounts.db`],
-  ['in PostgreSQL', postgres],
-])('the record %s', (where, url) => {
+describe.concurrent.each(stores)('the record %s', (where, url) => {
   it.skipIf(url === null)(
     `has every read of pay that was answered, and can be verified, after ${kills} kills at any moment`,
     { timeout: 600_000 },
     async () => {
       const answered = new Set<string>();
-      for (let life = 0; life < kills; life += 1) await live(url ?? '', answered, 20 + 7 * life);
-      const store = await createStore(url ?? '', where === 'in PostgreSQL' ? { table } : {});
-      const hash = await openHashName(await openVault(keyring), store);
-      await store.disconnect();
-      const audit = await openAuditStore({ storeUrl: url ?? '', table: `${table}_audit` });
-      const [lines, problems]: [Line[], string[]] = [[], []];
-      await verifyAudit(audit, hash, {
-        onLine: (line) => void lines.push(line),
-        onProblem: (problem) => void problems.push(problem),
-      });
-      await audit.close();
-      expect(problems).toEqual([]);
-      const recorded = new Set(
-        lines.map(({ entry }) => JSON.parse(entry)).map((each) => each.pay && each.correlationId),
-      );
+      for (let life = 0; life < kills; life += 1)
+        await live(url ?? '', (port, kill) => readUntilKilled(port, kill, answered, answered.size + 20 + 7 * life));
+      const { entries, chains } = await entriesOf(url ?? '');
+      const recorded = new Set(entries.map((each) => each.pay && each.correlationId));
       expect([...answered].filter((id) => !recorded.has(id))).toEqual([]);
-      expect(lines.filter(({ tenant }) => tenant === null)).toHaveLength(kills);
+      expect(chains).toBe(kills);
       process.stdout.write(
-        `audit ${where}: ${kills} kills, ${answered.size} answered, ${lines.length} lines, 0 lost\n`,
+        `audit ${where}: ${kills} kills, ${answered.size} answered, ${entries.length} entries, 0 lost\n`,
       );
     },
   );
@@ -106,7 +53,7 @@ describe('npm run audit', () => {
   }, async () => {
     const cwd = await mkdtemp(join(directory, 'export-'));
     const storeUrl = `file:${cwd}/accounts.db`;
-    await live(storeUrl, new Set(), 5);
+    await live(storeUrl, (port, kill) => readUntilKilled(port, kill, new Set(), 5));
     await writeFile(join(cwd, 'jwt'), 'x'.repeat(40), { mode: 0o600 });
     const env = {
       STORE_URL: storeUrl,

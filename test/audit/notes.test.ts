@@ -11,6 +11,7 @@ const begin = () => {
       countPay() {},
       bulkPay: { limit: 1, isRefused: false },
       onLateKey: (entry) => void late.push(entry),
+      async onStart() {},
     },
   );
   notes.operation('Named', 'hash');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AppOptions } from '../../src/app.ts';
+import { subgraphSchema } from '../../src/graph/schema.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
@@ -68,11 +69,46 @@ describe('while accesses cannot be recorded', () => {
       });
     }
     expect((await send(names)).text).toContain('"displayName":"');
-    expect((await send('mutation { checkAccount { __typename } }')).text).toContain('AccountConnected');
     expect((await send('{ account { accessLog { edges { cursor } } } }')).text).toContain('AUDIT_UNAVAILABLE');
-    expect(logged.filter((line) => line.includes('the audit could not be written'))).toHaveLength(3);
+    expect(logged.filter((line) => line.includes('the audit could not be written'))).toHaveLength(2);
     await mend();
     expect((await send(pay)).text).toBe(before.text);
+  });
+
+  it('no operation on the account has any effect if the record is required', async () => {
+    const directory = join(await temporaryDirectory(), 'audit');
+    const { data, ask, countRequests } = await start({ audit: { directory, isRequired: true } });
+    const input = { domain: acme.host, apiKey: findKey(acme, 'luccaData only') };
+    const operations: Record<string, object | null> = {
+      connectAccount: input,
+      testConnection: input,
+      replaceApiKey: { apiKey: input.apiKey },
+      setRemunerationMapping: { weeklyHoursAtFullTime: '17' },
+      checkAccount: null,
+      disconnectAccount: null,
+      eraseTenant: null,
+    };
+    const all = Object.keys(subgraphSchema().getMutationType()?.getFields() ?? {});
+    expect(Object.keys(operations).toSorted()).toEqual(all.toSorted());
+    const state = '{ account { id status connectedAt checkedAt weeklyHoursAtFullTime checks { permission verdict } } }';
+    const before = await data(state);
+    const mend = await spoil(directory);
+    const { total } = await countRequests(async () => {
+      for (const [name, given] of Object.entries(operations)) {
+        const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`.replace('TestConnection', 'ConnectAccount');
+        const document = given
+          ? `mutation ($input: ${type}!) { ${name}(input: $input) { __typename } }`
+          : `mutation { ${name} { __typename } }`;
+        const { data, errors } = await ask(document, { input: given });
+        expect(data, name).toEqual({ [name]: null });
+        expect(errors, name).toMatchObject([{ extensions: { code: 'AUDIT_UNAVAILABLE', retryable: true } }]);
+      }
+    });
+    expect(total).toBe(0);
+    expect(await data(state)).toEqual(before);
+    await mend();
+    await data('mutation { disconnectAccount { wasConnected } }');
+    expect(await data(state)).toEqual({ account: null });
   });
 
   it('everything is returned if it is not required, and each failure is logged and counted', async () => {

@@ -6,7 +6,7 @@ import { findKey } from '../../src/sandbox/companies/keys.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 
-// Serves a company until it is killed, and says on which port. Every caller is a user of its tenant.
+// Serves a company until it is killed, and says on which port. Every caller is a user of its tenant, or of the one named instead of a token.
 const [storeUrl = '', keyringFile = '', table] = process.argv.slice(2);
 
 const company = createCompany(hosts.acme, { today: '2026-11-24' });
@@ -18,7 +18,7 @@ const app = await createApp({
   sandboxPort: sandbox.port,
   policy: { requestsPerMinute: 100_000 },
   audit: { isRequired: true },
-  authenticate: async () => ({ tenant: 'acme', subject: 'user-1', scopes: new Set(scopes), employeeId: null }),
+  authenticate: async (tenant = 'acme') => ({ tenant, subject: 'user-1', scopes: new Set(scopes), employeeId: null }),
   log: createLog('silent'),
   now: () => Date.parse('2026-11-24T12:00:00Z') + Math.floor(performance.now()),
 });
