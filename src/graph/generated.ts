@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -449,7 +449,7 @@ export type CustomFieldValue = {
 /** Why a field of an object is null or empty. */
 export type DataGap = {
   __typename?: 'DataGap';
-  /** The response name of the field: its alias if it has one, otherwise its name. */
+  /** The response name of the field: its alias if it has one, otherwise its name. In a list of people, a condition of the filter. */
   field: Scalars['String']['output'];
   /** The reason in a sentence or two, safe to show. */
   message: Scalars['String']['output'];
@@ -465,6 +465,8 @@ export type DataGap = {
 export type DataGapReason =
   /** The caller's token does not allow it. */
   | 'HIDDEN_FROM_VIEWER'
+  /** Lucca tells it for today only, and another day was asked for: what is shown rests on today's value. */
+  | 'KNOWN_FOR_TODAY_ONLY'
   /** The Lucca module that it belongs to is not installed. */
   | 'MODULE_NOT_INSTALLED'
   /**
@@ -814,6 +816,11 @@ export type EmployeeRemunerationHistoryArgs = {
 /** A page of people. */
 export type EmployeeConnection = {
   __typename?: 'EmployeeConnection';
+  /**
+   * What this list rests on that is not of the day asked for: a gap for each condition of the filter that Lucca tells for today only, with
+   * the condition's name as `field`. Also, with the field `edges`, whether contracts could not be read in full. Empty for lists of today.
+   */
+  dataGaps: Array<DataGap>;
   /** The people of this page. */
   edges: Array<EmployeeEdge>;
   /** Whether there are more people, and the cursors to request them. */
@@ -1393,6 +1400,7 @@ export type QueryEmployeeArgs = {
 /** Reads the HR data of the company that the caller's token names. */
 export type QueryEmployeesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
   filter?: EmployeeFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<Array<EmployeeOrder>>;
@@ -2238,7 +2246,7 @@ export type ResolversTypes = {
   Department: ResolverTypeWrapper<DepartmentParent>;
   DisconnectAccountResult: ResolverTypeWrapper<DisconnectAccountResult>;
   Employee: ResolverTypeWrapper<EmployeeParent>;
-  EmployeeConnection: ResolverTypeWrapper<Omit<EmployeeConnection, 'edges'> & { edges: Array<ResolversTypes['EmployeeEdge']> }>;
+  EmployeeConnection: ResolverTypeWrapper<EmployeeConnectionParent>;
   EmployeeEdge: ResolverTypeWrapper<Omit<EmployeeEdge, 'node'> & { node: ResolversTypes['Employee'] }>;
   EmployeeFilter: EmployeeFilter;
   EmployeeOrder: EmployeeOrder;
@@ -2346,7 +2354,7 @@ export type ResolversParentTypes = {
   Department: DepartmentParent;
   DisconnectAccountResult: DisconnectAccountResult;
   Employee: EmployeeParent;
-  EmployeeConnection: Omit<EmployeeConnection, 'edges'> & { edges: Array<ResolversParentTypes['EmployeeEdge']> };
+  EmployeeConnection: EmployeeConnectionParent;
   EmployeeEdge: Omit<EmployeeEdge, 'node'> & { node: ResolversParentTypes['Employee'] };
   EmployeeFilter: EmployeeFilter;
   EmployeeOrder: EmployeeOrder;
@@ -2651,6 +2659,7 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
 };
 
 export type EmployeeConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EmployeeConnection'] = ResolversParentTypes['EmployeeConnection']> = {
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['EmployeeEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -15,6 +15,7 @@ import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { Nature, Treatment } from '../pay/treatments.ts';
 import type { Gap } from './dataGaps/gap.ts';
 import type { MappingProblem } from './remunerationMapping/problem.ts';
+import type { Connection } from './server/connection.ts';
 
 // The parent that the resolvers of each type receive. It is Lucca's own row wherever there is one, so that only differences need a
 // resolver. Codegen uses `EmployeeParent` for the type `Employee`, and so on. This file imports neither generated types nor resolvers.
@@ -50,6 +51,7 @@ type CustomFieldContext = {
   /** All definitions of the company, for the parts of a value. */
   definitions: ReadonlyMap<string, ExtensionDefinition>;
 };
+export type EmployeeConnectionParent = Connection<EmployeeParent> & { dataGaps?: DataGapParent[] };
 export type DataGapParent = Gap & { field: string };
 /** Why there is no pay to show for a person. */
 export type RemunerationUnavailableParent = Gap;

@@ -124,7 +124,23 @@ const account: Account = {
   connectedAt: '2026-01-01T00:00:00Z',
   checkedAt: null,
   rightsChangedAt: null,
-  checks: [],
+  checks: [
+    {
+      permission: 'FORMER_EMPLOYEES',
+      requirement: 'RECOMMENDED',
+      verdict: 'GRANTED',
+      evidence: {
+        method: 'GET',
+        path: '/api/v3/users',
+        status: 200,
+        rowsSeen: 1,
+        rowsFilled: 1,
+        isSilent: false,
+        isAnswered: true,
+      },
+      grantedAt: '2026-01-01T00:00:00Z',
+    },
+  ],
   mapping: { natures: [], weeklyHoursAtFullTime: null },
 };
 

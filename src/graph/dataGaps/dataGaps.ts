@@ -18,12 +18,12 @@ import { emptiness, type Gap, gapOfFailure, permissionFor } from './gap.ts';
 
 type Gaps = PromiseOrValue<DataGapParent[]>;
 
-/** Resolves the `dataGaps` of every type that has them. Changes the schema in place. */
+/** Resolves the `dataGaps` of every type that has them and no resolver of its own. Changes the schema in place. */
 export function explainGaps(schema: GraphQLSchema, explanations: Explanations): GraphQLSchema {
   const resolve = createResolver(explanations);
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     const { dataGaps } = type.getFields();
-    if (dataGaps) dataGaps.resolve = resolve;
+    if (dataGaps) dataGaps.resolve ??= resolve;
   }
   return schema;
 }

@@ -14,6 +14,7 @@ type DataGapReason =
   | 'MODULE_NOT_INSTALLED'
   | 'OUTSIDE_KEY_PERIMETER'
   | 'HIDDEN_FROM_VIEWER'
+  | 'KNOWN_FOR_TODAY_ONLY'
   | 'UPSTREAM_ERROR';
 
 /** Why data is absent. */

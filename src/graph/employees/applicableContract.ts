@@ -8,29 +8,38 @@ import { onceFor } from '../server/onceFor.ts';
 type ByPerson = ReadonlyMap<number, Fetched<WorkContract>>;
 
 /**
- * The contract that applies to somebody: the ongoing one, else the next, else the last. Lucca marks it; where it marks none, the dates
- * decide.
+ * The contract that applies to somebody today: the ongoing one, else the next, else the last. Lucca marks it; where it marks none, the
+ * dates decide.
  */
-export function applicableOf(contracts: Rows<WorkContract>, today: string): Fetched<WorkContract> | null {
-  const marked = contracts.find(({ isApplicable }) => isApplicable);
-  if (marked) return marked;
+export const applicableOf = (contracts: Rows<WorkContract>, today: string): Fetched<WorkContract> | null =>
+  contracts.find(({ isApplicable }) => isApplicable) ?? applicableByDates(contracts, today);
+
+/** The contract that applied to somebody on another day, by the same rule. Lucca marks none for that day. */
+function applicableByDates(contracts: Rows<WorkContract>, day: string): Fetched<WorkContract> | null {
   const inOrder = contracts.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
-  return contractOn(inOrder, today) ?? inOrder.find(({ startsOn }) => startsOn > today) ?? inOrder.at(-1) ?? null;
+  return contractOn(inOrder, day) ?? inOrder.find(({ startsOn }) => startsOn > day) ?? inOrder.at(-1) ?? null;
 }
 
-/** The contract that applies to each person, by Lucca's number. */
-export function applicableContracts(contracts: Rows<WorkContract>, today: string): ByPerson {
-  const known = tables(contracts).get(today);
-  if (known) return known;
-  const table: ByPerson = new Map(
-    [...groupBy(contracts, ({ ownerId }) => ownerId)].flatMap(([id, theirs]) => {
-      const contract = applicableOf(theirs, today);
-      return contract ? [[id, contract] as const] : [];
-    }),
-  );
-  tables(contracts).set(today, table);
-  return table;
-}
+/** The contract that applies to each person today, by Lucca's number. */
+export const applicableContracts = createTables(applicableOf);
 
-// At midnight another day begins, while requests of the day before still run.
-const tables = onceFor((_: Rows<WorkContract>) => new LRUCache<string, ByPerson>({ max: 3 }));
+/** The contract that applied to each person on another day, by Lucca's number. */
+export const applicableContractsOn = createTables(applicableByDates);
+
+/** Works the table of a day out once for each list of contracts. */
+function createTables(applicable: typeof applicableOf) {
+  // At midnight another day begins, while requests of the day before still run.
+  const tables = onceFor((_: Rows<WorkContract>) => new LRUCache<string, ByPerson>({ max: 3 }));
+  return (contracts: Rows<WorkContract>, day: string): ByPerson => {
+    const known = tables(contracts).get(day);
+    if (known) return known;
+    const table: ByPerson = new Map(
+      [...groupBy(contracts, ({ ownerId }) => ownerId)].flatMap(([id, theirs]) => {
+        const contract = applicable(theirs, day);
+        return contract ? [[id, contract] as const] : [];
+      }),
+    );
+    tables(contracts).set(day, table);
+    return table;
+  };
+}

@@ -79,7 +79,7 @@ const listsOf = onceFor((_: Rows<User>) =>
 );
 
 /** The person, with the dates of this contract, and as old as the older of both. */
-function withDates(user: Fetched<User>, contract: Fetched<WorkContract> | null): EmployeeParent {
+export function withDates(user: Fetched<User>, contract: Fetched<WorkContract> | null): EmployeeParent {
   if (contract === null) return { ...user, isWithoutContract: true };
   const { startsOn, endsOn, fetchedAt, isStale } = contract;
   return {

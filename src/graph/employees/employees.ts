@@ -1,4 +1,4 @@
-import type { Rows } from '../../cache/rows.ts';
+import { type Rows, withCompleteness } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
@@ -28,22 +28,31 @@ import { hierarchyOf } from './hierarchy.ts';
 import { openEmployeesPage } from './list.ts';
 import { createOrder, type Order } from './order.ts';
 import { workforceOn } from './people.ts';
+import { gapsOnAnotherDay, populationOn, populationToday } from './population.ts';
 import { hiringDayOf, statusOf } from './status.ts';
 
 export const employees: Resolvers = {
   Query: {
     employee: (_, { id }, context) => entityById('Employee', numberIn('employee', id, context), context),
-    employees(_, { filter, orderBy, ...args }, context) {
+    employees(_, { asOf, filter, orderBy, ...args }, context) {
       checkEmployeeFilter(filter, context.viewer);
       const order = createOrder(orderBy ?? []);
-      const page = openEmployeesPage({ filter, orderBy }, args, context, order);
-      return mapValue(matching(filter, order, needsDates(filter, orderBy), context), (people) => {
+      const day = asOf ?? context.today;
+      const isOfToday = day === context.today;
+      const page = openEmployeesPage({ day: isOfToday ? null : day, filter, orderBy }, args, context, order);
+      const found = isOfToday
+        ? matchingToday(filter, order, needsDates(filter, orderBy), context)
+        : matchingOn(day, filter, order, context);
+      return mapValue(found, (people) => {
         const shown = page(people);
         // Whoever is found by it has that gender.
         if (filter.gender) for (const { node } of shown.edges) context.notes.returned('demographics', node.id);
-        return shown;
+        return isOfToday ? shown : { ...shown, dataGaps: gapsOnAnotherDay(day, filter, people) };
       });
     },
+  },
+  EmployeeConnection: {
+    dataGaps: ({ dataGaps }) => dataGaps ?? [],
   },
   Employee: {
     __resolveReference: async (reference, context) =>
@@ -110,22 +119,44 @@ export const employeeExplanations: Explanations = {
 const needsDates = ({ status }: EmployeeFilter, orderBy: readonly EmployeeOrder[] | null | undefined) =>
   status != null || (orderBy ?? []).some(({ field }) => field === 'HIRED_ON');
 
-/** The people who match a filter, in order. Those employed today are a list of their own already. */
-function matching(
+/** The people who match a filter today, in order. Those employed today are a list of their own already. */
+function matchingToday(
   filter: EmployeeFilter,
   order: Order,
   isDated: boolean,
   context: GraphContext,
 ): PromiseOrValue<Rows<User>> {
-  const isOfToday = filter.status?.length === 1 && filter.status[0] === 'ACTIVE';
+  const areActive = filter.status?.length === 1 && filter.status[0] === 'ACTIVE';
   const people = isDated ? datedPeople(context) : peopleDatedIfPossible(context);
-  const isMatch = createEmployeeFilter(isOfToday ? { ...filter, status: null } : filter, context);
+  const population = populationToday(context);
+  const isMatch = createEmployeeFilter(areActive ? { ...filter, status: null } : filter, population, context);
   return combine({ people, isMatch }, ({ people, isMatch }) => {
     const { work, today } = context;
-    const inOrder = isOfToday ? workforceOn(people, today).sorted(order, work.spend) : order.sorted(people, work.spend);
+    const inOrder = areActive ? workforceOn(people, today).sorted(order, work.spend) : order.sorted(people, work.spend);
     if (isMatch === null) return inOrder;
     work.spend(inOrder.length);
     return filterInTurns(inOrder, isMatch, work);
+  });
+}
+
+/** The people who match a filter on another day, in order, as they are today. */
+function matchingOn(
+  day: string,
+  filter: EmployeeFilter,
+  order: Order,
+  context: GraphContext,
+): PromiseOrValue<Rows<User>> {
+  const population = populationOn(day, context);
+  const isMatch = createEmployeeFilter(filter, population, context);
+  const parts = { people: peopleDatedIfPossible(context), thatDay: population.dated(), isMatch };
+  return combine(parts, ({ people, thatDay, isMatch }) => {
+    const { work } = context;
+    const inOrder = order.sorted(people, work.spend);
+    if (isMatch === null) return withCompleteness(inOrder, thatDay);
+    work.spend(inOrder.length);
+    const onThatDay = new Map(thatDay.map((user) => [user.id, user]));
+    const isFound = ({ id }: User) => isMatch(onThatDay.get(id) as User);
+    return mapValue(filterInTurns(inOrder, isFound, work), (found) => withCompleteness(found, thatDay));
   });
 }
 

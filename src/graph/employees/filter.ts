@@ -11,11 +11,10 @@ import { departmentTree } from '../organisation/departmentTree.ts';
 import { managerIdOf } from '../positions/positions.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
-import { applicableContracts } from './applicableContract.ts';
-import { datedPeople } from './dated.ts';
 import { requireReported, requireReturned, requireShown, requireStatuses } from './filterNeeds.ts';
 import { genderOf } from './gender.ts';
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
+import type { Population } from './population.ts';
 import { createSearch } from './search.ts';
 import { hiringDayOf, statusOf } from './status.ts';
 
@@ -23,34 +22,42 @@ import { hiringDayOf, statusOf } from './status.ts';
 type Test = (user: User) => boolean;
 
 /** Creates the test for one condition of a filter, and loads what it needs besides the people. Null if the filter does not use it. */
-type Condition = (filter: EmployeeFilter, context: GraphContext) => PromiseOrValue<Test> | null | undefined;
+type Condition = (
+  filter: EmployeeFilter,
+  population: Population,
+  context: GraphContext,
+) => PromiseOrValue<Test> | null | undefined;
 
 /**
- * Creates a filter of people; null if everybody matches. Throws `LuccaForbidden` if Lucca shows the key the filtered field for nobody: Lucca omits what the key has no
+ * Creates a filter of a population; null if everybody matches. Throws `LuccaForbidden` if Lucca shows the key the filtered field for nobody: Lucca omits what the key has no
  * right to, and an empty list would look like a valid result. Throws `BadUserInput` if no right shows the field.
  */
-export function createEmployeeFilter(filter: EmployeeFilter, context: GraphContext): PromiseOrValue<Test | null> {
-  const tests = conditions.flatMap((condition) => condition(filter, context) ?? []);
+export function createEmployeeFilter(
+  filter: EmployeeFilter,
+  population: Population,
+  context: GraphContext,
+): PromiseOrValue<Test | null> {
+  const tests = conditions.flatMap((condition) => condition(filter, population, context) ?? []);
   if (tests.length === 0) return null;
   return mapValue(allValues(tests), (tests) => (user) => tests.every((test) => test(user)));
 }
 
 const conditions: Condition[] = [
-  ({ status }, context) =>
+  ({ status }, population, context) =>
     status &&
-    mapValue(datedPeople(context), (people) => {
-      const test = among(status, (user) => statusOf(user, context.today));
+    mapValue(population.dated(), (people) => {
+      const test = among(status, (user) => statusOf(user, population.day));
       requireStatuses(status, people, test, context);
       return test;
     }),
 
-  ({ departmentIds, includeSubdepartments }, context) => {
+  ({ departmentIds, includeSubdepartments }, population, context) => {
     if (!departmentIds) return null;
     const ids = numbersIn('department', departmentIds, context);
     if (!includeSubdepartments || ids.length === 0)
-      return amongReturned('departmentIds', ids, ({ departmentId }) => departmentId, context);
-    const { departments, employees } = context.connection().loaders;
-    return combine({ departments: departments.all(), people: employees.all() }, ({ departments, people }) => {
+      return amongReturned('departmentIds', ids, ({ departmentId }) => departmentId, population.all);
+    const { departments } = context.connection().loaders;
+    return combine({ departments: departments.all(), people: population.all() }, ({ departments, people }) => {
       requireShown(departments.length > 0, people, 'DIRECTORY_ALL_DEPARTMENTS');
       requireReturned('departmentIds', people, ({ departmentId }) => departmentId);
       const tree = departmentTree(departments);
@@ -58,58 +65,61 @@ const conditions: Condition[] = [
     });
   },
 
-  ({ establishmentIds }, context) =>
+  ({ establishmentIds }, population, context) =>
     establishmentIds &&
     amongReturned(
       'establishmentIds',
       numbersIn('establishment', establishmentIds, context),
       ({ legalEntityId }) => legalEntityId,
-      context,
+      population.located,
     ),
 
-  ({ legalEntityIds }, context) => {
+  ({ legalEntityIds }, population, context) => {
     if (!legalEntityIds) return null;
     const ids = new Set(numbersIn('legalEntity', legalEntityIds, context));
     if (ids.size === 0) return () => false;
-    const { establishments, employees } = context.connection().loaders;
-    return combine({ establishments: establishments.all(), people: employees.all() }, ({ establishments, people }) => {
-      requireShown(establishments.length > 0, people, null);
-      requireReturned('legalEntityIds', people, ({ legalEntityId }) => legalEntityId);
-      requireReturned('legalEntityIds', establishments, ({ legalUnitId }) => legalUnitId);
-      const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
-      return among(
-        theirs.map(({ id }) => id),
-        ({ legalEntityId }) => legalEntityId,
-      );
-    });
+    const { establishments } = context.connection().loaders;
+    return combine(
+      { establishments: establishments.all(), people: population.located() },
+      ({ establishments, people }) => {
+        requireShown(establishments.length > 0, people, null);
+        requireReturned('legalEntityIds', people, ({ legalEntityId }) => legalEntityId);
+        requireReturned('legalEntityIds', establishments, ({ legalUnitId }) => legalUnitId);
+        const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
+        return among(
+          theirs.map(({ id }) => id),
+          ({ legalEntityId }) => legalEntityId,
+        );
+      },
+    );
   },
 
-  ({ managerId, managerScope }, context) => {
+  ({ managerId, managerScope }, population, context) => {
     if (managerId == null) return null;
     const manager = numberIn('employee', managerId, context);
-    return withPeople(context, (people) => {
+    return withPeople(population, (people) => {
       const hierarchy = hierarchyOf(people);
       requireShown(hierarchy.isShown, people, 'EMPLOYEE_MANAGERS');
       return manager === null ? () => false : isUnder(hierarchy, manager, managerScope);
     });
   },
 
-  ({ hasManager }, context) =>
+  ({ hasManager }, population) =>
     hasManager == null
       ? null
-      : withPeople(context, (people) => {
+      : withPeople(population, (people) => {
           requireShown(hierarchyOf(people).isShown, people, 'EMPLOYEE_MANAGERS');
           return (user) => (managerIdOf(user) !== null) === hasManager;
         }),
 
-  ({ contractTerm, contractRelation }, context) => {
+  ({ contractTerm, contractRelation }, population, context) => {
     if (!contractTerm && !contractRelation) return null;
-    const { contracts, employees } = context.connection().loaders;
+    const { contracts } = context.connection().loaders;
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
-    return combine({ contracts: contracts.all(), people: employees.all() }, ({ contracts, people }) => {
+    return combine({ contracts: contracts.all(), people: population.all() }, ({ contracts, people }) => {
       requireShown(contracts.length > 0, people, 'EMPLOYEE_CONTRACTS');
       if (relations) requireReturned('contractRelation', contracts, relationOf);
-      const applicable = applicableContracts(contracts, context.today);
+      const applicable = population.applicable(contracts);
       return ({ id }) => {
         const contract = applicable.get(id);
         if (!contract) return false;
@@ -121,10 +131,10 @@ const conditions: Condition[] = [
     });
   },
 
-  ({ qualificationIds }, context) => {
+  ({ qualificationIds }, population, context) => {
     if (!qualificationIds) return null;
     const ids = numbersIn('qualification', qualificationIds, context);
-    return withPeople(context, (people) => {
+    return withPeople(population, (people) => {
       requireReported(people, context);
       const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
       requireShown(
@@ -136,9 +146,9 @@ const conditions: Condition[] = [
     });
   },
 
-  ({ gender }, context) =>
+  ({ gender }, population, context) =>
     gender &&
-    withPeople(context, (people) => {
+    withPeople(population, (people) => {
       // Custom fields prove the right, too, and say nothing of genders.
       const isShown = isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople);
       requireShown(
@@ -149,24 +159,24 @@ const conditions: Condition[] = [
       return among(gender, (user) => genderOf(user.gender));
     }),
 
-  ({ hiredBetween }, context) => hiredBetween && within(hiredBetween, hiringDayOf, context),
+  ({ hiredBetween }, population) => hiredBetween && within(hiredBetween, hiringDayOf, population),
 
-  ({ leavesBetween }, context) => leavesBetween && within(leavesBetween, (user) => user.dtContractEnd, context),
+  ({ leavesBetween }, population) => leavesBetween && within(leavesBetween, (user) => user.dtContractEnd, population),
 
-  ({ modifiedSince }, context) => {
+  ({ modifiedSince }, population) => {
     if (!modifiedSince) return null;
     const since = modifiedSince.getTime();
-    return withPeople(context, (people) => {
+    return withPeople(population, (people) => {
       requireReturned('modifiedSince', people, (user) => user.modifiedAt);
       return ({ modifiedAt }) => (instantOf(modifiedAt) ?? Number.POSITIVE_INFINITY) >= since;
     });
   },
 
-  ({ employeeNumbers }, context) =>
+  ({ employeeNumbers }, population) =>
     employeeNumbers &&
-    amongReturned('employeeNumbers', employeeNumbers, ({ employeeNumber }) => employeeNumber, context),
+    amongReturned('employeeNumbers', employeeNumbers, ({ employeeNumber }) => employeeNumber, population.all),
 
-  ({ search }, context) => (search?.trim() ? withPeople(context, createSearch(search)) : null),
+  ({ search }, population) => (search?.trim() ? withPeople(population, createSearch(search)) : null),
 ];
 
 const among = <Value>(values: Iterable<Value>, read: (user: User) => Value | null): Test => {
@@ -181,19 +191,19 @@ const amongReturned = <Value>(
   name: keyof EmployeeFilter,
   values: readonly Value[],
   read: (user: User) => Value | null,
-  context: GraphContext,
+  people: () => PromiseOrValue<Rows<User>>,
 ) =>
   values.length === 0
     ? () => false
-    : withPeople(context, (people) => {
+    : mapValue(people(), (people) => {
         requireReturned(name, people, read);
         return among(values, read);
       });
 
 /** Matches people with a day in a range. Lucca shows the first and the last day of people's contracts together. */
-const within = ({ from, to }: DateRange, read: (user: User) => string | null, context: GraphContext) =>
+const within = ({ from, to }: DateRange, read: (user: User) => string | null, population: Population) =>
   mapValue(
-    datedPeople(context),
+    population.dated(),
     (): Test => (user) => {
       const day = read(user);
       return day !== null && (!from || day >= from) && (!to || day <= to);
@@ -203,8 +213,8 @@ const within = ({ from, to }: DateRange, read: (user: User) => string | null, co
 const numbersIn = (kind: Kind, ids: readonly string[], context: GraphContext): number[] =>
   ids.flatMap((id) => numberIn(kind, id, context) ?? []);
 
-const withPeople = (context: GraphContext, make: (people: Rows<User>) => PromiseOrValue<Test>): PromiseOrValue<Test> =>
-  mapValue(context.connection().loaders.employees.all(), make);
+const withPeople = (population: Population, make: (people: Rows<User>) => PromiseOrValue<Test>): PromiseOrValue<Test> =>
+  mapValue(population.all(), make);
 
 function isUnder({ reportsOf, below }: Hierarchy, manager: number, scope: EmployeeFilter['managerScope']): Test {
   const direct = new Set(reportsOf(manager).map(({ id }) => id));

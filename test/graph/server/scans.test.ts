@@ -87,8 +87,8 @@ function waysToLists(from: GraphQLNamedType, first: number): Map<string, Step[]>
 const written = (way: readonly Step[]) =>
   `query ($representations: [_Any!]!, $id: ID!) { ${way.reduce((text, step) => text.replace('%', () => step.text), '%').replace('%', '__typename')} }`;
 
-/** Lists that no query returns, and edges, which are part of their connections here. */
-const isElsewhere = /^__|\.edges$|^(AccountChecked|AccountConnected|ConnectProblem)\./;
+/** Lists that no query returns, edges, which are part of their connections here, and the few gaps of a connection. */
+const isElsewhere = /^__|\.edges$|^EmployeeConnection\.dataGaps$|^(AccountChecked|AccountConnected|ConnectProblem)\./;
 
 type Pair = { name: string; text: string };
 
@@ -173,6 +173,10 @@ describe('a list below a list, where 10,000 people are held', () => {
     [
       'a list by name',
       '{ employees(first: 1, filter: { search: "a", hasManager: true }, orderBy: [{ field: LAST_NAME }]) { totalCount } }',
+    ],
+    [
+      'a list of another day',
+      '{ employees(first: 1, asOf: "2020-01-01", filter: { hiredBetween: {}, contractTerm: [PERMANENT] }) { totalCount } }',
     ],
     [
       'what is below somebody',
