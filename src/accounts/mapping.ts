@@ -26,8 +26,15 @@ const natureSetting = z.object({
   isTarget: z.boolean().nullable().catch(null),
 });
 
+const legalEntityHours = z.object({ legalEntityId: z.int(), weeklyHoursAtFullTime: weeklyHours });
+
 /** The stored mapping. Settings are kept as they were written, even those this release does not understand. */
-export const storedMapping = z.looseObject({ natures: z.array(z.unknown()), weeklyHoursAtFullTime: z.unknown() });
+export const storedMapping = z.looseObject({
+  natures: z.array(z.unknown()),
+  weeklyHoursAtFullTime: z.unknown(),
+  // Records of earlier releases do not have it.
+  weeklyHoursByLegalEntity: z.unknown().optional(),
+});
 
 type StoredMapping = z.infer<typeof storedMapping>;
 
@@ -36,31 +43,58 @@ export type RemunerationMapping = {
   natures: z.infer<typeof natureSetting>[];
   /** Null for the country's usual hours. */
   weeklyHoursAtFullTime: string | null;
+  /** Those of legal entities for which something else is set, by Lucca's number. */
+  weeklyHoursByLegalEntity: z.infer<typeof legalEntityHours>[];
 };
 
 /** The settings of a stored mapping that this release understands. */
 export const parseMapping = (stored: StoredMapping): RemunerationMapping => ({
-  natures: stored.natures.flatMap((raw) => natureSetting.safeParse(raw).data ?? []),
+  natures: settingsOf(entriesOf(stored.natures, natureSetting)),
   weeklyHoursAtFullTime: weeklyHours.nullable().catch(null).parse(stored.weeklyHoursAtFullTime),
+  weeklyHoursByLegalEntity: settingsOf(entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours)),
 });
+
+/** An entry of a stored list, and the setting in it; undefined where this release does not understand it. */
+type Entry<Setting> = { raw: unknown; setting: Setting | undefined };
+
+const entriesOf = <Setting>(list: unknown, schema: z.ZodType<Setting>): Entry<Setting>[] =>
+  (Array.isArray(list) ? list : []).map((raw: unknown) => ({ raw, setting: schema.safeParse(raw).data }));
+
+const settingsOf = <Setting>(entries: readonly Entry<Setting>[]): Setting[] =>
+  entries.flatMap(({ setting }) => setting ?? []);
+
+/** The entries that a change has left alone, as they are stored, and then those it has set. */
+function changedList<Setting>(entries: readonly Entry<Setting>[], after: readonly Setting[]): unknown[] {
+  const kept = entries.filter(({ setting }) => setting === undefined || after.includes(setting));
+  const set = after.filter((each) => !kept.some(({ setting }) => setting === each));
+  return [...kept.map(({ raw }) => raw), ...set];
+}
 
 /** Applies a change to a stored mapping. Settings that the change does not touch stay exactly as stored. */
 export function changeMapping(
   stored: StoredMapping,
   change: (before: RemunerationMapping) => RemunerationMapping,
 ): StoredMapping {
-  const entries = stored.natures.map((raw) => ({ raw, setting: natureSetting.safeParse(raw).data }));
-  const before = { ...parseMapping(stored), natures: entries.flatMap(({ setting }) => setting ?? []) };
+  const natures = entriesOf(stored.natures, natureSetting);
+  const hours = entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours);
+  const before = {
+    ...parseMapping(stored),
+    natures: settingsOf(natures),
+    weeklyHoursByLegalEntity: settingsOf(hours),
+  };
   const after = change(before);
-  const kept = entries.filter(({ setting }) => setting === undefined || after.natures.includes(setting));
-  const set = after.natures.filter((each) => !kept.some(({ setting }) => setting === each));
   const isHoursKept = after.weeklyHoursAtFullTime === before.weeklyHoursAtFullTime;
   return {
     ...stored,
-    natures: [...kept.map(({ raw }) => raw), ...set],
+    natures: changedList(natures, after.natures),
     weeklyHoursAtFullTime: isHoursKept ? stored.weeklyHoursAtFullTime : after.weeklyHoursAtFullTime,
+    weeklyHoursByLegalEntity: changedList(hours, after.weeklyHoursByLegalEntity),
   };
 }
 
 /** The mapping of a customer who has set nothing. */
-export const emptyMapping: RemunerationMapping = { natures: [], weeklyHoursAtFullTime: null };
+export const emptyMapping: RemunerationMapping = {
+  natures: [],
+  weeklyHoursAtFullTime: null,
+  weeklyHoursByLegalEntity: [],
+};

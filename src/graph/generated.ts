@@ -132,8 +132,10 @@ export type Account = {
   remunerationMapping?: Maybe<Array<RemunerationMapping>>;
   /** The status of the connection. */
   status: AccountStatus;
-  /** Hours of a full-time week that the account has set; null for the usual hours of the country. */
+  /** Hours of a full-time week that the account has set; null if it has not: `Remuneration.hourlyBase` says which hours count then. */
   weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
+  /** Hours of a full-time week that the account has set for single legal entities; they replace those of the account. */
+  weeklyHoursByLegalEntity: Array<LegalEntityHours>;
 };
 
 
@@ -1033,6 +1035,23 @@ export type LegalEntity = {
   name?: Maybe<Scalars['String']['output']>;
 };
 
+/** The hours of a full-time week that the account has set for a legal entity. */
+export type LegalEntityHours = {
+  __typename?: 'LegalEntityHours';
+  /** A `LegalEntity.id`. */
+  legalEntityId: Scalars['ID']['output'];
+  /** Hours of a full-time week. */
+  weeklyHoursAtFullTime: Scalars['Decimal']['output'];
+};
+
+/** The hours of a full-time week at one legal entity. */
+export type LegalEntityHoursInput = {
+  /** A `LegalEntity.id`. */
+  legalEntityId: Scalars['ID']['input'];
+  /** From 1 to 168, with at most 4 digits after the point; left out or null for the hours that are set for the whole account. */
+  weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
+};
+
 /** A module of Lucca, which a company may or may not have. */
 export type LuccaModule = {
   __typename?: 'LuccaModule';
@@ -1505,7 +1524,10 @@ export type Remuneration = {
    * causes no request to Lucca.
    */
   dataGaps: Array<DataGap>;
-  /** How each figure was computed, in the order of the fields above; for a figure that is null, the reason. */
+  /**
+   * How each figure was computed, in the order of the fields above; for a figure that is null, the reason. `hourlyBase` is explained only
+   * where it is selected beside this field, because it takes requests of its own.
+   */
   explanation: Array<CalculationStep>;
   /** Fixed items in force on that day, the oldest first; empty for a person with variable pay only. */
   fixedItems: Array<FixedRemunerationItem>;
@@ -1515,8 +1537,10 @@ export type Remuneration = {
    */
   freshness: Freshness;
   /**
-   * Gross base pay per hour: `annualBaseFullTime`, as returned, ÷ (52 × the weekly hours at full time). The account sets the hours; by
-   * default they are 35 for a legal entity in France, and unknown elsewhere, where this is null.
+   * Gross base pay per hour: `annualBaseFullTime`, as returned, ÷ (52 × the hours of a full-time week on the day). The hours are those that
+   * the account has set for the legal entity, or else for all; otherwise those of the person's working-time arrangement in Lucca; otherwise
+   * 35 for a legal entity in France, and unknown elsewhere, where this is null. Null, too, if the arrangement counts in days (in
+   * France, forfait jours). Lucca does not give the arrangements of every company: a contract in days is then not recognised.
    */
   hourlyBase?: Maybe<PayAmount>;
   /**
@@ -1761,7 +1785,7 @@ export type RemunerationMappingProblem = {
   code: RemunerationMappingProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
-  /** Index of the entry in `natures`, from 0; null for the weekly hours. */
+  /** Index of the entry in `natures`, or in `weeklyHoursByLegalEntity` if the problem is there, from 0; null for the hours of the account. */
   entry?: Maybe<Scalars['Int']['output']>;
   /** The field to correct. */
   field: Scalars['String']['output'];
@@ -1777,6 +1801,8 @@ export type RemunerationMappingProblemMessageArgs = {
 
 /** What was wrong. */
 export type RemunerationMappingProblemCode =
+  /** The legal entity is in the list twice. */
+  | 'DUPLICATE_LEGAL_ENTITY'
   /** The nature is in the list twice. */
   | 'DUPLICATE_NATURE'
   /** The text is not a decimal, or out of range. */
@@ -1785,6 +1811,8 @@ export type RemunerationMappingProblemCode =
   | 'NOT_FOR_VARIABLE_PAY'
   /** No figure includes items of this kind, so the field would change nothing. */
   | 'NO_EFFECT'
+  /** No legal entity visible to the API key has this id. */
+  | 'UNKNOWN_LEGAL_ENTITY'
   /** No nature visible to the API key has this id. */
   | 'UNKNOWN_NATURE';
 
@@ -1932,10 +1960,12 @@ export type SetRemunerationMappingInput = {
   /** Settings of natures; each replaces everything that was set for its nature. */
   natures?: Array<RemunerationMappingInput>;
   /**
-   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point. Unchanged if left out; null for the usual hours of
-   * the country.
+   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point, for legal entities without a setting of their own.
+   * Unchanged if left out; null for those that Lucca gives, or the usual ones of the country.
    */
   weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Hours of a full-time week at single legal entities. Legal entities that are not in the list stay as they are. */
+  weeklyHoursByLegalEntity?: Array<LegalEntityHoursInput>;
 };
 
 /** The account with its new mapping, or the reason why nothing was set. */
@@ -2026,9 +2056,9 @@ export type WorkingTime = {
   /** Where the share comes from. */
   origin: WorkingTimeOrigin;
   /**
-   * Hours a week: the share of full time × the hours of a full-time week, if the account has set them. Otherwise the hours of the person's
-   * working-time arrangement in Lucca; null if that counts in days. Where Lucca gives none, or hours a year, the full-time week is 35
-   * hours for a legal entity in France, and unknown elsewhere, where this is null.
+   * Hours a week on the day; null if the person's working-time arrangement in Lucca counts in days. The share of full time × the hours of
+   * a full-time week, if the account has set them for the legal entity or for all. Otherwise the hours of the arrangement. Where Lucca
+   * gives none, or hours a year, the full-time week is 35 hours for a legal entity in France, and unknown elsewhere, where this is null.
    */
   weeklyHours?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -2259,6 +2289,8 @@ export type ResolversTypes = {
   Gender: Gender;
   Language: Language;
   LegalEntity: ResolverTypeWrapper<LegalEntityParent>;
+  LegalEntityHours: ResolverTypeWrapper<LegalEntityHours>;
+  LegalEntityHoursInput: LegalEntityHoursInput;
   LuccaApiKey: ResolverTypeWrapper<Scalars['LuccaApiKey']['output']>;
   LuccaModule: ResolverTypeWrapper<LuccaModule>;
   LuccaModuleCode: LuccaModuleCode;
@@ -2363,6 +2395,8 @@ export type ResolversParentTypes = {
   FixedRemunerationItem: FixedRemunerationItemParent;
   Freshness: FreshnessParent;
   LegalEntity: LegalEntityParent;
+  LegalEntityHours: LegalEntityHours;
+  LegalEntityHoursInput: LegalEntityHoursInput;
   LuccaApiKey: Scalars['LuccaApiKey']['output'];
   LuccaModule: LuccaModule;
   LuccaQuota: LuccaQuota;
@@ -2451,6 +2485,7 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   remunerationMapping?: Resolver<Maybe<Array<ResolversTypes['RemunerationMapping']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
   weeklyHoursAtFullTime?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  weeklyHoursByLegalEntity?: Resolver<Array<ResolversTypes['LegalEntityHours']>, ParentType, ContextType>;
 };
 
 export type AccountCheckedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountChecked'] = ResolversParentTypes['AccountChecked']> = {
@@ -2721,6 +2756,11 @@ export type LegalEntityResolvers<ContextType = GraphContext, ParentType extends 
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   luccaId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LegalEntityHoursResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LegalEntityHours'] = ResolversParentTypes['LegalEntityHours']> = {
+  legalEntityId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  weeklyHoursAtFullTime?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export interface LuccaApiKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LuccaApiKey'], any> {
@@ -3027,6 +3067,7 @@ export type Resolvers<ContextType = GraphContext> = {
   FixedRemunerationItem?: FixedRemunerationItemResolvers<ContextType>;
   Freshness?: FreshnessResolvers<ContextType>;
   LegalEntity?: LegalEntityResolvers<ContextType>;
+  LegalEntityHours?: LegalEntityHoursResolvers<ContextType>;
   LuccaApiKey?: GraphQLScalarType;
   LuccaModule?: LuccaModuleResolvers<ContextType>;
   LuccaQuota?: LuccaQuotaResolvers<ContextType>;

@@ -116,7 +116,7 @@ describe('connecting', () => {
       checks: expect.arrayContaining([
         expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
       ]),
-      mapping: { natures: [], weeklyHoursAtFullTime: null },
+      mapping: { natures: [], weeklyHoursAtFullTime: null, weeklyHoursByLegalEntity: [] },
     });
     expect(outcome).toEqual({ kind: 'connected', account, checks: account?.checks });
     expect(account && (await accounts.credentials(account))).toEqual({
@@ -283,6 +283,7 @@ describe('a record with implausible numbers in its mapping', () => {
     expect((await accounts.find('tenant-1'))?.mapping).toEqual({
       natures: [{ ...nature, paymentsPerYear: null }],
       weeklyHoursAtFullTime: null,
+      weeklyHoursByLegalEntity: [],
     });
   });
 });
@@ -299,7 +300,14 @@ describe('a record with settings that only another release understands', () => {
   } as const;
   const odd = { ...known, natureId: 2, kind: 'HOLIDAY_PAY', paymentsPerYear: '13', more: [1] };
   const foreign = { family: 'DEFERRED', natureId: 1, kind: 'OTHER' };
-  const stored = { natures: [odd, foreign, known], weeklyHoursAtFullTime: { hours: 39 }, ofAnotherRelease: true };
+  const hoursOfOne = { legalEntityId: 1, weeklyHoursAtFullTime: '38' };
+  const foreignHours = { legalEntityId: 2, weeklyHoursAtFullTime: { summer: 36 } };
+  const stored = {
+    natures: [odd, foreign, known],
+    weeklyHoursAtFullTime: { hours: 39 },
+    weeklyHoursByLegalEntity: [foreignHours, hoursOfOne],
+    ofAnotherRelease: true,
+  };
 
   async function setUpStored(mapping: unknown) {
     const { accounts, store } = await setUp();
@@ -326,6 +334,7 @@ describe('a record with settings that only another release understands', () => {
         known,
       ],
       weeklyHoursAtFullTime: null,
+      weeklyHoursByLegalEntity: [hoursOfOne],
     });
   });
 
@@ -333,14 +342,16 @@ describe('a record with settings that only another release understands', () => {
     const { accounts, currentMapping } = await setUpStored(stored);
     const account = (await accounts.find('tenant-1')) as Account;
     const again = { ...known, kind: 'COMMISSION' } as const;
-    const changed = await accounts.setMapping(account, ({ natures, weeklyHoursAtFullTime }) => ({
+    const changed = await accounts.setMapping(account, ({ natures, ...hours }) => ({
       natures: [...natures.filter(({ natureId }) => natureId !== 1), again],
-      weeklyHoursAtFullTime,
+      ...hours,
     }));
     expect(changed.mapping.natures).toMatchObject([{ natureId: 2, paymentsPerYear: '13' }, again]);
     expect(await currentMapping()).toEqual({ ...stored, natures: [odd, foreign, again] });
-    await accounts.setMapping(account, () => ({ natures: [], weeklyHoursAtFullTime: '35' }));
-    expect(await currentMapping()).toEqual({ ...stored, natures: [foreign], weeklyHoursAtFullTime: '35' });
+    const set = { weeklyHoursAtFullTime: '35', weeklyHoursByLegalEntity: [] };
+    await accounts.setMapping(account, () => ({ natures: [], ...set }));
+    const kept = { natures: [foreign], weeklyHoursAtFullTime: '35', weeklyHoursByLegalEntity: [foreignHours] };
+    expect(await currentMapping()).toEqual({ ...stored, ...kept });
   });
 
   it('is refused when its mapping has another shape altogether, rather than read as one without settings', async () => {

@@ -141,7 +141,7 @@ const account: Account = {
       grantedAt: '2026-01-01T00:00:00Z',
     },
   ],
-  mapping: { natures: [], weeklyHoursAtFullTime: null },
+  mapping: { natures: [], weeklyHoursAtFullTime: null, weeklyHoursByLegalEntity: [] },
 };
 
 /** The rows of the tiny company, by source. */

@@ -49,10 +49,20 @@ export const shareOn = (assigned: readonly Assigned[], day: string): string | nu
   onlyOne(assigned, null, day)?.fullTimeEquivalent ?? null;
 
 function onlyOne(assigned: readonly Assigned[], contract: { id: number } | null, day: string) {
+  const [first, ...others] = arrangementsOn(assigned, contract, day);
+  return first && others.length === 0 ? first : null;
+}
+
+/** The arrangements in force on a day, each once: those under a contract if there are any. There should be one. */
+export function arrangementsOn(
+  assigned: readonly Assigned[],
+  contract: { id: number } | null,
+  day: string,
+): WorkingTimeArrangement[] {
   const inForce = assigned.filter((each) => isInForce(each, day));
   const ofContract = inForce.filter(({ workContractId }) => workContractId === contract?.id);
-  const [first, ...others] = (ofContract.length > 0 ? ofContract : inForce).map(({ arrangement }) => arrangement);
-  return first && others.every(({ id }) => id === first.id) ? first : null;
+  const arrangements = (ofContract.length > 0 ? ofContract : inForce).map(({ arrangement }) => arrangement);
+  return [...new Map(arrangements.map((each) => [each.id, each])).values()];
 }
 
 function noneIfUnavailable(failure: unknown): [] {

@@ -8,8 +8,9 @@ import {
   legalEntityOfEstablishment,
 } from '../organisation/ofEstablishment.ts';
 import { entityById } from '../server/entities.ts';
+import { weeklyHoursOf } from './fullTimeWeek.ts';
 import { relationOf, termOf } from './kind.ts';
-import { shownDayOf, weeklyHoursOf, workingTimeOf } from './workingTime.ts';
+import { shownDayOf, workingTimeOf } from './workingTime.ts';
 
 export const contracts: Resolvers = {
   Contract: {
@@ -27,7 +28,7 @@ export const contracts: Resolvers = {
       ),
   },
   WorkingTime: {
-    weeklyHours: (time, _, context) => weeklyHoursOf(time, context),
+    weeklyHours: (time, _, context) => weeklyHoursOf(time, context, context.connection().loaders),
   },
 };
 

@@ -1,11 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Account } from '../../accounts/accounts.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
-import { Decimal } from '../../pay/decimals.ts';
 import type { GraphContext } from '../context.ts';
-import { legalEntityOfEstablishment } from '../organisation/ofEstablishment.ts';
 import type { ContractParent, EmployeeParent, WorkingTimeParent } from '../parents.ts';
 import { namesOf, selectedTwoBelow } from '../server/selections.ts';
 import { arrangementOn, assignedTo, type WorkingTimeLoaders } from './assigned.ts';
@@ -58,35 +55,9 @@ export function startWorkingTime(
   info: GraphQLResolveInfo,
 ): void {
   const asked = namesOf(selectedTwoBelow('Contract', 'workingTime', 'WorkingTime', info));
-  const { account, loaders } = context.connection();
-  const isNeeded = asOf === context.today ? asked.has('weeklyHours') && !hasSetWeek(account) : asked.size > 0;
-  if (isNeeded) void assignedTo(employeeId, loaders);
+  const isNeeded = asOf === context.today ? asked.has('weeklyHours') : asked.size > 0;
+  if (isNeeded) void assignedTo(employeeId, context.connection().loaders);
 }
-
-/**
- * Hours a week: the share of the full-time week that the account has set, else those of the arrangement, else the share of the usual week
- * of the country. Null where neither is known, and where the arrangement counts in days.
- */
-export function weeklyHoursOf(
-  { fullTimeEquivalent, employeeId, contract, asOf }: WorkingTimeParent,
-  context: GraphContext,
-): PromiseOrValue<string | null> {
-  const { account, loaders } = context.connection();
-  const shareOfWeek = () =>
-    mapValue(
-      fullTimeWeekOf(contract?.establishmentId ?? null, context),
-      (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
-    );
-  if (hasSetWeek(account) || employeeId === null) return shareOfWeek();
-  return mapValue(arrangementOn(employeeId, contract, asOf, loaders), (arrangement) => {
-    const { value = null, unit = null } = arrangement?.contractWorkingTimeDuration ?? {};
-    if (unit?.toLowerCase() === 'days') return null;
-    const isOfWeek = arrangement?.referencePeriod?.frequencyType?.toLowerCase() === 'week';
-    return value !== null && unit?.toLowerCase() === 'hours' && isOfWeek ? new Decimal(value).toFixed() : shareOfWeek();
-  });
-}
-
-const hasSetWeek = ({ mapping }: Account) => mapping.weeklyHoursAtFullTime !== null;
 
 /** The contract in force on a day, shown as of that day. */
 export function contractAsOf(contracts: Rows<WorkContract>, asOf: string): ContractParent | null {
@@ -106,19 +77,4 @@ function dayOf({ startsOn, endsOn }: Pick<ContractParent, 'startsOn' | 'endsOn'>
 function isApplicable(contract: ContractParent | null, employee: EmployeeParent | null): boolean {
   if (contract === null) return true;
   return contract.isApplicable ?? contract.startsOn === employee?.dtContractStart;
-}
-
-/** Hours of a full-time week, as decimal text, and where they come from. */
-type FullTimeWeek = { hours: string; source: string };
-
-/** The full-time week that the account has set, or else the usual one in the country of the establishment; null where neither is known. */
-export function fullTimeWeekOf(
-  establishmentId: number | null,
-  context: GraphContext,
-): PromiseOrValue<FullTimeWeek | null> {
-  const { weeklyHoursAtFullTime } = context.connection().account.mapping;
-  if (weeklyHoursAtFullTime !== null) return { hours: weeklyHoursAtFullTime, source: 'set for the account' };
-  return mapValue(legalEntityOfEstablishment(establishmentId, context), (legalEntity) =>
-    legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
-  );
 }

@@ -66,7 +66,7 @@ function withoutBaseSalary(
   );
 }
 
-const fixedOnly = { isVariableAsked: false, isVariableNeeded: false, isShareNeeded: false };
+const fixedOnly = { isVariableAsked: false, isVariableNeeded: false, isShareNeeded: false, areHoursNeeded: false };
 
 function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<boolean>): Check['find'] {
   return ({ active }, context) => {

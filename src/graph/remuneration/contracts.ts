@@ -1,7 +1,9 @@
 import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+import type { WeeklyHours } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
+import { fullTimeWeekOn } from '../contracts/fullTimeWeek.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { emptiness, type Gap, gap, gapOfFailure, skippedRow } from '../dataGaps/gap.ts';
 import { mayEstablishmentBeSkipped } from '../organisation/ofEstablishment.ts';
@@ -29,9 +31,23 @@ export function withoutContracts(contracts: RemunerationParent['contracts'], con
   return why.reason === 'PERMISSION_MISSING' ? why : null;
 }
 
-/** Why the hours of a full-time week are not known where the account has not set them. */
-export function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
-  const unknown = 'The account has not set the hours of a full-time week: set its `weeklyHoursAtFullTime`.';
+/** The full-time week of a person on the day of their pay; null hours with the reason where they are not known. */
+export const weekOf = (
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<(WeeklyHours & { hours: string }) | { hours: null; gap: Gap }> => {
+  const contract = contractOn(pay.contracts, pay.asOf);
+  const { forPay } = context.connection().loaders;
+  return mapValue(fullTimeWeekOn({ ...pay, contract }, context, forPay), (week) => {
+    if (week === null) return mapValue(withoutHours(pay, context), (gap) => ({ hours: null, gap }));
+    return week.hours === null ? { hours: null, gap: gap('NOT_SET_IN_LUCCA', week.reason) } : week;
+  });
+};
+
+/** Why nothing tells the hours of a full-time week. */
+function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
+  const unknown =
+    'Lucca shows no hours of a full-time week, and the account has not set them: set its `weeklyHoursAtFullTime`, or `weeklyHoursByLegalEntity`.';
   const contract = contractOn(contracts, asOf);
   if (contract === null && mayBeIncomplete(contracts)) return skippedRow;
   return mapValue(mayEstablishmentBeSkipped(contract?.establishmentId ?? null, context), (isSkipped) => {

@@ -11,11 +11,19 @@ import {
   fixedFigures,
   hourlyFigure,
 } from './fixed.ts';
+import { fieldsOfHours } from './freshness.ts';
 import { fixedPayWithPayments } from './items.ts';
 import { variableFigure } from './variable.ts';
 
-/** How each figure was computed; for a figure that could not be read, the reason. */
-export function stepsOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Step[]> {
+/**
+ * How each figure was computed; for a figure that could not be read, the reason. A figure that takes requests of its own is explained
+ * only where it is selected.
+ */
+export function stepsOf(
+  pay: RemunerationParent,
+  context: GraphContext,
+  selected: ReadonlySet<string>,
+): PromiseOrValue<Step[]> {
   const figures: [string, PromiseOrValue<Figure>][] = [
     ['baseSalary', mapValue(fixedPayWithPayments(pay, context), baseFigure)],
     ['annualBaseFullTime', mapValue(fixedFigures(pay, context), ({ annualBase }) => annualBase)],
@@ -23,8 +31,8 @@ export function stepsOf(pay: RemunerationParent, context: GraphContext): Promise
     ['annualGuaranteedFullTime', annualGuaranteedFigure(pay, context)],
     ['annualVariableTarget', annualTargetFigure(pay, context)],
     ['variableLast12Months', variableFigure(pay, context)],
-    ['hourlyBase', hourlyFigure(pay, context)],
   ];
+  if ([...fieldsOfHours].some((field) => selected.has(field))) figures.push(['hourlyBase', hourlyFigure(pay, context)]);
   return allValues(
     figures.map(([target, figure]) =>
       recover(

@@ -1,5 +1,5 @@
 import type { PartialRows } from '../../cache/rows.ts';
-import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { combine, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import {
   annualBaseFullTime,
@@ -10,15 +10,12 @@ import {
   type Figure,
   type FixedPay,
   hourlyBase,
-  type WeeklyHours,
 } from '../../pay/figures.ts';
 import { isGuaranteedKind } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
-import { contractOn } from '../contracts/inForce.ts';
-import { fullTimeWeekOf } from '../contracts/workingTime.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { onceFor } from '../server/onceFor.ts';
-import { withoutHours } from './contracts.ts';
+import { weekOf } from './contracts.ts';
 import { fixedPayWithPayments, unlessIncomplete } from './items.ts';
 import { shareOf } from './person.ts';
 import { variablePay } from './variable.ts';
@@ -82,16 +79,8 @@ const variableSettings = ({ connection }: GraphContext) =>
 /** The base salary. */
 export const baseFigure = (items: PartialRows<FixedPay>): Figure => unlessIncomplete(items, baseSalary(items));
 
-/** Gross base pay per hour, by the weekly hours of the account or those usual in the country. */
+/** Gross base pay per hour of the full-time week of the day. */
 export const hourlyFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
-  combine({ figures: fixedFigures(pay, context), hours: weeklyHours(pay, context) }, ({ figures, hours }) =>
-    hourlyBase(figures.annualBase, hours),
+  combine({ figures: fixedFigures(pay, context), week: weekOf(pay, context) }, ({ figures, week }) =>
+    hourlyBase(figures.annualBase, week.hours === null ? { hours: null, reason: week.gap.message } : week),
   );
-
-function weeklyHours(pay: RemunerationParent, context: GraphContext): PromiseOrValue<WeeklyHours> {
-  const contract = contractOn(pay.contracts, pay.asOf);
-  return mapValue(
-    fullTimeWeekOf(contract?.establishmentId ?? null, context),
-    (week) => week ?? mapValue(withoutHours(pay, context), ({ message }) => ({ hours: null, reason: message })),
-  );
-}

@@ -19,6 +19,9 @@ export const fieldsOfShare: ReadonlySet<string> = new Set([
   'warnings',
 ]);
 
+/** Fields computed with the hours of a full-time week. */
+export const fieldsOfHours: ReadonlySet<string> = new Set(['hourlyBase', 'hourlyGross']);
+
 /** Fields computed from the person's own row. */
 const personal: ReadonlySet<string> = new Set([...fieldsOfShare, 'luccaTheoreticalAnnual']);
 
@@ -49,6 +52,7 @@ export function freshnessWithFigures(
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
   if (asked.some((field) => fieldsOfShare.has(field))) inputs.push(arrangementsUsed(pay, context));
+  if (asked.some((field) => fieldsOfHours.has(field))) inputs.push(assignmentsFor(pay.employeeId, forPay));
   const variable = variableFieldsFor(context);
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.

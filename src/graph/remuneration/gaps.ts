@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.ts';
 import type { Explain, Explanations } from '../dataGaps/explain.ts';
 import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { refusalOfContracts, withoutContracts, withoutHours } from './contracts.ts';
+import { refusalOfContracts, weekOf, withoutContracts } from './contracts.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
 import { annualFixedFigure, annualGuaranteedFigure, annualTargetFigure, baseFigure, fixedFigures } from './fixed.ts';
 import { fixedPay, type WithContract } from './items.ts';
@@ -55,7 +55,9 @@ const variable = byItems(
 
 const hourlyBase: Explain<RemunerationParent> = (pay, asked) =>
   mapValue(fixedFigures(pay, asked.context), ({ annualBase: yearly }) =>
-    yearly.money === null ? annualBase(pay, asked) : withoutHours(pay, asked.context),
+    yearly.money === null
+      ? annualBase(pay, asked)
+      : mapValue(weekOf(pay, asked.context), (week) => (week.hours === null ? week.gap : null)),
   );
 
 /** Why figures of pay are null, from rows that have been read for the figures themselves. */

@@ -41,7 +41,8 @@ export function raisesOf(
 
 /** Null on a day without pay. */
 function stateOn(asOf: string, employeeId: number, context: GraphContext): PromiseOrValue<State | null> {
-  const question = { employeeId, asOf, isVariableAsked: false, isVariableNeeded: false, isShareNeeded: true };
+  const needs = { isVariableAsked: false, isVariableNeeded: false, isShareNeeded: true, areHoursNeeded: false };
+  const question = { employeeId, asOf, ...needs };
   return mapValue(remunerationOf(question, context), (pay) => {
     if ('reason' in pay) return null;
     return combine({ figures: fixedFigures(pay, context) }, ({ figures: { annualBase, isShareAssumed } }) => ({

@@ -10,7 +10,7 @@ import type { PayPeriod, Resolvers } from '../generated.ts';
 import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
-import { namesOf, selectedBelow } from '../server/selections.ts';
+import { namesOf, selectedBelow, siblingsOf } from '../server/selections.ts';
 import { demandPay } from './access.ts';
 import { stepsOf } from './explanation.ts';
 import {
@@ -21,7 +21,7 @@ import {
   fixedFigures,
   hourlyFigure,
 } from './fixed.ts';
-import { fieldsOfShare, freshnessWithFigures, variableFieldsFor } from './freshness.ts';
+import { fieldsOfHours, fieldsOfShare, freshnessWithFigures, variableFieldsFor } from './freshness.ts';
 import { historyOf } from './history.ts';
 import { kindOfFixed, remunerationItems } from './itemFields.ts';
 import { fixedPay, fixedPayWithPayments } from './items.ts';
@@ -101,7 +101,7 @@ export const remuneration: Resolvers = {
           },
         }),
       ),
-    explanation: (pay, _, context) => stepsOf(pay, context),
+    explanation: (pay, _, context, info) => stepsOf(pay, context, namesOf(siblingsOf(info))),
     warnings: (pay, { severity }, context) =>
       mapValue(warningsAbout(pay, context), (warnings) =>
         warnings
@@ -143,6 +143,7 @@ function needsOf(info: GraphQLResolveInfo, context: GraphContext) {
     isVariableAsked: variable.length > 0,
     isVariableNeeded: variable.some((node) => !includesDeleted(node, info)),
     isShareNeeded: asked.some(({ name }) => fieldsOfShare.has(name.value)),
+    areHoursNeeded: asked.some(({ name }) => fieldsOfHours.has(name.value)),
   };
 }
 

@@ -23,21 +23,22 @@ export type Question = {
   isVariableAsked: boolean;
   /** Whether variable items are read where there is fixed pay, too: then both are read at the same time. */
   isVariableNeeded: boolean;
-  /** Whether the share of full time is needed where there is fixed pay. */
+  /** Whether the share of full time is needed where there is fixed pay, and the hours of a full-time week. */
   isShareNeeded: boolean;
+  areHoursNeeded: boolean;
 };
 
 /** A person's pay on a day, or the reason why there is none to show. Fails where Lucca cannot be read. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
-  const { employeeId, asOf, isVariableNeeded, isShareNeeded } = question;
+  const { employeeId, asOf, isVariableNeeded, isShareNeeded, areHoursNeeded } = question;
   const { loaders } = context.connection();
   const items = loaders.fixedItems.many(employeeId);
   const contracts = contractsFor(employeeId, context);
   // Nobody is shown variable pay alone where fixed pay is refused.
   if (isVariableNeeded && isWorthReading(right, context)) void loaders.variableItems.many(employeeId);
-  // Of another day than today, only the arrangement tells it.
-  if (isShareNeeded && asOf !== context.today && isWorthReading(right, context))
-    void assignedTo(employeeId, loaders.forPay);
+  // The arrangement alone tells the share of another day than today, and whether working time is counted in hours.
+  const isArrangementNeeded = areHoursNeeded || (isShareNeeded && asOf !== context.today);
+  if (isArrangementNeeded && isWorthReading(right, context)) void assignedTo(employeeId, loaders.forPay);
   const pay = mapValue(items, (rows) => {
     const inForce = rows.filter((item) => isInForce(item, asOf));
     if (inForce.length === 0) return without(question, withCompleteness([], rows), contracts, context);

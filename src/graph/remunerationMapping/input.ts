@@ -2,22 +2,23 @@ import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../ac
 import { Decimal } from '../../pay/decimals.ts';
 import { isFixedPay, isGuaranteedAsPaid, isVariablePay, type PayKind } from '../../pay/kinds.ts';
 import { kindDescribed, type Nature, type NatureSetting } from '../../pay/treatments.ts';
-import type { RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
+import type { LegalEntityHoursInput, RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 import { type MappingProblem, problem } from './problem.ts';
 
 /** A valid change of a mapping. */
 export type MappingChange = { kind: 'change'; apply: (before: RemunerationMapping) => RemunerationMapping };
 
-type FindNature = (natureId: string) => Nature | undefined;
+/** Finds what the key sees by its opaque id: a nature, and the number of a legal entity. */
+export type Found = {
+  nature(natureId: string): Nature | undefined;
+  legalEntity(legalEntityId: string): number | undefined;
+};
 
-/** Validates the input; `findNature` finds a nature by its opaque id. */
-export function readMapping(
-  input: SetRemunerationMappingInput,
-  findNature: FindNature,
-): MappingChange | MappingProblem {
+/** Validates the input. */
+export function readMapping(input: SetRemunerationMappingInput, found: Found): MappingChange | MappingProblem {
   const settings: NatureSetting[] = [];
   for (const [entry, each] of (input.natures ?? []).entries()) {
-    const nature = findNature(each.natureId);
+    const nature = found.nature(each.natureId);
     if (!nature) return problem('UNKNOWN_NATURE', entry, 'natureId');
     if (settings.some(isOf(nature))) return problem('DUPLICATE_NATURE', entry, 'natureId');
     const wrong = wrongField(each, nature);
@@ -27,6 +28,8 @@ export function readMapping(
   const { weeklyHoursAtFullTime: hours } = input;
   if (!isUnset(hours) && !weeklyHours.safeParse(hours).success)
     return problem('INVALID_NUMBER', null, 'weeklyHoursAtFullTime');
+  const ofEntities = readHours(input.weeklyHoursByLegalEntity ?? [], found);
+  if ('code' in ofEntities) return ofEntities;
   return {
     kind: 'change',
     apply: (before) => ({
@@ -35,8 +38,31 @@ export function readMapping(
         ...settings.filter(saysSomething),
       ],
       weeklyHoursAtFullTime: hours === undefined ? before.weeklyHoursAtFullTime : hours,
+      weeklyHoursByLegalEntity: [
+        ...before.weeklyHoursByLegalEntity.filter(({ legalEntityId }) => !ofEntities.has(legalEntityId)),
+        ...[...ofEntities].flatMap(([legalEntityId, weeklyHoursAtFullTime]) =>
+          weeklyHoursAtFullTime === null ? [] : { legalEntityId, weeklyHoursAtFullTime },
+        ),
+      ],
     }),
   };
+}
+
+/** The hours of a full-time week by the number of the legal entity; null for what is no longer set. */
+function readHours(
+  entries: readonly LegalEntityHoursInput[],
+  found: Found,
+): ReadonlyMap<number, string | null> | MappingProblem {
+  const read = new Map<number, string | null>();
+  for (const [entry, { legalEntityId, weeklyHoursAtFullTime: hours }] of entries.entries()) {
+    const luccaId = found.legalEntity(legalEntityId);
+    if (luccaId === undefined) return problem('UNKNOWN_LEGAL_ENTITY', entry, 'legalEntityId');
+    if (read.has(luccaId)) return problem('DUPLICATE_LEGAL_ENTITY', entry, 'legalEntityId');
+    if (!isUnset(hours) && !weeklyHours.safeParse(hours).success)
+      return problem('INVALID_NUMBER', entry, 'weeklyHoursAtFullTime');
+    read.set(luccaId, hours ?? null);
+  }
+  return read;
 }
 
 const isOf =

@@ -9,6 +9,14 @@ const messages = {
     en: 'This nature is in the list twice. Keep one entry for it.',
     fr: "Cette nature figure deux fois dans la liste. N'en gardez qu'une.",
   },
+  UNKNOWN_LEGAL_ENTITY: {
+    en: 'Lucca shows no such legal entity. Take the id from `establishments { legalEntity { id } }`.',
+    fr: "Lucca ne montre pas cette entité légale. Reprenez l'identifiant donné par `establishments { legalEntity { id } }`.",
+  },
+  DUPLICATE_LEGAL_ENTITY: {
+    en: 'This legal entity is in the list twice. Keep one entry for it.',
+    fr: "Cette entité légale figure deux fois dans la liste. N'en gardez qu'une.",
+  },
   INVALID_NUMBER: {
     en: 'Write a number with at most 4 digits after the point, such as 12: above 0 and up to 366 for payments a year, from 1 to 168 for hours a week.',
     fr: "Saisissez un nombre avec au plus 4 chiffres après le point, par exemple 12 : supérieur à 0 et jusqu'à 366 pour les versements par an, de 1 à 168 pour les heures par semaine.",

@@ -8,7 +8,7 @@ import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import type { RemunerationMappingParent } from '../parents.ts';
 import { isRefused } from '../server/failures.ts';
-import { idOf, numberIn } from '../server/ids.ts';
+import { encodeId, idOf, numberIn } from '../server/ids.ts';
 import { readMapping } from './input.ts';
 import { type LuccaNature, natureOf, treatmentOfNature } from './treatments.ts';
 
@@ -17,7 +17,17 @@ export const remunerationMapping: Resolvers = {
     setRemunerationMapping: (_, { input }, context) =>
       operate(context, async ({ accounts }) => {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
-        const change = readMapping(input, (id) => natures.find(isNamed(id, context)));
+        const legalEntities =
+          (input.weeklyHoursByLegalEntity ?? []).length === 0
+            ? []
+            : await context.connection().loaders.legalEntities.all();
+        const change = readMapping(input, {
+          nature: (natureId) => natures.find(isNamed(natureId, context)),
+          legalEntity(legalEntityId) {
+            const number = numberIn('legalEntity', legalEntityId, context);
+            return legalEntities.find(({ id }) => id === number)?.id;
+          },
+        });
         if (change.kind === 'problem') return change;
         return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, change.apply) };
       }),
@@ -32,6 +42,11 @@ export const remunerationMapping: Resolvers = {
   Account: {
     remunerationMapping: (account, _, context) => mappingOf(account, context),
     weeklyHoursAtFullTime: ({ mapping }) => mapping.weeklyHoursAtFullTime,
+    weeklyHoursByLegalEntity: ({ id, mapping }) =>
+      mapping.weeklyHoursByLegalEntity.map(({ legalEntityId, weeklyHoursAtFullTime }) => ({
+        legalEntityId: encodeId('legalEntity', id, legalEntityId),
+        weeklyHoursAtFullTime,
+      })),
   },
   RemunerationMapping: {
     natureId: ({ nature }, _, context) => idOf(kindOfId[nature.family], nature.id, context),

@@ -19,9 +19,13 @@ const share = number.transform((sent) => {
 
 const row = caseless({
   id,
+  /** What working time is counted in: `hour`, `day` or `time`. */
+  unit: text,
   /** How much is worked in the period. */
   contractWorkingTimeDuration: duration,
-  /** The period of the duration: `week` or `year`. */
+  /** The same at full time. */
+  referenceWorkingTimeDuration: duration,
+  /** The period of both durations: `week` or `year`. */
   referencePeriod: caseless({ frequencyType: text }).nullable(),
   /** Share of full time; null where it is not one. */
   fullTimeEquivalent: share,

@@ -365,13 +365,15 @@ describe('a data gap', () => {
     it('says that the weekly hours are unknown, and what to set', async () => {
       const abroad = placeWith(({ legalUnitId }) => legalUnitId === 2);
       const found = await figureGaps((company) => {
+        // Hours a year do not tell those of a week.
+        for (const each of company.workingTimeArrangements) each.period = 'year';
         rowOf(company.workContracts, contract?.id ?? 0).establishmentId = abroad;
       });
       expect(found).toMatchObject([
         {
           field: 'hourlyBase',
           reason: 'NOT_SET_IN_LUCCA',
-          message: expect.stringMatching(/^The account has not set .*`weeklyHoursAtFullTime`/),
+          message: expect.stringMatching(/the account has not set them: set its `weeklyHoursAtFullTime`/),
         },
       ]);
     });

@@ -94,13 +94,14 @@ const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
   [
     'UPSTREAM_ERROR',
     { fails: '/organization/structure/api/establishments' },
-    { Contract: ['establishment', 'legalEntity'], Employee: ['establishment'], Remuneration: ['hourlyBase'] },
+    { Contract: ['establishment', 'legalEntity'], Employee: ['establishment'] },
   ],
   [
     'UPSTREAM_ERROR',
     { fails: '/organization/structure/api/legal' },
-    { Contract: ['legalEntity'], Establishment: ['legalEntity'], Remuneration: ['hourlyBase'] },
+    { Contract: ['legalEntity'], Establishment: ['legalEntity'] },
   ],
+  ['UPSTREAM_ERROR', { fails: '/schedule' }, { Contract: ['workingTime'], Remuneration: ['hourlyBase'] }],
   ['UPSTREAM_ERROR', { fails: '/remuneration/api/fixed' }, { Employee: ['remuneration'] }],
   [
     'UPSTREAM_ERROR',

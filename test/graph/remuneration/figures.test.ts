@@ -290,7 +290,9 @@ describe('the explanation', () => {
 });
 
 describe('hourly gross pay', () => {
-  it('hourly pay uses the weekly hours of the account, else those usual in France, and is null elsewhere', async () => {
+  it('without an arrangement, hourly pay uses the weekly hours of the legal entity or the account, else those usual in France, and is null elsewhere', async () => {
+    subgraph.sandbox.control.behave(acme.host, { scheduleStatus: 404 });
+    await subgraph.connect(acme);
     const [id] = findTrap(acme, 'amended');
     const [contract] = contractsOf(acme, id);
     const moveTo = (legalUnitId: number) =>
@@ -305,12 +307,55 @@ describe('hourly gross pay', () => {
     moveTo(2);
     const abroad = await payOf(id);
     expect(abroad.hourlyBase).toBeNull();
-    expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(/^weeklyHours is not known. The account has not set/);
+    expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(
+      /^weeklyHours is not known. Lucca shows no hours .* the account has not set/,
+    );
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
     // 3,640 × 12 ÷ (52 × 40) = 21
     expect(amount((await payOf(id)).hourlyBase)).toBe('21.00');
+    const { establishments } = await subgraph.data('{ establishments { legalEntity { id luccaId } } }');
+    const entities = establishments.map(
+      ({ legalEntity }: { legalEntity: { id: string; luccaId: string } }) => legalEntity,
+    );
+    const setHours = async (luccaId: string, weeklyHoursAtFullTime: string | null) => {
+      const legalEntityId = entities.find((each: { luccaId: string }) => each.luccaId === luccaId).id;
+      await sendMapping(subgraph, { weeklyHoursByLegalEntity: [{ legalEntityId, weeklyHoursAtFullTime }] });
+    };
+    await setHours('2', '30');
+    // 3,640 × 12 ÷ (52 × 30) = 28, whatever is set for all others or for another.
+    await setHours('1', '39');
+    expect(amount((await payOf(id)).hourlyBase)).toBe('28.00');
+    await setHours('2', null);
+    expect(amount((await payOf(id)).hourlyBase)).toBe('21.00');
     await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
     expect((await payOf(id)).hourlyBase).toBeNull();
+    await setHours('1', null);
+  });
+
+  it('hourly pay uses the hours of the arrangement of the day, and is null with the reason for a contract in days', async () => {
+    const [id] = findTrap(acme, 'amended');
+    const [contract] = contractsOf(acme, id);
+    givePay(acme, id, [{ amount: 3640, startsOn: contract?.startsOn ?? '', endsOn: null }]);
+    const moveTo = (legalUnitId: number) =>
+      subgraph.sandbox.control.change(acme.host, (company) => {
+        const place = company.establishments.find((each) => each.legalUnitId === legalUnitId)?.id ?? 0;
+        rowOf(company.workContracts, contract?.id ?? null).establishmentId = place;
+      });
+    moveTo(2);
+    // 3,640 × 12 ÷ (52 × 38): a full-time week in Belgium.
+    expect(amount((await payOf(id)).hourlyBase)).toBe('22.11');
+    // Managers in France have contracts in days.
+    moveTo(1);
+    subgraph.sandbox.control.change(acme.host, ({ people }) => {
+      rowOf(people, id).occupationCategoryId = 4;
+    });
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
+    const inDays = await payOf(id, today, fields.replace('hourlyBase {', 'dataGaps { field message } hourlyBase {'));
+    expect(inDays.hourlyBase).toBeNull();
+    const [reason] = inDays.dataGaps.filter(({ field }: { field: string }) => field === 'hourlyBase');
+    expect(reason.message).toMatch(/counted in days/);
+    expect(inDays.explanation.at(-1).inputs.at(-1)).toBe(`weeklyHours is not known. ${reason.message}`);
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
   });
 
   it('the explanation and the gap give the same reason, which is the missing right to contracts, not a missing setting', async () => {

@@ -199,6 +199,11 @@ describe('the contract of a day', () => {
     expect(await hoursAfter(inFrance, employee, 'year')).toBe('28');
     expect(await hoursAfter(inBelgium, employee, 'year')).toBeNull();
     expect(await hoursAfter(inFrance, manager, 'week')).toBeNull();
+    // Whatever is set, there are no hours in days.
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
+    expect((await timeOn(reduced, today)).weeklyHours).toBeNull();
+    await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
+    expect(await hoursAfter(inFrance, employee, 'week')).toBe('28');
   });
 });
 
@@ -220,6 +225,7 @@ describe('requests for working time', () => {
     [time('fullTimeEquivalent origin'), null, {}],
     [time('fullTimeEquivalent'), before, both],
     [time('weeklyHours'), null, both],
+    [figures.replace('FIELDS', 'hourlyBase { money { amount } }'), null, both],
     [
       figures.replace('FIELDS', 'annualBaseFullTime { money { amount } } explanation { formula } warnings { code }'),
       null,
@@ -235,12 +241,6 @@ describe('requests for working time', () => {
   ])('are sent only where a field needs it: %s on the day %s', async (fields, asOf, expected) => {
     expect(ofSchedule(await counted(fields, asOf))).toEqual(expected);
     expect((await counted(fields, asOf)).total).toBe(0);
-  });
-
-  it('are not sent for hours if the account has set those of a full-time week', async () => {
-    await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
-    expect(ofSchedule(await counted(time('weeklyHours'), null))).toEqual({});
-    await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
   });
 
   it('are one for each hundred assignments of all 250 people, and none once they are cached', async () => {

@@ -264,6 +264,43 @@ describe('setting the mapping', () => {
     expect(await mappedNature(subgraph, premium)).toMatchObject({ kind: 'OTHER' });
   });
 
+  it('the hours of legal entities are set one by one, and a list with a mistake changes nothing', async () => {
+    const { establishments } = await subgraph.data('{ establishments { id legalEntity { id } } }');
+    const [one, two] = [
+      ...new Set(establishments.map(({ legalEntity }: { legalEntity: { id: string } }) => legalEntity.id)),
+    ];
+    const set = (...entries: [unknown, string | null][]) =>
+      sendMapping(subgraph, {
+        weeklyHoursByLegalEntity: entries.map(([legalEntityId, hours]) => ({
+          legalEntityId,
+          weeklyHoursAtFullTime: hours,
+        })),
+      });
+    const hours = async () => {
+      const asked = '{ account { weeklyHoursByLegalEntity { legalEntityId weeklyHoursAtFullTime } } }';
+      return (await subgraph.data(asked)).account.weeklyHoursByLegalEntity;
+    };
+    await set([one, '37']);
+    await set([two, '38.5']);
+    const both = [
+      { legalEntityId: one, weeklyHoursAtFullTime: '37' },
+      { legalEntityId: two, weeklyHoursAtFullTime: '38.5' },
+    ];
+    expect(await hours()).toEqual(both);
+    const field = 'legalEntityId';
+    const other = establishments[0].id;
+    expect(await set([one, '39'], [other, '40'])).toMatchObject({ code: 'UNKNOWN_LEGAL_ENTITY', entry: 1, field });
+    expect(await set([one, '39'], [one, '40'])).toMatchObject({ code: 'DUPLICATE_LEGAL_ENTITY', entry: 1, field });
+    expect(await set([two, '39'], [one, '169'])).toMatchObject({
+      code: 'INVALID_NUMBER',
+      entry: 1,
+      field: 'weeklyHoursAtFullTime',
+    });
+    expect(await hours()).toEqual(both);
+    await set([one, null]);
+    expect(await hours()).toEqual(both.slice(1));
+  });
+
   it.each([{ kind: 'BASE_SALARY' }, { paymentsPerYear: '12' }, { isProportionalToWorkingTime: true }])(
     'a value for fixed pay only is refused for variable pay: %j',
     async (setting) => {

@@ -1,0 +1,111 @@
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { WorkingTimeArrangement } from '../../lucca/resources/workingTimeArrangements.ts';
+import { Decimal } from '../../pay/decimals.ts';
+import type { WeeklyHours } from '../../pay/figures.ts';
+import type { GraphContext } from '../context.ts';
+import { legalEntityOfEstablishment } from '../organisation/ofEstablishment.ts';
+import type { WorkingTimeParent } from '../parents.ts';
+import { arrangementsOn, assignedTo, type WorkingTimeLoaders } from './assigned.ts';
+
+/** Whose working time it is, under which contract and on which day. */
+type Whose = Pick<WorkingTimeParent, 'employeeId' | 'contract' | 'asOf'>;
+
+const inDays = 'The working time of this contract is counted in days on this day, which have no hours.';
+const several = 'Lucca shows several working-time arrangements of this person for this day, with different hours.';
+
+/**
+ * The hours of a full-time week for a person on a day: those that the account has set, else those of the person's working-time
+ * arrangement, else the usual ones of the country. Not known for a contract in days, whatever is set. Null where nothing tells them.
+ */
+export const fullTimeWeekOn = (
+  whose: Whose,
+  context: GraphContext,
+  loaders: WorkingTimeLoaders,
+): PromiseOrValue<WeeklyHours | null> =>
+  mapValue(arrangementsOf(whose, loaders), (arrangements) => {
+    if (arrangements.some(isInDays)) return { hours: null, reason: inDays };
+    const establishmentId = whose.contract?.establishmentId ?? null;
+    return mapValue(weekSet(establishmentId, context), (set) => {
+      if (set) return set;
+      const weeks = new Set(arrangements.map(fullTimeWeekUnder));
+      if (weeks.size > 1) return { hours: null, reason: several };
+      const [hours = null] = weeks;
+      return hours === null ? usualWeek(establishmentId, context) : { hours, source: 'the working-time arrangement' };
+    });
+  });
+
+/**
+ * Hours a week: the share of the full-time week that the account has set, else those of the arrangement, else the share of the usual week
+ * of the country. Null where neither is known, and where the contract counts in days.
+ */
+export function weeklyHoursOf(
+  { fullTimeEquivalent, ...whose }: WorkingTimeParent,
+  context: GraphContext,
+  loaders: WorkingTimeLoaders,
+): PromiseOrValue<string | null> {
+  const establishmentId = whose.contract?.establishmentId ?? null;
+  return mapValue(arrangementsOf(whose, loaders), (arrangements) => {
+    if (arrangements.some(isInDays)) return null;
+    return mapValue(weekSet(establishmentId, context), (set) => {
+      const told = new Set(arrangements.map(weekUnder));
+      if (set === null && told.size > 1) return null;
+      const [hours = null] = told;
+      if (set === null && hours !== null) return hours;
+      return mapValue(
+        set ?? usualWeek(establishmentId, context),
+        (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
+      );
+    });
+  });
+}
+
+const arrangementsOf = ({ employeeId, contract, asOf }: Whose, loaders: WorkingTimeLoaders) =>
+  employeeId === null
+    ? []
+    : mapValue(assignedTo(employeeId, loaders), (assigned) => arrangementsOn(assigned, contract, asOf));
+
+const isInDays = ({ contractWorkingTimeDuration: duration, unit }: WorkingTimeArrangement): boolean =>
+  /^days?$/i.test(duration?.unit ?? unit ?? '');
+
+type Duration = WorkingTimeArrangement['contractWorkingTimeDuration'];
+
+/** Hours a week, as decimal text; null for a duration that is not of hours a week. Hours a year do not say how many weeks they are for. */
+function hoursAWeek({ referencePeriod }: WorkingTimeArrangement, duration: Duration): string | null {
+  const isOfWeek = referencePeriod?.frequencyType?.toLowerCase() === 'week';
+  if (!isOfWeek || !duration?.value || !/^hours?$/i.test(duration.unit ?? '')) return null;
+  const hours = new Decimal(duration.value);
+  return hours.greaterThan(0) && hours.lessThanOrEqualTo(168) ? hours.toFixed() : null;
+}
+
+const weekUnder = (arrangement: WorkingTimeArrangement) =>
+  hoursAWeek(arrangement, arrangement.contractWorkingTimeDuration);
+
+/** The full-time week that an arrangement is a share of. */
+function fullTimeWeekUnder(arrangement: WorkingTimeArrangement): string | null {
+  const { referenceWorkingTimeDuration, fullTimeEquivalent } = arrangement;
+  return (
+    hoursAWeek(arrangement, referenceWorkingTimeDuration) ??
+    (fullTimeEquivalent === '1' ? weekUnder(arrangement) : null)
+  );
+}
+
+/** Hours of a full-time week, as decimal text, and where they come from. */
+type FullTimeWeek = { hours: string; source: string };
+
+/** The full-time week that the account has set: for the legal entity of the establishment, else for all of them. */
+function weekSet(establishmentId: number | null, context: GraphContext): PromiseOrValue<FullTimeWeek | null> {
+  const { weeklyHoursAtFullTime, weeklyHoursByLegalEntity } = context.connection().account.mapping;
+  const ofAccount =
+    weeklyHoursAtFullTime === null ? null : { hours: weeklyHoursAtFullTime, source: 'set for the account' };
+  if (weeklyHoursByLegalEntity.length === 0) return ofAccount;
+  return mapValue(legalEntityOfEstablishment(establishmentId, context), (legalEntity) => {
+    const set = weeklyHoursByLegalEntity.find(({ legalEntityId }) => legalEntityId === legalEntity?.id);
+    return set ? { hours: set.weeklyHoursAtFullTime, source: 'set for the legal entity' } : ofAccount;
+  });
+}
+
+/** The usual full-time week of the country; null where it is not known. */
+const usualWeek = (establishmentId: number | null, context: GraphContext): PromiseOrValue<FullTimeWeek | null> =>
+  mapValue(legalEntityOfEstablishment(establishmentId, context), (legalEntity) =>
+    legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
+  );
