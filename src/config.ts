@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defaults } from './defaults.ts';
 import { defaultPolicy, readsPerMinute, subjectShare } from './lucca/resilience/policy.ts';
-import { type FileModes, readSecretFile, SecretFileUnusable } from './secretFiles.ts';
+import { type FileModes, readSecretFile, refuseOthers, SecretFileUnusable } from './secretFiles.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from './time.ts';
 
 const megabyte = 1_000_000;
@@ -195,11 +195,14 @@ const isAwsKey = (name: string) => /^awskms:[\w:/-]{1,2048}$/.test(name);
 
 const isVaultKey = (name: string) => /^https?:\/\/[^/]+\/v1\/.+\/keys\/[\w.-]+$/.test(name) && isPrivateOnTheWay(name);
 
-/** The settings as options of the app: durations in milliseconds, sizes in bytes. Secrets are read by the caller. */
+/**
+ * The settings as options of the app: durations in milliseconds, sizes in bytes. Secrets are read by the caller. Throws
+ * `SecretFileUnusable` when users other than its owner may use the keyring file.
+ */
 export const appSettings = (config: Config) => ({
   storeUrl: config.STORE_URL,
   keyStoreUrl: config.KEY_STORE_URL,
-  keyringFile: config.MASTER_KEY_FILE,
+  keyringFile: keyringFileOf(config),
   ...(config.REDIS_URL !== undefined && {
     redis: { url: config.REDIS_URL, prefix: config.REDIS_PREFIX, instances: config.INSTANCES },
   }),
@@ -227,6 +230,12 @@ export const appSettings = (config: Config) => ({
   connectPage: config.CONNECT_PAGE,
   metrics: config.METRICS,
 });
+
+/** The keyring file. Throws `SecretFileUnusable` when users other than its owner may use it. */
+export function keyringFileOf({ MASTER_KEY_FILE, SECRET_FILE_MODES }: Config): string {
+  refuseOthers('MASTER_KEY_FILE', MASTER_KEY_FILE, SECRET_FILE_MODES);
+  return MASTER_KEY_FILE;
+}
 
 /** What wraps the data keys, as the app takes it; the token is read when it is needed. */
 export const keyWrappersOf = ({ KEY_WRAPPERS, VAULT_TOKEN_FILE, VAULT_NAMESPACE, SECRET_FILE_MODES }: Config) => ({

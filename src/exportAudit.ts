@@ -6,12 +6,13 @@ import { createStore } from './accounts/store/store.ts';
 import { AuditUnusable, openAuditStore } from './audit/audit.ts';
 import { textOf } from './audit/lines.ts';
 import { verifyAudit } from './audit/verify.ts';
-import { ConfigInvalid, readConfig } from './config.ts';
+import { ConfigInvalid, keyringFileOf, readConfig } from './config.ts';
+import { SecretFileUnusable } from './secretFiles.ts';
 
 /** Writes the audit to standard output, a line each, and what is wrong with it to standard error: then it ends with 1. */
 async function main() {
   const config = readConfig();
-  const vault = await openVault(config.MASTER_KEY_FILE);
+  const vault = await openVault(keyringFileOf(config));
   const store = await createStore(config.STORE_URL);
   const hash = await openHashName(vault, store);
   await store.disconnect();
@@ -28,7 +29,7 @@ async function main() {
   await audit.close();
 }
 
-const foreseen = [ConfigInvalid, AccountsUnusable, AuditUnusable, CredentialsUnavailable];
+const foreseen = [ConfigInvalid, SecretFileUnusable, AccountsUnusable, AuditUnusable, CredentialsUnavailable];
 
 main().catch((error: unknown) => {
   const isForeseen = foreseen.some((kind) => error instanceof kind);

@@ -6,7 +6,7 @@ import { createAuthenticate } from './http/authenticate.ts';
 import { AddressUnusable } from './http/listen.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
-import { readSecretFile, refuseOthers, SecretFileUnusable } from './secretFiles.ts';
+import { readSecretFile, SecretFileUnusable } from './secretFiles.ts';
 import { createLog, describeError } from './telemetry/log.ts';
 import { hourMs, secondMs } from './time.ts';
 
@@ -28,7 +28,6 @@ const foreseen = [
 async function main() {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
-  refuseOthers('MASTER_KEY_FILE', config.MASTER_KEY_FILE, config.SECRET_FILE_MODES);
   const app = await createApp({
     ...appSettings(config),
     keyWrappers: keyWrappersOf(config),

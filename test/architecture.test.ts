@@ -71,7 +71,7 @@ const mayKnow: Record<string, string[]> = {
   accounts: ['lucca', 'pay'],
   audit: ['accounts'],
   'eraseTenant.ts': ['accounts', 'app.ts', 'audit', 'config.ts', 'secretFiles.ts', 'telemetry'],
-  'exportAudit.ts': ['accounts', 'audit', 'config.ts'],
+  'exportAudit.ts': ['accounts', 'audit', 'config.ts', 'secretFiles.ts'],
   lucca: [],
   redis: ['cache', 'lucca'],
   sandbox: [],

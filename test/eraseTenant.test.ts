@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -65,6 +65,10 @@ it('the script erases one tenant while an instance is running, records that, and
   expect(await accounts.find('one')).toBeNull();
   expect(await accounts.find('two')).not.toBeNull();
   expect(await erase('one')).toBe('Nothing of this tenant was stored.\n');
+  await chmod(keyringFile, 0o640);
+  const ofOthers = expect.stringMatching(/^MASTER_KEY_FILE: users other than its owner may use the file/);
+  await expect(erase('two')).rejects.toMatchObject({ code: 1, stderr: ofOthers });
+  await chmod(keyringFile, 0o600);
   await expect(erase()).rejects.toMatchObject({ code: 1, stderr: 'Usage: npm run erase -- <tenant>\n' });
   expect(await recordOf(url, 'one')).toEqual(
     ['started', 'erased', 'started', 'not stored'].map((outcome) => ({ name: 'eraseTenant', outcome })),

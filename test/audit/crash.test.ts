@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startProgram } from '../support/program.ts';
@@ -48,7 +48,7 @@ describe.concurrent.each(stores)('the record %s', (where, url) => {
 });
 
 describe('npm run audit', () => {
-  it('prints the record as JSON lines, and ends with 1 where a line is missing, which it names', {
+  it('prints the record as JSON lines, and ends with 1 where a line is missing, which it names, or others may use the keyring', {
     timeout: 120_000,
   }, async () => {
     const cwd = await mkdtemp(join(directory, 'export-'));
@@ -62,6 +62,11 @@ describe('npm run audit', () => {
       JWT_ISSUER: 'https://issuer.example',
       JWT_AUDIENCE: 'graph',
     };
+    await chmod(keyring, 0o640);
+    const refused = startProgram('src/exportAudit.ts', { cwd, env });
+    expect(await refused.exitCode()).toBe(1);
+    expect(refused.printed).toEqual({ out: '', err: expect.stringMatching(/^MASTER_KEY_FILE: users other than/) });
+    await chmod(keyring, 0o600);
     const whole = startProgram('src/exportAudit.ts', { cwd, env });
     expect(await whole.exitCode()).toBe(0);
     expect(whole.printed.err).toBe('');
