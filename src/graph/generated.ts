@@ -413,6 +413,24 @@ export type ContractTerm =
   /** Neither the name of the type nor the dates say. */
   | 'UNKNOWN';
 
+/** The country in which people work. */
+export type CountryOfWork = {
+  __typename?: 'CountryOfWork';
+  /** What it is known from. */
+  origin: CountryOfWorkOrigin;
+  /** The country. */
+  value: Scalars['CountryCode']['output'];
+};
+
+/** What the country of work is known from. */
+export type CountryOfWorkOrigin =
+  /** The address of the establishment. Lucca is not documented to give its country. */
+  | 'ESTABLISHMENT'
+  /** The legal entity of the establishment, where neither the address nor the time zone tells the country. */
+  | 'LEGAL_ENTITY'
+  /** The time zone of the establishment, if it is used in one country only. Someone may have left a default there: `Europe/Paris`. */
+  | 'TIME_ZONE';
+
 /** A field that the company has added to its personnel files, for one person. */
 export type CustomField = {
   __typename?: 'CustomField';
@@ -931,6 +949,8 @@ export type Establishment = {
   city?: Maybe<Scalars['String']['output']>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
+  /** The country in which its people work, which may be another one than that of its legal entity. Null if nothing tells it. */
+  countryOfWork?: Maybe<CountryOfWork>;
   /**
    * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
    * causes no request to Lucca.
@@ -1539,8 +1559,9 @@ export type Remuneration = {
   /**
    * Gross base pay per hour: `annualBaseFullTime`, as returned, ÷ (52 × the hours of a full-time week on the day). The hours are those that
    * the account has set for the legal entity, or else for all; otherwise those of the person's working-time arrangement in Lucca; otherwise
-   * 35 for a legal entity in France, and unknown elsewhere, where this is null. Null, too, if the arrangement counts in days (in
-   * France, forfait jours). Lucca does not give the arrangements of every company: a contract in days is then not recognised.
+   * 35 in France, by the `countryOfWork` of the establishment, and unknown elsewhere, where this is null. Null, too, if the arrangement
+   * counts in days (in France, forfait jours). Lucca does not give the arrangements of every company: a contract in days is then not
+   * recognised.
    */
   hourlyBase?: Maybe<PayAmount>;
   /**
@@ -2058,7 +2079,8 @@ export type WorkingTime = {
   /**
    * Hours a week on the day; null if the person's working-time arrangement in Lucca counts in days. The share of full time × the hours of
    * a full-time week, if the account has set them for the legal entity or for all. Otherwise the hours of the arrangement. Where Lucca
-   * gives none, or hours a year, the full-time week is 35 hours for a legal entity in France, and unknown elsewhere, where this is null.
+   * gives none, or hours a year, the full-time week is 35 hours in France, by the `countryOfWork` of the establishment, and unknown
+   * elsewhere, where this is null.
    */
   weeklyHours?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -2258,6 +2280,8 @@ export type ResolversTypes = {
   ContractRelation: ContractRelation;
   ContractTerm: ContractTerm;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
+  CountryOfWork: ResolverTypeWrapper<CountryOfWork>;
+  CountryOfWorkOrigin: CountryOfWorkOrigin;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   CustomField: ResolverTypeWrapper<CustomFieldParent>;
   CustomFieldChoice: ResolverTypeWrapper<CustomFieldChoiceParent>;
@@ -2371,6 +2395,7 @@ export type ResolversParentTypes = {
   ConnectionProgress: Omit<ConnectionProgress, 'checks'> & { checks: Array<ResolversParentTypes['PermissionCheck']> };
   Contract: ContractParent;
   CountryCode: Scalars['CountryCode']['output'];
+  CountryOfWork: CountryOfWork;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   CustomField: CustomFieldParent;
   CustomFieldChoice: CustomFieldChoiceParent;
@@ -2574,6 +2599,11 @@ export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'CountryCode';
 }
 
+export type CountryOfWorkResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CountryOfWork'] = ResolversParentTypes['CountryOfWork']> = {
+  origin?: Resolver<ResolversTypes['CountryOfWorkOrigin'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+};
+
 export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
   name: 'CurrencyCode';
 }
@@ -2713,6 +2743,7 @@ export type EstablishmentResolvers<ContextType = GraphContext, ParentType extend
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Establishment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryOfWork?: Resolver<Maybe<ResolversTypes['CountryOfWork']>, ParentType, ContextType>;
   dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3046,6 +3077,7 @@ export type Resolvers<ContextType = GraphContext> = {
   ConnectionProgress?: ConnectionProgressResolvers<ContextType>;
   Contract?: ContractResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
+  CountryOfWork?: CountryOfWorkResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   CustomField?: CustomFieldResolvers<ContextType>;
   CustomFieldChoice?: CustomFieldChoiceResolvers<ContextType>;

@@ -160,6 +160,13 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: [true, false],
     otherwise: 'the name of the type of a contract is a gap',
   },
+  establishmentCountry: {
+    about: 'form',
+    assumed: 'the address of an establishment has no country',
+    evidence: 'the official specification; that of the newer API has `countryCode`',
+    positions: ['absent', 'given'],
+    otherwise: 'it is the country of work, which is that of the time zone or the legal entity otherwise',
+  },
   countsRows: {
     about: 'form',
     assumed: 'a list contains the count that was asked for',

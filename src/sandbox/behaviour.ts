@@ -42,6 +42,8 @@ export type Behaviour = {
   absentModuleStatus: 404 | 403 | 401;
   /** Whether work contracts contain `type`, `establishment` and `spc` objects: undocumented, but live clients read them. */
   hasContractObjects: boolean;
+  /** Whether the address of an establishment has a country, as in the newer API. */
+  establishmentCountry: 'absent' | 'given';
   usersWithoutRight: 'empty' | 'unauthorized';
   /** Whether lists contain the count that was asked for, with `collection.count` or `fields.root`. */
   countsRows: boolean;

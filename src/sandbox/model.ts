@@ -95,6 +95,8 @@ export type Establishment = {
   street: string;
   zipCode: string;
   timeZoneId: string;
+  /** Where it is in another country than its legal unit. */
+  countryCode?: string;
   /** The currency that pay natures name; it may differ from that of the legal unit. */
   currencyCode: string;
   isArchived: boolean;

@@ -113,6 +113,16 @@ test('work contracts can lack the undocumented objects', async () => {
   for (const name of ['type', 'establishment', 'spc']) expect(bare).not.toHaveProperty(name);
 });
 
+test('the address of an establishment can have a country', async () => {
+  const countries = async () => {
+    const { items } = await askJson(sandbox, '/organization/structure/api/establishments');
+    return items.map((each) => (each.address as { countryCode?: string }).countryCode);
+  };
+  expect(new Set(await countries())).toEqual(new Set([undefined]));
+  behave({ establishmentCountry: 'given' });
+  expect(await countries()).toContain('FR');
+});
+
 test.each<[keyof Behaviour, Right, string]>([
   ['contractsWithoutRight', 'contracts', '/directory/api/4.0/work-contracts'],
   ['fixedPayWithoutRight', 'individualSituations', '/remuneration/api/fixed-items'],

@@ -3,8 +3,10 @@ import type { WorkingTimeArrangement } from '../../lucca/resources/workingTimeAr
 import { Decimal } from '../../pay/decimals.ts';
 import type { WeeklyHours } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
+import { countryOfWork } from '../organisation/countryOfWork.ts';
 import { legalEntityOfEstablishment } from '../organisation/ofEstablishment.ts';
 import type { WorkingTimeParent } from '../parents.ts';
+import { entityById } from '../server/entities.ts';
 import { arrangementsOn, assignedTo, type WorkingTimeLoaders } from './assigned.ts';
 
 /** Whose working time it is, under which contract and on which day. */
@@ -104,8 +106,24 @@ function weekSet(establishmentId: number | null, context: GraphContext): Promise
   });
 }
 
-/** The usual full-time week of the country; null where it is not known. */
-const usualWeek = (establishmentId: number | null, context: GraphContext): PromiseOrValue<FullTimeWeek | null> =>
-  mapValue(legalEntityOfEstablishment(establishmentId, context), (legalEntity) =>
-    legalEntity?.country?.code === 'FR' ? { hours: '35', source: 'usual in France' } : null,
+/** The usual full-time week of the country of work; null where it is not known. */
+function usualWeek(establishmentId: number | null, context: GraphContext): PromiseOrValue<FullTimeWeek | null> {
+  const country = mapValue(
+    entityById('Establishment', establishmentId, context),
+    (establishment) => establishment && countryOfWork(establishment, context),
   );
+  return mapValue(country, (country) =>
+    country && ofFrance.includes(country.value)
+      ? { hours: '35', source: `usual in France, the country of work by the ${originNames[country.origin]}` }
+      : null,
+  );
+}
+
+/** France, and the parts of it with a code of their own in which its working-time law applies. */
+const ofFrance: readonly string[] = ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'BL', 'MF', 'PM'];
+
+const originNames = {
+  ESTABLISHMENT: 'address of the establishment',
+  TIME_ZONE: 'time zone of the establishment',
+  LEGAL_ENTITY: 'legal entity',
+} as const;

@@ -10,6 +10,7 @@ import type { Resolvers } from '../generated.ts';
 import type { DepartmentParent } from '../parents.ts';
 import { entityById } from '../server/entities.ts';
 import { onceFor } from '../server/onceFor.ts';
+import { countryOfWork } from './countryOfWork.ts';
 import { departmentTree } from './departmentTree.ts';
 import { legalEntityById, legalEntityNotShown } from './ofEstablishment.ts';
 
@@ -44,6 +45,7 @@ export const organisation: Resolvers = {
     legalEntity: ({ legalUnitId }, _, context) => legalEntityById(legalUnitId, context),
     city: ({ address }) => address?.city ?? null,
     timeZone: ({ timeZoneId }) => timeZoneId,
+    countryOfWork: (establishment, _, context) => countryOfWork(establishment, context),
   },
   LegalEntity: {
     country: ({ country }) => country?.code ?? null,
@@ -57,7 +59,7 @@ export const organisationExplanations: Explanations = {
     // The root has none above it.
     parent: (unit, field) => (unit.parentLuccaId === null ? null : parentNotShown(unit, field)),
   },
-  Establishment: { legalEntity: legalEntityNotShown },
+  Establishment: { legalEntity: legalEntityNotShown, countryOfWork: legalEntityNotShown },
 };
 
 const parentNotShown = notShown<DepartmentParent>('Department', ({ parentLuccaId }) => parentLuccaId);

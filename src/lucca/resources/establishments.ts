@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, flag, id, text } from '../shape.ts';
 
@@ -7,7 +7,11 @@ const row = caseless({
   name: text,
   code: text,
   legalUnitId: id.nullable(),
-  address: caseless({ city: text }).nullable(),
+  address: caseless({
+    city: text,
+    /** Not documented: the newer API has it, ISO 3166-1 alpha-2. */
+    countryCode: z.union([text, z.unknown().transform(() => null)]),
+  }).nullable(),
   /** IANA name, `Europe/Paris`. */
   timeZoneId: text,
   isArchived: flag,

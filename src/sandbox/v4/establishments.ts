@@ -45,7 +45,14 @@ function projectEstablishment(view: View, establishment: Establishment) {
     legalIdentificationNumber: null,
     activityCode: null,
     calendarId: establishment.legalUnitId,
-    address: { street: establishment.street, zipCode: establishment.zipCode, city: establishment.city },
+    address: {
+      street: establishment.street,
+      zipCode: establishment.zipCode,
+      city: establishment.city,
+      ...(view.behaviour.establishmentCountry === 'given' && {
+        countryCode: establishment.countryCode ?? legalUnit?.countryCode,
+      }),
+    },
     timeZoneId: establishment.timeZoneId,
     usersCount: people.get(establishment.id) ?? 0,
     createdAt: setUpAt,

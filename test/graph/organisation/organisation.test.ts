@@ -142,4 +142,32 @@ describe('establishments', () => {
     expect(establishments).toEqual(expected);
     expect(expected.some(({ isArchived }) => isArchived)).toBe(true);
   });
+
+  it('are in the country of their time zone, whatever that of their legal entity, and of their address if Lucca gives it', async () => {
+    const place = acme.establishments[0]?.id ?? 0;
+    const countryIn = async (timeZoneId: string) => {
+      subgraph.sandbox.control.change(acme.host, (company) => {
+        const establishment = rowOf(company.establishments, place);
+        Object.assign(establishment, { timeZoneId, legalUnitId: 2 });
+        Object.assign(rowOf(company.legalUnits, 2), { countryCode: 'CH' });
+      });
+      await subgraph.connect(acme);
+      const { establishments } = await subgraph.data('{ establishments { luccaId countryOfWork { value origin } } }');
+      return establishments.find(({ luccaId }: { luccaId: string }) => luccaId === String(place)).countryOfWork;
+    };
+    expect(await countryIn('Europe/Paris')).toEqual({ value: 'FR', origin: 'TIME_ZONE' });
+    expect(await countryIn('Europe/Zurich')).toEqual({ value: 'CH', origin: 'TIME_ZONE' });
+    expect(await countryIn('Indian/Reunion')).toEqual({ value: 'RE', origin: 'TIME_ZONE' });
+    expect(await countryIn('Asia/Kolkata')).toEqual({ value: 'IN', origin: 'TIME_ZONE' });
+    expect(await countryIn('Europe/Luxembourg')).toEqual({ value: 'LU', origin: 'TIME_ZONE' });
+    expect(await countryIn('Europe/Monaco')).toEqual({ value: 'MC', origin: 'TIME_ZONE' });
+    // These are of no country, or no time zones.
+    for (const timeZone of ['CET', 'UTC', 'Romance Standard Time', ''])
+      expect(await countryIn(timeZone)).toEqual({ value: 'CH', origin: 'LEGAL_ENTITY' });
+    subgraph.sandbox.control.behave(acme.host, { establishmentCountry: 'given' });
+    subgraph.sandbox.control.change(acme.host, ({ establishments }) => {
+      rowOf(establishments, place).countryCode = 'FR';
+    });
+    expect(await countryIn('Europe/Zurich')).toEqual({ value: 'FR', origin: 'ESTABLISHMENT' });
+  });
 });

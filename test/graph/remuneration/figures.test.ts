@@ -307,6 +307,14 @@ describe('hourly gross pay', () => {
     moveTo(2);
     const abroad = await payOf(id);
     expect(abroad.hourlyBase).toBeNull();
+    // A site in France of a legal entity in Belgium.
+    const timeZoneAt2 = (timeZoneId: string) =>
+      subgraph.sandbox.control.change(acme.host, ({ establishments }) => {
+        for (const each of establishments) if (each.legalUnitId === 2) each.timeZoneId = timeZoneId;
+      });
+    timeZoneAt2('Europe/Paris');
+    expect(amount((await payOf(id)).hourlyBase)).toBe('24.00');
+    timeZoneAt2('Europe/Brussels');
     expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(
       /^weeklyHours is not known. Lucca shows no hours .* the account has not set/,
     );

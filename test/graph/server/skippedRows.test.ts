@@ -94,7 +94,11 @@ describe('a field that is null because a row could not be parsed says so, and ot
   });
 
   it('for a legal entity', async () => {
-    change(({ legalUnits }) => Object.assign(rowOf(legalUnits, 20), { countryCode: 7 }));
+    change(({ legalUnits, establishments }) => {
+      Object.assign(rowOf(legalUnits, 20), { countryCode: 7 });
+      // The time zone of a place would tell its country.
+      rowOf(establishments, 2).timeZoneId = 'CET';
+    });
     const of = await readAll(`${gaps} establishment { ${gaps} legalEntity { id } } legalEntity { id }
       remuneration { ... on Remuneration { ${gaps} hourlyBase { money { amount } } } }`);
     expect(of(bo).dataGaps).toEqual(skipped('legalEntity'));
