@@ -53,22 +53,22 @@ const personalField = readSteps(`@@ schema/employees.graphql @@
 +    @requiresScopes(scopes: [["lucca:demographics:read"]])
 +    @nullable(rights: [PERSONNEL_FILES], row: ["personalEmail"])
 @@ src/lucca/resources/users.ts @@
-   directLine: text,
+   quote: text,
 +  personalEmail: text,
 ...
--  'managerId,manager[id,name],applicationData,modifiedAt,directLine';
-+  'managerId,manager[id,name],applicationData,modifiedAt,directLine,personalEmail';
+-  'managerId,manager[id,name],applicationData,modifiedAt,quote';
++  'managerId,manager[id,name],applicationData,modifiedAt,quote,personalEmail';
 @@ src/graph/employees/employees.ts @@
-     workPhone: (user) => user.directLine,
+     motto: (user) => user.quote,
 +    privateEmail: (user) => user.personalEmail,
 @@ src/sandbox/v3/userFields.ts @@
    birthDate: { kind: 'date', day: 'first', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
 +  personalEmail: { kind: 'text', right: 'personnelFiles', read: ({ id, mail }) => mail && \`\${id}@home.example\` },
 @@ test/graph/employees/employees.test.ts @@
--const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail workPhone gender birthDate nationality
-+const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail workPhone gender birthDate nationality privateEmail
+-const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail motto gender birthDate nationality
++const fields = \`luccaId employeeNumber status displayName firstName lastName workEmail motto gender birthDate nationality privateEmail
 ...
-   workPhone: userFields.directLine.read(person),
+   motto: userFields.quote.read(person),
 +  privateEmail: userFields.personalEmail.read(person),
 `);
 
@@ -137,7 +137,7 @@ describe('the recipes of the README', { timeout: 240_000 }, () => {
     const { code, output } = await copy.test(['test/graph/employees/employees.test.ts']);
     expect(code).toBe(1);
     expect(output).toContain(
-      'The sandbox does not know the field directLine of User. If Lucca does, add it to src/sandbox/v3/userFields.ts.',
+      'The sandbox does not know the field quote of User. If Lucca does, add it to src/sandbox/v3/userFields.ts.',
     );
   });
 

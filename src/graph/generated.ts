@@ -542,7 +542,7 @@ export type DataQualityCode =
   | 'CURRENCY_AMBIGUOUS'
   /** Another person employed today has the same employee number at the same establishment, where it should be unique. */
   | 'EMPLOYEE_NUMBER_DUPLICATE'
-  /** The gender is missing. “Undefined” in Lucca counts as given. Needs the scope `lucca:demographics:read`. */
+  /** The gender is missing, or “Undefined”, which is how Lucca records that nobody has entered one. Needs the scope `lucca:demographics:read`. */
   | 'GENDER_MISSING'
   /** The person is indirectly their own manager. */
   | 'MANAGER_CYCLE'
@@ -1023,9 +1023,9 @@ export type Freshness = {
 export type Gender =
   | 'FEMALE'
   | 'MALE'
-  /** Lucca has another value. */
+  /** Lucca has another value, such as “Misc”. */
   | 'OTHER'
-  /** Lucca has the value “undefined”. */
+  /** Lucca has the value “Undefined”: nobody has entered a gender, or the person does not say. */
   | 'UNDISCLOSED';
 
 /** A language of messages. */

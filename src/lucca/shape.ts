@@ -25,8 +25,11 @@ export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
 /** Lucca's identifiers: non-negative safe integers, of which zero is a valid one. */
 export const id = z.int().nonnegative();
 
-/** Text, or null. */
-export const text = z.string().nullable();
+/** Text, or null, as an empty text reads: Lucca's word for what nobody has entered. */
+export const text = z
+  .string()
+  .nullable()
+  .transform((sent) => (sent?.trim() === '' ? null : sent));
 
 /** A boolean, or null. */
 export const flag = z.boolean().nullable();

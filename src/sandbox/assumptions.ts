@@ -49,10 +49,17 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   },
   unknownFields: {
     about: 'status',
-    assumed: 'a v3 field, filter or order that does not exist is a 400',
+    assumed: 'a v3 field or order that does not exist is a 400',
     evidence: "Lucca's open-source framework; that production ignores some is not excluded",
     positions: ['refused', 'ignored'],
     otherwise: 'the same',
+  },
+  unknownParameters: {
+    about: 'request',
+    assumed: 'a v3 query parameter that is no property of the resource is passed over',
+    evidence: "scripts of live tenants send `limit` to users for years; Lucca's open-source framework refuses it",
+    positions: ['ignored', 'refused'],
+    otherwise: 'the same: only parameters with evidence are sent',
   },
   v3ErrorBody: {
     about: 'form',
@@ -70,9 +77,9 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   },
   userQualification: {
     about: 'request',
-    assumed: 'users have no `jobQualification`, so asking for it is a 400',
-    evidence: 'no official page names it',
-    positions: ['unknown', 'given'],
+    assumed: 'users have `jobQualification`',
+    evidence: 'a published connector that reads live tenants has it as a column of users; no official page names it',
+    positions: ['given', 'unknown'],
     otherwise: 'after a 400 the rest is asked for without it, for a day; qualifications of people are then a gap',
   },
   payFigures: {
@@ -81,6 +88,14 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     evidence: 'the only official example, `Full time` and `87,000.00 €`; public clients read numbers',
     positions: ['screenText', 'frenchScreenText', 'number'],
     otherwise: 'the same; text that can be read in several ways, such as `87.000`, counts as not given',
+  },
+  emptyTexts: {
+    about: 'form',
+    assumed:
+      'somebody without an e-mail address has an empty text, and without a gender `Undefined`; other texts are null',
+    evidence: 'the official specification, in which these two cannot be null; no source shows null for them',
+    positions: ['nullIfAllowed', 'null', 'empty'],
+    otherwise: 'the same: an empty text is a gap; but a gender that is null is a gap, and `Undefined` is `UNDISCLOSED`',
   },
   openEnds: {
     about: 'form',

@@ -10,16 +10,23 @@ export type Behaviour = {
   nestedApplicationData: 'refused' | 'accepted';
   /** Spelling of `managerID`, `departmentID` and `legalEntityID`: live clients read `ID`, the official examples show `Id`. */
   userIdSpelling: 'ID' | 'Id';
-  /** Whether a v3 field, filter or order that does not exist is answered with 400 or ignored. */
+  /** Whether a v3 field or order that does not exist is answered with 400 or ignored. */
   unknownFields: 'refused' | 'ignored';
+  /** Whether a v3 query parameter that is no property is ignored or answered with 400. */
+  unknownParameters: 'ignored' | 'refused';
   /** Body of a v3 error: the documented `{"Status","Message"}`, or the bare text of Lucca's open-source framework. */
   v3ErrorBody: 'statusAndMessage' | 'bareText';
   /** Whether v3 answers contain `header` besides `data`; official examples do not. */
   hasV3Header: boolean;
-  /** Whether users have their job qualification as a field, which no public source mentions. */
-  userQualification: 'unknown' | 'given';
+  /** Whether users have their job qualification as a field, which no official page mentions. */
+  userQualification: 'given' | 'unknown';
   /** Form of the two pay figures in `applicationData`: as on the screen (`"87,000.00 €"`, `"87 000,00 €"`), or a number. */
   payFigures: 'screenText' | 'frenchScreenText' | 'number';
+  /**
+   * How a text of a user is written that nobody has entered: null where the specification allows it, and otherwise an empty text, or
+   * `Undefined` for the gender; or always null; or never.
+   */
+  emptyTexts: 'nullIfAllowed' | 'null' | 'empty';
   /** How an end is written that is open: null, or a day that never comes. */
   openEnds: 'null' | '9999-12-31' | '2999-12-31';
   /** How a birth or a beginning is written that is not known: null, or a day long ago. */

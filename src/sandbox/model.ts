@@ -36,7 +36,8 @@ export type Person = {
   login: string;
   mail: string | null;
   employeeNumber: string | null;
-  gender: 'Male' | 'Female' | 'Undefined' | null;
+  /** `Undefined` where nobody has entered one. */
+  gender: 'Male' | 'Female' | 'Misc' | 'Undefined';
   birthOn: string | null;
   nationalityId: string | null;
   /** Contract dates of the applicable work contract. */

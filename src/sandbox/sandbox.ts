@@ -106,7 +106,7 @@ function createAnswer(
     if (delayMs > longestAnswerMs) return html(408, 'Request Timeout');
     for (const edit of edits) site.tenant.change(edit);
     if (fault?.kind === 'reset') return null;
-    const key = /^lucca\s+application=(.+)$/i.exec(authorization ?? '')?.[1]?.trim();
+    const key = keyIn(authorization ?? '');
     const view = key === undefined ? undefined : site.tenant.view(key);
     const localTime = new Date(now()).toISOString().slice(0, 19);
     const truth = answerRequest(request, view, site.tenant.behaviour(), localTime);
@@ -114,6 +114,10 @@ function createAnswer(
     return fault ? spoil(truth, fault) : truth;
   };
 }
+
+/** The key in an `Authorization` header, which is accepted in braces, too, as documents write it. */
+const keyIn = (authorization: string) =>
+  /^lucca\s+application=(?:\{([^{}]+)\}|([^{}]+))$/i.exec(authorization.trim())?.slice(1).find(Boolean)?.trim();
 
 /** The state of each company while the sandbox runs, by host. */
 function createSites(companies: readonly Company[], behaviour: Behaviour, requestsPerMinute: number) {

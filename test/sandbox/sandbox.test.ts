@@ -56,7 +56,15 @@ test('the casing of paths is ignored, and an unknown path is a 404', async () =>
   }
 });
 
-test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'])('the method %s is not allowed', async (method) => {
+test('HEAD is answered as GET, without a body', async () => {
+  const [head, get] = await Promise.all(
+    ['HEAD', 'GET'].map((method) => ask(sandbox, '/api/v3/users?fields=id', { method })),
+  );
+  expect(head).toMatchObject({ status: 200, text: '' });
+  expect(head?.headers['content-length']).toBe(get?.headers['content-length']);
+});
+
+test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('the method %s is not allowed', async (method) => {
   expect((await ask(sandbox, '/api/v3/users', { method })).status).toBe(405);
 });
 

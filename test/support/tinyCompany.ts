@@ -28,7 +28,7 @@ export function tinyCompany(changes: Partial<Company> = {}): Company {
         managerId: null,
         mail: null,
         employeeNumber: null,
-        gender: null,
+        gender: 'Undefined',
         birthOn: null,
         nationalityId: null,
         seniorityOn: null,

@@ -1,5 +1,6 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
+import { isNoGender } from '../../genders.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
@@ -66,7 +67,7 @@ export const checks = {
   GENDER_MISSING: {
     scope: 'lucca:demographics:read',
     permissions: ['PERSONNEL_FILES'],
-    find: byRow(({ gender }) => gender === null),
+    find: byRow(({ gender }) => gender === null || isNoGender(gender)),
   },
   BIRTH_DATE_MISSING: {
     scope: 'lucca:demographics:read',

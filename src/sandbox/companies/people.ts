@@ -88,8 +88,8 @@ function drawGender(isWoman: boolean, random: Random): Person['gender'] {
   const usual = isWoman ? 'Female' : 'Male';
   return random.weighted([
     [usual, 97.5],
-    ['Undefined', 1.5],
-    [null, 1],
+    ['Undefined', 2],
+    ['Misc', 0.5],
   ]);
 }
 

@@ -1,10 +1,11 @@
-import type { Answer } from '../answer.ts';
+import { type Answer, Refused } from '../answer.ts';
 import type { Company } from '../model.ts';
 import type { Query } from '../query.ts';
 import type { View } from '../rights.ts';
-import { listV3 } from './list.ts';
+import { parseFields } from './fields.ts';
+import { envelope, listV3 } from './list.ts';
 import { collection, scalar } from './properties.ts';
-import { createShape, type Shape } from './shape.ts';
+import { createProjection, createShape, type Shape, wholeOf } from './shape.ts';
 
 type Definition = Company['extensionDefinitions'][number];
 
@@ -13,6 +14,17 @@ export function listExtensionDefinitions(view: View, query: Query, now: string):
   const shape = view.once('extensionDefinitionShape', () => createDefinitionShape(view));
   const rows = view.can('personnelFiles') ? view.company.extensionDefinitions : [];
   return listV3(view, shape, rows, query, { now, parameters: [] });
+}
+
+/** Answers `GET /api/v3/extensionuserdefinitions/{id}`: one custom field, whole. */
+export function getExtensionDefinition(view: View, query: Query, id: string, now: string): Answer {
+  const rows = view.can('personnelFiles') ? view.company.extensionDefinitions : [];
+  const definition = rows.find((each) => each.id.toLowerCase() === id);
+  if (!definition) throw new Refused(404, `Resource ExtensionUserDefinition with ID ${id} not found`);
+  const shape = view.once('extensionDefinitionShape', () => createDefinitionShape(view));
+  const asked = query.get('fields');
+  const fields = asked ? parseFields(asked) : wholeOf(shape);
+  return envelope(view, now, createProjection(shape, fields)(definition));
 }
 
 function createDefinitionShape({ company, behaviour }: View): Shape<Definition> {

@@ -1,4 +1,4 @@
-import { Refused } from '../answer.ts';
+import { Refused, type Unknown } from '../answer.ts';
 import type { Query } from '../query.ts';
 import { type Kind, type Reader, readerAt, type Shape } from './shape.ts';
 
@@ -10,23 +10,34 @@ const reservedNames = new Set(
   ),
 );
 
-/** Reads every parameter that is not reserved as a condition on the property of its name. Rows must meet all of them. */
+/**
+ * Reads every parameter that is not reserved as a condition on the property of its name. Rows must meet all of them. A parameter that is no
+ * property is passed over if `isLenient`, and reported.
+ */
 export function createFilter<Subject>(
   shape: Shape<Subject>,
   query: Query,
-  options: { now: string; parameters: readonly string[] },
-): (subject: Subject) => boolean {
+  options: { now: string; parameters: readonly string[]; isLenient: boolean },
+): { isMatch: (subject: Subject) => boolean; unknown: Unknown | undefined } {
+  let unknown: Unknown | undefined;
   const conditions: { read: Reader<Subject>['read']; test: Test }[] = [];
   for (const [name, text] of query) {
     if (reservedNames.has(name) || options.parameters.includes(name)) continue;
-    const reader = readerAt(shape, name.split('.'));
+    const path = name.split('.');
+    const [head = ''] = path;
+    if (options.isLenient && !shape.properties.has(head)) {
+      if (!shape.absent.has(head)) unknown ??= { kind: 'field', name: head, typeName: shape.typeName };
+      continue;
+    }
+    const reader = readerAt(shape, path);
     if (reader) conditions.push({ read: reader.read, test: createTest(reader.kind, text, options.now) });
   }
-  return (subject) =>
+  const isMatch = (subject: Subject) =>
     conditions.every(({ read, test }) => {
       const value = read(subject);
       return Array.isArray(value) ? value.some(test) : test(value);
     });
+  return { isMatch, unknown };
 }
 
 /** Reads `op,value[,value…]`; without an operator, a value must equal one of those given. */
@@ -88,8 +99,11 @@ function parseDate(text: string, now: string): string {
   if (word === 'today') return `${today}T00:00:00`;
   if (word === 'tomorrow') return `${shiftDays(today, 1)}T00:00:00`;
   if (word === 'yesterday') return `${shiftDays(today, -1)}T00:00:00`;
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,7})?)?$/i.test(text) || Number.isNaN(Date.parse(text))) throw invalid();
-  return isDayOnly(text) ? `${text}T00:00:00` : text.toUpperCase();
+  const [, local, zone] = /^(\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,7})?)?)(z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
+  if (local === undefined || Number.isNaN(Date.parse(text))) throw invalid();
+  if (isDayOnly(text)) return `${text}T00:00:00`;
+  // The local time of the sandbox is UTC.
+  return zone === undefined ? local.toUpperCase() : new Date(text).toISOString().replace(/(\.000)?Z$/, '');
 }
 
 function shiftDays(day: string, by: number): string {

@@ -13,19 +13,30 @@ export function listV3<Subject>(
   shape: Shape<Subject>,
   rows: readonly Subject[],
   query: Query,
-  options: { now: string; parameters: readonly string[] },
+  options: { now: string; parameters: readonly string[]; wrap?: (item: object) => object },
 ): Answer {
   const { hasCount, fields } = splitCount(query.get('fields'), shape.defaults);
   const { offset, limit } = parsePaging(query.get('paging'), view.behaviour.v3Limit);
   const project = createProjection(shape, fields);
-  const isMatch = createFilter(shape, query, options);
+  const { isMatch, unknown } = createFilter(shape, query, {
+    ...options,
+    isLenient: view.behaviour.unknownParameters === 'ignored',
+  });
   const matches = orderRows(shape, rows.filter(isMatch), query.get('orderby'));
   const isCountAlone = fields.size === 0;
-  return envelope(view, options.now, {
-    ...(!isCountAlone && { items: matches.slice(offset, offset + limit).map(project) }),
+  const data = {
+    ...(!isCountAlone && {
+      items: matches
+        .slice(offset, offset + limit)
+        .map(project)
+        .map(options.wrap ?? asItIs),
+    }),
     ...(hasCount && view.behaviour.countsRows && { count: matches.length }),
-  });
+  };
+  return { ...envelope(view, options.now, data), ...(unknown && { unknown }) };
 }
+
+const asItIs = (item: object) => item;
 
 /** Wraps `data` as v3 does. */
 export function envelope(view: View, now: string, data: unknown): Answer {

@@ -45,6 +45,11 @@ export function createShape<Subject>(
   };
 }
 
+/** All fields, but these by their lower-case names. */
+export function wholeOf<Subject>({ properties }: Shape<Subject>, ...without: readonly string[]): FieldTree {
+  return new Map([...properties.keys()].filter((name) => !without.includes(name)).map((name) => [name, new Map()]));
+}
+
 /** Makes the function that writes the requested fields of a row: made once a request, called once a row. */
 export function createProjection<Subject>(shape: Shape<Subject>, fields: FieldTree) {
   const writers: { name: string; read: (subject: Subject) => unknown }[] = [];

@@ -9,6 +9,10 @@ export type UserField = {
   right?: Right;
   /** For a day: whether it is a first or a last one, which decides what is written if there is none. */
   day?: 'first' | 'last';
+  /** What may stand for a text that nobody has entered. */
+  empty?: string;
+  /** Whether the specification allows a text to be null. */
+  isNullable?: boolean;
   /** Whether it is a day of the contract, which the behaviour may hide. */
   isOfContract?: boolean;
   read: (person: Person) => string | number | null;
@@ -25,8 +29,8 @@ export const userFields = {
   firstName: { kind: 'text', read: (person) => person.firstName },
   lastName: { kind: 'text', read: (person) => person.lastName },
   login: { kind: 'text', read: (person) => person.login },
-  mail: { kind: 'text', read: (person) => person.mail },
-  employeeNumber: { kind: 'text', read: (person) => person.employeeNumber },
+  mail: { kind: 'text', empty: '', read: (person) => person.mail },
+  employeeNumber: { kind: 'text', empty: '', isNullable: true, read: (person) => person.employeeNumber },
   modifiedAt: { kind: 'date', read: (person) => person.modifiedAt },
   dtContractStart: {
     kind: 'date',
@@ -36,9 +40,43 @@ export const userFields = {
   },
   dtContractEnd: { kind: 'date', day: 'last', isOfContract: true, read: (person) => midnight(person.contractEndsOn) },
   seniorityDate: { kind: 'date', day: 'first', read: (person) => midnight(person.seniorityOn) },
-  gender: { kind: 'text', right: 'personnelFiles', read: (person) => person.gender },
+  gender: { kind: 'text', empty: 'Undefined', right: 'personnelFiles', read: (person) => person.gender },
   birthDate: { kind: 'date', day: 'first', right: 'personnelFiles', read: (person) => midnight(person.birthOn) },
   nationalityId: { kind: 'text', right: 'personnelFiles', read: (person) => person.nationalityId },
-  jobTitle: { kind: 'text', right: 'positions', read: (person) => person.jobTitle },
+  jobTitle: { kind: 'text', empty: '', isNullable: true, right: 'positions', read: (person) => person.jobTitle },
   cspId: { kind: 'number', right: 'positions', read: (person) => person.occupationCategoryId },
+  externalId: {
+    kind: 'text',
+    empty: '',
+    isNullable: true,
+    read: ({ employeeNumber }) => employeeNumber && `HR-${employeeNumber}`,
+  },
+  directLine: { kind: 'text', empty: '', isNullable: true, read: ({ id, mail }) => mail && `+33 4 72 00 ${id}` },
+  professionalMobile: {
+    kind: 'text',
+    empty: '',
+    isNullable: true,
+    read: ({ id, mail }) => mail && `+33 6 10 00 ${id}`,
+  },
+  personalMobile: {
+    kind: 'text',
+    empty: '',
+    isNullable: true,
+    right: 'personnelFiles',
+    read: ({ id, birthOn }) => birthOn && `+33 7 20 00 ${id}`,
+  },
+  address: {
+    kind: 'text',
+    empty: '',
+    isNullable: true,
+    right: 'personnelFiles',
+    read: ({ id, birthOn }) => birthOn && `${id} rue Longue`,
+  },
+  civilTitle: {
+    kind: 'text',
+    empty: '',
+    isNullable: true,
+    right: 'personnelFiles',
+    read: ({ gender }) => (gender === 'Female' ? 'Mme' : gender === 'Male' ? 'M.' : null),
+  },
 } satisfies Record<string, UserField>;

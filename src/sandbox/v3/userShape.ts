@@ -1,12 +1,13 @@
 import { createDayForms } from '../dayForms.ts';
 import type { Person, Right } from '../model.ts';
 import type { View } from '../rights.ts';
+import { createAccountProperties } from './account.ts';
 import { createExtendedDataShape } from './extendedData.ts';
 import type { FieldTree } from './fields.ts';
 import { createPayFigureProperties } from './payFigures.ts';
 import { collection, entity, hidden, scalar, undivided, written } from './properties.ts';
 import { createReferenceShapes, type Reference } from './references.ts';
-import { createShape, type Property, type Shape } from './shape.ts';
+import { createShape, type Property, type Shape, wholeOf } from './shape.ts';
 import { type UserField, userFields } from './userFields.ts';
 
 const defaults = ['id', 'name', 'url'];
@@ -33,11 +34,23 @@ export function createUserShape(view: View): Shape<Person> {
 
 function createPlainProperties(view: View): Property<Person>[] {
   const days = createDayForms(view.behaviour);
-  return Object.entries<UserField>(userFields).map(([name, { kind, right, day, isOfContract, read }]) => {
-    const property = scalar(name, kind, read);
+  return Object.entries<UserField>(userFields).map(([name, field]) => {
+    const { kind, right, day, isOfContract, read } = field;
+    const property = entered(scalar(name, kind, read), field, view);
     const shown = guarded(view, right, day === undefined ? property : written(property, days[day]));
     return isOfContract && !showsContractDates(view) ? hidden(property, view.behaviour.hiddenFields) : shown;
   });
+}
+
+/** A text, or what stands for none. */
+function entered(
+  property: Property<Person>,
+  { empty, isNullable = false }: UserField,
+  { behaviour: { emptyTexts } }: View,
+): Property<Person> {
+  if (empty === undefined) return property;
+  const isNull = emptyTexts === 'null' || (isNullable && emptyTexts === 'nullIfAllowed');
+  return written(property, (text) => (text !== null && text !== empty ? text : isNull ? null : empty));
 }
 
 const showsContractDates = ({ behaviour: { userContractDates }, can }: View) =>
@@ -88,6 +101,7 @@ function createReferences(view: View, isLenient: boolean): Property<Person>[] {
       (person) => find(lookup.jobQualifications, person.jobQualificationId),
       'qualifications',
     ),
+    ...createAccountProperties(company, isLenient),
     collection(
       'userWorkCycles',
       () => shapes.workCycle,
@@ -141,11 +155,7 @@ function identityOutside(view: View): (property: Property<Person>) => Property<P
 }
 
 /** Every field but extended data, which Lucca sends only when it is requested by name. */
-export function wholeUser(shape: Shape<Person>): FieldTree {
-  return new Map(
-    [...shape.properties.keys()].filter((name) => name !== 'extendeddata').map((name) => [name, new Map()]),
-  );
-}
+export const wholeUser = (shape: Shape<Person>): FieldTree => wholeOf(shape, 'extendeddata');
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });
 

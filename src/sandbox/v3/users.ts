@@ -11,12 +11,20 @@ import { createUserShape, wholeUser } from './userShape.ts';
 const parameters = ['formeremployees'];
 
 /** Answers `GET /api/v3/users`: active and future employees, and former ones on request. */
-export function listUsers(view: View, query: Query, now: string): Answer {
+export const listUsers = (view: View, query: Query, now: string): Answer => listPeople(view, query, now);
+
+type Search = { isFound: (person: Person) => boolean; parameters: readonly string[]; wrap?: (item: object) => object };
+
+const everybody: Search = { isFound: () => true, parameters: [] };
+
+/** Answers a list of people, of those who are found. */
+export function listPeople(view: View, query: Query, now: string, search = everybody): Answer {
   const shape = view.once('userShape', () => createUserShape(view));
   if (!view.can('luccaData') && view.behaviour.usersWithoutRight === 'unauthorized') {
     throw new Refused(401, 'Unauthorized');
   }
-  return listV3(view, shape, view.can('luccaData') ? candidates(view, query) : [], query, { now, parameters });
+  const people = view.can('luccaData') ? candidates(view, query).filter(search.isFound) : [];
+  return listV3(view, shape, people, query, { ...search, now, parameters: [...parameters, ...search.parameters] });
 }
 
 function candidates(view: View, query: Query): readonly Person[] {

@@ -36,6 +36,16 @@ export function getDepartment(view: View, id: string): Answer {
   return ok(projectDepartment(view, department));
 }
 
+/** Answers `GET /organization/structure/api/departments/tree`, whose root is a department of no number. */
+export function listDepartmentTree(view: View): Answer {
+  const all = visibleDepartments(view);
+  const below = (id: number | null): object[] =>
+    all
+      .filter(({ parentId }) => parentId === id)
+      .map((department) => ({ node: { id: department.id, name: department.name }, children: below(department.id) }));
+  return ok({ node: null, children: below(null) });
+}
+
 function visibleDepartments(view: View): readonly Department[] {
   return refuseWithout(view, 'directory', view.behaviour.departmentsWithoutRight) ? [] : view.company.departments;
 }

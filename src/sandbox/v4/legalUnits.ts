@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import { type Answer, ok } from '../answer.ts';
 import { currencySymbol } from '../currency.ts';
 import type { LegalUnit } from '../model.ts';
 import type { Query } from '../query.ts';
@@ -33,31 +33,39 @@ const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
 
 /** A legal unit, on its own or inside an establishment. */
 export function projectLegalUnit(view: View, legalUnit: LegalUnit) {
-  const { currencyCode } = legalUnit;
-  const countryId = countryIds(view).get(legalUnit.countryCode);
-  const country = {
-    id: countryId,
-    name: legalUnit.countryName,
-    code: legalUnit.countryCode,
-    currencyCode,
-    currency: {
-      code: currencyCode,
-      englishName: currencyNames.of(currencyCode),
-      symbol: currencySymbol(currencyCode),
-    },
-    defaultTimeZone: view.lookup.establishments.get(legalUnit.headquartersId)?.timeZoneId,
-  };
+  const country = countryOf(view, legalUnit);
   return {
     id: legalUnit.id,
     name: legalUnit.name,
     code: legalUnit.code,
     legalIdentificationNumber: legalUnit.legalIdentificationNumber,
     activityCode: null,
-    countryId,
+    countryId: country.id,
     country,
     headquartersId: legalUnit.headquartersId,
     createdAt: setUpAt,
     isArchived: legalUnit.isArchived,
+  };
+}
+
+/** Answers `GET /organization/structure/api/countries`: those of the legal units. */
+export function listCountries(view: View): Answer {
+  const byCode = new Map(view.company.legalUnits.map((unit) => [unit.countryCode, countryOf(view, unit)]));
+  return ok({ items: [...byCode.values()] });
+}
+
+function countryOf(view: View, { countryCode, countryName, currencyCode, headquartersId }: LegalUnit) {
+  return {
+    id: countryIds(view).get(countryCode),
+    name: countryName,
+    code: countryCode,
+    currencyCode,
+    currency: {
+      code: currencyCode,
+      englishName: currencyNames.of(currencyCode),
+      symbol: currencySymbol(currencyCode),
+    },
+    defaultTimeZone: view.lookup.establishments.get(headquartersId)?.timeZoneId,
   };
 }
 

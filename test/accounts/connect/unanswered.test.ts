@@ -15,7 +15,7 @@ const withFewBareFiles = () =>
   sandbox.control.change(acme.host, (company) => {
     company.people = company.people
       .slice(0, 12)
-      .map((person) => ({ ...person, gender: null, birthOn: null, nationalityId: null }));
+      .map((person) => ({ ...person, gender: 'Undefined', birthOn: null, nationalityId: null }));
   });
 
 /** Makes all requests for people fail except the first. */

@@ -109,7 +109,7 @@ const emptiers: Record<Right, (company: Company) => Company> = {
   luccaData: (company) => keepPeople(company, []),
   directory: (company) => ({ ...company, departments: [] }),
   personnelFiles: (company) => ({
-    ...withPeople(company, { gender: null, birthOn: null, nationalityId: null, extendedData: {} }),
+    ...withPeople(company, { gender: 'Undefined', birthOn: null, nationalityId: null, extendedData: {} }),
     extensionDefinitions: [],
   }),
   positions: (company) => withPeople(company, { jobTitle: null, occupationCategoryId: null }),

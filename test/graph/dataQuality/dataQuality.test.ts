@@ -64,7 +64,7 @@ function truthOf(company: Company): Record<string, number[]> {
         all.slice(index + 1).some((other) => isInForce(one, other.startsOn) || isInForce(other, one.startsOn)),
       ),
     ),
-    GENDER_MISSING: ids(({ gender }) => gender === null),
+    GENDER_MISSING: ids(({ gender }) => gender === 'Undefined'),
     BIRTH_DATE_MISSING: ids(({ birthOn }) => birthOn === null),
     QUALIFICATION_MISSING: ids(({ jobQualificationId }) => jobQualificationId === null),
     BASE_SALARY_MISSING: ids((person) => !isPaidElsewhere(person) && !items.get(person.id)?.some(isBase)),
@@ -255,6 +255,7 @@ describe('data quality', () => {
     const unknown = { QUALIFICATION_MISSING: 'NOT_SET_IN_LUCCA' };
     const without = (scope: string) => ({ scope: scopes.filter((each) => each !== scope).join(' ') });
 
+    for (const { host } of [acme, initech]) subgraph.sandbox.control.behave(host, { userQualification: 'unknown' });
     await subgraph.connect(acme);
     expect(await missing()).toEqual(unknown);
     const hidden = 'HIDDEN_FROM_VIEWER';
@@ -298,7 +299,7 @@ describe('data quality', () => {
       company.people = company.people
         .filter((person) => statusOf(person, today) === 'active')
         .slice(0, 12)
-        .map((person) => ({ ...person, managerId: null, gender: null, birthOn: null, nationalityId: null }));
+        .map((person) => ({ ...person, managerId: null, gender: 'Undefined', birthOn: null, nationalityId: null }));
       company.extensionDefinitions = [];
     });
     const codes = ['MANAGER_MISSING', 'MANAGER_CYCLE', 'GENDER_MISSING', 'BIRTH_DATE_MISSING'];

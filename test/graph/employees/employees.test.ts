@@ -21,7 +21,7 @@ beforeEach(async () => {
   idOf = await employeeIds(subgraph);
 });
 
-const genders = { Female: 'FEMALE', Male: 'MALE', Undefined: 'UNDISCLOSED' };
+const genders = { Female: 'FEMALE', Male: 'MALE', Misc: 'OTHER', Undefined: 'UNDISCLOSED' };
 
 const fields = `luccaId employeeNumber status displayName firstName lastName workEmail gender birthDate nationality
   hiredOn seniorityDate leavesOn department { name } establishment { name }`;
@@ -34,7 +34,7 @@ const expected = (company: TrappedCompany, person: Person) => ({
   firstName: person.firstName,
   lastName: person.lastName,
   workEmail: person.mail,
-  gender: person.gender && genders[person.gender],
+  gender: genders[person.gender],
   birthDate: person.birthOn,
   nationality: person.nationalityId,
   hiredOn: person.contractStartsOn,

@@ -13,7 +13,7 @@ type Field = { ask: string; truth: (person: Person, company: Company) => unknown
 
 const reference = (row: { id: number; name: string }) => ({ luccaId: String(row.id), name: row.name });
 const nameOf = ({ firstName, lastName }: Person) => `${firstName} ${lastName}`;
-const genders = { Female: 'FEMALE', Male: 'MALE', Undefined: 'UNDISCLOSED' };
+const genders = { Female: 'FEMALE', Male: 'MALE', Misc: 'OTHER', Undefined: 'UNDISCLOSED' };
 
 /** The compared fields by name; one more line compares one more field. */
 const fields: Record<string, Field> = {
@@ -24,7 +24,7 @@ const fields: Record<string, Field> = {
   firstName: { ask: 'firstName', truth: ({ firstName }) => firstName },
   lastName: { ask: 'lastName', truth: ({ lastName }) => lastName },
   workEmail: { ask: 'workEmail', truth: ({ mail }) => mail },
-  gender: { ask: 'gender', truth: ({ gender }) => gender && genders[gender] },
+  gender: { ask: 'gender', truth: ({ gender }) => genders[gender] },
   birthDate: { ask: 'birthDate', truth: ({ birthOn }) => birthOn },
   nationality: { ask: 'nationality', truth: ({ nationalityId }) => nationalityId },
   hiredOn: { ask: 'hiredOn', truth: ({ contractStartsOn }) => contractStartsOn },

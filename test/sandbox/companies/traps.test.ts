@@ -76,12 +76,15 @@ describe.each(general)('in %s', (_, company) => {
 
   it.each([
     ['withoutMail', 'mail'],
-    ['withoutGender', 'gender'],
     ['withoutBirthDate', 'birthOn'],
     ['withoutEmployeeNumber', 'employeeNumber'],
     ['withoutJobTitle', 'jobTitle'],
   ] as const)('the person of the case %s has null as %s', (trap, field) => {
     expect(company.holder(trap)[field]).toBeNull();
+  });
+
+  it('a person has no gender, for which Lucca has a word', () => {
+    expect(company.holder('withoutGender').gender).toBe('Undefined');
   });
 
   it('custom fields come as text, date, list entry and several list entries', () => {

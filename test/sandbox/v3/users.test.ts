@@ -150,12 +150,29 @@ test.each([
   'fields=manager.nope',
   'fields=userWorkCycles.nope',
   'fields=extendedData.e_nope',
-  'nope=1',
   'orderBy=nope,asc',
 ])('an unknown property is refused: %s', async (query) => {
   const reply = await ask(sandbox, `/api/v3/users?${query}`);
   expect(reply.status).toBe(400);
   expect(JSON.parse(reply.text).Message).toMatch(/^Selected property (e_)?nope does not exist on objet of type \w+$/);
+});
+
+test('a parameter that is no property is passed over, or refused', async () => {
+  expect(await idsFor('nope=1&limit=2')).toEqual([1, 2, 3, 5, 6]);
+  sandbox.control.behave('tiny.ilucca-demo.net', { unknownParameters: 'refused' });
+  expect((await ask(sandbox, '/api/v3/users?nope=1')).status).toBe(400);
+  sandbox.control.reset();
+});
+
+test('somebody without an address or a gender has an empty text and a word, and other texts are null', async () => {
+  const texts = async () =>
+    (await askJson(sandbox, '/api/v3/users?id=6&fields=mail,gender,employeeNumber')).data.items[0];
+  expect(await texts()).toEqual({ mail: '', gender: 'Undefined', employeeNumber: null });
+  sandbox.control.behave('tiny.ilucca-demo.net', { emptyTexts: 'null' });
+  expect(await texts()).toEqual({ mail: null, gender: null, employeeNumber: null });
+  sandbox.control.behave('tiny.ilucca-demo.net', { emptyTexts: 'empty' });
+  expect(await texts()).toEqual({ mail: '', gender: 'Undefined', employeeNumber: '' });
+  sandbox.control.reset();
 });
 
 test('names of JavaScript object properties are not fields', async () => {

@@ -40,7 +40,12 @@ export const identityTraps = {
   },
 
   withoutMail: without('mail'),
-  withoutGender: without('gender'),
+  /** A person whose gender nobody has entered. */
+  withoutGender({ cast }) {
+    const person = cast();
+    person.gender = 'Undefined';
+    return [person.id];
+  },
   withoutBirthDate: without('birthOn'),
   withoutEmployeeNumber: without('employeeNumber'),
   withoutJobTitle: without('jobTitle'),
@@ -72,7 +77,7 @@ export const identityTraps = {
   },
 } satisfies Record<string, Trap>;
 
-function without(field: 'mail' | 'gender' | 'birthOn' | 'employeeNumber' | 'jobTitle'): Trap {
+function without(field: 'mail' | 'birthOn' | 'employeeNumber' | 'jobTitle'): Trap {
   return ({ cast }) => {
     const person = cast();
     person[field] = null;
