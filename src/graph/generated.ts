@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -430,6 +430,14 @@ export type CountryOfWorkOrigin =
   | 'LEGAL_ENTITY'
   /** The time zone of the establishment, if it is used in one country only. Someone may have left a default there: `Europe/Paris`. */
   | 'TIME_ZONE';
+
+/** What one unit of a currency is worth. */
+export type CurrencyRate = {
+  /** The currency to convert from. Each may occur once. */
+  from: Scalars['CurrencyCode']['input'];
+  /** How many units of the analysis's currency one unit is worth; above 0. */
+  rate: Scalars['Decimal']['input'];
+};
 
 /** A field that the company has added to its personnel files, for one person. */
 export type CustomField = {
@@ -1281,12 +1289,169 @@ export type PayAmount = {
   period?: Maybe<PayPeriod>;
 };
 
+/** The pay of women and men compared. */
+export type PayAnalysis = {
+  __typename?: 'PayAnalysis';
+  /** The day of the analysis. */
+  asOf: Scalars['Date']['output'];
+  /** The currency of all amounts; null if nobody has a figure. */
+  currency?: Maybe<Scalars['CurrencyCode']['output']>;
+  /** Which conditions of the filter and which groupings rest on what Lucca tells for today only, with their names as `field`. */
+  dataGaps: Array<DataGap>;
+  /** The age of the oldest pay in it; null if nobody matches. */
+  freshness?: Maybe<Freshness>;
+  /** The groups, the largest first. */
+  groups: Array<PayGroup>;
+  /** How many people match, and are not in the analysis, by reason. */
+  leftOut: Array<PayLeftOut>;
+  /** The figure that is compared. */
+  measure: PayMeasure;
+  /** All people together, whatever they are grouped by. */
+  overall: PayGroup;
+  /**
+   * Four bands of equally many people, from the lowest figures to the highest: how many women and men are in each. Where the number of people
+   * is not a multiple of four, the sizes differ by one. Empty if `overall` has fewer women or men than `minimumOfEach`.
+   */
+  quartileBands: Array<PayBand>;
+  /**
+   * The gaps in mean pay of the groups, in %, averaged by size and lessened by a tolerance as in the French index of professional equality:
+   * each group's `meanGap` is moved towards 0 by `tolerance`, not beyond it, and counts as many times as the group has women and men. Groups
+   * without a gap do not count. Null if no group has one.
+   */
+  weightedMeanGap?: Maybe<Scalars['Decimal']['output']>;
+};
+
+
+/** The pay of women and men compared. */
+export type PayAnalysisWeightedMeanGapArgs = {
+  tolerance?: Scalars['Decimal']['input'];
+};
+
+/** A quarter of the people, by their figures. */
+export type PayBand = {
+  __typename?: 'PayBand';
+  /** How many people are in it, those included who are neither or of whom it is not known. */
+  all: Scalars['Int']['output'];
+  /** From 1 for the lowest figures to 4 for the highest. */
+  band: Scalars['Int']['output'];
+  /** How many men are in it. */
+  men: Scalars['Int']['output'];
+  /** How many women are in it. */
+  women: Scalars['Int']['output'];
+};
+
+/** People compared with one another. */
+export type PayGroup = {
+  __typename?: 'PayGroup';
+  /** Everybody in the group, those included whose gender is neither FEMALE nor MALE, or not known. */
+  all: PayStatistics;
+  /** Whether the group has fewer women or men than `minimumOfEach`: then it has no figures. */
+  isTooSmall: Scalars['Boolean']['output'];
+  /** What they have in common, in the order of `by`; empty for all people together. */
+  keys: Array<PayGroupKey>;
+  /**
+   * The gap in mean pay: (mean of men − mean of women) ÷ mean of men, in %, with two digits after the point; below 0 if women are paid more.
+   * Article 3 of directive (EU) 2023/970 calls it the gender pay gap. Null if the group is too small, or the mean of men is 0.
+   */
+  meanGap?: Maybe<Scalars['Decimal']['output']>;
+  /** The same gap between the medians. */
+  medianGap?: Maybe<Scalars['Decimal']['output']>;
+  /** The men. */
+  men: PayStatistics;
+  /** The women. */
+  women: PayStatistics;
+};
+
+/** What the people of a group have in common. */
+export type PayGroupKey = {
+  __typename?: 'PayGroupKey';
+  /** The grouping. */
+  by: PayGrouping;
+  /** The id of the department, establishment, legal entity or qualification; null for other groupings, and if it is not known. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Its name, or the value; null if it is not known. */
+  label?: Maybe<Scalars['String']['output']>;
+};
+
+/** What people are grouped by. */
+export type PayGrouping =
+  /** Age on the day: under 30, 30 to 39, 40 to 49, 50 or more. */
+  | 'AGE_BAND'
+  /** `Contract.relation`. */
+  | 'CONTRACT_RELATION'
+  /** `Contract.term`. */
+  | 'CONTRACT_TERM'
+  /** The department, without those below it. Known for today only. */
+  | 'DEPARTMENT'
+  /** The establishment of the contract. */
+  | 'ESTABLISHMENT'
+  /** `Position.title`, exactly as written. Known for today only. */
+  | 'JOB_TITLE'
+  /** The legal entity of the contract's establishment. */
+  | 'LEGAL_ENTITY'
+  /** `Position.occupationCategory`. Known for today only. */
+  | 'OCCUPATION_CATEGORY'
+  /** `Position.qualification`. Known for today only. */
+  | 'QUALIFICATION';
+
+/** People who match and are not in the analysis. */
+export type PayLeftOut = {
+  __typename?: 'PayLeftOut';
+  /** How many people. */
+  count: Scalars['Int']['output'];
+  /** The reason in a sentence or two, safe to show. */
+  message: Scalars['String']['output'];
+  /** The reason. */
+  reason: PayLeftOutReason;
+};
+
+/** Why people are not in an analysis of pay. */
+export type PayLeftOutReason =
+  /** The figure has a warning of severity BLOCKING. */
+  | 'BLOCKING_WARNING'
+  /** They have pay, and the figure is not known, or they have nothing of what it counts. */
+  | 'NO_FIGURE'
+  /** Lucca shows no pay for them on the day. */
+  | 'NO_PAY'
+  /** Their figure is in another currency, without a rate to convert it. */
+  | 'OTHER_CURRENCY';
+
+/** A figure of `Remuneration` that can be compared between people. Its description there says what is in it. */
+export type PayMeasure =
+  /** `annualBaseFullTime`. */
+  | 'ANNUAL_BASE_FULL_TIME'
+  /** `annualFixedFullTime`. */
+  | 'ANNUAL_FIXED_FULL_TIME'
+  /** `annualGuaranteedFullTime`. */
+  | 'ANNUAL_GUARANTEED_FULL_TIME'
+  /** `annualVariableTarget`. People without a target are left out. */
+  | 'ANNUAL_VARIABLE_TARGET'
+  /** `hourlyBase`. */
+  | 'HOURLY_BASE'
+  /** `variableLast12Months`. People without variable pay are left out, so that the number of people tells who receives any. */
+  | 'VARIABLE_LAST_12_MONTHS';
+
 /** How often an amount is paid. */
 export type PayPeriod =
   | 'HOUR'
   | 'MONTH'
   | 'ONE_OFF'
   | 'YEAR';
+
+/** The figures of some people, rounded to two digits after the point. */
+export type PayStatistics = {
+  __typename?: 'PayStatistics';
+  /** How many people. */
+  count: Scalars['Int']['output'];
+  /** The figure that a quarter of the people are at or below, interpolated between the two nearest people. */
+  lowerQuartile?: Maybe<Money>;
+  /** Their average; null if the group is too small, as for the other figures. */
+  mean?: Maybe<Money>;
+  /** The figure in the middle; of an even number of people, the average of the two in the middle. */
+  median?: Maybe<Money>;
+  /** The figure that three quarters of the people are at or below, interpolated in the same way. */
+  upperQuartile?: Maybe<Money>;
+};
 
 /** A right of the API key, and whether the key has it. */
 export type PermissionCheck = {
@@ -1425,6 +1590,14 @@ export type Query = {
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, including archived ones, sorted by name. */
   establishments?: Maybe<Array<Establishment>>;
+  /**
+   * The pay of women and men compared, over the whole company or part of it, as of a day: for reports on pay equity and pay transparency.
+   * Only figures that may be used are in it: `leftOut` says how many people are not, and why. Amounts are in one currency.
+   * Needs the scopes `lucca:remuneration:read` and `lucca:demographics:read`; otherwise null with `FORBIDDEN`.
+   * Errors: those of `employees` and of reading pay; `BAD_USER_INPUT`, which names the argument, also if people are paid in several
+   * currencies and none is chosen; `LUCCA_PERMISSION_MISSING` if Lucca shows the API key nobody's gender or pay.
+   */
+  payAnalysis?: Maybe<PayAnalysis>;
   /** What a customer needs and does in Lucca before connecting it, and the rights that the key needs. */
   setupGuide?: Maybe<SetupGuide>;
 };
@@ -1443,6 +1616,18 @@ export type QueryEmployeesArgs = {
   filter?: EmployeeFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<Array<EmployeeOrder>>;
+};
+
+
+/** Reads the HR data of the company that the caller's token names. */
+export type QueryPayAnalysisArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  by?: Array<PayGrouping>;
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  filter?: EmployeeFilter;
+  measure: PayMeasure;
+  minimumOfEach?: Scalars['Int']['input'];
+  rates?: Array<CurrencyRate>;
 };
 
 
@@ -2283,6 +2468,7 @@ export type ResolversTypes = {
   CountryOfWork: ResolverTypeWrapper<CountryOfWork>;
   CountryOfWorkOrigin: CountryOfWorkOrigin;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CurrencyRate: CurrencyRate;
   CustomField: ResolverTypeWrapper<CustomFieldParent>;
   CustomFieldChoice: ResolverTypeWrapper<CustomFieldChoiceParent>;
   CustomFieldValue: ResolverTypeWrapper<CustomFieldValueParent>;
@@ -2330,7 +2516,16 @@ export type ResolversTypes = {
   OverlappingItems: OverlappingItems;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayAmount: ResolverTypeWrapper<PayAmount>;
+  PayAnalysis: ResolverTypeWrapper<PayAnalysisParent>;
+  PayBand: ResolverTypeWrapper<PayBand>;
+  PayGroup: ResolverTypeWrapper<PayGroupParent>;
+  PayGroupKey: ResolverTypeWrapper<PayGroupKeyParent>;
+  PayGrouping: PayGrouping;
+  PayLeftOut: ResolverTypeWrapper<PayLeftOut>;
+  PayLeftOutReason: PayLeftOutReason;
+  PayMeasure: PayMeasure;
   PayPeriod: PayPeriod;
+  PayStatistics: ResolverTypeWrapper<PayStatisticsParent>;
   PermissionCheck: ResolverTypeWrapper<PermissionCheckParent>;
   PermissionRequirement: ResolverTypeWrapper<PermissionRequirement>;
   Position: ResolverTypeWrapper<PositionParent>;
@@ -2397,6 +2592,7 @@ export type ResolversParentTypes = {
   CountryCode: Scalars['CountryCode']['output'];
   CountryOfWork: CountryOfWork;
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CurrencyRate: CurrencyRate;
   CustomField: CustomFieldParent;
   CustomFieldChoice: CustomFieldChoiceParent;
   CustomFieldValue: CustomFieldValueParent;
@@ -2431,6 +2627,12 @@ export type ResolversParentTypes = {
   OccupationCategory: OccupationCategoryParent;
   PageInfo: PageInfo;
   PayAmount: PayAmount;
+  PayAnalysis: PayAnalysisParent;
+  PayBand: PayBand;
+  PayGroup: PayGroupParent;
+  PayGroupKey: PayGroupKeyParent;
+  PayLeftOut: PayLeftOut;
+  PayStatistics: PayStatisticsParent;
   PermissionCheck: PermissionCheckParent;
   PermissionRequirement: PermissionRequirement;
   Position: PositionParent;
@@ -2850,6 +3052,56 @@ export type PayAmountResolvers<ContextType = GraphContext, ParentType extends Re
   period?: Resolver<Maybe<ResolversTypes['PayPeriod']>, ParentType, ContextType>;
 };
 
+export type PayAnalysisResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayAnalysis'] = ResolversParentTypes['PayAnalysis']> = {
+  asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
+  dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
+  freshness?: Resolver<Maybe<ResolversTypes['Freshness']>, ParentType, ContextType>;
+  groups?: Resolver<Array<ResolversTypes['PayGroup']>, ParentType, ContextType>;
+  leftOut?: Resolver<Array<ResolversTypes['PayLeftOut']>, ParentType, ContextType>;
+  measure?: Resolver<ResolversTypes['PayMeasure'], ParentType, ContextType>;
+  overall?: Resolver<ResolversTypes['PayGroup'], ParentType, ContextType>;
+  quartileBands?: Resolver<Array<ResolversTypes['PayBand']>, ParentType, ContextType>;
+  weightedMeanGap?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<PayAnalysisWeightedMeanGapArgs, 'tolerance'>>;
+};
+
+export type PayBandResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayBand'] = ResolversParentTypes['PayBand']> = {
+  all?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  band?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  men?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  women?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PayGroupResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayGroup'] = ResolversParentTypes['PayGroup']> = {
+  all?: Resolver<ResolversTypes['PayStatistics'], ParentType, ContextType>;
+  isTooSmall?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  keys?: Resolver<Array<ResolversTypes['PayGroupKey']>, ParentType, ContextType>;
+  meanGap?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  medianGap?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  men?: Resolver<ResolversTypes['PayStatistics'], ParentType, ContextType>;
+  women?: Resolver<ResolversTypes['PayStatistics'], ParentType, ContextType>;
+};
+
+export type PayGroupKeyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayGroupKey'] = ResolversParentTypes['PayGroupKey']> = {
+  by?: Resolver<ResolversTypes['PayGrouping'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PayLeftOutResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayLeftOut'] = ResolversParentTypes['PayLeftOut']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['PayLeftOutReason'], ParentType, ContextType>;
+};
+
+export type PayStatisticsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayStatistics'] = ResolversParentTypes['PayStatistics']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lowerQuartile?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  mean?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  upperQuartile?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
 export type PermissionCheckResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PermissionCheck'] = ResolversParentTypes['PermissionCheck']> = {
   evidence?: Resolver<Maybe<ResolversTypes['CheckEvidence']>, ParentType, ContextType>;
   grantedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2901,6 +3153,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   employee?: Resolver<Maybe<ResolversTypes['Employee']>, ParentType, ContextType, RequireFields<QueryEmployeeArgs, 'id'>>;
   employees?: Resolver<Maybe<ResolversTypes['EmployeeConnection']>, ParentType, ContextType, RequireFields<QueryEmployeesArgs, 'filter' | 'first' | 'orderBy'>>;
   establishments?: Resolver<Maybe<Array<ResolversTypes['Establishment']>>, ParentType, ContextType>;
+  payAnalysis?: Resolver<Maybe<ResolversTypes['PayAnalysis']>, ParentType, ContextType, RequireFields<QueryPayAnalysisArgs, 'by' | 'filter' | 'measure' | 'minimumOfEach' | 'rates'>>;
   setupGuide?: Resolver<Maybe<ResolversTypes['SetupGuide']>, ParentType, ContextType, RequireFields<QuerySetupGuideArgs, 'language' | 'withPagga'>>;
 };
 
@@ -3109,6 +3362,12 @@ export type Resolvers<ContextType = GraphContext> = {
   OccupationCategory?: OccupationCategoryResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PayAmount?: PayAmountResolvers<ContextType>;
+  PayAnalysis?: PayAnalysisResolvers<ContextType>;
+  PayBand?: PayBandResolvers<ContextType>;
+  PayGroup?: PayGroupResolvers<ContextType>;
+  PayGroupKey?: PayGroupKeyResolvers<ContextType>;
+  PayLeftOut?: PayLeftOutResolvers<ContextType>;
+  PayStatistics?: PayStatisticsResolvers<ContextType>;
   PermissionCheck?: PermissionCheckResolvers<ContextType>;
   PermissionRequirement?: PermissionRequirementResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;

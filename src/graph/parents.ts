@@ -12,8 +12,10 @@ import type { User } from '../lucca/resources/users.ts';
 import type { ExtendedValue } from '../lucca/resources/usersWithExtendedData.ts';
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
+import type { Band, Comparison, Statistics } from '../pay/comparison.ts';
 import type { Nature, Treatment } from '../pay/treatments.ts';
 import type { Gap } from './dataGaps/gap.ts';
+import type { GroupKey, LeftOutReason, PayMeasure } from './payAnalysis/terms.ts';
 import type { MappingProblem } from './remunerationMapping/problem.ts';
 import type { Connection } from './server/connection.ts';
 
@@ -90,6 +92,27 @@ export type RaiseParent = {
   isShareAssumed: boolean;
 };
 type MoneyParent = { amount: string; currency: string };
+
+export type PayStatisticsParent = Statistics & { currency: string | null };
+export type PayGroupParent = Omit<Comparison, 'all' | 'women' | 'men'> & {
+  keys: readonly GroupKey[];
+  all: PayStatisticsParent;
+  women: PayStatisticsParent;
+  men: PayStatisticsParent;
+};
+export type PayGroupKeyParent = GroupKey;
+export type PayAnalysisParent = {
+  asOf: string;
+  measure: PayMeasure;
+  currency: string | null;
+  overall: PayGroupParent;
+  groups: PayGroupParent[];
+  quartileBands: Band[];
+  leftOut: { reason: LeftOutReason; count: number; message: string }[];
+  dataGaps: DataGapParent[];
+  /** Null where nobody matches. */
+  freshness: FreshnessParent | null;
+};
 
 export type AccessLogEntryParent = Entry;
 export type AccessedPeopleParent = People;

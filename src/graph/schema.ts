@@ -12,6 +12,7 @@ import { dataQuality } from './dataQuality/dataQuality.ts';
 import { employeeExplanations, employees } from './employees/employees.ts';
 import type { Resolvers } from './generated.ts';
 import { organisation, organisationExplanations } from './organisation/organisation.ts';
+import { payAnalysis } from './payAnalysis/payAnalysis.ts';
 import { positionExplanations, positions } from './positions/positions.ts';
 import { payExplanations, remuneration } from './remuneration/remuneration.ts';
 import { remunerationMapping } from './remunerationMapping/remunerationMapping.ts';
@@ -35,6 +36,7 @@ const domains: Record<Exclude<Domain, 'dataGaps'>, Resolvers> = {
   contracts,
   remuneration,
   remunerationMapping,
+  payAnalysis,
   organisation,
   dataQuality,
   accessLog,

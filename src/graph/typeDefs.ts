@@ -12,6 +12,7 @@ const domains = [
   'contracts',
   'remuneration',
   'remunerationMapping',
+  'payAnalysis',
   'organisation',
   'dataGaps',
   'dataQuality',

@@ -1,6 +1,5 @@
-import { type Rows, withCompleteness } from '../../cache/rows.ts';
-import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { User } from '../../lucca/resources/users.ts';
+import type { Rows } from '../../cache/rows.ts';
+import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { noContractOn } from '../contracts/noContract.ts';
@@ -8,7 +7,7 @@ import { contractAsOf, startWorkingTime } from '../contracts/workingTime.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { type Explanations, notShown, withoutRows } from '../dataGaps/explain.ts';
 import { BadUserInput } from '../errors.ts';
-import type { EmployeeFilter, EmployeeOrder, Resolvers } from '../generated.ts';
+import type { Resolvers } from '../generated.ts';
 import {
   establishmentSelected,
   legalEntityNotShownThrough,
@@ -18,17 +17,16 @@ import { managerOf, managesThemself, nameOf } from '../positions/positions.ts';
 import { entityById } from '../server/entities.ts';
 import { isLuccaNumber, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
-import { filterInTurns } from '../server/inTurns.ts';
 import { referencedPerson } from '../server/references.ts';
-import { datedPeople, datedPerson, peopleDatedIfPossible } from './dated.ts';
-import { createEmployeeFilter } from './filter.ts';
+import { datedPeople, datedPerson } from './dated.ts';
 import { checkEmployeeFilter } from './filterInput.ts';
 import { genderOf } from './gender.ts';
 import { hierarchyOf } from './hierarchy.ts';
 import { openEmployeesPage } from './list.ts';
-import { createOrder, type Order } from './order.ts';
+import { peopleMatching } from './matching.ts';
+import { createOrder } from './order.ts';
 import { workforceOn } from './people.ts';
-import { gapsOnAnotherDay, populationOn, populationToday } from './population.ts';
+import { gapsOnAnotherDay } from './population.ts';
 import { hiringDayOf, statusOf } from './status.ts';
 
 export const employees: Resolvers = {
@@ -40,10 +38,7 @@ export const employees: Resolvers = {
       const day = asOf ?? context.today;
       const isOfToday = day === context.today;
       const page = openEmployeesPage({ day: isOfToday ? null : day, filter, orderBy }, args, context, order);
-      const found = isOfToday
-        ? matchingToday(filter, order, needsDates(filter, orderBy), context)
-        : matchingOn(day, filter, order, context);
-      return mapValue(found, (people) => {
+      return mapValue(peopleMatching({ day, filter, order }, context), (people) => {
         const shown = page(people);
         // Whoever is found by it has that gender.
         if (filter.gender) for (const { node } of shown.edges) context.notes.returned('demographics', node.id);
@@ -114,51 +109,6 @@ export const employeeExplanations: Explanations = {
     customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
   },
 };
-
-/** Whether a list cannot be made without the days of people's contracts. */
-const needsDates = ({ status }: EmployeeFilter, orderBy: readonly EmployeeOrder[] | null | undefined) =>
-  status != null || (orderBy ?? []).some(({ field }) => field === 'HIRED_ON');
-
-/** The people who match a filter today, in order. Those employed today are a list of their own already. */
-function matchingToday(
-  filter: EmployeeFilter,
-  order: Order,
-  isDated: boolean,
-  context: GraphContext,
-): PromiseOrValue<Rows<User>> {
-  const areActive = filter.status?.length === 1 && filter.status[0] === 'ACTIVE';
-  const people = isDated ? datedPeople(context) : peopleDatedIfPossible(context);
-  const population = populationToday(context);
-  const isMatch = createEmployeeFilter(areActive ? { ...filter, status: null } : filter, population, context);
-  return combine({ people, isMatch }, ({ people, isMatch }) => {
-    const { work, today } = context;
-    const inOrder = areActive ? workforceOn(people, today).sorted(order, work.spend) : order.sorted(people, work.spend);
-    if (isMatch === null) return inOrder;
-    work.spend(inOrder.length);
-    return filterInTurns(inOrder, isMatch, work);
-  });
-}
-
-/** The people who match a filter on another day, in order, as they are today. */
-function matchingOn(
-  day: string,
-  filter: EmployeeFilter,
-  order: Order,
-  context: GraphContext,
-): PromiseOrValue<Rows<User>> {
-  const population = populationOn(day, context);
-  const isMatch = createEmployeeFilter(filter, population, context);
-  const parts = { people: peopleDatedIfPossible(context), thatDay: population.dated(), isMatch };
-  return combine(parts, ({ people, thatDay, isMatch }) => {
-    const { work } = context;
-    const inOrder = order.sorted(people, work.spend);
-    if (isMatch === null) return withCompleteness(inOrder, thatDay);
-    work.spend(inOrder.length);
-    const onThatDay = new Map(thatDay.map((user) => [user.id, user]));
-    const isFound = ({ id }: User) => isMatch(onThatDay.get(id) as User);
-    return mapValue(filterInTurns(inOrder, isFound, work), (found) => withCompleteness(found, thatDay));
-  });
-}
 
 /** Lucca's number of a person in a router's representation, which names the person by our id or by Lucca's. */
 function numberInReference(reference: unknown, context: GraphContext): number | null {

@@ -13,6 +13,7 @@ export type Standing = { values: (string | null)[]; id: number };
 export type Order = {
   /** The same for equal orders. */
   name: string;
+  fields: ReadonlySet<EmployeeOrderField>;
   standingOf(user: User): Standing;
   compare(a: Standing, b: Standing): number;
   /** All people in this order. A list is sorted only once; `spend` is called with its length then. */
@@ -55,6 +56,7 @@ export function createOrder(by: readonly EmployeeOrder[]): Order {
   const name = JSON.stringify(by);
   return {
     name,
+    fields: new Set(by.map(({ field }) => field)),
     standingOf,
     compare,
     sorted(people, spend) {

@@ -4,7 +4,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { once } from '../../once.ts';
 import type { GraphContext } from '../context.ts';
-import { gap, skippedRow } from '../dataGaps/gap.ts';
+import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
 import type { EmployeeFilter } from '../generated.ts';
 import type { DataGapParent } from '../parents.ts';
 import { RightMissing } from '../rightMissing.ts';
@@ -76,9 +76,10 @@ const ofToday = ['departmentIds', 'managerId', 'hasManager', 'qualificationIds']
 
 /** What a list of people as of another day rests on that is not of that day. */
 export function gapsOnAnotherDay(day: string, filter: EmployeeFilter, people: Rows<User>): DataGapParent[] {
-  const message = `Lucca tells it for today only: it is compared with today's value, not with that of ${day}.`;
-  const gaps = ofToday
-    .filter((name) => filter[name] != null)
-    .map((field) => ({ ...gap('KNOWN_FOR_TODAY_ONLY', message), field }));
+  const gaps = ofToday.filter((name) => filter[name] != null).map((field) => ({ ...knownForTodayOnly(day), field }));
   return mayBeIncomplete(people) ? [...gaps, { ...skippedRow, field: 'edges' }] : gaps;
 }
+
+/** Lucca tells something for today only, and another day was asked for. */
+export const knownForTodayOnly = (day: string): Gap =>
+  gap('KNOWN_FOR_TODAY_ONLY', `Lucca tells it for today only: today's value is used, not that of ${day}.`);

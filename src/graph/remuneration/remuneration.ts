@@ -34,8 +34,10 @@ import { warningsAbout } from './warnings.ts';
 
 // Other folders import pay from this file alone.
 export { fixedFigures } from './fixed.ts';
+export { freshnessOf } from './freshness.ts';
 export { payExplanations } from './gaps.ts';
 export { fixedPay } from './items.ts';
+export { type MeasuredPay, measuredPay } from './measures.ts';
 export { isTrainee } from './person.ts';
 export { remunerationOf } from './remunerationOf.ts';
 

@@ -11,13 +11,20 @@ import { fixedPayWithPayments } from './items.ts';
 import { isTrainee, theoreticalOf } from './person.ts';
 import { variablePay } from './variable.ts';
 
-/** Warnings about the figures. Variable pay that the key may not read causes none: the field that shows it says why it is null. */
-export const warningsAbout = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Warning[]> =>
+/**
+ * Warnings about the figures. Variable pay that the key may not read causes none: the field that shows it says why it is null. Without
+ * `isVariableRead` there are none about variable pay, and it is not read.
+ */
+export const warningsAbout = (
+  pay: RemunerationParent,
+  context: GraphContext,
+  isVariableRead = true,
+): PromiseOrValue<Warning[]> =>
   combine(
     {
       fixed: fixedPayWithPayments(pay, context),
       figures: recover(fixedFigures(pay, context), nothing),
-      variable: recover(recover(variablePay(pay, context), noVariablePay), nothing),
+      variable: isVariableRead ? recover(recover(variablePay(pay, context), noVariablePay), nothing) : [],
       theoretical: recover(theoreticalOf(pay, context), nothing),
     },
     ({ fixed, figures, variable, theoretical }) =>

@@ -41,6 +41,9 @@ function argumentsOf({ name, args }: Field, first: number): string {
     if (arg.name === 'includeSubtree') return 'includeSubtree: true';
     if (arg.name === 'representations') return 'representations: $representations';
     if (arg.name === 'id') return 'id: $id';
+    if (arg.name === 'measure') return 'measure: ANNUAL_GUARANTEED_FULL_TIME';
+    if (arg.name === 'currency') return 'currency: "EUR"';
+    if (arg.name === 'by') return 'by: [DEPARTMENT, AGE_BAND]';
     return [];
   });
   return `${name}${given.length > 0 ? `(${given.join(', ')})` : ''}`;

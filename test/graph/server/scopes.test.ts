@@ -116,8 +116,9 @@ function documentFor(path: Path, type: GraphQLObjectType): string {
     (below, { on, field }) => `__typename ${field.name}${argumentsOf(field)} { ... on ${on.name} { ${below} } }`,
     `__typename ${protectedOf(type).map(selectionOf).join(' ')}`,
   );
-  const variables = [/\$id\b/, /\$representations\b/].map((each) => each.test(inside));
-  const declared = ['$id: ID!', '$representations: [_Any!]!'].filter((_, index) => variables[index]);
+  const declared = ['$id: ID!', '$representations: [_Any!]!', '$measure: PayMeasure!'].filter((variable) =>
+    inside.includes(variable.slice(0, variable.indexOf(':'))),
+  );
   return `query ${declared.length > 0 ? `(${declared.join(', ')})` : ''} { ${inside} }`;
 }
 
@@ -189,7 +190,7 @@ describe('a field that needs a scope,', () => {
       __typename,
       ...each,
     }));
-    variables = { id, representations };
+    variables = { id, representations, measure: 'HOURLY_BASE' };
   });
 
   const cases = ways.map(({ type, path }) => [['', ...path.map(({ name }) => name)].join('.'), type, path] as const);

@@ -1,0 +1,26 @@
+/** A figure of pay that can be compared between people, as in the schema. */
+export type PayMeasure =
+  | 'ANNUAL_BASE_FULL_TIME'
+  | 'ANNUAL_FIXED_FULL_TIME'
+  | 'ANNUAL_GUARANTEED_FULL_TIME'
+  | 'ANNUAL_VARIABLE_TARGET'
+  | 'VARIABLE_LAST_12_MONTHS'
+  | 'HOURLY_BASE';
+
+/** What people are grouped by, as in the schema. */
+export type PayGrouping =
+  | 'DEPARTMENT'
+  | 'ESTABLISHMENT'
+  | 'LEGAL_ENTITY'
+  | 'QUALIFICATION'
+  | 'OCCUPATION_CATEGORY'
+  | 'JOB_TITLE'
+  | 'CONTRACT_TERM'
+  | 'CONTRACT_RELATION'
+  | 'AGE_BAND';
+
+/** What a person has in common with others; null for both where it is not known. */
+export type GroupKey = { by: PayGrouping; id: string | null; label: string | null };
+
+/** Why a person is not in an analysis. */
+export type LeftOutReason = 'NO_PAY' | 'NO_FIGURE' | 'BLOCKING_WARNING' | 'OTHER_CURRENCY';

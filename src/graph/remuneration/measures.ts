@@ -1,0 +1,82 @@
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { Figure } from '../../pay/figures.ts';
+import type { FigureField } from '../../pay/warnings.ts';
+import type { GraphContext } from '../context.ts';
+import type { Gap } from '../dataGaps/gap.ts';
+import type { PayMeasure } from '../generated.ts';
+import type { RemunerationParent } from '../parents.ts';
+import {
+  annualFixedFigure,
+  annualGuaranteedFigure,
+  annualTargetFigure,
+  fixedFigures,
+  hasFixedPayAsPaid,
+  hasTargetsByPeriod,
+  hourlyFigure,
+} from './fixed.ts';
+import { fieldsOfShare } from './freshness.ts';
+import { remunerationOf } from './remunerationOf.ts';
+import { variableFigure } from './variable.ts';
+import { warningsAbout } from './warnings.ts';
+
+/** A figure of `Remuneration`, how it is computed, and whether that takes variable pay. */
+type Measure = {
+  field: FigureField;
+  figureOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure>;
+  isVariableRead(context: GraphContext): boolean;
+};
+
+const measures: Record<PayMeasure, Measure> = {
+  ANNUAL_BASE_FULL_TIME: {
+    field: 'annualBaseFullTime',
+    figureOf: (pay, context) => mapValue(fixedFigures(pay, context), ({ annualBase }) => annualBase),
+    isVariableRead: () => false,
+  },
+  ANNUAL_FIXED_FULL_TIME: {
+    field: 'annualFixedFullTime',
+    figureOf: annualFixedFigure,
+    isVariableRead: hasFixedPayAsPaid,
+  },
+  ANNUAL_GUARANTEED_FULL_TIME: {
+    field: 'annualGuaranteedFullTime',
+    figureOf: annualGuaranteedFigure,
+    isVariableRead: () => true,
+  },
+  ANNUAL_VARIABLE_TARGET: {
+    field: 'annualVariableTarget',
+    figureOf: annualTargetFigure,
+    isVariableRead: hasTargetsByPeriod,
+  },
+  VARIABLE_LAST_12_MONTHS: { field: 'variableLast12Months', figureOf: variableFigure, isVariableRead: () => true },
+  HOURLY_BASE: { field: 'hourlyBase', figureOf: hourlyFigure, isVariableRead: () => false },
+};
+
+/** A person's pay with one figure of it; `isBlocked` where a warning says that it must not be used. */
+export type MeasuredPay = { pay: RemunerationParent; money: Figure['money']; isBlocked: boolean };
+
+/** A figure of a person's pay on a day, or the reason why there is no pay to show. Fails where Lucca cannot be read. */
+export function measuredPay(
+  { employeeId, asOf, measure }: { employeeId: number; asOf: string; measure: PayMeasure },
+  context: GraphContext,
+): PromiseOrValue<MeasuredPay | Gap> {
+  const { field, figureOf, isVariableRead } = measures[measure];
+  const isVariable = isVariableRead(context);
+  const question = {
+    employeeId,
+    asOf,
+    isVariableAsked: field === 'variableLast12Months',
+    isVariableNeeded: isVariable,
+    isShareNeeded: fieldsOfShare.has(field),
+  };
+  return mapValue<RemunerationParent | Gap, MeasuredPay | Gap>(remunerationOf(question, context), (pay) => {
+    if ('reason' in pay) return pay;
+    return mapValue(figureOf(pay, context), ({ money }) => {
+      if (money === null) return { pay, money, isBlocked: false };
+      return mapValue(warningsAbout(pay, context, isVariable), (warnings) => ({
+        pay,
+        money,
+        isBlocked: warnings.some(({ severity, fields }) => severity === 'BLOCKING' && fields.includes(field)),
+      }));
+    });
+  });
+}
