@@ -26,9 +26,16 @@ function objectsOf({ type }: Field): readonly GraphQLObjectType[] {
   return isObjectType(named) ? [named] : [];
 }
 
+/** Values of required arguments that are not an id. */
+const required: Partial<Record<string, string>> = { measure: 'ANNUAL_GUARANTEED_FULL_TIME' };
+
 const called = ({ name, args }: Field) => {
   const given = args.flatMap((argument) =>
-    isRequiredArgument(argument) ? [`${argument.name}: $id`] : argument.name === 'first' ? ['first: 5'] : [],
+    isRequiredArgument(argument)
+      ? [`${argument.name}: ${required[argument.name] ?? '$id'}`]
+      : argument.name === 'first'
+        ? ['first: 5']
+        : [],
   );
   return given.length > 0 ? `${name}(${given.join(', ')})` : name;
 };

@@ -56,6 +56,32 @@ describe('the explorer’s operations, run against the demo company,', () => {
     expect(paid.every((each) => each['contract.term'])).toBe(true);
   });
 
+  it('compare the pay of women and men on the latest 31 December', async () => {
+    const { records } = await run('GenderPayGap');
+    expect(records.length).toBeGreaterThan(3);
+    const counted = records.map((each) => Number(each['payAnalysis.groups.women.count']));
+    expect(Math.max(...counted)).toBeGreaterThan(4);
+    expect(records[0]).toMatchObject({ 'payAnalysis.currency': 'EUR' });
+    expect(Number(records[0]?.['payAnalysis.overall.meanGap'])).not.toBeNaN();
+  });
+
+  it('list the raises of the year with their reasons', async () => {
+    const { records } = await run('RaisesOfTheYear');
+    const raised = records.filter((each) => each['raises.1.on']);
+    expect(raised.length).toBeGreaterThan(5);
+    for (const each of raised) expect(each['raises.1.on']).toMatch(/^2026-/);
+  });
+
+  it('list who was employed on the latest 31 December, by legal entity', async () => {
+    const { records } = await run('HeadcountOnADay');
+    const employed = acme.workContracts.filter(
+      ({ startsOn, endsOn, isArchived }) =>
+        !isArchived && startsOn <= '2025-12-31' && (endsOn === null || endsOn >= '2025-12-31'),
+    );
+    expect(records).toHaveLength(new Set(employed.map(({ ownerId }) => ownerId)).size);
+    expect(records.every((each) => each['contract.legalEntity.name'])).toBe(true);
+  });
+
   it('list everybody who leaves in this quarter', async () => {
     const { records } = await run('LeaversThisQuarter');
     const leavers = acme.people.filter(

@@ -16,6 +16,12 @@ export function quarterOf(today: string): { from: string; to: string } {
   return { from: `${year}-${two(first)}-01`, to: `${year}-${two(first + 2)}-${two(last)}` };
 }
 
+/** The first and last day of a day's year. */
+export function yearOf(today: string): { from: string; to: string } {
+  const year = today.slice(0, 4);
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
+}
+
 function two(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -1,12 +1,15 @@
 /// <reference path="./raw.d.ts" />
-import { latestYearEnd, quarterOf } from './days.ts';
+import { latestYearEnd, quarterOf, yearOf } from './days.ts';
 import ConnectAccount from './operations/ConnectAccount.graphql?raw';
 import DisconnectAccount from './operations/DisconnectAccount.graphql?raw';
+import GenderPayGap from './operations/GenderPayGap.graphql?raw';
+import HeadcountOnADay from './operations/HeadcountOnADay.graphql?raw';
 import LeaversThisQuarter from './operations/LeaversThisQuarter.graphql?raw';
 import MissingRights from './operations/MissingRights.graphql?raw';
 import OneEmployee from './operations/OneEmployee.graphql?raw';
 import PayByQualification from './operations/PayByQualification.graphql?raw';
 import PeopleWithoutManager from './operations/PeopleWithoutManager.graphql?raw';
+import RaisesOfTheYear from './operations/RaisesOfTheYear.graphql?raw';
 import Refusal from './operations/Refusal.graphql?raw';
 import StaleData from './operations/StaleData.graphql?raw';
 import TestConnection from './operations/TestConnection.graphql?raw';
@@ -26,6 +29,18 @@ export const readyOperations = (today: string): ReadyOperation[] => [
     query: PayByQualification,
     variables: { asOf: latestYearEnd(today), after: null },
   },
+  {
+    name: 'GenderPayGap',
+    query: GenderPayGap,
+    variables: {
+      asOf: latestYearEnd(today),
+      measure: 'ANNUAL_BASE_FULL_TIME',
+      by: ['OCCUPATION_CATEGORY', 'AGE_BAND'],
+      currency: null,
+    },
+  },
+  { name: 'RaisesOfTheYear', query: RaisesOfTheYear, variables: { ...yearOf(today), after: null } },
+  { name: 'HeadcountOnADay', query: HeadcountOnADay, variables: { asOf: latestYearEnd(today), after: null } },
   {
     name: 'LeaversThisQuarter',
     query: LeaversThisQuarter,
