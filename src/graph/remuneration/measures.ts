@@ -67,6 +67,7 @@ export function measuredPay(
     isVariableAsked: field === 'variableLast12Months',
     isVariableNeeded: isVariable,
     isShareNeeded: fieldsOfShare.has(field),
+    areHoursNeeded: measure === 'HOURLY_BASE',
   };
   return mapValue<RemunerationParent | Gap, MeasuredPay | Gap>(remunerationOf(question, context), (pay) => {
     if ('reason' in pay) return pay;
