@@ -52,7 +52,7 @@ const measures: Record<PayMeasure, Measure> = {
 };
 
 /** A person's pay with one figure of it; `isBlocked` where a warning says that it must not be used. */
-export type MeasuredPay = { pay: RemunerationParent; money: Figure['money']; isBlocked: boolean };
+type MeasuredPay = { pay: RemunerationParent; money: Figure['money']; isBlocked: boolean };
 
 /** A figure of a person's pay on a day, or the reason why there is no pay to show. Fails where Lucca cannot be read. */
 export function measuredPay(
