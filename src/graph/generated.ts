@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -206,6 +206,53 @@ export type AmountOfKind = {
   kind: RemunerationKind;
   /** The amount, with two digits after the point. */
   money: Money;
+};
+
+/**
+ * What a person was paid in 12 months, before deductions. Included are items of every kind but EXPENSE and IGNORED. Not included are targets, quantities, deleted items, fixed items of days without a contract, and what
+ * Lucca does not hold, such as the employer's contributions to pensions or health insurance.
+ *
+ * Fixed items: amount × payments a year × the months in which the item was in force under contract ÷ 12. A month counts in parts by its
+ * calendar days; the parts of the month in which the 12 months begin and end make one month. An item paid less than once a month that is
+ * entered for one calendar month was paid once: it counts whole, if its first day is in the 12 months. Variable items count as they were
+ * paid, by their pay period.
+ *
+ * All amounts are null, and `explanation` says why, if something is not known: whether overlapping items add up, how often a year an item is
+ * paid, whether a rare payment fell due while its item was in force, the currency, the base salary on a day under contract, rows that
+ * could not be read, or a missing right.
+ * Source: Lucca's fixed and variable remuneration items, contracts and working-time arrangements.
+ */
+export type AnnualGrossPay = {
+  __typename?: 'AnnualGrossPay';
+  /** What the pay is made of, a line for each kind of pay, in the order of the kinds. Each amount is rounded on its own. */
+  components?: Maybe<Array<GrossPayComponent>>;
+  /** Last day: `asOf`. */
+  endsOn: Scalars['Date']['output'];
+  /**
+   * How `total` and `hourly` were computed (targets `annualGrossPay.total` and `annualGrossPay.hourly`); for one that is null, the reason is the
+   * first of its inputs.
+   */
+  explanation: Array<CalculationStep>;
+  /**
+   * Gross pay per hour: the sum of the components ÷ `hours`, with two digits after the point. Null, too, if `hours` is. Overtime and variable
+   * pay are in the sum, but hours of overtime are not in `hours`.
+   */
+  hourly?: Maybe<Money>;
+  /**
+   * The agreed hours of the time under contract, paid leave included, with two digits after the point: for each part in which the working
+   * time stays the same, the hours a week × months × 52 ÷ 12. The hours a week are those of `WorkingTime.weeklyHours`. Null if they are not
+   * known for some part: for a contract in days, with several contracts at the same time, and where the share of full time is only assumed.
+   */
+  hours?: Maybe<Scalars['Decimal']['output']>;
+  /** First day of the 12 months. */
+  startsOn: Scalars['Date']['output'];
+  /**
+   * The sum of the components, rounded once: two digits after the point. Null, too, for a person who was not under contract all the time,
+   * because it would not be the pay of a year; the components and `hourly` are then those of the time under contract.
+   */
+  total?: Maybe<Money>;
+  /** What was assumed: payments a year, kinds, that working time is counted in hours, or that there is no variable pay. Empty if nothing was. */
+  warnings: Array<RemunerationWarning>;
 };
 
 /** A user who reads the pay of many people. */
@@ -1036,6 +1083,20 @@ export type Gender =
   /** Lucca has the value “Undefined”: nobody has entered a gender, or the person does not say. */
   | 'UNDISCLOSED';
 
+/** The pay of one kind in the 12 months. */
+export type GrossPayComponent = {
+  __typename?: 'GrossPayComponent';
+  /** The amount as it was paid, at the person's working time, with two digits after the point. */
+  amount: Money;
+  /**
+   * Whether a person at full time would have had the same amount: because this person worked full time in all of that time, or because the
+   * amount does not follow the working time. Null if that is not known. Variable pay is taken to follow it.
+   */
+  isFullTime?: Maybe<Scalars['Boolean']['output']>;
+  /** The kind. */
+  kind: RemunerationKind;
+};
+
 /** A language of messages. */
 export type Language =
   | 'EN'
@@ -1701,6 +1762,12 @@ export type Remuneration = {
    */
   annualFixedFullTime?: Maybe<PayAmount>;
   /**
+   * Gross pay of the 12 months that end with `asOf`, in cash and in kind, with variable pay: the pay level of directive (EU) 2023/970,
+   * article 3, as far as Lucca holds it. Unlike the yearly figures above, which are rates of one day, it is what those months came to. An
+   * error if variable pay or working time could not be read for 15 minutes.
+   */
+  annualGrossPay?: Maybe<AnnualGrossPay>;
+  /**
    * Yearly gross pay at full time that is certain, whatever the results: computed in the same way from fixed items of the kinds BASE_SALARY,
    * THIRTEENTH_MONTH, FIXED_BONUS and SENIORITY_BONUS, and from variable items of these kinds as they were paid in the 12 months that end
    * with `asOf`, whether the account has set the kind or the name of the nature says it. Allowances, expenses, variable pay, benefits in
@@ -1731,7 +1798,7 @@ export type Remuneration = {
   dataGaps: Array<DataGap>;
   /**
    * How each figure was computed, in the order of the fields above; for a figure that is null, the reason. `hourlyBase` is explained only
-   * where it is selected beside this field, because it takes requests of its own.
+   * where it is selected beside this field, because it takes requests of its own. `annualGrossPay` has an explanation of its own.
    */
   explanation: Array<CalculationStep>;
   /** Fixed items in force on that day, the oldest first; empty for a person with variable pay only. */
@@ -1772,7 +1839,7 @@ export type Remuneration = {
   variableLast12Months?: Maybe<PayAmount>;
   /** What `variableLast12Months` is made of, a line for each kind of pay in it; null if that figure is. */
   variableLast12MonthsByKind?: Maybe<Array<AmountOfKind>>;
-  /** What to know before using the figures; empty if nothing was assumed. */
+  /** What to know before using the figures; empty if nothing was assumed. `annualGrossPay` has warnings of its own. */
   warnings: Array<RemunerationWarning>;
 };
 
@@ -2087,6 +2154,11 @@ export type RemunerationWarningCode =
    */
   | 'FTE_ASSUMED'
   /**
+   * Lucca shows no working-time arrangement of the person, so a contract in days would not be noticed: `annualGrossPay.hourly` rests on the
+   * full-time week of the account or the country. CAUTION.
+   */
+  | 'HOURS_ASSUMED'
+  /**
    * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or roughly as much in another currency (50,000 or 10,000,000 kronor).
    * For interns and apprentices the lower limit is 1,000 euros. No warning for currencies without a known rate. BLOCKING.
    */
@@ -2125,7 +2197,12 @@ export type RemunerationWarningCode =
    * that could not be read were skipped. Figures known to be incomplete are null, with the reason in `explanation`, and warnings that
    * need the data are missing. A figure that is not null is incomplete only if a skipped row has no known owner. BLOCKING.
    */
-  | 'UPSTREAM_ERROR';
+  | 'UPSTREAM_ERROR'
+  /**
+   * Lucca shows no variable pay of the person, and it could not be proven that the API key has the right to variable pay, because nobody's
+   * is shown: `annualGrossPay` may lack some. CAUTION.
+   */
+  | 'VARIABLE_PAY_UNPROVEN';
 
 /** Whether figures may be used in spite of a warning. */
 export type RemunerationWarningSeverity =
@@ -2450,6 +2527,7 @@ export type ResolversTypes = {
   AccountOperation: ResolverTypeWrapper<AccountOperation>;
   AccountStatus: AccountStatus;
   AmountOfKind: ResolverTypeWrapper<AmountOfKind>;
+  AnnualGrossPay: ResolverTypeWrapper<AnnualGrossPayParent>;
   BulkPay: ResolverTypeWrapper<BulkPay>;
   CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
@@ -2497,6 +2575,7 @@ export type ResolversTypes = {
   FixedRemunerationItem: ResolverTypeWrapper<FixedRemunerationItemParent>;
   Freshness: ResolverTypeWrapper<FreshnessParent>;
   Gender: Gender;
+  GrossPayComponent: ResolverTypeWrapper<GrossPayComponent>;
   Language: Language;
   LegalEntity: ResolverTypeWrapper<LegalEntityParent>;
   LegalEntityHours: ResolverTypeWrapper<LegalEntityHours>;
@@ -2580,6 +2659,7 @@ export type ResolversParentTypes = {
   AccountConnected: AccountConnectedParent;
   AccountOperation: AccountOperation;
   AmountOfKind: AmountOfKind;
+  AnnualGrossPay: AnnualGrossPayParent;
   BulkPay: BulkPay;
   CalculationStep: CalculationStep;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
@@ -2615,6 +2695,7 @@ export type ResolversParentTypes = {
   Establishment: EstablishmentParent;
   FixedRemunerationItem: FixedRemunerationItemParent;
   Freshness: FreshnessParent;
+  GrossPayComponent: GrossPayComponent;
   LegalEntity: LegalEntityParent;
   LegalEntityHours: LegalEntityHours;
   LegalEntityHoursInput: LegalEntityHoursInput;
@@ -2734,6 +2815,17 @@ export type AccountOperationResolvers<ContextType = GraphContext, ParentType ext
 export type AmountOfKindResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AmountOfKind'] = ResolversParentTypes['AmountOfKind']> = {
   kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
   money?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type AnnualGrossPayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AnnualGrossPay'] = ResolversParentTypes['AnnualGrossPay']> = {
+  components?: Resolver<Maybe<Array<ResolversTypes['GrossPayComponent']>>, ParentType, ContextType>;
+  endsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  explanation?: Resolver<Array<ResolversTypes['CalculationStep']>, ParentType, ContextType>;
+  hourly?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  hours?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType>;
 };
 
 export type BulkPayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BulkPay'] = ResolversParentTypes['BulkPay']> = {
@@ -2980,6 +3072,12 @@ export type FreshnessResolvers<ContextType = GraphContext, ParentType extends Re
   source?: Resolver<ResolversTypes['DataSource'], ParentType, ContextType>;
 };
 
+export type GrossPayComponentResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['GrossPayComponent'] = ResolversParentTypes['GrossPayComponent']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  isFullTime?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RemunerationKind'], ParentType, ContextType>;
+};
+
 export type LegalEntityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['LegalEntity'] = ResolversParentTypes['LegalEntity'], FederationReferenceType extends FederationReferenceTypes['LegalEntity'] = FederationReferenceTypes['LegalEntity']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LegalEntity']> | FederationReferenceType, FederationReferenceType, ContextType>;
   country?: Resolver<Maybe<ResolversTypes['CountryCode']>, ParentType, ContextType>;
@@ -3170,6 +3268,7 @@ export type RaiseResolvers<ContextType = GraphContext, ParentType extends Resolv
 export type RemunerationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Remuneration'] = ResolversParentTypes['Remuneration']> = {
   annualBaseFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   annualFixedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
+  annualGrossPay?: Resolver<Maybe<ResolversTypes['AnnualGrossPay']>, ParentType, ContextType>;
   annualGuaranteedFullTime?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   annualVariableTarget?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -3321,6 +3420,7 @@ export type Resolvers<ContextType = GraphContext> = {
   AccountConnected?: AccountConnectedResolvers<ContextType>;
   AccountOperation?: AccountOperationResolvers<ContextType>;
   AmountOfKind?: AmountOfKindResolvers<ContextType>;
+  AnnualGrossPay?: AnnualGrossPayResolvers<ContextType>;
   BulkPay?: BulkPayResolvers<ContextType>;
   CalculationStep?: CalculationStepResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
@@ -3351,6 +3451,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Establishment?: EstablishmentResolvers<ContextType>;
   FixedRemunerationItem?: FixedRemunerationItemResolvers<ContextType>;
   Freshness?: FreshnessResolvers<ContextType>;
+  GrossPayComponent?: GrossPayComponentResolvers<ContextType>;
   LegalEntity?: LegalEntityResolvers<ContextType>;
   LegalEntityHours?: LegalEntityHoursResolvers<ContextType>;
   LuccaApiKey?: GraphQLScalarType;

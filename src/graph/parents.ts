@@ -13,6 +13,8 @@ import type { ExtendedValue } from '../lucca/resources/usersWithExtendedData.ts'
 import type { VariableItem } from '../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../lucca/resources/workContracts.ts';
 import type { Band, Comparison, Statistics } from '../pay/comparison.ts';
+import type { GrossPay } from '../pay/grossPay.ts';
+import type { Days } from '../pay/months.ts';
 import type { Nature, Treatment } from '../pay/treatments.ts';
 import type { Gap } from './dataGaps/gap.ts';
 import type { GroupKey, LeftOutReason, PayMeasure } from './payAnalysis/terms.ts';
@@ -69,6 +71,11 @@ export type RemunerationParent = {
   fetchedAt: number;
   isStale: boolean;
 };
+/**
+ * The gross pay of the twelve months that end with the day of a person's pay; whether Lucca shows arrangements of that person; and
+ * whether it is certain that Lucca would show variable pay.
+ */
+export type AnnualGrossPayParent = GrossPay & Days & { areHoursTold: boolean; isVariableProven: boolean };
 /** A period in which a person's pay does not change. */
 export type RemunerationPeriodParent = { employeeId: number; startsOn: string; endsOn: string };
 /** A nature of an account, with the settings of the account and what was inferred. */

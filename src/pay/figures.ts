@@ -200,10 +200,12 @@ function sumOf<Item extends PayItem>(items: readonly Item[], noteOf: (item: Item
   };
 }
 
-const amountInput = ({ amount, currency }: PayItem, index: number, note: string) =>
+/** An amount in a formula, with its number and where it comes from. */
+export const amountInput = ({ amount, currency }: PayItem, index: number, note: string) =>
   `amount${index + 1} = ${amount} ${currency ?? '(currency not known)'} (${note})`;
 
-const paymentsInput = (treatment: Treatment, index: number) =>
+/** The payments a year of an amount in a formula. */
+export const paymentsInput = (treatment: Treatment, index: number) =>
   treatment.paymentsPerYear === null
     ? `payments${index + 1} is not known`
     : `payments${index + 1} = ${treatment.paymentsPerYear} a year (${paymentsNote(treatment)})`;
@@ -214,17 +216,20 @@ export function sharedCurrency(items: readonly { currency: string | null }[]): s
   return first !== undefined && items.every(({ currency }) => currency === first.currency) ? first.currency : null;
 }
 
-function figure(step: Step, items: readonly PayItem[], amount: string): Figure {
+/** A figure in the currency of its items. */
+export function figure(step: Step, items: readonly PayItem[], amount: string): Figure {
   const currency = sharedCurrency(items);
   return { money: currency === null ? null : { amount, currency }, step };
 }
 
-const withoutFigure = (step: Step, reason: string): Figure => ({
+/** A figure that is not known, for a reason. */
+export const withoutFigure = (step: Step, reason: string): Figure => ({
   money: null,
   step: { ...step, formula: 'none', inputs: [reason, ...step.inputs] },
 });
 
-function currencyReason(items: readonly PayItem[]): string | null {
+/** Why items are not added up: there are none, or they are in several currencies or an unknown one. */
+export function currencyReason(items: readonly PayItem[]): string | null {
   if (items.length === 0) return 'No item counts here on this day.';
   return sharedCurrency(items) === null ? 'The items are not in one known currency.' : null;
 }
@@ -257,9 +262,11 @@ const itemsNote = (group: readonly PayItem[]) =>
 
 const list = (words: readonly string[]) => new Intl.ListFormat('en').format(words);
 
-const itemNote = ({ natureName, luccaId }: PayItem) => `${natureName ?? 'no name'}, item ${luccaId}`;
+/** Which item it is: `Base salary, item 1`. */
+export const itemNote = ({ natureName, luccaId }: PayItem) => `${natureName ?? 'no name'}, item ${luccaId}`;
 
-const periodNote = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
+/** Which variable item it is, and of which pay period. */
+export const periodNote = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
 
 function paymentsNote({ paymentsOrigin, confidence }: Treatment): string {
   if (paymentsOrigin === 'ASSUMED') return 'not known, as is usual';

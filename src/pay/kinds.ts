@@ -60,6 +60,15 @@ export const isGuaranteedAsPaid = (item: CountedVariable): boolean => !item.isQu
 export const isFixedPayAsPaid = (item: CountedVariable): boolean =>
   isGuaranteedAsPaid(item) && item.treatment.kindOrigin === 'ACCOUNT_SETTING';
 
+/** The kinds that are no pay. Everything else that an employer gives for the work is, in cash or in kind. */
+const noPay: readonly PayKind[] = ['EXPENSE', 'IGNORED'];
+
+/** Whether a fixed item counts in `annualGrossPay`. */
+export const isGross = (item: Counted): boolean => !isTarget(item) && !noPay.includes(item.treatment.kind);
+
+/** Whether a variable item counts in `annualGrossPay`. */
+export const isGrossAsPaid = (item: CountedVariable): boolean => !item.isQuantity && isGross(item);
+
 /** Whether a variable item is the target of a pay period. */
 export const isTargetOfPeriod = (item: CountedVariable): boolean => !item.isQuantity && isTarget(item);
 

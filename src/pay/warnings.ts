@@ -10,6 +10,7 @@ import {
   withoutPayments,
   yearlyAsWorked,
 } from './figures.ts';
+import type { GrossPay } from './grossPay.ts';
 import {
   isBase,
   isFixedPay,
@@ -31,6 +32,7 @@ const figureFields = [
   'annualGuaranteedFullTime',
   'annualVariableTarget',
   'variableLast12Months',
+  'annualGrossPay',
   'hourlyBase',
   'luccaTheoreticalAnnual',
 ] as const;
@@ -84,6 +86,16 @@ const texts = {
   DIFFERS_FROM_LUCCA: {
     severity: 'CAUTION',
     message: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
+  },
+  HOURS_ASSUMED: {
+    severity: 'CAUTION',
+    message:
+      'Lucca shows no working-time arrangement of this person: the pay per hour is wrong if the working time is counted in days.',
+  },
+  VARIABLE_PAY_UNPROVEN: {
+    severity: 'CAUTION',
+    message:
+      'Lucca shows no variable pay of this person, and it could not be proven that the API key has the right to it: some may be missing.',
   },
   UPSTREAM_ERROR: {
     severity: 'BLOCKING',
@@ -177,8 +189,32 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
     OVERLAPPING_CONTRACTS: inputs.hasSeveralContracts ? { ...about(proportional), items: [] } : nothing,
     IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee) ? about(yearly.filter(isBase)) : nothing,
     DIFFERS_FROM_LUCCA: theoretical !== null && differs(fixed, theoretical) ? about(yearly) : nothing,
+    // The pay of a year alone has these two.
+    HOURS_ASSUMED: nothing,
+    VARIABLE_PAY_UNPROVEN: nothing,
     UPSTREAM_ERROR: { fields: inputs.unread },
   };
+}
+
+/** What the pay of a year rests on although it is not known; what keeps it from being known is in its explanation. */
+export function grossWarningsOf(
+  { items: { fixed, variable }, components, hourly }: GrossPay,
+  { areHoursTold, isVariableProven }: { areHoursTold: boolean; isVariableProven: boolean },
+): Warning[] {
+  const guessed = fixed.filter(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED');
+  const unmapped = [...fixed, ...variable].filter(({ treatment }) => treatment.kindOrigin === 'ASSUMED');
+  const warning = (code: WarningCode, items: readonly { luccaId: number }[]): Warning => ({
+    code,
+    ...texts[code],
+    fields: ['annualGrossPay'],
+    items: items.map(({ luccaId }) => luccaId),
+  });
+  return [
+    ...(guessed.length > 0 ? [warning('PERIODICITY_GUESSED', guessed)] : []),
+    ...(unmapped.length > 0 ? [warning('UNMAPPED_NATURE', unmapped)] : []),
+    ...(hourly.money !== null && !areHoursTold ? [warning('HOURS_ASSUMED', [])] : []),
+    ...(components !== null && !isVariableProven ? [warning('VARIABLE_PAY_UNPROVEN', [])] : []),
+  ];
 }
 
 /** The yearly figures that fixed items are part of. */

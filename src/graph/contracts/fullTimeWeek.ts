@@ -13,6 +13,7 @@ import { arrangementsOn, assignedTo, type WorkingTimeLoaders } from './assigned.
 type Whose = Pick<WorkingTimeParent, 'employeeId' | 'contract' | 'asOf'>;
 
 const inDays = 'The working time of this contract is counted in days on this day, which have no hours.';
+const fromArrangement = 'the working-time arrangement';
 const several = 'Lucca shows several working-time arrangements of this person for this day, with different hours.';
 
 /**
@@ -32,34 +33,47 @@ export const fullTimeWeekOn = (
       const weeks = new Set(arrangements.map(fullTimeWeekUnder));
       if (weeks.size > 1) return { hours: null, reason: several };
       const [hours = null] = weeks;
-      return hours === null ? usualWeek(establishmentId, context) : { hours, source: 'the working-time arrangement' };
+      return hours === null ? usualWeek(establishmentId, context) : { hours, source: fromArrangement };
     });
   });
 
 /**
- * Hours a week: the share of the full-time week that the account has set, else those of the arrangement, else the share of the usual week
- * of the country. Null where neither is known, and where the contract counts in days.
+ * The hours that a person works a week on a day: the share of the full-time week that the account has set, else those of the
+ * arrangement, else the share of the usual week of the country. `share` is null where it is not known. Null where nothing tells the hours.
  */
-export function weeklyHoursOf(
-  { fullTimeEquivalent, ...whose }: WorkingTimeParent,
+export function workedWeekOn(
+  whose: Whose,
+  share: string | null,
   context: GraphContext,
   loaders: WorkingTimeLoaders,
-): PromiseOrValue<string | null> {
+): PromiseOrValue<WeeklyHours | null> {
   const establishmentId = whose.contract?.establishmentId ?? null;
+  const shareOf = (week: FullTimeWeek | null): WeeklyHours | null => {
+    if (week === null) return null;
+    if (share === null) return { hours: null, reason: 'The share of full time is not known.' };
+    const source = `${share} of ${week.hours}, ${week.source}`;
+    return { hours: new Decimal(week.hours).times(share).toFixed(), source };
+  };
   return mapValue(arrangementsOf(whose, loaders), (arrangements) => {
-    if (arrangements.some(isInDays)) return null;
+    if (arrangements.some(isInDays)) return { hours: null, reason: inDays };
     return mapValue(weekSet(establishmentId, context), (set) => {
+      if (set) return shareOf(set);
       const told = new Set(arrangements.map(weekUnder));
-      if (set === null && told.size > 1) return null;
+      if (told.size > 1) return { hours: null, reason: several };
       const [hours = null] = told;
-      if (set === null && hours !== null) return hours;
-      return mapValue(
-        set ?? usualWeek(establishmentId, context),
-        (week) => week && new Decimal(week.hours).times(fullTimeEquivalent).toFixed(),
-      );
+      if (hours !== null) return { hours, source: fromArrangement };
+      return mapValue(usualWeek(establishmentId, context), shareOf);
     });
   });
 }
+
+/** Hours a week on the day as decimal text; null where they are not known, and for a contract in days. */
+export const weeklyHoursOf = (
+  { fullTimeEquivalent, ...whose }: WorkingTimeParent,
+  context: GraphContext,
+  loaders: WorkingTimeLoaders,
+): PromiseOrValue<string | null> =>
+  mapValue(workedWeekOn(whose, fullTimeEquivalent, context, loaders), (week) => week?.hours ?? null);
 
 const arrangementsOf = ({ employeeId, contract, asOf }: Whose, loaders: WorkingTimeLoaders) =>
   employeeId === null

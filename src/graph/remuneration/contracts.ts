@@ -45,7 +45,7 @@ export const weekOf = (
 };
 
 /** Why nothing tells the hours of a full-time week. */
-function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
+export function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
   const unknown =
     'Lucca shows no hours of a full-time week, and the account has not set them: set its `weeklyHoursAtFullTime`, or `weeklyHoursByLegalEntity`.';
   const contract = contractOn(contracts, asOf);

@@ -11,7 +11,6 @@ import {
   fixedFigures,
   hourlyFigure,
 } from './fixed.ts';
-import { fieldsOfHours } from './freshness.ts';
 import { fixedPayWithPayments } from './items.ts';
 import { variableFigure } from './variable.ts';
 
@@ -32,7 +31,8 @@ export function stepsOf(
     ['annualVariableTarget', annualTargetFigure(pay, context)],
     ['variableLast12Months', variableFigure(pay, context)],
   ];
-  if ([...fieldsOfHours].some((field) => selected.has(field))) figures.push(['hourlyBase', hourlyFigure(pay, context)]);
+  if (selected.has('hourlyBase') || selected.has('hourlyGross'))
+    figures.push(['hourlyBase', hourlyFigure(pay, context)]);
   return allValues(
     figures.map(([target, figure]) =>
       recover(

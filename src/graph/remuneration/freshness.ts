@@ -15,17 +15,19 @@ export const fieldsOfShare: ReadonlySet<string> = new Set([
   'annualGuaranteedFullTime',
   'hourlyBase',
   'hourlyGross',
+  'annualGrossPay',
   'explanation',
   'warnings',
 ]);
 
 /** Fields computed with the hours of a full-time week. */
-export const fieldsOfHours: ReadonlySet<string> = new Set(['hourlyBase', 'hourlyGross']);
+export const fieldsOfHours: ReadonlySet<string> = new Set(['hourlyBase', 'hourlyGross', 'annualGrossPay']);
 
 /** Fields computed from the person's own row. */
 const personal: ReadonlySet<string> = new Set([...fieldsOfShare, 'luccaTheoreticalAnnual']);
 
 const variable = [
+  'annualGrossPay',
   'annualGuaranteedFullTime',
   'variableLast12Months',
   'variableLast12MonthsByKind',
@@ -47,12 +49,13 @@ export function freshnessWithFigures(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): PromiseOrValue<FreshnessParent> {
-  const { forPay, variableItems } = context.connection().loaders;
+  const { forPay, fixedItems, variableItems } = context.connection().loaders;
   const asked = [...namesOf(siblingsOf(info))];
   const inputs: PromiseOrValue<readonly FreshnessParent[]>[] = [];
   if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
   if (asked.some((field) => fieldsOfShare.has(field))) inputs.push(arrangementsUsed(pay, context));
   if (asked.some((field) => fieldsOfHours.has(field))) inputs.push(assignmentsFor(pay.employeeId, forPay));
+  if (asked.includes('annualGrossPay')) inputs.push(fixedItems.many(pay.employeeId));
   const variable = variableFieldsFor(context);
   if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.

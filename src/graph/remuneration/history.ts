@@ -62,5 +62,5 @@ const shifted = (day: string, days: number) => {
   // Lucca's last day means "for ever" and has no next day.
   return day === '9999-12-31' ? day : new Date(at).toISOString().slice(0, 10);
 };
-const dayAfter = (day: string) => shifted(day, 1);
+export const dayAfter = (day: string) => shifted(day, 1);
 export const dayBefore = (day: string) => shifted(day, -1);

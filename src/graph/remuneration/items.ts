@@ -2,6 +2,7 @@ import type { Account } from '../../accounts/accounts.ts';
 import { isIncomplete, type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { Figure, FixedPay, VariablePay } from '../../pay/figures.ts';
+import type { FixedPaySpan } from '../../pay/grossPay.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
 import type { FixedPayItem, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
@@ -25,7 +26,7 @@ export function fixedPay(
   { fixedItems }: RemunerationParent,
   context: GraphContext,
   inference?: Inference,
-): PartialRows<WithContract<FixedPay>> {
+): PartialRows<WithContract<FixedPaySpan>> {
   const { account } = context.connection();
   return withCompleteness(
     fixedItems.map((item) => fixedPayItem(item, account, inference)),
@@ -33,9 +34,15 @@ export function fixedPay(
   );
 }
 
-const fixedPayItem = (item: FixedPayItem, account: Account, inference?: Inference): WithContract<FixedPay> => ({
+/** One fixed item with its treatment. */
+export const fixedPayItem = (
+  item: FixedPayItem,
+  account: Account,
+  inference?: Inference,
+): WithContract<FixedPaySpan> => ({
   ...payItemOf(item),
   startsOn: item.startsOn,
+  endsOn: item.endsOn,
   treatment: treatmentOfItem('FIXED', item, account, inference),
 });
 

@@ -4,6 +4,7 @@ import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import { type Figure, type FixedPay, sharedCurrency, variableByKind } from '../../pay/figures.ts';
 import { isBase } from '../../pay/kinds.ts';
+import { grossWarningsOf } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import { contractAsOf } from '../contracts/workingTime.ts';
 import type { PayPeriod, Resolvers } from '../generated.ts';
@@ -22,6 +23,7 @@ import {
   hourlyFigure,
 } from './fixed.ts';
 import { fieldsOfHours, fieldsOfShare, freshnessWithFigures, variableFieldsFor } from './freshness.ts';
+import { grossPayOf, grossSteps } from './gross.ts';
 import { historyOf } from './history.ts';
 import { kindOfFixed, remunerationItems } from './itemFields.ts';
 import { fixedPay, fixedPayWithPayments } from './items.ts';
@@ -78,6 +80,7 @@ export const remuneration: Resolvers = {
       mapValue(variablePay(pay, context), (items) => (isIncomplete(items) ? null : variableByKind(items))),
     monthsWithContract: ({ asOf, contracts }) =>
       isIncomplete(contracts) || contracts.length === 0 ? null : monthsIn(contracts, asOf),
+    annualGrossPay: (pay, _, context) => grossPayOf(pay, context),
     variableLast12Months: (pay, _, context) =>
       mapValue(variableFigure(pay, context), (figure) => amountOf(figure, 'YEAR')),
     hourlyBase: (pay, _, context) => mapValue(hourlyFigure(pay, context), (figure) => amountOf(figure, 'HOUR')),
@@ -111,6 +114,13 @@ export const remuneration: Resolvers = {
           .map((warning) => ({ ...warning, items: warning.items.map(String) })),
       ),
     freshness: (pay, _, context, info) => freshnessWithFigures(pay, context, info),
+  },
+  AnnualGrossPay: {
+    total: ({ total }) => total.money,
+    hourly: ({ hourly }) => hourly.money,
+    explanation: (gross) => grossSteps(gross),
+    warnings: (gross) =>
+      grossWarningsOf(gross, gross).map((warning) => ({ ...warning, items: warning.items.map(String) })),
   },
 };
 

@@ -1,6 +1,6 @@
 import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import { isFixedPay, isGuaranteedAsPaid, isVariablePay, type PayKind } from '../../pay/kinds.ts';
+import { isGross, isGrossAsPaid, type PayKind } from '../../pay/kinds.ts';
 import { kindDescribed, type Nature, type NatureSetting } from '../../pay/treatments.ts';
 import type { LegalEntityHoursInput, RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 import { type MappingProblem, problem } from './problem.ts';
@@ -101,10 +101,8 @@ function wrongField(
 /** Whether a figure includes items of a nature that is treated as a kind. */
 const isCounted = ({ family }: Nature, kind: PayKind): boolean =>
   family === 'FIXED'
-    ? isFixedPay({ treatment: { kind, isTarget: false } })
-    : [isVariablePay, isGuaranteedAsPaid].some((counts) =>
-        counts({ treatment: { kind, isTarget: false }, isQuantity: false }),
-      );
+    ? isGross({ treatment: { kind, isTarget: false } })
+    : isGrossAsPaid({ treatment: { kind, isTarget: false }, isQuantity: false });
 
 const settingOf = (input: RemunerationMappingInput, { family, id }: Nature): NatureSetting => ({
   family,

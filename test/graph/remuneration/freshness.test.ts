@@ -193,7 +193,7 @@ describe('the currency of pay, which depends on the contract', () => {
 
 describe('pay, of which a part cannot be read', () => {
   const query = `query ($id: ID!) { employee(id: $id) { remuneration { ... on Remuneration {
-    annualBaseFullTime { money { amount } } explanation { target formula inputs } warnings { code } } } } }`;
+    annualBaseFullTime { money { amount } } hourlyBase { period } explanation { target formula inputs } warnings { code } } } } }`;
   const [somebody = 0] = findTrap(acme, 'amended');
   type Step = { target: string; formula: string; inputs: string[] };
 

@@ -167,8 +167,8 @@ describe('setting the mapping', () => {
 
   it.each([
     ['paymentsPerYear', { kind: 'IGNORED', paymentsPerYear: '12' }],
-    ['isProportionalToWorkingTime', { kind: 'BENEFIT_IN_KIND', isProportionalToWorkingTime: true }],
-    ['overlappingItems', { kind: 'EQUITY', overlappingItems: 'SUM' }],
+    ['isProportionalToWorkingTime', { kind: 'EXPENSE', isProportionalToWorkingTime: true }],
+    ['overlappingItems', { kind: 'EXPENSE', overlappingItems: 'SUM' }],
   ])('a setting of %s that would change nothing is refused, and nothing is set', async (field, setting) => {
     const { natureId } = await mappedNature(subgraph, vouchers);
     expect(await sendMapping(subgraph, { natures: [{ natureId, ...setting }] })).toMatchObject({

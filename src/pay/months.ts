@@ -1,0 +1,50 @@
+import { Decimal } from './decimals.ts';
+
+/** A stretch of time by its first and last day, ISO dates. */
+export type Days = { startsOn: string; endsOn: string };
+
+/** The twelve months that end with a day. */
+export function yearTo(endsOn: string): Days {
+  const [year, month, day] = partsOf(endsOn);
+  // The last day of February ends a year that began on 1 March.
+  if (month === 2 && day >= 28) return { startsOn: `${pad(year - 1, 4)}-03-01`, endsOn };
+  const isLastOfMonth = day === daysIn(year, month);
+  const [nextYear, nextMonth] = month === 12 ? [year, 1] : [year - 1, month + 1];
+  const startsOn = isLastOfMonth
+    ? `${pad(nextYear, 4)}-${pad(nextMonth)}-01`
+    : `${pad(year - 1, 4)}-${pad(month)}-${pad(day + 1)}`;
+  return { startsOn, endsOn };
+}
+
+/**
+ * How many of the twelve months of a year a stretch of it takes up, with at most ten digits after the point: each day is one part of its
+ * calendar month. The parts of the month in which the year begins and ends together make one month, so that the whole year has twelve.
+ */
+export function monthsOf({ startsOn, endsOn }: Days, year: Days): string {
+  const [firstYear, firstMonth, firstDay] = partsOf(year.startsOn);
+  const [lastYear, lastMonth, lastDay] = partsOf(year.endsOn);
+  const atStart = firstDay === 1 ? 0 : daysIn(firstYear, firstMonth) - firstDay + 1;
+  const daysOfMonth = (of: string, [y, m]: [number, number]) => {
+    if (of === pad(lastYear, 4) + pad(lastMonth)) return atStart + lastDay;
+    return atStart > 0 && of === pad(firstYear, 4) + pad(firstMonth) ? atStart + lastDay : daysIn(y, m);
+  };
+  let [y, m, day] = partsOf(startsOn);
+  const [endYear, endMonth, endDay] = partsOf(endsOn);
+  let months = new Decimal(0);
+  while (y < endYear || (y === endYear && m <= endMonth)) {
+    const last = y === endYear && m === endMonth ? endDay : daysIn(y, m);
+    months = months.plus(new Decimal(last - day + 1).dividedBy(daysOfMonth(pad(y, 4) + pad(m), [y, m])));
+    [y, m, day] = m === 12 ? [y + 1, 1, 1] : [y, m + 1, 1];
+  }
+  return months.toDecimalPlaces(10).toFixed();
+}
+
+const partsOf = (day: string): [number, number, number] => [
+  Number(day.slice(0, 4)),
+  Number(day.slice(5, 7)),
+  Number(day.slice(8, 10)),
+];
+
+const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+const pad = (number: number, digits = 2) => String(number).padStart(digits, '0');
