@@ -113,8 +113,8 @@ const environment = z.object({
   STALE_SECONDS: wholeNumber(0, 604_800).default(defaults.staleMs / secondMs),
   /** Age at which the rights of an account are checked again, in hours (varied by a tenth); 0 for never. */
   RECHECK_HOURS: wholeNumber(0, 8_760).default(defaults.recheckAfterMs / hourMs),
-  /** Memory for cached data, in megabytes. */
-  CACHE_MEGABYTES: wholeNumber(1, 65_536).default(defaults.cacheBytes / megabyte),
+  /** Memory for cached data and for reads in flight, in megabytes; a part of the heap by default. */
+  CACHE_MEGABYTES: wholeNumber(1, 65_536).default(Math.max(1, Math.floor(defaults.cacheBytes / megabyte))),
   /** Directory of the audit. Without it, the audit is in the same PostgreSQL as the accounts, or beside their file. */
   AUDIT_DIRECTORY: z.string().optional(),
   /** Whether pay and demographics are returned only if that has been recorded. */

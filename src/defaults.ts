@@ -1,4 +1,11 @@
+import { getHeapStatistics } from 'node:v8';
 import { dayMs, minuteMs, secondMs } from './time.ts';
+
+/**
+ * The part of the heap for what is read of Lucca. Rows take up to a fifth more than the bytes they are estimated by, twice as much while they
+ * are parsed, and operations need the rest.
+ */
+const cacheShare = 0.4;
 
 /** Defaults of the app and of its stores: durations in milliseconds, sizes in bytes. Those for Lucca are in `lucca/resilience/policy.ts`. */
 export const defaults = {
@@ -19,7 +26,7 @@ export const defaults = {
   readMs: 20 * minuteMs,
   /** Age at which the rights of an account are checked again. */
   recheckAfterMs: dayMs,
-  cacheBytes: 256_000_000,
+  cacheBytes: cacheShare * getHeapStatistics().heap_size_limit,
   redisPrefix: 'lucca',
   /** How long entries of the audit are kept. */
   auditRetentionMs: 365 * dayMs,

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { appSettings, ConfigInvalid, keyWrappersOf, readConfig } from '../src/config.ts';
 
@@ -50,7 +51,8 @@ describe('the configuration from the environment', () => {
       MIN_MAX_AGE_SECONDS: 30,
       STALE_SECONDS: 86_400,
       RECHECK_HOURS: 24,
-      CACHE_MEGABYTES: 256,
+      // Two fifths of the heap.
+      CACHE_MEGABYTES: Math.floor((getHeapStatistics().heap_size_limit * 2) / 5 / 1_000_000),
       AUDIT_REQUIRED: false,
       AUDIT_RETENTION_DAYS: 365,
       BULK_PAY_PEOPLE: 100,

@@ -1,8 +1,7 @@
-import { LRUCache } from 'lru-cache';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { type AccountVersion, cacheKey, isKeyOf } from './cacheKey.ts';
+import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import { createConnectionWatches } from './connectionWatch.ts';
-import type { Rejection } from './negativeCache.ts';
+import { createMemory } from './memory.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
 import type { LuccaReader } from './resourceReader.ts';
@@ -13,10 +12,18 @@ import type { Source } from './source.ts';
 export type AccountCaches = {
   /** The cache of one resource of one account. */
   resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>): ResourceCache<Row>;
+  /** Opens the caches for a request: what it uses stays in memory until it ends. */
+  open(): OpenCaches;
   /** Empties the caches of a connection that has ended, here, in what instances share, and in the other instances. */
   purge(connection: AccountVersion): Promise<void>;
-  /** The estimated size of all caches in bytes. */
+  /** The estimated size of all caches and of the reads in flight, in bytes. */
   bytes(): number;
+};
+
+/** The caches as one request uses them. */
+export type OpenCaches = Pick<AccountCaches, 'resource'> & {
+  /** Called once the request has ended. */
+  close(): void;
 };
 
 /** A connection and the host it reads. */
@@ -25,7 +32,7 @@ export type CachedAccount = AccountVersion & { host: string };
 /** What the caches need. */
 export type AccountCachesOptions = {
   lucca: LuccaReader;
-  /** The most bytes in memory, estimated by the size of Lucca's answers. */
+  /** The most bytes in memory, those of reads in flight included, estimated by the size of Lucca's answers. */
   maxBytes: number;
   now: () => number;
   /** Where several instances share what they read, and for how many milliseconds. */
@@ -34,7 +41,7 @@ export type AccountCachesOptions = {
   onSkipped: (skipped: { host: string; resource: string; count: number }) => void;
 };
 
-/** Creates empty caches. When they exceed `maxBytes`, the resource used least recently is dropped. */
+/** Creates empty caches. When they exceed `maxBytes`, the resource used least recently is dropped; what is in use never is. */
 export function createAccountCaches(options: AccountCachesOptions): AccountCaches {
   const { now, shared } = options;
   const memory = createMemory(options);
@@ -57,72 +64,52 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     };
   }
 
+  function resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>) {
+    const { name } = source.resource;
+    const key = cacheKey(account, name);
+    const known = memory.get(key);
+    if (known) return known as ResourceCache<Row>;
+    const cache: ResourceCache<Row> = createResourceCache<Row>({
+      lucca: options.lucca,
+      source,
+      now,
+      partials: partialReads(account, name),
+      rejection: memory.rejectionOf(account),
+      watch: watchOf(account),
+      claim: () => memory.claim(account, key, name),
+      sharing: sharingOf(account),
+      onSkipped: (count) => options.onSkipped({ host: account.host, resource: name, count }),
+      onResize(bytes) {
+        // A cache that was dropped while it read must not replace its successor.
+        if ((memory.peek(key) ?? cache) === cache) memory.set(account, key, cache, bytes);
+      },
+    });
+    memory.set(account, key, cache, 0);
+    return cache;
+  }
+
   return {
-    resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>) {
-      const { name } = source.resource;
-      const key = cacheKey(account, name);
-      const known = memory.get(key);
-      if (known) return known as ResourceCache<Row>;
-      const cache: ResourceCache<Row> = createResourceCache<Row>({
-        lucca: options.lucca,
-        source,
-        now,
-        partials: partialReads(account, name),
-        rejection: memory.rejectionOf(account),
-        watch: watchOf(account),
-        sharing: sharingOf(account),
-        onSkipped: (count) => options.onSkipped({ host: account.host, resource: name, count }),
-        onResize(bytes) {
-          // A cache that was dropped while it read must not replace its successor.
-          if ((memory.peek(key) ?? cache) === cache) memory.set(account, key, cache, bytes);
+    resource,
+    open() {
+      const pins = new Map<string, () => void>();
+      let isClosed = false;
+      return {
+        resource(account, source) {
+          const key = cacheKey(account, source.resource.name);
+          if (!isClosed && !pins.has(key)) pins.set(key, memory.pin(account, key));
+          return resource(account, source);
         },
-      });
-      memory.set(account, key, cache, 0);
-      return cache;
+        close() {
+          isClosed = true;
+          for (const unpin of pins.values()) unpin();
+          pins.clear();
+        },
+      };
     },
     async purge(connection) {
       memory.purge(connection);
       await shared?.snapshots.purge(connection);
     },
     bytes: memory.bytes,
-  };
-}
-
-/** All that is cached of connections in this process, by `cacheKey`. */
-function createMemory({ maxBytes, now }: Pick<AccountCachesOptions, 'maxBytes' | 'now'>) {
-  const caches = new LRUCache<string, object>({ maxSize: maxBytes, ttlAutopurge: true, perf: { now } });
-  const rejections = new LRUCache<string, Rejection>({ max: 10_000 });
-  const ended = new LRUCache<string, true>({ max: 10_000 });
-  // A resource larger than the limit is still cached, on its own: otherwise each request would read it again.
-  const sizeOf = (bytes: number) => Math.min(Math.max(1, bytes), maxBytes);
-  const isEnded = (connection: AccountVersion) => ended.has(cacheKey(connection));
-
-  return {
-    get: (key: string) => caches.get(key),
-    peek: (key: string) => caches.peek(key),
-    take(key: string) {
-      const value = caches.get(key);
-      caches.delete(key);
-      return value;
-    },
-    /** Caches a value, unless its connection has ended: what is still being read then must not be cached after all. */
-    set(connection: AccountVersion, key: string, value: object, bytes: number, ttl?: number): void {
-      // The LRU cache does not measure an existing value again.
-      caches.delete(key);
-      if (!isEnded(connection)) caches.set(key, value, { size: sizeOf(bytes), ...(ttl !== undefined && { ttl }) });
-    },
-    isEnded,
-    rejectionOf(connection: AccountVersion): Rejection {
-      const key = cacheKey(connection);
-      const rejection = rejections.get(key) ?? { at: 0 };
-      rejections.set(key, rejection);
-      return rejection;
-    },
-    purge(connection: AccountVersion): void {
-      ended.set(cacheKey(connection), true);
-      rejections.delete(cacheKey(connection));
-      for (const key of [...caches.keys()]) if (isKeyOf(connection, key)) caches.delete(key);
-    },
-    bytes: () => caches.calculatedSize,
   };
 }

@@ -52,6 +52,10 @@ export function resultOf<Row extends LuccaRow>(
   return { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
 }
 
+/** What the whole is expected to take in bytes, by the pages so far. */
+export const bytesOfWhole = ({ bytes, progress: { total, covered } }: PartialRead<unknown>) =>
+  Math.ceil(bytes * Math.max(1, (total ?? 0) / Math.max(1, covered)));
+
 /** How many pages are left; each begins with the last row of the one before. */
 export const pagesLeft = ({ progress: { total, covered, step } }: PartialRead<unknown>) =>
   total === null || step === 0 ? 0 : Math.ceil((total - covered) / Math.max(1, step - 1));

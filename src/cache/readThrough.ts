@@ -1,6 +1,7 @@
-import { isRefusal } from '../lucca/errors.ts';
+import { isRefusal, MemoryFull } from '../lucca/errors.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
+import type { Claim } from './claim.ts';
 import type { Entries } from './entries.ts';
 import type { FetchPlanner } from './fetchPlanner.ts';
 import type { ReadResult } from './readResult.ts';
@@ -18,6 +19,7 @@ type ReadThroughParts<Row extends LuccaRow> = {
   planner: FetchPlanner;
   shared: SharedCache<Row>;
   readLucca: ReadLucca<Row>;
+  claim: () => Claim;
 };
 
 /** The number of keys that may overtake a slow read of the whole; more would cost as much as the whole does. */
@@ -83,15 +85,34 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
 function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
   const { source, inFlight, entries, planner, shared, readLucca } = parts;
 
+  /** Runs a read with a claim, and caches what it returns. */
+  async function claiming<Result>(work: (claim: Claim) => Promise<Result>, store: (result: Result) => void) {
+    const claim = parts.claim();
+    try {
+      const result = await work(claim);
+      claim.handOver();
+      store(result);
+      return result;
+    } finally {
+      claim.release();
+    }
+  }
+
   /** Rows that another instance has read, unless a request needs newer ones by then. */
-  async function find(ids: string | null, since: () => number): Promise<ReadResult<Row> | null> {
-    const found = await shared.find(ids, since());
+  async function find(ids: string | null, since: () => number, claim: Claim): Promise<ReadResult<Row> | null> {
+    const found = await shared.find(ids, since(), claim);
     return found && found.readAt >= since() ? found : null;
   }
 
-  async function readAndShare(ids: string | null, read: ReadControl, options: ReadOptions): Promise<ReadResult<Row>> {
+  async function readAndShare(
+    ids: string | null,
+    read: ReadControl,
+    options: ReadOptions,
+    claim: Claim,
+  ): Promise<ReadResult<Row>> {
     try {
-      const result = await readLucca(read, options, ids === null ? undefined : { [source.filter ?? '']: ids });
+      const filter = ids === null ? undefined : { [source.filter ?? '']: ids };
+      const result = await readLucca(read, options, claim, filter);
       shared.keep(ids, result);
       return result;
     } catch (failure) {
@@ -100,35 +121,57 @@ function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
     }
   }
 
-  function storeWhole(result: ReadResult<Row>, keys: number | null): ReadResult<Row> {
+  function storeWhole(result: ReadResult<Row>, keys: number | null): void {
     planner.noteWhole(result.pages, keys);
     entries.setWhole(result);
-    return result;
   }
+
+  /** The whole that another instance has read, if there is memory for it: a few rows by id need little. */
+  const findWhole = (since: number, keys: number) =>
+    claiming(
+      (claim) =>
+        find(null, () => since, claim).catch((failure: unknown) => {
+          if (failure instanceof MemoryFull) return null;
+          throw failure;
+        }),
+      (whole) => whole && storeWhole(whole, keys),
+    );
 
   function startChunk(ids: string, options: ReadOptions, findingWhole: Promise<ReadResult<Row> | null>): void {
     const keys = ids.split(',').map(Number);
-    inFlight.start(keys, options.since, async (read) => {
-      const [whole, found] = await Promise.all([findingWhole, find(ids, read.since)]);
+    async function readChunk(read: ReadControl, claim: Claim): Promise<ReadResult<Row>> {
+      const [whole, found] = await Promise.all([findingWhole, find(ids, read.since, claim)]);
       if (whole && whole.readAt >= read.since()) return whole;
-      const result = found ?? (await readAndShare(ids, read, options));
-      if (!found && !options.isSample) planner.noteByIds(result.readAt, result.pages);
-      const rowsByKey = keys.map((key) => [key, result.rowsOf(key)] as const);
-      entries.set(rowsByKey, result);
+      if (found) return found;
+      const result = await readAndShare(ids, read, options, claim);
+      if (!options.isSample) planner.noteByIds(result.readAt, result.pages);
       return result;
-    });
+    }
+    inFlight.start(keys, options.since, (read) =>
+      claiming(
+        (claim) => readChunk(read, claim),
+        (result) =>
+          entries.set(
+            keys.map((key) => [key, result.rowsOf(key)] as const),
+            result,
+          ),
+      ),
+    );
   }
 
   return {
     /** Starts to read the whole resource, for a request of so many keys or, for null, of the whole. */
     whole: (options: ReadOptions, keys: number | null) =>
-      inFlight.start([WHOLE], options.since, async (read) =>
-        storeWhole((await find(null, read.since)) ?? (await readAndShare(null, read, options)), keys),
+      inFlight.start([WHOLE], options.since, (read) =>
+        claiming(
+          async (claim) => (await find(null, read.since, claim)) ?? (await readAndShare(null, read, options, claim)),
+          (result) => storeWhole(result, keys),
+        ),
       ),
 
     /** Starts to read lists of ids, one request each, unless another instance has read the whole. */
     chunks(chunks: readonly string[], options: ReadOptions, keys: number): void {
-      const findingWhole = find(null, () => options.since).then((whole) => whole && storeWhole(whole, keys));
+      const findingWhole = findWhole(options.since, keys);
       for (const ids of chunks) startChunk(ids, options, findingWhole);
     },
   };

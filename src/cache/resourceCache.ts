@@ -1,6 +1,7 @@
 import type { Caller } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
+import type { Claim } from './claim.ts';
 import type { WatchConnection } from './connectionWatch.ts';
 import { createEntries } from './entries.ts';
 import { createFetchPlanner } from './fetchPlanner.ts';
@@ -57,6 +58,8 @@ export type ResourceCacheOptions<Row extends LuccaRow> = {
   /** Both shared by all resources of the connection. */
   rejection: Rejection;
   watch: WatchConnection;
+  /** Begins to count the memory of a read in flight. */
+  claim: () => Claim;
   /** Given where there are other instances. */
   sharing?: Sharing | undefined;
 };
@@ -70,7 +73,8 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
   const readLucca = createResourceReader({ ...options, negative, entries, isShared: sharing !== undefined });
   const inFlight = createSingleFlight<ReadResult<Row>>(source.resource.name, now);
   const planner = createFetchPlanner(source.resource.pageSize);
-  const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca });
+  const { claim } = options;
+  const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca, claim });
 
   function peek(key: LookupKey, { freshSince, revalidateSince, staleIfErrorSince }: FreshnessLimits): Cached<Row> {
     const entry = entries.get(key);

@@ -2,12 +2,22 @@ import type { Caller, Charge, Filter, Lucca, Page } from '../lucca/client.ts';
 import { isTemporary, LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs } from '../time.ts';
+import type { Claim } from './claim.ts';
 import type { WatchConnection } from './connectionWatch.ts';
 import type { Entries } from './entries.ts';
 import type { NegativeCache } from './negativeCache.ts';
-import { addPage, emptyRead, type PartialRead, type PartialReads, pagesLeft, resultOf } from './partialRead.ts';
+import {
+  addPage,
+  bytesOfWhole,
+  emptyRead,
+  type PartialRead,
+  type PartialReads,
+  pagesLeft,
+  resultOf,
+} from './partialRead.ts';
 import type { ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
+import { sharedFactor } from './sharedCache.ts';
 import type { Source } from './source.ts';
 import type { ReadControl } from './upstreamRead.ts';
 
@@ -49,7 +59,12 @@ type ReaderOptions<Row extends LuccaRow> = {
 };
 
 /** Reads from Lucca the rows that a filter picks, or the whole resource. */
-export type ReadLucca<Row> = (read: ReadControl, options: ReadOptions, filter?: Filter) => Promise<ReadResult<Row>>;
+export type ReadLucca<Row> = (
+  read: ReadControl,
+  options: ReadOptions,
+  claim: Claim,
+  filter?: Filter,
+) => Promise<ReadResult<Row>>;
 
 const resumableMs = 20 * minuteMs;
 
@@ -59,6 +74,7 @@ const pagesInFlight = 4;
 /** Creates the function that reads one resource of one account. A read of the whole that failed halfway is resumed by the next. */
 export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<Row>): ReadLucca<Row> {
   const { lucca, source, now, negative, entries, partials, watch, isShared, onSkipped } = parts;
+  const factor = isShared ? sharedFactor : 1;
 
   function resume(since: number): PartialRead<Row> {
     const partial = partials.take();
@@ -70,35 +86,40 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
     // No read can resume from a page that violates the contract, which counts as read, nor from a position that Lucca refuses.
     const isFinal = failure instanceof LuccaError && !isTemporary(failure);
     if (partial.progress.total === null || isFinal) return;
-    partials.keep(partial, partial.bytes * (isShared ? 2 : 1), partial.fetchedAt + resumableMs - now());
+    partials.keep(partial, partial.bytes * factor, partial.fetchedAt + resumableMs - now());
   }
 
   /** Rows looked up by their own id are served before the rest of the resource has arrived. */
-  function storeOwn({ rows, bytes }: Page<Row>, fetchedAt: number, readAt: number): void {
+  function storeOwn({ rows, bytes }: Page<Row>, fetchedAt: number, readAt: number, claim: Claim): void {
     const own = (rows as Fetched<Row>[]).filter((row) => source.keyOf(row) === row.id);
     const info = { fetchedAt, readAt, bytesPerRow: Math.ceil(bytes / Math.max(1, rows.length)) };
+    claim.handOver(info.bytesPerRow * own.length);
     entries.set(
       own.map((row) => [source.keyOf(row), [row]]),
       info,
     );
   }
 
-  return async (read, options, filter) => {
+  return async (read, options, claim, filter) => {
     negative.check(read.since(), options.rightsChangedAt);
     const partial = filter ? emptyRead<Row>(now()) : resume(read.since());
     if (partial.pages > 0) read.sent(partial.readAt);
     const stop = new AbortController();
     const charge = chargeFor(lucca, source.resource.name, read, options);
-    const reporting = { caller: { ...options.caller, signal: stop.signal }, charge, isWhole: filter === undefined };
+    const onBytes = (bytes: number) => claim.grow(bytes * factor);
+    const reporting = { caller: { ...options.caller, onBytes, signal: stop.signal }, charge, isWhole: !filter };
     const { caller, expectEnd } = reportTo(read, partial, reporting, lucca, now);
     const unwatch = watch({ isCurrent: options.isCurrent, onEnded: () => stop.abort() });
     try {
+      onBytes(partial.bytes);
+      if (!filter) await claim.expect(bytesOfWhole(partial) * factor);
       for await (const page of lucca.pages(caller, source.resource, filter, partial.progress)) {
         addPage(partial, page, source, isShared);
         options.onRead();
         if (filter) continue;
-        storeOwn(page, partial.fetchedAt, read.readAt());
+        storeOwn(page, partial.fetchedAt, read.readAt(), claim);
         expectEnd();
+        await claim.expect(bytesOfWhole(partial) * factor);
       }
     } catch (failure) {
       negative.note(failure);

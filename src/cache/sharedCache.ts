@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs, secondMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
+import type { Claim } from './claim.ts';
 import type { NegativeCache } from './negativeCache.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
@@ -35,6 +36,9 @@ const snapshotSchema = z.object({
 
 type Snapshot = z.output<typeof snapshotSchema>;
 
+/** Rows that are shared are kept as Lucca sent them, too. */
+export const sharedFactor = 2;
+
 const rowsAtOnce = 1_000;
 
 /** How far the clock of another instance may be ahead. */
@@ -66,11 +70,15 @@ export function createSharedCache<Row extends LuccaRow>(
   }
 
   return {
-    /** Returns what was read at or after `since`, for a list of ids or, for null, for the whole resource. */
-    async find(ids: string | null, since: number): Promise<ReadResult<Row> | null> {
+    /**
+     * Returns what was read at or after `since`, for a list of ids or, for null, for the whole resource. Rejects with `MemoryFull` if there
+     * is no room for it.
+     */
+    async find(ids: string | null, since: number, claim: Claim): Promise<ReadResult<Row> | null> {
       if (now() - since < youngestMs) return null;
       const text = await snapshots.find(keyFor(ids));
       if (text === undefined) return null;
+      await claim.expect(text.length * sharedFactor);
       const isUsable = ({ readAt, fetchedAt }: Snapshot) =>
         readAt >= since && Math.max(readAt, fetchedAt) <= now() + aheadMs && !negative.invalidates(readAt);
       const { data: snapshot } = snapshotSchema.safeParse(JSON.parse(text));

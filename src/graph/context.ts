@@ -3,7 +3,7 @@ import { AccountNotConnected, CredentialsUnavailable } from '../accounts/errors.
 import type { Vault } from '../accounts/sealing/vault.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Notes } from '../audit/notes.ts';
-import type { AccountCaches } from '../cache/accountCaches.ts';
+import type { AccountCaches, OpenCaches } from '../cache/accountCaches.ts';
 import type { Policies } from '../loaders/freshness.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Lucca } from '../lucca/client.ts';
@@ -42,6 +42,8 @@ export type GraphContext = {
   setAccount(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): ConnectedAccount;
+  /** Called once the response is written: what it was written from may be dropped from memory. */
+  close(): void;
 };
 
 /** A connected account and what loads from it. */
@@ -93,6 +95,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
   };
   const deadlineAt = startedAt + options.deadlineMs;
   let connected: ConnectedAccount | undefined;
+  const caches = options.caches.open();
 
   return {
     viewer,
@@ -114,16 +117,17 @@ export async function createContext(options: ContextOptions, request: ContextReq
       connected = undefined;
     },
     connection() {
-      connected ??= connect(account(), options, request, deadlineAt);
+      connected ??= connect(account(), { ...options, caches }, request, deadlineAt);
       return connected;
     },
+    close: caches.close,
   };
 }
 
 /** Connects a request to its account. Throws `AccountNotConnected` if there is none. Sends nothing to Lucca until something is loaded. */
 function connect(
   account: Account | null,
-  options: ContextOptions,
+  options: Omit<ContextOptions, 'caches'> & { caches: OpenCaches },
   { viewer, startedAt, maxAgeMs, work, notes }: ContextRequest,
   deadlineAt: number,
 ): ConnectedAccount {

@@ -17,6 +17,7 @@ import {
   LuccaTimeout,
   LuccaUnauthorized,
   LuccaUnavailable,
+  MemoryFull,
 } from '../lucca/errors.ts';
 import { missingRight } from './rightMissing.ts';
 
@@ -79,6 +80,7 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
     'retryable',
   ],
   [LuccaRateLimited, 'LUCCA_RATE_LIMITED', "Lucca's request quota is used up for the moment.", 'retryable'],
+  [MemoryFull, 'OVERLOADED', 'The server has no memory left to read this. Try again in a moment.', 'retryable'],
   [LuccaTimeout, 'LUCCA_TIMEOUT', 'Lucca did not answer in time.', 'retryable'],
   [AuditUnavailable, 'AUDIT_UNAVAILABLE', 'The record of accesses does not answer.', 'retryable'],
   [BulkPayRefused, 'BULK_PAY_REFUSED', 'The token allows the pay of fewer people a minute.', 'retryable'],
@@ -148,6 +150,7 @@ export function createFormatError(parts: {
         retryable,
         ...((original instanceof LuccaRateLimited ||
           original instanceof LuccaUnavailable ||
+          original instanceof MemoryFull ||
           original instanceof BulkPayRefused) &&
           original.retryAfterSeconds !== undefined && { retryAfterSeconds: original.retryAfterSeconds }),
         correlationId,

@@ -8,6 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { OpenNotes } from '../audit/notes.ts';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
 import { subgraphSchema } from '../graph/schema.ts';
@@ -44,6 +45,9 @@ export type GraphqlOptions = {
   showsValidation: boolean;
 };
 
+/** A request whose body has been read, and its response. */
+type Received = { request: IncomingMessage; response: ServerResponse; body: unknown };
+
 /**
  * Creates the GraphQL endpoint. `stop` waits for the running operations, and `bodyBytes` returns the bytes of the bodies being received.
  */
@@ -69,8 +73,7 @@ export async function createGraphql(options: GraphqlOptions) {
     const body = await bodies.readJson(request, viewer?.tenant ?? null, maxBytes);
     const startedAt = now();
     const work = scheduler.operation(viewer?.tenant ?? null, startedAt + deadlineMs + executionMs);
-    const { audit } = options.context;
-    const notes = notesFor(audit, viewer, correlationId());
+    const notes = notesFor(options.context.audit, viewer, correlationId());
     const context = await createContext(options.context, {
       viewer,
       correlationId: correlationId(),
@@ -79,6 +82,16 @@ export async function createGraphql(options: GraphqlOptions) {
       work,
       notes,
     });
+    try {
+      await respond({ request, response, body }, context, notes);
+    } finally {
+      context.close();
+    }
+  }
+
+  async function respond({ request, response, body }: Received, context: GraphContext, notes: OpenNotes) {
+    const { work } = context;
+    const { audit } = options.context;
     // The document is parsed and validated in the first turn.
     if (work.isOver()) await work.turn();
     const execute = () =>

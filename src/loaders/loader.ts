@@ -13,6 +13,11 @@ export type Loader<Row> = {
   one(key: number): PromiseOrValue<Fetched<Row> | null>;
   /** All rows with this key. */
   many(key: number): PromiseOrValue<Rows<Row>>;
+  /**
+   * Loads the rows of many keys, which are then there at once. Ten thousand keys that are loaded one by one wait in as many promises, which
+   * take more memory than their rows.
+   */
+  prepare(keys: readonly number[]): PromiseOrValue<void>;
   /** Every row of the resource, in Lucca's order. */
   all(): PromiseOrValue<Rows<Row>>;
   /** The rows of a key, or every row, if they are cached and fresh; never asks Lucca. */
@@ -58,13 +63,37 @@ export function createLoader<Row>(
 ): Loader<Row> {
   const reads = createReads(cache, limits, count, options);
   const { turns } = options;
+  const prepared = new Map<LookupKey, Rows<Row>>();
+
   function load(key: LookupKey): PromiseOrValue<Rows<Row>> {
+    const known = prepared.get(key);
+    if (known) return known;
     const { status, rows } = cache.get(key, limits);
     // What is done with the rows waits for its turn: those of a thousand people arrive at once.
-    if (status === 'miss' || status === 'stale') return ignoreRejection(reads.load(key).then(turns.pass));
+    if (status === 'miss' || status === 'stale')
+      return ignoreRejection(reads.load([key]).then(([rows = []]) => turns.pass(rows)));
     count.cached();
-    if (status === 'revalidate') ignoreRejection(reads.refresh(key));
+    if (status === 'revalidate') ignoreRejection(reads.refresh([key]));
     return rows;
+  }
+
+  function prepare(keys: readonly number[]): PromiseOrValue<void> {
+    const missing: number[] = [];
+    const old: number[] = [];
+    for (const key of keys) {
+      const { status, rows } = cache.peek(key, limits);
+      if (status === 'miss' || status === 'stale') missing.push(key);
+      if (status !== 'revalidate') continue;
+      old.push(key);
+      prepared.set(key, rows);
+    }
+    if (old.length > 0) ignoreRejection(reads.refresh(old));
+    if (missing.length === 0) return;
+    const loading = reads.load(missing).then((lists) => {
+      for (const [index, key] of missing.entries()) prepared.set(key, lists[index] ?? []);
+      return turns.pass(undefined);
+    });
+    return ignoreRejection(loading);
   }
 
   function cached(key: LookupKey = WHOLE): Rows<Row> | undefined {
@@ -75,6 +104,7 @@ export function createLoader<Row>(
   let whole: PromiseOrValue<Rows<Row>> | undefined;
   return {
     many: load,
+    prepare,
     one: (key) => mapValue(load(key), (rows) => rows[0] ?? null),
     all() {
       whole ??= load(WHOLE);
@@ -132,18 +162,32 @@ function createReads<Row>(
       (rowsOf) => keys.map(rowsOf),
       (failure) => keys.map((key) => staleIfError(key, failure)),
     );
+
+  /** Reads all groups in one batch. A group fails with the first failure of its keys. */
+  async function readGroups(groups: readonly Group[]): Promise<(Rows<Row>[] | Error)[]> {
+    const keys = [...new Set(groups.flat())];
+    const lists = await readOrStale(keys);
+    const listOf = new Map(keys.map((key, index) => [key, lists[index] ?? []]));
+    return groups.map((group) => {
+      const lists = group.map((key) => listOf.get(key) ?? []);
+      return lists.find((rows): rows is Error => rows instanceof Error) ?? (lists as Rows<Row>[]);
+    });
+  }
   const batchScheduleFn = (dispatch: () => void) => dispatchSettled(dispatch, turns);
-  const batch = new DataLoader<LookupKey, Rows<Row>>(readOrStale, { batchScheduleFn });
+  const batch = new DataLoader<Group, Rows<Row>[], unknown>(readGroups, { batchScheduleFn, cacheKeyFn });
   // Starts before the batch of keys, which then wait for the whole unless it is too slow.
-  const whole = new DataLoader<LookupKey, Rows<Row>>(readOrStale, { batchScheduleFn: queueMicrotask });
+  const whole = new DataLoader<Group, Rows<Row>[], unknown>(readGroups, {
+    batchScheduleFn: queueMicrotask,
+    cacheKeyFn,
+  });
   // No request waits for these. The next one finds their rows, and their failures are reported.
-  const readInBackground = (keys: readonly LookupKey[]) =>
-    reported(read(keys, background)).then(() => keys.map(() => null));
-  const refresh = new DataLoader<LookupKey, null>(readInBackground, { batchScheduleFn });
+  const readInBackground = (groups: readonly Group[]) =>
+    reported(read([...new Set(groups.flat())], background)).then(() => groups.map(() => null));
+  const refresh = new DataLoader<Group, null, unknown>(readInBackground, { batchScheduleFn, cacheKeyFn });
 
   return {
-    load: (key: LookupKey) => (key === WHOLE ? whole : batch).load(key),
-    refresh: (key: LookupKey) => refresh.load(key),
+    load: (group: Group) => (group[0] === WHOLE ? whole : batch).load(group),
+    refresh: (group: Group) => refresh.load(group),
     sample: (keys: readonly number[]) => inTime(read(keys, { ...foreground, isSample: true })),
     first(limit: number) {
       count.read();
@@ -151,6 +195,11 @@ function createReads<Row>(
     },
   };
 }
+
+/** Keys that are loaded together; most are loaded alone. */
+type Group = readonly LookupKey[];
+
+const cacheKeyFn = (group: Group): unknown => (group.length === 1 ? group[0] : group);
 
 /** Waits until all that the operation will load is known: the fields of a long list are executed in several turns. */
 function dispatchSettled(dispatch: () => void, turns: Turns): void {

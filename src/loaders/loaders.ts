@@ -21,7 +21,7 @@ const uncounted: RowCount = { cached() {}, readKeys() {}, read() {} };
 
 /** What the loaders of one request need. */
 export type LoadersOptions = Omit<LoaderOptions, 'caller'> & {
-  caches: AccountCaches;
+  caches: Pick<AccountCaches, 'resource'>;
   account: CachedAccount;
   /** Decrypts the key. The transport calls it at most once for each request. */
   credentials: Caller['credentials'];

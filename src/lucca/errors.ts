@@ -74,6 +74,17 @@ export class LuccaRateLimited extends LuccaError {
 /** A user has taken their share of our quota of the host; others may still read. */
 export class LuccaShareUsed extends LuccaRateLimited {}
 
+/** This process has no memory left for what a read returns. Nothing is wrong with Lucca. */
+export class MemoryFull extends LuccaError {
+  readonly category = 'temporary';
+  /** Seconds to wait before a retry: by then the operations that use the memory now have ended. */
+  readonly retryAfterSeconds = 5;
+
+  constructor(where: Where) {
+    super('There is no memory left for what Lucca returns', where);
+  }
+}
+
 /** There was no answer in time: Lucca aborted the request (408), the deadline passed, or the caller aborted. */
 export class LuccaTimeout extends LuccaError {
   readonly category = 'temporary';

@@ -28,6 +28,6 @@ export function addGauges(metrics: Metrics, { lucca, recentHosts, redis, caches,
     'Lucca hosts whose circuit is open after repeated failures.',
     lucca.openCircuits,
   );
-  metrics.gauge('cache_bytes', 'Estimated size of the cached rows in memory, in bytes.', caches.bytes);
+  metrics.gauge('cache_bytes', 'Estimated size of the cached rows and of the reads in flight, in bytes.', caches.bytes);
   if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
 }

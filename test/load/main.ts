@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts, keyOf } from '../../src/sandbox/companies/companies.ts';
 import { bundle } from '../support/bundle.ts';
 import { attacks, type Target } from './attacks.ts';
+import { ask, connect, endAll, start } from './children.ts';
 import { createTokens } from './tokens.ts';
 
 // Attacks a real process that holds 10,000 people, and prints how long others wait meanwhile: for `/livez`, and for a small query of another
@@ -29,7 +30,6 @@ const other = 'acme';
 
 const directory = await mkdtemp(join(tmpdir(), 'load-'));
 const { published, sign } = await createTokens();
-const children: ChildProcess[] = [];
 const keyring = join(directory, 'keyring.json');
 await createKeyringFile(keyring);
 async function run(): Promise<void> {
@@ -43,7 +43,7 @@ async function run(): Promise<void> {
     values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
   );
   const tokens = { [attacker]: await sign(attacker), [other]: await sign(other) };
-  for (const tenant of [attacker, other] as const) await connect(port, tokens[tenant] ?? '', hosts[tenant]);
+  for (const tenant of [attacker, other] as const) await fill(port, tokens[tenant] ?? '', hosts[tenant]);
   const target = await explore(port, tokens[attacker] ?? '');
   const measure = createMeasure(child, port, tokens[other] ?? '');
   process.stdout.write(
@@ -77,29 +77,9 @@ async function count(worker: Worker): Promise<number> {
 
 const bundleUrl = async (file: string) => new URL(`file://${await bundle(file)}`);
 
-async function start(file: string, env: Record<string, string>, execArgv: string[] = []) {
-  const child = fork(await bundle(file), { env: { PATH: process.env.PATH, ...env }, execArgv });
-  children.push(child);
-  const [message] = await once(child, 'message');
-  return { child, ...message };
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: the answer of a query that is written where this is called.
-async function ask(port: number, token: string, query: string, variables: object = {}): Promise<any> {
-  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.json();
-}
-
-async function connect(port: number, token: string, host: string): Promise<void> {
-  const input = { domain: host, apiKey: keyOf(host, 'full'), acceptMissingPermissions: true };
-  const document = 'mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }';
-  const { data } = await ask(port, token, document, { input });
-  if (data?.connectAccount.__typename !== 'AccountConnected') throw new Error(`${host} could not be connected.`);
-  // All that is read from Lucca is held then.
+/** Connects a company, and reads all that is held of it. */
+async function fill(port: number, token: string, host: string): Promise<void> {
+  await connect(port, token, host, keyOf(host, 'full'));
   const pay = 'remuneration { ... on Remuneration { warnings { code } variableItems(first: 1) { totalCount } } }';
   await ask(
     port,
@@ -166,10 +146,7 @@ const percentiles = (sorted: readonly number[]) =>
 try {
   await run();
 } finally {
-  for (const child of children) {
-    child.disconnect();
-    await once(child, 'exit');
-  }
+  await endAll();
   await rm(directory, { recursive: true });
 }
 process.exit();

@@ -6,7 +6,7 @@ import { audience, issuer } from './tokens.ts';
 
 // The measured process: as in production, but in front of the sandbox, whose quota is no limit here.
 
-const { SANDBOX_PORT, KEYS_PORT, KEYRING } = process.env;
+const { SANDBOX_PORT, KEYS_PORT, KEYRING, CACHE_MEGABYTES, DEADLINE_MS } = process.env;
 
 const app = await createApp({
   storeUrl: 'memory:',
@@ -15,6 +15,8 @@ const app = await createApp({
   policy: { requestsPerMinute: 100_000, subjectRequestsPerMinute: 100_000 },
   // A tenth of what it is in production, so that `no-cache` reads everything again in each measurement.
   minMaxAgeMs: 3_000,
+  ...(DEADLINE_MS !== undefined && { deadlineMs: Number(DEADLINE_MS) }),
+  ...(CACHE_MEGABYTES !== undefined && { cacheBytes: 1e6 * Number(CACHE_MEGABYTES) }),
   authenticate: createAuthenticate({
     keys: { jwksUrl: `http://127.0.0.1:${KEYS_PORT}`, staleMs: 3_600_000 },
     issuer,
@@ -34,8 +36,14 @@ collections.observe({ entryTypes: ['gc'] });
 
 /** On any message: how late the event loop was since the last one, and the longest garbage collection, in milliseconds; memory in megabytes. */
 process.on('message', () => {
-  const rss = process.memoryUsage.rss() / 1e6;
-  process.send?.({ p99: lateness.percentile(99) / 1e6, max: lateness.max / 1e6, gc: longestCollection, rss });
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send?.({
+    p99: lateness.percentile(99) / 1e6,
+    max: lateness.max / 1e6,
+    gc: longestCollection,
+    rss: rss / 1e6,
+    heap: Math.round(heapUsed / 1e6),
+  });
   lateness.reset();
   longestCollection = 0;
 });

@@ -20,12 +20,14 @@ const everybody = Array.from({ length: 10_000 }, (_, index) => index + 10_001);
 function largeCompany(maxBytes = 1e9) {
   let clock = hours(1_000);
   let requests = 0;
+  let isDown = false;
   async function* pages(_caller: unknown, _resource: unknown, filter: Filter = {}) {
     const [ids] = Object.values(filter).map((list) => list.split(',').map(Number));
     const asked = ids ?? everybody;
     for (let from = 0; from < asked.length; from += 1_000) {
       requests += 1;
       await Promise.resolve();
+      if (isDown) throw new LuccaTimeout({ resource: 'scripted' });
       const rows = asked.slice(from, from + 1_000).map((id) => ({ id, ownerId: id, workContract: { ownerId: id } }));
       yield { rows, total: asked.length, rejected: [], bytes: 1_000, items: [] };
     }
@@ -53,8 +55,12 @@ function largeCompany(maxBytes = 1e9) {
       turns: { pass: (value) => value, isSettled: () => true, onSettled: () => {} },
     });
   return {
+    loaders,
     pass: (ms: number) => {
       clock += ms;
+    },
+    fail: () => {
+      isDown = true;
     },
     /** How many requests to Lucca it takes to answer one of ours. */
     async requestsOf(ask: (loaders: Loaders) => Promise<unknown> | unknown) {
@@ -153,5 +159,51 @@ describe('a loader', () => {
     await company.requestsOf(({ fixedItems }) => fixedItems.all());
     expect(await company.requestsOf(({ employees }) => employees.all())).toBe(0);
     expect(await company.requestsOf(({ contracts }) => contracts.all())).toBe(pagesOfAll);
+  });
+});
+
+describe('keys that are prepared', () => {
+  const [first = 0] = everybody;
+
+  it('are read in one batch with others, and are there at once then', async () => {
+    const company = largeCompany();
+    const { contracts } = company.loaders();
+    const requests = await company.requestsOf(() =>
+      Promise.all([contracts.many(first), contracts.prepare(everybody), contracts.prepare(everybody)]),
+    );
+    expect(requests).toBe(pagesOfAll);
+    expect(everybody.map((id) => contracts.many(id))).toEqual(
+      everybody.map((id) => [expect.objectContaining({ ownerId: id })]),
+    );
+    expect(contracts.prepare(everybody)).toBeUndefined();
+  });
+
+  it('are there at once when they are stale, too, after one attempt to read them', async () => {
+    const company = largeCompany();
+    await company.loaders().contracts.prepare(everybody);
+    company.pass(minutes(11));
+    company.fail();
+    const { contracts } = company.loaders();
+    await company.requestsOf(() => contracts.prepare(everybody));
+    expect(await company.requestsOf(() => expect(contracts.many(first)).toMatchObject([{ isStale: true }]))).toBe(0);
+  });
+
+  it('are there at once while they are read again in the background', async () => {
+    const company = largeCompany();
+    await company.loaders().contracts.prepare(everybody);
+    company.pass(minutes(6));
+    const { contracts } = company.loaders();
+    const requests = await company.requestsOf(async () => {
+      expect(contracts.prepare(everybody)).toBeUndefined();
+      for (const id of everybody) expect(contracts.many(id)).toHaveLength(1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    expect(requests).toBe(pagesOfAll);
+  });
+
+  it('fail together', async () => {
+    const company = largeCompany();
+    company.fail();
+    await expect(company.loaders().contracts.prepare(everybody)).rejects.toBeInstanceOf(LuccaTimeout);
   });
 });

@@ -59,7 +59,12 @@ export async function createCountedCompany(people: number, departments: number):
     accounts: { find: async () => account, isCurrent: async () => true, onRead() {}, onFailure() {} },
     lucca: { nextReadAt: () => 0 },
     vault: { sealer: () => ({ seal: (text: string) => text, open: (text: string) => text }) },
-    caches: { resource: (_: unknown, { resource }: Source<LuccaRow>) => caches.get(resource.name) },
+    caches: {
+      open: () => ({
+        resource: (_: unknown, { resource }: Source<LuccaRow>) => caches.get(resource.name),
+        close() {},
+      }),
+    },
     policies: createPolicies(),
     inferences: createInferences(() => startedAt),
     nameSubject: () => 'somebody',

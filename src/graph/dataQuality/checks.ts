@@ -32,15 +32,17 @@ const byRow =
   ({ active }, { work }) =>
     filterInTurns(active, hasIssue, work);
 
-/** A check of each person's contracts. The loader reads them in one batch. */
+/** The keys of what is looked up for each person. */
+export const numbersOf = (people: Rows<User>): number[] => people.map(({ id }) => id);
+
+/** A check of each person's contracts. */
 const byContracts =
   (hasIssue: (contracts: Rows<WorkContract>, context: GraphContext) => boolean): Check['find'] =>
-  ({ active }, context) =>
-    filterInTurns(
-      active,
-      ({ id }) => mapValue(context.connection().loaders.contracts.many(id), (theirs) => hasIssue(theirs, context)),
-      context.work,
-    );
+  ({ active }, context) => {
+    const { contracts } = context.connection().loaders;
+    const look = ({ id }: User) => mapValue(contracts.many(id), (theirs) => hasIssue(theirs, context));
+    return mapValue(contracts.prepare(numbersOf(active)), () => filterInTurns(active, look, context.work));
+  };
 
 /** The issues that are not about pay. */
 export const checks = {

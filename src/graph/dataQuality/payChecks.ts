@@ -1,4 +1,5 @@
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { User } from '../../lucca/resources/users.ts';
@@ -13,8 +14,8 @@ import { relationOf } from '../contracts/kind.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { fixedFigures, fixedPay, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
-import { filterInTurns, mapInTurns } from '../server/inTurns.ts';
-import type { Check, Workforce } from './checks.ts';
+import { filterInTurns } from '../server/inTurns.ts';
+import { type Check, numbersOf, type Workforce } from './checks.ts';
 
 /** The scope and rights needed to check pay. */
 const needs = {
@@ -55,29 +56,29 @@ function withoutBaseSalary(
       (item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) }),
     );
   };
-  return filterInTurns(
-    active,
-    ({ id }) =>
-      combine(
-        { items: loaders.fixedItems.many(id), contracts: loaders.forPay.contracts.many(id) },
-        ({ items, contracts }) => isWithout(items, contracts),
-      ),
-    work,
-  );
+  const look = ({ id }: User) =>
+    combine(
+      { items: loaders.fixedItems.many(id), contracts: loaders.forPay.contracts.many(id) },
+      ({ items, contracts }) => isWithout(items, contracts),
+    );
+  return mapValue(prepare(active, loaders), () => filterInTurns(active, look, work));
+}
+
+/** Loads what is looked at for each person. A refusal fails the whole check, and is not taken for one person's missing pay. */
+function prepare(people: Rows<User>, { fixedItems, forPay }: Loaders): PromiseOrValue<unknown> {
+  const numbers = numbersOf(people);
+  return allValues([fixedItems.prepare(numbers), forPay.contracts.prepare(numbers)]);
 }
 
 const fixedOnly = { isVariableAsked: false, isVariableNeeded: false, isShareNeeded: false, areHoursNeeded: false };
 
 function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<boolean>): Check['find'] {
   return ({ active }, context) => {
-    const { fixedItems, forPay } = context.connection().loaders;
-    // Loaded first and all together, so that a refusal fails the whole check and is not taken for one person's missing pay.
-    const read = ({ id }: User) => allValues<unknown>([fixedItems.many(id), forPay.contracts.many(id)]);
     const look = ({ id }: User) =>
       mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
         'reason' in pay ? false : isFound(pay, context),
       );
-    const { work } = context;
-    return mapValue(mapInTurns(active, read, work), () => filterInTurns(active, look, work));
+    const { loaders } = context.connection();
+    return mapValue(prepare(active, loaders), () => filterInTurns(active, look, context.work));
   };
 }

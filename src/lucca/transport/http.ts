@@ -41,7 +41,12 @@ export type HttpOptions = {
 export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, now }: HttpOptions) {
   const { headersTimeoutMs, requestTimeoutMs, maxResponseBytes } = policy;
 
-  async function exchange({ url, headers }: Outgoing, event: RequestEvent, signal: AbortSignal): Promise<unknown> {
+  async function exchange(
+    { url, headers }: Outgoing,
+    event: RequestEvent,
+    onBytes: Caller['onBytes'],
+    signal: AbortSignal,
+  ): Promise<unknown> {
     const { resource } = event;
     const {
       statusCode,
@@ -61,6 +66,7 @@ export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, n
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      onBytes?.(chunk.length);
       event.bytes += chunk.length;
       if (event.bytes > maxResponseBytes) throw new LuccaContractBroken({ resource, status: statusCode });
       chunks.push(chunk);
@@ -79,13 +85,14 @@ export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, n
       const event: RequestEvent = { host: caller.host, resource, ms: 0, attempt, bytes: 0 };
       try {
         const json = await withAbortAfter(ms, caller.signal, (signal) =>
-          exchange(prepared, event, signal).catch((error: unknown) => {
+          exchange(prepared, event, caller.onBytes, signal).catch((error: unknown) => {
             if (error instanceof LuccaError) throw error;
             throw signal.aborted ? new LuccaTimeout({ resource }) : networkError(error, resource);
           }),
         );
         return { json, bytes: event.bytes };
       } catch (error) {
+        caller.onBytes?.(-event.bytes);
         if (error instanceof LuccaError) event.error = error.name;
         throw error;
       } finally {

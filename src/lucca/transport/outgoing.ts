@@ -10,6 +10,8 @@ export type Caller = PermitRequest & {
   credentials: () => Promise<Credentials>;
   /** Called whenever a request gets its permit. */
   onSend?: () => void;
+  /** Called with the bytes of a body as they arrive, and with their negative if it comes to nothing. What it throws ends the request. */
+  onBytes?: (bytes: number) => void;
 };
 
 /** A request: an address on the caller's host, and the headers with its key. */

@@ -1,3 +1,4 @@
+import { createHook } from 'node:async_hooks';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scopes } from '../../../src/graph/server/viewer.ts';
 import { findTrap, hosts, type TrappedCompany } from '../../../src/sandbox/companies/companies.ts';
@@ -366,4 +367,20 @@ it('data quality is computed once for all aliases: twenty take less than five ti
   const rounds: number[] = [];
   for (let round = 0; round < 3; round++) rounds.push((await timed(20)) / (await timed(1)));
   expect(Math.min(...rounds)).toBeLessThan(5);
+});
+
+it('data quality of people whose data is still to be read waits in few promises, whose memory nobody counts', async () => {
+  const acme = createTestCompany(hosts.acme);
+  const subgraph = await startSubgraph({ companies: [acme] });
+  await subgraph.connect(acme);
+  let promises = 0;
+  const hook = createHook({
+    init(_, type) {
+      if (type === 'PROMISE') promises += 1;
+    },
+  }).enable();
+  await report(subgraph);
+  hook.disable();
+  console.log('PROMISES', promises);
+  expect(promises).toBeLessThan(10 * acme.people.length);
 });

@@ -21,6 +21,7 @@ import {
   LuccaTimeout,
   LuccaUnauthorized,
   LuccaUnavailable,
+  MemoryFull,
 } from '../../../src/lucca/errors.ts';
 
 const correlationId = '0af7651916cd43dd8448eb211c80319c';
@@ -58,6 +59,7 @@ const cases: Case[] = [
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaForbidden(where))],
   ['LUCCA_PERMISSION_MISSING', false, withText(new LuccaNotFound(where))],
   ['LUCCA_RATE_LIMITED', true, withText(new LuccaRateLimited({ ...where, retryAfterSeconds: 7 }))],
+  ['OVERLOADED', true, withText(new MemoryFull(where))],
   ['AUDIT_UNAVAILABLE', true, new AuditUnavailable(detail)],
   ['BULK_PAY_REFUSED', true, withText(new BulkPayRefused(7))],
   ['OPERATION_TIMEOUT', true, new OperationTimeout(detail)],
@@ -75,7 +77,8 @@ describe('an error', () => {
     'has the code %s (retryable: %s) and a message without internal details',
     (code, retryable, error, repeats) => {
       const { clientError, unexpected } = format(error);
-      const wait = /RATE_LIMITED|BULK_PAY/.test(code) ? { retryAfterSeconds: 7 } : {};
+      const seconds = /RATE_LIMITED|BULK_PAY/.test(code) ? 7 : 5;
+      const wait = /RATE_LIMITED|BULK_PAY|OVERLOADED/.test(code) ? { retryAfterSeconds: seconds } : {};
       expect(clientError).toEqual({
         message: expect.stringMatching(/^[A-Z`].*\.$/),
         path: ['employee', 'firstName'],
@@ -93,7 +96,7 @@ describe('an error', () => {
     const rows = section.split('\n').filter((line) => line.startsWith('| `'));
     const listed = rows.flatMap((row) => row.split('|')[1]?.match(/[A-Z_]{3,}/g) ?? []);
     expect(listed.toSorted()).toEqual(
-      [...new Set([...cases.map(([code]) => code), 'OVERLOADED', 'PERSISTED_QUERY_NOT_SUPPORTED'])].toSorted(),
+      [...new Set([...cases.map(([code]) => code), 'PERSISTED_QUERY_NOT_SUPPORTED'])].toSorted(),
     );
   });
 });

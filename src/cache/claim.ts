@@ -1,0 +1,73 @@
+import { MemoryFull } from '../lucca/errors.ts';
+import { secondMs } from '../time.ts';
+import type { AccountVersion } from './cacheKey.ts';
+import type { Room } from './room.ts';
+
+/** The memory of one read in flight, in bytes of Lucca's answers. */
+export type Claim = {
+  /** Counts bytes that have arrived or, if negative, were dropped. Throws `MemoryFull` if there is no room for them. */
+  grow(bytes: number): void;
+  /**
+   * Claims what the whole read will take, instead of what was expected before. Where there is no room, a read of the account that has been
+   * in use for longest waits until others are not in use any more; all other reads are rejected with `MemoryFull`.
+   */
+  expect(bytes: number): Promise<void>;
+  /** Leaves bytes, all unless said otherwise, to the cache, which counts them from now on. */
+  handOver(bytes?: number): void;
+  /** Ends the claim. */
+  release(): void;
+};
+
+/** The part of the room that may be claimed in advance. The rest is for pages that arrive before anybody knows how many will follow. */
+const claimable = 7 / 8;
+
+/** How long a read waits for room: the operations that use it end within seconds. */
+const longestWaitMs = 5 * secondMs;
+
+/** Whose read it is, the key of the cache that it fills, and the name of the resource. */
+type Reading = { account: AccountVersion; key: string; resource: string };
+
+/** Begins to count the memory of a read. */
+export function createClaim(room: Room, { account, key, resource }: Reading, now: () => number): Claim {
+  const unpin = room.pin(account, key);
+  let [arrived, expected, handedOver, size] = [0, 0, 0, 0];
+  let isReleased = false;
+
+  function resize(part?: number): boolean {
+    // Pages that were on their way may still arrive, or be given up.
+    if (isReleased) return true;
+    const added = Math.max(0, Math.max(arrived, expected) - handedOver) - size;
+    if (!room.claim(added, part)) return false;
+    size += added;
+    return true;
+  }
+
+  return {
+    grow(bytes) {
+      arrived += bytes;
+      if (resize()) return;
+      arrived -= bytes;
+      throw new MemoryFull({ resource });
+    },
+    async expect(bytes) {
+      const before = expected;
+      const until = now() + longestWaitMs;
+      for (;;) {
+        expected = bytes;
+        if (resize(claimable)) return;
+        expected = before;
+        if (!room.isFirst(account) || now() >= until) throw new MemoryFull({ resource });
+        await room.changed(until - now());
+      }
+    },
+    handOver(bytes = Number.POSITIVE_INFINITY) {
+      handedOver += bytes;
+      resize();
+    },
+    release() {
+      isReleased = true;
+      room.claim(-size);
+      unpin();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { LRUCache } from 'lru-cache';
+import { type AccountVersion, cacheKey, isKeyOf } from './cacheKey.ts';
+import { createClaim } from './claim.ts';
+import type { Rejection } from './negativeCache.ts';
+import { createRoom, type RoomOptions } from './room.ts';
+
+/** All that is cached of connections in this process, by `cacheKey`. */
+export function createMemory(options: RoomOptions) {
+  const room = createRoom(options);
+  const { caches } = room;
+  const rejections = new LRUCache<string, Rejection>({ max: 10_000 });
+  const ended = new LRUCache<string, true>({ max: 10_000 });
+  const isEnded = (connection: AccountVersion) => ended.has(cacheKey(connection));
+
+  return {
+    get: (key: string) => caches.get(key),
+    peek: (key: string) => caches.peek(key),
+    take(key: string) {
+      const value = caches.get(key);
+      caches.delete(key);
+      return value;
+    },
+    /** Caches a value, unless its connection has ended: what is still being read then must not be cached after all. */
+    set(connection: AccountVersion, key: string, value: object, bytes: number, ttl?: number): void {
+      // The LRU cache does not measure an existing value again.
+      caches.delete(key);
+      if (isEnded(connection)) return;
+      caches.set(key, value, { size: Math.max(1, bytes), ...(ttl !== undefined && { ttl }) });
+      room.shrink();
+    },
+    /** Keeps what is cached under a key until the returned function is called. */
+    pin: room.pin,
+    /** Begins to count the memory of a read that will be cached under a key. */
+    claim: (account: AccountVersion, key: string, resource: string) =>
+      createClaim(room, { account, key, resource }, options.now),
+    isEnded,
+    rejectionOf(connection: AccountVersion): Rejection {
+      const key = cacheKey(connection);
+      const rejection = rejections.get(key) ?? { at: 0 };
+      rejections.set(key, rejection);
+      return rejection;
+    },
+    purge(connection: AccountVersion): void {
+      ended.set(cacheKey(connection), true);
+      rejections.delete(cacheKey(connection));
+      for (const key of [...caches.keys()]) if (isKeyOf(connection, key)) caches.delete(key);
+    },
+    /** The estimated size of all that is cached and of the reads in flight, in bytes. */
+    bytes: room.bytes,
+  };
+}

@@ -1,0 +1,71 @@
+import { LRUCache } from 'lru-cache';
+import { type AccountVersion, cacheKey } from './cacheKey.ts';
+import { createLine } from './line.ts';
+
+/** Limits of the room. */
+export type RoomOptions = {
+  /** The most bytes of cached rows and of reads in flight, estimated by the size of Lucca's answers. */
+  maxBytes: number;
+  now: () => number;
+};
+
+/**
+ * The room that all caches and reads in flight share, by `cacheKey`. What was used least recently makes room for more, but nothing that is
+ * pinned because a request uses it or a read in flight will fill it: dropping that would not free its memory.
+ */
+export function createRoom({ maxBytes, now }: RoomOptions) {
+  // The limit is kept here, because the LRU cache would drop what is pinned, too.
+  const caches = new LRUCache<string, object>({ maxSize: Number.MAX_SAFE_INTEGER, ttlAutopurge: true, perf: { now } });
+  const line = createLine();
+  const pins = new Map<string, number>();
+  let claimed = 0;
+
+  /** What can be dropped for so many more bytes, least recently used first; `missing` is what is still missing then. */
+  function droppable(bytes: number, limit: number) {
+    let missing = caches.calculatedSize + claimed + bytes - limit;
+    const keys: string[] = [];
+    for (const key of missing > 0 ? caches.rkeys() : []) {
+      if (missing <= 0) break;
+      if (pins.has(key)) continue;
+      missing -= caches.info(key)?.size ?? 0;
+      keys.push(key);
+    }
+    return { keys, missing };
+  }
+
+  /** Drops as much as is needed, or all that can be. */
+  function shrink(): void {
+    for (const key of droppable(0, maxBytes).keys) caches.delete(key);
+  }
+
+  return {
+    caches,
+    shrink,
+    /** Claims so many more bytes, or fewer if negative, up to a part of the room; drops nothing and returns false if there is no room. */
+    claim(bytes: number, part = 1): boolean {
+      const { keys, missing } = droppable(bytes, maxBytes * part);
+      if (bytes > 0 && missing > 0) return false;
+      if (bytes > 0) for (const key of keys) caches.delete(key);
+      claimed += bytes;
+      return true;
+    },
+    /** Keeps a key from being dropped, and its account in line, until the returned function is called. */
+    pin(account: AccountVersion, key: string): () => void {
+      pins.set(key, (pins.get(key) ?? 0) + 1);
+      const leave = line.join(cacheKey(account));
+      return () => {
+        const count = (pins.get(key) ?? 0) - 1;
+        if (count > 0) pins.set(key, count);
+        else pins.delete(key);
+        shrink();
+        leave();
+      };
+    },
+    isFirst: (account: AccountVersion) => line.isFirst(cacheKey(account)),
+    changed: line.changed,
+    bytes: () => caches.calculatedSize + claimed,
+  };
+}
+
+/** The room of all caches. */
+export type Room = ReturnType<typeof createRoom>;

@@ -1,0 +1,40 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { bundle } from '../support/bundle.ts';
+
+/** The processes that were started. */
+const children: ChildProcess[] = [];
+
+/** Starts a file as a process, and returns it with what it says once it is ready. */
+export async function start(file: string, env: Record<string, string>, execArgv: string[] = []) {
+  const child = fork(await bundle(file), { env: { PATH: process.env.PATH, ...env }, execArgv });
+  children.push(child);
+  const [message] = await once(child, 'message');
+  return { child, ...message };
+}
+
+/** Ends all processes that still run. */
+export async function endAll(): Promise<void> {
+  for (const child of children.filter(({ connected }) => connected)) {
+    child.disconnect();
+    await once(child, 'exit');
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the answer of a query that is written where this is called.
+export async function ask(port: number, token: string, query: string, variables: object = {}): Promise<any> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.json();
+}
+
+/** Connects a Lucca for the tenant of a token. */
+export async function connect(port: number, token: string, host: string, apiKey: string): Promise<void> {
+  const input = { domain: host, apiKey, acceptMissingPermissions: true };
+  const document = 'mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }';
+  const { data } = await ask(port, token, document, { input });
+  if (data?.connectAccount.__typename !== 'AccountConnected') throw new Error(`${host} could not be connected.`);
+}
