@@ -1,7 +1,7 @@
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import { createConnectionWatches } from './connectionWatch.ts';
-import { createMemory } from './memory.ts';
+import { createMemory, type Memory } from './memory.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
 import type { LuccaReader } from './resourceReader.ts';
@@ -90,26 +90,29 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
 
   return {
     resource,
-    open() {
-      const pins = new Map<string, () => void>();
-      let isClosed = false;
-      return {
-        resource(account, source) {
-          const key = cacheKey(account, source.resource.name);
-          if (!isClosed && !pins.has(key)) pins.set(key, memory.pin(account, key));
-          return resource(account, source);
-        },
-        close() {
-          isClosed = true;
-          for (const unpin of pins.values()) unpin();
-          pins.clear();
-        },
-      };
-    },
+    open: () => openCaches(resource, memory),
     async purge(connection) {
       memory.purge(connection);
       await shared?.snapshots.purge(connection);
     },
     bytes: memory.bytes,
+  };
+}
+
+/** Opens caches for a request, which pins each of them when it first uses it. */
+function openCaches(resource: AccountCaches['resource'], memory: Pick<Memory, 'pin'>): OpenCaches {
+  const pins = new Map<string, () => void>();
+  let isClosed = false;
+  return {
+    resource(account, source) {
+      const key = cacheKey(account, source.resource.name);
+      if (!isClosed && !pins.has(key)) pins.set(key, memory.pin(account, key));
+      return resource(account, source);
+    },
+    close() {
+      isClosed = true;
+      for (const unpin of pins.values()) unpin();
+      pins.clear();
+    },
   };
 }

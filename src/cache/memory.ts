@@ -49,3 +49,6 @@ export function createMemory(options: RoomOptions) {
     bytes: room.bytes,
   };
 }
+
+/** The memory of all caches. */
+export type Memory = ReturnType<typeof createMemory>;

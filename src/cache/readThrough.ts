@@ -1,7 +1,8 @@
-import { isRefusal, MemoryFull } from '../lucca/errors.ts';
+import { MemoryFull } from '../lucca/errors.ts';
 import { chunkIds, type LuccaRow } from '../lucca/resource.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
 import type { Claim } from './claim.ts';
+import { createClaimedReads } from './claimedReads.ts';
 import type { Entries } from './entries.ts';
 import type { FetchPlanner } from './fetchPlanner.ts';
 import type { ReadResult } from './readResult.ts';
@@ -83,43 +84,8 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
 
 /** Creates the functions that start reads: of the shared cache, where another instance has read the rows, else of Lucca. */
 function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
-  const { source, inFlight, entries, planner, shared, readLucca } = parts;
-
-  /** Runs a read with a claim, and caches what it returns. */
-  async function claiming<Result>(work: (claim: Claim) => Promise<Result>, store: (result: Result) => void) {
-    const claim = parts.claim();
-    try {
-      const result = await work(claim);
-      claim.handOver();
-      store(result);
-      return result;
-    } finally {
-      claim.release();
-    }
-  }
-
-  /** Rows that another instance has read, unless a request needs newer ones by then. */
-  async function find(ids: string | null, since: () => number, claim: Claim): Promise<ReadResult<Row> | null> {
-    const found = await shared.find(ids, since(), claim);
-    return found && found.readAt >= since() ? found : null;
-  }
-
-  async function readAndShare(
-    ids: string | null,
-    read: ReadControl,
-    options: ReadOptions,
-    claim: Claim,
-  ): Promise<ReadResult<Row>> {
-    try {
-      const filter = ids === null ? undefined : { [source.filter ?? '']: ids };
-      const result = await readLucca(read, options, claim, filter);
-      shared.keep(ids, result);
-      return result;
-    } catch (failure) {
-      if (isRefusal(failure)) shared.forget();
-      throw failure;
-    }
-  }
+  const { inFlight, entries, planner } = parts;
+  const { claiming, find, readAndShare } = createClaimedReads(parts);
 
   function storeWhole(result: ReadResult<Row>, keys: number | null): void {
     planner.noteWhole(result.pages, keys);

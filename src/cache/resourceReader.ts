@@ -92,12 +92,10 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
   /** Rows looked up by their own id are served before the rest of the resource has arrived. */
   function storeOwn({ rows, bytes }: Page<Row>, fetchedAt: number, readAt: number, claim: Claim): void {
     const own = (rows as Fetched<Row>[]).filter((row) => source.keyOf(row) === row.id);
-    const info = { fetchedAt, readAt, bytesPerRow: Math.ceil(bytes / Math.max(1, rows.length)) };
-    claim.handOver(info.bytesPerRow * own.length);
-    entries.set(
-      own.map((row) => [source.keyOf(row), [row]]),
-      info,
-    );
+    const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
+    const rowsByKey = own.map((row) => [source.keyOf(row), [row]] as const);
+    claim.handOver(bytesPerRow * own.length);
+    entries.set(rowsByKey, { fetchedAt, readAt, bytesPerRow });
   }
 
   return async (read, options, claim, filter) => {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type LookupKey, WHOLE } from '../cache/cacheKey.ts';
-import type { FreshnessLimits, ResourceCache } from '../cache/resourceCache.ts';
+import type { Cached, FreshnessLimits, ResourceCache } from '../cache/resourceCache.ts';
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
 import { isTemporary, LuccaContractBroken, type LuccaError, LuccaShareUsed } from '../lucca/errors.ts';
@@ -63,7 +63,7 @@ export function createLoader<Row>(
 ): Loader<Row> {
   const reads = createReads(cache, limits, count, options);
   const { turns } = options;
-  const prepared = new Map<LookupKey, Rows<Row>>();
+  const { prepare, prepared } = createPrepared(cache, limits, reads, turns);
 
   function load(key: LookupKey): PromiseOrValue<Rows<Row>> {
     const known = prepared.get(key);
@@ -75,25 +75,6 @@ export function createLoader<Row>(
     count.cached();
     if (status === 'revalidate') ignoreRejection(reads.refresh([key]));
     return rows;
-  }
-
-  function prepare(keys: readonly number[]): PromiseOrValue<void> {
-    const missing: number[] = [];
-    const old: number[] = [];
-    for (const key of keys) {
-      const { status, rows } = cache.peek(key, limits);
-      if (status === 'miss' || status === 'stale') missing.push(key);
-      if (status !== 'revalidate') continue;
-      old.push(key);
-      prepared.set(key, rows);
-    }
-    if (old.length > 0) ignoreRejection(reads.refresh(old));
-    if (missing.length === 0) return;
-    const loading = reads.load(missing).then((lists) => {
-      for (const [index, key] of missing.entries()) prepared.set(key, lists[index] ?? []);
-      return turns.pass(undefined);
-    });
-    return ignoreRejection(loading);
   }
 
   function cached(key: LookupKey = WHOLE): Rows<Row> | undefined {
@@ -118,6 +99,38 @@ export function createLoader<Row>(
       return (key) => known.get(key) ?? rowsOf(key);
     },
     first: reads.first,
+  };
+}
+
+/** What one request has prepared: rows by key, which are there at once whatever their age. */
+function createPrepared<Row>(
+  cache: ResourceCache<Row>,
+  limits: FreshnessLimits,
+  reads: Pick<ReturnType<typeof createReads<Row>>, 'load' | 'refresh'>,
+  turns: Turns,
+) {
+  const prepared = new Map<LookupKey, Rows<Row>>();
+  return {
+    prepared,
+    prepare(keys: readonly number[]): PromiseOrValue<void> {
+      const missing: number[] = [];
+      const old: number[] = [];
+      for (const key of keys) {
+        if (prepared.has(key)) continue;
+        const { status, rows } = cache.peek(key, limits);
+        if (status === 'miss' || status === 'stale') missing.push(key);
+        if (status !== 'revalidate') continue;
+        old.push(key);
+        prepared.set(key, rows);
+      }
+      if (old.length > 0) ignoreRejection(reads.refresh(old));
+      if (missing.length === 0) return;
+      const loading = reads.load(missing).then((lists) => {
+        for (const [index, key] of missing.entries()) prepared.set(key, lists[index] ?? []);
+        return turns.pass(undefined);
+      });
+      return ignoreRejection(loading);
+    },
   };
 }
 
@@ -146,33 +159,17 @@ function createReads<Row>(
     return cache.read(keys, options);
   }
 
-  function staleIfError(key: LookupKey, failure: unknown): Rows<Row> | Error {
-    if (!(failure instanceof Error)) throw failure;
-    // A user whose share of the quota is used up gets what those get who ask for nothing special.
-    const { rows, status } = cache.peek(key, failure instanceof LuccaShareUsed ? usualLimits : limits);
-    // A broken contract is usually repaired soon, like an outage.
-    const isOutage = isTemporary(failure) || failure instanceof LuccaContractBroken;
-    if (rows === undefined || !isOutage) return failure;
-    count.cached();
-    return status === 'stale' ? staleOf(rows) : rows;
-  }
-
   const readOrStale = (keys: readonly LookupKey[]) =>
     inTime(read(keys, foreground)).then(
       (rowsOf) => keys.map(rowsOf),
-      (failure) => keys.map((key) => staleIfError(key, failure)),
+      (failure) => {
+        // A user whose share of the quota is used up gets what those get who ask for nothing special.
+        const accepted = failure instanceof LuccaShareUsed ? usualLimits : limits;
+        return keys.map((key) => staleIfError(cache.peek(key, accepted), failure, count));
+      },
     );
 
-  /** Reads all groups in one batch. A group fails with the first failure of its keys. */
-  async function readGroups(groups: readonly Group[]): Promise<(Rows<Row>[] | Error)[]> {
-    const keys = [...new Set(groups.flat())];
-    const lists = await readOrStale(keys);
-    const listOf = new Map(keys.map((key, index) => [key, lists[index] ?? []]));
-    return groups.map((group) => {
-      const lists = group.map((key) => listOf.get(key) ?? []);
-      return lists.find((rows): rows is Error => rows instanceof Error) ?? (lists as Rows<Row>[]);
-    });
-  }
+  const readGroups = readingGroups(readOrStale);
   const batchScheduleFn = (dispatch: () => void) => dispatchSettled(dispatch, turns);
   const batch = new DataLoader<Group, Rows<Row>[], unknown>(readGroups, { batchScheduleFn, cacheKeyFn });
   // Starts before the batch of keys, which then wait for the whole unless it is too slow.
@@ -196,8 +193,31 @@ function createReads<Row>(
   };
 }
 
+/** What is served after a failure: cached rows, or the failure. */
+function staleIfError<Row>({ rows, status }: Cached<Row>, failure: unknown, count: RowCount): Rows<Row> | Error {
+  if (!(failure instanceof Error)) throw failure;
+  // A broken contract is usually repaired soon, like an outage.
+  const isOutage = isTemporary(failure) || failure instanceof LuccaContractBroken;
+  if (rows === undefined || !isOutage) return failure;
+  count.cached();
+  return status === 'stale' ? staleOf(rows) : rows;
+}
+
 /** Keys that are loaded together; most are loaded alone. */
 type Group = readonly LookupKey[];
+
+/** Reads all groups in one batch. A group fails with the first failure of its keys. */
+const readingGroups =
+  <Row>(read: (keys: readonly LookupKey[]) => Promise<(Rows<Row> | Error)[]>) =>
+  async (groups: readonly Group[]): Promise<(Rows<Row>[] | Error)[]> => {
+    const keys = [...new Set(groups.flat())];
+    const lists = await read(keys);
+    const listOf = new Map(keys.map((key, index) => [key, lists[index] ?? []]));
+    return groups.map((group) => {
+      const lists = group.map((key) => listOf.get(key) ?? []);
+      return lists.find((rows): rows is Error => rows instanceof Error) ?? (lists as Rows<Row>[]);
+    });
+  };
 
 const cacheKeyFn = (group: Group): unknown => (group.length === 1 ? group[0] : group);
 

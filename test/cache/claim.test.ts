@@ -114,6 +114,8 @@ describe('a read of the whole', () => {
     answer(500);
     const reading = outcome(cache.read([WHOLE]));
     await until(0.6);
+    // The page may be parsed in several turns of the event loop.
+    await expect.poll(() => cache.bytes(), { interval: 0 }).toBeGreaterThan(1_000);
     const early = cache.bytes();
     answer(100);
     expect((await reading).failure).toBeNull();

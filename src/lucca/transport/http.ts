@@ -34,6 +34,8 @@ export type HttpOptions = {
   now: () => number;
 };
 
+type OnBytes = Caller['onBytes'];
+
 /**
  * Makes the one function through which everything sent to Lucca goes. It opens the key, prepares a GET and resolves to the function
  * that sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
@@ -41,24 +43,11 @@ export type HttpOptions = {
 export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, now }: HttpOptions) {
   const { headersTimeoutMs, requestTimeoutMs, maxResponseBytes } = policy;
 
-  async function exchange(
-    { url, headers }: Outgoing,
-    event: RequestEvent,
-    onBytes: Caller['onBytes'],
-    signal: AbortSignal,
-  ): Promise<unknown> {
+  async function exchange({ url, headers }: Outgoing, event: RequestEvent, onBytes: OnBytes, signal: AbortSignal) {
     const { resource } = event;
-    const {
-      statusCode,
-      headers: answered,
-      body,
-    } = await request(url, {
-      dispatcher,
-      headers,
-      signal,
-      headersTimeout: headersTimeoutMs,
-      bodyTimeout: requestTimeoutMs,
-    });
+    const timeouts = { headersTimeout: headersTimeoutMs, bodyTimeout: requestTimeoutMs };
+    const response = await request(url, { dispatcher, headers, signal, ...timeouts });
+    const { statusCode, headers: answered, body } = response;
     event.status = statusCode;
     if (statusCode !== 200) {
       await body.dump({ limit: 16_384 });

@@ -1,0 +1,57 @@
+import { isRefusal } from '../lucca/errors.ts';
+import type { LuccaRow } from '../lucca/resource.ts';
+import type { Claim } from './claim.ts';
+import type { ReadResult } from './readResult.ts';
+import type { ReadLucca, ReadOptions } from './resourceReader.ts';
+import type { SharedCache } from './sharedCache.ts';
+import type { Source } from './source.ts';
+import type { ReadControl } from './upstreamRead.ts';
+
+type Parts<Row extends LuccaRow> = {
+  source: Source<Row>;
+  shared: SharedCache<Row>;
+  readLucca: ReadLucca<Row>;
+  claim: () => Claim;
+};
+
+/** Creates the functions that read a list of ids or, for null, the whole, with a claim for the memory it takes. */
+export function createClaimedReads<Row extends LuccaRow>({ source, shared, readLucca, ...parts }: Parts<Row>) {
+  return {
+    /** Runs a read with a claim, and caches what it returns. */
+    async claiming<Result>(work: (claim: Claim) => Promise<Result>, store: (result: Result) => void): Promise<Result> {
+      const claim = parts.claim();
+      try {
+        const result = await work(claim);
+        claim.handOver();
+        store(result);
+        return result;
+      } finally {
+        claim.release();
+      }
+    },
+
+    /** Rows that another instance has read, unless a request needs newer ones by then. */
+    async find(ids: string | null, since: () => number, claim: Claim): Promise<ReadResult<Row> | null> {
+      const found = await shared.find(ids, since(), claim);
+      return found && found.readAt >= since() ? found : null;
+    },
+
+    /** Reads Lucca, and lets other instances find what it returns. */
+    async readAndShare(
+      ids: string | null,
+      read: ReadControl,
+      options: ReadOptions,
+      claim: Claim,
+    ): Promise<ReadResult<Row>> {
+      try {
+        const filter = ids === null ? undefined : { [source.filter ?? '']: ids };
+        const result = await readLucca(read, options, claim, filter);
+        shared.keep(ids, result);
+        return result;
+      } catch (failure) {
+        if (isRefusal(failure)) shared.forget();
+        throw failure;
+      }
+    },
+  };
+}
