@@ -4,7 +4,7 @@ import type { Work } from './scheduler.ts';
 type Turns = Pick<Work, 'isOver' | 'turn'>;
 
 /** Returns what `make` returns for each item. Where the slice of the operation is over, it goes on in the next one. */
-function mapInTurns<Item, Made>(
+export function mapInTurns<Item, Made>(
   items: readonly Item[],
   make: (item: Item) => PromiseOrValue<Made>,
   work: Turns,
