@@ -13,6 +13,10 @@ export const paymentsPerYear = decimalThat((number) => number.greaterThan(0) && 
 /** The hours of a full-time week. */
 export const weeklyHours = decimalThat((number) => number.greaterThanOrEqualTo(1) && number.lessThanOrEqualTo(168));
 
+const contractTerms = ['PERMANENT', 'FIXED', 'UNKNOWN'] as const;
+const contractRelations = ['EMPLOYEE', 'INTERN', 'APPRENTICE', 'AGENCY', 'CONTRACTOR', 'OTHER'] as const;
+const terminationCategories = ['VOLUNTARY', 'DISMISSAL', 'END_OF_TERM', 'RETIREMENT', 'OTHER'] as const;
+
 const natureSetting = z.object({
   /** Natures of fixed and of variable pay have separate numbers in Lucca. */
   family: z.enum(['FIXED', 'VARIABLE']),
@@ -26,25 +30,42 @@ const natureSetting = z.object({
   isTarget: z.boolean().nullable().catch(null),
 });
 
+const contractType = z.object({
+  typeName: z.string(),
+  /** Null, here and below, for what the name says. */
+  term: z.enum(contractTerms).nullable().catch(null),
+  relation: z.enum(contractRelations).nullable().catch(null),
+});
+
+const terminationReason = z.object({ reasonName: z.string(), category: z.enum(terminationCategories) });
+
 const legalEntityHours = z.object({ legalEntityId: z.int(), weeklyHoursAtFullTime: weeklyHours });
 
 /** The stored mapping. Settings are kept as they were written, even those this release does not understand. */
 export const storedMapping = z.looseObject({
   natures: z.array(z.unknown()),
   weeklyHoursAtFullTime: z.unknown(),
-  // Records of earlier releases do not have it.
+  // Records of earlier releases do not have these.
   weeklyHoursByLegalEntity: z.unknown().optional(),
+  contractTypes: z.unknown().optional(),
+  terminationReasons: z.unknown().optional(),
 });
 
 type StoredMapping = z.infer<typeof storedMapping>;
 
-/** How a customer's pay is read: Lucca's API says neither what a nature counts as nor how often it is paid. */
+/**
+ * How a customer's pay and contracts are read: Lucca's API says neither what a nature counts as nor how often it is paid, and companies name
+ * their contract types themselves.
+ */
 export type RemunerationMapping = {
   natures: z.infer<typeof natureSetting>[];
   /** Null for the country's usual hours. */
   weeklyHoursAtFullTime: string | null;
   /** Those of legal entities for which something else is set, by Lucca's number. */
   weeklyHoursByLegalEntity: z.infer<typeof legalEntityHours>[];
+  /** What the names of contract types and of the reasons why contracts end mean. */
+  contractTypes: z.infer<typeof contractType>[];
+  terminationReasons: z.infer<typeof terminationReason>[];
 };
 
 /** The settings of a stored mapping that this release understands. */
@@ -52,6 +73,8 @@ export const parseMapping = (stored: StoredMapping): RemunerationMapping => ({
   natures: settingsOf(entriesOf(stored.natures, natureSetting)),
   weeklyHoursAtFullTime: weeklyHours.nullable().catch(null).parse(stored.weeklyHoursAtFullTime),
   weeklyHoursByLegalEntity: settingsOf(entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours)),
+  contractTypes: settingsOf(entriesOf(stored.contractTypes, contractType)),
+  terminationReasons: settingsOf(entriesOf(stored.terminationReasons, terminationReason)),
 });
 
 /** An entry of a stored list, and the setting in it; undefined where this release does not understand it. */
@@ -77,10 +100,14 @@ export function changeMapping(
 ): StoredMapping {
   const natures = entriesOf(stored.natures, natureSetting);
   const hours = entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours);
+  const types = entriesOf(stored.contractTypes, contractType);
+  const reasons = entriesOf(stored.terminationReasons, terminationReason);
   const before = {
     ...parseMapping(stored),
     natures: settingsOf(natures),
     weeklyHoursByLegalEntity: settingsOf(hours),
+    contractTypes: settingsOf(types),
+    terminationReasons: settingsOf(reasons),
   };
   const after = change(before);
   const isHoursKept = after.weeklyHoursAtFullTime === before.weeklyHoursAtFullTime;
@@ -89,6 +116,10 @@ export function changeMapping(
     natures: changedList(natures, after.natures),
     weeklyHoursAtFullTime: isHoursKept ? stored.weeklyHoursAtFullTime : after.weeklyHoursAtFullTime,
     weeklyHoursByLegalEntity: changedList(hours, after.weeklyHoursByLegalEntity),
+    ...(types.length + after.contractTypes.length > 0 && { contractTypes: changedList(types, after.contractTypes) }),
+    ...(reasons.length + after.terminationReasons.length > 0 && {
+      terminationReasons: changedList(reasons, after.terminationReasons),
+    }),
   };
 }
 
@@ -97,4 +128,6 @@ export const emptyMapping: RemunerationMapping = {
   natures: [],
   weeklyHoursAtFullTime: null,
   weeklyHoursByLegalEntity: [],
+  contractTypes: [],
+  terminationReasons: [],
 };

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, ContractMappingSetParent, ContractMappingProblemParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -113,6 +113,11 @@ export type Account = {
   /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
   /**
+   * What each contract type of the company means, by name, the most used first. Null with an error if the key may not read contracts.
+   * Needs one of the scopes `lucca:employees:read` and `lucca:account:write`.
+   */
+  contractTypes?: Maybe<Array<ContractTypeMapping>>;
+  /**
    * Missing or contradictory data about the people employed today, to be corrected in Lucca. Only the data that the codes need is read.
    * Needs the scope `lucca:employees:read`.
    */
@@ -132,6 +137,11 @@ export type Account = {
   remunerationMapping?: Maybe<Array<RemunerationMapping>>;
   /** The status of the connection. */
   status: AccountStatus;
+  /**
+   * What each reason why contracts end means, by name, the most used first. Null with an error if the key may not read contracts.
+   * Needs one of the scopes `lucca:demographics:read` and `lucca:account:write`.
+   */
+  terminationReasons?: Maybe<Array<TerminationReasonMapping>>;
   /** Hours of a full-time week that the account has set; null if it has not: `Remuneration.hourlyBase` says which hours count then. */
   weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
   /** Hours of a full-time week that the account has set for single legal entities; they replace those of the account. */
@@ -414,12 +424,17 @@ export type Contract = {
   legalEntity?: Maybe<LegalEntity>;
   /** Lucca's own number for the contract, as text. */
   luccaId: Scalars['ID']['output'];
-  /** What the person is to the company under it, by the name of its type; null if the type has no name. */
+  /** What the person is to the company under it: as the account has set for its type, else by the name of the type; null if it has no name. */
   relation?: Maybe<ContractRelation>;
   /** First day; 1900-01-01 if Lucca has a placeholder instead of a day. */
   startsOn: Scalars['Date']['output'];
-  /** Whether it was signed without an end, by the name of its type, else by its dates. */
+  /** Whether it was signed without an end: as the account has set for its type, else by the name of the type, else by its dates. */
   term: ContractTerm;
+  /**
+   * Who ended it: as the account has set for the reason, else by well-known words in its name; null as `terminationReason` is.
+   * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
+   */
+  terminationCategory?: Maybe<TerminationCategory>;
   /**
    * Why it ended, in the company's words; null while it has not ended, and if Lucca gives only a number.
    * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
@@ -434,6 +449,52 @@ export type Contract = {
    * day if it has not begun or has ended.
    */
   workingTime?: Maybe<WorkingTime>;
+};
+
+/** Where the meaning of a name comes from. */
+export type ContractMappingOrigin =
+  /** The account has set it. */
+  | 'ACCOUNT_SETTING'
+  /** A well-known word in the name. */
+  | 'NAME'
+  /** The name has no known word, and nothing is set. */
+  | 'UNKNOWN';
+
+/** Why nothing was set. */
+export type ContractMappingProblem = {
+  __typename?: 'ContractMappingProblem';
+  /** What was wrong, for programs. */
+  code: ContractMappingProblemCode;
+  /** Identifies this request in our logs. */
+  correlationId: Scalars['String']['output'];
+  /** Index of the entry in its list, from 0; null if a list is too long. */
+  entry?: Maybe<Scalars['Int']['output']>;
+  /** The field to correct. */
+  field: Scalars['String']['output'];
+  /** What to enter instead; safe to show to an HR administrator. */
+  message: Scalars['String']['output'];
+};
+
+
+/** Why nothing was set. */
+export type ContractMappingProblemMessageArgs = {
+  language?: Language;
+};
+
+/** What was wrong with a mapping of contracts. */
+export type ContractMappingProblemCode =
+  /** The name is in the list twice. */
+  | 'DUPLICATE_NAME'
+  /** The list has more than 200 entries. */
+  | 'TOO_MANY'
+  /** No contract visible to the API key has a type or a reason of this name, and none is set for it. */
+  | 'UNKNOWN_NAME';
+
+/** The mapping was set. */
+export type ContractMappingSet = {
+  __typename?: 'ContractMappingSet';
+  /** The account with the new mapping. */
+  account: Account;
 };
 
 /** What a person is to the company under a contract. */
@@ -459,6 +520,31 @@ export type ContractTerm =
   | 'PERMANENT'
   /** Neither the name of the type nor the dates say. */
   | 'UNKNOWN';
+
+/** The setting of one contract type. Values that are left out or null are taken from its name again. */
+export type ContractTypeInput = {
+  /** What a person is to the company under contracts of the type. */
+  relation?: InputMaybe<ContractRelation>;
+  /** Whether contracts of the type are signed without an end. */
+  term?: InputMaybe<ContractTerm>;
+  /** A `Contract.typeName`, in any case and with or without accents. */
+  typeName: Scalars['String']['input'];
+};
+
+/** What a contract type means. */
+export type ContractTypeMapping = {
+  __typename?: 'ContractTypeMapping';
+  /** How many contracts have it. */
+  contractCount: Scalars['Int']['output'];
+  /** Where this comes from. */
+  origin: ContractMappingOrigin;
+  /** What a person is to the company under its contracts; OTHER if neither a setting nor the name says so. */
+  relation: ContractRelation;
+  /** Whether its contracts are signed without an end; null if neither a setting nor the name says so: then the dates of each contract decide. */
+  term?: Maybe<ContractTerm>;
+  /** Its name in Lucca. */
+  typeName: Scalars['String']['output'];
+};
 
 /** The country in which people work. */
 export type CountryOfWork = {
@@ -590,6 +676,8 @@ export type DataQualityCode =
   | 'BASE_SALARY_MISSING'
   /** The day of birth is missing. Needs the scope `lucca:demographics:read`. */
   | 'BIRTH_DATE_MISSING'
+  /** The type of the contract in force today has a name that is not understood: it counts as OTHER. Set it with `setContractMapping`. */
+  | 'CONTRACT_TYPE_UNKNOWN'
   /**
    * The fixed items in force today are in more than one currency, or in an unknown one.
    * Needs the scope `lucca:remuneration:read`.
@@ -1269,6 +1357,13 @@ export type Mutation = {
    */
   replaceApiKey?: Maybe<ReplaceApiKeyResult>;
   /**
+   * Sets what the company's own names mean: those of its contract types, and those of the reasons why contracts end. The settings take effect
+   * at once. They are kept while the same Lucca is connected, and deleted when another one is.
+   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may contain one.
+   * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's contracts.
+   */
+  setContractMapping?: Maybe<SetContractMappingResult>;
+  /**
    * Sets what pay natures count as, how often a year they are paid, and whether they follow the working time, where Lucca does not say.
    * The settings take effect at once. They are kept while the same Lucca is connected, and deleted when another one is.
    * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may contain one.
@@ -1289,6 +1384,12 @@ export type MutationConnectAccountArgs = {
 /** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type MutationReplaceApiKeyArgs = {
   input: ReplaceApiKeyInput;
+};
+
+
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+export type MutationSetContractMappingArgs = {
+  input: SetContractMappingInput;
 };
 
 
@@ -2238,6 +2339,17 @@ export type Requirement =
   /** Without it nothing can be read. */
   | 'REQUIRED';
 
+/** What to set. Names that are not in the lists stay as they are; at most 200 in each. */
+export type SetContractMappingInput = {
+  /** Settings of the reasons why contracts end; each replaces what was set for its name. */
+  terminationReasons?: Array<TerminationReasonInput>;
+  /** Settings of contract types; each replaces everything that was set for its name. */
+  types?: Array<ContractTypeInput>;
+};
+
+/** The account with its new mapping, or the reason why nothing was set. */
+export type SetContractMappingResult = ContractMappingProblem | ContractMappingSet;
+
 /** What to set. Natures that are not in the list stay as they are. */
 export type SetRemunerationMappingInput = {
   /** Settings of natures; each replaces everything that was set for its nature. */
@@ -2265,6 +2377,40 @@ export type SetupGuide = {
   prerequisites: Array<Scalars['String']['output']>;
   /** The way for everybody else: create the key and grant the rights by hand. What to do, in order. */
   steps: Array<Scalars['String']['output']>;
+};
+
+/** Who ended a contract. */
+export type TerminationCategory =
+  /** The company: for economic reasons, for a fault, or because the person cannot do the work. */
+  | 'DISMISSAL'
+  /** Nobody: the agreed end was reached. */
+  | 'END_OF_TERM'
+  /** Both together, either one in a trial period, death, a transfer, or a reason that is not understood. */
+  | 'OTHER'
+  /** The person has retired, whoever decided it. */
+  | 'RETIREMENT'
+  /** The person: a resignation. */
+  | 'VOLUNTARY';
+
+/** The setting of one reason why contracts end. */
+export type TerminationReasonInput = {
+  /** Who ended the contract; left out or null for what the name says. */
+  category?: InputMaybe<TerminationCategory>;
+  /** A `Contract.terminationReason`, in any case and with or without accents. */
+  reasonName: Scalars['String']['input'];
+};
+
+/** What a reason why contracts end means. */
+export type TerminationReasonMapping = {
+  __typename?: 'TerminationReasonMapping';
+  /** Who ended the contract. */
+  category: TerminationCategory;
+  /** How many contracts have it. */
+  contractCount: Scalars['Int']['output'];
+  /** Where this comes from. */
+  origin: ContractMappingOrigin;
+  /** Its name in Lucca. */
+  reasonName: Scalars['String']['output'];
 };
 
 /** The rights of the key, or why a connection would be refused. */
@@ -2492,6 +2638,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AccountConnectedParent )
     | ( ConnectProblemParent )
   ;
+  SetContractMappingResult:
+    | ( ContractMappingProblemParent )
+    | ( ContractMappingSetParent )
+  ;
   SetRemunerationMappingResult:
     | ( RemunerationMappingProblemParent )
     | ( RemunerationMappingSetParent )
@@ -2540,8 +2690,14 @@ export type ResolversTypes = {
   ConnectProblemCode: ConnectProblemCode;
   ConnectionProgress: ResolverTypeWrapper<Omit<ConnectionProgress, 'checks'> & { checks: Array<ResolversTypes['PermissionCheck']> }>;
   Contract: ResolverTypeWrapper<ContractParent>;
+  ContractMappingOrigin: ContractMappingOrigin;
+  ContractMappingProblem: ResolverTypeWrapper<ContractMappingProblemParent>;
+  ContractMappingProblemCode: ContractMappingProblemCode;
+  ContractMappingSet: ResolverTypeWrapper<ContractMappingSetParent>;
   ContractRelation: ContractRelation;
   ContractTerm: ContractTerm;
+  ContractTypeInput: ContractTypeInput;
+  ContractTypeMapping: ResolverTypeWrapper<ContractTypeMapping>;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CountryOfWork: ResolverTypeWrapper<CountryOfWork>;
   CountryOfWorkOrigin: CountryOfWorkOrigin;
@@ -2631,9 +2787,14 @@ export type ResolversTypes = {
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceApiKeyResult']>;
   Requirement: Requirement;
+  SetContractMappingInput: SetContractMappingInput;
+  SetContractMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetContractMappingResult']>;
   SetRemunerationMappingInput: SetRemunerationMappingInput;
   SetRemunerationMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemunerationMappingResult']>;
   SetupGuide: ResolverTypeWrapper<SetupGuide>;
+  TerminationCategory: TerminationCategory;
+  TerminationReasonInput: TerminationReasonInput;
+  TerminationReasonMapping: ResolverTypeWrapper<TerminationReasonMapping>;
   TestConnectionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestConnectionResult']>;
   UnreadableRecords: ResolverTypeWrapper<UnreadableRecords>;
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
@@ -2669,6 +2830,10 @@ export type ResolversParentTypes = {
   ConnectProblem: ConnectProblemParent;
   ConnectionProgress: Omit<ConnectionProgress, 'checks'> & { checks: Array<ResolversParentTypes['PermissionCheck']> };
   Contract: ContractParent;
+  ContractMappingProblem: ContractMappingProblemParent;
+  ContractMappingSet: ContractMappingSetParent;
+  ContractTypeInput: ContractTypeInput;
+  ContractTypeMapping: ContractTypeMapping;
   CountryCode: Scalars['CountryCode']['output'];
   CountryOfWork: CountryOfWork;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -2732,9 +2897,13 @@ export type ResolversParentTypes = {
   RemunerationWarning: RemunerationWarning;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceApiKeyResult'];
+  SetContractMappingInput: SetContractMappingInput;
+  SetContractMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetContractMappingResult'];
   SetRemunerationMappingInput: SetRemunerationMappingInput;
   SetRemunerationMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetRemunerationMappingResult'];
   SetupGuide: SetupGuide;
+  TerminationReasonInput: TerminationReasonInput;
+  TerminationReasonMapping: TerminationReasonMapping;
   TestConnectionResult: ResolversUnionTypes<ResolversParentTypes>['TestConnectionResult'];
   UnreadableRecords: UnreadableRecords;
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
@@ -2785,6 +2954,7 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType, Partial<AccountChecksArgs>>;
   connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  contractTypes?: Resolver<Maybe<Array<ResolversTypes['ContractTypeMapping']>>, ParentType, ContextType>;
   dataQuality?: Resolver<Maybe<ResolversTypes['DataQuality']>, ParentType, ContextType, Partial<AccountDataQualityArgs>>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2792,6 +2962,7 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   quota?: Resolver<ResolversTypes['LuccaQuota'], ParentType, ContextType>;
   remunerationMapping?: Resolver<Maybe<Array<ResolversTypes['RemunerationMapping']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
+  terminationReasons?: Resolver<Maybe<Array<ResolversTypes['TerminationReasonMapping']>>, ParentType, ContextType>;
   weeklyHoursAtFullTime?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   weeklyHoursByLegalEntity?: Resolver<Array<ResolversTypes['LegalEntityHours']>, ParentType, ContextType>;
 };
@@ -2883,10 +3054,33 @@ export type ContractResolvers<ContextType = GraphContext, ParentType extends Res
   relation?: Resolver<Maybe<ResolversTypes['ContractRelation']>, ParentType, ContextType>;
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   term?: Resolver<ResolversTypes['ContractTerm'], ParentType, ContextType>;
+  terminationCategory?: Resolver<Maybe<ResolversTypes['TerminationCategory']>, ParentType, ContextType>;
   terminationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   trialPeriodEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   typeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   workingTime?: Resolver<Maybe<ResolversTypes['WorkingTime']>, ParentType, ContextType>;
+};
+
+export type ContractMappingProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContractMappingProblem'] = ResolversParentTypes['ContractMappingProblem']> = {
+  code?: Resolver<ResolversTypes['ContractMappingProblemCode'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<ContractMappingProblemMessageArgs, 'language'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContractMappingSetResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContractMappingSet'] = ResolversParentTypes['ContractMappingSet']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContractTypeMappingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContractTypeMapping'] = ResolversParentTypes['ContractTypeMapping']> = {
+  contractCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['ContractMappingOrigin'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['ContractRelation'], ParentType, ContextType>;
+  term?: Resolver<Maybe<ResolversTypes['ContractTerm']>, ParentType, ContextType>;
+  typeName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface CountryCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CountryCode'], any> {
@@ -3128,6 +3322,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   disconnectAccount?: Resolver<Maybe<ResolversTypes['DisconnectAccountResult']>, ParentType, ContextType>;
   eraseTenant?: Resolver<Maybe<ResolversTypes['EraseTenantResult']>, ParentType, ContextType>;
   replaceApiKey?: Resolver<Maybe<ResolversTypes['ReplaceApiKeyResult']>, ParentType, ContextType, RequireFields<MutationReplaceApiKeyArgs, 'input'>>;
+  setContractMapping?: Resolver<Maybe<ResolversTypes['SetContractMappingResult']>, ParentType, ContextType, RequireFields<MutationSetContractMappingArgs, 'input'>>;
   setRemunerationMapping?: Resolver<Maybe<ResolversTypes['SetRemunerationMappingResult']>, ParentType, ContextType, RequireFields<MutationSetRemunerationMappingArgs, 'input'>>;
   testConnection?: Resolver<Maybe<ResolversTypes['TestConnectionResult']>, ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
 };
@@ -3356,6 +3551,10 @@ export type ReplaceApiKeyResultResolvers<ContextType = GraphContext, ParentType 
   __resolveType: TypeResolveFn<'AccountConnected' | 'ConnectProblem', ParentType, ContextType>;
 };
 
+export type SetContractMappingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetContractMappingResult'] = ResolversParentTypes['SetContractMappingResult']> = {
+  __resolveType: TypeResolveFn<'ContractMappingProblem' | 'ContractMappingSet', ParentType, ContextType>;
+};
+
 export type SetRemunerationMappingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetRemunerationMappingResult'] = ResolversParentTypes['SetRemunerationMappingResult']> = {
   __resolveType: TypeResolveFn<'RemunerationMappingProblem' | 'RemunerationMappingSet', ParentType, ContextType>;
 };
@@ -3365,6 +3564,13 @@ export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends R
   permissions?: Resolver<Array<ResolversTypes['PermissionRequirement']>, ParentType, ContextType>;
   prerequisites?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TerminationReasonMappingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TerminationReasonMapping'] = ResolversParentTypes['TerminationReasonMapping']> = {
+  category?: Resolver<ResolversTypes['TerminationCategory'], ParentType, ContextType>;
+  contractCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['ContractMappingOrigin'], ParentType, ContextType>;
+  reasonName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type TestConnectionResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['TestConnectionResult'] = ResolversParentTypes['TestConnectionResult']> = {
@@ -3429,6 +3635,9 @@ export type Resolvers<ContextType = GraphContext> = {
   ConnectProblem?: ConnectProblemResolvers<ContextType>;
   ConnectionProgress?: ConnectionProgressResolvers<ContextType>;
   Contract?: ContractResolvers<ContextType>;
+  ContractMappingProblem?: ContractMappingProblemResolvers<ContextType>;
+  ContractMappingSet?: ContractMappingSetResolvers<ContextType>;
+  ContractTypeMapping?: ContractTypeMappingResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CountryOfWork?: CountryOfWorkResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
@@ -3485,8 +3694,10 @@ export type Resolvers<ContextType = GraphContext> = {
   RemunerationUnavailable?: RemunerationUnavailableResolvers<ContextType>;
   RemunerationWarning?: RemunerationWarningResolvers<ContextType>;
   ReplaceApiKeyResult?: ReplaceApiKeyResultResolvers<ContextType>;
+  SetContractMappingResult?: SetContractMappingResultResolvers<ContextType>;
   SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
   SetupGuide?: SetupGuideResolvers<ContextType>;
+  TerminationReasonMapping?: TerminationReasonMappingResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
   UnreadableRecords?: UnreadableRecordsResolvers<ContextType>;
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;

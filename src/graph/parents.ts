@@ -16,6 +16,7 @@ import type { Band, Comparison, Statistics } from '../pay/comparison.ts';
 import type { GrossPay } from '../pay/grossPay.ts';
 import type { Days } from '../pay/months.ts';
 import type { Nature, Treatment } from '../pay/treatments.ts';
+import type { ContractMappingProblem } from './contractMapping/problem.ts';
 import type { Gap } from './dataGaps/gap.ts';
 import type { GroupKey, LeftOutReason, PayMeasure } from './payAnalysis/terms.ts';
 import type { MappingProblem } from './remunerationMapping/problem.ts';
@@ -80,6 +81,8 @@ export type AnnualGrossPayParent = GrossPay & Days & { areHoursTold: boolean; is
 export type RemunerationPeriodParent = { employeeId: number; startsOn: string; endsOn: string };
 /** A nature of an account, with the settings of the account and what was inferred. */
 export type RemunerationMappingParent = { nature: Nature; treatment: Treatment };
+export type ContractMappingSetParent = { kind: 'set'; account: Account };
+export type ContractMappingProblemParent = ContractMappingProblem;
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with its contract, and the currency of the contract's establishment; each null if it is unknown. */

@@ -4,6 +4,7 @@ import { type GraphQLSchema, Kind } from 'graphql';
 import { once } from '../once.ts';
 import { accessLog } from './accessLog/accessLog.ts';
 import { accounts } from './accounts/accounts.ts';
+import { contractMapping } from './contractMapping/contractMapping.ts';
 import { contractExplanations, contracts } from './contracts/contracts.ts';
 import { customFields } from './customFields/customFields.ts';
 import { explainGaps } from './dataGaps/dataGaps.ts';
@@ -34,6 +35,7 @@ const domains: Record<Exclude<Domain, 'dataGaps'>, Resolvers> = {
   customFields,
   positions,
   contracts,
+  contractMapping,
   remuneration,
   remunerationMapping,
   payAnalysis,

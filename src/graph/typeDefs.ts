@@ -10,6 +10,7 @@ const domains = [
   'customFields',
   'positions',
   'contracts',
+  'contractMapping',
   'remuneration',
   'remunerationMapping',
   'payAnalysis',

@@ -7,6 +7,7 @@ import {
   CredentialsUnavailable,
   CredentialsUnreadable,
 } from '../../src/accounts/errors.ts';
+import { emptyMapping } from '../../src/accounts/mapping.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
 import { isThorough } from '../support/thoroughness.ts';
@@ -116,7 +117,7 @@ describe('connecting', () => {
       checks: expect.arrayContaining([
         expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
       ]),
-      mapping: { natures: [], weeklyHoursAtFullTime: null, weeklyHoursByLegalEntity: [] },
+      mapping: { ...emptyMapping },
     });
     expect(outcome).toEqual({ kind: 'connected', account, checks: account?.checks });
     expect(account && (await accounts.credentials(account))).toEqual({
@@ -284,6 +285,8 @@ describe('a record with implausible numbers in its mapping', () => {
       natures: [{ ...nature, paymentsPerYear: null }],
       weeklyHoursAtFullTime: null,
       weeklyHoursByLegalEntity: [],
+      contractTypes: [],
+      terminationReasons: [],
     });
   });
 });
@@ -349,7 +352,7 @@ describe('a record with settings that only another release understands', () => {
     expect(changed.mapping.natures).toMatchObject([{ natureId: 2, paymentsPerYear: '13' }, again]);
     expect(await currentMapping()).toEqual({ ...stored, natures: [odd, foreign, again] });
     const set = { weeklyHoursAtFullTime: '35', weeklyHoursByLegalEntity: [] };
-    await accounts.setMapping(account, () => ({ natures: [], ...set }));
+    await accounts.setMapping(account, () => ({ ...emptyMapping, ...set }));
     const kept = { natures: [foreign], weeklyHoursAtFullTime: '35', weeklyHoursByLegalEntity: [foreignHours] };
     expect(await currentMapping()).toEqual({ ...stored, ...kept });
   });

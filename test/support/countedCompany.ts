@@ -146,7 +146,13 @@ const account: Account = {
       grantedAt: '2026-01-01T00:00:00Z',
     },
   ],
-  mapping: { natures: [], weeklyHoursAtFullTime: null, weeklyHoursByLegalEntity: [] },
+  mapping: {
+    natures: [],
+    weeklyHoursAtFullTime: null,
+    weeklyHoursByLegalEntity: [],
+    contractTypes: [],
+    terminationReasons: [],
+  },
 };
 
 /** The rows of the tiny company, by source. */

@@ -1,53 +1,82 @@
-import type { ContractRelation, ContractTerm } from '../generated.ts';
+import type { RemunerationMapping } from '../../accounts/mapping.ts';
+import type { ContractRelation, ContractTerm, TerminationCategory } from '../generated.ts';
 import type { ContractParent } from '../parents.ts';
+import { onceFor } from '../server/onceFor.ts';
 import { plainText } from '../server/plainText.ts';
+import { relationNamed, terminationNamed, termNamed } from './words.ts';
 
-// Companies name their contract types themselves. These are the usual words of law and custom, in French and English, without accents
-// and in any case. The first line that matches decides: `CDD apprentissage` is an apprenticeship.
-const relations: [ContractRelation, RegExp][] = [
-  ['APPRENTICE', /\b(alternan(ce|te?)|apprenti(e|s|ssage)?|apprentices?(hip)?|professionnalisation|contrat pro)\b/],
-  ['INTERN', /\b(stages?|stagiaires?|interns?|internships?|trainees?|traineeships?|work placement)\b/],
-  ['AGENCY', /\b(interim|interimaires?|travail temporaire|ctt|agency|temp worker)\b/],
-  [
-    'CONTRACTOR',
-    /\b(freelances?|freelancers?|independante?s?|prestataires?|contractors?|self[ -]employed|portage|(auto|micro)[ -]?entrepreneure?s?)\b/,
-  ],
-  ['OTHER', /\b(mandataires?|mandat social|benevoles?|volunteers?|service civique|vie|v\.i\.e)\b/],
-  [
-    'EMPLOYEE',
-    /\b(cdi|cdic|cdd|cddu|permanent|fixed[ -]term|open[ -]ended|(in)?determinee?|indefinite|employees?|salariee?s?|saisonniere?s?|seasonal)\b/,
-  ],
-];
+/** What an account has set for the names of its contract types and of the reasons why contracts end. */
+export type ContractSettings = Pick<RemunerationMapping, 'contractTypes' | 'terminationReasons'>;
 
-const terms: [ContractTerm, RegExp][] = [
-  ['PERMANENT', /\b(cdi|cdic|permanent|indeterminee?|open[ -]ended|indefinite)\b/],
-  ['FIXED', /\b(cdd|cddu|determinee?|fixed[ -]term|saisonniere?s?|seasonal)\b/],
-];
+/** What is known of a contract type; null where neither a setting nor a word in its name says it. */
+export type TypeKind = { relation: ContractRelation | null; term: ContractTerm | null; isSet: boolean };
 
-/** What the person is to the company under a contract, by the name of its type; null where it has no name. */
-export function relationOf({ type }: Pick<ContractParent, 'type'>): ContractRelation | null {
-  const name = plain(type?.name);
-  return name === null ? null : (firstMatch(relations, name) ?? 'OTHER');
+/** Whether two names are the same but for case, accents and spaces around them. */
+export const isSameName = (a: string, b: string): boolean => plainText(a).trim() === plainText(b).trim();
+
+/** What is known of the contract type of this name: what the account has set, else what words in the name say. */
+export function kindOfType(name: string, settings: ContractSettings): TypeKind {
+  const known = kindsOfTypes(settings).get(name);
+  if (known) return known;
+  const setting = settings.contractTypes.find(({ typeName }) => isSameName(typeName, name));
+  const kind = {
+    relation: setting?.relation ?? relationNamed(name),
+    term: setting?.term ?? termNamed(name),
+    isSet: setting !== undefined,
+  };
+  kindsOfTypes(settings).set(name, kind);
+  return kind;
 }
 
+// Companies have about ten types, and filters ask for those of thousands of contracts.
+const kindsOfTypes = onceFor((_: ContractSettings) => new Map<string, TypeKind>());
+
+const unnamed: TypeKind = { relation: null, term: null, isSet: false };
+
+const kindOf = ({ type }: Pick<ContractParent, 'type'>, settings: ContractSettings): TypeKind =>
+  isNamed(type) ? kindOfType(type.name, settings) : unnamed;
+
+/** What the person is to the company under a contract; null if the type has no name. */
+export const relationOf = (
+  contract: Pick<ContractParent, 'type'>,
+  settings: ContractSettings,
+): ContractRelation | null => (isNamed(contract.type) ? (kindOf(contract, settings).relation ?? 'OTHER') : null);
+
 /**
- * Whether a contract was signed without an end, by the name of its type. Where the name does not say so, dates decide in two cases only:
- * a contract without a last day is permanent for an employee; one with a last day is fixed-term for people whose contracts usually end.
- * An employee's last day may be that of a resignation.
+ * Whether a contract was signed without an end. Where neither a setting nor the name of the type says so, dates decide in two cases only: a
+ * contract without a last day is permanent for an employee; one with a last day is fixed-term for people whose contracts usually end. An
+ * employee's last day may be that of a resignation.
  */
-export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>): ContractTerm {
-  const named = firstMatch(terms, plain(contract.type?.name) ?? '');
-  if (named !== null) return named;
-  const relation = relationOf(contract);
+export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>, settings: ContractSettings): ContractTerm {
+  const { relation, term } = kindOf(contract, settings);
+  if (term !== null) return term;
   const isEmployee = relation === null || relation === 'EMPLOYEE' || relation === 'OTHER';
   if (contract.endsOn === null) return isEmployee ? 'PERMANENT' : 'UNKNOWN';
   return isEmployee ? 'UNKNOWN' : 'FIXED';
 }
 
-const firstMatch = <Kind>(kinds: readonly [Kind, RegExp][], name: string): Kind | null =>
-  kinds.find(([, words]) => words.test(name))?.[0] ?? null;
+/** Whether the type of a contract has a name, and nothing says what it is. */
+export const isTypeUnknown = (contract: Pick<ContractParent, 'type'>, settings: ContractSettings): boolean =>
+  isNamed(contract.type) && kindOf(contract, settings).relation === null;
 
-function plain(name: string | null | undefined): string | null {
-  const text = plainText(name ?? '').trim();
-  return text === '' ? null : text;
+/** Who ended a contract: as set for its reason, else by the name of the reason; null if it has none. */
+export function terminationCategoryOf(
+  { terminationReason }: Pick<ContractParent, 'terminationReason'>,
+  settings: ContractSettings,
+): TerminationCategory | null {
+  return isNamed(terminationReason) ? categoryOfReason(terminationReason.name, settings).category : null;
 }
+
+/** What is known of a reason of this name; OTHER where neither a setting nor a word in it says more. */
+export function categoryOfReason(name: string, { terminationReasons }: ContractSettings) {
+  const setting = terminationReasons.find(({ reasonName }) => isSameName(reasonName, name));
+  const named = terminationNamed(name);
+  return {
+    category: setting?.category ?? named ?? ('OTHER' as const),
+    isSet: setting !== undefined,
+    isNamed: named !== null,
+  };
+}
+
+const isNamed = (row: { name: string | null } | null): row is { name: string } =>
+  row !== null && row.name !== null && row.name.trim() !== '';

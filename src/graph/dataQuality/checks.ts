@@ -6,6 +6,7 @@ import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
+import { isTypeUnknown } from '../contracts/kind.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
 import { statusOf } from '../employees/status.ts';
 import type { DataQualityCode } from '../generated.ts';
@@ -64,6 +65,14 @@ export const checks = {
           !contracts.some((each) => each.isApplicable ?? contractOn([each], today) !== null),
       )({ everybody, active: [...active, ...unknown] }, context);
     },
+  },
+  CONTRACT_TYPE_UNKNOWN: {
+    scope: null,
+    permissions: ['EMPLOYEE_CONTRACTS'],
+    find: byContracts((contracts, { today, connection }) => {
+      const contract = contractOn(contracts, today);
+      return contract !== null && isTypeUnknown(contract, connection().account.mapping);
+    }),
   },
   OVERLAPPING_CONTRACTS: { scope: null, permissions: ['EMPLOYEE_CONTRACTS'], find: byContracts(hasOverlap) },
   GENDER_MISSING: {

@@ -29,7 +29,9 @@ export const payChecks = {
   BASE_SALARY_IMPLAUSIBLE: {
     ...needs,
     find: byPay((pay, context) =>
-      mapValue(fixedFigures(pay, context), ({ annualBase }) => isImplausible(annualBase.money, isTrainee(pay))),
+      mapValue(fixedFigures(pay, context), ({ annualBase }) =>
+        isImplausible(annualBase.money, isTrainee(pay, context)),
+      ),
     ),
   },
   CURRENCY_AMBIGUOUS: {
@@ -50,7 +52,7 @@ function withoutBaseSalary(
   const { account, loaders } = connection();
   const isWithout = (items: Rows<FixedItem>, contracts: Rows<WorkContract>): boolean => {
     const contract = contractOn(contracts, today);
-    const relation = contract && relationOf(contract);
+    const relation = contract && relationOf(contract, account.mapping);
     if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(items)) return false;
     return !items.some(
       (item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) }),

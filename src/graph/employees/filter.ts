@@ -114,18 +114,21 @@ const conditions: Condition[] = [
 
   ({ contractTerm, contractRelation }, population, context) => {
     if (!contractTerm && !contractRelation) return null;
-    const { contracts } = context.connection().loaders;
+    const { account, loaders } = context.connection();
+    const { mapping } = account;
+    const { contracts } = loaders;
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
     return combine({ contracts: contracts.all(), people: population.all() }, ({ contracts, people }) => {
       requireShown(contracts.length > 0, people, 'EMPLOYEE_CONTRACTS');
-      if (relations) requireReturned('contractRelation', contracts, relationOf);
+      if (relations) requireReturned('contractRelation', contracts, (each) => relationOf(each, mapping));
       const applicable = population.applicable(contracts);
       return ({ id }) => {
         const contract = applicable.get(id);
         if (!contract) return false;
-        const relation = relationOf(contract);
+        const relation = relationOf(contract, mapping);
         return (
-          (!terms || terms.has(termOf(contract))) && (!relations || (relation !== null && relations.has(relation)))
+          (!terms || terms.has(termOf(contract, mapping))) &&
+          (!relations || (relation !== null && relations.has(relation)))
         );
       };
     });

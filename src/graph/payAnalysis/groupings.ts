@@ -39,13 +39,13 @@ const groupings: Record<PayGrouping, (paid: Paid, context: GraphContext) => Prom
     named('qualification', jobQualification?.id ?? null, jobQualification, context),
   OCCUPATION_CATEGORY: ({ user }) => valued(user.csp?.name ?? null),
   JOB_TITLE: ({ user }) => valued(user.jobTitle),
-  CONTRACT_TERM({ pay }) {
+  CONTRACT_TERM({ pay }, context) {
     const contract = contractOn(pay.contracts, pay.asOf);
-    return valued(contract && termOf(contract));
+    return valued(contract && termOf(contract, context.connection().account.mapping));
   },
-  CONTRACT_RELATION({ pay }) {
+  CONTRACT_RELATION({ pay }, context) {
     const contract = contractOn(pay.contracts, pay.asOf);
-    return valued(contract && relationOf(contract));
+    return valued(contract && relationOf(contract, context.connection().account.mapping));
   },
   AGE_BAND: ({ user, pay }) => valued(user.birthDate && ageBandOf(user.birthDate, pay.asOf)),
 };

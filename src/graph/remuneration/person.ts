@@ -9,9 +9,9 @@ import { workingTimeOf } from '../contracts/workingTime.ts';
 import type { EmployeeParent, RemunerationParent, WorkingTimeParent } from '../parents.ts';
 
 /** Whether the person is an intern or an apprentice under the contract of the day. */
-export function isTrainee({ contracts, asOf }: RemunerationParent): boolean {
+export function isTrainee({ contracts, asOf }: RemunerationParent, { connection }: GraphContext): boolean {
   const contract = contractOn(contracts, asOf);
-  const relation = contract && relationOf(contract);
+  const relation = contract && relationOf(contract, connection().account.mapping);
   return relation === 'INTERN' || relation === 'APPRENTICE';
 }
 

@@ -33,7 +33,7 @@ export const warningsAbout = (
         annualBase: figures?.annualBase ?? null,
         isShareAssumed: figures?.isShareAssumed ?? false,
         isPartTime: figures?.isPartTime ?? false,
-        isTrainee: isTrainee(pay),
+        isTrainee: isTrainee(pay, context),
         hasSeveralContracts: pay.contracts.filter((contract) => isInForce(contract, pay.asOf)).length > 1,
         variable: variable ?? [],
         theoretical: isIncomplete(fixed) ? null : (theoretical ?? null),

@@ -33,6 +33,7 @@ export function readMapping(input: SetRemunerationMappingInput, found: Found): M
   return {
     kind: 'change',
     apply: (before) => ({
+      ...before,
       natures: [
         ...before.natures.filter((each) => !settings.some(isOf({ family: each.family, id: each.natureId }))),
         ...settings.filter(saysSomething),
