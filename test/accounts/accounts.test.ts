@@ -338,6 +338,8 @@ describe('a record with settings that only another release understands', () => {
       ],
       weeklyHoursAtFullTime: null,
       weeklyHoursByLegalEntity: [hoursOfOne],
+      contractTypes: [],
+      terminationReasons: [],
     });
   });
 

@@ -6,7 +6,7 @@ import type { Company, WorkContract } from '../../src/sandbox/model.ts';
 import { isInForce, personOf, rowOf } from './truth.ts';
 
 /** The fields of a contract that are compared with the truth. */
-export const contractFields = `luccaId typeName term relation startsOn endsOn trialPeriodEndsOn isApplicable terminationReason
+export const contractFields = `luccaId typeName term relation startsOn endsOn trialPeriodEndsOn isApplicable terminationReason terminationCategory
   workingTime { fullTimeEquivalent weeklyHours origin }
   employee { luccaId } establishment { luccaId } legalEntity { luccaId }`;
 
@@ -28,6 +28,9 @@ export const terminationReasons = [
   'Départ à la retraite',
 ];
 
+/** Who ended them, for the same numbers. */
+const terminationCategories = ['VOLUNTARY', 'END_OF_TERM', 'OTHER', 'DISMISSAL', 'OTHER', 'RETIREMENT'];
+
 /** The expected answer for the contracts of a company, from all that the sandbox knows, with or without the arrangements of people. */
 export function createContractTruth(company: Company, hasArrangements = true): (contract: WorkContract) => object {
   const lookup = createLookup(company);
@@ -41,6 +44,8 @@ export function createContractTruth(company: Company, hasArrangements = true): (
     endsOn: contract.endsOn,
     trialPeriodEndsOn: contract.trialPeriodEndsOn,
     isApplicable: lookup.isApplicable(contract),
+    terminationCategory:
+      contract.terminationReasonId === null ? null : terminationCategories[contract.terminationReasonId - 1],
     terminationReason:
       contract.terminationReasonId === null ? null : terminationReasons[contract.terminationReasonId - 1],
     workingTime: workingTimeOf(contract, company, lookup, byContract.get(contract.id) ?? []),
@@ -66,8 +71,8 @@ function workingTimeOf(contract: WorkContract, company: Company, lookup: Lookup,
       origin: isKnown ? 'PAGGA' : 'ARRANGEMENT',
     };
   }
-  const { legalUnitId } = rowOf(company.establishments, contract.establishmentId);
-  const isInFrance = rowOf(company.legalUnits, legalUnitId).countryCode === 'FR';
+  // Where people work, whichever country their legal entity is in.
+  const isInFrance = rowOf(company.establishments, contract.establishmentId).timeZoneId === 'Europe/Paris';
   // Shares have two digits at most.
   const hours = ((isKnown ? Math.round(share * 100) : 100) * 35) / 100;
   return {

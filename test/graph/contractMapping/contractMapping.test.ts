@@ -28,9 +28,7 @@ const lists = `{ account {
 } }`;
 
 const countOf = (typeName: string) =>
-  acme.workContracts.filter(
-    ({ typeId }) => rowOf(acme.contractTypes, typeId).name === typeName,
-  ).length;
+  acme.workContracts.filter(({ typeId }) => rowOf(acme.contractTypes, typeId).name === typeName).length;
 
 describe('the names of contract types and of termination reasons', () => {
   it('are listed with what they mean and how many contracts have them, the most used first', async () => {
