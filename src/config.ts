@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesMetadata } from './addresses.ts';
 import { defaults } from './defaults.ts';
 import { defaultPolicy, readsPerMinute, subjectShare } from './lucca/resilience/policy.ts';
 import { type FileModes, readSecretFile, refuseOthers, SecretFileUnusable } from './secretFiles.ts';
@@ -70,6 +71,9 @@ const environment = z.object({
       isPrivateOnTheWay,
       'https://… (http://… is for this machine only): whoever answers for it decides which tokens are good',
     )
+    .refine((url) => !URL.canParse(url) || !namesMetadata(new URL(url)), {
+      error: "the address of the identity provider, which is neither on the local link nor of a cloud's metadata",
+    })
     .optional(),
   /** How long the keys last read there stay in use while they cannot be read again, in hours. */
   JWT_KEYS_STALE_HOURS: wholeNumber(0, 168).default(12),

@@ -60,6 +60,7 @@ const mayKnow: Record<string, string[]> = {
   'plainFailures.ts': [],
   'sdl.ts': ['graph', 'plainFailures.ts'],
   'app.ts': ['accounts', 'audit', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry', 'version.ts'],
+  'addresses.ts': [],
   'config.ts': ['lucca', 'secretFiles.ts'],
   'secretFiles.ts': [],
   http: ['audit', 'graph', 'telemetry'],
@@ -87,11 +88,20 @@ const mayKnow: Record<string, string[]> = {
 };
 
 /** What every part may know. */
-const common = ['days.ts', 'defaults.ts', 'genders.ts', 'groupBy.ts', 'loopback.ts', 'once.ts', 'time.ts'];
+const common = [
+  'addresses.ts',
+  'days.ts',
+  'defaults.ts',
+  'genders.ts',
+  'groupBy.ts',
+  'loopback.ts',
+  'once.ts',
+  'time.ts',
+];
 
 /** Third parties that stay where they belong. */
 const homes: [what: string, pattern: RegExp, places: RegExp][] = [
-  ['undici', /^undici$/, /^lucca\//],
+  ['undici', /^undici$/, /^(lucca\/|http\/fetchKeys\.ts$)/],
   ['dataloader', /^dataloader$/, /^loaders\//],
   ['Apollo', /^@apollo\//, /^(demo|graph|http|supergraph)\/|^(app|sdl)\.ts$/],
   ['the drivers of stores', /^(keyv|libsql|pg)$/, /^(accounts\/store|audit\/stores)\//],

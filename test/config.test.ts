@@ -185,7 +185,17 @@ describe('the configuration from the environment', () => {
     });
   });
 
-  it.each(['https://keys.example', 'http://localhost:9', 'http://127.8.9.1:9/a', 'http://[::1]:9'])(
+  it.each(['https://169.254.169.254/jwks.json', 'https://[fd00:ec2::254]', 'https://0xa9fea9fe'])(
+    'refuses keys at %s, where a cloud hands out the credentials of the machine',
+    (url) => {
+      const { JWT_SECRET_FILE: _, ...without } = good;
+      expect(complaintsAbout({ ...without, JWT_JWKS_URL: url })).toEqual({
+        JWT_JWKS_URL: expect.stringContaining("a cloud's metadata"),
+      });
+    },
+  );
+
+  it.each(['https://10.0.0.1', 'https://keys.example', 'http://localhost:9', 'http://127.8.9.1:9/a', 'http://[::1]:9'])(
     'accepts keys at %s, where nobody on the way can replace them',
     (url) => {
       const { JWT_SECRET_FILE: _, ...without } = good;

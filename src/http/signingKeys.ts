@@ -1,5 +1,6 @@
 import {
   createRemoteJWKSet,
+  customFetch,
   decodeProtectedHeader,
   errors,
   type JWTVerifyGetKey,
@@ -8,6 +9,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { minuteMs } from '../time.ts';
+import { createFetchKeys } from './fetchKeys.ts';
 
 /** The keys that sign tokens cannot be read, so that no token can be verified; `reason` is a code without any address. */
 export class SigningKeysUnavailable extends Error {
@@ -39,7 +41,11 @@ type VerifyPublished = (token: string, options: JWTVerifyOptions) => Promise<JWT
  */
 export function createVerifyPublished(url: string, staleMs: number, now: () => number): VerifyPublished {
   // When to fetch is decided here: the library would stop at keys that are stale, and knows no cooldown after a failure.
-  const keys = createRemoteJWKSet(new URL(url), { cacheMaxAge: Infinity, cooldownDuration: Infinity });
+  const keys = createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: Infinity,
+    cooldownDuration: Infinity,
+    [customFetch]: createFetchKeys(),
+  });
   let fetchedAt = -Infinity;
   let attemptedAt = -Infinity;
   let failure: SigningKeysUnavailable | undefined;

@@ -4,6 +4,17 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAuthenticate, TokenRejected } from '../../src/http/authenticate.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
 
+/** What the name of the identity provider resolves to. */
+const addresses = vi.hoisted(() => ({ found: [] as string[] }));
+vi.mock('node:dns', async (importOriginal) => ({
+  ...(await importOriginal<typeof import('node:dns')>()),
+  lookup: (_host: string, _options: object, callback: (error: null, found: object[]) => void) =>
+    callback(
+      null,
+      addresses.found.map((address) => ({ address, family: 4 })),
+    ),
+}));
+
 const issuer = 'https://issuer.example';
 const audience = 'graph';
 const rsa = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -95,6 +106,40 @@ describe('with published keys, a token', () => {
   ])('may not be signed with %s', async (alg, sign) => {
     const { ask } = await publishAll();
     await expect(ask(byHand(alg, sign))).rejects.toThrow(TokenRejected);
+  });
+});
+
+describe('an identity provider', () => {
+  const named = async () => {
+    const { host, heard } = await startScriptedServer(async (_, response) =>
+      answerJson(response, { keys: [await jwkOf(first)] }),
+    );
+    const jwksUrl = `http://provider.test:${host.split(':')[1]}/keys.json`;
+    const keys = { jwksUrl, staleMs: 0, now: () => 0 };
+    return { heard, authenticate: createAuthenticate({ keys, issuer, audience, tenantClaim: 'tenant_id' }) };
+  };
+
+  it('may be in a private network', async () => {
+    const { authenticate } = await named();
+    addresses.found = ['127.0.0.1'];
+    expect(await authenticate(`Bearer ${await signWith(first)}`)).toMatchObject({ tenant: 'acme' });
+  });
+
+  it('is not asked where any of its addresses is of the metadata of a cloud', async () => {
+    const { authenticate, heard } = await named();
+    addresses.found = ['127.0.0.1', '169.254.169.254'];
+    await expect(authenticate(`Bearer ${await signWith(first)}`)).rejects.toMatchObject({ reason: 'ERR_NETWORK' });
+    expect(heard).toEqual([]);
+  });
+
+  it('is not followed elsewhere', async () => {
+    const { host, heard } = await startScriptedServer((_, response) =>
+      response.writeHead(302, { location: '/others.json' }).end(),
+    );
+    const keys = { jwksUrl: `http://${host}/keys.json`, staleMs: 0, now: () => 0 };
+    const authenticate = createAuthenticate({ keys, issuer, audience, tenantClaim: 'tenant_id' });
+    await expect(authenticate(`Bearer ${await signWith(first)}`)).rejects.toMatchObject({ reason: 'ERR_JOSE_GENERIC' });
+    expect(heard.map(({ path }) => path)).toEqual(['/keys.json']);
   });
 });
 

@@ -2,68 +2,12 @@ import { expect, test } from 'vitest';
 import { LuccaUnavailable } from '../../../src/lucca/errors.ts';
 import { defaultPolicy } from '../../../src/lucca/resilience/policy.ts';
 import { users } from '../../../src/lucca/resources/users.ts';
-import { createAgent, isPrivateAddress, publicLookup } from '../../../src/lucca/transport/connect.ts';
+import { createAgent } from '../../../src/lucca/transport/connect.ts';
 import { callerAt, createTestLucca } from '../../support/luccaClient.ts';
-
-test.each([
-  '127.0.0.1',
-  '10.1.2.3',
-  '172.31.255.255',
-  '192.168.1.1',
-  '169.254.169.254',
-  '100.64.0.1',
-  '0.0.0.0',
-  '255.255.255.255',
-  '::1',
-  '::',
-  'fe80::1',
-  'fd00::1',
-  '::ffff:10.0.0.1',
-  '64:ff9b::a00:1',
-  '2002:a00:1::',
-  '2001:0:a00:1::',
-  // Where clouds answer for the machine itself, with its credentials.
-  '::ffff:169.254.169.254',
-  '100.100.100.200',
-  '168.63.129.16',
-  '192.0.0.192',
-  'fd00:ec2::254',
-  'fd20:ce::254',
-  'fec0::1',
-  '64:ff9b::a9fe:a9fe',
-  '64:ff9b:1::a9fe:a9fe',
-  '5f00::1',
-  '::a9fe:a9fe',
-  '::ffff:0:a9fe:a9fe',
-  '2001:db8::1',
-  '203.0.113.7',
-])('%s is a private address', (address) => {
-  expect(isPrivateAddress(address)).toBe(true);
-});
-
-test.each([
-  '93.184.216.34',
-  '172.32.0.1',
-  '100.128.0.1',
-  '168.63.129.17',
-  '2606:2800:220:1::1',
-  '2001:41d0::1',
-  '2a01:e0a::1',
-  '::ffff:93.184.216.34',
-])('%s is a public address', (address) => {
-  expect(isPrivateAddress(address)).toBe(false);
-});
-
-test('a name that resolves to a private address is refused, whether one or all addresses are looked up', async () => {
-  for (const all of [true, false]) {
-    const error = await new Promise((resolve) => publicLookup('localhost', { all }, resolve));
-    expect(error).toMatchObject({ code: 'ENOTFOUND' });
-  }
-});
 
 test('the client for Lucca does not connect to a name that resolves to a private address', async () => {
   const { lucca } = createTestLucca({ dispatcher: createAgent(defaultPolicy) });
-  const read = lucca.firstPage(callerAt('localhost:9', { deadlineAt: Date.now() + 300 }), users, 1);
+  const read = lucca.firstPage(callerAt('localhost:9', { deadlineAt: Date.now() + 3_000 }), users, 1);
   await expect(read).rejects.toThrow(LuccaUnavailable);
   await expect(read).rejects.toMatchObject({ reason: 'dns' });
 });

@@ -1,0 +1,23 @@
+import { Agent, request } from 'undici';
+import { isMetadataAddress, lookupUnless } from '../addresses.ts';
+
+/** What the library of tokens says of a request for keys. */
+type Asked = { headers: Headers; signal: AbortSignal };
+
+/**
+ * Creates the function that reads published keys. It connects to no address of a cloud's metadata or of the local link, whatever the DNS
+ * says; an identity provider may be in a private network. Redirects are not followed.
+ */
+export function createFetchKeys() {
+  const dispatcher = new Agent({ connect: { lookup: lookupUnless(isMetadataAddress) } });
+  return async (url: string, { headers, signal }: Asked): Promise<Response> => {
+    const { statusCode: status, body } = await request(url, {
+      dispatcher,
+      signal,
+      headers: Object.fromEntries(headers),
+    });
+    if (status === 200) return new Response(await body.text());
+    await body.dump();
+    return new Response(null, { status });
+  };
+}
