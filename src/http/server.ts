@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { AuditUnavailable } from '../audit/audit.ts';
 import { OperationTimeout } from '../graph/errors.ts';
 import { namesThisMachine } from '../loopback.ts';
@@ -6,6 +7,7 @@ import { describeError, type Log } from '../telemetry/log.ts';
 import type { Refusals } from '../telemetry/refusals.ts';
 import { correlationId, withCorrelation } from './correlation.ts';
 import { httpLimits } from './limits.ts';
+import { refuseRepeatedHeaders, traceProtocolErrors } from './protocolErrors.ts';
 import { Refused } from './refused.ts';
 import { SigningKeysUnavailable } from './signingKeys.ts';
 
@@ -42,7 +44,9 @@ export function createWebServer(
     connectionsCheckingInterval: timeouts.checkMs,
     keepAliveTimeout: httpLimits.keepAliveMs,
   };
+  const responses = new WeakMap<Socket, ServerResponse>();
   const server = createServer(options, (request, response) => {
+    responses.set(request.socket, response);
     withCorrelation(request.headers.traceparent as string | undefined, async (id) => {
       response.setHeader('x-correlation-id', id);
       if (isStopping()) response.setHeader('connection', 'close');
@@ -50,6 +54,7 @@ export function createWebServer(
       response.setHeader('cache-control', 'no-store');
       try {
         if (isForThisMachine && !namesThisMachine(request)) throw hostUnknown();
+        refuseRepeatedHeaders(request);
         await route(routes, request)(request, response);
       } catch (error) {
         refuse(error, response, { log, refusals });
@@ -57,8 +62,11 @@ export function createWebServer(
     });
   });
   server.maxConnections = httpLimits.connections;
+  traceProtocolErrors(server, refusals, (socket) => isBegun(responses.get(socket)));
   return server;
 }
+
+const isBegun = (response?: ServerResponse) => response?.headersSent === true && !response.writableFinished;
 
 function route(routes: Routes, request: IncomingMessage): Handler {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';

@@ -5,7 +5,10 @@ import type { Log, LogFields } from './log.ts';
 export type RefusalReason =
   | 'audience'
   | 'body'
+  | 'connections'
   | 'expired'
+  | 'headers'
+  | 'http'
   | 'issuer'
   | 'lifetime'
   | 'method'
@@ -16,6 +19,7 @@ export type RefusalReason =
   | 'signature'
   | 'signing-keys'
   | 'tenant'
+  | 'timeout'
   | 'token'
   | 'too-large';
 

@@ -1,11 +1,18 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAuthenticate } from '../../src/http/authenticate.ts';
+import { createBodyReader } from '../../src/http/body.ts';
+import { httpLimits } from '../../src/http/limits.ts';
 import { Overloaded } from '../../src/http/overload.ts';
 import { createProveRouter } from '../../src/http/routerSecret.ts';
+import { createWebServer, type Routes } from '../../src/http/server.ts';
 import { createLog } from '../../src/telemetry/log.ts';
-import { createRefusals, type RefusalReason } from '../../src/telemetry/refusals.ts';
+import { createRefusals, type RefusalReason, type Refusals } from '../../src/telemetry/refusals.ts';
+import { listenUntilDone } from '../support/listen.ts';
 import { type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
 const secret = Buffer.from('a secret that is longer than thirty-two bytes');
@@ -73,6 +80,25 @@ describe('a request that is refused', () => {
     expect((await countOf(reason)) - before).toBe(1);
   });
 
+  it.each(['authorization', 'content-type'])('because it sends %s twice has the reason headers', async (name) => {
+    const values = { authorization: `Bearer ${await tokenWith({})}`, 'content-type': 'application/json' };
+    const headers = {
+      'x-router-secret': routerSecret,
+      ...values,
+      [name]: Object.entries(values).flatMap(([each, value]) => (each === name ? [value, value] : [])),
+    };
+    const from = subgraph.logged.length;
+    const sent = request(`${subgraph.url}/graphql`, { method: 'POST', headers }).end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(400);
+    expect(JSON.parse(await text(response))).toMatchObject({
+      errors: [{ message: `The header \`${name}\` may be sent once only.`, extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+    expect(subgraph.logged.slice(from).map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ msg: 'a request was refused', reason: 'headers', status: 400 }),
+    );
+  });
+
   it('because it names another host than this machine has the reason origin', async () => {
     const local = await startSubgraph({ app: { isForThisMachine: true } });
     const status = await new Promise((resolve) => {
@@ -97,6 +123,80 @@ describe('a request that is refused', () => {
     expect(busy.logged.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ reason: 'overloaded', status: 503 }),
     );
+  });
+});
+
+describe('a connection that Node itself refuses', () => {
+  const timeouts = { headersMs: 100, requestMs: 200, checkMs: 20 };
+  const head = 'POST / HTTP/1.1\r\nhost: x\r\n';
+
+  /** A server with the trace of what it refuses, and what it answers to some bytes. */
+  async function listen() {
+    const noted: object[] = [];
+    const refusals: Refusals = {
+      note: (reason, { status, correlationId }) => noted.push({ reason, status, correlationId }) > 0,
+      close() {},
+    };
+    const routes: Routes = {
+      async 'POST /'(incoming, response) {
+        await createBodyReader(httpLimits).readJson(incoming, null, 1_000);
+        response.end('done');
+      },
+      async 'POST /slow'(incoming, response) {
+        response.write('begun');
+        for await (const _ of incoming);
+      },
+    };
+    const server = createWebServer(routes, { log: createLog('silent'), refusals, timeouts });
+    const port = await listenUntilDone(server);
+    const answerTo = async (sent: string) => {
+      const socket = connect(port, '127.0.0.1');
+      let received = '';
+      socket.on('data', (bytes) => {
+        received += bytes;
+      });
+      socket.write(sent);
+      await once(socket, 'close');
+      return received;
+    };
+    return { server, port, noted, answerTo };
+  }
+
+  it.each<[string, RefusalReason, number, string]>([
+    ['is not HTTP', 'http', 400, 'nonsense\r\n\r\n'],
+    ['has two lengths', 'http', 400, `${head}content-length: 1\r\ncontent-length: 2\r\n\r\n`],
+    ['has a head that is too large', 'too-large', 431, `${head}x: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['has a head that is never complete', 'timeout', 408, head],
+    [
+      'has a body that is never complete',
+      'timeout',
+      408,
+      `${head}content-type: application/json\r\ncontent-length: 9\r\n\r\n{`,
+    ],
+  ])('because what it sends %s leaves a trace with the reason %s', async (_, reason, status, sent) => {
+    const { answerTo, noted } = await listen();
+    const received = await answerTo(sent);
+    const [, id] = /^x-correlation-id: (\S+)$/im.exec(received) ?? [];
+    expect(received).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(noted).toEqual([{ reason, status, correlationId: expect.stringMatching(/^[0-9a-f]{32}$/) }]);
+    expect(noted).toMatchObject([{ correlationId: id }]);
+  });
+
+  it('leaves none if nothing was sent, and does not garble a response that has begun', async () => {
+    const { answerTo, noted } = await listen();
+    expect(await answerTo('')).toBe('');
+    const received = await answerTo('POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{');
+    expect(received).toContain('begun');
+    expect(received).not.toContain('408');
+    expect(noted).toEqual([]);
+  });
+
+  it('because there are too many leaves a trace with the reason connections', async () => {
+    const { server, port, noted } = await listen();
+    server.maxConnections = 1;
+    const sockets = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+    onTestFinished(() => sockets.forEach((socket) => void socket.destroy()));
+    await expect.poll(() => noted).toEqual([{ reason: 'connections', status: undefined, correlationId: undefined }]);
   });
 });
 
