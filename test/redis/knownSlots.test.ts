@@ -57,9 +57,11 @@ describe('news of slots and pauses', () => {
     expect([known.pausedUntil('key'), known.pausedUntil('other')]).toEqual([0, 0]);
     known.learn(`pause key ${signed}`);
     expect(known.pausedUntil('key')).toBe(startedAt + 60_000);
-    pass(60_001);
+    known.learn(`pause key ${sign('key', `1e308.${startedAt}`)}`);
+    expect(known.pausedUntil('key')).toBe(startedAt + longestMs);
+    pass(longestMs + 1);
     known.learn(`pause key ${signed}`);
-    expect(known.pausedUntil('key')).toBe(startedAt + 60_000);
+    expect(known.pausedUntil('key')).toBe(startedAt + longestMs);
   });
 
   it('count the slots that an instance has signed, and name those that none has', () => {
