@@ -53,6 +53,7 @@ describe('the access log', () => {
       'Employee.gender',
     ];
     covered.push('Employee.birthDate', 'Employee.nationality', 'Contract.terminationReason', 'Employee.raises');
+    covered.push('Contract.terminationCategory', 'Query.payAnalysis');
     const schema = subgraphSchema();
     const directive = schema.getDirective('requiresScopes') as GraphQLDirective;
     const scoped = Object.values(schema.getTypeMap()).flatMap((type) =>
@@ -64,7 +65,8 @@ describe('the access log', () => {
           )
         : [],
     );
-    expect(scoped.toSorted()).toEqual([...covered, 'Account.remunerationMapping'].toSorted());
+    const settings = ['Account.remunerationMapping', 'Account.terminationReasons'];
+    expect(scoped.toSorted()).toEqual([...covered, ...settings].toSorted());
   });
 
   it.each([
@@ -97,6 +99,19 @@ describe('the access log', () => {
       expect(Date.parse(entry.at)).toBeGreaterThan(0);
     },
   );
+
+  it('says whose pay and genders an analysis has compared', async () => {
+    const employed = `{ employees(first: 1000) { edges { node { luccaId } } } }`;
+    const numbers = (await subgraph.data(employed)).employees.edges.map(
+      ({ node }: { node: { luccaId: string } }) => node.luccaId,
+    );
+    const analysis = '{ payAnalysis(measure: ANNUAL_BASE_FULL_TIME) { overall { all { count } } } }';
+    const { payAnalysis } = await subgraph.data(analysis);
+    const entry = await entryOf(analysis, {}, { subject: 'Ada' });
+    expect(entry).toMatchObject({ subject: 'Ada', pay: { count: payAnalysis.overall.all.count } });
+    expect(entry.demographics).toEqual(entry.pay);
+    expect(numbers).toEqual(expect.arrayContaining(entry.pay.luccaIds));
+  });
 
   it.each(['firstName', 'position { jobTitle }', 'firstName dataGaps { field reason }'])(
     'has no entry for cached data that is neither (%s)',

@@ -274,6 +274,7 @@ describe('data quality', () => {
       ...unknown,
       ...pay(lacking),
       NO_APPLICABLE_CONTRACT: lacking,
+      CONTRACT_TYPE_UNKNOWN: lacking,
       OVERLAPPING_CONTRACTS: lacking,
     });
     await subgraph.connect(acme, 'without: individualSituations');
