@@ -31,7 +31,7 @@ export type GraphContext = {
   today: string;
   accounts: Accounts;
   lucca: Pick<Lucca, 'quota'>;
-  vault: Pick<Vault, 'sealer'>;
+  vault: Pick<Vault, 'sealer' | 'digester'>;
   inferences: Inferences;
   audit: Pick<Audit, 'page'>;
   /** What the audit will say of this request. */
@@ -53,7 +53,7 @@ export type ConnectedAccount = { account: Account; loaders: Loaders };
 export type ContextOptions = {
   accounts: Accounts;
   lucca: Lucca;
-  vault: Pick<Vault, 'sealer'>;
+  vault: Pick<Vault, 'sealer' | 'digester'>;
   caches: AccountCaches;
   policies: Policies;
   inferences: Inferences;

@@ -889,6 +889,16 @@ export type Employee = {
    */
   remuneration?: Maybe<RemunerationResult>;
   /**
+   * Changes exactly when what Lucca has of this person's pay changes: a fixed or variable item, a contract, or today's share of full time.
+   * Compare it with the one read before, or pass all of those to `employees(filter: { remunerationDigestNotIn })`, to read again only who has
+   * changed. Nothing else can be found out from it, and it is not comparable between people, accounts or tenants. It also changes when the
+   * operator changes the master key, if the key's rights to pay or contracts change, and when a nature gets another name, category or
+   * currency; the filter knows digests of earlier master keys as long as these are kept. Not when the account's mapping, working-time
+   * arrangements or the organisation change. Null if some of these rows could not be read.
+   * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`. Reading it counts as reading the person's pay.
+   */
+  remunerationDigest?: Maybe<Scalars['String']['output']>;
+  /**
    * Pay from one day to another, the oldest period first. A new period begins whenever the fixed items or the contract change. Periods
    * follow each other without gaps: a period without pay gives the reason. The first and the last period are cut at `from` and `to`.
    * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`.
@@ -1036,6 +1046,12 @@ export type EmployeeFilter = {
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** People with one of these qualifications, by `Qualification.id`. `BAD_USER_INPUT` if this Lucca does not return people's qualifications. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /**
+   * People whose `remunerationDigest` is none of these: those whose pay has changed since they were read, and people who were not read.
+   * People for whom it is null are included. At most 100,000. It reads the pay of everybody, which then serves the fields of pay selected
+   * below. Needs the scope `lucca:remuneration:read`, otherwise `FORBIDDEN`. Everyone who is found counts as somebody whose pay was read.
+   */
+  remunerationDigestNotIn?: InputMaybe<Array<Scalars['String']['input']>>;
   /**
    * People whose name or work e-mail contains each of these words, ignoring case, accents, invisible characters, and which dash or
    * apostrophe is used. Blank text matches everybody. At most 200 Unicode characters.
@@ -3205,6 +3221,7 @@ export type EmployeeResolvers<ContextType = GraphContext, ParentType extends Res
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   raises?: Resolver<Maybe<Array<ResolversTypes['Raise']>>, ParentType, ContextType, Partial<EmployeeRaisesArgs>>;
   remuneration?: Resolver<Maybe<ResolversTypes['RemunerationResult']>, ParentType, ContextType, Partial<EmployeeRemunerationArgs>>;
+  remunerationDigest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   remunerationHistory?: Resolver<Maybe<Array<ResolversTypes['RemunerationPeriod']>>, ParentType, ContextType, Partial<EmployeeRemunerationHistoryArgs>>;
   seniorityDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EmploymentStatus'], ParentType, ContextType>;

@@ -48,6 +48,7 @@ describe('the access log', () => {
   it('covers every field that needs a scope for pay or demographics, except settings, which are of nobody', () => {
     const covered = [
       'Employee.remuneration',
+      'Employee.remunerationDigest',
       'Employee.remunerationHistory',
       'Employee.customFields',
       'Employee.gender',
@@ -73,6 +74,7 @@ describe('the access log', () => {
     ['remuneration { __typename }', { pay: them, demographics: null }],
     ['remunerationHistory { startsOn }', { pay: them, demographics: null }],
     ['raises { on }', { pay: them, demographics: null }],
+    ['remunerationDigest', { pay: them, demographics: null }],
     ['nationality', { pay: null, demographics: them }],
     ['birthDate', { pay: null, demographics: them }],
     ['gender', { pay: null, demographics: them }],

@@ -58,7 +58,10 @@ export async function createCountedCompany(people: number, departments: number):
   const options = {
     accounts: { find: async () => account, isCurrent: async () => true, onRead() {}, onFailure() {} },
     lucca: { nextReadAt: () => 0 },
-    vault: { sealer: () => ({ seal: (text: string) => text, open: (text: string) => text }) },
+    vault: {
+      sealer: () => ({ seal: (text: string) => text, open: (text: string) => text }),
+      digester: () => ({ digest: (text: string) => text, keyIdOf: () => 'k1' }),
+    },
     caches: {
       open: () => ({
         resource: (_: unknown, { resource }: Source<LuccaRow>) => caches.get(resource.name),

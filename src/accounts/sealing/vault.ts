@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   createSecretKey,
   hkdfSync,
   type KeyObject,
@@ -33,6 +34,16 @@ export type Vault = {
   sealer(context: string): Sealer;
   /** Returns a synchronous sealer for bytes in a shared cache. */
   bytesSealer(context: string): BytesSealer;
+  /** Returns what makes digests of texts. */
+  digester(context: string): Digester;
+};
+
+/** Makes digests with a key derived for one context, so that nobody can try out which text one is of; synchronous. */
+export type Digester = {
+  /** The digest of a text: with the current master key, or with another one of the keyring. */
+  digest(text: string, keyId?: string): string;
+  /** The id of the master key that a digest was made with; null if it is no digest, or that key is not in the keyring. */
+  keyIdOf(digest: string): string | null;
 };
 
 /** Seals short texts with a key derived for one context; synchronous. */
@@ -66,6 +77,7 @@ export async function openVault(keyringPath: string): Promise<Vault> {
 
     sealer: (context) => createSealer(keyring, context),
     bytesSealer: (context) => createBytesSealer(keyring, context),
+    digester: (context) => createDigester(keyring, context),
   };
 }
 
@@ -103,6 +115,7 @@ export function dataKeyIdOf(sealed: string): string | undefined {
 const cipher = 'aes-256-gcm';
 const tag = { authTagLength: 16 };
 const nonceBytes = 12;
+const digestBytes = 16;
 
 function createSealer(keyring: Keyring, context: string): Sealer {
   const bytes = createBytesSealer(keyring, context);
@@ -126,6 +139,26 @@ function createBytesSealer(keyring: Keyring, context: string): BytesSealer {
       const end = 1 + (sealed[0] ?? 0);
       const id = sealed.toString('utf8', 1, end);
       return keyring.keys.has(id) ? openBytes(keyOf(id), sealed.subarray(end), context) : null;
+    },
+  };
+}
+
+/** The format: one byte with the length of the master key's id, then the id, then half of the HMAC. */
+function createDigester(keyring: Keyring, context: string): Digester {
+  const keyOf = createKeys(keyring, context);
+  return {
+    digest(text, keyId = keyring.current) {
+      const hmac = createHmac('sha256', keyOf(keyId)).update(text).digest().subarray(0, digestBytes);
+      const id = Buffer.from(keyId);
+      return Buffer.concat([Buffer.of(id.length), id, hmac]).toString('base64url');
+    },
+
+    keyIdOf(digest) {
+      if (!isCanonical(digest)) return null;
+      const bytes = Buffer.from(digest, 'base64url');
+      const end = 1 + (bytes[0] ?? 0);
+      const id = bytes.toString('utf8', 1, end);
+      return bytes.length === end + digestBytes && keyring.keys.has(id) ? id : null;
     },
   };
 }

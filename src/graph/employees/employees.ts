@@ -6,6 +6,7 @@ import { noContractOn } from '../contracts/noContract.ts';
 import { contractAsOf, startWorkingTime } from '../contracts/workingTime.ts';
 import { customFieldsOf } from '../customFields/customFields.ts';
 import { type Explanations, notShown, withoutRows } from '../dataGaps/explain.ts';
+import { skippedRow } from '../dataGaps/gap.ts';
 import { BadUserInput } from '../errors.ts';
 import type { Resolvers } from '../generated.ts';
 import {
@@ -42,6 +43,8 @@ export const employees: Resolvers = {
         const shown = page(people);
         // Whoever is found by it has that gender.
         if (filter.gender) for (const { node } of shown.edges) context.notes.returned('demographics', node.id);
+        // Whoever is found by it is paid otherwise than before.
+        if (filter.remunerationDigestNotIn) for (const { node } of shown.edges) context.notes.returned('pay', node.id);
         return isOfToday ? shown : { ...shown, dataGaps: gapsOnAnotherDay(day, filter, people) };
       });
     },
@@ -106,6 +109,8 @@ export const employeeExplanations: Explanations = {
     legalEntity: legalEntityNotShownThrough(({ legalEntityId }) => legalEntityId),
     contract: noContractOn,
     contracts: withoutRows(({ id }, { contracts }) => contracts.many(id)),
+    // Rows without which it would be wrong; everybody else has one.
+    remunerationDigest: (_, { usual }) => (usual().reason === 'NOT_SET_IN_LUCCA' ? skippedRow : usual()),
     customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
   },
 };

@@ -9,6 +9,7 @@ import { isProven } from '../dataGaps/shownRights.ts';
 import type { DateRange, EmployeeFilter } from '../generated.ts';
 import { departmentTree } from '../organisation/departmentTree.ts';
 import { managerIdOf } from '../positions/positions.ts';
+import { peopleNotDigested } from '../remuneration/remuneration.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
 import { requireReported, requireReturned, requireShown, requireStatuses } from './filterNeeds.ts';
@@ -178,6 +179,17 @@ const conditions: Condition[] = [
   ({ employeeNumbers }, population) =>
     employeeNumbers &&
     amongReturned('employeeNumbers', employeeNumbers, ({ employeeNumber }) => employeeNumber, population.all),
+
+  ({ remunerationDigestNotIn: digests }, population, context) =>
+    digests &&
+    withPeople(population, (people) =>
+      mapValue(
+        peopleNotDigested(digests, people, context),
+        (found): Test =>
+          ({ id }) =>
+            found.has(id),
+      ),
+    ),
 
   ({ search }, population) => (search?.trim() ? withPeople(population, createSearch(search)) : null),
 ];

@@ -3,6 +3,8 @@ import type { EmployeeFilter } from '../generated.ts';
 import type { Viewer } from '../server/viewer.ts';
 
 const longestList = 1_000;
+// One for each person of a large company, which a request body has room for.
+const mostDigests = 100_000;
 const longestSearch = 200;
 
 /**
@@ -11,9 +13,12 @@ const longestSearch = 200;
  */
 export function checkEmployeeFilter(filter: EmployeeFilter, viewer: Viewer | null) {
   if (filter.gender && !viewer?.scopes.has('lucca:demographics:read')) throw new Forbidden();
-  for (const [name, value] of Object.entries(filter))
-    if (Array.isArray(value) && value.length > longestList)
-      throw new BadUserInput(`\`filter.${name}\` may contain at most 1000 entries.`);
+  if (filter.remunerationDigestNotIn && !viewer?.scopes.has('lucca:remuneration:read')) throw new Forbidden();
+  for (const [name, value] of Object.entries(filter)) {
+    const longest = name === 'remunerationDigestNotIn' ? mostDigests : longestList;
+    if (Array.isArray(value) && value.length > longest)
+      throw new BadUserInput(`\`filter.${name}\` may contain at most ${longest} entries.`);
+  }
   for (const name of ['hiredBetween', 'leavesBetween'] as const) {
     const { from, to } = filter[name] ?? {};
     if (from && to && from > to) throw new BadUserInput(`\`filter.${name}\` ends before it begins.`);

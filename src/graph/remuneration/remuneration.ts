@@ -13,6 +13,7 @@ import { paginate } from '../server/connection.ts';
 import { decodeId, encodeId } from '../server/ids.ts';
 import { namesOf, selectedBelow, siblingsOf } from '../server/selections.ts';
 import { demandPay } from './access.ts';
+import { digestOf } from './digest.ts';
 import { stepsOf } from './explanation.ts';
 import {
   annualFixedFigure,
@@ -35,6 +36,7 @@ import { variableFigure, variableItemsOf, variablePay } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
 
 // Other folders import pay from this file alone.
+export { peopleNotDigested } from './digest.ts';
 export { fixedFigures } from './fixed.ts';
 export { freshnessOf } from './freshness.ts';
 export { payExplanations } from './gaps.ts';
@@ -52,6 +54,7 @@ export const remuneration: Resolvers = {
       ),
     remunerationHistory: (user, span, context) =>
       mapValue(demandPay(user.id, context), () => historyOf(user.id, span, context)),
+    remunerationDigest: (user, _, context) => mapValue(demandPay(user.id, context), () => digestOf(user.id, context)),
     raises: (user, span, context) => mapValue(demandPay(user.id, context), () => raisesOf(user.id, span, context)),
   },
   RemunerationPeriod: {

@@ -141,3 +141,30 @@ describe('a text sealed by a synchronous sealer', () => {
     expect(stranger.sealer('context-a').open(quick)).toBeNull();
   });
 });
+
+describe('a digest', () => {
+  const text = '[1,"3000"]';
+
+  it('is the same for the same text and context, and different for any other', () => {
+    const [here, elsewhere] = [vault.digester('context-a'), vault.digester('context-b')];
+    expect(vault.digester('context-a').digest(text)).toBe(here.digest(text));
+    expect(here.digest('[1,"3001"]')).not.toBe(here.digest(text));
+    expect(elsewhere.digest(text)).not.toBe(here.digest(text));
+  });
+
+  it('depends on a secret, so that nobody can try out texts', async () => {
+    const stranger = await vaultWith({ current: 'k1', keys: { k1: newKey() } });
+    expect(stranger.digester('context-a').digest(text)).not.toBe(vault.digester('context-a').digest(text));
+  });
+
+  it('is made with the current master key, and can still be compared when that is no longer current', async () => {
+    const before = vault.digester('context-a').digest(text);
+    const turned = (await vaultWith({ current: 'k2', keys: { k1: oldKey, k2: newKey() } })).digester('context-a');
+    expect(turned.digest(text)).not.toBe(before);
+    expect(turned.keyIdOf(turned.digest(text))).toBe('k2');
+    expect(turned.digest(text, turned.keyIdOf(before) ?? '')).toBe(before);
+    const retired = (await vaultWith({ current: 'k2', keys: { k2: newKey() } })).digester('context-a');
+    for (const unknown of [before, '', 'nonsense', `${before}A`, `${before}=`])
+      expect(retired.keyIdOf(unknown)).toBeNull();
+  });
+});

@@ -1,0 +1,129 @@
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
+import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { VariableItem } from '../../lucca/resources/variableItems.ts';
+import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+import { Decimal } from '../../pay/decimals.ts';
+import type { GraphContext } from '../context.ts';
+import { emptiness } from '../dataGaps/gap.ts';
+import { RightMissing } from '../rightMissing.ts';
+import { isRefused } from '../server/failures.ts';
+import { filterInTurns } from '../server/inTurns.ts';
+
+/** Everything that a digest is made of; null rows where Lucca refuses them to the key. */
+export type Digested = {
+  employeeId: number;
+  /** Today's share of full time, as decimal text; null where Lucca does not give it. */
+  share: string | null;
+  fixed: readonly FixedItem[];
+  variable: readonly VariableItem[] | null;
+  contracts: readonly WorkContract[] | null;
+};
+
+type Item = FixedItem | VariableItem;
+
+/**
+ * A text that is the same exactly as long as all that pay is computed from stays the same: items, contracts and the share of full time,
+ * in any order and however Lucca writes a number.
+ */
+export function digestedText({ employeeId, share, fixed, variable, contracts }: Digested): string {
+  const placeOf = (item: Item) => contracts?.find(({ id }) => id === item.workContractId)?.establishmentId ?? null;
+  const ofItem = (item: Item) => [
+    item.id,
+    new Decimal(item.amount).toFixed(),
+    item.workContractId,
+    item.workContract.amendmentId || null,
+    item.natureId,
+    item.nature?.name ?? null,
+    item.nature?.category?.code ?? null,
+    currenciesOf(item, placeOf(item)),
+  ];
+  return JSON.stringify([
+    employeeId,
+    share === null ? null : new Decimal(share).toFixed(),
+    byId(fixed).map((item) => [...ofItem(item), item.startsOn, item.endsOn, item.comment]),
+    variable &&
+      byId(variable)
+        .filter(({ isDeleted }) => !isDeleted)
+        .map((item) => [...ofItem(item), item.period, item.comments, item.nature?.type ?? null]),
+    contracts &&
+      byId(contracts).map(({ id, type, startsOn, endsOn, establishmentId }) => [
+        id,
+        type?.name ?? null,
+        startsOn,
+        endsOn,
+        establishmentId,
+      ]),
+  ]);
+}
+
+const byId = <Row extends { id: number }>(rows: readonly Row[]): Row[] => rows.toSorted((a, b) => a.id - b.id);
+
+/** The currency at the establishment of the contract, else all that there are: it is known if they are one. */
+function currenciesOf({ nature }: Item, establishmentId: number | null) {
+  const named = nature?.establishments ?? [];
+  const here = named.find(({ id }) => id === establishmentId)?.currencyCode;
+  return here ? [here] : [...new Set(named.map(({ currencyCode }) => currencyCode))].toSorted();
+}
+
+/** The digest of a person's pay; null where rows that belong to it, or may, could not be read. */
+export const digestOf = (employeeId: number, context: GraphContext): PromiseOrValue<string | null> =>
+  mapValue(textOf(employeeId, context), (text) => (text === null ? null : digesterOf(context).digest(text)));
+
+/** The people whose digest is none of some. Those made with an earlier master key count as well; somebody without one is included. */
+export function peopleNotDigested(
+  digests: readonly string[],
+  people: Rows<User>,
+  context: GraphContext,
+): PromiseOrValue<ReadonlySet<number>> {
+  const { digest, keyIdOf } = digesterOf(context);
+  const known = new Set(digests);
+  const keyIds = [...new Set(digests.flatMap((each) => keyIdOf(each) ?? []))];
+  const { loaders } = context.connection();
+  const read = {
+    employees: loaders.forPay.employees.all(),
+    fixed: loaders.fixedItems.all(),
+    variable: nullIfRefused(loaders.variableItems.all()),
+    contracts: nullIfRefused(loaders.forPay.contracts.all()),
+  };
+  // All are read as a whole first, which then serves each person.
+  return combine(read, ({ fixed }) => {
+    const why = emptiness(right, context);
+    if (fixed.length === 0 && people.length > 0 && why.reason !== 'NOT_SET_IN_LUCCA') throw new RightMissing(right);
+    const isNew = ({ id }: User) =>
+      mapValue(textOf(id, context), (text) => text === null || !keyIds.some((key) => known.has(digest(text, key))));
+    return mapValue(filterInTurns(people, isNew, context.work), (found) => new Set(found.map(({ id }) => id)));
+  });
+}
+
+const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
+
+/** The text of a person's digest; null where rows that belong to it, or may, could not be read. */
+function textOf(employeeId: number, context: GraphContext): PromiseOrValue<string | null> {
+  const { loaders } = context.connection();
+  const rows = {
+    people: loaders.forPay.employees.many(employeeId),
+    fixed: loaders.fixedItems.many(employeeId),
+    variable: nullIfRefused(loaders.variableItems.many(employeeId)),
+    contracts: nullIfRefused(loaders.forPay.contracts.many(employeeId)),
+  };
+  return combine(rows, ({ people, fixed, variable, contracts }) => {
+    if (fixed.length === 0 && emptiness(right, context).reason !== 'NOT_SET_IN_LUCCA') return null;
+    if ([people, fixed, variable, contracts].some((each) => each !== null && mayBeIncomplete(each))) return null;
+    const share = people[0]?.applicationData?.fullTimeEquivalent ?? null;
+    return digestedText({ employeeId, share, fixed, variable, contracts });
+  });
+}
+
+const nullIfRefused = <Row>(rows: PromiseOrValue<Rows<Row>>): PromiseOrValue<Rows<Row> | null> =>
+  recover(rows, (failure) => {
+    if (isRefused(failure)) return null;
+    throw failure;
+  });
+
+/** Digests differ between accounts and tenants, and cannot be tried out without the master key. */
+function digesterOf({ connection, vault }: GraphContext) {
+  const { tenant, id } = connection().account;
+  return vault.digester(JSON.stringify(['remunerationDigest', tenant, id]));
+}
