@@ -83,7 +83,7 @@ describe('the contract of the schema', () => {
     const directory = await mkdtemp(join(tmpdir(), 'sdl-'));
     onTestFinished(() => rm(directory, { recursive: true }));
     const path = join(directory, 'lucca.graphql');
-    const program = startProgram('src/sdl.ts', { cwd: directory, env: {}, args: [path] });
+    const program = await startProgram('src/sdl.ts', { cwd: directory, env: {}, args: [path] });
     expect(await program.exitCode()).toBe(0);
     expect(await readFile(path, 'utf8')).toBe(sdl);
   });

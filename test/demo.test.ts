@@ -23,7 +23,7 @@ async function startDemo(
   { env = anyPorts, args = fewPeople }: Partial<ProgramOptions> = {},
   whenDone: WhenDone = onTestFinished,
 ) {
-  const program = startProgram('src/demo.ts', { cwd, env, args }, whenDone);
+  const program = await startProgram('src/demo.ts', { cwd, env, args }, whenDone);
   await program.prints(/to read from Lucca\.\n$/);
   const welcome = program.printed.out;
   const [, url = '', body = ''] = /curl (\S+) -H 'content-type: application\/json' -d '(.+)'/.exec(welcome) ?? [];
@@ -156,7 +156,7 @@ describe('the demo', { timeout: 180_000 }, () => {
     onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;
     const env = { ...anyPorts, [name]: String(port) };
-    const own = startProgram('src/demo.ts', { cwd: await emptyDirectory(), env });
+    const own = await startProgram('src/demo.ts', { cwd: await emptyDirectory(), env });
     expect(await own.exitCode()).toBe(1);
     expect(own.printed).toEqual({
       out: '',
@@ -165,7 +165,10 @@ describe('the demo', { timeout: 180_000 }, () => {
   });
 
   it('refuses to start when PORT is not a port number', async () => {
-    const refused = startProgram('src/demo.ts', { cwd: await emptyDirectory(), env: { ...anyPorts, PORT: '65536' } });
+    const refused = await startProgram('src/demo.ts', {
+      cwd: await emptyDirectory(),
+      env: { ...anyPorts, PORT: '65536' },
+    });
     expect(await refused.exitCode()).toBe(1);
     expect(refused.printed.err).toBe('PORT must be a port number.\n');
   });
@@ -196,7 +199,7 @@ describe('the demo', { timeout: 180_000 }, () => {
         data: { employees: null },
         errors: [{ extensions: { code: 'LUCCA_UNREACHABLE', retryable: true } }],
       });
-    const sandbox = startProgram('src/sandbox/main.ts', {
+    const sandbox = await startProgram('src/sandbox/main.ts', {
       cwd: directory,
       env: { SANDBOX_PORT: demo.sandboxPort },
       args: fewPeople,

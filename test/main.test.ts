@@ -40,14 +40,14 @@ async function prepare() {
 type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 async function start({ cwd, env }: Prepared) {
-  const program = startProgram('src/main.ts', { cwd, env });
+  const program = await startProgram('src/main.ts', { cwd, env });
   const [, port] = await program.prints(/"port":(\d+),"msg":"listening"/);
   return { ...program, url: `http://127.0.0.1:${port}` };
 }
 
 /** Starts what must not start; the process must end by itself, with code 1 and nothing on standard output. */
 async function refusal({ cwd, env }: Prepared, differences: Record<string, string> = {}): Promise<string> {
-  const program = startProgram('src/main.ts', { cwd, env: { ...env, ...differences } });
+  const program = await startProgram('src/main.ts', { cwd, env: { ...env, ...differences } });
   expect(await program.exitCode()).toBe(1);
   expect(program.printed.out).toBe('');
   expect(program.printed.err).not.toMatch(/^\s+at /m);
@@ -219,7 +219,7 @@ describe('the process', () => {
 
   it('does not start without configuration, and lists everything that is missing', async () => {
     const { cwd } = await prepare();
-    const program = startProgram('src/main.ts', { cwd });
+    const program = await startProgram('src/main.ts', { cwd });
     expect(await program.exitCode()).toBe(1);
     expect(program.printed.err).toMatch(/^Invalid configuration:\n {2}MASTER_KEY_FILE: /);
     expect(program.printed.err).toContain('npm run demo');

@@ -2,12 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { ask } from '../support/askSandbox.ts';
+import { bundle } from '../support/bundle.ts';
 import { startProgram } from '../support/program.ts';
 
 const start = (...args: string[]) => startProgram('src/sandbox/main.ts', { cwd: '.', args });
 
 test('the sandbox, started on its own, prints a request that works, and exits with 0 on SIGTERM', async () => {
-  const sandbox = start('--port', '0', '--employees', '300');
+  const sandbox = await start('--port', '0', '--employees', '300');
   await sandbox.prints(/^sandbox listening on .+\n$/ms);
   const [, host = '', key = '', port, path = ''] =
     /-H 'Host: (\S+)' -H 'Authorization: lucca application=(\S+)' 'http:\/\/127\.0\.0\.1:(\d+)(\S+)'/.exec(
@@ -20,7 +21,7 @@ test('the sandbox, started on its own, prints a request that works, and exits wi
 });
 
 test('the sandbox, started by another process, exits on SIGTERM although that process is still connected to it', async () => {
-  const child = fork('src/sandbox/main.ts', ['--port', '0'], { execArgv: ['--import', 'tsx'], silent: true });
+  const child = fork(await bundle('src/sandbox/main.ts'), ['--port', '0'], { silent: true });
   onTestFinished(() => void child.kill('SIGKILL'));
   for await (const chunk of child.stdout ?? []) if (/^sandbox listening on/m.test(String(chunk))) break;
   child.kill('SIGTERM');
@@ -28,5 +29,6 @@ test('the sandbox, started by another process, exits on SIGTERM although that pr
 });
 
 test('the sandbox refuses a port that is not a number', async () => {
-  expect(await start('--port', 'x').exitCode()).toBe(2);
+  const sandbox = await start('--port', 'x');
+  expect(await sandbox.exitCode()).toBe(2);
 });

@@ -2,12 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { bundle } from './bundle.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const loader = pathToFileURL(resolve(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
 /** Kills a direct child of this process once this process is gone, even if it was killed: the child's standard input ends then. */
 const endWithParent = `data:text/javascript,${encodeURIComponent(
@@ -24,22 +22,13 @@ export type ProgramOptions = { cwd: string; env?: Record<string, string>; args?:
 /** Is handed what is to be done once a test needs something no more. */
 export type WhenDone = (end: () => Promise<void>) => void;
 
-// The demo starts the sandbox from its source.
-const programs = {
-  'src/main.ts': [await bundle('src/main.ts')],
-  'src/exportAudit.ts': [await bundle('src/exportAudit.ts')],
-  'src/sdl.ts': [await bundle('src/sdl.ts')],
-  'src/sandbox/main.ts': [await bundle('src/sandbox/main.ts')],
-  'src/demo.ts': ['--import', loader, await bundle('src/demo.ts')],
-};
-
 /** Starts one of our programs as a real process, which is ended after the test, or when `whenDone` says. */
-export function startProgram(
-  file: keyof typeof programs,
+export async function startProgram(
+  file: 'src/main.ts' | 'src/demo.ts' | 'src/exportAudit.ts' | 'src/sandbox/main.ts' | 'src/sdl.ts',
   { cwd, env = {}, args = [] }: ProgramOptions,
   whenDone: WhenDone = onTestFinished,
 ) {
-  const child = spawn(process.execPath, ['--import', endWithParent, ...programs[file], ...args], {
+  const child = spawn(process.execPath, ['--import', endWithParent, await bundle(file), ...args], {
     cwd,
     env: { ...inherited, ...env },
   });

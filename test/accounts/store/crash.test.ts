@@ -11,7 +11,7 @@ import { newKey } from '../sealing/keyrings.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
 const kills = isThorough ? 100 : 8;
-const program = await bundle(fileURLToPath(new URL('crashing.ts', import.meta.url)));
+const program = await bundle(fileURLToPath(new URL('crashProgram.ts', import.meta.url)));
 const directory = await mkdtemp(join(tmpdir(), 'crash-'));
 const keyrings = ['k1', 'k2'].map((current) => join(directory, `${current}.json`));
 const postgres = await findPostgres();

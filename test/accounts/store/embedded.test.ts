@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { bundle } from '../../support/bundle.ts';
 
-const writer = await bundle(fileURLToPath(new URL('writer.ts', import.meta.url)));
+const writer = await bundle(fileURLToPath(new URL('embeddedProgram.ts', import.meta.url)));
 let directory = '';
 
 beforeEach(async () => {

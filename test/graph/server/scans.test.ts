@@ -60,8 +60,7 @@ function stepsFrom(type: GraphQLNamedType, first: number): Step[] {
     const call = argumentsOf(field, first);
     const edges = edgesOf(to);
     if (edges) {
-      const edge = getNamedType(edges.type) as GraphQLObjectType;
-      const node = getNamedType(edge.getFields().node?.type as never) as unknown as GraphQLNamedType;
+      const node = nodeOf(getNamedType(edges.type));
       return [{ text: `${call} { edges { node { % } } }`, to: node, isList: true, name }];
     }
     const isComposite = isObjectType(to) || isUnionType(to);
