@@ -12,6 +12,7 @@ import { createProveRouter } from '../src/http/routerSecret.ts';
 import { hosts } from '../src/sandbox/companies/companies.ts';
 import { compose, serveGateway } from '../src/supergraph/gateway.ts';
 import { type Answer, createTestCompany, startSubgraph, tokenFor } from './support/subgraph.ts';
+import { isThorough } from './support/thoroughness.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
@@ -55,7 +56,7 @@ describe('the README', () => {
     expect(answer).toEqual(JSON.parse(blocks('json')[0] ?? ''));
   });
 
-  it('has commands that start the subgraph in production', { timeout: 180_000 }, async () => {
+  it.runIf(isThorough)('has commands that start the subgraph in production', { timeout: 180_000 }, async () => {
     const directory = temporaryDirectory();
     const commands = (blocks('sh')[2] ?? '').replaceAll('data', directory);
     const environment = { PORT: '0', HOST: '127.0.0.1', STORE_URL: `file:${directory}/accounts.db` };

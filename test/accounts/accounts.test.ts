@@ -10,7 +10,7 @@ import {
 import { emptyMapping } from '../../src/accounts/mapping.ts';
 import { createStore, type Store } from '../../src/accounts/store/store.ts';
 import { LuccaForbidden, LuccaUnauthorized } from '../../src/lucca/errors.ts';
-import { isThorough } from '../support/thoroughness.ts';
+import { runs } from '../support/thoroughness.ts';
 import { createFakeLucca } from './fakeLucca.ts';
 import { contentsOf, dataKeysOf, eventually, keyIn, openAccounts, recordIn, vault } from './openAccounts.ts';
 import { newVault } from './sealing/keyrings.ts';
@@ -460,7 +460,7 @@ describe('submissions at once', () => {
         const { host, apiKey } = await scheduler.waitFor(accounts.credentials(account));
         expect(names.map((name) => [`${name}.ilucca.net`, `key-of-${name}`])).toContainEqual([host, apiKey]);
       }),
-      { numRuns: isThorough ? 100 : 30 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -18,7 +18,7 @@ import { bundle } from '../support/bundle.ts';
 
 /** Prepares processes that serve a company with a record in a file or in PostgreSQL until they are killed, for the tests of one file. */
 export async function prepareKilling() {
-  const program = await bundle(fileURLToPath(new URL('serving.ts', import.meta.url)));
+  const program = await bundle(fileURLToPath(new URL('killedProgram.ts', import.meta.url)));
   const directory = await mkdtemp(join(tmpdir(), 'audit-crash-'));
   const keyring = join(directory, 'keyring.json');
   const postgres = await findPostgres();

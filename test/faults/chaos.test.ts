@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaults } from '../../src/defaults.ts';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { type Answer, today } from '../support/subgraph.ts';
-import { isThorough } from '../support/thoroughness.ts';
+import { runs } from '../support/thoroughness.ts';
 import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
 import { startBeforeFailing } from './failingLucca.ts';
 import { faultCases, type Injection, largestAnswerBytes } from './registry.ts';
 
-const runs = isThorough ? 100 : 25;
+const companiesTried = runs(100, 10);
 /** By the deadline, and what a busy machine may take on top. */
 const longestMs = 3 * defaults.deadlineMs;
 
@@ -40,8 +40,11 @@ const step = fc.record({
 let clock = 0;
 const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now()) + clock;
 // One for each run: a Lucca that failed too often has an open circuit for a while.
-const hostOf = (run: number) => `chaos${run % runs}.ilucca-demo.net`;
-const companies = Array.from({ length: runs }, (_, run) => tinyCompany({ host: hostOf(run) }) as TrappedCompany);
+const hostOf = (run: number) => `chaos${run % companiesTried}.ilucca-demo.net`;
+const companies = Array.from(
+  { length: companiesTried },
+  (_, run) => tinyCompany({ host: hostOf(run) }) as TrappedCompany,
+);
 
 /** What of an answer is there, and not as it is when all is well: rows may be left out, and values be null. */
 function untrue(actual: unknown, truth: unknown, path = 'data'): string[] {
@@ -163,9 +166,9 @@ describe('with any faults in any order', () => {
         }
       }),
       // Tried once only, because the Lucca of a run has its past.
-      { numRuns: runs, endOnFailure: true, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
+      { numRuns: companiesTried, endOnFailure: true, interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true },
     );
-    expect(asked).toBeGreaterThan(runs);
+    expect(asked).toBeGreaterThan(companiesTried);
     for (const line of subgraph.logged) expect(line).not.toContain(tinyKeys.full);
   }, 300_000);
 });

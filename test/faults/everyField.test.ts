@@ -13,6 +13,7 @@ import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { employeeIds } from '../support/everybody.ts';
 import { createTestCompany, startSubgraph, uncached } from '../support/subgraph.ts';
+import { sample } from '../support/thoroughness.ts';
 
 const schema = subgraphSchema();
 type Field = GraphQLField<unknown, unknown>;
@@ -75,7 +76,7 @@ const faults: Fault[] = [
 const cases = faults.flatMap((fault) => ['people', 'nothing'].map((cached) => [fault, cached] as const));
 
 // What is read together may fail one before the other. A failure that nobody awaits would end the process: the run then fails, too.
-it.each(cases)(
+it.each(sample(cases, 3))(
   'no rejection is left unhandled after a response while Lucca fails (%j, %s cached), whatever is requested',
   async (fault, cached) => {
     const subgraph = await startSubgraph({ companies: [acme], app: { deadlineMs: 1_500 } });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrappedCompany } from '../../src/sandbox/companies/companies.ts';
 import { type Answer, today } from '../support/subgraph.ts';
+import { sample } from '../support/thoroughness.ts';
 import { tinyCompany, tinyKeys } from '../support/tinyCompany.ts';
 import { startBeforeFailing } from './failingLucca.ts';
 import { type FaultCase, faultCases, faultTable, largestAnswerBytes } from './registry.ts';
@@ -99,7 +100,7 @@ describe('when Lucca fails', () => {
 
   const cases = faultCases.map((each, index) => [each.lucca, each, index] as const);
 
-  it.each(cases)(
+  it.each(sample(cases, 12))(
     'and %s with an empty cache, an operation returns a known code in time, and no wrong data',
     async (_, each, index) => {
       const host = hostOf(index, 'cold');
@@ -121,7 +122,7 @@ describe('when Lucca fails', () => {
     },
   );
 
-  it.each(cases)('and %s, cached data is served or not, as the README promises', async (_, each, index) => {
+  it.each(sample(cases, 12))('and %s, cached data is served or not, as the README promises', async (_, each, index) => {
     const host = hostOf(index, 'warm');
     const { ask, healthy } = await enter(host);
     subgraph.spoil(each.inject, host, undefined, each.only && { path: each.only.path });

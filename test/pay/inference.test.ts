@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inferFromMonths, inferPayments, type Observation } from '../../src/pay/inference.ts';
+import { runs } from '../support/thoroughness.ts';
 
 const base = 1;
 const thirteenth = 2;
@@ -122,7 +123,7 @@ describe('the inferred payments of natures', () => {
       fc.property(fc.shuffledSubarray(people, { minLength: people.length }), (shuffled) => {
         expect(inferPayments(shuffled, given)).toEqual(inferPayments(people, given));
       }),
-      { numRuns: 20, seed: 5 },
+      { numRuns: runs(20), seed: 5 },
     );
   });
 
@@ -138,7 +139,7 @@ describe('the inferred payments of natures', () => {
         );
         expect(timesOf(people)).toEqual({ [base]: String(ofBase), [allowance]: String(ofAllowance) });
       }),
-      { numRuns: 60, seed: 3 },
+      { numRuns: runs(60), seed: 3 },
     );
   });
 });

@@ -38,8 +38,12 @@ export type Visit = {
   complaints: string[];
 };
 
-/** Opens an address in a new page. */
-export async function visit(context: BrowserContext, address: string): Promise<Visit> {
+/** Opens an address in a new page, which `prepare` may change before. */
+export async function visit(
+  context: BrowserContext,
+  address: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<Visit> {
   const { origin } = new URL(address);
   const page = await context.newPage();
   const visit: Visit = { page, sent: [], strays: [], complaints: [] };
@@ -53,6 +57,7 @@ export async function visit(context: BrowserContext, address: string): Promise<V
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       visit.complaints.push(message.text());
   });
+  await prepare?.(page);
   await page.goto(address);
   return visit;
 }

@@ -1,7 +1,11 @@
 import { type DocumentNode, type ExecutionResult, execute, getOperationAST } from 'graphql';
 import type { Account } from '../../src/accounts/account.ts';
+import type { Accounts } from '../../src/accounts/accounts.ts';
+import type { Audit } from '../../src/audit/audit.ts';
 import { noNotes } from '../../src/audit/notes.ts';
-import { WHOLE } from '../../src/cache/cacheKey.ts';
+import type { AccountCaches, CachedAccount } from '../../src/cache/accountCaches.ts';
+import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
+import type { ResourceCache } from '../../src/cache/resourceCache.ts';
 import type { Fetched, Rows } from '../../src/cache/rows.ts';
 import type { Source } from '../../src/cache/source.ts';
 import { type ContextOptions, createContext } from '../../src/graph/context.ts';
@@ -13,7 +17,7 @@ import { scopes } from '../../src/graph/server/viewer.ts';
 import { groupBy } from '../../src/groupBy.ts';
 import { createPolicies } from '../../src/loaders/freshness.ts';
 import { sources } from '../../src/loaders/sources.ts';
-import { createLucca } from '../../src/lucca/client.ts';
+import { createLucca, type Lucca } from '../../src/lucca/client.ts';
 import { defaultPolicy } from '../../src/lucca/resilience/policy.ts';
 import type { LuccaRow } from '../../src/lucca/resource.ts';
 import { createLoopbackAgent } from '../../src/lucca/transport/connect.ts';
@@ -55,27 +59,28 @@ export async function createCountedCompany(people: number, departments: number):
       return [source.resource.name, createCache(rows.map(counted), source)];
     }),
   );
-  const options = {
-    accounts: { find: async () => account, isCurrent: async () => true, onRead() {}, onFailure() {} },
-    lucca: { nextReadAt: () => 0 },
+  const options: ContextOptions = {
+    accounts: only<Accounts>({ find: async () => account, isCurrent: async () => true, onRead() {}, onFailure() {} }),
+    lucca: only<Lucca>({ nextReadAt: () => 0 }),
     vault: {
       sealer: () => ({ seal: (text: string) => text, open: (text: string) => text }),
       digester: () => ({ digest: (text: string) => text, keyIdOf: () => 'k1' }),
     },
-    caches: {
+    caches: only<AccountCaches>({
       open: () => ({
-        resource: (_: unknown, { resource }: Source<LuccaRow>) => caches.get(resource.name),
+        resource: <Row extends LuccaRow>(_: CachedAccount, { resource }: Source<Row>) =>
+          caches.get(resource.name) as ResourceCache<Row>,
         close() {},
       }),
-    },
+    }),
     policies: createPolicies(),
     inferences: createInferences(() => startedAt),
     nameSubject: () => 'somebody',
-    audit: { page: async () => ({ lines: [], hasMore: false }) },
+    audit: only<Audit>({ page: async () => ({ lines: [], hasMore: false }) }),
     deadlineMs: 1_000_000,
     readMs: 1_000_000,
     now: () => startedAt,
-  } as unknown as ContextOptions;
+  };
   const idsOf = (kind: 'employee' | 'department', count: number) =>
     Array.from({ length: count }, (_, index) => encodeId(kind, account.id, index + 1));
 
@@ -122,6 +127,15 @@ export async function createCountedCompany(people: number, departments: number):
     },
   };
 }
+
+/** Something of which only this part is used; whatever else is used is an error that names it. */
+const only = <Whole extends object>(part: Partial<Whole>): Whole =>
+  new Proxy(part, {
+    get(target, name) {
+      if (!(name in target)) throw new Error(`${String(name)} is not there in a counted company`);
+      return Reflect.get(target, name);
+    },
+  }) as Whole;
 
 const account: Account = {
   id: '00000000-0000-4000-8000-000000000000',
@@ -230,10 +244,10 @@ function parentOf(number: number, count: number): number | null {
   return number > count - Math.min(count * 0.1, 200) ? number - 1 : Math.ceil((number - 1) / 3);
 }
 
-function createCache(rows: Rows<LuccaRow>, { keyOf }: Source<LuccaRow>) {
+function createCache(rows: Rows<LuccaRow>, { keyOf }: Source<LuccaRow>): ResourceCache<LuccaRow> {
   const byKey = groupBy(rows, keyOf);
-  const get = (key: number | typeof WHOLE) => ({
-    status: 'fresh',
+  const get = (key: LookupKey) => ({
+    status: 'fresh' as const,
     rows: key === WHOLE ? rows : (byKey.get(key) ?? []),
   });
   const read = async () => {

@@ -6,10 +6,20 @@ import type { Property } from './shape.ts';
 
 const parts = ['value', 'link'];
 
+type Language = 'en' | 'fr';
+
+// Made once, because a formatter takes longer to create than all amounts of a company to write.
+const inLanguages = (options: Intl.NumberFormatOptions) => ({
+  en: new Intl.NumberFormat('en', options),
+  fr: new Intl.NumberFormat('fr', options),
+});
+const shares = inLanguages({ style: 'percent', maximumFractionDigits: 2 });
+const amounts = inLanguages({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** The two figures in `applicationData` that the pay module (Pagga) computes; always empty without the module. */
 export function createPayFigureProperties({ company, lookup, behaviour }: View): Property<Person>[] {
   const currencyOf = (person: Person) => lookup.establishments.get(person.establishmentId)?.currencyCode ?? 'EUR';
-  const write = (value: number | null, onScreen: (value: number, language: 'en' | 'fr') => string) => {
+  const write = (value: number | null, onScreen: (value: number, language: Language) => string) => {
     if (!company.hasPagga || value === null) return null;
     if (behaviour.payFigures === 'number') return { value, link: null };
     return { value: onScreen(value, behaviour.payFigures === 'screenText' ? 'en' : 'fr'), link: null };
@@ -33,12 +43,11 @@ function leftOutIfNull(property: Property<Person>): Property<Person> {
   };
 }
 
-function shareOnScreen(share: number, language: 'en' | 'fr'): string {
+function shareOnScreen(share: number, language: Language): string {
   if (share === 1) return language === 'en' ? 'Full time' : 'Temps plein';
-  return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 2 });
+  return shares[language].format(share);
 }
 
-function moneyOnScreen(amount: number, currency: string, language: 'en' | 'fr'): string {
-  const digits = amount.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${digits} ${currencySymbol(currency)}`;
+function moneyOnScreen(amount: number, currency: string, language: Language): string {
+  return `${amounts[language].format(amount)} ${currencySymbol(currency)}`;
 }

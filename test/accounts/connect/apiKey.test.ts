@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseApiKey } from '../../../src/accounts/connect/apiKey.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 const key = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
@@ -36,7 +37,7 @@ describe('an API key', () => {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

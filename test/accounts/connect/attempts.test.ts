@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Attempt, createAttempts, type TooMany } from '../../../src/accounts/connect/attempts.ts';
 import { createConnectLimits } from '../../../src/accounts/connect/limits.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 const minute = 60_000;
 
@@ -115,7 +116,7 @@ describe('attempts', () => {
           if (fails.filter(Boolean).length < 5) expect(made).toBe(fails.length);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

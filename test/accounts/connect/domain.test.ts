@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDomain } from '../../../src/accounts/connect/domain.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 describe('a Lucca address', () => {
   it.each([
@@ -100,7 +101,7 @@ describe('a Lucca address', () => {
           expect(parsed.host).toMatch(/^[a-z0-9-]+\.(ilucca\.net|ilucca\.ch|sandbox\.eu1\.luccasoftware\.com)$/);
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000, 2_000) },
     );
     expect(seen.accepted).toBeGreaterThan(100);
   });
@@ -115,7 +116,7 @@ describe('a Lucca address', () => {
         const text = address.slice(0, at) + character + address.slice(at);
         expect(parseDomain(text)).toEqual({ problem: 'NOT_ASCII' });
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 });

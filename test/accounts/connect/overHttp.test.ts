@@ -5,7 +5,7 @@ import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/compa
 import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import type { ApiKey, Right } from '../../../src/sandbox/model.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { isThorough, sample } from '../../support/thoroughness.ts';
 import { eventually } from '../openAccounts.ts';
 import { truthOf } from '../rights/worlds.ts';
 
@@ -97,7 +97,7 @@ describe('testing a connection over HTTP', () => {
     })),
   );
 
-  it.each(named)(
+  it.each(sample(named, 9))(
     'reports the rights of the key "$name" for $host, in at most 12 requests',
     async ({ company, key, tried }) => {
       expect(tried).not.toEqual([]);

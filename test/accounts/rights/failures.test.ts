@@ -9,6 +9,7 @@ import {
   LuccaTimeout,
   LuccaUnavailable,
 } from '../../../src/lucca/errors.ts';
+import { runs } from '../../support/thoroughness.ts';
 import { answered, departmentsAt, peopleOf, peopleToComeOf } from './answers.ts';
 
 const trace = fc.constantFrom('filled', 'empty', 'absent');
@@ -93,6 +94,6 @@ it('a repeated check keeps its verdicts, whichever requests Lucca fails to answe
       for (const { permission, verdict } of today)
         expect([verdictsOf(known)[permission], 'INCONCLUSIVE']).toContain(verdict);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });

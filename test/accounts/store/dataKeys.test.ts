@@ -9,7 +9,7 @@ import {
 import { type KeyWrapper, keyringWrapper } from '../../../src/accounts/sealing/keyWrapper.ts';
 import { openDataKeys } from '../../../src/accounts/store/dataKeys.ts';
 import { createStore, type Store } from '../../../src/accounts/store/store.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { runs } from '../../support/thoroughness.ts';
 import { contentsOf, keyIn, keyStoreOf, openAccounts, vault } from '../openAccounts.ts';
 import { connect, keyFound, passTenMinutes, setUp, submissionOf } from './twoTenants.ts';
 
@@ -41,7 +41,7 @@ describe('the data key of a tenant', () => {
             else expect(found).toBeInstanceOf(CredentialsUnreadable);
           }
       }),
-      { numRuns: isThorough ? 300 : 25 },
+      { numRuns: runs(300, 25) },
     );
   });
 

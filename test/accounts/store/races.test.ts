@@ -4,7 +4,7 @@ import type { Account } from '../../../src/accounts/accounts.ts';
 import { AccountNotConnected } from '../../../src/accounts/errors.ts';
 import { createStore } from '../../../src/accounts/store/store.ts';
 import { LuccaUnauthorized } from '../../../src/lucca/errors.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { runs } from '../../support/thoroughness.ts';
 import { createFakeLucca } from '../fakeLucca.ts';
 import { keyStoreOf, openAccounts } from '../openAccounts.ts';
 
@@ -81,6 +81,6 @@ it('operations made at once leave the host and key of one submission that Lucca 
       expect(proven).toContainEqual(kept);
       expect(kept.host).toBe(account.host);
     }),
-    { numRuns: isThorough ? 300 : 80 },
+    { numRuns: runs(300, 40) },
   );
 });

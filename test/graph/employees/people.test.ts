@@ -3,13 +3,17 @@ import type { Rows } from '../../../src/cache/rows.ts';
 import { createOrder } from '../../../src/graph/employees/order.ts';
 import { workforceOn } from '../../../src/graph/employees/people.ts';
 import { departmentTree } from '../../../src/graph/organisation/departmentTree.ts';
-import type { Department } from '../../../src/lucca/resources/departments.ts';
-import type { User } from '../../../src/lucca/resources/users.ts';
+import { type Department, departments as departmentResource } from '../../../src/lucca/resources/departments.ts';
+import { type User, users } from '../../../src/lucca/resources/users.ts';
+
+/** Somebody of whom Lucca says nothing. */
+const nobody = users.row.parse({ id: 0 });
 
 /** People in departments 1 to 3, of whom every third has left; `read` counts how often a row is looked at. */
 function createPeople(count: number) {
   let reads = 0;
-  const people = Array.from({ length: count }, (_, index) => ({
+  const people: Rows<User> = Array.from({ length: count }, (_, index) => ({
+    ...nobody,
     id: count - index,
     fetchedAt: 0,
     lastName: `name ${index % 7}`,
@@ -21,15 +25,14 @@ function createPeople(count: number) {
       return '2020-01-01';
     },
     dtContractEnd: index % 3 === 2 ? '2024-12-31' : null,
-  })) as unknown as Rows<User>;
+  }));
   return { people, reads: () => reads };
 }
 
-const departments = [1, 2, 3].map((id) => ({
-  id,
-  parentLuccaId: id === 1 ? null : id - 1,
+const departments: Rows<Department> = [1, 2, 3].map((id) => ({
+  ...departmentResource.row.parse({ id, parentLuccaId: id === 1 ? null : id - 1 }),
   fetchedAt: 0,
-})) as unknown as Rows<Department>;
+}));
 
 const ignore = () => {};
 

@@ -8,6 +8,7 @@ import { statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Person } from '../../../src/sandbox/model.ts';
 import { employeeIds, everybody } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
+import { sample } from '../../support/thoroughness.ts';
 import { personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -214,20 +215,23 @@ describe('a filter on what Lucca never shows the key is an error rather than an 
     expect(names.toSorted()).toEqual([...Object.keys(withheld), 'search'].toSorted());
   });
 
-  it.each(Object.values(withheld).flat())('%s, %j, %j: %j', async (key, behaviour, change, filter, [code, text]) => {
-    await connect(key, behaviour, change);
-    // Ids that are unknown match nobody anyway.
-    const { employees } = await subgraph.data(
-      '{ employees(filter: { status: null }, first: 1) { edges { node { id } } } }',
-    );
-    const person = Buffer.from(employees.edges[0].node.id, 'base64url').toString();
-    const idOf = (kind: string) => Buffer.from(person.replace('employee', kind)).toString('base64url');
-    const given = JSON.parse(JSON.stringify(filter), (_, value) => (kinds.includes(value) ? idOf(value) : value));
-    const query = 'query ($filter: EmployeeFilter!) { employees(filter: $filter) { totalCount } }';
-    const { data, errors } = await subgraph.ask(query, { filter: given });
-    expect(data).toEqual({ employees: null });
-    expect(errors).toMatchObject([{ message: expect.stringContaining(text), extensions: { code } }]);
-  });
+  it.each(sample(Object.values(withheld).flat(), 10))(
+    '%s, %j, %j: %j',
+    async (key, behaviour, change, filter, [code, text]) => {
+      await connect(key, behaviour, change);
+      // Ids that are unknown match nobody anyway.
+      const { employees } = await subgraph.data(
+        '{ employees(filter: { status: null }, first: 1) { edges { node { id } } } }',
+      );
+      const person = Buffer.from(employees.edges[0].node.id, 'base64url').toString();
+      const idOf = (kind: string) => Buffer.from(person.replace('employee', kind)).toString('base64url');
+      const given = JSON.parse(JSON.stringify(filter), (_, value) => (kinds.includes(value) ? idOf(value) : value));
+      const query = 'query ($filter: EmployeeFilter!) { employees(filter: $filter) { totalCount } }';
+      const { data, errors } = await subgraph.ask(query, { filter: given });
+      expect(data).toEqual({ employees: null });
+      expect(errors).toMatchObject([{ message: expect.stringContaining(text), extensions: { code } }]);
+    },
+  );
 
   it('a change of unknown time may have been made since', async () => {
     await changeSomebody({ modifiedAt: null });

@@ -12,6 +12,7 @@ import {
   today,
   uncached,
 } from '../../support/subgraph.ts';
+import { sample } from '../../support/thoroughness.ts';
 import { managersAbove, peopleUnder, personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -80,7 +81,7 @@ const busy = acme.people
   .map(({ id }) => id);
 
 describe('with lucca:remuneration:read:reports alone, the pay a viewer sees', () => {
-  it.each([...new Set([chief, ...busy, ...depths, cycling, cyclingBack])])(
+  it.each(sample([...new Set([chief, ...busy, ...depths, cycling, cyclingBack])], 6))(
     'person %i sees their own pay and that of all their direct and indirect reports',
     async (viewer) => {
       const expected = idsWhere(acme, (id) => isSeen(acme, viewer, id));

@@ -13,6 +13,7 @@ import {
   today,
   uncached,
 } from '../../support/subgraph.ts';
+import { runs } from '../../support/thoroughness.ts';
 import {
   contractsOf,
   currencyOf,
@@ -127,7 +128,7 @@ describe('pay', () => {
         expect(amount).toMatch(/^-?\d+(\.\d+)?$/);
         expect(BigInt(new Decimal(amount).times(100).toFixed())).toBe(sum);
       }),
-      { numRuns: 40, seed: 7 },
+      { numRuns: runs(40), seed: 7 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { mappedNature, mappingOf, sendMapping, setMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import { runs } from '../../support/thoroughness.ts';
 import { contractsOf, payKindOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -374,10 +375,10 @@ describe('setting the mapping', () => {
           for (const figure of [remuneration.hourlyBase, remuneration.annualBaseFullTime])
             expect(figure.money.amount).toMatch(/^\d+\.\d\d$/);
         }),
-        { numRuns: 60, examples: [[''], ['12'], ['0']] },
+        { numRuns: runs(60), examples: [[''], ['12'], ['0']] },
       );
-    expect(outcomes.refused).toBeGreaterThan(60);
-    expect(outcomes.taken).toBeGreaterThan(10);
+    expect(outcomes.refused).toBeGreaterThan(runs(60));
+    expect(outcomes.taken).toBeGreaterThan(runs(10));
   });
 
   it('setting the mapping needs its scope, and counts as an operation on the account, of which a request may contain one', async () => {

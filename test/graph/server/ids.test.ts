@@ -4,6 +4,7 @@ import { decodeId, encodeId, type Kind } from '../../../src/graph/server/ids.ts'
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { everybody } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 const acme = createTestCompany(hosts.acme);
 const initech = createTestCompany(hosts.initech);
@@ -45,7 +46,7 @@ describe('an id of the graph', () => {
         const { _entities } = await subgraph.data(query, { representations });
         expect(_entities).toEqual(tried.map((id) => (ours.has(id) ? { luccaId: ours.get(id) } : null)));
       }),
-      { numRuns: 40, seed: 11 },
+      { numRuns: runs(40), seed: 11 },
     );
   });
 

@@ -5,7 +5,7 @@ import { OperationTooComplex } from '../../../src/graph/errors.ts';
 import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { createLimits, limits } from '../../../src/graph/server/limits.ts';
 import { createMeasure } from '../../../src/graph/server/measure.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 const schema = subgraphSchema();
 const check = createLimits(schema);
@@ -128,7 +128,7 @@ describe('measuring an operation', () => {
         const document = parse(text, { maxTokens: limits.tokens });
         expect(measure(document).steps).toBeLessThanOrEqual(selectionsIn(document) * mostStepsOfSelection);
       }),
-      { numRuns: isThorough ? 10_000 : 1_000, endOnFailure: true },
+      { numRuns: runs(10_000, 1_000), endOnFailure: true },
     );
   });
 
@@ -152,7 +152,7 @@ describe('measuring an operation', () => {
         compared++;
         expect(measure(document)).toMatchObject(expected);
       }),
-      { numRuns: isThorough ? 1_000 : 200, endOnFailure: true },
+      { numRuns: runs(1_000), endOnFailure: true },
     );
     expect(compared).toBeGreaterThan(100);
   });
@@ -166,7 +166,7 @@ describe('measuring an operation', () => {
         for (const variables of [{}, { yes: true }, { yes: 'no Boolean' }])
           expect(measure(document, variables)).toEqual(measure(bare, variables));
       }),
-      { numRuns: isThorough ? 1_000 : 200, endOnFailure: true },
+      { numRuns: runs(1_000), endOnFailure: true },
     );
   });
 
@@ -263,7 +263,7 @@ describe('a limit', () => {
             expect(attempt).toThrow(message);
           },
         ),
-        { numRuns: isThorough ? 500 : 100, endOnFailure: true },
+        { numRuns: runs(500), endOnFailure: true },
       );
     },
   );

@@ -147,7 +147,7 @@ describe('requests to Lucca, for acme with 250 people', () => {
 });
 
 /** Enough people for several pages of everything; all people of globex in a thorough run. */
-const many = isThorough ? 10_000 : 1_200;
+const many = isThorough ? 10_000 : 1_050;
 
 describe(`requests to Lucca, for globex with ${many} people`, () => {
   let globex: Subgraph;

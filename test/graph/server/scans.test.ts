@@ -60,8 +60,10 @@ function stepsFrom(type: GraphQLNamedType, first: number): Step[] {
     const call = argumentsOf(field, first);
     const edges = edgesOf(to);
     if (edges) {
-      const node = nodeOf(getNamedType(edges.type));
-      return [{ text: `${call} { edges { node { % } } }`, to: node, isList: true, name }];
+      const edge = getNamedType(edges.type);
+      const node = isObjectType(edge) ? edge.getFields().node : undefined;
+      if (!node) throw new Error(`an edge of ${name} has no node`);
+      return [{ text: `${call} { edges { node { % } } }`, to: getNamedType(node.type), isList: true, name }];
     }
     const isComposite = isObjectType(to) || isUnionType(to);
     const isList = isListType(getNullableType(field.type));

@@ -4,6 +4,7 @@ import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/compa
 import { findKey } from '../../../src/sandbox/companies/keys.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 const companies: Record<string, TrappedCompany> = {
   acme: createTestCompany(hosts.acme),
@@ -76,7 +77,7 @@ describe('two tenants at once', () => {
             ),
           ).then(() => undefined),
       ),
-      { numRuns: 15, seed: 3 },
+      { numRuns: runs(15, 5), seed: 3 },
     );
   });
 

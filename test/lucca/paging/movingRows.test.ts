@@ -7,7 +7,7 @@ import { paginateV3 } from '../../../src/lucca/paging/v3.ts';
 import { paginateV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
 import { paginateV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 /** What happens to a Lucca's rows just before one of its answers. */
 type Change = { before: number; kind: 'insert' | 'remove' | 'move'; at: number; rows: number; to?: number };
@@ -114,7 +114,7 @@ async function walkThrough(walk: Paginator, source: PageSource, onTimeout?: () =
 }
 
 const none = { missing: [], repeated: 0 };
-const walks = isThorough ? 10_000 : 500;
+const walks = runs(10_000, 500);
 
 test('a row that exists throughout the read is returned exactly once, whatever is added, removed or moved meanwhile', async () => {
   await fc.assert(

@@ -7,6 +7,7 @@ import { paginateV3 } from '../../../src/lucca/paging/v3.ts';
 import { paginateV4Pages } from '../../../src/lucca/paging/v4Pages.ts';
 import { paginateV4Tokens } from '../../../src/lucca/paging/v4Tokens.ts';
 import type { Query } from '../../../src/lucca/resource.ts';
+import { runs } from '../../support/thoroughness.ts';
 
 /** A Lucca of so many rows, which makes pages no larger than `clamp`, whatever is asked. */
 type Server = { total: number; clamp: number; isCounting: boolean };
@@ -78,7 +79,7 @@ test('every row is read once and in order, whatever the page size and the size L
         expect(await itemsOf(walk, source)).toEqual(slice(0, total, total));
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -160,7 +161,7 @@ test('no row is lost when our page size shrinks during pagination', async () => 
         expect(await itemsOf(server?.walk ?? paginateV3, source)).toEqual(slice(0, total, total));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -181,7 +182,7 @@ test('no row is lost when Lucca returns ever shorter pages to offset pagination'
         expect(await itemsOf(paginateV3, source)).toEqual(slice(0, total, total));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
