@@ -624,10 +624,14 @@ export type DataGap = {
 
 /** Why data is absent. Lucca often omits what the API key has no right to, as if it did not exist; this distinguishes the two. */
 export type DataGapReason =
+  /** Lucca returns text that can be read in several ways, such as `1.234`, which may be a little more than 1 or more than 1,000. */
+  | 'AMBIGUOUS_IN_LUCCA'
   /** The caller's token does not allow it. */
   | 'HIDDEN_FROM_VIEWER'
   /** Lucca tells it for today only, and another day was asked for: what is shown rests on today's value. */
   | 'KNOWN_FOR_TODAY_ONLY'
+  /** Lucca returns a value of another type than expected, which cannot be read. */
+  | 'MALFORMED_IN_LUCCA'
   /** The Lucca module that it belongs to is not installed. */
   | 'MODULE_NOT_INSTALLED'
   /**
@@ -2260,6 +2264,8 @@ export type RemunerationWarning = {
 
 /** What to know before using figures. */
 export type RemunerationWarningCode =
+  /** `luccaTheoreticalAnnual` is text in Lucca that can be read in several ways, such as `1.234`: it is null. BLOCKING. */
+  | 'AMBIGUOUS_AMOUNT'
   /**
    * The total of today's items, each × its payments a year, differs from `luccaTheoreticalAnnual` by more than 0.5 % and more than 1 unit
    * of the currency. Natures that Lucca's figure leaves out for the whole company are left out of the total. CAUTION.

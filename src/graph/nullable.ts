@@ -21,6 +21,7 @@ export type Nullable = {
   isAnswer: boolean;
   emptyIsGap: boolean;
   row: readonly string[];
+  columns: readonly string[];
 };
 
 const isNullableDirective = ({ name }: { name: NameNode }) => name.value === 'nullable';
@@ -51,7 +52,8 @@ export function readNullable(documents: ReadonlyMap<string, DocumentNode>): Read
         try {
           const read = readField(field, isNullable, directive);
           const isPlain = field.type.kind === Kind.NAMED_TYPE && !composite.has(nameOf(field.type));
-          if (read) found.set(coordinate, { ...read, row: read.row ?? (isPlain ? [nameOf(field)] : []) });
+          const row = read?.row ?? (isPlain ? [nameOf(field)] : []);
+          if (read) found.set(coordinate, { ...read, row, columns: read.columns ?? row });
         } catch (problem) {
           if (!(problem instanceof GraphQLError)) throw problem;
           problems.push(`${coordinate} (${file}): ${problem.message}`);
@@ -79,7 +81,7 @@ const hasGaps = ({ fields = [] }: ObjectTypeDefinitionNode | ObjectTypeExtension
 const isComposite = (definition: DefinitionNode): definition is ObjectTypeDefinitionNode =>
   /^(Object|Interface|Union)TypeDefinition$/.test(definition.kind);
 
-type Written = Omit<Nullable, 'row'> & { row?: readonly string[] };
+type Written = Omit<Nullable, 'row' | 'columns'> & Partial<Pick<Nullable, 'row' | 'columns'>>;
 
 function readField(field: FieldDefinitionNode, isNullable: boolean, directive: GraphQLDirective): Written | null {
   const node = field.directives?.find(isNullableDirective);

@@ -1,4 +1,6 @@
 import { Decimal } from 'decimal.js';
+import { z } from 'zod';
+import { ambiguous, decimal, malformed } from './shape.ts';
 
 const blank = /[\s'’]/;
 const currency = /^(?:[A-Z]{3}|\p{Sc}|[A-Za-zł]{1,3}\p{Sc}?)$/u;
@@ -13,15 +15,15 @@ function digitsOf(sign: string): number {
 }
 
 /**
- * An amount as decimal text, from a number or from text as on the screen (`87,000.00 €`, `87 000,00 €`); null if the text can be read in
+ * An amount as decimal text, from text as on the screen (`87,000.00 €`, `87 000,00 €`); otherwise the mark of text that can be read in
  * several ways, such as `87.000`, or in none.
  */
-export function amountIn(sent: string): string | null {
+export function amountIn(sent: string): string {
   const [, before = '', number = '', after = ''] = parts.exec(sent.trim()) ?? [];
   const signs = [before.trim(), after.trim()].filter((sign) => sign !== '');
-  if (number === '' || signs.length > 1 || !signs.every((sign) => currency.test(sign))) return null;
+  if (number === '' || signs.length > 1 || !signs.every((sign) => currency.test(sign))) return malformed;
   const [sign = ''] = signs;
-  if (sign === '' && /^-?(\d+|\d{4,}\.\d+|\d+\.\d{1,2})$/.test(number)) return new Decimal(number).toFixed();
+  if (sign === '' && /^-?(\d+|\d{4,}\.\d+|0\.\d+|\d+\.\d{1,2})$/.test(number)) return new Decimal(number).toFixed();
   const digits = digitsOf(sign);
   const at = digits === 0 ? -1 : Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
   const isDecimal = at >= 0 && number.length - at - 1 === digits;
@@ -29,10 +31,19 @@ export function amountIn(sent: string): string | null {
   const separators = new Set(
     [...whole].filter((each) => !/[\d-]/.test(each)).map((each) => (blank.test(each) ? ' ' : each)),
   );
-  if (separators.size > 1 || (isDecimal && separators.has(number.charAt(at)))) return null;
+  if (separators.size > 1 || (isDecimal && separators.has(number.charAt(at)))) return malformed;
   // Without a decimal part, a single comma or point may be either.
   const isAmbiguous = !isDecimal && digits !== 0 && (separators.has('.') || separators.has(','));
-  if (isAmbiguous || !/^-?(\d+|\d{1,3}([.,\s'’]\d{3})+)$/.test(whole)) return null;
+  if (!/^-?(\d+|\d{1,3}([.,\s'’]\d{3})+)$/.test(whole)) return malformed;
+  if (isAmbiguous) return ambiguous;
   const integer = whole.replace(/[^\d-]/g, '');
   return new Decimal(isDecimal ? `${integer}.${number.slice(at + 1)}` : integer).toFixed();
 }
+
+/** An amount of a pay item as decimal text, from a number or text; text that can be read in several ways is an error. */
+export const amount = z.union([z.number(), z.string()]).transform((sent, { issues }) => {
+  const read: unknown = typeof sent === 'number' ? decimal.parse(sent) : amountIn(sent);
+  if (typeof read === 'string') return read;
+  issues.push({ code: 'custom', input: sent, message: 'not understood as an amount' });
+  return z.NEVER;
+});

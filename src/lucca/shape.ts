@@ -1,6 +1,48 @@
 import { z } from 'zod';
 import { always, dayIn, isDayPlaceholder } from '../days.ts';
 
+/** Why a value could not be read: it has another type than expected, or it is text that can be read in several ways. */
+export type Unread = 'malformed' | 'ambiguous';
+
+const unreadColumns = Symbol('columns that could not be read');
+const marks = new Map<unknown, Unread>();
+
+/** A value that stands for one that could not be read, until `caseless` replaces it by null and notes the column. */
+function markOf(why: Unread): never {
+  const mark = Symbol(why);
+  marks.set(mark, why);
+  return mark as never;
+}
+
+/** A value of another type than expected. */
+export const malformed = markOf('malformed');
+
+/** Text that can be read in several ways. */
+export const ambiguous = markOf('ambiguous');
+
+/** The columns of a row that are null because their values could not be read. Copies of the row have them, too. */
+export const unreadOf = (row: object): Readonly<Partial<Record<string, Unread>>> =>
+  Reflect.get(row, unreadColumns) ?? {};
+
+/** Whether a column of a row is null because its value could not be read. */
+export const isUnread = (row: object, column: string): boolean => column in unreadOf(row);
+
+/** The row with other values of some columns, which count as read. */
+export function withColumns<Row extends object, Columns extends Partial<Row>>(
+  row: Row,
+  columns: Columns,
+): Row & Columns {
+  const unread = Object.entries(unreadOf(row)).filter(([name]) => !(name in columns));
+  return { ...row, ...columns, [unreadColumns]: unread.length === 0 ? undefined : Object.fromEntries(unread) };
+}
+
+/**
+ * A column that may be null, and without which the row still means something: a value of another type makes the column null rather than
+ * the row malformed. A column whose absence would change what the rest of the row means is not optional, such as the end of a contract.
+ */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([schema.nullable(), z.unknown().transform(() => malformed)]);
+
 /**
  * An object whose keys are read whatever their casing (Lucca says `managerID` here and `managerId` there);
  * an absent key reads as null, and keys not in the shape are dropped.
@@ -19,23 +61,38 @@ export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
     }
     return renamed;
   };
-  return z.preprocess(rename, z.object(shape));
+  return z.preprocess(rename, z.object(shape).overwrite(withoutMarks));
+}
+
+function withoutMarks<Row extends object>(row: Row): Row {
+  const unread = Object.entries(row).flatMap(([name, value]) => {
+    const why = typeof value === 'symbol' ? marks.get(value) : undefined;
+    return why === undefined ? [] : [[name, why] as const];
+  });
+  if (unread.length === 0) return row;
+  const nulls = Object.fromEntries(unread.map(([name]) => [name, null]));
+  return { ...row, ...nulls, [unreadColumns]: Object.fromEntries(unread) };
 }
 
 /** Lucca's identifiers: non-negative safe integers, of which zero is a valid one. */
 export const id = z.int().nonnegative();
 
-/** Text, or null, as an empty text reads: Lucca's word for what nobody has entered. */
-export const text = z
-  .string()
-  .nullable()
-  .transform((sent) => (sent?.trim() === '' ? null : sent));
+const unlessBlank = (sent: string): string | null => (sent.trim() === '' ? null : sent);
+
+/** A word from a list, such as a code, or null. A number is not one: it would be a number in another list. */
+export const word = optional(z.string().transform(unlessBlank));
+
+/** Text, or null, as an empty text reads: Lucca's word for what nobody has entered. A number is read as text. */
+export const text = optional(z.union([z.string(), z.number().transform(String)]).transform(unlessBlank));
 
 /** A boolean, or null. */
-export const flag = z.boolean().nullable();
+export const flag = optional(z.boolean());
 
 /** A whole number of days, people or seats, or null. */
-export const count = z.int().nullable();
+export const count = optional(z.int());
+
+/** The id of another record, or null. */
+export const optionalId = optional(z.int().nonnegative());
 
 /** The first day of a contract or an item, `YYYY-MM-DD`: `always` where Lucca has a placeholder instead. */
 export const firstDay = z.string().transform((sent, { issues }) => {
@@ -48,18 +105,25 @@ export const firstDay = z.string().transform((sent, { issues }) => {
 /** A day that has to be known, `YYYY-MM-DD`: a placeholder is an error. */
 export const day = firstDay.refine((value) => !isDayPlaceholder(value));
 
+/** A day, or null where there is none: nothing, or an empty text. */
+const firstDayIfAny = z.union([z.literal('').transform(() => null), firstDay.nullable()]);
+
+/** The last day of a contract or an item, `YYYY-MM-DD`, or null, as every placeholder reads: it is open. */
+export const lastDay = firstDayIfAny.transform((value) => (value && isDayPlaceholder(value) ? null : value));
+
 /** A day as `YYYY-MM-DD`, or null, as every placeholder reads: a beginning or a birth is then not given, and an end is open. */
-export const optionalDay = firstDay.nullable().transform((value) => (value && isDayPlaceholder(value) ? null : value));
+export const optionalDay = optional(lastDay);
 
 /** The day on which something began or begins, or null, as a placeholder in the past reads; a placeholder in the future is kept. */
-export const beginning = firstDay.nullable().transform((value) => (value === always ? null : value));
+export const beginning = optional(firstDayIfAny.transform((value) => (value === always ? null : value)));
 
 /** A moment as Lucca wrote it, local time without a zone on most resources; null where it is not given or a placeholder. */
-export const optionalInstant = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
-  .transform((value) => (isDayPlaceholder(value) ? null : value))
-  .nullable();
+export const optionalInstant = optional(
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/)
+    .transform((value) => (isDayPlaceholder(value) ? null : value)),
+);
 
 const plainNumber = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 });
 
@@ -69,5 +133,5 @@ export const decimal = z.union([
   z.string().regex(/^-?\d+(\.\d+)?$/),
 ]);
 
-/** Another record by its id and name, as Lucca nests it. */
-export const reference = caseless({ id, name: text });
+/** Another record by its id and name, as Lucca nests it, or null. */
+export const reference = optional(caseless({ id, name: text }));

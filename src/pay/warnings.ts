@@ -97,6 +97,11 @@ const texts = {
     message:
       'Lucca shows no variable pay of this person, and it could not be proven that the API key has the right to it: some may be missing.',
   },
+  AMBIGUOUS_AMOUNT: {
+    severity: 'BLOCKING',
+    message:
+      "Lucca's own yearly figure is text that can be read in several ways. It counts as not given, and is not compared with the items.",
+  },
   UPSTREAM_ERROR: {
     severity: 'BLOCKING',
     message:
@@ -133,6 +138,8 @@ export type WarningInputs = {
   hasSeveralContracts: boolean;
   /** Lucca's own yearly figure, if it is about this day. */
   theoretical: string | null;
+  /** Whether that figure is text that can be read in several ways. */
+  isTheoreticalAmbiguous: boolean;
   /** The figures whose data could not be read from Lucca, or may be incomplete. */
   unread: readonly FigureField[];
 };
@@ -192,6 +199,7 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
     // The pay of a year alone has these two.
     HOURS_ASSUMED: nothing,
     VARIABLE_PAY_UNPROVEN: nothing,
+    AMBIGUOUS_AMOUNT: inputs.isTheoreticalAmbiguous ? { fields: ['luccaTheoreticalAnnual'] } : nothing,
     UPSTREAM_ERROR: { fields: inputs.unread },
   };
 }

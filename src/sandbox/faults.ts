@@ -13,8 +13,8 @@ export type Fault =
   | { kind: 'bareText' }
   /** A 200 whose body is an error. */
   | { kind: 'errorMessage' }
-  /** The real answer, in which the id of the first row is not a number. */
-  | { kind: 'malformedRow' }
+  /** The real answer, in which the id of the first row, or of the rows of these ids, is not a number. */
+  | { kind: 'malformedRow'; ids?: readonly number[] }
   /** A 302 to another address. */
   | { kind: 'redirect'; location: string }
   /** The real answer, compressed although the request does not allow it. */
@@ -46,7 +46,7 @@ export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>):
     case 'errorMessage':
       return { status: 200, type: json, body: { Status: 500, Message: 'An error occurred' } };
     case 'malformedRow':
-      return { ...answer, body: withMalformedRow(answer.body) };
+      return { ...answer, body: withMalformedRows(answer.body, fault.ids) };
     case 'redirect':
       return { status: 302, type: 'text/html; charset=utf-8', headers: { location: fault.location }, body: '' };
     case 'gzip':
@@ -63,11 +63,15 @@ export function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-function withMalformedRow(body: unknown): unknown {
-  if (Array.isArray(body)) return body.map((row, index) => (index === 0 ? { ...row, id: 'not a number' } : row));
+/** The body with an invalid id in the rows of these ids, or in the first row. */
+function withMalformedRows(body: unknown, ids: readonly number[] | undefined): unknown {
+  const isMeant = (row: unknown, index: number) =>
+    ids === undefined ? index === 0 : isObject(row) && ids.some((id) => id === row.id);
+  const spoiled = (row: unknown) => ({ ...(isObject(row) && row), id: 'not a number' });
+  if (Array.isArray(body)) return body.map((row, index) => (isMeant(row, index) ? spoiled(row) : row));
   if (!isObject(body)) return body;
-  if ('items' in body) return { ...body, items: withMalformedRow(body.items) };
-  return 'data' in body ? { ...body, data: withMalformedRow(body.data) } : { ...body, id: 'not a number' };
+  if ('items' in body) return { ...body, items: withMalformedRows(body.items, ids) };
+  return 'data' in body ? { ...body, data: withMalformedRows(body.data, ids) } : spoiled(body);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -13,7 +13,7 @@ const schema = subgraphSchema();
 /** A schema with one type that explains its nulls, and one more field. */
 const withField = (field: string, type = 'Person') =>
   parse(`
-    directive @nullable(rights: [LuccaPermission!]!, isAnswer: Boolean! = false, emptyIsGap: Boolean! = false, row: [String!]) on FIELD_DEFINITION
+    directive @nullable(rights: [LuccaPermission!]!, isAnswer: Boolean! = false, emptyIsGap: Boolean! = false, row: [String!], columns: [String!]) on FIELD_DEFINITION
     enum LuccaPermission { PERSONNEL_FILES EMPLOYEE_MANAGERS }
     type Query { person: Person @nullable(rights: []) }
     type Place { name: String }
@@ -26,18 +26,19 @@ const read = (field: string, type?: string) =>
 
 describe('a @nullable directive', () => {
   it.each<[string, string, object]>([
-    ['a plain value', 'a: Int @nullable(rights: [])', { rights: [], row: ['a'] }],
+    ['a plain value', 'a: Int @nullable(rights: [])', { rights: [], row: ['a'], columns: ['a'] }],
+    ['what it depends on', 'a: Place @nullable(rights: [], columns: ["b"])', { columns: ['b'] }],
     ['an object', 'a: Place @nullable(rights: [])', { row: [] }],
     ['a list', 'a: [Int!] @nullable(rights: [], emptyIsGap: true)', { emptyIsGap: true, row: [] }],
     [
       'rights, and the row',
       'a: Place @nullable(rights: [PERSONNEL_FILES, EMPLOYEE_MANAGERS], row: ["b", "c"])',
-      { rights: ['PERSONNEL_FILES', 'EMPLOYEE_MANAGERS'], row: ['b', 'c'] },
+      { rights: ['PERSONNEL_FILES', 'EMPLOYEE_MANAGERS'], row: ['b', 'c'], columns: ['b', 'c'] },
     ],
-    ['an answer', 'a: Int @nullable(rights: [], isAnswer: true)', { isAnswer: true, row: ['a'] }],
+    ['an answer', 'a: Int @nullable(rights: [], isAnswer: true)', { isAnswer: true, row: ['a'], columns: ['a'] }],
   ])('is read from the schema: %s', (_, field, expected) => {
     const usual = { rights: [], isAnswer: false, emptyIsGap: false };
-    expect(read(field).get('Person.a')).toEqual({ ...usual, row: [], ...expected });
+    expect(read(field).get('Person.a')).toEqual({ ...usual, row: [], columns: [], ...expected });
   });
 
   it.each<[string, string, string | undefined, RegExp]>([

@@ -318,6 +318,7 @@ describe('a warning', () => {
     isTrainee: false,
     theoretical: null,
     hasSeveralContracts: false,
+    isTheoreticalAmbiguous: false,
     unread: [],
     ...more,
   });

@@ -35,7 +35,7 @@ describe('the sandbox', () => {
   beforeAll(async () => {
     const company = tinyCompany();
     for (const contract of company.workContracts) contract.terminationReasonId = 1;
-    sandbox = await createSandbox({ companies: [company], behaviour: { userQualification: 'given' } });
+    sandbox = await createSandbox({ companies: [company], behaviour: { establishmentCountry: 'given' } });
   });
   afterAll(() => sandbox.close());
 

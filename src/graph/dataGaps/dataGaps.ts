@@ -8,13 +8,14 @@ import {
   isObjectType,
 } from 'graphql';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { type Unread, unreadOf } from '../../lucca/shape.ts';
 import type { GraphContext } from '../context.ts';
 import type { DataGapParent } from '../parents.ts';
 import { siblingsOf } from '../server/selections.ts';
 import { resolverOf } from '../server/slices.ts';
 import { nullableFields } from '../typeDefs.ts';
 import type { Explain, Explanations } from './explain.ts';
-import { emptiness, type Gap, gapOfFailure, permissionFor } from './gap.ts';
+import { emptiness, type Gap, gapOfFailure, permissionFor, unreadGap } from './gap.ts';
 
 type Gaps = PromiseOrValue<DataGapParent[]>;
 
@@ -75,6 +76,8 @@ function look(
   const named = (gap: Gap | null) => gap && { ...gap, field: name };
   const explain = (value: unknown): PromiseOrValue<Gap | null> => {
     if (isUnavailable(value)) return { permission: null, module: null, ...value };
+    const unread = value === null || value === undefined ? unreadBehind(coordinate, parent) : undefined;
+    if (unread) return unreadGap(unread);
     if (!isAbsent(value, coordinate)) return null;
     const usual = () => emptiness(permission, context);
     const ownReason = explanationOf(info.parentType.name, field.name, explanations);
@@ -92,6 +95,15 @@ function look(
     mapValue(failure === undefined ? explain(value) : gapOfFailure(failure, permission), named),
   );
 }
+
+/** Why a column that a field depends on could not be read. */
+const unreadBehind = (coordinate: string, parent: unknown): Unread | undefined =>
+  typeof parent === 'object' && parent !== null
+    ? nullableFields
+        .get(coordinate)
+        ?.columns.map((column) => unreadOf(parent)[column])
+        .find(Boolean)
+    : undefined;
 
 type Settled = { value?: unknown; failure?: unknown };
 

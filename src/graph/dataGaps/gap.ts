@@ -2,6 +2,7 @@ import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts
 import { type Module, rights } from '../../accounts/rights/rights.ts';
 import { BulkPayRefused } from '../../audit/audit.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
+import type { Unread } from '../../lucca/shape.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
 import { missingRight } from '../rightMissing.ts';
@@ -10,6 +11,8 @@ import { isLost } from './shownRights.ts';
 
 type DataGapReason =
   | 'NOT_SET_IN_LUCCA'
+  | 'MALFORMED_IN_LUCCA'
+  | 'AMBIGUOUS_IN_LUCCA'
   | 'PERMISSION_MISSING'
   | 'MODULE_NOT_INSTALLED'
   | 'OUTSIDE_KEY_PERIMETER'
@@ -39,6 +42,12 @@ export const skippedRow = gap(
   'UPSTREAM_ERROR',
   "Lucca's response contained rows that could not be parsed, and this may be in one of them.",
 );
+
+/** Lucca returns a value that cannot be read. */
+export const unreadGap = (why: Unread): Gap =>
+  why === 'malformed'
+    ? gap('MALFORMED_IN_LUCCA', 'Lucca returns a value of another type than expected, which cannot be read.')
+    : gap('AMBIGUOUS_IN_LUCCA', 'Lucca returns text that can be read in several ways.');
 
 const nothing = 'Lucca shows no value.';
 

@@ -4,6 +4,7 @@ import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { isNoGender } from '../../genders.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import { isUnread, unreadOf } from '../../lucca/shape.ts';
 import type { ConnectedAccount } from '../context.ts';
 import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';
@@ -15,13 +16,16 @@ const propertiesShownBy = (permission: PermissionCode): string[] =>
     .flatMap(([, { row }]) => row);
 
 const hasValue = (properties: readonly string[]) => (user: User) =>
-  Object.entries(user).some(([property, value]) => properties.includes(property) && isEvidence(property, value));
+  Object.entries(user).some(([property, value]) => properties.includes(property) && isEvidence(property, value)) ||
+  properties.some((property) => isUnread(user, property));
 
 const isEvidence = (property: string, value: unknown) =>
   value !== null && !(property === 'gender' && typeof value === 'string' && isNoGender(value));
 
 const hasPayFigures = ({ applicationData }: User) =>
-  (applicationData?.fullTimeEquivalent ?? applicationData?.theoreticalRemuneration ?? null) !== null;
+  applicationData !== null &&
+  ((applicationData.fullTimeEquivalent ?? applicationData.theoreticalRemuneration) !== null ||
+    Object.keys(unreadOf(applicationData)).length > 0);
 
 type ListOfPeople = Pick<Loaders['contracts' | 'fixedItems' | 'variableItems'], 'cached'>;
 

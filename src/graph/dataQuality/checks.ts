@@ -23,6 +23,8 @@ export type Check = {
   /** The scope and the rights that it needs in addition to those for people. */
   scope: Scope | null;
   permissions: readonly PermissionCode[];
+  /** Lucca's columns that it reads. Whoever has one that could not be read is not said to have the issue. */
+  columns?: readonly (keyof User)[];
   /** Returns the people employed today who have the issue. Reads the data that it needs, and rejects if that fails. */
   find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User>>;
 };
@@ -50,6 +52,7 @@ export const checks = {
   MANAGER_MISSING: {
     scope: null,
     permissions: ['EMPLOYEE_MANAGERS'],
+    columns: ['managerId', 'manager'],
     find: byRow(({ managerId, manager }) => managerId === null && manager === null),
   },
   MANAGER_CYCLE: { scope: null, permissions: ['EMPLOYEE_MANAGERS'], find: inManagerCycle },
@@ -78,16 +81,19 @@ export const checks = {
   GENDER_MISSING: {
     scope: 'lucca:demographics:read',
     permissions: ['PERSONNEL_FILES'],
+    columns: ['gender'],
     find: byRow(({ gender }) => gender === null || isNoGender(gender)),
   },
   BIRTH_DATE_MISSING: {
     scope: 'lucca:demographics:read',
     permissions: ['PERSONNEL_FILES'],
+    columns: ['birthDate'],
     find: byRow(({ birthDate }) => birthDate === null),
   },
   QUALIFICATION_MISSING: {
     scope: null,
     permissions: ['EMPLOYEE_QUALIFICATIONS'],
+    columns: ['jobQualification'],
     find: byRow(({ jobQualification }) => jobQualification === null),
   },
   WORKING_TIME_MISSING: {

@@ -3,8 +3,9 @@ import type { Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import { LuccaError } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import { isUnread, type Unread, unreadOf } from '../../lucca/shape.ts';
 import type { ConnectedAccount, GraphContext } from '../context.ts';
-import { emptiness, type Gap, gap, gapOfFailure } from '../dataGaps/gap.ts';
+import { emptiness, type Gap, gap, gapOfFailure, unreadGap } from '../dataGaps/gap.ts';
 import { isProven, isShown } from '../dataGaps/shownRights.ts';
 import { datedPeople } from '../employees/dated.ts';
 import { workforceOn } from '../employees/people.ts';
@@ -84,7 +85,7 @@ function outcomeOf(
 }
 
 function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): PromiseOrValue<Outcome> {
-  const { permissions, find } = checks[code];
+  const { permissions, columns = [], find } = checks[code];
   context.work.spend(workforce.active.length);
   const hindrance = hindranceOf(checks[code], workforce, context);
   if (hindrance) return { code, gap: hindrance };
@@ -95,10 +96,17 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
   };
   const found = mapValue(find(workforce, context), (people): Outcome => {
     const why = silence(permissions, workforce, context);
-    return why ? { code, gap: why } : { code, found: people };
+    if (why) return { code, gap: why };
+    const unread = columns.flatMap((column) => unreadByEverybody(column, workforce) ?? []);
+    if (unread[0]) return { code, gap: unreadGap(unread[0]) };
+    return { code, found: people.filter((user) => !columns.some((column) => isUnread(user, column))) };
   });
   return recover(found, failed);
 }
+
+/** Why a column could not be read, if it could be read of nobody. */
+const unreadByEverybody = (column: string, { active: [first, ...others] }: Workforce): Unread | undefined =>
+  first && others.every((user) => isUnread(user, column)) ? unreadOf(first)[column] : undefined;
 
 /** Why a check cannot be run: a scope or a right is missing, or this Lucca does not return the data. Null if it can. */
 function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, context: GraphContext): Gap | null {

@@ -4,6 +4,7 @@ import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrV
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
+import { isUnread, withColumns } from '../../lucca/shape.ts';
 import type { GraphContext } from '../context.ts';
 import { emptiness } from '../dataGaps/gap.ts';
 import type { EmployeeParent } from '../parents.ts';
@@ -27,7 +28,7 @@ export const peopleDatedIfPossible = (context: GraphContext): PromiseOrValue<Row
 
 /** A person, with the days of their contract. Throws `LuccaForbidden` if they are unknown for lack of a right. */
 export function datedPerson(user: EmployeeParent, context: GraphContext): PromiseOrValue<EmployeeParent> {
-  if (user.dtContractStart !== null || user.isWithoutContract) return user;
+  if (user.isWithoutContract || hasDates(user)) return user;
   return mapValue(context.connection().loaders.contracts.many(user.id), (contracts) => {
     const isHidden = emptiness('EMPLOYEE_CONTRACTS', context).reason === 'PERMISSION_MISSING';
     if (contracts.length === 0 && isHidden) throw new RightMissing('EMPLOYEE_CONTRACTS');
@@ -35,14 +36,20 @@ export function datedPerson(user: EmployeeParent, context: GraphContext): Promis
   });
 }
 
+/** Whether Lucca shows the days of a person's contract in a form that can be read. */
+const hasDates = (user: User) => user.dtContractStart !== null && !isUnread(user, 'dtContractEnd');
+
+const isUnreadDated = (user: User) => isUnread(user, 'dtContractStart') || isUnread(user, 'dtContractEnd');
+
 function dated(context: GraphContext): PromiseOrValue<Rows<User> | null> {
   const { employees, contracts } = context.connection().loaders;
   return mapValue(employees.all(), (people) => {
-    if (people.length === 0 || people.some(({ dtContractStart }) => dtContractStart !== null))
-      return withoutContractMarked(people);
-    return mapValue(recover(contracts.all(), noneIfRefused), (contracts) =>
-      contracts.length === 0 ? null : datedBy(people, contracts, context.today),
-    );
+    const areShown = people.length === 0 || people.some(({ dtContractStart }) => dtContractStart !== null);
+    if (areShown && !people.some(isUnreadDated)) return withoutContractMarked(people);
+    return mapValue(recover(contracts.all(), noneIfRefused), (contracts) => {
+      if (contracts.length > 0) return datedBy(people, contracts, context.today);
+      return areShown ? withoutContractMarked(people) : null;
+    });
   });
 }
 
@@ -53,9 +60,10 @@ function noneIfRefused(failure: unknown): Rows<WorkContract> {
 
 // Where Lucca shows these days, those without them have no contract.
 const withoutContractMarked = onceFor((people: Rows<User>): Rows<User> => {
-  if (people.every(({ dtContractStart }) => dtContractStart !== null)) return people;
+  const isWithout = (user: User) => user.dtContractStart === null && !isUnread(user, 'dtContractStart');
+  if (!people.some(isWithout)) return people;
   return withCompleteness(
-    people.map((user) => (user.dtContractStart === null ? { ...user, isWithoutContract: true } : user)),
+    people.map((user) => (isWithout(user) ? { ...user, isWithoutContract: true } : user)),
     people,
   );
 });
@@ -65,7 +73,7 @@ function datedBy(people: Rows<User>, contracts: Rows<WorkContract>, today: strin
   if (known) return known;
   const applicable = applicableContracts(contracts, today);
   const list = withCompleteness(
-    people.map((user) => withDates(user, applicable.get(user.id) ?? null)),
+    people.map((user) => (hasDates(user) ? user : withDates(user, applicable.get(user.id) ?? null))),
     people,
   );
   lists(people, contracts).set(today, list);
@@ -83,9 +91,7 @@ export function withDates(user: Fetched<User>, contract: Fetched<WorkContract> |
   if (contract === null) return { ...user, isWithoutContract: true };
   const { startsOn, endsOn, fetchedAt, isStale } = contract;
   return {
-    ...user,
-    dtContractStart: startsOn,
-    dtContractEnd: endsOn,
+    ...withColumns(user, { dtContractStart: startsOn, dtContractEnd: endsOn }),
     fetchedAt: Math.min(user.fetchedAt, fetchedAt),
     ...((user.isStale || isStale) && { isStale: true }),
   };

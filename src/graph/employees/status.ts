@@ -1,13 +1,15 @@
 import { isDayPlaceholder } from '../../days.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import { isUnread } from '../../lucca/shape.ts';
 import type { EmploymentStatus } from '../generated.ts';
 
 type Dates = Pick<User, 'dtContractStart' | 'dtContractEnd'>;
 
 /** A person's employment status on a day, by the dates of the contract that Lucca applies. Without a first day it is known only that they have left. */
-export function statusOf({ dtContractStart, dtContractEnd }: Dates, today: string): EmploymentStatus {
+export function statusOf(user: Dates, today: string): EmploymentStatus {
+  const { dtContractStart, dtContractEnd } = user;
   if (dtContractEnd !== null && dtContractEnd < today) return 'FORMER';
-  if (dtContractStart === null) return 'UNKNOWN';
+  if (dtContractStart === null || isUnread(user, 'dtContractEnd')) return 'UNKNOWN';
   return dtContractStart > today ? 'UPCOMING' : 'ACTIVE';
 }
 

@@ -4,13 +4,13 @@ import { type Figure, type FixedPay, sharedCurrency } from '../../pay/figures.ts
 import { isBase, isFixedPay, isGuaranteed, isTarget, isVariablePay } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain, Explanations } from '../dataGaps/explain.ts';
-import { type Gap, gap, skippedRow } from '../dataGaps/gap.ts';
+import { type Gap, gap, skippedRow, unreadGap } from '../dataGaps/gap.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { refusalOfContracts, weekOf, withoutContracts } from './contracts.ts';
 import { mayCurrencyBeSkipped } from './currency.ts';
 import { annualFixedFigure, annualGuaranteedFigure, annualTargetFigure, baseFigure, fixedFigures } from './fixed.ts';
 import { fixedPay, type WithContract } from './items.ts';
-import { theoreticalOf } from './person.ts';
+import { theoreticalOf, theoreticalUnread } from './person.ts';
 import { variableFigure, variablePay } from './variable.ts';
 
 type Item = Pick<WithContract<FixedPay>, 'currency' | 'workContractId'>;
@@ -84,7 +84,9 @@ export const payExplanations: Explanations = {
       // Lucca keeps no history of it.
       if (pay.asOf !== context.today) return null;
       return mapValue(theoreticalOf(pay, context), (amount) =>
-        amount === null ? usual() : withoutCurrency(pay, context),
+        amount === null
+          ? mapValue(theoreticalUnread(pay, context), (why) => (why ? unreadGap(why) : usual()))
+          : withoutCurrency(pay, context),
       );
     },
   },

@@ -1,6 +1,7 @@
 import { mayBeIncomplete } from '../../cache/rows.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { LuccaContractBroken } from '../../lucca/errors.ts';
+import { type Unread, unreadOf } from '../../lucca/shape.ts';
 import type { WorkingShare } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
@@ -14,6 +15,19 @@ export function isTrainee({ contracts, asOf }: RemunerationParent, { connection 
   const relation = contract && relationOf(contract, connection().account.mapping);
   return relation === 'INTERN' || relation === 'APPRENTICE';
 }
+
+/** Why Lucca's own yearly figure could not be read; null if it could, or if there is none. */
+export const theoreticalUnread = (
+  { employeeId, asOf }: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<Unread | null> =>
+  asOf !== context.today
+    ? null
+    : mapValue(personOf(employeeId, context), (employee) => {
+        const inRow = employee && unreadOf(employee).applicationData;
+        const figures = employee?.applicationData ?? null;
+        return inRow ?? (figures && unreadOf(figures).theoreticalRemuneration) ?? null;
+      });
 
 /** Lucca's own yearly figure, which it computes as of today and keeps no history of. */
 export function theoreticalOf(

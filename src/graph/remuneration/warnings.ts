@@ -8,7 +8,7 @@ import type { RemunerationParent } from '../parents.ts';
 import { noneWithoutRight, nothing } from '../server/failures.ts';
 import { fixedFigures } from './fixed.ts';
 import { fixedPayWithPayments } from './items.ts';
-import { isTrainee, theoreticalOf } from './person.ts';
+import { isTrainee, theoreticalOf, theoreticalUnread } from './person.ts';
 import { variablePay } from './variable.ts';
 
 /**
@@ -26,8 +26,9 @@ export const warningsAbout = (
       figures: recover(fixedFigures(pay, context), nothing),
       variable: isVariableRead ? recover(recover(variablePay(pay, context), noVariablePay), nothing) : [],
       theoretical: recover(theoreticalOf(pay, context), nothing),
+      theoreticalUnread: recover(theoreticalUnread(pay, context), nothing),
     },
-    ({ fixed, figures, variable, theoretical }) =>
+    ({ fixed, figures, variable, theoretical, theoreticalUnread }) =>
       warningsOf({
         fixed,
         annualBase: figures?.annualBase ?? null,
@@ -36,6 +37,7 @@ export const warningsAbout = (
         isTrainee: isTrainee(pay, context),
         hasSeveralContracts: pay.contracts.filter((contract) => isInForce(contract, pay.asOf)).length > 1,
         variable: variable ?? [],
+        isTheoreticalAmbiguous: theoreticalUnread === 'ambiguous',
         theoretical: isIncomplete(fixed) ? null : (theoretical ?? null),
         unread: [
           ...(figures === undefined || mayBeIncomplete(pay.contracts) || mayBeIncomplete(fixed) ? fixedFields : []),

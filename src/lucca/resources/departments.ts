@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, count, flag, id, text } from '../shape.ts';
+import { caseless, count, flag, id, optionalId, text } from '../shape.ts';
 
 const row = caseless({
   id,
@@ -12,7 +12,7 @@ const row = caseless({
   hierarchy: text,
   isActive: flag,
   /** The user's id of the head. */
-  headId: id.nullable(),
+  headId: optionalId,
   sortOrderInSiblings: count,
 });
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, firstDay, id, optionalDay } from '../shape.ts';
+import { caseless, firstDay, id, lastDay } from '../shape.ts';
 
 const row = caseless({
   id,
@@ -8,7 +8,7 @@ const row = caseless({
   workingTimeArrangement: caseless({ id }).nullable(),
   startsOn: firstDay,
   /** Last day the arrangement applies. */
-  endsOn: optionalDay,
+  endsOn: lastDay,
   employee: caseless({
     /** The user's id. */
     id,

@@ -1,19 +1,21 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, flag, id, text } from '../shape.ts';
+import { caseless, flag, id, optional, optionalId, text, word } from '../shape.ts';
 
 const row = caseless({
   id,
   name: text,
   code: text,
-  legalUnitId: id.nullable(),
-  address: caseless({
-    city: text,
-    /** Not documented: the newer API has it, ISO 3166-1 alpha-2. */
-    countryCode: z.union([text, z.unknown().transform(() => null)]),
-  }).nullable(),
+  legalUnitId: optionalId,
+  address: optional(
+    caseless({
+      city: text,
+      /** Not documented: the newer API has it, ISO 3166-1 alpha-2. */
+      countryCode: word,
+    }),
+  ),
   /** IANA name, `Europe/Paris`. */
-  timeZoneId: text,
+  timeZoneId: word,
   isArchived: flag,
 });
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, reference, text } from '../shape.ts';
+import { caseless, id, optional, text, word } from '../shape.ts';
 
 const row = caseless({
   /** The key under which a user's personnel file has the value, `e_…`. */
   id: z.string().min(1),
   name: text,
   /** Kind of field; `select` is a choice from the entries. */
-  formatKey: text,
-  extensionUserPropertyListEntries: z.array(reference).nullable(),
+  formatKey: word,
+  extensionUserPropertyListEntries: optional(z.array(caseless({ id, name: text }))),
 });
 
 /** A field that a company has added to its personnel files. */

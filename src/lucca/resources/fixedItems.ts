@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, decimal, firstDay, id, optionalDay, text } from '../shape.ts';
+import { amount } from '../screenText.ts';
+import { caseless, firstDay, id, lastDay, text } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { natureShape } from './natures.ts';
 
 const row = caseless({
   id,
   /** Money or a quantity, as the nature has it. Lucca says neither currency nor period here. */
-  amount: decimal,
+  amount,
   startsOn: firstDay,
   /** Last day the item applies. */
-  endsOn: optionalDay,
+  endsOn: lastDay,
   /** What the person who entered the item wrote, such as the reason for a raise. */
   comment: text,
   natureId: id,

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, count, id, reference, text } from '../shape.ts';
+import { caseless, count, id, optional, reference, text } from '../shape.ts';
 
 const row = caseless({
   id,
   name: text,
   /** The profession. */
-  job: reference.nullable(),
+  job: reference,
   /** The rank within the profession; the higher the position, the more senior. */
-  level: caseless({ position: count }).nullable(),
+  level: optional(caseless({ position: count })),
 });
 
 /** A profession at a level, as the company has defined it. */

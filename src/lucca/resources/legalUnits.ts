@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, id, text } from '../shape.ts';
+import { caseless, id, optional, text, word } from '../shape.ts';
 
 const row = caseless({
   id,
   name: text,
-  country: caseless({
-    code: text,
-    /** ISO 4217. */
-    currencyCode: text,
-  }).nullable(),
+  country: optional(
+    caseless({
+      code: word,
+      /** ISO 4217. */
+      currencyCode: word,
+    }),
+  ),
 });
 
 /** A company in the legal sense, and the one place where Lucca names a country's currency. */

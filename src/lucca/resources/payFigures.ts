@@ -1,14 +1,11 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, id } from '../shape.ts';
+import { caseless, id, optional } from '../shape.ts';
 import { figure } from './users.ts';
 
 const row = caseless({
   id,
-  applicationData: caseless({
-    /** Lucca's own yearly figure; null where it is not a plain number. */
-    theoreticalRemuneration: figure,
-  }).nullable(),
+  applicationData: optional(caseless({ theoreticalRemuneration: figure })),
 });
 
 /** Lucca's yearly figure of somebody. */

@@ -10,12 +10,15 @@ export type Trace = 'filled' | 'empty' | 'absent';
 
 const trace = z.enum(['filled', 'empty', 'absent']);
 
+// Whether a right shows them can be seen whatever form they have.
+const numberOrNone = id.nullable().catch(null);
+
 const traces = z.object({
   id,
-  departmentId: id.nullable(),
+  departmentId: numberOrNone,
   position: trace,
   manager: trace,
-  managerId: id.nullable(),
+  managerId: numberOrNone,
   personnelFile: trace,
   payFigures: trace,
 });

@@ -2,34 +2,54 @@ import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { amountIn } from '../screenText.ts';
-import { beginning, caseless, decimal, id, optionalDay, optionalInstant, reference, text } from '../shape.ts';
+import {
+  ambiguous,
+  beginning,
+  caseless,
+  decimal,
+  id,
+  malformed,
+  optional,
+  optionalDay,
+  optionalId,
+  optionalInstant,
+  reference,
+  text,
+  word,
+} from '../shape.ts';
 
-/** Money that Lucca computes, as a number or as on the screen; null where it is neither, or text that can be read in several ways. */
-export const figure = caseless({
-  value: z.union([z.string().transform(amountIn), decimal, z.unknown().transform(() => null)]),
-})
-  .nullable()
-  .transform((figure) => figure?.value ?? null);
+/** The contents of `{ value }`, as Lucca nests a figure; null where there is none. */
+function figureOf(read: (sent: unknown) => string | null) {
+  const contents = caseless({ value: z.unknown() }).transform(({ value }) =>
+    value === null || value === '' ? null : read(value),
+  );
+  return optional(contents);
+}
+
+const readNumber = (sent: unknown): string => decimal.safeParse(sent).data ?? malformed;
+
+/** Money that Lucca computes, as a number or as on the screen; null where there is none. */
+export const figure = figureOf((sent) => (typeof sent === 'string' ? amountIn(sent) : readNumber(sent)));
 
 const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
 
-/** A share of full time as a number up to 1; null if the value is ambiguous or absent. */
-function shareOf(sent: unknown): string | null {
-  if (typeof sent !== 'string' && typeof sent !== 'number') return null;
+/** A share of full time as a number up to 1; the mark of what cannot be read if it is none, or can be read in several ways. */
+function shareOf(sent: unknown): string {
+  if (typeof sent !== 'string' && typeof sent !== 'number') return malformed;
   const text = String(sent).trim();
   if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
   const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
-  if (hundredths === undefined && !/^\d+([.,]\d+)?$/.test(text)) return null;
+  if (hundredths === undefined && !/^\d+([.,]\d+)?$/.test(text)) return malformed;
   // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
   const isHundredths = hundredths !== undefined || Number(text.replace(',', '.')) >= 10;
   const number = new Decimal(hundredths ?? text.replace(',', '.'));
   const share = isHundredths ? number.div(100) : number;
-  return share.isPositive() && !share.isZero() && share.lte(1) ? share.toFixed() : null;
+  if (share.isPositive() && !share.isZero() && share.lte(1)) return share.toFixed();
+  // Between 1 and 10 it may be either.
+  return !isHundredths && share.gt(1) ? ambiguous : malformed;
 }
 
-const share = caseless({ value: z.unknown().transform(shareOf) })
-  .nullable()
-  .transform((figure) => figure?.value ?? null);
+const share = figureOf(shareOf);
 
 const person = caseless({
   id,
@@ -41,10 +61,10 @@ const person = caseless({
   /** Unique within an establishment only; may begin with zeros. */
   employeeNumber: text,
   /** `Male`, `Female`, `Undefined` or another word of Lucca's. */
-  gender: text,
+  gender: word,
   birthDate: optionalDay,
   /** ISO 3166-1 alpha-2. */
-  nationalityId: text,
+  nationalityId: word,
   /**
    * First day of the applicable contract: the one running today, or else the next, or else the last. Null where it is not given; a placeholder in
    * the future is kept, because whoever has one has not started.
@@ -55,21 +75,23 @@ const person = caseless({
   seniorityDate: optionalDay,
   jobTitle: text,
   /** Occupation category. */
-  csp: reference.nullable(),
-  departmentId: id.nullable(),
+  csp: reference,
+  departmentId: optionalId,
   /** An establishment's id, despite its name. */
-  legalEntityId: id.nullable(),
+  legalEntityId: optionalId,
   /** May be the user's own id: Lucca uses that for people without a manager. */
-  managerId: id.nullable(),
-  manager: reference.nullable(),
-  applicationData: caseless({
-    /** Share of full time worked today; known with the pay module only. */
-    fullTimeEquivalent: share,
-    /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
-    theoreticalRemuneration: figure,
-  }).nullable(),
+  managerId: optionalId,
+  manager: reference,
+  applicationData: optional(
+    caseless({
+      /** Share of full time worked today; known with the pay module only. */
+      fullTimeEquivalent: share,
+      /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
+      theoreticalRemuneration: figure,
+    }),
+  ),
   /** The person's job qualification; not a documented field. */
-  jobQualification: reference.nullable(),
+  jobQualification: reference,
   /** Whether Lucca returned the field of the qualification, even as null. */
   isQualificationReported: z.boolean(),
   /** Local time without a zone. */

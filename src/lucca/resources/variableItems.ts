@@ -1,13 +1,14 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, day, decimal, flag, id, text } from '../shape.ts';
+import { amount } from '../screenText.ts';
+import { caseless, day, id, text } from '../shape.ts';
 import { amendedContract } from './amendedContract.ts';
 import { variableNature } from './variableNatures.ts';
 
 const row = caseless({
   id,
   /** Money or a quantity, as the nature's `type` has it. Lucca does not say the currency here. */
-  amount: decimal,
+  amount,
   /** A day of the pay period the item belongs to; the first one, in all data seen so far. */
   period: day,
   /** What the person who entered the item wrote. */
@@ -16,7 +17,7 @@ const row = caseless({
   nature: variableNature.nullable(),
   workContractId: id,
   workContract: amendedContract,
-  isDeleted: flag,
+  isDeleted: z.boolean().nullable(),
 });
 
 /** A part of somebody's variable pay in one pay period. */

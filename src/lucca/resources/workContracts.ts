@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, count, firstDay, flag, id, optionalDay, reference } from '../shape.ts';
+import { caseless, count, firstDay, flag, id, lastDay, optionalDay, optionalId, reference } from '../shape.ts';
 
 const row = caseless({
   id,
   /** The user's id. */
   ownerId: id,
-  type: reference.nullable(),
+  type: reference,
   startsOn: firstDay,
   /** Last day of the contract. */
-  endsOn: optionalDay,
+  endsOn: lastDay,
   /** Whether this is the owner's contract of today, or else the next one, or else the last. */
   isApplicable: flag,
-  establishmentId: id.nullable(),
-  terminationReasonId: id.nullable(),
-  terminationReason: reference.nullable(),
+  establishmentId: optionalId,
+  terminationReasonId: optionalId,
+  terminationReason: reference,
   trialPeriodDays: count,
   trialPeriodEndDate: optionalDay,
   /** Last day of the renewed trial period. */

@@ -1,16 +1,18 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { caseless, decimal, id, text } from '../shape.ts';
+import { caseless, decimal, id, optional, word } from '../shape.ts';
 
 /** Null where it is not a number. */
 const number = z.union([decimal, z.unknown().transform(() => null)]);
 
-const duration = caseless({
-  value: number,
-  /** `hours` or `days`. */
-  unit: text,
-}).nullable();
+const duration = optional(
+  caseless({
+    value: number,
+    /** `hours` or `days`. */
+    unit: word,
+  }),
+);
 
 const share = number.transform((sent) => {
   const share = new Decimal(sent ?? 0);
@@ -20,13 +22,13 @@ const share = number.transform((sent) => {
 const row = caseless({
   id,
   /** What working time is counted in: `hour`, `day` or `time`. */
-  unit: text,
+  unit: word,
   /** How much is worked in the period. */
   contractWorkingTimeDuration: duration,
   /** The same at full time. */
   referenceWorkingTimeDuration: duration,
   /** The period of both durations: `week` or `year`. */
-  referencePeriod: caseless({ frequencyType: text }).nullable(),
+  referencePeriod: optional(caseless({ frequencyType: word })),
   /** Share of full time; null where it is not one. */
   fullTimeEquivalent: share,
 });

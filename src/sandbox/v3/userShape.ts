@@ -50,7 +50,14 @@ function entered(
 ): Property<Person> {
   if (empty === undefined) return property;
   const isNull = emptyTexts === 'null' || (isNullable && emptyTexts === 'nullIfAllowed');
-  return written(property, (text) => (text !== null && text !== empty ? text : isNull ? null : empty));
+  const write = (value: unknown) => (value !== null && value !== empty ? value : isNull ? null : empty);
+  return {
+    ...property,
+    select(fields) {
+      const read = property.select(fields);
+      return (person) => write(read(person));
+    },
+  };
 }
 
 const showsContractDates = ({ behaviour: { userContractDates }, can }: View) =>

@@ -203,6 +203,6 @@ describe('a null field of every type says why it is null:', () => {
 
   it('NOT_SET_IN_LUCCA for fields that the company never filled in', () => {
     const types = new Set(coordinatesOf(whole.gaps.filter(isNotSet)).map((coordinate) => coordinate.split('.')[0]));
-    expect([...types]).toEqual(['Employee', 'Position', 'Remuneration']);
+    expect([...types]).toEqual(['Employee', 'Remuneration']);
   });
 });

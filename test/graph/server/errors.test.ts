@@ -156,10 +156,10 @@ describe('when Lucca responds with 429', () => {
 describe('malformed rows', () => {
   type Names = { luccaId: string }[];
   const spoil = (share: number) =>
-    subgraph.sandbox.control.change(acme.host, ({ people }) => {
-      for (const person of people.slice(0, Math.floor(people.length * share)))
-        Object.assign(person, { contractStartsOn: 'soon' });
-    });
+    subgraph.sandbox.control.fail(
+      { kind: 'malformedRow', ids: acme.people.slice(0, Math.floor(acme.people.length * share)).map(({ id }) => id) },
+      { path: '/api/v3/users', times: 10 },
+    );
 
   it('are skipped one by one if they are few', async () => {
     subgraph.sandbox.control.fail({ kind: 'malformedRow' }, { path: '/api/v3/users' });

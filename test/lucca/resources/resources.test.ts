@@ -17,6 +17,7 @@ import { variableItems, variableItemsWithDeleted } from '../../../src/lucca/reso
 import { variableNatures } from '../../../src/lucca/resources/variableNatures.ts';
 import { workContracts } from '../../../src/lucca/resources/workContracts.ts';
 import { workingTimeArrangements } from '../../../src/lucca/resources/workingTimeArrangements.ts';
+import { unreadOf } from '../../../src/lucca/shape.ts';
 
 const nature = {
   id: 3,
@@ -106,12 +107,40 @@ test('a user is valid if the key sees only the id', () => {
   expect(read(users, { id: 1, applicationData: {} })?.applicationData).toEqual(known);
 });
 
-test.each([[{ name: 'Ada' }], [{ id: 1, mail: 5 }], [{ id: 1, managerId: 'x' }], [{ id: 1, birthDate: '29/02/1988' }]])(
+test.each([[{ name: 'Ada' }], [{ id: '7' }], [{ id: -1 }], ['Ada']])(
   'a user of another shape is rejected: %j',
   (sent) => {
     expect(read(users, sent)).toBeNull();
   },
 );
+
+test('a user stays readable whatever form the other columns have', () => {
+  const sent = {
+    id: 1,
+    mail: 5,
+    gender: 1,
+    managerId: 'x',
+    birthDate: '29/02/1988',
+    employeeNumber: 57,
+    csp: 3,
+    dtContractEnd: '',
+  };
+  const user = read(users, sent);
+  expect(user).toMatchObject({
+    mail: '5',
+    employeeNumber: '57',
+    gender: null,
+    managerId: null,
+    birthDate: null,
+    csp: null,
+  });
+  expect(unreadOf(user ?? {})).toEqual({
+    gender: 'malformed',
+    managerId: 'malformed',
+    birthDate: 'malformed',
+    csp: 'malformed',
+  });
+});
 
 test.each([
   ['87,000.00 €', '87000'],
@@ -145,6 +174,20 @@ test.each([
 ])('a pay figure that can be read in several ways, or in none, is unknown, not guessed: %j', (value) => {
   const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
   expect(user?.applicationData?.theoreticalRemuneration).toBeNull();
+});
+
+test.each([
+  ['87.000', 'ambiguous'],
+  ['1,234', 'ambiguous'],
+  ['87,000 €', 'ambiguous'],
+  ['1.234.56', 'malformed'],
+  ['Full time', 'malformed'],
+  [true, 'malformed'],
+  ['', undefined],
+  [null, undefined],
+])('of a pay figure of %j it is known why it cannot be read', (value, why) => {
+  const user = read(users, { id: 1, applicationData: { theoreticalRemuneration: { value } } });
+  expect(unreadOf(user?.applicationData ?? {}).theoreticalRemuneration).toBe(why);
 });
 
 test.each([
@@ -225,7 +268,13 @@ test('a fixed item is read with its nature and its owner, and its amount as text
     nature: readNature,
     workContract: { ...readContract, amendmentId: workContract.amendmentId },
   });
-  expect(read(fixedItems, { ...sent, amount: null })).toBeNull();
+  for (const amount of [null, '1.234', '1,234', 'x', true]) expect(read(fixedItems, { ...sent, amount })).toBeNull();
+  for (const [amount, expected] of [
+    ['3250.50', '3250.5'],
+    ['0.125', '0.125'],
+    ['3 250,50 €', '3250.5'],
+  ])
+    expect(read(fixedItems, { ...sent, amount })?.amount).toBe(expected);
   expect(read(fixedItems, { ...sent, workContract: null })).toBeNull();
 });
 
@@ -326,6 +375,8 @@ test('working time is read with its days and durations, and a share that is none
     fullTimeEquivalent: '0.8',
     contractWorkingTimeDuration: { value: '28', unit: 'hours' },
     referencePeriod: { frequencyType: 'week' },
+    referenceWorkingTimeDuration: null,
+    unit: null,
   });
   for (const fullTimeEquivalent of [0, -1, 1.2, 80, 'x', null, {}])
     expect(read(workingTimeArrangements, { ...sent, fullTimeEquivalent })?.fullTimeEquivalent).toBeNull();
