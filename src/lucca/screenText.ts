@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
-import { ambiguous, decimal, malformed } from './shape.ts';
+import { decimal } from './shape.ts';
+import { ambiguous, malformed } from './unread.ts';
 
 const blank = /[\s'’]/;
 const currency = /^(?:[A-Z]{3}|\p{Sc}|[A-Za-zł]{1,3}\p{Sc}?)$/u;

@@ -14,10 +14,9 @@ import {
   optionalInstant,
   reference,
   text,
-  unreadOf,
-  withColumns,
   word,
 } from '../../src/lucca/shape.ts';
+import { unreadOf, withColumns } from '../../src/lucca/unread.ts';
 
 const shape = caseless({ id, managerId: id.nullable(), manager: caseless({ id, name: text }).nullable() });
 

@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type Unread, unreadOf } from '../../lucca/shape.ts';
+import { type Unread, unreadOf } from '../../lucca/unread.ts';
 import type { GraphContext } from '../context.ts';
 import type { DataGapParent } from '../parents.ts';
 import { siblingsOf } from '../server/selections.ts';

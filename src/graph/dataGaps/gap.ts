@@ -2,7 +2,7 @@ import type { Check, PermissionCode } from '../../accounts/rights/permissions.ts
 import { type Module, rights } from '../../accounts/rights/rights.ts';
 import { BulkPayRefused } from '../../audit/audit.ts';
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
-import type { Unread } from '../../lucca/shape.ts';
+import type { Unread } from '../../lucca/unread.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
 import { missingRight } from '../rightMissing.ts';

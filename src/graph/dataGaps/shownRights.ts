@@ -4,7 +4,7 @@ import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { isNoGender } from '../../genders.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import { isUnread, unreadOf } from '../../lucca/shape.ts';
+import { isUnread, unreadOf } from '../../lucca/unread.ts';
 import type { ConnectedAccount } from '../context.ts';
 import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';

@@ -3,7 +3,7 @@ import type { Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import { LuccaError } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import { isUnread, type Unread, unreadOf } from '../../lucca/shape.ts';
+import { isUnread, type Unread, unreadOf } from '../../lucca/unread.ts';
 import type { ConnectedAccount, GraphContext } from '../context.ts';
 import { emptiness, type Gap, gap, gapOfFailure, unreadGap } from '../dataGaps/gap.ts';
 import { isProven, isShown } from '../dataGaps/shownRights.ts';

@@ -4,7 +4,7 @@ import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrV
 import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
-import { isUnread, withColumns } from '../../lucca/shape.ts';
+import { isUnread, withColumns } from '../../lucca/unread.ts';
 import type { GraphContext } from '../context.ts';
 import { emptiness } from '../dataGaps/gap.ts';
 import type { EmployeeParent } from '../parents.ts';

@@ -1,6 +1,6 @@
 import { isDayPlaceholder } from '../../days.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import { isUnread } from '../../lucca/shape.ts';
+import { isUnread } from '../../lucca/unread.ts';
 import type { EmploymentStatus } from '../generated.ts';
 
 type Dates = Pick<User, 'dtContractStart' | 'dtContractEnd'>;

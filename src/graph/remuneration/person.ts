@@ -1,7 +1,7 @@
 import { mayBeIncomplete } from '../../cache/rows.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { LuccaContractBroken } from '../../lucca/errors.ts';
-import { type Unread, unreadOf } from '../../lucca/shape.ts';
+import { type Unread, unreadOf } from '../../lucca/unread.ts';
 import type { WorkingShare } from '../../pay/figures.ts';
 import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';

@@ -3,12 +3,10 @@ import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { amountIn } from '../screenText.ts';
 import {
-  ambiguous,
   beginning,
   caseless,
   decimal,
   id,
-  malformed,
   optional,
   optionalDay,
   optionalId,
@@ -17,6 +15,7 @@ import {
   text,
   word,
 } from '../shape.ts';
+import { ambiguous, malformed } from '../unread.ts';
 
 /** The contents of `{ value }`, as Lucca nests a figure; null where there is none. */
 function figureOf(read: (sent: unknown) => string | null) {

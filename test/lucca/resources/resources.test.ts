@@ -17,7 +17,7 @@ import { variableItems, variableItemsWithDeleted } from '../../../src/lucca/reso
 import { variableNatures } from '../../../src/lucca/resources/variableNatures.ts';
 import { workContracts } from '../../../src/lucca/resources/workContracts.ts';
 import { workingTimeArrangements } from '../../../src/lucca/resources/workingTimeArrangements.ts';
-import { unreadOf } from '../../../src/lucca/shape.ts';
+import { unreadOf } from '../../../src/lucca/unread.ts';
 
 const nature = {
   id: 3,
