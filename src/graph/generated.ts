@@ -1604,12 +1604,16 @@ export type PayMeasure =
   | 'ANNUAL_BASE_FULL_TIME'
   /** `annualFixedFullTime`. */
   | 'ANNUAL_FIXED_FULL_TIME'
+  /** `annualGrossPay.total`: with `HOURLY_GROSS_PAY`, the pay level that article 3 of directive (EU) 2023/970 compares. */
+  | 'ANNUAL_GROSS_PAY'
   /** `annualGuaranteedFullTime`. */
   | 'ANNUAL_GUARANTEED_FULL_TIME'
   /** `annualVariableTarget`. People without a target are left out. */
   | 'ANNUAL_VARIABLE_TARGET'
   /** `hourlyBase`. */
   | 'HOURLY_BASE'
+  /** `annualGrossPay.hourly`. */
+  | 'HOURLY_GROSS_PAY'
   /** `variableLast12Months`. People without variable pay are left out, so that the number of people tells who receives any. */
   | 'VARIABLE_LAST_12_MONTHS';
 

@@ -5,7 +5,9 @@ export type PayMeasure =
   | 'ANNUAL_GUARANTEED_FULL_TIME'
   | 'ANNUAL_VARIABLE_TARGET'
   | 'VARIABLE_LAST_12_MONTHS'
-  | 'HOURLY_BASE';
+  | 'ANNUAL_GROSS_PAY'
+  | 'HOURLY_BASE'
+  | 'HOURLY_GROSS_PAY';
 
 /** What people are grouped by, as in the schema. */
 export type PayGrouping =

@@ -14,7 +14,8 @@ import {
   hasTargetsByPeriod,
   hourlyFigure,
 } from './fixed.ts';
-import { fieldsOfShare } from './freshness.ts';
+import { fieldsOfHours, fieldsOfShare } from './freshness.ts';
+import { grossPayOf } from './gross.ts';
 import { remunerationOf } from './remunerationOf.ts';
 import { variableFigure } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
@@ -48,7 +49,17 @@ const measures: Record<PayMeasure, Measure> = {
     isVariableRead: hasTargetsByPeriod,
   },
   VARIABLE_LAST_12_MONTHS: { field: 'variableLast12Months', figureOf: variableFigure, isVariableRead: () => true },
+  ANNUAL_GROSS_PAY: {
+    field: 'annualGrossPay',
+    figureOf: (pay, context) => mapValue(grossPayOf(pay, context), ({ total }) => total),
+    isVariableRead: () => true,
+  },
   HOURLY_BASE: { field: 'hourlyBase', figureOf: hourlyFigure, isVariableRead: () => false },
+  HOURLY_GROSS_PAY: {
+    field: 'annualGrossPay',
+    figureOf: (pay, context) => mapValue(grossPayOf(pay, context), ({ hourly }) => hourly),
+    isVariableRead: () => true,
+  },
 };
 
 /** A person's pay with one figure of it; `isBlocked` where a warning says that it must not be used. */
@@ -67,7 +78,7 @@ export function measuredPay(
     isVariableAsked: field === 'variableLast12Months',
     isVariableNeeded: isVariable,
     isShareNeeded: fieldsOfShare.has(field),
-    areHoursNeeded: measure === 'HOURLY_BASE',
+    areHoursNeeded: fieldsOfHours.has(field),
   };
   return mapValue<RemunerationParent | Gap, MeasuredPay | Gap>(remunerationOf(question, context), (pay) => {
     if ('reason' in pay) return pay;
@@ -76,8 +87,14 @@ export function measuredPay(
       return mapValue(warningsAbout(pay, context, isVariable), (warnings) => ({
         pay,
         money,
-        isBlocked: warnings.some(({ severity, fields }) => severity === 'BLOCKING' && fields.includes(field)),
+        isBlocked: warnings.some(
+          ({ severity, fields }) => severity === 'BLOCKING' && restsOn(field).some((each) => fields.includes(each)),
+        ),
       }));
     });
   });
 }
+
+/** The figures of which a warning forbids the use of this one: gross pay is made of the base salary, and has no such warnings of its own. */
+const restsOn = (field: FigureField): FigureField[] =>
+  field === 'annualGrossPay' ? [field, 'annualBaseFullTime'] : [field];

@@ -205,6 +205,35 @@ describe('an analysis of pay', () => {
     expect(await refused(variables)).toEqual(['BAD_USER_INPUT', expect.stringContaining(`\`${name}`)]);
   });
 
+  it.each([
+    ['ANNUAL_FIXED_FULL_TIME', 'annualFixedFullTime { money { amount } }', 'annualFixedFullTime.money.amount'],
+    [
+      'ANNUAL_GUARANTEED_FULL_TIME',
+      'annualGuaranteedFullTime { money { amount } }',
+      'annualGuaranteedFullTime.money.amount',
+    ],
+    ['VARIABLE_LAST_12_MONTHS', 'variableLast12Months { money { amount } }', 'variableLast12Months.money.amount'],
+    ['ANNUAL_GROSS_PAY', 'annualGrossPay { total { amount } }', 'annualGrossPay.total.amount'],
+    ['HOURLY_BASE', 'hourlyBase { money { amount } }', 'hourlyBase.money.amount'],
+    ['HOURLY_GROSS_PAY', 'annualGrossPay { hourly { amount } }', 'annualGrossPay.hourly.amount'],
+  ])('compares %s as each person has it', async (measure, selection, path) => {
+    type Paid = { remuneration: Record<string, unknown> };
+    const people = await everybody<Paid>(subgraph, `remuneration { ... on Remuneration { ${selection} } }`, {
+      filter: {},
+    });
+    const figures = people.flatMap(({ remuneration }) => {
+      const amount = path
+        .split('.')
+        .reduce<unknown>((value, name) => (value as Paid['remuneration'] | null)?.[name], remuneration);
+      return amount == null ? [] : [Number(amount)];
+    });
+    const { overall, leftOut } = await analyse({ measure });
+    const blocked = leftOut.find(({ reason }: { reason: string }) => reason === 'BLOCKING_WARNING')?.count ?? 0;
+    expect(overall.all.count).toBe(figures.length - blocked);
+    expect(figures.length).toBeGreaterThan(20);
+    if (blocked === 0) expect(Number(overall.all.mean.amount)).toBeCloseTo(mean(figures), 1);
+  });
+
   it('needs the scopes of pay and of demographics together', async () => {
     const others = ['lucca:employees:read lucca:remuneration:read', 'lucca:employees:read lucca:demographics:read'];
     for (const scope of others) expect((await refused({}, { scope }))[0]).toBe('FORBIDDEN');
