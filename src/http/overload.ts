@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Refused } from './refused.ts';
 
 const windowMs = 1_000;
@@ -16,8 +16,11 @@ export class Overloaded extends Refused {
 export type Lateness = { /** Mean of the last second, in milliseconds. */ ms(): number; close(): void };
 
 /** Watches how late the event loop runs its timers: the mean of a second, because one long task is no reason to refuse requests. */
-export function watchLateness(): Lateness {
-  const histogram = monitorEventLoopDelay({ resolution: resolutionMs });
+export function watchLateness(
+  histogram: Pick<IntervalHistogram, 'mean' | 'reset' | 'enable' | 'disable'> = monitorEventLoopDelay({
+    resolution: resolutionMs,
+  }),
+): Lateness {
   histogram.enable();
   let ms = 0;
   const timer = setInterval(() => {

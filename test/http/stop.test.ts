@@ -1,8 +1,7 @@
 import { Agent, request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
-import { createTestCompany, type SubgraphOptions, startSubgraph } from '../support/subgraph.ts';
+import { createTestCompany, type Subgraph, type SubgraphOptions, startSubgraph } from '../support/subgraph.ts';
 
 /** Asks for next to nothing over the connections of an agent. */
 function askOver(agent: Agent, url: string) {
@@ -18,6 +17,14 @@ function askOver(agent: Agent, url: string) {
 }
 
 const query = '{ employees(first: 1) { totalCount } }';
+
+/** Asks for people, and returns the answer to come as soon as Lucca has been asked. */
+async function askedOfLucca({ ask, sandbox: { control } }: Subgraph) {
+  const heardBefore = control.requests().length;
+  const answer = ask(query);
+  await expect.poll(() => control.requests().length, { timeout: 30_000 }).toBeGreaterThan(heardBefore);
+  return () => answer;
+}
 
 describe('stopping', () => {
   async function startConnected(options: SubgraphOptions) {
@@ -38,23 +45,24 @@ describe('stopping', () => {
   });
 
   it('fails no request that is sent before it reports that it is not ready, on existing or new connections', async () => {
-    const subgraph = await startConnected({ app: { notReadyMs: 1_500 } });
+    const subgraph = await startConnected({ app: { notReadyMs: 5_000 } });
     const agent = new Agent({ keepAlive: true, maxSockets: 8 });
     onTestFinished(() => agent.destroy());
     const outcomes: { status: number | undefined; connection: string | undefined }[] = [];
-    let isReady = true;
+    let isNoticed = false;
     const caller = async () => {
-      while (isReady) outcomes.push(await askOver(agent, `${subgraph.url}/graphql`));
+      while (!isNoticed) outcomes.push(await askOver(agent, `${subgraph.url}/graphql`));
     };
+    const answersAfter = (count: number) =>
+      expect.poll(() => outcomes.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(count);
     const callers = Array.from({ length: 8 }, caller);
-    await sleep(500);
+    await answersAfter(40);
     const stopped = subgraph.stop();
-    // A balancer notices a moment later.
-    await sleep(700);
-    isReady = false;
+    // A balancer notices later: each caller has been answered a few times more.
+    await answersAfter(outcomes.length + 40);
+    isNoticed = true;
     await Promise.all(callers);
     await stopped;
-    expect(outcomes.length).toBeGreaterThan(30);
     expect(outcomes.filter(({ status }) => status !== 200)).toEqual([]);
     expect(outcomes[0]?.connection).toBe('keep-alive');
     expect(outcomes.slice(-8).map(({ connection }) => connection)).toEqual(Array(8).fill('close'));
@@ -62,24 +70,26 @@ describe('stopping', () => {
 
   it('finishes the operations in progress, and accepts no new ones', async () => {
     const subgraph = await startConnected({});
-    subgraph.sandbox.control.delay(1_500, { path: '/api/v3/users' });
-    const answer = subgraph.ask(query);
-    await sleep(400);
+    subgraph.sandbox.control.delay(4_000, { path: '/api/v3/users' });
+    const answer = await askedOfLucca(subgraph);
     const stopped = subgraph.stop();
-    await sleep(200);
-    await expect(subgraph.ask(query)).rejects.toThrow('fetch failed');
-    expect(await answer).toEqual({ data: { employees: { totalCount: expect.any(Number) } } });
+    const isRefused = () =>
+      subgraph.ask(query).then(
+        () => false,
+        (failure: Error) => failure.message === 'fetch failed',
+      );
+    await expect.poll(isRefused, { timeout: 3_000 }).toBe(true);
+    expect(await answer()).toEqual({ data: { employees: { totalCount: expect.any(Number) } } });
     await stopped;
   });
 
   it('does not wait for a Lucca that hangs once the callers have their response', async () => {
     const subgraph = await startConnected({ sandbox: { longestAnswerMs: 60_000 }, app: { deadlineMs: 1_500 } });
     subgraph.sandbox.control.delay(60_000);
-    const answer = subgraph.ask(query);
-    await sleep(300);
+    const answer = await askedOfLucca(subgraph);
     const beganAt = performance.now();
     await subgraph.stop();
     expect(performance.now() - beganAt).toBeLessThan(30_000);
-    expect((await answer).errors).toMatchObject([{ extensions: { code: 'LUCCA_TIMEOUT', retryable: true } }]);
+    expect((await answer()).errors).toMatchObject([{ extensions: { code: 'LUCCA_TIMEOUT', retryable: true } }]);
   });
 });

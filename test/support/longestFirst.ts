@@ -12,9 +12,12 @@ const longest = [
   'demo',
   'main',
   'recipes',
+  'audit/crash',
   'readme',
   'browser/explorer',
   'faults/faults',
+  'graph/dataGaps/dataGaps',
+  'graph/employees/filter',
 ].map((name) => resolve(import.meta.dirname, '..', `${name}.test.ts`));
 
 /** Runs these first, and the others as vitest would: by how long they took the last time, or by size. */
