@@ -136,9 +136,9 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     about: 'form',
     assumed: 'users have `dtContractStart` and `dtContractEnd`, whatever the rights of the key',
     evidence: 'the official specification has both on users; no source names a right for them',
-    positions: ['shown', 'withContracts', 'hidden'],
+    positions: ['shown', 'firstDays', 'withContracts', 'hidden'],
     otherwise:
-      'where nobody has them, they are taken from the contracts; where these cannot be read either, status and lists are an error that names the right',
+      'where nobody has them, or nobody a last day, they are taken from the contracts; where these cannot be read either, status and lists are an error that names the right',
   },
   unknownUserStatus: {
     about: 'status',

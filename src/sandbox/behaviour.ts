@@ -37,8 +37,8 @@ export type Behaviour = {
   emptyPayFigures: 'null' | 'omitted';
   /** Whether a property that the key may not see is null or left out. */
   hiddenFields: 'null' | 'omitted';
-  /** Whether users have the first and last day of their contract, only with the right to contracts, or never. */
-  userContractDates: 'shown' | 'withContracts' | 'hidden';
+  /** Whether users have the first and last day of their contract, only the first, both only with the right to contracts, or neither. */
+  userContractDates: 'shown' | 'firstDays' | 'withContracts' | 'hidden';
   /** Status of a request for one user who does not exist, or whom the key may not see. */
   unknownUserStatus: 404 | 500;
   /** What a request for one user returns without `fields`. */

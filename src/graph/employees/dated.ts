@@ -28,16 +28,30 @@ export const peopleDatedIfPossible = (context: GraphContext): PromiseOrValue<Row
 
 /** A person, with the days of their contract. Throws `LuccaForbidden` if they are unknown for lack of a right. */
 export function datedPerson(user: EmployeeParent, context: GraphContext): PromiseOrValue<EmployeeParent> {
-  if (user.isWithoutContract || hasDates(user)) return user;
+  const people = context.connection().loaders.employees.cached();
+  const mayHaveLeft = user.dtContractEnd === null && people !== undefined && mayEndsBeWithheld(people, context);
+  if (user.isWithoutContract || (hasDates(user) && !mayHaveLeft)) return user;
   return mapValue(context.connection().loaders.contracts.many(user.id), (contracts) => {
     const isHidden = emptiness('EMPLOYEE_CONTRACTS', context).reason === 'PERMISSION_MISSING';
     if (contracts.length === 0 && isHidden) throw new RightMissing('EMPLOYEE_CONTRACTS');
-    return withDates(user, applicableOf(contracts, context.today));
+    const contract = applicableOf(contracts, context.today);
+    return contract === null && hasDates(user) ? user : withDates(user, contract);
   });
 }
 
 /** Whether Lucca shows the days of a person's contract in a form that can be read. */
 const hasDates = (user: User) => user.dtContractStart !== null && !isUnread(user, 'dtContractEnd');
+
+const verdictOnLeavers = ({ connection }: GraphContext) =>
+  connection().account.checks.find(({ permission }) => permission === 'FORMER_EMPLOYEES')?.verdict;
+
+const endsOf = onceFor((people: Rows<User>) => ({
+  areNone: people.every((user) => user.dtContractEnd === null && !isUnread(user, 'dtContractEnd')),
+}));
+
+/** Whether nobody has a last day although the key may see people who have left: Lucca may withhold the last days. */
+const mayEndsBeWithheld = (people: Rows<User>, context: GraphContext): boolean =>
+  people.length > 0 && verdictOnLeavers(context) !== 'MISSING' && endsOf(people).areNone;
 
 const isUnreadDated = (user: User) => isUnread(user, 'dtContractStart') || isUnread(user, 'dtContractEnd');
 
@@ -45,8 +59,13 @@ function dated(context: GraphContext): PromiseOrValue<Rows<User> | null> {
   const { employees, contracts } = context.connection().loaders;
   return mapValue(employees.all(), (people) => {
     const areShown = people.length === 0 || people.some(({ dtContractStart }) => dtContractStart !== null);
-    if (areShown && !people.some(isUnreadDated)) return withoutContractMarked(people);
+    const mayHaveLeft = mayEndsBeWithheld(people, context);
+    if (areShown && !mayHaveLeft && !people.some(isUnreadDated)) return withoutContractMarked(people);
     return mapValue(recover(contracts.all(), noneIfRefused), (contracts) => {
+      // People have left, and nothing says who.
+      const isLeaverUnknown =
+        mayHaveLeft && verdictOnLeavers(context) === 'GRANTED' && !contracts.some(({ endsOn }) => endsOn !== null);
+      if (isLeaverUnknown) return null;
       if (contracts.length > 0) return datedBy(people, contracts, context.today);
       return areShown ? withoutContractMarked(people) : null;
     });
@@ -73,7 +92,10 @@ function datedBy(people: Rows<User>, contracts: Rows<WorkContract>, today: strin
   if (known) return known;
   const applicable = applicableContracts(contracts, today);
   const list = withCompleteness(
-    people.map((user) => (hasDates(user) ? user : withDates(user, applicable.get(user.id) ?? null))),
+    people.map((user) => {
+      const contract = applicable.get(user.id) ?? null;
+      return hasDates(user) && (contract === null || !endsOf(people).areNone) ? user : withDates(user, contract);
+    }),
     people,
   );
   lists(people, contracts).set(today, list);

@@ -140,7 +140,7 @@ function accept(progress: Progress, part: Part) {
 /**
  * Reads on without a count, although one was asked for. A page that is not full is not the last one, because Lucca may ignore the size
  * that was asked for: reading ends with a page without new rows. When that is the first page again, Lucca ignores which page was asked for,
- * and the first page is everything, unless it is as large as Lucca's pages by default: then nobody can tell.
+ * and the first page is everything, unless it is full, or as large as Lucca's pages by default: then nobody can tell.
  */
 export async function* uncountedRest(
   dialect: CountedDialect,
@@ -154,7 +154,8 @@ export async function* uncountedRest(
     const part = await readPart(dialect, source, { index: progress.covered, most, isByItself: true }, most);
     if (part.items.every((item) => hasCome(item, progress))) {
       // It never is the first page that is asked for here.
-      const isFirst = part.items.length === defaultPageSize && isDeepStrictEqual(part.items, items);
+      const isFull = items.length >= step || items.length === defaultPageSize;
+      const isFirst = isFull && isDeepStrictEqual(part.items, items);
       if (isFirst) throw new LuccaContractBroken({ resource: source.resource, status: 200 });
       return;
     }

@@ -38,7 +38,7 @@ function createPlainProperties(view: View): Property<Person>[] {
     const { kind, right, day, isOfContract, read } = field;
     const property = entered(scalar(name, kind, read), field, view);
     const shown = guarded(view, right, day === undefined ? property : written(property, days[day]));
-    return isOfContract && !showsContractDates(view) ? hidden(property, view.behaviour.hiddenFields) : shown;
+    return isOfContract && !showsContractDates(view, day) ? hidden(property, view.behaviour.hiddenFields) : shown;
   });
 }
 
@@ -60,8 +60,10 @@ function entered(
   };
 }
 
-const showsContractDates = ({ behaviour: { userContractDates }, can }: View) =>
-  userContractDates === 'shown' || (userContractDates === 'withContracts' && can('contracts'));
+const showsContractDates = ({ behaviour: { userContractDates }, can }: View, day: UserField['day']) =>
+  userContractDates === 'shown' ||
+  (userContractDates === 'firstDays' && day === 'first') ||
+  (userContractDates === 'withContracts' && can('contracts'));
 
 /** A property, hidden from a key that lacks the right to it. */
 function guarded(view: View, right: Right | undefined, property: Property<Person>): Property<Person> {

@@ -4,6 +4,7 @@ import { concludeRights } from '../../../src/accounts/rights/conclude.ts';
 import type { PermissionCode } from '../../../src/accounts/rights/permissions.ts';
 import { askProbes } from '../../../src/accounts/rights/probes.ts';
 import { LuccaUnauthorized } from '../../../src/lucca/errors.ts';
+import { assumptions } from '../../../src/sandbox/assumptions.ts';
 import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { type ApiKey, type Company, type Right, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca, type World } from '../../support/inProcessLucca.ts';
@@ -43,11 +44,14 @@ const plain = {
   absentModuleStatus: 404,
 } as const satisfies Partial<Behaviour>;
 const switches = Object.keys(quiet) as (keyof typeof quiet)[];
-const spellings: Partial<Behaviour>[] = [
-  {},
-  { userIdSpelling: 'Id', payFigures: 'number', hasV3Header: false, nestedApplicationData: 'accepted' },
-  { payFigures: 'screenText', unknownFields: 'ignored', v3ErrorBody: 'bareText', hasContractObjects: false },
-];
+/** Every other switch, but for those that hide the days or the pages that a verdict is about: no position may change a verdict. */
+const others = Object.entries(assumptions).filter(
+  ([name]) => !(name in quiet) && !/Limit$|Paging$|Pages$|^counts|^schedule|^assignments/.test(name),
+);
+const spellings = [0, 1, 2, 3].map(
+  (at): Partial<Behaviour> =>
+    Object.fromEntries(others.map(([name, { positions }]) => [name, positions[at % positions.length]])),
+);
 
 /** A mixture of both, another for each key, and its opposite: every key meets every switch in either position. */
 function behavioursFor(number: number): Partial<Behaviour>[] {

@@ -103,6 +103,31 @@ describe("where Lucca shows nobody's days of a contract", () => {
   });
 });
 
+describe('where Lucca shows nobody the last day of a contract, although people have left,', () => {
+  it('the days are those of the contracts, and whoever has left is not employed', async () => {
+    await connect('full', { userContractDates: 'firstDays' });
+    expect(await numbers({})).toEqual(those('active'));
+    expect(await numbers({ status: ['FORMER'] })).toEqual(those('former'));
+    const { employees } = await subgraph.data(
+      '{ employees(filter: { status: [FORMER] }) { edges { node { status leavesOn } } } }',
+    );
+    for (const { node } of employees.edges)
+      expect(node).toEqual({ status: 'FORMER', leavesOn: expect.stringMatching(/^\d{4}-/) });
+  });
+
+  it('and no contract or no last day there either, lists are an error rather than everybody employed', async () => {
+    for (const hide of ['contracts', 'ends']) {
+      await connect(hide === 'contracts' ? 'without: contracts' : 'full', { userContractDates: 'firstDays' });
+      if (hide === 'ends')
+        subgraph.sandbox.control.change(acme.host, ({ workContracts }) => {
+          for (const contract of workContracts) contract.endsOn = null;
+        });
+      const { errors } = await subgraph.ask('{ employees { totalCount } }');
+      expect(errors, hide).toMatchObject([{ extensions: { code: 'LUCCA_PERMISSION_MISSING' } }]);
+    }
+  });
+});
+
 describe('a person', () => {
   const fields = 'luccaId status hiredOn leavesOn dataGaps { field reason }';
 

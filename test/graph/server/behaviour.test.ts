@@ -59,6 +59,7 @@ describe('the behaviours of Lucca that its documentation leaves open', () => {
       ([, each]) => !tried.some((all) => all.includes(JSON.stringify(Object.entries(each)[0]))),
     );
     expect(untried.map(([name]) => name)).toEqual([
+      'userContractDates = "withContracts"',
       'scheduleStatus = 401',
       'v3Limit = {"maximum":100,"above":"clamped"}',
       'structureLimit = {"maximum":5,"above":"clamped"}',

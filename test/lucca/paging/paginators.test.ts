@@ -237,6 +237,15 @@ test('a Lucca that ignores paging and returns every row gets one request', async
   }
 });
 
+test('a Lucca that counts nothing and returns the same full page for every page breaks the contract: more rows may follow', async () => {
+  const cut = slice(0, 100, 130);
+  const source = sourceOf(
+    () => 100,
+    () => ({ items: cut }),
+  );
+  await expect(itemsOf(paginateV4Pages, source)).rejects.toThrow(LuccaContractBroken);
+});
+
 test('a repeated page token breaks the contract', async () => {
   const tokens = ['a', 'b', 'a', 'b'];
   const source = sourceOf(
