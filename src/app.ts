@@ -175,6 +175,7 @@ async function openKeys(options: AppOptions, accountStore: Store, vault: Vault):
   const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
     ...storeOptions,
     table: keyTable(storeOptions.table),
+    name: 'key store',
   });
   return openDataKeys({ accountStore, store, wrappers: wrappers ?? [keyringWrapper(vault)], now });
 }

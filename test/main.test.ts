@@ -256,6 +256,11 @@ describe('the process', () => {
     expect(message).toBe('The account store cannot be opened for writing (ECONNREFUSED).\n');
   });
 
+  it('names the key store if that is the database that cannot be reached', async () => {
+    const message = await refusal(await prepare(), { KEY_STORE_URL: 'postgres://user:hunter2@127.0.0.1:1/db' });
+    expect(message).toBe('The key store cannot be opened for writing (ECONNREFUSED).\n');
+  });
+
   it.each([
     ['cannot be read', undefined],
     ['is shorter than 32 bytes', `${secret.slice(0, 31)}\n\n\n`],

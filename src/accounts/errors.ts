@@ -7,7 +7,7 @@ export class AccountNotConnected extends Error {
   }
 }
 
-/** The account store does not answer; `reason` is its driver's code, such as `ECONNREFUSED`. */
+/** The account store or the key store does not answer; `reason` is its driver's code, such as `ECONNREFUSED`. */
 export class CredentialsUnavailable extends Error {
   override readonly name: string = 'CredentialsUnavailable';
   readonly reason: string;

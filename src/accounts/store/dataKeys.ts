@@ -38,8 +38,8 @@ export async function openDataKeys({ accountStore, ...parts }: DataKeysParts) {
 function createDataKeys({ store, wrappers, now }: Omit<DataKeysParts, 'accountStore'>) {
   const [current] = wrappers;
   const unwrapped = createUnwrapping(wrappers);
-  const replace = (key: string, old: KeyRow, row: NewRow) => answered(store.replace(key, old.stored, textOfRow(row)));
-  const read = async (key: string): Promise<KeyRow> => parseRow(await answered(store.get(key)));
+  const replace = (key: string, old: KeyRow, row: NewRow) => fromKeys(store.replace(key, old.stored, textOfRow(row)));
+  const read = async (key: string): Promise<KeyRow> => parseRow(await fromKeys(store.get(key)));
 
   return {
     read,
@@ -104,7 +104,7 @@ type RewrapParts = {
 async function rewrapAll({ store, unwrapped, current, read, replace }: RewrapParts): Promise<boolean> {
   const keyId = await current.currentKeyId();
   let isDone = true;
-  for (const key of (await answered(store.keys())).filter(isRecordKey)) {
+  for (const key of (await fromKeys(store.keys())).filter(isRecordKey)) {
     const row = await read(key);
     if (row.state !== 'live' || (row.wrapper === current.name && row.keyId === keyId)) continue;
     const bytes = await unwrapped.bytesOf(key, row).catch(falseIfUnreadable);
@@ -114,6 +114,9 @@ async function rewrapAll({ store, unwrapped, current, read, replace }: RewrapPar
   }
   return isDone;
 }
+
+/** Awaits the key store. */
+const fromKeys = <Answer>(answer: Promise<Answer>) => answered(answer, 'key store');
 
 /** Binds a wrapped key to its record and its id, so that it is of no use in another row. */
 const contextOf = (key: string, id: string) => `data-key:${key}:${id}`;

@@ -7,11 +7,11 @@ export const keyStoreRow = 'key-store';
 
 /** Refuses a key store other than the one of this account store, before anything is written. Throws `AccountsUnusable`. */
 export async function proveKeyStore(store: Store, keyStore: Store): Promise<void> {
-  const [expected, found] = [await answered(store.get(keyStoreRow)), await answered(keyStore.get(keyStoreRow))];
+  const [expected, found] = [await answered(store.get(keyStoreRow)), await answered(keyStore.get(keyStoreRow), 'key store')];
   if (expected === undefined) {
-    if (found === undefined) await answered(keyStore.replace(keyStoreRow, undefined, randomUUID()));
+    if (found === undefined) await answered(keyStore.replace(keyStoreRow, undefined, randomUUID()), 'key store');
     // Another instance may have written first, here and there.
-    const name = (await answered(keyStore.get(keyStoreRow))) ?? '';
+    const name = (await answered(keyStore.get(keyStoreRow), 'key store')) ?? '';
     await answered(store.replace(keyStoreRow, undefined, name));
     if ((await answered(store.get(keyStoreRow))) === name) return;
   } else if (expected === found) return;

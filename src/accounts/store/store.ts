@@ -20,8 +20,11 @@ type Extensions = {
 
 const accountTable = 'lucca_accounts';
 
+/** What a store is called in errors: the store of the accounts, or that of their data keys. */
+export type StoreName = 'account store' | 'key store';
+
 /** Changes to a store's defaults. */
-export type StoreOptions = Partial<PostgresTimeouts> & { table?: string };
+export type StoreOptions = Partial<PostgresTimeouts> & { table?: string; name?: StoreName };
 
 /** The URL of the key store of an account store, unless it has one of its own: a file beside its file, or the same database. */
 export const keyStoreUrl = (storeUrl: string): string => (storeUrl.startsWith('file:') ? `${storeUrl}.keys` : storeUrl);
@@ -34,7 +37,7 @@ export const keyTable = (table = accountTable): string => (table === accountTabl
  * Throws `AccountsUnusable` when it cannot be read and written; the message contains nothing of the URL.
  */
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const adapter = await openAdapter(url, { table: accountTable, ...defaults.postgres, ...options });
+  const adapter = await openAdapter(url, { table: accountTable, name: 'account store', ...defaults.postgres, ...options });
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,
@@ -46,22 +49,22 @@ export async function createStore(url: string, options: StoreOptions = {}): Prom
   return Object.assign(keyv, { replace: adapter.replace, remove: adapter.remove, keys: adapter.keys });
 }
 
-/** Awaits the store; turns every error of its driver into `CredentialsUnavailable`. */
-export async function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+/** Awaits a store; turns every error of its driver into `CredentialsUnavailable`. */
+export async function answered<Answer>(answer: Promise<Answer>, name: StoreName = 'account store'): Promise<Answer> {
   try {
     return await answer;
   } catch (failure) {
-    throw new CredentialsUnavailable(failure);
+    throw new CredentialsUnavailable(failure, `The ${name}`);
   }
 }
 
-async function openAdapter(url: string, { table, ...timeouts }: Required<StoreOptions>): Promise<Extensions> {
+async function openAdapter(url: string, { table, name, ...timeouts }: Required<StoreOptions>): Promise<Extensions> {
   try {
     if (url === 'memory:') return openMemory();
     if (url.startsWith('file:')) return await openEmbedded(url.slice('file:'.length), table);
     if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, table, timeouts);
   } catch (failure) {
-    throw new AccountsUnusable(`The account store cannot be opened for writing (${reasonOf(failure)}).`);
+    throw new AccountsUnusable(`The ${name} cannot be opened for writing (${reasonOf(failure)}).`);
   }
-  throw new AccountsUnusable('The account store URL must begin with file:, postgres:// or memory:.');
+  throw new AccountsUnusable(`The URL of the ${name} must begin with file:, postgres:// or memory:.`);
 }
