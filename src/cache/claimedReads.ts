@@ -1,4 +1,4 @@
-import { isRefusal } from '../lucca/errors.ts';
+import { isRefusal, LuccaUnauthorized } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import type { Claim } from './claim.ts';
 import type { ReadResult } from './readResult.ts';
@@ -49,7 +49,7 @@ export function createClaimedReads<Row extends LuccaRow>({ source, shared, readL
         shared.keep(ids, result);
         return result;
       } catch (failure) {
-        if (isRefusal(failure)) shared.forget();
+        if (isRefusal(failure)) shared.refuse(failure instanceof LuccaUnauthorized ? 'key' : 'resource');
         throw failure;
       }
     },

@@ -56,6 +56,15 @@ export function createSharedCache<Row extends LuccaRow>(
 ) {
   // The query is part of the key: a release that requests more fields must not find what an earlier one has read.
   const keyFor = (ids: string | null) => cacheKey(account, resource.name, resource.path, resource.query, ids);
+  /** Where instances leave when Lucca refused the resource, and when it rejected the key. */
+  const refusalKeys = { resource: cacheKey(account, resource.name, 'refused'), key: cacheKey(account, 'refused') };
+
+  /** A text, with when Lucca last refused what it may contain, to this instance or to another. */
+  async function look(key: string): Promise<{ text: string | undefined; refusedAt: number }> {
+    const keys = [key, refusalKeys.resource, refusalKeys.key];
+    const [text, ...refusals] = await Promise.all(keys.map(snapshots.find));
+    return { text, refusedAt: Math.max(...refusals.map((at) => Number(at ?? 0))) };
+  }
 
   /** Parses rows in portions, so that other requests are served in between; null if one cannot be parsed. */
   async function parse({ items, fetchedAt, skippedKeys, ...info }: Snapshot): Promise<ReadResult<Row> | null> {
@@ -76,11 +85,14 @@ export function createSharedCache<Row extends LuccaRow>(
      */
     async find(ids: string | null, since: number, claim: Claim): Promise<ReadResult<Row> | null> {
       if (now() - since < youngestMs) return null;
-      const text = await snapshots.find(keyFor(ids));
+      const { text, refusedAt } = await look(keyFor(ids));
       if (text === undefined) return null;
       await claim.expect(text.length * sharedFactor);
       const isUsable = ({ readAt, fetchedAt }: Snapshot) =>
-        readAt >= since && Math.max(readAt, fetchedAt) <= now() + aheadMs && !negative.invalidates(readAt);
+        readAt >= since &&
+        readAt > refusedAt &&
+        Math.max(readAt, fetchedAt) <= now() + aheadMs &&
+        !negative.invalidates(readAt);
       const { data: snapshot } = snapshotSchema.safeParse(JSON.parse(text));
       if (snapshot && !isUsable(snapshot)) return null;
       const result = snapshot ? await parse(snapshot) : null;
@@ -94,8 +106,8 @@ export function createSharedCache<Row extends LuccaRow>(
       snapshots.keep(account, keyFor(ids), text, ttl);
     },
 
-    /** Deletes the whole resource, because Lucca refuses it. */
-    forget: () => snapshots.forget(keyFor(null)),
+    /** Lets nobody find what was read before Lucca refused the resource or, with the key, everything. */
+    refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
   };
 }
 
@@ -103,4 +115,4 @@ export function createSharedCache<Row extends LuccaRow>(
 export type SharedCache<Row extends LuccaRow> = ReturnType<typeof createSharedCache<Row>>;
 
 /** The shared cache of a single instance. */
-export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, forget() {} };
+export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, refuse() {} };

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { WHOLE } from '../../src/cache/cacheKey.ts';
+import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
 import type { Snapshots } from '../../src/cache/sharedCache.ts';
 import { thing } from '../support/luccaClient.ts';
 import { type TimedCache, timedCaches } from '../support/timedCaches.ts';
@@ -64,6 +64,30 @@ describe('what another instance has read', () => {
     expect(result).toHaveLength(8);
     // The rows that Lucca returned, and no others.
     expect(parsed).toHaveBeenCalledTimes(8);
+  });
+
+  it.each([
+    ['refused the resource', 403],
+    ['rejected the key', 401],
+  ])('is not used if Lucca has %s since, by id or whole, to whichever instance', async (_, status) => {
+    const { answer, createCache, outcome, until, heard } = timedCaches(8);
+    const { shared } = createTestSharing();
+    const readAs = (cache: TimedCache, key: LookupKey, more: { since: number }) =>
+      outcome(cache.read([key], { ...more, isSample: key !== WHOLE }));
+    for (const key of [1, WHOLE] as const) await readAs(createCache({ shared }), key, aged(0));
+    await until(60);
+    answer(100, status);
+    expect((await readAs(createCache({ shared }), 2, aged(0))).failure).not.toBeNull();
+    answer(100);
+    await until(70);
+    for (const key of [1, WHOLE] as const) {
+      const before = heard.length;
+      expect((await readAs(createCache({ shared }), key, aged(ttl))).failure).toBeNull();
+      expect(heard.length).toBeGreaterThan(before);
+      // What was read since may be used.
+      expect((await readAs(createCache({ shared }), key, aged(ttl))).failure).toBeNull();
+      expect(heard).toHaveLength(before + 1);
+    }
   });
 
   it('is not used if it claims to be of the future, as from an instance whose clock is ahead', async () => {

@@ -158,6 +158,29 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     }
   });
 
+  it('read nothing that was read, by id or whole, before Lucca refused it to any of them', async () => {
+    await first.connect(acme);
+    const [employee] = (await first.data(people)).employees.edges;
+    const before = (await rowKeys()).length;
+    await first.data(someone, { id: employee.node.id });
+    await written(before + 1);
+    const contracts = { path: '/directory/api/4.0/work-contracts' };
+    const asked = () => first.sandbox.control.requests(contracts).length;
+    const [found, refused, later] = [await another(), await another(), await another()];
+    let count = asked();
+    await found.data(someone, { id: employee.node.id });
+    expect(asked()).toBe(count);
+    first.sandbox.control.fail({ kind: 'status', status: 403 }, { ...contracts, times: 1 });
+    await refused.ask(someone, { id: employee.node.id }, { headers: { 'cache-control': 'no-cache' } });
+    count = asked();
+    await expect
+      .poll(async () => {
+        await later.data(someone, { id: employee.node.id });
+        return asked();
+      })
+      .toBeGreaterThan(count);
+  });
+
   it('read no entries of an earlier connection', async () => {
     await first.data(everything);
     await first.connect(acme);

@@ -1,5 +1,4 @@
-import { LRUCache } from 'lru-cache';
-import { retrySeconds } from '../../time.ts';
+import { minuteMs, retrySeconds } from '../../time.ts';
 import { createRecentFailures, type RecentFailures, type ShareFailures } from './recentFailures.ts';
 
 /** A refused attempt: whether the limit is reached by failures or by running attempts, and when to try again. */
@@ -11,13 +10,15 @@ export type Attempt = { end(hasFailed: boolean): void };
 /** The attempts under one name. */
 type Tried = {
   failures: RecentFailures;
+  /** Calls of `begin` that have not returned, and attempts that have not ended. */
+  beginning: number;
   underWay: number;
   /** Wakes callers that wait for an attempt to end. */
   waiting: Set<() => void>;
 };
 
-// The least recently tried names are forgotten first; it takes hundreds of tenants guessing at once to get there.
-const mostNames = 10_000;
+/** How often names are forgotten under which nothing counts any more. Those with a failure never are: others could bring that about. */
+const forgetMs = minuteMs;
 const soonSeconds = 5;
 
 /** An attempt that is exempt from the limit, and does not count. */
@@ -33,12 +34,20 @@ export function createAttempts(
   now: () => number,
   share: ShareFailures = async () => null,
 ) {
-  const names = new LRUCache<string, Tried>({ max: mostNames });
+  const names = new Map<string, Tried>();
+  let forgotAt = now();
   let lastFailure = 0;
+
+  function forgetOld(): void {
+    if (now() - forgotAt < forgetMs) return;
+    forgotAt = now();
+    for (const [name, { beginning, underWay, failures }] of names)
+      if (beginning + underWay === 0 && failures.times().length === 0) names.delete(name);
+  }
 
   function triedOf(name: string): Tried {
     const failures = () => createRecentFailures({ name, windowMs, now, share });
-    const tried = names.get(name) ?? { failures: failures(), underWay: 0, waiting: new Set() };
+    const tried = names.get(name) ?? { failures: failures(), beginning: 0, underWay: 0, waiting: new Set() };
     names.set(name, tried);
     return tried;
   }
@@ -57,28 +66,36 @@ export function createAttempts(
     };
   }
 
+  async function whenAllowed(tried: Tried, deadlineAt: number, isExempt: () => Promise<boolean>) {
+    let isLimited = false;
+    for (;;) {
+      await tried.failures.exchange();
+      const failed = tried.failures.times();
+      if (failed.length + tried.underWay < limit) return start(tried);
+      if (!isLimited) {
+        if (await isExempt()) return unlimited;
+        isLimited = true;
+        continue;
+      }
+      const last = failed.at(-limit);
+      if (last !== undefined) return { haveFailed: true, retryAfterSeconds: retrySeconds(last + windowMs - now()) };
+      if (!(await nextEnd(tried, deadlineAt - now()))) return { haveFailed: false, retryAfterSeconds: soonSeconds };
+    }
+  }
+
   return {
     /**
      * Begins an attempt; waits until the deadline (epoch milliseconds) if necessary. When the limit is reached, `isExempt` decides whether
      * it applies.
      */
     async begin(name: string, deadlineAt: number, isExempt = async () => false): Promise<Attempt | TooMany> {
+      forgetOld();
       const tried = triedOf(name);
-      let isLimited = false;
-      for (;;) {
-        await tried.failures.exchange();
-        const failed = tried.failures.times();
-        if (failed.length + tried.underWay < limit) return start(tried);
-        if (!isLimited) {
-          if (await isExempt()) return unlimited;
-          isLimited = true;
-          continue;
-        }
-        const last = failed.at(-limit);
-        if (last !== undefined) {
-          return { haveFailed: true, retryAfterSeconds: retrySeconds(last + windowMs - now()) };
-        }
-        if (!(await nextEnd(tried, deadlineAt - now()))) return { haveFailed: false, retryAfterSeconds: soonSeconds };
+      tried.beginning += 1;
+      try {
+        return await whenAllowed(tried, deadlineAt, isExempt);
+      } finally {
+        tried.beginning -= 1;
       }
     },
   };

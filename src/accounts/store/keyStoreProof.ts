@@ -7,7 +7,10 @@ export const keyStoreRow = 'key-store';
 
 /** Refuses a key store other than the one of this account store, before anything is written. Throws `AccountsUnusable`. */
 export async function proveKeyStore(store: Store, keyStore: Store): Promise<void> {
-  const [expected, found] = [await answered(store.get(keyStoreRow)), await answered(keyStore.get(keyStoreRow), 'key store')];
+  const [expected, found] = [
+    await answered(store.get(keyStoreRow)),
+    await answered(keyStore.get(keyStoreRow), 'key store'),
+  ];
   if (expected === undefined) {
     if (found === undefined) await answered(keyStore.replace(keyStoreRow, undefined, randomUUID()), 'key store');
     // Another instance may have written first, here and there.

@@ -37,7 +37,12 @@ export const keyTable = (table = accountTable): string => (table === accountTabl
  * Throws `AccountsUnusable` when it cannot be read and written; the message contains nothing of the URL.
  */
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const adapter = await openAdapter(url, { table: accountTable, name: 'account store', ...defaults.postgres, ...options });
+  const adapter = await openAdapter(url, {
+    table: accountTable,
+    name: 'account store',
+    ...defaults.postgres,
+    ...options,
+  });
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,

@@ -120,12 +120,18 @@ describe('attempts', () => {
     );
   });
 
-  it('are remembered for 10,000 names, and the least recently tried names are forgotten first', async () => {
-    const { now } = clock();
-    const attempts = createAttempts(1, minute, now);
+  it('are remembered for as long as they count, however many names are tried meanwhile', async () => {
+    const { now, pass } = clock();
+    const attempts = createAttempts(1, 10 * minute, now);
+    const begin = () => attempts.begin('one', now());
+    begun(await begin()).end(true);
     for (let number = 0; number <= 10_000; number += 1) begun(await attempts.begin(`name-${number}`, now())).end(true);
-    expect(await attempts.begin('name-10000', now())).toEqual(failed(60));
-    begun(await attempts.begin('name-0', now()));
+    for (const left of [5, 1]) {
+      pass(left === 5 ? 5 * minute : 4 * minute);
+      expect(await begin()).toEqual(failed(60 * left));
+    }
+    pass(minute);
+    begun(await begin());
   });
 });
 
