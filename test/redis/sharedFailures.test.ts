@@ -1,12 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createAttempts } from '../../src/accounts/connect/attempts.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
-import { createHashName } from '../../src/accounts/store/recordKey.ts';
-import { openRedis } from '../../src/redis/redis.ts';
-import { createSharedFailures } from '../../src/redis/sharedFailures.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import { startFaultyWire } from '../support/faultyWire.ts';
@@ -20,7 +16,6 @@ const wrong = 'not-a-key-of-acme';
 const directory = await mkdtemp(join(tmpdir(), 'failures-'));
 afterAll(() => rm(directory, { recursive: true }));
 
-const hashName = createHashName('a name key');
 const hour = 60 * 60_000;
 let passed = 0;
 const now = () => Date.now() + passed;
@@ -83,21 +78,6 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
       expect(refusal.retryAfterSeconds).toBeGreaterThan(3_500);
       expect(await test(instance, 'owner', full)).toMatchObject(accepted);
     }
-  });
-
-  it('are remembered for as long as they count, however many names are tried meanwhile', async () => {
-    const opened = await openRedis({ url: redis.url, prefix: redis.prefix, hashName, timeoutMs: 20_000 });
-    onTestFinished(() => opened.close());
-    const attempts = createAttempts(1, hour, now, createSharedFailures(opened, now));
-    const tryAt = async (name: string) => {
-      const attempt = await attempts.begin(name, now());
-      if ('end' in attempt) attempt.end(true);
-      return attempt;
-    };
-    await tryAt('one');
-    for (let from = 0; from <= 10_000; from += 500)
-      await Promise.all(Array.from({ length: 500 }, (_, index) => tryAt(`name-${from + index}`)));
-    expect(await tryAt('one')).toMatchObject({ haveFailed: true });
   });
 
   it('still count after Redis has lost its data', async () => {
