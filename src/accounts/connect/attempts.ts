@@ -34,23 +34,8 @@ export function createAttempts(
   now: () => number,
   share: ShareFailures = async () => null,
 ) {
-  const names = new Map<string, Tried>();
-  let forgotAt = now();
+  const names = createNames(windowMs, now, share);
   let lastFailure = 0;
-
-  function forgetOld(): void {
-    if (now() - forgotAt < forgetMs) return;
-    forgotAt = now();
-    for (const [name, { beginning, underWay, failures }] of names)
-      if (beginning + underWay === 0 && failures.times().length === 0) names.delete(name);
-  }
-
-  function triedOf(name: string): Tried {
-    const failures = () => createRecentFailures({ name, windowMs, now, share });
-    const tried = names.get(name) ?? { failures: failures(), beginning: 0, underWay: 0, waiting: new Set() };
-    names.set(name, tried);
-    return tried;
-  }
 
   function start(tried: Tried): Attempt {
     tried.underWay += 1;
@@ -89,14 +74,37 @@ export function createAttempts(
      * it applies.
      */
     async begin(name: string, deadlineAt: number, isExempt = async () => false): Promise<Attempt | TooMany> {
-      forgetOld();
-      const tried = triedOf(name);
+      names.forgetOld();
+      const tried = names.of(name);
       tried.beginning += 1;
       try {
         return await whenAllowed(tried, deadlineAt, isExempt);
       } finally {
         tried.beginning -= 1;
       }
+    },
+  };
+}
+
+/** What was tried under each name. Names are forgotten once nothing counts under them any more. */
+function createNames(windowMs: number, now: () => number, share: ShareFailures) {
+  const names = new Map<string, Tried>();
+  let forgotAt = now();
+
+  return {
+    of(name: string): Tried {
+      const known = names.get(name);
+      if (known) return known;
+      const failures = createRecentFailures({ name, windowMs, now, share });
+      const tried = { failures, beginning: 0, underWay: 0, waiting: new Set<() => void>() };
+      names.set(name, tried);
+      return tried;
+    },
+    forgetOld(): void {
+      if (now() - forgotAt < forgetMs) return;
+      forgotAt = now();
+      for (const [name, { beginning, underWay, failures }] of names)
+        if (beginning + underWay === 0 && failures.times().length === 0) names.delete(name);
     },
   };
 }
