@@ -59,13 +59,6 @@ export function createSharedCache<Row extends LuccaRow>(
   /** Where instances leave when Lucca refused the resource, and when it rejected the key. */
   const refusalKeys = { resource: cacheKey(account, resource.name, 'refused'), key: cacheKey(account, 'refused') };
 
-  /** A text, with when Lucca last refused what it may contain, to this instance or to another. */
-  async function look(key: string): Promise<{ text: string | undefined; refusedAt: number }> {
-    const keys = [key, refusalKeys.resource, refusalKeys.key];
-    const [text, ...refusals] = await Promise.all(keys.map(snapshots.find));
-    return { text, refusedAt: Math.max(...refusals.map((at) => Number(at ?? 0))) };
-  }
-
   /** Parses rows in portions, so that other requests are served in between; null if one cannot be parsed. */
   async function parse({ items, fetchedAt, skippedKeys, ...info }: Snapshot): Promise<ReadResult<Row> | null> {
     const rows: Fetched<Row>[] = [];
@@ -85,7 +78,7 @@ export function createSharedCache<Row extends LuccaRow>(
      */
     async find(ids: string | null, since: number, claim: Claim): Promise<ReadResult<Row> | null> {
       if (now() - since < youngestMs) return null;
-      const { text, refusedAt } = await look(keyFor(ids));
+      const { text, refusedAt } = await look(snapshots, keyFor(ids), Object.values(refusalKeys));
       if (text === undefined) return null;
       await claim.expect(text.length * sharedFactor);
       const isUsable = ({ readAt, fetchedAt }: Snapshot) =>
@@ -109,6 +102,12 @@ export function createSharedCache<Row extends LuccaRow>(
     /** Lets nobody find what was read before Lucca refused the resource or, with the key, everything. */
     refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
   };
+}
+
+/** A text, with when Lucca last refused what it may contain, to this instance or to another. */
+async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys: readonly string[]) {
+  const [text, ...refusals] = await Promise.all([key, ...refusalKeys].map(snapshots.find));
+  return { text, refusedAt: Math.max(...refusals.map((at) => Number(at ?? 0))) };
 }
 
 /** What other instances have read of a resource. */
