@@ -18,7 +18,7 @@ import {
   withoutFigure,
 } from './figures.ts';
 import { isBase, isGross, isGrossAsPaid, type PayKind, payKinds } from './kinds.ts';
-import { type Days, monthsOf } from './months.ts';
+import { type Days, monthsIn } from './months.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
 
 /** A fixed item with its treatment, and its last day; null without an end. */
@@ -110,7 +110,10 @@ function countedIn(resolved: readonly Resolved[], year: Days): Counted[] {
     const { item } = first;
     const isFullTime = !item.treatment.isProportionalToWorkingTime || allOf(uses.map(({ part }) => part.isFullTime));
     if (!isPaidOnce(item)) {
-      const months = sum(uses.map(({ part }) => new Decimal(monthsOf(part, year)))).toFixed();
+      const months = monthsIn(
+        uses.map(({ part }) => part),
+        year,
+      );
       return { item, months, isFullTime };
     }
     // Like variable pay, it belongs to the day that it is entered for.
@@ -178,13 +181,13 @@ function unclearReason(items: readonly FixedPaySpan[]): string | null {
 const daysOf = (startsOn: string, endsOn: string) => (Date.parse(endsOn) - Date.parse(startsOn)) / 86_400_000 + 1;
 
 function partialReason(worked: readonly GrossPart[], year: Days): string {
-  const months = rounded(sum(worked.map((part) => new Decimal(monthsOf(part, year)))));
+  const months = rounded(new Decimal(monthsIn(worked, year)));
   return `The person was under contract for ${months} of the 12 months, so this is not the pay of a year. The components and the pay per hour are those of that time.`;
 }
 
 function hourlyOf(pay: string, worked: readonly GrossPart[], year: Days, items: readonly (FixedPay | VariablePay)[]) {
   const target = 'annualGrossPay.hourly';
-  const weeks = new Map<string, { hours: string; source: string; months: Decimal }>();
+  const weeks = new Map<string, { hours: string; source: string; parts: GrossPart[] }>();
   for (const part of worked) {
     const span = `from ${part.startsOn} to ${part.endsOn}`;
     const unknown =
@@ -196,14 +199,14 @@ function hourlyOf(pay: string, worked: readonly GrossPart[], year: Days, items: 
     if (unknown !== null || part.week.hours === null)
       return { hourly: { money: null, step: { target, formula: 'none', inputs: [unknown ?? ''] } }, hours: null };
     const { hours, source } = part.week;
-    const months = (weeks.get(`${hours} ${source}`)?.months ?? new Decimal(0)).plus(monthsOf(part, year));
-    weeks.set(`${hours} ${source}`, { hours, source, months });
+    const parts = weeks.get(`${hours} ${source}`)?.parts ?? [];
+    weeks.set(`${hours} ${source}`, { hours, source, parts: [...parts, part] });
   }
-  const each = [...weeks.values()];
+  const each = [...weeks.values()].map(({ parts, ...week }) => ({ ...week, months: monthsIn(parts, year) }));
   const terms = each.map((_, index) => `week${index + 1} × months${index + 1}`).join(' + ');
   const inputs = each.flatMap(({ hours, source, months }, index) => [
     `week${index + 1} = ${hours} hours (${source})`,
-    `months${index + 1} = ${months.toFixed()} of 12 (under contract)`,
+    `months${index + 1} = ${months} of 12 (under contract)`,
   ]);
   const currency = sharedCurrency(items);
   const step = {
@@ -211,7 +214,7 @@ function hourlyOf(pay: string, worked: readonly GrossPart[], year: Days, items: 
     formula: `round(pay ÷ ((${terms}) × 52 ÷ 12), 2)`,
     inputs: [`pay = ${pay} ${currency} (the components)`, ...inputs],
   };
-  const hours = sum(each.map((week) => week.months.times(week.hours)))
+  const hours = sum(each.map((week) => new Decimal(week.months).times(week.hours)))
     .times(52)
     .dividedBy(12);
   return { hourly: figure(step, items, rounded(new Decimal(pay).dividedBy(hours))), hours: rounded(hours) };

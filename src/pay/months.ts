@@ -1,4 +1,4 @@
-import { Decimal } from './decimals.ts';
+import { Decimal, sum } from './decimals.ts';
 
 /** A stretch of time by its first and last day, ISO dates. */
 export type Days = { startsOn: string; endsOn: string };
@@ -16,11 +16,18 @@ export function yearTo(endsOn: string): Days {
   return { startsOn, endsOn };
 }
 
+/** How many of the twelve months of a year stretches of it take up, with at most ten digits after the point. */
+export const monthsIn = (stretches: readonly Days[], year: Days): string =>
+  // Rounded after they are added up, so that parts of one month make a whole one.
+  sum(stretches.map((each) => monthsOf(each, year)))
+    .toDecimalPlaces(10)
+    .toFixed();
+
 /**
- * How many of the twelve months of a year a stretch of it takes up, with at most ten digits after the point: each day is one part of its
- * calendar month. The parts of the month in which the year begins and ends together make one month, so that the whole year has twelve.
+ * The months of one stretch: each day is one part of its calendar month. The parts of the month in which the year begins and ends together
+ * make one month, so that the whole year has twelve.
  */
-export function monthsOf({ startsOn, endsOn }: Days, year: Days): string {
+function monthsOf({ startsOn, endsOn }: Days, year: Days): Decimal {
   const [firstYear, firstMonth, firstDay] = partsOf(year.startsOn);
   const [lastYear, lastMonth, lastDay] = partsOf(year.endsOn);
   const atStart = firstDay === 1 ? 0 : daysIn(firstYear, firstMonth) - firstDay + 1;
@@ -36,7 +43,7 @@ export function monthsOf({ startsOn, endsOn }: Days, year: Days): string {
     months = months.plus(new Decimal(last - day + 1).dividedBy(daysOfMonth(pad(y, 4) + pad(m), [y, m])));
     [y, m, day] = m === 12 ? [y + 1, 1, 1] : [y, m + 1, 1];
   }
-  return months.toDecimalPlaces(10).toFixed();
+  return months;
 }
 
 const partsOf = (day: string): [number, number, number] => [

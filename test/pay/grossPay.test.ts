@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { VariablePay } from '../../src/pay/figures.ts';
 import { annualGrossPay, type FixedPaySpan, type GrossPart } from '../../src/pay/grossPay.ts';
 import { payKinds } from '../../src/pay/kinds.ts';
-import { monthsOf, yearTo } from '../../src/pay/months.ts';
+import { monthsIn, yearTo } from '../../src/pay/months.ts';
 import type { Treatment } from '../../src/pay/treatments.ts';
 import { workedOut } from '../support/formula.ts';
 
@@ -93,17 +93,22 @@ describe('the year of pay', () => {
     fc.assert(
       fc.property(days, fc.double({ min: 0, max: 1, noNaN: true }), (endsOn, at) => {
         const whole = yearTo(endsOn);
-        expect(monthsOf(whole, whole)).toBe('12');
+        expect(monthsIn([whole], whole)).toBe('12');
         const length = Math.round((Date.parse(whole.endsOn) - Date.parse(whole.startsOn)) / 86_400_000);
         const cut = new Date(Date.parse(whole.startsOn) + Math.floor(at * length) * 86_400_000);
         const last = cut.toISOString().slice(0, 10);
-        const first = monthsOf({ startsOn: whole.startsOn, endsOn: last }, whole);
-        const rest = last === endsOn ? '0' : monthsOf({ startsOn: next(last), endsOn }, whole);
+        const first = monthsIn([{ startsOn: whole.startsOn, endsOn: last }], whole);
+        const rest = last === endsOn ? '0' : monthsIn([{ startsOn: next(last), endsOn }], whole);
         expect(Number(first) + Number(rest)).toBeCloseTo(12, 8);
+        const both = [
+          { startsOn: whole.startsOn, endsOn: last },
+          ...(last === endsOn ? [] : [{ startsOn: next(last), endsOn }]),
+        ];
+        expect(monthsIn(both, whole)).toBe('12');
       }),
     );
-    expect(monthsOf({ startsOn: '2026-02-01', endsOn: '2026-02-28' }, year)).toBe('1');
-    expect(monthsOf({ startsOn: '2025-11-25', endsOn: '2025-11-30' }, year)).toBe('0.2');
+    expect(monthsIn([{ startsOn: '2026-02-01', endsOn: '2026-02-28' }], year)).toBe('1');
+    expect(monthsIn([{ startsOn: '2025-11-25', endsOn: '2025-11-30' }], year)).toBe('0.2');
   });
 });
 
