@@ -223,7 +223,7 @@ export type AmountOfKind = {
  * Lucca does not hold, such as the employer's contributions to pensions or health insurance.
  *
  * Fixed items: amount × payments a year × the months in which the item was in force under contract ÷ 12. A month counts in parts by its
- * calendar days; the parts of the month in which the 12 months begin and end make one month. An item paid less than once a month that is
+ * calendar days; the parts of the month in which the 12 months begin and end make one month; the sum has ten digits after the point. An item paid less than once a month that is
  * entered for one calendar month was paid once: it counts whole, if its first day is in the 12 months. Variable items count as they were
  * paid, by their pay period.
  *

@@ -212,7 +212,7 @@ function ofYear(facts: Facts) {
     const isOfOneMonth = item.endsOn?.slice(0, 7) === item.startsOn.slice(0, 7);
     const length = item.endsOn === null ? Number.POSITIVE_INFINITY : lengthOf(item.startsOn, item.endsOn);
     if (times < 12 && !isOfOneMonth && length * times < 360) return unknown;
-    const months = total([...counting].map(([month, of]) => new Exact(of).dividedBy(month)));
+    const months = monthsOf(counting);
     if (times >= 12 || !isOfOneMonth) amounts.set(item, months.times(times).dividedBy(12).times(item.amount));
     else if (item.startsOn >= first) amounts.set(item, new Exact(item.amount));
   }
@@ -238,19 +238,22 @@ function ofYear(facts: Facts) {
   };
 }
 
-/** The hours of days with so many hours a week, which are parts of a month each. Whole months stay exact. */
+/** The hours of days with so many hours a week, which are parts of a month each. */
 function hoursOf(weeks: readonly { week: number | null; month: number }[]): Exact | null {
-  const counts = new Map<string, number>();
+  const byWeek = new Map<number, Map<number, number>>();
   for (const { week, month } of weeks) {
     if (week === null) return null;
-    counts.set(`${week}/${month}`, (counts.get(`${week}/${month}`) ?? 0) + 1);
+    const days = byWeek.get(week) ?? new Map<number, number>();
+    byWeek.set(week, days.set(month, (days.get(month) ?? 0) + 1));
   }
-  const parts = [...counts].map(([each, count]) => {
-    const [week = 0, month = 0] = each.split('/');
-    return new Exact(count).dividedBy(month).times(week);
-  });
-  return total(parts).times(52).dividedBy(12);
+  return total([...byWeek].map(([week, days]) => monthsOf(days).times(week)))
+    .times(52)
+    .dividedBy(12);
 }
+
+/** The months that so many days of months of each length are, with ten digits, as the schema has them. */
+const monthsOf = (days: ReadonlyMap<number, number>): Exact =>
+  total([...days].map(([month, count]) => new Exact(count).dividedBy(month))).toDecimalPlaces(10);
 
 const lengthOf = (startsOn: string, endsOn: string) => (Date.parse(endsOn) - Date.parse(startsOn)) / 86_400_000 + 1;
 
