@@ -44,10 +44,10 @@ export function createContractTruth(company: Company, hasArrangements = true): (
     endsOn: contract.endsOn,
     trialPeriodEndsOn: contract.trialPeriodEndsOn,
     isApplicable: lookup.isApplicable(contract),
-    terminationCategory:
-      contract.terminationReasonId === null ? null : terminationCategories[contract.terminationReasonId - 1],
     terminationReason:
       contract.terminationReasonId === null ? null : terminationReasons[contract.terminationReasonId - 1],
+    terminationCategory:
+      contract.terminationReasonId === null ? null : terminationCategories[contract.terminationReasonId - 1],
     workingTime: workingTimeOf(contract, company, lookup, byContract.get(contract.id) ?? []),
     employee: { luccaId: String(contract.ownerId) },
     establishment: { luccaId: String(contract.establishmentId) },
