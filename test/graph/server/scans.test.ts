@@ -9,6 +9,7 @@ import {
   isObjectType,
   isUnionType,
   parse,
+  valueFromASTUntyped,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OperationTooComplex } from '../../../src/graph/errors.ts';
@@ -147,6 +148,32 @@ async function executeAll(pairs: readonly Pair[]): Promise<number> {
   }
   return count;
 }
+
+/** Steps for each unit of a weight, at most: a field that looks at everybody of 10,000 people weighs 100 then. */
+const stepsPerWeight = 200;
+
+describe('a field that looks at many people, however few it returns', () => {
+  const scans: [name: string, text: string][] = [
+    [
+      'Query.employees',
+      '{ employees(first: 1, filter: { search: "a" }, orderBy: [{ field: LAST_NAME }]) { totalCount } }',
+    ],
+    ['Query.departments', '{ departments { id } }'],
+    ['Account.dataQuality', '{ account { dataQuality { issues { count } } } }'],
+    ['Query.payAnalysis', '{ payAnalysis(measure: ANNUAL_GUARANTEED_FULL_TIME, currency: "EUR") { currency } }'],
+  ];
+
+  it.each(scans)('%s has a weight that fits the steps it takes', async (name, text) => {
+    const [type = '', field = ''] = name.split('.');
+    const { astNode } = (schema.getType(type) as GraphQLObjectType).getFields()[field] ?? {};
+    const cost = astNode?.directives?.find((each) => each.name.value === 'cost');
+    const weight = Number(cost?.arguments?.[0] && valueFromASTUntyped(cost.arguments[0].value));
+    const { result, spent } = await company.run(parse(text));
+    expect(result.errors).toBeUndefined();
+    expect(spent).toBeGreaterThan(0);
+    expect(spent).toBeLessThanOrEqual(stepsPerWeight * weight);
+  });
+});
 
 describe('a list below a list, where 10,000 people are held', () => {
   it('is tried for each pair of list fields', () => {
