@@ -646,7 +646,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     expect(await page.locator('#outcome').innerText()).toMatch(/The server did not answer.*reload this page to see/s);
   });
 
-  it.for(['light', 'dark'] as const)(
+  it.for(sample(['light', 'dark'] as const, 1))(
     'fits a screen of 320 pixels, is legible in %s mode, and follows French typography in French',
     async (colorScheme, { open, subgraph }) => {
       const { page } = await open('/connect?lang=fr', { viewport: { width: 320, height: 640 }, colorScheme });
