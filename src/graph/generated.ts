@@ -219,13 +219,14 @@ export type AmountOfKind = {
 };
 
 /**
- * What a person was paid in 12 months, before deductions. Included are items of every kind but EXPENSE and IGNORED. Not included are targets, quantities, deleted items, fixed items of days without a contract, and what
- * Lucca does not hold, such as the employer's contributions to pensions or health insurance.
+ * What a person was paid in 12 months, before deductions. Included are items of every kind but EXPENSE and IGNORED. Not included are
+ * targets, quantities, deleted items, fixed items of days without a contract, and what Lucca does not hold, such as the employer's
+ * contributions to pensions or health insurance.
  *
  * Fixed items: amount × payments a year × the months in which the item was in force under contract ÷ 12. A month counts in parts by its
- * calendar days; the parts of the month in which the 12 months begin and end make one month; the sum has ten digits after the point. An item paid less than once a month that is
- * entered for one calendar month was paid once: it counts whole, if its first day is in the 12 months. Variable items count as they were
- * paid, by their pay period.
+ * calendar days; the parts of the month in which the 12 months begin and end make one month; the sum has ten digits after the point. An item
+ * paid less than once a month that is entered for one calendar month was paid once: it counts whole, if its first day is in the 12 months.
+ * Variable items count as they were paid, by their pay period.
  *
  * All amounts are null, and `explanation` says why, if something is not known: whether overlapping items add up, how often a year an item is
  * paid, whether a rare payment fell due while its item was in force, the currency, the base salary on a day under contract, rows that
