@@ -86,13 +86,16 @@ async function* oneWalk(dialect: CountedDialect, source: PageSource, progress: P
     const reads = readsAhead(dialect, source, progress);
     for await (const part of inOrder(width === 1 ? reads.slice(0, 1) : reads, width)) {
       const items = part.items.filter((item) => !hasCome(item, progress));
-      if (isTooLong(part) || (width === 1 && gaps === 0 && items.length === 0 && !isLast(part))) throw broken();
+      const isStuck = width === 1 && !progress.isBack && items.length === 0 && !isLast(part);
+      if (isTooLong(part) || isStuck) throw broken();
       if (!followsOn(part, items)) {
         progress.covered = Math.max(0, Math.min(progress.covered, part.total ?? 0) - Math.ceil(progress.step / 2));
+        progress.isBack = true;
         break;
       }
       const isSmaller = part.step < progress.step;
       accept(progress, part);
+      if (items.length > 0) progress.isBack = false;
       yield { ...part, items };
       width = pagesInFlight;
       if (isSmaller || progress.covered >= (progress.total ?? 0)) break;

@@ -14,6 +14,8 @@ export type Progress = {
   isMovable: boolean;
   /** Whether rows were removed during the walk, so that fewer rows than were seen may be all. */
   hasShrunk: boolean;
+  /** Whether reading has gone back and has not come to new rows again: pages of rows received before are no fault then. */
+  isBack: boolean;
   /** Token of the next page, if pages are read by token. */
   token: string | null;
 };
@@ -27,6 +29,7 @@ export const createProgress = (): Progress => ({
   step: 0,
   isMovable: false,
   hasShrunk: false,
+  isBack: false,
   token: null,
 });
 

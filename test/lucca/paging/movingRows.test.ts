@@ -174,6 +174,17 @@ test('a failed read resumes where it stopped and misses no row', async () => {
   );
 });
 
+test('a read that goes back, fails, and comes to rows it has already resumes, too', async () => {
+  const { walk, answer } = dialects.v4Tokens as (typeof dialects)[string];
+  const changes: Change[] = [
+    { before: 2, kind: 'remove', at: 0, rows: 2 },
+    { before: 3, kind: 'insert', at: 0, rows: 2 },
+  ];
+  const lucca = movingLucca(answer, 60, 30, changes);
+  lucca.fail(new Set([3]));
+  expect(faultsOf(await walkThrough(walk, lucca.source, () => {}), lucca.present)).toEqual(none);
+});
+
 test('removing a row while 10,000 are read costs a few requests, not a second read', async () => {
   const dialect = dialects.v3;
   const lucca = movingLucca(dialect?.answer ?? (() => null), 10_000, 1_000, [
