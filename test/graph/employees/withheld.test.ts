@@ -231,6 +231,9 @@ const withheld: Record<string, Case[]> = {
     ['full', {}, { modifiedAt: null }, { modifiedSince: '2026-01-01T00:00:00Z' }, unusable('modifiedSince')],
   ],
   employeeNumbers: [['full', {}, { employeeNumber: null }, { employeeNumbers: ['1'] }, unusable('employeeNumbers')]],
+  remunerationDigestNotIn: [
+    ['without: individualSituations', {}, {}, { remunerationDigestNotIn: [] }, missing('View individual situations')],
+  ],
 };
 
 describe('a filter on what Lucca never shows the key is an error rather than an empty list:', () => {
