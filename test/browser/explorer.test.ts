@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     it('can be used with the keyboard, from the top of the page to the editor, where Ctrl+Enter runs the operation', async () => {
       const { page } = await open(`${subgraph.url}/`);
       await page.getByRole('link').focus();
-      for (let steps = 0; steps < 30; steps += 1) {
+      for (let steps = 0; steps < 60; steps += 1) {
         await page.keyboard.press('Tab');
         if (await page.evaluate(`document.activeElement.closest('.graphiql-query-editor .graphiql-editor') !== null`))
           break;
