@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import dns from 'node:dns';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
 
 type Network = readonly [address: string, prefix: number];
@@ -94,7 +94,7 @@ export function namesMetadata({ hostname }: URL): boolean {
 export const lookupUnless =
   (isRefused: (address: string) => boolean): LookupFunction =>
   (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    dns.lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error !== null || first === undefined) return callback(error ?? refusal(), '', 0);
       if (addresses.some(({ address }) => isRefused(address))) return callback(refusal(), '', 0);

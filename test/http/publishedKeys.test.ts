@@ -1,19 +1,9 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
+import dns, { type LookupAddress } from 'node:dns';
 import { exportJWK, type JWK, SignJWT } from 'jose';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAuthenticate, TokenRejected } from '../../src/http/authenticate.ts';
 import { answerJson, startScriptedServer } from '../support/scriptedServer.ts';
-
-/** What the name of the identity provider resolves to. */
-const addresses = vi.hoisted(() => ({ found: [] as string[] }));
-vi.mock('node:dns', async (importOriginal) => ({
-  ...(await importOriginal<typeof import('node:dns')>()),
-  lookup: (_host: string, _options: object, callback: (error: null, found: object[]) => void) =>
-    callback(
-      null,
-      addresses.found.map((address) => ({ address, family: 4 })),
-    ),
-}));
 
 const issuer = 'https://issuer.example';
 const audience = 'graph';
@@ -110,10 +100,19 @@ describe('with published keys, a token', () => {
 });
 
 describe('an identity provider', () => {
+  /** What the name of the identity provider resolves to. */
+  const addresses: { found: string[] } = { found: [] };
   const named = async () => {
     const { host, heard } = await startScriptedServer(async (_, response) =>
       answerJson(response, { keys: [await jwkOf(first)] }),
     );
+    const answer = (_host: string, _options: object, callback: (error: null, found: LookupAddress[]) => void) =>
+      callback(
+        null,
+        addresses.found.map((address) => ({ address, family: 4 })),
+      );
+    const spy = vi.spyOn(dns, 'lookup').mockImplementation(answer as typeof dns.lookup);
+    onTestFinished(() => spy.mockRestore());
     const jwksUrl = `http://provider.test:${host.split(':')[1]}/keys.json`;
     const keys = { jwksUrl, staleMs: 0, now: () => 0 };
     return { heard, authenticate: createAuthenticate({ keys, issuer, audience, tenantClaim: 'tenant_id' }) };
