@@ -41,10 +41,13 @@ function createResolver(explanations: Explanations) {
   };
 }
 
-const gapsOf = (parent: unknown, explanations: Explanations, context: GraphContext, info: GraphQLResolveInfo): Gaps =>
-  mapValue(allValues(lookedAt(info).map((each) => look(each, parent, explanations, context, info))), (gaps) =>
+function gapsOf(parent: unknown, explanations: Explanations, context: GraphContext, info: GraphQLResolveInfo): Gaps {
+  const looked = lookedAt(info);
+  context.work.spend(looked.length);
+  return mapValue(allValues(looked.map((each) => look(each, parent, explanations, context, info))), (gaps) =>
     gaps.filter((gap) => gap !== null),
   );
+}
 
 /** A field to explain: its response name and its nodes in the operation. There are none if it is not selected but on the object's row. */
 type LookedAt = { name: string; field: GraphQLField<unknown, unknown>; nodes: readonly FieldNode[] };
@@ -97,13 +100,12 @@ function look(
 }
 
 /** Why a column that a field depends on could not be read. */
-const unreadBehind = (coordinate: string, parent: unknown): Unread | undefined =>
-  typeof parent === 'object' && parent !== null
-    ? nullableFields
-        .get(coordinate)
-        ?.columns.map((column) => unreadOf(parent)[column])
-        .find(Boolean)
-    : undefined;
+function unreadBehind(coordinate: string, parent: unknown): Unread | undefined {
+  const { columns = [] } = nullableFields.get(coordinate) ?? {};
+  if (columns.length === 0 || typeof parent !== 'object' || parent === null) return undefined;
+  const unread = unreadOf(parent);
+  return columns.map((column) => unread[column]).find(Boolean);
+}
 
 type Settled = { value?: unknown; failure?: unknown };
 

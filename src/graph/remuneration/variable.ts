@@ -43,8 +43,9 @@ type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 /** The variable items of the twelve months with their treatments, read once for all fields. */
 export const variablePay = onceFor((pay: RemunerationParent, context: GraphContext): VariableItems => {
   const { account, loaders } = context.connection();
-  return mapValue(loaders.variableItems.many(pay.employeeId), (items) =>
-    mapValue(withContracts(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
+  return mapValue(loaders.variableItems.many(pay.employeeId), (items) => {
+    context.work.spend(items.length);
+    return mapValue(withContracts(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
       withCompleteness(
         recent.map((item) => ({
           ...payItemOf(item),
@@ -54,6 +55,6 @@ export const variablePay = onceFor((pay: RemunerationParent, context: GraphConte
         })),
         items,
       ),
-    ),
-  );
+    );
+  });
 });

@@ -46,7 +46,8 @@ const plain = {
 const switches = Object.keys(quiet) as (keyof typeof quiet)[];
 /** Every other switch, but for those that hide the days or the pages that a verdict is about: no position may change a verdict. */
 const others = Object.entries(assumptions).filter(
-  ([name]) => !(name in quiet) && !/Limit$|Paging$|Pages$|^counts|^schedule|^assignments/.test(name),
+  ([name]) =>
+    !(name in quiet) && !/Limit$|Paging$|Pages$|^counts|^schedule|^assignments|^userContractDates$/.test(name),
 );
 const spellings = [0, 1, 2, 3].map(
   (at): Partial<Behaviour> =>
