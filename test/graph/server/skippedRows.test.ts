@@ -11,7 +11,6 @@ import {
   today,
   uncached,
 } from '../../support/subgraph.ts';
-import { isThorough } from '../../support/thoroughness.ts';
 import { tinyCompany } from '../../support/tinyCompany.ts';
 import { contractsOf, fixedItemsOn, rowOf } from '../../support/truth.ts';
 
@@ -275,7 +274,7 @@ it('records that could not be parsed are counted by kind, for callers who may se
 type Counted = { kind: string; count: number | null };
 
 it('everybody keeps their figures, with a warning, if the owner of an item that could not be parsed is unknown', async () => {
-  const globex = createTestCompany(hosts.globex, { employees: isThorough ? 700 : 250 });
+  const globex = createTestCompany(hosts.globex, { employees: 700 });
   subgraph = await startSubgraph({ companies: [globex], app: { deadlineMs: 60_000 } });
   await subgraph.connect(globex);
   const query = `{ employees(first: 1000) { edges { node { luccaId ${pay} } } } }`;
