@@ -851,7 +851,10 @@ export type Employee = {
   freshness: Freshness;
   /** The gender as declared in Lucca. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: Maybe<Gender>;
-  /** First day of the applicable contract: the ongoing one, else the next, else the last. */
+  /**
+   * First day of the applicable contract: the ongoing one, else the next, else the last. It starts anew with every contract: for how long
+   * somebody has been with the company, use `seniorityDate`.
+   */
   hiredOn?: Maybe<Scalars['Date']['output']>;
   /** Opaque. Other subgraphs can refer to a person by this key. */
   id: Scalars['ID']['output'];
@@ -1021,9 +1024,12 @@ export type EmployeeEdge = {
  * nobody. Ids that are unknown, malformed or from another account match nobody. A list may contain at most 1,000 entries.
  */
 export type EmployeeFilter = {
-  /** People whose applicable contract has one of these relations. */
+  /**
+   * People whose applicable contract, of the day that `asOf` names, has one of these relations. A person who was an intern and is employed
+   * now is an `EMPLOYEE` today.
+   */
   contractRelation?: InputMaybe<Array<ContractRelation>>;
-  /** People whose applicable contract has one of these terms. */
+  /** People whose applicable contract, of the day that `asOf` names, has one of these terms. */
   contractTerm?: InputMaybe<Array<ContractTerm>>;
   /** People in one of these departments. */
   departmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1035,7 +1041,7 @@ export type EmployeeFilter = {
   gender?: InputMaybe<Array<Gender>>;
   /** True: people who have a manager. False: people without one, who manage themselves or whose manager was never entered. */
   hasManager?: InputMaybe<Scalars['Boolean']['input']>;
-  /** People whose `hiredOn` is in this range. */
+  /** People whose `hiredOn` is in this range: those under a contract that began then, who may have been with the company for longer. */
   hiredBetween?: InputMaybe<DateRange>;
   /** Whether `departmentIds` also covers the departments below. */
   includeSubdepartments?: Scalars['Boolean']['input'];

@@ -17,7 +17,7 @@ import { gapsOnAnotherDay, knownForTodayOnly } from '../employees/population.ts'
 import { BadUserInput } from '../errors.ts';
 import type { QueryPayAnalysisArgs, RequireFields, Resolvers } from '../generated.ts';
 import type { PayAnalysisParent, PayGroupParent } from '../parents.ts';
-import { freshnessOf } from '../remuneration/remuneration.ts';
+import { freshnessOf, prepareMeasure } from '../remuneration/remuneration.ts';
 import { RightMissing } from '../rightMissing.ts';
 import { mapInTurns } from '../server/inTurns.ts';
 import { countLeftOut, figureOf, hasFigure, inCurrency, type PersonsFigure } from './figures.ts';
@@ -84,7 +84,14 @@ function analysisOf(
   const { work } = context;
   const { measure } = args;
   work.spend(stepsOfOne * people.length);
-  const figures = mapInTurns(people, (user) => figureOf(user, { asOf, measure }, context), work);
+  const figures = mapValue(
+    prepareMeasure(
+      people.map(({ id }) => id),
+      measure,
+      context,
+    ),
+    () => mapInTurns(people, (user) => figureOf(user, { asOf, measure }, context), work),
+  );
   return mapValue(figures, (unconverted) => {
     const currency = args.currency ?? onlyCurrency(unconverted.filter(hasFigure));
     const outcomes = inCurrency(unconverted, currency, args.rates);

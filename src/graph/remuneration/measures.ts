@@ -1,10 +1,11 @@
-import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { allValues, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Figure } from '../../pay/figures.ts';
 import type { FigureField } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import type { Gap } from '../dataGaps/gap.ts';
 import type { PayMeasure } from '../generated.ts';
 import type { RemunerationParent } from '../parents.ts';
+import { isRefused } from '../server/failures.ts';
 import {
   annualFixedFigure,
   annualGuaranteedFigure,
@@ -64,6 +65,31 @@ const measures: Record<PayMeasure, Measure> = {
 
 /** A person's pay with one figure of it; `isBlocked` where a warning says that it must not be used. */
 type MeasuredPay = { pay: RemunerationParent; money: Figure['money']; isBlocked: boolean };
+
+/**
+ * Loads what a figure of many people is computed from, all together: for ten thousand people one by one, the promises would take more memory
+ * than the rows. Fails where Lucca cannot be read.
+ */
+export function prepareMeasure(
+  numbers: readonly number[],
+  measure: PayMeasure,
+  context: GraphContext,
+): PromiseOrValue<unknown> {
+  const { fixedItems, variableItems, forPay } = context.connection().loaders;
+  const { field, isVariableRead } = measures[measure];
+  const loaders = [
+    fixedItems,
+    forPay.contracts,
+    ...(isVariableRead(context) ? [variableItems] : []),
+    ...(fieldsOfShare.has(field) ? [forPay.employees] : []),
+  ];
+  // What is refused, each person's pay says.
+  return allValues(loaders.map((loader) => recover(loader.prepare(numbers), noneIfRefused)));
+}
+
+function noneIfRefused(failure: unknown): void {
+  if (!isRefused(failure)) throw failure;
+}
 
 /** A figure of a person's pay on a day, or the reason why there is no pay to show. Fails where Lucca cannot be read. */
 export function measuredPay(

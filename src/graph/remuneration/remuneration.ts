@@ -41,7 +41,7 @@ export { fixedFigures } from './fixed.ts';
 export { freshnessOf } from './freshness.ts';
 export { payExplanations } from './gaps.ts';
 export { fixedPay } from './items.ts';
-export { measuredPay } from './measures.ts';
+export { measuredPay, prepareMeasure } from './measures.ts';
 export { isTrainee } from './person.ts';
 export { remunerationOf } from './remunerationOf.ts';
 
