@@ -688,8 +688,12 @@ export type DataQualityCode =
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'CURRENCY_AMBIGUOUS'
+  /** Lucca names a department of the person that is not in its list of departments: lists by department lack the person. */
+  | 'DEPARTMENT_NOT_SHOWN'
   /** Another person employed today has the same employee number at the same establishment, where it should be unique. */
   | 'EMPLOYEE_NUMBER_DUPLICATE'
+  /** Lucca names an establishment of the person that is not in its list of establishments: nothing is known of its country and legal entity. */
+  | 'ESTABLISHMENT_NOT_SHOWN'
   /** The gender is missing, or “Undefined”, which is how Lucca records that nobody has entered one. Needs the scope `lucca:demographics:read`. */
   | 'GENDER_MISSING'
   /** The person is indirectly their own manager. */

@@ -1,6 +1,7 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
-import { isIncomplete, type Rows } from '../../cache/rows.ts';
+import { isIncomplete, mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { isNoGender } from '../../genders.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
@@ -46,6 +47,22 @@ const byContracts =
     const look = ({ id }: User) => mapValue(contracts.many(id), (theirs) => hasIssue(theirs, context));
     return mapValue(contracts.prepare(numbersOf(active)), () => filterInTurns(active, look, context.work));
   };
+
+/** A check that what people refer to is in a list of Lucca's. Where rows of the list could not be parsed, it may be one of them. */
+const inList =
+  (
+    read: (loaders: Loaders) => PromiseOrValue<Rows<{ id: number }>>,
+    idOf: (user: User) => number | null,
+  ): Check['find'] =>
+  ({ active }, { connection, work }) =>
+    mapValue(read(connection().loaders), (rows) => {
+      const shown = new Set(rows.map(({ id }) => id));
+      const isMissing = (user: User) => {
+        const id = idOf(user);
+        return id !== null && !shown.has(id);
+      };
+      return mayBeIncomplete(rows) ? [] : filterInTurns(active, isMissing, work);
+    });
 
 /** The issues that are not about pay. */
 export const checks = {
@@ -109,6 +126,22 @@ export const checks = {
           ),
         context.work,
       ),
+  },
+  DEPARTMENT_NOT_SHOWN: {
+    scope: null,
+    permissions: ['DIRECTORY_ALL_DEPARTMENTS'],
+    find: inList(
+      ({ departments }) => departments.all(),
+      ({ departmentId }) => departmentId,
+    ),
+  },
+  ESTABLISHMENT_NOT_SHOWN: {
+    scope: null,
+    permissions: [],
+    find: inList(
+      ({ establishments }) => establishments.all(),
+      ({ legalEntityId }) => legalEntityId,
+    ),
   },
   EMPLOYEE_NUMBER_DUPLICATE: { scope: null, permissions: [], find: withSharedNumber },
 } satisfies Partial<Record<DataQualityCode, Check>>;

@@ -241,6 +241,28 @@ describe('data quality', () => {
     expect(await report(subgraph, [])).toMatchObject({ issues: [], notChecked: [] });
   });
 
+  it('counts the people whose department or establishment is missing in the list that Lucca shows', async () => {
+    const codes = ['DEPARTMENT_NOT_SHOWN', 'ESTABLISHMENT_NOT_SHOWN'];
+    const found = async () =>
+      (await report(subgraph, codes)).issues.map(({ code, count }: { code: string; count: number }) => [code, count]);
+    await subgraph.connect(acme);
+    expect(await found()).toEqual([]);
+    const active = acme.people.filter((person) => statusOf(person, today) === 'active');
+    const somebody = active.find(({ departmentId }) => departmentId === 23) ?? active[0];
+    const inDepartment = active.filter(({ departmentId }) => departmentId === somebody?.departmentId);
+    const inBrussels = active.filter(({ establishmentId }) => establishmentId === 5);
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      company.departments = company.departments.filter(({ id }) => id !== somebody?.departmentId);
+      company.establishments = company.establishments.filter(({ id }) => id !== 5);
+    });
+    await subgraph.connect(acme);
+    expect(await found()).toEqual([
+      ['DEPARTMENT_NOT_SHOWN', inDepartment.length],
+      ['ESTABLISHMENT_NOT_SHOWN', inBrussels.length],
+    ]);
+    expect(Math.min(inDepartment.length, inBrussels.length)).toBeGreaterThan(0);
+  });
+
   it('gives a reason for a code that cannot be checked, and no count', async () => {
     const missing = async (options?: RequestOptions) => {
       const { notChecked, issues } = await report(subgraph, null, options);
@@ -382,5 +404,5 @@ it('data quality of people whose data is still to be read waits in few promises,
   }).enable();
   await report(subgraph);
   hook.disable();
-  expect(promises).toBeLessThan(20 * acme.people.length);
+  expect(promises).toBeLessThan(40 * acme.people.length);
 });
