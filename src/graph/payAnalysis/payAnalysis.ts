@@ -2,7 +2,7 @@ import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { isNoGender } from '../../genders.ts';
 import { groupBy } from '../../groupBy.ts';
-import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { type Comparison, compare, type Measured, quartileBands, weightedMeanGap } from '../../pay/comparison.ts';
 import type { GraphContext } from '../context.ts';
@@ -34,8 +34,10 @@ export const payAnalysis: Resolvers = {
       checkPayAnalysis({ ...args, currency: args.currency ?? null });
       requirePay(context);
       const day = args.asOf ?? context.today;
-      return mapValue(peopleMatching({ day, filter: args.filter, order: byNumber }, context), (people) => {
-        requireGenders(people, context);
+      const everybody = context.connection().loaders.employees.all();
+      const people = peopleMatching({ day, filter: args.filter, order: byNumber }, context);
+      return combine({ everybody, people }, ({ everybody, people }) => {
+        requireGenders(everybody, context);
         return analysisOf(people, day, args, context);
       });
     },
