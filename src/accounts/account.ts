@@ -1,5 +1,5 @@
 import { type AccountStatus, statusOf } from './lifecycle/status.ts';
-import { parseMapping, type RemunerationMapping } from './mapping.ts';
+import { type AccountMapping, parseMapping } from './mapping.ts';
 import type { Check } from './rights/permissions.ts';
 import type { ConnectedRecord } from './store/record.ts';
 
@@ -21,7 +21,7 @@ export type Account = {
   /** The rights of the key, as last checked. */
   checks: Check[];
   /** The customer's own settings for reading their pay. */
-  mapping: RemunerationMapping;
+  mapping: AccountMapping;
 };
 
 /** The account in a tenant's record. */

@@ -13,7 +13,7 @@ import { createConnectionMonitor } from './lifecycle/monitor.ts';
 import { startSchedule } from './lifecycle/schedule.ts';
 import { saveMapping } from './lifecycle/updates.ts';
 import { createLookup } from './lookup.ts';
-import { parseMapping, type RemunerationMapping } from './mapping.ts';
+import { type AccountMapping, parseMapping } from './mapping.ts';
 import { type Connected, createOperations, type Tested } from './operations.ts';
 import type { Vault } from './sealing/vault.ts';
 import type { DataKeys } from './store/dataKeys.ts';
@@ -48,7 +48,7 @@ export type Accounts = {
   /** Checks a new key for the connected host and replaces the old one with it; a refused key replaces nothing. */
   replaceKey(submission: KeySubmission): Promise<Connected | ConnectProblem>;
   /** Changes how this connection reads its pay. Throws `AccountNotConnected` when the tenant has another connection by now. */
-  setMapping(account: Account, change: (before: RemunerationMapping) => RemunerationMapping): Promise<Account>;
+  setMapping(account: Account, change: (before: AccountMapping) => AccountMapping): Promise<Account>;
   /** The progress of the tenant's connect, test, check or key replacement that is running in this process, or null. */
   progress(tenant: string): Progress | null;
   /** Destroys the tenant's key. Returns false when there was none. */

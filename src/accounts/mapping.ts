@@ -57,7 +57,7 @@ type StoredMapping = z.infer<typeof storedMapping>;
  * How a customer's pay and contracts are read: Lucca's API says neither what a nature counts as nor how often it is paid, and companies name
  * their contract types themselves.
  */
-export type RemunerationMapping = {
+export type AccountMapping = {
   natures: z.infer<typeof natureSetting>[];
   /** Null for the country's usual hours. */
   weeklyHoursAtFullTime: string | null;
@@ -69,7 +69,7 @@ export type RemunerationMapping = {
 };
 
 /** The settings of a stored mapping that this release understands. */
-export const parseMapping = (stored: StoredMapping): RemunerationMapping => ({
+export const parseMapping = (stored: StoredMapping): AccountMapping => ({
   natures: settingsOf(entriesOf(stored.natures, natureSetting)),
   weeklyHoursAtFullTime: weeklyHours.nullable().catch(null).parse(stored.weeklyHoursAtFullTime),
   weeklyHoursByLegalEntity: settingsOf(entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours)),
@@ -93,10 +93,13 @@ function changedList<Setting>(entries: readonly Entry<Setting>[], after: readonl
   return [...kept.map(({ raw }) => raw), ...set];
 }
 
+/** A valid change of a mapping. */
+export type MappingChange = { kind: 'change'; apply: (before: AccountMapping) => AccountMapping };
+
 /** Applies a change to a stored mapping. Settings that the change does not touch stay exactly as stored. */
 export function changeMapping(
   stored: StoredMapping,
-  change: (before: RemunerationMapping) => RemunerationMapping,
+  change: (before: AccountMapping) => AccountMapping,
 ): StoredMapping {
   const natures = entriesOf(stored.natures, natureSetting);
   const hours = entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours);
@@ -124,7 +127,7 @@ export function changeMapping(
 }
 
 /** The mapping of a customer who has set nothing. */
-export const emptyMapping: RemunerationMapping = {
+export const emptyMapping: AccountMapping = {
   natures: [],
   weeklyHoursAtFullTime: null,
   weeklyHoursByLegalEntity: [],

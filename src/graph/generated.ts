@@ -569,7 +569,7 @@ export type CountryOfWorkOrigin =
 export type CurrencyRate = {
   /** The currency to convert from. Each may occur once. */
   from: Scalars['CurrencyCode']['input'];
-  /** How many units of the analysis's currency one unit is worth; above 0. */
+  /** How many units of the analysis's currency one unit is worth; above 0 and up to 1,000,000. */
   rate: Scalars['Decimal']['input'];
 };
 
@@ -856,8 +856,8 @@ export type Employee = {
   /** The gender as declared in Lucca. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: Maybe<Gender>;
   /**
-   * First day of the applicable contract: the ongoing one, else the next, else the last. It starts anew with every contract: for how long
-   * somebody has been with the company, use `seniorityDate`.
+   * First day of the applicable contract: the ongoing one, else the next, else the last. It changes with every new contract:
+   * `seniorityDate` says since when the person has been with the company.
    */
   hiredOn?: Maybe<Scalars['Date']['output']>;
   /** Opaque. Other subgraphs can refer to a person by this key. */
@@ -1523,7 +1523,7 @@ export type PayAnalysisWeightedMeanGapArgs = {
 /** A quarter of the people, by their figures. */
 export type PayBand = {
   __typename?: 'PayBand';
-  /** How many people are in it, those included who are neither or of whom it is not known. */
+  /** How many people are in it, including those whose gender is neither FEMALE nor MALE, or not known. */
   all: Scalars['Int']['output'];
   /** From 1 for the lowest figures to 4 for the highest. */
   band: Scalars['Int']['output'];
@@ -1536,7 +1536,7 @@ export type PayBand = {
 /** People compared with one another. */
 export type PayGroup = {
   __typename?: 'PayGroup';
-  /** Everybody in the group, those included whose gender is neither FEMALE nor MALE, or not known. */
+  /** Everybody in the group, including those whose gender is neither FEMALE nor MALE, or not known. */
   all: PayStatistics;
   /** Whether the group has fewer women or men than `minimumOfEach`: then it has no figures. */
   isTooSmall: Scalars['Boolean']['output'];
@@ -1578,7 +1578,7 @@ export type PayGrouping =
   | 'DEPARTMENT'
   /** The establishment of the contract. */
   | 'ESTABLISHMENT'
-  /** `Position.title`, exactly as written. Known for today only. */
+  /** `Position.jobTitle`, exactly as written. Known for today only. */
   | 'JOB_TITLE'
   /** The legal entity of the contract's establishment. */
   | 'LEGAL_ENTITY'

@@ -1,5 +1,5 @@
 import { nextVersion } from '../connect/save.ts';
-import { changeMapping, type RemunerationMapping } from '../mapping.ts';
+import { type AccountMapping, changeMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
 import { type ConnectedRecord, isConnected } from '../store/record.ts';
 import type { Records } from '../store/records.ts';
@@ -49,7 +49,7 @@ export function markKeyRejected(records: Records, connection: ConnectionRef, now
 export function saveMapping(
   records: Records,
   connection: ConnectionRef,
-  change: (before: RemunerationMapping) => RemunerationMapping,
+  change: (before: AccountMapping) => AccountMapping,
 ) {
   return update(records, connection, (current) => ({ ...current, mapping: changeMapping(current.mapping, change) }));
 }

@@ -1,10 +1,7 @@
-import type { RemunerationMapping } from '../../accounts/mapping.ts';
+import type { MappingChange } from '../../accounts/mapping.ts';
 import { isSameName } from '../contracts/kind.ts';
 import type { SetContractMappingInput } from '../generated.ts';
 import { type ContractMappingProblem, problem } from './problem.ts';
-
-/** A valid change of a mapping. */
-type MappingChange = { kind: 'change'; apply: (before: RemunerationMapping) => RemunerationMapping };
 
 /** The names that may be set: those of contracts, and those that are set already. */
 export type KnownNames = { types: readonly string[]; reasons: readonly string[] };

@@ -1,4 +1,4 @@
-import type { RemunerationMapping } from '../../accounts/mapping.ts';
+import type { AccountMapping } from '../../accounts/mapping.ts';
 import type { ContractRelation, ContractTerm, TerminationCategory } from '../generated.ts';
 import type { ContractParent } from '../parents.ts';
 import { onceFor } from '../server/onceFor.ts';
@@ -6,7 +6,7 @@ import { plainText } from '../server/plainText.ts';
 import { relationNamed, terminationNamed, termNamed } from './words.ts';
 
 /** What an account has set for the names of its contract types and of the reasons why contracts end. */
-export type ContractSettings = Pick<RemunerationMapping, 'contractTypes' | 'terminationReasons'>;
+export type ContractSettings = Pick<AccountMapping, 'contractTypes' | 'terminationReasons'>;
 
 /** What is known of a contract type; null where neither a setting nor a word in its name says it. */
 export type TypeKind = { relation: ContractRelation | null; term: ContractTerm | null; isSet: boolean };

@@ -1,6 +1,4 @@
-import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
-import { isNoGender } from '../../genders.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
@@ -12,7 +10,7 @@ import { managerIdOf } from '../positions/positions.ts';
 import { peopleNotDigested } from '../remuneration/remuneration.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
-import { requireReported, requireReturned, requireShown, requireStatuses } from './filterNeeds.ts';
+import { requireGenders, requireReported, requireReturned, requireShown, requireStatuses } from './filterNeeds.ts';
 import { genderOf } from './gender.ts';
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import type { Population } from './population.ts';
@@ -153,13 +151,7 @@ const conditions: Condition[] = [
   ({ gender }, population, context) =>
     gender &&
     withPeople(population, (people) => {
-      // Custom fields prove the right, too, and say nothing of genders.
-      const isShown = isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople);
-      requireShown(
-        isShown || people.some(({ gender }) => gender !== null && !isNoGender(gender)),
-        people,
-        'PERSONNEL_FILES',
-      );
+      requireGenders(people, context);
       return among(gender, (user) => genderOf(user.gender));
     }),
 

@@ -1,9 +1,12 @@
 import type { PermissionCode } from '../../accounts/rights/permissions.ts';
+import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
+import { isNoGender } from '../../genders.ts';
 import { LuccaForbidden } from '../../lucca/errors.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import { emptiness } from '../dataGaps/gap.ts';
+import { isProven } from '../dataGaps/shownRights.ts';
 import { BadUserInput } from '../errors.ts';
 import type { EmployeeFilter, EmploymentStatus } from '../generated.ts';
 import { RightMissing } from '../rightMissing.ts';
@@ -41,6 +44,14 @@ export function requireStatuses(
     const check = checks.find((each) => each.permission === permission);
     requireShown(check?.verdict !== 'MISSING' && check?.grantedAt != null, people, permission);
   }
+}
+
+/** Throws `LuccaForbidden` if Lucca shows the key nobody's gender. Custom fields prove the right, too, and say nothing of genders. */
+export function requireGenders(people: Rows<User>, context: GraphContext) {
+  const isShown =
+    isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople) ||
+    people.some(({ gender }) => gender !== null && !isNoGender(gender));
+  requireShown(isShown, people, 'PERSONNEL_FILES');
 }
 
 /** Throws `BadUserInput` if this Lucca does not return people's qualifications. */

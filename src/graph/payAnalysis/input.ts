@@ -32,3 +32,9 @@ export function checkPayAnalysis({ by, currency, rates, minimumOfEach }: PayAnal
       throw new BadUserInput('`rates.rate` is over 0 and at most 1000000.');
   }
 }
+
+/** Validates the points of % that a gap may have without counting. Throws `BadUserInput`. */
+export function checkTolerance(tolerance: string): void {
+  const points = new Decimal(tolerance);
+  if (points.isNegative() || points.greaterThan(100)) throw new BadUserInput('`tolerance` is from 0 to 100.');
+}

@@ -1,15 +1,12 @@
-import { isProvenByPeople } from '../../accounts/rights/provenBy.ts';
 import type { Rows } from '../../cache/rows.ts';
-import { isNoGender } from '../../genders.ts';
 import { groupBy } from '../../groupBy.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { type Comparison, compare, type Measured, quartileBands, weightedMeanGap } from '../../pay/comparison.ts';
 import type { GraphContext } from '../context.ts';
 import { emptiness } from '../dataGaps/gap.ts';
-import { isProven } from '../dataGaps/shownRights.ts';
 import { checkEmployeeFilter } from '../employees/filterInput.ts';
-import { requireShown } from '../employees/filterNeeds.ts';
+import { requireGenders } from '../employees/filterNeeds.ts';
 import { genderOf } from '../employees/gender.ts';
 import { peopleMatching } from '../employees/matching.ts';
 import { byNumber } from '../employees/order.ts';
@@ -22,7 +19,7 @@ import { RightMissing } from '../rightMissing.ts';
 import { mapInTurns } from '../server/inTurns.ts';
 import { countLeftOut, figureOf, hasFigure, inCurrency, type PersonsFigure } from './figures.ts';
 import { groupingsOfToday, groupKeyOf } from './groupings.ts';
-import { checkPayAnalysis } from './input.ts';
+import { checkPayAnalysis, checkTolerance } from './input.ts';
 import type { GroupKey } from './terms.ts';
 
 type Args = RequireFields<QueryPayAnalysisArgs, 'by' | 'filter' | 'minimumOfEach' | 'rates'>;
@@ -43,7 +40,10 @@ export const payAnalysis: Resolvers = {
     },
   },
   PayAnalysis: {
-    weightedMeanGap: ({ groups }, { tolerance }) => weightedMeanGap(groups, tolerance),
+    weightedMeanGap({ groups }, { tolerance }) {
+      checkTolerance(tolerance);
+      return weightedMeanGap(groups, tolerance);
+    },
     dataGaps: ({ dataGaps }) => dataGaps,
     freshness: ({ freshness }) => freshness,
   },
@@ -64,14 +64,6 @@ const moneyIn = (amount: string | null, currency: string | null) =>
 function requirePay(context: GraphContext): void {
   const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
   if (emptiness(right, context).reason === 'PERMISSION_MISSING') throw new RightMissing(right);
-}
-
-/** Throws `LuccaForbidden` if Lucca shows the key nobody's gender. */
-function requireGenders(people: Rows<User>, context: GraphContext): void {
-  const isShown =
-    isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople) ||
-    people.some(({ gender }) => gender !== null && !isNoGender(gender));
-  requireShown(isShown, people, 'PERSONNEL_FILES');
 }
 
 // What one person takes of the processor, compared with a look at a row.

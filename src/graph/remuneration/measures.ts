@@ -5,7 +5,7 @@ import type { GraphContext } from '../context.ts';
 import type { Gap } from '../dataGaps/gap.ts';
 import type { PayMeasure } from '../generated.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { isRefused } from '../server/failures.ts';
+import { noneWithoutRight } from '../server/failures.ts';
 import {
   annualFixedFigure,
   annualGuaranteedFigure,
@@ -84,11 +84,7 @@ export function prepareMeasure(
     ...(fieldsOfShare.has(field) ? [forPay.employees] : []),
   ];
   // What is refused, each person's pay says.
-  return allValues(loaders.map((loader) => recover(loader.prepare(numbers), noneIfRefused)));
-}
-
-function noneIfRefused(failure: unknown): void {
-  if (!isRefused(failure)) throw failure;
+  return allValues(loaders.map((loader) => recover<unknown, unknown>(loader.prepare(numbers), noneWithoutRight)));
 }
 
 /** A figure of a person's pay on a day, or the reason why there is no pay to show. Fails where Lucca cannot be read. */

@@ -1,12 +1,9 @@
-import { paymentsPerYear, type RemunerationMapping, weeklyHours } from '../../accounts/mapping.ts';
+import { type MappingChange, paymentsPerYear, weeklyHours } from '../../accounts/mapping.ts';
 import { Decimal } from '../../pay/decimals.ts';
 import { isGross, isGrossAsPaid, type PayKind } from '../../pay/kinds.ts';
 import { kindDescribed, type Nature, type NatureSetting } from '../../pay/treatments.ts';
 import type { LegalEntityHoursInput, RemunerationMappingInput, SetRemunerationMappingInput } from '../generated.ts';
 import { type MappingProblem, problem } from './problem.ts';
-
-/** A valid change of a mapping. */
-export type MappingChange = { kind: 'change'; apply: (before: RemunerationMapping) => RemunerationMapping };
 
 /** Finds what the key sees by its opaque id: a nature, and the number of a legal entity. */
 export type Found = {

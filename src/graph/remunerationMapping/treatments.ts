@@ -1,5 +1,5 @@
 import type { Account } from '../../accounts/accounts.ts';
-import type { RemunerationMapping } from '../../accounts/mapping.ts';
+import type { AccountMapping } from '../../accounts/mapping.ts';
 import {
   type Family,
   type InferredPayments,
@@ -18,7 +18,7 @@ export type LuccaNature = { id: number; name: string | null; category: { code: s
 type Item = { natureId: number; nature: LuccaNature | null };
 
 const settingsOf = onceFor(
-  ({ natures }: RemunerationMapping) =>
+  ({ natures }: AccountMapping) =>
     new Map<string, NatureSetting>(natures.map((each) => [`${each.family}/${each.natureId}`, each])),
 );
 

@@ -234,6 +234,16 @@ describe('an analysis of pay', () => {
     if (blocked === 0) expect(Number(overall.all.mean.amount)).toBeCloseTo(mean(figures), 1);
   });
 
+  it.each(['-1', '100.5'])('refuses a tolerance of %s, and names it', async (tolerance) => {
+    const { errors } = await subgraph.ask(
+      'query ($tolerance: Decimal!) { payAnalysis(measure: HOURLY_BASE) { weightedMeanGap(tolerance: $tolerance) } }',
+      { tolerance },
+    );
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('`tolerance`'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+
   it('needs the scopes of pay and of demographics together', async () => {
     const others = ['lucca:employees:read lucca:remuneration:read', 'lucca:employees:read lucca:demographics:read'];
     for (const scope of others) expect((await refused({}, { scope }))[0]).toBe('FORBIDDEN');
