@@ -1489,7 +1489,10 @@ export type PayAnalysis = {
   asOf: Scalars['Date']['output'];
   /** The currency of all amounts; null if nobody has a figure. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
-  /** Which conditions of the filter and which groupings rest on what Lucca tells for today only, with their names as `field`. */
+  /**
+   * Which conditions of the filter and which groupings rest on what Lucca tells for today only, with their names as `field`. Also, with the
+   * field `edges`, whether contracts could not be read in full. Empty for an analysis of today.
+   */
   dataGaps: Array<DataGap>;
   /** The age of the oldest pay in it; null if nobody matches. */
   freshness?: Maybe<Freshness>;
