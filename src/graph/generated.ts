@@ -1795,7 +1795,8 @@ export type Query = {
    * Only figures that may be used are in it: `leftOut` says how many people are not, and why. Amounts are in one currency.
    * Needs the scopes `lucca:remuneration:read` and `lucca:demographics:read`; otherwise null with `FORBIDDEN`.
    * Errors: those of `employees` and of reading pay; `BAD_USER_INPUT`, which names the argument, also if people are paid in several
-   * currencies and none is chosen; `LUCCA_PERMISSION_MISSING` if Lucca shows the API key nobody's gender or pay.
+   * currencies and none is chosen, and if this Lucca does not return what people are grouped by; `LUCCA_PERMISSION_MISSING` if Lucca shows
+   * the API key nobody's gender, nobody's pay, or for nobody what people are grouped by.
    */
   payAnalysis?: Maybe<PayAnalysis>;
   /** What a customer needs and does in Lucca before connecting it, and the rights that the key needs. */

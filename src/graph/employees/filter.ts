@@ -3,14 +3,19 @@ import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import { relationOf, termOf } from '../contracts/kind.ts';
-import { isProven } from '../dataGaps/shownRights.ts';
 import type { DateRange, EmployeeFilter } from '../generated.ts';
 import { departmentTree } from '../organisation/departmentTree.ts';
 import { managerIdOf } from '../positions/positions.ts';
 import { peopleNotDigested } from '../remuneration/remuneration.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
-import { requireGenders, requireReported, requireReturned, requireShown, requireStatuses } from './filterNeeds.ts';
+import {
+  requireGenders,
+  requireQualifications,
+  requireReturned,
+  requireShown,
+  requireStatuses,
+} from './filterNeeds.ts';
 import { genderOf } from './gender.ts';
 import { type Hierarchy, hierarchyOf } from './hierarchy.ts';
 import type { Population } from './population.ts';
@@ -58,7 +63,7 @@ const conditions: Condition[] = [
     const { departments } = context.connection().loaders;
     return combine({ departments: departments.all(), people: population.all() }, ({ departments, people }) => {
       requireShown(departments.length > 0, people, 'DIRECTORY_ALL_DEPARTMENTS');
-      requireReturned('departmentIds', people, ({ departmentId }) => departmentId);
+      requireReturned('filter.departmentIds', people, ({ departmentId }) => departmentId);
       const tree = departmentTree(departments);
       return among(tree.withBelow(ids), ({ departmentId }) => departmentId);
     });
@@ -82,8 +87,8 @@ const conditions: Condition[] = [
       { establishments: establishments.all(), people: population.located() },
       ({ establishments, people }) => {
         requireShown(establishments.length > 0, people, null);
-        requireReturned('legalEntityIds', people, ({ legalEntityId }) => legalEntityId);
-        requireReturned('legalEntityIds', establishments, ({ legalUnitId }) => legalUnitId);
+        requireReturned('filter.legalEntityIds', people, ({ legalEntityId }) => legalEntityId);
+        requireReturned('filter.legalEntityIds', establishments, ({ legalUnitId }) => legalUnitId);
         const theirs = establishments.filter(({ legalUnitId }) => legalUnitId !== null && ids.has(legalUnitId));
         return among(
           theirs.map(({ id }) => id),
@@ -119,7 +124,7 @@ const conditions: Condition[] = [
     const [terms, relations] = [contractTerm && new Set(contractTerm), contractRelation && new Set(contractRelation)];
     return combine({ contracts: contracts.all(), people: population.all() }, ({ contracts, people }) => {
       requireShown(contracts.length > 0, people, 'EMPLOYEE_CONTRACTS');
-      if (relations) requireReturned('contractRelation', contracts, (each) => relationOf(each, mapping));
+      if (relations) requireReturned('filter.contractRelation', contracts, (each) => relationOf(each, mapping));
       const applicable = population.applicable(contracts);
       return ({ id }) => {
         const contract = applicable.get(id);
@@ -137,13 +142,7 @@ const conditions: Condition[] = [
     if (!qualificationIds) return null;
     const ids = numbersIn('qualification', qualificationIds, context);
     return withPeople(population, (people) => {
-      requireReported(people, context);
-      const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
-      requireShown(
-        isShown || people.some(({ jobQualification }) => jobQualification !== null),
-        people,
-        'EMPLOYEE_QUALIFICATIONS',
-      );
+      requireQualifications('filter.qualificationIds', people, context);
       return among(ids, (user) => user.jobQualification?.id ?? null);
     });
   },
@@ -163,7 +162,7 @@ const conditions: Condition[] = [
     if (!modifiedSince) return null;
     const since = modifiedSince.getTime();
     return withPeople(population, (people) => {
-      requireReturned('modifiedSince', people, (user) => user.modifiedAt);
+      requireReturned('filter.modifiedSince', people, (user) => user.modifiedAt);
       return ({ modifiedAt }) => (instantOf(modifiedAt) ?? Number.POSITIVE_INFINITY) >= since;
     });
   },
@@ -203,7 +202,7 @@ const amongReturned = <Value>(
   values.length === 0
     ? () => false
     : mapValue(people(), (people) => {
-        requireReturned(name, people, read);
+        requireReturned(`filter.${name}`, people, read);
         return among(values, read);
       });
 

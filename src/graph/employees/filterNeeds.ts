@@ -8,7 +8,7 @@ import type { GraphContext } from '../context.ts';
 import { emptiness } from '../dataGaps/gap.ts';
 import { isProven } from '../dataGaps/shownRights.ts';
 import { BadUserInput } from '../errors.ts';
-import type { EmployeeFilter, EmploymentStatus } from '../generated.ts';
+import type { EmploymentStatus } from '../generated.ts';
 import { RightMissing } from '../rightMissing.ts';
 
 // What Lucca withholds from the key, it withholds without a word: a filter on it would match nobody, and look like a valid result.
@@ -19,10 +19,13 @@ export function requireShown(isShown: boolean, people: Rows<User>, permission: P
   throw permission === null ? new LuccaForbidden({ resource: 'users' }) : new RightMissing(permission);
 }
 
-/** Throws `BadUserInput` if Lucca returns for none of these rows what a field of the filter is compared with. No right shows it. */
-export function requireReturned<Row>(name: keyof EmployeeFilter, rows: readonly Row[], read: (row: Row) => unknown) {
+/**
+ * Throws `BadUserInput`, which names the argument (`filter.modifiedSince`), if Lucca returns for none of these rows what the argument is
+ * about. No right shows it.
+ */
+export function requireReturned<Row>(argument: string, rows: readonly Row[], read: (row: Row) => unknown) {
   if (rows.length > 0 && rows.every((row) => read(row) === null))
-    throw new BadUserInput(`\`filter.${name}\` cannot be used: this Lucca does not return what it is compared with.`);
+    throw new BadUserInput(`\`${argument}\` cannot be used: Lucca does not return what it needs.`);
 }
 
 const rightToSee: Partial<Record<EmploymentStatus, PermissionCode>> = {
@@ -54,11 +57,24 @@ export function requireGenders(people: Rows<User>, context: GraphContext) {
   requireShown(isShown, people, 'PERSONNEL_FILES');
 }
 
-/** Throws `BadUserInput` if this Lucca does not return people's qualifications. */
-export function requireReported(people: Rows<User>, context: GraphContext) {
+/**
+ * Throws `BadUserInput`, which names the argument, if this Lucca does not return people's qualifications, and `LuccaForbidden` if it shows
+ * the key nobody's.
+ */
+export function requireQualifications(argument: string, people: Rows<User>, context: GraphContext) {
   const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
   if (!isMissing && people.length > 0 && !people.some(({ isQualificationReported }) => isQualificationReported))
-    throw new BadUserInput(
-      "`filter.qualificationIds` cannot be used: this Lucca does not return people's qualifications.",
-    );
+    throw new BadUserInput(`\`${argument}\` cannot be used: this Lucca does not return people's qualifications.`);
+  const isShown = isProven('EMPLOYEE_QUALIFICATIONS', context.connection());
+  requireShown(
+    isShown || people.some(({ jobQualification }) => jobQualification !== null),
+    people,
+    'EMPLOYEE_QUALIFICATIONS',
+  );
+}
+
+/** Throws `LuccaForbidden` if Lucca shows the key nobody's position. */
+export function requirePositions(people: Rows<User>, context: GraphContext) {
+  const isShown = people.some(({ jobTitle, csp }) => jobTitle !== null || csp !== null);
+  requireShown(isShown || isProven('EMPLOYEE_POSITIONS', context.connection()), people, 'EMPLOYEE_POSITIONS');
 }

@@ -18,6 +18,7 @@ import { freshnessOf, prepareMeasure } from '../remuneration/remuneration.ts';
 import { RightMissing } from '../rightMissing.ts';
 import { mapInTurns } from '../server/inTurns.ts';
 import { countLeftOut, figureOf, hasFigure, inCurrency, type PersonsFigure } from './figures.ts';
+import { requireGroupings, requireOfContracts } from './groupingNeeds.ts';
 import { groupingsOfToday, groupKeyOf } from './groupings.ts';
 import { checkPayAnalysis, checkTolerance } from './input.ts';
 import type { GroupKey } from './terms.ts';
@@ -35,7 +36,8 @@ export const payAnalysis: Resolvers = {
       const people = peopleMatching({ day, filter: args.filter, order: byNumber }, context);
       return combine({ everybody, people }, ({ everybody, people }) => {
         requireGenders(everybody, context);
-        return analysisOf(people, day, args, context);
+        const usable = requireGroupings(args.by, everybody, context);
+        return mapValue(usable, () => analysisOf(people, day, args, context));
       });
     },
   },
@@ -125,6 +127,7 @@ function groupsOf(
   if (by.length === 0) return [];
   const keysOf = (figure: PersonsFigure) => allValues(by.map((grouping) => groupKeyOf(grouping, figure, context)));
   return mapValue(mapInTurns(figures, keysOf, context.work), (keys) => {
+    requireOfContracts(keys);
     const keyed = figures.map((figure, index) => ({ figure, keys: keys[index] as GroupKey[] }));
     return [...groupBy(keyed, ({ keys }) => JSON.stringify(keys)).values()]
       .map((members) =>

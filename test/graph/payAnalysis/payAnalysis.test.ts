@@ -1,7 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PayGrouping } from '../../../src/graph/generated.ts';
+import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
+import type { Company } from '../../../src/sandbox/model.ts';
 import { everybody } from '../../support/everybody.ts';
 import { createTestCompany, type RequestOptions, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
+import { sample } from '../../support/thoroughness.ts';
 import { rowOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -60,6 +65,14 @@ const median = (amounts: number[]) => {
   return sorted.length % 2 === 1 ? (sorted[half] as number) : mean(sorted.slice(half - 1, half + 1));
 };
 const close = (amount: number) => expect.closeTo(amount, 1);
+
+const [missing, unusable] = ['LUCCA_PERMISSION_MISSING', 'BAD_USER_INPUT'];
+type Change = (company: Company) => void;
+const everyPerson =
+  (change: object): Change =>
+  ({ people }) => {
+    for (const person of people) Object.assign(person, change);
+  };
 
 describe('an analysis of pay', () => {
   it('compares the figures that may be used, and says how many people are left out and why', async () => {
@@ -254,6 +267,28 @@ describe('an analysis of pay', () => {
     async (key) => {
       await subgraph.connect(acme, key);
       expect((await refused({ asOf: lastYearsEnd }))[0]).toBe('LUCCA_PERMISSION_MISSING');
+    },
+  );
+
+  const groupingsWithheld: [PayGrouping, KeyName, Partial<Behaviour>, Change, string, string][] = [
+    ['DEPARTMENT', 'without: directory', {}, () => {}, missing, 'View the directory'],
+    ['DEPARTMENT', 'full', {}, everyPerson({ departmentId: null }), unusable, '`by: DEPARTMENT`'],
+    ['QUALIFICATION', 'without: qualifications', {}, () => {}, missing, 'View employee qualifications'],
+    ['QUALIFICATION', 'full', { userQualification: 'unknown' }, () => {}, unusable, '`by: QUALIFICATION`'],
+    ['OCCUPATION_CATEGORY', 'without: positions', {}, () => {}, missing, 'View employee positions'],
+    ['OCCUPATION_CATEGORY', 'full', {}, everyPerson({ occupationCategoryId: null }), unusable, '`by: OCCUPATION_'],
+    ['JOB_TITLE', 'without: positions', { hiddenFields: 'omitted' }, () => {}, missing, 'View employee positions'],
+    ['CONTRACT_RELATION', 'full', { hasContractObjects: false }, () => {}, unusable, '`by: CONTRACT_RELATION`'],
+    ['AGE_BAND', 'full', {}, everyPerson({ birthOn: null }), unusable, '`by: AGE_BAND`'],
+    ['ESTABLISHMENT', 'full', {}, (company) => company.establishments.splice(0), missing, ''],
+  ];
+  it.each(sample(groupingsWithheld, 5))(
+    'by %s, which Lucca does not show a key %s (%j), is an error rather than one group of everybody',
+    async (by, key, behaviour, change, code, text) => {
+      subgraph.sandbox.control.behave(acme.host, behaviour);
+      subgraph.sandbox.control.change(acme.host, change);
+      await subgraph.connect(acme, key);
+      expect(await refused({ by: [by] })).toEqual([code, expect.stringContaining(text)]);
     },
   );
 

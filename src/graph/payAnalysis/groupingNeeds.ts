@@ -1,0 +1,66 @@
+import type { Rows } from '../../cache/rows.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { User } from '../../lucca/resources/users.ts';
+import type { GraphContext } from '../context.ts';
+import { requirePositions, requireQualifications, requireReturned, requireShown } from '../employees/filterNeeds.ts';
+import type { GroupKey, PayGrouping } from './terms.ts';
+
+// What Lucca withholds from the key, it withholds without a word: everybody would be in one group without a name.
+
+type Need = (everybody: Rows<User>, context: GraphContext) => PromiseOrValue<void>;
+
+const argumentOf = (by: PayGrouping) => `by: ${by}`;
+
+const needs: Partial<Record<PayGrouping, Need>> = {
+  DEPARTMENT: (everybody, context) =>
+    mapValue(context.connection().loaders.departments.all(), (departments) => {
+      requireShown(departments.length > 0, everybody, 'DIRECTORY_ALL_DEPARTMENTS');
+      requireReturned(argumentOf('DEPARTMENT'), everybody, ({ departmentId }) => departmentId);
+    }),
+  ESTABLISHMENT: (everybody, context) =>
+    mapValue(context.connection().loaders.establishments.all(), (establishments) =>
+      requireShown(establishments.length > 0, everybody, null),
+    ),
+  LEGAL_ENTITY: (everybody, context) =>
+    mapValue(context.connection().loaders.establishments.all(), (establishments) => {
+      requireShown(establishments.length > 0, everybody, null);
+      requireReturned(argumentOf('LEGAL_ENTITY'), establishments, ({ legalUnitId }) => legalUnitId);
+    }),
+  QUALIFICATION(everybody, context) {
+    requireQualifications(argumentOf('QUALIFICATION'), everybody, context);
+    requireReturned(argumentOf('QUALIFICATION'), everybody, ({ jobQualification }) => jobQualification);
+  },
+  OCCUPATION_CATEGORY(everybody, context) {
+    requirePositions(everybody, context);
+    requireReturned(argumentOf('OCCUPATION_CATEGORY'), everybody, ({ csp }) => csp);
+  },
+  JOB_TITLE(everybody, context) {
+    requirePositions(everybody, context);
+    requireReturned(argumentOf('JOB_TITLE'), everybody, ({ jobTitle }) => jobTitle);
+  },
+  // The right that shows it is the one that shows genders, without which there is no analysis.
+  AGE_BAND: (everybody) => requireReturned(argumentOf('AGE_BAND'), everybody, ({ birthDate }) => birthDate),
+};
+
+/**
+ * Throws `LuccaForbidden` if Lucca shows the key for nobody what people are grouped by, and `BadUserInput`, which names the grouping, if no
+ * right shows it. Everybody of the company counts, because a few people may well have none of it.
+ */
+export const requireGroupings = (
+  groupings: readonly PayGrouping[],
+  everybody: Rows<User>,
+  context: GraphContext,
+): PromiseOrValue<unknown> => allValues(groupings.map((by) => needs[by]?.(everybody, context)));
+
+const ofContract: ReadonlySet<PayGrouping> = new Set<PayGrouping>([
+  'ESTABLISHMENT',
+  'LEGAL_ENTITY',
+  'CONTRACT_RELATION',
+]);
+
+/** Throws `BadUserInput`, which names the grouping, if nobody's contract says what people are grouped by. */
+export function requireOfContracts(keys: readonly (readonly GroupKey[])[]): void {
+  for (const [index, { by }] of (keys[0] ?? []).entries())
+    if (ofContract.has(by))
+      requireReturned(argumentOf(by), keys, (ofPerson) => ofPerson[index]?.id ?? ofPerson[index]?.label ?? null);
+}
