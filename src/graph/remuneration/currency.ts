@@ -5,7 +5,7 @@ import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import type { GraphContext } from '../context.ts';
 import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../organisation/ofEstablishment.ts';
 
-type Item = Pick<FixedItem, 'workContractId' | 'nature'>;
+type Item = Pick<FixedItem, 'id' | 'workContractId' | 'nature'>;
 
 /**
  * The currency of a pay item, which Lucca does not give with the item: the currency its nature names for the establishment of its
@@ -38,15 +38,20 @@ export function mayCurrencyBeSkipped(
   return contract ? mayEstablishmentBeSkipped(contract.establishmentId, context) : mayBeIncomplete(contracts);
 }
 
-/** Adds to each item its contract and its currency; each null where it is not known. */
+/**
+ * Adds to each item its contract and its currency; each null where it is not known. In the order of ids, because Lucca's may change
+ * and the same pay is always explained in the same words.
+ */
 export const withContracts = <I extends Item>(
   items: readonly I[],
   contracts: Rows<WorkContract>,
   context: GraphContext,
 ): PromiseOrValue<(I & { currency: string | null; contract: Fetched<WorkContract> | null })[]> =>
   allValues(
-    items.map((item) => {
-      const contract = contracts.find(({ id }) => id === item.workContractId) ?? null;
-      return mapValue(currencyOf(item, contracts, context), (currency) => ({ ...item, currency, contract }));
-    }),
+    items
+      .toSorted((a, b) => a.id - b.id)
+      .map((item) => {
+        const contract = contracts.find(({ id }) => id === item.workContractId) ?? null;
+        return mapValue(currencyOf(item, contracts, context), (currency) => ({ ...item, currency, contract }));
+      }),
   );
