@@ -9,6 +9,7 @@ const person = {
   position: 'filled',
   manager: 'filled',
   managerId: 1,
+  lastDay: 'filled',
   personnelFile: 'filled',
   payFigures: 'filled',
 };

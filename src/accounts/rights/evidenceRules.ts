@@ -94,11 +94,14 @@ export const peopleToCome = evidenceRule(['peopleToCome'], ({ peopleToCome }) =>
   peopleToCome.rows.length > 0 ? granted(peopleToCome, peopleToCome.rows.length) : hidden(peopleToCome),
 );
 
-/** Former employees are those in the list of everybody but not in that of present people. Both lists must be counted. */
+/**
+ * Former employees are those in the list of everybody but not in that of present people. Both lists must be counted. As many of them
+ * are filled as there are last days of contracts: without any, Lucca may withhold who has left.
+ */
 export const peopleWhoLeft = evidenceRule(['people', 'presentPeople'], ({ people, presentPeople }) => {
   if (people.seen === 0 || people.total === null || presentPeople.total === null) return hidden(people);
   const left = people.total - presentPeople.total;
-  return left > 0 ? granted(people, left) : silent(people);
+  return left > 0 ? granted(people, Math.min(left, countFilled(people, 'lastDay'))) : silent(people);
 });
 
 /** Fixed pay, and the two fields of a person that come from it. */
@@ -142,7 +145,7 @@ export const ofPagga = (
     return !isThere && isForbidden(answers[name]) ? silent(answers[name]) : rule.conclude(answers);
   });
 
-const countFilled = ({ rows }: Probed<ProbedUser>, field: Field | 'payFigures') =>
+const countFilled = ({ rows }: Probed<ProbedUser>, field: Field | 'lastDay' | 'payFigures') =>
   rows.filter((person) => person[field] === 'filled').length;
 
 const isAbsent = ({ rows }: Probed<ProbedUser>, field: Field) => rows.every((person) => person[field] === 'absent');

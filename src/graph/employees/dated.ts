@@ -29,7 +29,8 @@ export const peopleDatedIfPossible = (context: GraphContext): PromiseOrValue<Row
 /** A person, with the days of their contract. Throws `LuccaForbidden` if they are unknown for lack of a right. */
 export function datedPerson(user: EmployeeParent, context: GraphContext): PromiseOrValue<EmployeeParent> {
   const people = context.connection().loaders.employees.cached();
-  const mayHaveLeft = user.dtContractEnd === null && people !== undefined && mayEndsBeWithheld(people, context);
+  const mayBeWithheld = people ? mayEndsBeWithheld(people, context) : wereEndsWithheld(context);
+  const mayHaveLeft = user.dtContractEnd === null && mayBeWithheld;
   if (user.isWithoutContract || (hasDates(user) && !mayHaveLeft)) return user;
   return mapValue(context.connection().loaders.contracts.many(user.id), (contracts) => {
     const isHidden = emptiness('EMPLOYEE_CONTRACTS', context).reason === 'PERMISSION_MISSING';
@@ -42,8 +43,16 @@ export function datedPerson(user: EmployeeParent, context: GraphContext): Promis
 /** Whether Lucca shows the days of a person's contract in a form that can be read. */
 const hasDates = (user: User) => user.dtContractStart !== null && !isUnread(user, 'dtContractEnd');
 
-const verdictOnLeavers = ({ connection }: GraphContext) =>
-  connection().account.checks.find(({ permission }) => permission === 'FORMER_EMPLOYEES')?.verdict;
+const checkOfLeavers = ({ connection }: GraphContext) =>
+  connection().account.checks.find(({ permission }) => permission === 'FORMER_EMPLOYEES');
+
+const verdictOnLeavers = (context: GraphContext) => checkOfLeavers(context)?.verdict;
+
+/** Whether the key was shown people who have left, and no last day. */
+const wereEndsWithheld = (context: GraphContext) => {
+  const check = checkOfLeavers(context);
+  return check?.verdict === 'GRANTED' && check.evidence.rowsFilled === 0;
+};
 
 const endsOf = onceFor((people: Rows<User>) => ({
   areNone: people.every((user) => user.dtContractEnd === null && !isUnread(user, 'dtContractEnd')),

@@ -19,6 +19,7 @@ const traces = z.object({
   position: trace,
   manager: trace,
   managerId: numberOrNone,
+  lastDay: trace,
   personnelFile: trace,
   payFigures: trace,
 });
@@ -35,7 +36,7 @@ export const probedUsers: Resource<ProbedUser> = {
   dialect: 'v3',
   pageSize: 1_000,
   query: {
-    fields: `id,departmentId,jobTitle,csp,managerId,${personnelFileFields},applicationData,collection.count`,
+    fields: `id,departmentId,jobTitle,csp,managerId,dtContractEnd,${personnelFileFields},applicationData,collection.count`,
     orderBy: 'id,asc',
     formerEmployees: 'true',
   },
@@ -65,6 +66,7 @@ function traced(raw: Record<string, unknown>) {
     position: traceOf(fields, 'jobtitle', 'csp'),
     manager: traceOf(fields, 'managerid'),
     managerId: fields.get('managerid') ?? null,
+    lastDay: traceOf(fields, 'dtcontractend'),
     personnelFile: traceOf(fields, ...personnelFileFields.map((name) => name.toLowerCase())),
     payFigures: traceOfFigures(fields.get('applicationdata')),
   };
@@ -84,7 +86,8 @@ const isEmptyFigure = (figure: unknown) =>
 function isNothing(name: string, value: unknown): boolean {
   if (typeof value !== 'string') return value === null || value === undefined;
   const text = value.trim();
-  return text === '' || (name === 'birthdate' && isDayPlaceholder(text)) || (name === 'gender' && isNoGender(text));
+  const isDay = name === 'birthdate' || name === 'dtcontractend';
+  return text === '' || (isDay && isDayPlaceholder(text)) || (name === 'gender' && isNoGender(text));
 }
 
 function traceOf(fields: ReadonlyMap<string, unknown>, ...names: string[]): Trace {

@@ -22,6 +22,7 @@ export function peopleOf(number: number, traces: Partial<ProbedUser> = {}): Prob
     position: 'empty',
     manager: 'empty',
     managerId: null,
+    lastDay: 'filled',
     personnelFile: 'empty',
     payFigures: 'empty',
   } as const;

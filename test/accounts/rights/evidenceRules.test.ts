@@ -86,6 +86,12 @@ describe('the rights that are only recommended', () => {
     });
     const left = peopleWhoLeft.conclude(answersWith({ people: peopleOf(5), presentPeople: answered(3) }));
     expect(left).toMatchObject({ verdict: 'GRANTED', rowsFilled: 2 });
+    // They are counted, and their last days are withheld.
+    const people = peopleOf(5, { lastDay: 'empty' });
+    expect(peopleWhoLeft.conclude(answersWith({ people, presentPeople: answered(3) }))).toMatchObject({
+      verdict: 'GRANTED',
+      rowsFilled: 0,
+    });
   });
 
   it('are inconclusive when Lucca does not count people', () => {

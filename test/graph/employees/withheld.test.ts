@@ -115,6 +115,17 @@ describe('where Lucca shows nobody the last day of a contract, although people h
       expect(node).toEqual({ status: 'FORMER', leavesOn: expect.stringMatching(/^\d{4}-/) });
   });
 
+  it('one person asked for alone is not employed either once they have left', async () => {
+    await connect('full', { userContractDates: 'firstDays' });
+    const [left] = acme.people.filter((person) => statusOf(person, acme.today) === 'former');
+    const { id } = (await everybody<{ id: string; luccaId: string }>(subgraph, 'id luccaId')).find(
+      ({ luccaId }) => luccaId === String(left?.id),
+    ) ?? { id: '' };
+    await connect('full', { userContractDates: 'firstDays' });
+    const { employee } = await subgraph.data('query ($id: ID!) { employee(id: $id) { status leavesOn } }', { id });
+    expect(employee).toEqual({ status: 'FORMER', leavesOn: expect.stringMatching(/^\d{4}-/) });
+  });
+
   it('and no contract or no last day there either, lists are an error rather than everybody employed', async () => {
     for (const hide of ['contracts', 'ends']) {
       await connect(hide === 'contracts' ? 'without: contracts' : 'full', { userContractDates: 'firstDays' });

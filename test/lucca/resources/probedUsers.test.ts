@@ -7,6 +7,7 @@ describe('a probed user', () => {
   it('distinguishes a field with a value, an empty field and an absent one', () => {
     expect(traces({ jobTitle: 'Engineer', managerID: null, gender: null, birthDate: '1980-01-01T00:00:00' })).toEqual({
       id: 7,
+      lastDay: 'absent',
       departmentId: null,
       position: 'filled',
       manager: 'empty',
@@ -15,6 +16,12 @@ describe('a probed user', () => {
       payFigures: 'empty',
     });
     expect(traces({})).toMatchObject({ position: 'absent', manager: 'absent', personnelFile: 'absent' });
+  });
+
+  it('has a last day unless it is a placeholder for none', () => {
+    expect(traces({ dtContractEnd: '2026-03-31T00:00:00' }).lastDay).toBe('filled');
+    expect(traces({ dtContractEnd: '9999-12-31T00:00:00' }).lastDay).toBe('empty');
+    expect(traces({ dtContractEnd: null }).lastDay).toBe('empty');
   });
 
   it('has property names in any casing', () => {
