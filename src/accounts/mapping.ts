@@ -39,6 +39,15 @@ const contractType = z.object({
 
 const terminationReason = z.object({ reasonName: z.string(), category: z.enum(terminationCategories) });
 
+const categoryOrigins = ['QUALIFICATION', 'OCCUPATION_CATEGORY', 'JOB_TITLE', 'CUSTOM_FIELD'] as const;
+
+/** Where a category of workers comes from; the id of the custom field (`e_…`) is null for another origin. */
+const categorySource = z
+  .object({ origin: z.enum(categoryOrigins), customFieldId: z.string().nullable() })
+  .refine(({ origin, customFieldId }) => (origin === 'CUSTOM_FIELD') === (customFieldId !== null))
+  .nullable()
+  .catch(null);
+
 const legalEntityHours = z.object({ legalEntityId: z.int(), weeklyHoursAtFullTime: weeklyHours });
 
 /** The stored mapping. Settings are kept as they were written, even those this release does not understand. */
@@ -49,13 +58,15 @@ export const storedMapping = z.looseObject({
   weeklyHoursByLegalEntity: z.unknown().optional(),
   contractTypes: z.unknown().optional(),
   terminationReasons: z.unknown().optional(),
+  level: z.unknown().optional(),
+  jobFamily: z.unknown().optional(),
 });
 
 type StoredMapping = z.infer<typeof storedMapping>;
 
 /**
- * How a customer's pay and contracts are read: Lucca's API says neither what a nature counts as nor how often it is paid, and companies name
- * their contract types themselves.
+ * How a customer's pay, contracts and jobs are read: Lucca's API says neither what a nature counts as nor how often it is paid, and companies
+ * name their contract types themselves, and enter the level of a job where they like.
  */
 export type AccountMapping = {
   natures: z.infer<typeof natureSetting>[];
@@ -66,6 +77,9 @@ export type AccountMapping = {
   /** What the names of contract types and of the reasons why contracts end mean. */
   contractTypes: z.infer<typeof contractType>[];
   terminationReasons: z.infer<typeof terminationReason>[];
+  /** Where the level and the family of jobs come from; null for the default. */
+  level: z.infer<typeof categorySource>;
+  jobFamily: z.infer<typeof categorySource>;
 };
 
 /** The settings of a stored mapping that this release understands. */
@@ -75,6 +89,8 @@ export const parseMapping = (stored: StoredMapping): AccountMapping => ({
   weeklyHoursByLegalEntity: settingsOf(entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours)),
   contractTypes: settingsOf(entriesOf(stored.contractTypes, contractType)),
   terminationReasons: settingsOf(entriesOf(stored.terminationReasons, terminationReason)),
+  level: categorySource.parse(stored.level),
+  jobFamily: categorySource.parse(stored.jobFamily),
 });
 
 /** An entry of a stored list, and the setting in it; undefined where this release does not understand it. */
@@ -123,6 +139,8 @@ export function changeMapping(
     ...(reasons.length + after.terminationReasons.length > 0 && {
       terminationReasons: changedList(reasons, after.terminationReasons),
     }),
+    ...(after.level !== before.level && { level: after.level }),
+    ...(after.jobFamily !== before.jobFamily && { jobFamily: after.jobFamily }),
   };
 }
 
@@ -133,4 +151,6 @@ export const emptyMapping: AccountMapping = {
   weeklyHoursByLegalEntity: [],
   contractTypes: [],
   terminationReasons: [],
+  level: null,
+  jobFamily: null,
 };

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, ContractMappingSetParent, ContractMappingProblemParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, ContractMappingSetParent, ContractMappingProblemParent, WorkerCategoriesSetParent, WorkerCategoriesProblemParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -146,6 +146,8 @@ export type Account = {
   weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
   /** Hours of a full-time week that the account has set for single legal entities; they replace those of the account. */
   weeklyHoursByLegalEntity: Array<LegalEntityHours>;
+  /** Where the categories of workers come from, as the account has set it. */
+  workerCategories: WorkerCategories;
 };
 
 
@@ -637,7 +639,7 @@ export type DataGapReason =
   | 'MODULE_NOT_INSTALLED'
   /**
    * Lucca shows no value, and no right is known to be missing: most likely, nobody filled it in. For a pay figure, the message may instead
-   * say why it cannot be computed, or which setting of the account is missing.
+   * say why it cannot be computed; there, and for a level or a job family, also which setting of the account is missing.
    */
   | 'NOT_SET_IN_LUCCA'
   /** Lucca refers to an object that it does not show to the API key. */
@@ -696,6 +698,13 @@ export type DataQualityCode =
   | 'ESTABLISHMENT_NOT_SHOWN'
   /** The gender is missing, or “Undefined”, which is how Lucca records that nobody has entered one. Needs the scope `lucca:demographics:read`. */
   | 'GENDER_MISSING'
+  /** The person has no job family where the account has set that job families come from. Checked only where it has: `setWorkerCategories`. */
+  | 'JOB_FAMILY_MISSING'
+  /**
+   * The person has no level where the account has set that levels come from. Checked only where it has: `setWorkerCategories`. In a custom field,
+   * several values, or one with parts, count as none.
+   */
+  | 'LEVEL_MISSING'
   /** The person is indirectly their own manager. */
   | 'MANAGER_CYCLE'
   /** The person has no manager. People who manage themselves, which is how Lucca records that there is none, are not counted. */
@@ -1049,10 +1058,17 @@ export type EmployeeFilter = {
   hiredBetween?: InputMaybe<DateRange>;
   /** Whether `departmentIds` also covers the departments below. */
   includeSubdepartments?: Scalars['Boolean']['input'];
+  /** People whose `Position.jobFamily` has one of these values, exactly as written. `BAD_USER_INPUT` as for `level`. */
+  jobFamily?: InputMaybe<Array<Scalars['String']['input']>>;
   /** People whose `leavesOn` is in this range. */
   leavesBetween?: InputMaybe<DateRange>;
   /** People whose establishment belongs to one of these legal entities. */
   legalEntityIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /**
+   * People whose `Position.level` has one of these values, exactly as written. `BAD_USER_INPUT` if nobody has one: `setWorkerCategories` sets where
+   * levels come from.
+   */
+  level?: InputMaybe<Array<Scalars['String']['input']>>;
   /** People under this manager. The API key need not see the manager. */
   managerId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether `managerId` covers direct reports, indirect reports, or both. */
@@ -1401,6 +1417,16 @@ export type Mutation = {
    * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's natures.
    */
   setRemunerationMapping?: Maybe<SetRemunerationMappingResult>;
+  /**
+   * Sets where the categories of workers come from: `Position.level` and `Position.jobFamily`, which filters and analyses of pay use. Companies
+   * enter them in Lucca in different places. The settings take effect at once. They are kept while the same Lucca is connected, and deleted when
+   * another one is. A setting that cannot take effect is refused.
+   * Needs the scope `lucca:account:write`; for a custom field, which may be about anything, also `lucca:demographics:read` and
+   * `lucca:remuneration:read`: its values are then shown to everybody who may read positions. Counts as an operation on the account, of which a
+   * request may contain one.
+   * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading people and custom fields.
+   */
+  setWorkerCategories?: Maybe<SetWorkerCategoriesResult>;
   /** Makes the same checks as `connectAccount`, but stores nothing. Needs the scope `lucca:account:write`. */
   testConnection?: Maybe<TestConnectionResult>;
 };
@@ -1427,6 +1453,12 @@ export type MutationSetContractMappingArgs = {
 /** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
 export type MutationSetRemunerationMappingArgs = {
   input: SetRemunerationMappingInput;
+};
+
+
+/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+export type MutationSetWorkerCategoriesArgs = {
+  input: SetWorkerCategoriesInput;
 };
 
 
@@ -1581,10 +1613,14 @@ export type PayGrouping =
   | 'DEPARTMENT'
   /** The establishment of the contract. */
   | 'ESTABLISHMENT'
+  /** `Position.jobFamily`. Known for today only. */
+  | 'JOB_FAMILY'
   /** `Position.jobTitle`, exactly as written. Known for today only. */
   | 'JOB_TITLE'
   /** The legal entity of the contract's establishment. */
   | 'LEGAL_ENTITY'
+  /** `Position.level`: with JOB_FAMILY, the categories of workers that directive (EU) 2023/970 compares. Known for today only. */
+  | 'LEVEL'
   /** `Position.occupationCategory`. Known for today only. */
   | 'OCCUPATION_CATEGORY'
   /** `Position.qualification`. Known for today only. */
@@ -1738,8 +1774,15 @@ export type Position = {
   freshness: Freshness;
   /** Opaque; contains the account. */
   id: Scalars['ID']['output'];
+  /** The kind of work, across levels. From where the account has set with `setWorkerCategories`; by default, the profession of the qualification. */
+  jobFamily?: Maybe<WorkerCategory>;
   /** Free text, as written in Lucca. */
   jobTitle?: Maybe<Scalars['String']['output']>;
+  /**
+   * The level of the job, for comparing jobs with one another. From where the account has set with `setWorkerCategories`; by default, the level
+   * of the qualification, or the occupation category if this Lucca does not return qualifications. Never taken from job titles unless set.
+   */
+  level?: Maybe<WorkerCategory>;
   /** The manager. Null for people who manage themselves. */
   manager?: Maybe<Manager>;
   /** The occupation category (in France, the socio-professional category). */
@@ -2407,6 +2450,17 @@ export type SetRemunerationMappingInput = {
 /** The account with its new mapping, or the reason why nothing was set. */
 export type SetRemunerationMappingResult = RemunerationMappingProblem | RemunerationMappingSet;
 
+/** What to set. What is left out stays as it is; null restores the default. */
+export type SetWorkerCategoriesInput = {
+  /** Where `Position.jobFamily` comes from. */
+  jobFamily?: InputMaybe<WorkerCategorySourceInput>;
+  /** Where `Position.level` comes from. */
+  level?: InputMaybe<WorkerCategorySourceInput>;
+};
+
+/** The account with its new settings, or the reason why nothing was set. */
+export type SetWorkerCategoriesResult = WorkerCategoriesProblem | WorkerCategoriesSet;
+
 /** What a customer needs and does in Lucca before connecting it. */
 export type SetupGuide = {
   __typename?: 'SetupGuide';
@@ -2516,6 +2570,99 @@ export type VariableRemunerationItem = RemunerationItem & {
   period: Scalars['Date']['output'];
   /** The quantity, for items that count hours or days rather than money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** Where the categories of workers come from, as the account has set it. */
+export type WorkerCategories = {
+  __typename?: 'WorkerCategories';
+  /** Where `Position.jobFamily` comes from; null if nothing is set, and the default counts. */
+  jobFamily?: Maybe<WorkerCategorySource>;
+  /** Where `Position.level` comes from; null if nothing is set, and the default counts. */
+  level?: Maybe<WorkerCategorySource>;
+};
+
+/** Why nothing was set. */
+export type WorkerCategoriesProblem = {
+  __typename?: 'WorkerCategoriesProblem';
+  /** What was wrong, for programs. */
+  code: WorkerCategoriesProblemCode;
+  /** Identifies this request in our logs. */
+  correlationId: Scalars['String']['output'];
+  /** The field to correct, such as `level.customFieldId`. */
+  field: Scalars['String']['output'];
+  /** What to enter instead; safe to show to an HR administrator. */
+  message: Scalars['String']['output'];
+  /** The right in Lucca that the API key lacks, for the code PERMISSION_MISSING; otherwise null. */
+  permission?: Maybe<LuccaPermission>;
+};
+
+
+/** Why nothing was set. */
+export type WorkerCategoriesProblemMessageArgs = {
+  language?: Language;
+};
+
+/** What was wrong with the settings of categories of workers. */
+export type WorkerCategoriesProblemCode =
+  /** The origin CUSTOM_FIELD needs `customFieldId`. */
+  | 'CUSTOM_FIELD_REQUIRED'
+  /** This Lucca does not return people's qualifications. */
+  | 'NOT_RETURNED'
+  /** `customFieldId` is given with another origin, where it would change nothing. */
+  | 'NO_EFFECT'
+  /** The API key lacks the right in Lucca that shows it: `permission`. */
+  | 'PERMISSION_MISSING'
+  /** No custom field visible to the API key has this id. */
+  | 'UNKNOWN_CUSTOM_FIELD';
+
+/** The settings were set. */
+export type WorkerCategoriesSet = {
+  __typename?: 'WorkerCategoriesSet';
+  /** The account with the new settings. */
+  account: Account;
+};
+
+/** A category that a person's job is in. */
+export type WorkerCategory = {
+  __typename?: 'WorkerCategory';
+  /** What it is read from. */
+  origin: WorkerCategoryOrigin;
+  /** Its name, as in Lucca. */
+  value: Scalars['String']['output'];
+};
+
+/** What a category of workers is read from. */
+export type WorkerCategoryOrigin =
+  /**
+   * The only value of a custom field, as text. Reading it takes the custom fields of the people, in one request for a few or for each thousand,
+   * and one for each hundred definitions.
+   */
+  | 'CUSTOM_FIELD'
+  /** `Position.jobTitle`, exactly as written. Takes no further request. */
+  | 'JOB_TITLE'
+  /** `OccupationCategory.name`. Takes no further request. */
+  | 'OCCUPATION_CATEGORY'
+  /**
+   * The person's qualification. The level is the name of its level, or its rank where the level has no name; the job family is its profession.
+   * Reading it takes the list of qualifications: one request for each hundred.
+   */
+  | 'QUALIFICATION';
+
+/** Where a category of workers comes from. */
+export type WorkerCategorySource = {
+  __typename?: 'WorkerCategorySource';
+  /** Lucca's own id of the custom field (`e_…`); null for another origin. */
+  customFieldId?: Maybe<Scalars['ID']['output']>;
+  /** What it is read from. */
+  origin: WorkerCategoryOrigin;
+};
+
+/** Where a category of workers comes from. */
+export type WorkerCategorySourceInput = {
+  /** The field, by its `CustomField.luccaId` (`e_…`); for the origin CUSTOM_FIELD only, which needs it. */
+  customFieldId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is read from. */
+  origin: WorkerCategoryOrigin;
 };
 
 /** How much a person works under a contract. */
@@ -2687,6 +2834,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RemunerationMappingProblemParent )
     | ( RemunerationMappingSetParent )
   ;
+  SetWorkerCategoriesResult:
+    | ( WorkerCategoriesProblemParent )
+    | ( WorkerCategoriesSetParent )
+  ;
   TestConnectionResult:
     | ( AccountCheckedParent )
     | ( ConnectProblemParent )
@@ -2832,6 +2983,8 @@ export type ResolversTypes = {
   SetContractMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetContractMappingResult']>;
   SetRemunerationMappingInput: SetRemunerationMappingInput;
   SetRemunerationMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetRemunerationMappingResult']>;
+  SetWorkerCategoriesInput: SetWorkerCategoriesInput;
+  SetWorkerCategoriesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetWorkerCategoriesResult']>;
   SetupGuide: ResolverTypeWrapper<SetupGuide>;
   TerminationCategory: TerminationCategory;
   TerminationReasonInput: TerminationReasonInput;
@@ -2841,6 +2994,14 @@ export type ResolversTypes = {
   VariableItemConnection: ResolverTypeWrapper<Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversTypes['VariableItemEdge']> }>;
   VariableItemEdge: ResolverTypeWrapper<Omit<VariableItemEdge, 'node'> & { node: ResolversTypes['VariableRemunerationItem'] }>;
   VariableRemunerationItem: ResolverTypeWrapper<VariableRemunerationItemParent>;
+  WorkerCategories: ResolverTypeWrapper<WorkerCategories>;
+  WorkerCategoriesProblem: ResolverTypeWrapper<WorkerCategoriesProblemParent>;
+  WorkerCategoriesProblemCode: WorkerCategoriesProblemCode;
+  WorkerCategoriesSet: ResolverTypeWrapper<WorkerCategoriesSetParent>;
+  WorkerCategory: ResolverTypeWrapper<WorkerCategory>;
+  WorkerCategoryOrigin: WorkerCategoryOrigin;
+  WorkerCategorySource: ResolverTypeWrapper<WorkerCategorySource>;
+  WorkerCategorySourceInput: WorkerCategorySourceInput;
   WorkingTime: ResolverTypeWrapper<WorkingTimeParent>;
   WorkingTimeOrigin: WorkingTimeOrigin;
 };
@@ -2942,6 +3103,8 @@ export type ResolversParentTypes = {
   SetContractMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetContractMappingResult'];
   SetRemunerationMappingInput: SetRemunerationMappingInput;
   SetRemunerationMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetRemunerationMappingResult'];
+  SetWorkerCategoriesInput: SetWorkerCategoriesInput;
+  SetWorkerCategoriesResult: ResolversUnionTypes<ResolversParentTypes>['SetWorkerCategoriesResult'];
   SetupGuide: SetupGuide;
   TerminationReasonInput: TerminationReasonInput;
   TerminationReasonMapping: TerminationReasonMapping;
@@ -2950,6 +3113,12 @@ export type ResolversParentTypes = {
   VariableItemConnection: Omit<VariableItemConnection, 'edges'> & { edges: Array<ResolversParentTypes['VariableItemEdge']> };
   VariableItemEdge: Omit<VariableItemEdge, 'node'> & { node: ResolversParentTypes['VariableRemunerationItem'] };
   VariableRemunerationItem: VariableRemunerationItemParent;
+  WorkerCategories: WorkerCategories;
+  WorkerCategoriesProblem: WorkerCategoriesProblemParent;
+  WorkerCategoriesSet: WorkerCategoriesSetParent;
+  WorkerCategory: WorkerCategory;
+  WorkerCategorySource: WorkerCategorySource;
+  WorkerCategorySourceInput: WorkerCategorySourceInput;
   WorkingTime: WorkingTimeParent;
 };
 
@@ -3006,6 +3175,7 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   terminationReasons?: Resolver<Maybe<Array<ResolversTypes['TerminationReasonMapping']>>, ParentType, ContextType>;
   weeklyHoursAtFullTime?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   weeklyHoursByLegalEntity?: Resolver<Array<ResolversTypes['LegalEntityHours']>, ParentType, ContextType>;
+  workerCategories?: Resolver<ResolversTypes['WorkerCategories'], ParentType, ContextType>;
 };
 
 export type AccountCheckedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['AccountChecked'] = ResolversParentTypes['AccountChecked']> = {
@@ -3366,6 +3536,7 @@ export type MutationResolvers<ContextType = GraphContext, ParentType extends Res
   replaceApiKey?: Resolver<Maybe<ResolversTypes['ReplaceApiKeyResult']>, ParentType, ContextType, RequireFields<MutationReplaceApiKeyArgs, 'input'>>;
   setContractMapping?: Resolver<Maybe<ResolversTypes['SetContractMappingResult']>, ParentType, ContextType, RequireFields<MutationSetContractMappingArgs, 'input'>>;
   setRemunerationMapping?: Resolver<Maybe<ResolversTypes['SetRemunerationMappingResult']>, ParentType, ContextType, RequireFields<MutationSetRemunerationMappingArgs, 'input'>>;
+  setWorkerCategories?: Resolver<Maybe<ResolversTypes['SetWorkerCategoriesResult']>, ParentType, ContextType, RequireFields<MutationSetWorkerCategoriesArgs, 'input'>>;
   testConnection?: Resolver<Maybe<ResolversTypes['TestConnectionResult']>, ParentType, ContextType, RequireFields<MutationTestConnectionArgs, 'input'>>;
 };
 
@@ -3466,7 +3637,9 @@ export type PositionResolvers<ContextType = GraphContext, ParentType extends Res
   establishment?: Resolver<Maybe<ResolversTypes['Establishment']>, ParentType, ContextType>;
   freshness?: Resolver<ResolversTypes['Freshness'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jobFamily?: Resolver<Maybe<ResolversTypes['WorkerCategory']>, ParentType, ContextType>;
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['WorkerCategory']>, ParentType, ContextType>;
   manager?: Resolver<Maybe<ResolversTypes['Manager']>, ParentType, ContextType>;
   occupationCategory?: Resolver<Maybe<ResolversTypes['OccupationCategory']>, ParentType, ContextType>;
   qualification?: Resolver<Maybe<ResolversTypes['Qualification']>, ParentType, ContextType>;
@@ -3601,6 +3774,10 @@ export type SetRemunerationMappingResultResolvers<ContextType = GraphContext, Pa
   __resolveType: TypeResolveFn<'RemunerationMappingProblem' | 'RemunerationMappingSet', ParentType, ContextType>;
 };
 
+export type SetWorkerCategoriesResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetWorkerCategoriesResult'] = ResolversParentTypes['SetWorkerCategoriesResult']> = {
+  __resolveType: TypeResolveFn<'WorkerCategoriesProblem' | 'WorkerCategoriesSet', ParentType, ContextType>;
+};
+
 export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetupGuide'] = ResolversParentTypes['SetupGuide']> = {
   installSteps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['PermissionRequirement']>, ParentType, ContextType>;
@@ -3649,6 +3826,35 @@ export type VariableRemunerationItemResolvers<ContextType = GraphContext, Parent
   period?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkerCategoriesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkerCategories'] = ResolversParentTypes['WorkerCategories']> = {
+  jobFamily?: Resolver<Maybe<ResolversTypes['WorkerCategorySource']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['WorkerCategorySource']>, ParentType, ContextType>;
+};
+
+export type WorkerCategoriesProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkerCategoriesProblem'] = ResolversParentTypes['WorkerCategoriesProblem']> = {
+  code?: Resolver<ResolversTypes['WorkerCategoriesProblemCode'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<WorkerCategoriesProblemMessageArgs, 'language'>>;
+  permission?: Resolver<Maybe<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkerCategoriesSetResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkerCategoriesSet'] = ResolversParentTypes['WorkerCategoriesSet']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkerCategoryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkerCategory'] = ResolversParentTypes['WorkerCategory']> = {
+  origin?: Resolver<ResolversTypes['WorkerCategoryOrigin'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WorkerCategorySourceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkerCategorySource'] = ResolversParentTypes['WorkerCategorySource']> = {
+  customFieldId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['WorkerCategoryOrigin'], ParentType, ContextType>;
 };
 
 export type WorkingTimeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['WorkingTime'] = ResolversParentTypes['WorkingTime']> = {
@@ -3738,6 +3944,7 @@ export type Resolvers<ContextType = GraphContext> = {
   ReplaceApiKeyResult?: ReplaceApiKeyResultResolvers<ContextType>;
   SetContractMappingResult?: SetContractMappingResultResolvers<ContextType>;
   SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
+  SetWorkerCategoriesResult?: SetWorkerCategoriesResultResolvers<ContextType>;
   SetupGuide?: SetupGuideResolvers<ContextType>;
   TerminationReasonMapping?: TerminationReasonMappingResolvers<ContextType>;
   TestConnectionResult?: TestConnectionResultResolvers<ContextType>;
@@ -3745,6 +3952,11 @@ export type Resolvers<ContextType = GraphContext> = {
   VariableItemConnection?: VariableItemConnectionResolvers<ContextType>;
   VariableItemEdge?: VariableItemEdgeResolvers<ContextType>;
   VariableRemunerationItem?: VariableRemunerationItemResolvers<ContextType>;
+  WorkerCategories?: WorkerCategoriesResolvers<ContextType>;
+  WorkerCategoriesProblem?: WorkerCategoriesProblemResolvers<ContextType>;
+  WorkerCategoriesSet?: WorkerCategoriesSetResolvers<ContextType>;
+  WorkerCategory?: WorkerCategoryResolvers<ContextType>;
+  WorkerCategorySource?: WorkerCategorySourceResolvers<ContextType>;
   WorkingTime?: WorkingTimeResolvers<ContextType>;
 };
 

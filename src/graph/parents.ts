@@ -21,6 +21,7 @@ import type { Gap } from './dataGaps/gap.ts';
 import type { GroupKey, LeftOutReason, PayMeasure } from './payAnalysis/terms.ts';
 import type { MappingProblem } from './remunerationMapping/problem.ts';
 import type { Connection } from './server/connection.ts';
+import type { WorkerCategoriesProblem } from './workerCategories/problem.ts';
 
 // The parent that the resolvers of each type receive. It is Lucca's own row wherever there is one, so that only differences need a
 // resolver. Codegen uses `EmployeeParent` for the type `Employee`, and so on. This file imports neither generated types nor resolvers.
@@ -83,6 +84,8 @@ export type RemunerationPeriodParent = { employeeId: number; startsOn: string; e
 export type RemunerationMappingParent = { nature: Nature; treatment: Treatment };
 export type ContractMappingSetParent = { kind: 'set'; account: Account };
 export type ContractMappingProblemParent = ContractMappingProblem;
+export type WorkerCategoriesSetParent = { kind: 'set'; account: Account };
+export type WorkerCategoriesProblemParent = WorkerCategoriesProblem;
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with its contract, and the currency of the contract's establishment; each null if it is unknown. */

@@ -15,6 +15,7 @@ const shownBy: Partial<Record<string, PermissionCode>> = {
   workContracts: 'EMPLOYEE_CONTRACTS',
   departments: 'DIRECTORY_ALL_DEPARTMENTS',
   jobQualifications: 'EMPLOYEE_QUALIFICATIONS',
+  extensionDefinitions: 'PERSONNEL_FILES',
   fixedItems: 'PAGGA_INDIVIDUAL_SITUATIONS',
   variableItems: 'PAGGA_EVP_SCREEN',
   variableItemsWithDeleted: 'PAGGA_DELETED_REMUNERATION',

@@ -26,6 +26,7 @@ import { guardEntities } from './server/representations.ts';
 import { executeInSlices } from './server/slices.ts';
 import { shared } from './shared/shared.ts';
 import { type Domain, typeDefs } from './typeDefs.ts';
+import { workerCategories } from './workerCategories/workerCategories.ts';
 
 /** The resolvers of each domain; `dataGaps` has none, because every type that has gaps resolves them in the same way. */
 const domains: Record<Exclude<Domain, 'dataGaps'>, Resolvers> = {
@@ -34,6 +35,7 @@ const domains: Record<Exclude<Domain, 'dataGaps'>, Resolvers> = {
   employees,
   customFields,
   positions,
+  workerCategories,
   contracts,
   contractMapping,
   remuneration,

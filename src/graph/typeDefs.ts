@@ -9,6 +9,7 @@ const domains = [
   'employees',
   'customFields',
   'positions',
+  'workerCategories',
   'contracts',
   'contractMapping',
   'remuneration',

@@ -287,6 +287,8 @@ describe('a record with implausible numbers in its mapping', () => {
       weeklyHoursByLegalEntity: [],
       contractTypes: [],
       terminationReasons: [],
+      level: null,
+      jobFamily: null,
     });
   });
 });
@@ -340,6 +342,8 @@ describe('a record with settings that only another release understands', () => {
       weeklyHoursByLegalEntity: [hoursOfOne],
       contractTypes: [],
       terminationReasons: [],
+      level: null,
+      jobFamily: null,
     });
   });
 

@@ -84,6 +84,7 @@ describe('while accesses cannot be recorded', () => {
       testConnection: input,
       replaceApiKey: { apiKey: input.apiKey },
       setRemunerationMapping: { weeklyHoursAtFullTime: '17' },
+      setWorkerCategories: { level: { origin: 'JOB_TITLE' } },
       setContractMapping: { types: [{ typeName: 'CDI', relation: 'OTHER' }] },
       checkAccount: null,
       disconnectAccount: null,

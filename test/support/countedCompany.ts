@@ -169,6 +169,8 @@ const account: Account = {
     weeklyHoursByLegalEntity: [],
     contractTypes: [],
     terminationReasons: [],
+    level: null,
+    jobFamily: null,
   },
 };
 

@@ -8,6 +8,8 @@ import type { Resolvers } from '../generated.ts';
 import type { CustomFieldParent, CustomFieldValueParent } from '../parents.ts';
 import { onceFor } from '../server/onceFor.ts';
 
+type DefinedValue = Pick<CustomFieldValueParent, 'value' | 'definition'>;
+
 type Definitions = ReadonlyMap<string, ExtensionDefinition>;
 
 const longestList = 1_000;
@@ -17,14 +19,18 @@ const dayOf = (value: ExtendedValue): string | null =>
   typeof value === 'string' && value.includes('T00:00:00') ? knownDayIn(value) : null;
 
 /** The chosen entry. If a field has a list of choices, its value is the number of an entry, which may since have been removed. */
-function choiceOf({ value, definition }: CustomFieldValueParent) {
+function choiceOf({ value, definition }: DefinedValue) {
   const entries = definition?.extensionUserPropertyListEntries ?? [];
   if (typeof value !== 'number' || (entries.length === 0 && definition?.formatKey !== 'select')) return null;
   return { id: value, name: entries.find(({ id }) => id === value)?.name ?? null };
 }
 
-const plainOf = (given: CustomFieldValueParent): string | null =>
+const plainOf = (given: DefinedValue): string | null =>
   choiceOf(given) || (given.value !== null && typeof given.value === 'object') ? null : String(given.value);
+
+/** A value as text; null for a value with parts. */
+export const textOf = (given: DefinedValue): string | null =>
+  dayOf(given.value) ?? choiceOf(given)?.name ?? plainOf(given);
 
 export const customFields: Resolvers = {
   CustomField: {
@@ -34,7 +40,7 @@ export const customFields: Resolvers = {
       values?.map((value) => ({ value, definition, definitions })) ?? null,
   },
   CustomFieldValue: {
-    text: (given) => dayOf(given.value) ?? choiceOf(given)?.name ?? plainOf(given),
+    text: textOf,
     date: ({ value }) => dayOf(value),
     number: (given) => (typeof given.value === 'number' && !choiceOf(given) ? String(given.value) : null),
     choice: choiceOf,
@@ -69,6 +75,13 @@ export function customFieldsOf(
       .map((id) => fieldOf(id, valuesIn(data, id), definitions));
   });
 }
+
+/** One field of a person's file, from Lucca's rows. */
+export const customFieldOf = (
+  id: string,
+  data: UserWithExtendedData['extendedData'],
+  defined: readonly ExtensionDefinition[],
+): CustomFieldParent => fieldOf(id, valuesIn(data, id), definitionsById(defined));
 
 /** The values of a field. Lucca omits empty fields. Null if Lucca shows no data at all, because the values are then unknown. */
 function valuesIn(data: UserWithExtendedData['extendedData'], id: string): ExtendedValue[] | null {

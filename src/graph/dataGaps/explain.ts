@@ -4,7 +4,7 @@ import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { type EntityType, rowsOf } from '../server/entities.ts';
-import { type Gap, gap, skippedRow } from './gap.ts';
+import { type Gap, outsidePerimeter, skippedRow } from './gap.ts';
 
 /** The arguments of a field without a value, and the usual reason, which depends on the right that shows the field. */
 export type NullField = { args: Record<string, unknown>; context: GraphContext; usual: () => Gap };
@@ -33,9 +33,7 @@ export const notShown =
     const why = usual();
     if (number === null || why.reason === 'PERMISSION_MISSING') return why;
     return mapValue<Rows<object>, Gap>(rowsOf(type, number, context), (rows) =>
-      mayBeIncomplete(rows)
-        ? skippedRow
-        : gap('OUTSIDE_KEY_PERIMETER', 'Lucca refers to it, and does not show it to the API key.'),
+      mayBeIncomplete(rows) ? skippedRow : outsidePerimeter,
     );
   };
 

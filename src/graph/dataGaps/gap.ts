@@ -5,7 +5,7 @@ import { LuccaForbidden, LuccaNotFound } from '../../lucca/errors.ts';
 import type { Unread } from '../../lucca/unread.ts';
 import type { GraphContext } from '../context.ts';
 import { BadUserInput, Forbidden, toClientError, Unauthenticated } from '../errors.ts';
-import { missingRight } from '../rightMissing.ts';
+import { missingRight, RightMissing } from '../rightMissing.ts';
 import { nullableFields } from '../typeDefs.ts';
 import { isLost } from './shownRights.ts';
 
@@ -41,6 +41,12 @@ export const gap = (reason: DataGapReason, message: string): Gap => ({
 export const skippedRow = gap(
   'UPSTREAM_ERROR',
   "Lucca's response contained rows that could not be parsed, and this may be in one of them.",
+);
+
+/** Lucca refers to an object that it does not show. */
+export const outsidePerimeter = gap(
+  'OUTSIDE_KEY_PERIMETER',
+  'Lucca refers to it, and does not show it to the API key.',
 );
 
 /** Lucca returns a value that cannot be read. */
@@ -104,6 +110,7 @@ export function gapOfFailure(failure: unknown, permission: PermissionCode | null
   if (failure instanceof BadUserInput) return null;
   if (failure instanceof Forbidden || failure instanceof Unauthenticated || failure instanceof BulkPayRefused)
     return gap('HIDDEN_FROM_VIEWER', 'The token does not allow this field.');
+  if (failure instanceof RightMissing) return lacking(failure.permission);
   if (failure instanceof LuccaForbidden) return lacking(permission ?? missingRight(failure));
   if (failure instanceof LuccaNotFound) return isOfPagga(permission) ? withoutModule : lacking(permission);
   const error = toClientError(failure);

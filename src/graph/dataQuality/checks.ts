@@ -9,12 +9,15 @@ import type { GraphContext } from '../context.ts';
 import { contractOn } from '../contracts/inForce.ts';
 import { isTypeUnknown } from '../contracts/kind.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
+import type { Gap } from '../dataGaps/gap.ts';
 import { statusOf } from '../employees/status.ts';
 import type { DataQualityCode } from '../generated.ts';
 import { managerIdOf } from '../positions/positions.ts';
 import { filterInTurns } from '../server/inTurns.ts';
 import { onceFor } from '../server/onceFor.ts';
 import type { Scope } from '../server/viewer.ts';
+import type { CategoryName } from '../workerCategories/sources.ts';
+import { isGap, isSourceUnread, loadCategories, notSetByAccount } from '../workerCategories/usable.ts';
 
 /** All people, and those employed today. */
 export type Workforce = { everybody: Rows<User>; active: Rows<User> };
@@ -26,8 +29,8 @@ export type Check = {
   permissions: readonly PermissionCode[];
   /** Lucca's columns that it reads. Whoever has one that could not be read is not said to have the issue. */
   columns?: readonly (keyof User)[];
-  /** Returns the people employed today who have the issue. Reads the data that it needs, and rejects if that fails. */
-  find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User>>;
+  /** Returns the people employed today who have the issue, or why that cannot be told. Reads what it needs, and rejects if that fails. */
+  find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User> | Gap>;
 };
 
 /** A check that needs only each person's own row. */
@@ -46,6 +49,18 @@ const byContracts =
     const { contracts } = context.connection().loaders;
     const look = ({ id }: User) => mapValue(contracts.many(id), (theirs) => hasIssue(theirs, context));
     return mapValue(contracts.prepare(numbersOf(active)), () => filterInTurns(active, look, context.work));
+  };
+
+/** A check that people have a category where the account has set that it comes from. */
+const inCategory =
+  (name: CategoryName): Check['find'] =>
+  ({ everybody, active }, context) => {
+    const source = context.connection().account.mapping[name];
+    if (source === null) return notSetByAccount(name);
+    return mapValue(loadCategories(name, { people: active, everybody }, context), (categories) => {
+      if (isGap(categories)) return categories;
+      return active.filter((user, index) => categories[index] === null && !isSourceUnread(source, user));
+    });
   };
 
 /** A check that what people refer to is in a list of Lucca's. Where rows of the list could not be parsed, it may be one of them. */
@@ -113,6 +128,8 @@ export const checks = {
     columns: ['jobQualification'],
     find: byRow(({ jobQualification }) => jobQualification === null),
   },
+  LEVEL_MISSING: { scope: null, permissions: [], find: inCategory('level') },
+  JOB_FAMILY_MISSING: { scope: null, permissions: [], find: inCategory('jobFamily') },
   WORKING_TIME_MISSING: {
     scope: null,
     permissions: ['PAGGA_INDIVIDUAL_SITUATIONS'],

@@ -95,6 +95,7 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
     return { code, gap: why };
   };
   const found = mapValue(find(workforce, context), (people): Outcome => {
+    if ('reason' in people) return { code, gap: people };
     const why = silence(permissions, workforce, context);
     if (why) return { code, gap: why };
     const unread = columns.flatMap((column) => unreadByEverybody(column, workforce) ?? []);

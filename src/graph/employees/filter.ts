@@ -9,6 +9,8 @@ import { managerIdOf } from '../positions/positions.ts';
 import { peopleNotDigested } from '../remuneration/remuneration.ts';
 import { type Kind, numberIn } from '../server/ids.ts';
 import { instantOf } from '../server/instant.ts';
+import type { Category, CategoryName } from '../workerCategories/sources.ts';
+import { requireCategories } from '../workerCategories/usable.ts';
 import {
   requireGenders,
   requireQualifications,
@@ -147,6 +149,10 @@ const conditions: Condition[] = [
     });
   },
 
+  ({ level }, population, context) => level && inCategory('level', level, population, context),
+
+  ({ jobFamily }, population, context) => jobFamily && inCategory('jobFamily', jobFamily, population, context),
+
   ({ gender }, population, context) =>
     gender &&
     withPeople(population, (people) => {
@@ -205,6 +211,22 @@ const amongReturned = <Value>(
         requireReturned(`filter.${name}`, people, read);
         return among(values, read);
       });
+
+/** Matches people whose category has one of these values. */
+const inCategory = (
+  name: CategoryName,
+  values: readonly string[],
+  population: Population,
+  context: GraphContext,
+): PromiseOrValue<Test> =>
+  withPeople(population, (everybody) =>
+    mapValue(requireCategories(name, `filter.${name}`, { people: everybody, everybody }, context), (categories) => {
+      const wanted = new Set(values);
+      const isWanted = (category: Category | null | undefined) => category != null && wanted.has(category.value);
+      const found = new Set(everybody.flatMap(({ id }, index) => (isWanted(categories[index]) ? id : [])));
+      return ({ id }) => found.has(id);
+    }),
+  );
 
 /** Matches people with a day in a range. Lucca shows the first and the last day of people's contracts together. */
 const within = ({ from, to }: DateRange, read: (user: User) => string | null, population: Population) =>

@@ -72,7 +72,7 @@ function underContract(user: Fetched<User>, contract: Fetched<WorkContract> | nu
 }
 
 // What Lucca tells of people for today only.
-const ofToday = ['departmentIds', 'managerId', 'hasManager', 'qualificationIds'] as const;
+const ofToday = ['departmentIds', 'managerId', 'hasManager', 'qualificationIds', 'level', 'jobFamily'] as const;
 
 /** What a list of people as of another day rests on that is not of that day. */
 export function gapsOnAnotherDay(day: string, filter: EmployeeFilter, people: Rows<User>): DataGapParent[] {

@@ -3,11 +3,12 @@ import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseO
 import type { User } from '../../lucca/resources/users.ts';
 import type { GraphContext } from '../context.ts';
 import { requirePositions, requireQualifications, requireReturned, requireShown } from '../employees/filterNeeds.ts';
+import { requireCategories } from '../workerCategories/usable.ts';
 import type { GroupKey, PayGrouping } from './terms.ts';
 
 // What Lucca withholds from the key, it withholds without a word: everybody would be in one group without a name.
 
-type Need = (everybody: Rows<User>, context: GraphContext) => PromiseOrValue<void>;
+type Need = (everybody: Rows<User>, context: GraphContext, people: Rows<User>) => PromiseOrValue<unknown>;
 
 const argumentOf = (by: PayGrouping) => `by: ${by}`;
 
@@ -38,19 +39,23 @@ const needs: Partial<Record<PayGrouping, Need>> = {
     requirePositions(everybody, context);
     requireReturned(argumentOf('JOB_TITLE'), everybody, ({ jobTitle }) => jobTitle);
   },
+  LEVEL: (everybody, context, people) =>
+    requireCategories('level', argumentOf('LEVEL'), { people, everybody }, context),
+  JOB_FAMILY: (everybody, context, people) =>
+    requireCategories('jobFamily', argumentOf('JOB_FAMILY'), { people, everybody }, context),
   // The right that shows it is the one that shows genders, without which there is no analysis.
   AGE_BAND: (everybody) => requireReturned(argumentOf('AGE_BAND'), everybody, ({ birthDate }) => birthDate),
 };
 
 /**
- * Throws `LuccaForbidden` if Lucca shows the key for nobody what people are grouped by, and `BadUserInput`, which names the grouping, if no
+ * Loads what people are grouped by besides themselves. Throws `LuccaForbidden` if Lucca shows the key for nobody what people are grouped by, and `BadUserInput`, which names the grouping, if no
  * right shows it. Everybody of the company counts, because a few people may well have none of it.
  */
 export const requireGroupings = (
   groupings: readonly PayGrouping[],
-  everybody: Rows<User>,
+  { everybody, people }: { everybody: Rows<User>; people: Rows<User> },
   context: GraphContext,
-): PromiseOrValue<unknown> => allValues(groupings.map((by) => needs[by]?.(everybody, context)));
+): PromiseOrValue<unknown> => allValues(groupings.map((by) => needs[by]?.(everybody, context, people)));
 
 const ofContract: ReadonlySet<PayGrouping> = new Set<PayGrouping>([
   'ESTABLISHMENT',

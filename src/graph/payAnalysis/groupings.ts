@@ -7,6 +7,7 @@ import { legalEntityOfEstablishment } from '../organisation/ofEstablishment.ts';
 import type { RemunerationParent } from '../parents.ts';
 import { entityById } from '../server/entities.ts';
 import { idOf, type Kind } from '../server/ids.ts';
+import { categoryOf } from '../workerCategories/sources.ts';
 import type { GroupKey, PayGrouping } from './terms.ts';
 
 /** A person with pay on a day. */
@@ -20,6 +21,8 @@ export const groupingsOfToday: ReadonlySet<PayGrouping> = new Set<PayGrouping>([
   'QUALIFICATION',
   'OCCUPATION_CATEGORY',
   'JOB_TITLE',
+  'LEVEL',
+  'JOB_FAMILY',
 ]);
 
 const groupings: Record<PayGrouping, (paid: Paid, context: GraphContext) => PromiseOrValue<Value>> = {
@@ -39,6 +42,10 @@ const groupings: Record<PayGrouping, (paid: Paid, context: GraphContext) => Prom
     named('qualification', jobQualification?.id ?? null, jobQualification, context),
   OCCUPATION_CATEGORY: ({ user }) => valued(user.csp?.name ?? null),
   JOB_TITLE: ({ user }) => valued(user.jobTitle),
+  LEVEL: ({ user }, context) =>
+    mapValue(categoryOf('level', user, context), (category) => valued(category?.value ?? null)),
+  JOB_FAMILY: ({ user }, context) =>
+    mapValue(categoryOf('jobFamily', user, context), (category) => valued(category?.value ?? null)),
   CONTRACT_TERM({ pay }, context) {
     const contract = contractOn(pay.contracts, pay.asOf);
     return valued(contract && termOf(contract, context.connection().account.mapping));

@@ -36,7 +36,7 @@ export const payAnalysis: Resolvers = {
       const people = peopleMatching({ day, filter: args.filter, order: byNumber }, context);
       return combine({ everybody, people }, ({ everybody, people }) => {
         requireGenders(everybody, context);
-        const usable = requireGroupings(args.by, everybody, context);
+        const usable = requireGroupings(args.by, { everybody, people }, context);
         return mapValue(usable, () => analysisOf(people, day, args, context));
       });
     },

@@ -17,6 +17,8 @@ export type PayGrouping =
   | 'QUALIFICATION'
   | 'OCCUPATION_CATEGORY'
   | 'JOB_TITLE'
+  | 'LEVEL'
+  | 'JOB_FAMILY'
   | 'CONTRACT_TERM'
   | 'CONTRACT_RELATION'
   | 'AGE_BAND';

@@ -2,12 +2,14 @@ import { partOf } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { answerIf, type Explanations, notShown } from '../dataGaps/explain.ts';
-import { gap } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import { establishmentSelected } from '../organisation/ofEstablishment.ts';
 import type { EmployeeParent, ManagerParent } from '../parents.ts';
 import { entityById } from '../server/entities.ts';
 import { idOf } from '../server/ids.ts';
+import { withoutCategory } from '../workerCategories/explain.ts';
+import { categoryOf } from '../workerCategories/sources.ts';
+import { notReturned } from '../workerCategories/usable.ts';
 
 export const positions: Resolvers = {
   Position: {
@@ -17,6 +19,8 @@ export const positions: Resolvers = {
     department: (user, _, context) => entityById('Department', user.departmentId, context),
     establishment: (user, _, context, info) => establishmentSelected(user.legalEntityId, context, info),
     manager: managerOf,
+    level: (user, _, context) => categoryOf('level', user, context),
+    jobFamily: (user, _, context) => categoryOf('jobFamily', user, context),
   },
   Qualification: {
     title: ({ name }) => name,
@@ -49,8 +53,10 @@ export const positionExplanations: Explanations = {
     qualification({ isQualificationReported }, { usual }) {
       const why = usual();
       if (isQualificationReported || why.reason === 'PERMISSION_MISSING') return why;
-      return gap('NOT_SET_IN_LUCCA', "This Lucca does not return people's qualifications.");
+      return notReturned;
     },
+    level: withoutCategory('level'),
+    jobFamily: withoutCategory('jobFamily'),
   },
   // Lucca returns only the number of a department's head: without the person's record there is no name.
   Manager: { displayName: managerNotShown, employee: managerNotShown },

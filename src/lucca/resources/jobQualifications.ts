@@ -8,7 +8,7 @@ const row = caseless({
   /** The profession. */
   job: reference,
   /** The rank within the profession; the higher the position, the more senior. */
-  level: optional(caseless({ position: count })),
+  level: optional(caseless({ position: count, name: text })),
 });
 
 /** A profession at a level, as the company has defined it. */

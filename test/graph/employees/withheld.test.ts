@@ -217,7 +217,39 @@ const withheld: Record<string, Case[]> = {
     ['full', { hasContractObjects: false }, {}, { contractRelation: ['INTERN'] }, unusable('contractRelation')],
   ],
   qualificationIds: [
-    ['full', { userQualification: 'unknown' }, {}, { qualificationIds: [id] }, unusable('qualificationIds')],
+    [
+      'full',
+      { userQualification: 'unknown', unknownFields: 'ignored' },
+      {},
+      { qualificationIds: [id] },
+      unusable('qualificationIds'),
+    ],
+  ],
+  level: [
+    ['without: qualifications', {}, {}, { level: ['Senior'] }, missing('View employee qualifications')],
+    [
+      'without: positions',
+      { userQualification: 'unknown', unknownFields: 'ignored' },
+      {},
+      { level: ['Cadre'] },
+      missing('View employee positions'),
+    ],
+    [
+      'full',
+      { userQualification: 'unknown', unknownFields: 'ignored' },
+      { occupationCategoryId: null },
+      { level: [] },
+      unusable('level'),
+    ],
+  ],
+  jobFamily: [
+    [
+      'full',
+      { userQualification: 'unknown', unknownFields: 'ignored' },
+      {},
+      { jobFamily: ['Finance'] },
+      unusable('jobFamily'),
+    ],
   ],
   gender: [['without: personnelFiles', {}, {}, { gender: ['UNDISCLOSED'] }, missing('View personnel files')]],
   hiredBetween: [

@@ -332,7 +332,7 @@ test('qualifications, natures and custom fields are read', () => {
     id: 1,
     name: 'Senior engineer',
     job,
-    level: { position: 2 },
+    level: { position: 2, name: 'Senior' },
   });
   expect(read(fixedNatures, nature)).toEqual(readNature);
   expect(read(variableNatures, { ...nature, type: 'Amount' })).toEqual({ ...readNature, type: 'Amount' });
