@@ -35,7 +35,7 @@ export const readyOperations = (today: string): ReadyOperation[] => [
     variables: {
       asOf: latestYearEnd(today),
       measure: 'ANNUAL_BASE_FULL_TIME',
-      by: ['OCCUPATION_CATEGORY', 'AGE_BAND'],
+      by: ['LEVEL'],
       currency: null,
     },
   },
