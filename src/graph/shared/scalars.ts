@@ -17,6 +17,14 @@ const date = new GraphQLScalarType<string, string>({
   serialize: String,
 });
 
+/** An instant, validated by a library. Its name and description there would replace those of the schema. */
+const dateTime = new GraphQLScalarType({
+  name: 'DateTime',
+  serialize: GraphQLDateTimeISO.serialize,
+  parseValue: GraphQLDateTimeISO.parseValue,
+  parseLiteral: GraphQLDateTimeISO.parseLiteral,
+});
+
 /** Text that is only returned, never accepted as input. */
 const outputText = (name: string) => new GraphQLScalarType<string, string>({ name, serialize: String });
 
@@ -55,7 +63,7 @@ const luccaApiKey = new GraphQLScalarType<string, never>({
 /** How the scalars of the schema are read and written. */
 export const scalars = {
   Date: date,
-  DateTime: GraphQLDateTimeISO,
+  DateTime: dateTime,
   Decimal: decimal,
   CurrencyCode: outputText('CurrencyCode'),
   CountryCode: outputText('CountryCode'),
