@@ -147,26 +147,45 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       },
     );
 
+    it('asks before it sends a mutation, naming the company, and reads the company again afterwards and on focus', async () => {
+      const { page, sent } = await open(`${subgraph.url}/`);
+      const mutations = () => sent.filter((body) => body.includes('disconnectAccount')).length;
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await pasteInto(page, 'Operation Editor', 'mutation Away { disconnectAccount { wasConnected } }');
+      await run(page);
+      const dialog = page.getByRole('dialog', { name: `Change ${acme.host}?` });
+      await dialog.getByText('disconnectAccount').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByText('The mutation was not sent.').waitFor();
+      expect(mutations()).toBe(0);
+      await run(page);
+      await dialog.getByRole('button', { name: 'Run the mutation' }).click();
+      await page.getByText('No Lucca is connected yet.').waitFor();
+      expect(mutations()).toBe(1);
+      await subgraph.connect(acme);
+      await page.evaluate(`dispatchEvent(new Event('focus'))`);
+      await page.getByText(acme.host).waitFor();
+    });
+
     it('keeps its tabs after a reload, but neither variables nor headers, which may contain a key', async () => {
       const { page } = await open(`${subgraph.url}/`);
       const secret = 'feedbeef-0000-4000-8000-000000000001';
-      await page.getByRole('tab', { name: 'ConnectAccount', exact: true }).click();
-      await pasteInto(page, 'Variables', JSON.stringify({ input: { domain: 'acme', apiKey: secret } }));
+      await page.getByRole('tab', { name: 'HeadcountOnADay', exact: true }).click();
+      await pasteInto(page, 'Variables', JSON.stringify({ asOf: secret }));
       await page.getByRole('button', { name: 'Headers' }).click();
       await pasteInto(page, 'Headers', JSON.stringify({ 'x-secret': secret }));
       await run(page);
-      await page.getByText('INVALID_DOMAIN').waitFor();
+      await page.getByText('BAD_USER_INPUT').waitFor();
       // The editor writes down what it remembers half a second after the last change.
       await page.waitForTimeout(1_500);
-      expect(await stored(page)).toContain('ConnectAccount');
+      expect(await stored(page)).toContain('HeadcountOnADay');
       expect(await stored(page)).not.toContain(secret);
       await page.reload();
       await page.locator('.view-lines').first().waitFor();
-      expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('ConnectAccount');
-      await expect
-        .poll(() => shown(page, 'Operation Editor'), { timeout: 10_000 })
-        .toContain('mutation ConnectAccount');
-      await expect.poll(() => shown(page, 'Variables'), { timeout: 10_000 }).toContain('https://example.ilucca.net');
+      expect(await page.getByRole('tab', { selected: true }).innerText()).toBe('HeadcountOnADay');
+      await expect.poll(() => shown(page, 'Operation Editor'), { timeout: 10_000 }).toContain('query HeadcountOnADay');
+      await expect.poll(() => shown(page, 'Variables'), { timeout: 10_000 }).toMatch(/"asOf": "\d{4}-12-31"/);
     });
   });
 

@@ -1,9 +1,12 @@
 import 'graphiql/setup-workers/vite';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { useAccountDomain } from './accountDomain.ts';
 import { createAuthorizedFetch, type TokenStatus } from './authorizedFetch.ts';
+import { Confirmation, useConfirmation } from './confirmation.tsx';
+import { confirmingMutations } from './confirmingMutations.ts';
 import { dayOf } from './days.ts';
 import { Download } from './download.tsx';
 import { createMemory, variablesText } from './memory.ts';
@@ -16,29 +19,16 @@ const ready = readyOperations(dayOf(new Date()));
 const memory = createMemory(sessionStorage, ready);
 const tabs = ready.map((operation) => ({ query: operation.query, variables: variablesText(operation) }));
 
-const greeting = JSON.stringify({ query: '{ account { domain } }' });
-
-type Greeting = { data?: { account: { domain: string } | null } | null };
-
 function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const [token, setToken] = useState(storedToken);
   const [tokenStatus, setTokenStatus] = useState<TokenStatus | null>(null);
-  const [domain, setDomain] = useState<string | null>();
   const ask = useMemo(() => createAuthorizedFetch(token, setTokenStatus), [token]);
-  const fetcher = useMemo(
-    () => createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false }),
-    [ask],
-  );
-
-  // Finds out whether a token is needed, and which company is connected.
-  useEffect(() => {
-    const headers = { 'content-type': 'application/json' };
-    ask('graphql', { method: 'POST', headers, body: greeting })
-      .then((response) => response.json() as Promise<Greeting>)
-      .then(({ data }) => setDomain(data?.account?.domain ?? null))
-      // The editor shows the error when an operation is run.
-      .catch(() => setDomain(null));
-  }, [ask]);
+  const { domain, readDomain } = useAccountDomain(ask);
+  const { question, confirm } = useConfirmation();
+  const fetcher = useMemo(() => {
+    const send = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
+    return confirmingMutations(send, async (fields) => confirm({ fields, domain: await readDomain() }), readDomain);
+  }, [ask, readDomain, confirm]);
 
   function useToken(given: string | null) {
     storeToken(given);
@@ -77,6 +67,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           </GraphiQL.Footer>
         </GraphiQL>
       </main>
+      <Confirmation question={question} />
     </>
   );
 }

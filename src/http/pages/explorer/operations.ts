@@ -1,7 +1,5 @@
 /// <reference path="./raw.d.ts" />
 import { latestYearEnd, quarterOf, yearOf } from './days.ts';
-import ConnectAccount from './operations/ConnectAccount.graphql?raw';
-import DisconnectAccount from './operations/DisconnectAccount.graphql?raw';
 import GenderPayGap from './operations/GenderPayGap.graphql?raw';
 import HeadcountOnADay from './operations/HeadcountOnADay.graphql?raw';
 import LeaversThisQuarter from './operations/LeaversThisQuarter.graphql?raw';
@@ -10,16 +8,11 @@ import OneEmployee from './operations/OneEmployee.graphql?raw';
 import PayByQualification from './operations/PayByQualification.graphql?raw';
 import PeopleWithoutManager from './operations/PeopleWithoutManager.graphql?raw';
 import RaisesOfTheYear from './operations/RaisesOfTheYear.graphql?raw';
-import Refusal from './operations/Refusal.graphql?raw';
 import StaleData from './operations/StaleData.graphql?raw';
-import TestConnection from './operations/TestConnection.graphql?raw';
 import WhoWorksHere from './operations/WhoWorksHere.graphql?raw';
 
 /** An example operation: its name, its document, and its initial variables. */
 export type ReadyOperation = { name: string; query: string; variables: Record<string, unknown> };
-
-// For an administrator to fill in.
-const connection = { input: { domain: 'https://example.ilucca.net', apiKey: '' } };
 
 /** The operations in the explorer's tabs, one per task; their dates are relative to `today`. */
 export const readyOperations = (today: string): ReadyOperation[] => [
@@ -50,7 +43,4 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   { name: 'MissingRights', query: MissingRights, variables: { verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'] } },
   { name: 'StaleData', query: StaleData, variables: { after: null } },
   { name: 'OneEmployee', query: OneEmployee, variables: { search: null } },
-  { name: 'TestConnection', query: `${TestConnection}\n${Refusal}`, variables: connection },
-  { name: 'ConnectAccount', query: `${ConnectAccount}\n${Refusal}`, variables: connection },
-  { name: 'DisconnectAccount', query: DisconnectAccount, variables: {} },
 ];

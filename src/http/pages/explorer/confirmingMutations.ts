@@ -1,0 +1,37 @@
+import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import { type DocumentNode, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
+
+/** Wraps a fetcher: mutations are sent only once `confirm`, given their fields, resolves to true; `afterwards` runs after each. */
+export function confirmingMutations(
+  send: Fetcher,
+  confirm: (fields: string[]) => Promise<boolean>,
+  afterwards: () => void,
+): Fetcher {
+  return async (params, options) => {
+    const fields = mutationFields(params);
+    if (fields.length === 0) return await send(params, options);
+    if (!(await confirm(fields))) return { errors: [new GraphQLError('The mutation was not sent.')] };
+    try {
+      return await send(params, options);
+    } finally {
+      afterwards();
+    }
+  };
+}
+
+/** The fields of the mutation that would run, in order. Empty for a query, and for text that the server will reject. */
+export function mutationFields({ query, operationName }: Pick<FetcherParams, 'query' | 'operationName'>): string[] {
+  const operation = getOperationAST(parsed(query), operationName);
+  if (operation?.operation !== 'mutation') return [];
+  return operation.selectionSet.selections.map((selection) =>
+    selection.kind === Kind.FIELD ? selection.name.value : 'a fragment',
+  );
+}
+
+function parsed(query: string): DocumentNode {
+  try {
+    return parse(query);
+  } catch {
+    return { kind: Kind.DOCUMENT, definitions: [] };
+  }
+}
