@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -14,11 +14,19 @@ import { compose, serveGateway } from '../src/supergraph/gateway.ts';
 import { type Answer, createTestCompany, startSubgraph, tokenFor } from './support/subgraph.ts';
 import { isThorough } from './support/thoroughness.ts';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const root = join(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const landing = read('README.md');
+const server = read('src/http/README.md');
+const sandbox = read('src/sandbox/README.md');
+const inFolders = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => basename(path) === 'README.md')
+  .map((path) => join('src', path));
+const all = ['README.md', ...inFolders];
 
-/** The fenced blocks of a language, in order. */
-const blocks = (language: string) =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text]) => text ?? '');
+/** The fenced blocks of a language in a document, in order. */
+const blocks = (language: string, document: string) =>
+  [...document.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text]) => text ?? '');
 
 /** Runs commands in a shell until a line of their output matches. */
 async function runUntil(commands: string, environment: NodeJS.ProcessEnv, expected: RegExp): Promise<string> {
@@ -42,35 +50,68 @@ function temporaryDirectory(): string {
   return directory;
 }
 
+/** The links of a document to files of this repository. */
+function linksOf(path: string) {
+  return [...read(path).matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g)].map(
+    ([, target = '', anchor = null]) => ({
+      file: target === '' ? path : join(dirname(path), target),
+      anchor,
+    }),
+  );
+}
+
+/** Whether a file exists and has a heading with this anchor. */
+function hasAnchor(file: string, anchor: string | null): boolean {
+  if (!existsSync(join(root, file))) return false;
+  const headings = anchor === null ? [] : [...read(file).matchAll(/^#+ (.+)$/gm)];
+  const slugs = headings.map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  return anchor === null || slugs.includes(anchor);
+}
+
 describe('the README', () => {
   it('has no commands but those tested here and by the tests of the demo', () => {
-    expect(blocks('sh').map((block) => block.trim().split('\n').length)).toEqual([1, 1, 4, 1]);
-    expect(blocks('sh')[0]).toBe('npm ci && npm run demo\n');
-    expect(blocks('sh')[1]).toBe('npm ci && npm test\n');
+    expect(blocks('sh', landing).map((block) => block.trim().split('\n').length)).toEqual([1, 4, 1]);
+    expect(blocks('sh', landing)[0]).toBe('npm ci && npm run demo\n');
+    expect(blocks('sh', landing)[2]).toBe('npm ci && npm test\n');
+    const elsewhere = inFolders.filter((path) => blocks('sh', read(path)).length > 0);
+    expect(elsewhere).toEqual(['src/sandbox/README.md']);
+    expect(blocks('sh', sandbox)).toHaveLength(1);
+  });
+
+  it('is one screen or two, and every link in it and in the folders leads somewhere', () => {
+    expect(landing.split('\n').length).toBeLessThanOrEqual(150);
+    const lost = all.flatMap((path) => linksOf(path).filter(({ file, anchor }) => !hasAnchor(file, anchor)));
+    expect(lost).toEqual([]);
+    expect(all.flatMap(linksOf).length).toBeGreaterThan(10);
   });
 
   it('shows a query with its actual response', async () => {
     const subgraph = await startSubgraph();
     await subgraph.connect(createTestCompany(hosts.acme));
-    const answer = await subgraph.ask(blocks('graphql')[0] ?? '');
-    expect(answer).toEqual(JSON.parse(blocks('json')[0] ?? ''));
+    const answer = await subgraph.ask(blocks('graphql', landing)[0] ?? '');
+    expect(answer).toEqual(JSON.parse(blocks('json', landing)[0] ?? ''));
   });
 
   it.runIf(isThorough)('has commands that start the subgraph in production', { timeout: 180_000 }, async () => {
     const directory = temporaryDirectory();
-    const commands = (blocks('sh')[2] ?? '').replaceAll('data', directory);
+    const commands = (blocks('sh', landing)[1] ?? '').replaceAll('data', directory);
     const environment = { PORT: '0', HOST: '127.0.0.1', STORE_URL: `file:${directory}/accounts.db` };
     expect(await runUntil(commands, environment, /"msg":"listening"/)).not.toMatch(/error/i);
   });
 
-  it('has a command that starts the sandbox, which prints the keys that the README lists', {
+  it('has a command that starts the sandbox, which prints the keys that its README lists', {
     timeout: 180_000,
   }, async () => {
-    const output = await runUntil(blocks('sh')[3] ?? '', { SANDBOX_PORT: '0' }, /sandbox listening/);
-    const listed = [...readme.matchAll(/\| `([a-c]{8})` \|/g)].map(([, prefix]) => prefix);
+    const output = await runUntil(blocks('sh', sandbox)[0] ?? '', { SANDBOX_PORT: '0' }, /sandbox listening/);
+    const listed = [...sandbox.matchAll(/\| `([a-c]{8})` \|/g)].map(([, prefix]) => prefix);
     expect(listed).toHaveLength(3);
     for (const prefix of listed) expect(output).toContain(`${prefix}-0000-4000-8000-000000000001  full`);
-    for (const [, digits] of readme.matchAll(/`(\d\d)` \| all but ([a-z ]+)/gi))
+    for (const [, digits] of sandbox.matchAll(/`(\d\d)` \| all but ([a-z ]+)/gi))
       expect(output).toMatch(new RegExp(`0000000000${digits}  without: \\w+`, 'i'));
   });
 
@@ -79,7 +120,7 @@ describe('the README', () => {
     vi.stubEnv('LUCCA_ROUTER_SECRET', secret);
     onTestFinished(() => void vi.unstubAllEnvs());
     const recipe = join(temporaryDirectory(), 'gateway.config.mjs');
-    writeFileSync(recipe, blocks('js')[0] ?? '');
+    writeFileSync(recipe, blocks('js', server)[0] ?? '');
     const { gatewayConfig } = await import(recipe);
     const subgraph = await startSubgraph({ app: { proveRouter: createProveRouter([secret]) } });
     const lucca = { name: 'lucca', url: `${subgraph.url}/graphql`, sdl: printSubgraphSchema(subgraphSchema()) };
@@ -105,8 +146,8 @@ describe('the README', () => {
   });
 
   it('forwards the same headers with every router', () => {
-    const [apollo, cosmo] = blocks('yaml').map((text) => parseYaml(text));
-    const [, list = ''] = /passedOn = \[(.*)\]/.exec(blocks('js')[0] ?? '') ?? [];
+    const [apollo, cosmo] = blocks('yaml', server).map((text) => parseYaml(text));
+    const [, list = ''] = /passedOn = \[(.*)\]/.exec(blocks('js', server)[0] ?? '') ?? [];
     const passed = [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
     expect(passed).toHaveLength(3);
     const ofApollo = apollo.headers.subgraphs.lucca.request;
@@ -127,7 +168,7 @@ describe('the README', () => {
   });
 
   it('lists every setting with its default', () => {
-    const tables = [...readme.matchAll(/^\| Variable \| Default \|.*\n\|[-|]+\n((?:\|.*\n)+)/gm)];
+    const tables = [...server.matchAll(/^\| Variable \| Default \|.*\n\|[-|]+\n((?:\|.*\n)+)/gm)];
     expect(tables).toHaveLength(1);
     const listed = tables.flatMap(([, rows = '']) =>
       rows.split('\n').flatMap((row) => {

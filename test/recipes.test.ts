@@ -11,11 +11,11 @@ const root = join(import.meta.dirname, '..');
 type Step = { path: string; before: string; after: string };
 type Recipe = { steps: Step[]; commands: string[][]; tests: string[] };
 
-/** Reads the section of the README under a heading: its diff, and in the last paragraph the commands for npm and the tests to run. */
+/** Reads the section of `src/README.md` under a heading: its diff, and in the last paragraph the commands for npm and the tests to run. */
 function readRecipe(heading: string): Recipe {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const readme = readFileSync(join(root, 'src/README.md'), 'utf8');
   const [, section = ''] = readme.split(`### ${heading}\n`);
-  const [, diff = '', rest = ''] = /```diff\n(.*?)^```\n(.*?)^#/ms.exec(section) ?? [];
+  const [, diff = '', rest = ''] = /```diff\n(.*?)^```\n(.*?)(?:^#|(?![\s\S]))/ms.exec(section) ?? [];
   const steps = readSteps(diff);
   const commands = [...rest.matchAll(/`npm (.+?)`/g)].map(([, command = '']) => command.split(' '));
   const tests = commands.flatMap(([name, , ...paths]) => (name === 'test' ? paths : []));

@@ -139,6 +139,6 @@ describe('when Lucca fails', () => {
 });
 
 it('the faults tested here are those that the README lists', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  expect(readme.includes(faultTable), `paste this into the README:\n${faultTable}`).toBe(true);
+  const readme = readFileSync(new URL('../../src/lucca/README.md', import.meta.url), 'utf8');
+  expect(readme.includes(faultTable), `paste this into src/lucca/README.md:\n${faultTable}`).toBe(true);
 });

@@ -157,6 +157,6 @@ it.skipIf(postgres === null)(
 );
 
 it('the faults tested here are those that the README lists', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  expect(readme.includes(storeTable), `paste this into the README:\n${storeTable}`).toBe(true);
+  const readme = readFileSync(new URL('../../src/lucca/README.md', import.meta.url), 'utf8');
+  expect(readme.includes(storeTable), `paste this into src/lucca/README.md:\n${storeTable}`).toBe(true);
 });
