@@ -15,13 +15,15 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
  */
 export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
   const names = Object.keys(shape);
-  const nameByFolded = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const absent: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+  // By the usual spelling, which folding every key would take longer to find, and by the folded one.
+  const nameBySpelling = new Map(names.flatMap((name) => [name, name.toLowerCase()].map((key) => [key, name])));
 
   const rename = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const renamed: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+    const renamed = { ...absent };
     for (const [key, content] of Object.entries(value)) {
-      const name = nameByFolded.get(key.toLowerCase());
+      const name = nameBySpelling.get(key) ?? nameBySpelling.get(key.toLowerCase());
       // Of two spellings of one key, the first that is not null counts.
       if (name !== undefined) renamed[name] ??= content;
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseApiKey } from '../../../src/accounts/connect/apiKey.ts';
+import { character } from '../../support/character.ts';
 import { runs } from '../../support/thoroughness.ts';
 
 const key = '0f8fad5b-d9cb-469f-a165-70867728950e';
@@ -28,7 +29,7 @@ describe('an API key', () => {
   it('can always be sent as an HTTP header', () => {
     fc.assert(
       fc.property(
-        fc.string({ maxLength: 140, unit: 'binary' }),
+        fc.string({ maxLength: 140, unit: character }),
         fc.stringMatching(/^[A-Za-z0-9-]{6,130}$/),
         (noise, base) => {
           for (const text of [noise, base, base + noise, noise + base]) {

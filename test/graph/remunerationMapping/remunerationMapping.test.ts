@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../../src/sandbox/companies/keys.ts';
+import { character } from '../../support/character.ts';
 import { employeeIds } from '../../support/everybody.ts';
 import { mappedNature, mappingOf, sendMapping, setMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
@@ -354,7 +355,7 @@ describe('setting the mapping', () => {
         '００',
       ),
       fc.constantFrom(0, -1, 12.5, 1e21, 1e-7, 0.0001),
-      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: character, maxLength: 12 }),
       fc.integer({ min: -2, max: 400 }).map((number) => number / 2),
     );
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '35' });
