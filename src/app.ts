@@ -9,6 +9,7 @@ import type { HashName } from './accounts/store/recordKey.ts';
 import { createStore, keyStoreUrl, keyTable, type Store, type StoreOptions } from './accounts/store/store.ts';
 import { type AuditOptions, openAudit } from './audit/audit.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
+import type { Snapshots } from './cache/sharedCache.ts';
 import { defaults } from './defaults.ts';
 import type { ContextOptions } from './graph/context.ts';
 import { createInferences } from './graph/remunerationMapping/inference.ts';
@@ -100,21 +101,17 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const policies = createPolicies(options);
   const metrics = options.metrics ? createMetrics() : null;
-  const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl, options.store);
-  const hashName = await openHashName(vault, store);
-  const keys = await openKeys(options, store, vault);
+  const stores = await openStores(options);
+  const { vault, hashName } = stores;
   const audit = await connectAudit(options, hashName, metrics);
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
-  const caches = createCaches(options, { lucca, redis, vault, policies });
+  const snapshots = redis && connectSnapshots(redis, vault, log);
+  const caches = createCaches(options, { lucca, snapshots, policies });
   if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches, now });
   const inferences = createInferences(now);
   const accounts = await createAccounts({
-    store,
-    keys,
-    vault,
-    hashName,
+    ...stores,
     lucca,
     now,
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
@@ -127,6 +124,7 @@ export async function createApp(options: AppOptions) {
     onPutBack: ({ record, kind }) => log.warn({ record }, putBack[kind]),
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
+  snapshots?.onPurged(({ id }) => accounts.forget(id));
   const server = await createServer(options, metrics, {
     accounts,
     lucca,
@@ -164,6 +162,14 @@ const createNameSubject =
   (hashName: HashName): ContextOptions['nameSubject'] =>
   ({ tenant, subject }) =>
     hashName('subject', JSON.stringify([tenant, subject])).slice(0, 12);
+
+/** Opens what accounts are stored in, and sealed and named with. */
+async function openStores(options: AppOptions) {
+  const vault = await openVault(options.keyringFile);
+  const store = await createStore(options.storeUrl, options.store);
+  const hashName = await openHashName(vault, store);
+  return { vault, store, hashName, keys: await openKeys(options, store, vault) };
+}
 
 /** Opens the data keys, which are stored apart from the accounts. */
 async function openKeys(options: AppOptions, accountStore: Store, vault: Vault): Promise<DataKeys> {
@@ -241,20 +247,21 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Me
   return { lucca, recentHosts, dispatcher };
 }
 
+/** What this instance leaves in Redis for the others, sealed. */
+const connectSnapshots = (redis: Redis, vault: Vault, log: Log): Snapshots =>
+  createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
+    log.error(describeError(fault), 'what was read could not be left for the other instances'),
+  );
+
 /** Creates the caches of all accounts, and shares what is read through Redis where there is one. */
 function createCaches(
   { log, cacheBytes = defaults.cacheBytes, now = Date.now }: AppOptions,
-  { lucca, redis, vault, policies }: { lucca: Lucca; redis: Redis | undefined; vault: Vault; policies: Policies },
+  { lucca, snapshots, policies }: { lucca: Lucca; snapshots: Snapshots | undefined; policies: Policies },
 ) {
-  const onFault = (fault: unknown) =>
-    log.error(describeError(fault), 'what was read could not be left for the other instances');
   return createAccountCaches({
     lucca,
     maxBytes: cacheBytes,
-    shared: redis && {
-      snapshots: createSealedSnapshots(redis, vault.bytesSealer, onFault),
-      ttl: sharedTtl(policies),
-    },
+    shared: snapshots && { snapshots, ttl: sharedTtl(policies) },
     now,
     onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
   });

@@ -15,13 +15,14 @@ import { saveMapping } from './lifecycle/updates.ts';
 import { createLookup } from './lookup.ts';
 import { type AccountMapping, parseMapping } from './mapping.ts';
 import { type Connected, createOperations, type Tested } from './operations.ts';
+import { createRecentAccounts, type RecentAccounts } from './recentAccounts.ts';
 import type { Vault } from './sealing/vault.ts';
 import type { DataKeys } from './store/dataKeys.ts';
 import type { OnPutBack } from './store/loading.ts';
 import { moveRecords } from './store/moveRecords.ts';
 import type { OnEnded } from './store/openRecords.ts';
 import type { HashName } from './store/recordKey.ts';
-import { createRecords } from './store/records.ts';
+import { createRecords, type RecordsParts } from './store/records.ts';
 import { rewrapAll } from './store/rewrap.ts';
 import type { Store } from './store/store.ts';
 
@@ -32,6 +33,10 @@ export type { Connected, Tested } from './operations.ts';
 export type Accounts = {
   /** The tenant's account, or null when none is connected. */
   find(tenant: string): Promise<Account | null>;
+  /** The same from memory where it was read within the last seconds, unless it is known to have changed since. */
+  recent(tenant: string): Account | null | Promise<Account | null>;
+  /** Call it when a connection of this account has ended on another instance. */
+  forget(id: string): void;
   /**
    * Decrypts the key of exactly this connection. Throws `AccountNotConnected` after a later connect, key change or disconnect,
    * and `LuccaUnauthorized`, without a request, once Lucca has rejected the key.
@@ -89,18 +94,34 @@ export type AccountsParts = {
   onPutBack?: OnPutBack;
   /** Called with errors of background work that are our own fault. */
   onFault: (fault: unknown) => void;
+  /** Milliseconds that pass, by which accounts are remembered. */
+  clock?: () => number;
 };
+
+/** Has accounts forgotten whose records change here, or are found to have changed. */
+const forgetting = (
+  { onEnded }: AccountsParts,
+  recent: RecentAccounts,
+): Pick<RecordsParts, 'onEnded' | 'onChanged'> => ({
+  onChanged: recent.forget,
+  async onEnded(connection) {
+    recent.forgetId(connection.id);
+    await onEnded?.(connection);
+  },
+});
 
 /** Opens the accounts in a store, and moves those of earlier versions to where they are looked for now. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, keys, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
-  const { recheckAfterMs = defaults.recheckAfterMs, onEnded, onPutBack } = parts;
-  const records = createRecords({ store, keys, vault, hashName, onEnded, onPutBack });
+  const { recheckAfterMs = defaults.recheckAfterMs } = parts;
+  const recent = createRecentAccounts((tenant) => lookup.find(tenant), parts.clock);
+  const records = createRecords({ ...parts, ...forgetting(parts, recent) });
   const move = () => moveRecords({ store, vault, hashName, records });
   await move();
   const background = createBackground(parts.onFault);
   const monitor = createConnectionMonitor({ records, lucca, now, confirmAfterMs, background });
   const { check: recheck } = monitor;
+  const lookup = createLookup(records, monitor);
   const rewrap = async () => {
     await move();
     await rewrapAll({ records, keys, vault, store });
@@ -109,7 +130,9 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
 
   return {
-    ...createLookup(records, monitor),
+    ...lookup,
+    recent: (tenant) => recent.of(tenant, records.keyOf),
+    forget: recent.forgetId,
     ...createOperations({ records, proving, recheck }),
 
     async setMapping(account, change) {

@@ -5,7 +5,7 @@ import { AccountNotConnected } from './errors.ts';
 import type { ConnectionMonitor } from './lifecycle/monitor.ts';
 import { connectedRecord, type Records } from './store/records.ts';
 
-/** Looks up accounts and their keys; the monitor learns of every use. */
+/** Looks up accounts and their keys; the monitor learns of every use of an account. */
 export function createLookup(records: Records, monitor: ConnectionMonitor) {
   return {
     async find(tenant: string): Promise<Account | null> {

@@ -38,6 +38,8 @@ export type GraphContext = {
   notes: Notes;
   /** The tenant's account as it was when the request came in, or as the request has changed it; null when none is connected. */
   account(): Account | null;
+  /** Reads the account from the store, for an operation that changes it. */
+  refreshAccount(): Promise<void>;
   /** Sets the account after the request has changed it: the rest of the response is resolved from it. */
   setAccount(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
@@ -78,17 +80,11 @@ export type ContextRequest = {
   notes: Notes;
 };
 
-/** Creates the context of one request. Reads the account store once, and nothing from Lucca. */
+/** Creates the context of one request. Reads the account store, unless it has been read within the last seconds, and nothing from Lucca. */
 export async function createContext(options: ContextOptions, request: ContextRequest): Promise<GraphContext> {
   const { accounts, lucca, vault } = options;
   const { viewer, correlationId, startedAt, work, notes } = request;
-  const lookup = viewer === null ? Promise.reject(new Unauthenticated()) : accounts.find(viewer.tenant);
-  const atStart = await withTimeout(lookup, options.deadlineMs, () => new CredentialsUnavailable(undefined)).then(
-    (account) => ({ account }),
-    // Introspection and supergraph composition do not need the store: only fields that need the account fail with its error.
-    (failure: unknown) => ({ failure }),
-  );
-  let current: { account: Account | null } | { failure: unknown } = atStart;
+  let current = await lookUp(options, viewer?.tenant ?? null);
   const account = () => {
     if ('failure' in current) throw current.failure;
     return current.account;
@@ -112,6 +108,10 @@ export async function createContext(options: ContextOptions, request: ContextReq
     audit: options.audit,
     notes,
     account,
+    async refreshAccount() {
+      current = { account: viewer && (await accounts.find(viewer.tenant)) };
+      connected = undefined;
+    },
     setAccount(account) {
       current = { account };
       connected = undefined;
@@ -122,6 +122,22 @@ export async function createContext(options: ContextOptions, request: ContextReq
     },
     close: caches.close,
   };
+}
+
+type Found = { account: Account | null } | { failure: unknown };
+
+/**
+ * Looks up the account of a tenant; a failure is a result. Introspection and supergraph composition do not need the store: only fields that
+ * need the account fail with its error.
+ */
+function lookUp({ accounts, deadlineMs }: ContextOptions, tenant: string | null): Found | Promise<Found> {
+  if (tenant === null) return { failure: new Unauthenticated() };
+  const account = accounts.recent(tenant);
+  if (!(account instanceof Promise)) return { account };
+  return withTimeout(account, deadlineMs, () => new CredentialsUnavailable(undefined)).then(
+    (account) => ({ account }),
+    (failure: unknown) => ({ failure }),
+  );
 }
 
 /** Connects a request to its account. Throws `AccountNotConnected` if there is none. Sends nothing to Lucca until something is loaded. */

@@ -4,6 +4,7 @@ import type { Viewer } from '../graph/server/viewer.ts';
 import type { RefusalReason } from '../telemetry/refusals.ts';
 import { secondMs } from '../time.ts';
 import { Refused } from './refused.ts';
+import { createRememberedTokens } from './rememberedTokens.ts';
 import { createVerifyPublished, SigningKeysUnavailable } from './signingKeys.ts';
 
 /** The caller's token is not one we accept; which check failed is for the operator only. */
@@ -53,32 +54,50 @@ const acceptedTypes: ReadonlySet<unknown> = new Set([undefined, 'jwt', 'at+jwt']
 /** Creates the check of callers' tokens: signature, issuer, audience and expiry, with algorithms pinned. */
 export function createAuthenticate(options: TokenOptions): Authenticate {
   const maxLifeSeconds = (options.maxLifeMs ?? defaults.tokenLifeMs) / secondMs;
-  const verify = createVerify(options);
+  const { verify, keySet } = createVerify(options);
+  const remembered = createRememberedTokens();
 
   return async (authorization) => {
     if (authorization === undefined) return null;
     const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
     if (token === undefined || token.length > longestToken) throw new TokenRejected('token');
+    const keys = await keySet();
+    const known = remembered.find(token, keys, Math.floor(Date.now() / secondMs) - clockToleranceSeconds);
+    if (known !== null) return known;
     const verified = await verify(token).catch((failure: unknown) => {
       throw failure instanceof SigningKeysUnavailable ? failure : new TokenRejected(reasonOf(failure));
     });
     if (!isAccessToken(verified)) throw new TokenRejected('token');
     if (!livesFor(verified, maxLifeSeconds)) throw new TokenRejected('lifetime');
-    return viewerOf(verified.payload, options);
+    const viewer = viewerOf(verified.payload, options);
+    // The key that signed it may not be in a set that was published meanwhile.
+    if (keys === (await keySet()))
+      remembered.remember(token, { viewer, expiresAt: verified.payload.exp ?? 0, keySet: keys });
+    return viewer;
   };
 }
 
+type Verify = {
+  verify: (token: string) => Promise<JWTVerifyResult>;
+  /** The present keys, as an object that stays the same while they do. Throws `SigningKeysUnavailable`. */
+  keySet: () => object | Promise<object>;
+};
+
 /** Creates what the library checks of a token, with the keys of one kind and their algorithms only. */
-function createVerify({ keys, issuer, audience }: TokenOptions): (token: string) => Promise<JWTVerifyResult> {
+function createVerify({ keys, issuer, audience }: TokenOptions): Verify {
   const checks: JWTVerifyOptions = {
     issuer,
     audience,
     clockTolerance: clockToleranceSeconds,
     requiredClaims: ['exp', 'sub'],
   };
-  if ('secret' in keys) return (token) => jwtVerify(token, keys.secret, { ...checks, algorithms: algorithmsOfSecret });
-  const verify = createVerifyPublished(keys.jwksUrl, keys.staleMs, keys.now ?? (() => performance.now()));
-  return (token) => verify(token, { ...checks, algorithms: algorithmsOfKeyPairs });
+  if ('secret' in keys)
+    return {
+      verify: (token) => jwtVerify(token, keys.secret, { ...checks, algorithms: algorithmsOfSecret }),
+      keySet: () => keys.secret,
+    };
+  const { verify, keySet } = createVerifyPublished(keys.jwksUrl, keys.staleMs, keys.now ?? (() => performance.now()));
+  return { verify: (token) => verify(token, { ...checks, algorithms: algorithmsOfKeyPairs }), keySet };
 }
 
 /** Why the library refused a token. Claims are looked at once the signature is verified. */

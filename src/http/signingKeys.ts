@@ -31,8 +31,12 @@ const cooldownMs = 30_000;
 /** Keys that a token is tried with, where it does not name one: published sets have a few, and each takes time to try. */
 const mostTried = 10;
 
-/** Verifies a token with the published keys. Throws `SigningKeysUnavailable`, or the error of the library that says why it is refused. */
-type VerifyPublished = (token: string, options: JWTVerifyOptions) => Promise<JWTVerifyResult>;
+type VerifyPublished = {
+  /** Verifies a token with the published keys. Throws `SigningKeysUnavailable`, or the error of the library that says why it is refused. */
+  verify: (token: string, options: JWTVerifyOptions) => Promise<JWTVerifyResult>;
+  /** The published keys, as an object that stays the same until others are published. Throws `SigningKeysUnavailable`. */
+  keySet: () => object | Promise<object>;
+};
 
 /**
  * Creates the check of tokens with keys that are published at a URL: with the key a token names, or else with each that fits its
@@ -50,6 +54,7 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
   let attemptedAt = -Infinity;
   let failure: SigningKeysUnavailable | undefined;
   let underWay: Promise<void> | undefined;
+  let keySet: KeySet = { published: '' };
 
   async function fetchKeys() {
     attemptedAt = now();
@@ -57,6 +62,7 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
       await keys.reload();
       fetchedAt = now();
       failure = undefined;
+      keySet = keySetOf(JSON.stringify(keys.jwks()), keySet);
     } catch (reason) {
       failure = new SigningKeysUnavailable(reason);
     }
@@ -80,7 +86,7 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
     if (failure && now() - fetchedAt > Math.max(maxAgeMs, staleMs)) throw failure;
   }
 
-  return async (token, options) => {
+  async function verify(token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
     await haveKeys();
     const triedAt = fetchedAt;
     try {
@@ -93,8 +99,16 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
       if (fetchedAt === triedAt) throw refusal;
       return verifyWith(keys, token, options);
     }
-  };
+  }
+
+  return { verify, keySet: () => (now() - fetchedAt <= refreshAfterMs ? keySet : haveKeys().then(() => keySet)) };
 }
+
+type KeySet = { published: string };
+
+/** The key set in a text: the one before if it has not changed. */
+const keySetOf = (published: string, before: KeySet): KeySet =>
+  published === before.published ? before : { published };
 
 /** Verifies a token with the one key that fits it, or with each of several. */
 async function verifyWith(keys: JWTVerifyGetKey, token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {

@@ -197,3 +197,53 @@ describe('a token that does not name its key', () => {
     expect(heard).toHaveLength(2);
   });
 });
+
+describe('a token that was verified', () => {
+  /** A token that was accepted once, signed with a key that is published beside another. */
+  async function acceptOnce() {
+    const server = await publish([await jwkOf(first, { kid: 'first' }), await jwkOf(second, { kid: 'second' })]);
+    const token = await signWith(first, 'RS256', 'first');
+    const viewer = await server.ask(token);
+    const verify = vi.spyOn(crypto.subtle, 'verify');
+    onTestFinished(() => verify.mockRestore());
+    return { ...server, token, viewer, verify };
+  }
+
+  it('is not verified again while it is valid and the same keys are published', async () => {
+    const { ask, token, viewer, verify, pass, heard } = await acceptOnce();
+    pass(601_000);
+    expect(await ask(token)).toBe(viewer);
+    expect(heard).toHaveLength(2);
+    expect(verify).not.toHaveBeenCalled();
+  });
+
+  it('is refused once its key is not published any more', async () => {
+    const { ask, token, jwks, pass } = await acceptOnce();
+    jwks.keys = jwks.keys.slice(1);
+    pass(601_000);
+    await expect(ask(token)).rejects.toThrow(TokenRejected);
+  });
+
+  it('is verified again once other keys are published beside its own', async () => {
+    const { ask, token, viewer, verify, jwks, pass } = await acceptOnce();
+    jwks.keys.push(await jwkOf(third, { kid: 'third' }));
+    pass(601_000);
+    expect(await ask(token)).toEqual(viewer);
+    expect(verify).toHaveBeenCalledOnce();
+  });
+
+  it('is refused once it has expired', async () => {
+    const { ask, token } = await acceptOnce();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 631_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    await expect(ask(token)).rejects.toThrow(TokenRejected);
+  });
+
+  it('says nothing of another with the same signature', async () => {
+    const { ask, token } = await acceptOnce();
+    const [head, , signature] = token.split('.');
+    await expect(ask(`${head}.${encode({ ...claims(), tenant_id: 'globex' })}.${signature}`)).rejects.toThrow(
+      TokenRejected,
+    );
+  });
+});

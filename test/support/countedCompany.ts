@@ -60,7 +60,7 @@ export async function createCountedCompany(people: number, departments: number):
     }),
   );
   const options: ContextOptions = {
-    accounts: only<Accounts>({ find: async () => account, isCurrent: async () => true, onRead() {}, onFailure() {} }),
+    accounts: only<Accounts>({ recent: () => account, isCurrent: async () => true, onRead() {}, onFailure() {} }),
     lucca: only<Lucca>({ nextReadAt: () => 0 }),
     vault: {
       sealer: () => ({ seal: (text: string) => text, open: (text: string) => text }),

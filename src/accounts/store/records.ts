@@ -20,10 +20,13 @@ export type RecordsParts = {
   hashName: HashName;
   onEnded?: OnEnded | undefined;
   onPutBack?: OnPutBack | undefined;
+  /** Called once a record has been written or deleted here, or may have been. */
+  onChanged?: (key: string) => void;
 };
 
 /** Opens the sealed records of a store. Every method throws `CredentialsUnavailable` when a store or the key service does not answer. */
-export function createRecords({ store, keys, vault, hashName, onEnded = async () => {}, onPutBack }: RecordsParts) {
+export function createRecords({ store, keys, vault, hashName, onEnded = async () => {}, ...parts }: RecordsParts) {
+  const { onPutBack, onChanged = () => {} } = parts;
   const opener = createRecordOpener(vault, keys, onEnded);
   const loading = createLoading({ store, keys, opener, onPutBack });
   const { load, connection } = loading;
@@ -35,6 +38,8 @@ export function createRecords({ store, keys, vault, hashName, onEnded = async ()
     if (failure) throw failure;
     return record !== null && isConnected(record) ? record : null;
   }
+
+  const reported = createReported(onChanged);
 
   return {
     /** The key of a tenant's record. */
@@ -52,27 +57,48 @@ export function createRecords({ store, keys, vault, hashName, onEnded = async ()
      * null. When another instance writes first, `next` is called again with its record. Throws `WriteUnconfirmed` when a store
      * fails during the write, and any other error only when nothing was written.
      */
-    async change<Next extends AccountRecord>(
+    change: <Next extends AccountRecord>(
       key: string,
       next: (current: AccountRecord | null, row: KeyRow) => Next | null,
       { isOverUnreadable = false } = {},
-    ): Promise<Next | null> {
-      for (;;) {
-        const loaded = await load(key);
-        if (loaded.failure && !isOverUnreadable) throw loaded.failure;
-        const changed = next(loaded.record, loaded.row);
-        if (changed === null) return null;
-        const written = await writing.write(key, loaded, changed);
-        if (written !== null) return written;
-      }
-    },
+    ): Promise<Next | null> =>
+      reported(key, replaceRecord({ load, write: writing.write }, key, next, isOverUnreadable)),
 
-    settle: writing.settle,
-    erase: writing.erase,
+    settle: (key: string) => reported(key, writing.settle(key)),
+    erase: (key: string) => reported(key, writing.erase(key)),
 
     /** The keys of all records, connected or not. */
     keys: async (): Promise<string[]> => (await answered(store.keys())).filter(isRecordKey),
   };
+}
+
+/** Reports a change also where writing has failed: it may have been done all the same. */
+const createReported =
+  (onChanged: (key: string) => void) =>
+  async <Result>(key: string, changing: Promise<Result>): Promise<Result> => {
+    try {
+      return await changing;
+    } finally {
+      onChanged(key);
+    }
+  };
+
+type Parts = Pick<ReturnType<typeof createLoading>, 'load'> & Pick<ReturnType<typeof createWriting>, 'write'>;
+
+async function replaceRecord<Next extends AccountRecord>(
+  { load, write }: Parts,
+  key: string,
+  next: (current: AccountRecord | null, row: KeyRow) => Next | null,
+  isOverUnreadable: boolean,
+): Promise<Next | null> {
+  for (;;) {
+    const loaded = await load(key);
+    if (loaded.failure && !isOverUnreadable) throw loaded.failure;
+    const changed = next(loaded.record, loaded.row);
+    if (changed === null) return null;
+    const written = await write(key, loaded, changed);
+    if (written !== null) return written;
+  }
 }
 
 /** The record of a connected tenant. Throws `AccountNotConnected` when there is none. */

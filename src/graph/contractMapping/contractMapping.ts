@@ -12,6 +12,7 @@ export const contractMapping: Resolvers = {
   Mutation: {
     setContractMapping: (_, { input }, context) =>
       operate(context, async ({ accounts }) => {
+        await context.refreshAccount();
         const { account, loaders } = context.connection();
         const contracts = await loaders.contracts.all();
         const { contractTypes, terminationReasons } = account.mapping;

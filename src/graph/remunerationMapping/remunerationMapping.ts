@@ -16,6 +16,7 @@ export const remunerationMapping: Resolvers = {
   Mutation: {
     setRemunerationMapping: (_, { input }, context) =>
       operate(context, async ({ accounts }) => {
+        await context.refreshAccount();
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
         const legalEntities =
           (input.weeklyHoursByLegalEntity ?? []).length === 0
