@@ -50,6 +50,34 @@ const categorySource = z
 
 const legalEntityHours = z.object({ legalEntityId: z.int(), weeklyHoursAtFullTime: weeklyHours });
 
+const payPeriods = ['HOUR', 'MONTH', 'YEAR'] as const;
+
+const salaryField = z.object({
+  fieldId: z.string(),
+  period: z.enum(payPeriods),
+  /** How often a year a monthly salary is paid; null for other periods. */
+  paymentsPerYear: paymentsPerYear.nullable(),
+  /** Whether the amount is that of full time, rather than of the person's working time. */
+  isAtFullTime: z.boolean(),
+});
+
+const bonusField = z.object({
+  fieldId: z.string(),
+  paymentsPerYear,
+  isAtFullTime: z.boolean(),
+  isVariable: z.boolean(),
+});
+
+const personnelFilePay = z.object({
+  baseSalary: salaryField,
+  bonuses: z.array(bonusField),
+  currencyFieldId: z.string().nullable(),
+  fullTimeShareFieldId: z.string().nullable(),
+});
+
+/** The custom fields of personnel files that contain pay, by Lucca's ids. */
+export type PersonnelFilePay = z.infer<typeof personnelFilePay>;
+
 /** The stored mapping. Settings are kept as they were written, even those this release does not understand. */
 export const storedMapping = z.looseObject({
   natures: z.array(z.unknown()),
@@ -60,6 +88,7 @@ export const storedMapping = z.looseObject({
   terminationReasons: z.unknown().optional(),
   level: z.unknown().optional(),
   jobFamily: z.unknown().optional(),
+  personnelFilePay: z.unknown().optional(),
 });
 
 type StoredMapping = z.infer<typeof storedMapping>;
@@ -80,6 +109,8 @@ export type AccountMapping = {
   /** Where the level and the family of jobs come from; null for the default. */
   level: z.infer<typeof categorySource>;
   jobFamily: z.infer<typeof categorySource>;
+  /** Where a company without the pay module keeps pay; null where the account has not set it. */
+  personnelFilePay: PersonnelFilePay | null;
 };
 
 /** The settings of a stored mapping that this release understands. */
@@ -91,6 +122,7 @@ export const parseMapping = (stored: StoredMapping): AccountMapping => ({
   terminationReasons: settingsOf(entriesOf(stored.terminationReasons, terminationReason)),
   level: categorySource.parse(stored.level),
   jobFamily: categorySource.parse(stored.jobFamily),
+  personnelFilePay: personnelFilePay.nullable().catch(null).parse(stored.personnelFilePay),
 });
 
 /** An entry of a stored list, and the setting in it; undefined where this release does not understand it. */
@@ -129,6 +161,7 @@ export function changeMapping(
     terminationReasons: settingsOf(reasons),
   };
   const after = change(before);
+  const isFileKept = after.personnelFilePay === before.personnelFilePay;
   const isHoursKept = after.weeklyHoursAtFullTime === before.weeklyHoursAtFullTime;
   return {
     ...stored,
@@ -141,6 +174,7 @@ export function changeMapping(
     }),
     ...(after.level !== before.level && { level: after.level }),
     ...(after.jobFamily !== before.jobFamily && { jobFamily: after.jobFamily }),
+    ...(!isFileKept && { personnelFilePay: after.personnelFilePay }),
   };
 }
 
@@ -153,4 +187,5 @@ export const emptyMapping: AccountMapping = {
   terminationReasons: [],
   level: null,
   jobFamily: null,
+  personnelFilePay: null,
 };

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, ContractMappingSetParent, ContractMappingProblemParent, WorkerCategoriesSetParent, WorkerCategoriesProblemParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
+import type { EmployeeParent, PositionParent, OccupationCategoryParent, QualificationParent, ManagerParent, ContractParent, WorkingTimeParent, DepartmentParent, EstablishmentParent, LegalEntityParent, CustomFieldParent, CustomFieldValueParent, CustomFieldChoiceParent, EmployeeConnectionParent, DataGapParent, RemunerationUnavailableParent, FreshnessParent, RemunerationParent, AnnualGrossPayParent, RemunerationPeriodParent, RemunerationMappingParent, ContractMappingSetParent, ContractMappingProblemParent, WorkerCategoriesSetParent, WorkerCategoriesProblemParent, PersonnelFilePayParent, RemunerationMappingSetParent, RemunerationMappingProblemParent, FixedRemunerationItemParent, VariableRemunerationItemParent, RaiseParent, PayStatisticsParent, PayGroupParent, PayGroupKeyParent, PayAnalysisParent, AccessLogEntryParent, AccessedPeopleParent, AccountParent, PermissionCheckParent, ConnectProblemParent, AccountConnectedParent, AccountCheckedParent } from './parents.ts';
 import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -128,6 +128,11 @@ export type Account = {
   id: Scalars['ID']['output'];
   /** The modules of Lucca, and whether they can be read. */
   modules: Array<LuccaModule>;
+  /**
+   * The custom fields of personnel files that the account has named for pay; null if it has not.
+   * Needs one of the scopes `lucca:remuneration:read` and `lucca:account:write`.
+   */
+  personnelFilePay?: Maybe<PersonnelFilePay>;
   /** What is left of Lucca's request limit, counting only our requests: those of the company's other integrations are unknown. */
   quota: LuccaQuota;
   /**
@@ -266,6 +271,34 @@ export type AnnualGrossPay = {
   total?: Maybe<Money>;
   /** What was assumed: payments a year, kinds, that working time is counted in hours, or that there is no variable pay. Empty if nothing was. */
   warnings: Array<RemunerationWarning>;
+};
+
+/** A custom field with a gross bonus. */
+export type BonusField = {
+  __typename?: 'BonusField';
+  /** Lucca's own id of the field. */
+  fieldId: Scalars['ID']['output'];
+  /** Whether the amount is that of full time. */
+  isAtFullTime: Scalars['Boolean']['output'];
+  /** Whether it depends on results. */
+  isVariable: Scalars['Boolean']['output'];
+  /** How often a year it is paid. */
+  paymentsPerYear: Scalars['Decimal']['output'];
+};
+
+/** A custom field with a gross bonus. */
+export type BonusFieldInput = {
+  /** Lucca's own id of the field. */
+  fieldId: Scalars['ID']['input'];
+  /** Whether the amount is that of full time, rather than of the person's working time. */
+  isAtFullTime: Scalars['Boolean']['input'];
+  /**
+   * Whether it depends on results: it then counts in `annualVariableTarget` alone, because a personnel file says what was agreed rather than
+   * what was paid. Otherwise it is a FIXED_BONUS.
+   */
+  isVariable: Scalars['Boolean']['input'];
+  /** How often a year it is paid, above 0 and up to 366, such as 1, 4 or 12. */
+  paymentsPerYear: Scalars['Decimal']['input'];
 };
 
 /** A user who reads the pay of many people. */
@@ -718,6 +751,11 @@ export type DataQualityCode =
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'OVERLAPPING_PAY_ITEMS'
+  /**
+   * The personnel file has text in a custom field that the account reads pay from, which cannot be read as an amount or as a share of full
+   * time, or can be in several ways. Needs the scope `lucca:remuneration:read`.
+   */
+  | 'PERSONNEL_FILE_PAY_UNREADABLE'
   /** The qualification is missing. Only checked if this Lucca returns people's qualifications. */
   | 'QUALIFICATION_MISSING'
   /** Lucca does not return the person's working time. */
@@ -1167,7 +1205,7 @@ export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
   /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
   amendment?: Maybe<Scalars['ID']['output']>;
-  /** Yearly amount, at the person's working time: `money` × `paymentsPerYear`. Two digits after the point; null if either is null. */
+  /** Yearly amount, at the person's working time: `money` × `paymentsPerYear`, × the share of full time if it is that of full time. Two digits after the point; null if either is null. */
   annual?: Maybe<Money>;
   /**
    * Yearly amount at full time: the same ÷ the share of full time on the day of this pay, if the nature is proportional to working time.
@@ -1184,19 +1222,22 @@ export type FixedRemunerationItem = RemunerationItem & {
   freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
-  /** Lucca's own number for the item, as text. */
+  /** Lucca's own number for the item, as text; its id of the custom field for an amount of the personnel file. */
   luccaId: Scalars['ID']['output'];
-  /** The amount; null if the currency is not known. */
+  /** The amount; null if the currency is not known, or if text of the personnel file cannot be read. */
   money?: Maybe<Money>;
-  /** Opaque id of the nature, as in the account's `remunerationMapping`. */
+  /** Opaque id of the nature, as in the account's `remunerationMapping`; Lucca's id of the custom field for an amount of the personnel file. */
   natureId: Scalars['ID']['output'];
-  /** Name of the pay type (nature) in Lucca. */
+  /** Name of the pay type (nature) in Lucca, or of the custom field. */
   natureName?: Maybe<Scalars['String']['output']>;
-  /** How often a year the item is paid, by the account's `remunerationMapping`; null if that is not known. */
+  /**
+   * How often a year the item is paid, by the account's `remunerationMapping` or `personnelFilePay`; null if that is not known. An amount
+   * per hour is paid for 52 × the hours of a full-time week.
+   */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
   /** Always null: fixed items are money. */
   quantity?: Maybe<Scalars['Decimal']['output']>;
-  /** First day; 1900-01-01 if Lucca has a placeholder instead of a day. */
+  /** First day; 1900-01-01 if Lucca has a placeholder instead of a day, and for an amount of the personnel file, which has no days. */
   startsOn: Scalars['Date']['output'];
 };
 
@@ -1753,6 +1794,45 @@ export type PermissionRequirement = {
   requirement: Requirement;
 };
 
+/** The custom fields of personnel files that the account has named for pay. Fields are named by Lucca's own ids. */
+export type PersonnelFilePay = {
+  __typename?: 'PersonnelFilePay';
+  /** The base salary. */
+  baseSalary: SalaryField;
+  /** Bonuses. */
+  bonuses: Array<BonusField>;
+  /** The field with the currency; null if none is named. */
+  currencyFieldId?: Maybe<Scalars['ID']['output']>;
+  /** The field with the share of full time; null if none is named. */
+  fullTimeShareFieldId?: Maybe<Scalars['ID']['output']>;
+  /** Whether pay is read from them: false as long as the API key reads fixed pay of Lucca's module for it. */
+  isInUse: Scalars['Boolean']['output'];
+};
+
+/** The custom fields that contain pay, each by Lucca's own id (`e_…`), which is `luccaId` of `Employee.customFields`. Each may be named once. */
+export type PersonnelFilePayInput = {
+  /** The base salary. */
+  baseSalary: SalaryFieldInput;
+  /** Bonuses, at most 20. */
+  bonuses?: Array<BonusFieldInput>;
+  /**
+   * The currency of all amounts: an ISO 4217 code or €, as text or as a choice. Where it is left out or empty, the currency is the one written
+   * beside the amount, else that of the country of the legal entity, with the warning `CURRENCY_ASSUMED`.
+   */
+  currencyFieldId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * The share of full time, as a number or text: `0.8`, `80`, `80 %`. Where it is left out or empty, the share is that of Lucca's
+   * working-time arrangement, else full time is assumed, with the warning `FTE_ASSUMED`.
+   */
+  fullTimeShareFieldId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a salary in a personnel file is paid for. */
+export type PersonnelFilePeriod =
+  | 'HOUR'
+  | 'MONTH'
+  | 'YEAR';
+
 /**
  * A person's job in the company today, and where it is. Lucca returns only today's position.
  * Source: Lucca's users.
@@ -1928,7 +2008,8 @@ export type RecordKind =
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
  * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
  * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items.
+ * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
+ * fields as `personnelFilePay`, the personnel files, of today only.
  */
 export type Remuneration = {
   __typename?: 'Remuneration';
@@ -1959,7 +2040,7 @@ export type Remuneration = {
   annualGuaranteedFullTime?: Maybe<PayAmount>;
   /**
    * Yearly gross variable pay if all targets are met, at the person's working time: items whose nature the account has marked with
-   * `isTarget`, fixed ones × their payments a year, variable ones summed over the 12 months that end with `asOf`. What was paid is
+   * `isTarget`, and variable bonuses of the personnel file, fixed ones × their payments a year, variable ones summed over the 12 months that end with `asOf`. What was paid is
    * `variableLast12Months`.
    */
   annualVariableTarget?: Maybe<PayAmount>;
@@ -1967,7 +2048,8 @@ export type Remuneration = {
   asOf: Scalars['Date']['output'];
   /**
    * Sum of the base salary items in force, as entered in Lucca: at the person's working time, not rounded. Its period is that of the
-   * items; null if they are paid neither every month nor once a year.
+   * items; null if they are paid neither every month nor once a year. A salary of the personnel file may be that of full time, or of an
+   * hour, as the account has set.
    */
   baseSalary?: Maybe<PayAmount>;
   /** The contract in force on that day. */
@@ -2011,6 +2093,8 @@ export type Remuneration = {
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /** How many of the 12 months that end with `asOf` the person was under contract, from 0 to 12, by days, with two digits after the point. */
   monthsWithContract?: Maybe<Scalars['Decimal']['output']>;
+  /** Where Lucca keeps the amounts that the figures are computed from. */
+  source: RemunerationSource;
   /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
   variableItems?: Maybe<VariableItemConnection>;
   /**
@@ -2035,7 +2119,8 @@ export type Remuneration = {
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
  * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
  * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items.
+ * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
+ * fields as `personnelFilePay`, the personnel files, of today only.
  */
 export type RemunerationFixedItemsArgs = {
   kind?: InputMaybe<Array<RemunerationKind>>;
@@ -2050,7 +2135,8 @@ export type RemunerationFixedItemsArgs = {
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
  * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
  * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items.
+ * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
+ * fields as `personnelFilePay`, the personnel files, of today only.
  */
 export type RemunerationVariableItemsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -2069,7 +2155,8 @@ export type RemunerationVariableItemsArgs = {
  * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
  * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
  * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items.
+ * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
+ * fields as `personnelFilePay`, the personnel files, of today only.
  */
 export type RemunerationWarningsArgs = {
   severity?: InputMaybe<Array<RemunerationWarningSeverity>>;
@@ -2241,7 +2328,10 @@ export type RemunerationMappingProblem = {
   code: RemunerationMappingProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
-  /** Index of the entry in `natures`, or in `weeklyHoursByLegalEntity` if the problem is there, from 0; null for the hours of the account. */
+  /**
+   * Index of the entry in `natures`, or in `weeklyHoursByLegalEntity` or `bonuses` if the problem is there, from 0; null for what is not in
+   * a list.
+   */
   entry?: Maybe<Scalars['Int']['output']>;
   /** The field to correct. */
   field: Scalars['String']['output'];
@@ -2257,6 +2347,8 @@ export type RemunerationMappingProblemMessageArgs = {
 
 /** What was wrong. */
 export type RemunerationMappingProblemCode =
+  /** The custom field is named twice. */
+  | 'DUPLICATE_CUSTOM_FIELD'
   /** The legal entity is in the list twice. */
   | 'DUPLICATE_LEGAL_ENTITY'
   /** The nature is in the list twice. */
@@ -2265,12 +2357,22 @@ export type RemunerationMappingProblemCode =
   | 'INVALID_NUMBER'
   /** The field does not apply to natures of variable pay. */
   | 'NOT_FOR_VARIABLE_PAY'
-  /** No figure includes items of this kind, so the field would change nothing. */
+  /** No figure includes items of this kind, or the period already says it, so the field would change nothing. */
   | 'NO_EFFECT'
+  /** The API key reads fixed pay of Lucca's module for it, which personnel files would contradict. */
+  | 'PAY_MODULE_READABLE'
+  /** There are too many bonuses. */
+  | 'TOO_MANY_BONUSES'
+  /** No custom field visible to the API key has this id. */
+  | 'UNKNOWN_CUSTOM_FIELD'
   /** No legal entity visible to the API key has this id. */
   | 'UNKNOWN_LEGAL_ENTITY'
   /** No nature visible to the API key has this id. */
-  | 'UNKNOWN_NATURE';
+  | 'UNKNOWN_NATURE'
+  /** Nobody's personnel file has a value in this field, or half of them or more cannot be read as what the field is named for. */
+  | 'UNREADABLE_VALUES'
+  /** A custom field of this type cannot contain such a value: a choice or a day is no amount. */
+  | 'WRONG_CUSTOM_FIELD_TYPE';
 
 /** The mapping was set. */
 export type RemunerationMappingSet = {
@@ -2292,6 +2394,13 @@ export type RemunerationPeriod = {
 
 /** Pay, or the reason why there is none to show. */
 export type RemunerationResult = Remuneration | RemunerationUnavailable;
+
+/** Where Lucca keeps the amounts of somebody's pay. */
+export type RemunerationSource =
+  /** Custom fields of the personnel file, which the account has named. Each is one of `fixedItems`; there is no variable pay by period. */
+  | 'PERSONNEL_FILE'
+  /** Remuneration items, in Lucca's module for pay. */
+  | 'REMUNERATION_ITEMS';
 
 /**
  * Why a person has no pay to show. Where Lucca could not be read, the field is null with an error instead; where the token lacks the scope,
@@ -2326,8 +2435,14 @@ export type RemunerationWarning = {
 
 /** What to know before using figures. */
 export type RemunerationWarningCode =
-  /** `luccaTheoreticalAnnual` is text in Lucca that can be read in several ways, such as `1.234`: it is null. BLOCKING. */
+  /**
+   * Text in Lucca can be read in several ways, such as `1.234`, or in none: `luccaTheoreticalAnnual`, which is then null; or an amount of the
+   * personnel file, without which figures are null, or its share of full time, in place of which full time is assumed. The message names
+   * the custom field. BLOCKING.
+   */
   | 'AMBIGUOUS_AMOUNT'
+  /** The personnel file does not say the currency of an amount: that of the country of the person's legal entity is assumed. CAUTION. */
+  | 'CURRENCY_ASSUMED'
   /**
    * The total of today's items, each × its payments a year, differs from `luccaTheoreticalAnnual` by more than 0.5 % and more than 1 unit
    * of the currency. Natures that Lucca's figure leaves out for the whole company are left out of the total. CAUTION.
@@ -2423,6 +2538,34 @@ export type Requirement =
   /** Without it nothing can be read. */
   | 'REQUIRED';
 
+/** A custom field with a gross base salary. */
+export type SalaryField = {
+  __typename?: 'SalaryField';
+  /** Lucca's own id of the field. */
+  fieldId: Scalars['ID']['output'];
+  /** Whether the amount is that of full time. */
+  isAtFullTime: Scalars['Boolean']['output'];
+  /** How often a year a monthly salary is paid; null for other periods. */
+  paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
+  /** What the amount is paid for. */
+  period: PersonnelFilePeriod;
+};
+
+/** A custom field with a gross base salary. */
+export type SalaryFieldInput = {
+  /** Lucca's own id of the field. */
+  fieldId: Scalars['ID']['input'];
+  /**
+   * Whether the amount is that of full time, rather than of the person's working time. An hourly amount is the same for both, and counts
+   * for 52 × the hours of a full-time week, as in `Remuneration.hourlyBase`.
+   */
+  isAtFullTime: Scalars['Boolean']['input'];
+  /** How often a year a monthly salary is paid, above 0 and up to 366; 12 if left out. For the period MONTH only. */
+  paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
+  /** What the amount is paid for. */
+  period: PersonnelFilePeriod;
+};
+
 /** What to set. Names that are not in the lists stay as they are; at most 200 in each. */
 export type SetContractMappingInput = {
   /** Settings of the reasons why contracts end; each replaces what was set for its name. */
@@ -2438,6 +2581,11 @@ export type SetContractMappingResult = ContractMappingProblem | ContractMappingS
 export type SetRemunerationMappingInput = {
   /** Settings of natures; each replaces everything that was set for its nature. */
   natures?: Array<RemunerationMappingInput>;
+  /**
+   * The custom fields of personnel files that contain pay, for a company without Lucca's module for it. Replaces what was set before;
+   * unchanged if left out; null to read no pay from personnel files. Refused if the API key reads fixed pay of the module.
+   */
+  personnelFilePay?: InputMaybe<PersonnelFilePayInput>;
   /**
    * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point, for legal entities without a setting of their own.
    * Unchanged if left out; null for those that Lucca gives, or the usual ones of the country.
@@ -2870,6 +3018,8 @@ export type ResolversTypes = {
   AccountStatus: AccountStatus;
   AmountOfKind: ResolverTypeWrapper<AmountOfKind>;
   AnnualGrossPay: ResolverTypeWrapper<AnnualGrossPayParent>;
+  BonusField: ResolverTypeWrapper<BonusField>;
+  BonusFieldInput: BonusFieldInput;
   BulkPay: ResolverTypeWrapper<BulkPay>;
   CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
@@ -2955,6 +3105,9 @@ export type ResolversTypes = {
   PayStatistics: ResolverTypeWrapper<PayStatisticsParent>;
   PermissionCheck: ResolverTypeWrapper<PermissionCheckParent>;
   PermissionRequirement: ResolverTypeWrapper<PermissionRequirement>;
+  PersonnelFilePay: ResolverTypeWrapper<PersonnelFilePayParent>;
+  PersonnelFilePayInput: PersonnelFilePayInput;
+  PersonnelFilePeriod: PersonnelFilePeriod;
   Position: ResolverTypeWrapper<PositionParent>;
   Qualification: ResolverTypeWrapper<QualificationParent>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2972,6 +3125,7 @@ export type ResolversTypes = {
   RemunerationMappingSet: ResolverTypeWrapper<RemunerationMappingSetParent>;
   RemunerationPeriod: ResolverTypeWrapper<RemunerationPeriodParent>;
   RemunerationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemunerationResult']>;
+  RemunerationSource: RemunerationSource;
   RemunerationUnavailable: ResolverTypeWrapper<RemunerationUnavailableParent>;
   RemunerationWarning: ResolverTypeWrapper<RemunerationWarning>;
   RemunerationWarningCode: RemunerationWarningCode;
@@ -2979,6 +3133,8 @@ export type ResolversTypes = {
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplaceApiKeyResult']>;
   Requirement: Requirement;
+  SalaryField: ResolverTypeWrapper<SalaryField>;
+  SalaryFieldInput: SalaryFieldInput;
   SetContractMappingInput: SetContractMappingInput;
   SetContractMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetContractMappingResult']>;
   SetRemunerationMappingInput: SetRemunerationMappingInput;
@@ -3023,6 +3179,8 @@ export type ResolversParentTypes = {
   AccountOperation: AccountOperation;
   AmountOfKind: AmountOfKind;
   AnnualGrossPay: AnnualGrossPayParent;
+  BonusField: BonusField;
+  BonusFieldInput: BonusFieldInput;
   BulkPay: BulkPay;
   CalculationStep: CalculationStep;
   CheckAccountResult: ResolversUnionTypes<ResolversParentTypes>['CheckAccountResult'];
@@ -3083,6 +3241,8 @@ export type ResolversParentTypes = {
   PayStatistics: PayStatisticsParent;
   PermissionCheck: PermissionCheckParent;
   PermissionRequirement: PermissionRequirement;
+  PersonnelFilePay: PersonnelFilePayParent;
+  PersonnelFilePayInput: PersonnelFilePayInput;
   Position: PositionParent;
   Qualification: QualificationParent;
   Query: Record<PropertyKey, never>;
@@ -3099,6 +3259,8 @@ export type ResolversParentTypes = {
   RemunerationWarning: RemunerationWarning;
   ReplaceApiKeyInput: ReplaceApiKeyInput;
   ReplaceApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['ReplaceApiKeyResult'];
+  SalaryField: SalaryField;
+  SalaryFieldInput: SalaryFieldInput;
   SetContractMappingInput: SetContractMappingInput;
   SetContractMappingResult: ResolversUnionTypes<ResolversParentTypes>['SetContractMappingResult'];
   SetRemunerationMappingInput: SetRemunerationMappingInput;
@@ -3169,6 +3331,7 @@ export type AccountResolvers<ContextType = GraphContext, ParentType extends Reso
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   modules?: Resolver<Array<ResolversTypes['LuccaModule']>, ParentType, ContextType>;
+  personnelFilePay?: Resolver<Maybe<ResolversTypes['PersonnelFilePay']>, ParentType, ContextType>;
   quota?: Resolver<ResolversTypes['LuccaQuota'], ParentType, ContextType>;
   remunerationMapping?: Resolver<Maybe<Array<ResolversTypes['RemunerationMapping']>>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AccountStatus'], ParentType, ContextType>;
@@ -3208,6 +3371,13 @@ export type AnnualGrossPayResolvers<ContextType = GraphContext, ParentType exten
   startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['RemunerationWarning']>, ParentType, ContextType>;
+};
+
+export type BonusFieldResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BonusField'] = ResolversParentTypes['BonusField']> = {
+  fieldId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isAtFullTime?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isVariable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  paymentsPerYear?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type BulkPayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['BulkPay'] = ResolversParentTypes['BulkPay']> = {
@@ -3629,6 +3799,14 @@ export type PermissionRequirementResolvers<ContextType = GraphContext, ParentTyp
   requirement?: Resolver<ResolversTypes['Requirement'], ParentType, ContextType>;
 };
 
+export type PersonnelFilePayResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PersonnelFilePay'] = ResolversParentTypes['PersonnelFilePay']> = {
+  baseSalary?: Resolver<ResolversTypes['SalaryField'], ParentType, ContextType>;
+  bonuses?: Resolver<Array<ResolversTypes['BonusField']>, ParentType, ContextType>;
+  currencyFieldId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  fullTimeShareFieldId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  isInUse?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type PositionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position'], FederationReferenceType extends FederationReferenceTypes['Position'] = FederationReferenceTypes['Position']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Position']> | FederationReferenceType, FederationReferenceType, ContextType>;
   dataGaps?: Resolver<Array<ResolversTypes['DataGap']>, ParentType, ContextType>;
@@ -3693,6 +3871,7 @@ export type RemunerationResolvers<ContextType = GraphContext, ParentType extends
   hourlyGross?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   luccaTheoreticalAnnual?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   monthsWithContract?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['RemunerationSource'], ParentType, ContextType>;
   variableItems?: Resolver<Maybe<ResolversTypes['VariableItemConnection']>, ParentType, ContextType, RequireFields<RemunerationVariableItemsArgs, 'first' | 'includeDeleted'>>;
   variableLast12Months?: Resolver<Maybe<ResolversTypes['PayAmount']>, ParentType, ContextType>;
   variableLast12MonthsByKind?: Resolver<Maybe<Array<ResolversTypes['AmountOfKind']>>, ParentType, ContextType>;
@@ -3764,6 +3943,13 @@ export type RemunerationWarningResolvers<ContextType = GraphContext, ParentType 
 
 export type ReplaceApiKeyResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ReplaceApiKeyResult'] = ResolversParentTypes['ReplaceApiKeyResult']> = {
   __resolveType: TypeResolveFn<'AccountConnected' | 'ConnectProblem', ParentType, ContextType>;
+};
+
+export type SalaryFieldResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SalaryField'] = ResolversParentTypes['SalaryField']> = {
+  fieldId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isAtFullTime?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  paymentsPerYear?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['PersonnelFilePeriod'], ParentType, ContextType>;
 };
 
 export type SetContractMappingResultResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetContractMappingResult'] = ResolversParentTypes['SetContractMappingResult']> = {
@@ -3875,6 +4061,7 @@ export type Resolvers<ContextType = GraphContext> = {
   AccountOperation?: AccountOperationResolvers<ContextType>;
   AmountOfKind?: AmountOfKindResolvers<ContextType>;
   AnnualGrossPay?: AnnualGrossPayResolvers<ContextType>;
+  BonusField?: BonusFieldResolvers<ContextType>;
   BulkPay?: BulkPayResolvers<ContextType>;
   CalculationStep?: CalculationStepResolvers<ContextType>;
   CheckAccountResult?: CheckAccountResultResolvers<ContextType>;
@@ -3928,6 +4115,7 @@ export type Resolvers<ContextType = GraphContext> = {
   PayStatistics?: PayStatisticsResolvers<ContextType>;
   PermissionCheck?: PermissionCheckResolvers<ContextType>;
   PermissionRequirement?: PermissionRequirementResolvers<ContextType>;
+  PersonnelFilePay?: PersonnelFilePayResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   Qualification?: QualificationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -3942,6 +4130,7 @@ export type Resolvers<ContextType = GraphContext> = {
   RemunerationUnavailable?: RemunerationUnavailableResolvers<ContextType>;
   RemunerationWarning?: RemunerationWarningResolvers<ContextType>;
   ReplaceApiKeyResult?: ReplaceApiKeyResultResolvers<ContextType>;
+  SalaryField?: SalaryFieldResolvers<ContextType>;
   SetContractMappingResult?: SetContractMappingResultResolvers<ContextType>;
   SetRemunerationMappingResult?: SetRemunerationMappingResultResolvers<ContextType>;
   SetWorkerCategoriesResult?: SetWorkerCategoriesResultResolvers<ContextType>;

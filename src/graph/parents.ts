@@ -1,8 +1,10 @@
 import type { Account } from '../accounts/accounts.ts';
 import type { ConnectProblem } from '../accounts/connect/problems.ts';
+import type { PersonnelFilePay } from '../accounts/mapping.ts';
 import type { Check } from '../accounts/rights/permissions.ts';
 import type { Entry, People } from '../audit/entry.ts';
 import type { Fetched, PartialRows, Rows } from '../cache/rows.ts';
+import type { Field, Reading } from '../lucca/customFieldValues.ts';
 import type { Department } from '../lucca/resources/departments.ts';
 import type { Establishment } from '../lucca/resources/establishments.ts';
 import type { ExtensionDefinition } from '../lucca/resources/extensionDefinitions.ts';
@@ -70,6 +72,8 @@ export type RemunerationParent = {
   contracts: Rows<WorkContract>;
   /** The items in force on the day. */
   fixedItems: PartialRows<FixedPayItem>;
+  /** Only where the pay is read from the personnel file. */
+  personnelFile?: FileContent;
   fetchedAt: number;
   isStale: boolean;
 };
@@ -86,11 +90,18 @@ export type ContractMappingSetParent = { kind: 'set'; account: Account };
 export type ContractMappingProblemParent = ContractMappingProblem;
 export type WorkerCategoriesSetParent = { kind: 'set'; account: Account };
 export type WorkerCategoriesProblemParent = WorkerCategoriesProblem;
+/** The custom fields that an account has named for pay, and whether pay is read from them. */
+export type PersonnelFilePayParent = PersonnelFilePay & { isInUse: boolean };
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
 /** An item with its contract, and the currency of the contract's establishment; each null if it is unknown. */
 type OfContract<Item> = Fetched<Item> & { currency: string | null; contract: ContractParent | null };
-export type FixedPayItem = OfContract<FixedItem>;
+/** An item of Lucca's, or an amount of a personnel file in the form of one; the amount is null for text that cannot be read. */
+export type FixedPayItem = OfContract<Omit<FixedItem, 'amount'>> & { amount: string | null; fileField?: FileField };
+/** The custom field that an amount is read from, and how it counts. */
+export type FileField = { id: string; treatment: Treatment; isCurrencyAssumed: boolean };
+/** What a personnel file says beside amounts: the share of full time, if the account has named a field for it. */
+export type FileContent = { share: (Reading & { field: Field }) | null };
 /** A fixed item, with the pay of the day it is shown for. */
 export type FixedRemunerationItemParent = { item: FixedPayItem; pay: RemunerationParent };
 export type VariableRemunerationItemParent = OfContract<VariableItem>;

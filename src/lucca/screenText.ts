@@ -41,6 +41,39 @@ export function amountIn(sent: string): string {
   return new Decimal(isDecimal ? `${integer}.${number.slice(at + 1)}` : integer).toFixed();
 }
 
+const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** The ISO 4217 code that text stands for: the code itself, or the sign of the euro. Other signs belong to several currencies. */
+export function currencyIn(sent: string): string {
+  const text = sent.trim().toUpperCase();
+  if (text === '€') return 'EUR';
+  return codes.has(text) ? text : malformed;
+}
+
+/** What is written beside the number of an amount; empty where nothing is. */
+export const signBeside = (sent: string): string => {
+  const [, before = '', , after = ''] = parts.exec(sent.trim()) ?? [];
+  return `${before}${after}`.trim();
+};
+
+const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
+
+/** A share of full time as a number up to 1; the mark of what cannot be read if it is none, or can be read in several ways. */
+export function shareIn(sent: unknown): string {
+  if (typeof sent !== 'string' && typeof sent !== 'number') return malformed;
+  const text = String(sent).trim();
+  if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
+  const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
+  if (hundredths === undefined && !/^\d+([.,]\d+)?$/.test(text)) return malformed;
+  // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
+  const isHundredths = hundredths !== undefined || Number(text.replace(',', '.')) >= 10;
+  const number = new Decimal(hundredths ?? text.replace(',', '.'));
+  const share = isHundredths ? number.div(100) : number;
+  if (share.isPositive() && !share.isZero() && share.lte(1)) return share.toFixed();
+  // Between 1 and 10 it may be either.
+  return !isHundredths && share.gt(1) ? ambiguous : malformed;
+}
+
 /** An amount of a pay item as decimal text, from a number or text; text that can be read in several ways is an error. */
 export const amount = z.union([z.number(), z.string()]).transform((sent, { issues }) => {
   const read: unknown = typeof sent === 'number' ? decimal.parse(sent) : amountIn(sent);

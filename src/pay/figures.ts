@@ -13,24 +13,30 @@ import {
   payKinds,
 } from './kinds.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
-import type { Treatment } from './treatments.ts';
+import { isDivided, type Treatment } from './treatments.ts';
 
 /** An item with its treatment; the amount is decimal text. */
 type PayItem = {
-  luccaId: number;
+  /** Lucca's number; for an amount of a personnel file, Lucca's id of the custom field. */
+  luccaId: number | string;
   natureId: number;
   natureName: string | null;
-  amount: string;
+  /** Null for text of a personnel file that cannot be read. */
+  amount: string | null;
   /** ISO 4217; null where it is not known. */
   currency: string | null;
   treatment: Treatment;
 };
 
 /** A fixed item with its treatment; its first day is an ISO date. */
-export type FixedPay = PayItem & { startsOn: string };
+export type FixedPay = PayItem & {
+  startsOn: string;
+  /** Whether the currency of an amount of a personnel file is not written there. */
+  isCurrencyAssumed?: boolean;
+};
 
 /** A variable item with its treatment; its pay period is an ISO date. */
-export type VariablePay = PayItem & { period: string; isQuantity: boolean };
+export type VariablePay = PayItem & { amount: string; period: string; isQuantity: boolean };
 
 /** The share of full time a person works, above 0, and where it comes from. */
 export type WorkingShare = { fullTimeEquivalent: string; source: string };
@@ -49,7 +55,7 @@ export function baseSalary(items: readonly FixedPay[]): Figure {
   const { items: counting, unresolved } = resolveFixed(items.filter(isBase));
   const { formula, inputs } = sumOf(counting, itemNote);
   const step = { target: 'baseSalary', formula, inputs };
-  const reason = overlapReason(unresolved) ?? currencyReason(counting);
+  const reason = overlapReason(unresolved) ?? amountReason(counting) ?? currencyReason(counting);
   if (reason !== null) return withoutFigure(step, reason);
   return figure(step, counting, total(counting).toFixed());
 }
@@ -72,17 +78,16 @@ export const annualGuaranteedFullTime = (
   paid: readonly VariablePay[],
 ): Figure => annual('annualGuaranteedFullTime', items.filter(isGuaranteed), paid.filter(isGuaranteedAsPaid), share);
 
-/** The yearly variable pay of a person who meets all targets, at their working time; `periods` are the variable items of twelve months. */
-export const annualVariableTarget = (items: readonly FixedPay[], periods: readonly VariablePay[]): Figure =>
-  annual(
-    'annualVariableTarget',
-    items.filter(isTarget).map((item) => ({
-      ...item,
-      treatment: { ...item.treatment, isProportionalToWorkingTime: false },
-    })),
-    periods.filter(isTargetOfPeriod),
-    { fullTimeEquivalent: '1', source: 'as entered' },
-  );
+/**
+ * The yearly variable pay of a person who meets all targets, at their working time; `periods` are the variable items of twelve months. The
+ * share of full time counts for targets that are those of full time.
+ */
+export const annualVariableTarget = (
+  items: readonly FixedPay[],
+  periods: readonly VariablePay[],
+  share: WorkingShare,
+): Figure =>
+  annual('annualVariableTarget', items.filter(isTarget), periods.filter(isTargetOfPeriod), share, yearlyWorked);
 
 /** The variable pay of twelve months by kind, in the order of the kinds; null where the figure as a whole is not known. */
 export function variableByKind(items: readonly VariablePay[]): { kind: PayKind; money: Money }[] | null {
@@ -128,7 +133,7 @@ export function hourlyBase(yearly: Figure, weeklyHours: WeeklyHours): Figure {
 }
 
 /**
- * The yearly total of the items at the person's own working time, as in Lucca's own yearly figure; null where it is not known which of
+ * The yearly total of Lucca's items at the person's own working time, as in Lucca's own yearly figure; null where it is not known which of
  * them count, or how often a year one is paid.
  */
 export function yearlyAsWorked(items: readonly FixedPay[]): Decimal | null {
@@ -139,13 +144,34 @@ export function yearlyAsWorked(items: readonly FixedPay[]): Decimal | null {
   return amounts.every((amount) => amount !== null) ? sum(amounts) : null;
 }
 
-function annual(target: string, items: readonly FixedPay[], paid: readonly VariablePay[], share: WorkingShare): Figure {
+/** How a yearly amount is converted: to full time, or to the person's working time. */
+type Conversion = {
+  /** What is appended to the term of an item; null where the share of full time is not needed. */
+  byShare(treatment: Treatment): ' ÷ share' | ' × share' | null;
+};
+
+const yearlyFull: Conversion = { byShare: (treatment) => (isDivided(treatment) ? ' ÷ share' : null) };
+const yearlyWorked: Conversion = { byShare: ({ field }) => (field?.isAtFullTime ? ' × share' : null) };
+
+function converted(item: FixedPay, { fullTimeEquivalent }: WorkingShare, { byShare }: Conversion): Decimal | null {
+  const yearly = yearlyAmount(item);
+  const how = byShare(item.treatment);
+  if (yearly === null || how === null) return yearly;
+  return how === ' × share' ? yearly.times(fullTimeEquivalent) : yearly.dividedBy(fullTimeEquivalent);
+}
+
+function annual(
+  target: string,
+  items: readonly FixedPay[],
+  paid: readonly VariablePay[],
+  share: WorkingShare,
+  conversion = yearlyFull,
+): Figure {
   const fixed = resolveFixed(items);
   const variable = resolveVariable(paid);
   const counting = [...fixed.items, ...variable.items];
   const terms = fixed.items.map(({ treatment }, index) => {
-    const yearly = `amount${index + 1} × payments${index + 1}`;
-    return treatment.isProportionalToWorkingTime ? `${yearly} ÷ share` : yearly;
+    return `amount${index + 1} × payments${index + 1}${conversion.byShare(treatment) ?? ''}`;
   });
   const inputs = fixed.items.flatMap((item, index) => [
     amountInput(item, index, itemNote(item)),
@@ -155,13 +181,14 @@ function annual(target: string, items: readonly FixedPay[], paid: readonly Varia
     terms.push(`amount${fixed.items.length + index + 1}`);
     inputs.push(amountInput(item, fixed.items.length + index, periodNote(item)));
   }
-  if (fixed.items.some(({ treatment }) => treatment.isProportionalToWorkingTime))
+  if (fixed.items.some(({ treatment }) => conversion.byShare(treatment) !== null))
     inputs.push(`share = ${share.fullTimeEquivalent} of full time (${share.source})`);
   const step = { target, formula: `round(${terms.join(' + ')}, 2)`, inputs };
-  const amounts = fixed.items.map((item) => yearlyAtFullTime(item, share));
+  const amounts = fixed.items.map((item) => converted(item, share, conversion));
   const reason =
     overlapReason(fixed.unresolved) ??
     duplicateReason(variable.unresolved) ??
+    amountReason(counting) ??
     currencyReason(counting) ??
     paymentsReason(fixed.items);
   if (reason !== null) return withoutFigure(step, reason);
@@ -169,29 +196,26 @@ function annual(target: string, items: readonly FixedPay[], paid: readonly Varia
   return figure(step, counting, rounded(sum([...known, total(variable.items)])));
 }
 
-/** An item's amount × its payments a year; null where these or the currency are not known. */
-export const annualOf = (item: FixedPay) => moneyOf(item, yearlyAmount(item));
+/** An item's amount × its payments a year, at the person's working time; null where these or the currency are not known. */
+export const annualOf = (item: FixedPay, share: WorkingShare) => moneyOf(item, converted(item, share, yearlyWorked));
 
 /** The same at full time: divided by the share of full time if the nature is proportional to working time. */
-export const annualFullTimeOf = (item: FixedPay, share: WorkingShare) => moneyOf(item, yearlyAtFullTime(item, share));
+export const annualFullTimeOf = (item: FixedPay, share: WorkingShare) =>
+  moneyOf(item, converted(item, share, yearlyFull));
 
 const moneyOf = ({ currency }: FixedPay, amount: Decimal | null) =>
   currency === null || amount === null ? null : { amount: rounded(amount), currency };
-
-function yearlyAtFullTime(item: FixedPay, { fullTimeEquivalent }: WorkingShare): Decimal | null {
-  const yearly = yearlyAmount(item);
-  return item.treatment.isProportionalToWorkingTime && yearly ? yearly.dividedBy(fullTimeEquivalent) : yearly;
-}
 
 /** Items whose payments a year are not known. */
 export const withoutPayments = (items: readonly FixedPay[]) =>
   items.filter(({ treatment }) => treatment.paymentsPerYear === null);
 
 function yearlyAmount({ amount, treatment: { paymentsPerYear } }: FixedPay): Decimal | null {
-  return paymentsPerYear === null ? null : new Decimal(amount).times(paymentsPerYear);
+  return paymentsPerYear === null || amount === null ? null : new Decimal(amount).times(paymentsPerYear);
 }
 
-const total = (items: readonly PayItem[]) => sum(items.map(({ amount }) => new Decimal(amount)));
+/** The sum of items whose amounts are known. */
+const total = (items: readonly PayItem[]) => sum(items.map(({ amount }) => new Decimal(amount ?? 0)));
 
 function sumOf<Item extends PayItem>(items: readonly Item[], noteOf: (item: Item) => string) {
   return {
@@ -202,7 +226,9 @@ function sumOf<Item extends PayItem>(items: readonly Item[], noteOf: (item: Item
 
 /** An amount in a formula, with its number and where it comes from. */
 export const amountInput = ({ amount, currency }: PayItem, index: number, note: string) =>
-  `amount${index + 1} = ${amount} ${currency ?? '(currency not known)'} (${note})`;
+  amount === null
+    ? `amount${index + 1} cannot be read (${note})`
+    : `amount${index + 1} = ${amount} ${currency ?? '(currency not known)'} (${note})`;
 
 /** The payments a year of an amount in a formula. */
 export const paymentsInput = (treatment: Treatment, index: number) =>
@@ -234,6 +260,13 @@ export function currencyReason(items: readonly PayItem[]): string | null {
   return sharedCurrency(items) === null ? 'The items are not in one known currency.' : null;
 }
 
+/** Why items are not added up: the text of an amount of a personnel file cannot be read, or can be in several ways. */
+export function amountReason(items: readonly PayItem[]): string | null {
+  const unread = items.filter(({ amount }) => amount === null);
+  if (unread.length === 0) return null;
+  return `The text in ${list(unread.map(itemNote))} cannot be read as one amount.`;
+}
+
 /** Why fixed items that overlap are not added up; null where none do. */
 export const overlapReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
   reasonOf(unresolved, (items) => `${items} are in force on the same day, and may replace each other.`);
@@ -252,6 +285,8 @@ function reasonOf(unresolved: readonly (readonly PayItem[])[], describe: (items:
 export function paymentsReason(items: readonly FixedPay[]): string | null {
   const unknown = withoutPayments(items);
   if (unknown.length === 0) return null;
+  const hourly = unknown.find(({ treatment }) => treatment.field?.isHourly);
+  if (hourly) return `The hours of a full-time week are not known. ${hourly.treatment.field?.hoursNote ?? ''}`.trim();
   const natures = [...new Set(unknown.map(({ natureName }) => natureName ?? 'no name'))];
   return `How often a year ${list(natures.map((name) => `“${name}”`))} is paid is not known. Set \`paymentsPerYear\` of the nature in the mapping of the account.`;
 }
@@ -262,13 +297,17 @@ const itemsNote = (group: readonly PayItem[]) =>
 
 const list = (words: readonly string[]) => new Intl.ListFormat('en').format(words);
 
-/** Which item it is: `Base salary, item 1`. */
-export const itemNote = ({ natureName, luccaId }: PayItem) => `${natureName ?? 'no name'}, item ${luccaId}`;
+/** Which item it is: `Base salary, item 1`, or `the custom field “salary” (e_salary)`. */
+export const itemNote = ({ natureName, luccaId, treatment }: PayItem) =>
+  treatment.field
+    ? `the custom field “${natureName ?? 'no name'}” (${luccaId})`
+    : `${natureName ?? 'no name'}, item ${luccaId}`;
 
 /** Which variable item it is, and of which pay period. */
 export const periodNote = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
 
-function paymentsNote({ paymentsOrigin, confidence }: Treatment): string {
+function paymentsNote({ paymentsOrigin, confidence, field }: Treatment): string {
+  if (field?.isHourly) return field.hoursNote ?? '';
   if (paymentsOrigin === 'ASSUMED') return 'not known, as is usual';
   if (paymentsOrigin === 'ACCOUNT_SETTING') return 'set for the account';
   return confidence === null

@@ -2,6 +2,7 @@ import { groupBy } from '../groupBy.ts';
 import { Decimal, rounded, sum } from './decimals.ts';
 import {
   amountInput,
+  amountReason,
   currencyReason,
   duplicateReason,
   type Figure,
@@ -77,6 +78,7 @@ export function annualGrossPay({ year, parts, variable }: GrossPayInputs): Gross
     baseReason(resolved) ??
     paymentsReason(fixed.map(({ item }) => item)) ??
     unclearReason(fixed.map(({ item }) => item)) ??
+    amountReason(items) ??
     currencyReason(items);
   const step = stepOf(fixed, paid.items);
   const counting = { fixed: fixed.map(({ item }) => item), variable: paid.items };
@@ -129,7 +131,7 @@ const isRare = (paymentsPerYear: string | null) =>
   paymentsPerYear !== null && new Decimal(paymentsPerYear).lessThan(12);
 
 function amountOf({ item, months }: Counted): Decimal {
-  const amount = new Decimal(item.amount);
+  const amount = new Decimal(item.amount ?? 0);
   if (months === null) return amount;
   return amount
     .times(item.treatment.paymentsPerYear ?? 0)

@@ -2,7 +2,12 @@ import { groupBy } from '../groupBy.ts';
 import type { Treatment } from './treatments.ts';
 
 /** What overlaps depend on. */
-type Item = { luccaId: number; natureId: number; amount: string; treatment: Pick<Treatment, 'overlappingItems'> };
+type Item = {
+  luccaId: number | string;
+  natureId: number;
+  amount: string | null;
+  treatment: Pick<Treatment, 'overlappingItems'>;
+};
 
 /** A fixed item as far as overlaps are concerned; its first day is an ISO date. */
 type FixedItem = Item & { startsOn: string };

@@ -34,6 +34,16 @@ export type InferredPayments = {
 /** Where a value comes from. Where it is not known, the usual value is `ASSUMED`, or the value is `UNKNOWN`. */
 type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'NATURE_NAME' | 'ASSUMED' | 'UNKNOWN';
 
+/** How a custom field of personnel files contains an amount. */
+type FieldTreatment = {
+  /** Whether the amount is that of full time, rather than of the person's working time. */
+  isAtFullTime: boolean;
+  /** Whether it is paid per hour: its payments a year are the hours of a full-time year. */
+  isHourly: boolean;
+  /** Where the hours of a full-time year come from, or why they are not known; only with an hourly amount. */
+  hoursNote?: string;
+};
+
 /** How the items of a nature count in figures. */
 export type Treatment = {
   kind: PayKind;
@@ -54,6 +64,8 @@ export type Treatment = {
   origin: TreatmentOrigin;
   /** Share of the sampled people whose figure is reproduced, 0–1; null unless inferred from those figures. */
   confidence: string | null;
+  /** Only for an amount of a personnel file. */
+  field?: FieldTreatment;
 };
 
 /** Salaries are paid every month. Nothing of the kind can be said of bonuses: one paid once a year would count twelve times. */
@@ -87,6 +99,35 @@ export function treatmentOf(
     confidence: paymentsOrigin === 'INFERRED' ? (inferred?.confidence ?? null) : null,
   };
 }
+
+/** What an account has set for an amount of personnel files. */
+export type FieldSetting = {
+  kind: PayKind;
+  /** Null for an hourly amount until the hours of a full-time year are known. */
+  paymentsPerYear: string | null;
+  isTarget: boolean;
+  field: FieldTreatment;
+};
+
+/** Treats an amount of a personnel file as the account has set. */
+export const treatmentOfField = ({ kind, paymentsPerYear, isTarget, field }: FieldSetting): Treatment => ({
+  kind,
+  kindOrigin: 'ACCOUNT_SETTING',
+  paymentsPerYear,
+  paymentsOrigin: 'ACCOUNT_SETTING',
+  isProportionalToWorkingTime: true,
+  proportionalityOrigin: 'ACCOUNT_SETTING',
+  overlappingItems: null,
+  isTarget,
+  isInLuccasFigure: true,
+  origin: 'ACCOUNT_SETTING',
+  confidence: null,
+  field,
+});
+
+/** Whether a figure at full time divides by the share of full time. */
+export const isDivided = ({ isProportionalToWorkingTime, field }: Treatment): boolean =>
+  isProportionalToWorkingTime && !field?.isAtFullTime;
 
 /** The first origin that has a value. */
 const originOf = (...sources: readonly [TreatmentOrigin, unknown][]): TreatmentOrigin =>

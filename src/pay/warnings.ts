@@ -1,5 +1,6 @@
 import { Decimal } from './decimals.ts';
 import {
+  amountReason,
   duplicateReason,
   type Figure,
   type FixedPay,
@@ -23,6 +24,7 @@ import {
 } from './kinds.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
 import { isImplausible } from './plausibility.ts';
+import { isDivided } from './treatments.ts';
 
 /** The figures of `Remuneration` that a warning may be about, in the order of the schema. */
 const figureFields = [
@@ -87,6 +89,11 @@ const texts = {
     severity: 'CAUTION',
     message: "The yearly total of the items differs from Lucca's own yearly figure by more than 0.5 %.",
   },
+  CURRENCY_ASSUMED: {
+    severity: 'CAUTION',
+    message:
+      "The personnel file does not say the currency of an amount: that of the country of the person's legal entity is assumed.",
+  },
   HOURS_ASSUMED: {
     severity: 'CAUTION',
     message:
@@ -112,12 +119,12 @@ const texts = {
 /** The codes of warnings about the figures of a person's pay. */
 export type WarningCode = keyof typeof texts;
 
-/** A warning: the figures and the items it is about, by their names and Lucca's numbers, and a sentence that is safe to show. */
+/** A warning: the figures and the items it is about, by their names and Lucca's numbers or ids of custom fields, and a sentence that is safe to show. */
 export type Warning = {
   code: WarningCode;
   severity: WarningSeverity;
   fields: FigureField[];
-  items: number[];
+  items: (number | string)[];
   message: string;
 };
 
@@ -140,12 +147,18 @@ export type WarningInputs = {
   theoretical: string | null;
   /** Whether that figure is text that can be read in several ways. */
   isTheoreticalAmbiguous: boolean;
+  /** Why the share of full time could not be read from the personnel file; null where it could, or where it is not read from there. */
+  shareUnread: string | null;
   /** The figures whose data could not be read from Lucca, or may be incomplete. */
   unread: readonly FigureField[];
 };
 
 /** What a warning is about; none is due if it is about no figure. */
-type Subject = { fields: Iterable<FigureField>; items?: readonly { luccaId: number }[]; message?: string | null };
+type Subject = {
+  fields: Iterable<FigureField>;
+  items?: readonly { luccaId: number | string }[];
+  message?: string | null;
+};
 
 const nothing: Subject = { fields: [] };
 
@@ -173,7 +186,7 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
   const yearly = fixed.filter(isFixedPay);
   const targets = fixed.filter(isTarget);
   const counted = variable.filter((item) => variableFieldsOf([item]).length > 0);
-  const proportional = yearly.filter(({ treatment }) => treatment.isProportionalToWorkingTime);
+  const proportional = [...yearly, ...targets].filter(needsShare);
   const guessed = yearly.filter(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED');
   const quantities = variable.filter(({ isQuantity, treatment }) => isQuantity && treatment.kind !== 'IGNORED');
   const converted = isPartTime ? proportional : [];
@@ -196,10 +209,11 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
     OVERLAPPING_CONTRACTS: inputs.hasSeveralContracts ? { ...about(proportional), items: [] } : nothing,
     IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee) ? about(yearly.filter(isBase)) : nothing,
     DIFFERS_FROM_LUCCA: theoretical !== null && differs(fixed, theoretical) ? about(yearly) : nothing,
+    CURRENCY_ASSUMED: assumed([...yearly, ...targets]),
     // The pay of a year alone has these two.
     HOURS_ASSUMED: nothing,
     VARIABLE_PAY_UNPROVEN: nothing,
-    AMBIGUOUS_AMOUNT: inputs.isTheoreticalAmbiguous ? { fields: ['luccaTheoreticalAnnual'] } : nothing,
+    AMBIGUOUS_AMOUNT: ambiguous(inputs, [...yearly, ...targets]),
     UPSTREAM_ERROR: { fields: inputs.unread },
   };
 }
@@ -211,7 +225,7 @@ export function grossWarningsOf(
 ): Warning[] {
   const guessed = fixed.filter(({ treatment }) => treatment.paymentsOrigin === 'ASSUMED');
   const unmapped = [...fixed, ...variable].filter(({ treatment }) => treatment.kindOrigin === 'ASSUMED');
-  const warning = (code: WarningCode, items: readonly { luccaId: number }[]): Warning => ({
+  const warning = (code: WarningCode, items: readonly { luccaId: number | string }[]): Warning => ({
     code,
     ...texts[code],
     fields: ['annualGrossPay'],
@@ -269,6 +283,31 @@ function overlapping(yearly: readonly FixedPay[], variable: readonly VariablePay
     items: [...fixed.flat(), ...twice.flat()],
     message: reasons.join(' '),
   };
+}
+
+/** Text that cannot be read, or in several ways: an amount or the share of full time of a personnel file, or Lucca's own yearly figure. */
+function ambiguous(inputs: WarningInputs, counted: readonly FixedPay[]): Subject {
+  const unread = counted.filter(({ amount }) => amount === null);
+  const byShare = inputs.shareUnread === null ? [] : counted.filter(needsShare);
+  const messages = [amountReason(unread), byShare.length > 0 ? inputs.shareUnread : null];
+  return {
+    fields: [
+      ...withBaseSalary(unread),
+      ...yearlyFieldsOf(byShare),
+      ...(inputs.isTheoreticalAmbiguous ? (['luccaTheoreticalAnnual'] as const) : []),
+    ],
+    items: unread,
+    message: messages.filter((message) => message !== null).join(' ') || null,
+  };
+}
+
+/** Whether a figure of the item needs the share of full time: targets are told at the person's working time. */
+const needsShare = (item: FixedPay) =>
+  isTarget(item) ? (item.treatment.field?.isAtFullTime ?? false) : isDivided(item.treatment);
+
+function assumed(counted: readonly FixedPay[]): Subject {
+  const items = counted.filter(({ isCurrencyAssumed, currency }) => isCurrencyAssumed && currency !== null);
+  return { fields: items.flatMap((item) => withBaseSalary([item])), items };
 }
 
 function differs(fixed: readonly FixedPay[], theoretical: string): boolean {

@@ -66,7 +66,7 @@ describe('the access log', () => {
           )
         : [],
     );
-    const settings = ['Account.remunerationMapping', 'Account.terminationReasons'];
+    const settings = ['Account.personnelFilePay', 'Account.remunerationMapping', 'Account.terminationReasons'];
     expect(scoped.toSorted()).toEqual([...covered, ...settings].toSorted());
   });
 

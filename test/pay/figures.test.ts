@@ -34,7 +34,11 @@ const monthly: Treatment = {
 };
 let lastNature = 0;
 /** An item of a nature of its own. */
-const item = (amount: string, treatment: Partial<Treatment> = {}, currency: string | null = 'EUR'): FixedPay => ({
+const item = (
+  amount: string,
+  treatment: Partial<Treatment> = {},
+  currency: string | null = 'EUR',
+): FixedPay & { amount: string } => ({
   luccaId: 1,
   natureId: ++lastNature,
   startsOn: '2024-01-01',
@@ -197,13 +201,13 @@ describe('targets', () => {
   const ofPeriod = { ...item('250', { kind: 'COMMISSION', isTarget: true }), period: '2026-03-01', isQuantity: false };
 
   it('targets are not pay: 400 × 12 + 250 = 5,050 is the target, and no other figure includes them', () => {
-    expect(amountOf(annualVariableTarget([item('3000'), target], [ofPeriod]))).toBe('5050.00');
+    expect(amountOf(annualVariableTarget([item('3000'), target], [ofPeriod], share('0.5')))).toBe('5050.00');
     expect(amountOf(annualFixedFullTime([item('3000'), target], share('1'), [ofPeriod]))).toBe('36000.00');
     expect(amountOf(variableLast12Months([ofPeriod]))).toBeNull();
   });
 
   it('no target is a figure that is not known, never 0', () => {
-    expect(amountOf(annualVariableTarget([item('3000')], []))).toBeNull();
+    expect(amountOf(annualVariableTarget([item('3000')], [], share('1')))).toBeNull();
   });
 });
 
@@ -294,7 +298,7 @@ describe('an explanation', () => {
           annualBase,
           annualFixedFullTime(fixed, share(of)),
           annualGuaranteedFullTime(fixed, share(of), variable),
-          annualVariableTarget(fixed, variable),
+          annualVariableTarget(fixed, variable, share('0.8')),
           variableLast12Months(variable),
           hourlyBase(annualBase, { hours: '37.5', source: 'set for the account' }),
         ];
@@ -319,6 +323,7 @@ describe('a warning', () => {
     theoretical: null,
     hasSeveralContracts: false,
     isTheoreticalAmbiguous: false,
+    shareUnread: null,
     unread: [],
     ...more,
   });

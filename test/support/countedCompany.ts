@@ -171,6 +171,7 @@ const account: Account = {
     terminationReasons: [],
     level: null,
     jobFamily: null,
+    personnelFilePay: null,
   },
 };
 

@@ -182,11 +182,55 @@ function fullTimeWeek(rows: Rows, company: TrappedCompany, day: string): number 
   return isInFrance(rows, company, day) ? 35 : null;
 }
 
+/** The figures of everybody with pay in the personnel file on the company's day, as initech fills in its files. */
+export function recomputeFromFiles(company: TrappedCompany): Map<number, Recomputed> {
+  const choices = company.extensionDefinitions.flatMap(({ entries }) => entries);
+  const days = daysOfYear(company.today);
+  const found = new Map<number, Recomputed>();
+  for (const rows of rowsByPerson(company).values()) {
+    const contract = rows.contracts.find((each) => isOn(each, company.today));
+    const value = (field: string) => {
+      const content = rows.person.extendedData[field];
+      return content === undefined || Array.isArray(content) ? null : content.value;
+    };
+    const salary = value('e_salaireannuel');
+    const bonus = value('e_bonuscible');
+    if (!contract || (salary === null && bonus === null)) continue;
+    const share = new Exact(String(value('e_tauxactivite') ?? '100').replace(' %', '')).dividedBy(100);
+    const place = company.establishments.find(({ id }) => id === contract.establishmentId);
+    const legal = company.legalUnits.find(({ id }) => id === place?.legalUnitId);
+    const currency = choices.find(({ id }) => id === value('e_devise'))?.name ?? legal?.currencyCode;
+    const worked = currency === undefined ? null : typed(salary);
+    const yearly = worked && text(worked.dividedBy(share));
+    const week = fullTimeWeek(rows, company, company.today);
+    const under = days.filter(({ day }) => rows.contracts.some((each) => isOn(each, day))).length;
+    found.set(rows.person.id, {
+      ...unknown,
+      baseSalary: worked?.toFixed() ?? null,
+      annualBaseFullTime: yearly,
+      annualFixedFullTime: yearly,
+      annualGuaranteedFullTime: yearly,
+      annualVariableTarget: text(typed(bonus)),
+      variableLast12Months: null,
+      monthsWithContract: text(new Exact(under).times(12).dividedBy(days.length)),
+      hourlyBase: yearly && week !== null ? text(new Exact(yearly).dividedBy(new Exact(week).times(52))) : null,
+    });
+  }
+  return found;
+}
+
+/** An amount as people type it, with blanks or apostrophes between thousands; null for anything that may mean something else. */
+function typed(content: string | number | null): Exact | null {
+  const digits = /^(\d+)(?:,00)?$/.exec(String(content).replace(/['\s]/g, ''))?.[1];
+  return digits === undefined ? null : new Exact(digits);
+}
+
+const unknown = { grossTotal: null, grossHourly: null, grossHours: null, grossComponents: null };
+
 type Counted = { item: FixedItem; days: Map<number, number> };
 
 function ofYear(facts: Facts) {
   const { company, rows, rules, targets, days, currencyOf } = facts;
-  const unknown = { grossTotal: null, grossHourly: null, grossHours: null, grossComponents: null };
   const ruleOf = ({ natureId }: FixedItem) => rules.fixed.get(natureId) as Rule;
   const counted = new Map<number, Counted>();
   let worked = 0;

@@ -26,7 +26,7 @@ export type Workforce = { everybody: Rows<User>; active: Rows<User> };
 export type Check = {
   /** The scope and the rights that it needs in addition to those for people. */
   scope: Scope | null;
-  permissions: readonly PermissionCode[];
+  permissions: readonly PermissionCode[] | ((context: GraphContext) => readonly PermissionCode[]);
   /** Lucca's columns that it reads. Whoever has one that could not be read is not said to have the issue. */
   columns?: readonly (keyof User)[];
   /** Returns the people employed today who have the issue, or why that cannot be told. Reads what it needs, and rejects if that fails. */

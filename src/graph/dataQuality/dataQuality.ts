@@ -85,7 +85,8 @@ function outcomeOf(
 }
 
 function look(code: DataQualityCode, workforce: Workforce, context: GraphContext): PromiseOrValue<Outcome> {
-  const { permissions, columns = [], find } = checks[code];
+  const { columns = [], find } = checks[code];
+  const permissions = permissionsOf(checks[code], context);
   context.work.spend(workforce.active.length);
   const hindrance = hindranceOf(checks[code], workforce, context);
   if (hindrance) return { code, gap: hindrance };
@@ -105,12 +106,18 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
   return recover(found, failed);
 }
 
+/** The rights that a check needs, which for pay depend on where the account keeps it. */
+const permissionsOf = ({ permissions }: Check, context: GraphContext): readonly PermissionCode[] =>
+  typeof permissions === 'function' ? permissions(context) : permissions;
+
 /** Why a column could not be read, if it could be read of nobody. */
 const unreadByEverybody = (column: string, { active: [first, ...others] }: Workforce): Unread | undefined =>
   first && others.every((user) => isUnread(user, column)) ? unreadOf(first)[column] : undefined;
 
 /** Why a check cannot be run: a scope or a right is missing, or this Lucca does not return the data. Null if it can. */
-function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, context: GraphContext): Gap | null {
+function hindranceOf(check: Check, { everybody }: Workforce, context: GraphContext): Gap | null {
+  const { scope } = check;
+  const permissions = permissionsOf(check, context);
   if (scope !== null && !context.viewer?.scopes.has(scope)) return gapOfFailure(new Forbidden(), null);
   for (const permission of permissions) {
     const why = emptiness(permission, context);
@@ -125,7 +132,7 @@ function hindranceOf({ scope, permissions }: Check, { everybody }: Workforce, co
 }
 
 /** Why a result is meaningless: a right is unproven, and Lucca shows what it unlocks for nobody. */
-function silence(permissions: Check['permissions'], workforce: Workforce, context: GraphContext): Gap | null {
+function silence(permissions: readonly PermissionCode[], workforce: Workforce, context: GraphContext): Gap | null {
   const connection = context.connection();
   const unproven = permissions.find(
     (permission) => !isProven(permission, connection) && !isShown(permission, workforce.everybody, connection.loaders),

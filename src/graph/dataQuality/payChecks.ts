@@ -1,9 +1,6 @@
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
-import type { Loaders } from '../../loaders/loaders.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { sharedCurrency } from '../../pay/figures.ts';
 import { isBase, isFixedPay } from '../../pay/kinds.ts';
 import { resolveFixed } from '../../pay/overlaps.ts';
@@ -12,7 +9,14 @@ import type { GraphContext } from '../context.ts';
 import { contractOn, isInForce } from '../contracts/inForce.ts';
 import { relationOf } from '../contracts/kind.ts';
 import type { RemunerationParent } from '../parents.ts';
-import { fixedFigures, fixedPay, isTrainee, remunerationOf } from '../remuneration/remuneration.ts';
+import {
+  fixedFigures,
+  fixedPay,
+  isTrainee,
+  payFieldsOf,
+  remunerationOf,
+  rightToPay,
+} from '../remuneration/remuneration.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { filterInTurns } from '../server/inTurns.ts';
 import { type Check, numbersOf, type Workforce } from './checks.ts';
@@ -20,7 +24,7 @@ import { type Check, numbersOf, type Workforce } from './checks.ts';
 /** The scope and rights needed to check pay. */
 const needs = {
   scope: 'lucca:remuneration:read',
-  permissions: ['PAGGA_INDIVIDUAL_SITUATIONS', 'EMPLOYEE_CONTRACTS'],
+  permissions: (context: GraphContext) => [rightToPay(context), 'EMPLOYEE_CONTRACTS'] as const,
 } as const;
 
 /** The checks of fixed pay in force today. People with an item or a contract that could not be parsed are not reported. */
@@ -42,34 +46,55 @@ export const payChecks = {
     ...needs,
     find: byPay((pay, context) => resolveFixed(fixedPay(pay, context).filter(isFixedPay)).unresolved.length > 0),
   },
+  PERSONNEL_FILE_PAY_UNREADABLE: {
+    ...needs,
+    find: byPay(
+      ({ fixedItems, personnelFile }) =>
+        fixedItems.some(({ amount }) => amount === null) || (personnelFile?.share?.unread ?? null) !== null,
+    ),
+  },
 } satisfies Record<string, Check>;
 
 /** The people without a base salary, among those that the company pays itself. */
-function withoutBaseSalary(
-  { active }: Workforce,
-  { connection, today, work }: GraphContext,
-): PromiseOrValue<Rows<User>> {
-  const { account, loaders } = connection();
-  const isWithout = (items: Rows<FixedItem>, contracts: Rows<WorkContract>): boolean => {
-    const contract = contractOn(contracts, today);
-    const relation = contract && relationOf(contract, account.mapping);
-    if (relation === 'CONTRACTOR' || relation === 'AGENCY' || isIncomplete(items)) return false;
-    return !items.some(
-      (item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) }),
-    );
-  };
+function withoutBaseSalary({ active }: Workforce, context: GraphContext): PromiseOrValue<Rows<User>> {
+  const { account, loaders } = context.connection();
+  const hasBase = payFieldsOf(account) ? hasBaseInFile : hasBaseItem;
   const look = ({ id }: User) =>
     combine(
-      { items: loaders.fixedItems.many(id), contracts: loaders.forPay.contracts.many(id) },
-      ({ items, contracts }) => isWithout(items, contracts),
+      { hasBase: hasBase(id, context), contracts: loaders.forPay.contracts.many(id) },
+      ({ hasBase, contracts }) => {
+        const contract = contractOn(contracts, context.today);
+        const relation = contract && relationOf(contract, account.mapping);
+        return relation !== 'CONTRACTOR' && relation !== 'AGENCY' && !hasBase;
+      },
     );
-  return mapValue(prepare(active, loaders), () => filterInTurns(active, look, work));
+  return mapValue(prepare(active, context), () => filterInTurns(active, look, context.work));
 }
 
+/** Whether a person has a base salary among the items of today, or may have one that could not be parsed. */
+function hasBaseItem(id: number, { connection, today }: GraphContext): PromiseOrValue<boolean> {
+  const { account, loaders } = connection();
+  return mapValue(
+    loaders.fixedItems.many(id),
+    (items) =>
+      isIncomplete(items) ||
+      items.some((item) => isInForce(item, today) && isBase({ treatment: treatmentOfItem('FIXED', item, account) })),
+  );
+}
+
+/** Whether a person has a base salary in the personnel file, or may have one that Lucca does not show. */
+const hasBaseInFile = (id: number, context: GraphContext): PromiseOrValue<boolean> =>
+  mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
+    'reason' in pay ? pay.reason !== 'NOT_SET_IN_LUCCA' : fixedPay(pay, context).some(isBase),
+  );
+
 /** Loads what is looked at for each person. A refusal fails the whole check, and is not taken for one person's missing pay. */
-function prepare(people: Rows<User>, { fixedItems, forPay }: Loaders): PromiseOrValue<unknown> {
+function prepare(people: Rows<User>, { connection }: GraphContext): PromiseOrValue<unknown> {
+  const { account, loaders } = connection();
+  const { fixedItems, personnelFiles, forPay } = loaders;
   const numbers = numbersOf(people);
-  return allValues([fixedItems.prepare(numbers), forPay.contracts.prepare(numbers)]);
+  const pay = payFieldsOf(account) ? personnelFiles : fixedItems;
+  return allValues([pay.prepare(numbers), forPay.contracts.prepare(numbers)]);
 }
 
 const fixedOnly = { isVariableAsked: false, isVariableNeeded: false, isShareNeeded: false, areHoursNeeded: false };
@@ -80,7 +105,6 @@ function byPay(isFound: (pay: RemunerationParent, context: GraphContext) => Prom
       mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
         'reason' in pay ? false : isFound(pay, context),
       );
-    const { loaders } = context.connection();
-    return mapValue(prepare(active, loaders), () => filterInTurns(active, look, context.work));
+    return mapValue(prepare(active, context), () => filterInTurns(active, look, context.work));
   };
 }

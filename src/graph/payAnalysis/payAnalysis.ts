@@ -14,7 +14,7 @@ import { gapsOnAnotherDay, knownForTodayOnly } from '../employees/population.ts'
 import { BadUserInput } from '../errors.ts';
 import type { QueryPayAnalysisArgs, RequireFields, Resolvers } from '../generated.ts';
 import type { PayAnalysisParent, PayGroupParent } from '../parents.ts';
-import { freshnessOf, prepareMeasure } from '../remuneration/remuneration.ts';
+import { freshnessOf, prepareMeasure, rightToPay } from '../remuneration/remuneration.ts';
 import { RightMissing } from '../rightMissing.ts';
 import { mapInTurns } from '../server/inTurns.ts';
 import { countLeftOut, figureOf, hasFigure, inCurrency, type PersonsFigure } from './figures.ts';
@@ -64,7 +64,7 @@ const moneyIn = (amount: string | null, currency: string | null) =>
 
 /** Throws `LuccaForbidden` if the key is known to see no pay. */
 function requirePay(context: GraphContext): void {
-  const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
+  const right = rightToPay(context);
   if (emptiness(right, context).reason === 'PERMISSION_MISSING') throw new RightMissing(right);
 }
 

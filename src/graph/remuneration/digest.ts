@@ -1,7 +1,9 @@
+import type { PersonnelFilePay } from '../../accounts/mapping.ts';
 import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { FixedItem } from '../../lucca/resources/fixedItems.ts';
 import type { User } from '../../lucca/resources/users.ts';
+import type { UserWithExtendedData } from '../../lucca/resources/usersWithExtendedData.ts';
 import type { VariableItem } from '../../lucca/resources/variableItems.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
 import { Decimal } from '../../pay/decimals.ts';
@@ -10,6 +12,7 @@ import { emptiness } from '../dataGaps/gap.ts';
 import { RightMissing } from '../rightMissing.ts';
 import { isRefused } from '../server/failures.ts';
 import { filterInTurns } from '../server/inTurns.ts';
+import { digestedFile, payFieldsOf, rightToPay } from './personnelFile.ts';
 
 /** Everything that a digest is made of; null rows where Lucca refuses them to the key. */
 export type Digested = {
@@ -17,6 +20,8 @@ export type Digested = {
   /** Today's share of full time, as decimal text; null where Lucca does not give it. */
   share: string | null;
   fixed: readonly FixedItem[];
+  /** What the personnel file contains of pay, where it is read from there. */
+  file?: readonly unknown[];
   variable: readonly VariableItem[] | null;
   contracts: readonly WorkContract[] | null;
 };
@@ -27,7 +32,7 @@ type Item = FixedItem | VariableItem;
  * A text that is the same exactly as long as all that pay is computed from stays the same: items, contracts and the share of full time,
  * in any order and however Lucca writes a number.
  */
-export function digestedText({ employeeId, share, fixed, variable, contracts }: Digested): string {
+export function digestedText({ employeeId, share, fixed, file, variable, contracts }: Digested): string {
   const placeOf = (item: Item) => contracts?.find(({ id }) => id === item.workContractId)?.establishmentId ?? null;
   const ofItem = (item: Item) => [
     item.id,
@@ -55,6 +60,7 @@ export function digestedText({ employeeId, share, fixed, variable, contracts }: 
         endsOn,
         establishmentId,
       ]),
+    ...(file === undefined ? [] : [file]),
   ]);
 }
 
@@ -80,28 +86,32 @@ export function peopleNotDigested(
   const { digest, keyIdOf } = digesterOf(context);
   const known = new Set(digests);
   const keyIds = [...new Set(digests.flatMap((each) => keyIdOf(each) ?? []))];
-  const { loaders } = context.connection();
+  const { account, loaders } = context.connection();
+  const isInFiles = payFieldsOf(account) !== null;
   const read = {
     employees: loaders.forPay.employees.all(),
-    fixed: loaders.fixedItems.all(),
-    variable: nullIfRefused(loaders.variableItems.all()),
+    shown: isInFiles ? mapValue(loaders.personnelFiles.all(), filesShown) : loaders.fixedItems.all(),
+    variable: isInFiles ? null : nullIfRefused(loaders.variableItems.all()),
     contracts: nullIfRefused(loaders.forPay.contracts.all()),
   };
   // All are read as a whole first, which then serves each person.
-  return combine(read, ({ fixed }) => {
+  return combine(read, ({ shown }) => {
+    const right = rightToPay(context);
     const why = emptiness(right, context);
-    if (fixed.length === 0 && people.length > 0 && why.reason !== 'NOT_SET_IN_LUCCA') throw new RightMissing(right);
+    if (shown.length === 0 && people.length > 0 && why.reason !== 'NOT_SET_IN_LUCCA') throw new RightMissing(right);
     const isNew = ({ id }: User) =>
       mapValue(textOf(id, context), (text) => text === null || !keyIds.some((key) => known.has(digest(text, key))));
     return mapValue(filterInTurns(people, isNew, context.work), (found) => new Set(found.map(({ id }) => id)));
   });
 }
 
-const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
+const filesShown = (files: Rows<UserWithExtendedData>) => files.filter(({ extendedData }) => extendedData !== null);
 
 /** The text of a person's digest; null where rows that belong to it, or may, could not be read. */
 function textOf(employeeId: number, context: GraphContext): PromiseOrValue<string | null> {
-  const { loaders } = context.connection();
+  const { account, loaders } = context.connection();
+  const fields = payFieldsOf(account);
+  if (fields) return textOfFile(employeeId, fields, context);
   const rows = {
     people: loaders.forPay.employees.many(employeeId),
     fixed: loaders.fixedItems.many(employeeId),
@@ -109,10 +119,34 @@ function textOf(employeeId: number, context: GraphContext): PromiseOrValue<strin
     contracts: nullIfRefused(loaders.forPay.contracts.many(employeeId)),
   };
   return combine(rows, ({ people, fixed, variable, contracts }) => {
-    if (fixed.length === 0 && emptiness(right, context).reason !== 'NOT_SET_IN_LUCCA') return null;
+    if (fixed.length === 0 && emptiness('PAGGA_INDIVIDUAL_SITUATIONS', context).reason !== 'NOT_SET_IN_LUCCA')
+      return null;
     if ([people, fixed, variable, contracts].some((each) => each !== null && mayBeIncomplete(each))) return null;
     const share = people[0]?.applicationData?.fullTimeEquivalent ?? null;
     return digestedText({ employeeId, share, fixed, variable, contracts });
+  });
+}
+
+/** The same where pay is read from the personnel file. */
+function textOfFile(
+  employeeId: number,
+  fields: PersonnelFilePay,
+  context: GraphContext,
+): PromiseOrValue<string | null> {
+  const { loaders } = context.connection();
+  const rows = {
+    people: loaders.forPay.employees.many(employeeId),
+    files: loaders.personnelFiles.many(employeeId),
+    definitions: loaders.customFields.all(),
+    contracts: nullIfRefused(loaders.forPay.contracts.many(employeeId)),
+  };
+  return combine(rows, ({ people, files, definitions, contracts }) => {
+    if ([people, files, contracts].some((each) => each !== null && mayBeIncomplete(each))) return null;
+    const [file] = files;
+    const content = file ? digestedFile(file, fields, definitions) : null;
+    if (content === null) return null;
+    const share = people[0]?.applicationData?.fullTimeEquivalent ?? null;
+    return digestedText({ employeeId, share, fixed: [], file: content, variable: null, contracts });
   });
 }
 

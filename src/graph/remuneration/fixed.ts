@@ -60,8 +60,11 @@ export const annualTargetFigure = onceFor((pay: RemunerationParent, context: Gra
     {
       fixed: fixedPayWithPayments(pay, context),
       periods: hasTargetsByPeriod(context) ? variablePay(pay, context) : [],
+      // Lucca's own items are entered at the person's working time.
+      share: pay.personnelFile ? shareOf(pay, context) : { fullTimeEquivalent: '1', source: 'as entered' },
     },
-    ({ fixed, periods }) => unlessIncomplete(fixed, unlessIncomplete(periods, annualVariableTarget(fixed, periods))),
+    ({ fixed, periods, share }) =>
+      unlessIncomplete(fixed, unlessIncomplete(periods, annualVariableTarget(fixed, periods, share))),
   ),
 );
 

@@ -55,9 +55,9 @@ export function freshnessWithFigures(
   if (asked.some((field) => personal.has(field))) inputs.push(forPay.employees.many(pay.employeeId));
   if (asked.some((field) => fieldsOfShare.has(field))) inputs.push(arrangementsUsed(pay, context));
   if (asked.some((field) => fieldsOfHours.has(field))) inputs.push(assignmentsFor(pay.employeeId, forPay));
-  if (asked.includes('annualGrossPay')) inputs.push(fixedItems.many(pay.employeeId));
+  if (asked.includes('annualGrossPay') && !pay.personnelFile) inputs.push(fixedItems.many(pay.employeeId));
   const variable = variableFieldsFor(context);
-  if (asked.some((field) => variable.has(field))) inputs.push(variableItems.many(pay.employeeId));
+  if (asked.some((field) => variable.has(field)) && !pay.personnelFile) inputs.push(variableItems.many(pay.employeeId));
   // Rows that could not be read have no age, and are in no figure.
   return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (lists) =>
     freshnessOf([pay, ...lists.flatMap((rows) => rows ?? [])]),

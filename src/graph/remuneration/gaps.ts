@@ -92,6 +92,9 @@ export const payExplanations: Explanations = {
   },
 };
 
+const ofFileOnly =
+  'Pay is read from personnel files, as the account has set: they say what was agreed, not what was paid in each pay period.';
+
 function withoutFigure(
   { items, counting, when }: Basis,
   pay: RemunerationParent,
@@ -100,10 +103,13 @@ function withoutFigure(
 ): PromiseOrValue<Gap | null> {
   if (isIncomplete(items) || (counting.length === 0 && mayBeIncomplete(items))) return skippedRow;
   if (items.length === 0) {
+    if (pay.personnelFile) return gap('NOT_SET_IN_LUCCA', ofFileOnly);
     const why = usual();
     return { ...why, message: why.message.replace(/^Lucca shows no value/, `Lucca shows no item ${when}`) };
   }
   if (counting.length === 0) {
+    if (pay.personnelFile)
+      return gap('NOT_SET_IN_LUCCA', 'No custom field that counts in this figure is filled in for this person.');
     const kinds = "the account's `remunerationMapping` says what natures are read as";
     return gap('NOT_SET_IN_LUCCA', `Lucca shows items ${when}, but none that counts in this figure; ${kinds}.`);
   }

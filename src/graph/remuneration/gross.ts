@@ -19,6 +19,7 @@ import { withContracts } from './currency.ts';
 import { dayAfter, dayBefore } from './history.ts';
 import { fixedPayItem } from './items.ts';
 import { shareOf } from './person.ts';
+import { ofTodayOnly } from './personnelFile.ts';
 import { variablePay } from './variable.ts';
 
 /** The gross pay of the twelve months that end with the day of a person's pay. */
@@ -26,6 +27,7 @@ export const grossPayOf = onceFor(
   (pay: RemunerationParent, context: GraphContext): PromiseOrValue<AnnualGrossPayParent> => {
     const { account, loaders } = context.connection();
     const year = yearTo(pay.asOf);
+    if (pay.personnelFile) return { ...year, ...withoutPay(ofTodayOnly.message) };
     const read = {
       rows: loaders.fixedItems.many(pay.employeeId),
       assigned: assignedTo(pay.employeeId, loaders.forPay),

@@ -6,6 +6,7 @@ import { BadUserInput } from '../errors.ts';
 import type { RemunerationPeriodParent } from '../parents.ts';
 import { noneWithoutRight, nothing } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
+import { payFieldsOf } from './personnelFile.ts';
 
 /** The first and the last day asked for. */
 export type Days = { from?: string | null | undefined; to?: string | null | undefined };
@@ -20,10 +21,14 @@ export function historyOf(
 ): PromiseOrValue<RemunerationPeriodParent[]> {
   const lastDay = to ?? context.today;
   checkSpan({ from, to }, context);
-  // Without the right, the pay of each period gives the reason why there is none.
-  const items = recover(context.connection().loaders.fixedItems.many(employeeId), noneWithoutRight);
+  const { account, loaders } = context.connection();
+  const { today } = context;
+  // Without the right, the pay of each period gives the reason why there is none. Personnel files show the pay of one day.
+  const items: PromiseOrValue<readonly Span[]> = payFieldsOf(account)
+    ? [{ startsOn: today, endsOn: today }]
+    : recover(loaders.fixedItems.many(employeeId), noneWithoutRight);
   // Figures at full time of periods that could not be divided by it say that the share could not be read.
-  const assigned = recover(assignedTo(employeeId, context.connection().loaders.forPay), nothing);
+  const assigned = recover(assignedTo(employeeId, loaders.forPay), nothing);
   return combine(
     { items, contracts: contractsFor(employeeId, context), assigned },
     ({ items, contracts, assigned = [] }) => {

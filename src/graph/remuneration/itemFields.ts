@@ -5,7 +5,7 @@ import type { Resolvers } from '../generated.ts';
 import type { FixedPayItem, VariableRemunerationItemParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { idOf } from '../server/ids.ts';
-import { fixedPayItemWithPayments } from './items.ts';
+import { fixedPayItemWithPayments, luccaIdOf } from './items.ts';
 import { shareOf } from './person.ts';
 import { isQuantity } from './variable.ts';
 
@@ -17,8 +17,8 @@ export const kindOfFixed = (item: FixedPayItem, context: GraphContext) =>
 const amendmentOf = ({ workContract }: FixedPayItem | VariableRemunerationItemParent) =>
   workContract.amendmentId ? String(workContract.amendmentId) : null;
 
-const moneyOf = ({ amount, currency }: { amount: string; currency: string | null }) =>
-  currency === null ? null : { amount, currency };
+const moneyOf = ({ amount, currency }: { amount: string | null; currency: string | null }) =>
+  amount === null || currency === null ? null : { amount, currency };
 
 /** The lines of a person's pay. */
 export const remunerationItems: Resolvers = {
@@ -26,8 +26,8 @@ export const remunerationItems: Resolvers = {
     __resolveType: (item) => ('period' in item ? 'VariableRemunerationItem' : 'FixedRemunerationItem'),
   },
   FixedRemunerationItem: {
-    luccaId: ({ item }) => String(item.id),
-    natureId: ({ item }, _, context) => idOf('fixedNature', item.natureId, context),
+    luccaId: ({ item }) => String(luccaIdOf(item)),
+    natureId: ({ item }, _, context) => item.fileField?.id ?? idOf('fixedNature', item.natureId, context),
     natureName: ({ item }) => item.nature?.name ?? null,
     kind: ({ item }, _, context) => kindOfFixed(item, context),
     money: ({ item }) => moneyOf(item),
@@ -36,12 +36,23 @@ export const remunerationItems: Resolvers = {
     startsOn: ({ item }) => item.startsOn,
     endsOn: ({ item }) => item.endsOn,
     paymentsPerYear: (parent, _, context) =>
-      mapValue(fixedPayItemWithPayments(parent.item, context), ({ treatment }) => treatment.paymentsPerYear),
-    annual: (parent, _, context) => mapValue(fixedPayItemWithPayments(parent.item, context), annualOf),
-    annualFullTime: (parent, _, context) =>
+      mapValue(
+        fixedPayItemWithPayments(parent.item, parent.pay, context),
+        ({ treatment }) => treatment.paymentsPerYear,
+      ),
+    annual: ({ item, pay }, _, context) =>
       combine(
-        { item: fixedPayItemWithPayments(parent.item, context), share: shareOf(parent.pay, context) },
-        ({ item, share }) => annualFullTimeOf(item, share),
+        {
+          fixed: fixedPayItemWithPayments(item, pay, context),
+          // Lucca's own items are entered at the person's working time.
+          share: pay.personnelFile ? shareOf(pay, context) : { fullTimeEquivalent: '1', source: 'as entered' },
+        },
+        ({ fixed, share }) => annualOf(fixed, share),
+      ),
+    annualFullTime: ({ item, pay }, _, context) =>
+      combine(
+        { fixed: fixedPayItemWithPayments(item, pay, context), share: shareOf(pay, context) },
+        ({ fixed, share }) => annualFullTimeOf(fixed, share),
       ),
     comment: ({ item }) => item.comment,
     amendment: ({ item }) => amendmentOf(item),

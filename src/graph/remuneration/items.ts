@@ -3,23 +3,28 @@ import { isIncomplete, type PartialRows, withCompleteness } from '../../cache/ro
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { Figure, FixedPay, VariablePay } from '../../pay/figures.ts';
 import type { FixedPaySpan } from '../../pay/grossPay.ts';
+import { withWeek } from '../../pay/hourly.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
 import type { FixedPayItem, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { type Inference, treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import { weekOf } from './contracts.ts';
 
 /** An item with its treatment, and the contract it belongs to. */
 export type WithContract<Pay extends FixedPay | VariablePay> = Pay & { workContractId: number };
 
-/** Lucca's item in the terms that figures are computed in; the treatment is still missing. */
+/** Lucca's item in the terms that figures are computed in; the amount and the treatment are still missing. */
 export const payItemOf = (item: FixedPayItem | VariableRemunerationItemParent) => ({
-  luccaId: item.id,
+  luccaId: luccaIdOf(item),
   natureId: item.natureId,
   natureName: item.nature?.name ?? null,
-  amount: item.amount,
   currency: item.currency,
   workContractId: item.workContractId,
 });
+
+/** Lucca's number of an item; for an amount of a personnel file, Lucca's id of the custom field. */
+export const luccaIdOf = (item: FixedPayItem | VariableRemunerationItemParent): number | string =>
+  ('fileField' in item ? item.fileField?.id : null) ?? item.id;
 
 /** The fixed items with their treatments. Without an inference, payments a year are known only where the account has set them. */
 export function fixedPay(
@@ -41,24 +46,45 @@ export const fixedPayItem = (
   inference?: Inference,
 ): WithContract<FixedPaySpan> => ({
   ...payItemOf(item),
+  amount: item.amount,
   startsOn: item.startsOn,
   endsOn: item.endsOn,
+  isCurrencyAssumed: item.fileField?.isCurrencyAssumed ?? false,
   treatment: treatmentOfItem('FIXED', item, account, inference),
 });
 
-/** One fixed item with its treatment; an inference may need requests to Lucca. */
-export function fixedPayItemWithPayments(item: FixedPayItem, context: GraphContext): PromiseOrValue<FixedPay> {
-  const { account } = context.connection();
-  return mapValue(context.inferences.of(account, context), (inference) => fixedPayItem(item, account, inference));
-}
-
-/** The same, with inferred payments a year where none are set; an inference may need requests to Lucca. */
-export function fixedPayWithPayments(
+/** One item of a person's pay with its treatment; payments a year that are not set may need requests to Lucca. */
+export const fixedPayItemWithPayments = (
+  item: FixedPayItem,
   pay: RemunerationParent,
   context: GraphContext,
-): PromiseOrValue<PartialRows<WithContract<FixedPay>>> {
+): PromiseOrValue<FixedPay> => mapValue(treating(pay, context), (treated) => treated(item));
+
+/** The same for all fixed items of a person's pay. */
+export const fixedPayWithPayments = (
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<PartialRows<WithContract<FixedPay>>> =>
+  mapValue(treating(pay, context), (treated) => withCompleteness(pay.fixedItems.map(treated), pay.fixedItems));
+
+/** Treats items with the payments a year that are set, inferred, or, for an hourly amount, the hours of a full-time year. */
+function treating(
+  pay: RemunerationParent,
+  context: GraphContext,
+): PromiseOrValue<(item: FixedPayItem) => WithContract<FixedPay>> {
   const { account } = context.connection();
-  return mapValue(context.inferences.of(account, context), (inference) => fixedPay(pay, context, inference));
+  if (!pay.personnelFile)
+    return mapValue(
+      context.inferences.of(account, context),
+      (inference) => (item: FixedPayItem) => fixedPayItem(item, account, inference),
+    );
+  const isHourly = pay.fixedItems.some(({ fileField }) => fileField?.treatment.field?.isHourly);
+  if (!isHourly) return (item) => fixedPayItem(item, account);
+  return mapValue(weekOf(pay, context), (week) => (item: FixedPayItem) => {
+    const each = fixedPayItem(item, account);
+    const known = week.hours === null ? { hours: null, reason: week.gap.message } : week;
+    return { ...each, treatment: withWeek(each.treatment, known) };
+  });
 }
 
 /** A figure computed from items; null where an item is known to be missing, because the figure would look right and be wrong. */

@@ -17,6 +17,7 @@ import {
 } from './fixed.ts';
 import { fieldsOfHours, fieldsOfShare } from './freshness.ts';
 import { grossPayOf } from './gross.ts';
+import { payFieldsOf } from './personnelFile.ts';
 import { remunerationOf } from './remunerationOf.ts';
 import { variableFigure } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
@@ -75,12 +76,13 @@ export function prepareMeasure(
   measure: PayMeasure,
   context: GraphContext,
 ): PromiseOrValue<unknown> {
-  const { fixedItems, variableItems, forPay } = context.connection().loaders;
+  const { account, loaders: all } = context.connection();
+  const { fixedItems, variableItems, personnelFiles, forPay } = all;
   const { field, isVariableRead } = measures[measure];
+  const ofItems = [fixedItems, ...(isVariableRead(context) ? [variableItems] : [])];
   const loaders = [
-    fixedItems,
+    ...(payFieldsOf(account) ? [personnelFiles] : ofItems),
     forPay.contracts,
-    ...(isVariableRead(context) ? [variableItems] : []),
     ...(fieldsOfShare.has(field) ? [forPay.employees] : []),
   ];
   // What is refused, each person's pay says.

@@ -1,5 +1,6 @@
 import { mayBeIncomplete } from '../../cache/rows.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import type { Field } from '../../lucca/customFieldValues.ts';
 import { LuccaContractBroken } from '../../lucca/errors.ts';
 import { type Unread, unreadOf } from '../../lucca/unread.ts';
 import type { WorkingShare } from '../../pay/figures.ts';
@@ -41,6 +42,9 @@ export function theoreticalOf(
   );
 }
 
+/** Where a share of full time of somebody's pay comes from. */
+type ShareOrigin = WorkingTimeParent['origin'] | 'PERSONNEL_FILE';
+
 const sources = { PAGGA: 'Pagga', ARRANGEMENT: 'the working-time arrangement' };
 
 /**
@@ -50,7 +54,9 @@ const sources = { PAGGA: 'Pagga', ARRANGEMENT: 'the working-time arrangement' };
 export function shareOf(
   pay: RemunerationParent,
   context: GraphContext,
-): PromiseOrValue<WorkingShare & { origin: WorkingTimeParent['origin']; isAssumed: boolean }> {
+): PromiseOrValue<WorkingShare & { origin: ShareOrigin; isAssumed: boolean }> {
+  const inFile = shareInFile(pay);
+  if (inFile) return inFile;
   const contract = contractOn(pay.contracts, pay.asOf);
   const { forPay } = context.connection().loaders;
   const time = mapValue(personOf(pay.employeeId, context), (employee) =>
@@ -70,6 +76,30 @@ export function shareOf(
     };
   });
 }
+
+/** The share of full time in the personnel file, if the account has named a field for it and that is filled in. */
+function shareInFile({ personnelFile }: RemunerationParent) {
+  const share = personnelFile?.share;
+  if (!share) return null;
+  const source = fieldNote(share.field);
+  if (share.value !== null)
+    return { fullTimeEquivalent: share.value, origin: 'PERSONNEL_FILE' as const, isAssumed: false, source };
+  if (share.unread === null) return null;
+  return {
+    fullTimeEquivalent: '1',
+    origin: 'ASSUMED' as const,
+    isAssumed: true,
+    source: `assumed: ${source} cannot be read`,
+  };
+}
+
+/** Why the share of full time of the personnel file could not be read; null where it could, or where it is not read from there. */
+export function shareUnreadOf({ personnelFile }: RemunerationParent): string | null {
+  const share = personnelFile?.share;
+  return share?.unread ? `The text in ${fieldNote(share.field)} cannot be read as one share of full time.` : null;
+}
+
+const fieldNote = ({ id, name }: Field) => `the custom field “${name ?? 'no name'}” (${id})`;
 
 /** The person, as fresh as pay has to be. Fails where the row may have been skipped. */
 const personOf = (employeeId: number, { connection }: GraphContext): PromiseOrValue<EmployeeParent | null> =>

@@ -6,6 +6,7 @@ import type { FixedPayItem, RaiseParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';
 import { fixedFigures } from './fixed.ts';
 import { checkSpan, type Days, dayBefore, historyOf } from './history.ts';
+import { payFieldsOf } from './personnelFile.ts';
 import { remunerationOf } from './remunerationOf.ts';
 
 type Money = { amount: string; currency: string };
@@ -29,6 +30,8 @@ export function raisesOf(
   context: GraphContext,
 ): PromiseOrValue<RaiseParent[] | null> {
   checkSpan({ from, to }, context);
+  // Personnel files show today's pay only: it is not known what it was before.
+  if (payFieldsOf(context.connection().account)) return null;
   // The first day may itself be that of a raise, which the day before shows.
   const periods = historyOf(employeeId, { from: from ? dayBefore(from) : null, to: to ?? null }, context);
   return mapValue(periods, (each) =>

@@ -43,6 +43,7 @@ export { payExplanations } from './gaps.ts';
 export { fixedPay } from './items.ts';
 export { measuredPay, prepareMeasure } from './measures.ts';
 export { isTrainee } from './person.ts';
+export { isPaggaReadable, payFieldsOf, rightToPay } from './personnelFile.ts';
 export { remunerationOf } from './remunerationOf.ts';
 
 export const remuneration: Resolvers = {
@@ -97,18 +98,21 @@ export const remuneration: Resolvers = {
       pay.fixedItems
         .filter((item) => kind?.includes(kindOfFixed(item, context)) ?? true)
         .map((item) => ({ item, pay })),
+    source: ({ personnelFile }) => (personnelFile ? 'PERSONNEL_FILE' : 'REMUNERATION_ITEMS'),
     variableItems: (pay, args, context) =>
-      mapValue(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
-        paginate(items.filter(isWithin(args)).toSorted(latestFirst), args, {
-          cursorOf: ({ period, id }) =>
-            encodeId('variableItems', context.connection().account.id, dayNumber(period), id),
-          follows(cursor) {
-            const [day, id] = decodeId('variableItems', context.connection().account.id, cursor) ?? [];
-            if (day === undefined || id === undefined) return null;
-            return (item) => dayNumber(item.period) < day || (dayNumber(item.period) === day && item.id < id);
-          },
-        }),
-      ),
+      pay.personnelFile
+        ? null
+        : mapValue(variableItemsOf(pay, args.includeDeleted ?? false, context), (items) =>
+            paginate(items.filter(isWithin(args)).toSorted(latestFirst), args, {
+              cursorOf: ({ period, id }) =>
+                encodeId('variableItems', context.connection().account.id, dayNumber(period), id),
+              follows(cursor) {
+                const [day, id] = decodeId('variableItems', context.connection().account.id, cursor) ?? [];
+                if (day === undefined || id === undefined) return null;
+                return (item) => dayNumber(item.period) < day || (dayNumber(item.period) === day && item.id < id);
+              },
+            }),
+          ),
     explanation: (pay, _, context, info) => stepsOf(pay, context, namesOf(siblingsOf(info))),
     warnings: (pay, { severity }, context) =>
       mapValue(warningsAbout(pay, context), (warnings) =>
@@ -142,6 +146,7 @@ function periodOf(items: readonly FixedPay[]): PayPeriod | null {
       ({ treatment: { paymentsOrigin, paymentsPerYear } }) =>
         paymentsOrigin !== 'ASSUMED' && paymentsPerYear !== null && new Decimal(paymentsPerYear).equals(times),
     );
+  if (items.every(({ treatment }) => treatment.field?.isHourly)) return 'HOUR';
   if (all('12')) return 'MONTH';
   return all('1') ? 'YEAR' : null;
 }

@@ -1,3 +1,4 @@
+import type { PersonnelFilePay } from '../../accounts/mapping.ts';
 import { mayBeIncomplete, type PartialRows, type Rows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
@@ -10,6 +11,7 @@ import { isRefused, nothing } from '../server/failures.ts';
 import { contractsFor } from './contracts.ts';
 import { withContracts } from './currency.ts';
 import { freshnessOf } from './freshness.ts';
+import { type FilePay, filePayOf, ofTodayOnly, payFieldsOf } from './personnelFile.ts';
 import { ofTwelveMonths } from './variable.ts';
 
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
@@ -31,7 +33,9 @@ export type Question = {
 /** A person's pay on a day, or the reason why there is none to show. Fails where Lucca cannot be read. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
   const { employeeId, asOf, isVariableNeeded, isShareNeeded, areHoursNeeded } = question;
-  const { loaders } = context.connection();
+  const { account, loaders } = context.connection();
+  const fields = payFieldsOf(account);
+  if (fields) return payOfFile(question, fields, context);
   const items = loaders.fixedItems.many(employeeId);
   const contracts = contractsFor(employeeId, context);
   // Nobody is shown variable pay alone where fixed pay is refused.
@@ -59,6 +63,37 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
   });
   return recover(pay, (failure) => refusalOf(failure, right));
 }
+
+/** A person's pay by the personnel file, which is known for today only. */
+function payOfFile(
+  { employeeId, asOf, isShareNeeded, areHoursNeeded }: Question,
+  fields: PersonnelFilePay,
+  context: GraphContext,
+): PromiseOrValue<RemunerationParent | Gap> {
+  if (asOf !== context.today) return ofTodayOnly;
+  const contracts = contractsFor(employeeId, context);
+  const { loaders } = context.connection();
+  // Read at the same time as the contracts.
+  void loaders.personnelFiles.many(employeeId);
+  const isArrangementNeeded = areHoursNeeded || (isShareNeeded && fields.fullTimeShareFieldId === null);
+  if (isArrangementNeeded) void assignedTo(employeeId, loaders.forPay);
+  return mapValue(contracts, (contracts) => {
+    const absence = withoutContract(asOf, contracts);
+    if (absence) return absence;
+    return mapValue<FilePay | Gap, RemunerationParent | Gap>(
+      filePayOf(employeeId, fields, contracts, context),
+      (pay) => {
+        if ('reason' in pay) return pay;
+        const { items, personnelFile } = pay;
+        if (items.length === 0) return gap('NOT_SET_IN_LUCCA', emptyFile);
+        const freshness = freshnessOf([pay, ...contracts]);
+        return { employeeId, asOf, contracts, fixedItems: items, personnelFile, ...freshness };
+      },
+    );
+  });
+}
+
+const emptyFile = "The custom fields that the account has named for pay are empty in this person's personnel file.";
 
 /** The reason why Lucca refuses what a right unlocks. Rethrows any other failure. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {

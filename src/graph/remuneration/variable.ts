@@ -43,12 +43,15 @@ type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 /** The variable items of the twelve months with their treatments, read once for all fields. */
 export const variablePay = onceFor((pay: RemunerationParent, context: GraphContext): VariableItems => {
   const { account, loaders } = context.connection();
+  // The variable pay of a personnel file is what was agreed, of no pay period.
+  if (pay.personnelFile) return [];
   return mapValue(loaders.variableItems.many(pay.employeeId), (items) => {
     context.work.spend(items.length);
     return mapValue(withContracts(ofTwelveMonths(items, pay.asOf), pay.contracts, context), (recent) =>
       withCompleteness(
         recent.map((item) => ({
           ...payItemOf(item),
+          amount: item.amount,
           period: item.period,
           isQuantity: isQuantity(item),
           treatment: treatmentOfItem('VARIABLE', item, account),

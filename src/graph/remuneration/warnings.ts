@@ -8,7 +8,7 @@ import type { RemunerationParent } from '../parents.ts';
 import { noneWithoutRight, nothing } from '../server/failures.ts';
 import { fixedFigures } from './fixed.ts';
 import { fixedPayWithPayments } from './items.ts';
-import { isTrainee, theoreticalOf, theoreticalUnread } from './person.ts';
+import { isTrainee, shareUnreadOf, theoreticalOf, theoreticalUnread } from './person.ts';
 import { variablePay } from './variable.ts';
 
 /**
@@ -37,8 +37,10 @@ export const warningsAbout = (
         isTrainee: isTrainee(pay, context),
         hasSeveralContracts: pay.contracts.filter((contract) => isInForce(contract, pay.asOf)).length > 1,
         variable: variable ?? [],
+        shareUnread: shareUnreadOf(pay),
         isTheoreticalAmbiguous: theoreticalUnread === 'ambiguous',
-        theoretical: isIncomplete(fixed) ? null : (theoretical ?? null),
+        // Lucca's figure has nothing to do with what a company enters in its own fields.
+        theoretical: isIncomplete(fixed) || pay.personnelFile ? null : (theoretical ?? null),
         unread: [
           ...(figures === undefined || mayBeIncomplete(pay.contracts) || mayBeIncomplete(fixed) ? fixedFields : []),
           ...(mayBeIncomplete(fixed) ? ['baseSalary' as const] : []),

@@ -26,8 +26,32 @@ const messages = {
     fr: 'Ceci ne concerne que la rémunération fixe. La rémunération variable est donnée période par période, telle que versée.',
   },
   NO_EFFECT: {
-    en: 'This would change nothing: no figure includes items of this kind. Leave it out, or set another kind.',
-    fr: "Ceci ne changerait rien : aucun montant calculé ne comprend les éléments de ce type. Ne l'indiquez pas, ou choisissez un autre type.",
+    en: 'This would change nothing: no figure includes items of this kind, or the period already says it. Leave it out, or set another kind or period.',
+    fr: "Ceci ne changerait rien : aucun montant calculé ne comprend les éléments de ce type, ou la période le dit déjà. Ne l'indiquez pas, ou choisissez un autre type ou une autre période.",
+  },
+  UNKNOWN_CUSTOM_FIELD: {
+    en: 'Lucca shows the API key no such custom field. Take the id from `customFields { luccaId }` of an employee, and check that the key may view this section of the personnel files.',
+    fr: "Lucca ne montre pas ce champ personnalisé à la clé API. Reprenez l'identifiant donné par `customFields { luccaId }` d'un collaborateur, et vérifiez que la clé peut consulter cette rubrique du dossier du personnel.",
+  },
+  DUPLICATE_CUSTOM_FIELD: {
+    en: 'This custom field is named twice. Name it once.',
+    fr: "Ce champ personnalisé est indiqué deux fois. Ne l'indiquez qu'une fois.",
+  },
+  WRONG_CUSTOM_FIELD_TYPE: {
+    en: 'A custom field of this type cannot contain this. Name a field with a number or text; for the currency or the share of full time, it may also be a list of choices.',
+    fr: "Un champ personnalisé de ce type ne peut pas contenir cette donnée. Indiquez un champ de nombre ou de texte ; pour la devise ou le taux d'activité, une liste de choix convient aussi.",
+  },
+  UNREADABLE_VALUES: {
+    en: 'Half or more of the values in this field cannot be read, or nobody has filled it in. Readable are an amount such as 45000, a currency code such as EUR, and a share of full time such as 80 %. Name another field, or correct the values in Lucca first.',
+    fr: "Au moins la moitié des valeurs de ce champ sont illisibles, ou personne ne l'a rempli. Sont lisibles un montant comme 45000, un code de devise comme EUR et un taux d'activité comme 80 %. Indiquez un autre champ, ou corrigez d'abord les valeurs dans Lucca.",
+  },
+  PAY_MODULE_READABLE: {
+    en: "The API key reads fixed pay of Lucca's own module, which this would contradict. Leave it out: pay is read from the module.",
+    fr: "La clé API lit la rémunération fixe du module de Lucca, que ceci contredirait. Ne l'indiquez pas : la rémunération est lue dans le module.",
+  },
+  TOO_MANY_BONUSES: {
+    en: 'Name at most 20 bonuses.',
+    fr: 'Indiquez au plus 20 primes.',
   },
 } as const satisfies Record<string, Message>;
 

@@ -1,4 +1,5 @@
 import type { Account } from '../../accounts/accounts.ts';
+import type { AccountMapping } from '../../accounts/mapping.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Family, Nature } from '../../pay/treatments.ts';
@@ -7,9 +8,11 @@ import type { GraphContext } from '../context.ts';
 import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
 import type { RemunerationMappingParent } from '../parents.ts';
+import { payFieldsOf } from '../remuneration/remuneration.ts';
 import { isRefused } from '../server/failures.ts';
 import { encodeId, idOf, numberIn } from '../server/ids.ts';
 import { readMapping } from './input.ts';
+import { readPersonnelFilePay } from './personnelFilePay.ts';
 import { type LuccaNature, natureOf, treatmentOfNature } from './treatments.ts';
 
 export const remunerationMapping: Resolvers = {
@@ -30,7 +33,14 @@ export const remunerationMapping: Resolvers = {
           },
         });
         if (change.kind === 'problem') return change;
-        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, change.apply) };
+        const { personnelFilePay } = input;
+        const inFiles = personnelFilePay && (await readPersonnelFilePay(personnelFilePay, context));
+        if (inFiles && 'kind' in inFiles) return inFiles;
+        const apply = (before: AccountMapping) => ({
+          ...change.apply(before),
+          ...(inFiles !== undefined && { personnelFilePay: inFiles }),
+        });
+        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, apply) };
       }),
   },
   SetRemunerationMappingResult: {
@@ -48,6 +58,10 @@ export const remunerationMapping: Resolvers = {
         legalEntityId: encodeId('legalEntity', id, legalEntityId),
         weeklyHoursAtFullTime,
       })),
+    personnelFilePay: (account) => {
+      const named = account.mapping.personnelFilePay;
+      return named && { ...named, isInUse: payFieldsOf(account) !== null };
+    },
   },
   RemunerationMapping: {
     natureId: ({ nature }, _, context) => idOf(kindOfId[nature.family], nature.id, context),

@@ -15,7 +15,7 @@ export type Inference = ReadonlyMap<number, InferredPayments>;
 
 /** A nature as Lucca returns it. */
 export type LuccaNature = { id: number; name: string | null; category: { code: string | null } | null };
-type Item = { natureId: number; nature: LuccaNature | null };
+type Item = { natureId: number; nature: LuccaNature | null; fileField?: { treatment: Treatment } };
 
 const settingsOf = onceFor(
   ({ natures }: AccountMapping) =>
@@ -36,11 +36,12 @@ export function treatmentOfNature(nature: Nature, { mapping }: Account, inferenc
   return treatmentOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
 }
 
-/** How an item counts for an account. */
+/** How an item counts for an account; an amount of a personnel file counts as its custom field does. */
 export const treatmentOfItem = (
   family: Family,
-  { natureId, nature }: Item,
+  { natureId, nature, fileField }: Item,
   account: Account,
   inference?: Inference,
 ): Treatment =>
+  fileField?.treatment ??
   treatmentOfNature(natureOf(family, nature ?? { id: natureId, name: null, category: null }), account, inference);

@@ -1,7 +1,6 @@
-import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 import type { Resource } from '../resource.ts';
-import { amountIn } from '../screenText.ts';
+import { amountIn, shareIn } from '../screenText.ts';
 import {
   beginning,
   caseless,
@@ -15,7 +14,7 @@ import {
   text,
   word,
 } from '../shape.ts';
-import { ambiguous, malformed } from '../unread.ts';
+import { malformed } from '../unread.ts';
 
 /** The contents of `{ value }`, as Lucca nests a figure; null where there is none. */
 function figureOf(read: (sent: unknown) => string | null) {
@@ -30,25 +29,7 @@ const readNumber = (sent: unknown): string => decimal.safeParse(sent).data ?? ma
 /** Money that Lucca computes, as a number or as on the screen; null where there is none. */
 export const figure = figureOf((sent) => (typeof sent === 'string' ? amountIn(sent) : readNumber(sent)));
 
-const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
-
-/** A share of full time as a number up to 1; the mark of what cannot be read if it is none, or can be read in several ways. */
-function shareOf(sent: unknown): string {
-  if (typeof sent !== 'string' && typeof sent !== 'number') return malformed;
-  const text = String(sent).trim();
-  if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
-  const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
-  if (hundredths === undefined && !/^\d+([.,]\d+)?$/.test(text)) return malformed;
-  // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
-  const isHundredths = hundredths !== undefined || Number(text.replace(',', '.')) >= 10;
-  const number = new Decimal(hundredths ?? text.replace(',', '.'));
-  const share = isHundredths ? number.div(100) : number;
-  if (share.isPositive() && !share.isZero() && share.lte(1)) return share.toFixed();
-  // Between 1 and 10 it may be either.
-  return !isHundredths && share.gt(1) ? ambiguous : malformed;
-}
-
-const share = figureOf(shareOf);
+const share = figureOf(shareIn);
 
 const person = caseless({
   id,

@@ -12,6 +12,7 @@ import { globex } from './plans/globex.ts';
 import { initech } from './plans/initech.ts';
 import { at, createRandom } from './random.ts';
 import { createSeats } from './seats.ts';
+import { payFieldDefinitions } from './traps/payFields.ts';
 import { createScene } from './traps/scene.ts';
 import { setTraps, type TrapDirectory, type TrapName } from './traps/traps.ts';
 import { createArrangements } from './workingTime.ts';
@@ -123,7 +124,7 @@ function createFrame(plan: Plan, units: readonly Unit[]): Omit<Company, 'today' 
     variableNatures: structuredClone(plan.variableNatures.map(({ nature }) => nature)),
     fixedItems: [],
     variableItems: [],
-    extensionDefinitions: structuredClone(extensionDefinitions),
+    extensionDefinitions: structuredClone([...extensionDefinitions, ...(plan.hasPagga ? [] : payFieldDefinitions)]),
     keys: createKeys(plan, perimeter.id),
   };
 }

@@ -278,6 +278,7 @@ describe('data quality', () => {
       BASE_SALARY_IMPLAUSIBLE: reason,
       CURRENCY_AMBIGUOUS: reason,
       OVERLAPPING_PAY_ITEMS: reason,
+      PERSONNEL_FILE_PAY_UNREADABLE: reason,
     });
     const unknown = { QUALIFICATION_MISSING: 'NOT_SET_IN_LUCCA' };
     const without = (scope: string) => ({ scope: scopes.filter((each) => each !== scope).join(' ') });

@@ -4,6 +4,7 @@ import { currencyTraps } from './currencies.ts';
 import { identityTraps } from './identity.ts';
 import { organisationTraps } from './organisation.ts';
 import { figureTraps, payTraps } from './pay.ts';
+import { fillPayFields, payFieldTraps } from './payFields.ts';
 import type { Scene, Trap } from './scene.ts';
 import { workingTimeTraps } from './workingTime.ts';
 
@@ -15,6 +16,7 @@ export type TrapName =
   | keyof typeof payTraps
   | keyof typeof currencyTraps
   | keyof typeof workingTimeTraps
+  | keyof typeof payFieldTraps
   | keyof typeof figureTraps;
 
 /** The ids of the people with each edge case, the main person first; an edge case that the company cannot have is absent. */
@@ -27,7 +29,11 @@ export function setTraps(scene: Scene): TrapDirectory {
     Object.fromEntries(Object.entries(traps).map(([name, trap]) => [name, trap(scene)]));
 
   const everywhere = set(generalTraps);
-  if (!company.hasPagga) return { ...everywhere, ...set(workingTimeTraps) };
+  if (!company.hasPagga) {
+    const timed = set(workingTimeTraps);
+    fillPayFields(scene);
+    return { ...everywhere, ...timed, ...set(payFieldTraps) };
+  }
   const hasCurrencies = new Set(company.establishments.map(({ currencyCode }) => currencyCode)).size > 1;
   const paid = {
     ...everywhere,
