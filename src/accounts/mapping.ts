@@ -113,8 +113,28 @@ export type AccountMapping = {
   personnelFilePay: PersonnelFilePay | null;
 };
 
+/** The custom fields that contain pay. */
+export const fieldsOfPay = (pay: PersonnelFilePay | null): string[] =>
+  pay === null
+    ? []
+    : [
+        pay.baseSalary.fieldId,
+        ...pay.bonuses.map(({ fieldId }) => fieldId),
+        pay.currencyFieldId,
+        pay.fullTimeShareFieldId,
+      ].filter((id) => id !== null);
+
 /** The settings of a stored mapping that this release understands. */
-export const parseMapping = (stored: StoredMapping): AccountMapping => ({
+export function parseMapping(stored: StoredMapping): AccountMapping {
+  const mapping = readMapping(stored);
+  const ofPay = fieldsOfPay(mapping.personnelFilePay);
+  // Categories are shown to many who may not see pay. Two settings at once may name the same field.
+  const unlessPay = (source: AccountMapping['level']) =>
+    source?.customFieldId != null && ofPay.includes(source.customFieldId) ? null : source;
+  return { ...mapping, level: unlessPay(mapping.level), jobFamily: unlessPay(mapping.jobFamily) };
+}
+
+const readMapping = (stored: StoredMapping): AccountMapping => ({
   natures: settingsOf(entriesOf(stored.natures, natureSetting)),
   weeklyHoursAtFullTime: weeklyHours.nullable().catch(null).parse(stored.weeklyHoursAtFullTime),
   weeklyHoursByLegalEntity: settingsOf(entriesOf(stored.weeklyHoursByLegalEntity, legalEntityHours)),

@@ -2347,6 +2347,8 @@ export type RemunerationMappingProblemMessageArgs = {
 
 /** What was wrong. */
 export type RemunerationMappingProblemCode =
+  /** The level or the job family of people is read from the custom field, which needs no scope for pay. */
+  | 'CUSTOM_FIELD_OF_CATEGORY'
   /** The custom field is named twice. */
   | 'DUPLICATE_CUSTOM_FIELD'
   /** The legal entity is in the list twice. */
@@ -2583,7 +2585,8 @@ export type SetRemunerationMappingInput = {
   natures?: Array<RemunerationMappingInput>;
   /**
    * The custom fields of personnel files that contain pay, for a company without Lucca's module for it. Replaces what was set before;
-   * unchanged if left out; null to read no pay from personnel files. Refused if the API key reads fixed pay of the module.
+   * unchanged if left out; null to read no pay from personnel files. Refused if the API key reads fixed pay of the module. Naming fields
+   * takes the scopes of `Employee.customFields`.
    */
   personnelFilePay?: InputMaybe<PersonnelFilePayInput>;
   /**
@@ -2752,6 +2755,8 @@ export type WorkerCategoriesProblemMessageArgs = {
 
 /** What was wrong with the settings of categories of workers. */
 export type WorkerCategoriesProblemCode =
+  /** Pay is read from the custom field, as `Account.personnelFilePay` says, and more users may see a level or a job family than pay. */
+  | 'CUSTOM_FIELD_OF_PAY'
   /** The origin CUSTOM_FIELD needs `customFieldId`. */
   | 'CUSTOM_FIELD_REQUIRED'
   /** This Lucca does not return people's qualifications. */

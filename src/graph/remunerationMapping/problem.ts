@@ -45,6 +45,10 @@ const messages = {
     en: 'Half or more of the values in this field cannot be read, or nobody has filled it in. Readable are an amount such as 45000, a currency code such as EUR, and a share of full time such as 80 %. Name another field, or correct the values in Lucca first.',
     fr: "Au moins la moitié des valeurs de ce champ sont illisibles, ou personne ne l'a rempli. Sont lisibles un montant comme 45000, un code de devise comme EUR et un taux d'activité comme 80 %. Indiquez un autre champ, ou corrigez d'abord les valeurs dans Lucca.",
   },
+  CUSTOM_FIELD_OF_CATEGORY: {
+    en: 'The level or the job family of people is read from this custom field, and more users may see those than pay. Name another field, or change `setWorkerCategories` first.',
+    fr: "Le niveau ou la famille d'emplois est lu dans ce champ personnalisé, et plus d'utilisateurs peuvent les voir que la rémunération. Indiquez un autre champ, ou modifiez d'abord `setWorkerCategories`.",
+  },
   PAY_MODULE_READABLE: {
     en: "The API key reads fixed pay of Lucca's own module, which this would contradict. Leave it out: pay is read from the module.",
     fr: "La clé API lit la rémunération fixe du module de Lucca, que ceci contredirait. Ne l'indiquez pas : la rémunération est lue dans le module.",

@@ -1,4 +1,4 @@
-import type { MappingChange } from '../../accounts/mapping.ts';
+import { fieldsOfPay, type MappingChange } from '../../accounts/mapping.ts';
 import type { GraphContext } from '../context.ts';
 import { Forbidden } from '../errors.ts';
 import type { SetWorkerCategoriesInput, WorkerCategorySourceInput } from '../generated.ts';
@@ -34,6 +34,8 @@ async function readSource(
     if (customFieldId === null) return problem('CUSTOM_FIELD_REQUIRED', field);
     const { scopes } = context.viewer ?? {};
     if (!scopes?.has('lucca:demographics:read') || !scopes.has('lucca:remuneration:read')) throw new Forbidden();
+    if (fieldsOfPay(context.connection().account.mapping.personnelFilePay).includes(customFieldId))
+      return problem('CUSTOM_FIELD_OF_PAY', field);
   } else if (customFieldId !== null) return problem('NO_EFFECT', field);
   const source = { origin, customFieldId };
   const why = await whyUnusable(source, await context.connection().loaders.employees.all(), context);

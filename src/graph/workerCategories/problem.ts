@@ -15,6 +15,10 @@ const messages = {
     en: 'Lucca shows no custom field with this id. Take it from the custom fields of an employee, or let the role of the key see the section that contains it.',
     fr: 'Lucca ne montre aucun champ personnalisé avec cet identifiant. Reprenez-le des champs personnalisés d’un collaborateur, ou ouvrez au rôle de la clé la section qui le contient.',
   },
+  CUSTOM_FIELD_OF_PAY: {
+    en: 'Pay is read from this custom field, and more users may see a level or a job family than pay. Choose another field, or change `personnelFilePay` with `setRemunerationMapping` first.',
+    fr: "La rémunération est lue dans ce champ personnalisé, et plus d'utilisateurs peuvent voir un niveau ou une famille d'emplois que la rémunération. Choisissez un autre champ, ou modifiez d'abord `personnelFilePay` avec `setRemunerationMapping`.",
+  },
   NOT_RETURNED: {
     en: "This Lucca does not return people's qualifications. Choose another origin.",
     fr: 'Ce Lucca ne renvoie pas les qualifications des collaborateurs. Choisissez une autre origine.',

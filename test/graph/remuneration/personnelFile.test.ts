@@ -424,6 +424,35 @@ describe('naming custom fields as pay', () => {
     });
   });
 
+  const asLevel = (customFieldId: string) =>
+    data(
+      `mutation ($customFieldId: ID!) { setWorkerCategories(input: { level: { origin: CUSTOM_FIELD, customFieldId: $customFieldId } }) {
+        __typename ... on WorkerCategoriesProblem { code field } } }`,
+      { customFieldId },
+    );
+
+  it('is refused for a field that shows levels, and a field of pay shows no levels, which take no scope for pay', async () => {
+    await connect();
+    expect((await asLevel('e_salaireannuel')).setWorkerCategories).toEqual({
+      __typename: 'WorkerCategoriesProblem',
+      code: 'CUSTOM_FIELD_OF_PAY',
+      field: 'level.customFieldId',
+    });
+    await set(null);
+    expect((await asLevel('e_salaireannuel')).setWorkerCategories.__typename).toBe('WorkerCategoriesSet');
+    expect(await set(payOfInitech)).toMatchObject({ code: 'CUSTOM_FIELD_OF_CATEGORY', ...at('baseSalary.fieldId') });
+  });
+
+  it('takes the scopes of custom fields', async () => {
+    await connect(null);
+    for (const scope of ['lucca:demographics:read', 'lucca:remuneration:read']) {
+      const document = `mutation ($input: SetRemunerationMappingInput!) { setRemunerationMapping(input: $input) { __typename } }`;
+      const given = { scope: scopes.filter((each) => each !== scope).join(' ') };
+      const { errors } = await ask(document, { input: { personnelFilePay: payOfInitech } }, given);
+      expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    }
+  });
+
   it('takes a request for the fields, and those for the files', async () => {
     await connect(null);
     const { byPath } = await subgraph.countRequests(() => set(payOfInitech));
