@@ -1,5 +1,6 @@
+import type { PermissionCode } from '../../accounts/rights/permissions.ts';
 import type { Rows } from '../../cache/rows.ts';
-import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
+import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { isUnread } from '../../lucca/unread.ts';
 import type { GraphContext } from '../context.ts';
@@ -70,20 +71,24 @@ export function loadCategories(
   if (source === null) return notSet(name);
   return mapValue(whyUnusable(source, everybody, context), (why) => {
     if (why) return why;
-    const { work, connection } = context;
+    const { work } = context;
     work.spend(people.length);
-    const isInFiles = source.origin === 'CUSTOM_FIELD';
-    const files = isInFiles ? connection().loaders.personnelFiles.prepare(people.map(({ id }) => id)) : undefined;
-    return mapValue(files, () =>
-      mapValue(
-        mapInTurns(people, (user) => categoryOf(name, user, context), work),
-        (found) => {
-          const isHidden = isInFiles && found.length > 0 && found.every((category) => category === null);
-          return isHidden && !isProven('PERSONNEL_FILES', connection()) ? lacking('PERSONNEL_FILES') : found;
-        },
-      ),
+    const ids = people.map(({ id }) => id);
+    const inFiles = source.origin === 'CUSTOM_FIELD' ? prepareFiles(ids, context) : null;
+    return mapValue(inFiles, (hidden) =>
+      hidden ? lacking(hidden) : mapInTurns(people, (user) => categoryOf(name, user, context), work),
     );
   });
+}
+
+/** Loads the personnel files of these people. Returns the right for lack of which Lucca shows the custom fields of none of them. */
+function prepareFiles(ids: readonly number[], { connection }: GraphContext): PromiseOrValue<PermissionCode | null> {
+  const { personnelFiles } = connection().loaders;
+  return mapValue(personnelFiles.prepare(ids), () =>
+    mapValue(allValues(ids.map((id) => personnelFiles.one(id))), (files) =>
+      files.length > 0 && files.every((file) => !file?.extendedData) ? 'PERSONNEL_FILES' : null,
+    ),
+  );
 }
 
 /** Whoever Lucca returns a qualification for, if there is anybody, stands for the company. */

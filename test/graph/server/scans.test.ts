@@ -205,6 +205,7 @@ describe('a list below a list, where 10,000 people are held', () => {
       'a list by name',
       '{ employees(first: 1, filter: { search: "a", hasManager: true }, orderBy: [{ field: LAST_NAME }]) { totalCount } }',
     ],
+    ['a list by level', '{ employees(first: 1, filter: { level: ["2"], jobFamily: ["Engineer"] }) { totalCount } }'],
     [
       'a list of another day',
       '{ employees(first: 1, asOf: "2020-01-01", filter: { hiredBetween: {}, contractTerm: [PERMANENT] }) { totalCount } }',

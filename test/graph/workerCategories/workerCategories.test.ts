@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hosts } from '../../../src/sandbox/companies/companies.ts';
+import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Person } from '../../../src/sandbox/model.ts';
 import { everybody } from '../../support/everybody.ts';
 import { createTestCompany, type RequestOptions, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
-import { rowOf } from '../../support/truth.ts';
+import { personOf, rowOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
 const people = acme.people.toSorted((a, b) => a.id - b.id);
@@ -211,6 +211,34 @@ describe('a category that is null says why:', () => {
       expect(await set(input)).toMatchObject({ code: 'PERMISSION_MISSING', permission });
     },
   );
+
+  it('a right to custom fields that is removed later is missed, and nobody is said to have none', async () => {
+    // Lucca shows the definitions then, and no files are read yet.
+    await set({ level: sourceFrom('CUSTOM_FIELD') });
+    subgraph.sandbox.control.change(acme.host, ({ keys }) => {
+      for (const { rights } of keys) (rights as Set<string>).delete('personnelFiles');
+    });
+    const query = '{ employees(filter: { level: ["Remote"] }) { totalCount } }';
+    const { errors } = await subgraph.ask(query);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('View personnel files'), extensions: { code: 'LUCCA_PERMISSION_MISSING' } },
+    ]);
+  });
+
+  it('a value that cannot be read is not said to be missing', async () => {
+    await set({ level: { origin: 'JOB_TITLE' } });
+    const [somebody] = findTrap(acme, 'homonyms');
+    subgraph.sandbox.control.change(acme.host, (company) => {
+      Object.assign(personOf(company, somebody), { jobTitle: ['Engineer'] });
+    });
+    await subgraph.connect(acme);
+    const gaps = await gapsOf('level');
+    expect(gaps[people.findIndex(({ id }) => id === somebody)]).toMatchObject({ reason: 'MALFORMED_IN_LUCCA' });
+    const query = '{ account { dataQuality(codes: [LEVEL_MISSING]) { issues { sample { luccaId } } } } }';
+    const [{ sample }] = (await subgraph.data(query)).account.dataQuality.issues;
+    expect(sample).not.toEqual([]);
+    expect(sample).not.toContainEqual({ luccaId: String(somebody) });
+  });
 
   it('the right for lack of which Lucca refuses custom fields is that to personnel files', async () => {
     await set({ level: sourceFrom('CUSTOM_FIELD') });
