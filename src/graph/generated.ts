@@ -964,7 +964,10 @@ export type Employee = {
    * Errors: `BAD_USER_INPUT` if `from` is after `to`, and the errors of reading Lucca.
    */
   remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
-  /** Day from which seniority counts. If Lucca has none, the first day of the contract. */
+  /**
+   * Day from which seniority counts. If Lucca has none, `hiredOn`, which is later than the day of joining for whoever has had another contract
+   * before.
+   */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
   /** Whether the person is employed today. An error if Lucca shows the API key no dates of contracts. */
   status: EmploymentStatus;
@@ -1145,7 +1148,7 @@ export type EmployeeOrder = {
 export type EmployeeOrderField =
   /** `employeeNumber`, by the value of the digits in it: `0009` comes before `10`. */
   | 'EMPLOYEE_NUMBER'
-  /** `hiredOn`. */
+  /** `hiredOn`, which changes with every new contract. */
   | 'HIRED_ON'
   /** `lastName`, as in a dictionary: accents and case only break ties. */
   | 'LAST_NAME'
@@ -1208,8 +1211,8 @@ export type FixedRemunerationItem = RemunerationItem & {
   /** Yearly amount, at the person's working time: `money` × `paymentsPerYear`, × the share of full time if it is that of full time. Two digits after the point; null if either is null. */
   annual?: Maybe<Money>;
   /**
-   * Yearly amount at full time: the same ÷ the share of full time on the day of this pay, if the nature is proportional to working time.
-   * An error if the share of full time could not be read for 15 minutes.
+   * Yearly amount at full time: the same ÷ the share of full time on the day of this pay, if the nature is proportional to working time. Two
+   * digits after the point; null if `annual` is. An error if the share of full time could not be read for 15 minutes.
    */
   annualFullTime?: Maybe<Money>;
   /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
@@ -1623,7 +1626,7 @@ export type PayGroup = {
    * Article 3 of directive (EU) 2023/970 calls it the gender pay gap. Null if the group is too small, or the mean of men is 0.
    */
   meanGap?: Maybe<Scalars['Decimal']['output']>;
-  /** The same gap between the medians. */
+  /** The gap in median pay: (median of men − median of women) ÷ median of men, in the same form. Null if the group is too small, or the median of men is 0. */
   medianGap?: Maybe<Scalars['Decimal']['output']>;
   /** The men. */
   men: PayStatistics;
@@ -1977,7 +1980,7 @@ export type Raise = {
   isShareAssumed: Scalars['Boolean']['output'];
   /** The first day of the new salary. */
   on: Scalars['Date']['output'];
-  /** By how much it changed, in % of `before`, with two digits after the point, below 0 if it fell; null if the two cannot be compared. */
+  /** By how much it changed: (`after` − `before`) ÷ `before`, in %, with two digits after the point; below 0 if it fell. Null if the two cannot be compared. */
   percent?: Maybe<Scalars['Decimal']['output']>;
   /** The comments in Lucca of the base salary items that begin on this day; null if there are none. */
   reason?: Maybe<Scalars['String']['output']>;
@@ -2014,9 +2017,9 @@ export type RecordKind =
 export type Remuneration = {
   __typename?: 'Remuneration';
   /**
-   * Yearly gross base salary at full time: each base salary item × its payments a year, ÷ the share of full time where the nature is
-   * proportional to working time. A thirteenth month that is entered as an item of its own is not included: it is in
-   * `annualGuaranteedFullTime`. An error if the share of full time could not be read for 15 minutes.
+   * Yearly gross base salary at full time: each fixed item of the kind BASE_SALARY × its payments a year, ÷ the share of full time where the
+   * nature is proportional to working time. Items of all other kinds are not included, nor is a thirteenth month that is entered as an item of its
+   * own: it is in `annualGuaranteedFullTime`. An error if the share of full time could not be read for 15 minutes.
    */
   annualBaseFullTime?: Maybe<PayAmount>;
   /**
@@ -2047,9 +2050,9 @@ export type Remuneration = {
   /** The day of this pay. */
   asOf: Scalars['Date']['output'];
   /**
-   * Sum of the base salary items in force, as entered in Lucca: at the person's working time, not rounded. Its period is that of the
-   * items; null if they are paid neither every month nor once a year. A salary of the personnel file may be that of full time, or of an
-   * hour, as the account has set.
+   * Sum of the fixed items of the kind BASE_SALARY in force, and of nothing else, as entered in Lucca: at the person's working time, not rounded.
+   * Its period is that of the items; null if they are paid neither every month nor once a year. A salary of the personnel file may be that of
+   * full time, or of an hour, as the account has set.
    */
   baseSalary?: Maybe<PayAmount>;
   /** The contract in force on that day. */
@@ -2087,11 +2090,15 @@ export type Remuneration = {
    */
   hourlyGross?: Maybe<PayAmount>;
   /**
-   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation; no other figure uses it. Null for any day but
-   * today, and if Lucca does not give it; an error if it could not be read for 15 minutes.
+   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation. Lucca does not document what is in it; payments a
+   * year are inferred from it, and no figure contains it. Null for any day but today, and if Lucca does not give it; an error if it could not be
+   * read for 15 minutes.
    */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
-  /** How many of the 12 months that end with `asOf` the person was under contract, from 0 to 12, by days, with two digits after the point. */
+  /**
+   * How many of the 12 months that end with `asOf` the person was under contract, from 0 to 12, with two digits after the point. A month
+   * counts in parts by its calendar days, as in `annualGrossPay`. Source: Lucca's contracts.
+   */
   monthsWithContract?: Maybe<Scalars['Decimal']['output']>;
   /** Where Lucca keeps the amounts that the figures are computed from. */
   source: RemunerationSource;
