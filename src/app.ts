@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAccounts } from './accounts/accounts.ts';
+import { type AccountsParts, createAccounts } from './accounts/accounts.ts';
 import { keyringWrapper } from './accounts/sealing/keyWrapper.ts';
 import { openWrappers, type WrapperOptions } from './accounts/sealing/openWrappers.ts';
 import { openVault, type Vault } from './accounts/sealing/vault.ts';
@@ -62,6 +62,8 @@ export type AppOptions = {
   sandboxPort?: number;
   /** Opens the connections instead, for tests of failing connections; closed with the app. */
   dispatcher?: LuccaOptions['dispatcher'];
+  /** The mapping of an account of this host that is new, for the demo, whose companies are known; empty by default. */
+  mappingOfNew?: AccountsParts['mappingOfNew'];
   deadlineMs?: number;
   /** Time between not being ready and not listening any more, for a load balancer to notice; none by default. */
   notReadyMs?: number;
@@ -117,6 +119,7 @@ export async function createApp(options: AppOptions) {
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
     shareFailures: redis && createSharedFailures(redis, now),
+    mappingOfNew: options.mappingOfNew,
     onEnded(connection) {
       inferences.purge(connection);
       return caches.purge(connection);

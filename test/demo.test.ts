@@ -127,6 +127,11 @@ describe('the demo', { timeout: 180_000 }, () => {
       const { data } = await own.post(JSON.stringify({ query, variables: { input: { domain, apiKey } } }));
       expect(data.connectAccount).toEqual(name === 'full' ? { account: { domain } } : { code: 'PERMISSIONS_MISSING' });
     }
+    // The last of them keeps pay in its personnel files.
+    const paid =
+      '{ employees(first: 1) { edges { node { remuneration { ... on Remuneration { source currency } } } } } }';
+    const { data } = await own.post(JSON.stringify({ query: paid }));
+    expect(data.employees.edges[0].node.remuneration).toEqual({ source: 'PERSONNEL_FILE', currency: 'CHF' });
     own.kill('SIGTERM');
     expect(await own.exitCode()).toBe(0);
     await expect.poll(() => isUp(own.sandboxPort), { timeout: 60_000 }).toBe(false);

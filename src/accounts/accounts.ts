@@ -13,7 +13,7 @@ import { createConnectionMonitor } from './lifecycle/monitor.ts';
 import { startSchedule } from './lifecycle/schedule.ts';
 import { saveMapping } from './lifecycle/updates.ts';
 import { createLookup } from './lookup.ts';
-import { type AccountMapping, parseMapping } from './mapping.ts';
+import { type AccountMapping, emptyMapping, parseMapping } from './mapping.ts';
 import { type Connected, createOperations, type Tested } from './operations.ts';
 import { createRecentAccounts, type RecentAccounts } from './recentAccounts.ts';
 import type { Vault } from './sealing/vault.ts';
@@ -88,6 +88,8 @@ export type AccountsParts = {
   confirmAfterMs?: number;
   /** Shares failed attempts with other instances; absent when there are none. */
   shareFailures?: ShareFailures | undefined;
+  /** The mapping of an account of this host that is new; empty by default. */
+  mappingOfNew?: ((host: string) => AccountMapping) | undefined;
   /** Called when a connection is found to have ended, here or on another instance, so that nothing of it stays cached. */
   onEnded?: OnEnded;
   /** Called once for each record in the store that must not be used, because it was put back from a backup. */
@@ -113,7 +115,7 @@ const forgetting = (
 /** Opens the accounts in a store, and moves those of earlier versions to where they are looked for now. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, keys, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
-  const { recheckAfterMs = defaults.recheckAfterMs } = parts;
+  const { recheckAfterMs = defaults.recheckAfterMs, mappingOfNew = () => emptyMapping } = parts;
   const recent = createRecentAccounts((tenant) => lookup.find(tenant), parts.clock);
   const records = createRecords({ ...parts, ...forgetting(parts, recent) });
   const move = () => moveRecords({ store, vault, hashName, records });
@@ -133,7 +135,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
     ...lookup,
     recent: (tenant) => recent.of(tenant, records.keyOf),
     forget: recent.forgetId,
-    ...createOperations({ records, proving, recheck }),
+    ...createOperations({ records, proving, recheck, mappingOfNew }),
 
     async setMapping(account, change) {
       const { tenant, id, version } = account;

@@ -4,6 +4,7 @@ import { type ConnectProblem, ofCheck } from './connect/problems.ts';
 import { createProgressTracker } from './connect/progress.ts';
 import { saveConnection, saveReplacement } from './connect/save.ts';
 import type { Recheck } from './lifecycle/recheck.ts';
+import type { AccountMapping } from './mapping.ts';
 import type { Check } from './rights/permissions.ts';
 import type { ConnectedRecord } from './store/record.ts';
 import { connectedRecord, type Records } from './store/records.ts';
@@ -15,10 +16,16 @@ export type Connected = { kind: 'connected'; account: Account; checks: Check[] }
 export type Tested = { kind: 'tested'; checks: Check[] };
 
 /** What `createOperations` needs. */
-export type OperationsParts = { records: Records; proving: Proving; recheck: Recheck };
+export type OperationsParts = {
+  records: Records;
+  proving: Proving;
+  recheck: Recheck;
+  /** The mapping of an account of this host that is new. */
+  mappingOfNew: (host: string) => AccountMapping;
+};
 
 /** The operations that check a key with Lucca while a tenant waits; each reports its progress. */
-export function createOperations({ records, proving, recheck }: OperationsParts) {
+export function createOperations({ records, proving, recheck, mappingOfNew }: OperationsParts) {
   const { now } = proving;
   const progress = createProgressTracker();
 
@@ -33,7 +40,8 @@ export function createOperations({ records, proving, recheck }: OperationsParts)
         const proven = await proveSubmission(proving, submission, report);
         if (proven.kind === 'problem') return proven;
         const { tenant } = submission;
-        return connected(tenant, await saveConnection(records, records.keyOf(tenant), proven, now()));
+        const first = { now: now(), mapping: mappingOfNew(proven.host) };
+        return connected(tenant, await saveConnection(records, records.keyOf(tenant), proven, first));
       }),
 
     test: (submission: Submission) =>

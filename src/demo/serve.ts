@@ -5,6 +5,7 @@ import { createApp } from '../app.ts';
 import { scopes } from '../graph/server/viewer.ts';
 import { hosts, keyOf } from '../sandbox/companies/companies.ts';
 import { createLog } from '../telemetry/log.ts';
+import { demoMapping } from './mapping.ts';
 
 const directory = './data/demo';
 const keyringFile = `${directory}/keyring.json`;
@@ -27,6 +28,7 @@ export async function serve(options: { port: number; sandboxPort: number; logLev
     showsValidation: true,
     explorer: true,
     connectPage: true,
+    mappingOfNew: demoMapping,
   });
   const listeningOn = await app.listen(options.port, loopback);
   return {

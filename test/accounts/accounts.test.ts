@@ -289,6 +289,7 @@ describe('a record with implausible numbers in its mapping', () => {
       terminationReasons: [],
       level: null,
       jobFamily: null,
+      personnelFilePay: null,
     });
   });
 });
@@ -344,6 +345,7 @@ describe('a record with settings that only another release understands', () => {
       terminationReasons: [],
       level: null,
       jobFamily: null,
+      personnelFilePay: null,
     });
   });
 

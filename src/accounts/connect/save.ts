@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
-import { emptyMapping } from '../mapping.ts';
+import { type AccountMapping, emptyMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
 import { type AccountRecord, type ConnectedRecord, isConnected } from '../store/record.ts';
 import type { Records } from '../store/records.ts';
 import type { Proven } from './connect.ts';
 import { problem } from './problems.ts';
 
-/** Saves a proven submission; it replaces the tenant's previous connection. `now` in milliseconds of the epoch. */
-export function saveConnection(records: Records, key: string, proven: Proven, now: number) {
+/**
+ * Saves a proven submission; it replaces the tenant's previous connection. `now` in milliseconds of the epoch; `mapping` is that of a host
+ * that the tenant was not connected to before.
+ */
+export function saveConnection(
+  records: Records,
+  key: string,
+  proven: Proven,
+  { now, mapping }: { now: number; mapping: AccountMapping },
+) {
   const over = (previous: AccountRecord | null) => {
-    const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping: emptyMapping };
+    const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping };
     return recordOf(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
   };
   // Connecting again is how a customer repairs a record that cannot be opened.
