@@ -1,5 +1,5 @@
 import { reasonOf } from '../accounts/errors.ts';
-import type { PostgresTimeouts } from '../accounts/store/postgres.ts';
+import type { PostgresTimeouts } from '../accounts/store/database.ts';
 import { defaults } from '../defaults.ts';
 import { dayMs, hourMs } from '../time.ts';
 import type { AuditStore, Position } from './auditStore.ts';

@@ -1,9 +1,10 @@
 import { Keyv } from 'keyv';
 import { defaults } from '../../defaults.ts';
 import { AccountsUnusable, CredentialsUnavailable, reasonOf } from '../errors.ts';
+import type { PostgresTimeouts } from './database.ts';
 import { openEmbedded } from './embedded.ts';
 import { openMemory } from './memory.ts';
-import { openPostgres, type PostgresTimeouts } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
 
 /** Stores sealed values. Every failure is thrown, rather than only emitted as an event. */
 export type Store = Keyv<string> & Extensions;

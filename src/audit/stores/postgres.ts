@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openPool, type PostgresTimeouts } from '../../accounts/store/postgres.ts';
+import { type Database, openDatabase, type PostgresTimeouts } from '../../accounts/store/database.ts';
 import type { AuditStore, Position } from '../auditStore.ts';
 import type { Line, Mark } from '../lines.ts';
 
@@ -13,16 +13,16 @@ const columns = ['chain', 'sequence', 'at', 'tenant', 'entry', 'mac'] as const;
 
 /** Keeps the record in two tables of a PostgreSQL database, which are created when they are missing. */
 export async function openPostgresAudit(url: string, name: string, timeouts: PostgresTimeouts): Promise<AuditStore> {
-  const pool = openPool(url, timeouts);
+  const database = await openDatabase(url, timeouts);
   const tables = { lines: pg.escapeIdentifier(name), marks: pg.escapeIdentifier(`${name}_marks`) };
   try {
-    await createTables(pool, tables, pg.escapeIdentifier(`${name}_tenant`));
+    await createTables(database, tables, pg.escapeIdentifier(`${name}_tenant`));
   } catch (failure) {
-    await pool.end();
+    await database.end();
     throw failure;
   }
-  const marks = marksIn(pool, tables);
-  const lines = linesIn(pool, tables);
+  const marks = marksIn(database, tables);
+  const lines = linesIn(database, tables);
 
   return {
     append: marks.setHead,
@@ -56,15 +56,15 @@ export async function openPostgresAudit(url: string, name: string, timeouts: Pos
         }
       }
     },
-    close: () => pool.end(),
+    close: () => database.end(),
   };
 }
 
 type Tables = { lines: string; marks: string };
 
-function linesIn(pool: pg.Pool, { lines }: Tables) {
+function linesIn(database: Database, { lines }: Tables) {
   async function read(where: string, values: unknown[]): Promise<Line[]> {
-    const { rows } = await pool.query<Row>(`SELECT ${columns.join(', ')} FROM ${lines} ${where}`, values);
+    const { rows } = await database.query<Row>(`SELECT ${columns.join(', ')} FROM ${lines} ${where}`, values);
     return rows.map((row) => ({ ...row, sequence: Number(row.sequence), at: Number(row.at) }));
   }
   const order = 'ORDER BY at DESC, chain DESC, sequence DESC LIMIT $2';
@@ -83,7 +83,7 @@ function linesIn(pool: pg.Pool, { lines }: Tables) {
   };
 }
 
-function marksIn(pool: pg.Pool, tables: Tables) {
+function marksIn(database: Database, tables: Tables) {
   const set = (kind: MarkKind) => `INSERT INTO ${tables.marks} (kind, chain, sequence, mac, signature)
     VALUES ('${kind}', $1, $2, $3, $4) ON CONFLICT (kind, chain) DO UPDATE
     SET sequence = excluded.sequence, mac = excluded.mac, signature = excluded.signature
@@ -92,7 +92,7 @@ function marksIn(pool: pg.Pool, tables: Tables) {
   return {
     /** The latest chains first. */
     async all(kind: MarkKind): Promise<Mark[]> {
-      const { rows } = await pool.query<Omit<Mark, 'sequence'> & { sequence: string }>(
+      const { rows } = await database.query<Omit<Mark, 'sequence'> & { sequence: string }>(
         `SELECT chain, sequence, mac, signature FROM ${tables.marks} WHERE kind = $1 ORDER BY begun DESC, chain`,
         [kind],
       );
@@ -100,7 +100,7 @@ function marksIn(pool: pg.Pool, tables: Tables) {
     },
     /** Adds lines and sets the end of their chain in one statement: it is done as a whole, or not at all. */
     async setHead(added: readonly Line[], head: Mark): Promise<void> {
-      await pool.query(
+      await database.query(
         `WITH added AS (
            INSERT INTO ${tables.lines} (${columns.join(', ')})
            SELECT * FROM unnest($5::text[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::text[])
@@ -110,7 +110,7 @@ function marksIn(pool: pg.Pool, tables: Tables) {
     },
     /** Deletes the lines up to a mark, and sets it. */
     async expire(mark: Mark): Promise<void> {
-      await pool.query(
+      await database.query(
         `WITH marked AS (${set('expired')}) DELETE FROM ${tables.lines} WHERE chain = $1 AND sequence <= $2`,
         valuesOf(mark),
       );
@@ -118,8 +118,8 @@ function marksIn(pool: pg.Pool, tables: Tables) {
   };
 }
 
-async function createTables(pool: pg.Pool, { lines, marks }: Tables, index: string): Promise<void> {
-  const client = await pool.connect();
+async function createTables(database: Database, { lines, marks }: Tables, index: string): Promise<void> {
+  const client = await database.connect();
   try {
     await client.query('BEGIN');
     // Two instances that start at once may both find a table missing: one of them then waits for the other.
