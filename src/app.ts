@@ -26,7 +26,7 @@ import { createLucca, type Lucca, type LuccaOptions, type Policy } from './lucca
 import { defaultPolicy, readsPerMinute } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { once } from './once.ts';
-import { openRedis, type Redis, type RedisOptions } from './redis/redis.ts';
+import { openRedis, type Redis, type RedisOptions, RedisUnusable } from './redis/redis.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedSlots } from './redis/sharedSlots.ts';
@@ -37,6 +37,8 @@ import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { createRefusals } from './telemetry/refusals.ts';
 import { traceOperation, traceRequest } from './telemetry/tracing.ts';
 import { version } from './version.ts';
+
+export { RedisUnusable };
 
 /** Options of the app: durations in milliseconds, sizes in bytes. What is left out has its value in `defaults`, unless said here. */
 export type AppOptions = {

@@ -1,5 +1,5 @@
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
-import { createApp } from './app.ts';
+import { createApp, RedisUnusable } from './app.ts';
 import { AuditUnusable } from './audit/audit.ts';
 import { appSettings, type Config, ConfigInvalid, keyWrappersOf, readConfig } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
@@ -18,6 +18,7 @@ const foreseen = [
   ConfigInvalid,
   SecretFileUnusable,
   AccountsUnusable,
+  RedisUnusable,
   AuditUnusable,
   CredentialsUnavailable,
   PagesNotBuilt,

@@ -4,13 +4,17 @@ type Listeners = { onLost?: (reason: string) => void; onBack?: () => void };
 export function createAvailability({ onLost, onBack }: Listeners) {
   const returnListeners: (() => void)[] = [];
   let isUp = false;
+  let downSince = performance.now();
   let isReported = false;
   let isClosed = false;
 
   return {
     isUp: () => isUp,
+    /** How long Redis has been down, in milliseconds; 0 while it is up. */
+    downMs: () => (isUp ? 0 : performance.now() - downSince),
     /** Notes a failure. Until Redis is back, later ones are not reported. */
     lose(reason: string): void {
+      if (isUp) downSince = performance.now();
       isUp = false;
       if (isReported || isClosed) return;
       isReported = true;

@@ -23,21 +23,28 @@ export type RedisOptions = {
   onBack?: () => void;
 };
 
+/** Redis is of a kind that the instances cannot share. The message contains nothing of the URL. */
+export class RedisUnusable extends Error {
+  override readonly name = 'RedisUnusable';
+}
+
 type Client = ReturnType<typeof createRedisClient>;
 type Work<Answer> = (client: Client) => Promise<Answer>;
 
 /** Time between two checks that Redis answers, and between two attempts to connect. */
-const beatMs = 500;
+export const beatMs = 500;
 /** A connection that receives nothing for so long is closed. */
 const silentMs = 2 * secondMs;
+/** So many late answers in a row mean that Redis is lost: a single one says little of it. */
+const mostLate = 2;
 /** Time the start waits for Redis. */
 const startMs = secondMs;
 
 const late = Object.assign(new Error('Redis did not answer in time'), { code: 'late' });
 
 /**
- * Opens a connection that is restored automatically. After the first late answer nothing is sent until Redis answers in time again;
- * callers go on without it at once. Resolves even if Redis cannot be reached.
+ * Opens a connection that is restored automatically. After two late answers in a row nothing is sent until Redis answers in time again;
+ * callers go on without it at once. Resolves even if Redis cannot be reached; throws `RedisUnusable` for a node of a cluster.
  */
 export async function openRedis(options: RedisOptions) {
   const { url, hashName, prefix = defaults.redisPrefix, timeoutMs = defaults.redisTimeoutMs } = options;
@@ -75,6 +82,7 @@ export async function openRedis(options: RedisOptions) {
     (failure: unknown) => availability.lose(kindOf(failure)),
   );
   await Promise.race([connecting, sleep(startMs)]);
+  await refuseCluster(client);
   await beat();
 
   return {
@@ -82,6 +90,7 @@ export async function openRedis(options: RedisOptions) {
     keyOf: (kind: string, name: string) => `${prefix}:${kind}:${hashName(`redis ${kind}`, name)}`,
     ...createSigning(hashName),
     isUp: availability.isUp,
+    downMs: availability.downMs,
     ...commands,
     channel,
     /** Registers a listener for what is published on the channel. */
@@ -107,13 +116,27 @@ const createRedisClient = (url: string) =>
     socket: { connectTimeout: secondMs, socketTimeout: silentMs, reconnectStrategy: () => beatMs },
   });
 
+/** A cluster keeps the slots of a host and its pause on different nodes, so that the instances would never share a quota. */
+async function refuseCluster(client: Client): Promise<void> {
+  const about = client.isReady ? await withTimeout(client.info('cluster'), startMs, () => late).catch(() => '') : '';
+  if (!about.includes('cluster_enabled:1')) return;
+  client.destroy();
+  throw new RedisUnusable(
+    'REDIS_URL leads to a node of a Redis cluster. Give the URL of a single Redis, replicated if need be.',
+  );
+}
+
 /** Sends commands. No method rejects; a failure means that Redis is lost. */
 function createCommands(client: Client, availability: ReturnType<typeof createAvailability>, timeoutMs: number) {
+  let lateInARow = 0;
   async function attempt<Answer>(work: Work<Answer>, ms = timeoutMs, isLostWhenLate = true) {
     try {
-      return await withTimeout(work(client), ms, () => late);
+      const answer = await withTimeout(work(client), ms, () => late);
+      lateInARow = 0;
+      return answer;
     } catch (failure) {
-      if (failure !== late || isLostWhenLate) availability.lose(kindOf(failure));
+      if (failure === late && isLostWhenLate) lateInARow += 1;
+      if (failure !== late || lateInARow >= mostLate) availability.lose(kindOf(failure));
       return undefined;
     }
   }

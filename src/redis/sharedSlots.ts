@@ -34,7 +34,7 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
   const listeners: (() => void)[] = [];
   const keyOf = (host: string) => redis.keyOf('quota', host);
   redis.listen(known.learn);
-  const isWhole = watchWhole(redis, {
+  const { isWhole, wholeInMs } = watchWhole(redis, {
     onReturn() {
       for (const key of known.keys()) add(key, known.of(key));
     },
@@ -62,6 +62,7 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
 
   return {
     weight,
+    wholeInMs,
     used(host) {
       const key = keyOf(host);
       // Asks for the slots of a host that this instance knows nothing of; the news contain them.

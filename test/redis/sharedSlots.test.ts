@@ -249,7 +249,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     ['hangs', 'hanging'],
     ['is slow', 'slow'],
     ['is cut off', 'cut'],
-  ] as const)('wait only once, and not for long, for a Redis that %s', async ([, state], context) => {
+  ] as const)('wait twice at most, and not for long, for a Redis that %s', async ([, state], context) => {
     const { host, wire, first, events } = await enter(context);
     await first.request();
     await wire.set(state);
@@ -258,6 +258,33 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     expect(events).toContain('lost');
     const take = async () => (await first.quota.take({ host, deadlineAt: Date.now() + lateMs }, 'things')).release();
     expect(await isAtOnce(take)).toBe(true);
+  });
+
+  it('do not take a single late answer for the loss of Redis, but two in a row', async (context) => {
+    const { first } = await enterPatiently(context, longMs);
+    const answerLate = () => first.connection.run(() => new Promise(() => {}), 1);
+    expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, true]);
+    await first.request();
+    expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, true]);
+    expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, false]);
+  });
+
+  it('while Redis is away, promise no longer wait than its return takes', async (context) => {
+    const { host, first, wire } = await enterPatiently(context, longMs);
+    await wire.set('cut');
+    await until(() => !first.connection.isUp());
+    await Promise.all(Array.from({ length: most / 3 }, () => first.request()));
+    // Its own part is used up for a minute, but the others have used nothing.
+    expect(await refusedFor(first.request)).toBeLessThanOrEqual(3);
+    await wire.set('whole');
+    await until(() => first.slots.weight() === 1);
+    await Promise.all(Array.from({ length: most - most / 3 }, () => first.request()));
+    // Once Redis has been away for longer, nobody knows when it will be back.
+    await wire.set('cut');
+    await until(() => !first.connection.isUp());
+    await sleep(3_000);
+    expect(await refusedFor(first.request)).toBeGreaterThan(40);
+    expect(first.quota.state(host).remaining).toBe(0);
   });
 
   it.for(['hanging', 'cut'] as const)(

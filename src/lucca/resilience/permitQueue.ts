@@ -41,7 +41,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
       const isFree = turnAt <= at && inFlight.count() < maxConcurrent;
       if (turnAt >= waiter.deadlineAt || (!isFree && waiter.deadlineAt <= at)) {
         remove(waiter);
-        waiter.refuse(turnAt - at);
+        waiter.refuse(retryAt(host, rules, turnAt) - at);
         plan.skip();
       } else if (isFree) {
         overtaken = plan.overtaken();
@@ -81,6 +81,10 @@ export function createPermitQueue(host: string, rules: QueueRules) {
     expectedAt: (requests: number) => planAt().after(queued(), requests),
   };
 }
+
+/** When a request may be sent again that would have its turn then: sooner where the slots of other instances are known again by then. */
+export const retryAt = (host: string, { slots, now }: QueueRules, turnAt: number): number =>
+  Math.min(turnAt, Math.max(now() + (slots.wholeInMs() ?? Number.POSITIVE_INFINITY), slots.pausedUntil(host)));
 
 /** Operations on the account have a queue of their own, which reads cannot fill. */
 const isLike = (one: Priority) => (other: { priority: Priority }) =>

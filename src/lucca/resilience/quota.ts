@@ -1,7 +1,7 @@
 import { minuteMs, retrySeconds, secondMs } from '../../time.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../errors.ts';
 import type { Permit, PermitRequest } from './permit.ts';
-import { createPermitQueue, type PermitQueue, type QueueRules } from './permitQueue.ts';
+import { createPermitQueue, type PermitQueue, type QueueRules, retryAt } from './permitQueue.ts';
 import { createLocalSlots, type Slots } from './slots.ts';
 import { waitInLine } from './waiter.ts';
 
@@ -71,7 +71,10 @@ export function createQuota(perMinute: number, now: () => number, options: Quota
       if (request.signal?.aborted) throw new LuccaTimeout({ resource });
       const queue = queueOf(request.host);
       if (queue.length(request.priority ?? 'normal') < maxQueueLength) return waitInLine(request, resource, now, queue);
-      throw new LuccaRateLimited({ resource, retryAfterSeconds: retrySeconds(queue.expectedAt(1) - now()) });
+      throw new LuccaRateLimited({
+        resource,
+        retryAfterSeconds: retrySeconds(retryAt(request.host, rules, queue.expectedAt(1)) - now()),
+      });
     },
 
     pause(host, seconds) {

@@ -14,6 +14,8 @@ export type Slots = {
   used(host: string): UsedSlot[];
   /** Number of slots that one taken now counts as. */
   weight(): number;
+  /** How long `weight` probably stays above 1, in milliseconds; null if it is 1, or nothing is known of that. */
+  wholeInMs(): number | null;
   /** Takes a slot. Resolves to null if other instances were quicker; their slots are in `used` then. */
   take(host: string, priority: Priority, subject: string | null): TakenSlot | null | Promise<TakenSlot | null>;
   /** Until when the host must not be sent a request, because it answered 429 (epoch milliseconds). */
@@ -41,6 +43,7 @@ export function createLocalSlots(now: () => number, windowMs = minuteMs): Slots 
   return {
     used,
     weight: () => 1,
+    wholeInMs: () => null,
     take(host, priority, subject) {
       const slot = { at: now(), priority, subject };
       hosts.set(host, [...used(host), slot]);
