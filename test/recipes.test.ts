@@ -87,7 +87,7 @@ function createCopy() {
   writeFileSync(
     join(directory, 'test/recipes.config.ts'),
     "import config from './vitest.config.ts';\n" +
-      "export default { ...config, test: { ...config.test, globalSetup: [], pool: 'threads', reporters: ['default'] } };\n",
+      "export default { ...config, test: { ...config.test, globalSetup: [], pool: 'threads', execArgv: [], reporters: ['default'] } };\n",
   );
 
   /** Runs a program in the copy, and returns its exit code and all it printed. */
