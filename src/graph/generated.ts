@@ -452,7 +452,7 @@ export type Contract = {
   establishment?: Maybe<Establishment>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; contains the account. */
+  /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
   /** Whether it is the contract that applies today: the ongoing one, else the next, else the last. */
   isApplicable?: Maybe<Scalars['Boolean']['output']>;
@@ -830,7 +830,7 @@ export type Department = {
   freshness: Freshness;
   /** The person in charge. */
   head?: Maybe<Manager>;
-  /** Opaque; contains the account. */
+  /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
   /** Whether the department is still in use. */
   isActive?: Maybe<Scalars['Boolean']['output']>;
@@ -861,7 +861,7 @@ export type DisconnectAccountResult = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type Employee = {
@@ -978,7 +978,7 @@ export type Employee = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeContractArgs = {
@@ -988,7 +988,7 @@ export type EmployeeContractArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeCustomFieldsArgs = {
@@ -998,7 +998,7 @@ export type EmployeeCustomFieldsArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeDirectReportsArgs = {
@@ -1009,7 +1009,7 @@ export type EmployeeDirectReportsArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeManagementChainArgs = {
@@ -1019,7 +1019,7 @@ export type EmployeeManagementChainArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeRaisesArgs = {
@@ -1030,7 +1030,7 @@ export type EmployeeRaisesArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeRemunerationArgs = {
@@ -1040,7 +1040,7 @@ export type EmployeeRemunerationArgs = {
 
 /**
  * A person of one Lucca account.
- * The id is opaque and contains the account: an id of one company never resolves for another.
+ * The id is opaque and bound to the account: an id of one company never resolves for another.
  * Source: Lucca's users.
  */
 export type EmployeeRemunerationHistoryArgs = {
@@ -1189,7 +1189,7 @@ export type Establishment = {
   dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; contains the account. */
+  /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
   /** Whether the establishment is no longer in use. */
   isArchived?: Maybe<Scalars['Boolean']['output']>;
@@ -1295,7 +1295,7 @@ export type LegalEntity = {
   dataGaps: Array<DataGap>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; contains the account. */
+  /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
   /** Lucca's own number for the legal entity, as text. */
   luccaId: Scalars['ID']['output'];
@@ -1855,7 +1855,7 @@ export type Position = {
   establishment?: Maybe<Establishment>;
   /** How old this is. */
   freshness: Freshness;
-  /** Opaque; contains the account. */
+  /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
   /** The kind of work, across levels. From where the account has set with `setWorkerCategories`; by default, the profession of the qualification. */
   jobFamily?: Maybe<WorkerCategory>;
@@ -1879,7 +1879,7 @@ export type Qualification = {
   __typename?: 'Qualification';
   /** When it was last read that the person has this qualification. */
   freshness: Freshness;
-  /** Opaque; contains the account. Use it in `EmployeeFilter.qualificationIds`. */
+  /** Opaque; bound to the account. Use it in `EmployeeFilter.qualificationIds`. */
   id: Scalars['ID']['output'];
   /** Lucca's own number for the qualification, as text. */
   luccaId: Scalars['ID']['output'];
@@ -2271,7 +2271,7 @@ export type RemunerationMapping = {
   kindOrigin: RemunerationMappingOrigin;
   /** Lucca's own number for the nature, as text; unique among those of its family only. */
   luccaId: Scalars['ID']['output'];
-  /** Opaque; contains the account. */
+  /** Opaque; bound to the account. */
   natureId: Scalars['ID']['output'];
   /** Name of the nature in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { SignJWT } from 'jose';
+import { decodeId } from '../../src/graph/server/ids.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { bundle } from '../support/bundle.ts';
@@ -130,13 +131,23 @@ function createFinds() {
   };
 }
 
+const kinds = [
+  'employee',
+  'position',
+  'contract',
+  'department',
+  'establishment',
+  'legalEntity',
+  'qualification',
+] as const;
+
 /** Finds ids of accounts that belong to other tenants, alone or in the ids of things. An account is of the tenant that it is first seen by. */
 function createAccountCheck() {
   const owners = new Map<string, string>();
   return function foreignIn(text: string, tenant: string): string[] {
     const found = [...text.matchAll(/"(?:id|accountId|natureId)":"([^"]+)"/g)].map(([, id = '']) => {
-      const [, account] = /^[A-Za-z]+\/([A-Za-z0-9-]+)\/\d/.exec(Buffer.from(id, 'base64url').toString('latin1')) ?? [];
-      return account ?? id;
+      const isOf = (account: string) => kinds.some((kind) => decodeId(kind, account, id) !== null);
+      return [...owners.keys()].find(isOf) ?? id;
     });
     for (const account of found) if (!owners.has(account)) owners.set(account, tenant);
     const users = [...text.matchAll(/user-of-(\w+)/g)].map(([, name = '']) => name);

@@ -117,6 +117,21 @@ const tag = { authTagLength: 16 };
 const nonceBytes = 12;
 const digestBytes = 16;
 
+/** The bytes of one block. */
+export const blockBytes = 16;
+
+/** Creates a cipher of single blocks, whose key is derived from a text. Equal blocks stay equal, as names must. It has no state, so one serves all. */
+export function createBlockCipher(keyText: string) {
+  const key = createHash('sha256').update(keyText).digest().subarray(0, blockBytes);
+  // In this mode, without padding, no block depends on another.
+  const enciphering = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
+  const deciphering = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false);
+  return {
+    encipher: (block: Buffer) => enciphering.update(block),
+    decipher: (block: Buffer) => deciphering.update(block),
+  };
+}
+
 function createSealer(keyring: Keyring, context: string): Sealer {
   const bytes = createBytesSealer(keyring, context);
   return {

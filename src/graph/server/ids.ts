@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+import { blockBytes, createBlockCipher } from '../../accounts/sealing/vault.ts';
 import type { GraphContext } from '../context.ts';
 import { type EntityType, entities } from './entities.ts';
 
@@ -18,22 +20,95 @@ const largestNumber = 2 ** 31 - 1;
 /** Whether Lucca can have given the number. */
 export const isLuccaNumber = (number: number): boolean => number >= 1 && number <= largestNumber;
 
-const shape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,10}(?:\/\d{1,10})*)$/;
+/** The first byte of what is in an id. They must never change. */
+const codes: Readonly<Record<Kind, number>> = {
+  employee: 1,
+  position: 2,
+  contract: 3,
+  department: 4,
+  establishment: 5,
+  legalEntity: 6,
+  qualification: 7,
+  variableItems: 8,
+  fixedNature: 9,
+  variableNature: 10,
+};
 
-/** Makes the opaque id of a thing. It contains the account, so that it means nothing to another one. */
-export const encodeId = (kind: Kind, accountId: string, ...numbers: number[]): string =>
-  Buffer.from([kind, accountId, ...numbers].join('/')).toString('base64url');
+/** Characters of an id: one block in base64url. */
+const idCharacters = 22;
+
+/**
+ * The cipher of an account, by its id. An id is one block of AES: a byte for its kind, Lucca's numbers in four bytes each, and zeros.
+ * Another account deciphers other bytes, where at least 56 bits would have to be zero by chance.
+ */
+const ciphers = new LRUCache<string, AccountCipher>({ max: 1_000 });
+
+/** `made` are the ids that were made last, by what is in them. */
+type AccountCipher = ReturnType<typeof createBlockCipher> & { made: Map<number | string, string> };
+
+/** Remembered ids of all accounts together, and the most there may be: some five megabytes. */
+let remembered = 0;
+const mostRemembered = 50_000;
+
+function remember(made: Map<number | string, string>, name: number | string, id: string): string {
+  remembered += 1;
+  if (remembered > mostRemembered) {
+    for (const each of ciphers.values()) each.made.clear();
+    remembered = 1;
+  }
+  made.set(name, id);
+  return id;
+}
+
+function cipherOf(accountId: string) {
+  const known = ciphers.get(accountId);
+  if (known) return known;
+  const cipher = { ...createBlockCipher(`ids of ${accountId}`), made: new Map<number | string, string>() };
+  ciphers.set(accountId, cipher);
+  return cipher;
+}
+
+/** Makes the opaque id of a thing. It is bound to the account, so that it means nothing to another one. */
+export function encodeId(kind: Kind, accountId: string, first: number, second = 0): string {
+  const { made, encipher } = cipherOf(accountId);
+  const name = second === 0 ? codes[kind] * 2 ** 32 + first : `${codes[kind]}/${first}/${second}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const block = Buffer.alloc(blockBytes);
+  block[0] = codes[kind];
+  block.writeUInt32BE(first, 1);
+  block.writeUInt32BE(second, 5);
+  return remember(made, name, encipher(block).toString('base64url'));
+}
 
 /** Reads an id back to Lucca's numbers; null when it is malformed, of another kind, or of another account. */
 export function decodeId(kind: Kind, accountId: string, id: unknown): number[] | null {
-  if (typeof id !== 'string' || id.length > 200) return null;
+  if (typeof id !== 'string') return null;
+  if (id.length !== idCharacters) return decodeOldId(kind, accountId, id);
+  const bytes = Buffer.from(id, 'base64url');
+  // Only the text we would have made ourselves is an id: no second spelling.
+  if (bytes.length !== blockBytes || bytes.toString('base64url') !== id) return null;
+  const block = cipherOf(accountId).decipher(bytes);
+  const numbers = [block.readUInt32BE(1), block.readUInt32BE(5)].slice(0, counts.get(kind));
+  const isWhole = block[0] === codes[kind] && block.subarray(1 + 4 * numbers.length).every((byte) => byte === 0);
+  return isWhole && numbers.every(isLuccaNumber) ? numbers : null;
+}
+
+const oldShape = /^([A-Za-z]+)\/([A-Za-z0-9-]+)\/(\d{1,10}(?:\/\d{1,10})*)$/;
+
+/** Makes the longer id that earlier versions made, which clients may have stored. It resolves until 2027-03-01. */
+export const encodeOldId = (kind: Kind, accountId: string, ...numbers: number[]): string =>
+  Buffer.from([kind, accountId, ...numbers].join('/')).toString('base64url');
+
+function decodeOldId(kind: Kind, accountId: string, id: string): number[] | null {
+  if (id.length > 200) return null;
   const text = Buffer.from(id, 'base64url').toString('latin1');
-  const [, itsKind, itsAccount, numbers] = shape.exec(text) ?? [];
+  const [, itsKind, itsAccount, numbers] = oldShape.exec(text) ?? [];
   if (itsKind !== kind || itsAccount !== accountId || numbers === undefined) return null;
   const decoded = numbers.split('/').map(Number);
   if (decoded.length !== counts.get(kind) || !decoded.every(isLuccaNumber)) return null;
-  // Only the text we would have made ourselves is an id: no leading zeros, no padding, no second spelling.
-  return encodeId(kind, accountId, ...decoded) === id ? decoded : null;
+  // No leading zeros, no padding.
+  return encodeOldId(kind, accountId, ...decoded) === id ? decoded : null;
 }
 
 /** Makes the opaque id of a thing with Lucca's number, in the account of the request. */

@@ -43,5 +43,5 @@ export const entityResolvers = Object.fromEntries(
   ]),
 );
 
-const numbersOf = (row: EntityRow, entity: Entity): number[] =>
+const numbersOf = (row: EntityRow, entity: Entity): [number, number?] =>
   entity.owner === undefined ? [row.id] : [row[entity.owner] ?? 0, row.id];

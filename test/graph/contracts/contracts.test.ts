@@ -4,6 +4,7 @@ import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { addDays } from '../../../src/sandbox/companies/dates.ts';
 import { contractFields, createContractTruth, terminationReasons } from '../../support/contractTruth.ts';
 import { employeeIds, everybody } from '../../support/everybody.ts';
+import { graphIds } from '../../support/graphIds.ts';
 import { sendMapping } from '../../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
 import { contractsOf, isInForce, personOf } from '../../support/truth.ts';
@@ -117,10 +118,10 @@ describe('contracts', () => {
   it('an id that combines a contract with another person resolves to null', async () => {
     const [one = 0, other = 0] = findTrap(acme, 'homonyms');
     const idOf = await employeeIds(subgraph);
-    const query = 'query ($id: ID!) { employee(id: $id) { contracts { id } } }';
+    const query = 'query ($id: ID!) { employee(id: $id) { contracts { luccaId } } }';
     const { employee } = await subgraph.data(query, { id: idOf(one) });
-    const made = Buffer.from(employee.contracts[0].id, 'base64url').toString().split('/');
-    const id = Buffer.from([...made.slice(0, 2), other, made[3]].join('/')).toString('base64url');
+    const { of } = await graphIds(subgraph);
+    const id = of('contract', other, Number(employee.contracts[0].luccaId));
     const representations = [{ __typename: 'Contract', id }];
     const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Contract { luccaId } } }';
     expect(await subgraph.ask(entities, { r: representations })).toEqual({ data: { _entities: [null] } });

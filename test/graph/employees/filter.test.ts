@@ -3,6 +3,7 @@ import { findTrap, hosts } from '../../../src/sandbox/companies/companies.ts';
 import { statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Company, Person } from '../../../src/sandbox/model.ts';
 import { employeeIds, employeesPage, everybody } from '../../support/everybody.ts';
+import { graphIds } from '../../support/graphIds.ts';
 import {
   createTestCompany,
   type RequestOptions,
@@ -300,21 +301,18 @@ describe('the search of the employee filter', () => {
 
 describe('an invalid id in the employee filter', () => {
   it('matches nobody, whether unknown, malformed, of another account or of another kind', async () => {
-    const another = (id: string, from: RegExp, to: string) =>
-      Buffer.from(Buffer.from(id, 'base64url').toString().replace(from, to)).toString('base64url');
+    const { of, elsewhere } = await graphIds(subgraph);
     const person = idOf(somebody);
-    for (const [name, id] of [
-      ['departmentIds', organisation.departments.get(acme.departments[0]?.id ?? 0) ?? ''],
-      ['establishmentIds', organisation.establishments.get(acme.establishments[0]?.id ?? 0) ?? ''],
-      ['legalEntityIds', organisation.legalEntities.get(acme.legalUnits[0]?.id ?? 0) ?? ''],
+    for (const [name, kind, id] of [
+      ['departmentIds', 'department', organisation.departments.get(acme.departments[0]?.id ?? 0) ?? ''],
+      ['establishmentIds', 'establishment', organisation.establishments.get(acme.establishments[0]?.id ?? 0) ?? ''],
+      ['legalEntityIds', 'legalEntity', organisation.legalEntities.get(acme.legalUnits[0]?.id ?? 0) ?? ''],
     ] as const) {
-      const unknown = another(id, /\d+$/, '987654');
-      const foreign = another(id, /\/[\w-]+\//, '/another/');
-      for (const ids of [[], ['nonsense'], [''], [person], [unknown], [foreign]])
+      for (const ids of [[], ['nonsense'], [''], [person], [of(kind, 987_654)], elsewhere(kind, id)])
         expect(await numbers({ status: null, [name]: ids })).toEqual(nobody);
       expect((await numbers({ status: null, [name]: ['nonsense', id] })).length).toBeGreaterThan(0);
     }
-    const managers = ['', 'nonsense', another(person, /\d+$/, '987654'), another(person, /\/[\w-]+\//, '/another/')];
+    const managers = ['', 'nonsense', of('employee', 987_654), ...elsewhere('employee', person)];
     for (const managerId of managers)
       expect(await numbers({ status: null, managerId, managerScope: 'ALL' })).toEqual(nobody);
   });

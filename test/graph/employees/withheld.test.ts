@@ -7,6 +7,7 @@ import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
 import { statusOf } from '../../../src/sandbox/lookup.ts';
 import type { Person } from '../../../src/sandbox/model.ts';
 import { employeeIds, everybody } from '../../support/everybody.ts';
+import { graphIds } from '../../support/graphIds.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
 import { sample } from '../../support/thoroughness.ts';
 import { personOf } from '../../support/truth.ts';
@@ -291,12 +292,8 @@ describe('a filter on what Lucca never shows the key is an error rather than an 
     async (key, behaviour, change, filter, [code, text]) => {
       await connect(key, behaviour, change);
       // Ids that are unknown match nobody anyway.
-      const { employees } = await subgraph.data(
-        '{ employees(filter: { status: null }, first: 1) { edges { node { id } } } }',
-      );
-      const person = Buffer.from(employees.edges[0].node.id, 'base64url').toString();
-      const idOf = (kind: string) => Buffer.from(person.replace('employee', kind)).toString('base64url');
-      const given = JSON.parse(JSON.stringify(filter), (_, value) => (kinds.includes(value) ? idOf(value) : value));
+      const { of } = await graphIds(subgraph);
+      const given = JSON.parse(JSON.stringify(filter), (_, value) => (kinds.includes(value) ? of(value, 1) : value));
       const query = 'query ($filter: EmployeeFilter!) { employees(filter: $filter) { totalCount } }';
       const { data, errors } = await subgraph.ask(query, { filter: given });
       expect(data).toEqual({ employees: null });

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { entities } from '../../../src/graph/server/entities.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { everybody } from '../../support/everybody.ts';
+import { graphIds } from '../../support/graphIds.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -66,13 +68,12 @@ describe('entity references from a router', () => {
   it.each(types)('to %s outside this account are null without an error or a request to Lucca', async (type) => {
     const ids = await someIds();
     const [id = ''] = ids[type] ?? [];
-    const elsewhere = Buffer.from(id, 'base64url')
-      .toString()
-      .replace(/\/[\w-]+\//, '/another-account/');
+    const { elsewhere } = await graphIds(subgraph);
+    const kind = Object.entries(entities).find(([name]) => name === type)?.[1].kind;
     const foreign = [
       '',
       'nonsense',
-      Buffer.from(elsewhere).toString('base64url'),
+      ...(kind === undefined ? ['another-account'] : elsewhere(kind, id)),
       ...types.filter((other) => other !== type).flatMap((other) => ids[other] ?? []),
     ];
     await subgraph.connect(acme);
