@@ -3,7 +3,7 @@ import { combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrV
 import { unreadOf } from '../../lucca/unread.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain } from '../dataGaps/explain.ts';
-import { emptiness, type Gap, gap, outsidePerimeter, skippedRow, unreadGap } from '../dataGaps/gap.ts';
+import { emptiness, type Gap, gap, lacking, outsidePerimeter, skippedRow, unreadGap } from '../dataGaps/gap.ts';
 import type { PositionParent } from '../parents.ts';
 import { type CategoryName, type CategorySource, customFieldIn, sourceOf } from './sources.ts';
 import { notReturned, notSet, unknownCustomField } from './usable.ts';
@@ -41,9 +41,11 @@ function withoutQualification(user: PositionParent, context: GraphContext): Prom
     const isUsual = isQualificationReported || usual.reason === 'PERMISSION_MISSING';
     return unreadIn(user, 'jobQualification') ?? (isUsual ? usual : notReturned);
   }
-  return mapValue(context.connection().loaders.qualifications.many(jobQualification.id), (rows) => {
-    if (rows.length > 0) return gap('NOT_SET_IN_LUCCA', "The person's qualification does not say it.");
-    return mayBeIncomplete(rows) ? skippedRow : outsidePerimeter;
+  return mapValue(context.connection().loaders.qualifications.all(), (rows) => {
+    if (rows.some(({ id }) => id === jobQualification.id))
+      return gap('NOT_SET_IN_LUCCA', "The person's qualification does not say it.");
+    if (mayBeIncomplete(rows)) return skippedRow;
+    return rows.length === 0 ? lacking('EMPLOYEE_QUALIFICATIONS') : outsidePerimeter;
   });
 }
 

@@ -58,7 +58,7 @@ function read(
     case 'QUALIFICATION':
       return mapValue(
         entityById('Qualification', user.jobQualification?.id ?? null, context),
-        (found) => found && namesIn[name](found),
+        (found) => found && categoryIn(name, found),
       );
     case 'OCCUPATION_CATEGORY':
       return user.csp?.name ?? null;
@@ -69,11 +69,10 @@ function read(
   }
 }
 
-/** What a qualification says of each category. */
-const namesIn: Record<CategoryName, (qualification: JobQualification) => string | null> = {
-  level: ({ level }) => level && (level.name ?? level.position?.toString() ?? null),
-  jobFamily: ({ job }) => job?.name ?? null,
-};
+/** What a qualification says of a category. */
+export function categoryIn(name: CategoryName, { level, job }: JobQualification): string | null {
+  return name === 'level' ? (level?.name ?? level?.position?.toString() ?? null) : (job?.name ?? null);
+}
 
 /** A custom field of a person's file. */
 export function customFieldIn(

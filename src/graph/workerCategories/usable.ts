@@ -1,5 +1,4 @@
-import type { PermissionCode } from '../../accounts/rights/permissions.ts';
-import type { Rows } from '../../cache/rows.ts';
+import { mayBeIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
 import { isUnread } from '../../lucca/unread.ts';
@@ -9,7 +8,7 @@ import { isProven } from '../dataGaps/shownRights.ts';
 import { BadUserInput } from '../errors.ts';
 import { RightMissing } from '../rightMissing.ts';
 import { mapInTurns } from '../server/inTurns.ts';
-import { type Category, type CategoryName, type CategorySource, categoryOf, sourceOf } from './sources.ts';
+import { type Category, type CategoryName, type CategorySource, categoryIn, categoryOf, sourceOf } from './sources.ts';
 
 const words: Record<CategoryName, string> = { level: 'level', jobFamily: 'job family' };
 
@@ -22,6 +21,9 @@ export const notSetByAccount = (name: CategoryName): Gap =>
   gap('NOT_SET_IN_LUCCA', `The account has not set where the ${words[name]} comes from: use \`setWorkerCategories\`.`);
 
 export const notReturned = gap('NOT_SET_IN_LUCCA', "This Lucca does not return people's qualifications.");
+
+const unnamed = (name: CategoryName): Gap =>
+  gap('NOT_SET_IN_LUCCA', `None of the qualifications in Lucca has a ${words[name]}.`);
 
 export const unknownCustomField = (customFieldId: string | null): Gap =>
   gap('NOT_SET_IN_LUCCA', `Lucca shows the API key no custom field with the id “${customFieldId}”.`);
@@ -73,20 +75,42 @@ export function loadCategories(
     if (why) return why;
     const { work } = context;
     work.spend(people.length);
-    const ids = people.map(({ id }) => id);
-    const inFiles = source.origin === 'CUSTOM_FIELD' ? prepareFiles(ids, context) : null;
-    return mapValue(inFiles, (hidden) =>
-      hidden ? lacking(hidden) : mapInTurns(people, (user) => categoryOf(name, user, context), work),
+    return mapValue(
+      prepare(name, source, people, context),
+      (hidden) => hidden ?? mapInTurns(people, (user) => categoryOf(name, user, context), work),
     );
   });
 }
 
-/** Loads the personnel files of these people. Returns the right for lack of which Lucca shows the custom fields of none of them. */
-function prepareFiles(ids: readonly number[], { connection }: GraphContext): PromiseOrValue<PermissionCode | null> {
+/** Loads what a category of these people is read from besides themselves. Returns why Lucca shows it for none of them. */
+function prepare(
+  name: CategoryName,
+  { origin }: CategorySource,
+  people: Rows<User>,
+  context: GraphContext,
+): PromiseOrValue<Gap | null> {
+  if (origin === 'QUALIFICATION') return prepareQualifications(name, people, context);
+  return origin === 'CUSTOM_FIELD' ? prepareFiles(people, context) : null;
+}
+
+const prepareQualifications = (
+  name: CategoryName,
+  people: Rows<User>,
+  { connection }: GraphContext,
+): PromiseOrValue<Gap | null> =>
+  mapValue(connection().loaders.qualifications.all(), (qualifications) => {
+    if (mayBeIncomplete(qualifications) || people.every(({ jobQualification }) => jobQualification === null))
+      return null;
+    if (qualifications.length === 0) return lacking('EMPLOYEE_QUALIFICATIONS');
+    return qualifications.some((each) => categoryIn(name, each) !== null) ? null : unnamed(name);
+  });
+
+function prepareFiles(people: Rows<User>, { connection }: GraphContext): PromiseOrValue<Gap | null> {
   const { personnelFiles } = connection().loaders;
+  const ids = people.map(({ id }) => id);
   return mapValue(personnelFiles.prepare(ids), () =>
     mapValue(allValues(ids.map((id) => personnelFiles.one(id))), (files) =>
-      files.length > 0 && files.every((file) => !file?.extendedData) ? 'PERSONNEL_FILES' : null,
+      files.length > 0 && files.every((file) => !file?.extendedData) ? lacking('PERSONNEL_FILES') : null,
     ),
   );
 }

@@ -212,6 +212,25 @@ describe('a category that is null says why:', () => {
     },
   );
 
+  it('a right to qualifications that is removed later is missed, and nobody is said to have none', async () => {
+    await subgraph.data('{ employees { totalCount } }');
+    subgraph.sandbox.control.change(acme.host, ({ keys }) => {
+      for (const { rights } of keys) (rights as Set<string>).delete('qualifications');
+    });
+    const code = 'LUCCA_PERMISSION_MISSING';
+    for (const query of [
+      '{ employees(filter: { level: ["Senior"] }) { totalCount } }',
+      '{ payAnalysis(measure: HOURLY_BASE, currency: "EUR", by: [LEVEL]) { currency } }',
+    ])
+      expect((await subgraph.ask(query)).errors).toMatchObject([
+        { message: expect.stringContaining('View employee qualifications'), extensions: { code } },
+      ]);
+    expect((await gapsOf('level'))[0]).toMatchObject({
+      reason: 'PERMISSION_MISSING',
+      permission: 'EMPLOYEE_QUALIFICATIONS',
+    });
+  });
+
   it('a right to custom fields that is removed later is missed, and nobody is said to have none', async () => {
     // Lucca shows the definitions then, and no files are read yet.
     await set({ level: sourceFrom('CUSTOM_FIELD') });
@@ -260,6 +279,10 @@ describe('a category that is null says why:', () => {
     expect((await categories()).map(({ level }) => level)).toEqual(
       people.map((person) => from('QUALIFICATION', qualificationOf(person)?.level.position.toString())),
     );
+    const { errors } = await subgraph.ask('{ employees(filter: { jobFamily: ["Sales"] }) { totalCount } }');
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('has a job family'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
     expect(await only('jobFamily')).toMatchObject({
       reason: 'NOT_SET_IN_LUCCA',
       message: expect.stringContaining('qual'),
