@@ -1,6 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
-import { type GraphQLSchema, Kind } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import { once } from '../once.ts';
 import { accessLog } from './accessLog/accessLog.ts';
 import { accounts } from './accounts/accounts.ts';
@@ -60,13 +59,18 @@ const explanations: Explanations = {
  */
 export const subgraphSchema = once(buildSchema);
 
+type SchemaModule = Exclude<
+  Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number],
+  DocumentNode
+>;
+
 function buildSchema(): GraphQLSchema {
   const definitions = [...typeDefs.values()].map((document) => ({ typeDefs: document }));
   // A domain's own resolvers come last: they count where it has one that others share.
   const resolvers = [entityResolvers, ...Object.values(domains)].map((each) => ({
     typeDefs: { kind: Kind.DOCUMENT as const, definitions: [] },
     // Typed for a context of unknown shape there, for ours here.
-    resolvers: each as GraphQLResolverMap<unknown>,
+    resolvers: each as NonNullable<SchemaModule['resolvers']>,
   }));
   const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));
   const explained = explainGaps(schema, explanations);

@@ -8,7 +8,7 @@ export const plainName = (name: string | null | undefined): string | null =>
   name != null && /^\w{1,100}$/.test(name) ? name : null;
 
 /**
- * Logs one line for each operation and calls `onOperation` with the same: its name, how long it took and the codes of its errors; nothing
+ * Logs one line for each operation and calls `onOperation` with the same: its name and type, how long it took and the codes of its errors; nothing
  * of its document, variables or data. Callers without a token do not choose the name in `onOperation`, which labels metrics.
  */
 export const operationLog = (
@@ -18,13 +18,14 @@ export const operationLog = (
   async requestDidStart() {
     const startedAt = performance.now();
     return {
-      async willSendResponse({ contextValue, operationName, response }) {
+      async willSendResponse({ contextValue, operation: definition, operationName, response }) {
         const { body } = response;
         const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
         const codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
         const operation = plainName(operationName);
         const ms = Math.round(performance.now() - startedAt);
-        onOperation({ operation: contextValue.viewer ? operation : null, codes, ms });
+        const type = definition?.operation ?? null;
+        onOperation({ operation: contextValue.viewer ? operation : null, type, codes, ms });
         log.info(
           { correlationId: contextValue.correlationId, operation, ms, ...(codes.length > 0 && { codes }) },
           'operation',

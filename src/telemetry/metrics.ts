@@ -4,7 +4,7 @@ import { secondMs } from '../time.ts';
 import type { RefusalReason } from './refusals.ts';
 
 /** An operation that has ended. */
-export type OperationEvent = { operation: string | null; codes: string[]; ms: number };
+export type OperationEvent = { operation: string | null; type: string | null; codes: string[]; ms: number };
 
 /** The metrics of one app. */
 export type Metrics = ReturnType<typeof createMetrics>;

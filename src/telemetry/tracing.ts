@@ -11,27 +11,32 @@ export function withOperationSpan<T>(headers: IncomingHttpHeaders, serve: () => 
   const active = context.active();
   // An instrumentation of node:http may have started a span already, which is the parent then.
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers);
-  return tracer().startActiveSpan('graphql operation', { kind: SpanKind.SERVER }, parent, (span) =>
+  return tracer().startActiveSpan('GraphQL operation', { kind: SpanKind.SERVER }, parent, (span) =>
     serve().finally(() => span.end()),
   );
 }
 
-/** Adds the name and error codes of an operation to its span; nothing of its document, variables or answer. */
-export function traceOperation({ operation, codes }: OperationEvent): void {
+/**
+ * Adds the type, the name and the first error code of an operation to its span, by the semantic conventions of OpenTelemetry; nothing of
+ * its document, variables or answer.
+ */
+export function traceOperation({ operation, type, codes: [code] }: OperationEvent): void {
   const span = trace.getActiveSpan();
+  if (type !== null) span?.updateName(type).setAttribute('graphql.operation.type', type);
   if (operation !== null) span?.setAttribute('graphql.operation.name', operation);
-  if (codes.length > 0) span?.setAttribute('error.codes', codes).setStatus({ code: SpanStatusCode.ERROR });
+  if (code !== undefined) span?.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR });
 }
 
 /** Creates the span of a request to Lucca that has just ended, without its address, host or key. */
 export function traceRequest({ resource, status, error, ms, attempt }: RequestEvent): void {
   const endedAt = Date.now();
-  const span: Span = tracer().startSpan(`lucca ${resource}`, {
+  const span: Span = tracer().startSpan(`GET ${resource}`, {
     kind: SpanKind.CLIENT,
     startTime: endedAt - ms,
     attributes: {
+      'http.request.method': 'GET',
       'lucca.resource': resource,
-      'lucca.attempt': attempt,
+      ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
       ...(status !== undefined && { 'http.response.status_code': status }),
       ...(error !== undefined && { 'error.type': error }),
     },

@@ -82,8 +82,9 @@ describe('metrics', () => {
   it('contain a bounded number of operation names, because callers choose them', async () => {
     const metrics = createMetrics();
     const [named, chosen] = [100, 500];
-    for (let number = 0; number < chosen; number++) metrics.onOperation({ operation: `n${number}`, codes: [], ms: 1 });
-    metrics.onOperation({ operation: null, codes: [], ms: 1 });
+    for (let number = 0; number < chosen; number++)
+      metrics.onOperation({ operation: `n${number}`, type: null, codes: [], ms: 1 });
+    metrics.onOperation({ operation: null, type: null, codes: [], ms: 1 });
     const samples = samplesOf(await metrics.text(), 'subgraph_operations_total');
     // Besides those: the operations without a name, and all others together.
     expect(Object.keys(samples)).toHaveLength(named + 2);

@@ -41,7 +41,8 @@ describe('traces', () => {
     const [operation, ...others] = spans.filter(({ kind }) => kind === SpanKind.SERVER);
     expect(others).toEqual([]);
     expect(operation?.parentSpanContext?.spanId).toBe('b7ad6b7169203331');
-    expect(operation?.attributes).toEqual({ 'graphql.operation.name': 'People' });
+    expect(operation?.attributes).toEqual({ 'graphql.operation.type': 'query', 'graphql.operation.name': 'People' });
+    expect(operation?.name).toBe('query');
     const requests = spans.filter(({ kind }) => kind === SpanKind.CLIENT);
     expect(requests).toHaveLength(total);
     expect(requests.filter(({ attributes }) => attributes['http.response.status_code'] === 200)).not.toHaveLength(0);
@@ -51,11 +52,11 @@ describe('traces', () => {
       const isUnknownField = span.attributes['http.response.status_code'] === 400;
       expect(span.attributes).toEqual({
         'lucca.resource': expect.stringMatching(/^\w+$/),
-        'lucca.attempt': 1,
+        'http.request.method': 'GET',
         'http.response.status_code': isUnknownField ? 400 : 200,
         ...(isUnknownField && { 'error.type': 'LuccaBadRequest' }),
       });
-      expect(span.name).toBe(`lucca ${span.attributes['lucca.resource']}`);
+      expect(span.name).toBe(`GET ${span.attributes['lucca.resource']}`);
     }
   });
 
@@ -66,7 +67,10 @@ describe('traces', () => {
     expect(errors).toHaveLength(1);
     const [request, operation] = spansOfTrace();
     expect(request?.attributes).toMatchObject({ 'error.type': 'LuccaForbidden', 'http.response.status_code': 403 });
-    expect(operation?.attributes).toEqual({ 'error.codes': ['LUCCA_PERMISSION_MISSING'] });
+    expect(operation?.attributes).toEqual({
+      'graphql.operation.type': 'query',
+      'error.type': 'LUCCA_PERMISSION_MISSING',
+    });
   });
 
   it('contain no key, no host, no person and no other data that was read', () => {
