@@ -22,7 +22,7 @@ const sandbox = read('src/sandbox/README.md');
 const inFolders = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((path) => basename(path) === 'README.md')
   .map((path) => join('src', path));
-const all = ['README.md', ...inFolders];
+const all = ['README.md', '.github/CONTRIBUTING.md', ...inFolders];
 
 /** The fenced blocks of a language in a document, in order. */
 const blocks = (language: string, document: string) =>
