@@ -119,6 +119,28 @@ function daysOfYear(last: string): Day[] {
   return days;
 }
 
+/**
+ * The yearly base salary at full time of everybody with fixed pay under contract on a day; null where it is not known. The currency is that of
+ * the establishment, which is one for a person's items of a day.
+ */
+export function annualBaseOn(company: TrappedCompany, day: string): Map<number, string | null> {
+  const rules = rulesOf(company);
+  const found = new Map<number, string | null>();
+  for (const rows of rowsByPerson(company).values()) {
+    const items = rows.fixed.filter((item) => isOn(item, day));
+    if (items.length === 0 || !rows.contracts.some((each) => isOn(each, day))) continue;
+    const base = items.filter(({ natureId }) => rules.fixed.get(natureId)?.kind === 'BASE');
+    const { earlierShares, fullTimeEquivalent } = rows.person;
+    const share = earlierShares.find(({ until }) => day <= until)?.share ?? fullTimeEquivalent ?? 1;
+    const amounts = base.map(({ amount, natureId }) => {
+      const { times, isProportional } = rules.fixed.get(natureId) as Rule;
+      return new Exact(amount).times(times).dividedBy(isProportional ? share : 1);
+    });
+    found.set(rows.person.id, base.length === 0 || isTwice(base) ? null : text(total(amounts)));
+  }
+  return found;
+}
+
 /** Two items of one nature at the same time may be one. */
 const isTwice = (items: readonly FixedItem[]) => new Set(items.map(({ natureId }) => natureId)).size < items.length;
 const isEnteredTwice = (items: readonly VariableItem[]) =>

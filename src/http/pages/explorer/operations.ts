@@ -1,14 +1,18 @@
 /// <reference path="./raw.d.ts" />
-import { latestYearEnd, quarterOf, yearOf } from './days.ts';
+import { latestYearEnd, quarterOf, yearOf, yearTo } from './days.ts';
+import ChangedPay from './operations/ChangedPay.graphql?raw';
+import CompRatioInput from './operations/CompRatioInput.graphql?raw';
 import GenderPayGap from './operations/GenderPayGap.graphql?raw';
 import HeadcountOnADay from './operations/HeadcountOnADay.graphql?raw';
 import LeaversThisQuarter from './operations/LeaversThisQuarter.graphql?raw';
 import MissingRights from './operations/MissingRights.graphql?raw';
 import OneEmployee from './operations/OneEmployee.graphql?raw';
 import PayByQualification from './operations/PayByQualification.graphql?raw';
+import PayHistory from './operations/PayHistory.graphql?raw';
 import PeopleWithoutManager from './operations/PeopleWithoutManager.graphql?raw';
 import RaisesOfTheYear from './operations/RaisesOfTheYear.graphql?raw';
 import StaleData from './operations/StaleData.graphql?raw';
+import Turnover from './operations/Turnover.graphql?raw';
 import WhoWorksHere from './operations/WhoWorksHere.graphql?raw';
 
 /** An example operation: its name, its document, and its initial variables. */
@@ -32,8 +36,13 @@ export const readyOperations = (today: string): ReadyOperation[] => [
       currency: null,
     },
   },
+  { name: 'CompRatioInput', query: CompRatioInput, variables: { after: null } },
   { name: 'RaisesOfTheYear', query: RaisesOfTheYear, variables: { ...yearOf(today), after: null } },
   { name: 'HeadcountOnADay', query: HeadcountOnADay, variables: { asOf: latestYearEnd(today), after: null } },
+  { name: 'Turnover', query: Turnover, variables: { ...yearTo(today), after: null } },
+  { name: 'PayHistory', query: PayHistory, variables: { search: null } },
+  // Without the digests of yesterday, everybody's pay has changed.
+  { name: 'ChangedPay', query: ChangedPay, variables: { known: [], after: null } },
   {
     name: 'LeaversThisQuarter',
     query: LeaversThisQuarter,
