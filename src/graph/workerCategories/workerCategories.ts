@@ -6,6 +6,7 @@ export const workerCategories: Resolvers = {
   Mutation: {
     setWorkerCategories: (_, { input }, context) =>
       operate(context, async ({ accounts }) => {
+        await context.refreshAccount();
         const change = await readWorkerCategories(input, context);
         if (change.kind === 'problem') return change;
         return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, change.apply) };
