@@ -91,8 +91,9 @@ describe('the README', () => {
   });
 
   it('shows a query with its actual response', async () => {
-    const subgraph = await startSubgraph();
-    await subgraph.connect(createTestCompany(hosts.acme));
+    const acme = createTestCompany(hosts.acme, { employees: 250 });
+    const subgraph = await startSubgraph({ companies: [acme] });
+    await subgraph.connect(acme);
     const answer = await subgraph.ask(blocks('graphql', landing)[0] ?? '');
     expect(answer).toEqual(JSON.parse(blocks('json', landing)[0] ?? ''));
   });

@@ -10,7 +10,7 @@ import { statusOf } from '../../src/sandbox/lookup.ts';
 import { hasBrowser, inBrowser, startBrowser, type Visit, visit } from '../support/browser.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, tokenFor } from '../support/subgraph.ts';
 
-const acme = createTestCompany(hosts.acme);
+const acme = createTestCompany(hosts.acme, { employees: 250 });
 const present = acme.people.filter((person) => statusOf(person, today) === 'active');
 
 // Problems of GraphiQL itself, which the page around it cannot fix.
@@ -52,6 +52,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     let page: Page;
     beforeAll(async () => {
       subgraph = await startSubgraph({
+        companies: [acme],
         app: {
           explorer: true,
           connectPage: true,
@@ -192,7 +193,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
   describe('in production, where a token is needed,', () => {
     let subgraph: Subgraph;
     beforeAll(async () => {
-      subgraph = await startSubgraph({ app: { explorer: true, introspection: true } });
+      subgraph = await startSubgraph({ companies: [acme], app: { explorer: true, introspection: true } });
       await subgraph.connect(acme);
     });
 

@@ -19,6 +19,7 @@ import type { Control } from '../../src/sandbox/control.ts';
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { atEndOfFile } from './endOfFile.ts';
+import { withFewPeople } from './fewPeople.ts';
 import { noteHeard } from './heard.ts';
 
 const secret = new TextEncoder().encode('a secret that the tests share with nobody');
@@ -236,6 +237,11 @@ function notedBy(control: Control, change: () => void): Control {
 
 export type Subgraph = Awaited<ReturnType<typeof startSubgraph>>;
 
-/** A company of the sandbox as of the day the tests take place on. */
-export const createTestCompany = (host: string, options: CompanyOptions = {}): TrappedCompany =>
-  createCompany(host, { today, ...options });
+/**
+ * A company of the sandbox as of the day the tests take place on: with few people, unless it is said how many there are or the run is
+ * thorough.
+ */
+export function createTestCompany(host: string, options: CompanyOptions = {}): TrappedCompany {
+  const company = createCompany(host, { today, ...options });
+  return options.employees === undefined ? withFewPeople(company) : company;
+}

@@ -6,7 +6,7 @@ import { employeeIds, everybody } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today, uncached } from '../../support/subgraph.ts';
 import { sample } from '../../support/thoroughness.ts';
 
-const acme = createTestCompany(hosts.acme);
+const acme = createTestCompany(hosts.acme, { employees: 250 });
 const initech = createTestCompany(hosts.initech);
 const [somebody] = findTrap(acme, 'amended');
 let subgraph: Subgraph;

@@ -3,7 +3,7 @@ import { hosts, type TrappedCompany } from '../../../src/sandbox/companies/compa
 import { type Answer, createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
 
 // With everything, acme takes 1.3 MB and initech a quarter of that.
-const acme = createTestCompany(hosts.acme);
+const acme = createTestCompany(hosts.acme, { employees: 250 });
 const initech = createTestCompany(hosts.initech);
 const twins = ['left', 'right'].map((name): TrappedCompany => ({ ...acme, host: `${name}.ilucca-demo.net` }));
 

@@ -47,7 +47,8 @@ const coldly = (subgraph: Subgraph) => subgraph.connect(subgraph.companies[0] as
 describe('requests to Lucca, for acme with 250 people', () => {
   let acme: Subgraph;
   beforeAll(async () => {
-    acme = await startSubgraph({ app: { luccaContact: 'team@figures.example' } });
+    const companies = [createTestCompany(hosts.acme, { employees: 250 })];
+    acme = await startSubgraph({ companies, app: { luccaContact: 'team@figures.example' } });
   });
 
   it('all carry the name and version of this program, and the contact', async () => {

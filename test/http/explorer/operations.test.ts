@@ -6,7 +6,7 @@ import { type Table, tableOf } from '../../../src/http/pages/explorer/table.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
 
-const acme = createTestCompany(hosts.acme);
+const acme = createTestCompany(hosts.acme, { employees: 250 });
 const ready = readyOperations(today);
 
 describe.each(ready)('the operation $name of the explorer', ({ name, query }) => {
@@ -22,7 +22,7 @@ describe.each(ready)('the operation $name of the explorer', ({ name, query }) =>
 describe('the explorer’s operations, run against the demo company,', () => {
   let subgraph: Subgraph;
   beforeAll(async () => {
-    subgraph = await startSubgraph();
+    subgraph = await startSubgraph({ companies: [acme] });
     await subgraph.connect(acme);
   });
 
