@@ -17,7 +17,9 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
   /** What is cached under a key: an empty entry if Lucca has no rows, undefined if nothing is known. */
   function get(key: LookupKey): Entry<Row> | undefined {
     const entry = key === WHOLE ? undefined : byKey.get(key);
-    return entry ?? (whole && { ...infoOf(whole), rows: whole.rowsOf(key) });
+    if (entry !== undefined || whole === undefined) return entry;
+    const { fetchedAt, readAt, bytesPerRow } = whole;
+    return { fetchedAt, readAt, bytesPerRow, rows: whole.rowsOf(key) };
   }
 
   function put(key: number, entry: Entry<Row>): void {
@@ -28,6 +30,9 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
 
   return {
     get,
+
+    /** The instant that decides whether the whole is fresh; undefined where it has not been read. */
+    wholeReadAt: (): number | undefined => whole?.readAt,
 
     /** Stores the rows of some keys, including their absence. */
     set(rowsByKey: Iterable<readonly [key: number, rows: Rows<Row>]>, info: ReadInfo): void {

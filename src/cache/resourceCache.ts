@@ -87,8 +87,8 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
 
   /** Counts keys that were served from the whole: they show whether reading it paid off. */
   function noteServed(keys: readonly LookupKey[], freshSince: number): void {
-    const whole = entries.get(WHOLE);
-    if (!whole || whole.readAt < freshSince) return;
+    const readAt = entries.wholeReadAt();
+    if (readAt === undefined || readAt < freshSince) return;
     for (const key of keys) if (key !== WHOLE) planner.noteServed(key);
   }
 

@@ -21,11 +21,14 @@ type Resolved<Values> = { [Name in keyof Values]: Awaited<Values[Name]> };
 export const combine = <Values extends Record<string, unknown>, R>(
   values: Values,
   next: (values: Resolved<Values>) => PromiseOrValue<R>,
-): PromiseOrValue<R> =>
-  mapValue(allValues(Object.values(values)), (resolved) => {
+): PromiseOrValue<R> => {
+  const given = Object.values(values);
+  if (!given.some((value) => value instanceof Promise)) return next(values as Resolved<Values>);
+  return mapValue(allValues(given), (resolved) => {
     const named = Object.keys(values).map((name, index) => [name, resolved[index]]);
     return next(Object.fromEntries(named) as Resolved<Values>);
   });
+};
 
 /** Replaces a failure by the result of `answer`, which may rethrow it. */
 export const recover = <T, R>(value: PromiseOrValue<T>, answer: (failure: unknown) => R): PromiseOrValue<T | R> =>

@@ -53,8 +53,7 @@ export const employees: Resolvers = {
     dataGaps: ({ dataGaps }) => dataGaps ?? [],
   },
   Employee: {
-    __resolveReference: async (reference, context) =>
-      entityById('Employee', numberInReference(reference, context), context),
+    __resolveReference: (reference, context) => entityById('Employee', numberInReference(reference, context), context),
     status: (user, _, context) => mapValue(datedPerson(user, context), (dated) => statusOf(dated, context.today)),
     displayName: nameOf,
     workEmail: (user) => user.mail,

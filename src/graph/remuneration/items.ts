@@ -8,6 +8,7 @@ import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
 import type { FixedPayItem, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { type Inference, treatmentOfItem } from '../remunerationMapping/treatments.ts';
+import { onceFor } from '../server/onceFor.ts';
 import { weekOf } from './contracts.ts';
 
 /** An item with its treatment, and the contract it belongs to. */
@@ -60,12 +61,11 @@ export const fixedPayItemWithPayments = (
   context: GraphContext,
 ): PromiseOrValue<FixedPay> => mapValue(treating(pay, context), (treated) => treated(item));
 
-/** The same for all fixed items of a person's pay. */
-export const fixedPayWithPayments = (
-  pay: RemunerationParent,
-  context: GraphContext,
-): PromiseOrValue<PartialRows<WithContract<FixedPay>>> =>
-  mapValue(treating(pay, context), (treated) => withCompleteness(pay.fixedItems.map(treated), pay.fixedItems));
+/** The same for all fixed items of a person's pay, once for all figures. */
+export const fixedPayWithPayments = onceFor(
+  (pay: RemunerationParent, context: GraphContext): PromiseOrValue<PartialRows<WithContract<FixedPay>>> =>
+    mapValue(treating(pay, context), (treated) => withCompleteness(pay.fixedItems.map(treated), pay.fixedItems)),
+);
 
 /** Treats items with the payments a year that are set, inferred, or, for an hourly amount, the hours of a full-time year. */
 function treating(

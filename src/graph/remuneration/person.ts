@@ -9,6 +9,7 @@ import { contractOn, isInForce } from '../contracts/inForce.ts';
 import { relationOf } from '../contracts/kind.ts';
 import { workingTimeOf } from '../contracts/workingTime.ts';
 import type { EmployeeParent, RemunerationParent, WorkingTimeParent } from '../parents.ts';
+import { onceFor } from '../server/onceFor.ts';
 
 /** Whether the person is an intern or an apprentice under the contract of the day. */
 export function isTrainee({ contracts, asOf }: RemunerationParent, { connection }: GraphContext): boolean {
@@ -45,16 +46,15 @@ export function theoreticalOf(
 /** Where a share of full time of somebody's pay comes from. */
 type ShareOrigin = WorkingTimeParent['origin'] | 'PERSONNEL_FILE';
 
+type ShareOfDay = WorkingShare & { origin: ShareOrigin; isAssumed: boolean };
+
 const sources = { PAGGA: 'Pagga', ARRANGEMENT: 'the working-time arrangement' };
 
 /**
  * The share of full time on the day. Where Lucca tells no arrangements, it reports today's share only. That is certain for another day as well if the contract and all
  * items of that day are still in force today: amounts that follow the working time would have changed with it.
  */
-export function shareOf(
-  pay: RemunerationParent,
-  context: GraphContext,
-): PromiseOrValue<WorkingShare & { origin: ShareOrigin; isAssumed: boolean }> {
+export const shareOf = onceFor((pay: RemunerationParent, context: GraphContext): PromiseOrValue<ShareOfDay> => {
   const inFile = shareInFile(pay);
   if (inFile) return inFile;
   const contract = contractOn(pay.contracts, pay.asOf);
@@ -75,7 +75,7 @@ export function shareOf(
       source: isSameAsToday ? "Pagga's of today" : 'assumed',
     };
   });
-}
+});
 
 /** The share of full time in the personnel file, if the account has named a field for it and that is filled in. */
 function shareInFile({ personnelFile }: RemunerationParent) {

@@ -31,9 +31,22 @@ export const natureOf = (family: Family, { id, name, category }: LuccaNature): N
 });
 
 /** How a nature counts for an account. Without an inference, payments a year are known only where the account has set them. */
-export function treatmentOfNature(nature: Nature, { mapping }: Account, inference?: Inference): Treatment {
+export function treatmentOfNature(nature: Nature, { mapping }: Account, inference = nothingInferred): Treatment {
+  const known = treatmentsOf(mapping).of(inference);
+  const name = `${nature.family}/${nature.id}/${nature.categoryCode}/${nature.name}`;
+  const treatment = known.get(name) ?? treat(nature, mapping, inference);
+  known.set(name, treatment);
+  return treatment;
+}
+
+const nothingInferred: Inference = new Map();
+
+/** The treatments that were worked out for a mapping and an inference, by all else that they depend on. */
+const treatmentsOf = onceFor((_: AccountMapping) => ({ of: onceFor((_: Inference) => new Map<string, Treatment>()) }));
+
+function treat(nature: Nature, mapping: AccountMapping, inference: Inference): Treatment {
   const setting = settingsOf(mapping).get(`${nature.family}/${nature.id}`);
-  return treatmentOf(nature, setting, nature.family === 'FIXED' ? inference?.get(nature.id) : undefined);
+  return treatmentOf(nature, setting, nature.family === 'FIXED' ? inference.get(nature.id) : undefined);
 }
 
 /** How an item counts for an account; an amount of a personnel file counts as its custom field does. */

@@ -61,7 +61,7 @@ function guardReference(type: GraphQLObjectType, requirement: Requirement) {
   const apollo = type.extensions.apollo as { subgraph?: { resolveReference?: Resolve } } | undefined;
   const resolve = apollo?.subgraph?.resolveReference;
   if (!resolve) return;
-  const resolveReference: Resolve = async (reference, context, info) => {
+  const resolveReference: Resolve = (reference, context, info) => {
     try {
       demand(requirement, context);
     } catch (failure) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rows } from '../../cache/rows.ts';
+import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { BadRepresentation } from '../errors.ts';
 import { type Entity, entities } from './entities.ts';
@@ -32,12 +33,12 @@ export const entityResolvers = Object.fromEntries(
     {
       id: (row: EntityRow, _: unknown, { connection }: GraphContext) =>
         encodeId(entity.kind, connection().account.id, ...numbersOf(row, entity)),
-      async __resolveReference(reference: unknown, context: GraphContext) {
+      __resolveReference(reference: unknown, context: GraphContext) {
         const numbers = decodeId(entity.kind, context.connection().account.id, referencedId(reference)) ?? [];
         const [key] = numbers;
         if (key === undefined) return null;
-        const rows: Rows<EntityRow> = await context.connection().loaders[entity.loader].many(key);
-        return rows.find(({ id }) => id === numbers.at(-1)) ?? null;
+        const found: PromiseOrValue<Rows<EntityRow>> = context.connection().loaders[entity.loader].many(key);
+        return mapValue(found, (rows) => rows.find(({ id }) => id === numbers.at(-1)) ?? null);
       },
     },
   ]),

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, isUnionType } from 'graphql';
 import { z } from 'zod';
+import { mapValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { GraphContext } from '../context.ts';
 import { BadRepresentation, OperationTooComplex } from '../errors.ts';
 
@@ -28,14 +29,18 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
   ) => {
     if (representations.length > mostRepresentations) throw new OperationTooComplex(tooMany);
     const { work, errors } = context;
-    const resolveOne = async (representation: unknown) => {
+    const entityOf = (representation: unknown): unknown => {
+      const parsed = typed.safeParse(representation);
+      if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
+      const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
+      return mapValue(entity, work.pass);
+    };
+    // A failure must be of this one alone, and an iterator that throws would end the list.
+    const resolveOne = (representation: unknown): unknown => {
       try {
-        const parsed = typed.safeParse(representation);
-        if (!parsed.success || !names.has(parsed.data.__typename)) throw new BadRepresentation();
-        const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
-        return await work.pass(await entity);
+        return recover(entityOf(representation), errors.nullOrThrow);
       } catch (failure) {
-        return errors.nullOrThrow(failure);
+        return Promise.reject(failure).catch(errors.nullOrThrow);
       }
     };
     work.spend(representations.length);
