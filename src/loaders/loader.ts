@@ -4,6 +4,7 @@ import type { Cached, FreshnessLimits, ResourceCache } from '../cache/resourceCa
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
 import { isTemporary, LuccaContractBroken, type LuccaError, LuccaShareUsed } from '../lucca/errors.ts';
+import { once } from '../once.ts';
 import { withTimeout } from '../time.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from './promiseOrValue.ts';
 
@@ -61,7 +62,8 @@ export function createLoader<Row>(
   count: RowCount,
   options: ReadsOptions,
 ): Loader<Row> {
-  const reads = createReads(cache, limits, count, options);
+  // Most requests find all they need in the cache.
+  const reads = once(() => createReads(cache, limits, count, options));
   const { turns } = options;
   const { prepare, prepared } = createPrepared(cache, limits, reads, turns);
 
@@ -71,9 +73,13 @@ export function createLoader<Row>(
     const { status, rows } = cache.get(key, limits);
     // What is done with the rows waits for its turn: those of a thousand people arrive at once.
     if (status === 'miss' || status === 'stale')
-      return ignoreRejection(reads.load([key]).then(([rows = []]) => turns.pass(rows)));
+      return ignoreRejection(
+        reads()
+          .load([key])
+          .then(([rows = []]) => turns.pass(rows)),
+      );
     count.cached();
-    if (status === 'revalidate') ignoreRejection(reads.refresh([key]));
+    if (status === 'revalidate') ignoreRejection(reads().refresh([key]));
     return rows;
   }
 
@@ -95,10 +101,10 @@ export function createLoader<Row>(
     async sample(keys) {
       const known = new Map(keys.map((key) => [key, cached(key)]));
       const missing = keys.filter((key) => known.get(key) === undefined);
-      const rowsOf = missing.length === 0 ? () => [] : await reads.sample(missing);
+      const rowsOf = missing.length === 0 ? () => [] : await reads().sample(missing);
       return (key) => known.get(key) ?? rowsOf(key);
     },
-    first: reads.first,
+    first: (limit) => reads().first(limit),
   };
 }
 
@@ -106,7 +112,7 @@ export function createLoader<Row>(
 function createPrepared<Row>(
   cache: ResourceCache<Row>,
   limits: FreshnessLimits,
-  reads: Pick<ReturnType<typeof createReads<Row>>, 'load' | 'refresh'>,
+  reads: () => Pick<ReturnType<typeof createReads<Row>>, 'load' | 'refresh'>,
   turns: Turns,
 ) {
   const prepared = new Map<LookupKey, Rows<Row>>();
@@ -123,12 +129,14 @@ function createPrepared<Row>(
         old.push(key);
         prepared.set(key, rows);
       }
-      if (old.length > 0) ignoreRejection(reads.refresh(old));
+      if (old.length > 0) ignoreRejection(reads().refresh(old));
       if (missing.length === 0) return;
-      const loading = reads.load(missing).then((lists) => {
-        for (const [index, key] of missing.entries()) prepared.set(key, lists[index] ?? []);
-        return turns.pass(undefined);
-      });
+      const loading = reads()
+        .load(missing)
+        .then((lists) => {
+          for (const [index, key] of missing.entries()) prepared.set(key, lists[index] ?? []);
+          return turns.pass(undefined);
+        });
       return ignoreRejection(loading);
     },
   };

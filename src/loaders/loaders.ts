@@ -58,14 +58,34 @@ export function createLoaders(options: LoadersOptions): Loaders {
       },
     );
 
-  const loaders = {};
-  const forPay = {};
-  for (const [name, source] of Object.entries<LoadedSource<LuccaRow>>(sources)) {
-    // Created when it is used, because the cache drops the resources that are used least.
-    const pay = once(() => create(source, 'pay'));
-    const own = source.policy === 'pay' ? pay : once(() => create(source, source.policy));
-    Object.defineProperty(loaders, name, { get: own });
-    Object.defineProperty(forPay, name, { get: pay });
-  }
-  return Object.assign(loaders as SourceLoaders, { forPay: forPay as SourceLoaders });
+  const sourceOf = (name: SourceName): LoadedSource<LuccaRow> => sources[name] as LoadedSource<LuccaRow>;
+  const forPay = lazyLoaders((name) => create(sourceOf(name), 'pay'));
+  const own = lazyLoaders((name) => {
+    const { policy } = sourceOf(name);
+    return policy === 'pay' ? (forPay[name] as Loader<LuccaRow>) : create(sourceOf(name), policy);
+  });
+  return Object.assign(own, { forPay });
 }
+
+type SourceName = keyof typeof sources;
+type Lazy = { make: (name: SourceName) => Loader<LuccaRow> };
+
+/** Getters for all names, shared by all requests. */
+const getters = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    (Object.keys(sources) as SourceName[]).map((name) => [
+      name,
+      {
+        get(this: Lazy) {
+          const value = this.make(name);
+          Object.defineProperty(this, name, { value });
+          return value;
+        },
+      },
+    ]),
+  ),
+);
+
+/** Creates each loader when it is used, because the cache drops the resources that are used least. */
+const lazyLoaders = (make: Lazy['make']): SourceLoaders => Object.assign(Object.create(getters), { make });

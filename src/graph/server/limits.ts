@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { BadUserInput, OperationTooComplex } from '../errors.ts';
 import type { OperationRequest } from './cost.ts';
-import { createMeasure } from './measure.ts';
+import { createMeasure, type Measures } from './measure.ts';
 
 /** The most that one operation may contain. Tokens are counted by the parser, everything else before the first resolver runs. */
 export const limits = {
@@ -23,7 +23,7 @@ export const limits = {
  * of operation that the schema does not have.
  */
 export function createLimits(schema: GraphQLSchema): (request: OperationRequest & { document: DocumentNode }) => void {
-  const measure = createMeasure(schema, limits.steps);
+  const measure = onceForSizes(createMeasure(schema, limits.steps));
 
   return (request) => {
     const kind = request.operation.operation;
@@ -42,4 +42,37 @@ export function createLimits(schema: GraphQLSchema): (request: OperationRequest 
         `The operation could cost more than ${limits.cost.toLocaleString('en')} values: ask for fewer at a time with \`first\`.`,
       );
   };
+}
+
+type Request = OperationRequest & { document: DocumentNode };
+
+/** The most sizes of variables that an operation is remembered for. */
+const mostSizes = 20;
+
+/**
+ * Measures an operation of a parsed document once for variables of the same sizes: nothing else about their values counts. Apollo Server
+ * keeps parsed documents, by their hash and within bounds.
+ */
+function onceForSizes(measure: (request: Request) => Measures): typeof measure {
+  const known = new WeakMap<object, Map<string, Measures>>();
+  return (request) => {
+    const ofSizes = known.get(request.operation) ?? new Map<string, Measures>();
+    known.set(request.operation, ofSizes);
+    const sizes = sizesOf(request);
+    const measures = ofSizes.get(sizes) ?? measure(request);
+    if (ofSizes.size < mostSizes) ofSizes.set(sizes, measures);
+    return measures;
+  };
+}
+
+/** The declared variables as far as a cost depends on them: numbers, which may be sizes of pages, and lengths of lists. */
+const sizesOf = ({ operation, variables }: Request): string =>
+  (operation.variableDefinitions ?? []).map(({ variable }) => sizeOf(variables, variable.name.value)).join();
+
+function sizeOf(variables: Request['variables'], name: string): string {
+  // One that is not given has the default of the operation.
+  if (!Object.hasOwn(variables, name)) return 'default';
+  const value = variables[name];
+  if (Array.isArray(value)) return `list ${value.length}`;
+  return typeof value === 'number' ? String(value) : String(value == null);
 }

@@ -2,7 +2,7 @@ import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../../../src/graph/server/limits.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
-import { type Answer, createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
+import { type Answer, createTestCompany, type Subgraph, startSubgraph, tokenFor } from '../../support/subgraph.ts';
 
 const acme = createTestCompany(hosts.acme);
 let subgraph: Subgraph;
@@ -171,5 +171,31 @@ describe('an operation', () => {
       { message: expect.stringMatching(message), extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false } },
     ]);
     expect(requests).toBe(0);
+  });
+});
+
+describe('an operation that was measured before', () => {
+  const sized = (first: number | string) => {
+    const pages = Array.from(
+      { length: 20 },
+      (_, index) =>
+        `p${index}: employees(first: $first) { edges { node { id directReports(first: 1000) { edges { node { id } } } } } }`,
+    );
+    return `{"query":${JSON.stringify(`query ($first: Int) { ${pages.join(' ')} }`)},"variables":{"first":${first}}}`;
+  };
+  const send = async (body: string) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await tokenFor()}` };
+    return (await fetch(`${subgraph.url}/graphql`, { method: 'POST', headers, body })).text();
+  };
+
+  it.each([
+    ['1', '1000'],
+    ['-1e999', '1e999'],
+    ['1', 'null'],
+    ['1', '"1"'],
+  ])('with $first = %s is measured again with %s', async (small, large) => {
+    expect(await send(sized(small))).not.toContain('OPERATION_TOO_COMPLEX');
+    expect(await send(sized(large))).toContain('OPERATION_TOO_COMPLEX');
+    expect(await send(sized(small))).not.toContain('OPERATION_TOO_COMPLEX');
   });
 });
