@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { csvOf } from '../../../src/http/pages/explorer/csv.ts';
-import type { Cell, Table } from '../../../src/http/pages/explorer/table.ts';
+import { csvOf } from '../../../src/http/pages/explorer/answer/csv.ts';
+import type { Table } from '../../../src/http/pages/explorer/answer/file.ts';
+import type { Cell } from '../../../src/http/pages/explorer/answer/values.ts';
 
 /** Reads a file as somebody else's library does, into rows of text. */
 const read = (csv: string): string[][] =>

@@ -1,14 +1,16 @@
 import 'graphiql/setup-workers/vite';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useAccountDomain } from './accountDomain.ts';
+import { ActiveTab } from './activeTab.ts';
+import { AnswerView } from './answer/answer.tsx';
+import { type Answer, recordingAnswers, withAnswer } from './answer/answers.ts';
 import { createAuthorizedFetch, type TokenStatus } from './authorizedFetch.ts';
 import { Confirmation, useConfirmation } from './confirmation.tsx';
 import { confirmingMutations } from './confirmingMutations.ts';
 import { dayOf } from './days.ts';
-import { Download } from './download.tsx';
 import { createMemory, variablesText } from './memory.ts';
 import { readyOperations } from './operations.ts';
 import { SignIn } from './signIn.tsx';
@@ -25,9 +27,16 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const ask = useMemo(() => createAuthorizedFetch(token, setTokenStatus), [token]);
   const { domain, readDomain } = useAccountDomain(ask);
   const { question, confirm } = useConfirmation();
+  const activeTab = useRef('');
+  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
   const fetcher = useMemo(() => {
     const send = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
-    return confirmingMutations(send, async (fields) => confirm({ fields, domain: await readDomain() }), readDomain);
+    const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
+    return recordingAnswers(
+      confirmingMutations(send, ofCompany, readDomain),
+      () => activeTab.current,
+      (tab, answer) => setAnswers((before) => withAnswer(before, tab, answer)),
+    );
   }, [ask, readDomain, confirm]);
 
   function useToken(given: string | null) {
@@ -62,8 +71,9 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
         >
           <GraphiQL.Logo> </GraphiQL.Logo>
           <SystemTheme />
+          <ActiveTab tab={activeTab} />
           <GraphiQL.Footer>
-            <Download />
+            <AnswerView answers={answers} />
           </GraphiQL.Footer>
         </GraphiQL>
       </main>

@@ -2,6 +2,8 @@
 import { latestYearEnd, quarterOf, yearOf, yearTo } from './days.ts';
 import ChangedPay from './operations/ChangedPay.graphql?raw';
 import CompRatioInput from './operations/CompRatioInput.graphql?raw';
+import EmployeeById from './operations/EmployeeById.graphql?raw';
+import Everything from './operations/Everything.graphql?raw';
 import GenderPayGap from './operations/GenderPayGap.graphql?raw';
 import HeadcountOnADay from './operations/HeadcountOnADay.graphql?raw';
 import LeaversThisQuarter from './operations/LeaversThisQuarter.graphql?raw';
@@ -51,5 +53,12 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   { name: 'PeopleWithoutManager', query: PeopleWithoutManager, variables: { after: null } },
   { name: 'MissingRights', query: MissingRights, variables: { verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'] } },
   { name: 'StaleData', query: StaleData, variables: { after: null } },
-  { name: 'OneEmployee', query: OneEmployee, variables: { search: null } },
+  { name: 'OneEmployee', query: `${OneEmployee}\n${Everything}`, variables: { search: null } },
 ];
+
+/** The operation that shows a person in full. */
+export const employeeById = (id: string): ReadyOperation => ({
+  name: 'EmployeeById',
+  query: `${EmployeeById}\n${Everything}`,
+  variables: { id },
+});

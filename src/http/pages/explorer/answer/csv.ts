@@ -1,4 +1,5 @@
-import type { Cell, Table } from './table.ts';
+import type { Table } from './file.ts';
+import type { Cell } from './values.ts';
 
 // Without it, Excel does not recognise UTF-8.
 const byteOrderMark = '\uFEFF';

@@ -1,0 +1,100 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { parse } from 'graphql';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import { variablesText } from '../memory.ts';
+import { employeeById } from '../operations.ts';
+import type { Answer } from './answers.ts';
+import { type AnswerShape, type Column, shapeOf } from './columns.ts';
+import { Download } from './download.tsx';
+import { ErrorList } from './errorList.tsx';
+
+// Loaded with the first table.
+const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }));
+
+/** Shows the active tab's answer as a table, or leaves it to the editor as JSON; below it, the download. */
+export function AnswerView({ answers }: { answers: ReadonlyMap<string, Answer> }) {
+  const tabId = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id);
+  const answer = answers.get(tabId ?? '') ?? null;
+  const schema = useGraphiQL((state) => state.schema);
+  const shape = useMemo(
+    () => answer && schema && shapeOf(schema, parse(answer.query), answer.operationName, answer.variables),
+    [answer, schema],
+  );
+  const [isTable, setTable] = useState(true);
+  const [chosen, setChosen] = useState<ReadonlyMap<AnswerShape, Column | null>>(new Map());
+  const host = useAnswerHost();
+  const showPerson = useShowPerson();
+  if (answer === null || !shape || host === null) return null;
+
+  const list = chosen.get(shape) ?? shape.main;
+  const hasTable = shape.lists.length > 0 && answer.data !== null;
+  return (
+    <>
+      {createPortal(
+        <div className={isTable && hasTable ? 'answer shows-table' : 'answer'}>
+          <ErrorList errors={answer.errors} />
+          {hasTable && (
+            <fieldset className="views">
+              <legend className="spoken">View</legend>
+              <button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>
+                Table
+              </button>
+              <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
+                JSON
+              </button>
+            </fieldset>
+          )}
+          {isTable && hasTable && (
+            <Suspense fallback={<p role="status">Loading the table…</p>}>
+              <Tables
+                key={tabId}
+                data={answer.data}
+                shape={shape}
+                list={list}
+                onChoose={(next) => setChosen(new Map(chosen).set(shape, next))}
+                onPerson={showPerson}
+              />
+            </Suspense>
+          )}
+        </div>,
+        host,
+      )}
+      <Download answer={answer} shape={shape} list={list} />
+    </>
+  );
+}
+
+/** A place above the editor's own view of the answer, which has none. */
+function useAnswerHost(): HTMLElement | null {
+  const [host, setHost] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    const made = document.createElement('div');
+    document.querySelector('.graphiql-response')?.prepend(made);
+    setHost(made);
+    return () => made.remove();
+  }, []);
+  return host;
+}
+
+/** Returns a function that opens a tab with everything about a person, and runs it. */
+function useShowPerson() {
+  const { addTab, setOperationName, run } = useGraphiQLActions();
+  const editors = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
+  const show = (id: string) => {
+    const operation = employeeById(id);
+    // The answer belongs to the tab that is active when the operation starts.
+    flushSync(addTab);
+    editors.queryEditor?.setValue(operation.query);
+    editors.variableEditor?.setValue(variablesText(operation));
+    // The editor finds the name in the text only a moment later.
+    setOperationName(operation.name);
+    void run();
+  };
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  // Always the same function, so that no row is drawn again for its sake.
+  return useCallback((id: string) => latest.current(id), []);
+}

@@ -1,0 +1,22 @@
+import type { Answer } from './answers.ts';
+import { counted } from './format.ts';
+
+/** Shows each message of an answer's errors once, with how often it occurs. */
+export function ErrorList({ errors }: { errors: Answer['errors'] }) {
+  if (errors.length === 0) return null;
+  const counts = new Map<string, number>();
+  for (const { message } of errors) counts.set(message, (counts.get(message) ?? 0) + 1);
+  return (
+    <div className="errors" role="alert">
+      <p>{counted(errors.length, 'error')}: what they are about is null.</p>
+      <ul>
+        {[...counts].map(([message, count]) => (
+          <li key={message}>
+            {message}
+            {count > 1 && ` (${count} times)`}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Column } from './columns.ts';
+import { type Cell, cellOf, itemsOf } from './values.ts';
+
+const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
+const counts = new Intl.NumberFormat();
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+export const isNumeric = ({ kind }: Column): boolean => kind === 'number' || kind === 'decimal';
+
+export const counted = (count: number, one: string): string =>
+  `${counts.format(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** A value as the table shows it: decimals in the reader's manner, everything else as it is. */
+export function shown(cell: Cell, { kind }: Column): string {
+  if (cell === null) return '';
+  return kind === 'decimal' ? decimals.format(Number(cell)) : String(cell);
+}
+
+// What fits into a cell.
+const mostPreviewed = 3;
+
+/** The first entries of a list in a row, in a line. */
+export function previewOf(row: unknown, column: Column): string {
+  const items = itemsOf(row, column);
+  const texts = items.slice(0, mostPreviewed).map((item) =>
+    column.items
+      .filter(({ isId, kind }) => !isId && kind !== 'list')
+      .map((each) => shown(cellOf(item, each), each))
+      .filter((text) => text !== '')
+      .join(' '),
+  );
+  return (items.length === 1 ? texts : [`${counts.format(items.length)}:`, texts.join('; ')]).join(' ');
+}
+
+/** The order of two values of a column, neither of which is null. */
+export function compare(a: Cell, b: Cell, column: Column): number {
+  return isNumeric(column) || column.kind === 'list' ? Number(a) - Number(b) : collator.compare(String(a), String(b));
+}
+
+// Decimals that are no amounts of their own, whose total would say nothing.
+const isNoAmount = /mean|median|quartile|gap|percent|ratio|rate/i;
+
+/** What the foot of a column says of its values: the total of amounts and of entries, and how many there are of everything else. */
+export function footOf(cells: Cell[], { kind, name }: Column): string {
+  const given = cells.filter((cell) => cell !== null);
+  if (kind === 'list' || (kind === 'decimal' && given.length > 0 && !isNoAmount.test(name)))
+    return `Σ ${decimals.format(given.reduce<number>((sum, cell) => sum + Number(cell), 0))}`;
+  return `${counts.format(given.length)} of ${counts.format(cells.length)}`;
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from 'react';
+
+type Tip = { reason: string; left: number; top: number };
+
+/** Shows why a value is null while its mark inside `container` has the focus or the pointer; Escape and scrolling hide it. */
+export function ReasonTip({ container }: { container: HTMLElement | null }) {
+  const [tip, setTip] = useState<Tip | null>(null);
+  useEffect(() => {
+    if (container === null) return;
+    const listening = new AbortController();
+    const on = (names: string[], listener: (event: Event) => void) => {
+      for (const name of names) container.addEventListener(name, listener, { signal: listening.signal });
+    };
+    const hide = () => setTip(null);
+    on(['pointerover', 'focusin'], ({ target }) => {
+      const mark = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-reason]') : null;
+      if (!mark?.dataset.reason) return hide();
+      const { left, bottom } = mark.getBoundingClientRect();
+      setTip({ reason: mark.dataset.reason, left: Math.max(8, Math.min(left, innerWidth - 328)), top: bottom + 4 });
+    });
+    on(['pointerleave', 'focusout', 'scroll'], hide);
+    on(['keydown'], (event) => {
+      if (event instanceof KeyboardEvent && event.key === 'Escape') hide();
+    });
+    return () => listening.abort();
+  }, [container]);
+  if (tip === null) return null;
+  return (
+    <div role="tooltip" className="reason" style={{ insetInlineStart: tip.left, insetBlockStart: tip.top }}>
+      {tip.reason}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Fragment, useState } from 'react';
+import type { OnPerson } from './answerTable.tsx';
+import { type Column, commonRoot } from './columns.ts';
+import { NestedTable } from './nestedTable.tsx';
+import { ReasonTip } from './reasonTip.tsx';
+import { ValueCell } from './valueCell.tsx';
+
+/** Shows one object, a row for each of its fields. Lists are opened in place. */
+export function RecordTable({ data, columns, onPerson }: { data: unknown; columns: Column[]; onPerson: OnPerson }) {
+  const prefix = commonRoot(columns);
+  const [container, setContainer] = useState<HTMLElement | null>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  function toggle(name: string) {
+    const next = new Set(opened);
+    if (!next.delete(name)) next.add(name);
+    setOpened(next);
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard, too.
+    <section className="scroller" ref={setContainer} tabIndex={0} aria-label="Table of every field">
+      <table className="record">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => (
+            <Fragment key={column.name}>
+              <tr>
+                <th scope="row">{column.name.slice(prefix.length)}</th>
+                <ValueCell
+                  column={column}
+                  row={data}
+                  isHeader={false}
+                  isOpened={opened.has(column.name)}
+                  onOpen={() => toggle(column.name)}
+                  onPerson={onPerson}
+                />
+              </tr>
+              {opened.has(column.name) && (
+                <tr className="opened">
+                  <td colSpan={2}>
+                    <NestedTable list={column} row={data} onPerson={onPerson} />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      <ReasonTip container={container} />
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { OnPerson } from './answerTable.tsx';
+import type { Column } from './columns.ts';
+import { isNumeric, previewOf, shown } from './format.ts';
+import { cellOf, reasonOf, valueAt } from './values.ts';
+
+type ValueCellProps = {
+  column: Column;
+  row: unknown;
+  /** Whether the cell names its row. */
+  isHeader: boolean;
+  isOpened: boolean;
+  onOpen: () => void;
+  onPerson: OnPerson;
+};
+
+/** A value: a list is opened by a button, a person leads to everything about them, and null says why. */
+export function ValueCell({ column, row, isHeader, ...actions }: ValueCellProps) {
+  const content = <Value column={column} row={row} {...actions} />;
+  if (isHeader) return <th scope="row">{content}</th>;
+  return <td className={isNumeric(column) ? 'number' : ''}>{content}</td>;
+}
+
+function Value({ column, row, isOpened, onOpen, onPerson }: Omit<ValueCellProps, 'isHeader'>) {
+  const cell = cellOf(row, column);
+  if (cell === null) return <Missing reason={reasonOf(row, column.path)} />;
+  if (column.kind === 'list') {
+    if (cell === 0) return '0';
+    return (
+      <button type="button" className="plain" aria-expanded={isOpened} onClick={onOpen}>
+        {previewOf(row, column)}
+      </button>
+    );
+  }
+  const text = shown(cell, column);
+  const id = column.personId && valueAt(row, column.personId);
+  if (typeof id === 'string')
+    return (
+      <button type="button" className="plain" onClick={() => onPerson(id)}>
+        {text}
+      </button>
+    );
+  return <span title={text}>{text}</span>;
+}
+
+/** Stands for null; `ReasonTip` shows the reason on hover and focus. */
+function Missing({ reason }: { reason: string }) {
+  return (
+    <button type="button" className="missing" aria-label={`null. ${reason}`} data-reason={reason}>
+      –
+    </button>
+  );
+}
