@@ -247,13 +247,17 @@ describe('what rests on pay of personnel files', () => {
 
   it('is looked at for missing salaries and for text that cannot be read', async () => {
     await connect();
+    fill(somebody, { e_tauxactivite: '5' });
     const codes = '[BASE_SALARY_MISSING, CURRENCY_AMBIGUOUS, PERSONNEL_FILE_PAY_UNREADABLE, OVERLAPPING_PAY_ITEMS]';
     const query = `{ account { dataQuality(codes: ${codes}) { issues { code sample { luccaId } } notChecked { code } } } }`;
-    const { account } = await data(query);
+    const { account } = await data(query, {}, uncached);
     expect(account.dataQuality).toEqual({
       issues: [
         { code: 'BASE_SALARY_MISSING', sample: [{ luccaId: String(empty) }] },
-        { code: 'PERSONNEL_FILE_PAY_UNREADABLE', sample: [{ luccaId: String(ambiguous) }] },
+        {
+          code: 'PERSONNEL_FILE_PAY_UNREADABLE',
+          sample: [ambiguous, somebody].toSorted((a, b) => a - b).map((id) => ({ luccaId: String(id) })),
+        },
       ],
       notChecked: [],
     });
