@@ -73,7 +73,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           <SystemTheme />
           <ActiveTab tab={activeTab} />
           <GraphiQL.Footer>
-            <AnswerView answers={answers} />
+            <AnswerView answers={answers} ask={ask} />
           </GraphiQL.Footer>
         </GraphiQL>
       </main>

@@ -13,7 +13,7 @@ import { ErrorList } from './errorList.tsx';
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }));
 
 /** Shows the active tab's answer as a table, or leaves it to the editor as JSON; below it, the download. */
-export function AnswerView({ answers }: { answers: ReadonlyMap<string, Answer> }) {
+export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answer>; ask: typeof fetch }) {
   const tabId = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id);
   const answer = answers.get(tabId ?? '') ?? null;
   const schema = useGraphiQL((state) => state.schema);
@@ -60,7 +60,7 @@ export function AnswerView({ answers }: { answers: ReadonlyMap<string, Answer> }
         </div>,
         host,
       )}
-      <Download answer={answer} shape={shape} list={list} />
+      <Download answer={answer} shape={shape} list={list} ask={ask} />
     </>
   );
 }

@@ -1,21 +1,50 @@
-import type { Table } from './file.ts';
 import type { Cell } from './values.ts';
 
 // Without it, Excel does not recognise UTF-8.
 const byteOrderMark = '\uFEFF';
 
-/** Writes a table as CSV (RFC 4180, UTF-8 with a byte order mark). Spreadsheets treat no text in it as a formula. */
-export function csvOf({ columns, rows }: Table): string {
-  return byteOrderMark + [columns, ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+/** How a spreadsheet of the reader's country separates fields and writes decimals. */
+export type CsvStyle = { separator: ',' | ';' | '\t'; decimal: '.' | ',' };
+
+export const csvStyles: Record<string, CsvStyle> = {
+  'Comma, 1234.5': { separator: ',', decimal: '.' },
+  'Semicolon, 1234,5': { separator: ';', decimal: ',' },
+  'Semicolon, 1234.5': { separator: ';', decimal: '.' },
+  'Tab, 1234.5': { separator: '\t', decimal: '.' },
+};
+
+/** The name of the style that spreadsheets use with a locale, by default the browser's. */
+export function usualStyle(locale?: string): string {
+  const decimal = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;
+  return decimal === ',' ? 'Semicolon, 1234,5' : 'Comma, 1234.5';
 }
 
-function field(cell: Cell): string {
-  const text = defused(String(cell ?? ''));
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** The beginning of a CSV file (RFC 4180, UTF-8 with a byte order mark): the names of the columns. */
+export const csvHead = (columns: string[], style: CsvStyle): string => byteOrderMark + csvRows([columns], style);
+
+/** Rows of a CSV file. Spreadsheets treat no text in it as a formula, whichever separator they take. */
+export const csvRows = (rows: Cell[][], { separator, decimal }: CsvStyle): string =>
+  rows.map((row) => `${row.map((cell) => field(cell, decimal)).join(separator)}\r\n`).join('');
+
+const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+function field(cell: Cell, decimal: '.' | ','): string {
+  const text = String(cell ?? '');
+  if (number.test(text))
+    return quoted(typeof cell === 'number' || /\.\d/.test(text) ? text.replace('.', decimal) : text);
+  return quoted(defused(text));
 }
 
-/** Spreadsheets run text that begins with these characters; an apostrophe in front prevents that. Numbers stay numbers. */
-function defused(text: string): string {
-  const isNumber = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
-  return /^[=+\-@\t\r]/.test(text) && !isNumber ? `'${text}` : text;
-}
+const quoted = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+// The full-width signs count in some countries.
+const sign = '[=+\\-@＝＋－＠]';
+const noNumber = '(?!-?\\d+(?:\\.\\d+)?\\s*(?:$|[,;\\t\\r\\n]))';
+const atStart = new RegExp(`^(?:\\s*${noNumber}${sign}|[\\t\\r])`);
+const afterSeparator = new RegExp(`([,;\\t\\r\\n]\\s*)${noNumber}(?=${sign})`, 'g');
+
+/**
+ * Spreadsheets run text that begins with a sign; an apostrophe in front prevents that. With another separator than the file's, a field also
+ * begins after each of the others. Numbers stay numbers.
+ */
+const defused = (text: string) => text.replace(afterSeparator, "$1'").replace(atStart, "'$&");

@@ -1,37 +1,118 @@
+import { type DocumentNode, parse } from 'graphql';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { dayOf } from '../days.ts';
+import { afterVariable, nextCursor, type PageResult, totalOf } from './allPages.ts';
 import type { Answer } from './answers.ts';
 import type { AnswerShape, Column } from './columns.ts';
-import { csvOf } from './csv.ts';
-import { tableOf } from './file.ts';
+import { csvStyles, usualStyle } from './csv.ts';
+import { exportFile } from './exportFile.ts';
 import { counted } from './format.ts';
+import { createPace, type Pace } from './pace.ts';
 import { itemsOf } from './values.ts';
 
-/** Shows the size of the answer and a button to download it as CSV. */
-export function Download({ answer, shape, list }: { answer: Answer; shape: AnswerShape; list: Column | null }) {
+type DownloadProps = { answer: Answer; shape: AnswerShape; list: Column | null; ask: typeof fetch };
+type Progress = { count: number; total: number | null; isPaused: boolean; waitsSeconds: number };
+
+/** Shows the size of the answer, and a button to download it as CSV, with the pages after it where there are more. */
+export function Download({ answer, shape, list, ask }: DownloadProps) {
   const { data, errors } = answer;
   const count = data === null ? 0 : list === null ? 1 : itemsOf(data, list).length;
+  const variable = useMemo(() => afterVariable(parsed(answer.query)), [answer.query]);
+  const total = list && totalOf(data, list);
+  const hasMore = list !== null && variable !== null && nextCursor(data, list) !== null;
+  const [styleName, setStyleName] = useState(usualStyle);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [lacks, setLacks] = useState<string | null>(null);
+  const pace = useRef<Pace>(null);
+  // A new answer, or another tab, ends what is being read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer.
+  useEffect(() => () => pace.current?.cancel(), [answer]);
+
+  async function download() {
+    const made = createPace((change) => setProgress((before) => before && { ...before, ...change }));
+    pace.current = made;
+    setLacks(null);
+    setProgress({ count, total, isPaused: false, waitsSeconds: 0 });
+    const request = (after: string) =>
+      made.during((signal) => send(ask, answer, { ...answer.variables, [variable ?? '']: after }, signal));
+    const file = await exportFile({
+      answer,
+      shape,
+      list,
+      style: csvStyles[styleName] ?? { separator: ',', decimal: '.' },
+      more: hasMore ? { request, wait: made.wait, ready: made.ready } : null,
+      onRows: (rows) => setProgress((before) => before && { ...before, count: rows }),
+    });
+    setProgress(null);
+    setLacks(file.lacks);
+    save(file.parts, `${answer.operationName ?? 'answer'}-${dayOf(new Date())}${file.lacks ? '-incomplete' : ''}.csv`);
+  }
+
+  if (progress !== null && pace.current !== null) return <Reading progress={progress} pace={pace.current} />;
   return (
     <div className="download">
-      <p role="status">
-        {data !== null && counted(count, 'row')}
-        {data !== null && errors.length > 0 && `; not in the file: ${counted(errors.length, 'error')}`}
-      </p>
-      <button
-        type="button"
-        disabled={count === 0}
-        onClick={() =>
-          save(csvOf(tableOf(data, shape, list)), `${answer.operationName ?? 'answer'}-${dayOf(new Date())}.csv`)
-        }
-      >
-        Download as CSV
+      <p role="status">{lacks ?? (data === null ? '' : sizeOf(count, hasMore ? total : null, errors.length))}</p>
+      <label>
+        <span className="spoken">Separator and decimals</span>
+        <select value={styleName} onChange={({ target }) => setStyleName(target.value)}>
+          {Object.keys(csvStyles).map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <button type="button" disabled={count === 0} onClick={download}>
+        {hasMore ? `Download all ${total === null ? 'rows' : counted(total, 'row')} as CSV` : 'Download as CSV'}
       </button>
     </div>
   );
 }
 
-function save(text: string, fileName: string) {
+/** Shows how far reading is, and lets the reader pause, continue and cancel it. */
+function Reading({ progress: { count, total, isPaused, waitsSeconds }, pace }: { progress: Progress; pace: Pace }) {
+  const read = total === null ? counted(count, 'row') : `${count.toLocaleString()} of ${counted(total, 'row')}`;
+  return (
+    <div className="download">
+      <p role="status">
+        {read}
+        {waitsSeconds > 0 && `. Lucca’s request limit is reached: continues in ${waitsSeconds} s`}
+      </p>
+      {total !== null && <progress aria-label="Rows read" value={count} max={total} />}
+      <button type="button" onClick={isPaused ? pace.resume : pace.pause}>
+        {isPaused ? 'Continue' : 'Pause'}
+      </button>
+      <button type="button" onClick={pace.cancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+function sizeOf(count: number, total: number | null, errorCount: number): string {
+  const size = total === null ? counted(count, 'row') : `${count.toLocaleString()} of ${counted(total, 'row')}`;
+  return errorCount === 0 ? size : `${size}; not in the file: ${counted(errorCount, 'error')}`;
+}
+
+const nothing: DocumentNode = parse('{ __typename }');
+
+function parsed(query: string): DocumentNode {
+  try {
+    return parse(query);
+  } catch {
+    return nothing;
+  }
+}
+
+async function send(ask: typeof fetch, answer: Answer, variables: object, signal: AbortSignal): Promise<PageResult> {
+  const { query, operationName } = answer;
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ query, operationName, variables });
+  const response = await ask('graphql', { method: 'POST', headers, body, signal });
+  return (await response.json()) as PageResult;
+}
+
+function save(parts: Blob[], fileName: string) {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
   link.download = fileName;
   link.click();
   // By then the browser has read the file, however large.
