@@ -1,3 +1,4 @@
+import './production.ts';
 import { AccountsUnusable, CredentialsUnavailable } from './accounts/errors.ts';
 import { createApp, RedisUnusable } from './app.ts';
 import { AuditUnusable } from './audit/audit.ts';

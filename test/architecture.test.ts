@@ -54,10 +54,11 @@ const unitOf = (path: string) => path.split('/', 1)[0] ?? path;
 
 /** Which part may know which others: what is not here is not known. */
 const mayKnow: Record<string, string[]> = {
-  'main.ts': ['accounts', 'app.ts', 'audit', 'config.ts', 'http', 'secretFiles.ts', 'telemetry'],
+  'main.ts': ['accounts', 'app.ts', 'audit', 'config.ts', 'http', 'production.ts', 'secretFiles.ts', 'telemetry'],
   'demo.ts': ['demo', 'sandbox'],
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'plainFailures.ts': [],
+  'production.ts': [],
   'sdl.ts': ['graph', 'plainFailures.ts'],
   'app.ts': ['accounts', 'audit', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry', 'version.ts'],
   'addresses.ts': [],
@@ -207,7 +208,11 @@ describe('the source tree', () => {
       ['accounts/sealing/vault.ts'],
     ],
     ['decrypts an API key only in the transport', /\bcredentials\(\)/, ['lucca/transport/outgoing.ts']],
-    ['reads the environment only at its edges', /\bprocess\.env\b/, ['config.ts', 'demo.ts', 'sandbox/main.ts']],
+    [
+      'reads the environment only at its edges',
+      /\bprocess\.env\b/,
+      ['config.ts', 'demo.ts', 'production.ts', 'sandbox/main.ts'],
+    ],
   ])('%s', (_, pattern, places) => {
     const users = files.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
     expect(users.sort()).toEqual(places);

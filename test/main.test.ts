@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { SignJWT } from 'jose';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createKeyringFile } from '../src/accounts/sealing/keyring.ts';
 import { startFaultyWire } from './support/faultyWire.ts';
 import { listenUntilDone } from './support/listen.ts';
@@ -336,5 +336,20 @@ describe('the process', () => {
     expect(await refusal(await prepare(), { HOST: '192.0.2.1' })).toBe(
       'Address 192.0.2.1 cannot be listened on (EADDRNOTAVAIL). Set HOST to another.\n',
     );
+  });
+});
+
+describe('packages', () => {
+  it.each([
+    [undefined, 'production'],
+    ['development', 'development'],
+  ])('find NODE_ENV %s to be %s', async (given, found) => {
+    vi.stubEnv('NODE_ENV', given);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    vi.resetModules();
+    await import('../src/production.ts');
+    expect(process.env.NODE_ENV).toBe(found);
+    // Before any package is loaded.
+    expect(await readFile(new URL('../src/main.ts', import.meta.url), 'utf8')).toMatch(/^import '\.\/production\.ts';/);
   });
 });

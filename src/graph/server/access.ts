@@ -66,7 +66,8 @@ function guardReference(type: GraphQLObjectType, requirement: Requirement) {
       demand(requirement, context);
     } catch (failure) {
       noteRefusal(failure, type.name, null, context);
-      throw failure;
+      // Thrown, it would be a refusal of the whole field, too.
+      return Promise.reject(failure);
     }
     return resolve(reference, context, info);
   };
