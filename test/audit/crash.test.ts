@@ -2,10 +2,10 @@ import { chmod, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startProgram } from '../support/program.ts';
-import { isThorough } from '../support/thoroughness.ts';
+import { degree } from '../support/thoroughness.ts';
 import { prepareKilling } from './killing.ts';
 
-const kills = isThorough ? 20 : 2;
+const kills = degree(50, 10, 2);
 const { directory, keyring, stores, live, entriesOf } = await prepareKilling();
 
 const query = 'query ($n: Int!) { employees(first: $n) { edges { node { remuneration { __typename } } } } }';

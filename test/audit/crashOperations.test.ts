@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createCompany, hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
-import { isThorough } from '../support/thoroughness.ts';
+import { degree } from '../support/thoroughness.ts';
 import { prepareKilling } from './killing.ts';
 
-const kills = isThorough ? 20 : 2;
+const kills = degree(50, 10, 2);
 const { stores, live, entriesOf } = await prepareKilling();
 
 const apiKey = findKey(createCompany(hosts.acme), 'full');

@@ -6,10 +6,10 @@ import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
 import { runMixedTenants } from '../load/mixedTenants.ts';
 import { findRedis } from '../support/redis.ts';
-import { isThorough } from '../support/thoroughness.ts';
+import { degree, isThorough } from '../support/thoroughness.ts';
 
 const [redis, postgres] = [await findRedis(), await findPostgres()];
-const operations = isThorough ? 2_000 : 500;
+const operations = degree(5_000, 1_000, 500);
 
 // `test/load/tenants.ts` does the same for as long as wanted.
 it.skipIf(redis === null || postgres === null)(

@@ -10,7 +10,7 @@ import type { Behaviour } from '../../../src/sandbox/behaviour.ts';
 import { type ApiKey, type Company, type Right, rights } from '../../../src/sandbox/model.ts';
 import { createInProcessLucca, type World } from '../../support/inProcessLucca.ts';
 import { callerAt } from '../../support/luccaClient.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { degree, isThorough } from '../../support/thoroughness.ts';
 import { counterpart, payRights } from './counterpart.ts';
 import { type Tried, tickOf, today, truthOf } from './worlds.ts';
 
@@ -155,7 +155,7 @@ const withErrors = (_: string, value: unknown) =>
   value instanceof Error ? [value.name, value.message, { ...value }] : value;
 
 /** Tries the checks on a company with every set of rights, or with every `step`th of them, and prints the result. */
-export function tryAllRights(name: string, { company, narrow }: Tried, step = isThorough ? 1 : 61) {
+export function tryAllRights(name: string, { company, narrow }: Tried, step = degree(1, 3, 61)) {
   it.each(['all', 'some'] as const)(
     `the checks of a company ${name} are never wrong for a key to %s departments, and inconclusive only when necessary`,
     async (extent) => {

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../support/bundle.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { degree } from '../../support/thoroughness.ts';
 import { newKey } from '../sealing/keyrings.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
-const kills = isThorough ? 100 : 8;
+const kills = degree(100, 30, 8);
 const program = await bundle(fileURLToPath(new URL('crashProgram.ts', import.meta.url)));
 const directory = await mkdtemp(join(tmpdir(), 'crash-'));
 const keyrings = ['k1', 'k2'].map((current) => join(directory, `${current}.json`));

@@ -5,7 +5,7 @@ import type { Company, Department, JobQualification, Person } from '../../../src
 import { contractFields, createContractTruth } from '../../support/contractTruth.ts';
 import { everybody } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { degree, isThorough } from '../../support/thoroughness.ts';
 import { contractsOf, departmentsUnder, isInForce, managersAbove, personOf, rowOf } from '../../support/truth.ts';
 
 /** A field of the query, and its value in the sandbox: both must be the same for everybody. */
@@ -147,7 +147,7 @@ const timeout = isThorough ? 300_000 : 60_000;
 const companies = [
   createTestCompany(hosts.acme),
   createTestCompany(hosts.initech),
-  createTestCompany(hosts.globex, isThorough ? {} : { employees: 600 }),
+  createTestCompany(hosts.globex, { employees: degree(10_000, 2_500, 600) }),
 ];
 
 describe.each(companies.map((company) => [company.host, company] as const))(

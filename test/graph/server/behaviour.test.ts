@@ -6,7 +6,7 @@ import type { KeyName } from '../../../src/sandbox/companies/keys.ts';
 import { keepPeople } from '../../accounts/rights/worlds.ts';
 import { employeeIds, everybody } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../../support/subgraph.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { degree, spread } from '../../support/thoroughness.ts';
 import { variableItemsOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -80,7 +80,7 @@ const together = (at: 0 | -1): Partial<Behaviour> =>
 const cases: (readonly [string, Partial<Behaviour>])[] = [
   ['the first alternative of everything', together(0)],
   ['the last alternative of everything', together(-1)],
-  ...(isThorough ? singly : []),
+  ...spread(singly, degree(singly.length, 20, 0)),
 ];
 
 describe('the behaviours of Lucca that its documentation leaves open', () => {

@@ -17,7 +17,7 @@ import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { createLimits } from '../../../src/graph/server/limits.ts';
 import { mostSteps } from '../../../src/graph/server/scheduler.ts';
 import { type CountedCompany, createCountedCompany, operationIn } from '../../support/countedCompany.ts';
-import { isThorough } from '../../support/thoroughness.ts';
+import { degree } from '../../support/thoroughness.ts';
 
 const schema = subgraphSchema();
 const enforce = createLimits(schema);
@@ -188,7 +188,7 @@ describe('a list below a list, where 10,000 people are held', () => {
     'below %s is refused by its cost, or looks at no more than it counts, in slices',
     async (_, pairs) => {
       // All of them take minutes below data quality.
-      await executeAll(pairs.filter((_, index) => index % (isThorough ? 4 : 20) === 0));
+      await executeAll(pairs.filter((_, index) => index % degree(1, 8, 20) === 0));
     },
   );
 
