@@ -9,7 +9,7 @@ import { isInForce, rowOf } from '../../support/truth.ts';
 
 // Each job of somebody who analyses pay, as the explorer has it ready: what it costs, and its answer against the rows of the sandbox.
 
-const acme = createTestCompany(hosts.acme);
+const acme = createTestCompany(hosts.acme, { employees: 250 });
 const ready = readyOperations(today);
 let subgraph: Subgraph;
 
