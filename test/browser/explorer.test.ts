@@ -167,6 +167,25 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       expect(sent.filter((body) => body.includes('Paged'))).toHaveLength(Math.ceil(present.length / 40));
     });
 
+    it('runs a query again by itself when the limit of Lucca allows it, and groups errors of one message', async () => {
+      const limited = { message: 'Lucca’s limit.', extensions: { code: 'LUCCA_RATE_LIMITED', retryAfterSeconds: 2 } };
+      await page.route('**/graphql', (route) => route.fulfill({ json: { data: null, errors: [limited, limited] } }), {
+        times: 1,
+      });
+      await page.getByRole('tab', { name: 'WhoWorksHere' }).click();
+      await run(page);
+      await page.getByText('Lucca’s limit. (2 times)').waitFor();
+      await page.getByText('Runs again in').waitFor();
+      await page.getByText(new RegExp(`^${present.length} rows`)).waitFor();
+    });
+
+    it('shows the error of a document that cannot be parsed', async () => {
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await pasteInto(page, 'Operation Editor', 'query Broken {');
+      await run(page);
+      await page.getByText('BAD_USER_INPUT').waitFor();
+    });
+
     it('fills in periods that contain today', async () => {
       await page.getByRole('tab', { name: 'PayByQualification' }).click();
       const year = new Date().getFullYear();
@@ -249,7 +268,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     it('keeps its tabs after a reload, but neither variables nor headers, which may contain a key', async () => {
       const { page } = await open(`${subgraph.url}/`);
       const secret = 'feedbeef-0000-4000-8000-000000000001';
-      await page.getByRole('tab', { name: 'HeadcountOnADay', exact: true }).click();
+      await page.getByRole('tab', { name: 'HeadcountOnADay' }).click();
       await pasteInto(page, 'Variables', JSON.stringify({ asOf: secret }));
       await page.getByRole('button', { name: 'Headers' }).click();
       await pasteInto(page, 'Headers', JSON.stringify({ 'x-secret': secret }));

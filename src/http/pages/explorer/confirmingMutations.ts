@@ -1,5 +1,6 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
-import { type DocumentNode, GraphQLError, getOperationAST, Kind, parse } from 'graphql';
+import { GraphQLError, getOperationAST, Kind } from 'graphql';
+import { parsed } from './parsed.ts';
 
 /** Wraps a fetcher: mutations are sent only once `confirm`, given their fields, resolves to true; `afterwards` runs after each. */
 export function confirmingMutations(
@@ -26,12 +27,4 @@ export function mutationFields({ query, operationName }: Pick<FetcherParams, 'qu
   return operation.selectionSet.selections.map((selection) =>
     selection.kind === Kind.FIELD ? selection.name.value : 'a fragment',
   );
-}
-
-function parsed(query: string): DocumentNode {
-  try {
-    return parse(query);
-  } catch {
-    return { kind: Kind.DOCUMENT, definitions: [] };
-  }
 }

@@ -1,50 +1,58 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { parse } from 'graphql';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
+import { mutationFields } from '../confirmingMutations.ts';
 import { variablesText } from '../memory.ts';
 import { employeeById } from '../operations.ts';
+import { parsed } from '../parsed.ts';
 import type { Answer } from './answers.ts';
 import { type AnswerShape, type Column, shapeOf } from './columns.ts';
 import { Download } from './download.tsx';
 import { ErrorList } from './errorList.tsx';
+import { Retry, Waiting } from './waiting.tsx';
 
 // Loaded with the first table.
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }));
+
+const nothing: AnswerShape = { columns: [], lists: [], beside: [], main: null };
 
 /** Shows the active tab's answer as a table, or leaves it to the editor as JSON; below it, the download. */
 export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answer>; ask: typeof fetch }) {
   const tabId = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id);
   const answer = answers.get(tabId ?? '') ?? null;
   const schema = useGraphiQL((state) => state.schema);
-  const shape = useMemo(
-    () => answer && schema && shapeOf(schema, parse(answer.query), answer.operationName, answer.variables),
-    [answer, schema],
-  );
+  const shape = useMemo(() => {
+    if (!answer || !schema) return null;
+    // A document that the server rejects may have no shape.
+    if (answer.data === null) return nothing;
+    return shapeOf(schema, parsed(answer.query), answer.operationName, answer.variables);
+  }, [answer, schema]);
   const [isTable, setTable] = useState(true);
   const [chosen, setChosen] = useState<ReadonlyMap<AnswerShape, Column | null>>(new Map());
   const host = useAnswerHost();
   const showPerson = useShowPerson();
-  if (answer === null || !shape || host === null) return null;
+  const { run } = useGraphiQLActions();
+  const isFetching = useGraphiQL((state) => state.isFetching);
+  const operationName = useGraphiQL((state) => state.operationName);
+  if (host === null) return null;
+  if (answer === null && isFetching) return createPortal(<Waiting operationName={operationName} />, host);
+  if (answer === null || !shape) return null;
 
   const list = chosen.get(shape) ?? shape.main;
+  // A mutation is run again only by whoever asked for it.
+  const retryAfter =
+    mutationFields({ query: answer.query, operationName: answer.operationName ?? null }).length > 0
+      ? undefined
+      : retryAfterOf(answer);
   const hasTable = shape.lists.length > 0 && answer.data !== null;
   return (
     <>
       {createPortal(
         <div className={isTable && hasTable ? 'answer shows-table' : 'answer'}>
-          <ErrorList errors={answer.errors} />
-          {hasTable && (
-            <fieldset className="views">
-              <legend className="spoken">View</legend>
-              <button type="button" aria-pressed={isTable} onClick={() => setTable(true)}>
-                Table
-              </button>
-              <button type="button" aria-pressed={!isTable} onClick={() => setTable(false)}>
-                JSON
-              </button>
-            </fieldset>
-          )}
+          <ErrorList errors={answer.errors}>
+            {retryAfter !== undefined && <Retry afterSeconds={retryAfter} onRetry={run} />}
+          </ErrorList>
+          {hasTable && <ViewChoice isTable={isTable} onTable={setTable} />}
           {isTable && hasTable && (
             <Suspense fallback={<p role="status">Loading the table…</p>}>
               <Tables
@@ -64,6 +72,23 @@ export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answ
     </>
   );
 }
+
+function ViewChoice({ isTable, onTable }: { isTable: boolean; onTable: (isTable: boolean) => void }) {
+  return (
+    <fieldset className="views">
+      <legend className="spoken">View</legend>
+      <button type="button" aria-pressed={isTable} onClick={() => onTable(true)}>
+        Table
+      </button>
+      <button type="button" aria-pressed={!isTable} onClick={() => onTable(false)}>
+        JSON
+      </button>
+    </fieldset>
+  );
+}
+
+const retryAfterOf = ({ errors }: Answer): number | undefined =>
+  errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined)?.extensions?.retryAfterSeconds;
 
 /** A place above the editor's own view of the answer, which has none. */
 function useAnswerHost(): HTMLElement | null {

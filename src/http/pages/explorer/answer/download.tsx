@@ -1,6 +1,6 @@
-import { type DocumentNode, parse } from 'graphql';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { dayOf } from '../days.ts';
+import { parsed } from '../parsed.ts';
 import { afterVariable, nextCursor, type PageResult, totalOf } from './allPages.ts';
 import type { Answer } from './answers.ts';
 import type { AnswerShape, Column } from './columns.ts';
@@ -90,16 +90,6 @@ function Reading({ progress: { count, total, isPaused, waitsSeconds }, pace }: {
 function sizeOf(count: number, total: number | null, errorCount: number): string {
   const size = total === null ? counted(count, 'row') : `${count.toLocaleString()} of ${counted(total, 'row')}`;
   return errorCount === 0 ? size : `${size}; not in the file: ${counted(errorCount, 'error')}`;
-}
-
-const nothing: DocumentNode = parse('{ __typename }');
-
-function parsed(query: string): DocumentNode {
-  try {
-    return parse(query);
-  } catch {
-    return nothing;
-  }
 }
 
 async function send(ask: typeof fetch, answer: Answer, variables: object, signal: AbortSignal): Promise<PageResult> {

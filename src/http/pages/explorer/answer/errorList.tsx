@@ -1,14 +1,15 @@
+import type { ReactNode } from 'react';
 import type { Answer } from './answers.ts';
 import { counted } from './format.ts';
 
 /** Shows each message of an answer's errors once, with how often it occurs. */
-export function ErrorList({ errors }: { errors: Answer['errors'] }) {
+export function ErrorList({ errors, children }: { errors: Answer['errors']; children?: ReactNode }) {
   if (errors.length === 0) return null;
   const counts = new Map<string, number>();
   for (const { message } of errors) counts.set(message, (counts.get(message) ?? 0) + 1);
   return (
-    <div className="errors" role="alert">
-      <p>{counted(errors.length, 'error')}: what they are about is null.</p>
+    <div className="errors">
+      <p role="alert">{counted(errors.length, 'error')}: what they are about is null.</p>
       <ul>
         {[...counts].map(([message, count]) => (
           <li key={message}>
@@ -17,6 +18,7 @@ export function ErrorList({ errors }: { errors: Answer['errors'] }) {
           </li>
         ))}
       </ul>
+      {children}
     </div>
   );
 }
