@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 
 type Tip = { reason: string; left: number; top: number };
 
-/** Shows why a value is null while its mark inside `container` has the focus or the pointer; Escape and scrolling hide it. */
+/**
+ * Shows why a value is null while its mark inside `container` has the focus or the pointer. Escape hides it, and so does scrolling, unless it
+ * was the focus that scrolled.
+ */
 export function ReasonTip({ container }: { container: HTMLElement | null }) {
   const [tip, setTip] = useState<Tip | null>(null);
   useEffect(() => {
@@ -13,12 +16,10 @@ export function ReasonTip({ container }: { container: HTMLElement | null }) {
     };
     const hide = () => setTip(null);
     on(['pointerover', 'focusin'], ({ target }) => {
-      const mark = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-reason]') : null;
-      if (!mark?.dataset.reason) return hide();
-      const { left, bottom } = mark.getBoundingClientRect();
-      setTip({ reason: mark.dataset.reason, left: Math.max(8, Math.min(left, innerWidth - 328)), top: bottom + 4 });
+      setTip(tipAt(target));
     });
-    on(['pointerleave', 'focusout', 'scroll'], hide);
+    on(['pointerleave', 'focusout'], hide);
+    on(['scroll'], () => setTip((shown) => shown && tipAt(document.activeElement)));
     on(['keydown'], (event) => {
       if (event instanceof KeyboardEvent && event.key === 'Escape') hide();
     });
@@ -30,4 +31,12 @@ export function ReasonTip({ container }: { container: HTMLElement | null }) {
       {tip.reason}
     </div>
   );
+}
+
+/** The reason of the mark that an element belongs to, and where to show it: below the mark, inside the window. */
+function tipAt(target: EventTarget | null): Tip | null {
+  const mark = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-reason]') : null;
+  if (!mark?.dataset.reason) return null;
+  const { left, bottom } = mark.getBoundingClientRect();
+  return { reason: mark.dataset.reason, left: Math.max(8, Math.min(left, innerWidth - 328)), top: bottom + 4 };
 }
