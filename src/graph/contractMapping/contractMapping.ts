@@ -1,7 +1,8 @@
 import type { Rows } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import type { WorkContract } from '../../lucca/resources/workContracts.ts';
-import { keyOf, operate } from '../accounts/accounts.ts';
+import { keyOf } from '../accounts/accounts.ts';
+import { setMapping } from '../accounts/settings.ts';
 import { categoryOfReason, kindOfType } from '../contracts/kind.ts';
 import { relationNamed, termNamed } from '../contracts/words.ts';
 import type { Resolvers } from '../generated.ts';
@@ -11,17 +12,14 @@ import { readContractMapping } from './input.ts';
 export const contractMapping: Resolvers = {
   Mutation: {
     setContractMapping: (_, { input }, context) =>
-      operate(context, async ({ accounts }) => {
-        await context.refreshAccount();
+      setMapping(context, async () => {
         const { account, loaders } = context.connection();
         const contracts = await loaders.contracts.all();
         const { contractTypes, terminationReasons } = account.mapping;
-        const change = readContractMapping(input, {
+        return readContractMapping(input, {
           types: [...typeCounts(contracts).keys(), ...contractTypes.map(({ typeName }) => typeName)],
           reasons: [...reasonCounts(contracts).keys(), ...terminationReasons.map(({ reasonName }) => reasonName)],
         });
-        if (change.kind === 'problem') return change;
-        return { kind: 'set' as const, account: await accounts.setMapping(account, change.apply) };
       }),
   },
   SetContractMappingResult: {

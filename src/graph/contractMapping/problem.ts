@@ -1,4 +1,5 @@
 import type { Message } from '../../accounts/message.ts';
+import { createProblem } from '../accounts/settingProblem.ts';
 
 const messages = {
   UNKNOWN_NAME: {
@@ -15,18 +16,7 @@ const messages = {
   },
 } as const satisfies Record<string, Message>;
 
-/** Why a mapping of contracts was refused: the index of the entry, from 0, and its field. Nothing was changed. */
-export type ContractMappingProblem = {
-  kind: 'problem';
-  code: keyof typeof messages;
-  entry: number | null;
-  field: string;
-  message: Message;
-};
+export const problem = createProblem(messages);
 
-/** Makes a problem; `entry` is null for one that is about a whole list. */
-export const problem = (
-  code: ContractMappingProblem['code'],
-  entry: number | null,
-  field: string,
-): ContractMappingProblem => ({ kind: 'problem', code, entry, field, message: messages[code] });
+/** Why a mapping was refused. */
+export type ContractMappingProblem = ReturnType<typeof problem>;

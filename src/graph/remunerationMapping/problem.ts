@@ -1,4 +1,5 @@
 import type { Message } from '../../accounts/message.ts';
+import { createProblem } from '../accounts/settingProblem.ts';
 
 const messages = {
   UNKNOWN_NATURE: {
@@ -59,20 +60,7 @@ const messages = {
   },
 } as const satisfies Record<string, Message>;
 
-/** Why a mapping was refused: the index of the entry, from 0, and its field. Nothing was changed. */
-export type MappingProblem = {
-  kind: 'problem';
-  code: keyof typeof messages;
-  entry: number | null;
-  field: string;
-  message: Message;
-};
+export const problem = createProblem(messages);
 
-/** Makes a problem; `entry` is null for one that is not about an entry. */
-export const problem = (code: MappingProblem['code'], entry: number | null, field: string): MappingProblem => ({
-  kind: 'problem',
-  code,
-  entry,
-  field,
-  message: messages[code],
-});
+/** Why a mapping was refused. */
+export type MappingProblem = ReturnType<typeof problem>;

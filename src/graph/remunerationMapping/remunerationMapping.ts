@@ -3,7 +3,8 @@ import type { AccountMapping } from '../../accounts/mapping.ts';
 import type { Rows } from '../../cache/rows.ts';
 import { combine, mapValue, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
 import type { Family, Nature } from '../../pay/treatments.ts';
-import { keyOf, operate } from '../accounts/accounts.ts';
+import { keyOf } from '../accounts/accounts.ts';
+import { setMapping } from '../accounts/settings.ts';
 import type { GraphContext } from '../context.ts';
 import { isWorthReading } from '../dataGaps/gap.ts';
 import type { Resolvers } from '../generated.ts';
@@ -18,8 +19,7 @@ import { type LuccaNature, natureOf, treatmentOfNature } from './treatments.ts';
 export const remunerationMapping: Resolvers = {
   Mutation: {
     setRemunerationMapping: (_, { input }, context) =>
-      operate(context, async ({ accounts }) => {
-        await context.refreshAccount();
+      setMapping(context, async () => {
         const natures = (input.natures ?? []).length === 0 ? [] : await naturesOf(context);
         const legalEntities =
           (input.weeklyHoursByLegalEntity ?? []).length === 0
@@ -40,7 +40,7 @@ export const remunerationMapping: Resolvers = {
           ...change.apply(before),
           ...(inFiles !== undefined && { personnelFilePay: inFiles }),
         });
-        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, apply) };
+        return { kind: 'change' as const, apply };
       }),
   },
   SetRemunerationMappingResult: {

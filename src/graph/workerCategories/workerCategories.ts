@@ -1,16 +1,11 @@
-import { keyOf, operate } from '../accounts/accounts.ts';
+import { keyOf } from '../accounts/accounts.ts';
+import { setMapping } from '../accounts/settings.ts';
 import type { Resolvers } from '../generated.ts';
 import { readWorkerCategories } from './input.ts';
 
 export const workerCategories: Resolvers = {
   Mutation: {
-    setWorkerCategories: (_, { input }, context) =>
-      operate(context, async ({ accounts }) => {
-        await context.refreshAccount();
-        const change = await readWorkerCategories(input, context);
-        if (change.kind === 'problem') return change;
-        return { kind: 'set' as const, account: await accounts.setMapping(context.connection().account, change.apply) };
-      }),
+    setWorkerCategories: (_, { input }, context) => setMapping(context, () => readWorkerCategories(input, context)),
   },
   SetWorkerCategoriesResult: {
     __resolveType: ({ kind }) => (kind === 'problem' ? 'WorkerCategoriesProblem' : 'WorkerCategoriesSet'),
