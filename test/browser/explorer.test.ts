@@ -76,6 +76,23 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await page.getByText(new RegExp(`^${present.length} rows$`)).waitFor();
     });
 
+    it('has a menu of the ready-made operations, which says what each is for, and opens one that was closed again', async () => {
+      const menu = page.getByRole('button', { name: 'Ready operations' });
+      await menu.press('Enter');
+      const turnover = page.locator('#ready-operations').getByRole('button', { name: /^Turnover/ });
+      expect(await turnover.innerText()).toMatch(/^Turnover\s+Turnover: who has left between two days, and why\.$/);
+      expect(await violations(page)).toEqual([]);
+      await turnover.press('Enter');
+      const tab = page.getByRole('tab', { name: 'Turnover' });
+      await expect.poll(() => tab.getAttribute('aria-selected')).toBe('true');
+      await tab.getByRole('button', { name: 'Close Tab' }).click();
+      await tab.waitFor({ state: 'detached' });
+      await menu.click();
+      await turnover.click();
+      await page.locator('.graphiql-query-editor .view-lines').getByText('# Turnover: who has left').waitFor();
+      await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
+    });
+
     it('shows a list as a table: only the visible rows are in the page, with counts below, and JSON is a button away', async () => {
       const table = page.getByRole('region', { name: 'Table of employees' });
       await table.getByRole('rowheader').first().waitFor();
@@ -129,7 +146,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
         .click();
       await record.getByRole('table', { name: 'contracts' }).getByRole('columnheader', { name: 'startsOn' }).waitFor();
       expect(await violations(page)).toEqual([]);
-      await page.getByRole('tab', { name: 'WhoWorksHere' }).click();
+      await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
     });
 
     it('downloads the rows as CSV, named after the operation and the day', async () => {
@@ -148,7 +165,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
 
     it('downloads the rows of all pages, with one click', async () => {
       const { page, sent } = await open(`${subgraph.url}/`);
-      await page.getByRole('tab', { name: 'WhoWorksHere' }).click();
+      await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
       await pasteInto(
         page,
         'Operation Editor',
@@ -172,7 +189,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await page.route('**/graphql', (route) => route.fulfill({ json: { data: null, errors: [limited, limited] } }), {
         times: 1,
       });
-      await page.getByRole('tab', { name: 'WhoWorksHere' }).click();
+      await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
       await run(page);
       await page.getByText('Lucca’s limit. (2 times)').waitFor();
       await page.getByText('Runs again in').waitFor();

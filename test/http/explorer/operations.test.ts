@@ -3,14 +3,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
 import { type Table, tableOf } from '../../../src/http/pages/explorer/answer/file.ts';
-import { readyOperations } from '../../../src/http/pages/explorer/operations.ts';
+import { purposeOf, readyOperations } from '../../../src/http/pages/explorer/operations.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
 
 const acme = createTestCompany(hosts.acme, { employees: 250 });
 const ready = readyOperations(today);
 
-describe.each(ready)('the operation $name of the explorer', ({ name, query }) => {
+describe.each(ready)('the operation $name of the explorer', ({ name, query, ...operation }) => {
+  it('says in the menu what it is for', () => {
+    expect(operation.title).toMatch(/^[A-Z]/);
+    expect(purposeOf({ name, query, ...operation })).toMatch(/^[A-Z][^#]{15,140}\.$/);
+  });
+
   it('is a query, is valid against the schema, is named after its tab, and begins with a comment about its purpose', () => {
     const document = parse(query);
     expect(validate(subgraphSchema(), document)).toEqual([]);

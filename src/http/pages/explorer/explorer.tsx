@@ -2,6 +2,7 @@ import 'graphiql/setup-workers/vite';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { useAccountDomain } from './accountDomain.ts';
 import { ActiveTab } from './activeTab.ts';
@@ -13,6 +14,7 @@ import { confirmingMutations } from './confirmingMutations.ts';
 import { dayOf } from './days.ts';
 import { createMemory, variablesText } from './memory.ts';
 import { readyOperations } from './operations.ts';
+import { ReadyMenu } from './readyMenu.tsx';
 import { SignIn } from './signIn.tsx';
 import { SystemTheme } from './systemTheme.ts';
 import { storedToken, storeToken } from './token.ts';
@@ -28,6 +30,8 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const { domain, readDomain } = useAccountDomain(ask);
   const { question, confirm } = useConfirmation();
   const activeTab = useRef('');
+  // The menu is shown in the header, and works on the editor, whose context is around its children only.
+  const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
   const fetcher = useMemo(() => {
     const send = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
@@ -49,6 +53,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
       <header>
         <h1>Explorer</h1>
         <p>{domain === null && tokenStatus === 'accepted' ? 'No Lucca is connected yet.' : domain}</p>
+        <div ref={setHeaderSlot} />
         {connectPage !== undefined && (
           <nav>
             <a href={connectPage}>{domain === null ? 'Connect your Lucca' : 'Connection'}</a>
@@ -70,6 +75,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           forcedTheme="system"
         >
           <GraphiQL.Logo> </GraphiQL.Logo>
+          {headerSlot !== null && createPortal(<ReadyMenu operations={ready} />, headerSlot)}
           <SystemTheme />
           <ActiveTab tab={activeTab} />
           <GraphiQL.Footer>
