@@ -1,5 +1,5 @@
 import 'graphiql/setup-workers/vite';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
@@ -29,19 +29,14 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const ask = useMemo(() => createAuthorizedFetch(token, setTokenStatus), [token]);
   const { domain, readDomain } = useAccountDomain(ask);
   const { question, confirm } = useConfirmation();
-  const activeTab = useRef('');
   // The menu is shown in the header, and works on the editor, whose context is around its children only.
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
-  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
-  const fetcher = useMemo(() => {
-    const send = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
+  const send = useMemo(() => {
+    const sendAtOnce = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
     const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
-    return recordingAnswers(
-      confirmingMutations(send, ofCompany, readDomain),
-      () => activeTab.current,
-      (tab, answer) => setAnswers((before) => withAnswer(before, tab, answer)),
-    );
+    return confirmingMutations(sendAtOnce, ofCompany, readDomain);
   }, [ask, readDomain, confirm]);
+  const { activeTab, answers, fetcher } = useAnswers(send);
 
   function useToken(given: string | null) {
     storeToken(given);
@@ -86,6 +81,17 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
       <Confirmation question={question} />
     </>
   );
+}
+
+/** Keeps the answer of each tab. */
+function useAnswers(send: Fetcher) {
+  const activeTab = useRef('');
+  const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());
+  const fetcher = useMemo(() => {
+    const note = (tab: string, answer: Answer | null) => setAnswers((before) => withAnswer(before, tab, answer));
+    return recordingAnswers(send, () => activeTab.current, note);
+  }, [send]);
+  return { activeTab, answers, fetcher };
 }
 
 const container = document.getElementById('explorer');

@@ -27,74 +27,42 @@ export function purposeOf({ query }: ReadyOperation): string {
   return /^.*?\.(?= |$)/.exec(text)?.[0] ?? '';
 }
 
+const operation = (name: string, title: string, query: string, variables: Record<string, unknown>): ReadyOperation => ({
+  name,
+  title,
+  query,
+  variables,
+});
+
 /** The operations in the explorer's tabs, one per task; their dates are relative to `today`. */
 export const readyOperations = (today: string): ReadyOperation[] => [
-  { name: 'WhoWorksHere', title: 'Who works here', query: WhoWorksHere, variables: { search: null, after: null } },
-  {
-    name: 'PayByQualification',
-    title: 'Pay by qualification and gender',
-    query: PayByQualification,
-    variables: { asOf: latestYearEnd(today), after: null },
-  },
-  {
-    name: 'GenderPayGap',
-    title: 'Gender pay gap',
-    query: GenderPayGap,
-    variables: {
-      asOf: latestYearEnd(today),
-      measure: 'ANNUAL_BASE_FULL_TIME',
-      by: ['LEVEL'],
-      currency: null,
-    },
-  },
-  { name: 'CompRatioInput', title: 'Input of a comp-ratio', query: CompRatioInput, variables: { after: null } },
-  {
-    name: 'RaisesOfTheYear',
-    title: 'Raises of a year',
-    query: RaisesOfTheYear,
-    variables: { ...yearOf(today), after: null },
-  },
-  {
-    name: 'HeadcountOnADay',
-    title: 'Headcount on a day',
-    query: HeadcountOnADay,
-    variables: { asOf: latestYearEnd(today), after: null },
-  },
-  { name: 'Turnover', title: 'Turnover', query: Turnover, variables: { ...yearTo(today), after: null } },
-  { name: 'PayHistory', title: 'Pay history of one employee', query: PayHistory, variables: { search: null } },
+  operation('WhoWorksHere', 'Who works here', WhoWorksHere, { search: null, after: null }),
+  operation('PayByQualification', 'Pay by qualification and gender', PayByQualification, {
+    asOf: latestYearEnd(today),
+    after: null,
+  }),
+  operation('GenderPayGap', 'Gender pay gap', GenderPayGap, {
+    asOf: latestYearEnd(today),
+    measure: 'ANNUAL_BASE_FULL_TIME',
+    by: ['LEVEL'],
+    currency: null,
+  }),
+  operation('CompRatioInput', 'Input of a comp-ratio', CompRatioInput, { after: null }),
+  operation('RaisesOfTheYear', 'Raises of a year', RaisesOfTheYear, { ...yearOf(today), after: null }),
+  operation('HeadcountOnADay', 'Headcount on a day', HeadcountOnADay, { asOf: latestYearEnd(today), after: null }),
+  operation('Turnover', 'Turnover', Turnover, { ...yearTo(today), after: null }),
+  operation('PayHistory', 'Pay history of one employee', PayHistory, { search: null }),
   // Without the digests of yesterday, everybody's pay has changed.
-  { name: 'ChangedPay', title: 'Changed pay', query: ChangedPay, variables: { known: [], after: null } },
-  {
-    name: 'LeaversThisQuarter',
-    title: 'Leavers of a quarter',
-    query: LeaversThisQuarter,
-    variables: { ...quarterOf(today), after: null },
-  },
-  {
-    name: 'PeopleWithoutManager',
-    title: 'People without a manager',
-    query: PeopleWithoutManager,
-    variables: { after: null },
-  },
-  {
-    name: 'MissingRights',
-    title: 'Missing rights of the API key',
-    query: MissingRights,
-    variables: { verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'] },
-  },
-  { name: 'StaleData', title: 'Age of the data', query: StaleData, variables: { after: null } },
-  {
-    name: 'OneEmployee',
-    title: 'One employee in full',
-    query: `${OneEmployee}\n${Everything}`,
-    variables: { search: null },
-  },
+  operation('ChangedPay', 'Changed pay', ChangedPay, { known: [], after: null }),
+  operation('LeaversThisQuarter', 'Leavers of a quarter', LeaversThisQuarter, { ...quarterOf(today), after: null }),
+  operation('PeopleWithoutManager', 'People without a manager', PeopleWithoutManager, { after: null }),
+  operation('MissingRights', 'Missing rights of the API key', MissingRights, {
+    verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'],
+  }),
+  operation('StaleData', 'Age of the data', StaleData, { after: null }),
+  operation('OneEmployee', 'One employee in full', `${OneEmployee}\n${Everything}`, { search: null }),
 ];
 
 /** The operation that shows a person in full. */
-export const employeeById = (id: string): ReadyOperation => ({
-  name: 'EmployeeById',
-  title: 'One employee in full, by id',
-  query: `${EmployeeById}\n${Everything}`,
-  variables: { id },
-});
+export const employeeById = (id: string): ReadyOperation =>
+  operation('EmployeeById', 'One employee in full, by id', `${EmployeeById}\n${Everything}`, { id });
