@@ -14,7 +14,8 @@ const read = (csv: string): string[][] =>
   parse(csv, { bom: true, record_delimiter: '\r\n', relax_column_count: false, skip_empty_lines: false });
 
 /** What a spreadsheet would run. */
-const isFormula = (text: string) => /^\s*[=+\-@＝＋－＠\t\r]/.test(text) && !/^-\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim());
+const isFormula = (text: string) =>
+  /^\s*[=+\-@＝＋－＠\t\r]/.test(text) && !/^-\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text.trim());
 
 /** The fields that a spreadsheet with other separators finds in a field. */
 const split = (text: string) => text.split(/[;,\t\r\n]/);
