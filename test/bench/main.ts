@@ -23,7 +23,7 @@ const { values } = parseArgs({
   },
 });
 
-/** People of the company, of whom more than a thousand are employed. */
+/** People of the company; more than a thousand of them are employed. */
 const employees = '1500';
 const tenant = 'globex';
 const directory = await mkdtemp(join(tmpdir(), 'bench-'));

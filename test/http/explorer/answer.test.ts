@@ -143,14 +143,23 @@ describe('the cells of the table', () => {
     expect(previewOf(ada, raises)).toBe('2: 2026-01-01 2; 2026-07-01');
   });
 
-  it('add up amounts and entries, count everything else, and add up no average', () => {
+  it('add up amounts of one currency and entries, count everything else, and add up no average', () => {
     const [text] = list.items;
     if (!text) throw new Error('There is no name.');
     const decimal = { ...text, kind: 'decimal' as const };
-    expect(footOf(['a', null, 'b'], text)).toBe('2 of 3');
-    expect(footOf([2, 0, 1], raises)).toBe('Σ 3');
-    expect(footOf(['0.5', null, '1.25'], { ...decimal, name: 'money.amount' })).toBe('Σ 1.75');
-    expect(footOf(['1.5', '2'], { ...decimal, name: 'women.mean.amount' })).toBe('2 of 2');
+    const at = (...path: string[]) => ({ ...decimal, name: path.join('.'), path });
+    const named = { ...text, name: 'name', path: ['name'] };
+    const rowsOf = (...names: (string | null)[]) => names.map((name) => ({ name }));
+    expect(footOf(rowsOf('a', null, 'b'), named, [])).toBe('2 of 3');
+    expect(footOf([ada, ada], raises, [])).toBe('Σ 4');
+    expect(footOf([{ share: '0.5' }, { share: null }, { share: '1.25' }], at('share'), [])).toBe('Σ 1.75');
+    const amount = at('money', 'amount');
+    const columns = [amount, { ...text, name: 'money.currency', path: ['money', 'currency'] }];
+    const paid = (...currencies: string[]) => currencies.map((currency) => ({ money: { amount: '10', currency } }));
+    expect(footOf(paid('EUR', 'EUR'), amount, columns)).toBe('Σ 20');
+    expect(footOf(paid('EUR', 'CHF'), amount, columns)).toBe('2 of 2');
+    expect(footOf(paid('EUR', 'EUR'), amount, [amount]), 'the currency is not known').toBe('2 of 2');
+    expect(footOf([{ mean: '1.5' }, { mean: '2' }], at('mean'), [])).toBe('2 of 2');
   });
 });
 

@@ -64,7 +64,7 @@ export const payFieldTraps = {
     return [person.id];
   },
 
-  /** A person for whom nobody has entered a salary. */
+  /** A person whose salary was never entered. */
   emptyPayField({ cast }) {
     const person = cast(hasSalary);
     delete person.extendedData.e_salaireannuel;

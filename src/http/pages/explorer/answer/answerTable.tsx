@@ -17,7 +17,7 @@ import type { Column } from './columns.ts';
 import { compare, counted, footOf, isNumeric, shown } from './format.ts';
 import { NestedTable } from './nestedTable.tsx';
 import { ReasonTip } from './reasonTip.tsx';
-import { ValueCell } from './valueCell.tsx';
+import { type OnPerson, ValueCell } from './valueCell.tsx';
 import { cellOf } from './values.ts';
 
 const features = tableFeatures({
@@ -40,9 +40,6 @@ const rowHeight = 33;
 const narrowest = 60;
 const widest = 1_000;
 
-/** Who is asked for by a cell: the id of a person, and the name shown. */
-export type OnPerson = (id: string) => void;
-
 type AnswerTableProps = { list: Column; rows: unknown[]; onPerson: OnPerson };
 
 /** Shows a list as a table of which only the visible rows are in the page. */
@@ -57,8 +54,9 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
     () =>
       columns.map((column) =>
         footOf(
-          found.map(({ original }) => cellOf(original.value, column)),
+          found.map(({ original }) => original.value),
           column,
+          columns,
         ),
       ),
     [columns, found],

@@ -32,7 +32,7 @@ export type Column = {
   /** Of a list: the response names from one of its entries to the object, and the columns of that object. */
   itemPath: string[];
   items: Column[];
-  /** The path from the row to the id of the person whom the value names; null when it names nobody, or without their id. */
+  /** The path from the row to the id of the person that the value names; null when it names nobody, or the id was not selected. */
   personId: string[] | null;
   /** Whether the value is an opaque id, which the table does not show. */
   isId: boolean;
@@ -142,7 +142,7 @@ const countOf = (fields: Field[], path: string[]): Column[] =>
     .filter(({ name }) => name === 'totalCount')
     .flatMap((field) => leaf(field, getNamedType(field.type), [...path, field.key], null));
 
-/** Where the id of the person is whom these fields are about, and the field that shows best who it is. */
+/** Where these fields have the id of their person, and which of them names that person best. */
 function personIn(selections: Selections, fields: Field[], path: string[]): { id: string[]; label: string } | null {
   const id = fields.find(({ name }) => name === 'id');
   const label =

@@ -40,10 +40,25 @@ export function compare(a: Cell, b: Cell, column: Column): number {
 // Decimals that are no amounts of their own, whose total would say nothing.
 const isNoAmount = /mean|median|quartile|gap|percent|ratio|rate/i;
 
-/** What the foot of a column says of its values: the total of amounts and of entries, and how many there are of everything else. */
-export function footOf(cells: Cell[], { kind, name }: Column): string {
+/**
+ * What the foot of a column says of its values in these rows: the total of entries and of amounts, if all are in one currency, and how many
+ * there are of everything else.
+ */
+export function footOf(rows: unknown[], column: Column, columns: Column[]): string {
+  const { kind, name } = column;
+  const cells = rows.map((row) => cellOf(row, column));
   const given = cells.filter((cell) => cell !== null);
-  if (kind === 'list' || (kind === 'decimal' && given.length > 0 && !isNoAmount.test(name)))
+  const isAmount = kind === 'decimal' && given.length > 0 && !isNoAmount.test(name);
+  if (kind === 'list' || (isAmount && isOfOneCurrency(rows, column, columns)))
     return `Σ ${decimals.format(given.reduce<number>((sum, cell) => sum + Number(cell), 0))}`;
   return `${counts.format(given.length)} of ${counts.format(cells.length)}`;
+}
+
+/** Whether the amounts of a column may be added up: those of `money { amount }` only where the currency beside each is the same. */
+function isOfOneCurrency(rows: unknown[], { path }: Column, columns: Column[]): boolean {
+  if (path.at(-1) !== 'amount') return true;
+  const beside = [...path.slice(0, -1), 'currency'].join('.');
+  const currency = columns.find((column) => column.path.join('.') === beside);
+  if (currency === undefined) return false;
+  return new Set(rows.map((row) => cellOf(row, currency)).filter((cell) => cell !== null)).size === 1;
 }

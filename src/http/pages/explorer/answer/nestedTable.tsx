@@ -1,7 +1,6 @@
 import { Fragment, useState } from 'react';
-import type { OnPerson } from './answerTable.tsx';
 import type { Column } from './columns.ts';
-import { ValueCell } from './valueCell.tsx';
+import { type OnPerson, ValueCell } from './valueCell.tsx';
 import { itemsOf } from './values.ts';
 
 type NestedTableProps = { list: Column; row: unknown; onPerson: OnPerson };

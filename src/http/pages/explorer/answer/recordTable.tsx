@@ -1,9 +1,8 @@
 import { Fragment, useState } from 'react';
-import type { OnPerson } from './answerTable.tsx';
 import { type Column, commonRoot } from './columns.ts';
 import { NestedTable } from './nestedTable.tsx';
 import { ReasonTip } from './reasonTip.tsx';
-import { ValueCell } from './valueCell.tsx';
+import { type OnPerson, ValueCell } from './valueCell.tsx';
 
 /** Shows one object, a row for each of its fields. Lists are opened in place. */
 export function RecordTable({ data, columns, onPerson }: { data: unknown; columns: Column[]; onPerson: OnPerson }) {

@@ -1,8 +1,9 @@
 import { useId, useMemo } from 'react';
-import { AnswerTable, type OnPerson } from './answerTable.tsx';
+import { AnswerTable } from './answerTable.tsx';
 import { type AnswerShape, type Column, commonRoot } from './columns.ts';
 import { shown } from './format.ts';
 import { RecordTable } from './recordTable.tsx';
+import type { OnPerson } from './valueCell.tsx';
 import { cellOf, itemsOf } from './values.ts';
 
 type TablesProps = {

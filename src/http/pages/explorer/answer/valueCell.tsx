@@ -1,7 +1,9 @@
-import type { OnPerson } from './answerTable.tsx';
 import type { Column } from './columns.ts';
 import { isNumeric, previewOf, shown } from './format.ts';
 import { cellOf, reasonOf, valueAt } from './values.ts';
+
+/** Shows everything about the person with this id. */
+export type OnPerson = (id: string) => void;
 
 type ValueCellProps = {
   column: Column;
