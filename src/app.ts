@@ -18,7 +18,7 @@ import { createGraphql } from './http/graphql.ts';
 import { listen } from './http/listen.ts';
 import { operatingRoutes } from './http/operating.ts';
 import { Overloaded, watchLateness } from './http/overload.ts';
-import { pageRoutes } from './http/pages.ts';
+import { type ConnectPageSetup, pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
 import { createPolicies, type Policies, sharedTtl } from './loaders/freshness.ts';
@@ -27,6 +27,7 @@ import { defaultPolicy, readsPerMinute } from './lucca/resilience/policy.ts';
 import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
 import { once } from './once.ts';
 import { openRedis, type Redis, type RedisOptions, RedisUnusable } from './redis/redis.ts';
+import { createSealedNotes } from './redis/sealedNotes.ts';
 import { createSealedSnapshots } from './redis/sealedSnapshots.ts';
 import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedSlots } from './redis/sharedSlots.ts';
@@ -84,6 +85,8 @@ export type AppOptions = {
   isForThisMachine?: boolean;
   explorer?: boolean;
   connectPage?: boolean;
+  /** How the connect page fits in with the sites around it. */
+  connectSetup?: ConnectPageSetup;
   /** What differs from the defaults of the audit. */
   audit?: Partial<Pick<AuditOptions, 'directory' | 'fileBytes' | 'isRequired' | 'retentionMs' | 'bulkPay'>>;
   /** Whether `/metrics` is served. */
@@ -121,6 +124,7 @@ export async function createApp(options: AppOptions) {
     ...(options.recheckAfterMs !== undefined && { recheckAfterMs: options.recheckAfterMs }),
     ...(options.confirmAfterMs !== undefined && { confirmAfterMs: options.confirmAfterMs }),
     shareFailures: redis && createSharedFailures(redis, now),
+    shareProgress: redis && createSealedNotes(redis, 'progress', vault.bytesSealer),
     mappingOfNew: options.mappingOfNew,
     onEnded(connection) {
       inferences.purge(connection);
@@ -286,7 +290,7 @@ async function createServer(
   const lateness = watchLateness();
   let isStopping = false;
   const routes: Routes = {
-    ...pageRoutes({ explorer: options.explorer ?? false, connectPage: options.connectPage ?? false }),
+    ...pageRoutes(options),
     ...operatingRoutes(() => isStopping, metrics),
   };
   const refusals = createRefusals(log, (reason) => metrics?.onRefusal(reason));

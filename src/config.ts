@@ -14,6 +14,12 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 
+const words = (text: string) => text.trim().split(/\s+/);
+
+const isPageUrl = (url: string) => isPrivateOnTheWay(url) && !/[\s"'<>]/.test(url) && new URL(url).username === '';
+
+const isOrigin = (url: string) => isPageUrl(url) && new URL(url).origin === url && !url.includes('*');
+
 const environment = z.object({
   /** Port to listen on. */
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -36,7 +42,7 @@ const environment = z.object({
   /** What wraps the data keys, separated by spaces: `keyring`, `awskms:…`, or the URL of a key in HashiCorp Vault. The first wraps. */
   KEY_WRAPPERS: z
     .string()
-    .transform((text) => text.trim().split(/\s+/))
+    .transform(words)
     .refine((names) => names.every((name) => name === 'keyring' || isAwsKey(name) || isVaultKey(name)), {
       error: 'keyring, awskms:<key id, ARN or alias>, or https://<host>/v1/<engine>/keys/<key> of HashiCorp Vault',
     })
@@ -139,6 +145,23 @@ const environment = z.object({
   EXPLORER: z.stringbool().default(false),
   /** Whether the connect page is served at `/connect`. */
   CONNECT_PAGE: z.stringbool().default(false),
+  /** Where users of the connect page sign in, instead of being asked for a token. */
+  SIGN_IN_URL: z
+    .string()
+    .refine(isPageUrl, 'the address of a page: https://… (http://… for this machine only)')
+    .optional(),
+  /** Where users of the connect page may go on, separated by spaces; the first is the default. */
+  RETURN_URL: z
+    .string()
+    .transform(words)
+    .refine((urls) => urls.every(isPageUrl), 'addresses of pages: https://… (http://… for this machine only)')
+    .optional(),
+  /** Origins whose pages may embed the connect page, separated by spaces. */
+  EMBED_ORIGINS: z
+    .string()
+    .transform(words)
+    .refine((urls) => urls.every(isOrigin), 'origins such as https://app.example.com, without a path')
+    .optional(),
 });
 
 /** Names of all settings. */
@@ -232,6 +255,11 @@ export const appSettings = (config: Config) => ({
   showsValidation: config.INTROSPECTION,
   explorer: config.EXPLORER,
   connectPage: config.CONNECT_PAGE,
+  connectSetup: {
+    signInUrl: config.SIGN_IN_URL,
+    returnUrls: config.RETURN_URL ?? [],
+    embedOrigins: config.EMBED_ORIGINS ?? [],
+  },
   metrics: config.METRICS,
 });
 

@@ -64,7 +64,7 @@ const mayKnow: Record<string, string[]> = {
   'addresses.ts': [],
   'config.ts': ['lucca', 'secretFiles.ts'],
   'secretFiles.ts': [],
-  http: ['audit', 'graph', 'telemetry'],
+  http: ['accounts', 'audit', 'graph', 'telemetry'],
   telemetry: ['loaders', 'lucca'],
   graph: ['accounts', 'audit', 'cache', 'loaders', 'lucca', 'pay'],
   pay: [],

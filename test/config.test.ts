@@ -120,6 +120,11 @@ describe('the configuration from the environment', () => {
     ['KEY_WRAPPERS', 'http://vault.example/v1/transit/keys/lucca'],
     ['KEY_WRAPPERS', 'awskms:alias/a awskms:alias/b'],
     ['INTROSPECTION', '2'],
+    ['SIGN_IN_URL', 'http://login.example.com'],
+    ['SIGN_IN_URL', 'https://user:password@login.example.com'],
+    ['RETURN_URL', 'https://app.example.com javascript:alert(1)'],
+    ['EMBED_ORIGINS', 'https://app.example.com/path'],
+    ['EMBED_ORIGINS', 'https://*.example.com'],
   ])('is refused for %s=%s', (name, value) => {
     expect(Object.keys(complaintsAbout({ ...good, [name]: value }))).toContain(name);
   });
@@ -137,6 +142,11 @@ describe('the configuration from the environment', () => {
     ['LUCCA_REQUESTS_PER_MINUTE', '12', { policy: { requestsPerMinute: 12, subjectRequestsPerMinute: 8 } }],
     ['SUBJECT_REQUESTS_PER_MINUTE', '30', { policy: { requestsPerMinute: 40, subjectRequestsPerMinute: 30 } }],
     ['LUCCA_CONTACT', 'team@figures.example', { luccaContact: 'team@figures.example' }],
+    [
+      'RETURN_URL',
+      'https://app.example.com/lucca http://localhost:3000/',
+      { connectSetup: { returnUrls: ['https://app.example.com/lucca', 'http://localhost:3000/'], embedOrigins: [] } },
+    ],
     ['AUDIT_DIRECTORY', '/var/audit', { audit: { ...usualAudit, directory: '/var/audit' } }],
     ['AUDIT_REQUIRED', 'true', { audit: { ...usualAudit, isRequired: true } }],
     ['AUDIT_RETENTION_DAYS', '2', { audit: { ...usualAudit, retentionMs: 172_800_000 } }],

@@ -4,7 +4,7 @@ import type { Account } from './account.ts';
 import type { KeySubmission, Submission } from './connect/connect.ts';
 import { createConnectLimits } from './connect/limits.ts';
 import type { ConnectProblem } from './connect/problems.ts';
-import type { Progress } from './connect/progress.ts';
+import type { Progress, SharedProgress } from './connect/progress.ts';
 import type { ShareFailures } from './connect/recentFailures.ts';
 import { destroyKey } from './connect/save.ts';
 import { AccountNotConnected } from './errors.ts';
@@ -54,8 +54,8 @@ export type Accounts = {
   replaceKey(submission: KeySubmission): Promise<Connected | ConnectProblem>;
   /** Changes how this connection reads its pay. Throws `AccountNotConnected` when the tenant has another connection by now. */
   setMapping(account: Account, change: (before: AccountMapping) => AccountMapping): Promise<Account>;
-  /** The progress of the tenant's connect, test, check or key replacement that is running in this process, or null. */
-  progress(tenant: string): Progress | null;
+  /** The progress of the tenant's connect, test, check or key replacement that is running, or null. */
+  progress(tenant: string): Promise<Progress | null>;
   /** Destroys the tenant's key. Returns false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
   /**
@@ -88,6 +88,8 @@ export type AccountsParts = {
   confirmAfterMs?: number;
   /** Shares failed attempts with other instances; absent when there are none. */
   shareFailures?: ShareFailures | undefined;
+  /** Shares the progress of operations with other instances; absent when there are none. */
+  shareProgress?: SharedProgress | undefined;
   /** The mapping of an account of this host that is new; empty by default. */
   mappingOfNew?: ((host: string) => AccountMapping) | undefined;
   /** Called when a connection is found to have ended, here or on another instance, so that nothing of it stays cached. */
@@ -135,7 +137,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
     ...lookup,
     recent: (tenant) => recent.of(tenant, records.keyOf),
     forget: recent.forgetId,
-    ...createOperations({ records, proving, recheck, mappingOfNew }),
+    ...createOperations({ records, proving, recheck, mappingOfNew, shareProgress: parts.shareProgress }),
 
     async setMapping(account, change) {
       const { tenant, id, version } = account;

@@ -1,7 +1,7 @@
 import { type Account, accountOf } from './account.ts';
 import { type KeySubmission, type Proving, proveKey, proveSubmission, type Submission } from './connect/connect.ts';
 import { type ConnectProblem, ofCheck } from './connect/problems.ts';
-import { createProgressTracker } from './connect/progress.ts';
+import { createProgressTracker, type SharedProgress } from './connect/progress.ts';
 import { saveConnection, saveReplacement } from './connect/save.ts';
 import type { Recheck } from './lifecycle/recheck.ts';
 import type { AccountMapping } from './mapping.ts';
@@ -22,12 +22,13 @@ export type OperationsParts = {
   recheck: Recheck;
   /** The mapping of an account of this host that is new. */
   mappingOfNew: (host: string) => AccountMapping;
+  shareProgress: SharedProgress | undefined;
 };
 
 /** The operations that check a key with Lucca while a tenant waits; each reports its progress. */
-export function createOperations({ records, proving, recheck, mappingOfNew }: OperationsParts) {
+export function createOperations({ records, proving, recheck, mappingOfNew, shareProgress }: OperationsParts) {
   const { now } = proving;
-  const progress = createProgressTracker();
+  const progress = createProgressTracker(shareProgress);
 
   const connected = (tenant: string, outcome: ConnectedRecord | ConnectProblem): Connected | ConnectProblem =>
     'kind' in outcome ? outcome : { kind: 'connected', account: accountOf(tenant, outcome), checks: outcome.checks };

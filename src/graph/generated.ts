@@ -356,7 +356,7 @@ export type CheckVerdict =
 /** The address of a company's Lucca, and the key to read it. */
 export type ConnectAccountInput = {
   /**
-   * Connect even if the key lacks rights, or rights cannot be checked because Lucca fails. The right to view Lucca data for
+   * Connect even if the key lacks rights, shows only part of the company, or cannot be checked because Lucca fails. The right to view Lucca data for
    * employees is always required, and a reached request limit always refuses (`LUCCA_RATE_LIMITED`).
    */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
@@ -415,6 +415,8 @@ export type ConnectProblemCode =
   | 'LUCCA_UNREACHABLE'
   /** The key lacks rights; `checks` says which. */
   | 'PERMISSIONS_MISSING'
+  /** The key lacks no right, but shows only part of the company; `checks` says what (`PARTIAL`). */
+  | 'PERMISSIONS_PARTIAL'
   /** Our account store failed while saving: query `account` to see whether it was saved. */
   | 'SAVE_UNCONFIRMED'
   /** Our account store does not answer; nothing was changed. */
@@ -1899,7 +1901,7 @@ export type Query = {
   /**
    * The progress of the company's running connect, test, key replacement or check; null when none is running. Poll it: it sends
    * no request to Lucca. Each verdict is final for that operation. Of several running operations, returns the one that started
-   * last. Known only to the instance that runs the operation; other instances return null.
+   * last. Instances that share a Redis know of one another's operations.
    * Needs the scope `lucca:account:write`.
    */
   connectionProgress?: Maybe<ConnectionProgress>;
@@ -2525,7 +2527,7 @@ export type RemunerationWarningSeverity =
 /** A new key for the connected Lucca. */
 export type ReplaceApiKeyInput = {
   /**
-   * Replace even if the new key lacks rights, or rights cannot be checked because Lucca fails. The right to view Lucca data
+   * Replace even if the new key lacks rights, shows only part of the company, or cannot be checked because Lucca fails. The right to view Lucca data
    * for employees is always required, and a reached request limit always refuses (`LUCCA_RATE_LIMITED`).
    */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
@@ -2619,16 +2621,28 @@ export type SetWorkerCategoriesInput = {
 /** The account with its new settings, or the reason why nothing was set. */
 export type SetWorkerCategoriesResult = WorkerCategoriesProblem | WorkerCategoriesSet;
 
-/** What a customer needs and does in Lucca before connecting it. */
+/**
+ * What a customer does in Lucca to connect it: check the own role, create a key, grant it rights, and paste it. In all texts, labels of Lucca's
+ * screens are in the quotation marks of the language.
+ */
 export type SetupGuide = {
   __typename?: 'SetupGuide';
-  /** The first way: install the integration from Lucca's marketplace, which creates the key with its rights. What to do, in order. */
+  /** Second, the other way: create the key by hand. */
+  createSteps: Array<Scalars['String']['output']>;
+  /** Third: grant `permissions` to the key. Not needed after `installSteps`, unless a right is missing. */
+  grantSteps: Array<Scalars['String']['output']>;
+  /** Second, the first way: install the integration from Lucca's marketplace, which creates the key with its rights. */
   installSteps: Array<Scalars['String']['output']>;
+  /** Fourth: copy the key and paste it into the form. */
+  pasteSteps: Array<Scalars['String']['output']>;
   /** The rights that the key needs. */
   permissions: Array<PermissionRequirement>;
-  /** What is needed before the first step. */
+  /** First: the permission that the customer needs in Lucca, and how to check it. */
   prerequisites: Array<Scalars['String']['output']>;
-  /** The way for everybody else: create the key and grant the rights by hand. What to do, in order. */
+  /**
+   * The way by hand from beginning to end.
+   * @deprecated Use `createSteps`, `grantSteps` and `pasteSteps`. Will be removed after 2027-03-01.
+   */
   steps: Array<Scalars['String']['output']>;
 };
 
@@ -3977,7 +3991,10 @@ export type SetWorkerCategoriesResultResolvers<ContextType = GraphContext, Paren
 };
 
 export type SetupGuideResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SetupGuide'] = ResolversParentTypes['SetupGuide']> = {
+  createSteps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  grantSteps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   installSteps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  pasteSteps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['PermissionRequirement']>, ParentType, ContextType>;
   prerequisites?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;

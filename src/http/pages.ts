@@ -43,16 +43,31 @@ const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 /** The pages are to be served but have not been built. */
 export class PagesNotBuilt extends Error {}
 
+/** Where the connect page fits in with the sites around it; all of it is optional. */
+export type ConnectPageSetup = {
+  /** Where users sign in; it sends them back to its parameter `return_to`, with `#access_token=…`. */
+  signInUrl?: string | undefined;
+  /** Where users may go on once they are connected: the first, or the one of the list that the page's parameter `return` names. */
+  returnUrls?: readonly string[];
+  /** Origins whose pages may embed the connect page; they are told that Lucca is connected. */
+  embedOrigins?: readonly string[];
+};
+
+/** Which pages are to be served, and how. */
+type Wanted = { explorer?: boolean; connectPage?: boolean; connectSetup?: ConnectPageSetup };
+
 /** The routes of the explorer at `/` and of the connect page at `/connect`, where they are to be served. Throws `PagesNotBuilt`. */
-export function pageRoutes(wanted: { explorer: boolean; connectPage: boolean }): Routes {
-  if (!wanted.explorer && !wanted.connectPage) return {};
+export function pageRoutes({ explorer = false, connectPage = false, connectSetup = {} }: Wanted): Routes {
+  if (!explorer && !connectPage) return {};
   const assets = builtAssets().filter((name) => !name.endsWith('.gz'));
   return {
     // Browsers request it whatever the page says.
     'GET /favicon.ico': (_, response) => void response.writeHead(204).end(),
     ...Object.fromEntries(assets.map((name) => [`GET /pages/assets/${name}`, asset(name)])),
-    ...(wanted.explorer && { 'GET /': page('explorer.html', ofExplorer, wanted.connectPage ? '' : linkToConnectPage) }),
-    ...(wanted.connectPage && { 'GET /connect': page('connect.html', strict, '') }),
+    ...(explorer && {
+      'GET /': page(built('explorer.html').replace(connectPage ? '' : linkToConnectPage, ''), ofExplorer),
+    }),
+    ...(connectPage && { 'GET /connect': connectPageHandler(connectSetup) }),
   };
 }
 
@@ -64,8 +79,25 @@ function builtAssets(): string[] {
   }
 }
 
-function page(name: string, policy: Record<string, string>, without: string): Handler {
-  const content = readFileSync(new URL(name, directory), 'utf8').replace(without, '');
+const built = (name: string) => readFileSync(new URL(name, directory), 'utf8');
+
+function connectPageHandler({ signInUrl, returnUrls = [], embedOrigins = [] }: ConnectPageSetup): Handler {
+  const attributes = Object.entries({
+    'sign-in-url': signInUrl ?? '',
+    'return-urls': returnUrls.join(' '),
+    'embed-origins': embedOrigins.join(' '),
+  }).filter(([, value]) => value !== '');
+  const body = ['<body', ...attributes.map(([name, value]) => `data-${name}="${escaped(value)}"`)].join(' ');
+  const ancestors = embedOrigins.length > 0 ? embedOrigins.join(' ') : strict['frame-ancestors'];
+  return page(
+    built('connect.html').replace('<body', () => body),
+    { ...strict, 'frame-ancestors': ancestors },
+  );
+}
+
+const escaped = (value: string) => value.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+
+function page(content: string, policy: Record<string, string>): Handler {
   return (_, response) => {
     response.setHeader('content-type', types.html);
     response.setHeader('content-security-policy', written(policy));

@@ -1,9 +1,10 @@
+import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, it as base, beforeAll, describe, expect, vi } from 'vitest';
 import { permissionCodes } from '../../src/accounts/rights/rights.ts';
 import type { AppOptions } from '../../src/app.ts';
 import type { LuccaPermission } from '../../src/graph/generated.ts';
-import { scopes } from '../../src/graph/server/viewer.ts';
+import { type Scope, scopes } from '../../src/graph/server/viewer.ts';
 import { TokenRejected } from '../../src/http/authenticate.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
@@ -22,6 +23,7 @@ import {
   verdicts,
   watch,
 } from '../support/connectPage.ts';
+import { listenUntilDone } from '../support/listen.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
 import { sample } from '../support/thoroughness.ts';
 
@@ -55,7 +57,7 @@ let english: BrowserContext;
 const longMs = 4_900;
 
 /** Who opens the page. As in the demo, nobody signs in, unless a test says so. */
-type Visitor = { tenant: string; isTokenNeeded: boolean };
+type Visitor = { tenant: string; isTokenNeeded: boolean; scopes: readonly Scope[] };
 type Open = (
   path?: string,
   options?: BrowserContextOptions,
@@ -65,7 +67,7 @@ type Open = (
 /** Each test has a sandbox and a subgraph of its own, so that the tests, which mostly wait, can run at the same time. */
 const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: Subgraph; open: Open }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest takes no name there.
-  visitor: async ({}, use) => use({ tenant: 'one', isTokenNeeded: false }),
+  visitor: async ({}, use) => use({ tenant: 'one', isTokenNeeded: false, scopes }),
   app: async ({ visitor }, use) =>
     use({
       connectPage: true,
@@ -75,7 +77,7 @@ const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: S
       async authenticate(authorization) {
         if (visitor.isTokenNeeded && authorization === undefined) return null;
         if (visitor.isTokenNeeded && authorization !== 'Bearer good-token') throw new TokenRejected('token');
-        return { tenant: visitor.tenant, subject: 'user-1', scopes: new Set(scopes), employeeId: null };
+        return { tenant: visitor.tenant, subject: 'user-1', scopes: new Set(visitor.scopes), employeeId: null };
       },
     }),
   subgraph: async ({ app }, use) => use(await startSubgraph({ companies: [acme, initech], app })),
@@ -123,7 +125,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
       expect(await focused(page)).toBe('outcome-title');
       expect(await verdicts(page, 'MISSING')).toEqual([code]);
       expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(
-        /Missing.*Shows .*In Lucca, open Roles, .* select “.*” and save/s,
+        /Missing.*Shows .*In Lucca, open Roles, .* select .* and save/s,
       );
       const isWaivable = await page.getByRole('button', { name: 'Connect anyway' }).isVisible();
       expect(isWaivable).toBe(right !== 'luccaData');
@@ -308,7 +310,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     await page.getByRole('button', { name: 'Save' }).click();
     await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor();
     await page.reload();
-    await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor();
+    await page.locator('#outcome [data-verdict=GRANTED]').first().waitFor({ state: 'attached' });
     await idle(page);
     expect(await page.locator('#outcome-title').innerText()).toBe('Nothing was saved');
     expect(await page.locator('#outcome [data-verdict=MISSING]').getAttribute('data-permission')).toBe(
@@ -457,7 +459,8 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     await press('Enter');
     await idle(page);
     await expectFocus('outcome-title');
-    await press('Tab', 'Tab', 'Enter');
+    // Past the rights that are granted, and “Check again”.
+    await press('Tab', 'Tab', 'Tab', 'Enter');
     await expectFocus('outcome-title');
     await idle(page);
     await expectFocus('connection-title');
@@ -636,6 +639,145 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     await page.reload();
     await idle(page);
     expect(await page.getByLabel('Token').isVisible()).toBe(true);
+  });
+
+  it('says on opening that a user without the scope cannot manage the connection', async ({ open, visitor }) => {
+    visitor.scopes = ['lucca:employees:read'];
+    const { page } = await open();
+    expect(await page.locator('#outcome').innerText()).toMatch(/^Not allowed.*Ask the person who gave you access/s);
+    expect(await focused(page)).toBe('outcome-title');
+    expect(await page.locator('#submission, #connection').filter({ visible: true }).count()).toBe(0);
+    await expectAccessible(page);
+  });
+
+  it('has users sign in where that is configured, takes their token from the address, and leads back when all is well', async ({
+    open,
+    app,
+    visitor,
+  }) => {
+    visitor.isTokenNeeded = true;
+    const connectSetup = {
+      signInUrl: 'https://login.example.com/start?app=lucca',
+      returnUrls: ['https://app.example.com/benchmarks', 'https://app.example.com/equity'],
+    };
+    const { url } = await startSubgraph({ companies: [acme], app: { ...app, connectSetup } });
+    const address = `${url}/connect?lang=en&return=https://app.example.com/equity`;
+    const { page } = await open(address);
+    const signIn = page.getByRole('link', { name: 'Sign in' });
+    expect(await focused(page)).toBe('sign-in');
+    expect(await page.getByLabel('Token').isVisible()).toBe(false);
+    const there = new URL((await signIn.getAttribute('href')) ?? '');
+    expect(there.origin + there.pathname).toBe('https://login.example.com/start');
+    expect(Object.fromEntries(there.searchParams)).toEqual({ app: 'lucca', return_to: address });
+    await expectAccessible(page);
+
+    const { page: refused } = await open(`${url}/connect#access_token=bad-token`);
+    expect(await refused.locator('#identification').innerText()).toContain('Your session has ended. Sign in again.');
+
+    const { page: back } = await open(`${address}#access_token=good-token`);
+    expect(back.url()).toBe(address);
+    await submit(back, acme.host, goodKey);
+    const goOn = back.getByRole('link', { name: 'Continue to app.example.com' });
+    expect(await goOn.getAttribute('href')).toBe('https://app.example.com/equity');
+    expect(await back.locator('#connection .main').count()).toBe(1);
+
+    const { page: tricked } = await open(`${url}/connect?return=https://evil.example/#access_token=good-token`);
+    expect(await tricked.locator('#connection a.main').getAttribute('href')).toBe('https://app.example.com/benchmarks');
+  });
+
+  it('says first that a key shows only part of the company, and saves it as the second choice only', async ({
+    open,
+  }) => {
+    const { page } = await open();
+    await submit(page, acme.host, findKey(acme, 'one department'));
+    expect(await page.locator('#outcome').innerText()).toMatch(
+      /^The key shows only part of your company\s+It shows \d+ people, in \d+ of 19 departments\. Nothing was saved\./,
+    );
+    expect(await page.locator('main .main:visible').allInnerTexts()).toEqual(['Check again']);
+    await expectAccessible(page);
+    await press(page, 'Connect anyway');
+    expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED_WITH_GAPS');
+  });
+
+  it('says in one sentence that the right is missing on which all others depend', async ({ open }) => {
+    const { page } = await open();
+    await submit(page, acme.host, findKey(acme, 'without: luccaData'));
+    const outcome = page.locator('#outcome');
+    expect(await outcome.locator('li:visible').count()).toBe(1);
+    expect(await outcome.innerText()).toMatch(
+      /^The key shows no employees.*everything else depends on it.*11 other rights/s,
+    );
+    expect(await outcome.getByRole('button').allInnerTexts()).toEqual(['Check again']);
+    await expectAccessible(page);
+  });
+
+  it('shows how much a healthy connection has found', async ({ open }) => {
+    const { page } = await open();
+    await submit(page, acme.host, goodKey);
+    const { people, workContracts, fixedItems } = acme;
+    const facts = await page.locator('#connection dl').innerText();
+    expect(facts).toMatch(
+      new RegExp(`What the key shows\\s+${people.length} people\\s+${workContracts.length} contracts`),
+    );
+    expect(facts).toContain(`${fixedItems.length} items of fixed pay`);
+    expect(await page.locator('#connection .main').allInnerTexts()).toEqual(['Check again']);
+    // What is granted needs no attention.
+    expect(await page.locator('#connection li:visible').count()).toBe(0);
+  });
+
+  it('leads through the steps one by one, remembers over a reload what is ticked off, and copies the rights', async ({
+    open,
+  }) => {
+    const { page } = await open('/connect', { locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] });
+    const steps = page.locator('#guide-steps > details[open] > summary');
+    expect(await steps.allInnerTexts()).toEqual([expect.stringContaining('Check your role')]);
+    await page.getByLabel('Lucca domain').fill(`https://${acme.host.toUpperCase()}/home`);
+    const own = page.getByRole('link', { name: `Open ${acme.host}` });
+    expect(await own.getAttribute('href')).toBe(`https://${acme.host}/`);
+    expect(await page.locator('#step-role .label-chip').first().innerText()).toBe('Other');
+    await press(page, 'Done, next step');
+    await press(page, 'Done, next step');
+    expect(await page.getByRole('img', { name: /^Drawing: the roles/ }).isVisible()).toBe(true);
+    await page.getByLabel('View personnel files').check();
+    expect(await page.getByText(`1 of ${permissionCodes.length} ticked`).isVisible()).toBe(true);
+    await press(page, 'Copy this list');
+    const copied: string = await page.evaluate('navigator.clipboard.readText()');
+    expect(copied).toContain(
+      'Only if you have Pagga Rémunération (Roles > Permissions > Pay > Pagga Rémunération)\n- View',
+    );
+    expect(copied.match(/^- /gm)).toHaveLength(permissionCodes.length);
+    await expectAccessible(page);
+    await page.reload();
+    await idle(page);
+    expect(await steps.allInnerTexts()).toEqual([expect.stringContaining('Tick its rights')]);
+    expect(await page.getByLabel('View personnel files').isChecked()).toBe(true);
+    await press(page, 'Done, next step');
+    await press(page, 'Go to the form');
+    expect(await focused(page)).toBe('domain');
+  });
+
+  it('tells the page that embeds it that Lucca is connected, and not before', async ({ app }) => {
+    const framing = createServer((_, response) => response.setHeader('content-type', 'text/html').end(around));
+    const origin = `http://127.0.0.1:${await listenUntilDone(framing)}`;
+    const { url } = await startSubgraph({
+      companies: [acme],
+      app: { ...app, connectSetup: { embedOrigins: ['https://app.example.com', origin] } },
+    });
+    const around = `<iframe id="frame" src="${url}/connect" width="800" height="800"></iframe>
+      <script>told = []; onmessage = ({ data, origin }) => told.push({ data, origin });</script>`;
+    const page = await english.newPage();
+    await page.goto(origin);
+    const frame = page.frameLocator('#frame');
+    await frame.getByLabel('Lucca domain').fill(acme.host);
+    await frame.getByLabel('Lucca API key').fill('deadbeef-0000-4000-8000-000000000000');
+    await frame.getByRole('button', { name: 'Save' }).click();
+    await frame.locator('#api-key-error:not(:empty)').waitFor();
+    expect(await page.evaluate('told')).toEqual([]);
+    await frame.getByLabel('Lucca API key').fill(goodKey);
+    await frame.getByRole('button', { name: 'Save' }).click();
+    await frame.locator('#connection-title').waitFor();
+    expect(await page.evaluate('told')).toEqual([{ data: { type: 'lucca-connected' }, origin: url }]);
+    await page.close();
   });
 
   it('makes no claim about a submission that was never answered', async ({ open }) => {

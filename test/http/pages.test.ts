@@ -109,6 +109,22 @@ describe('the pages', () => {
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 
+  it('let a page of the configured origins embed the connect page, and no other', async () => {
+    const embedOrigins = ['https://app.example.com', 'https://figures.example.com'];
+    const connectSetup = { embedOrigins, returnUrls: ['https://app.example.com/?a=1&b="2"'] };
+    const port = await listenUntilDone(
+      createWebServer(pageRoutes({ explorer: true, connectPage: true, connectSetup }), quiet),
+    );
+    const policyOf = async (path: string) =>
+      (await fetch(`http://127.0.0.1:${port}${path}`)).headers.get('content-security-policy');
+    expect(await policyOf('/connect')).toContain(
+      'frame-ancestors https://app.example.com https://figures.example.com;',
+    );
+    expect(await policyOf('/')).toContain("frame-ancestors 'none'");
+    const page = await (await fetch(`http://127.0.0.1:${port}/connect`)).text();
+    expect(page).toContain('data-return-urls="https://app.example.com/?a=1&amp;b=&quot;2&quot;"');
+  });
+
   it('are not served by default', () => {
     expect(pageRoutes({ explorer: false, connectPage: false })).toEqual({});
     expect(pageRoutes({ explorer: true, connectPage: false })).not.toHaveProperty('GET /connect');

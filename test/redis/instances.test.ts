@@ -100,6 +100,18 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     expect(await requestsOf(async () => expect(await second.data(pay)).toEqual(answer))).toBe(0);
   });
 
+  it('show the progress of a connect that another runs, and none once it has ended', async () => {
+    const second = await another();
+    const progress = async () =>
+      (await second.data('{ connectionProgress { remaining checks { permission } } }')).connectionProgress;
+    first.sandbox.control.delay(600, { path: '/remuneration/' });
+    const connecting = first.connect(acme);
+    await expect.poll(progress, { timeout: 20_000, interval: 20 }).toMatchObject({ remaining: expect.any(Number) });
+    await connecting;
+    first.sandbox.control.reset();
+    await expect.poll(progress, { timeout: 20_000 }).toBeNull();
+  });
+
   it('send a request to Lucca if what another has read is too old for the caller', async () => {
     const second = await another();
     const fresh = { headers: { 'cache-control': 'no-cache' } };

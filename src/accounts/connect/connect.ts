@@ -16,7 +16,7 @@ export type KeySubmission = {
   tenant: string;
   apiKey: string;
   /**
-   * Accept the key although rights are missing, or could not be checked because Lucca failed. The core right is never waived,
+   * Accept the key although rights are missing or partial, or could not be checked because Lucca failed. The core right is never waived,
    * and rights left unchecked by Lucca's request limit are not either: that passes within a minute.
    */
   acceptMissingPermissions: boolean;
@@ -73,8 +73,9 @@ export async function proveKey(
     const caller: Caller = { host, deadlineAt, priority: 'account', credentials: async () => ({ host, apiKey }) };
     const found = await checkKey(lucca, caller, now(), (proven) => report(settled(proven)));
     const checks = settled(found.checks);
-    const isAccepted = acceptMissingPermissions ? !lacks(checks, ['REQUIRED']) : !lacks(checks, expected);
-    if (!isAccepted) return problem('PERMISSIONS_MISSING', { checks });
+    const needed = acceptMissingPermissions ? (['REQUIRED'] as const) : expected;
+    if (lacks(checks, 'MISSING', needed)) return problem('PERMISSIONS_MISSING', { checks });
+    if (lacks(checks, 'PARTIAL', needed)) return problem('PERMISSIONS_PARTIAL', { checks });
     const inTheWay = problemOfUnknownRights(found, acceptMissingPermissions);
     return inTheWay ? { ...inTheWay, checks } : { kind: 'proven', host, apiKey, checks };
   } catch (failure) {
@@ -89,8 +90,8 @@ export async function proveKey(
 
 const expected: Check['requirement'][] = ['REQUIRED', 'EXPECTED', 'IF_MODULE'];
 
-const lacks = (checks: readonly Check[], requirements: readonly Check['requirement'][]) =>
-  checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirements.includes(requirement));
+const lacks = (checks: readonly Check[], lack: Check['verdict'], requirements: readonly Check['requirement'][]) =>
+  checks.some(({ verdict, requirement }) => verdict === lack && requirements.includes(requirement));
 
 /** The problem when an expected right is still unknown because Lucca could not be reached for it; null when none is. */
 function problemOfUnknownRights(

@@ -36,8 +36,12 @@ const messages = {
     fr: "Il n'y a pas de compte Lucca à cette adresse. Vérifiez l'orthographe.",
   },
   PERMISSIONS_MISSING: {
-    en: 'The key works, but some rights are missing. Nothing was saved. Grant the missing rights to its role in Lucca, then try again.',
-    fr: "La clé fonctionne, mais des droits manquent. Rien n'a été enregistré. Accordez les droits manquants à son rôle dans Lucca, puis réessayez.",
+    en: 'The key works, but some rights are missing. Nothing was saved. Grant the missing rights to its role in Lucca, then check again.',
+    fr: "La clé fonctionne, mais des droits manquent. Rien n'a été enregistré. Accordez les droits manquants à son rôle dans Lucca, puis vérifiez de nouveau.",
+  },
+  PERMISSIONS_PARTIAL: {
+    en: 'The key works, but it shows only part of your company. Nothing was saved. Extend its rights in Lucca to all departments and all establishments, then check again.',
+    fr: "La clé fonctionne, mais elle ne montre qu'une partie de votre entreprise. Rien n'a été enregistré. Étendez ses droits dans Lucca à tous les départements et à tous les établissements, puis vérifiez de nouveau.",
   },
   TOO_MANY_ATTEMPTS: {
     en: 'Too many failed attempts. Nothing was sent or saved. Wait a few minutes and try again.',
@@ -128,6 +132,7 @@ const fields: Partial<Record<ConnectProblemCode, 'DOMAIN' | 'API_KEY'>> = {
   INVALID_API_KEY: 'API_KEY',
   KEY_REJECTED: 'API_KEY',
   PERMISSIONS_MISSING: 'API_KEY',
+  PERMISSIONS_PARTIAL: 'API_KEY',
 };
 
 /** The problem with this code, with a message that an HR administrator can act on. */

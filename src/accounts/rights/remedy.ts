@@ -6,8 +6,10 @@ import { rights } from './rights.ts';
 export function remedyOf(check: Check): Message | null {
   const { permission, verdict, evidence } = check;
   const { label, luccaPath } = rights[permission];
-  const en = `in Lucca, open ${luccaPath.en[0]}, click the role named after your key, then ${luccaPath.en.slice(1).join(' > ')}`;
-  const fr = `dans Lucca, ouvrez ${luccaPath.fr[0]}, cliquez sur le rôle qui porte le nom de votre clé, puis sur ${luccaPath.fr.slice(1).join(' > ')}`;
+  const [rolesEn = '', ...pathEn] = luccaPath.en.map((each) => `“${each}”`);
+  const [rolesFr = '', ...pathFr] = luccaPath.fr.map((each) => `« ${each} »`);
+  const en = `in Lucca, open ${rolesEn}, click the role named after your key, then ${pathEn.join(' > ')}`;
+  const fr = `dans Lucca, ouvrez ${rolesFr}, cliquez sur le rôle qui porte le nom de votre clé, puis sur ${pathFr.join(' > ')}`;
   const makeSure: Message = {
     en: `${en}, and make sure that “${label.en}” is selected.`,
     fr: `${fr}, et assurez-vous que « ${label.fr} » est coché.`,

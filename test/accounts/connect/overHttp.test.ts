@@ -456,7 +456,7 @@ describe('an unreachable Lucca', () => {
 describe('the setup guide', () => {
   const guide = (args: string) =>
     subgraph.data(
-      `{ setupGuide${args} { prerequisites installSteps steps permissions { permission requirement label luccaPath reason } } }`,
+      `{ setupGuide${args} { prerequisites installSteps createSteps grantSteps pasteSteps steps permissions { permission requirement label luccaPath reason } } }`,
     );
 
   it('lists in English and French what to do and which rights to tick, those of the pay module only on request', async () => {
@@ -473,10 +473,10 @@ describe('the setup guide', () => {
       reason: expect.any(String),
     });
     expect(french.permissions[3].label).toBe('Consulter les postes des collaborateurs');
-    expect(french.steps).toHaveLength(english.steps.length);
-    expect(french.prerequisites).toHaveLength(english.prerequisites.length);
+    for (const part of ['prerequisites', 'installSteps', 'createSteps', 'grantSteps', 'pasteSteps'])
+      expect(french[part], part).toHaveLength(english[part].length);
+    expect(english.steps).toEqual([...english.createSteps, ...english.grantSteps, ...english.pasteSteps]);
     expect(english.installSteps[0]).toMatch(/rocket.*Integrations.*Figures.*Install/);
     expect(french.installSteps[0]).toMatch(/fusée.*Intégrations.*Figures.*Installer/);
-    expect(french.installSteps).toHaveLength(english.installSteps.length);
   });
 });

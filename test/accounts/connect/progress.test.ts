@@ -133,17 +133,17 @@ describe('the progress of a tenant’s operations', () => {
       });
     const first = begin(some);
     const second = begin(all);
-    expect(board.of('acme')).toEqual({ checks: all, remaining: 0 });
+    expect(await board.of('acme')).toEqual({ checks: all, remaining: 0 });
     ends[1]?.();
     await second;
-    expect(board.of('acme')).toEqual({ checks: some, remaining: 9 });
+    expect(await board.of('acme')).toEqual({ checks: some, remaining: 9 });
     ends[0]?.();
     await first;
-    expect(board.of('acme')).toBeNull();
+    expect(await board.of('acme')).toBeNull();
   });
 
   it('is null after the operation has failed', async () => {
     await expect(board.track('acme', () => Promise.reject(new Error('ours')))).rejects.toThrow('ours');
-    expect(board.of('acme')).toBeNull();
+    expect(await board.of('acme')).toBeNull();
   });
 });

@@ -4,7 +4,8 @@ import { clearForm, complain, focusFirstError, forgetKey, isDomain, readForm } f
 import { AskFailed, ask } from './graphql.ts';
 import type { Language } from './language.ts';
 import type { Attempt } from './outcome.ts';
-import { beginChecking, followOthers, followOwn } from './progress.ts';
+import { beginChecking, checksSoFar, followOthers, followOwn } from './progress.ts';
+import { tellEmbedder } from './setup.ts';
 import { focusResult, type Notice, render, showOutcome, state } from './view.ts';
 import { words } from './words.ts';
 
@@ -48,9 +49,11 @@ async function loadAccount() {
 export async function load() {
   state.guide = await ask<Record<Language, Guide>>(documents.guide);
   state.needsToken = false;
+  // Who may not manage the connection is told now, not after pasting a key.
+  const running = await checksSoFar();
   await loadAccount();
   const before = state.account?.checkedAt;
-  const proven = await followOthers();
+  const proven = running && (await followOthers(running));
   state.outcome = null;
   if (proven !== null) {
     await loadAccount();
@@ -73,6 +76,7 @@ async function attempt(kind: Attempt, operation: string, variables: object) {
       state.purpose = null;
       state.notice = notices[kind];
       clearForm();
+      tellEmbedder();
     } else if (answered.kind === 'AccountChecked') {
       state.outcome = { kind: 'tested', checks: answered.checks };
     } else {

@@ -2,8 +2,9 @@ import { check, disconnect, load, run, submit } from './actions.ts';
 import type { ConnectionAction } from './connection.ts';
 import { find } from './element.ts';
 import { clearForm, forgetKey, type Purpose } from './form.ts';
-import { useToken } from './graphql.ts';
+import { setToken } from './graphql.ts';
 import type { OutcomeAction } from './outcome.ts';
+import { takeToken } from './setup.ts';
 import { focusResult, render, state } from './view.ts';
 
 const identification = find('identification', HTMLFormElement);
@@ -55,7 +56,7 @@ find('cancel', HTMLElement).addEventListener('click', () => openForm(null));
 
 identification.addEventListener('submit', async (event) => {
   event.preventDefault();
-  useToken(token.value);
+  setToken(token.value);
   token.value = '';
   await run(load);
   state.isTokenRefused = state.needsToken;
@@ -67,17 +68,23 @@ find('language', HTMLElement).addEventListener('click', () => {
   state.language = state.language === 'EN' ? 'FR' : 'EN';
   const here = new URL(location.href);
   here.searchParams.set('lang', state.language.toLowerCase());
-  history.replaceState(null, '', here);
+  history.replaceState(history.state, '', here);
   render();
 });
 
 // Browsers may keep the page in memory for the “back” button.
 addEventListener('pagehide', () => {
   forgetKey();
-  useToken(null);
+  setToken(null);
   render();
 });
 
+const given = takeToken();
+setToken(given);
 render();
 await run(load);
+if (given !== null && state.needsToken) {
+  state.isTokenRefused = true;
+  render();
+}
 if (state.needsToken || state.outcome !== null) focusResult();

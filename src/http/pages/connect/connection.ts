@@ -3,7 +3,8 @@ import { element } from './element.ts';
 import { icon } from './icon.ts';
 import type { Language } from './language.ts';
 import { actions, button } from './parts.ts';
-import { rightsList } from './rights.ts';
+import { foldedRights } from './rights.ts';
+import { returnUrl } from './setup.ts';
 import { words } from './words.ts';
 
 /** The actions on the current connection. */
@@ -16,13 +17,15 @@ const signs = {
   UNREACHABLE: 'INCONCLUSIVE',
 } as const;
 
-/** Shows the connected account, the rights of its key, and the actions on it. */
-export function connectionView(account: Account, guide: Guide, language: Language): HTMLElement[] {
+/** Shows the connected account, what its key shows, and the actions on it; `isRetryShown` when another panel offers to check again. */
+export function connectionView(
+  account: Account,
+  guide: Guide,
+  { language, isRetryShown }: { language: Language; isRetryShown: boolean },
+): HTMLElement[] {
   const say = words[language];
-  const { status } = account;
+  const { status, checks } = account;
   const isRejected = status === 'KEY_REJECTED';
-  const check = button<ConnectionAction>('check', say.check, isRejected ? '' : 'main');
-  const replace = button<ConnectionAction>('replace', say.replace, isRejected ? 'main' : '');
   return [
     element(
       'h2',
@@ -38,45 +41,40 @@ export function connectionView(account: Account, guide: Guide, language: Languag
     ...(isRejected ? [element('p', {}, say.keyRejectedHint)] : []),
     facts(account, language),
     // The former rights of a rejected key help nobody.
-    ...(isRejected ? [] : rights(account.checks, guide, language)),
-    actions(
-      ...(isRejected ? [replace, check] : [check, replace]),
-      button<ConnectionAction>('another', say.another),
-      button<ConnectionAction>('disconnect', say.disconnect, 'danger'),
-    ),
+    ...(isRejected ? [] : [element('h3', {}, say.rights), ...foldedRights(checks, guide, language)]),
+    connectionActions(status, language, isRetryShown),
   ];
 }
 
-/** Shows the rights that need attention, and the others folded away. */
-function rights(checks: readonly Check[], guide: Guide, language: Language): HTMLElement[] {
+/** What to do next comes first, as the only main button. */
+function connectionActions(status: Account['status'], language: Language, isRetryShown: boolean): HTMLElement {
   const say = words[language];
-  const needsNothing = ({ verdict }: Check) => verdict === 'GRANTED' || verdict === 'NOT_APPLICABLE';
-  const open = checks.filter((check) => !needsNothing(check));
-  const granted = checks.filter(({ verdict }) => verdict === 'GRANTED');
-  const applicable = checks.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
-  return [
-    element('h3', {}, say.rights),
-    ...(open.length > 0 ? [rightsList(open, guide, language)] : []),
-    element(
-      'details',
-      {},
-      element('summary', {}, say.counted(granted.length, applicable.length)),
-      rightsList(checks.filter(needsNothing), guide, language),
-    ),
-  ];
+  const isRejected = status === 'KEY_REJECTED';
+  const next = status === 'CONNECTED' || status === 'CONNECTED_WITH_GAPS' ? returnUrl() : null;
+  const isCheckNext = next === null && !isRejected;
+  const check = isRetryShown ? [] : [button<ConnectionAction>('check', say.check, isCheckNext ? 'main' : '')];
+  const replace = button<ConnectionAction>('replace', say.replace, isRejected ? 'main' : '');
+  return actions(
+    ...(next === null ? [] : [element('a', { class: 'main', href: next.href, target: '_top' }, say.goOn(next.host))]),
+    ...(isRejected ? [replace, ...check] : [...check, replace]),
+    button<ConnectionAction>('another', say.another),
+    button<ConnectionAction>('disconnect', say.disconnect, 'danger'),
+  );
 }
 
-function facts({ status, connectedAt, checkedAt, modules }: Account, language: Language): HTMLElement {
+function facts({ status, connectedAt, checkedAt, modules, checks }: Account, language: Language): HTMLElement {
   const say = words[language];
   const moment = new Intl.DateTimeFormat(language === 'FR' ? 'fr-FR' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
   });
+  const gained = status === 'KEY_REJECTED' ? [] : gains(checks, language);
   const fact = (name: string, ...values: string[]) =>
     element('div', {}, element('dt', {}, name), ...values.map((value) => element('dd', {}, value)));
   return element(
     'dl',
     {},
+    gained.length > 0 && fact(say.gained, ...gained),
     fact(say.since, moment.format(new Date(connectedAt))),
     checkedAt !== null && fact(say.lastChecked, moment.format(new Date(checkedAt))),
     status !== 'KEY_REJECTED' &&
@@ -85,4 +83,16 @@ function facts({ status, connectedAt, checkedAt, modules }: Account, language: L
         ...modules.map(({ code, availability }) => `${say.moduleNames[code]} – ${say.availabilities[availability]}`),
       ),
   );
+}
+
+/** How much of each kind the last check found. */
+function gains(checks: readonly Check[], language: Language): string[] {
+  const say = words[language];
+  const numbers = new Intl.NumberFormat(language === 'FR' ? 'fr-FR' : 'en-GB');
+  return checks.flatMap(({ permission, verdict, evidence }) => {
+    const sentence = say.gains[permission];
+    const count = evidence?.rowsSeen ?? 0;
+    const isShown = (verdict === 'GRANTED' || verdict === 'PARTIAL') && count > 0;
+    return sentence !== undefined && isShown ? [sentence(numbers.format(count))] : [];
+  });
 }

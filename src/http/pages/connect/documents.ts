@@ -13,11 +13,14 @@ export type Right = {
 };
 
 /** The setup guide, in one language. */
-export type Guide = { prerequisites: string[]; installSteps: string[]; steps: string[]; permissions: Right[] };
+export type Guide = Record<'prerequisites' | 'installSteps' | 'createSteps' | 'grantSteps' | 'pasteSteps', string[]> & {
+  permissions: Right[];
+};
 
 /** The check of one right. */
 export type Check = Pick<Right, 'permission' | 'requirement'> & {
   verdict: 'GRANTED' | 'MISSING' | 'PARTIAL' | 'INCONCLUSIVE' | 'NOT_APPLICABLE';
+  evidence: { rowsSeen: number | null; rowsFilled: number | null } | null;
 } & InBoth<'note' | 'remedy', string | null>;
 
 /** The connected account. */
@@ -50,7 +53,7 @@ export type Answered =
   | Problem;
 
 const check = `fragment Right on PermissionCheck {
-  permission requirement verdict noteEN: note(language: EN) noteFR: note(language: FR)
+  permission requirement verdict evidence { rowsSeen rowsFilled } noteEN: note(language: EN) noteFR: note(language: FR)
   remedyEN: remedy(language: EN) remedyFR: remedy(language: FR)
 }`;
 
@@ -71,7 +74,7 @@ const accountOrProblem = `kind: __typename
 export const documents = {
   guide: `query Guide { EN: setupGuide(language: EN) { ...Steps } FR: setupGuide(language: FR) { ...Steps } }
     fragment Steps on SetupGuide {
-      prerequisites installSteps steps permissions { permission requirement label luccaPath reason }
+      prerequisites installSteps createSteps grantSteps pasteSteps permissions { permission requirement label luccaPath reason }
     }`,
   account: `query Connection { account { ...Connection } } ${connection}`,
   connect: `mutation Connect($input: ConnectAccountInput!) { answered: connectAccount(input: $input) { ${accountOrProblem} } }

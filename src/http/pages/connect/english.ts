@@ -27,6 +27,8 @@ export const english = {
   anotherTitle: 'Connect another Lucca account',
   anotherLead: (domain: string) => `It replaces ${domain} as soon as Lucca has accepted its key.`,
 
+  signIn: 'Sign in',
+  signInAgain: 'Your session has ended. Sign in again.',
   tokenTitle: 'Sign in to continue',
   token: 'Token',
   tokenHint: 'This page forgets your token when you leave it.',
@@ -55,6 +57,13 @@ export const english = {
   notChecked: 'The check could not be completed',
   unconfirmed: 'Not confirmed',
   rightsMissing: 'Some rights are missing',
+  coreMissing: 'The key shows no employees',
+  coreMissingLead:
+    'Nothing was saved. The right below is missing, and everything else depends on it. Grant it in Lucca, then check again.',
+  partOnly: 'The key shows only part of your company',
+  partOnlyLead: (people: string, some: string, all: string) =>
+    `It shows ${people} people, in ${some} of ${all} departments. Nothing was saved.`,
+  otherRights: (count: number) => (count === 1 ? '1 other right' : `${count} other rights`),
   keyRefused: 'Lucca rejected the key',
   check: 'Check again',
   tryAgain: 'Try again',
@@ -65,9 +74,10 @@ export const english = {
   takeOverAnyway: 'Replace the account anyway',
   missingHint: (button: string) =>
     `“${button}” saves the key as it is. Data covered by the missing rights stays empty until you grant them.`,
+  partHint: (button: string) =>
+    `“${button}” saves the key as it is. The rest of your company stays out until the key shows it.`,
   unverifiedHint: (button: string) =>
     `“${button}” saves the key although some rights could not be verified. If one is missing, its data stays empty. You can check the rights later with “Check again”.`,
-  notWaivable: 'The right marked “always needed” must be granted first. Without it, nothing can be read.',
   reference: (id: string) => `Reference for support: ${id}`,
 
   unanswered: 'No answer',
@@ -84,6 +94,14 @@ export const english = {
   since: 'Connected since',
   lastChecked: 'Last checked',
   modules: 'Data we read',
+  gained: 'What the key shows',
+  gains: {
+    EMPLOYEE_LUCCA_DATA: (count: string) => `${count} people`,
+    EMPLOYEE_CONTRACTS: (count: string) => `${count} contracts`,
+    PAGGA_INDIVIDUAL_SITUATIONS: (count: string) => `${count} items of fixed pay`,
+    PAGGA_EVP_SCREEN: (count: string) => `${count} items of variable pay`,
+  } as Record<string, (count: string) => string>,
+  goOn: (host: string) => `Continue to ${host}`,
   replace: 'Replace key',
   another: 'Connect another account',
   disconnect: 'Disconnect',
@@ -128,12 +146,38 @@ export const english = {
   counted: (granted: number, all: number) => `${granted} of ${all} rights granted`,
 
   guide: 'How to get the key',
-  prerequisites: 'Before you start',
-  installSteps: 'Install from Lucca’s marketplace',
-  steps: 'Or create the key by hand',
+  steps: {
+    role: 'Check your role',
+    create: 'Create the key',
+    rights: 'Tick its rights',
+    paste: 'Paste the address and the key',
+  },
+  stepDone: 'Done, next step',
+  toForm: 'Go to the form',
+  linkHint: 'Once the form contains the address of your Lucca, there is a link to it here.',
+  openLucca: (domain: string) => `Open ${domain}`,
+  installSteps: 'Install the integration from Lucca’s marketplace',
+  createSteps: 'Or create the key by hand',
+  afterInstall: 'Skip this step if you installed the integration: its key already has rights.',
   permissions: 'Rights of the key',
   recommendedRights: 'Also recommended',
   paggaRights: 'Only if you have Pagga Rémunération',
+  ticked: (some: number, all: number) => `${some} of ${all} ticked`,
+  copyRights: 'Copy this list',
+  copied: 'Copied',
+  pictures: {
+    cog: 'Drawing: a click on the cog at the top right opens a menu that contains “API keys”.',
+    newKey:
+      'Drawing: the form for a new key, with its name, an e-mail address, the usage “Internal usage”, and the button “Generate a new API Key”.',
+    role: 'Drawing: the roles, with the role of the key selected, and a box for each permission beside them.',
+    copy: 'Drawing: the key in the list of API keys, and the icon next to it that copies it.',
+    apiKeys: 'API keys',
+    keyName: 'Key name',
+    email: 'E-mail address',
+    internal: 'Internal usage',
+    generate: 'Generate a new API Key',
+    keyRole: 'Figures key',
+  },
 };
 
 /** The page's own words, in one language. */

@@ -25,6 +25,8 @@ export const french: Words = {
   anotherTitle: 'Connecter un autre compte Lucca',
   anotherLead: (domain) => `Il remplace ${domain} dès que Lucca a accepté sa clé.`,
 
+  signIn: 'Se connecter',
+  signInAgain: 'Votre session a expiré. Connectez-vous de nouveau.',
   tokenTitle: 'Identifiez-vous pour continuer',
   token: 'Jeton',
   tokenHint: 'Cette page oublie votre jeton dès que vous la quittez.',
@@ -53,6 +55,13 @@ export const french: Words = {
   notChecked: 'La vérification n’a pas pu aboutir',
   unconfirmed: 'Non confirmé',
   rightsMissing: 'Il manque des droits',
+  coreMissing: 'La clé ne montre aucun collaborateur',
+  coreMissingLead:
+    'Rien n’a été enregistré. Le droit ci-dessous manque, et tout le reste en dépend. Accordez-le dans Lucca, puis vérifiez de nouveau.',
+  partOnly: 'La clé ne montre qu’une partie de votre entreprise',
+  partOnlyLead: (people, some, all) =>
+    `Elle montre ${people} personnes, dans ${some} départements sur ${all}. Rien n’a été enregistré.`,
+  otherRights: (count) => (count === 1 ? '1 autre droit' : `${count} autres droits`),
   keyRefused: 'Lucca a refusé la clé',
   check: 'Vérifier de nouveau',
   tryAgain: 'Réessayer',
@@ -63,10 +72,10 @@ export const french: Words = {
   takeOverAnyway: 'Remplacer quand même le compte',
   missingHint: (button) =>
     `« ${button} » enregistre la clé telle quelle. Les données couvertes par les droits manquants restent vides tant que vous ne les accordez pas.`,
+  partHint: (button) =>
+    `« ${button} » enregistre la clé telle quelle. Le reste de votre entreprise manque tant que la clé ne le montre pas.`,
   unverifiedHint: (button) =>
     `« ${button} » enregistre la clé bien que certains de ses droits n’aient pas pu être vérifiés. S’il en manque un, ses données restent vides. Vous pourrez vérifier les droits plus tard avec « Vérifier de nouveau ».`,
-  notWaivable:
-    'Le droit marqué « toujours nécessaire » doit d’abord être accordé. Sans ce droit, rien ne peut être lu.',
   reference: (id) => `Référence pour l’assistance : ${id}`,
 
   unanswered: 'Pas de réponse',
@@ -84,6 +93,14 @@ export const french: Words = {
   since: 'Connecté depuis le',
   lastChecked: 'Dernière vérification',
   modules: 'Données lues',
+  gained: 'Ce que la clé montre',
+  gains: {
+    EMPLOYEE_LUCCA_DATA: (count) => `${count} personnes`,
+    EMPLOYEE_CONTRACTS: (count) => `${count} contrats`,
+    PAGGA_INDIVIDUAL_SITUATIONS: (count) => `${count} éléments de rémunération fixe`,
+    PAGGA_EVP_SCREEN: (count) => `${count} éléments de rémunération variable`,
+  },
+  goOn: (host) => `Continuer vers ${host}`,
   replace: 'Remplacer la clé',
   another: 'Connecter un autre compte',
   disconnect: 'Déconnecter',
@@ -125,10 +142,36 @@ export const french: Words = {
   counted: (granted, all) => `Droits accordés : ${granted} sur ${all}`,
 
   guide: 'Comment obtenir la clé',
-  prerequisites: 'Avant de commencer',
-  installSteps: 'Installer depuis la marketplace de Lucca',
-  steps: 'Ou créer la clé à la main',
+  steps: {
+    role: 'Vérifiez votre rôle',
+    create: 'Créez la clé',
+    rights: 'Cochez ses droits',
+    paste: 'Collez l’adresse et la clé',
+  },
+  stepDone: 'Fait, étape suivante',
+  toForm: 'Aller au formulaire',
+  linkHint: 'Dès que le formulaire contient l’adresse de votre Lucca, un lien vers celui-ci apparaît ici.',
+  openLucca: (domain) => `Ouvrir ${domain}`,
+  installSteps: 'Installez l’intégration depuis la marketplace de Lucca',
+  createSteps: 'Ou créez la clé à la main',
+  afterInstall: 'Passez cette étape si vous avez installé l’intégration : sa clé a déjà des droits.',
   permissions: 'Droits de la clé',
   recommendedRights: 'Également recommandés',
   paggaRights: 'Seulement si vous avez Pagga Rémunération',
+  ticked: (some, all) => `${some} sur ${all} cochés`,
+  copyRights: 'Copier cette liste',
+  copied: 'Copiée',
+  pictures: {
+    cog: 'Dessin : un clic sur la roue crantée en haut à droite ouvre un menu qui contient « Clés API ».',
+    newKey:
+      'Dessin : le formulaire d’une nouvelle clé, avec son nom, une adresse e-mail, l’usage « Usage interne » et le bouton « Générer une nouvelle clé API ».',
+    role: 'Dessin : les rôles, dont celui de la clé est sélectionné, et à côté une case par droit.',
+    copy: 'Dessin : la clé dans la liste des clés API, et à côté d’elle l’icône qui la copie.',
+    apiKeys: 'Clés API',
+    keyName: 'Nom de la clé',
+    email: 'Adresse e-mail',
+    internal: 'Usage interne',
+    generate: 'Générer une nouvelle clé API',
+    keyRole: 'Clé Figures',
+  },
 };

@@ -22,7 +22,7 @@ const timeoutMs = 60_000;
 let token: string | null = null;
 
 /** Sets the token of all further requests; null for none. */
-export function useToken(text: string | null) {
+export function setToken(text: string | null) {
   token = text?.trim() || null;
 }
 

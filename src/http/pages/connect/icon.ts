@@ -1,3 +1,5 @@
+import { svg } from './svg.ts';
+
 const strokes = {
   PENDING: 'M4 8h.01M8 8h.01M12 8h.01',
   GRANTED: 'M3.5 8.5l3 3 6-7',
@@ -8,13 +10,5 @@ const strokes = {
 };
 
 /** Draws the icon of a verdict; hidden from screen readers, since the text next to it says the same. */
-export function icon(name: keyof typeof strokes): SVGSVGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const drawing = document.createElementNS(namespace, 'svg');
-  drawing.setAttribute('viewBox', '0 0 16 16');
-  drawing.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', strokes[name]);
-  drawing.append(path);
-  return drawing;
-}
+export const icon = (name: keyof typeof strokes): SVGSVGElement =>
+  svg('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: strokes[name] }));

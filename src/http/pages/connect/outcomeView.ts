@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 import type { Circumstances, Outcome, OutcomeAction } from './outcome.ts';
 import { actions, button, outcomeTitle, reference } from './parts.ts';
 import { problemView } from './problemView.ts';
-import { rightsList } from './rights.ts';
+import { foldedRights } from './rights.ts';
 import { words } from './words.ts';
 
 /** Shows the outcome of an attempt, and the actions on it. */
@@ -19,14 +19,14 @@ export function outcomeView(outcome: Outcome, circumstances: Circumstances): HTM
       return [
         outcomeTitle(say.testPassed),
         element('p', {}, say.testPassedLead),
-        rightsList(outcome.checks, guide, language),
+        ...foldedRights(outcome.checks, guide, language),
         actions(button<OutcomeAction>('save', say.save, 'main')),
       ];
     case 'unsaved':
       return [
         outcomeTitle(say.unsaved),
         element('p', {}, say.unsavedLead),
-        rightsList(outcome.checks, guide, language),
+        ...foldedRights(outcome.checks, guide, language),
       ];
     case 'failed':
       return failureView(outcome.failure, language);

@@ -1,9 +1,9 @@
-import type { Problem } from './documents.ts';
 import { element } from './element.ts';
+import { missingRightsView, rightsActions } from './missingRights.ts';
 import type { Circumstances, Outcome, OutcomeAction } from './outcome.ts';
 import { actions, button, outcomeTitle, reference } from './parts.ts';
 import { countdown } from './retry.ts';
-import { rightsList } from './rights.ts';
+import { foldedRights } from './rights.ts';
 import { words } from './words.ts';
 
 type Refusal = Extract<Outcome, { kind: 'problem' }>;
@@ -16,7 +16,8 @@ export function problemView(refusal: Refusal, circumstances: Circumstances): HTM
   const texts = [outcomeTitle(titleOf(refusal, circumstances)), element('p', {}, problem[`message${language}`])];
   switch (problem.code) {
     case 'PERMISSIONS_MISSING':
-      return [...texts, rightsList(problem.checks, guide, language), ...rightsActions(problem, circumstances)];
+    case 'PERMISSIONS_PARTIAL':
+      return missingRightsView(problem, circumstances);
     case 'SAVE_UNCONFIRMED':
       return [...texts, actions(button<OutcomeAction>('reload', say.reload, 'main'))];
     case 'KEY_REJECTED':
@@ -24,7 +25,7 @@ export function problemView(refusal: Refusal, circumstances: Circumstances): HTM
     default:
       return [
         ...texts,
-        ...(problem.checks.length > 0 ? [rightsList(problem.checks, guide, language)] : []),
+        ...(problem.checks.length > 0 ? foldedRights(problem.checks, guide, language) : []),
         ...again(refusal, circumstances),
         reference(problem.correlationId, language),
       ];
@@ -33,7 +34,6 @@ export function problemView(refusal: Refusal, circumstances: Circumstances): HTM
 
 function titleOf({ attempt, problem: { code } }: Refusal, { domain, language }: Circumstances): string {
   const say = words[language];
-  if (code === 'PERMISSIONS_MISSING') return say.rightsMissing;
   if (code === 'SAVE_UNCONFIRMED') return say.unconfirmed;
   if (code === 'KEY_REJECTED') return say.keyRefused;
   return {
@@ -43,18 +43,6 @@ function titleOf({ attempt, problem: { code } }: Refusal, { domain, language }: 
     replace: say.notReplaced,
     check: say.notChecked,
   }[attempt];
-}
-
-/** Actions after a check with missing or unknown rights: try again, or save anyway if they can be waived. */
-function rightsActions({ code, checks }: Problem, { purpose, language }: Circumstances): HTMLElement[] {
-  const say = words[language];
-  const again = button<OutcomeAction>('again', say.tryAgain, 'main');
-  const isWaivable = !checks.some(({ verdict, requirement }) => verdict === 'MISSING' && requirement === 'REQUIRED');
-  if (!isWaivable) return [element('p', {}, say.notWaivable), actions(again)];
-  const labels = { connect: say.connectAnyway, replace: say.replaceAnyway, another: say.takeOverAnyway };
-  const label = labels[purpose ?? 'connect'];
-  const hint = code === 'PERMISSIONS_MISSING' ? say.missingHint : say.unverifiedHint;
-  return [element('p', {}, hint(label)), actions(again, button<OutcomeAction>('anyway', label))];
 }
 
 /** Actions after a failure: try again, as soon as that helps, or save anyway if only some rights could not be checked. */

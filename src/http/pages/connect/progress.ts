@@ -1,6 +1,6 @@
 import { showProven } from './checking.ts';
 import { type Check, documents } from './documents.ts';
-import { AskFailed, post } from './graphql.ts';
+import { AskFailed, ask } from './graphql.ts';
 import type { Checking } from './outcome.ts';
 import { render, state } from './view.ts';
 
@@ -19,20 +19,19 @@ export async function followOwn(checking: Checking): Promise<void> {
   for (;;) {
     await nextPoll();
     if (state.outcome !== checking) return;
-    const checks = await checksSoFar();
+    const checks = await checksOrNull();
     if (state.outcome === checking && checks !== null) show(checking, checks);
   }
 }
 
-/** Follows a submission that is already running, as after a reload, until it ends; resolves to its last checks, or null when none is running. */
-export async function followOthers(): Promise<Check[] | null> {
-  let checks = await checksSoFar();
-  if (checks === null) return null;
-  const checking = beginChecking(checks);
+/** Follows a submission that is already running, as after a reload, until it ends; resolves to its last checks. */
+export async function followOthers(running: Check[]): Promise<Check[]> {
+  let checks: Check[] | null = running;
+  const checking = beginChecking(running);
   while (checks !== null) {
     show(checking, checks);
     await nextPoll();
-    checks = await checksSoFar();
+    checks = await checksOrNull();
   }
   return checking.checks;
 }
@@ -43,13 +42,19 @@ function show(checking: Checking, checks: Check[]) {
   if (guide) showProven(checks, guide, state.language);
 }
 
-/** The checks of the running submission so far; null when none is running or that is unknown. */
-async function checksSoFar(): Promise<Check[] | null> {
+/**
+ * The checks of the running submission so far; null when none is running. Throws `AskFailed`, with the code `FORBIDDEN` when the user may
+ * not manage the connection.
+ */
+export const checksSoFar = async (): Promise<Check[] | null> =>
+  (await ask<{ connectionProgress: { checks: Check[] } | null }>(documents.progress)).connectionProgress?.checks ??
+  null;
+
+/** The same, and null when it is unknown: progress is optional, as the submission's own response has the result. */
+async function checksOrNull(): Promise<Check[] | null> {
   try {
-    const { data } = await post<{ connectionProgress: { checks: Check[] } | null }>(documents.progress);
-    return data?.connectionProgress?.checks ?? null;
+    return await checksSoFar();
   } catch (failure) {
-    // Progress is optional: the submission's own response has the result.
     if (!(failure instanceof AskFailed)) throw failure;
     return null;
   }

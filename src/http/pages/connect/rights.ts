@@ -1,6 +1,7 @@
 import type { Check, Guide, Right } from './documents.ts';
 import { element } from './element.ts';
 import { icon } from './icon.ts';
+import { withLabels } from './labels.ts';
 import type { Language } from './language.ts';
 import { words } from './words.ts';
 
@@ -20,6 +21,22 @@ export function rightsList(checks: readonly Check[], guide: Guide | null, langua
     });
   return list(rows, language);
 }
+
+/** Lists the rights that need attention, and the others folded away below their count. */
+export function foldedRights(checks: readonly Check[], guide: Guide | null, language: Language): HTMLElement[] {
+  const needsNothing = ({ verdict }: Check) => verdict === 'GRANTED' || verdict === 'NOT_APPLICABLE';
+  const open = checks.filter((check) => !needsNothing(check));
+  const granted = checks.filter(({ verdict }) => verdict === 'GRANTED');
+  const applicable = checks.filter(({ verdict }) => verdict !== 'NOT_APPLICABLE');
+  return [
+    ...(open.length > 0 ? [rightsList(open, guide, language)] : []),
+    fold(words[language].counted(granted.length, applicable.length), checks.filter(needsNothing), guide, language),
+  ];
+}
+
+/** Lists rights behind a line that opens the list. */
+export const fold = (line: string, checks: readonly Check[], guide: Guide | null, language: Language) =>
+  element('details', {}, element('summary', {}, line), rightsList(checks, guide, language));
 
 /** Lists the rights of a running check in the order of the guide, with the verdicts so far. */
 export function pendingRights(checks: readonly Check[], guide: Guide, language: Language): HTMLElement {
@@ -54,7 +71,7 @@ function item({ permission, verdict, requirement, label, help }: Row, language: 
     icon(verdict),
     element('p', { class: 'label' }, label, remark !== null && element('span', { class: 'note' }, ` (${remark})`)),
     element('p', { class: 'verdict' }, say.verdicts[verdict]),
-    help.length > 0 && element('div', { class: 'way' }, ...help.map((line) => element('p', {}, line))),
+    help.length > 0 && element('div', { class: 'way' }, ...help.map((line) => element('p', {}, ...withLabels(line)))),
   );
 }
 

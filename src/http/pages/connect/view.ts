@@ -1,13 +1,14 @@
 import { announce } from './announce.ts';
+import { renderChecklist } from './checklist.ts';
 import { connectionView } from './connection.ts';
 import type { Account, Guide } from './documents.ts';
 import { find, write } from './element.ts';
 import type { Words } from './english.ts';
 import { focusFirstError, type Purpose, renderForm } from './form.ts';
-import { renderGuide } from './guide.ts';
 import { type Language, preferredLanguage } from './language.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeView } from './outcomeView.ts';
+import { signInHref } from './setup.ts';
 import { typeset } from './typeset.ts';
 import { words } from './words.ts';
 
@@ -64,18 +65,32 @@ export function render() {
   find('language', HTMLElement).lang = language === 'EN' ? 'fr' : 'en';
   write('notice', notice?.(say) ?? '');
 
+  const signIn = signInHref();
   identification.hidden = !needsToken;
+  find('token-field', HTMLElement).hidden = signIn !== null;
+  find('token-send', HTMLElement).hidden = signIn !== null;
+  const link = find('sign-in', HTMLAnchorElement);
+  link.hidden = signIn === null;
+  if (signIn !== null) link.href = signIn;
+  write('sign-in-lead', signIn !== null && isTokenRefused ? say.signInAgain : '');
   token.setAttribute('aria-invalid', String(isTokenRefused));
   write('token-error', isTokenRefused ? say.tokenRefused : '');
 
   const domain = account?.domain ?? null;
   renderForm(purpose, domain ?? '', language);
-  renderGuide(guide, purpose !== null, language);
+  renderChecklist(guide, purpose !== null, domain, language);
 
   // The connection is hidden while the form or a check is shown.
   const isShown = purpose === null && outcome?.kind !== 'checking';
-  fill(connection, account && guide && isShown ? connectionView(account, guide, language) : null);
+  fill(
+    connection,
+    account && guide && isShown
+      ? connectionView(account, guide, { language, isRetryShown: isCheckOffered(outcome) })
+      : null,
+  );
   fill(result, outcome && outcomeView(outcome, { guide, purpose, domain, language }));
+  // What the outcome proposes is what to do next.
+  find('save', HTMLElement).classList.toggle('main', result.querySelector('.main') === null);
 
   columns.setAttribute('aria-busy', String(isBusy));
   announce(isBusy ? (outcome?.kind === 'checking' ? say.checking : say.working) : '');
@@ -83,9 +98,13 @@ export function render() {
   for (const button of document.querySelectorAll('main button')) button.setAttribute('aria-disabled', String(isBusy));
 }
 
+/** Whether the outcome is a failed check of the connection, which offers to check again. */
+const isCheckOffered = (outcome: Outcome | null) =>
+  outcome?.kind === 'problem' && outcome.attempt === 'check' && outcome.problem.code !== 'KEY_REJECTED';
+
 /** Focuses what comes next: the token, the first field with an error, or the outcome. */
 export function focusResult() {
-  if (state.needsToken) token.focus();
+  if (state.needsToken) find(signInHref() === null ? 'token' : 'sign-in', HTMLElement).focus();
   else if (!focusFirstError()) titleOf(state)?.focus();
 }
 

@@ -1,0 +1,11 @@
+import { type Child, element } from './element.ts';
+
+const quoted = /(“[^”]*”|« [^»]* »)/;
+
+/** A text of the API in which the labels of Lucca's screens, which are in quotation marks, are set apart. */
+export const withLabels = (text: string): Child[] =>
+  text
+    .split(quoted)
+    .map((part) =>
+      quoted.test(part) ? element('b', { class: 'label-chip' }, part.replace(/^[“«] ?| ?[”»]$/g, '')) : part,
+    );
