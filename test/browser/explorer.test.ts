@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'JSON' }).click();
       await expect.poll(() => shown(page, 'Result Window'), { timeout: 10_000 }).toMatch(/"displayName": "\w/);
-      await page.getByRole('button', { name: 'Table' }).click();
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
     });
 
     it('sorts by a column, widens it, filters, and says why a value is null, all by keyboard', async () => {
@@ -147,6 +147,30 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await record.getByRole('table', { name: 'contracts' }).getByRole('columnheader', { name: 'startsOn' }).waitFor();
       expect(await violations(page)).toEqual([]);
       await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
+    });
+
+    it('draws the figures of groups of rows, hides small groups, and has the same figures in a table and as a picture', async () => {
+      await page.getByRole('button', { name: 'Chart', exact: true }).click();
+      const chart = page.getByRole('region', { name: 'Chart of employees' });
+      await chart.getByLabel('Group by').selectOption('department.name');
+      await chart.getByRole('img', { name: 'Number of rows by department.name' }).waitFor();
+      const counts = await chart.locator('.figures td').allInnerTexts();
+      expect(counts.length).toBeGreaterThan(3);
+      expect(Math.min(...counts.map(Number))).toBeGreaterThanOrEqual(5);
+      await chart.getByLabel('Hide groups under').fill('1');
+      const all = async () =>
+        (await chart.locator('.figures td').allInnerTexts()).reduce((sum, text) => sum + Number(text), 0);
+      await expect.poll(all).toBe(present.length);
+      expect(await violations(page)).toEqual([]);
+      for (const [format, beginning] of [
+        ['SVG', '<svg'],
+        ['PNG', '\uFFFDPNG'],
+      ] as const) {
+        const saves = chart.getByRole('button', { name: `Download the chart as ${format}` });
+        const [download] = await Promise.all([page.waitForEvent('download'), saves.click()]);
+        expect((await readFile(await download.path(), 'utf8')).startsWith(beginning)).toBe(true);
+      }
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
     });
 
     it('downloads the rows as CSV, named after the operation and the day', async () => {

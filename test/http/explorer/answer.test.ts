@@ -147,14 +147,14 @@ describe('the cells of the table', () => {
     const [text] = list.items;
     if (!text) throw new Error('There is no name.');
     const decimal = { ...text, kind: 'decimal' as const };
-    const at = (...path: string[]) => ({ ...decimal, name: path.join('.'), path });
+    const at = (...path: string[]) => ({ ...decimal, name: path.join('.'), path, field: path.at(-1) ?? '' });
     const named = { ...text, name: 'name', path: ['name'] };
     const rowsOf = (...names: (string | null)[]) => names.map((name) => ({ name }));
     expect(footOf(rowsOf('a', null, 'b'), named, [])).toBe('2 of 3');
     expect(footOf([ada, ada], raises, [])).toBe('Σ 4');
     expect(footOf([{ share: '0.5' }, { share: null }, { share: '1.25' }], at('share'), [])).toBe('Σ 1.75');
     const amount = at('money', 'amount');
-    const columns = [amount, { ...text, name: 'money.currency', path: ['money', 'currency'] }];
+    const columns = [amount, at('money', 'currency')];
     const paid = (...currencies: string[]) => currencies.map((currency) => ({ money: { amount: '10', currency } }));
     expect(footOf(paid('EUR', 'EUR'), amount, columns)).toBe('Σ 20');
     expect(footOf(paid('EUR', 'CHF'), amount, columns)).toBe('2 of 2');

@@ -1,6 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
+import type { ChartSettings } from '../chart/charts.tsx';
 import { mutationFields } from '../confirmingMutations.ts';
 import { variablesText } from '../memory.ts';
 import { employeeById } from '../operations.ts';
@@ -9,14 +10,17 @@ import type { Answer } from './answers.ts';
 import { type AnswerShape, type Column, shapeOf } from './columns.ts';
 import { Download } from './download.tsx';
 import { ErrorList } from './errorList.tsx';
+import { ListChoice } from './listChoice.tsx';
+import { type View, ViewChoice } from './viewChoice.tsx';
 import { Retry, Waiting } from './waiting.tsx';
 
-// Loaded with the first table.
+// Loaded with the first table, and with the first chart.
 const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }));
+const Charts = lazy(async () => ({ default: (await import('../chart/charts.tsx')).Charts }));
 
 const nothing: AnswerShape = { columns: [], lists: [], beside: [], main: null };
 
-/** Shows the active tab's answer as a table, or leaves it to the editor as JSON; below it, the download. */
+/** Shows the active tab's answer as a table or chart, or leaves it to the editor as JSON; below it, the download. */
 export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answer>; ask: typeof fetch }) {
   const tabId = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id);
   const answer = answers.get(tabId ?? '') ?? null;
@@ -27,7 +31,8 @@ export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answ
     if (answer.data === null) return nothing;
     return shapeOf(schema, parsed(answer.query), answer.operationName, answer.variables);
   }, [answer, schema]);
-  const [isTable, setTable] = useState(true);
+  const [chosenView, setView] = useState<View>('Table');
+  const [chartSettings, setChartSettings] = useState<ChartSettings>(new Map());
   const [chosen, setChosen] = useState<ReadonlyMap<AnswerShape, Column | null>>(new Map());
   const host = useAnswerHost();
   const showPerson = useShowPerson();
@@ -45,45 +50,35 @@ export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answ
       ? undefined
       : retryAfterOf(answer);
   const hasTable = shape.lists.length > 0 && answer.data !== null;
+  const view = hasTable ? chosenView : 'JSON';
+  const choose = (next: Column | null) => setChosen(new Map(chosen).set(shape, next));
   return (
     <>
       {createPortal(
-        <div className={isTable && hasTable ? 'answer shows-table' : 'answer'}>
+        <div className={view === 'JSON' ? 'answer' : 'answer shows-table'}>
           <ErrorList errors={answer.errors}>
             {retryAfter !== undefined && <Retry afterSeconds={retryAfter} onRetry={run} />}
           </ErrorList>
-          {hasTable && <ViewChoice isTable={isTable} onTable={setTable} />}
-          {isTable && hasTable && (
-            <Suspense fallback={<p role="status">Loading the table…</p>}>
-              <Tables
-                key={tabId}
-                data={answer.data}
-                shape={shape}
-                list={list}
-                onChoose={(next) => setChosen(new Map(chosen).set(shape, next))}
-                onPerson={showPerson}
+          {hasTable && <ViewChoice view={view} onView={setView} />}
+          {view !== 'JSON' && <ListChoice shape={shape} list={list} onChoose={choose} />}
+          <Suspense fallback={<p role="status">Loading…</p>}>
+            {view === 'Table' && (
+              <Tables key={tabId} data={answer.data} shape={shape} list={list} onPerson={showPerson} />
+            )}
+            {view === 'Chart' && (
+              <Charts
+                tab={tabId ?? ''}
+                {...{ answer, shape, list }}
+                settings={chartSettings}
+                onSettings={setChartSettings}
               />
-            </Suspense>
-          )}
+            )}
+          </Suspense>
         </div>,
         host,
       )}
       <Download answer={answer} shape={shape} list={list} ask={ask} />
     </>
-  );
-}
-
-function ViewChoice({ isTable, onTable }: { isTable: boolean; onTable: (isTable: boolean) => void }) {
-  return (
-    <fieldset className="views">
-      <legend className="spoken">View</legend>
-      <button type="button" aria-pressed={isTable} onClick={() => onTable(true)}>
-        Table
-      </button>
-      <button type="button" aria-pressed={!isTable} onClick={() => onTable(false)}>
-        JSON
-      </button>
-    </fieldset>
   );
 }
 

@@ -29,6 +29,10 @@ export type Column = {
   /** The response names from the row to the value. */
   path: string[];
   kind: ColumnKind;
+  /** The field in the schema, by its own name, and the names of the type it is of and of the type of its values or objects. */
+  field: string;
+  parent: string;
+  type: string;
   /** Of a list: the response names from one of its entries to the object, and the columns of that object. */
   itemPath: string[];
   items: Column[];
@@ -51,7 +55,7 @@ export type AnswerShape = {
 const mostBeside = 12;
 
 type Selections = { set: SelectionSetNode; type: GraphQLCompositeType }[];
-type Field = { key: string; name: string; type: GraphQLOutputType; below: Selections };
+type Field = { key: string; name: string; parent: string; type: GraphQLOutputType; below: Selections };
 
 /**
  * Derives the columns of an operation's answer from its document, the schema and the variables (of which `@skip` and `@include` may
@@ -96,7 +100,13 @@ function collector(
         if (selection.kind === Kind.FIELD) {
           const { name, alias, selectionSet } = selection;
           const key = alias?.value ?? name.value;
-          const field = fields.get(key) ?? { key, name: name.value, type: typeOf(type, name.value), below: [] };
+          const field = fields.get(key) ?? {
+            key,
+            name: name.value,
+            parent: type.name,
+            type: typeOf(type, name.value),
+            below: [],
+          };
           const below = getNamedType(field.type);
           if (selectionSet && isCompositeType(below)) field.below.push({ set: selectionSet, type: below });
           fields.set(key, field);
@@ -124,7 +134,8 @@ function columnsIn(collect: Collect, selections: Selections, path: string[]): Co
     const here = [...path, field.key];
     if (named.name === 'PageInfo') return [];
     if (!isCompositeType(named)) return leaf(field, named, here, person?.label === field.key ? person.id : null);
-    if (isListType(getNullableType(field.type))) return list(here, here, [], columnsIn(collect, field.below, []));
+    if (isListType(getNullableType(field.type)))
+      return list(field, here, here, [], columnsIn(collect, field.below, []));
     const edges = named.name.endsWith('Connection') && collect(field.below).find(({ name }) => name === 'edges');
     if (!edges) return columnsIn(collect, field.below, here);
     return [...countOf(collect(field.below), here), ...nodes(collect, edges, here)];
@@ -134,7 +145,7 @@ function columnsIn(collect: Collect, selections: Selections, path: string[]): Co
 /** The list of a connection's nodes. */
 function nodes(collect: Collect, edges: Field, path: string[]): Column[] {
   const node = collect(edges.below).find(({ name }) => name === 'node');
-  return node ? list(path, [...path, edges.key], [node.key], columnsIn(collect, node.below, [])) : [];
+  return node ? list(node, path, [...path, edges.key], [node.key], columnsIn(collect, node.below, [])) : [];
 }
 
 const countOf = (fields: Field[], path: string[]): Column[] =>
@@ -164,12 +175,15 @@ const kinds: Partial<Record<string, ColumnKind>> = {
 function leaf(field: Field, type: GraphQLNamedOutputType, path: string[], personId: string[] | null): Column[] {
   const isJoined = isListType(getNullableType(field.type));
   const kind = (isJoined ? undefined : kinds[type.name]) ?? 'text';
-  return [{ name: path.join('.'), path, kind, itemPath: [], items: [], personId, isId: type.name === 'ID' }];
+  const facts = { ...factsOf(field), personId, isId: type.name === 'ID' };
+  return [{ name: path.join('.'), path, kind, ...facts, itemPath: [], items: [] }];
 }
 
-const list = (name: string[], path: string[], itemPath: string[], items: Column[]): Column[] => [
-  { name: name.join('.'), path, kind: 'list', itemPath, items, personId: null, isId: false },
+const list = (field: Field, name: string[], path: string[], itemPath: string[], items: Column[]): Column[] => [
+  { name: name.join('.'), path, kind: 'list', ...factsOf(field), itemPath, items, personId: null, isId: false },
 ];
+
+const factsOf = ({ name, parent, type }: Field) => ({ field: name, parent, type: getNamedType(type).name });
 
 /** The field of the root that all columns are below, with its dot; empty when there is no such field. */
 export function commonRoot(columns: Column[]): string {

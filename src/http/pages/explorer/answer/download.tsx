@@ -8,6 +8,7 @@ import { csvStyles, usualStyle } from './csv.ts';
 import { exportFile } from './exportFile.ts';
 import { counted } from './format.ts';
 import { createPace, type Pace } from './pace.ts';
+import { saveFile } from './saveFile.ts';
 import { itemsOf } from './values.ts';
 
 type DownloadProps = { answer: Answer; shape: AnswerShape; list: Column | null; ask: typeof fetch };
@@ -45,7 +46,8 @@ export function Download({ answer, shape, list, ask }: DownloadProps) {
     });
     setProgress(null);
     setLacks(file.lacks);
-    save(file.parts, `${answer.operationName ?? 'answer'}-${dayOf(new Date())}${file.lacks ? '-incomplete' : ''}.csv`);
+    const name = `${answer.operationName ?? 'answer'}-${dayOf(new Date())}${file.lacks ? '-incomplete' : ''}.csv`;
+    saveFile(file.parts, 'text/csv;charset=utf-8', name);
   }
 
   if (progress !== null && pace.current !== null) return <Reading progress={progress} pace={pace.current} />;
@@ -98,13 +100,4 @@ async function send(ask: typeof fetch, answer: Answer, variables: object, signal
   const body = JSON.stringify({ query, operationName, variables });
   const response = await ask('graphql', { method: 'POST', headers, body, signal });
   return (await response.json()) as PageResult;
-}
-
-function save(parts: Blob[], fileName: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }));
-  link.download = fileName;
-  link.click();
-  // By then the browser has read the file, however large.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,4 +1,5 @@
 import type { Column } from './columns.ts';
+import { unitIn, unitsOf } from './units.ts';
 import { type Cell, cellOf, itemsOf } from './values.ts';
 
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 });
@@ -49,16 +50,13 @@ export function footOf(rows: unknown[], column: Column, columns: Column[]): stri
   const cells = rows.map((row) => cellOf(row, column));
   const given = cells.filter((cell) => cell !== null);
   const isAmount = kind === 'decimal' && given.length > 0 && !isNoAmount.test(name);
-  if (kind === 'list' || (isAmount && isOfOneCurrency(rows, column, columns)))
+  if (kind === 'list' || (isAmount && isOfOneUnit(rows, column, columns)))
     return `Σ ${decimals.format(given.reduce<number>((sum, cell) => sum + Number(cell), 0))}`;
   return `${counts.format(given.length)} of ${counts.format(cells.length)}`;
 }
 
-/** Whether the amounts of a column may be added up: those of `money { amount }` only where the currency beside each is the same. */
-function isOfOneCurrency(rows: unknown[], { path }: Column, columns: Column[]): boolean {
-  if (path.at(-1) !== 'amount') return true;
-  const beside = [...path.slice(0, -1), 'currency'].join('.');
-  const currency = columns.find((column) => column.path.join('.') === beside);
-  if (currency === undefined) return false;
-  return new Set(rows.map((row) => cellOf(row, currency)).filter((cell) => cell !== null)).size === 1;
+function isOfOneUnit(rows: unknown[], column: Column, columns: Column[]): boolean {
+  const units = unitsOf(column, columns);
+  const withAmount = rows.filter((row) => cellOf(row, column) !== null);
+  return units !== null && new Set(withAmount.map((row) => unitIn(row, units))).size === 1;
 }

@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { AnswerTable } from './answerTable.tsx';
 import { type AnswerShape, type Column, commonRoot } from './columns.ts';
 import { shown } from './format.ts';
@@ -11,32 +11,15 @@ type TablesProps = {
   shape: AnswerShape;
   /** The list whose objects are the rows; null for one row a field. */
   list: Column | null;
-  onChoose: (list: Column | null) => void;
   onPerson: OnPerson;
 };
 
-/** Shows an answer's list, or one of its lists by choice. An answer that is mainly one object is shown field by field. */
-export function Tables({ data, shape, list, onChoose, onPerson }: TablesProps) {
-  const { lists, beside, main } = shape;
+/** Shows a list of an answer. An answer that is mainly one object is shown field by field. */
+export function Tables({ data, shape, list, onPerson }: TablesProps) {
+  const { beside, main } = shape;
   const rows = useMemo(() => (list ? itemsOf(data, list) : []), [data, list]);
-  const choiceId = useId();
   return (
     <>
-      {lists.length + (main ? 0 : 1) > 1 && (
-        <div className="choice">
-          <label htmlFor={choiceId}>Rows</label>
-          <select
-            id={choiceId}
-            value={list?.name ?? ''}
-            onChange={({ target }) => onChoose(lists.find(({ name }) => name === target.value) ?? null)}
-          >
-            {main === null && <option value="">every field</option>}
-            {lists.map(({ name }) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </div>
-      )}
       {main !== null && beside.length > 0 && <Beside data={data} columns={beside} />}
       {list ? (
         <AnswerTable key={list.name} list={list} rows={rows} onPerson={onPerson} />

@@ -1,0 +1,231 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { AnswerShape, Column } from '../answer/columns.ts';
+import { itemsOf } from '../answer/values.ts';
+import { binsOf } from './bins.ts';
+import { Choice, NumberBox } from './fields.tsx';
+import { FiguresTable } from './figuresTable.tsx';
+import { type Dimension, dimensionsOf, type Group, type Grouped, groupRows, measuresOf } from './grouping.ts';
+import { isOfPayGroups, payGroups } from './payGroups.ts';
+import { bars, boxes, distributions, type Figure, figures } from './plots.ts';
+import { savePng, saveSvg } from './saveChart.ts';
+import { notesOf, type Settings, shownFigure, titleOf, usualMeasure, usualSettings } from './settings.ts';
+
+type ChartProps = {
+  data: unknown;
+  shape: AnswerShape;
+  list: Column;
+  /** What files are named after. */
+  name: string;
+  /** What is not in the answer, in a sentence; empty if nothing. */
+  lacks: string;
+  settings: Settings | undefined;
+  onSettings: (settings: Settings) => void;
+};
+
+const mostDimensions = 3;
+const kindNames: Settings['kind'][] = ['Bars', 'Box plot', 'Distribution'];
+
+/** Groups the rows of an answer, and shows the figures of the groups as a chart and as a table. */
+export function Chart({ data, shape, list, name, lacks, settings: given, onSettings }: ChartProps) {
+  const rows = useMemo(() => itemsOf(data, list), [data, list]);
+  const dimensions = useMemo(() => dimensionsOf(list), [list]);
+  const measures = useMemo(() => measuresOf(list), [list]);
+  const isAnswered = isOfPayGroups(list);
+  const settings = useMemo(
+    () => given ?? usualSettings(rows, dimensions, usualMeasure(measures), isAnswered),
+    [given, rows, dimensions, measures, isAnswered],
+  );
+  const grouped = useMemo(() => {
+    if (isAnswered) return payGroups(data, list, shape);
+    const chosen = settings.by.flatMap((title) => dimensions.find((each) => each.title === title) ?? []);
+    const measure = measures.find(({ title }) => title === settings.measure) ?? { title: '', column: null };
+    const reference = settings.reference || null;
+    return groupRows(rows, { list, dimensions: chosen, measure, minimum: settings.minimum, reference });
+  }, [isAnswered, data, list, shape, rows, dimensions, measures, settings]);
+  const counts = !isAnswered && settings.measure === measures[0]?.title;
+  const change = (changed: Partial<Settings>) => onSettings({ ...settings, ...changed });
+  const title = titleOf(settings, grouped, isAnswered ? 'Pay' : settings.measure, counts);
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard, too.
+    <section className="scroller chart" tabIndex={0} aria-label={`Chart of ${list.name}`}>
+      <div className="grouping">
+        {!isAnswered && <GroupChoices {...{ settings, dimensions, grouped, counts }} onChange={change} />}
+        {!isAnswered && (
+          <Choice
+            label="Figures of"
+            value={settings.measure}
+            options={measures.map((each) => each.title)}
+            onChange={(measure) => change({ measure })}
+          />
+        )}
+        {!counts && <ChartChoices settings={settings} grouped={grouped} onChange={change} />}
+        {!isAnswered && (
+          <NumberBox label="Hide groups under" value={settings.minimum} onChange={(minimum) => change({ minimum })} />
+        )}
+      </div>
+      <p role="status" className="notes">
+        {[lacks, ...notesOf(grouped)].filter((note) => note !== '').join(' ')}
+      </p>
+      <Pictures {...{ grouped, settings, title, name, counts }} />
+    </section>
+  );
+}
+
+type ChoicesProps = { settings: Settings; grouped: Grouped; onChange: (changed: Partial<Settings>) => void };
+
+/** What rows are grouped by, one after the other, and what gaps are measured against. */
+function GroupChoices(props: ChoicesProps & { dimensions: Dimension[]; counts: boolean }) {
+  const { settings, grouped, dimensions, counts, onChange } = props;
+  const { by } = settings;
+  const titles = dimensions.map(({ title }) => title);
+  const last = [...new Set(grouped.groups.map(({ keys }) => keys.at(-1) ?? ''))];
+  return (
+    <>
+      {[...by, ''].slice(0, mostDimensions).map((chosen, at) => (
+        <Choice
+          // biome-ignore lint/suspicious/noArrayIndexKey: the first, second and third choice.
+          key={at}
+          label={at === 0 ? 'Group by' : 'and by'}
+          value={chosen}
+          options={[
+            { value: '', text: 'nothing' },
+            ...titles.filter((title) => title === chosen || !by.includes(title)),
+          ]}
+          onChange={(title) =>
+            onChange({
+              by: [...by.slice(0, at), title, ...by.slice(at + 1)].filter((each) => each !== ''),
+              reference: '',
+            })
+          }
+        />
+      ))}
+      {by.length > 0 && !counts && (
+        <Choice
+          label="Gap to"
+          value={last.includes(settings.reference) ? settings.reference : ''}
+          options={[{ value: '', text: 'none' }, ...last]}
+          onChange={(reference) => onChange({ reference })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The kind of chart, and the figure that bars show. */
+function ChartChoices({ settings, grouped: { groups }, onChange }: ChoicesProps) {
+  const known = (Object.keys(figures) as Figure[]).filter((name) => groups.some((group) => group[name] !== null));
+  const kinds = kindNames.filter((kind) => {
+    if (kind === 'Distribution') return groups.some(({ values }) => values.length > 0);
+    return (
+      kind === 'Bars' ||
+      groups.some(({ lowerQuartile, upperQuartile }) => lowerQuartile !== null && upperQuartile !== null)
+    );
+  });
+  return (
+    <>
+      <Choice
+        label="Chart"
+        value={settings.kind}
+        options={kinds}
+        onChange={(kind) => onChange({ kind: kind as Settings['kind'] })}
+      />
+      {settings.kind === 'Bars' && (
+        <Choice
+          label="Bars show"
+          value={shownFigure(settings, groups)}
+          options={known.map((value) => ({ value, text: figures[value] }))}
+          onChange={(figure) => onChange({ figure })}
+        />
+      )}
+    </>
+  );
+}
+
+type PicturesProps = { grouped: Grouped; settings: Settings; title: string; name: string; counts: boolean };
+
+/** A chart for each currency, since amounts of one are never on the scale of another, and the table of all of them. */
+function Pictures({ grouped, settings, title, name, counts }: PicturesProps) {
+  const tableId = useId();
+  if (grouped.groups.length === 0) return <p className="notes">No group is large enough to show.</p>;
+  const units = [...new Set(grouped.groups.map(({ unit }) => unit))];
+  return (
+    <>
+      {units.map((unit) => (
+        <Picture
+          key={unit}
+          groups={grouped.groups.filter((group) => group.unit === unit)}
+          {...{ settings, counts, tableId }}
+          unit={unit}
+          title={unit === '' ? title : `${title}, ${unit}`}
+          name={unit === '' ? name : `${name}-${unit.replaceAll(', ', '-')}`}
+        />
+      ))}
+      <FiguresTable id={tableId} caption={title} grouped={grouped} />
+    </>
+  );
+}
+
+type PictureProps = Omit<PicturesProps, 'grouped'> & { groups: Group[]; unit: string; tableId: string };
+
+function Picture({ groups, unit, settings, counts, title, name, tableId }: PictureProps) {
+  const { kind, minimum } = settings;
+  const figure = shownFigure(settings, groups);
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  useEffect(() => {
+    if (width === 0) return;
+    const picture = { groups, axis: unit, width };
+    const drawn =
+      counts || kind === 'Bars'
+        ? bars(picture, counts ? 'count' : figure)
+        : kind === 'Box plot'
+          ? boxes(picture)
+          : distributions(picture, ({ values }) =>
+              binsOf(
+                values,
+                groups.flatMap((group) => group.values),
+                minimum,
+              ),
+            );
+    drawn.setAttribute('role', 'img');
+    drawn.setAttribute('aria-label', title);
+    drawn.setAttribute('aria-describedby', tableId);
+    place.current?.replaceChildren(drawn);
+  }, [groups, kind, figure, minimum, counts, title, unit, tableId, width]);
+  const svg = () => place.current?.querySelector<SVGSVGElement>('svg');
+
+  return (
+    <figure>
+      <div ref={place} />
+      <figcaption>
+        {title}
+        {(['SVG', 'PNG'] as const).map((format) => (
+          <button
+            key={format}
+            type="button"
+            aria-label={`Download the chart as ${format}: ${title}`}
+            onClick={() => {
+              const drawn = svg();
+              if (drawn) void (format === 'SVG' ? saveSvg : savePng)(drawn, name);
+            }}
+          >
+            {format}
+          </button>
+        ))}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The width of an element; 0 before it is shown. */
+function useWidth(place: { current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (place.current === null) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [place]);
+  return width;
+}

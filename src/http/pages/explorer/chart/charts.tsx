@@ -1,0 +1,48 @@
+import { totalOf } from '../answer/allPages.ts';
+import type { Answer } from '../answer/answers.ts';
+import type { AnswerShape, Column } from '../answer/columns.ts';
+import { counted } from '../answer/format.ts';
+import { itemsOf } from '../answer/values.ts';
+import { dayOf } from '../days.ts';
+import { Chart } from './chart.tsx';
+import type { Settings } from './settings.ts';
+
+/** The settings of each tab and list, which outlive the view. */
+export type ChartSettings = ReadonlyMap<string, Settings>;
+
+type ChartsProps = {
+  tab: string;
+  answer: Answer;
+  shape: AnswerShape;
+  list: Column | null;
+  settings: ChartSettings;
+  onSettings: (settings: ChartSettings) => void;
+};
+
+/** Shows the chart of a list of an answer, as it was set for the tab. */
+export function Charts({ tab, answer, shape, list, settings, onSettings }: ChartsProps) {
+  const shown = list ?? shape.lists[0];
+  const key = `${tab} ${shown?.name}`;
+  if (shown === undefined) return null;
+  return (
+    <Chart
+      key={key}
+      data={answer.data}
+      shape={shape}
+      list={shown}
+      name={`${answer.operationName ?? 'chart'}-${dayOf(new Date())}`}
+      lacks={lackOf(answer.data, shown)}
+      settings={settings.get(key)}
+      onSettings={(next) => onSettings(new Map(settings).set(key, next))}
+    />
+  );
+}
+
+/** What the rows of an answer lack, in a sentence. */
+function lackOf(data: unknown, list: Column): string {
+  const total = totalOf(data, list);
+  const count = itemsOf(data, list).length;
+  return total === null || count >= total
+    ? ''
+    : `Only ${count.toLocaleString()} of ${counted(total, 'row')}: the first page.`;
+}

@@ -1,0 +1,67 @@
+import { counted } from '../answer/format.ts';
+import type { Dimension, Group, Grouped, Measure } from './grouping.ts';
+import { type Figure, figures } from './plots.ts';
+
+/** What the reader chose to see. Columns are named by their titles; a dimension that is not used is empty. */
+export type Settings = {
+  by: string[];
+  measure: string;
+  kind: 'Bars' | 'Distribution' | 'Box plot';
+  figure: string;
+  reference: string;
+  minimum: number;
+};
+
+// Below this, a reader could tell who is who.
+const usualMinimum = 5;
+
+/** Groups by the first column that has few values, and compares genders where they are grouped by. */
+export function usualSettings(
+  rows: unknown[],
+  dimensions: Dimension[],
+  measure: string,
+  isAnswered: boolean,
+): Settings {
+  const first = dimensions.find(({ read }) => {
+    const values = new Set(rows.map(read)).size;
+    return values > 1 && values <= Math.max(2, rows.length / usualMinimum);
+  });
+  const kind = 'Bars';
+  const figure = 'median';
+  if (isAnswered || first === undefined) return { by: [], measure, kind, figure, reference: '', minimum: usualMinimum };
+  const reference = rows.some((row) => first.read(row) === 'MALE') ? 'MALE' : '';
+  return { by: [first.title], measure, kind, figure, reference, minimum: usualMinimum };
+}
+
+/** The figure that bars show: the chosen one, or another one if no group has it. */
+export function shownFigure({ figure }: Settings, groups: Group[]): Figure {
+  const known = (Object.keys(figures) as Figure[]).filter((name) => groups.some((group) => group[name] !== null));
+  return known.find((name) => name === figure) ?? known[1] ?? 'count';
+}
+
+/** The first amount, or else the first number. */
+export function usualMeasure(measures: Measure[]): string {
+  const usual = measures.find(({ column }) => column?.field === 'amount') ?? measures[1] ?? measures[0];
+  return usual?.title ?? '';
+}
+
+/** What a chart shows, in a line. */
+export function titleOf(settings: Settings, { titles, groups }: Grouped, measure: string, counts: boolean): string {
+  const by = titles.length === 0 ? '' : ` by ${titles.join(' and ')}`;
+  if (counts) return `${measure}${by}`;
+  return settings.kind === 'Bars' ? `${figures[shownFigure(settings, groups)]}: ${measure}${by}` : `${measure}${by}`;
+}
+
+/** What is in no group, in sentences. */
+export function notesOf({ hiddenGroups, hiddenRows, withoutValue, withBlockingWarning }: Grouped): string[] {
+  const were = (count: number) => (count === 1 ? 'is' : 'are');
+  return [
+    hiddenGroups > 0
+      ? `${counted(hiddenGroups, 'small group')} (${counted(hiddenRows, 'row')}) ${were(hiddenGroups)} hidden.`
+      : '',
+    withoutValue > 0 ? `${counted(withoutValue, 'row')} without a value ${were(withoutValue)} left out.` : '',
+    withBlockingWarning > 0
+      ? `${counted(withBlockingWarning, 'row')} with a BLOCKING warning ${were(withBlockingWarning)} left out.`
+      : '',
+  ];
+}
