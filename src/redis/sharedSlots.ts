@@ -66,8 +66,10 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
     used(host) {
       const key = keyOf(host);
       // Asks for the slots of a host that this instance knows nothing of; the news contain them.
-      if (!known.has(key)) add(key, []);
-      return known.used(key, weight());
+      const isNew = !known.has(key);
+      const used = known.used(key, weight());
+      if (isNew) add(key, []);
+      return used;
     },
     take(host, priority, subject) {
       const key = keyOf(host);

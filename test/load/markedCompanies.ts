@@ -48,6 +48,13 @@ export function markedCompany(index: number): Company {
   return company;
 }
 
+/** What a text contains that shows nothing of a company, but says whose it is. */
+export type Named = { ids: string[]; users: string[]; codes: string[] };
+
+/** All in one expression, because a text is read once for all of them. */
+const telling =
+  /(?:p(\d+)\.)?marked(\d+)x|"amount":"([^"]+)"|"(?:id|accountId|natureId)":"([^"]+)"|user-of-(\w+)|"code":"([A-Z_]+)"|(aaaaaaaa-0000-4000-8000-)/gi;
+
 /** Finds what answers contain of the companies that they must not. */
 export function createInspection(companies: readonly Company[]) {
   const ownersOfAmounts = new Map<string, { company: number; person: number }>();
@@ -63,19 +70,24 @@ export function createInspection(companies: readonly Company[]) {
         each.company === company && (person === null || each.keyName === 'whole' || branch.people.includes(person)),
     );
 
-  /** What a text contains that none of the allowed connections shows, and what of it they do show. */
-  return function inspect(text: string, allowed: readonly Connection[]): { leaks: string[]; shown: number } {
-    const found: { what: string; company: number; person: number | null }[] = [];
-    for (const [what, company] of text.matchAll(/marked(\d+)x/gi))
-      found.push({ what, company: Number(company), person: null });
-    for (const [what, person, company] of text.matchAll(/p(\d+)\.marked(\d+)x@/gi))
-      found.push({ what, company: Number(company), person: Number(person) });
-    for (const [what, amount = ''] of text.matchAll(/"amount":"([^"]+)"/g)) {
-      const owner = ownersOfAmounts.get(amount);
-      if (owner) found.push({ what, ...owner });
+  /** What a text contains that none of the allowed connections shows, what of it they do show, and the ids and names in it. */
+  return function inspect(text: string, allowed: readonly Connection[]): Named & { leaks: string[]; shown: number } {
+    const leaks: string[] = [];
+    const named: Named = { ids: [], users: [], codes: [] };
+    let shown = 0;
+    for (const [what, person, company, amount, id, user, code] of text.matchAll(telling)) {
+      const owner =
+        company === undefined
+          ? ownersOfAmounts.get(amount ?? '')
+          : { company: Number(company), person: person === undefined ? null : Number(person) };
+      if (id !== undefined) named.ids.push(id);
+      else if (user !== undefined) named.users.push(user);
+      else if (code !== undefined) named.codes.push(code);
+      else if (owner === undefined) {
+        if (amount === undefined) leaks.push('an API key');
+      } else if (shows(allowed, owner.company, owner.person)) shown += 1;
+      else leaks.push(what);
     }
-    const leaks = found.filter(({ company, person }) => !shows(allowed, company, person)).map(({ what }) => what);
-    if (/aaaaaaaa-0000-4000-8000-/.test(text)) leaks.push('an API key');
-    return { leaks, shown: found.length - leaks.length };
+    return { ...named, leaks, shown };
   };
 }

@@ -1,16 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { SignJWT } from 'jose';
-import { decodeId } from '../../src/graph/server/ids.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
-import { bundle } from '../support/bundle.ts';
+import type { SourceChange } from '../support/bundle.ts';
+import { createIdOwners } from './idOwners.ts';
+import { startInstances } from './instances.ts';
 import { type Connection, createInspection, markedCompany } from './markedCompanies.ts';
 import { anyOperation, anyRead, type Step, tryWrongKey } from './steps.ts';
 import { audience, issuer } from './tokens.ts';
 
-/** The tenants and the companies that each may connect. Two tenants share one, and one tenant has none. */
+/** Tenants of a group, and the companies of the group that each may connect. Two tenants share one, and one tenant has none. */
 const pools: Record<string, Connection[]> = {
   t0: [0, 1].map((company) => ({ company, keyName: 'whole' })),
   t1: [2, 3].map((company) => ({ company, keyName: 'whole' })),
@@ -18,10 +17,21 @@ const pools: Record<string, Connection[]> = {
   t3: [
     { company: 4, keyName: 'branch' },
     { company: 6, keyName: 'whole' },
+    { company: 6, keyName: 'branch' },
   ],
   stranger: [],
 };
-const companyCount = 7;
+const companiesOfGroup = 7;
+
+/** All tenants of so many groups by name. */
+const poolsOf = (groups: number): [name: string, own: Connection[]][] =>
+  Array.from({ length: groups }, (_, group) =>
+    Object.entries(pools).map(([name, own]): [string, Connection[]] => [
+      `${name}g${group}`,
+      own.map(({ company, keyName }) => ({ company: company + companiesOfGroup * group, keyName })),
+    ]),
+  ).flat();
+
 const day = '2026-11-24';
 /** Wrong keys of a tenant with an account: a fifth within a quarter of an hour would refuse its right ones. */
 const wrongKeyEveryMs = 240_000;
@@ -36,11 +46,16 @@ export type MixedOptions = {
   /** When to stop, in milliseconds from now, even if there were fewer operations. */
   forMs?: number;
   seed: number;
+  /** Groups of tenants. */
+  groups?: number;
   /** Operations under way at once. */
   concurrency?: number;
-  /** How many reads there are for each operation on an account, and operations between two kills of an instance. */
+  /** Reads for each operation on an account, and for each read that accepts nothing cached; operations between two kills of an instance. */
   readsPerChange?: number;
+  readsPerUncached?: number;
   killEvery?: number;
+  /** Faults of the instances, which the run must find: it stops at the first leak. */
+  mutant?: readonly SourceChange[];
   onProgress?: (report: MixedReport) => void;
 };
 
@@ -53,6 +68,9 @@ export type MixedReport = {
   kills: number;
   /** Marks of a tenant's own companies in answers; without any, no leak could be seen. */
   shown: number;
+  /** Ids in answers, each of which had to be one of the tenant's, and ids of other tenants that were asked for. */
+  idsChecked: number;
+  foreignIdsAsked: number;
   /** Answers that had to be about the company connected at that time, rather than about one of the tenant's. */
   strict: number;
   /** Answers by the codes of their errors and problems. */
@@ -71,6 +89,8 @@ type Tenant = {
   lastWrongKeyAt: number;
 };
 
+type IdOwners = ReturnType<typeof createIdOwners>;
+
 /** Random numbers below a number, always the same ones for a seed (mulberry32). */
 function createRandom(seed: number) {
   let state = seed;
@@ -82,83 +102,24 @@ function createRandom(seed: number) {
   };
 }
 
-/** Two instances, each replaced by another when it is killed. */
-async function startInstances(env: Record<string, string>) {
-  const program = await bundle('test/load/instance.ts');
-  async function start() {
-    const child: ChildProcess = fork(program, { env: { ...process.env, ...env }, execArgv: [] });
-    const [{ port }] = await Promise.race([
-      once(child, 'message') as Promise<[{ port: number }]>,
-      once(child, 'exit').then(() => Promise.reject(new Error('an instance has ended before it listened'))),
-    ]);
-    return { child, url: `http://127.0.0.1:${port}/graphql` };
-  }
-  const end = async ({ child }: Awaited<ReturnType<typeof start>>) => {
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  };
-  const instances = await Promise.all([start(), start()]);
-  let away: number | null = null;
-  return {
-    /** The address of one of them, or of the other while it is being replaced. */
-    url: (index: number) => (instances[index === away ? 1 - index : index] as (typeof instances)[number]).url,
-    async replace(index: number) {
-      // What is under way ends with the process.
-      const ended = end(instances[index] as (typeof instances)[number]);
-      away = index;
-      await ended;
-      instances[index] = await start();
-      away = null;
-    },
-    close: () => Promise.all(instances.map(end)),
-  };
-}
-
-/** Ids and cursors that answers have contained, the latest of each tenant. */
+/** Ids and cursors that answers have contained, the latest of all tenants. */
 function createFinds() {
   const most = 400;
   const all: Record<'ids' | 'cursors', string[]> = { ids: ['none'], cursors: ['none'] };
-  const keep = (kind: keyof typeof all, texts: Iterable<string>) => {
-    for (const text of texts) if (!all[kind].includes(text)) all[kind].push(text);
+  const keep = (kind: keyof typeof all, texts: readonly string[]) => {
+    for (const text of texts) if (!all[kind].includes(text)) all[kind].push(Buffer.from(text).toString());
     if (all[kind].length > most) all[kind].splice(0, all[kind].length - most);
   };
   return {
     all,
-    note(text: string) {
-      keep('ids', [...text.matchAll(/"id":"([^"]+)"/g)].map(([, id = '']) => id).slice(0, 20));
+    note(text: string, ids: readonly string[]) {
+      keep('ids', ids.slice(0, 20));
       keep('cursors', [...text.matchAll(/"cursor":"([^"]+)"/g)].map(([, cursor = '']) => cursor).slice(0, 3));
     },
   };
 }
 
-const kinds = [
-  'employee',
-  'position',
-  'contract',
-  'department',
-  'establishment',
-  'legalEntity',
-  'qualification',
-] as const;
-
-/** Finds ids of accounts that belong to other tenants, alone or in the ids of things. An account is of the tenant that it is first seen by. */
-function createAccountCheck() {
-  const owners = new Map<string, string>();
-  return function foreignIn(text: string, tenant: string): string[] {
-    const found = [...text.matchAll(/"(?:id|accountId|natureId)":"([^"]+)"/g)].map(([, id = '']) => {
-      const isOf = (account: string) => kinds.some((kind) => decodeId(kind, account, id) !== null);
-      return [...owners.keys()].find(isOf) ?? id;
-    });
-    for (const account of found) if (!owners.has(account)) owners.set(account, tenant);
-    const users = [...text.matchAll(/user-of-(\w+)/g)].map(([, name = '']) => name);
-    return [
-      ...found.filter((account) => owners.get(account) !== tenant).map((account) => `account ${account}`),
-      ...users.filter((name) => name !== tenant).map((name) => `user of ${name}`),
-    ];
-  };
-}
-
-async function tokensOf(secret: string): Promise<Record<string, string>> {
+async function tokensOf(names: readonly string[], secret: string): Promise<Record<string, string>> {
   const sign = (tenant: string) =>
     new SignJWT({ tenant_id: tenant, scope: scopes.join(' ') })
       .setProtectedHeader({ alg: 'HS256' })
@@ -168,9 +129,7 @@ async function tokensOf(secret: string): Promise<Record<string, string>> {
       .setIssuedAt()
       .setExpirationTime('20 hours')
       .sign(Buffer.from(secret));
-  return Object.fromEntries(
-    await Promise.all(Object.keys(pools).map(async (name) => [name, await sign(name)] as const)),
-  );
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await sign(name)] as const)));
 }
 
 /**
@@ -184,12 +143,13 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
     concurrency = 16,
     killEvery = 500,
     readsPerChange = 20,
+    readsPerUncached = 15,
+    groups = 1,
   } = options;
-  const companies = Array.from({ length: companyCount }, (_, index) => markedCompany(index));
+  const companies = Array.from({ length: companiesOfGroup * groups }, (_, index) => markedCompany(index));
   const sandbox = await createSandbox({ companies, requestsPerMinute: 100_000 });
   const secret = randomBytes(32).toString('base64url');
-  const tokens = await tokensOf(secret);
-  const instances = await startInstances({
+  const settings = {
     STORE_URL: options.storeUrl,
     TABLE: options.table ?? '',
     KEYRING: options.keyring,
@@ -197,7 +157,8 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
     SANDBOX_PORT: String(sandbox.port),
     SECRET: secret,
     CLOCK_OFFSET: String(Date.parse(`${day}T08:00:00Z`) - Date.now()),
-  });
+  };
+  const instances = await startInstances(settings, options.mutant ?? []);
   const until = performance.now() + forMs;
   const below = createRandom(options.seed);
   const report: MixedReport = {
@@ -206,13 +167,16 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
     unanswered: 0,
     kills: 0,
     shown: 0,
+    idsChecked: 0,
+    foreignIdsAsked: 0,
     strict: 0,
     codes: {},
     leaks: [],
   };
-  const judge = createJudge(report, createInspection(companies));
+  const owners = createIdOwners();
+  const judge = createJudge(report, createInspection(companies), owners);
   const finds = createFinds();
-  const tenants = Object.entries(pools).map(
+  const tenants = poolsOf(groups).map(
     ([name, own]): Tenant => ({
       name,
       own,
@@ -224,21 +188,26 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
     }),
   );
 
+  const tokens = await tokensOf(
+    tenants.map(({ name }) => name),
+    secret,
+  );
+
   function nextStep(tenant: Tenant): Step {
     const sources = { below, ...finds.all };
-    const isIdle = !tenant.isChanging && below(readsPerChange) === 0;
-    if (!isIdle) return anyRead(sources);
+    // Without an account there is little to see.
+    const changesIn = tenant.current === null && tenant.own.length > 0 ? Math.min(3, readsPerChange) : readsPerChange;
+    if (tenant.isChanging || below(changesIn) > 0) return anyRead(sources);
     if (below(tenant.own.length === 0 ? 2 : 12) === 0 && performance.now() - tenant.lastWrongKeyAt > wrongKeyEveryMs) {
       if (tenant.own.length > 0) tenant.lastWrongKeyAt = performance.now();
-      return tryWrongKey(below(companyCount - 1));
+      return tryWrongKey(below(companies.length - 1));
     }
     if (tenant.own.length === 0) return anyRead(sources);
     return anyOperation(sources, tenant.own, tenant.current ?? null);
   }
 
   async function operate(): Promise<void> {
-    // The last one has no account: most of its answers are refusals.
-    const tenant = tenants[below(10) === 0 ? tenants.length - 1 : below(tenants.length - 1)] as Tenant;
+    const tenant = anyTenant(tenants, below);
     const step = nextStep(tenant);
     const isStill = !tenant.isChanging && tenant.current !== undefined;
     const isChange = step.leadsTo !== undefined;
@@ -247,14 +216,18 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
       tenant.changes += 1;
     }
     const { changes } = tenant;
-    const text = await send(instances.url(below(2)), tokens[tenant.name] ?? '', step, below(15) === 0);
+    report.foreignIdsAsked += idsIn(step).filter((id) => (owners.find(id) ?? tenant.name) !== tenant.name).length;
+    const headers = {
+      authorization: `Bearer ${tokens[tenant.name]}`,
+      ...(below(readsPerUncached) === 0 && { 'cache-control': 'no-cache' }),
+    };
+    const text = await instances.send(below(2), headers, { query: step.query, variables: step.variables });
     count(report.byKind, step.kind);
     if (text === null) report.unanswered += 1;
     else {
       const wasStill = isStill && !isChange && tenant.changes === changes && !tenant.isChanging;
       const shown = tenant.current === null ? [] : [tenant.current as Connection];
-      judge(tenant.name, step, text, wasStill ? shown : tenant.own, wasStill);
-      finds.note(text);
+      finds.note(text, judge(tenant.name, step, text, wasStill ? shown : tenant.own, wasStill));
     }
     if (isChange) {
       if (text === null) tenant.current = undefined;
@@ -267,7 +240,7 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
   let begun = 0;
   let killing = Promise.resolve();
   async function work(): Promise<void> {
-    while (begun < operations && performance.now() < until) {
+    while (begun < operations && performance.now() < until && !(options.mutant && report.leaks.length > 0)) {
       begun += 1;
       if (begun % killEvery === 0)
         killing = killing.then(async () => {
@@ -289,6 +262,17 @@ export async function runMixedTenants(options: MixedOptions): Promise<MixedRepor
   return report;
 }
 
+/** Any tenant; one without companies less often, because most of its answers are refusals. */
+function anyTenant(tenants: readonly Tenant[], below: (end: number) => number): Tenant {
+  const isStranger = below(10) === 0;
+  const found = tenants.filter(({ own }) => (own.length === 0) === isStranger);
+  return found[below(found.length)] as Tenant;
+}
+
+/** The ids that a step asks for. */
+const idsIn = ({ variables }: Step): string[] =>
+  [...JSON.stringify(variables ?? {}).matchAll(/"([\w-]{22})"/g)].map(([, id = '']) => id);
+
 const count = (counts: Record<string, number>, name: string) => {
   counts[name] = (counts[name] ?? 0) + 1;
 };
@@ -296,40 +280,21 @@ const count = (counts: Record<string, number>, name: string) => {
 /** Whether an operation that would change the connection has done so. */
 const hasSucceeded = (text: string): boolean => !text.includes('"errors"') && !text.includes('"ConnectProblem"');
 
-/** Notes what an answer contains: leaks, and that there is something to leak. */
-function createJudge(report: MixedReport, inspect: ReturnType<typeof createInspection>) {
-  const foreignIn = createAccountCheck();
-  return (tenant: string, step: Step, text: string, allowed: readonly Connection[], isStrict: boolean) => {
-    const { leaks, shown } = inspect(text, allowed);
+/** Notes what an answer contains: leaks, and that there is something to leak. Returns the ids in it. */
+function createJudge(report: MixedReport, inspect: ReturnType<typeof createInspection>, owners: IdOwners) {
+  return (tenant: string, step: Step, text: string, allowed: readonly Connection[], isStrict: boolean): string[] => {
+    const { leaks, shown, ids, users, codes } = inspect(text, allowed);
     report.shown += shown;
+    report.idsChecked += ids.length;
     if (isStrict) report.strict += 1;
-    for (const [, code = ''] of text.matchAll(/"code":"([A-Z_]+)"/g)) count(report.codes, code);
-    for (const leak of [...leaks, ...foreignIn(text, tenant)])
+    for (const code of codes) count(report.codes, code);
+    const foreign = [
+      ...ids.filter((id) => owners.see(id, tenant) !== tenant).map((id) => `id ${id}`),
+      ...users.filter((name) => name !== tenant).map((name) => `user of ${name}`),
+    ];
+    for (const leak of [...leaks, ...foreign])
       if (report.leaks.length < 100)
         report.leaks.push(`${tenant} found ${leak} by ${step.kind}${isStrict ? '' : ' during a change'}`);
+    return ids;
   };
-}
-
-/** Sends a step; null if there was no answer, because the instance was killed. */
-async function send(
-  url: string,
-  token: string,
-  { query, variables }: Step,
-  isUncached: boolean,
-): Promise<string | null> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        ...(isUncached && { 'cache-control': 'no-cache' }),
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    return await response.text();
-  } catch (failure) {
-    if (failure instanceof TypeError) return null;
-    throw failure;
-  }
 }
