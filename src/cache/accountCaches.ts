@@ -1,3 +1,4 @@
+import { MemoryFull } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import { createConnectionWatches } from './connectionWatch.ts';
@@ -99,13 +100,18 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
   };
 }
 
-/** Opens caches for a request, which pins each of them when it first uses it. */
-function openCaches(resource: AccountCaches['resource'], memory: Pick<Memory, 'pin'>): OpenCaches {
+/**
+ * Opens caches for a request, which pins each of them when it first uses it. Using the first throws `MemoryFull` while the account must
+ * pause; what has begun may end.
+ */
+function openCaches(resource: AccountCaches['resource'], memory: Pick<Memory, 'pin' | 'mustPause'>): OpenCaches {
   const pins = new Map<string, () => void>();
   let isClosed = false;
   return {
     resource(account, source) {
       const key = cacheKey(account, source.resource.name);
+      const isFirst = !isClosed && pins.size === 0;
+      if (isFirst && memory.mustPause(account)) throw new MemoryFull({ resource: source.resource.name });
       if (!isClosed && !pins.has(key)) pins.set(key, memory.pin(account, key));
       return resource(account, source);
     },

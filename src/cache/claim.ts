@@ -46,6 +46,7 @@ export function createClaim(room: Room, { account, key, resource }: Reading, now
     grow(bytes) {
       arrived += bytes;
       if (resize()) return;
+      room.refused(account, arrived);
       arrived -= bytes;
       throw new MemoryFull({ resource });
     },
@@ -56,7 +57,10 @@ export function createClaim(room: Room, { account, key, resource }: Reading, now
         expected = bytes;
         if (resize(claimable)) return;
         expected = before;
-        if (!room.isFirst(account) || now() >= until) throw new MemoryFull({ resource });
+        if (!room.isFirst(account) || now() >= until) {
+          room.refused(account, bytes, claimable);
+          throw new MemoryFull({ resource });
+        }
         await room.changed(until - now());
       }
     },

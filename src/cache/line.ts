@@ -1,21 +1,42 @@
-/** The accounts in use, in the order in which they came into use. */
-export function createLine() {
-  const uses = new Map<string, number>();
+import { LRUCache } from 'lru-cache';
+import { minuteMs, secondMs } from '../time.ts';
+
+/** How long an account may be in use without a pause while another one wants its room. */
+const turnMs = minuteMs;
+/** How long an account is taken to want room after a read of it was refused: it is told to retry sooner. */
+const wantMs = 10 * secondMs;
+
+/** The accounts in use, in the order in which they came into use, and those that want room; `now` in milliseconds. */
+export function createLine(now: () => number) {
+  const uses = new Map<string, { count: number; since: number }>();
+  const wanting = new LRUCache<string, number>({ max: 1_000 });
+  const pausing = new LRUCache<string, true>({ max: 1_000 });
   const watchers = new Set<() => void>();
 
   return {
     /** Counts a use of an account until the returned function is called. */
     join(account: string): () => void {
-      uses.set(account, (uses.get(account) ?? 0) + 1);
+      const use = uses.get(account) ?? { count: 0, since: now() };
+      uses.set(account, use);
+      use.count += 1;
       return () => {
-        const count = (uses.get(account) ?? 0) - 1;
-        if (count > 0) uses.set(account, count);
-        else uses.delete(account);
+        use.count -= 1;
+        if (use.count === 0) uses.delete(account);
         for (const look of [...watchers]) look();
       };
     },
     /** Whether an account is the first of several. */
     isFirst: (account: string) => uses.size > 1 && uses.keys().next().value === account,
+    /** Notes that a read of an account was refused for want of room. */
+    want: (account: string) => void wanting.set(account, now() + wantMs),
+    /** Whether the turn of an account is over, so that it must pause while others want room: beside it they would never find any. */
+    mustPause(account: string): boolean {
+      const isWanted = [...wanting].some(([other, until]) => other !== account && until > now());
+      const since = uses.get(account)?.since ?? Number.POSITIVE_INFINITY;
+      if (!isWanted) pausing.delete(account);
+      else if (now() - since >= turnMs) pausing.set(account, true);
+      return pausing.has(account);
+    },
     /** Resolves at the end of any use, or after so many milliseconds. */
     changed: (ms: number) =>
       new Promise<void>((resolve) => {

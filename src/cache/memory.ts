@@ -30,6 +30,8 @@ export function createMemory(options: RoomOptions) {
     },
     /** Keeps what is cached under a key until the returned function is called. */
     pin: room.pin,
+    /** Whether requests of an account are refused for a moment, because it has been in use for long and others need its room. */
+    mustPause: room.mustPause,
     /** Begins to count the memory of a read that will be cached under a key. */
     claim: (account: AccountVersion, key: string, resource: string) =>
       createClaim(room, { account, key, resource }, options.now),

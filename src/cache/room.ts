@@ -16,7 +16,7 @@ export type RoomOptions = {
 export function createRoom({ maxBytes, now }: RoomOptions) {
   // The limit is kept here, because the LRU cache would drop what is pinned, too.
   const caches = new LRUCache<string, object>({ maxSize: Number.MAX_SAFE_INTEGER, ttlAutopurge: true, perf: { now } });
-  const line = createLine();
+  const line = createLine(now);
   const pins = new Map<string, number>();
   let claimed = 0;
 
@@ -61,6 +61,11 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
         leave();
       };
     },
+    /** Notes that a read was refused so many bytes of a part of the room. What would not fit even alone is no reason for others to pause. */
+    refused(account: AccountVersion, bytes: number, part = 1): void {
+      if (bytes <= maxBytes * part) line.want(cacheKey(account));
+    },
+    mustPause: (account: AccountVersion) => line.mustPause(cacheKey(account)),
     isFirst: (account: AccountVersion) => line.isFirst(cacheKey(account)),
     changed: line.changed,
     bytes: () => caches.calculatedSize + claimed,

@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountCaches, type AccountCachesOptions, createAccountCaches } from '../../src/cache/accountCaches.ts';
-import type { AccountVersion } from '../../src/cache/cacheKey.ts';
+import {
+  type AccountCaches,
+  type AccountCachesOptions,
+  createAccountCaches,
+  type OpenCaches,
+} from '../../src/cache/accountCaches.ts';
+import { type AccountVersion, WHOLE } from '../../src/cache/cacheKey.ts';
 import type { Snapshots } from '../../src/cache/sharedCache.ts';
+import type { Caller } from '../../src/lucca/client.ts';
+import { MemoryFull } from '../../src/lucca/errors.ts';
 import { thingsIn } from '../support/luccaClient.ts';
 import { readOptions, readSince } from '../support/readOptions.ts';
-import { createLuccaOfOnePage } from '../support/scriptedLucca.ts';
+import { createLuccaOfOnePage, createScriptedLucca } from '../support/scriptedLucca.ts';
 import { source } from '../support/timedCaches.ts';
 
 const acme = { id: 'a', version: 1, host: 'acme.ilucca.net' };
+
+const tenThings = (first: number) => Array.from({ length: 10 }, (_, index) => ({ id: first + index, name: null }));
+
+const isMemoryFull = (failure: unknown) => failure instanceof MemoryFull;
 
 /** Caches over a Lucca that shows one row of 1,000 bytes for each id. */
 function createTestCaches(maxBytes = 100_000, shared?: AccountCachesOptions['shared']) {
@@ -44,6 +55,39 @@ describe('the caches of accounts', () => {
     await read('c');
     const isCached = (id: string) => caches.resource({ ...acme, id }, source).peek(1, readSince(0)).status !== 'miss';
     expect(['a', 'c', 'b'].map(isCached)).toEqual([true, true, false]);
+  });
+
+  it('are refused to a company in constant use for a moment, once a minute, where another finds no room beside it', async () => {
+    let seconds = 0;
+    const { lucca } = createScriptedLucca(async function* (caller) {
+      for (const first of [1, 11]) {
+        (caller as Caller).onBytes?.(1_000);
+        yield { rows: tenThings(first), items: [], total: 20, rejected: [], bytes: 1_000 };
+      }
+    });
+    const now = () => 1_000 * seconds;
+    const caches = createAccountCaches({ lucca, maxBytes: 6_000, now, onSkipped: () => {} });
+    const read = async (open: OpenCaches, id: string) => {
+      const cache = open.resource({ ...acme, id }, source);
+      if (cache.get(WHOLE, readSince(0)).status === 'miss') await cache.read([WHOLE], readOptions(acme.host));
+    };
+    let constant = caches.open();
+    await read(constant, 'constant');
+    const outcomes: string[] = [];
+    for (; seconds < 90; seconds += 5) {
+      // The next request begins before the last one has ended.
+      const next = caches.open();
+      const isRefused = await read(next, 'constant').then(() => false, isMemoryFull);
+      constant.close();
+      constant = next;
+      const other = caches.open();
+      const isOthersRefused = await read(other, 'other').then(() => false, isMemoryFull);
+      other.close();
+      outcomes.push(`${isRefused ? '-' : 'c'}${isOthersRefused ? '-' : 'o'}`);
+    }
+    expect(outcomes.slice(0, 12)).toEqual(Array(12).fill('c-'));
+    expect(outcomes.slice(12)).toContain('-o');
+    expect(outcomes.at(-1)).toMatch(/^c/);
   });
 
   describe('of a connection that has ended', () => {

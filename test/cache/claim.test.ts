@@ -107,6 +107,63 @@ describe('the claim of a read', () => {
   });
 });
 
+describe('an account in constant use', () => {
+  /** Requests of `a` that follow one another without a pause, and a read of `b` that finds no room beside them. */
+  async function constantUse(bytes: number) {
+    const { memory, account, claim, cache } = memoryOf();
+    cache('a', 800);
+    const busy = account('a');
+    let end = memory.pin(busy, 'a');
+    const next = () => {
+      const before = end;
+      end = memory.pin(busy, 'a');
+      before();
+    };
+    const read = async () => {
+      const reading = claim('b');
+      await reading.expect(bytes).finally(reading.release);
+    };
+    await expect(read()).rejects.toEqual(full());
+    return { busy, memory, next, read, end: () => end() };
+  }
+
+  it('must pause for others that find no room, after a minute', async () => {
+    const { memory, busy, next, read, end } = await constantUse(600);
+    await vi.advanceTimersByTimeAsync(59_000);
+    next();
+    await expect(read()).rejects.toEqual(full());
+    expect(memory.mustPause(busy)).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(memory.mustPause(busy)).toBe(true);
+    end();
+    // The other has been told to retry in five seconds.
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(memory.mustPause(busy)).toBe(true);
+    await read();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(memory.mustPause(busy)).toBe(false);
+    // Its next minute has begun.
+    memory.set(busy, 'a', {}, 800);
+    memory.pin(busy, 'a');
+    await expect(read()).rejects.toEqual(full());
+    expect(memory.mustPause(busy)).toBe(false);
+  });
+
+  it('need not pause for long for others that have given up, nor at all for what would not fit even alone', async () => {
+    const { memory, busy, read } = await constantUse(600);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(memory.mustPause(busy)).toBe(false);
+    await expect(read()).rejects.toEqual(full());
+    expect(memory.mustPause(busy)).toBe(true);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(memory.mustPause(busy)).toBe(false);
+    const other = await constantUse(876);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await expect(other.read()).rejects.toEqual(full());
+    expect(other.memory.mustPause(other.busy)).toBe(false);
+  });
+});
+
 describe('a read of the whole', () => {
   it('counts from its first page on as what the whole will take', async () => {
     const { answer, until, outcome, createCache } = timedCaches(200);

@@ -5,11 +5,28 @@ import { bundle } from '../support/bundle.ts';
 /** The processes that were started. */
 const children: ChildProcess[] = [];
 
-/** Starts a file as a process, and returns it with what it says once it is ready. */
+/** The most that is remembered of what a process has printed. */
+const printedCharacters = 4_000;
+
+/**
+ * Starts a file as a process, and returns it with what it says once it is ready. Throws, with the last that it printed, if it ends before
+ * that. What it prints is passed on.
+ */
 export async function start(file: string, env: Record<string, string>, execArgv: string[] = []) {
-  const child = fork(await bundle(file), { env: { PATH: process.env.PATH, ...env }, execArgv });
+  const child = fork(await bundle(file), { env: { PATH: process.env.PATH, ...env }, execArgv, silent: true });
   children.push(child);
-  const [message] = await once(child, 'message');
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (text: Buffer) => {
+      printed = `${printed}${text}`.slice(-printedCharacters);
+      process.stderr.write(text);
+    });
+  const ended = once(child, 'close').then(([code, signal]) => {
+    throw new Error(`${file} has ended (${signal ?? code}) before it was ready: ${printed}`);
+  });
+  const [message] = await Promise.race([once(child, 'message'), ended]);
+  // From now on it may end.
+  ended.catch(() => {});
   return { child, ...message };
 }
 
