@@ -66,10 +66,8 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
     used(host) {
       const key = keyOf(host);
       // Asks for the slots of a host that this instance knows nothing of; the news contain them.
-      const isNew = !known.has(key);
-      const used = known.used(key, weight());
-      if (isNew) add(key, []);
-      return used;
+      if (!known.has(key)) add(key, []);
+      return known.used(key, weight());
     },
     take(host, priority, subject) {
       const key = keyOf(host);
