@@ -26,6 +26,7 @@ async function exported(request: (after: string) => Promise<PageResult>, pace = 
     shape: shape as NonNullable<typeof shape>,
     list: shape?.main ?? null,
     style,
+    hasTitles: false,
     more: {
       request: (after) => pace.during(() => request(after)),
       wait: async (seconds) => void waits.push(seconds),

@@ -58,7 +58,7 @@ function grouped(rows: unknown[], by: string[], options: { minimum?: number; ref
 describe('the groups of an answer’s rows', () => {
   it('have the number, mean, median and quartiles of a column', () => {
     const rows = [10, 20, 30, 100].map((amount) => person('A', 'MALE', amount));
-    expect(grouped(rows, ['level']).groups).toMatchObject([
+    expect(grouped(rows, ['Level']).groups).toMatchObject([
       { keys: ['A'], unit: 'EUR, YEAR', count: 4, mean: 40, median: 25, lowerQuartile: 17.5, upperQuartile: 47.5 },
     ]);
   });
@@ -78,7 +78,7 @@ describe('the groups of an answer’s rows', () => {
 
   it('have the gap to a value of the last dimension, in %', () => {
     const rows = [person('A', 'MALE', 200), person('A', 'FEMALE', 150), person('B', 'FEMALE', 150)];
-    const { groups } = grouped(rows, ['level', 'gender'], { reference: 'MALE' });
+    const { groups } = grouped(rows, ['Level', 'Gender'], { reference: 'MALE' });
     expect(groups.map(({ keys, medianGap }) => [...keys, medianGap])).toEqual([
       ['A', 'FEMALE', 25],
       ['A', 'MALE', null],
@@ -88,7 +88,7 @@ describe('the groups of an answer’s rows', () => {
 
   it('are hidden below a size, and so are gaps to them', () => {
     const rows = [person('A', 'MALE', 200), person('A', 'FEMALE', 150), person('A', 'FEMALE', 150)];
-    const { groups, hiddenGroups, hiddenRows } = grouped(rows, ['gender'], { minimum: 2, reference: 'MALE' });
+    const { groups, hiddenGroups, hiddenRows } = grouped(rows, ['Gender'], { minimum: 2, reference: 'MALE' });
     expect(groups).toMatchObject([{ keys: ['FEMALE'], count: 2, medianGap: null }]);
     expect({ hiddenGroups, hiddenRows }).toEqual({ hiddenGroups: 1, hiddenRows: 1 });
   });
@@ -99,14 +99,14 @@ describe('the groups of an answer’s rows', () => {
       person('A', 'MALE', 9, 'EUR', ['base']),
       person('A', 'MALE', 1, 'EUR', ['other']),
     ];
-    const { groups, withoutValue, withBlockingWarning } = grouped(rows, ['level']);
+    const { groups, withoutValue, withBlockingWarning } = grouped(rows, ['Level']);
     expect(groups).toMatchObject([{ count: 1, mean: 1 }]);
     expect({ withoutValue, withBlockingWarning }).toEqual({ withoutValue: 1, withBlockingWarning: 1 });
   });
 
   it('are by the years of dates, and what has no value comes last', () => {
     const rows = [person(null, 'MALE', 1), person('10', 'MALE', 1), person('9', 'MALE', 1)];
-    expect(grouped(rows, ['level', 'hiredOn (year)']).groups.map(({ keys }) => keys)).toEqual([
+    expect(grouped(rows, ['Level', 'Hired on (year)']).groups.map(({ keys }) => keys)).toEqual([
       ['9', '2024'],
       ['10', '2024'],
       ['–', '2024'],

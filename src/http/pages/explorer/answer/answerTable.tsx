@@ -73,7 +73,7 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
     <>
       <FilterBox filter={filter} onFilter={setFilter} foundCount={found.length} count={rows.length} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard, too. */}
-      <section className="scroller" ref={setScroller} tabIndex={0} aria-label={`Table of ${list.name}`}>
+      <section className="scroller" ref={setScroller} tabIndex={0} aria-label={`Table of ${list.title}`}>
         <table aria-rowcount={found.length + 1} style={{ inlineSize: table.getTotalSize() }}>
           <colgroup>
             {headers.map((header) => (
@@ -82,8 +82,8 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
           </colgroup>
           <thead>
             <tr aria-rowindex={1}>
-              {headers.map((header) => (
-                <HeaderCell key={header.id} header={header} name={header.column.id} />
+              {headers.map((header, index) => (
+                <HeaderCell key={header.id} header={header} title={columns[index]?.title ?? header.id} />
               ))}
             </tr>
           </thead>
@@ -237,7 +237,7 @@ const Spacer = ({ height }: { height: number }) =>
   );
 
 function definitionOf(column: Column, index: number): Definition {
-  const width = Math.min(320, Math.max(column.name.length * 9 + 40, column.kind === 'text' ? 150 : 110));
+  const width = Math.min(320, Math.max(column.title.length * 9 + 40, column.kind === 'text' ? 150 : 110));
   return {
     id: column.name,
     accessorFn: ({ value }) => (column.kind === 'list' ? cellOf(value, column) : searched(value, column)),
@@ -259,8 +259,8 @@ const searched = (row: unknown, column: Column) => {
 const arrows = { asc: '▲', desc: '▼' };
 const orders = { asc: 'ascending', desc: 'descending' } as const;
 
-/** A column's name, which sorts by it, and its edge, which changes its width by dragging or with the arrow keys. */
-function HeaderCell({ header, name }: { header: Header<typeof features, Row, unknown>; name: string }) {
+/** A column's title, which sorts by it, and its edge, which changes its width by dragging or with the arrow keys. */
+function HeaderCell({ header, title }: { header: Header<typeof features, Row, unknown>; title: string }) {
   const sorted = header.column.getIsSorted();
   const resize = header.getResizeHandler();
   const width = header.getSize();
@@ -274,7 +274,7 @@ function HeaderCell({ header, name }: { header: Header<typeof features, Row, unk
   return (
     <th scope="col" aria-sort={sorted ? orders[sorted] : 'none'}>
       <button type="button" className="sort" onClick={header.column.getToggleSortingHandler()}>
-        <span>{name}</span>
+        <span title={header.column.id}>{title}</span>
         {sorted && <span aria-hidden="true">{arrows[sorted]}</span>}
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is no <hr>. */}
@@ -283,7 +283,7 @@ function HeaderCell({ header, name }: { header: Header<typeof features, Row, unk
         className="edge"
         tabIndex={0}
         aria-orientation="vertical"
-        aria-label={`Width of ${name}`}
+        aria-label={`Width of ${title}`}
         aria-valuenow={width}
         aria-valuemin={narrowest}
         aria-valuemax={widest}

@@ -19,6 +19,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { titlesOf } from './titles.ts';
 
 /** How the values of a column are sorted, aligned and added. A `list` contains objects, each of which has the columns `items`. */
 export type ColumnKind = 'text' | 'number' | 'decimal' | 'date' | 'boolean' | 'list';
@@ -26,6 +27,8 @@ export type ColumnKind = 'text' | 'number' | 'decimal' | 'date' | 'boolean' | 'l
 export type Column = {
   /** The response names from the row to the value, joined by dots; without those of a connection's edges. */
   name: string;
+  /** What a person would call it. No two columns of a table have the same. */
+  title: string;
   /** The response names from the row to the value. */
   path: string[];
   kind: ColumnKind;
@@ -73,7 +76,7 @@ export function shapeOf(
   const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
-  const all = columnsIn(collector(schema, fragments, variables), [{ set: operation.selectionSet, type }], []);
+  const all = titled(columnsIn(collector(schema, fragments, variables), [{ set: operation.selectionSet, type }], []));
   const lists = all.filter(({ kind }) => kind === 'list');
   const isCount = ({ name }: Column) => lists.some((list) => name.startsWith(`${list.name}.`));
   const columns = all.filter((column) => !isCount(column));
@@ -176,12 +179,20 @@ function leaf(field: Field, type: GraphQLNamedOutputType, path: string[], person
   const isJoined = isListType(getNullableType(field.type));
   const kind = (isJoined ? undefined : kinds[type.name]) ?? 'text';
   const facts = { ...factsOf(field), personId, isId: type.name === 'ID' };
-  return [{ name: path.join('.'), path, kind, ...facts, itemPath: [], items: [] }];
+  return [{ name: path.join('.'), title: '', path, kind, ...facts, itemPath: [], items: [] }];
 }
 
-const list = (field: Field, name: string[], path: string[], itemPath: string[], items: Column[]): Column[] => [
-  { name: name.join('.'), path, kind: 'list', ...factsOf(field), itemPath, items, personId: null, isId: false },
-];
+function list(field: Field, name: string[], path: string[], itemPath: string[], items: Column[]): Column[] {
+  const facts = { ...factsOf(field), personId: null, isId: false };
+  return [{ name: name.join('.'), title: '', path, kind: 'list', ...facts, itemPath, items: titled(items) }];
+}
+
+/** Columns of one table with their titles. */
+function titled(columns: Column[]): Column[] {
+  const root = commonRoot(columns);
+  const titles = titlesOf(columns.map(({ name }) => name.slice(root.length).split('.')));
+  return columns.map((column, index) => ({ ...column, title: titles[index] ?? column.name }));
+}
 
 const factsOf = ({ name, parent, type }: Field) => ({ field: name, parent, type: getNamedType(type).name });
 

@@ -12,6 +12,8 @@ import { saveFile } from './saveFile.ts';
 import { itemsOf } from './values.ts';
 
 type DownloadProps = { answer: Answer; shape: AnswerShape; list: Column | null; ask: typeof fetch };
+// What the first row of a file names columns by.
+const headers = ['Titles', 'Paths'];
 type Progress = { count: number; total: number | null; isPaused: boolean; waitsSeconds: number };
 
 /** Shows the size of the answer, and a button to download it as CSV, with the pages after it where there are more. */
@@ -22,6 +24,7 @@ export function Download({ answer, shape, list, ask }: DownloadProps) {
   const total = list && totalOf(data, list);
   const hasMore = list !== null && variable !== null && nextCursor(data, list) !== null;
   const [styleName, setStyleName] = useState(usualStyle);
+  const [header, setHeader] = useState('Titles');
   const [progress, setProgress] = useState<Progress | null>(null);
   const [lacks, setLacks] = useState<string | null>(null);
   const pace = useRef<Pace>(null);
@@ -41,6 +44,7 @@ export function Download({ answer, shape, list, ask }: DownloadProps) {
       shape,
       list,
       style: csvStyles[styleName] ?? { separator: ',', decimal: '.' },
+      hasTitles: header === 'Titles',
       more: hasMore ? { request, wait: made.wait, ready: made.ready } : null,
       onRows: (rows) => setProgress((before) => before && { ...before, count: rows }),
     });
@@ -54,18 +58,28 @@ export function Download({ answer, shape, list, ask }: DownloadProps) {
   return (
     <div className="download">
       <p role="status">{lacks ?? (data === null ? '' : sizeOf(count, hasMore ? total : null, errors.length))}</p>
-      <label>
-        <span className="spoken">Separator and decimals</span>
-        <select value={styleName} onChange={({ target }) => setStyleName(target.value)}>
-          {Object.keys(csvStyles).map((name) => (
-            <option key={name}>{name}</option>
-          ))}
-        </select>
-      </label>
+      <Pick label="Separator and decimals" value={styleName} options={Object.keys(csvStyles)} onPick={setStyleName} />
+      <Pick label="First row" value={header} options={headers} onPick={setHeader} />
       <button type="button" disabled={count === 0} onClick={download}>
         {hasMore ? `Download all ${total === null ? 'rows' : counted(total, 'row')} as CSV` : 'Download as CSV'}
       </button>
     </div>
+  );
+}
+
+type PickProps = { label: string; value: string; options: string[]; onPick: (option: string) => void };
+
+/** A choice that its options explain: its label is only spoken. */
+function Pick({ label, value, options, onPick }: PickProps) {
+  return (
+    <label>
+      <span className="spoken">{label}</span>
+      <select value={value} onChange={({ target }) => onPick(target.value)}>
+        {options.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Answer } from './answers.ts';
 import type { AnswerShape, Column } from './columns.ts';
 import { type CsvStyle, csvHead, csvRows } from './csv.ts';
 import { tableOf } from './file.ts';
+import { titlesOf } from './titles.ts';
 import type { Cell } from './values.ts';
 
 type ExportOptions = {
@@ -10,6 +11,8 @@ type ExportOptions = {
   shape: AnswerShape;
   list: Column | null;
   style: CsvStyle;
+  /** Whether the first row has the columns' titles, rather than their paths. */
+  hasTitles: boolean;
   /** How the pages after the answer are read; null to export only the answer. */
   more: Parameters<typeof pagesAfter>[2] | null;
   onRows: (count: number) => void;
@@ -22,9 +25,22 @@ export type ExportedFile = { parts: Blob[]; lacks: string | null };
  * Writes an answer, and the pages after it, to the parts of a CSV file. A file that lacks something says so in its last row, also when the
  * reader cancels. Each page becomes a part that the browser may keep outside its memory.
  */
-export async function exportFile({ answer, shape, list, style, more, onRows }: ExportOptions): Promise<ExportedFile> {
+export async function exportFile({
+  answer,
+  shape,
+  list,
+  style,
+  hasTitles,
+  more,
+  onRows,
+}: ExportOptions): Promise<ExportedFile> {
   const first = tableOf(answer.data, shape, list);
-  const parts = [new Blob([csvHead(first.columns, style), csvRows(first.rows, style)])];
+  const parts = [
+    new Blob([
+      csvHead(hasTitles ? titlesOf(first.columns.map((name) => name.split('.'))) : first.columns, style),
+      csvRows(first.rows, style),
+    ]),
+  ];
   let count = first.rows.length;
   onRows(count);
   let reason = answer.errors[0]?.message ?? null;

@@ -16,8 +16,10 @@ export function ListChoice({ shape: { lists, main }, list, onChoose }: ListChoic
         onChange={({ target }) => onChoose(lists.find(({ name }) => name === target.value) ?? null)}
       >
         {main === null && <option value="">every field</option>}
-        {lists.map(({ name }) => (
-          <option key={name}>{name}</option>
+        {lists.map(({ name, title }) => (
+          <option key={name} value={name}>
+            {title}
+          </option>
         ))}
       </select>
     </div>

@@ -12,12 +12,12 @@ export function NestedTable({ list, row, onPerson }: NestedTableProps) {
   const isOpened = (index: number, column: Column) => opened?.index === index && opened.column === column;
   return (
     <table className="nested">
-      <caption>{list.name}</caption>
+      <caption title={list.name}>{list.title}</caption>
       <thead>
         <tr>
-          {columns.map(({ name }) => (
-            <th key={name} scope="col">
-              {name}
+          {columns.map(({ name, title }) => (
+            <th key={name} scope="col" title={name}>
+              {title}
             </th>
           ))}
         </tr>

@@ -1,12 +1,11 @@
 import { Fragment, useState } from 'react';
-import { type Column, commonRoot } from './columns.ts';
+import type { Column } from './columns.ts';
 import { NestedTable } from './nestedTable.tsx';
 import { ReasonTip } from './reasonTip.tsx';
 import { type OnPerson, ValueCell } from './valueCell.tsx';
 
 /** Shows one object, a row for each of its fields. Lists are opened in place. */
 export function RecordTable({ data, columns, onPerson }: { data: unknown; columns: Column[]; onPerson: OnPerson }) {
-  const prefix = commonRoot(columns);
   const [container, setContainer] = useState<HTMLElement | null>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   function toggle(name: string) {
@@ -28,7 +27,9 @@ export function RecordTable({ data, columns, onPerson }: { data: unknown; column
           {columns.map((column) => (
             <Fragment key={column.name}>
               <tr>
-                <th scope="row">{column.name.slice(prefix.length)}</th>
+                <th scope="row" title={column.name}>
+                  {column.title}
+                </th>
                 <ValueCell
                   column={column}
                   row={data}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { AnswerTable } from './answerTable.tsx';
-import { type AnswerShape, type Column, commonRoot } from './columns.ts';
+import type { AnswerShape, Column } from './columns.ts';
 import { shown } from './format.ts';
 import { RecordTable } from './recordTable.tsx';
 import type { OnPerson } from './valueCell.tsx';
@@ -32,12 +32,11 @@ export function Tables({ data, shape, list, onPerson }: TablesProps) {
 
 /** The values beside a list. */
 function Beside({ data, columns }: { data: unknown; columns: Column[] }) {
-  const prefix = commonRoot(columns);
   return (
     <dl className="beside">
       {columns.map((column) => (
         <div key={column.name}>
-          <dt>{column.name.slice(prefix.length)}</dt>
+          <dt title={column.name}>{column.title}</dt>
           <dd>{shown(cellOf(data, column), column) || '–'}</dd>
         </div>
       ))}

@@ -48,7 +48,7 @@ export function Chart({ data, shape, list, name, lacks, settings: given, onSetti
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard, too.
-    <section className="scroller chart" tabIndex={0} aria-label={`Chart of ${list.name}`}>
+    <section className="scroller chart" tabIndex={0} aria-label={`Chart of ${list.title}`}>
       <div className="grouping">
         {!isAnswered && <GroupChoices {...{ settings, dimensions, grouped, counts }} onChange={change} />}
         {!isAnswered && (

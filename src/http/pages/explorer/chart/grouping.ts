@@ -52,7 +52,7 @@ export function dimensionsOf({ items }: Column): Dimension[] {
     .map((column) => {
       const isDate = column.kind === 'date';
       return {
-        title: isDate ? `${column.name} (year)` : column.name,
+        title: isDate ? `${column.title} (year)` : column.title,
         read(row) {
           const text = String(cellOf(row, column) ?? noValue);
           return isDate ? text.slice(0, 4) : text;
@@ -64,7 +64,7 @@ export function dimensionsOf({ items }: Column): Dimension[] {
 /** What may be averaged of the rows of a list: their number first, and no amounts of unknown currency. */
 export function measuresOf({ items }: Column): Measure[] {
   const numeric = items.filter((column) => isNumeric(column) && unitsOf(column, items) !== null);
-  return [{ title: 'Number of rows', column: null }, ...numeric.map((column) => ({ title: column.name, column }))];
+  return [{ title: 'Number of rows', column: null }, ...numeric.map((column) => ({ title: column.title, column }))];
 }
 
 type GroupOptions = {
