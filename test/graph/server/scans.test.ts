@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  type GraphQLEnumType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -17,7 +18,7 @@ import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { createLimits } from '../../../src/graph/server/limits.ts';
 import { mostSteps } from '../../../src/graph/server/scheduler.ts';
 import { type CountedCompany, createCountedCompany, operationIn } from '../../support/countedCompany.ts';
-import { degree } from '../../support/thoroughness.ts';
+import { degree, spread } from '../../support/thoroughness.ts';
 
 const schema = subgraphSchema();
 const enforce = createLimits(schema);
@@ -152,6 +153,13 @@ async function executeAll(pairs: readonly Pair[]): Promise<number> {
 /** Steps for each unit of a weight, at most: a field that looks at everybody of 10,000 people weighs 100 then. */
 const stepsPerWeight = 200;
 
+function weightOf(name: string): number {
+  const [type = '', field = ''] = name.split('.');
+  const { astNode } = (schema.getType(type) as GraphQLObjectType).getFields()[field] ?? {};
+  const cost = astNode?.directives?.find((each) => each.name.value === 'cost');
+  return Number(cost?.arguments?.[0] && valueFromASTUntyped(cost.arguments[0].value));
+}
+
 describe('a field that looks at many people, however few it returns', () => {
   const scans: [name: string, text: string][] = [
     [
@@ -164,15 +172,40 @@ describe('a field that looks at many people, however few it returns', () => {
   ];
 
   it.each(scans)('%s has a weight that fits the steps it takes', async (name, text) => {
-    const [type = '', field = ''] = name.split('.');
-    const { astNode } = (schema.getType(type) as GraphQLObjectType).getFields()[field] ?? {};
-    const cost = astNode?.directives?.find((each) => each.name.value === 'cost');
-    const weight = Number(cost?.arguments?.[0] && valueFromASTUntyped(cost.arguments[0].value));
+    const weight = weightOf(name);
     const { result, spent } = await company.run(parse(text));
     expect(result.errors).toBeUndefined();
     expect(spent).toBeGreaterThan(0);
     expect(spent).toBeLessThanOrEqual(stepsPerWeight * weight);
   });
+});
+
+describe('an analysis of the pay of everybody', () => {
+  const groupings = (schema.getType('PayGrouping') as GraphQLEnumType).getValues().map(({ name }) => name);
+  const pairs = groupings.flatMap((first, index) => groupings.slice(index + 1).map((second) => [first, second]));
+  const selections = [
+    ['', '{ status: null }'],
+    ['', '{ status: null, search: "a", hasManager: true, level: ["Confirmed", "Junior"], jobFamily: ["Engineer"] }'],
+    ['asOf: "2020-01-01"', '{ status: null }'],
+    ['asOf: "2020-01-01"', '{ hiredBetween: {}, contractTerm: [PERMANENT] }'],
+  ];
+
+  it('is tried for each pair of groupings', () => {
+    expect(pairs.length).toBeGreaterThan(50);
+  });
+
+  it.each(spread(pairs, degree(pairs.length, 20, 8)))(
+    'takes no more steps than its weight says, by %s and %s',
+    async (...by) => {
+      const most = stepsPerWeight * weightOf('Query.payAnalysis');
+      for (const [day, filter] of selections) {
+        const call = `payAnalysis(measure: ANNUAL_BASE_FULL_TIME, currency: "EUR", by: [${by}], filter: ${filter}, ${day})`;
+        const { spent } = await company.run(parse(`{ ${call} { currency } }`));
+        expect(spent, call).toBeLessThanOrEqual(most);
+        expect(spent, call).toBeGreaterThan(most / 10);
+      }
+    },
+  );
 });
 
 describe('a list below a list, where 10,000 people are held', () => {
