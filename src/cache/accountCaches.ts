@@ -33,7 +33,7 @@ export type CachedAccount = AccountVersion & { host: string };
 /** What the caches need. */
 export type AccountCachesOptions = {
   lucca: LuccaReader;
-  /** The most bytes in memory, those of reads in flight included, estimated by the size of Lucca's answers. */
+  /** The most bytes in memory, those of reads in flight included, which are estimated by the size of Lucca's answers. */
   maxBytes: number;
   now: () => number;
   /** Where several instances share what they read, and for how many milliseconds. */

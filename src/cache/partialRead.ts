@@ -1,5 +1,6 @@
 import { createProgress, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
+import { createInterner, type Interner } from './interning.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
 import type { Source } from './source.ts';
@@ -11,7 +12,9 @@ export type PartialRead<Row> = {
   items: unknown[];
   skippedKeys: (number | null)[];
   pages: number;
+  /** Of Lucca's answers. */
   bytes: number;
+  interner: Interner;
   fetchedAt: number;
   readAt: number;
 };
@@ -25,7 +28,7 @@ export type PartialReads<Row> = {
 /** Starts a read at the beginning. */
 export function emptyRead<Row>(now: number): PartialRead<Row> {
   const counts = { pages: 0, bytes: 0, fetchedAt: now, readAt: now };
-  return { progress: createProgress(), rows: [], items: [], skippedKeys: [], ...counts };
+  return { progress: createProgress(), rows: [], items: [], skippedKeys: [], interner: createInterner(), ...counts };
 }
 
 /** Adds a page to a read, with the rows as Lucca sent them if they are to be shared. */
@@ -35,7 +38,8 @@ export function addPage<Row extends LuccaRow>(
   { keyIn }: Source<Row>,
   isShared: boolean,
 ): void {
-  for (const row of page.rows) partial.rows.push(Object.assign(row, { fetchedAt: partial.fetchedAt }));
+  const { rows, interner, fetchedAt } = partial;
+  for (const row of page.rows) rows.push(Object.assign(interner.intern(row), { fetchedAt }));
   if (isShared) partial.items.push(...page.items);
   partial.skippedKeys.push(...page.rejected.map(keyIn));
   partial.pages += 1;
@@ -44,13 +48,25 @@ export function addPage<Row extends LuccaRow>(
 
 /** The result of a read that has come to its end. */
 export function resultOf<Row extends LuccaRow>(
-  { rows, items, skippedKeys, pages, bytes, fetchedAt }: PartialRead<Row>,
+  partial: PartialRead<Row>,
   readAt: number,
   { keyOf }: Source<Row>,
 ): ReadResult<Row> {
-  const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
-  return { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
+  const { rows, items, skippedKeys, pages, fetchedAt } = partial;
+  return {
+    fetchedAt,
+    readAt,
+    bytesPerRow: bytesPerRowOf(partial),
+    pages,
+    skippedKeys,
+    items,
+    ...groupRows(rows, skippedKeys, keyOf),
+  };
 }
+
+/** What each row takes in memory. */
+export const bytesPerRowOf = ({ rows, interner }: PartialRead<unknown>) =>
+  Math.ceil(interner.bytes() / Math.max(1, rows.length));
 
 /** What the whole is expected to take in bytes, by the pages so far. */
 export const bytesOfWhole = ({ bytes, progress: { total, covered } }: PartialRead<unknown>) =>

@@ -29,6 +29,9 @@ type Grouped<Row> = {
   rowsOf(key: LookupKey): Rows<Row>;
 };
 
+/** A list without the room for more that one has that has grown. */
+const exact = <Item>(list: readonly Item[]): readonly Item[] => list.slice();
+
 /** Groups rows by key. Rows that a skipped row may belong to are marked as possibly incomplete. */
 export function groupRows<Row>(
   rows: readonly Fetched<Row>[],
@@ -45,6 +48,6 @@ export function groupRows<Row>(
   const known = skippedKeys.length;
   const all = known === 0 ? rows : withCompleteness(rows, { skippedRows: { known, unknown: 0 } });
   const byKey = new Map<LookupKey, Rows<Row>>([[WHOLE, all]]);
-  for (const [key, group] of groupBy(rows, keyOf)) byKey.set(key, marked(key, group));
+  for (const [key, group] of groupBy(rows, keyOf)) byKey.set(key, marked(key, exact(group)));
   return { byKey, rowsOf: (key) => byKey.get(key) ?? (key === WHOLE ? all : marked(key, [])) };
 }

@@ -1,4 +1,4 @@
-import type { Caller, Charge, Filter, Lucca, Page } from '../lucca/client.ts';
+import type { Caller, Charge, Filter, Lucca } from '../lucca/client.ts';
 import { isTemporary, LuccaError } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs } from '../time.ts';
@@ -9,6 +9,7 @@ import type { NegativeCache } from './negativeCache.ts';
 import {
   addPage,
   bytesOfWhole,
+  bytesPerRowOf,
   emptyRead,
   type PartialRead,
   type PartialReads,
@@ -16,7 +17,6 @@ import {
   resultOf,
 } from './partialRead.ts';
 import type { ReadResult } from './readResult.ts';
-import type { Fetched } from './rows.ts';
 import { sharedFactor } from './sharedCache.ts';
 import type { Source } from './source.ts';
 import type { ReadControl } from './upstreamRead.ts';
@@ -89,13 +89,14 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
     partials.keep(partial, partial.bytes * factor, partial.fetchedAt + resumableMs - now());
   }
 
-  /** Rows looked up by their own id are served before the rest of the resource has arrived. */
-  function storeOwn({ rows, bytes }: Page<Row>, fetchedAt: number, readAt: number, claim: Claim): void {
-    const own = (rows as Fetched<Row>[]).filter((row) => source.keyOf(row) === row.id);
-    const bytesPerRow = Math.ceil(bytes / Math.max(1, rows.length));
+  /** Rows looked up by their own id, the last ones that arrived, are served before the rest of the resource has arrived. */
+  function storeOwn(count: number, partial: PartialRead<Row>, readAt: number, claim: Claim): void {
+    const last = partial.rows.slice(partial.rows.length - count);
+    const own = last.filter((row) => source.keyOf(row) === row.id);
+    const bytesPerRow = bytesPerRowOf(partial);
     const rowsByKey = own.map((row) => [source.keyOf(row), [row]] as const);
     claim.handOver(bytesPerRow * own.length);
-    entries.set(rowsByKey, { fetchedAt, readAt, bytesPerRow });
+    entries.set(rowsByKey, { fetchedAt: partial.fetchedAt, readAt, bytesPerRow });
   }
 
   return async (read, options, claim, filter) => {
@@ -115,7 +116,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
         addPage(partial, page, source, isShared);
         options.onRead();
         if (filter) continue;
-        storeOwn(page, partial.fetchedAt, read.readAt(), claim);
+        storeOwn(page.rows.length, partial, read.readAt(), claim);
         expectEnd();
         await claim.expect(bytesOfWhole(partial) * factor);
       }

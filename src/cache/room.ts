@@ -4,7 +4,7 @@ import { createLine } from './line.ts';
 
 /** Limits of the room. */
 export type RoomOptions = {
-  /** The most bytes of cached rows and of reads in flight, estimated by the size of Lucca's answers. */
+  /** The most bytes of cached rows, as they are in memory, and of reads in flight, by the size of Lucca's answers. */
   maxBytes: number;
   now: () => number;
 };

@@ -4,6 +4,7 @@ import type { LuccaRow } from '../lucca/resource.ts';
 import { minuteMs, secondMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import type { Claim } from './claim.ts';
+import { createInterner } from './interning.ts';
 import type { NegativeCache } from './negativeCache.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
@@ -62,11 +63,12 @@ export function createSharedCache<Row extends LuccaRow>(
   /** Parses rows in portions, so that other requests are served in between; null if one cannot be parsed. */
   async function parse({ items, fetchedAt, skippedKeys, ...info }: Snapshot): Promise<ReadResult<Row> | null> {
     const rows: Fetched<Row>[] = [];
+    const { intern } = createInterner();
     for (const [index, item] of items.entries()) {
       if (index > 0 && index % rowsAtOnce === 0) await nextTurn();
       const { data } = resource.row.safeParse(item);
       if (data === undefined) return null;
-      rows.push(Object.assign(data, { fetchedAt }));
+      rows.push(Object.assign(intern(data), { fetchedAt }));
     }
     return { ...info, fetchedAt, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
   }

@@ -20,10 +20,10 @@ const tenThings = (first: number) => Array.from({ length: 10 }, (_, index) => ({
 
 const isMemoryFull = (failure: unknown) => failure instanceof MemoryFull;
 
-/** Caches over a Lucca that shows one row of 1,000 bytes for each id. */
+/** Caches over a Lucca that shows one row of 1,000 bytes for each id, which takes a little more in memory. */
 function createTestCaches(maxBytes = 100_000, shared?: AccountCachesOptions['shared']) {
   const { lucca } = createLuccaOfOnePage((ids) => ({
-    rows: (ids ?? []).map((id) => ({ id, name: null })),
+    rows: (ids ?? []).map((id) => ({ id, name: 'x'.repeat(900) })),
     bytes: 1_000,
   }));
   return createAccountCaches({ lucca, maxBytes, now: () => 1, shared, onSkipped: () => {} });

@@ -56,7 +56,7 @@ describe('a read of the whole that failed halfway', () => {
 
   it('does not bring its cache back after that was dropped', async () => {
     const { answer, outcome, until, createCache } = timedCaches(200);
-    const { cacheOf } = createCache({ maxBytes: 25_000 });
+    const { cacheOf } = createCache({ maxBytes: 40_000 });
     answer(500);
     const failing = outcome(cacheOf('a').read([WHOLE], readOptions(host, { deadlineAt: Date.now() + 60_000 })));
     setTimeout(() => answer(100, 500), 1_200);

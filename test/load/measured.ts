@@ -6,13 +6,14 @@ import { audience, issuer } from './tokens.ts';
 
 // The measured process: as in production, but in front of the sandbox, whose quota is no limit here.
 
-const { SANDBOX_PORT, KEYS_PORT, KEYRING, CACHE_MEGABYTES, DEADLINE_MS } = process.env;
+const { SANDBOX_PORT, KEYS_PORT, KEYRING, CACHE_MEGABYTES, DEADLINE_MS, METRICS } = process.env;
 
 const app = await createApp({
   storeUrl: 'memory:',
   keyringFile: KEYRING ?? '',
   sandboxPort: Number(SANDBOX_PORT),
   policy: { requestsPerMinute: 100_000, subjectRequestsPerMinute: 100_000 },
+  metrics: METRICS === 'true',
   // A tenth of what it is in production, so that `no-cache` reads everything again in each measurement.
   minMaxAgeMs: 3_000,
   ...(DEADLINE_MS !== undefined && { deadlineMs: Number(DEADLINE_MS) }),
@@ -36,6 +37,8 @@ collections.observe({ entryTypes: ['gc'] });
 
 /** On any message: how late the event loop was since the last one, and the longest garbage collection, in milliseconds; memory in megabytes. */
 process.on('message', () => {
+  // Only a process that exposes it collects its garbage first.
+  globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
   process.send?.({
     p99: lateness.percentile(99) / 1e6,
@@ -43,6 +46,7 @@ process.on('message', () => {
     gc: longestCollection,
     rss: rss / 1e6,
     heap: Math.round(heapUsed / 1e6),
+    heapBytes: heapUsed,
   });
   lateness.reset();
   longestCollection = 0;
