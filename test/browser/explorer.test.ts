@@ -174,6 +174,22 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       await page.getByRole('button', { name: 'Table', exact: true }).click();
     });
 
+    it('shows the managers of the rows as an org chart, in which people are found, by keyboard', async () => {
+      await page.getByRole('button', { name: 'Org chart' }).click();
+      await page.getByLabel('Find a person').fill('hugo leroy');
+      await page.keyboard.press('Enter');
+      const hugo = page.getByRole('treeitem', { name: /^Hugo LEROY/ });
+      await hugo.waitFor();
+      expect(Number(await hugo.getAttribute('aria-level'))).toBeGreaterThan(1);
+      expect(await violations(page)).toEqual([]);
+      await hugo.press('ArrowLeft');
+      const manager = page.getByRole('treeitem', { name: /^▾?\s*Antoine GAUTHIER/ });
+      await expect.poll(() => manager.getAttribute('tabindex')).toBe('0');
+      await manager.press('ArrowLeft');
+      await hugo.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
+    });
+
     it('downloads the rows as CSV, named after the operation and the day', async () => {
       const [download] = await Promise.all([
         page.waitForEvent('download'),

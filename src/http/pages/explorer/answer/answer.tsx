@@ -1,5 +1,5 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { ChartSettings } from '../chart/charts.tsx';
 import { mutationFields } from '../confirmingMutations.ts';
@@ -11,12 +11,9 @@ import { type AnswerShape, type Column, shapeOf } from './columns.ts';
 import { Download } from './download.tsx';
 import { ErrorList } from './errorList.tsx';
 import { ListChoice } from './listChoice.tsx';
-import { type View, ViewChoice } from './viewChoice.tsx';
+import { ShownView } from './shownView.tsx';
+import { type View, ViewChoice, viewsOf } from './viewChoice.tsx';
 import { Retry, Waiting } from './waiting.tsx';
-
-// Loaded with the first table, and with the first chart.
-const Tables = lazy(async () => ({ default: (await import('./tables.tsx')).Tables }));
-const Charts = lazy(async () => ({ default: (await import('../chart/charts.tsx')).Charts }));
 
 const nothing: AnswerShape = { columns: [], lists: [], beside: [], main: null };
 
@@ -44,36 +41,28 @@ export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answ
   if (answer === null || !shape) return null;
 
   const list = chosen.get(shape) ?? shape.main;
-  // A mutation is run again only by whoever asked for it.
-  const retryAfter =
-    mutationFields({ query: answer.query, operationName: answer.operationName ?? null }).length > 0
-      ? undefined
-      : retryAfterOf(answer);
+  const retryAfter = retryAfterOf(answer);
   const hasTable = shape.lists.length > 0 && answer.data !== null;
-  const view = hasTable ? chosenView : 'JSON';
+  const views = viewsOf(list);
+  const view = views.find((each) => each === chosenView) ?? 'Table';
   const choose = (next: Column | null) => setChosen(new Map(chosen).set(shape, next));
   return (
     <>
       {createPortal(
-        <div className={view === 'JSON' ? 'answer' : 'answer shows-table'}>
+        <div className={hasTable && view !== 'JSON' ? 'answer shows-table' : 'answer'}>
           <ErrorList errors={answer.errors}>
             {retryAfter !== undefined && <Retry afterSeconds={retryAfter} onRetry={run} />}
           </ErrorList>
-          {hasTable && <ViewChoice view={view} onView={setView} />}
-          {view !== 'JSON' && <ListChoice shape={shape} list={list} onChoose={choose} />}
-          <Suspense fallback={<p role="status">Loading…</p>}>
-            {view === 'Table' && (
-              <Tables key={tabId} data={answer.data} shape={shape} list={list} onPerson={showPerson} />
-            )}
-            {view === 'Chart' && (
-              <Charts
-                tab={tabId ?? ''}
-                {...{ answer, shape, list }}
-                settings={chartSettings}
-                onSettings={setChartSettings}
-              />
-            )}
-          </Suspense>
+          {hasTable && <ViewChoice {...{ view, views }} onView={setView} />}
+          {hasTable && view !== 'JSON' && <ListChoice shape={shape} list={list} onChoose={choose} />}
+          {hasTable && (
+            <ShownView
+              tab={tabId ?? ''}
+              {...{ view, answer, shape, list, chartSettings }}
+              onChartSettings={setChartSettings}
+              onPerson={showPerson}
+            />
+          )}
         </div>,
         host,
       )}
@@ -82,8 +71,11 @@ export function AnswerView({ answers, ask }: { answers: ReadonlyMap<string, Answ
   );
 }
 
-const retryAfterOf = ({ errors }: Answer): number | undefined =>
-  errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined)?.extensions?.retryAfterSeconds;
+/** In how many seconds the operation can run again, if at all. A mutation is run again only by whoever asked for it. */
+function retryAfterOf({ query, operationName, errors }: Answer): number | undefined {
+  if (mutationFields({ query, operationName: operationName ?? null }).length > 0) return undefined;
+  return errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined)?.extensions?.retryAfterSeconds;
+}
 
 /** A place above the editor's own view of the answer, which has none. */
 function useAnswerHost(): HTMLElement | null {

@@ -1,10 +1,15 @@
-/** How an answer is shown. */
-export type View = 'Table' | 'Chart' | 'JSON';
+import { managerColumns } from '../org/hierarchy.ts';
+import type { Column } from './columns.ts';
 
-const views: View[] = ['Table', 'Chart', 'JSON'];
+/** How an answer is shown. */
+export type View = 'Table' | 'Chart' | 'Org chart' | 'JSON';
+
+/** The views that fit a list: an org chart needs people with their managers. */
+export const viewsOf = (list: Column | null): View[] =>
+  list && managerColumns(list) ? ['Table', 'Chart', 'Org chart', 'JSON'] : ['Table', 'Chart', 'JSON'];
 
 /** The choice of how an answer is shown. */
-export function ViewChoice({ view, onView }: { view: View; onView: (view: View) => void }) {
+export function ViewChoice({ view, views, onView }: { view: View; views: View[]; onView: (view: View) => void }) {
   return (
     <fieldset className="views">
       <legend className="spoken">View</legend>
