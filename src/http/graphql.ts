@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,9 +8,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { GraphQLSchema } from 'graphql';
 import type { OpenNotes } from '../audit/notes.ts';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
+import { executeOperation } from '../graph/execution/execute.ts';
 import { subgraphSchema } from '../graph/schema.ts';
 import { limits } from '../graph/server/limits.ts';
 import { createScheduler, type Work } from '../graph/server/scheduler.ts';
@@ -123,7 +125,7 @@ const currentWork = new AsyncLocalStorage<Work>();
 function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions) {
   const schema = subgraphSchema();
   return new ApolloServer<GraphContext>({
-    schema,
+    gateway: executing(schema),
     // Finding the line of an error scans everything before it, and a document may have a hundred errors.
     parseOptions: { maxTokens: limits.tokens, noLocation: true },
     introspection: options.introspection,
@@ -167,6 +169,26 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
     }),
   });
 }
+
+/** Has Apollo execute operations with our executor: it has no other option for that. */
+const executing = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<GraphContext>['gateway'] => ({
+  onSchemaLoadOrUpdate(callback) {
+    callback({ apiSchema: schema, coreSupergraphSdl: '' });
+    return () => {};
+  },
+  load: async () => ({
+    executor: ({ document, operation, operationName, request, context }) =>
+      executeOperation({
+        schema,
+        document,
+        operation,
+        operationName: operationName ?? undefined,
+        variables: request.variables,
+        context: context as GraphContext,
+      }) as never,
+  }),
+  async stop() {},
+});
 
 function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { JsonText } from '../graph/execution/jsonText.ts';
 import type { Work } from '../graph/server/scheduler.ts';
 
 /** Lists of fewer items are written item by item, because an item may be nearly all of the response. */
@@ -36,6 +37,7 @@ export async function sendText(response: ServerResponse, text: string, work: Wor
 /** JSON in pieces, each of which is written at once. */
 function* pieces(value: unknown): Generator<string> {
   if (Array.isArray(value)) yield* piecesOfList(value);
+  else if (value instanceof JsonText) yield value.json;
   else if (typeof value === 'object' && value !== null && !('toJSON' in value)) yield* piecesOfObject(value);
   else yield JSON.stringify(value);
 }

@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type GraphQLField,
+  type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getArgumentValues,
@@ -86,13 +87,14 @@ function look(
     const ownReason = explanationOf(info.parentType.name, field.name, explanations);
     return ownReason ? ownReason(parent, { args, context, usual }) : usual();
   };
+  const { parentType, path, schema, fragments, rootValue, operation, variableValues } = info;
   const fieldInfo = {
-    ...info,
+    ...{ parentType, schema, fragments, rootValue, operation, variableValues },
     fieldName: field.name,
     fieldNodes: nodes,
-    returnType: field.type,
-    path: { ...info.path, key: name },
-  };
+    returnType: field.type as GraphQLOutputType,
+    path: { ...path, key: name },
+  } as GraphQLResolveInfo;
   const settled = settle(() => resolverOf(field)(parent, args, context, fieldInfo));
   return mapValue(settled, ({ value, failure }) =>
     mapValue(failure === undefined ? explain(value) : gapOfFailure(failure, permission), named),

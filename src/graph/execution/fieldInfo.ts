@@ -1,0 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Execution } from './execution.ts';
+import type { FieldPlan } from './plan.ts';
+
+/** The place of a value in the response. */
+export type Path = GraphQLResolveInfo['path'];
+
+/** What GraphQL.js tells a resolver about its field; other libraries add to the type what they alone tell. */
+type Told =
+  | 'fieldName'
+  | 'fieldNodes'
+  | 'returnType'
+  | 'parentType'
+  | 'path'
+  | 'schema'
+  | 'fragments'
+  | 'rootValue'
+  | 'operation'
+  | 'variableValues';
+
+/** What a resolver is told about its field. Made for every field of every object: what few resolvers look at is made when they do. */
+export class FieldInfo implements Pick<GraphQLResolveInfo, Told> {
+  readonly fieldNodes;
+  readonly #plan: FieldPlan;
+  readonly #execution: Execution;
+  readonly #prev: Path | undefined;
+  #path: Path | undefined;
+
+  /** `prev` is the place of the object. */
+  constructor(plan: FieldPlan, execution: Execution, prev: Path | undefined) {
+    this.fieldNodes = plan.nodes;
+    this.#plan = plan;
+    this.#execution = execution;
+    this.#prev = prev;
+  }
+
+  get path(): Path {
+    this.#path ??= { prev: this.#prev, key: this.#plan.key, typename: this.#plan.parentType.name };
+    return this.#path;
+  }
+  get fieldName() {
+    return this.#plan.field.name;
+  }
+  get returnType() {
+    return this.#plan.field.type;
+  }
+  get parentType() {
+    return this.#plan.parentType;
+  }
+  get schema() {
+    return this.#plan.operation.schema;
+  }
+  get fragments() {
+    return this.#plan.operation.fragments;
+  }
+  get rootValue() {
+    return undefined;
+  }
+  get operation() {
+    return this.#plan.operation.operation;
+  }
+  get variableValues() {
+    return this.#execution.variables;
+  }
+}
+
+/** The same for a resolver. */
+export const asInfo = (info: FieldInfo): GraphQLResolveInfo =>
+  info as Pick<GraphQLResolveInfo, Told> as GraphQLResolveInfo;

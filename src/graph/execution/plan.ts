@@ -1,0 +1,202 @@
+import {
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  GraphQLIncludeDirective,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  getNullableType,
+  isAbstractType,
+  isLeafType,
+  isNonNullType,
+  Kind,
+  type NamedTypeNode,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+  visit,
+} from 'graphql';
+import type { GraphContext } from '../context.ts';
+import { type Completer, completerOf } from './complete.ts';
+import { leafWriter } from './leafText.ts';
+
+type Field = GraphQLField<unknown, GraphContext>;
+type Variables = Readonly<Record<string, unknown>>;
+type Arguments = Record<string, unknown>;
+
+/** A field of an operation, for all objects of one type. */
+export type FieldPlan = {
+  /** Its name in the response. */
+  key: string;
+  field: Field;
+  nodes: readonly FieldNode[];
+  parentType: GraphQLObjectType;
+  /** Where its arguments, if they depend on variables, are kept in an execution. */
+  slot: number;
+  /** Its arguments; null if they depend on variables. */
+  fixedArguments: Arguments | null;
+  complete: Completer;
+  /** Writes one of its values, if they are scalars or enums. */
+  writeLeaf: ((value: unknown) => string) | null;
+  /** Whether it cannot be null. */
+  isRequired: boolean;
+  /** What is selected on the objects that it returns, by their type. */
+  below: Map<GraphQLObjectType, ObjectPlan>;
+  operation: OperationPlan;
+};
+
+/** The fields selected on objects of one type, with the JSON in front of each. */
+export type ObjectPlan = readonly { before: string; plan: FieldPlan }[];
+
+/** An operation, for all requests in which its fields are skipped and included in the same way. */
+export type OperationPlan = {
+  schema: GraphQLSchema;
+  operation: OperationDefinitionNode;
+  fragments: Record<string, FragmentDefinitionNode>;
+  root: ObjectPlan;
+  /** How many fields have arguments that depend on variables. */
+  slots: number;
+  /** The variables that decide what is skipped and included. */
+  conditions: Variables;
+};
+
+/** The names of the variables that decide which fields of a document are skipped and included. */
+export function conditionNames(definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): string[] {
+  const names = new Set<string>();
+  for (const definition of definitions)
+    visit(definition, {
+      Directive({ name, arguments: given }: DirectiveNode) {
+        if (name.value !== 'skip' && name.value !== 'include') return;
+        for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  return [...names];
+}
+
+/** Plans a query, given the variables that decide what is skipped and included. What is below a field is planned when it is first reached. */
+export function planOperation(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Record<string, FragmentDefinitionNode>,
+  conditions: Variables,
+): OperationPlan {
+  const type = schema.getQueryType();
+  if (!type) throw new Error('The schema has no queries.');
+  const plan: OperationPlan = { schema, operation, fragments, root: [], slots: 0, conditions };
+  plan.root = planObject(plan, type, [operation.selectionSet]);
+  return plan;
+}
+
+/** What is selected on an object that a field returns. */
+export function planBelow(plan: FieldPlan, type: GraphQLObjectType): ObjectPlan {
+  const known = plan.below.get(type);
+  if (known) return known;
+  const sets = plan.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const made = planObject(plan.operation, type, sets);
+  plan.below.set(type, made);
+  return made;
+}
+
+function planObject(operation: OperationPlan, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ObjectPlan {
+  const plans = [...collect(operation, type, sets)].flatMap(([key, nodes]) => {
+    const field = fieldOf(operation.schema, type, nodes[0]);
+    return field ? [planField(operation, { key, field, nodes, parentType: type })] : [];
+  });
+  return plans.map((plan, index) => ({ before: `${index === 0 ? '{' : ','}${JSON.stringify(plan.key)}:`, plan }));
+}
+
+function planField(
+  operation: OperationPlan,
+  found: Pick<FieldPlan, 'key' | 'field' | 'nodes' | 'parentType'>,
+): FieldPlan {
+  const [node] = found.nodes;
+  const isVariable = (node?.arguments ?? []).some(hasVariable);
+  const fixedArguments = isVariable || !node ? null : argumentsOf(found.field, node, {});
+  const slot = fixedArguments === null ? operation.slots++ : -1;
+  const { type } = found.field;
+  const named = getNullableType(type);
+  return {
+    ...found,
+    slot,
+    fixedArguments,
+    complete: completerOf(type),
+    writeLeaf: isLeafType(named) ? leafWriter(named) : null,
+    isRequired: isNonNullType(type),
+    below: new Map(),
+    operation,
+  };
+}
+
+/** The arguments of a field, with their defaults. Throws if they do not fit. */
+export const argumentsIn = ({ name, args }: Field, node: FieldNode, variables: Variables): Arguments =>
+  getArgumentValues({ name, args } as Pick<Field, 'name' | 'args'> as GraphQLField<unknown, unknown>, node, variables);
+
+/** The arguments without variables; null if they do not fit, which then shows when the field is executed. */
+function argumentsOf(field: Field, node: FieldNode, variables: Variables): Arguments | null {
+  try {
+    return argumentsIn(field, node, variables);
+  } catch {
+    return null;
+  }
+}
+
+function hasVariable(argument: { value: { kind: Kind } }): boolean {
+  let isFound = false;
+  visit(argument.value as never, {
+    Variable() {
+      isFound = true;
+    },
+  });
+  return isFound;
+}
+
+function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, node: FieldNode | undefined): Field | undefined {
+  const name = node?.name.value ?? '';
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
+  const meta = [SchemaMetaFieldDef, TypeMetaFieldDef].find((field) => field.name === name);
+  if (meta && type === schema.getQueryType()) return meta;
+  return type.getFields()[name];
+}
+
+/** The fields that apply to objects of a type, by their name in the response, in the order of the response. */
+function collect(
+  { schema, fragments, conditions }: OperationPlan,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+) {
+  const found = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+  const isExcluded = (node: { readonly directives?: readonly DirectiveNode[] }) =>
+    getDirectiveValues(GraphQLSkipDirective, node, conditions)?.if === true ||
+    getDirectiveValues(GraphQLIncludeDirective, node, conditions)?.if === false;
+  const isMet = (condition: NamedTypeNode | undefined): boolean => {
+    if (condition === undefined || condition.name.value === type.name) return true;
+    const wanted = schema.getType(condition.name.value);
+    return isAbstractType(wanted) && schema.isSubType(wanted, type);
+  };
+  function add({ selections }: SelectionSetNode) {
+    for (const selection of selections) {
+      if (isExcluded(selection)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const key = (selection.alias ?? selection.name).value;
+        const nodes = found.get(key);
+        if (nodes) nodes.push(selection);
+        else found.set(key, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (isMet(selection.typeCondition)) add(selection.selectionSet);
+      } else if (!spread.has(selection.name.value)) {
+        spread.add(selection.name.value);
+        const fragment = fragments[selection.name.value];
+        if (fragment && isMet(fragment.typeCondition)) add(fragment.selectionSet);
+      }
+    }
+  }
+  for (const set of sets) add(set);
+  return found;
+}
