@@ -1,13 +1,22 @@
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { heardReporter } from './support/heard.ts';
 import { LongestFirst } from './support/longestFirst.ts';
 
+/** Whether operations are executed by GraphQL.js instead of our executor, which has to make no difference. */
+const isPlain = process.env.EXECUTOR === 'graphql-js';
+const plainExecution = {
+  find: /^.*\/execution\/execute\.ts$/,
+  replacement: fileURLToPath(new URL('support/graphqlJs.ts', import.meta.url)),
+};
+
 export default defineConfig({
   // One realm of graphql: the schema is built by packages that load the CommonJS build, so the tests must load it too.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }, ...(isPlain ? [plainExecution] : [])] },
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: isPlain ? ['test/graph/execution/**'] : [],
     globalSetup: 'test/support/buildPages.ts',
     setupFiles: 'test/support/everyFile.ts',
     testTimeout: 60_000,
