@@ -25,7 +25,7 @@ import type { Authenticate } from './authenticate.ts';
 import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
 import { errorLimit } from './errorLimit.ts';
-import { sendText, writeJson } from './json.ts';
+import { writeJson } from './json.ts';
 import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
 import { operationLog } from './operationLog.ts';
@@ -91,25 +91,26 @@ export async function createGraphql(options: GraphqlOptions) {
     }
   }
 
-  async function respond({ request, response, body }: Received, context: GraphContext, notes: OpenNotes) {
+  async function respond({ request, response, body: requested }: Received, context: GraphContext, notes: OpenNotes) {
     const { work } = context;
     const { audit } = options.context;
     // The document is parsed and validated in the first turn.
     if (work.isOver()) await work.turn();
     const execute = () =>
       apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body: requested },
         context: async () => context,
       });
-    const executed = currentWork.run(work, execute);
+    const written: Written = { work, bytes: nothing };
+    const executed = currentRequest.run(written, execute);
     await executed.catch(() => account(audit, notes, false, context));
-    const { status, headers, body: text } = await executed;
+    const { status, headers, body } = await executed;
     await account(audit, notes, true, context);
+    if (body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
     response.statusCode = status ?? 200;
     for (const [name, value] of headers) response.setHeader(name, value);
-    response.setHeader('cache-control', 'no-store');
-    if (text.kind === 'complete') await sendText(response, text.string, work);
-    else throw new Error('Incremental delivery is not part of the schema.');
+    response.setHeader('cache-control', 'no-store').setHeader('content-length', written.bytes.length);
+    response.end(written.bytes);
   }
 }
 
@@ -119,8 +120,13 @@ export async function createGraphql(options: GraphqlOptions) {
  */
 const executionMs = 2_000;
 
-/** The work of the current request, for what Apollo calls without its context. */
-const currentWork = new AsyncLocalStorage<Work>();
+/** The work of the current request, and its response once it is written. */
+type Written = { work: Work; bytes: Buffer };
+
+/** The current request, for what Apollo calls without its context. */
+const currentRequest = new AsyncLocalStorage<Written>();
+
+const nothing = Buffer.alloc(0);
 
 function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions) {
   const schema = subgraphSchema();
@@ -133,9 +139,11 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
     persistedQueries: false,
     stopOnTerminationSignals: false,
     async stringifyResult(result) {
-      const work = currentWork.getStore();
-      if (work === undefined) throw new Error('A response without a request cannot be written.');
-      return writeJson(result, work);
+      const current = currentRequest.getStore();
+      if (current === undefined) throw new Error('A response without a request cannot be written.');
+      current.bytes = await writeJson(result, current.work);
+      // Apollo would have a text, which would be encoded twice: for its length, and to be sent.
+      return '';
     },
     logger: silentLogger,
     plugins: [

@@ -10,18 +10,16 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  locatedError,
+  responsePathAsArray,
 } from 'graphql';
-import { ignoreRejection, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type Execution, failed, isThenable, writeFields } from './execution.ts';
-import { asInfo, type FieldInfo, type Path } from './fieldInfo.ts';
-import { leafWriter } from './leafText.ts';
-import { type FieldPlan, planBelow } from './plan.ts';
+import { isThenable, writeFields, writeResolved } from './execution.ts';
+import { asInfo } from './fieldInfo.ts';
+import { asciiOf, JsonWriter } from './jsonWriter.ts';
+import { leafWriter } from './leaf.ts';
+import type { Completer, FieldPlan, Path, Target } from './model.ts';
 
-/** Where a value belongs: the field that it is of, and its place if it is an item of a list. */
-export type Target = { execution: Execution; plan: FieldPlan; info: FieldInfo; item?: Path };
-
-/** Writes a value that is of a type as JSON. Throws if it does not fit the type. */
-export type Completer = (target: Target, value: unknown) => PromiseOrValue<string>;
+const completers = new WeakMap<GraphQLOutputType, Completer>();
 
 /** Returns what writes values of a type, made once. */
 export function completerOf(type: GraphQLOutputType): Completer {
@@ -32,94 +30,91 @@ export function completerOf(type: GraphQLOutputType): Completer {
   return made;
 }
 
-const completers = new WeakMap<GraphQLOutputType, Completer>();
-
 function makeCompleter(type: GraphQLOutputType): Completer {
   if (isNonNullType(type)) return requiring(completerOf(type.ofType));
-  if (isListType(type)) return orNull(listCompleter(type.ofType));
+  if (isListType(type)) return orNull(listWriter(type.ofType));
   if (isLeafType(type)) {
     const write = leafWriter(type);
-    return orNull((_, value) => write(value));
+    return orNull((writer, _, value) => write(writer, value));
   }
-  if (isAbstractType(type)) return orNull((target, value) => completeAbstract(type, target, value));
-  return orNull((target, value) => completeObject(type, target, value));
+  if (isAbstractType(type)) return orNull((writer, target, value) => writeAbstract(type, writer, target, value));
+  return orNull((writer, target, value) => writeObject(type, writer, target, value));
 }
+
+type Write = (writer: JsonWriter, target: Target, value: unknown) => void;
 
 /** An error that a resolver has returned counts as thrown. */
 const orNull =
-  (complete: Completer): Completer =>
-  (target, value) => {
-    if (value === null || value === undefined) return 'null';
+  (write: Write): Completer =>
+  (writer, target, value) => {
+    if (value === null || value === undefined) {
+      writer.null();
+      return true;
+    }
     if (value instanceof Error) throw value;
-    return complete(target, value);
+    write(writer, target, value);
+    return false;
   };
 
 const requiring =
   (complete: Completer): Completer =>
-  (target, value) => {
-    const text = complete(target, value);
-    return isThenable(text) ? text.then((text) => notNull(text, target)) : notNull(text, target);
+  (writer, target, value) => {
+    if (!complete(writer, target, value)) return false;
+    throw new Error(`Cannot return null for non-nullable field ${nameOf(target.plan)}.`);
   };
 
-function notNull(text: string, { plan }: Target): string {
-  if (text !== 'null') return text;
-  throw new Error(`Cannot return null for non-nullable field ${nameOf(plan)}.`);
-}
+const [open, comma, close] = [asciiOf('['), asciiOf(','), asciiOf(']')];
 
-function listCompleter(itemType: GraphQLOutputType): Completer {
+function listWriter(itemType: GraphQLOutputType): Write {
   const complete = completerOf(itemType);
   const isRequired = isNonNullType(itemType);
   // The place of a value that has nothing below it is needed only if it fails.
   const isPlaced = !isLeafType(getNamedType(itemType));
 
-  function completeItem(target: Target, index: number, item: unknown): PromiseOrValue<string> {
+  return (writer, target, value) => {
     const { execution, plan, info } = target;
-    const place = (): Path => ({ prev: target.item ?? info.path, key: index, typename: undefined });
-    const placed: Target = isPlaced ? { execution, plan, info, item: place() } : target;
-    const onFailure = (failure: unknown) => failed(execution, plan, placed.item ?? place(), isRequired, failure);
-    try {
-      const text = isThenable(item) ? item.then((resolved) => complete(placed, resolved)) : complete(placed, item);
-      return typeof text === 'string' ? text : text.then(undefined, onFailure);
-    } catch (failure) {
-      return onFailure(failure);
-    }
-  }
-
-  return (target, value) => {
     if (!isIterable(value))
-      throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(target.plan)}".`);
-    const texts: PromiseOrValue<string>[] = [];
-    let isPending = false;
-    try {
-      for (const item of value) {
-        const text = completeItem(target, texts.length, item);
-        if (typeof text !== 'string') isPending = true;
-        texts.push(text);
-      }
-    } catch (failure) {
-      // Nobody waits any more for the items before.
-      for (const text of texts) if (isThenable(text)) ignoreRejection(text);
-      throw failure;
+      throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(plan)}".`);
+    writer.ascii(open);
+    let index = 0;
+    for (const item of value) {
+      const key = index++;
+      if (key > 0) writer.ascii(comma);
+      const place = (): Path => ({ prev: target.item ?? info.path, key, typename: undefined });
+      const placed: Target = isPlaced ? { execution, plan, info, item: place() } : target;
+      writeResolved(writer, item, { placed, complete, isRequired, place: () => placed.item ?? place() });
     }
-    return isPending ? Promise.all(texts).then(listed) : listed(texts as string[]);
+    writer.ascii(close);
   };
 }
-
-const listed = (texts: readonly string[]) => `[${texts.join(',')}]`;
 
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
 
-function completeObject(type: GraphQLObjectType, { execution, plan, info, item }: Target, value: unknown) {
-  return writeFields(execution, planBelow(plan, type), value, item ?? info.path);
-}
+const writeObject = (
+  type: GraphQLObjectType,
+  writer: JsonWriter,
+  { execution, plan, info, item }: Target,
+  value: unknown,
+) => writeFields(writer, execution, plan.below(type), value, item ?? info.path);
 
-function completeAbstract(type: GraphQLAbstractType, target: Target, value: unknown): PromiseOrValue<string> {
-  const { execution, info, plan } = target;
+function writeAbstract(type: GraphQLAbstractType, writer: JsonWriter, target: Target, value: unknown): void {
+  const { execution, info, plan, item = info.path } = target;
   const resolveType = type.resolveType ?? defaultTypeResolver;
   const found = resolveType(value, execution.context, asInfo(info), type);
-  const complete = (name: unknown) => completeObject(typeNamed(name, type, plan), target, value);
-  return isThenable(found) ? found.then(complete) : complete(found);
+  if (!isThenable(found)) {
+    writeObject(typeNamed(found, type, plan), writer, target, value);
+    return;
+  }
+  const later = async (name: unknown) => {
+    const content = new JsonWriter();
+    writeObject(typeNamed(name, type, plan), content, target, value);
+    return content.filled();
+  };
+  const locate = (failure: unknown) => {
+    throw locatedError(failure, plan.nodes, responsePathAsArray(item));
+  };
+  writer.gap(found.then(later).catch(locate));
 }
 
 function typeNamed(name: unknown, abstract: GraphQLAbstractType, plan: FieldPlan): GraphQLObjectType {

@@ -12,9 +12,11 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GraphContext } from '../context.ts';
-import { type Execution, writeFields } from './execution.ts';
-import { JsonText } from './jsonText.ts';
-import { conditionNames, type OperationPlan, planOperation } from './plan.ts';
+import { writeFields } from './execution.ts';
+import { JsonBytes } from './jsonBytes.ts';
+import { JsonWriter } from './jsonWriter.ts';
+import type { Execution, OperationPlan } from './model.ts';
+import { conditionNames, planOperation } from './plan.ts';
 
 /** An operation to execute; `operation` is undefined when the document has none of the name. */
 export type Executed = {
@@ -28,7 +30,7 @@ export type Executed = {
 
 /**
  * Executes an operation as graphql-js does. Queries are planned once a document, and their data is written as JSON while they are resolved:
- * `data` is then a `JsonText`. Other operations are left to graphql-js.
+ * `data` is then `JsonBytes`. Other operations are left to graphql-js.
  */
 export async function executeOperation(executed: Executed): Promise<ExecutionResult> {
   const { schema, document, operation, operationName, variables = {}, context } = executed;
@@ -53,10 +55,15 @@ async function executeQuery(
 }
 
 /** The data of a query; null when a field failed that cannot be null, and nothing above it can be. */
-async function written(execution: Execution, { root }: OperationPlan): Promise<JsonText | null> {
+async function written(execution: Execution, plan: OperationPlan): Promise<JsonBytes | null> {
+  const writer = new JsonWriter(plan.expectedBytes);
   try {
-    return new JsonText(await writeFields(execution, root, undefined, undefined));
+    writeFields(writer, execution, plan.root, undefined, undefined);
+    const { bytes } = await writer.filled();
+    plan.expectedBytes = Math.max(1_024, Math.ceil(1.1 * bytes.length));
+    return new JsonBytes(bytes);
   } catch (failure) {
+    writer.takeBack({ length: 0, gaps: 0 });
     execution.errors.push(failure as GraphQLError);
     return null;
   }

@@ -1,89 +1,115 @@
-import { type GraphQLError, locatedError, responsePathAsArray } from 'graphql';
-import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { GraphContext } from '../context.ts';
-import { asInfo, FieldInfo, type Path } from './fieldInfo.ts';
-import { argumentsIn, type FieldPlan, type ObjectPlan } from './plan.ts';
+import { locatedError, responsePathAsArray } from 'graphql';
+import { argumentsOf } from './arguments.ts';
+import { asInfo, FieldInfo } from './fieldInfo.ts';
+import { asciiOf, JsonWriter } from './jsonWriter.ts';
+import type { Completer, Execution, FieldPlan, ObjectPlan, Path, Target } from './model.ts';
 
-/** One execution of an operation. */
-export type Execution = {
-  context: GraphContext;
-  variables: Record<string, unknown>;
-  errors: GraphQLError[];
-  /** The arguments of fields that depend on variables, once they were needed. */
-  slots: (Record<string, unknown> | undefined)[];
-};
+const [openEmpty, close] = [asciiOf('{'), asciiOf('}')];
 
-/** Writes the fields of an object as JSON. They are resolved in order, and those that have to wait wait together. */
+/** Writes the fields of an object, which are resolved in order. Throws if one fails that cannot be null. */
 export function writeFields(
+  writer: JsonWriter,
   execution: Execution,
   fields: ObjectPlan,
   source: unknown,
   path: Path | undefined,
-): PromiseOrValue<string> {
-  let text = '';
-  for (let index = 0; index < fields.length; index++) {
-    const { before, plan } = fields[index] as ObjectPlan[number];
-    const value = writeField(execution, plan, source, path);
-    if (typeof value !== 'string')
-      return writeRest(execution, { fields, from: index, text, first: value }, source, path);
-    text += before + value;
+): void {
+  if (fields.length === 0) writer.ascii(openEmpty);
+  for (const { before, plan } of fields) {
+    writer.ascii(before);
+    writeField(writer, execution, plan, source, path);
   }
-  return text === '' ? '{}' : `${text}}`;
-}
-
-type Rest = { fields: ObjectPlan; from: number; text: string; first: Promise<string> };
-
-/** The same from the first field on that has to wait. */
-async function writeRest(
-  execution: Execution,
-  { fields, from, text, first }: Rest,
-  source: unknown,
-  path: Path | undefined,
-): Promise<string> {
-  const values: PromiseOrValue<string>[] = [first];
-  try {
-    for (const { plan } of fields.slice(from + 1)) values.push(writeField(execution, plan, source, path));
-  } catch (failure) {
-    // What has begun ends before the object is given up.
-    await Promise.allSettled(values);
-    throw failure;
-  }
-  const written = await Promise.all(values);
-  return `${text}${written.map((value, index) => `${fields[from + index]?.before}${value}`).join('')}}`;
+  writer.ascii(close);
 }
 
 function writeField(
+  writer: JsonWriter,
   execution: Execution,
   plan: FieldPlan,
   source: unknown,
   path: Path | undefined,
-): PromiseOrValue<string> {
+): void {
   const { resolve } = plan.field;
+  const { length } = writer;
   let info: FieldInfo | undefined;
+  let value: unknown;
   try {
     info = resolve && new FieldInfo(plan, execution, path);
-    const value =
+    value =
       resolve && info
         ? resolve(source, argumentsOf(execution, plan), execution.context, asInfo(info))
         : propertyOf(execution, plan, source, path);
     // Most values are of this kind.
-    if (plan.writeLeaf && value !== null && value !== undefined && !isThenable(value) && !(value instanceof Error))
-      return plan.writeLeaf(value);
-    info ??= new FieldInfo(plan, execution, path);
-    return complete(execution, plan, info, value);
+    if (plan.writeLeaf && value !== null && value !== undefined && !isThenable(value) && !(value instanceof Error)) {
+      plan.writeLeaf(writer, value);
+      return;
+    }
   } catch (failure) {
+    writer.takeBack({ length, gaps: writer.gaps });
     info ??= new FieldInfo(plan, execution, path);
-    return failed(execution, plan, info.path, plan.isRequired, failure);
+    writeFailure(writer, execution, plan, info.path, plan.isRequired, failure);
+    return;
   }
+  const field = info ?? new FieldInfo(plan, execution, path);
+  const { complete, isRequired } = plan;
+  writeResolved(writer, value, {
+    placed: { execution, plan, info: field },
+    complete,
+    isRequired,
+    place: () => field.path,
+  });
 }
 
-function complete(execution: Execution, plan: FieldPlan, info: FieldInfo, value: unknown): PromiseOrValue<string> {
-  const target = { execution, plan, info };
-  const text = isThenable(value)
-    ? value.then((resolved) => plan.complete(target, resolved))
-    : plan.complete(target, value);
-  if (typeof text === 'string') return text;
-  return text.then(undefined, (failure) => failed(execution, plan, info.path, plan.isRequired, failure));
+/** A value's place, and what writes it. */
+type Resolved = { placed: Target; complete: Completer; isRequired: boolean; place: () => Path };
+
+/**
+ * Writes a value that a resolver has returned, or leaves a gap for it; null if it fails and can be null. Throws, or fills no gap, if it fails
+ * and cannot be null, so that the object above becomes null.
+ */
+export function writeResolved(writer: JsonWriter, value: unknown, resolved: Resolved): void {
+  const { placed, complete, isRequired } = resolved;
+  const onFailure = (failure: unknown) => nullFor(resolved, failure);
+  if (isThenable(value)) {
+    const later = (settled: unknown) => {
+      const content = new JsonWriter();
+      complete(content, placed, settled);
+      return content.filled();
+    };
+    writer.gap(value.then(later).catch(onFailure));
+    return;
+  }
+  const mark = { length: writer.length, gaps: writer.gaps };
+  try {
+    complete(writer, placed, value);
+  } catch (failure) {
+    writer.takeBack(mark);
+    writeFailure(writer, placed.execution, placed.plan, resolved.place(), isRequired, failure);
+    return;
+  }
+  // What fails later makes this null, and not the object above.
+  if (writer.gaps > mark.gaps && !isRequired) writer.gap(writer.setApart(mark).filled().catch(onFailure));
+}
+
+function nullFor({ placed, isRequired, place }: Resolved, failure: unknown): JsonWriter {
+  const content = new JsonWriter();
+  writeFailure(content, placed.execution, placed.plan, place(), isRequired, failure);
+  return content;
+}
+
+/** Notes a failure and writes null in its place. Rethrows it where null does not fit. */
+function writeFailure(
+  writer: JsonWriter,
+  { errors }: Execution,
+  plan: FieldPlan,
+  path: Path,
+  isRequired: boolean,
+  failure: unknown,
+): void {
+  const error = locatedError(failure, plan.nodes, responsePathAsArray(path));
+  if (isRequired) throw error;
+  errors.push(error);
+  writer.null();
 }
 
 /** What a field without a resolver returns: the property of its name, or what that returns if it is a function. */
@@ -93,29 +119,6 @@ function propertyOf(execution: Execution, plan: FieldPlan, source: unknown, path
   return typeof property === 'function'
     ? property.call(source, argumentsOf(execution, plan), execution.context, new FieldInfo(plan, execution, path))
     : property;
-}
-
-/** The arguments of a field, which are the same for all its objects. */
-function argumentsOf(execution: Execution, plan: FieldPlan): Record<string, unknown> {
-  if (plan.fixedArguments) return plan.fixedArguments;
-  const [node] = plan.nodes;
-  if (!node) return {};
-  execution.slots[plan.slot] ??= argumentsIn(plan.field, node, execution.variables);
-  return execution.slots[plan.slot] as Record<string, unknown>;
-}
-
-/** Notes a failure and returns null in its place. Rethrows it where null does not fit, so that the object above becomes null. */
-export function failed(
-  execution: Execution,
-  plan: FieldPlan,
-  path: Path,
-  isRequired: boolean,
-  failure: unknown,
-): string {
-  const error = locatedError(failure, plan.nodes, responsePathAsArray(path));
-  if (isRequired) throw error;
-  execution.errors.push(error);
-  return 'null';
 }
 
 export const isThenable = <Value>(value: Value | PromiseLike<Value>): value is Promise<Value> =>

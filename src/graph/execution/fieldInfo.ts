@@ -1,25 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Execution } from './execution.ts';
-import type { FieldPlan } from './plan.ts';
-
-/** The place of a value in the response. */
-export type Path = GraphQLResolveInfo['path'];
-
-/** What GraphQL.js tells a resolver about its field; other libraries add to the type what they alone tell. */
-type Told =
-  | 'fieldName'
-  | 'fieldNodes'
-  | 'returnType'
-  | 'parentType'
-  | 'path'
-  | 'schema'
-  | 'fragments'
-  | 'rootValue'
-  | 'operation'
-  | 'variableValues';
+import type { Execution, FieldPlan, Info, Path } from './model.ts';
 
 /** What a resolver is told about its field. Made for every field of every object: what few resolvers look at is made when they do. */
-export class FieldInfo implements Pick<GraphQLResolveInfo, Told> {
+export class FieldInfo implements Info {
   readonly fieldNodes;
   readonly #plan: FieldPlan;
   readonly #execution: Execution;
@@ -65,5 +48,4 @@ export class FieldInfo implements Pick<GraphQLResolveInfo, Told> {
 }
 
 /** The same for a resolver. */
-export const asInfo = (info: FieldInfo): GraphQLResolveInfo =>
-  info as Pick<GraphQLResolveInfo, Told> as GraphQLResolveInfo;
+export const asInfo = (info: Info): GraphQLResolveInfo => info as GraphQLResolveInfo;

@@ -2,12 +2,10 @@ import {
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLSchema,
   GraphQLSkipDirective,
-  getArgumentValues,
   getDirectiveValues,
   getNullableType,
   isAbstractType,
@@ -22,49 +20,11 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql';
-import type { GraphContext } from '../context.ts';
-import { type Completer, completerOf } from './complete.ts';
-import { leafWriter } from './leafText.ts';
-
-type Field = GraphQLField<unknown, GraphContext>;
-type Variables = Readonly<Record<string, unknown>>;
-type Arguments = Record<string, unknown>;
-
-/** A field of an operation, for all objects of one type. */
-export type FieldPlan = {
-  /** Its name in the response. */
-  key: string;
-  field: Field;
-  nodes: readonly FieldNode[];
-  parentType: GraphQLObjectType;
-  /** Where its arguments, if they depend on variables, are kept in an execution. */
-  slot: number;
-  /** Its arguments; null if they depend on variables. */
-  fixedArguments: Arguments | null;
-  complete: Completer;
-  /** Writes one of its values, if they are scalars or enums. */
-  writeLeaf: ((value: unknown) => string) | null;
-  /** Whether it cannot be null. */
-  isRequired: boolean;
-  /** What is selected on the objects that it returns, by their type. */
-  below: Map<GraphQLObjectType, ObjectPlan>;
-  operation: OperationPlan;
-};
-
-/** The fields selected on objects of one type, with the JSON in front of each. */
-export type ObjectPlan = readonly { before: string; plan: FieldPlan }[];
-
-/** An operation, for all requests in which its fields are skipped and included in the same way. */
-export type OperationPlan = {
-  schema: GraphQLSchema;
-  operation: OperationDefinitionNode;
-  fragments: Record<string, FragmentDefinitionNode>;
-  root: ObjectPlan;
-  /** How many fields have arguments that depend on variables. */
-  slots: number;
-  /** The variables that decide what is skipped and included. */
-  conditions: Variables;
-};
+import { argumentsIn } from './arguments.ts';
+import { completerOf } from './complete.ts';
+import { asciiOf } from './jsonWriter.ts';
+import { leafWriter } from './leaf.ts';
+import type { Arguments, Field, FieldPlan, ObjectPlan, OperationPlan, Variables } from './model.ts';
 
 /** The names of the variables that decide which fields of a document are skipped and included. */
 export function conditionNames(definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): string[] {
@@ -88,19 +48,9 @@ export function planOperation(
 ): OperationPlan {
   const type = schema.getQueryType();
   if (!type) throw new Error('The schema has no queries.');
-  const plan: OperationPlan = { schema, operation, fragments, root: [], slots: 0, conditions };
+  const plan: OperationPlan = { schema, operation, fragments, root: [], expectedBytes: 1_024, slots: 0, conditions };
   plan.root = planObject(plan, type, [operation.selectionSet]);
   return plan;
-}
-
-/** What is selected on an object that a field returns. */
-export function planBelow(plan: FieldPlan, type: GraphQLObjectType): ObjectPlan {
-  const known = plan.below.get(type);
-  if (known) return known;
-  const sets = plan.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const made = planObject(plan.operation, type, sets);
-  plan.below.set(type, made);
-  return made;
 }
 
 function planObject(operation: OperationPlan, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): ObjectPlan {
@@ -108,7 +58,7 @@ function planObject(operation: OperationPlan, type: GraphQLObjectType, sets: rea
     const field = fieldOf(operation.schema, type, nodes[0]);
     return field ? [planField(operation, { key, field, nodes, parentType: type })] : [];
   });
-  return plans.map((plan, index) => ({ before: `${index === 0 ? '{' : ','}${JSON.stringify(plan.key)}:`, plan }));
+  return plans.map((plan, index) => ({ before: asciiOf(`${index === 0 ? '{' : ','}"${plan.key}":`), plan }));
 }
 
 function planField(
@@ -128,14 +78,23 @@ function planField(
     complete: completerOf(type),
     writeLeaf: isLeafType(named) ? leafWriter(named) : null,
     isRequired: isNonNullType(type),
-    below: new Map(),
+    below: planBelow(operation, found.nodes),
     operation,
   };
 }
 
-/** The arguments of a field, with their defaults. Throws if they do not fit. */
-export const argumentsIn = ({ name, args }: Field, node: FieldNode, variables: Variables): Arguments =>
-  getArgumentValues({ name, args } as Pick<Field, 'name' | 'args'> as GraphQLField<unknown, unknown>, node, variables);
+/** Plans what is below a field for each type of object that it returns, when the first of them is reached. */
+function planBelow(operation: OperationPlan, nodes: readonly FieldNode[]): FieldPlan['below'] {
+  const plans = new Map<GraphQLObjectType, ObjectPlan>();
+  return (type) => {
+    const known = plans.get(type);
+    if (known) return known;
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const made = planObject(operation, type, sets);
+    plans.set(type, made);
+    return made;
+  };
+}
 
 /** The arguments without variables; null if they do not fit, which then shows when the field is executed. */
 function argumentsOf(field: Field, node: FieldNode, variables: Variables): Arguments | null {

@@ -1,0 +1,19 @@
+import { GraphQLID, GraphQLInt, type GraphQLLeafType, GraphQLString } from 'graphql';
+import { asciiOf, type JsonWriter } from './jsonWriter.ts';
+
+const [yes, no] = [asciiOf('true'), asciiOf('false')];
+
+/** Returns what writes values of a leaf type. It throws what the type's `serialize` does. */
+export function leafWriter(type: GraphQLLeafType): (writer: JsonWriter, value: unknown) => void {
+  const isText = type === GraphQLString || type === GraphQLID;
+  const isInteger = type === GraphQLInt;
+  return (writer, value) => {
+    const serialized = isText && typeof value === 'string' ? value : type.serialize(value);
+    if (typeof serialized === 'string') writer.text(serialized);
+    else if (typeof serialized === 'boolean') writer.ascii(serialized ? yes : no);
+    else if (isInteger) writer.plain(String(serialized));
+    else if (serialized === null || serialized === undefined)
+      throw new Error(`A value of ${type.name} cannot be written.`);
+    else writer.json(serialized);
+  };
+}

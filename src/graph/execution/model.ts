@@ -1,0 +1,87 @@
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { GraphContext } from '../context.ts';
+import type { JsonWriter } from './jsonWriter.ts';
+
+export type Field = GraphQLField<unknown, GraphContext>;
+export type Variables = Readonly<Record<string, unknown>>;
+export type Arguments = Record<string, unknown>;
+
+/** The place of a value in the response. */
+export type Path = GraphQLResolveInfo['path'];
+
+/** What GraphQL.js tells a resolver about its field; other libraries add to its type what they alone tell. */
+export type Info = Pick<
+  GraphQLResolveInfo,
+  | 'fieldName'
+  | 'fieldNodes'
+  | 'returnType'
+  | 'parentType'
+  | 'path'
+  | 'schema'
+  | 'fragments'
+  | 'rootValue'
+  | 'operation'
+  | 'variableValues'
+>;
+
+/** A field of an operation, for all objects of one type. */
+export type FieldPlan = {
+  /** Its name in the response. */
+  key: string;
+  field: Field;
+  nodes: readonly FieldNode[];
+  parentType: GraphQLObjectType;
+  /** Where its arguments, if they depend on variables, are kept in an execution. */
+  slot: number;
+  /** Its arguments; null if they depend on variables. */
+  fixedArguments: Arguments | null;
+  complete: Completer;
+  /** Writes one of its values, if they are scalars or enums. */
+  writeLeaf: ((writer: JsonWriter, value: unknown) => void) | null;
+  /** Whether it cannot be null. */
+  isRequired: boolean;
+  /** What is selected on an object that it returns, by the object's type. */
+  below: (type: GraphQLObjectType) => ObjectPlan;
+  operation: OperationPlan;
+};
+
+/** The fields selected on objects of one type, with the JSON in front of each. */
+export type ObjectPlan = readonly { before: Uint8Array; plan: FieldPlan }[];
+
+/** An operation, for all requests in which its fields are skipped and included in the same way. */
+export type OperationPlan = {
+  schema: GraphQLSchema;
+  operation: OperationDefinitionNode;
+  fragments: Record<string, FragmentDefinitionNode>;
+  root: ObjectPlan;
+  /** How many bytes the last response had, as a guess for the next. */
+  expectedBytes: number;
+  /** How many fields have arguments that depend on variables. */
+  slots: number;
+  /** The variables that decide what is skipped and included. */
+  conditions: Variables;
+};
+
+/** One execution of an operation. */
+export type Execution = {
+  context: GraphContext;
+  variables: Record<string, unknown>;
+  errors: GraphQLError[];
+  /** The arguments of fields that depend on variables, once they were needed. */
+  slots: (Arguments | undefined)[];
+};
+
+/** Where a value belongs: the field that it is of, and its place if it is an item of a list. */
+export type Target = { execution: Execution; plan: FieldPlan; info: Info; item?: Path };
+
+/** Writes a value that is of a type; returns whether it is null. Throws if it does not fit the type. */
+export type Completer = (writer: JsonWriter, target: Target, value: unknown) => boolean;
