@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
@@ -21,6 +23,21 @@ export async function withTimeout<T>(promise: Promise<T>, ms: number, onTimeout:
     return await Promise.race([promise, timeout]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** After how many milliseconds of work other requests are served: a page of Lucca's may take ten times as long. */
+const portionMs = 5;
+
+/** Works on items one after the other, in portions between which other requests are served. */
+export async function inPortions<Item>(items: Iterable<Item>, work: (item: Item) => void): Promise<void> {
+  let begunAt = performance.now();
+  for (const item of items) {
+    if (performance.now() - begunAt > portionMs) {
+      await nextTurn();
+      begunAt = performance.now();
+    }
+    work(item);
   }
 }
 

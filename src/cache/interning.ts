@@ -51,9 +51,11 @@ export function createInterner(): Interner {
   /** A text that only equal parts have; null where a part, or one inside it, has more than it shows: a note of what could not be read. */
   function contentOf(part: object): string | null {
     if (Object.getOwnPropertySymbols(part).length > 0) return null;
-    const values = Object.values(part).map((value) =>
-      typeof value === 'object' && value !== null ? [numbers.get(value)] : value,
-    );
+    const values = Object.values(part).map((value) => {
+      // JSON writes it as null.
+      if (value === undefined) return [-1];
+      return typeof value === 'object' && value !== null ? [numbers.get(value)] : value;
+    });
     const isShareable = values.every((value) => !Array.isArray(value) || value[0] !== undefined);
     return isShareable ? JSON.stringify([Array.isArray(part), Object.keys(part), values]) : null;
   }

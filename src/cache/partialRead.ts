@@ -1,5 +1,6 @@
 import { createProgress, type Page, type Progress } from '../lucca/client.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
+import { inPortions } from '../time.ts';
 import { createInterner, type Interner } from './interning.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
@@ -32,14 +33,17 @@ export function emptyRead<Row>(now: number): PartialRead<Row> {
 }
 
 /** Adds a page to a read, with the rows as Lucca sent them if they are to be shared. */
-export function addPage<Row extends LuccaRow>(
+export async function addPage<Row extends LuccaRow>(
   partial: PartialRead<Row>,
   page: Page<Row>,
   { keyIn }: Source<Row>,
   isShared: boolean,
-): void {
-  const { rows, interner, fetchedAt } = partial;
-  for (const row of page.rows) rows.push(Object.assign(interner.intern(row), { fetchedAt }));
+): Promise<void> {
+  const { interner, fetchedAt } = partial;
+  const rows: Fetched<Row>[] = [];
+  await inPortions(page.rows, (row) => void rows.push(Object.assign(interner.intern(row), { fetchedAt })));
+  // All at once: a page is in the read, or it is not.
+  partial.rows.push(...rows);
   if (isShared) partial.items.push(...page.items);
   partial.skippedKeys.push(...page.rejected.map(keyIn));
   partial.pages += 1;

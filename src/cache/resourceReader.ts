@@ -113,7 +113,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
       onBytes(partial.bytes);
       if (!filter) await claim.expect(bytesOfWhole(partial) * factor);
       for await (const page of lucca.pages(caller, source.resource, filter, partial.progress)) {
-        addPage(partial, page, source, isShared);
+        await addPage(partial, page, source, isShared);
         options.onRead();
         if (filter) continue;
         storeOwn(page.rows.length, partial, read.readAt(), claim);

@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { minuteMs, secondMs } from '../time.ts';
+import { inPortions, minuteMs, secondMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import type { Claim } from './claim.ts';
 import { createInterner } from './interning.ts';
@@ -40,8 +39,6 @@ type Snapshot = z.output<typeof snapshotSchema>;
 /** Rows that are shared are kept as Lucca sent them, too. */
 export const sharedFactor = 2;
 
-const rowsAtOnce = 1_000;
-
 /** How far the clock of another instance may be ahead. */
 const aheadMs = minuteMs;
 
@@ -64,12 +61,11 @@ export function createSharedCache<Row extends LuccaRow>(
   async function parse({ items, fetchedAt, skippedKeys, ...info }: Snapshot): Promise<ReadResult<Row> | null> {
     const rows: Fetched<Row>[] = [];
     const { intern } = createInterner();
-    for (const [index, item] of items.entries()) {
-      if (index > 0 && index % rowsAtOnce === 0) await nextTurn();
+    await inPortions(items, (item) => {
       const { data } = resource.row.safeParse(item);
-      if (data === undefined) return null;
-      rows.push(Object.assign(intern(data), { fetchedAt }));
-    }
+      if (data !== undefined) rows.push(Object.assign(intern(data), { fetchedAt }));
+    });
+    if (rows.length < items.length) return null;
     return { ...info, fetchedAt, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
   }
 

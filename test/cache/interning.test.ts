@@ -37,10 +37,10 @@ describe('rows of one read', () => {
     expect(items[2]?.nature).toBe(items[0]?.nature);
   });
 
-  it('keep lists apart from objects, numbers from texts, and null from what is empty', () => {
+  it('keep lists apart from objects, numbers from texts, and null from what is empty or absent', () => {
     const { intern } = createInterner();
-    const parts = [[], {}, [1], ['1'], [null], [''], { 0: 1 }, [[1]], [{ 0: 1 }]];
-    expect(parts.map((part) => intern({ part }).part)).toEqual(parts);
+    const parts = [[], {}, [1], ['1'], [null], [''], { 0: 1 }, [[1]], [{ 0: 1 }], { a: null }, { a: undefined }];
+    expect(parts.map((part) => intern({ part }).part)).toStrictEqual(parts);
   });
 
   it('count what they share once', () => {

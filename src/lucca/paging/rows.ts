@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inPortions } from '../../time.ts';
 import { LuccaContractBroken } from '../errors.ts';
 import type { LuccaRow, Resource } from '../resource.ts';
 import type { RawPage } from './paginator.ts';
@@ -19,9 +19,6 @@ export type Page<Row> = {
 
 const maxRejectedShare = 0.05;
 
-/** After how many milliseconds other requests are served: a page may take ten times as long. */
-const longestMs = 5;
-
 /**
  * Parses pages row by row. A malformed row is left out and counted; two or more that are over 5 % of their page break
  * the contract. An id that comes again in a later row is left out: the first one stands.
@@ -38,12 +35,7 @@ export async function* parsePages<Row extends LuccaRow>(
     const rows: Row[] = [];
     const understood: unknown[] = [];
     const rejected: unknown[] = [];
-    let pausedAt = performance.now();
-    for (const item of items) {
-      if (performance.now() - pausedAt > longestMs) {
-        await nextTurn();
-        pausedAt = performance.now();
-      }
+    await inPortions(items, (item) => {
       const result = resource.row.safeParse(item);
       if (!result.success) rejected.push(item);
       else if (!seen.has(result.data.id)) {
@@ -51,7 +43,7 @@ export async function* parsePages<Row extends LuccaRow>(
         rows.push(result.data);
         understood.push(item);
       }
-    }
+    });
     if (rejected.length >= 2 && rejected.length > items.length * maxRejectedShare) throw broken();
     // Without a count nothing else would end the reading if Lucca always returned the same page.
     const isRepeated = items.length > rejected.length && rows.length === 0 && seenBefore > 0;
