@@ -1,8 +1,6 @@
-import { totalOf } from '../answer/allPages.ts';
 import type { Answer } from '../answer/answers.ts';
 import type { AnswerShape, Column } from '../answer/columns.ts';
-import { counted } from '../answer/format.ts';
-import { itemsOf } from '../answer/values.ts';
+import { lackOf } from '../answer/lack.ts';
 import { dayOf } from '../days.ts';
 import { Chart } from './chart.tsx';
 import type { Settings } from './settings.ts';
@@ -36,13 +34,4 @@ export function Charts({ tab, answer, shape, list, settings, onSettings }: Chart
       onSettings={(next) => onSettings(new Map(settings).set(key, next))}
     />
   );
-}
-
-/** What the rows of an answer lack, in a sentence. */
-function lackOf(data: unknown, list: Column): string {
-  const total = totalOf(data, list);
-  const count = itemsOf(data, list).length;
-  return total === null || count >= total
-    ? ''
-    : `Only ${count.toLocaleString()} of ${counted(total, 'row')}: the first page.`;
 }
