@@ -75,9 +75,10 @@ export async function proveKey(
     const checks = settled(found.checks);
     const needed = acceptMissingPermissions ? (['REQUIRED'] as const) : expected;
     if (lacks(checks, 'MISSING', needed)) return problem('PERMISSIONS_MISSING', { checks });
-    if (lacks(checks, 'PARTIAL', needed)) return problem('PERMISSIONS_PARTIAL', { checks });
     const inTheWay = problemOfUnknownRights(found, acceptMissingPermissions);
-    return inTheWay ? { ...inTheWay, checks } : { kind: 'proven', host, apiKey, checks };
+    if (inTheWay) return { ...inTheWay, checks };
+    if (lacks(checks, 'PARTIAL', needed)) return problem('PERMISSIONS_PARTIAL', { checks });
+    return { kind: 'proven', host, apiKey, checks };
   } catch (failure) {
     const refusal = luccaProblem(failure);
     isGuess = refusal.code === 'KEY_REJECTED' || refusal.code === 'UNKNOWN_HOST';
