@@ -2641,7 +2641,7 @@ export type SetupGuide = {
   prerequisites: Array<Scalars['String']['output']>;
   /**
    * The way by hand from beginning to end.
-   * @deprecated Use `createSteps`, `grantSteps` and `pasteSteps`. Will be removed after 2027-03-01.
+   * @deprecated Use `createSteps`, `grantSteps` and `pasteSteps`; will be removed on 2027-03-01.
    */
   steps: Array<Scalars['String']['output']>;
 };

@@ -29,8 +29,8 @@ export type Executed = {
 };
 
 /**
- * Executes an operation as graphql-js does. Queries are planned once a document, and their data is written as JSON while they are resolved:
- * `data` is then `JsonBytes`. Other operations are left to graphql-js.
+ * Executes an operation as GraphQL.js does. Queries are planned once a document, and their data is written as JSON while they are resolved:
+ * `data` is then `JsonBytes`. Other operations are left to GraphQL.js.
  */
 export async function executeOperation(executed: Executed): Promise<ExecutionResult> {
   const { schema, document, operation, operationName, variables = {}, context } = executed;

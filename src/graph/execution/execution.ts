@@ -4,7 +4,7 @@ import { asInfo, FieldInfo } from './fieldInfo.ts';
 import { asciiOf, JsonWriter } from './jsonWriter.ts';
 import type { Completer, Execution, FieldPlan, ObjectPlan, Path, Target } from './model.ts';
 
-const [openEmpty, close] = [asciiOf('{'), asciiOf('}')];
+const [open, close] = [asciiOf('{'), asciiOf('}')];
 
 /** Writes the fields of an object, which are resolved in order. Throws if one fails that cannot be null. */
 export function writeFields(
@@ -14,7 +14,7 @@ export function writeFields(
   source: unknown,
   path: Path | undefined,
 ): void {
-  if (fields.length === 0) writer.ascii(openEmpty);
+  if (fields.length === 0) writer.ascii(open);
   for (const { before, plan } of fields) {
     writer.ascii(before);
     writeField(writer, execution, plan, source, path);

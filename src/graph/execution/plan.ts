@@ -67,7 +67,7 @@ function planField(
 ): FieldPlan {
   const [node] = found.nodes;
   const isVariable = (node?.arguments ?? []).some(hasVariable);
-  const fixedArguments = isVariable || !node ? null : argumentsOf(found.field, node, {});
+  const fixedArguments = isVariable || !node ? null : fixedArgumentsOf(found.field, node, {});
   const slot = fixedArguments === null ? operation.slots++ : -1;
   const { type } = found.field;
   const named = getNullableType(type);
@@ -97,7 +97,7 @@ function planBelow(operation: OperationPlan, nodes: readonly FieldNode[]): Field
 }
 
 /** The arguments without variables; null if they do not fit, which then shows when the field is executed. */
-function argumentsOf(field: Field, node: FieldNode, variables: Variables): Arguments | null {
+function fixedArgumentsOf(field: Field, node: FieldNode, variables: Variables): Arguments | null {
   try {
     return argumentsIn(field, node, variables);
   } catch {
