@@ -166,7 +166,8 @@ export async function startSubgraph({
   /** Connects a company of the sandbox for a tenant of the same name unless another is given. */
   async function connect(company: TrappedCompany, keyName: KeyName = 'full', tenant = 'acme') {
     const input = { domain: company.host, apiKey: findKey(company, keyName), acceptMissingPermissions: true };
-    const document = `mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }`;
+    const document = `mutation ($input: ConnectAccountInput!) {
+      connectAccount(input: $input) { __typename ... on ConnectProblem { code message } } }`;
     const { data, errors } = await ask(document, { input }, { tenant });
     if (data?.connectAccount.__typename !== 'AccountConnected')
       throw unexpected(`not connected: ${JSON.stringify({ data, errors })}`);

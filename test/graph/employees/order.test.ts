@@ -5,7 +5,7 @@ import { addDays } from '../../../src/sandbox/companies/dates.ts';
 import type { Company, Person } from '../../../src/sandbox/model.ts';
 import { employeesPage, everybody } from '../../support/everybody.ts';
 import { createTestCompany, type Subgraph, startSubgraph, uncached } from '../../support/subgraph.ts';
-import { runs } from '../../support/thoroughness.ts';
+import { degree } from '../../support/thoroughness.ts';
 import { personOf } from '../../support/truth.ts';
 
 const acme = createTestCompany(hosts.acme);
@@ -198,7 +198,7 @@ describe('reading page by page while the company changes', () => {
         const shown = seen.filter((id) => !touched.has(id));
         expect(shown.toSorted((a, b) => a - b)).toEqual(steady.toSorted((a, b) => a - b));
       }),
-      { numRuns: runs(60, 5) },
+      { numRuns: degree(60, 20, 5) },
     );
   });
 
