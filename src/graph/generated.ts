@@ -23,8 +23,8 @@ export type Scalars = {
   /** An exact decimal number as text (`"45000.5"`), never a float. */
   Decimal: { input: string; output: string; }
   /**
-   * A Lucca API key. It can only be passed in a variable, not written in a query, and can never be read back.
-   * 8–128 letters, digits and hyphens; spaces around it are ignored.
+   * A Lucca API key. It must be passed in a variable, not written in a query, and can never be read back.
+   * 8–128 letters, digits and hyphens; leading and trailing spaces are ignored.
    */
   LuccaApiKey: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
@@ -48,52 +48,52 @@ export type AccessLogEdge = {
   node: AccessLogEntry;
 };
 
-/** An operation that has to be accounted for. */
+/** An operation in the access log. */
 export type AccessLogEntry = {
   __typename?: 'AccessLogEntry';
-  /** Id of the account that Lucca's numbers are of; null when none was connected. */
+  /** Id of the account that the Lucca ids of this entry belong to; null when no account was connected. */
   accountId?: Maybe<Scalars['String']['output']>;
-  /** An operation on the account; null if it was none. */
+  /** The operation on the account; null for any other operation. */
   accountOperation?: Maybe<AccountOperation>;
-  /** When it was answered, or when an operation on the account started. */
+  /** When the operation was answered; in the first entry of an operation on the account, when it started. */
   at: Scalars['DateTime']['output'];
-  /** Set if the user has read the pay of more people within a minute than the limit; at most once a minute. */
+  /** Set if the user read the pay of more people within a minute than the limit; reported at most once a minute. */
   bulkPay?: Maybe<BulkPay>;
   /** Identifies the request in our logs. */
   correlationId: Scalars['String']['output'];
-  /** Whose gender, birth date, nationality, reason of leaving or custom fields were returned; null if nobody's. */
+  /** The people whose gender, birth date, nationality, reason for leaving or custom fields were returned; null if there are none. */
   demographics?: Maybe<AccessedPeople>;
   /** SHA-256 of the document, in hexadecimal; empty for the script. */
   documentHash: Scalars['String']['output'];
   /** Name of the operation, as the client chose it; null if it has none. */
   operation?: Maybe<Scalars['String']['output']>;
-  /** Whose pay was returned; null if nobody's. */
+  /** The people whose pay was returned; null if there are none. */
   pay?: Maybe<AccessedPeople>;
   /** The fields that the token did not allow. */
   refusals: Array<AccessRefusal>;
   /** The scopes of the token. */
   scopes: Array<Scalars['String']['output']>;
-  /** The user, by the claim `sub` of the token; `npm run erase`, without scopes, for the script of that name. */
+  /** The user: the claim `sub` of the token. For the erase script it is `npm run erase`, and `scopes` is empty. */
   subject: Scalars['String']['output'];
-  /** Whether the API key was used to ask Lucca, rather than that everything was cached. */
+  /** Whether Lucca was read with the API key; false if everything was cached. */
   usedKey: Scalars['Boolean']['output'];
 };
 
 /** A field that the token did not allow. */
 export type AccessRefusal = {
   __typename?: 'AccessRefusal';
-  /** Coordinate of the field (`Employee.remuneration`), or the name of a type that was requested by reference. */
+  /** Coordinate of the field (`Employee.remuneration`), or the name of the type of an entity that was requested by reference. */
   field: Scalars['String']['output'];
-  /** For whom it was requested. */
+  /** The people for whom the field was requested. */
   people: AccessedPeople;
 };
 
 /** The people whose data was returned or refused. */
 export type AccessedPeople = {
   __typename?: 'AccessedPeople';
-  /** How many they are. */
+  /** How many people. */
   count: Scalars['Int']['output'];
-  /** Lucca's numbers of the first 1,000 of them, in ascending order. The export of the audit contains all. */
+  /** Lucca's ids of the first 1,000 of these people, in ascending order. The audit export contains all of them. */
   luccaIds: Array<Scalars['String']['output']>;
 };
 
@@ -101,8 +101,8 @@ export type AccessedPeople = {
 export type Account = {
   __typename?: 'Account';
   /**
-   * Who has read what of the company's people, the latest first: operations that returned pay or demographics, used the API key or changed the
-   * account, and fields that a token did not allow. It contains no value that was read. What is older than the retention is deleted.
+   * The log of accesses to personal data, the latest first: operations that returned pay or demographics, used the API key or changed the
+   * account, and fields that the token did not allow. It does not contain the values. Entries older than the retention period are deleted.
    * Needs the scope `lucca:audit:read`. Errors: `AUDIT_UNAVAILABLE`.
    */
   accessLog?: Maybe<AccessLogConnection>;
@@ -113,7 +113,7 @@ export type Account = {
   /** When this Lucca was connected; replacing the key does not change it. */
   connectedAt: Scalars['DateTime']['output'];
   /**
-   * What each contract type of the company means, by name, the most used first. Null with an error if the key may not read contracts.
+   * What each of the company's contract types means, the most used first. Null with an error if the key may not read contracts.
    * Needs one of the scopes `lucca:employees:read` and `lucca:account:write`.
    */
   contractTypes?: Maybe<Array<ContractTypeMapping>>;
@@ -129,11 +129,11 @@ export type Account = {
   /** The modules of Lucca, and whether they can be read. */
   modules: Array<LuccaModule>;
   /**
-   * The custom fields of personnel files that the account has named for pay; null if it has not.
+   * The custom fields of personnel files that pay is read from, as the account has set; null if it has not.
    * Needs one of the scopes `lucca:remuneration:read` and `lucca:account:write`.
    */
   personnelFilePay?: Maybe<PersonnelFilePay>;
-  /** What is left of Lucca's request limit, counting only our requests: those of the company's other integrations are unknown. */
+  /** What is left of Lucca's request limit. Only our requests are counted, because those of the company's other integrations are unknown. */
   quota: LuccaQuota;
   /**
    * How each pay nature counts, fixed ones first. Null with an error if the key may read neither family; natures it may not read are absent.
@@ -143,13 +143,13 @@ export type Account = {
   /** The status of the connection. */
   status: AccountStatus;
   /**
-   * What each reason why contracts end means, by name, the most used first. Null with an error if the key may not read contracts.
+   * What each of the company's reasons for ending contracts means, the most used first. Null with an error if the key may not read contracts.
    * Needs one of the scopes `lucca:demographics:read` and `lucca:account:write`.
    */
   terminationReasons?: Maybe<Array<TerminationReasonMapping>>;
-  /** Hours of a full-time week that the account has set; null if it has not: `Remuneration.hourlyBase` says which hours count then. */
+  /** Hours of a full-time week that the account has set. Null if it has not; see `Remuneration.hourlyBase` for the hours that then apply. */
   weeklyHoursAtFullTime?: Maybe<Scalars['Decimal']['output']>;
-  /** Hours of a full-time week that the account has set for single legal entities; they replace those of the account. */
+  /** Hours of a full-time week that the account has set for individual legal entities; they override `weeklyHoursAtFullTime`. */
   weeklyHoursByLegalEntity: Array<LegalEntityHours>;
   /** Where the categories of workers come from, as the account has set it. */
   workerCategories: WorkerCategories;
@@ -191,16 +191,16 @@ export type AccountConnected = {
 };
 
 /**
- * An operation on the account. It has two entries with the same `correlationId`: one before it has any effect, and one with its outcome. Where
- * the second is missing, the process ended before it could be written, and the operation had its effect or had none.
+ * An operation on the account. It has two entries with the same `correlationId`: one written before it takes effect, and one with its outcome.
+ * If the second is missing, the process ended before writing it, and the operation may or may not have taken effect.
  */
 export type AccountOperation = {
   __typename?: 'AccountOperation';
   /** Name of the mutation (`connectAccount`). */
   name: Scalars['String']['output'];
   /**
-   * `started` in the first entry. In the second the code of the problem or error, for instance `KEY_REJECTED`; otherwise `connected`, `tested`,
-   * `set`, `disconnected`, `not connected`, `erased` or `not stored`, or `problem` where a setting was refused.
+   * `started` in the first entry. In the second, the code of the problem or error, such as `KEY_REJECTED`; `problem` if a setting was refused;
+   * otherwise `connected`, `tested`, `set`, `disconnected`, `not connected`, `erased` or `not stored`.
    */
   outcome: Scalars['String']['output'];
 };
@@ -211,7 +211,7 @@ export type AccountStatus =
   | 'CONNECTED'
   /** A right is missing or partial: some fields stay null. */
   | 'CONNECTED_WITH_GAPS'
-  /** Lucca rejects the key: nothing is read until a check finds it accepted, it is replaced, or the account is reconnected. */
+  /** Lucca rejects the key. Nothing is read until a check finds the key accepted, the key is replaced, or the account is reconnected. */
   | 'KEY_REJECTED'
   /** Lucca did not answer when the account was last checked. */
   | 'UNREACHABLE';
@@ -221,52 +221,52 @@ export type AmountOfKind = {
   __typename?: 'AmountOfKind';
   /** The kind. */
   kind: RemunerationKind;
-  /** The amount, with two digits after the point. */
+  /** The amount, with two decimal places. */
   money: Money;
 };
 
 /**
- * What a person was paid in 12 months, before deductions. Included are items of every kind but EXPENSE and IGNORED. Not included are
- * targets, quantities, deleted items, fixed items of days without a contract, and what Lucca does not hold, such as the employer's
+ * What a person was paid in 12 months, before deductions. Includes items of every kind except EXPENSE and IGNORED. Does not include targets,
+ * quantities, deleted items, fixed items for days without a contract, or pay that is not recorded in Lucca, such as the employer's
  * contributions to pensions or health insurance.
  *
- * Fixed items: amount × payments a year × the months in which the item was in force under contract ÷ 12. A month counts in parts by its
- * calendar days; the parts of the month in which the 12 months begin and end make one month; the sum has ten digits after the point. An item
- * paid less than once a month that is entered for one calendar month was paid once: it counts whole, if its first day is in the 12 months.
- * Variable items count as they were paid, by their pay period.
+ * Fixed items: amount × payments a year × the months in which the item was in force under contract ÷ 12. Part of a month counts by its
+ * calendar days. If the 12 months begin and end in the middle of a month, its two parts make one month. The sum of the months has ten decimal
+ * places. An item paid less than once a month, and entered for a single calendar month, was paid once: it counts in full if its first day is
+ * in the 12 months. Variable items count as paid, by their pay period.
  *
- * All amounts are null, and `explanation` says why, if something is not known: whether overlapping items add up, how often a year an item is
- * paid, whether a rare payment fell due while its item was in force, the currency, the base salary on a day under contract, rows that
- * could not be read, or a missing right.
+ * All amounts are null, and `explanation` says why, if one of these is not known: whether overlapping items add up, how often a year an item
+ * is paid, whether a rare payment fell due while its item was in force, the currency, or the base salary on a day under contract; also if rows
+ * could not be read or a right is missing.
  * Source: Lucca's fixed and variable remuneration items, contracts and working-time arrangements.
  */
 export type AnnualGrossPay = {
   __typename?: 'AnnualGrossPay';
-  /** What the pay is made of, a line for each kind of pay, in the order of the kinds. Each amount is rounded on its own. */
+  /** The breakdown of the pay by kind, in the order of `RemunerationKind`. Each amount is rounded separately. */
   components?: Maybe<Array<GrossPayComponent>>;
   /** Last day: `asOf`. */
   endsOn: Scalars['Date']['output'];
   /**
-   * How `total` and `hourly` were computed (targets `annualGrossPay.total` and `annualGrossPay.hourly`); for one that is null, the reason is the
-   * first of its inputs.
+   * How `total` and `hourly` were computed (targets `annualGrossPay.total` and `annualGrossPay.hourly`); if one is null, its first input is
+   * the reason.
    */
   explanation: Array<CalculationStep>;
   /**
-   * Gross pay per hour: the sum of the components ÷ `hours`, with two digits after the point. Null, too, if `hours` is. Overtime and variable
-   * pay are in the sum, but hours of overtime are not in `hours`.
+   * Gross pay per hour: the sum of the components ÷ `hours`, with two decimal places. Also null if `hours` is null. The sum includes overtime
+   * and variable pay, but `hours` does not include overtime.
    */
   hourly?: Maybe<Money>;
   /**
-   * The agreed hours of the time under contract, paid leave included, with two digits after the point: for each part in which the working
-   * time stays the same, the hours a week × months × 52 ÷ 12. The hours a week are those of `WorkingTime.weeklyHours`. Null if they are not
-   * known for some part: for a contract in days, with several contracts at the same time, and where the share of full time is only assumed.
+   * The contractual hours of the time under contract, including paid leave, with two decimal places: for each period with the same working
+   * time, hours a week × months × 52 ÷ 12. The hours a week are those of `WorkingTime.weeklyHours`. Null if they are unknown for any such
+   * period: for a contract in days, if there are several contracts at the same time, and if the share of full time is only assumed.
    */
   hours?: Maybe<Scalars['Decimal']['output']>;
   /** First day of the 12 months. */
   startsOn: Scalars['Date']['output'];
   /**
-   * The sum of the components, rounded once: two digits after the point. Null, too, for a person who was not under contract all the time,
-   * because it would not be the pay of a year; the components and `hourly` are then those of the time under contract.
+   * The sum of the components, rounded once, to two decimal places. Also null for a person who was under contract for only part of the 12
+   * months, because it would not be a year's pay; the components and `hourly` then cover the time under contract.
    */
   total?: Maybe<Money>;
   /** What was assumed: payments a year, kinds, that working time is counted in hours, or that there is no variable pay. Empty if nothing was. */
@@ -278,7 +278,7 @@ export type BonusField = {
   __typename?: 'BonusField';
   /** Lucca's own id of the field. */
   fieldId: Scalars['ID']['output'];
-  /** Whether the amount is that of full time. */
+  /** Whether the amount is for full time. */
   isAtFullTime: Scalars['Boolean']['output'];
   /** Whether it depends on results. */
   isVariable: Scalars['Boolean']['output'];
@@ -290,11 +290,11 @@ export type BonusField = {
 export type BonusFieldInput = {
   /** Lucca's own id of the field. */
   fieldId: Scalars['ID']['input'];
-  /** Whether the amount is that of full time, rather than of the person's working time. */
+  /** Whether the amount is for full time, rather than for the person's working time. */
   isAtFullTime: Scalars['Boolean']['input'];
   /**
-   * Whether it depends on results: it then counts in `annualVariableTarget` alone, because a personnel file says what was agreed rather than
-   * what was paid. Otherwise it is a FIXED_BONUS.
+   * Whether it depends on results: it then counts only in `annualVariableTarget`, because a personnel file contains what was agreed rather
+   * than what was paid. Otherwise it is a FIXED_BONUS.
    */
   isVariable: Scalars['Boolean']['input'];
   /** How often a year it is paid, above 0 and up to 366, such as 1, 4 or 12. */
@@ -304,9 +304,9 @@ export type BonusFieldInput = {
 /** A user who reads the pay of many people. */
 export type BulkPay = {
   __typename?: 'BulkPay';
-  /** Whether the pay of more people was refused. */
+  /** Whether pay beyond the limit was refused. */
   isRefused: Scalars['Boolean']['output'];
-  /** People whose pay a user may read within a minute before it is noted here. */
+  /** How many people's pay a user may read within a minute before it is reported here. */
   limit: Scalars['Int']['output'];
 };
 
@@ -318,7 +318,7 @@ export type CalculationStep = {
    * for a figure that is null.
    */
   formula: Scalars['String']['output'];
-  /** Each is a name, ` = `, a number, and where the number comes from; for a figure that is null, what is missing. */
+  /** Each input is a name, ` = `, a number, and the source of the number; for a figure that is null, it is what is missing. */
   inputs: Array<Scalars['String']['output']>;
   /** The field that was computed. */
   target: Scalars['String']['output'];
@@ -336,7 +336,7 @@ export type CheckEvidence = {
   probe: Scalars['String']['output'];
   /** Number of those rows with data that requires this right. */
   rowsFilled?: Maybe<Scalars['Int']['output']>;
-  /** Number of rows, as far as the answer shows. */
+  /** The total number of rows if the response contains it, otherwise the number of rows returned. */
   rowsSeen?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -350,14 +350,15 @@ export type CheckVerdict =
   | 'MISSING'
   /** The module it belongs to is not installed. */
   | 'NOT_APPLICABLE'
-  /** Granted for only a part of the company. */
+  /** Granted for only part of the company. */
   | 'PARTIAL';
 
 /** The address of a company's Lucca, and the key to read it. */
 export type ConnectAccountInput = {
   /**
-   * Connect even if the key lacks rights, shows only part of the company, or cannot be checked because Lucca fails. The right to view Lucca data for
-   * employees is always required, and a reached request limit always refuses (`LUCCA_RATE_LIMITED`).
+   * Connect even if the key lacks rights, can read only part of the company, or cannot be checked because Lucca is failing. The right to view
+   * Lucca data for employees is always required. The connection is always refused while Lucca's request limit is reached
+   * (`LUCCA_RATE_LIMITED`).
    */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
   /** The API key, as created in Lucca's settings. */
@@ -374,12 +375,12 @@ export type ConnectField =
   | 'API_KEY'
   | 'DOMAIN';
 
-/** Why a connection was refused. Nothing was stored, except that this is unknown after `SAVE_UNCONFIRMED`. */
+/** Why a connection was refused. Nothing was stored, except perhaps after `SAVE_UNCONFIRMED`. */
 export type ConnectProblem = {
   __typename?: 'ConnectProblem';
   /** The rights of the key that were checked before the refusal. */
   checks: Array<PermissionCheck>;
-  /** What was wrong, for programs. */
+  /** The problem as a code. */
   code: ConnectProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
@@ -387,19 +388,19 @@ export type ConnectProblem = {
   field?: Maybe<ConnectField>;
   /** What to do, safe to show to an HR administrator. */
   message: Scalars['String']['output'];
-  /** When to try again, in seconds; null when waiting does not help. */
+  /** How long to wait before trying again, in seconds; null when waiting does not help. */
   retryAfterSeconds?: Maybe<Scalars['Int']['output']>;
 };
 
 
-/** Why a connection was refused. Nothing was stored, except that this is unknown after `SAVE_UNCONFIRMED`. */
+/** Why a connection was refused. Nothing was stored, except perhaps after `SAVE_UNCONFIRMED`. */
 export type ConnectProblemMessageArgs = {
   language?: Language;
 };
 
-/** What was wrong. */
+/** Why a connection was refused, as a code. */
 export type ConnectProblemCode =
-  /** The text is not an API key. */
+  /** The text does not have the form of an API key. */
   | 'INVALID_API_KEY'
   /** The domain is not the address of a Lucca. */
   | 'INVALID_DOMAIN'
@@ -413,9 +414,9 @@ export type ConnectProblemCode =
   | 'LUCCA_TIMEOUT'
   /** Lucca cannot be reached. */
   | 'LUCCA_UNREACHABLE'
-  /** The key lacks rights; `checks` says which. */
+  /** The key lacks rights; see `checks`. */
   | 'PERMISSIONS_MISSING'
-  /** The key lacks no right, but shows only part of the company; `checks` says what (`PARTIAL`). */
+  /** No right is missing, but the key can read only part of the company; see the `PARTIAL` verdicts in `checks`. */
   | 'PERMISSIONS_PARTIAL'
   /** Our account store failed while saving: query `account` to see whether it was saved. */
   | 'SAVE_UNCONFIRMED'
@@ -442,17 +443,17 @@ export type ConnectionProgress = {
 export type Contract = {
   __typename?: 'Contract';
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
-  /** Whose contract it is. */
+  /** The person whose contract it is. */
   employee?: Maybe<Employee>;
   /** Last day; null when open-ended. */
   endsOn?: Maybe<Scalars['Date']['output']>;
   /** The establishment the contract is with. */
   establishment?: Maybe<Establishment>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
@@ -460,21 +461,24 @@ export type Contract = {
   isApplicable?: Maybe<Scalars['Boolean']['output']>;
   /** The legal entity the contract is with. */
   legalEntity?: Maybe<LegalEntity>;
-  /** Lucca's own number for the contract, as text. */
+  /** Lucca's own id for the contract, as text. */
   luccaId: Scalars['ID']['output'];
-  /** What the person is to the company under it: as the account has set for its type, else by the name of the type; null if it has no name. */
+  /**
+   * The person's relation to the company. Taken from the account's setting for the contract type, else from the name of the type; null if it
+   * has no name.
+   */
   relation?: Maybe<ContractRelation>;
   /** First day; 1900-01-01 if Lucca has a placeholder instead of a day. */
   startsOn: Scalars['Date']['output'];
-  /** Whether it was signed without an end: as the account has set for its type, else by the name of the type, else by its dates. */
+  /** Whether it was signed as open-ended. Taken from the account's setting for its type, else from the name of the type, else from its dates. */
   term: ContractTerm;
   /**
-   * Who ended it: as the account has set for the reason, else by well-known words in its name; null as `terminationReason` is.
+   * Who ended it. Taken from the account's setting for the reason, else from well-known words in its name; null if `terminationReason` is.
    * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
    */
   terminationCategory?: Maybe<TerminationCategory>;
   /**
-   * Why it ended, in the company's words; null while it has not ended, and if Lucca gives only a number.
+   * Why it ended, in the company's words; null if it has not ended, or if Lucca returns only a number.
    * Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`.
    */
   terminationReason?: Maybe<Scalars['String']['output']>;
@@ -483,8 +487,8 @@ export type Contract = {
   /** Name of the contract's template in Lucca: CDI, CDD, Stage … */
   typeName?: Maybe<Scalars['String']['output']>;
   /**
-   * Working time as of the day that `contract(asOf:)` or the pay asks about; otherwise as of today, or as of the contract's first or last
-   * day if it has not begun or has ended.
+   * Working time on the day of `contract(asOf:)` or of the pay. Elsewhere, working time today; if the contract has not begun, on its first
+   * day, and if it has ended, on its last.
    */
   workingTime?: Maybe<WorkingTime>;
 };
@@ -501,7 +505,7 @@ export type ContractMappingOrigin =
 /** Why nothing was set. */
 export type ContractMappingProblem = {
   __typename?: 'ContractMappingProblem';
-  /** What was wrong, for programs. */
+  /** The problem as a code. */
   code: ContractMappingProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
@@ -535,7 +539,7 @@ export type ContractMappingSet = {
   account: Account;
 };
 
-/** What a person is to the company under a contract. */
+/** A person's relation to the company under a contract. */
 export type ContractRelation =
   /** Employed by a temporary work agency. */
   | 'AGENCY'
@@ -547,23 +551,23 @@ export type ContractRelation =
   | 'EMPLOYEE'
   /** Works here as part of their studies. */
   | 'INTERN'
-  /** The name of the type is none of these. */
+  /** The name of the type says none of the above. */
   | 'OTHER';
 
-/** Whether a contract was signed without an end. */
+/** Whether a contract was signed as open-ended. */
 export type ContractTerm =
   /** Until an agreed day or event. */
   | 'FIXED'
-  /** Without an end. It may have ended since, for example because the person resigned. */
+  /** Open-ended. It may have ended since, for example because the person resigned. */
   | 'PERMANENT'
-  /** Neither the name of the type nor the dates say. */
+  /** Not known: neither the name of the type nor the dates say. */
   | 'UNKNOWN';
 
-/** The setting of one contract type. Values that are left out or null are taken from its name again. */
+/** The setting of one contract type. Values that are omitted or null are derived from the name. */
 export type ContractTypeInput = {
-  /** What a person is to the company under contracts of the type. */
+  /** The person's relation to the company under contracts of the type. */
   relation?: InputMaybe<ContractRelation>;
-  /** Whether contracts of the type are signed without an end. */
+  /** Whether contracts of the type are open-ended. */
   term?: InputMaybe<ContractTerm>;
   /** A `Contract.typeName`, in any case and with or without accents. */
   typeName: Scalars['String']['input'];
@@ -574,11 +578,11 @@ export type ContractTypeMapping = {
   __typename?: 'ContractTypeMapping';
   /** How many contracts have it. */
   contractCount: Scalars['Int']['output'];
-  /** Where this comes from. */
+  /** Where the meaning comes from. */
   origin: ContractMappingOrigin;
-  /** What a person is to the company under its contracts; OTHER if neither a setting nor the name says so. */
+  /** The person's relation to the company under its contracts; OTHER if neither a setting nor the name says. */
   relation: ContractRelation;
-  /** Whether its contracts are signed without an end; null if neither a setting nor the name says so: then the dates of each contract decide. */
+  /** Whether its contracts are open-ended. Null if neither a setting nor the name says; the dates of each contract then decide. */
   term?: Maybe<ContractTerm>;
   /** Its name in Lucca. */
   typeName: Scalars['String']['output'];
@@ -587,22 +591,22 @@ export type ContractTypeMapping = {
 /** The country in which people work. */
 export type CountryOfWork = {
   __typename?: 'CountryOfWork';
-  /** What it is known from. */
+  /** How the country was determined. */
   origin: CountryOfWorkOrigin;
   /** The country. */
   value: Scalars['CountryCode']['output'];
 };
 
-/** What the country of work is known from. */
+/** How a country of work was determined. */
 export type CountryOfWorkOrigin =
-  /** The address of the establishment. Lucca is not documented to give its country. */
+  /** From the address of the establishment. Lucca's documentation does not promise a country there. */
   | 'ESTABLISHMENT'
-  /** The legal entity of the establishment, where neither the address nor the time zone tells the country. */
+  /** From the legal entity of the establishment, if neither the address nor the time zone identifies a country. */
   | 'LEGAL_ENTITY'
-  /** The time zone of the establishment, if it is used in one country only. Someone may have left a default there: `Europe/Paris`. */
+  /** From the time zone of the establishment, if it is used in one country only. It may be an unchanged default, such as `Europe/Paris`. */
   | 'TIME_ZONE';
 
-/** What one unit of a currency is worth. */
+/** An exchange rate. */
 export type CurrencyRate = {
   /** The currency to convert from. Each may occur once. */
   from: Scalars['CurrencyCode']['input'];
@@ -624,7 +628,7 @@ export type CustomField = {
 /** An entry of the list of choices of a custom field. */
 export type CustomFieldChoice = {
   __typename?: 'CustomFieldChoice';
-  /** Lucca's own number for the entry, as text. */
+  /** Lucca's own id for the entry, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the entry. Null if it is no longer in the list. */
   name?: Maybe<Scalars['String']['output']>;
@@ -648,7 +652,7 @@ export type CustomFieldValue = {
 /** Why a field of an object is null or empty. */
 export type DataGap = {
   __typename?: 'DataGap';
-  /** The response name of the field: its alias if it has one, otherwise its name. In a list of people, a condition of the filter. */
+  /** The response name of the field: its alias if it has one, otherwise its name. For a list of people, the name of a filter condition. */
   field: Scalars['String']['output'];
   /** The reason in a sentence or two, safe to show. */
   message: Scalars['String']['output'];
@@ -660,21 +664,21 @@ export type DataGap = {
   reason: DataGapReason;
 };
 
-/** Why data is absent. Lucca often omits what the API key has no right to, as if it did not exist; this distinguishes the two. */
+/** Why data is absent. Lucca often omits data that the API key may not read, as if it did not exist; this distinguishes the two. */
 export type DataGapReason =
   /** Lucca returns text that can be read in several ways, such as `1.234`, which may be a little more than 1 or more than 1,000. */
   | 'AMBIGUOUS_IN_LUCCA'
   /** The caller's token does not allow it. */
   | 'HIDDEN_FROM_VIEWER'
-  /** Lucca tells it for today only, and another day was asked for: what is shown rests on today's value. */
+  /** Lucca returns only today's value, but another day was requested: today's value is used. */
   | 'KNOWN_FOR_TODAY_ONLY'
-  /** Lucca returns a value of another type than expected, which cannot be read. */
+  /** Lucca returns a value of an unexpected type, which cannot be read. */
   | 'MALFORMED_IN_LUCCA'
   /** The Lucca module that it belongs to is not installed. */
   | 'MODULE_NOT_INSTALLED'
   /**
-   * Lucca shows no value, and no right is known to be missing: most likely, nobody filled it in. For a pay figure, the message may instead
-   * say why it cannot be computed; there, and for a level or a job family, also which setting of the account is missing.
+   * Lucca returns no value, and no right is known to be missing: most likely, nobody has filled it in. For a pay figure, the message may
+   * instead say why it cannot be computed. For a pay figure, a level or a job family, it may name the setting of the account that is missing.
    */
   | 'NOT_SET_IN_LUCCA'
   /** Lucca refers to an object that it does not show to the API key. */
@@ -682,8 +686,8 @@ export type DataGapReason =
   /** The API key lacks the right to read it. */
   | 'PERMISSION_MISSING'
   /**
-   * It could not be read this time; the error of the field says more. If the field has no error, Lucca returned rows that could not be
-   * parsed, and it may be in one of them.
+   * It could not be read this time; see the error of the field. If the field has no error, Lucca returned rows that could not be parsed, and
+   * the value may be in one of them.
    */
   | 'UPSTREAM_ERROR';
 
@@ -712,7 +716,7 @@ export type DataQualityCode =
    */
   | 'BASE_SALARY_IMPLAUSIBLE'
   /**
-   * The person has no base salary in force today. Contractors and agency workers are not counted, because somebody else pays them.
+   * The person has no base salary in force today. Contractors and agency workers are not counted, because another company pays them.
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'BASE_SALARY_MISSING'
@@ -725,19 +729,22 @@ export type DataQualityCode =
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'CURRENCY_AMBIGUOUS'
-  /** Lucca names a department of the person that is not in its list of departments: lists by department lack the person. */
+  /** The person's department is not in Lucca's list of departments, so lists by department do not contain the person. */
   | 'DEPARTMENT_NOT_SHOWN'
   /** Another person employed today has the same employee number at the same establishment, where it should be unique. */
   | 'EMPLOYEE_NUMBER_DUPLICATE'
-  /** Lucca names an establishment of the person that is not in its list of establishments: nothing is known of its country and legal entity. */
+  /** The person's establishment is not in Lucca's list of establishments, so its country and legal entity are unknown. */
   | 'ESTABLISHMENT_NOT_SHOWN'
   /** The gender is missing, or “Undefined”, which is how Lucca records that nobody has entered one. Needs the scope `lucca:demographics:read`. */
   | 'GENDER_MISSING'
-  /** The person has no job family where the account has set that job families come from. Checked only where it has: `setWorkerCategories`. */
+  /**
+   * The person has no value in the source that the account has set for job families with `setWorkerCategories`. Only checked if it has set
+   * one.
+   */
   | 'JOB_FAMILY_MISSING'
   /**
-   * The person has no level where the account has set that levels come from. Checked only where it has: `setWorkerCategories`. In a custom field,
-   * several values, or one with parts, count as none.
+   * The person has no value in the source that the account has set for levels with `setWorkerCategories`. Only checked if it has set one. In a
+   * custom field, several values, or one with parts, count as none.
    */
   | 'LEVEL_MISSING'
   /** The person is indirectly their own manager. */
@@ -749,13 +756,13 @@ export type DataQualityCode =
   /** Two contracts of the person overlap. */
   | 'OVERLAPPING_CONTRACTS'
   /**
-   * Two fixed items of one nature are in force today, and the account has not set what that means: figures that would add them are null.
+   * Two fixed items of one nature are in force today, and the account has not set how they count: figures that would add them are null.
    * Needs the scope `lucca:remuneration:read`.
    */
   | 'OVERLAPPING_PAY_ITEMS'
   /**
-   * The personnel file has text in a custom field that the account reads pay from, which cannot be read as an amount or as a share of full
-   * time, or can be in several ways. Needs the scope `lucca:remuneration:read`.
+   * A custom field that pay is read from contains text that cannot be read as an amount or as a share of full time, or can be read in several
+   * ways. Needs the scope `lucca:remuneration:read`.
    */
   | 'PERSONNEL_FILE_PAY_UNREADABLE'
   /** The qualification is missing. Only checked if this Lucca returns people's qualifications. */
@@ -822,13 +829,13 @@ export type Department = {
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** The people of this department employed today, in Lucca's creation order. To include former and upcoming employees, use `employees` with `departmentIds`. */
   employees?: Maybe<EmployeeConnection>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** The person in charge. */
   head?: Maybe<Manager>;
@@ -838,7 +845,7 @@ export type Department = {
   isActive?: Maybe<Scalars['Boolean']['output']>;
   /** The level in the organisation chart: 1 at the root. */
   level?: Maybe<Scalars['Int']['output']>;
-  /** Lucca's own number for the department, as text. */
+  /** Lucca's own id for the department, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the department. */
   name?: Maybe<Scalars['String']['output']>;
@@ -876,20 +883,20 @@ export type Employee = {
   contracts?: Maybe<Array<Contract>>;
   /**
    * The fields that the company has added to its personnel files, with this person's values. Only the sections that the API key may see are
-   * included. A field that is not filled in has no values; an id that Lucca does not know is omitted. A custom field may be about
-   * anything, so this needs both `lucca:demographics:read` and `lucca:remuneration:read`; otherwise null with `FORBIDDEN`.
+   * included. A field that is not filled in has no values; unknown ids are omitted. A custom field may contain anything, so this needs both
+   * `lucca:demographics:read` and `lucca:remuneration:read`; otherwise null with `FORBIDDEN`.
    */
   customFields?: Maybe<Array<CustomField>>;
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** The department the person belongs to today. */
   department?: Maybe<Department>;
   /**
-   * The people employed today who report to this person, in Lucca's creation order. To include former and upcoming employees, use
-   * `employees` with `managerId`. Null if Lucca shows the API key no managers at all.
+   * The people employed today who report to this person, in Lucca's creation order. To include former and upcoming employees, use `employees`
+   * with `managerId`. Null if Lucca returns no managers at all to the API key.
    */
   directReports?: Maybe<EmployeeConnection>;
   /** Given and family name, in the order Lucca uses. */
@@ -900,13 +907,13 @@ export type Employee = {
   establishment?: Maybe<Establishment>;
   /** The given name. */
   firstName?: Maybe<Scalars['String']['output']>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** The gender as declared in Lucca. Needs the scope `lucca:demographics:read`, otherwise `FORBIDDEN`. */
   gender?: Maybe<Gender>;
   /**
-   * First day of the applicable contract: the ongoing one, else the next, else the last. It changes with every new contract:
-   * `seniorityDate` says since when the person has been with the company.
+   * First day of the applicable contract: the ongoing one, else the next, else the last. It changes with every new contract; for the day on
+   * which the person joined the company, use `seniorityDate`.
    */
   hiredOn?: Maybe<Scalars['Date']['output']>;
   /** Opaque. Other subgraphs can refer to a person by this key. */
@@ -917,11 +924,14 @@ export type Employee = {
   leavesOn?: Maybe<Scalars['Date']['output']>;
   /** The legal entity that establishment belongs to. */
   legalEntity?: Maybe<LegalEntity>;
-  /** Lucca's own number for the person, as text. Unique only within the account, which the token names. Other subgraphs can refer to a person by this key too. */
+  /**
+   * Lucca's own id for the person, as text. Unique only within the account, which the token names. Other subgraphs can refer to a person by
+   * this key too.
+   */
   luccaId: Scalars['ID']['output'];
   /**
-   * The manager, the manager's manager and so on to the top. The chain ends after `maxDepth` managers, before a person would appear twice,
-   * or after a manager that the API key may not see. Null if Lucca shows the API key no managers at all.
+   * The manager, the manager's manager and so on to the top. The chain ends after `maxDepth` managers, before a person would appear twice, or
+   * after a manager that the API key may not see. Null if Lucca returns no managers at all to the API key.
    */
   managementChain?: Maybe<Array<Manager>>;
   /** The manager. Null for people who manage themselves, which is how Lucca records that there is none. */
@@ -937,8 +947,8 @@ export type Employee = {
   position?: Maybe<Position>;
   /**
    * The days on which the yearly base salary at full time (`annualBaseFullTime`) changed, the oldest first: raises, and the rare cuts. The
-   * first salary is not a raise. After time without pay, the salary is compared with the last one before. Null if there is no pay to show between
-   * the two days.
+   * first salary is not a raise. After a period without pay, the salary is compared with the last one before it. Null if there is no pay
+   * between the two days.
    * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`.
    * Errors: `BAD_USER_INPUT` if `from` is after `to`, and the errors of reading Lucca.
    */
@@ -950,12 +960,12 @@ export type Employee = {
    */
   remuneration?: Maybe<RemunerationResult>;
   /**
-   * Changes exactly when what Lucca has of this person's pay changes: a fixed or variable item, a contract, or today's share of full time.
-   * Compare it with the one read before, or pass all of those to `employees(filter: { remunerationDigestNotIn })`, to read again only who has
-   * changed. Nothing else can be found out from it, and it is not comparable between people, accounts or tenants. It also changes when the
-   * operator changes the master key, if the key's rights to pay or contracts change, and when a nature gets another name, category or
-   * currency; the filter knows digests of earlier master keys as long as these are kept. Not when the account's mapping, working-time
-   * arrangements or the organisation change. Null if some of these rows could not be read.
+   * Changes when this person's pay data in Lucca changes: a fixed or variable item, a contract, or today's share of full time. To read only
+   * the pay that has changed, compare it with the digest read before, or pass all earlier digests to `employees(filter: {
+   * remunerationDigestNotIn })`. It reveals nothing else, and cannot be compared between people, accounts or tenants. It also changes when the
+   * operator changes the master key, when the API key's rights to pay or contracts change, and when the name, category or currency of a nature
+   * changes. The filter recognises digests of earlier master keys as long as these are kept. Changes to the account's mapping, to working-time
+   * arrangements or to the organisation do not change it. Null if some of these rows could not be read.
    * Needs the same scopes as `remuneration`; otherwise null with `FORBIDDEN`. Reading it counts as reading the person's pay.
    */
   remunerationDigest?: Maybe<Scalars['String']['output']>;
@@ -967,11 +977,11 @@ export type Employee = {
    */
   remunerationHistory?: Maybe<Array<RemunerationPeriod>>;
   /**
-   * Day from which seniority counts. If Lucca has none, `hiredOn`, which is later than the day of joining for whoever has had another contract
-   * before.
+   * Day from which seniority counts. If Lucca has none, `hiredOn`, which is later than the day of joining if the person had an earlier
+   * contract.
    */
   seniorityDate?: Maybe<Scalars['Date']['output']>;
-  /** Whether the person is employed today. An error if Lucca shows the API key no dates of contracts. */
+  /** Whether the person is employed today. An error if Lucca returns no contract dates to the API key. */
   status: EmploymentStatus;
   /** The professional e-mail address. */
   workEmail?: Maybe<Scalars['String']['output']>;
@@ -1054,8 +1064,8 @@ export type EmployeeRemunerationHistoryArgs = {
 export type EmployeeConnection = {
   __typename?: 'EmployeeConnection';
   /**
-   * What this list rests on that is not of the day asked for: a gap for each condition of the filter that Lucca tells for today only, with
-   * the condition's name as `field`. Also, with the field `edges`, whether contracts could not be read in full. Empty for lists of today.
+   * What in this list is not as of the requested day: a gap for each filter condition whose data Lucca returns for today only, with the
+   * condition's name as `field`. A gap with the field `edges` means that contracts could not be read in full. Empty for lists of today.
    */
   dataGaps: Array<DataGap>;
   /** The people of this page. */
@@ -1081,11 +1091,11 @@ export type EmployeeEdge = {
  */
 export type EmployeeFilter = {
   /**
-   * People whose applicable contract, of the day that `asOf` names, has one of these relations. A person who was an intern and is employed
-   * now is an `EMPLOYEE` today.
+   * People whose applicable contract on the day of `asOf` has one of these relations. A former intern who now has a regular contract is an
+   * `EMPLOYEE` today.
    */
   contractRelation?: InputMaybe<Array<ContractRelation>>;
-  /** People whose applicable contract, of the day that `asOf` names, has one of these terms. */
+  /** People whose applicable contract on the day of `asOf` has one of these terms. */
   contractTerm?: InputMaybe<Array<ContractTerm>>;
   /** People in one of these departments. */
   departmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -1097,7 +1107,7 @@ export type EmployeeFilter = {
   gender?: InputMaybe<Array<Gender>>;
   /** True: people who have a manager. False: people without one, who manage themselves or whose manager was never entered. */
   hasManager?: InputMaybe<Scalars['Boolean']['input']>;
-  /** People whose `hiredOn` is in this range: those under a contract that began then, who may have been with the company for longer. */
+  /** People whose `hiredOn` is in this range: their contract began then, but they may have joined the company earlier. */
   hiredBetween?: InputMaybe<DateRange>;
   /** Whether `departmentIds` also covers the departments below. */
   includeSubdepartments?: Scalars['Boolean']['input'];
@@ -1108,22 +1118,22 @@ export type EmployeeFilter = {
   /** People whose establishment belongs to one of these legal entities. */
   legalEntityIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
-   * People whose `Position.level` has one of these values, exactly as written. `BAD_USER_INPUT` if nobody has one: `setWorkerCategories` sets where
-   * levels come from.
+   * People whose `Position.level` has one of these values, exactly as written. `BAD_USER_INPUT` if nobody has a level; `setWorkerCategories`
+   * sets where levels come from.
    */
   level?: InputMaybe<Array<Scalars['String']['input']>>;
   /** People under this manager. The API key need not see the manager. */
   managerId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether `managerId` covers direct reports, indirect reports, or both. */
   managerScope?: ManagerScope;
-  /** People whose `modifiedAt` is this instant or later, and people for whom Lucca shows none. */
+  /** People whose `modifiedAt` is this instant or later, and people without one. */
   modifiedSince?: InputMaybe<Scalars['DateTime']['input']>;
   /** People with one of these qualifications, by `Qualification.id`. `BAD_USER_INPUT` if this Lucca does not return people's qualifications. */
   qualificationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
-   * People whose `remunerationDigest` is none of these: those whose pay has changed since they were read, and people who were not read.
-   * People for whom it is null are included. At most 100,000. It reads the pay of everybody, which then serves the fields of pay selected
-   * below. Needs the scope `lucca:remuneration:read`, otherwise `FORBIDDEN`. Everyone who is found counts as somebody whose pay was read.
+   * People whose `remunerationDigest` is not in this list: those whose pay has changed since these digests were read, those whose digest was
+   * not read, and those whose digest is null. At most 100,000 digests. The filter reads everybody's pay, which selected pay fields then reuse.
+   * Needs the scope `lucca:remuneration:read`, otherwise `FORBIDDEN`. Each person found counts as a person whose pay was read.
    */
   remunerationDigestNotIn?: InputMaybe<Array<Scalars['String']['input']>>;
   /**
@@ -1132,8 +1142,8 @@ export type EmployeeFilter = {
    */
   search?: InputMaybe<Scalars['String']['input']>;
   /**
-   * People with one of these statuses. The API key needs a separate right in Lucca for former and for upcoming employees: if nobody is found and
-   * that right was never proven, asking only for them is an error.
+   * People with one of these statuses. In Lucca, former and upcoming employees each need a separate right of the API key. A filter for only
+   * those people is an error if it finds nobody and the right was never proven.
    */
   status?: InputMaybe<Array<EmploymentStatus>>;
 };
@@ -1163,12 +1173,12 @@ export type EmploymentStatus =
   | 'ACTIVE'
   /** No longer employed; the last day has passed. */
   | 'FORMER'
-  /** Lucca shows no contract that says. */
+  /** Unknown: Lucca returns no contract that says. */
   | 'UNKNOWN'
   /** Hired; the first day is in the future. */
   | 'UPCOMING';
 
-/** Nothing of the company is stored any more. */
+/** Everything stored about the company was destroyed. */
 export type EraseTenantResult = {
   __typename?: 'EraseTenantResult';
   /** False when nothing was stored. */
@@ -1182,14 +1192,14 @@ export type Establishment = {
   city?: Maybe<Scalars['String']['output']>;
   /** The short code the company gave it. */
   code?: Maybe<Scalars['String']['output']>;
-  /** The country in which its people work, which may be another one than that of its legal entity. Null if nothing tells it. */
+  /** The country in which its people work, which may differ from that of its legal entity. Null if it cannot be determined. */
   countryOfWork?: Maybe<CountryOfWork>;
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
@@ -1197,7 +1207,7 @@ export type Establishment = {
   isArchived?: Maybe<Scalars['Boolean']['output']>;
   /** The legal entity it belongs to. */
   legalEntity?: Maybe<LegalEntity>;
-  /** Lucca's own number for the establishment, as text. */
+  /** Lucca's own id for the establishment, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the establishment. */
   name?: Maybe<Scalars['String']['output']>;
@@ -1205,29 +1215,32 @@ export type Establishment = {
   timeZone?: Maybe<Scalars['String']['output']>;
 };
 
-/** A line of pay that stays in force until it is replaced. */
+/** A pay item that stays in force until it is replaced. */
 export type FixedRemunerationItem = RemunerationItem & {
   __typename?: 'FixedRemunerationItem';
-  /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
+  /** Lucca's own id for the amendment of the contract that the item belongs to, as text; null if it belongs to the contract as signed. */
   amendment?: Maybe<Scalars['ID']['output']>;
-  /** Yearly amount, at the person's working time: `money` × `paymentsPerYear`, × the share of full time if it is that of full time. Two digits after the point; null if either is null. */
+  /**
+   * Yearly amount at the person's working time: `money` × `paymentsPerYear`, also × the share of full time if the amount is for full time. Two
+   * decimal places; null if either field is null.
+   */
   annual?: Maybe<Money>;
   /**
-   * Yearly amount at full time: the same ÷ the share of full time on the day of this pay, if the nature is proportional to working time. Two
-   * digits after the point; null if `annual` is. An error if the share of full time could not be read for 15 minutes.
+   * Yearly amount at full time: the same, ÷ the share of full time on the day of this pay if the nature is proportional to working time. Two
+   * decimal places; null if `annual` is null. An error if the share of full time could not be read for 15 minutes.
    */
   annualFullTime?: Maybe<Money>;
-  /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
+  /** The comment entered with the item in Lucca, such as the reason for a raise; null if there is none. */
   comment?: Maybe<Scalars['String']['output']>;
-  /** The contract that the item belongs to; null if Lucca does not show it. */
+  /** The contract that the item belongs to; null if Lucca does not return it. */
   contract?: Maybe<Contract>;
   /** Last day; null if it is in force without an end. */
   endsOn?: Maybe<Scalars['Date']['output']>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
-  /** Lucca's own number for the item, as text; its id of the custom field for an amount of the personnel file. */
+  /** Lucca's own id for the item, as text; its id of the custom field for an amount of the personnel file. */
   luccaId: Scalars['ID']['output'];
   /** The amount; null if the currency is not known, or if text of the personnel file cannot be read. */
   money?: Maybe<Money>;
@@ -1246,7 +1259,7 @@ export type FixedRemunerationItem = RemunerationItem & {
   startsOn: Scalars['Date']['output'];
 };
 
-/** How old an object is. */
+/** Where the data of an object comes from, and when it was read. */
 export type Freshness = {
   __typename?: 'Freshness';
   /** When the data was read from Lucca. */
@@ -1267,11 +1280,11 @@ export type Gender =
 /** The pay of one kind in the 12 months. */
 export type GrossPayComponent = {
   __typename?: 'GrossPayComponent';
-  /** The amount as it was paid, at the person's working time, with two digits after the point. */
+  /** The amount as it was paid, at the person's working time, with two decimal places. */
   amount: Money;
   /**
-   * Whether a person at full time would have had the same amount: because this person worked full time in all of that time, or because the
-   * amount does not follow the working time. Null if that is not known. Variable pay is taken to follow it.
+   * Whether a person at full time would have received the same amount: either because this person worked full time throughout, or because the
+   * amount is not proportional to working time. Null if unknown. Variable pay is assumed to be proportional.
    */
   isFullTime?: Maybe<Scalars['Boolean']['output']>;
   /** The kind. */
@@ -1291,15 +1304,15 @@ export type LegalEntity = {
   /** The currency of its country. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
-  /** Lucca's own number for the legal entity, as text. */
+  /** Lucca's own id for the legal entity, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the legal entity. */
   name?: Maybe<Scalars['String']['output']>;
@@ -1318,7 +1331,7 @@ export type LegalEntityHours = {
 export type LegalEntityHoursInput = {
   /** A `LegalEntity.id`. */
   legalEntityId: Scalars['ID']['input'];
-  /** From 1 to 168, with at most 4 digits after the point; left out or null for the hours that are set for the whole account. */
+  /** From 1 to 168, with at most 4 decimal places; omitted or null to use the hours set for the whole account. */
   weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -1380,8 +1393,8 @@ export type LuccaQuota = {
 export type Manager = {
   __typename?: 'Manager';
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** The manager's name. Null if Lucca does not return it. */
@@ -1390,7 +1403,7 @@ export type Manager = {
   employee?: Maybe<Employee>;
   /** When the manager was last read. */
   freshness: Freshness;
-  /** The same id as the person's `Employee.id`. */
+  /** The manager's `Employee.id`. */
   id: Scalars['ID']['output'];
 };
 
@@ -1400,7 +1413,7 @@ export type ManagerScope =
   | 'ALL'
   /** People who report to the manager. */
   | 'DIRECT'
-  /** People who report to somebody under the manager. */
+  /** People who report to somebody below the manager. */
   | 'INDIRECT';
 
 /** Whether a module can be read. */
@@ -1423,7 +1436,7 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -1439,9 +1452,9 @@ export type Mutation = {
   /** Destroys the stored API key; the account can no longer be read. Needs the scope `lucca:account:write`. */
   disconnectAccount?: Maybe<DisconnectAccountResult>;
   /**
-   * Destroys everything stored of the company, for good: the API key, the settings for pay, the cache, and the data key, without which
-   * backups of the account store cannot be opened. The company can connect again, as a new account. Only the record of accesses
-   * (`Account.accessLog`) stays. May be repeated. Needs the scope `lucca:account:erase`.
+   * Permanently destroys everything stored about the company: the API key, the settings for pay, the cache, and the data key, without which
+   * backups of the account store cannot be decrypted. Only the access log (`Account.accessLog`) is kept. The company can connect again, as a
+   * new account. Safe to repeat. Needs the scope `lucca:account:erase`.
    */
   eraseTenant?: Maybe<EraseTenantResult>;
   /**
@@ -1450,26 +1463,26 @@ export type Mutation = {
    */
   replaceApiKey?: Maybe<ReplaceApiKeyResult>;
   /**
-   * Sets what the company's own names mean: those of its contract types, and those of the reasons why contracts end. The settings take effect
-   * at once. They are kept while the same Lucca is connected, and deleted when another one is.
-   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may contain one.
+   * Sets what the company's names for contract types, and for the reasons why contracts end, mean. The settings take effect at once. They are
+   * kept while the same Lucca is connected, and deleted when another one is.
+   * Needs the scope `lucca:account:write`. Counts as an operation on the account: a request may contain only one.
    * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's contracts.
    */
   setContractMapping?: Maybe<SetContractMappingResult>;
   /**
-   * Sets what pay natures count as, how often a year they are paid, and whether they follow the working time, where Lucca does not say.
-   * The settings take effect at once. They are kept while the same Lucca is connected, and deleted when another one is.
-   * Needs the scope `lucca:account:write`. Counts as an operation on the account, of which a request may contain one.
+   * Sets what Lucca does not say about pay natures: what they count as, how often a year they are paid, and whether they are proportional to
+   * working time. The settings take effect at once. They are kept while the same Lucca is connected, and deleted when another one is.
+   * Needs the scope `lucca:account:write`. Counts as an operation on the account: a request may contain only one.
    * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading Lucca's natures.
    */
   setRemunerationMapping?: Maybe<SetRemunerationMappingResult>;
   /**
-   * Sets where the categories of workers come from: `Position.level` and `Position.jobFamily`, which filters and analyses of pay use. Companies
-   * enter them in Lucca in different places. The settings take effect at once. They are kept while the same Lucca is connected, and deleted when
-   * another one is. A setting that cannot take effect is refused.
-   * Needs the scope `lucca:account:write`; for a custom field, which may be about anything, also `lucca:demographics:read` and
-   * `lucca:remuneration:read`: its values are then shown to everybody who may read positions. Counts as an operation on the account, of which a
-   * request may contain one.
+   * Sets what the categories of workers, `Position.level` and `Position.jobFamily`, are read from, because companies enter them in different
+   * places in Lucca. Filters and pay analyses use them. The settings take effect at once. They are kept while the same Lucca is connected, and
+   * deleted when another one is. A setting that cannot take effect is refused.
+   * Needs the scope `lucca:account:write`; for a custom field, also `lucca:demographics:read` and `lucca:remuneration:read`, because it may
+   * contain anything, and its values become visible to everybody who may read positions. Counts as an operation on the account: a request may
+   * contain only one.
    * Errors: `ACCOUNT_NOT_CONNECTED`, and those of reading people and custom fields.
    */
   setWorkerCategories?: Maybe<SetWorkerCategoriesResult>;
@@ -1478,37 +1491,37 @@ export type Mutation = {
 };
 
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type MutationConnectAccountArgs = {
   input: ConnectAccountInput;
 };
 
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type MutationReplaceApiKeyArgs = {
   input: ReplaceApiKeyInput;
 };
 
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type MutationSetContractMappingArgs = {
   input: SetContractMappingInput;
 };
 
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type MutationSetRemunerationMappingArgs = {
   input: SetRemunerationMappingInput;
 };
 
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type MutationSetWorkerCategoriesArgs = {
   input: SetWorkerCategoriesInput;
 };
 
 
-/** Changes which Lucca the company has connected. Nothing is ever written to Lucca itself. */
+/** Changes the company's connection to Lucca, and its settings. Nothing is ever written to Lucca itself. */
 export type MutationTestConnectionArgs = {
   input: ConnectAccountInput;
 };
@@ -1516,9 +1529,9 @@ export type MutationTestConnectionArgs = {
 /** A category of occupations, as the company defines them. */
 export type OccupationCategory = {
   __typename?: 'OccupationCategory';
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
-  /** Lucca's own number for the category, as text. `0` is valid. */
+  /** Lucca's own id for the category, as text. `0` is valid. */
   luccaId: Scalars['ID']['output'];
   /** The name the company gave the category. */
   name?: Maybe<Scalars['String']['output']>;
@@ -1531,7 +1544,7 @@ export type OrderDirection =
   /** Largest, last in the alphabet, or newest first. */
   | 'DESC';
 
-/** What two items of one nature in force on the same day mean, or, for variable pay, the same amount twice in a pay period. */
+/** How to count two items of one nature in force on the same day or, for variable pay, the same amount twice in a pay period. */
 export type OverlappingItems =
   /** The one that began last replaces the others; of variable items, one counts. */
   | 'LATEST'
@@ -1560,7 +1573,7 @@ export type PayAmount = {
   period?: Maybe<PayPeriod>;
 };
 
-/** The pay of women and men compared. */
+/** A comparison of the pay of women and men. */
 export type PayAnalysis = {
   __typename?: 'PayAnalysis';
   /** The day of the analysis. */
@@ -1568,35 +1581,35 @@ export type PayAnalysis = {
   /** The currency of all amounts; null if nobody has a figure. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /**
-   * Which conditions of the filter and which groupings rest on what Lucca tells for today only, with their names as `field`. Also, with the
-   * field `edges`, whether contracts could not be read in full. Empty for an analysis of today.
+   * The filter conditions and groupings whose data Lucca returns for today only, with their names as `field`. A gap with the field `edges`
+   * means that contracts could not be read in full. Empty for an analysis of today.
    */
   dataGaps: Array<DataGap>;
-  /** The age of the oldest pay in it; null if nobody matches. */
+  /** The freshness of the oldest pay in the analysis; null if nobody matches. */
   freshness?: Maybe<Freshness>;
   /** The groups, the largest first. */
   groups: Array<PayGroup>;
-  /** How many people match, and are not in the analysis, by reason. */
+  /** The numbers of people who match but are not in the analysis, by reason. */
   leftOut: Array<PayLeftOut>;
-  /** The figure that is compared. */
+  /** The figure compared. */
   measure: PayMeasure;
-  /** All people together, whatever they are grouped by. */
+  /** All people, in one group. */
   overall: PayGroup;
   /**
-   * Four bands of equally many people, from the lowest figures to the highest: how many women and men are in each. Where the number of people
-   * is not a multiple of four, the sizes differ by one. Empty if `overall` has fewer women or men than `minimumOfEach`.
+   * Four bands with equal numbers of people, from the lowest figures to the highest, and the numbers of women and men in each. If the number
+   * of people is not a multiple of four, the sizes differ by one. Empty if `overall` has fewer women or men than `minimumOfEach`.
    */
   quartileBands: Array<PayBand>;
   /**
-   * The gaps in mean pay of the groups, in %, averaged by size and lessened by a tolerance as in the French index of professional equality:
-   * each group's `meanGap` is moved towards 0 by `tolerance`, not beyond it, and counts as many times as the group has women and men. Groups
-   * without a gap do not count. Null if no group has one.
+   * The average of the groups' gaps in mean pay, in %, weighted by size and reduced by a tolerance, as in the French index of professional
+   * equality. Each group's `meanGap` is moved towards 0 by `tolerance`, but not past 0, and weighted by the group's number of women and men.
+   * Groups without a gap do not count. Null if no group has one.
    */
   weightedMeanGap?: Maybe<Scalars['Decimal']['output']>;
 };
 
 
-/** The pay of women and men compared. */
+/** A comparison of the pay of women and men. */
 export type PayAnalysisWeightedMeanGapArgs = {
   tolerance?: Scalars['Decimal']['input'];
 };
@@ -1619,16 +1632,19 @@ export type PayGroup = {
   __typename?: 'PayGroup';
   /** Everybody in the group, including those whose gender is neither FEMALE nor MALE, or not known. */
   all: PayStatistics;
-  /** Whether the group has fewer women or men than `minimumOfEach`: then it has no figures. */
+  /** Whether the group has fewer women or men than `minimumOfEach`, and therefore no figures. */
   isTooSmall: Scalars['Boolean']['output'];
-  /** What they have in common, in the order of `by`; empty for all people together. */
+  /** What the people have in common, in the order of `by`; empty for `overall`. */
   keys: Array<PayGroupKey>;
   /**
-   * The gap in mean pay: (mean of men − mean of women) ÷ mean of men, in %, with two digits after the point; below 0 if women are paid more.
-   * Article 3 of directive (EU) 2023/970 calls it the gender pay gap. Null if the group is too small, or the mean of men is 0.
+   * The gap in mean pay: (mean of men − mean of women) ÷ mean of men, in %, with two decimal places; below 0 if women are paid more. Article 3
+   * of directive (EU) 2023/970 calls it the gender pay gap. Null if the group is too small, or the mean of men is 0.
    */
   meanGap?: Maybe<Scalars['Decimal']['output']>;
-  /** The gap in median pay: (median of men − median of women) ÷ median of men, in the same form. Null if the group is too small, or the median of men is 0. */
+  /**
+   * The gap in median pay: (median of men − median of women) ÷ median of men, in the same form as `meanGap`. Null if the group is too small,
+   * or the median of men is 0.
+   */
   medianGap?: Maybe<Scalars['Decimal']['output']>;
   /** The men. */
   men: PayStatistics;
@@ -1672,7 +1688,7 @@ export type PayGrouping =
   /** `Position.qualification`. Known for today only. */
   | 'QUALIFICATION';
 
-/** People who match and are not in the analysis. */
+/** People who match but are not in the analysis. */
 export type PayLeftOut = {
   __typename?: 'PayLeftOut';
   /** How many people. */
@@ -1687,11 +1703,11 @@ export type PayLeftOut = {
 export type PayLeftOutReason =
   /** The figure has a warning of severity BLOCKING. */
   | 'BLOCKING_WARNING'
-  /** They have pay, and the figure is not known, or they have nothing of what it counts. */
+  /** They have pay, but the figure is unknown, or they have none of the pay that it counts. */
   | 'NO_FIGURE'
-  /** Lucca shows no pay for them on the day. */
+  /** Lucca returns no pay for them on the day. */
   | 'NO_PAY'
-  /** Their figure is in another currency, without a rate to convert it. */
+  /** Their figure is in another currency, and there is no rate to convert it. */
   | 'OTHER_CURRENCY';
 
 /** A figure of `Remuneration` that can be compared between people. Its description there says what is in it. */
@@ -1710,7 +1726,7 @@ export type PayMeasure =
   | 'HOURLY_BASE'
   /** `annualGrossPay.hourly`. */
   | 'HOURLY_GROSS_PAY'
-  /** `variableLast12Months`. People without variable pay are left out, so that the number of people tells who receives any. */
+  /** `variableLast12Months`. People without variable pay are left out, so the number of people is the number of those who receive any. */
   | 'VARIABLE_LAST_12_MONTHS';
 
 /** How often an amount is paid. */
@@ -1720,18 +1736,18 @@ export type PayPeriod =
   | 'ONE_OFF'
   | 'YEAR';
 
-/** The figures of some people, rounded to two digits after the point. */
+/** The figures of some people, rounded to two decimal places. */
 export type PayStatistics = {
   __typename?: 'PayStatistics';
   /** How many people. */
   count: Scalars['Int']['output'];
-  /** The figure that a quarter of the people are at or below, interpolated between the two nearest people. */
+  /** The first quartile: a quarter of the people are at or below it. Interpolated between the two nearest people. */
   lowerQuartile?: Maybe<Money>;
-  /** Their average; null if the group is too small, as for the other figures. */
+  /** The mean. Null if the group is too small, like the other figures. */
   mean?: Maybe<Money>;
-  /** The figure in the middle; of an even number of people, the average of the two in the middle. */
+  /** The middle figure; for an even number of people, the average of the two middle figures. */
   median?: Maybe<Money>;
-  /** The figure that three quarters of the people are at or below, interpolated in the same way. */
+  /** The third quartile: three quarters of the people are at or below it. Interpolated in the same way. */
   upperQuartile?: Maybe<Money>;
 };
 
@@ -1752,7 +1768,7 @@ export type PermissionCheck = {
   permission: LuccaPermission;
   /** What to do in Lucca to grant it, safe to show to an HR administrator; null when there is nothing to do. */
   remedy?: Maybe<Scalars['String']['output']>;
-  /** How necessary it is. */
+  /** How necessary the right is. */
   requirement: Requirement;
   /** Coordinates of this schema that stay null without it (`Position.jobTitle`). */
   unlocks: Array<Scalars['String']['output']>;
@@ -1795,22 +1811,22 @@ export type PermissionRequirement = {
   permission: LuccaPermission;
   /** Why it is needed. */
   reason: Scalars['String']['output'];
-  /** How necessary it is. */
+  /** How necessary the right is. */
   requirement: Requirement;
 };
 
-/** The custom fields of personnel files that the account has named for pay. Fields are named by Lucca's own ids. */
+/** The custom fields of personnel files that the account has set for pay, by Lucca's own ids. */
 export type PersonnelFilePay = {
   __typename?: 'PersonnelFilePay';
   /** The base salary. */
   baseSalary: SalaryField;
   /** Bonuses. */
   bonuses: Array<BonusField>;
-  /** The field with the currency; null if none is named. */
+  /** The field with the currency; null if none is set. */
   currencyFieldId?: Maybe<Scalars['ID']['output']>;
-  /** The field with the share of full time; null if none is named. */
+  /** The field with the share of full time; null if none is set. */
   fullTimeShareFieldId?: Maybe<Scalars['ID']['output']>;
-  /** Whether pay is read from them: false as long as the API key reads fixed pay of Lucca's module for it. */
+  /** Whether pay is read from them; false while the API key can read fixed pay from Lucca's pay module. */
   isInUse: Scalars['Boolean']['output'];
 };
 
@@ -1821,13 +1837,13 @@ export type PersonnelFilePayInput = {
   /** Bonuses, at most 20. */
   bonuses?: Array<BonusFieldInput>;
   /**
-   * The currency of all amounts: an ISO 4217 code or €, as text or as a choice. Where it is left out or empty, the currency is the one written
-   * beside the amount, else that of the country of the legal entity, with the warning `CURRENCY_ASSUMED`.
+   * The currency of all amounts: an ISO 4217 code or €, as text or as a choice. If it is omitted or the field is empty, the currency is the
+   * one written next to the amount, else that of the country of the legal entity, with the warning `CURRENCY_ASSUMED`.
    */
   currencyFieldId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * The share of full time, as a number or text: `0.8`, `80`, `80 %`. Where it is left out or empty, the share is that of Lucca's
-   * working-time arrangement, else full time is assumed, with the warning `FTE_ASSUMED`.
+   * The share of full time, as a number or text: `0.8`, `80`, `80 %`. If it is omitted or the field is empty, the share is that of Lucca's
+   * working-time arrangement; else full time is assumed, with the warning `FTE_ASSUMED`.
    */
   fullTimeShareFieldId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -1845,8 +1861,8 @@ export type PersonnelFilePeriod =
 export type Position = {
   __typename?: 'Position';
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /** The department the position belongs to. */
@@ -1855,35 +1871,38 @@ export type Position = {
   employee?: Maybe<Employee>;
   /** The establishment where the position is. */
   establishment?: Maybe<Establishment>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** Opaque; bound to the account. */
   id: Scalars['ID']['output'];
-  /** The kind of work, across levels. From where the account has set with `setWorkerCategories`; by default, the profession of the qualification. */
+  /** The kind of work, across levels. `setWorkerCategories` sets what it is read from. By default, it is the profession of the qualification. */
   jobFamily?: Maybe<WorkerCategory>;
   /** Free text, as written in Lucca. */
   jobTitle?: Maybe<Scalars['String']['output']>;
   /**
-   * The level of the job, for comparing jobs with one another. From where the account has set with `setWorkerCategories`; by default, the level
-   * of the qualification, or the occupation category if this Lucca does not return qualifications. Never taken from job titles unless set.
+   * The level of the job, for comparing jobs. `setWorkerCategories` sets what it is read from. By default, it is the level of the
+   * qualification, or the occupation category if this Lucca does not return qualifications. Job titles are only used if set.
    */
   level?: Maybe<WorkerCategory>;
   /** The manager. Null for people who manage themselves. */
   manager?: Maybe<Manager>;
   /** The occupation category (in France, the socio-professional category). */
   occupationCategory?: Maybe<OccupationCategory>;
-  /** The profession and level that the company assigns to the job. Null if this Lucca does not return people's qualifications, which `dataGaps` then says. */
+  /**
+   * The profession and level that the company assigns to the job. Null if this Lucca does not return people's qualifications; `dataGaps` then
+   * says so.
+   */
   qualification?: Maybe<Qualification>;
 };
 
 /** A profession at a level, as the company defines them. */
 export type Qualification = {
   __typename?: 'Qualification';
-  /** When it was last read that the person has this qualification. */
+  /** When the person's qualification was last read. */
   freshness: Freshness;
   /** Opaque; bound to the account. Use it in `EmployeeFilter.qualificationIds`. */
   id: Scalars['ID']['output'];
-  /** Lucca's own number for the qualification, as text. */
+  /** Lucca's own id for the qualification, as text. */
   luccaId: Scalars['ID']['output'];
   /** The name of the profession. */
   profession?: Maybe<Scalars['String']['output']>;
@@ -1899,9 +1918,9 @@ export type Query = {
   /** The Lucca account your company has connected; null when there is none. */
   account?: Maybe<Account>;
   /**
-   * The progress of the company's running connect, test, key replacement or check; null when none is running. Poll it: it sends
-   * no request to Lucca. Each verdict is final for that operation. Of several running operations, returns the one that started
-   * last. Instances that share a Redis know of one another's operations.
+   * The progress of the company's running connect, test, key replacement or check; null when none is running. Poll it: it sends no request to
+   * Lucca. Each verdict is final for that operation. If several operations are running, returns the one that started last. Instances that
+   * share a Redis see each other's operations.
    * Needs the scope `lucca:account:write`.
    */
   connectionProgress?: Maybe<ConnectionProgress>;
@@ -1911,23 +1930,23 @@ export type Query = {
   employee?: Maybe<Employee>;
   /**
    * The people of the connected company.
-   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT`, which names the argument, also for a filter on data that this Lucca does not return;
-   * `FORBIDDEN` for a filter on data that the viewer may not see; `LUCCA_PERMISSION_MISSING` for a filter on data that Lucca shows the API
-   * key for nobody, unless the key is known to have the right; and the errors of reading Lucca.
+   * Errors: `ACCOUNT_NOT_CONNECTED`; `BAD_USER_INPUT` for an invalid argument, which the message names, or a filter on data that this Lucca
+   * does not return; `FORBIDDEN` for a filter on data that the viewer may not see; `LUCCA_PERMISSION_MISSING` for a filter on data that Lucca
+   * returns for nobody, unless the API key is known to have the right; and the errors of reading Lucca.
    */
   employees?: Maybe<EmployeeConnection>;
   /** All establishments, including archived ones, sorted by name. */
   establishments?: Maybe<Array<Establishment>>;
   /**
-   * The pay of women and men compared, over the whole company or part of it, as of a day: for reports on pay equity and pay transparency.
-   * Only figures that may be used are in it: `leftOut` says how many people are not, and why. Amounts are in one currency.
+   * Compares the pay of women and men as of a day, over the whole company or part of it, for reports on pay equity and pay transparency. Only
+   * figures that may be used are included; `leftOut` contains the number of people who are not, and why. All amounts are in one currency.
    * Needs the scopes `lucca:remuneration:read` and `lucca:demographics:read`; otherwise null with `FORBIDDEN`.
-   * Errors: those of `employees` and of reading pay; `BAD_USER_INPUT`, which names the argument, also if people are paid in several
-   * currencies and none is chosen, and if this Lucca does not return what people are grouped by; `LUCCA_PERMISSION_MISSING` if Lucca shows
-   * the API key nobody's gender, nobody's pay, or for nobody what people are grouped by.
+   * Errors: those of `employees` and of reading pay; `BAD_USER_INPUT`, whose message names the argument, also if people are paid in several
+   * currencies and none is chosen, and if this Lucca does not return the data of a grouping; `LUCCA_PERMISSION_MISSING` if the API key sees
+   * nobody's gender, nobody's pay, or nobody's data of a grouping.
    */
   payAnalysis?: Maybe<PayAnalysis>;
-  /** What a customer needs and does in Lucca before connecting it, and the rights that the key needs. */
+  /** The steps to take in Lucca before connecting it, and the rights that the key needs. */
   setupGuide?: Maybe<SetupGuide>;
 };
 
@@ -1969,11 +1988,11 @@ export type QuerySetupGuideArgs = {
 /** A day on which a person's yearly base salary at full time changed, up or down. */
 export type Raise = {
   __typename?: 'Raise';
-  /** `annualBaseFullTime` on this day; null if that figure is. */
+  /** `annualBaseFullTime` on this day; null if that figure is null. */
   after?: Maybe<Money>;
-  /** `annualBaseFullTime` on the last day with pay before; null if that figure is. */
+  /** `annualBaseFullTime` on the last day with pay before; null if that figure is null. */
   before?: Maybe<Money>;
-  /** Whether the contract is another one than before. */
+  /** Whether the contract is a different one than before. */
   isNewContract: Scalars['Boolean']['output'];
   /**
    * Whether the share of full time is assumed on either day, as with the warning `FTE_ASSUMED`: if the working time changed,
@@ -1982,7 +2001,10 @@ export type Raise = {
   isShareAssumed: Scalars['Boolean']['output'];
   /** The first day of the new salary. */
   on: Scalars['Date']['output'];
-  /** By how much it changed: (`after` − `before`) ÷ `before`, in %, with two digits after the point; below 0 if it fell. Null if the two cannot be compared. */
+  /**
+   * By how much it changed: (`after` − `before`) ÷ `before`, in %, with two decimal places; below 0 if it fell. Null if the two cannot be
+   * compared.
+   */
   percent?: Maybe<Scalars['Decimal']['output']>;
   /** The comments in Lucca of the base salary items that begin on this day; null if there are none. */
   reason?: Maybe<Scalars['String']['output']>;
@@ -2006,55 +2028,55 @@ export type RecordKind =
   | 'VARIABLE_ITEM';
 
 /**
- * A person's pay on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never prorated to part of a month.
  *
- * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
- * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
- * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
- * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
- * fields as `personnelFilePay`, the personnel files, of today only.
+ * Lucca's items have no currency and no period, and do not say whether they are proportional to working time. The currency is determined from
+ * the contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two decimal places, with halves rounded away from zero; `explanation` lists the numbers they are computed from. A figure is null if it
+ * has no item, if its items are not in one known currency, if one of the person's items could not be read, or if the account lacks a setting
+ * that it needs: how often a year a bonus is paid, or how two items of one nature on the same day count.
+ * Source: Lucca's fixed and variable remuneration items. If the company has no module for them and the account has set `personnelFilePay`, the
+ * personnel files, for today only.
  */
 export type Remuneration = {
   __typename?: 'Remuneration';
   /**
    * Yearly gross base salary at full time: each fixed item of the kind BASE_SALARY × its payments a year, ÷ the share of full time where the
-   * nature is proportional to working time. Items of all other kinds are not included, nor is a thirteenth month that is entered as an item of its
-   * own: it is in `annualGuaranteedFullTime`. An error if the share of full time could not be read for 15 minutes.
+   * nature is proportional to working time. Items of other kinds are not included. Nor is a thirteenth month that is entered as a separate
+   * item; `annualGuaranteedFullTime` includes it. An error if the share of full time could not be read for 15 minutes.
    */
   annualBaseFullTime?: Maybe<PayAmount>;
   /**
    * Yearly gross fixed pay at full time, computed in the same way from fixed items of the kinds BASE_SALARY, THIRTEENTH_MONTH, FIXED_BONUS,
-   * SENIORITY_BONUS, ALLOWANCE and OTHER. Variable items whose nature the account has set to THIRTEENTH_MONTH, FIXED_BONUS or
-   * SENIORITY_BONUS are included as they were paid in the 12 months that end with `asOf`. Items of all other kinds are not.
+   * SENIORITY_BONUS, ALLOWANCE and OTHER. Variable items whose nature the account has set to THIRTEENTH_MONTH, FIXED_BONUS or SENIORITY_BONUS
+   * are included as paid in the 12 months ending on `asOf`. Items of other kinds are not included.
    */
   annualFixedFullTime?: Maybe<PayAmount>;
   /**
-   * Gross pay of the 12 months that end with `asOf`, in cash and in kind, with variable pay: the pay level of directive (EU) 2023/970,
-   * article 3, as far as Lucca holds it. Unlike the yearly figures above, which are rates of one day, it is what those months came to. An
-   * error if variable pay or working time could not be read for 15 minutes.
+   * Gross pay for the 12 months ending on `asOf`, in cash and in kind, including variable pay: the pay level of article 3 of directive (EU)
+   * 2023/970, as far as it is recorded in Lucca. The yearly figures above are rates of one day; this is the total of those months. An error if
+   * variable pay or working time could not be read for 15 minutes.
    */
   annualGrossPay?: Maybe<AnnualGrossPay>;
   /**
-   * Yearly gross pay at full time that is certain, whatever the results: computed in the same way from fixed items of the kinds BASE_SALARY,
-   * THIRTEENTH_MONTH, FIXED_BONUS and SENIORITY_BONUS, and from variable items of these kinds as they were paid in the 12 months that end
-   * with `asOf`, whether the account has set the kind or the name of the nature says it. Allowances, expenses, variable pay, benefits in
-   * kind and items of kind OTHER are not included.
+   * Yearly gross pay at full time that does not depend on results. Computed in the same way from fixed items of the kinds BASE_SALARY,
+   * THIRTEENTH_MONTH, FIXED_BONUS and SENIORITY_BONUS, and from variable items of these kinds as paid in the 12 months ending on `asOf`,
+   * whether the kind comes from the account's settings or from the name of the nature. Allowances, expenses, variable pay, benefits in kind
+   * and items of kind OTHER are not included.
    */
   annualGuaranteedFullTime?: Maybe<PayAmount>;
   /**
-   * Yearly gross variable pay if all targets are met, at the person's working time: items whose nature the account has marked with
-   * `isTarget`, and variable bonuses of the personnel file, fixed ones × their payments a year, variable ones summed over the 12 months that end with `asOf`. What was paid is
-   * `variableLast12Months`.
+   * Yearly gross variable pay if all targets are met, at the person's working time. Includes items whose nature the account has marked with
+   * `isTarget`, and variable bonuses of the personnel file. Fixed items count × their payments a year; variable items are summed over the 12
+   * months ending on `asOf`. For the pay actually received, see `variableLast12Months`.
    */
   annualVariableTarget?: Maybe<PayAmount>;
   /** The day of this pay. */
   asOf: Scalars['Date']['output'];
   /**
-   * Sum of the fixed items of the kind BASE_SALARY in force, and of nothing else, as entered in Lucca: at the person's working time, not rounded.
-   * Its period is that of the items; null if they are paid neither every month nor once a year. A salary of the personnel file may be that of
-   * full time, or of an hour, as the account has set.
+   * Sum of only the fixed items in force of the kind BASE_SALARY, as entered in Lucca: at the person's working time, and not rounded. Its
+   * period is that of the items; null if they are paid neither monthly nor yearly. A salary from the personnel file may be for full time, or
+   * for an hour, as the account has set.
    */
   baseSalary?: Maybe<PayAmount>;
   /** The contract in force on that day. */
@@ -2062,13 +2084,13 @@ export type Remuneration = {
   /** The currency of all fixed items; null if they are in more than one, or in an unknown one. */
   currency?: Maybe<Scalars['CurrencyCode']['output']>;
   /**
-   * Why fields of this object are null: the fields that come with the object itself, and those selected beside this one. Selecting it
-   * causes no request to Lucca.
+   * Why fields of this object are null. Covers the fields that are read with the object itself, and those selected next to this one. Selecting
+   * it sends no request to Lucca.
    */
   dataGaps: Array<DataGap>;
   /**
-   * How each figure was computed, in the order of the fields above; for a figure that is null, the reason. `hourlyBase` is explained only
-   * where it is selected beside this field, because it takes requests of its own. `annualGrossPay` has an explanation of its own.
+   * How each figure was computed, in the order of the fields above; for a figure that is null, the reason. `hourlyBase` is explained only if
+   * it is selected next to this field, because it needs additional requests. `annualGrossPay` has its own explanation.
    */
   explanation: Array<CalculationStep>;
   /** Fixed items in force on that day, the oldest first; empty for a person with variable pay only. */
@@ -2080,56 +2102,54 @@ export type Remuneration = {
   freshness: Freshness;
   /**
    * Gross base pay per hour: `annualBaseFullTime`, as returned, ÷ (52 × the hours of a full-time week on the day). The hours are those that
-   * the account has set for the legal entity, or else for all; otherwise those of the person's working-time arrangement in Lucca; otherwise
-   * 35 in France, by the `countryOfWork` of the establishment, and unknown elsewhere, where this is null. Null, too, if the arrangement
-   * counts in days (in France, forfait jours). Lucca does not give the arrangements of every company: a contract in days is then not
-   * recognised.
+   * the account has set for the legal entity, else for all; else those of the person's working-time arrangement in Lucca; else 35 if the
+   * `countryOfWork` of the establishment is France. Otherwise this is null. It is also null if the arrangement counts in days (in France,
+   * forfait jours). Lucca does not return the arrangements of every company; without them, a contract in days is not recognised.
    */
   hourlyBase?: Maybe<PayAmount>;
   /**
-   * The same as `hourlyBase`, which is what explanations and warnings call it.
+   * The same as `hourlyBase`, the name that explanations and warnings use.
    * @deprecated Use `hourlyBase`; will be removed on 2027-03-01.
    */
   hourlyGross?: Maybe<PayAmount>;
   /**
-   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation. Lucca does not document what is in it; payments a
-   * year are inferred from it, and no figure contains it. Null for any day but today, and if Lucca does not give it; an error if it could not be
-   * read for 15 minutes.
+   * Lucca's own theoretical yearly pay, at the person's working time, for reconciliation. Lucca does not document what it includes. Payments a
+   * year are inferred from it, but no figure includes it. Null for any day other than today, and if Lucca does not return it. An error if it
+   * could not be read for 15 minutes.
    */
   luccaTheoreticalAnnual?: Maybe<PayAmount>;
   /**
-   * How many of the 12 months that end with `asOf` the person was under contract, from 0 to 12, with two digits after the point. A month
-   * counts in parts by its calendar days, as in `annualGrossPay`. Source: Lucca's contracts.
+   * How many of the 12 months ending on `asOf` the person was under contract, from 0 to 12, with two decimal places. Part of a month counts by
+   * its calendar days, as in `annualGrossPay`. Source: Lucca's contracts.
    */
   monthsWithContract?: Maybe<Scalars['Decimal']['output']>;
-  /** Where Lucca keeps the amounts that the figures are computed from. */
+  /** Where Lucca stores the amounts that the figures are computed from. */
   source: RemunerationSource;
-  /** Variable items, the latest period first, over the whole history unless `from` and `to` say otherwise. */
+  /** Variable items, the latest period first. By default, of the whole history. */
   variableItems?: Maybe<VariableItemConnection>;
   /**
-   * Variable pay of the pay periods in the 12 months that end with `asOf`, whatever the contract: what was paid, not annualised, and at
-   * the person's working time. Included are items of the kinds VARIABLE_BONUS, COMMISSION, PROFIT_SHARING and OTHER. Deleted items,
-   * quantities, targets, and items of all other kinds, such as one-off payments, are not. See `monthsWithContract` for a person who was not
-   * there all year.
+   * Variable pay for the pay periods in the 12 months ending on `asOf`, under any contract: as paid, not annualised, and at the person's
+   * working time. Includes items of the kinds VARIABLE_BONUS, COMMISSION, PROFIT_SHARING and OTHER. Deleted items, quantities, targets, and
+   * items of other kinds, such as one-off payments, are not included. For a person who was not employed all year, see `monthsWithContract`.
    */
   variableLast12Months?: Maybe<PayAmount>;
-  /** What `variableLast12Months` is made of, a line for each kind of pay in it; null if that figure is. */
+  /** The breakdown of `variableLast12Months` by kind of pay; null if that figure is null. */
   variableLast12MonthsByKind?: Maybe<Array<AmountOfKind>>;
-  /** What to know before using the figures; empty if nothing was assumed. `annualGrossPay` has warnings of its own. */
+  /** What to know before using the figures; empty if nothing was assumed. `annualGrossPay` has its own warnings. */
   warnings: Array<RemunerationWarning>;
 };
 
 
 /**
- * A person's pay on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never prorated to part of a month.
  *
- * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
- * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
- * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
- * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
- * fields as `personnelFilePay`, the personnel files, of today only.
+ * Lucca's items have no currency and no period, and do not say whether they are proportional to working time. The currency is determined from
+ * the contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two decimal places, with halves rounded away from zero; `explanation` lists the numbers they are computed from. A figure is null if it
+ * has no item, if its items are not in one known currency, if one of the person's items could not be read, or if the account lacks a setting
+ * that it needs: how often a year a bonus is paid, or how two items of one nature on the same day count.
+ * Source: Lucca's fixed and variable remuneration items. If the company has no module for them and the account has set `personnelFilePay`, the
+ * personnel files, for today only.
  */
 export type RemunerationFixedItemsArgs = {
   kind?: InputMaybe<Array<RemunerationKind>>;
@@ -2137,15 +2157,15 @@ export type RemunerationFixedItemsArgs = {
 
 
 /**
- * A person's pay on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never prorated to part of a month.
  *
- * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
- * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
- * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
- * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
- * fields as `personnelFilePay`, the personnel files, of today only.
+ * Lucca's items have no currency and no period, and do not say whether they are proportional to working time. The currency is determined from
+ * the contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two decimal places, with halves rounded away from zero; `explanation` lists the numbers they are computed from. A figure is null if it
+ * has no item, if its items are not in one known currency, if one of the person's items could not be read, or if the account lacks a setting
+ * that it needs: how often a year a bonus is paid, or how two items of one nature on the same day count.
+ * Source: Lucca's fixed and variable remuneration items. If the company has no module for them and the account has set `personnelFilePay`, the
+ * personnel files, for today only.
  */
 export type RemunerationVariableItemsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -2157,15 +2177,15 @@ export type RemunerationVariableItemsArgs = {
 
 
 /**
- * A person's pay on one day: the rates of that day, never a part of a month.
+ * A person's pay on one day: the rates of that day, never prorated to part of a month.
  *
- * Lucca's items have no currency and no period, and do not say whether they follow the working time. The currency is found through the
- * contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
- * to two digits after the point, halves away from zero; `explanation` lists the numbers they are computed from. A figure is null if it has
- * no item, its items are not in one known currency, one of the person's items could not be read, or the account has not said what it
- * needs to know: how often a year a bonus is paid, or what two items of one nature on the same day mean.
- * Source: Lucca's fixed and variable remuneration items; or, where the company has no module for them and the account has named custom
- * fields as `personnelFilePay`, the personnel files, of today only.
+ * Lucca's items have no currency and no period, and do not say whether they are proportional to working time. The currency is determined from
+ * the contract's establishment; the rest comes from the account's `remunerationMapping`. Figures are exact decimals, rounded once, at the end,
+ * to two decimal places, with halves rounded away from zero; `explanation` lists the numbers they are computed from. A figure is null if it
+ * has no item, if its items are not in one known currency, if one of the person's items could not be read, or if the account lacks a setting
+ * that it needs: how often a year a bonus is paid, or how two items of one nature on the same day count.
+ * Source: Lucca's fixed and variable remuneration items. If the company has no module for them and the account has set `personnelFilePay`, the
+ * personnel files, for today only.
  */
 export type RemunerationWarningsArgs = {
   severity?: InputMaybe<Array<RemunerationWarningSeverity>>;
@@ -2178,19 +2198,19 @@ export type RemunerationFamily =
   /** Belongs to one pay period. */
   | 'VARIABLE';
 
-/** One line of pay. */
+/** A pay item. */
 export type RemunerationItem = {
-  /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
+  /** Lucca's own id for the amendment of the contract that the item belongs to, as text; null if it belongs to the contract as signed. */
   amendment?: Maybe<Scalars['ID']['output']>;
-  /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
+  /** The comment entered with the item in Lucca, such as the reason for a raise; null if there is none. */
   comment?: Maybe<Scalars['String']['output']>;
-  /** The contract that the item belongs to; null if Lucca does not show it. */
+  /** The contract that the item belongs to; null if Lucca does not return it. */
   contract?: Maybe<Contract>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** What the item counts as. */
   kind: RemunerationKind;
-  /** Lucca's own number for the item, as text. */
+  /** Lucca's own id for the item, as text. */
   luccaId: Scalars['ID']['output'];
   /** The amount; null for a quantity, and if the currency is not known. */
   money?: Maybe<Money>;
@@ -2203,12 +2223,12 @@ export type RemunerationItem = {
 };
 
 /**
- * What a pay item counts as: the kind that the account has set; else that of the category of its nature in Lucca, which the name narrows if
- * it is a bonus; else that of a well-known word in the name, such as “overtime” or “treizième mois”, in French, English, German, Spanish,
+ * What a pay item counts as: the kind that the account has set; else the kind of its nature's category in Lucca, refined by the name if it is
+ * a bonus; else the kind of a well-known word in the name, such as “overtime” or “treizième mois”, in French, English, German, Spanish,
  * Italian or Dutch; else OTHER.
  */
 export type RemunerationKind =
-  /** Paid for circumstances of the work, such as home office, nights or standby. */
+  /** Paid for working conditions, such as working from home, night work or standby. */
   | 'ALLOWANCE'
   /** Pay owed for an earlier period. */
   | 'BACK_PAY'
@@ -2220,15 +2240,15 @@ export type RemunerationKind =
   | 'COMMISSION'
   /** Shares, or options on them. */
   | 'EQUITY'
-  /** Expenses paid back, which are no pay. */
+  /** Reimbursed expenses, which are not pay. */
   | 'EXPENSE'
-  /** Another bonus that repeats whatever the results, such as holiday pay. Fixed pay with `BONUS` in its category. */
+  /** Another recurring bonus that does not depend on results, such as holiday pay. Fixed pay with `BONUS` in its category. */
   | 'FIXED_BONUS'
   /** Not pay, such as meal vouchers entered as a fixed item: included in no figure. Only ever set by the account. */
   | 'IGNORED'
   /** Paid once for an occasion, such as a signing or referral bonus. */
   | 'ONE_OFF'
-  /** Anything else, and what is not known. */
+  /** Anything else, or unknown. */
   | 'OTHER'
   /** Pay for hours above the agreed ones. */
   | 'OVERTIME'
@@ -2252,8 +2272,8 @@ export type RemunerationMapping = {
   /** Code of the category in Lucca; null where the nature has none. */
   category?: Maybe<Scalars['String']['output']>;
   /**
-   * Share, from 0 to 1, of the people with such items, in a sample of at most 400, whose yearly figure in Lucca is reproduced by the
-   * inferred payments; null if the payments are not INFERRED from such figures.
+   * How well the inferred payments fit: the share, from 0 to 1, of people with such items, in a sample of at most 400, whose yearly figure in
+   * Lucca they reproduce. Null if the payments are not INFERRED from such figures.
    */
   confidence?: Maybe<Scalars['Decimal']['output']>;
   /** Whether it is fixed or variable pay. */
@@ -2261,8 +2281,8 @@ export type RemunerationMapping = {
   /** Whether amounts depend on the person's working time, as they do by default in Lucca; null for variable pay, which is never converted. */
   isProportionalToWorkingTime?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * The origin of whether amounts follow the working time; never INFERRED, and null for variable pay. For a base salary, which
-   * follows the working time unless set otherwise, it is the origin of the kind.
+   * The origin of whether amounts are proportional to working time; never INFERRED, and null for variable pay. For a base salary, which is
+   * proportional unless set otherwise, it is the origin of the kind.
    */
   isProportionalToWorkingTimeOrigin?: Maybe<RemunerationMappingOrigin>;
   /** Whether the account has set that its items are targets rather than pay. */
@@ -2271,41 +2291,41 @@ export type RemunerationMapping = {
   kind: RemunerationKind;
   /** The origin of the kind; never INFERRED. */
   kindOrigin: RemunerationMappingOrigin;
-  /** Lucca's own number for the nature, as text; unique among those of its family only. */
+  /** Lucca's own id for the nature, as text; unique among those of its family only. */
   luccaId: Scalars['ID']['output'];
   /** Opaque; bound to the account. */
   natureId: Scalars['ID']['output'];
   /** Name of the nature in Lucca. */
   natureName?: Maybe<Scalars['String']['output']>;
   /**
-   * The origin of the mapping as a whole: ACCOUNT_SETTING if the account has set any of its values, else INFERRED if the payments are,
-   * else the origin of the kind. Each of the three values above it that may be inferred has an origin of its own below.
+   * The origin of the mapping as a whole: ACCOUNT_SETTING if the account has set any of its values, else INFERRED if the payments are, else
+   * the origin of the kind. The kind, the payments a year and the proportionality each have their own origin below.
    */
   origin: RemunerationMappingOrigin;
-  /** What two items of the nature for the same time mean; null if the account has not set it: they are then not added up. */
+  /** How two items of the nature for the same time count. Null if the account has not set it; they are then not added up. */
   overlappingItems?: Maybe<OverlappingItems>;
   /**
-   * How often a year an item is paid; null for variable pay, which is returned period by period, and where it is not known. Yearly figures
-   * with such an item are null.
+   * How often a year an item is paid; null for variable pay, which is returned period by period, and if unknown. Yearly figures with such an
+   * item are null.
    */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
   /** The origin of the payments a year; never LUCCA_CATEGORY, and null for variable pay. */
   paymentsPerYearOrigin?: Maybe<RemunerationMappingOrigin>;
 };
 
-/** The setting of one nature. Values that are left out or null are inferred again. */
+/** The setting of one nature. Values that are omitted or null are inferred again. */
 export type RemunerationMappingInput = {
   /** Whether amounts depend on the person's working time rather than being the same for everybody. For fixed natures only. */
   isProportionalToWorkingTime?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Whether its items are what a person earns if targets are met: they then count in `annualVariableTarget` alone. */
+  /** Whether its items are the pay due if targets are met: they then count only in `annualVariableTarget`. */
   isTarget?: InputMaybe<Scalars['Boolean']['input']>;
   /** What its items count as; BASE_SALARY for fixed natures only. */
   kind?: InputMaybe<RemunerationKind>;
   /** A `RemunerationMapping.natureId`. */
   natureId: Scalars['ID']['input'];
-  /** What two items of the nature for the same time mean. */
+  /** How two items of the nature for the same time count. */
   overlappingItems?: InputMaybe<OverlappingItems>;
-  /** How often a year an item is paid, above 0 and up to 366, with at most 4 digits after the point. For fixed natures only. */
+  /** How often a year an item is paid, above 0 and up to 366, with at most 4 decimal places. For fixed natures only. */
   paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
 };
 
@@ -2314,32 +2334,32 @@ export type RemunerationMappingOrigin =
   /** The account has set it. */
   | 'ACCOUNT_SETTING'
   /**
-   * It is not known, and the usual value is assumed: kind OTHER, a base salary paid 12 times a year, and at the person's working time, as
-   * by default in Lucca.
+   * Unknown; the usual value is assumed: the kind OTHER, 12 payments a year for a base salary, and proportional to working time, which is
+   * Lucca's default.
    */
   | 'ASSUMED'
   /**
-   * The payments a year reproduce the yearly figures that Lucca gives, for at least 3 people and half of the people sampled; or items are
-   * entered for one and the same month of the year only, and are paid once a year.
+   * Either the payments a year reproduce the yearly figures that Lucca returns, for at least 3 people and half of the people sampled; or items
+   * are only entered for one month of the year, always the same, and are paid once a year.
    */
   | 'INFERRED'
   /** The kind is that of the nature's category in Lucca. */
   | 'LUCCA_CATEGORY'
   /** The kind is that of a well-known word in the nature's name. */
   | 'NATURE_NAME'
-  /** It is not known, and nothing is assumed: the value is null. */
+  /** Unknown; nothing is assumed, and the value is null. */
   | 'UNKNOWN';
 
 /** Why nothing was set. */
 export type RemunerationMappingProblem = {
   __typename?: 'RemunerationMappingProblem';
-  /** What was wrong, for programs. */
+  /** The problem as a code. */
   code: RemunerationMappingProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
   /**
-   * Index of the entry in `natures`, or in `weeklyHoursByLegalEntity` or `bonuses` if the problem is there, from 0; null for what is not in
-   * a list.
+   * Index, from 0, of the entry in the list with the problem: `natures`, `weeklyHoursByLegalEntity` or `bonuses`. Null if the problem is not
+   * in a list.
    */
   entry?: Maybe<Scalars['Int']['output']>;
   /** The field to correct. */
@@ -2354,9 +2374,9 @@ export type RemunerationMappingProblemMessageArgs = {
   language?: Language;
 };
 
-/** What was wrong. */
+/** What was wrong with a mapping of pay, as a code. */
 export type RemunerationMappingProblemCode =
-  /** The level or the job family of people is read from the custom field, which needs no scope for pay. */
+  /** Levels or job families, which need no scope for pay, are read from the custom field. */
   | 'CUSTOM_FIELD_OF_CATEGORY'
   /** The custom field is named twice. */
   | 'DUPLICATE_CUSTOM_FIELD'
@@ -2370,7 +2390,7 @@ export type RemunerationMappingProblemCode =
   | 'NOT_FOR_VARIABLE_PAY'
   /** No figure includes items of this kind, or the period already says it, so the field would change nothing. */
   | 'NO_EFFECT'
-  /** The API key reads fixed pay of Lucca's module for it, which personnel files would contradict. */
+  /** The API key can read fixed pay from Lucca's pay module, which personnel files could contradict. */
   | 'PAY_MODULE_READABLE'
   /** There are too many bonuses. */
   | 'TOO_MANY_BONUSES'
@@ -2380,7 +2400,7 @@ export type RemunerationMappingProblemCode =
   | 'UNKNOWN_LEGAL_ENTITY'
   /** No nature visible to the API key has this id. */
   | 'UNKNOWN_NATURE'
-  /** Nobody's personnel file has a value in this field, or half of them or more cannot be read as what the field is named for. */
+  /** No personnel file has a value in this field, or at least half of the values cannot be read as what the setting needs. */
   | 'UNREADABLE_VALUES'
   /** A custom field of this type cannot contain such a value: a choice or a day is no amount. */
   | 'WRONG_CUSTOM_FIELD_TYPE';
@@ -2392,67 +2412,67 @@ export type RemunerationMappingSet = {
   account: Account;
 };
 
-/** A period in which neither the fixed items, nor the contract, nor the share of full time of a person change, if Lucca shows the latter. */
+/** A period in which a person's fixed items, contract and share of full time do not change. The share counts only if Lucca returns it. */
 export type RemunerationPeriod = {
   __typename?: 'RemunerationPeriod';
   /** Last day. */
   endsOn: Scalars['Date']['output'];
-  /** Pay as of the first day, or the reason why there is none to show. */
+  /** Pay as of the first day, or the reason why there is none. */
   remuneration?: Maybe<RemunerationResult>;
   /** First day. */
   startsOn: Scalars['Date']['output'];
 };
 
-/** Pay, or the reason why there is none to show. */
+/** Pay, or the reason why there is none. */
 export type RemunerationResult = Remuneration | RemunerationUnavailable;
 
-/** Where Lucca keeps the amounts of somebody's pay. */
+/** Where Lucca stores the amounts of a person's pay. */
 export type RemunerationSource =
-  /** Custom fields of the personnel file, which the account has named. Each is one of `fixedItems`; there is no variable pay by period. */
+  /** Custom fields of the personnel file, as the account has set. Each is one of `fixedItems`; there is no variable pay by period. */
   | 'PERSONNEL_FILE'
-  /** Remuneration items, in Lucca's module for pay. */
+  /** Remuneration items, in Lucca's pay module. */
   | 'REMUNERATION_ITEMS';
 
 /**
- * Why a person has no pay to show. Where Lucca could not be read, the field is null with an error instead; where the token lacks the scope,
- * with `FORBIDDEN`.
+ * Why no pay is returned for a person. If Lucca could not be read, the field is null with an error instead; if the token lacks the scope, with
+ * `FORBIDDEN`.
  */
 export type RemunerationUnavailable = {
   __typename?: 'RemunerationUnavailable';
-  /** One sentence or two, safe to show. */
+  /** The reason in a sentence or two, safe to show. */
   message: Scalars['String']['output'];
   /** The module the company does not have; null if none is known to be missing. */
   module?: Maybe<LuccaModuleCode>;
   /** The right the API key lacks or seems to have lost; null if none is known to be missing. */
   permission?: Maybe<LuccaPermission>;
-  /** Why, for programs. */
+  /** The reason as a code. */
   reason: DataGapReason;
 };
 
 /** Something to know before using the figures. */
 export type RemunerationWarning = {
   __typename?: 'RemunerationWarning';
-  /** The warning, for programs. */
+  /** The warning as a code. */
   code: RemunerationWarningCode;
-  /** The names of the fields of `Remuneration` that it is about. It says nothing about other figures. */
+  /** The fields of `Remuneration` that it applies to. It says nothing about other figures. */
   fields: Array<Scalars['String']['output']>;
-  /** Lucca's own numbers of the items that it is about, fixed or variable, as text; empty if it is not about single items. */
+  /** Lucca's own ids of the fixed or variable items that it applies to, as text; empty if it does not apply to individual items. */
   items: Array<Scalars['ID']['output']>;
-  /** One sentence or two, safe to show. */
+  /** The reason in a sentence or two, safe to show. */
   message: Scalars['String']['output'];
-  /** Whether the figures it is about may be used. */
+  /** Whether the figures it applies to may be used. */
   severity: RemunerationWarningSeverity;
 };
 
 /** What to know before using figures. */
 export type RemunerationWarningCode =
   /**
-   * Text in Lucca can be read in several ways, such as `1.234`, or in none: `luccaTheoreticalAnnual`, which is then null; or an amount of the
-   * personnel file, without which figures are null, or its share of full time, in place of which full time is assumed. The message names
-   * the custom field. BLOCKING.
+   * Text in Lucca can be read in several ways, such as `1.234`, or not at all. If it is `luccaTheoreticalAnnual`, that field is null. If it is
+   * an amount of the personnel file, figures that need it are null. If it is the share of full time in the personnel file, full time is
+   * assumed. The message names the custom field. BLOCKING.
    */
   | 'AMBIGUOUS_AMOUNT'
-  /** The personnel file does not say the currency of an amount: that of the country of the person's legal entity is assumed. CAUTION. */
+  /** The personnel file does not state the currency of an amount. The currency of the country of the person's legal entity is assumed. CAUTION. */
   | 'CURRENCY_ASSUMED'
   /**
    * The total of today's items, each × its payments a year, differs from `luccaTheoreticalAnnual` by more than 0.5 % and more than 1 unit
@@ -2460,47 +2480,47 @@ export type RemunerationWarningCode =
    */
   | 'DIFFERS_FROM_LUCCA'
   /**
-   * An item of the yearly figures follows the working time, and the share of full time is not known for this day: Lucca gives today's
-   * only, and shows no working-time arrangement. No warning for another day with the same contract and items as today. CAUTION.
+   * An item of the yearly figures is proportional to working time, but the share of full time on this day is unknown: Lucca returns only
+   * today's, and no working-time arrangement. Not raised for a day with the same contract and items as today. CAUTION.
    */
   | 'FTE_ASSUMED'
   /**
-   * Lucca shows no working-time arrangement of the person, so a contract in days would not be noticed: `annualGrossPay.hourly` rests on the
-   * full-time week of the account or the country. CAUTION.
+   * Lucca returns no working-time arrangement for the person, so a contract in days would go unnoticed: `annualGrossPay.hourly` is based on
+   * the full-time week of the account or the country. CAUTION.
    */
   | 'HOURS_ASSUMED'
   /**
-   * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or roughly as much in another currency (50,000 or 10,000,000 kronor).
-   * For interns and apprentices the lower limit is 1,000 euros. No warning for currencies without a known rate. BLOCKING.
+   * `annualBaseFullTime` is below 5,000 or above 1,000,000 euros, or outside similar limits in another currency (50,000 and 10,000,000
+   * kronor). For interns and apprentices the lower limit is 1,000 euros. Not raised for currencies without a known rate. BLOCKING.
    */
   | 'IMPLAUSIBLE_AMOUNT'
   /** The items of a figure are in more than one currency, or in an unknown one: the figure is null. BLOCKING. */
   | 'MIXED_CURRENCIES'
-  /** Several contracts of the person are in force on this day, and Lucca gives one share of full time for the person. CAUTION. */
+  /** Several contracts of the person are in force on this day, but Lucca returns only one share of full time. CAUTION. */
   | 'OVERLAPPING_CONTRACTS'
   /**
-   * Two items of one nature are in force on the same day, as if a raise had been entered without closing the item before; or the same amount
-   * of one nature was entered twice for a pay period. Figures that would add them are null until the account has set `overlappingItems` of
-   * the nature. The message names the items. BLOCKING.
+   * Two items of one nature are in force on the same day, for example because a raise was entered without closing the previous item; or the
+   * same amount of one nature was entered twice for a pay period. Figures that would add them are null until the account has set
+   * `overlappingItems` for the nature. The message names the items. BLOCKING.
    */
   | 'OVERLAPPING_ITEMS'
   /** A base salary is assumed to be paid 12 times a year, because its payments are neither set nor inferred. CAUTION. */
   | 'PERIODICITY_GUESSED'
   /**
-   * How often a year an item other than a base salary is paid is neither set nor inferred: yearly figures that include it are null. The
-   * message names the nature. BLOCKING.
+   * The payments a year of an item other than a base salary are neither set nor inferred: yearly figures that include it are null. The message
+   * names the nature. BLOCKING.
    */
   | 'PERIODICITY_UNKNOWN'
   /**
-   * An item of the yearly figures of a part-time employee is divided by the share of full time, but the account has not set whether its
-   * nature follows the working time, and Lucca does not say. Base salaries do unless the account says otherwise. CAUTION.
+   * An item of the yearly figures of a part-time employee is divided by the share of full time, but the account has not set whether its nature
+   * is proportional to working time, and Lucca does not say. Base salaries are, unless the account has set otherwise. CAUTION.
    */
   | 'PROPORTIONALITY_GUESSED'
   /** A variable item of the last 12 months counts hours, days or pieces: no figure includes it. INFO. */
   | 'QUANTITY_ITEM_IGNORED'
   /**
-   * An item of a figure counts as OTHER, because neither the category nor the name of its nature says its kind, and the account has set none.
-   * CAUTION.
+   * An item of a figure counts as OTHER, because neither the category nor the name of its nature indicates its kind, and the account has not
+   * set one. CAUTION.
    */
   | 'UNMAPPED_NATURE'
   /**
@@ -2510,25 +2530,25 @@ export type RemunerationWarningCode =
    */
   | 'UPSTREAM_ERROR'
   /**
-   * Lucca shows no variable pay of the person, and it could not be proven that the API key has the right to variable pay, because nobody's
-   * is shown: `annualGrossPay` may lack some. CAUTION.
+   * Lucca returns no variable pay for the person, nor for anybody else, so the API key may lack the right to variable pay, and
+   * `annualGrossPay` may be incomplete. CAUTION.
    */
   | 'VARIABLE_PAY_UNPROVEN';
 
-/** Whether figures may be used in spite of a warning. */
+/** Whether figures may be used despite a warning. */
 export type RemunerationWarningSeverity =
   /** Do not use them: they are null, or probably wrong. */
   | 'BLOCKING'
-  /** They rest on an assumption that is usually right. */
+  /** They depend on an assumption that is usually right. */
   | 'CAUTION'
-  /** They are right; something beside them is worth knowing. */
+  /** They are correct; this is additional information. */
   | 'INFO';
 
 /** A new key for the connected Lucca. */
 export type ReplaceApiKeyInput = {
   /**
-   * Replace even if the new key lacks rights, shows only part of the company, or cannot be checked because Lucca fails. The right to view Lucca data
-   * for employees is always required, and a reached request limit always refuses (`LUCCA_RATE_LIMITED`).
+   * Replace even if the new key lacks rights, can read only part of the company, or cannot be checked because Lucca is failing. The right to
+   * view Lucca data for employees is always required. The key is always refused while Lucca's request limit is reached (`LUCCA_RATE_LIMITED`).
    */
   acceptMissingPermissions?: Scalars['Boolean']['input'];
   /** The API key, as created in Lucca's settings. */
@@ -2554,7 +2574,7 @@ export type SalaryField = {
   __typename?: 'SalaryField';
   /** Lucca's own id of the field. */
   fieldId: Scalars['ID']['output'];
-  /** Whether the amount is that of full time. */
+  /** Whether the amount is for full time. */
   isAtFullTime: Scalars['Boolean']['output'];
   /** How often a year a monthly salary is paid; null for other periods. */
   paymentsPerYear?: Maybe<Scalars['Decimal']['output']>;
@@ -2567,11 +2587,11 @@ export type SalaryFieldInput = {
   /** Lucca's own id of the field. */
   fieldId: Scalars['ID']['input'];
   /**
-   * Whether the amount is that of full time, rather than of the person's working time. An hourly amount is the same for both, and counts
-   * for 52 × the hours of a full-time week, as in `Remuneration.hourlyBase`.
+   * Whether the amount is for full time, rather than for the person's working time. An hourly amount is the same for both, and counts for 52 ×
+   * the hours of a full-time week, as in `Remuneration.hourlyBase`.
    */
   isAtFullTime: Scalars['Boolean']['input'];
-  /** How often a year a monthly salary is paid, above 0 and up to 366; 12 if left out. For the period MONTH only. */
+  /** How often a year a monthly salary is paid, above 0 and up to 366; 12 by default. For the period MONTH only. */
   paymentsPerYear?: InputMaybe<Scalars['Decimal']['input']>;
   /** What the amount is paid for. */
   period: PersonnelFilePeriod;
@@ -2585,7 +2605,7 @@ export type SetContractMappingInput = {
   types?: Array<ContractTypeInput>;
 };
 
-/** The account with its new mapping, or the reason why nothing was set. */
+/** The account with its new mapping, or why nothing was set. */
 export type SetContractMappingResult = ContractMappingProblem | ContractMappingSet;
 
 /** What to set. Natures that are not in the list stay as they are. */
@@ -2594,23 +2614,23 @@ export type SetRemunerationMappingInput = {
   natures?: Array<RemunerationMappingInput>;
   /**
    * The custom fields of personnel files that contain pay, for a company without Lucca's module for it. Replaces what was set before;
-   * unchanged if left out; null to read no pay from personnel files. Refused if the API key reads fixed pay of the module. Naming fields
-   * takes the scopes of `Employee.customFields`.
+   * unchanged if omitted; null to read no pay from personnel files. Refused if the API key can read fixed pay from that module. Setting fields
+   * requires the scopes of `Employee.customFields`.
    */
   personnelFilePay?: InputMaybe<PersonnelFilePayInput>;
   /**
-   * Hours of a full-time week, from 1 to 168, with at most 4 digits after the point, for legal entities without a setting of their own.
-   * Unchanged if left out; null for those that Lucca gives, or the usual ones of the country.
+   * Hours of a full-time week, from 1 to 168, with at most 4 decimal places, for legal entities without their own setting. Unchanged if
+   * omitted; null to use the hours that Lucca returns, or else those usual in the country.
    */
   weeklyHoursAtFullTime?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Hours of a full-time week at single legal entities. Legal entities that are not in the list stay as they are. */
+  /** Hours of a full-time week at individual legal entities. Legal entities that are not in the list stay as they are. */
   weeklyHoursByLegalEntity?: Array<LegalEntityHoursInput>;
 };
 
-/** The account with its new mapping, or the reason why nothing was set. */
+/** The account with its new mapping, or why nothing was set. */
 export type SetRemunerationMappingResult = RemunerationMappingProblem | RemunerationMappingSet;
 
-/** What to set. What is left out stays as it is; null restores the default. */
+/** What to set. Omitted fields stay as they are; null restores the default. */
 export type SetWorkerCategoriesInput = {
   /** Where `Position.jobFamily` comes from. */
   jobFamily?: InputMaybe<WorkerCategorySourceInput>;
@@ -2618,29 +2638,29 @@ export type SetWorkerCategoriesInput = {
   level?: InputMaybe<WorkerCategorySourceInput>;
 };
 
-/** The account with its new settings, or the reason why nothing was set. */
+/** The account with its new settings, or why nothing was set. */
 export type SetWorkerCategoriesResult = WorkerCategoriesProblem | WorkerCategoriesSet;
 
 /**
- * What a customer does in Lucca to connect it: check the own role, create a key, grant it rights, and paste it. In all texts, labels of Lucca's
- * screens are in the quotation marks of the language.
+ * The steps to connect Lucca: check your own permissions, create a key, grant it rights, and paste it into the form. In all texts, labels on
+ * Lucca's screens are in the quotation marks of the language.
  */
 export type SetupGuide = {
   __typename?: 'SetupGuide';
-  /** Second, the other way: create the key by hand. */
+  /** Step 2, option B: create the key by hand. */
   createSteps: Array<Scalars['String']['output']>;
-  /** Third: grant `permissions` to the key. Not needed after `installSteps`, unless a right is missing. */
+  /** Step 3: grant `permissions` to the key. Not needed after `installSteps`, unless a right is missing. */
   grantSteps: Array<Scalars['String']['output']>;
-  /** Second, the first way: install the integration from Lucca's marketplace, which creates the key with its rights. */
+  /** Step 2, option A: install the integration from Lucca's marketplace, which creates the key with its rights. */
   installSteps: Array<Scalars['String']['output']>;
-  /** Fourth: copy the key and paste it into the form. */
+  /** Step 4: copy the key and paste it into the form. */
   pasteSteps: Array<Scalars['String']['output']>;
   /** The rights that the key needs. */
   permissions: Array<PermissionRequirement>;
-  /** First: the permission that the customer needs in Lucca, and how to check it. */
+  /** Step 1: the permission that the customer needs in Lucca, and how to check it. */
   prerequisites: Array<Scalars['String']['output']>;
   /**
-   * The way by hand from beginning to end.
+   * All steps, with a key created by hand.
    * @deprecated Use `createSteps`, `grantSteps` and `pasteSteps`; will be removed on 2027-03-01.
    */
   steps: Array<Scalars['String']['output']>;
@@ -2654,14 +2674,14 @@ export type TerminationCategory =
   | 'END_OF_TERM'
   /** Both together, either one in a trial period, death, a transfer, or a reason that is not understood. */
   | 'OTHER'
-  /** The person has retired, whoever decided it. */
+  /** The person retired, regardless of who decided it. */
   | 'RETIREMENT'
   /** The person: a resignation. */
   | 'VOLUNTARY';
 
 /** The setting of one reason why contracts end. */
 export type TerminationReasonInput = {
-  /** Who ended the contract; left out or null for what the name says. */
+  /** Who ended the contract. If omitted or null, it is derived from the name. */
   category?: InputMaybe<TerminationCategory>;
   /** A `Contract.terminationReason`, in any case and with or without accents. */
   reasonName: Scalars['String']['input'];
@@ -2674,7 +2694,7 @@ export type TerminationReasonMapping = {
   category: TerminationCategory;
   /** How many contracts have it. */
   contractCount: Scalars['Int']['output'];
-  /** Where this comes from. */
+  /** Where the meaning comes from. */
   origin: ContractMappingOrigin;
   /** Its name in Lucca. */
   reasonName: Scalars['String']['output'];
@@ -2715,22 +2735,22 @@ export type VariableItemEdge = {
   node: VariableRemunerationItem;
 };
 
-/** A line of pay for one pay period. */
+/** A pay item for one pay period. */
 export type VariableRemunerationItem = RemunerationItem & {
   __typename?: 'VariableRemunerationItem';
-  /** Lucca's own number for the amendment of the contract that the item belongs to, as text; null if it is the contract as signed. */
+  /** Lucca's own id for the amendment of the contract that the item belongs to, as text; null if it belongs to the contract as signed. */
   amendment?: Maybe<Scalars['ID']['output']>;
-  /** What the person who entered the item in Lucca wrote, such as the reason for a raise; null if nothing. */
+  /** The comment entered with the item in Lucca, such as the reason for a raise; null if there is none. */
   comment?: Maybe<Scalars['String']['output']>;
-  /** The contract that the item belongs to; null if Lucca does not show it. */
+  /** The contract that the item belongs to; null if Lucca does not return it. */
   contract?: Maybe<Contract>;
-  /** How old this is. */
+  /** Where this data comes from, and when it was read. */
   freshness: Freshness;
   /** Whether the item was deleted in Lucca. */
   isDeleted: Scalars['Boolean']['output'];
   /** What the item counts as. */
   kind: RemunerationKind;
-  /** Lucca's own number for the item, as text. */
+  /** Lucca's own id for the item, as text. */
   luccaId: Scalars['ID']['output'];
   /** The amount; null for a quantity, and if the currency is not known. */
   money?: Maybe<Money>;
@@ -2747,16 +2767,16 @@ export type VariableRemunerationItem = RemunerationItem & {
 /** Where the categories of workers come from, as the account has set it. */
 export type WorkerCategories = {
   __typename?: 'WorkerCategories';
-  /** Where `Position.jobFamily` comes from; null if nothing is set, and the default counts. */
+  /** Where `Position.jobFamily` comes from; null if not set, in which case the default applies. */
   jobFamily?: Maybe<WorkerCategorySource>;
-  /** Where `Position.level` comes from; null if nothing is set, and the default counts. */
+  /** Where `Position.level` comes from; null if not set, in which case the default applies. */
   level?: Maybe<WorkerCategorySource>;
 };
 
 /** Why nothing was set. */
 export type WorkerCategoriesProblem = {
   __typename?: 'WorkerCategoriesProblem';
-  /** What was wrong, for programs. */
+  /** The problem as a code. */
   code: WorkerCategoriesProblemCode;
   /** Identifies this request in our logs. */
   correlationId: Scalars['String']['output'];
@@ -2776,7 +2796,7 @@ export type WorkerCategoriesProblemMessageArgs = {
 
 /** What was wrong with the settings of categories of workers. */
 export type WorkerCategoriesProblemCode =
-  /** Pay is read from the custom field, as `Account.personnelFilePay` says, and more users may see a level or a job family than pay. */
+  /** Pay is read from the custom field (`Account.personnelFilePay`), and levels and job families are visible to more users than pay. */
   | 'CUSTOM_FIELD_OF_PAY'
   /** The origin CUSTOM_FIELD needs `customFieldId`. */
   | 'CUSTOM_FIELD_REQUIRED'
@@ -2784,7 +2804,7 @@ export type WorkerCategoriesProblemCode =
   | 'NOT_RETURNED'
   /** `customFieldId` is given with another origin, where it would change nothing. */
   | 'NO_EFFECT'
-  /** The API key lacks the right in Lucca that shows it: `permission`. */
+  /** The API key lacks the right in Lucca that it requires; see `permission`. */
   | 'PERMISSION_MISSING'
   /** No custom field visible to the API key has this id. */
   | 'UNKNOWN_CUSTOM_FIELD';
@@ -2796,7 +2816,7 @@ export type WorkerCategoriesSet = {
   account: Account;
 };
 
-/** A category that a person's job is in. */
+/** The category of a person's job. */
 export type WorkerCategory = {
   __typename?: 'WorkerCategory';
   /** What it is read from. */
@@ -2808,17 +2828,17 @@ export type WorkerCategory = {
 /** What a category of workers is read from. */
 export type WorkerCategoryOrigin =
   /**
-   * The only value of a custom field, as text. Reading it takes the custom fields of the people, in one request for a few or for each thousand,
-   * and one for each hundred definitions.
+   * The only value of a custom field, as text. Needs people's custom fields, in one request for a few people or per thousand, and one request
+   * per hundred definitions.
    */
   | 'CUSTOM_FIELD'
-  /** `Position.jobTitle`, exactly as written. Takes no further request. */
+  /** `Position.jobTitle`, exactly as written. Needs no additional request. */
   | 'JOB_TITLE'
-  /** `OccupationCategory.name`. Takes no further request. */
+  /** `OccupationCategory.name`. Needs no additional request. */
   | 'OCCUPATION_CATEGORY'
   /**
    * The person's qualification. The level is the name of its level, or its rank where the level has no name; the job family is its profession.
-   * Reading it takes the list of qualifications: one request for each hundred.
+   * Needs the list of qualifications: one request per hundred.
    */
   | 'QUALIFICATION';
 
@@ -2833,7 +2853,7 @@ export type WorkerCategorySource = {
 
 /** Where a category of workers comes from. */
 export type WorkerCategorySourceInput = {
-  /** The field, by its `CustomField.luccaId` (`e_…`); for the origin CUSTOM_FIELD only, which needs it. */
+  /** The `CustomField.luccaId` of the field (`e_…`). Required for the origin CUSTOM_FIELD, and only allowed for it. */
   customFieldId?: InputMaybe<Scalars['ID']['input']>;
   /** What it is read from. */
   origin: WorkerCategoryOrigin;
@@ -2842,29 +2862,29 @@ export type WorkerCategorySourceInput = {
 /** How much a person works under a contract. */
 export type WorkingTime = {
   __typename?: 'WorkingTime';
-  /** Share of full time, over 0 and up to 1. */
+  /** Share of full time, above 0 and at most 1. */
   fullTimeEquivalent?: Maybe<Scalars['Decimal']['output']>;
   /** Where the share comes from. */
   origin: WorkingTimeOrigin;
   /**
-   * Hours a week on the day; null if the person's working-time arrangement in Lucca counts in days. The share of full time × the hours of
-   * a full-time week, if the account has set them for the legal entity or for all. Otherwise the hours of the arrangement. Where Lucca
-   * gives none, or hours a year, the full-time week is 35 hours in France, by the `countryOfWork` of the establishment, and unknown
-   * elsewhere, where this is null.
+   * Hours a week on that day. If the account has set the hours of a full-time week, for the legal entity or for all, it is those hours × the
+   * share of full time. Otherwise it is the hours of the person's working-time arrangement in Lucca. If Lucca returns none, or hours a year, a
+   * full-time week has 35 hours if the `countryOfWork` of the establishment is France; in other countries this is null. Also null if the
+   * arrangement counts in days.
    */
   weeklyHours?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** Where the share of full time comes from. */
 export type WorkingTimeOrigin =
-  /** The working-time arrangement that Lucca shows for the person on that day. */
+  /** The working-time arrangement that Lucca returns for the person on that day. */
   | 'ARRANGEMENT'
   /**
-   * Lucca gives neither. Today's share is assumed for other days under the contract that applies today, full time for any other
-   * contract. Not every company has working-time arrangements, and not every key may read them: Lucca is asked again once a day.
+   * Lucca returns neither. For other days under the contract that applies today, today's share is assumed; for any other contract, full time.
+   * Not every company has working-time arrangements, and not every key may read them: we check again once a day.
    */
   | 'ASSUMED'
-  /** The pay module gives it, for today and the contract that applies today. */
+  /** The pay module returns it, for today and the contract that applies today. */
   | 'PAGGA';
 
 
