@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
+import { readXlsx } from 'hucre/xlsx';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scopes } from '../../src/graph/server/viewer.ts';
@@ -43,6 +44,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
 
   async function watched(made: Visit): Promise<Visit> {
     visits.push(made);
+    // A browser without a screen cannot ask where to save a file.
+    await made.page.evaluate('window.showSaveFilePicker = undefined');
     await made.page.locator('.graphiql-query-editor .view-lines').waitFor();
     return made;
   }
@@ -204,16 +207,45 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       expect(rows).toContainEqual(expect.objectContaining(somebody));
     });
 
+    it('says that a view is about the first rows only, and reads the others, after which every view is about all', async () => {
+      const { page, sent } = await open(`${subgraph.url}/`);
+      await openPaged(page);
+      await run(page);
+      await page.getByText(`This is about the first 40 of ${present.length} rows.`).waitFor();
+      await page.getByRole('button', { name: 'Chart', exact: true }).click();
+      const part = `Number of rows, first 40 of ${present.length} rows`;
+      await page.getByRole('img', { name: part }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Org chart' }).click();
+      await page.getByText('not among the rows').first().waitFor();
+      await page.getByRole('button', { name: `Read all ${present.length} rows` }).click();
+      await page.getByText('This is about').waitFor({ state: 'detached' });
+      expect(sent.filter((body) => body.includes('Paged'))).toHaveLength(Math.ceil(present.length / 40));
+      await page.getByRole('button', { name: 'Collapse all' }).click();
+      expect(await page.getByText('not among the rows').count()).toBe(0);
+      await page.getByRole('button', { name: 'Chart', exact: true }).click();
+      await page.getByLabel('Group by').selectOption('nothing');
+      await page.getByRole('img', { name: 'Number of rows', exact: true }).waitFor();
+      expect(await page.locator('.figures td').allInnerTexts()).toEqual([String(present.length)]);
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
+      const foot = page.locator('tfoot td').first();
+      await expect.poll(() => foot.innerText()).toBe(`${present.length} of ${present.length}`);
+    });
+
+    it('writes the JSON of a long answer only when it is shown', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await run(page);
+      await page.getByText(new RegExp(`^${present.length} rows`)).waitFor();
+      const text = () => page.evaluate(`document.querySelector('.result-window').textContent.length`);
+      const before = Number(await text());
+      expect(before).toBeLessThan(20);
+      await page.getByRole('button', { name: 'JSON' }).click();
+      await expect.poll(() => shown(page, 'Result Window'), { timeout: 10_000 }).toMatch(/"displayName": "\w/);
+    });
+
     it('downloads the rows of all pages, with one click', async () => {
       const { page, sent } = await open(`${subgraph.url}/`);
-      await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
-      await pasteInto(
-        page,
-        'Operation Editor',
-        'query Paged($after: String) { employees(first: 40, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { displayName } } } }',
-      );
-      // The editor finds the operation's name a moment after the text.
-      await page.getByRole('tab', { name: 'Paged' }).waitFor();
+      await openPaged(page);
       await run(page);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
@@ -223,6 +255,56 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
       const rows: object[] = parse(await readFile(await download.path(), 'utf8'), { bom: true, columns: true });
       expect(rows).toHaveLength(present.length);
       expect(sent.filter((body) => body.includes('Paged'))).toHaveLength(Math.ceil(present.length / 40));
+    });
+
+    it('writes the rows of all pages to the place that the reader chooses, and nothing where some are missing', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      // A place that a browser without a screen can write to.
+      await page.evaluate(`window.showSaveFilePicker = async ({ suggestedName }) =>
+        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true })`);
+      const filesOf = (): Promise<Record<string, string>> =>
+        page.evaluate(`(async () => {
+          const files = {};
+          for await (const [name, file] of await navigator.storage.getDirectory()) files[name] = await (await file.getFile()).text();
+          return files;
+        })()`);
+      await openPaged(page);
+      await run(page);
+      const failure = { errors: [{ message: 'Lucca did not answer.' }] };
+      await page.route('**/graphql', (route) => route.fulfill({ json: failure }), { times: 1 });
+      const save = page.getByRole('button', { name: `Download all ${present.length} rows as CSV` });
+      await save.click();
+      await page
+        .getByText(`Not saved. Incomplete: 40 of ${present.length} rows. Lucca did not answer.`, { exact: true })
+        .waitFor();
+      expect(await filesOf()).toEqual({});
+      await save.click();
+      await page.getByText('Saved.', { exact: true }).waitFor();
+      const [[name, text] = ['', '']] = Object.entries(await filesOf());
+      expect(name).toMatch(/^Paged-\d{4}-\d\d-\d\d\.csv$/);
+      expect(parse(text, { bom: true, columns: true })).toHaveLength(present.length);
+    });
+
+    it('downloads an XLSX file, which says in its name and its last row what it lacks', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await openPaged(page);
+      await run(page);
+      const failure = { errors: [{ message: 'Lucca did not answer.' }] };
+      await page.route('**/graphql', (route) => route.fulfill({ json: failure }), { times: 1 });
+      const download = async () => {
+        const [made] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: `Download all ${present.length} rows as XLSX` }).click(),
+        ]);
+        const { sheets } = await readXlsx(await readFile(await made.path()));
+        return { name: made.suggestedFilename(), rows: sheets[0]?.rows ?? [] };
+      };
+      const part = await download();
+      expect(part.name).toMatch(/^Paged-\d{4}-\d\d-\d\d-incomplete\.xlsx$/);
+      expect(part.rows.at(-1)?.[0]).toBe(`Incomplete: 40 of ${present.length} rows. Lucca did not answer.`);
+      const whole = await download();
+      expect(whole.name).toMatch(/^Paged-\d{4}-\d\d-\d\d\.xlsx$/);
+      expect(whole.rows).toHaveLength(1 + present.length);
     });
 
     it('runs a query again by itself when the limit of Lucca allows it, and groups errors of one message', async () => {
@@ -389,6 +471,18 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, ()
     });
   });
 });
+
+/** Opens an operation that reads people by forties, in the first tab. */
+async function openPaged(page: Page) {
+  await page.getByRole('button', { name: 'WhoWorksHere', exact: true }).click();
+  await pasteInto(
+    page,
+    'Operation Editor',
+    'query Paged($after: String) { employees(first: 40, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { id displayName manager { id displayName } } } } }',
+  );
+  // The editor finds the operation's name a moment after the text.
+  await page.getByRole('tab', { name: 'Paged' }).waitFor();
+}
 
 const run = (page: Page) => page.getByRole('button', { name: /^Execute query/ }).click();
 

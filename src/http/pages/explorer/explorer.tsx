@@ -1,13 +1,13 @@
 import 'graphiql/setup-workers/vite';
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { useAccountDomain } from './accountDomain.ts';
 import { ActiveTab } from './activeTab.ts';
 import { AnswerView } from './answer/answer.tsx';
-import { type Answer, recordingAnswers, withAnswer } from './answer/answers.ts';
+import { type Answer, recordingAnswers, withAnswer, withExtended } from './answer/answers.ts';
 import { createAuthorizedFetch, type TokenStatus } from './authorizedFetch.ts';
 import { Confirmation, useConfirmation } from './confirmation.tsx';
 import { confirmingMutations } from './confirmingMutations.ts';
@@ -36,7 +36,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
     const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
     return confirmingMutations(sendAtOnce, ofCompany, readDomain);
   }, [ask, readDomain, confirm]);
-  const { activeTab, answers, fetcher } = useAnswers(send);
+  const { activeTab, answers, fetcher, extend } = useAnswers(send);
 
   function useToken(given: string | null) {
     storeToken(given);
@@ -74,7 +74,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           <SystemTheme />
           <ActiveTab tab={activeTab} />
           <GraphiQL.Footer>
-            <AnswerView answers={answers} ask={ask} />
+            <AnswerView answers={answers} ask={ask} onExtended={extend} />
           </GraphiQL.Footer>
         </GraphiQL>
       </main>
@@ -91,7 +91,11 @@ function useAnswers(send: Fetcher) {
     const note = (tab: string, answer: Answer | null) => setAnswers((before) => withAnswer(before, tab, answer));
     return recordingAnswers(send, () => activeTab.current, note);
   }, [send]);
-  return { activeTab, answers, fetcher };
+  const extend = useCallback(
+    (answer: Answer, extended: Answer) => setAnswers((before) => withExtended(before, answer, extended)),
+    [],
+  );
+  return { activeTab, answers, fetcher, extend };
 }
 
 const container = document.getElementById('explorer');

@@ -1,7 +1,7 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useRef } from 'react';
-import { flushSync } from 'react-dom';
 import { variablesText } from './memory.ts';
+import { useOpenTab } from './openTab.ts';
 import { purposeOf, type ReadyOperation } from './operations.ts';
 
 /** A menu of the ready operations, by what they answer. Each opens in its own tab, or in a new one if that was closed. */
@@ -36,18 +36,12 @@ export function ReadyMenu({ operations }: { operations: readonly ReadyOperation[
 }
 
 function useOpen() {
-  const { addTab, changeTab, setOperationName } = useGraphiQLActions();
-  const { tabs, queryEditor, variableEditor } = useGraphiQL((state) => ({
-    tabs: state.tabs,
-    queryEditor: state.queryEditor,
-    variableEditor: state.variableEditor,
-  }));
+  const { changeTab } = useGraphiQLActions();
+  const tabs = useGraphiQL((state) => state.tabs);
+  const openTab = useOpenTab();
   return (operation: ReadyOperation) => {
     const at = tabs.findIndex(({ operationName }) => operationName === operation.name);
-    if (at >= 0) return changeTab(at);
-    flushSync(addTab);
-    queryEditor?.setValue(operation.query);
-    variableEditor?.setValue(variablesText(operation));
-    setOperationName(operation.name);
+    if (at >= 0) changeTab(at);
+    else openTab({ ...operation, variables: variablesText(operation) });
   };
 }

@@ -10,6 +10,8 @@ export type Answer = {
   variables: Record<string, unknown>;
   data: unknown;
   errors: GraphQLErrorShown[];
+  /** Whether it has more rows than the page that the editor shows. */
+  isExtended: boolean;
 };
 
 /** Wraps a fetcher: `record` is called with null when an operation starts in a tab, and with its answer. */
@@ -27,9 +29,25 @@ export function recordingAnswers(
     const result = await Promise.resolve(send(params, options)).catch((error: Error) => ({
       errors: [new GraphQLError(error.message)],
     }));
-    if (isResult(result)) record(tab, answerOf(params, result));
-    return result;
+    if (!isResult(result)) return result;
+    record(tab, answerOf(params, result));
+    return isLarge(result.data) ? unformatted : result;
   };
+}
+
+// The editor would write down every row of it, which takes long; `JsonText` does when somebody wants to see it.
+const unformatted = {};
+const mostFormatted = 200;
+
+/** Whether a value has more entries in lists than fit. */
+function isLarge(data: unknown): boolean {
+  let count = 0;
+  const isBeyond = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (Array.isArray(value)) count += value.length;
+    return count > mostFormatted || Object.values(value).some(isBeyond);
+  };
+  return isBeyond(data);
 }
 
 type Result = { data?: unknown; errors?: Answer['errors'] };
@@ -43,7 +61,13 @@ const answerOf = ({ query, operationName, variables }: FetcherParams, { data, er
   variables: variables ?? {},
   data: data ?? null,
   errors: errors ?? [],
+  isExtended: false,
 });
+
+/** The answers of all tabs, with one in the place of another, which may be gone by now. */
+export function withExtended(answers: ReadonlyMap<string, Answer>, answer: Answer, extended: Answer) {
+  return new Map([...answers].map(([tab, each]) => [tab, each === answer ? extended : each]));
+}
 
 /** The answers of all tabs, with another one for a tab. */
 export function withAnswer(answers: ReadonlyMap<string, Answer>, tab: string, answer: Answer | null) {

@@ -1,16 +1,19 @@
 import { pagesAfter, totalOf } from './allPages.ts';
 import type { Answer } from './answers.ts';
+import { bytesOf } from './byteStream.ts';
 import type { AnswerShape, Column } from './columns.ts';
 import { type CsvStyle, csvHead, csvRows } from './csv.ts';
-import { tableOf } from './file.ts';
+import { kindsOf, tableOf } from './file.ts';
 import { titlesOf } from './titles.ts';
 import type { Cell } from './values.ts';
+
+export type Format = { kind: 'csv'; style: CsvStyle } | { kind: 'xlsx' };
 
 type ExportOptions = {
   answer: Answer;
   shape: AnswerShape;
   list: Column | null;
-  style: CsvStyle;
+  format: Format;
   /** Whether the first row has the columns' titles, rather than their paths. */
   hasTitles: boolean;
   /** How the pages after the answer are read; null to export only the answer. */
@@ -18,39 +21,46 @@ type ExportOptions = {
   onRows: (count: number) => void;
 };
 
-/** A file: its parts, and what it lacks, in a sentence; null when it has everything. */
-export type ExportedFile = { parts: Blob[]; lacks: string | null };
+/** A file: its bytes, and, once they are read, what it lacks, in a sentence; null when it has everything. */
+export type ExportedFile = { bytes: ReadableStream<Uint8Array<ArrayBuffer>>; lacks: () => string | null };
 
 /**
- * Writes an answer, and the pages after it, to the parts of a CSV file. A file that lacks something says so in its last row, also when the
- * reader cancels. Each page becomes a part that the browser may keep outside its memory.
+ * Writes an answer, and the pages after it, as a file, of which no more than a page is held. A file that lacks something says so in its last
+ * row, also when the reader cancels.
  */
-export async function exportFile({
-  answer,
-  shape,
-  list,
-  style,
-  hasTitles,
-  more,
-  onRows,
-}: ExportOptions): Promise<ExportedFile> {
-  const first = tableOf(answer.data, shape, list);
-  const parts = [
-    new Blob([
-      csvHead(hasTitles ? titlesOf(first.columns.map((name) => name.split('.'))) : first.columns, style),
-      csvRows(first.rows, style),
-    ]),
-  ];
-  let count = first.rows.length;
+export function exportFile({ format, hasTitles, ...options }: ExportOptions): ExportedFile {
+  const { answer, shape, list } = options;
+  const paths = tableOf(answer.data, shape, list).columns;
+  const columns = hasTitles ? titlesOf(paths.map((name) => name.split('.'))) : paths;
+  let lack: string | null = null;
+  const rows = rowsOf(options, columns.length, (sentence) => {
+    lack = sentence;
+  });
+  const bytes =
+    format.kind === 'csv'
+      ? bytesOf(csvOf(columns, rows, format.style))
+      : bytesOf(xlsxOf(columns, kindsOf(shape, list), rows));
+  return { bytes, lacks: () => lack };
+}
+
+/** The rows of the file, a page at a time, and last what it lacks, which `onLack` is told. */
+async function* rowsOf(
+  { answer, shape, list, more, onRows }: Omit<ExportOptions, 'format' | 'hasTitles'>,
+  width: number,
+  onLack: (lack: string) => void,
+): AsyncGenerator<Cell[][]> {
+  let { rows } = tableOf(answer.data, shape, list);
+  let count = rows.length;
   onRows(count);
+  yield rows;
   let reason = answer.errors[0]?.message ?? null;
   try {
     if (more && list && reason === null)
       for await (const data of pagesAfter(answer.data, list, more)) {
-        const { rows } = tableOf(data, shape, list);
-        parts.push(new Blob([csvRows(rows, style)]));
+        ({ rows } = tableOf(data, shape, list));
         count += rows.length;
         onRows(count);
+        yield rows;
       }
   } catch (error) {
     reason = error instanceof Error ? error.message : String(error);
@@ -58,8 +68,20 @@ export async function exportFile({
   const total = list && totalOf(answer.data, list);
   if (reason === null && total !== null && count < total)
     reason = more ? 'The list became shorter.' : 'Only the first page.';
-  if (reason === null) return { parts, lacks: null };
-  const lacks = `Incomplete: ${count}${total === null ? '' : ` of ${total}`} rows. ${reason}`;
-  const row: Cell[] = [lacks, ...first.columns.slice(1).map(() => null)];
-  return { parts: [...parts, new Blob([csvRows([row], style)])], lacks };
+  if (reason === null) return;
+  const lack = `Incomplete: ${count}${total === null ? '' : ` of ${total}`} rows. ${reason}`;
+  onLack(lack);
+  yield [[lack, ...Array<null>(width - 1).fill(null)]];
+}
+
+async function* csvOf(columns: string[], pages: AsyncIterable<Cell[][]>, style: CsvStyle) {
+  const encoder = new TextEncoder();
+  yield encoder.encode(csvHead(columns, style));
+  for await (const rows of pages) yield encoder.encode(csvRows(rows, style));
+}
+
+async function* xlsxOf(...content: Parameters<typeof import('./xlsx.ts').xlsxOf>) {
+  // Loaded when it is first wanted.
+  const xlsx = await import('./xlsx.ts');
+  yield* xlsx.xlsxOf(...content);
 }

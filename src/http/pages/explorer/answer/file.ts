@@ -1,15 +1,31 @@
-import type { AnswerShape, Column } from './columns.ts';
+import type { AnswerShape, Column, ColumnKind } from './columns.ts';
 import { type Cell, cellOf, itemsOf } from './values.ts';
 
 /** A table for a file. Every row has one cell per column. */
 export type Table = { columns: string[]; rows: Cell[][] };
+
+/** What the values of a column of a file are. */
+export type FileKind = Exclude<ColumnKind, 'list'> | 'instant';
+
+/** The kinds of the columns of `tableOf`. Joined values are text. */
+export const kindsOf = ({ beside }: AnswerShape, list: Column | null): FileKind[] => [
+  ...leavesOf(list).map(({ kind }) => kind),
+  ...beside.map(kindOf),
+];
+
+const kindOf = ({ kind, type }: Column): FileKind => {
+  if (kind === 'list') return 'text';
+  return type === 'DateTime' && kind === 'date' ? 'instant' : kind;
+};
+
+const leavesOf = (list: Column | null): Leaf[] => list?.items.flatMap((column) => leaves(column, [])) ?? [];
 
 /**
  * Makes the table of an answer for a file: a row for each object of `list`, or one row when the operation returns no list. The values
  * beside the list are repeated on every row. A list inside a row has a column for each field, with its values joined by `; `.
  */
 export function tableOf(data: unknown, { beside }: AnswerShape, list: Column | null): Table {
-  const own = list === null ? [] : list.items.flatMap((column) => leaves(column, []));
+  const own = leavesOf(list);
   const repeated = beside.map((column) => ({ name: column.name, cell: cellOf(data, column) }));
   const names = new Set(own.map(({ name }) => name));
   return {
@@ -24,16 +40,17 @@ export function tableOf(data: unknown, { beside }: AnswerShape, list: Column | n
   };
 }
 
-type Leaf = { name: string; read: (row: unknown) => Cell };
+type Leaf = { name: string; kind: FileKind; read: (row: unknown) => Cell };
 
 /** The columns of the file for a column of the answer; `lists` are the lists it is in, from the outside to the inside. */
 function leaves(column: Column, lists: Column[]): Leaf[] {
   if (column.kind === 'list') return column.items.flatMap((item) => leaves(item, [...lists, column]));
   const name = [...lists, column].map((each) => each.name).join('.');
-  if (lists.length === 0) return [{ name, read: (row) => cellOf(row, column) }];
+  if (lists.length === 0) return [{ name, kind: kindOf(column), read: (row) => cellOf(row, column) }];
   return [
     {
       name,
+      kind: 'text',
       read(row) {
         const items = lists.reduce<unknown[]>((found, list) => found.flatMap((each) => itemsOf(each, list)), [row]);
         return items.length === 0 ? null : items.map((item) => cellOf(item, column) ?? '').join('; ');

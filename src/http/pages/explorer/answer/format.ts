@@ -11,6 +11,10 @@ export const isNumeric = ({ kind }: Column): boolean => kind === 'number' || kin
 export const counted = (count: number, one: string): string =>
   `${counts.format(count)} ${one}${count === 1 ? '' : 's'}`;
 
+/** A time in seconds, for people (`1 min 20 s`). */
+export const duration = (seconds: number): string =>
+  seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+
 /** A value as the table shows it: decimals in the reader's manner, everything else as it is. */
 export function shown(cell: Cell, { kind }: Column): string {
   if (cell === null) return '';

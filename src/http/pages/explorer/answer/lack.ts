@@ -1,13 +1,12 @@
-import { totalOf } from './allPages.ts';
+import { nextCursor, totalOf } from './allPages.ts';
 import type { Column } from './columns.ts';
 import { counted } from './format.ts';
 import { itemsOf } from './values.ts';
 
-/** What the rows of an answer lack, in a sentence; empty if they are all. */
-export function lackOf(data: unknown, list: Column): string {
+/** Which of a list's rows an answer has (`first 40 of 250 rows`); empty if it has all. */
+export function partOf(data: unknown, list: Column): string {
   const total = totalOf(data, list);
   const count = itemsOf(data, list).length;
-  return total === null || count >= total
-    ? ''
-    : `Only ${count.toLocaleString()} of ${counted(total, 'row')}: the first page.`;
+  if (total !== null) return count < total ? `first ${count.toLocaleString()} of ${counted(total, 'row')}` : '';
+  return nextCursor(data, list) === null ? '' : `first ${counted(count, 'row')} of more`;
 }

@@ -28,7 +28,8 @@ export function createPace(onChange: (change: PaceChange) => void) {
     cancel() {
       cancelled.abort();
     },
-    ready: () => Promise.race([gate, stop]),
+    // What comes first wins if both are settled.
+    ready: () => Promise.race([stop, gate]),
     async wait(seconds: number) {
       for (let left = Math.ceil(seconds); left > 0; left -= 1) {
         onChange({ waitsSeconds: left });
@@ -36,6 +37,11 @@ export function createPace(onChange: (change: PaceChange) => void) {
       }
       onChange({ waitsSeconds: 0 });
     },
-    during: <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => Promise.race([work(cancelled.signal), stop]),
+    during: <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => Promise.race([stop, work(cancelled.signal)]),
   };
+}
+
+/** How long the rest takes at the speed so far; null where nothing is left, or nothing was read yet. */
+export function secondsLeft(seconds: number, read: number, left: number): number | null {
+  return read > 0 && left > 0 ? Math.ceil((seconds / read) * left) : null;
 }

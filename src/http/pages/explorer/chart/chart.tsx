@@ -16,8 +16,8 @@ type ChartProps = {
   list: Column;
   /** What files are named after. */
   name: string;
-  /** What is not in the answer, in a sentence; empty if nothing. */
-  lacks: string;
+  /** Which of the rows the answer has; empty if all. */
+  part: string;
   settings: Settings | undefined;
   onSettings: (settings: Settings) => void;
 };
@@ -26,7 +26,7 @@ const mostDimensions = 3;
 const kindNames: Settings['kind'][] = ['Bars', 'Box plot', 'Distribution'];
 
 /** Groups the rows of an answer, and shows the figures of the groups as a chart and as a table. */
-export function Chart({ data, shape, list, name, lacks, settings: given, onSettings }: ChartProps) {
+export function Chart({ data, shape, list, name, part, settings: given, onSettings }: ChartProps) {
   const rows = useMemo(() => itemsOf(data, list), [data, list]);
   const dimensions = useMemo(() => dimensionsOf(list), [list]);
   const measures = useMemo(() => measuresOf(list), [list]);
@@ -44,7 +44,8 @@ export function Chart({ data, shape, list, name, lacks, settings: given, onSetti
   }, [isAnswered, data, list, shape, rows, dimensions, measures, settings]);
   const counts = !isAnswered && settings.measure === measures[0]?.title;
   const change = (changed: Partial<Settings>) => onSettings({ ...settings, ...changed });
-  const title = titleOf(settings, grouped, isAnswered ? 'Pay' : settings.measure, counts);
+  const about = titleOf(settings, grouped, isAnswered ? 'Pay' : settings.measure, counts);
+  const title = part === '' ? about : `${about}, ${part}`;
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard, too.
@@ -65,7 +66,9 @@ export function Chart({ data, shape, list, name, lacks, settings: given, onSetti
         )}
       </div>
       <p role="status" className="notes">
-        {[lacks, ...notesOf(grouped)].filter((note) => note !== '').join(' ')}
+        {notesOf(grouped)
+          .filter((note) => note !== '')
+          .join(' ')}
       </p>
       <Pictures {...{ grouped, settings, title, name, counts }} />
     </section>

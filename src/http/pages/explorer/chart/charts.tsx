@@ -1,6 +1,6 @@
 import type { Answer } from '../answer/answers.ts';
 import type { AnswerShape, Column } from '../answer/columns.ts';
-import { lackOf } from '../answer/lack.ts';
+import { partOf } from '../answer/lack.ts';
 import { dayOf } from '../days.ts';
 import { Chart } from './chart.tsx';
 import type { Settings } from './settings.ts';
@@ -22,14 +22,15 @@ export function Charts({ tab, answer, shape, list, settings, onSettings }: Chart
   const shown = list ?? shape.lists[0];
   const key = `${tab} ${shown?.name}`;
   if (shown === undefined) return null;
+  const part = partOf(answer.data, shown);
   return (
     <Chart
       key={key}
       data={answer.data}
       shape={shape}
       list={shown}
-      name={`${answer.operationName ?? 'chart'}-${dayOf(new Date())}`}
-      lacks={lackOf(answer.data, shown)}
+      name={`${answer.operationName ?? 'chart'}-${dayOf(new Date())}${part && '-incomplete'}`}
+      part={part}
       settings={settings.get(key)}
       onSettings={(next) => onSettings(new Map(settings).set(key, next))}
     />

@@ -4,7 +4,6 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import type { Column } from '../answer/columns.ts';
 import { counted } from '../answer/format.ts';
-import { lackOf } from '../answer/lack.ts';
 import type { OnPerson } from '../answer/valueCell.tsx';
 import { hierarchyOf, type ManagerColumns, type Person, top } from './hierarchy.ts';
 
@@ -30,7 +29,6 @@ export function OrgChart({ data, list, columns, onPerson }: OrgChartProps) {
           Collapse all
         </button>
       </div>
-      <p className="notes">{lackOf(data, list)}</p>
       <div className="people" ref={setScroller}>
         <div {...tree.getContainerProps('Org chart')} style={{ blockSize: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {

@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { parsed } from '../parsed.ts';
+import { afterVariable, nextCursor, type PageResult, type pagesAfter, totalOf } from './allPages.ts';
+import type { Answer } from './answers.ts';
+import type { Column } from './columns.ts';
+import { counted, duration } from './format.ts';
+import { createPace, type Pace, secondsLeft } from './pace.ts';
+import { itemsOf } from './values.ts';
+
+type Progress = {
+  count: number;
+  total: number | null;
+  isPaused: boolean;
+  waitsSeconds: number;
+  /** How long the rest will take; null while that is unknown. */
+  leftSeconds: number | null;
+};
+
+type More = Parameters<typeof pagesAfter>[2];
+/** What is done with the pages after an answer, which `more` reads. */
+type Work<Result> = (more: More, onRows: (count: number) => void) => Promise<Result>;
+
+export type PageReader = ReturnType<typeof usePageReader>;
+
+/** Reads the pages after an answer, at the reader's pace, for one work at a time. */
+export function usePageReader(answer: Answer, list: Column | null, ask: typeof fetch) {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const pace = useRef<Pace>(null);
+  const variable = useMemo(() => afterVariable(parsed(answer.query)), [answer.query]);
+  // A new answer, or another tab, ends what is being read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer.
+  useEffect(() => () => pace.current?.cancel(), [answer]);
+
+  async function read<Result>(work: Work<Result>): Promise<Result> {
+    const made = createPace((change) => setProgress((before) => before && { ...before, ...change }));
+    pace.current = made;
+    const first = list === null ? 1 : itemsOf(answer.data, list).length;
+    const total = list && totalOf(answer.data, list);
+    const startedAt = performance.now();
+    setProgress({ count: first, total, isPaused: false, waitsSeconds: 0, leftSeconds: null });
+    const request = (after: string) =>
+      made.during((signal) => send(ask, answer, { ...answer.variables, [variable ?? '']: after }, signal));
+    const onRows = (count: number) => {
+      const leftSeconds = secondsLeft((performance.now() - startedAt) / 1_000, count - first, (total ?? 0) - count);
+      setProgress((before) => before && { ...before, count, leftSeconds });
+    };
+    try {
+      return await work({ request, wait: made.wait, ready: made.ready }, onRows);
+    } finally {
+      setProgress(null);
+    }
+  }
+
+  // A page that lacks something is followed by others that do.
+  const hasMore = list !== null && variable !== null && nextCursor(answer.data, list) !== null;
+  return { progress, pace, read, hasMore, canReadAll: hasMore && answer.errors.length === 0 };
+}
+
+/** Shows how far reading is, and lets the reader pause, continue and cancel it. */
+export function ReadingProgress({ progress, pace }: { progress: Progress; pace: Pace }) {
+  const { count, total, isPaused, waitsSeconds, leftSeconds } = progress;
+  const read = total === null ? counted(count, 'row') : `${count.toLocaleString()} of ${counted(total, 'row')}`;
+  return (
+    <div className="download">
+      <p role="status">
+        {read}
+        {waitsSeconds > 0 && `. Lucca’s request limit is reached: continues in ${waitsSeconds} s`}
+        {waitsSeconds === 0 && !isPaused && leftSeconds !== null && `, about ${duration(leftSeconds)} left`}
+      </p>
+      {total !== null && <progress aria-label="Rows read" value={count} max={total} />}
+      <button type="button" onClick={isPaused ? pace.resume : pace.pause}>
+        {isPaused ? 'Continue' : 'Pause'}
+      </button>
+      <button type="button" onClick={pace.cancel}>
+        Cancel
+      </button>
+    </div>
+  );
+}
+
+async function send(ask: typeof fetch, answer: Answer, variables: object, signal: AbortSignal): Promise<PageResult> {
+  const { query, operationName } = answer;
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ query, operationName, variables });
+  const response = await ask('graphql', { method: 'POST', headers, body, signal });
+  return (await response.json()) as PageResult;
+}

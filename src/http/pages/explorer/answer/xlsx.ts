@@ -1,0 +1,38 @@
+import { writeXlsxStream } from 'hucre/xlsx';
+import { partsOf } from './byteStream.ts';
+import type { FileKind } from './file.ts';
+import type { Cell } from './values.ts';
+
+const formats: Partial<Record<FileKind, string>> = { date: 'yyyy-mm-dd', instant: 'yyyy-mm-dd hh:mm:ss' };
+// Wide enough for what is usual, in characters.
+const widths: Partial<Record<FileKind, number>> = { text: 24, instant: 20 };
+
+/**
+ * The parts of an XLSX file with one sheet, whose values have types: numbers are numbers, dates are dates, and all other text is text, which
+ * is never a formula.
+ */
+export async function* xlsxOf(columns: string[], kinds: FileKind[], pages: AsyncIterable<Cell[][]>) {
+  const stream = writeXlsxStream(rowsOf(pages, kinds), {
+    name: 'Rows',
+    columns: columns.map((header, at) => {
+      const kind = kinds[at] ?? 'text';
+      return { header, width: widths[kind] ?? 14, ...(formats[kind] && { numFmt: formats[kind] }) };
+    }),
+    freezePane: { rows: 1 },
+  });
+  for await (const part of partsOf(stream)) yield new Uint8Array(part);
+}
+
+async function* rowsOf(pages: AsyncIterable<Cell[][]>, kinds: FileKind[]) {
+  for await (const rows of pages) for (const row of rows) yield row.map((cell, at) => typed(cell, kinds[at] ?? 'text'));
+}
+
+/** A value as a spreadsheet has it; as text where it is none of its kind, such as the sentence of the last row. */
+function typed(cell: Cell, kind: FileKind): Cell | Date {
+  if (typeof cell !== 'string') return cell;
+  if (kind === 'decimal') return Number.isNaN(Number(cell)) ? cell : Number(cell);
+  if (kind !== 'date' && kind !== 'instant') return cell;
+  // Without a time zone, as spreadsheets are: an instant is in UTC.
+  const date = new Date(cell);
+  return Number.isNaN(date.getTime()) ? cell : date;
+}

@@ -1,0 +1,24 @@
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useCallback, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
+
+type Opened = { name: string; query: string; variables: string };
+
+/** Returns a function that opens an operation in a new tab, and makes it the active one. */
+export function useOpenTab() {
+  const { addTab, setOperationName } = useGraphiQLActions();
+  const editors = useGraphiQL(({ queryEditor, variableEditor }) => ({ queryEditor, variableEditor }));
+  const open = ({ name, query, variables }: Opened) => {
+    flushSync(addTab);
+    editors.queryEditor?.setValue(query);
+    editors.variableEditor?.setValue(variables);
+    // The editor finds the name in the text only a moment later.
+    setOperationName(name);
+  };
+  const latest = useRef(open);
+  useEffect(() => {
+    latest.current = open;
+  });
+  // Always the same function, so that no row is drawn again for its sake.
+  return useCallback((operation: Opened) => latest.current(operation), []);
+}
