@@ -5,11 +5,12 @@ import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { afterVariable, type PageResult } from '../../../src/http/pages/explorer/answer/allPages.ts';
 import type { Answer } from '../../../src/http/pages/explorer/answer/answers.ts';
 import { type AnswerShape, type Column, shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
-import { exportFile, type Format } from '../../../src/http/pages/explorer/answer/exportFile.ts';
+import { csvWriter, exportFile } from '../../../src/http/pages/explorer/answer/exportFile.ts';
 import { partOf } from '../../../src/http/pages/explorer/answer/lack.ts';
 import { createPace, secondsLeft } from '../../../src/http/pages/explorer/answer/pace.ts';
 import { cellOf, itemsOf } from '../../../src/http/pages/explorer/answer/values.ts';
 import { withAllPages } from '../../../src/http/pages/explorer/answer/wholeAnswer.ts';
+import { writeXlsx } from '../../../src/http/pages/explorer/answer/xlsx.ts';
 
 const query =
   'query Q($next: String) { employees(after: $next) { totalCount pageInfo { hasNextPage endCursor } edges { node { displayName } } } }';
@@ -29,7 +30,7 @@ const answer: Answer = {
   errors: [],
   isExtended: false,
 };
-const csv: Format = { kind: 'csv', style: { separator: ',', decimal: '.' } };
+const writeCsv = csvWriter({ separator: ',', decimal: '.' });
 
 const steps = (request: (after: string) => Promise<PageResult>, pace = createPace(() => {}), waits: number[] = []) => ({
   request: (after: string) => pace.during(() => request(after)),
@@ -38,14 +39,18 @@ const steps = (request: (after: string) => Promise<PageResult>, pace = createPac
 });
 
 /** Exports three pages, of which the second and third are answered by `request`. */
-async function exported(request: (after: string) => Promise<PageResult>, pace = createPace(() => {}), format = csv) {
+async function exported(
+  request: (after: string) => Promise<PageResult>,
+  pace = createPace(() => {}),
+  write = writeCsv,
+) {
   const waits: number[] = [];
   const counts: number[] = [];
   const file = exportFile({
     answer,
     shape: shape as AnswerShape,
     list,
-    format,
+    write,
     hasTitles: false,
     more: steps(request, pace, waits),
     onRows: (count) => counts.push(count),
@@ -120,7 +125,7 @@ describe('a file for spreadsheets', () => {
       answer: { ...answer, query: typedQuery, data },
       shape,
       list: shape.main,
-      format: { kind: 'xlsx' },
+      write: writeXlsx,
       hasTitles: true,
       more: null,
       onRows: () => {},
@@ -138,7 +143,7 @@ describe('a file for spreadsheets', () => {
       { data: page('Bob', '2', true) },
       { errors: [{ message: 'Lucca did not answer.' }] },
     ];
-    const { bytes, lacks } = await exported(async () => answers.shift() ?? {}, undefined, { kind: 'xlsx' });
+    const { bytes, lacks } = await exported(async () => answers.shift() ?? {}, undefined, writeXlsx);
     const { sheets } = await readXlsx(bytes);
     expect(lacks).toBe('Incomplete: 2 of 3 rows. Lucca did not answer.');
     expect(sheets[0]?.rows.flat()).toEqual(['displayName', 'Ada', 'Bob', lacks]);

@@ -3,7 +3,7 @@ import { totalOf } from './allPages.ts';
 import type { Answer } from './answers.ts';
 import type { AnswerShape, Column } from './columns.ts';
 import { csvStyles, usualStyle } from './csv.ts';
-import { exportFile, type Format } from './exportFile.ts';
+import { csvWriter, exportFile } from './exportFile.ts';
 import { counted } from './format.ts';
 import { type PageReader, ReadingProgress } from './reading.tsx';
 import { fileTarget } from './saveFile.ts';
@@ -30,13 +30,14 @@ export function Download({ answer, shape, list, reader, name }: DownloadProps) {
 
   async function download(kind: keyof typeof types) {
     const style = csvStyles[styleName] ?? { separator: ',', decimal: '.' };
-    const format: Format = kind === 'csv' ? { kind, style } : { kind };
     // The browser lets the reader choose a place only right after a click.
     const target = await fileTarget({ name, extension: kind, type: types[kind], isLong: reader.canReadAll });
     if (target === null) return;
+    // Loaded when it is first wanted.
+    const write = kind === 'csv' ? csvWriter(style) : (await import('./xlsx.ts')).writeXlsx;
     setOutcome(null);
     const text = await reader.read(async (more, onRows) => {
-      const options = { answer, shape, list, format, hasTitles: header === 'Titles', onRows };
+      const options = { answer, shape, list, write, hasTitles: header === 'Titles', onRows };
       return target(exportFile({ ...options, more: hasMore ? more : null }));
     });
     if (text !== null) setOutcome({ of: answer, text });

@@ -3,17 +3,22 @@ import type { Answer } from './answers.ts';
 import { bytesOf } from './byteStream.ts';
 import type { AnswerShape, Column } from './columns.ts';
 import { type CsvStyle, csvHead, csvRows } from './csv.ts';
-import { kindsOf, tableOf } from './file.ts';
+import { type FileKind, kindsOf, tableOf } from './file.ts';
 import { titlesOf } from './titles.ts';
 import type { Cell } from './values.ts';
 
-export type Format = { kind: 'csv'; style: CsvStyle } | { kind: 'xlsx' };
+/** Makes the bytes of a file from the names and kinds of its columns, and its rows, a page at a time. */
+export type WriteFile = (
+  columns: string[],
+  kinds: FileKind[],
+  pages: AsyncIterable<Cell[][]>,
+) => AsyncGenerator<Uint8Array<ArrayBuffer>>;
 
 type ExportOptions = {
   answer: Answer;
   shape: AnswerShape;
   list: Column | null;
-  format: Format;
+  write: WriteFile;
   /** Whether the first row has the columns' titles, rather than their paths. */
   hasTitles: boolean;
   /** How the pages after the answer are read; null to export only the answer. */
@@ -28,7 +33,7 @@ export type ExportedFile = { bytes: ReadableStream<Uint8Array<ArrayBuffer>>; lac
  * Writes an answer, and the pages after it, as a file, of which no more than a page is held. A file that lacks something says so in its last
  * row, also when the reader cancels.
  */
-export function exportFile({ format, hasTitles, ...options }: ExportOptions): ExportedFile {
+export function exportFile({ write, hasTitles, ...options }: ExportOptions): ExportedFile {
   const { answer, shape, list } = options;
   const paths = tableOf(answer.data, shape, list).columns;
   const columns = hasTitles ? titlesOf(paths.map((name) => name.split('.'))) : paths;
@@ -36,16 +41,13 @@ export function exportFile({ format, hasTitles, ...options }: ExportOptions): Ex
   const rows = rowsOf(options, columns.length, (sentence) => {
     lack = sentence;
   });
-  const bytes =
-    format.kind === 'csv'
-      ? bytesOf(csvOf(columns, rows, format.style))
-      : bytesOf(xlsxOf(columns, kindsOf(shape, list), rows));
+  const bytes = bytesOf(write(columns, kindsOf(shape, list), rows));
   return { bytes, lacks: () => lack };
 }
 
 /** The rows of the file, a page at a time, and last what it lacks, which `onLack` is told. */
 async function* rowsOf(
-  { answer, shape, list, more, onRows }: Omit<ExportOptions, 'format' | 'hasTitles'>,
+  { answer, shape, list, more, onRows }: Omit<ExportOptions, 'write' | 'hasTitles'>,
   width: number,
   onLack: (lack: string) => void,
 ): AsyncGenerator<Cell[][]> {
@@ -74,14 +76,10 @@ async function* rowsOf(
   yield [[lack, ...Array<null>(width - 1).fill(null)]];
 }
 
-async function* csvOf(columns: string[], pages: AsyncIterable<Cell[][]>, style: CsvStyle) {
-  const encoder = new TextEncoder();
-  yield encoder.encode(csvHead(columns, style));
-  for await (const rows of pages) yield encoder.encode(csvRows(rows, style));
-}
-
-async function* xlsxOf(...content: Parameters<typeof import('./xlsx.ts').xlsxOf>) {
-  // Loaded when it is first wanted.
-  const xlsx = await import('./xlsx.ts');
-  yield* xlsx.xlsxOf(...content);
-}
+/** Writes CSV in a style. */
+export const csvWriter = (style: CsvStyle): WriteFile =>
+  async function* (columns, _, pages) {
+    const encoder = new TextEncoder();
+    yield encoder.encode(csvHead(columns, style));
+    for await (const rows of pages) yield encoder.encode(csvRows(rows, style));
+  };

@@ -1,5 +1,6 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import { partsOf } from './byteStream.ts';
+import type { WriteFile } from './exportFile.ts';
 import type { FileKind } from './file.ts';
 import type { Cell } from './values.ts';
 
@@ -8,10 +9,10 @@ const formats: Partial<Record<FileKind, string>> = { date: 'yyyy-mm-dd', instant
 const widths: Partial<Record<FileKind, number>> = { text: 24, instant: 20 };
 
 /**
- * The parts of an XLSX file with one sheet, whose values have types: numbers are numbers, dates are dates, and all other text is text, which
+ * Writes XLSX with one sheet, whose values have types: numbers are numbers, dates are dates, and all other text is text, which
  * is never a formula.
  */
-export async function* xlsxOf(columns: string[], kinds: FileKind[], pages: AsyncIterable<Cell[][]>) {
+export const writeXlsx: WriteFile = async function* (columns, kinds, pages) {
   const stream = writeXlsxStream(rowsOf(pages, kinds), {
     name: 'Rows',
     columns: columns.map((header, at) => {
@@ -21,7 +22,7 @@ export async function* xlsxOf(columns: string[], kinds: FileKind[], pages: Async
     freezePane: { rows: 1 },
   });
   for await (const part of partsOf(stream)) yield new Uint8Array(part);
-}
+};
 
 async function* rowsOf(pages: AsyncIterable<Cell[][]>, kinds: FileKind[]) {
   for await (const rows of pages) for (const row of rows) yield row.map((cell, at) => typed(cell, kinds[at] ?? 'text'));
