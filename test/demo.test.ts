@@ -65,7 +65,7 @@ const withFirstPeople = {
 };
 
 // Each test starts one or two demos, each of two processes: that takes long on a busy machine.
-describe('the demo', { timeout: 180_000 }, () => {
+describe('the demo', { timeout: 600_000 }, () => {
   let directory: string;
   let demo: Awaited<ReturnType<typeof startDemo>>;
   const ends: (() => Promise<void>)[] = [];

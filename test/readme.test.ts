@@ -98,7 +98,7 @@ describe('the README', () => {
     expect(answer).toEqual(JSON.parse(blocks('json', landing)[0] ?? ''));
   });
 
-  it.runIf(isThorough)('has commands that start the subgraph in production', { timeout: 180_000 }, async () => {
+  it.runIf(isThorough)('has commands that start the subgraph in production', { timeout: 600_000 }, async () => {
     const directory = temporaryDirectory();
     const commands = (blocks('sh', landing)[1] ?? '').replaceAll('data', directory);
     const environment = { PORT: '0', HOST: '127.0.0.1', STORE_URL: `file:${directory}/accounts.db` };
@@ -106,7 +106,7 @@ describe('the README', () => {
   });
 
   it('has a command that starts the sandbox, which prints the keys that its README lists', {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const output = await runUntil(blocks('sh', sandbox)[0] ?? '', { SANDBOX_PORT: '0' }, /sandbox listening/);
     const listed = [...sandbox.matchAll(/\| `([a-c]{8})` \|/g)].map(([, prefix]) => prefix);

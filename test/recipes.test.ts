@@ -124,7 +124,7 @@ function createCopy() {
 
 const succeeds = { code: 0 };
 
-describe('the recipes of the README', { timeout: 240_000 }, () => {
+describe('the recipes of the README', { timeout: 600_000 }, () => {
   it('change few files: five at most for a field, eight for a resource, besides generated ones', () => {
     expect(filesOf([recipes.field]).length).toBeLessThanOrEqual(5);
     expect(filesOf([{ steps: personalField }])).toEqual(filesOf([recipes.field]));

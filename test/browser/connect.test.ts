@@ -98,7 +98,7 @@ const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: S
   },
 });
 
-describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout: 180_000 }, () => {
+describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout: 600_000 }, () => {
   beforeAll(async () => {
     browser = await startBrowser();
     english = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });

@@ -23,7 +23,7 @@ const graphiqlOwn = [
 ];
 
 // The editor is large, and machines are busy.
-describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, () => {
   let browser: Browser;
   const visits: Visit[] = [];
   beforeAll(async () => {

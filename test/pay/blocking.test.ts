@@ -3,7 +3,7 @@ import { findTrap, hosts } from '../../src/sandbox/companies/companies.ts';
 import { everybody } from '../support/everybody.ts';
 import { setMapping, toTruth } from '../support/mapping.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
-import { isThorough } from '../support/thoroughness.ts';
+import { degree } from '../support/thoroughness.ts';
 
 type Warned = { luccaId: string; remuneration: { warnings?: { code: string }[] } };
 
@@ -22,7 +22,7 @@ async function blocked(subgraph: Subgraph) {
 
 const cases = [
   ['acme', hosts.acme, {}],
-  ['globex', hosts.globex, { employees: isThorough ? 10_000 : 600 }],
+  ['globex', hosts.globex, { employees: degree(10_000, 2_500, 600) }],
 ] as const;
 
 describe.each(cases)('the people at %s whose pay has a BLOCKING warning', (name, host, options) => {

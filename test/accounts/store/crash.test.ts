@@ -10,7 +10,7 @@ import { degree } from '../../support/thoroughness.ts';
 import { newKey } from '../sealing/keyrings.ts';
 import { asAdministrator, findPostgres, ownTable } from './postgresUrl.ts';
 
-const kills = degree(100, 30, 8);
+const kills = degree(100, 16, 8);
 const program = await bundle(fileURLToPath(new URL('crashProgram.ts', import.meta.url)));
 const directory = await mkdtemp(join(tmpdir(), 'crash-'));
 const keyrings = ['k1', 'k2'].map((current) => join(directory, `${current}.json`));
