@@ -279,7 +279,7 @@ function ofYear(facts: Facts) {
     const length = item.endsOn === null ? Number.POSITIVE_INFINITY : lengthOf(item.startsOn, item.endsOn);
     if (times < 12 && !isOfOneMonth && length * times < 360) return unknown;
     const months = monthsOf(counting);
-    if (times >= 12 || !isOfOneMonth) amounts.set(item, months.times(times).dividedBy(12).times(item.amount));
+    if (times >= 12 || !isOfOneMonth) amounts.set(item, months.times(times).times(item.amount).dividedBy(12));
     else if (item.startsOn >= first) amounts.set(item, new Exact(item.amount));
   }
   const paid = rows.variable.filter(
