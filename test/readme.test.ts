@@ -22,7 +22,10 @@ const sandbox = read('src/sandbox/README.md');
 const inFolders = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((path) => basename(path) === 'README.md')
   .map((path) => join('src', path));
-const all = ['README.md', '.github/CONTRIBUTING.md', ...inFolders];
+const inDotfolders = ['.github', '.deploy'].flatMap((folder) =>
+  readdirSync(join(root, folder)).flatMap((file) => (file.endsWith('.md') ? [join(folder, file)] : [])),
+);
+const all = ['README.md', ...inDotfolders, ...inFolders];
 
 /** The fenced blocks of a language in a document, in order. */
 const blocks = (language: string, document: string) =>
