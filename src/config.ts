@@ -171,11 +171,18 @@ export const settingNames = Object.keys(environment.shape);
 export type Config = z.infer<typeof environment>;
 
 /** The environment does not configure the process; the message lists every problem. */
-export class ConfigInvalid extends Error {}
+export class ConfigInvalid extends Error {
+  readonly complaints: string[];
+
+  constructor(complaints: string[], heading?: string) {
+    super(heading === undefined ? complaints.join('\n') : [heading, ...complaints].join('\n  '));
+    this.complaints = complaints;
+  }
+}
 
 /** Reads the settings from environment variables. A blank one counts as absent. Throws `ConfigInvalid` with every problem at once. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const given = givenIn(env);
   const { values, complaints: complaintsAboutFiles } = readSecretFiles(given);
   const parsed = environment.safeParse({ ...given, ...values }, { reportInput: false });
   const complaints = [
@@ -186,7 +193,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(parsed.success ? [...complaintsAboutParts(parsed.data), ...complaintsAboutVault(parsed.data)] : []),
   ];
   if (parsed.success && complaints.length === 0) return parsed.data;
-  throw new ConfigInvalid(`Invalid configuration:\n  ${complaints.join('\n  ')}`);
+  throw new ConfigInvalid(complaints, 'Invalid configuration:');
+}
+
+type Environment = Record<string, string | undefined>;
+
+const givenIn = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+
+/** The files with secrets that environment variables name, and who may read them, whatever else is wrong with the settings. */
+export function filesOf(env: Environment = process.env) {
+  const { MASTER_KEY_FILE, JWT_SECRET_FILE, ROUTER_SECRET_FILE, VAULT_TOKEN_FILE, SECRET_FILE_MODES } = givenIn(env);
+  const modes: FileModes = SECRET_FILE_MODES === 'any' ? 'any' : 'owner';
+  return { MASTER_KEY_FILE, JWT_SECRET_FILE, ROUTER_SECRET_FILE, VAULT_TOKEN_FILE, SECRET_FILE_MODES: modes };
 }
 
 /** Settings that contain a password, so that each may be in a file instead: the setting's name with `_FILE`. */
@@ -264,7 +283,10 @@ export const appSettings = (config: Config) => ({
 });
 
 /** The keyring file. Throws `SecretFileUnusable` when users other than its owner may use it. */
-export function keyringFileOf({ MASTER_KEY_FILE, SECRET_FILE_MODES }: Config): string {
+export function keyringFileOf({
+  MASTER_KEY_FILE,
+  SECRET_FILE_MODES,
+}: Pick<Config, 'MASTER_KEY_FILE' | 'SECRET_FILE_MODES'>): string {
   refuseOthers('MASTER_KEY_FILE', MASTER_KEY_FILE, SECRET_FILE_MODES);
   return MASTER_KEY_FILE;
 }

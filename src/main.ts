@@ -7,7 +7,8 @@ import { createAuthenticate } from './http/authenticate.ts';
 import { AddressUnusable } from './http/listen.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
-import { readSecretFile, SecretFileUnusable } from './secretFiles.ts';
+import { SecretFileUnusable } from './secretFiles.ts';
+import { readRouterSecrets, readTokenSecret } from './secrets.ts';
 import { createLog, describeError } from './telemetry/log.ts';
 import { hourMs, secondMs } from './time.ts';
 
@@ -30,6 +31,7 @@ const foreseen = [
 async function main() {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
+  const routerSecrets = readRouterSecrets(config);
   const app = await createApp({
     ...appSettings(config),
     keyWrappers: keyWrappersOf(config),
@@ -41,7 +43,7 @@ async function main() {
       scopeClaim: config.JWT_SCOPE_CLAIM,
       maxLifeMs: config.JWT_MAX_LIFE_SECONDS * secondMs,
     }),
-    proveRouter: config.ROUTER_SECRET_FILE === undefined ? undefined : createProveRouter(routerSecrets(config)),
+    proveRouter: routerSecrets === null ? undefined : createProveRouter(routerSecrets),
     log,
     shedAboveMs,
   });
@@ -67,22 +69,9 @@ async function main() {
 function signingKeys(config: Config) {
   const { JWT_JWKS_URL, JWT_KEYS_STALE_HOURS } = config;
   if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL, staleMs: JWT_KEYS_STALE_HOURS * hourMs };
-  const [secret = ''] = readSecrets('JWT_SECRET_FILE', config, 1);
-  return { secret: Buffer.from(secret) };
-}
-
-const routerSecrets = (config: Config) => readSecrets('ROUTER_SECRET_FILE', config, 2);
-
-/** Reads secrets from a file, one a line. Throws `ConfigInvalid` or `SecretFileUnusable`. */
-function readSecrets(name: 'JWT_SECRET_FILE' | 'ROUTER_SECRET_FILE', config: Config, most: number): string[] {
-  const secrets = readSecretFile(name, config[name] ?? '', config.SECRET_FILE_MODES)
-    .trim()
-    .split(/\s*\n\s*/);
-  if (secrets.length > most)
-    throw new ConfigInvalid(`${name}: there are ${secrets.length} secrets, where ${most} may be.`);
-  if (secrets.some((secret) => Buffer.byteLength(secret) < 32))
-    throw new ConfigInvalid(`${name}: the secret is shorter than 32 bytes.`);
-  return secrets;
+  const secret = readTokenSecret(config);
+  if (secret === null) throw new ConfigInvalid(['JWT_SECRET_FILE: a file with the secret that verifies tokens']);
+  return { secret };
 }
 
 main().catch((error: unknown) => {

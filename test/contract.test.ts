@@ -83,7 +83,7 @@ describe('the contract of the schema', () => {
     const directory = await mkdtemp(join(tmpdir(), 'sdl-'));
     onTestFinished(() => rm(directory, { recursive: true }));
     const path = join(directory, 'lucca.graphql');
-    const program = await startProgram('src/sdl.ts', { cwd: directory, env: {}, args: [path] });
+    const program = await startProgram('src/cli.ts', { cwd: directory, env: {}, args: ['sdl', path] });
     expect(await program.exitCode()).toBe(0);
     expect(await readFile(path, 'utf8')).toBe(sdl);
   });
@@ -98,7 +98,7 @@ describe('the contract of the schema', () => {
     const file = join(directory, 'schema/employees.graphql');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace(/(displayName: .*) @nullable\(rights: \[\][^)]*\)/, '$1'));
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/sdl.ts'], { cwd: directory });
+    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'sdl'], { cwd: directory });
     const oneLine = /^Employee\.displayName \(schema\/employees\.graphql\): it may be null, [^\n]*\n$/;
     await expect(run).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(oneLine) });
   });

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { commands } from '../src/commands/commands.ts';
 import { readConfig, settingNames } from '../src/config.ts';
 import { subgraphSchema } from '../src/graph/schema.ts';
 import { createProveRouter } from '../src/http/routerSecret.ts';
@@ -169,6 +170,11 @@ describe('the README', () => {
     ]);
     expect(apollo.include_subgraph_errors).toEqual({ subgraphs: { lucca: true } });
     expect(cosmo.subgraph_error_propagation.mode).toBe('pass-through');
+  });
+
+  it('lists every command', () => {
+    const [, rows = ''] = /^\| Command \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(server) ?? [];
+    expect([...rows.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name)).toEqual(Object.keys(commands));
   });
 
   it('lists every setting with its default', () => {

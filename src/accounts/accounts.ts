@@ -63,6 +63,8 @@ export type Accounts = {
    * there was nothing. When it fails, it can be repeated.
    */
   erase(tenant: string): Promise<boolean>;
+  /** Seals everything with the current master key. Returns false when other writes came in between, so that something may be left. */
+  rewrap(): Promise<boolean>;
   /** Call it with every error of reading an account. Returns at once; reacts to it in the background. */
   onFailure(account: Account, failure: unknown): void;
   /** Call it whenever Lucca has answered a read of an account. Returns at once. */
@@ -128,7 +130,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const lookup = createLookup(records, monitor);
   const rewrap = async () => {
     await move();
-    await rewrapAll({ records, keys, vault, store });
+    return rewrapAll({ records, keys, vault, store });
   };
   startSchedule({ records, check: recheck, rewrap, now, recheckAfterMs, background });
   const proving = { lucca, records, now, limits: createConnectLimits(now, parts.shareFailures) };
@@ -137,6 +139,7 @@ export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
     ...lookup,
     recent: (tenant) => recent.of(tenant, records.keyOf),
     forget: recent.forgetId,
+    rewrap,
     ...createOperations({ records, proving, recheck, mappingOfNew, shareProgress: parts.shareProgress }),
 
     async setMapping(account, change) {

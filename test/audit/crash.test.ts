@@ -63,11 +63,11 @@ describe('npm run audit', () => {
       JWT_AUDIENCE: 'graph',
     };
     await chmod(keyring, 0o640);
-    const refused = await startProgram('src/exportAudit.ts', { cwd, env });
+    const refused = await startProgram('src/cli.ts', { cwd, env, args: ['export-audit'] });
     expect(await refused.exitCode()).toBe(1);
     expect(refused.printed).toEqual({ out: '', err: expect.stringMatching(/^MASTER_KEY_FILE: users other than/) });
     await chmod(keyring, 0o600);
-    const whole = await startProgram('src/exportAudit.ts', { cwd, env });
+    const whole = await startProgram('src/cli.ts', { cwd, env, args: ['export-audit'] });
     expect(await whole.exitCode()).toBe(0);
     expect(whole.printed.err).toBe('');
     const lines = whole.printed.out
@@ -87,7 +87,7 @@ describe('npm run audit', () => {
         .filter((_, index) => index !== 2)
         .join('\n'),
     );
-    const broken = await startProgram('src/exportAudit.ts', { cwd, env });
+    const broken = await startProgram('src/cli.ts', { cwd, env, args: ['export-audit'] });
     expect(await broken.exitCode()).toBe(1);
     expect(broken.printed.err).toBe(`Chain ${lines[0].chain}: line 3 is missing before line 4.\n`);
     expect(broken.printed.out.trimEnd().split('\n')).toHaveLength(lines.length - 1);

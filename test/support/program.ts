@@ -24,7 +24,7 @@ export type WhenDone = (end: () => Promise<void>) => void;
 
 /** Starts one of our programs as a real process, which is ended after the test, or when `whenDone` says. */
 export async function startProgram(
-  file: 'src/main.ts' | 'src/demo.ts' | 'src/exportAudit.ts' | 'src/sandbox/main.ts' | 'src/sdl.ts',
+  file: 'src/main.ts' | 'src/demo.ts' | 'src/cli.ts' | 'src/sandbox/main.ts',
   { cwd, env = {}, args = [] }: ProgramOptions,
   whenDone: WhenDone = onTestFinished,
 ) {

@@ -9,7 +9,7 @@ export type ScheduleParts = {
   records: Records;
   check: Recheck;
   /** Seals with the current master key what an older one still seals. */
-  rewrap: () => Promise<void>;
+  rewrap: () => Promise<unknown>;
   /** Milliseconds of the epoch. */
   now: () => number;
   /** Age in milliseconds at which rights are checked again, give or take a tenth; null for never. */

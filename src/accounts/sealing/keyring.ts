@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AccountsUnusable, reasonOf } from '../errors.ts';
 
@@ -33,6 +33,36 @@ export async function readKeyring(path: string): Promise<Keyring> {
 export async function createKeyringFile(path: string): Promise<void> {
   const keyring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } };
   await writeFile(path, `${JSON.stringify(keyring)}\n`, { mode: 0o600, flag: 'wx' });
+}
+
+/** Adds a random key to a keyring file, which only opens so far. Returns its id. */
+export async function addKey(path: string): Promise<string> {
+  const { current, keys } = await readKeyring(path);
+  let number = keys.size + 1;
+  while (keys.has(`k${number}`)) number += 1;
+  const id = `k${number}`;
+  await writeKeyring(path, { current, keys: new Map([...keys, [id, createSecretKey(randomBytes(32))]]) });
+  return id;
+}
+
+/** Names the key of a keyring file that seals from now on. Throws `AccountsUnusable` when there is no such key. */
+export async function makeCurrent(path: string, id: string): Promise<void> {
+  const { keys } = await readKeyring(path);
+  if (!keys.has(id))
+    throw new AccountsUnusable(`The keyring has no key ${id}. It has: ${[...keys.keys()].join(', ')}.`);
+  await writeKeyring(path, { current: id, keys });
+}
+
+/** Writes a keyring in the place of the one that is there: whoever reads it finds either. */
+async function writeKeyring(path: string, { current, keys }: Keyring): Promise<void> {
+  const encoded = [...keys].map(([id, key]) => [id, key.export().toString('base64')]);
+  const unfinished = `${path}.new`;
+  const { mode } = await stat(path);
+  await writeFile(unfinished, `${JSON.stringify({ current, keys: Object.fromEntries(encoded) })}\n`, {
+    mode: mode & 0o777,
+    flag: 'wx',
+  });
+  await rename(unfinished, path);
 }
 
 async function readText(path: string): Promise<string> {

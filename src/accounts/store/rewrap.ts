@@ -11,12 +11,13 @@ export type RewrapParts = { records: Records; keys: DataKeys; vault: Vault; stor
 
 /**
  * Wraps every data key, and seals the name key and then the keyring proof, with the current master key; the older ones can be removed
- * afterwards. Records that a master key seals get a data key; what is left of erased tenants is deleted.
+ * afterwards. Records that a master key seals get a data key; what is left of erased tenants is deleted. Returns false when another instance
+ * wrote at the same time, so that something may be left.
  */
-export async function rewrapAll({ records, keys, vault, store }: RewrapParts): Promise<void> {
+export async function rewrapAll({ records, keys, vault, store }: RewrapParts): Promise<boolean> {
   for (const key of await records.keys()) await records.settle(key).catch(ignoreLost);
   const isDone = await keys.rewrapAll();
-  if (isDone && (await reseal(vault, store, nameKeyRow))) await reseal(vault, store, keyringProofRow);
+  return isDone && (await reseal(vault, store, nameKeyRow)) && (await reseal(vault, store, keyringProofRow));
 }
 
 /** A record that no key opens does not need an older one. */

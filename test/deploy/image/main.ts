@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeyringFile } from '../../../src/accounts/sealing/keyring.ts';
@@ -19,6 +19,9 @@ async function main() {
   for (const path of ['src', 'node_modules/typescript'])
     if (existsSync(join(built.files, built.directory, path))) throw new Error(`The image contains ${path}.`);
   const run = await runner(built, join(place, 'volume'));
+  const { bin } = JSON.parse(readFileSync(join(built.files, built.directory, 'package.json'), 'utf8'));
+  const [checked] = await once(run(['node', bin['lucca-subgraph'], 'check-config'], 'inherit'), 'exit');
+  if (checked !== 0) throw new Error(`The check of the settings ended with ${checked}.`);
   const served = run(lastOf(stages, 'CMD'), 'pipe');
   process.once('exit', () => served.kill('SIGKILL'));
   await printed(served, /"msg":"listening"/);

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { createKeyringFile } from '../src/accounts/sealing/keyring.ts';
-import { keyringWrapper } from '../src/accounts/sealing/keyWrapper.ts';
-import { openVault } from '../src/accounts/sealing/vault.ts';
-import { openDataKeys } from '../src/accounts/store/dataKeys.ts';
-import { createStore, keyStoreUrl } from '../src/accounts/store/store.ts';
-import { openAuditStore } from '../src/audit/audit.ts';
-import { openAccounts } from './accounts/openAccounts.ts';
-import { bundle } from './support/bundle.ts';
+import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
+import { keyringWrapper } from '../../src/accounts/sealing/keyWrapper.ts';
+import { openVault } from '../../src/accounts/sealing/vault.ts';
+import { openDataKeys } from '../../src/accounts/store/dataKeys.ts';
+import { createStore, keyStoreUrl } from '../../src/accounts/store/store.ts';
+import { openAuditStore } from '../../src/audit/audit.ts';
+import { openAccounts } from '../accounts/openAccounts.ts';
+import { bundle } from '../support/bundle.ts';
 
-const program = await bundle('src/eraseTenant.ts');
+const program = await bundle('src/cli.ts');
 
 /** What the audit says of operations on a tenant's account, the first one first. */
 async function recordOf(storeUrl: string, tenant: string) {
@@ -58,7 +58,7 @@ it('the script erases one tenant while an instance is running, records that, and
     JWT_AUDIENCE: 'graph',
   };
   const erase = async (...given: string[]) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [program, ...given], { cwd, env });
+    const { stdout } = await promisify(execFile)(process.execPath, [program, 'erase', ...given], { cwd, env });
     return stdout;
   };
   expect(await erase('one')).toBe('The tenant is erased.\n');
@@ -69,7 +69,10 @@ it('the script erases one tenant while an instance is running, records that, and
   const ofOthers = expect.stringMatching(/^MASTER_KEY_FILE: users other than its owner may use the file/);
   await expect(erase('two')).rejects.toMatchObject({ code: 1, stderr: ofOthers });
   await chmod(keyringFile, 0o600);
-  await expect(erase()).rejects.toMatchObject({ code: 1, stderr: 'Usage: npm run erase -- <tenant>\n' });
+  await expect(erase()).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Usage: lucca-subgraph erase <tenant>'),
+  });
   expect(await recordOf(url, 'one')).toEqual(
     ['started', 'erased', 'started', 'not stored'].map((outcome) => ({ name: 'eraseTenant', outcome })),
   );
@@ -78,7 +81,7 @@ it('the script erases one tenant while an instance is running, records that, and
   await writeFile(join(cwd, 'no-directory'), '');
   const required = { AUDIT_REQUIRED: 'true', AUDIT_DIRECTORY: 'no-directory' };
   await expect(
-    promisify(execFile)(process.execPath, [program, 'two'], { cwd, env: { ...env, ...required } }),
+    promisify(execFile)(process.execPath, [program, 'erase', 'two'], { cwd, env: { ...env, ...required } }),
   ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('The audit cannot be opened for writing') });
   expect(await accounts.find('two')).not.toBeNull();
 });
