@@ -25,7 +25,9 @@ async function recordOf(storeUrl: string, tenant: string) {
   return entries.map(({ accountOperation }) => accountOperation).toReversed();
 }
 
-it('the script erases one tenant while an instance is running, records that, and says whether there was anything', async () => {
+it('the script erases one tenant while an instance is running, records that, and says whether there was anything', {
+  timeout: 120_000,
+}, async () => {
   const cwd = await mkdtemp(join(tmpdir(), 'erase-'));
   onTestFinished(() => rm(cwd, { recursive: true }));
   const keyringFile = join(cwd, 'keyring.json');
