@@ -1,7 +1,9 @@
 import { MemoryFull } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
+import { minuteMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import { createConnectionWatches } from './connectionWatch.ts';
+import { createDerived, type Derived } from './derived.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
@@ -13,6 +15,8 @@ import type { Source } from './source.ts';
 export type AccountCaches = {
   /** The cache of one resource of one account. */
   resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>): ResourceCache<Row>;
+  /** What was made of the rows of an account. It makes room before any row is dropped. */
+  derived<Value extends { size: number }>(account: AccountVersion): Derived<Value>;
   /** Opens the caches for a request: what it uses stays in memory until it ends. */
   open(): OpenCaches;
   /** Empties the caches of a connection that has ended, here, in what instances share, and in the other instances. */
@@ -22,7 +26,7 @@ export type AccountCaches = {
 };
 
 /** The caches as one request uses them. */
-export type OpenCaches = Pick<AccountCaches, 'resource'> & {
+export type OpenCaches = Pick<AccountCaches, 'resource' | 'derived'> & {
   /** Called once the request has ended. */
   close(): void;
 };
@@ -41,6 +45,12 @@ export type AccountCachesOptions = {
   /** Receives the number of rows that could not be parsed. */
   onSkipped: (skipped: { host: string; resource: string; count: number }) => void;
 };
+
+/** What was made of rows is dropped after this time: most rows have been read again by then, and its memory is estimated with theirs. */
+const derivedMs = 10 * minuteMs;
+
+/** What was made of the rows of one account takes an eighth of the room at most. */
+const derivedPart = 8;
 
 /** Creates empty caches. When they exceed `maxBytes`, the resource used least recently is dropped; what is in use never is. */
 export function createAccountCaches(options: AccountCachesOptions): AccountCaches {
@@ -61,7 +71,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     const key = cacheKey(account, name, 'partial');
     return {
       take: () => memory.take(key) as PartialRead<Row> | undefined,
-      keep: (partial, bytes, ms) => memory.set(account, key, partial, bytes, ms),
+      keep: (partial, bytes, ms) => memory.set(account, key, partial, bytes, { ttl: ms }),
     };
   }
 
@@ -89,9 +99,22 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     return cache;
   }
 
+  function derived<Value extends { size: number }>(account: AccountVersion): Derived<Value> {
+    const key = cacheKey(account, 'derived');
+    const known = memory.peek(key);
+    if (known) return known as Derived<Value>;
+    const endsAt = now() + derivedMs;
+    const made = createDerived<Value>(options.maxBytes / derivedPart, (bytes) => {
+      if (memory.peek(key) === made) memory.set(account, key, made, bytes, { ttl: endsAt - now(), isSpare: true });
+    });
+    memory.set(account, key, made, 0, { ttl: derivedMs, isSpare: true });
+    return made;
+  }
+
   return {
     resource,
-    open: () => openCaches(resource, memory),
+    derived,
+    open: () => openCaches({ resource, derived }, memory),
     async purge(connection) {
       memory.purge(connection);
       await shared?.snapshots.purge(connection);
@@ -104,10 +127,14 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
  * Opens caches for a request, which pins each of them when it first uses it. Using the first throws `MemoryFull` while the account must
  * pause; what has begun may end.
  */
-function openCaches(resource: AccountCaches['resource'], memory: Pick<Memory, 'pin' | 'mustPause'>): OpenCaches {
+function openCaches(
+  { resource, derived }: Pick<AccountCaches, 'resource' | 'derived'>,
+  memory: Pick<Memory, 'pin' | 'mustPause'>,
+): OpenCaches {
   const pins = new Map<string, () => void>();
   let isClosed = false;
   return {
+    derived,
     resource(account, source) {
       const key = cacheKey(account, source.resource.name);
       const isFirst = !isClosed && pins.size === 0;

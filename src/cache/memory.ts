@@ -20,12 +20,22 @@ export function createMemory(options: RoomOptions) {
       caches.delete(key);
       return value;
     },
-    /** Caches a value, unless its connection has ended: what is still being read then must not be cached after all. */
-    set(connection: AccountVersion, key: string, value: object, bytes: number, ttl?: number): void {
+    /**
+     * Caches a value, unless its connection has ended: what is still being read then must not be cached after all. `isSpare` is what makes room
+     * before anything that was read.
+     */
+    set(
+      connection: AccountVersion,
+      key: string,
+      value: object,
+      bytes: number,
+      { ttl, isSpare = false }: { ttl?: number; isSpare?: boolean } = {},
+    ): void {
       // The LRU cache does not measure an existing value again.
       caches.delete(key);
       if (isEnded(connection)) return;
       caches.set(key, value, { size: Math.max(1, bytes), ...(ttl !== undefined && { ttl }) });
+      if (isSpare) room.spare.add(key);
       room.shrink();
     },
     /** Keeps what is cached under a key until the returned function is called. */

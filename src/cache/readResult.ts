@@ -49,5 +49,10 @@ export function groupRows<Row>(
   const all = known === 0 ? rows : withCompleteness(rows, { skippedRows: { known, unknown: 0 } });
   const byKey = new Map<LookupKey, Rows<Row>>([[WHOLE, all]]);
   for (const [key, group] of groupBy(rows, keyOf)) byKey.set(key, marked(key, exact(group)));
-  return { byKey, rowsOf: (key) => byKey.get(key) ?? (key === WHOLE ? all : marked(key, [])) };
+  // The same list each time, because what was made of a list is kept while it is the same.
+  const none: Rows<Row> = [];
+  return {
+    byKey,
+    rowsOf: (key) => byKey.get(key) ?? (key === WHOLE ? all : skippedKeys.length === 0 ? none : marked(key, none)),
+  };
 }

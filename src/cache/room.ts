@@ -15,16 +15,29 @@ export type RoomOptions = {
  */
 export function createRoom({ maxBytes, now }: RoomOptions) {
   // The limit is kept here, because the LRU cache would drop what is pinned, too.
-  const caches = new LRUCache<string, object>({ maxSize: Number.MAX_SAFE_INTEGER, ttlAutopurge: true, perf: { now } });
+  const caches = new LRUCache<string, object>({
+    maxSize: Number.MAX_SAFE_INTEGER,
+    ttlAutopurge: true,
+    perf: { now },
+    dispose: (_, key) => spare.delete(key),
+  });
+  /** The keys of what can be made again without Lucca. */
+  const spare = new Set<string>();
   const line = createLine(now);
   const pins = new Map<string, number>();
   let claimed = 0;
 
-  /** What can be dropped for so many more bytes, least recently used first; `missing` is what is still missing then. */
+  /** All keys in the order in which they are dropped. */
+  function* inOrder() {
+    yield* spare;
+    for (const key of caches.rkeys()) if (!spare.has(key)) yield key;
+  }
+
+  /** What can be dropped for so many more bytes, what is spare first, then least recently used; `missing` is what is still missing then. */
   function droppable(bytes: number, limit: number) {
     let missing = caches.calculatedSize + claimed + bytes - limit;
     const keys: string[] = [];
-    for (const key of missing > 0 ? caches.rkeys() : []) {
+    for (const key of missing > 0 ? inOrder() : []) {
       if (missing <= 0) break;
       if (pins.has(key)) continue;
       missing -= caches.info(key)?.size ?? 0;
@@ -40,6 +53,7 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
 
   return {
     caches,
+    spare,
     shrink,
     /** Claims so many more bytes, or fewer if negative, up to a part of the room; drops nothing and returns false if there is no room. */
     claim(bytes: number, part = 1): boolean {

@@ -4,12 +4,14 @@ import type { Vault } from '../accounts/sealing/vault.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Notes } from '../audit/notes.ts';
 import type { AccountCaches, OpenCaches } from '../cache/accountCaches.ts';
+import type { Derived } from '../cache/derived.ts';
 import type { Policies } from '../loaders/freshness.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { retrySeconds, withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
+import type { Memo } from './execution/memo.ts';
 import type { Inferences } from './remunerationMapping/inference.ts';
 import { createErrorLimit, type ErrorLimit } from './server/errorLimit.ts';
 import type { Work } from './server/scheduler.ts';
@@ -48,8 +50,8 @@ export type GraphContext = {
   close(): void;
 };
 
-/** A connected account and what loads from it. */
-export type ConnectedAccount = { account: Account; loaders: Loaders };
+/** A connected account, what loads from it, and what has been written of its rows. */
+export type ConnectedAccount = { account: Account; loaders: Loaders; memos: Derived<Memo> };
 
 /** What outlives requests, and their settings; durations are in milliseconds. */
 export type ContextOptions = {
@@ -172,7 +174,7 @@ function connect(
     onRead: () => accounts.onRead(account),
     onFailure: (failure) => accounts.onFailure(account, failure),
   });
-  return { account, loaders };
+  return { account, loaders, memos: options.caches.derived(account) };
 }
 
 /** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */

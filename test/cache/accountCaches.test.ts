@@ -57,6 +57,50 @@ describe('the caches of accounts', () => {
     expect(['a', 'c', 'b'].map(isCached)).toEqual([true, true, false]);
   });
 
+  it('drop what was made of rows before any row, and make it again', async () => {
+    const caches = createTestCaches(1_000_000);
+    const row = {};
+    const made = caches.derived<{ size: number }>(acme);
+    made.keep(row, [{ size: 100_000 }]);
+    expect(caches.derived(acme)).toBe(made);
+    expect(caches.bytes()).toBe(100_000);
+    await caches.resource(acme, source).read([1], readOptions(acme.host));
+    const others = Math.floor(950_000 / (caches.bytes() - 100_000));
+    for (let other = 1; other < others; other++)
+      await caches.resource({ ...acme, id: `b${other}` }, source).read([1], readOptions(acme.host));
+    expect(caches.resource(acme, source).peek(1, readSince(0)).status).toBe('fresh');
+    expect(caches.derived(acme).of(row)).toEqual([]);
+  });
+
+  it('have an eighth of the room, at most, for what was made of rows, and empty it where that is not enough', () => {
+    const caches = createTestCaches(8_000_000);
+    const { keep, of } = caches.derived<{ size: number }>(acme);
+    const [first, second, third] = [{}, {}, {}];
+    keep(first, [{ size: 600_000 }]);
+    keep(first, [{ size: 300_000 }, { size: 300_000 }]);
+    keep(second, [{ size: 2_000_000 }]);
+    expect([of(first), of(second)]).toEqual([[], []]);
+    keep(second, [{ size: 700_000 }]);
+    keep(third, [{ size: 200_000 }]);
+    expect([of(second), of(third)].flat()).toEqual([{ size: 700_000 }, { size: 200_000 }]);
+    expect(caches.bytes()).toBe(900_000);
+    keep(first, [{ size: 500_000 }]);
+    expect([of(second), of(third), of(first)].flat()).toEqual([{ size: 500_000 }]);
+  });
+
+  it('keep what was made of rows apart by account and version, until the connection ends', async () => {
+    const caches = createTestCaches();
+    const row = {};
+    caches.derived<{ size: number }>(acme).keep(row, [{ size: 1 }]);
+    for (const other of [
+      { ...acme, id: 'b' },
+      { ...acme, version: 2 },
+    ])
+      expect(caches.derived(other).of(row)).toEqual([]);
+    await caches.purge(acme);
+    expect(caches.derived(acme).of(row)).toEqual([]);
+  });
+
   it('are refused to a company in constant use for a moment, once a minute, where another finds no room beside it', async () => {
     let seconds = 0;
     const { lucca } = createScriptedLucca(async function* (caller) {

@@ -5,6 +5,7 @@ import type { Audit } from '../../src/audit/audit.ts';
 import { noNotes } from '../../src/audit/notes.ts';
 import type { AccountCaches, CachedAccount } from '../../src/cache/accountCaches.ts';
 import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
+import { createDerived } from '../../src/cache/derived.ts';
 import type { ResourceCache } from '../../src/cache/resourceCache.ts';
 import type { Fetched, Rows } from '../../src/cache/rows.ts';
 import type { Source } from '../../src/cache/source.ts';
@@ -70,6 +71,8 @@ export async function createCountedCompany(people: number, departments: number):
       open: () => ({
         resource: <Row extends LuccaRow>(_: CachedAccount, { resource }: Source<Row>) =>
           caches.get(resource.name) as ResourceCache<Row>,
+        // What is resolved is counted, so that nothing is kept.
+        derived: () => createDerived(0, () => {}),
         close() {},
       }),
     }),

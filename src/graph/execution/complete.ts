@@ -13,11 +13,12 @@ import {
   locatedError,
   responsePathAsArray,
 } from 'graphql';
-import { isThenable, writeFields, writeResolved } from './execution.ts';
+import { isThenable, writeResolved } from './execution.ts';
 import { asInfo } from './fieldInfo.ts';
 import { asciiOf, JsonWriter } from './jsonWriter.ts';
 import { leafWriter } from './leaf.ts';
-import type { Completer, FieldPlan, Path, Target } from './model.ts';
+import { writeMemoized } from './memo.ts';
+import type { Completer, FieldPlan, Target } from './model.ts';
 
 const completers = new WeakMap<GraphQLOutputType, Completer>();
 
@@ -66,8 +67,7 @@ const requiring =
 const [open, comma, close] = [asciiOf('['), asciiOf(','), asciiOf(']')];
 
 function listWriter(itemType: GraphQLOutputType): Write {
-  const complete = completerOf(itemType);
-  const isRequired = isNonNullType(itemType);
+  const written = { complete: completerOf(itemType), isRequired: isNonNullType(itemType) };
   // The place of a value that has nothing below it is needed only if it fails.
   const isPlaced = !isLeafType(getNamedType(itemType));
 
@@ -78,11 +78,12 @@ function listWriter(itemType: GraphQLOutputType): Write {
     writer.ascii(open);
     let index = 0;
     for (const item of value) {
-      const key = index++;
-      if (key > 0) writer.ascii(comma);
-      const place = (): Path => ({ prev: target.item ?? info.path, key, typename: undefined });
-      const placed: Target = isPlaced ? { execution, plan, info, item: place() } : target;
-      writeResolved(writer, item, { placed, complete, isRequired, place: () => placed.item ?? place() });
+      if (index > 0) writer.ascii(comma);
+      if (isPlaced) {
+        const place = { prev: target.item ?? info.path, key: index, typename: undefined };
+        writeResolved(writer, item, { execution, plan, info, item: place }, written);
+      } else writeResolved(writer, item, target, written, index);
+      index += 1;
     }
     writer.ascii(close);
   };
@@ -96,7 +97,7 @@ const writeObject = (
   writer: JsonWriter,
   { execution, plan, info, item }: Target,
   value: unknown,
-) => writeFields(writer, execution, plan.below(type), value, item ?? info.path);
+) => writeMemoized(writer, execution, plan.below(type), value, item ?? info.path);
 
 function writeAbstract(type: GraphQLAbstractType, writer: JsonWriter, target: Target, value: unknown): void {
   const { execution, info, plan, item = info.path } = target;

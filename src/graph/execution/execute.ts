@@ -48,6 +48,7 @@ async function executeQuery(
   variables: Record<string, unknown>,
   context: GraphContext,
 ): Promise<ExecutionResult> {
+  plan.executions += 1;
   const execution: Execution = { context, variables, errors: [], slots: new Array(plan.slots) };
   const data = await written(execution, plan);
   const { errors } = execution;

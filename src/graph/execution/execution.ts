@@ -2,7 +2,7 @@ import { locatedError, responsePathAsArray } from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import { asInfo, FieldInfo } from './fieldInfo.ts';
 import { asciiOf, JsonWriter } from './jsonWriter.ts';
-import type { Completer, Execution, FieldPlan, ObjectPlan, Path, Target } from './model.ts';
+import type { Execution, FieldPlan, ObjectPlan, Path, Target } from './model.ts';
 
 const [open, close] = [asciiOf('{'), asciiOf('}')];
 
@@ -14,8 +14,8 @@ export function writeFields(
   source: unknown,
   path: Path | undefined,
 ): void {
-  if (fields.length === 0) writer.ascii(open);
-  for (const { before, plan } of fields) {
+  if (fields.fields.length === 0) writer.ascii(open);
+  for (const { before, plan } of fields.fields) {
     writer.ascii(before);
     writeField(writer, execution, plan, source, path);
   }
@@ -51,49 +51,60 @@ function writeField(
     return;
   }
   const field = info ?? new FieldInfo(plan, execution, path);
-  const { complete, isRequired } = plan;
-  writeResolved(writer, value, {
-    placed: { execution, plan, info: field },
-    complete,
-    isRequired,
-    place: () => field.path,
-  });
+  writeResolved(writer, value, { execution, plan, info: field }, plan);
 }
 
-/** A value's place, and what writes it. */
-type Resolved = { placed: Target; complete: Completer; isRequired: boolean; place: () => Path };
+/** What writes a value, and whether it cannot be null. */
+type Written = Pick<FieldPlan, 'complete' | 'isRequired'>;
+
+/** The place of a value; `index` is given where it is an item of a list whose places are made only for failures. */
+const placeOf = ({ item, info }: Target, index?: number): Path => {
+  const place = item ?? info.path;
+  return index === undefined ? place : { prev: place, key: index, typename: undefined };
+};
 
 /**
  * Writes a value that a resolver has returned, or leaves a gap for it; null if it fails and can be null. Throws, or fills no gap, if it fails
  * and cannot be null, so that the object above becomes null.
  */
-export function writeResolved(writer: JsonWriter, value: unknown, resolved: Resolved): void {
-  const { placed, complete, isRequired } = resolved;
-  const onFailure = (failure: unknown) => nullFor(resolved, failure);
+export function writeResolved(
+  writer: JsonWriter,
+  value: unknown,
+  target: Target,
+  { complete, isRequired }: Written,
+  index?: number,
+): void {
+  const { execution, plan } = target;
   if (isThenable(value)) {
     const later = (settled: unknown) => {
       const content = new JsonWriter();
-      complete(content, placed, settled);
+      complete(content, target, settled);
       return content.filled();
     };
-    writer.gap(value.then(later).catch(onFailure));
+    writer.gap(value.then(later).catch((failure) => nullFor(target, isRequired, index, failure)));
     return;
   }
-  const mark = { length: writer.length, gaps: writer.gaps };
+  const { length, gaps } = writer;
   try {
-    complete(writer, placed, value);
+    complete(writer, target, value);
   } catch (failure) {
-    writer.takeBack(mark);
-    writeFailure(writer, placed.execution, placed.plan, resolved.place(), isRequired, failure);
+    writer.takeBack({ length, gaps });
+    writeFailure(writer, execution, plan, placeOf(target, index), isRequired, failure);
     return;
   }
   // What fails later makes this null, and not the object above.
-  if (writer.gaps > mark.gaps && !isRequired) writer.gap(writer.setApart(mark).filled().catch(onFailure));
+  if (writer.gaps > gaps && !isRequired)
+    writer.gap(
+      writer
+        .setApart({ length, gaps })
+        .filled()
+        .catch((failure) => nullFor(target, isRequired, index, failure)),
+    );
 }
 
-function nullFor({ placed, isRequired, place }: Resolved, failure: unknown): JsonWriter {
+function nullFor(target: Target, isRequired: boolean, index: number | undefined, failure: unknown): JsonWriter {
   const content = new JsonWriter();
-  writeFailure(content, placed.execution, placed.plan, place(), isRequired, failure);
+  writeFailure(content, target.execution, target.plan, placeOf(target, index), isRequired, failure);
   return content;
 }
 

@@ -48,6 +48,18 @@ export class JsonWriter {
     for (let index = 0; index < ascii.length; index++) this.#bytes[this.#length++] = ascii[index] as number;
   }
 
+  /** Writes JSON that is in UTF-8 already. */
+  encoded(json: Uint8Array): void {
+    this.#reserve(json.length);
+    this.#bytes.set(json, this.#length);
+    this.#length += json.length;
+  }
+
+  /** A copy of what was written from a place on. */
+  copyFrom(length: number): Buffer {
+    return Buffer.from(this.#bytes.subarray(length, this.#length));
+  }
+
   null(): void {
     this.ascii(nullText);
   }

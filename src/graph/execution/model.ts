@@ -8,8 +8,10 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
+import type { LRUCache } from 'lru-cache';
 import type { GraphContext } from '../context.ts';
 import type { JsonWriter } from './jsonWriter.ts';
+import type { MemoKey, Memos } from './memo.ts';
 
 export type Field = GraphQLField<unknown, GraphContext>;
 export type Variables = Readonly<Record<string, unknown>>;
@@ -55,7 +57,23 @@ export type FieldPlan = {
 };
 
 /** The fields selected on objects of one type, with the JSON in front of each. */
-export type ObjectPlan = readonly { before: Uint8Array; plan: FieldPlan }[];
+export type ObjectPlan = {
+  fields: readonly { before: Uint8Array; plan: FieldPlan }[];
+  /** Given where what was written of an object is kept for the next requests. */
+  memo: MemoPlan | null;
+};
+
+/** What is known of an operation's objects of a type whose JSON is kept. */
+export type MemoPlan = {
+  operation: OperationPlan;
+  /** The variables that are used below. */
+  variables: readonly string[];
+  /** The keys of what was written, by all that they stand for: they are compared for each object. */
+  keys: LRUCache<string, MemoKey>;
+  /** How many objects were written to be kept, and how many of them could be. */
+  written: number;
+  kept: number;
+};
 
 /** An operation, for all requests in which its fields are skipped and included in the same way. */
 export type OperationPlan = {
@@ -63,6 +81,8 @@ export type OperationPlan = {
   operation: OperationDefinitionNode;
   fragments: Record<string, FragmentDefinitionNode>;
   root: ObjectPlan;
+  /** How often it was executed. */
+  executions: number;
   /** How many bytes the last response had, as a guess for the next. */
   expectedBytes: number;
   /** How many fields have arguments that depend on variables. */
@@ -78,6 +98,8 @@ export type Execution = {
   errors: GraphQLError[];
   /** The arguments of fields that depend on variables, once they were needed. */
   slots: (Arguments | undefined)[];
+  /** What was written of rows, as this execution may use it; made when it is first needed. Null while an object is written to be kept. */
+  memos?: Memos | null;
 };
 
 /** Where a value belongs: the field that it is of, and its place if it is an item of a list. */

@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -20,11 +21,13 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { argumentsIn } from './arguments.ts';
 import { completerOf } from './complete.ts';
 import { asciiOf } from './jsonWriter.ts';
 import { leafWriter } from './leaf.ts';
-import type { Arguments, Field, FieldPlan, ObjectPlan, OperationPlan, Variables } from './model.ts';
+import type { MemoKey } from './memo.ts';
+import type { Arguments, Field, FieldPlan, MemoPlan, ObjectPlan, OperationPlan, Variables } from './model.ts';
 
 /** The names of the variables that decide which fields of a document are skipped and included. */
 export function conditionNames(definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): string[] {
@@ -48,7 +51,11 @@ export function planOperation(
 ): OperationPlan {
   const type = schema.getQueryType();
   if (!type) throw new Error('The schema has no queries.');
-  const plan: OperationPlan = { schema, operation, fragments, root: [], expectedBytes: 1_024, slots: 0, conditions };
+  const plan: OperationPlan = {
+    ...{ schema, operation, fragments, conditions },
+    root: { fields: [], memo: null },
+    ...{ executions: 0, expectedBytes: 1_024, slots: 0 },
+  };
   plan.root = planObject(plan, type, [operation.selectionSet]);
   return plan;
 }
@@ -58,7 +65,32 @@ function planObject(operation: OperationPlan, type: GraphQLObjectType, sets: rea
     const field = fieldOf(operation.schema, type, nodes[0]);
     return field ? [planField(operation, { key, field, nodes, parentType: type })] : [];
   });
-  return plans.map((plan, index) => ({ before: asciiOf(`${index === 0 ? '{' : ','}"${plan.key}":`), plan }));
+  const fields = plans.map((plan, index) => ({ before: asciiOf(`${index === 0 ? '{' : ','}"${plan.key}":`), plan }));
+  return { fields, memo: memoizedTypes.has(type.name) ? planMemo(operation, sets) : null };
+}
+
+/** The types whose objects are written once for as long as all that they are written from stays the same. */
+const memoizedTypes: ReadonlySet<string> = new Set(['Employee']);
+
+/** The viewpoints and variables of which an operation's objects are kept at a time. */
+const mostKeys = 100;
+
+function planMemo(operation: OperationPlan, sets: readonly SelectionSetNode[]): MemoPlan {
+  const variables = new Set<string>();
+  const read = new Set<string>();
+  const add = (node: ASTNode) =>
+    visit(node, {
+      Variable: ({ name }) => void variables.add(name.value),
+      FragmentSpread({ name }) {
+        const fragment = operation.fragments[name.value];
+        if (!fragment || read.has(name.value)) return;
+        read.add(name.value);
+        add(fragment);
+      },
+    });
+  for (const set of sets) add(set);
+  const keys = new LRUCache<string, MemoKey>({ max: mostKeys });
+  return { operation, variables: [...variables].toSorted(), keys, written: 0, kept: 0 };
 }
 
 function planField(

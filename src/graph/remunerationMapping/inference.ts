@@ -11,6 +11,7 @@ import { resolveFixed } from '../../pay/overlaps.ts';
 import { withTimeout } from '../../time.ts';
 import { isInForce } from '../contracts/inForce.ts';
 import { toClientError } from '../errors.ts';
+import { onceFor } from '../server/onceFor.ts';
 import { type Inference, treatmentOfItem } from './treatments.ts';
 
 /** What an inference needs of a request. */
@@ -70,7 +71,7 @@ export function createInferences(now: () => number): Inferences {
     },
     of(account, request) {
       // An inference depends on the settings of the account, so they are part of the key.
-      const key = cacheKey(account, 'inference', account.mapping.natures);
+      const { key } = keyOf(account);
       const cached = cache.get(key);
       if (cached && cached.until > now()) return cached.inference;
       const inferring = inFlight.get(key) ?? start(key, account, request);
@@ -84,6 +85,9 @@ export function createInferences(now: () => number): Inferences {
     },
   };
 }
+
+// Made once an account, because it is asked for with the pay of each person.
+const keyOf = onceFor((account: Account) => ({ key: cacheKey(account, 'inference', account.mapping.natures) }));
 
 async function infer(account: Account, request: RequestParts): Promise<Inference> {
   const { loaders } = request.connection();

@@ -76,7 +76,12 @@ function guardReference(type: GraphQLObjectType, requirement: Requirement) {
 
 function demand(requirement: Requirement, { viewer }: GraphContext) {
   if (viewer === null) throw new Unauthenticated();
-  const isMet =
-    requirement.length === 0 || requirement.some((scopes) => scopes.every((scope) => viewer.scopes.has(scope)));
-  if (!isMet) throw new Forbidden();
+  if (requirement.length === 0) return;
+  for (const scopes of requirement) if (hasAll(viewer.scopes, scopes)) return;
+  throw new Forbidden();
+}
+
+function hasAll(held: ReadonlySet<string>, scopes: readonly string[]): boolean {
+  for (const scope of scopes) if (!held.has(scope)) return false;
+  return true;
 }

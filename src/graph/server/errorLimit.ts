@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLFieldResolver, isNonNullType } from 'graphql';
-import { type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
+import { recover } from '../../loaders/promiseOrValue.ts';
 import { toClientError } from '../errors.ts';
 
 /** The most errors of fields in one response: those of ten thousand fields that fail would be megabytes. */
@@ -37,14 +37,12 @@ export function withErrorLimit<Source, Context extends Limited>(
   resolve: GraphQLFieldResolver<Source, Context>,
 ): GraphQLFieldResolver<Source, Context> {
   if (isNonNullType(type)) return resolve;
-  return (source, args, context, info) => limited(() => resolve(source, args, context, info), context);
-}
-
-/** Returns what `resolve` does; null instead of an error above the limit. */
-export function limited(resolve: () => unknown, { errors }: Limited): PromiseOrValue<unknown> {
-  try {
-    return recover(resolve(), errors.nullOrThrow);
-  } catch (failure) {
-    return errors.nullOrThrow(failure);
-  }
+  return (source, args, context, info) => {
+    try {
+      const value = resolve(source, args, context, info);
+      return value instanceof Promise ? recover(value, context.errors.nullOrThrow) : value;
+    } catch (failure) {
+      return context.errors.nullOrThrow(failure);
+    }
+  };
 }

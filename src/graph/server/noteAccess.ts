@@ -64,25 +64,31 @@ function returnedWith(scopes: readonly string[]): Returned[] {
 const personIn = (key: string | undefined) => (parent: unknown) =>
   key === undefined ? null : ((parent as Record<string, number>)[key] ?? null);
 
+// This is called for every object, so that it makes no function unless there is something to wait for.
 function notingResolver(resolve: Resolver, accounted: Accounted): Resolver {
-  const { returns, personOf } = accounted;
+  const { coordinate, returns, personOf } = accounted;
+  const noteValue = (value: unknown, parent: unknown, { notes }: GraphContext) => {
+    const person = personOf(parent);
+    if (person !== null && isReturned(value)) for (const what of returns) notes.returned(what, person);
+    return value;
+  };
+  const noteFailure = (failure: unknown, parent: unknown, context: GraphContext): never => {
+    noteRefusal(failure, coordinate, personOf(parent), context);
+    throw failure;
+  };
   return (parent, args, context, info) => {
     // `dataGaps` looks at fields that nobody has selected.
     if (info.fieldNodes.length === 0) return resolve(parent, args, context, info);
-    const noteFailure = (failure: unknown): never => {
-      noteRefusal(failure, accounted.coordinate, personOf(parent), context);
-      throw failure;
-    };
-    const noteValue = (value: unknown) => {
-      const person = personOf(parent);
-      if (person !== null && isReturned(value)) for (const what of returns) context.notes.returned(what, person);
-      return value;
-    };
     try {
       const value = resolve(parent, args, context, info);
-      return recover(returns.length === 0 ? value : mapValue(value, noteValue), noteFailure);
+      if (value instanceof Promise)
+        return recover(
+          mapValue(value, (settled) => noteValue(settled, parent, context)),
+          (failure) => noteFailure(failure, parent, context),
+        );
+      return returns.length === 0 ? value : noteValue(value, parent, context);
     } catch (failure) {
-      return noteFailure(failure);
+      return noteFailure(failure, parent, context);
     }
   };
 }

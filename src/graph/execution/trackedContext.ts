@@ -1,0 +1,162 @@
+import type { Returned } from '../../audit/notes.ts';
+import type { Loader } from '../../loaders/loader.ts';
+import type { Loaders } from '../../loaders/loaders.ts';
+import type { GraphContext } from '../context.ts';
+
+/** All that resolvers have used of a request, and what they have told it. */
+export type Inputs = {
+  /** The lists of rows, in the order in which they were first asked for. */
+  reads: readonly Read[];
+  /** What the audit was told. */
+  returned: readonly { what: Returned; person: number }[];
+  /** The rows looked at and objects returned. */
+  steps: number;
+};
+
+type Source = keyof Loaders['forPay'];
+
+/** Something asked for, and the answer; `isForPay` with the policy of pay. */
+type Read =
+  | { method: 'many' | 'all' | 'cached'; source: Source; isForPay: boolean; key: number | undefined; answer: unknown }
+  | { method: 'inference'; answer: unknown };
+
+/** Looking at more is no faster than resolving. */
+const mostReads = 64;
+
+/** Rows looked at and objects returned before an object waits for its turn: a fraction of a slice. */
+const mostSteps = 200;
+
+/**
+ * Returns a context that resolvers can use like the given one, and what they have used of it; null if that is anything that may be another
+ * the next time, though all lists are the same: who the viewer is, the time, something that had to be awaited, or a failure.
+ */
+export function trackInputs(context: GraphContext): { context: GraphContext; inputs: () => Inputs | null } {
+  const reads: Read[] = [];
+  const returned: Inputs['returned'][number][] = [];
+  let steps = 0;
+  let isRepeatable = true;
+  const spoil = () => {
+    isRepeatable = false;
+  };
+  const isShort = () => isRepeatable && steps < mostSteps;
+  function note<Answer>(
+    read: Omit<Extract<Read, { source: Source }>, 'answer'> | { method: 'inference' },
+    answer: Answer,
+  ) {
+    if (answer instanceof Promise || reads.length > mostReads) spoil();
+    else if (!reads.some((each) => isOfSame(each, { ...read, answer }))) reads.push({ ...read, answer });
+    return answer;
+  }
+
+  const connected = context.connection();
+  const tracked = { ...connected, loaders: trackedLoaders(connected.loaders, note, spoil) };
+  const { viewer, notes, errors, work, inferences, today, deadlineAt } = context;
+  const used: Partial<GraphContext> = {
+    today,
+    deadlineAt,
+    connection: () => tracked,
+    viewer: viewer && watched(viewer, { tenant: viewer.tenant, scopes: viewer.scopes }, spoil),
+    inferences: watched(
+      inferences,
+      { of: () => note({ method: 'inference' }, inferences.of(connected.account, context)) },
+      spoil,
+    ),
+    work: {
+      ...work,
+      // An object that has to wait in the middle cannot be kept. It ends first, unless it is a long list.
+      isOver: () => !isShort() && work.isOver(),
+      pass: (value) => (isShort() ? value : work.pass(value)),
+      spend(more) {
+        steps += more;
+        work.spend(more);
+      },
+    },
+    notes: watched(
+      notes,
+      {
+        returned(what, person) {
+          returned.push({ what, person });
+          notes.returned(what, person);
+        },
+      },
+      spoil,
+    ),
+    errors: {
+      ...errors,
+      nullOrThrow(failure) {
+        spoil();
+        return errors.nullOrThrow(failure);
+      },
+    },
+  };
+  return { context: watched(context, used, spoil), inputs: () => (isRepeatable ? { reads, returned, steps } : null) };
+}
+
+/** An object that is used like another; `spoil` is called when anything of it is used but what is given. */
+const watched = <Watched extends object>(object: Watched, given: Partial<Watched>, spoil: () => void): Watched =>
+  new Proxy(object, {
+    get(target, name) {
+      if (Object.hasOwn(given, name)) return Reflect.get(given, name);
+      spoil();
+      return Reflect.get(target, name);
+    },
+  });
+
+type Note = <Answer>(read: Omit<Extract<Read, { source: Source }>, 'answer'>, answer: Answer) => Answer;
+
+function trackedLoaders(loaders: Loaders, note: Note, spoil: () => void): Loaders {
+  const tracked = (source: Source, isForPay: boolean): Loader<unknown> => {
+    const loader: Loader<unknown> = (isForPay ? loaders.forPay : loaders)[source];
+    const many = (key: number) => note({ method: 'many', source, isForPay, key }, loader.many(key));
+    return watched<Loader<unknown>>(
+      loader,
+      {
+        many,
+        one(key) {
+          const rows = many(key);
+          return rows instanceof Promise ? loader.one(key) : (rows[0] ?? null);
+        },
+        all: () => note({ method: 'all', source, isForPay, key: undefined }, loader.all()),
+        cached: (key) => note({ method: 'cached', source, isForPay, key }, loader.cached(key)),
+      },
+      spoil,
+    );
+  };
+  const of = (isForPay: boolean, forPay?: Loaders['forPay']) =>
+    // Loaders are properties that never change, which a proxy of theirs would have to return.
+    new Proxy({} as Loaders, {
+      get: (_, name) => (name === 'forPay' ? forPay : tracked(name as Source, isForPay)),
+    });
+  return of(false, of(true));
+}
+
+function isOfSame(one: Read, other: Read): boolean {
+  if (one.answer !== other.answer || one.method !== other.method) return false;
+  if (one.method === 'inference' || other.method === 'inference') return true;
+  return one.source === other.source && one.isForPay === other.isForPay && one.key === other.key;
+}
+
+/**
+ * Asks for all lists again, and tells the audit again; false as soon as one is another list. They are asked for in the order in which resolvers
+ * ask, so that nothing is read that resolving would not read.
+ */
+export function repeat({ reads, returned, steps }: Inputs, context: GraphContext): boolean {
+  const connected = context.connection();
+  for (const read of reads) if (answerOf(read, connected.loaders, context) !== read.answer) return false;
+  try {
+    for (const { what, person } of returned) context.notes.returned(what, person);
+    if (steps > 0) context.work.spend(steps);
+    return true;
+  } catch {
+    // Where a limit is exceeded, resolving exceeds it too, and the error is that of the field.
+    return false;
+  }
+}
+
+function answerOf(read: Read, loaders: Loaders, context: GraphContext): unknown {
+  if (read.method === 'inference') return context.inferences.of(context.connection().account, context);
+  const { method, source, isForPay, key } = read;
+  const loader: Loader<unknown> = (isForPay ? loaders.forPay : loaders)[source];
+  if (method === 'many') return loader.many(key as number);
+  return method === 'all' ? loader.all() : loader.cached(key);
+}
