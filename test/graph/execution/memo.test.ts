@@ -256,8 +256,9 @@ describe('what was written of people', () => {
         expect(errors).toBeUndefined();
         if (time === 2) after = data.employees.pageInfo.endCursor;
       }
-    const answer = comparable(await ask(page, reader('Dan'), { first: 30 }));
-    expect(answer.errors).toHaveLength(20);
-    expect(answer).toEqual(comparable(await askAnew(page, reader('Eve'), { first: 30 })));
+    const { data, errors = [] } = await ask(page, reader('Dan'), { first: 30 });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array(20).fill('BULK_PAY_REFUSED'));
+    const edges: { node: { remuneration: object | null } }[] = data.employees.edges;
+    expect(edges.filter(({ node }) => node.remuneration !== null)).toHaveLength(10);
   });
 });
