@@ -1,9 +1,8 @@
 import { MemoryFull } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
-import { minuteMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import { createConnectionWatches } from './connectionWatch.ts';
-import { createDerived, type Derived } from './derived.ts';
+import { createDerivedOfAccounts, type Derived } from './derived.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
@@ -45,12 +44,6 @@ export type AccountCachesOptions = {
   /** Receives the number of rows that could not be parsed. */
   onSkipped: (skipped: { host: string; resource: string; count: number }) => void;
 };
-
-/** What was made of rows is dropped after this time: most rows have been read again by then, and its memory is estimated with theirs. */
-const derivedMs = 10 * minuteMs;
-
-/** What was made of the rows of one account takes an eighth of the room at most. */
-const derivedPart = 8;
 
 /** Creates empty caches. When they exceed `maxBytes`, the resource used least recently is dropped; what is in use never is. */
 export function createAccountCaches(options: AccountCachesOptions): AccountCaches {
@@ -99,17 +92,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     return cache;
   }
 
-  function derived<Value extends { size: number }>(account: AccountVersion): Derived<Value> {
-    const key = cacheKey(account, 'derived');
-    const known = memory.peek(key);
-    if (known) return known as Derived<Value>;
-    const endsAt = now() + derivedMs;
-    const made = createDerived<Value>(options.maxBytes / derivedPart, (bytes) => {
-      if (memory.peek(key) === made) memory.set(account, key, made, bytes, { ttl: endsAt - now(), isSpare: true });
-    });
-    memory.set(account, key, made, 0, { ttl: derivedMs, isSpare: true });
-    return made;
-  }
+  const derived = createDerivedOfAccounts(memory, options);
 
   return {
     resource,

@@ -1,3 +1,8 @@
+import { minuteMs } from '../time.ts';
+import { type AccountVersion, cacheKey } from './cacheKey.ts';
+import type { Memory } from './memory.ts';
+import type { RoomOptions } from './room.ts';
+
 /** What was made of a row, and the memory that it takes in bytes. */
 type Made = { size: number };
 
@@ -44,3 +49,25 @@ export function createDerived<Value extends Made>(
 }
 
 const sizeOf = (values: readonly Made[]) => values.reduce((sum, { size }) => sum + size, 0);
+
+/** What was made of rows is dropped after this time: most rows have been read again by then, and its size is counted as if none had. */
+const derivedMs = 10 * minuteMs;
+
+/** What was made of the rows of one account takes an eighth of the room at most. */
+const derivedPart = 8;
+
+/** Returns the store of each account, whose memory is counted with that of the rows. */
+export const createDerivedOfAccounts =
+  (memory: Pick<Memory, 'peek' | 'set'>, { now, maxBytes }: RoomOptions) =>
+  <Value extends Made>(account: AccountVersion): Derived<Value> => {
+    const key = cacheKey(account, 'derived');
+    const known = memory.peek(key);
+    if (known) return known as Derived<Value>;
+    const endsAt = now() + derivedMs;
+    const made = createDerived<Value>(maxBytes / derivedPart, (bytes) => {
+      // One that was dropped is used by the requests that have it, and by no other.
+      if (memory.peek(key) === made) memory.set(account, key, made, bytes, { ttl: endsAt - now(), isSpare: true });
+    });
+    memory.set(account, key, made, 0, { ttl: derivedMs, isSpare: true });
+    return made;
+  };

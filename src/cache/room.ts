@@ -14,24 +14,10 @@ export type RoomOptions = {
  * pinned because a request uses it or a read in flight will fill it: dropping that would not free its memory.
  */
 export function createRoom({ maxBytes, now }: RoomOptions) {
-  // The limit is kept here, because the LRU cache would drop what is pinned, too.
-  const caches = new LRUCache<string, object>({
-    maxSize: Number.MAX_SAFE_INTEGER,
-    ttlAutopurge: true,
-    perf: { now },
-    dispose: (_, key) => spare.delete(key),
-  });
-  /** The keys of what can be made again without Lucca. */
-  const spare = new Set<string>();
+  const { caches, spare, inOrder } = createCaches(now);
   const line = createLine(now);
   const pins = new Map<string, number>();
   let claimed = 0;
-
-  /** All keys in the order in which they are dropped. */
-  function* inOrder() {
-    yield* spare;
-    for (const key of caches.rkeys()) if (!spare.has(key)) yield key;
-  }
 
   /** What can be dropped for so many more bytes, what is spare first, then least recently used; `missing` is what is still missing then. */
   function droppable(bytes: number, limit: number) {
@@ -84,6 +70,25 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
     changed: line.changed,
     bytes: () => caches.calculatedSize + claimed,
   };
+}
+
+/** What is cached, and `spare`, the keys of what can be made again without Lucca. */
+function createCaches(now: () => number) {
+  const spare = new Set<string>();
+  // The limit is kept by the room, because the LRU cache would drop what is pinned, too.
+  const caches = new LRUCache<string, object>({
+    maxSize: Number.MAX_SAFE_INTEGER,
+    ttlAutopurge: true,
+    perf: { now },
+    dispose: (_, key) => spare.delete(key),
+  });
+
+  /** All keys in the order in which they are dropped. */
+  function* inOrder() {
+    yield* spare;
+    for (const key of caches.rkeys()) if (!spare.has(key)) yield key;
+  }
+  return { caches, spare, inOrder };
 }
 
 /** The room of all caches. */

@@ -11,7 +11,6 @@ import type { Lucca } from '../lucca/client.ts';
 import { LuccaRateLimited, LuccaTimeout } from '../lucca/errors.ts';
 import { retrySeconds, withTimeout } from '../time.ts';
 import { Unauthenticated } from './errors.ts';
-import type { Memo } from './execution/memo.ts';
 import type { Inferences } from './remunerationMapping/inference.ts';
 import { createErrorLimit, type ErrorLimit } from './server/errorLimit.ts';
 import type { Work } from './server/scheduler.ts';
@@ -50,8 +49,12 @@ export type GraphContext = {
   close(): void;
 };
 
-/** A connected account, what loads from it, and what has been written of its rows. */
-export type ConnectedAccount = { account: Account; loaders: Loaders; memos: Derived<Memo> };
+/** A connected account, what loads from it, and what was made of its rows. */
+export type ConnectedAccount = {
+  account: Account;
+  loaders: Loaders;
+  derived<Value extends { size: number }>(): Derived<Value>;
+};
 
 /** What outlives requests, and their settings; durations are in milliseconds. */
 export type ContextOptions = {
@@ -174,7 +177,7 @@ function connect(
     onRead: () => accounts.onRead(account),
     onFailure: (failure) => accounts.onFailure(account, failure),
   });
-  return { account, loaders, memos: options.caches.derived(account) };
+  return { account, loaders, derived: () => options.caches.derived(account) };
 }
 
 /** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */

@@ -1,25 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '../../accounts/account.ts';
-import type { Derived } from '../../cache/derived.ts';
 import type { Fetched } from '../../cache/rows.ts';
 import type { GraphContext } from '../context.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { writeFields } from './execution.ts';
 import type { JsonWriter } from './jsonWriter.ts';
-import type { Execution, MemoPlan, ObjectPlan, Path } from './model.ts';
-import { type Inputs, repeat, trackInputs } from './trackedContext.ts';
-
-/** What was written of a row: the JSON, and all that it depends on. */
-export type Memo = { key: MemoKey; inputs: Inputs; json: Uint8Array; size: number };
-
-/** Stands for all that is known before anything is read: the selection, its variables, and for whom and when it is resolved. */
-export type MemoKey = { readonly text: string };
-
-/** What was written of rows, as one execution may use it. */
-export type Memos = {
-  byRow: Derived<Memo>;
-  keyOf(memo: MemoPlan): MemoKey;
-};
+import type { Execution, Memo, MemoKey, MemoPlan, Memos, ObjectPlan, Path } from './model.ts';
+import { repeat, trackInputs } from './trackedContext.ts';
 
 /** Memos of one row; each operation has its own. */
 const mostOfRow = 8;
@@ -108,7 +95,7 @@ function memosOf(execution: Execution): Memos | null {
 }
 
 function openMemos({ context, variables }: Execution): Memos {
-  const { account, memos } = context.connection();
+  const { account, derived } = context.connection();
   const scopes = [...(context.viewer?.scopes ?? [])].toSorted();
   const keys = new Map<MemoPlan, MemoKey>();
   function makeKey(memo: MemoPlan): MemoKey {
@@ -119,7 +106,7 @@ function openMemos({ context, variables }: Execution): Memos {
     return key;
   }
   return {
-    byRow: memos,
+    byRow: derived(),
     keyOf(memo) {
       const key = keys.get(memo) ?? makeKey(memo);
       keys.set(memo, key);

@@ -9,9 +9,10 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import type { LRUCache } from 'lru-cache';
+import type { Derived } from '../../cache/derived.ts';
 import type { GraphContext } from '../context.ts';
 import type { JsonWriter } from './jsonWriter.ts';
-import type { MemoKey, Memos } from './memo.ts';
+import type { Inputs } from './trackedContext.ts';
 
 export type Field = GraphQLField<unknown, GraphContext>;
 export type Variables = Readonly<Record<string, unknown>>;
@@ -89,6 +90,18 @@ export type OperationPlan = {
   slots: number;
   /** The variables that decide what is skipped and included. */
   conditions: Variables;
+};
+
+/** What was written of a row: the JSON, and all that it depends on. */
+export type Memo = { key: MemoKey; inputs: Inputs; json: Uint8Array; size: number };
+
+/** Stands for all that is known before anything is read: the selection, its variables, and for whom and when it is resolved. */
+export type MemoKey = { readonly text: string };
+
+/** What was written of rows, as one execution may use it. */
+export type Memos = {
+  byRow: Derived<Memo>;
+  keyOf(memo: MemoPlan): MemoKey;
 };
 
 /** One execution of an operation. */

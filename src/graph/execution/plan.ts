@@ -26,8 +26,7 @@ import { argumentsIn } from './arguments.ts';
 import { completerOf } from './complete.ts';
 import { asciiOf } from './jsonWriter.ts';
 import { leafWriter } from './leaf.ts';
-import type { MemoKey } from './memo.ts';
-import type { Arguments, Field, FieldPlan, MemoPlan, ObjectPlan, OperationPlan, Variables } from './model.ts';
+import type { Arguments, Field, FieldPlan, MemoKey, MemoPlan, ObjectPlan, OperationPlan, Variables } from './model.ts';
 
 /** The names of the variables that decide which fields of a document are skipped and included. */
 export function conditionNames(definitions: readonly (OperationDefinitionNode | FragmentDefinitionNode)[]): string[] {

@@ -2,6 +2,7 @@ import type { Returned } from '../../audit/notes.ts';
 import type { Loader } from '../../loaders/loader.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { GraphContext } from '../context.ts';
+import type { Work } from '../server/scheduler.ts';
 
 /** All that resolvers have used of a request, and what they have told it. */
 export type Inputs = {
@@ -61,16 +62,9 @@ export function trackInputs(context: GraphContext): { context: GraphContext; inp
       { of: () => note({ method: 'inference' }, inferences.of(connected.account, context)) },
       spoil,
     ),
-    work: {
-      ...work,
-      // An object that has to wait in the middle cannot be kept. It ends first, unless it is a long list.
-      isOver: () => !isShort() && work.isOver(),
-      pass: (value) => (isShort() ? value : work.pass(value)),
-      spend(more) {
-        steps += more;
-        work.spend(more);
-      },
-    },
+    work: trackedWork(work, isShort, (more) => {
+      steps += more;
+    }),
     notes: watched(
       notes,
       {
@@ -91,6 +85,17 @@ export function trackInputs(context: GraphContext): { context: GraphContext; inp
   };
   return { context: watched(context, used, spoil), inputs: () => (isRepeatable ? { reads, returned, steps } : null) };
 }
+
+/** An object that has to wait in the middle cannot be kept: it ends first, unless it is a long list. */
+const trackedWork = (work: Work, isShort: () => boolean, onSpent: (steps: number) => void): Work => ({
+  ...work,
+  isOver: () => !isShort() && work.isOver(),
+  pass: (value) => (isShort() ? value : work.pass(value)),
+  spend(more) {
+    onSpent(more);
+    work.spend(more);
+  },
+});
 
 /** An object that is used like another; `spoil` is called when anything of it is used but what is given. */
 const watched = <Watched extends object>(object: Watched, given: Partial<Watched>, spoil: () => void): Watched =>
