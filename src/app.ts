@@ -33,6 +33,7 @@ import { createSharedFailures } from './redis/sharedFailures.ts';
 import { createSharedSlots } from './redis/sharedSlots.ts';
 import { addGauges } from './telemetry/gauges.ts';
 import { describeError, type Log } from './telemetry/log.ts';
+import { createMeasures, type Measures } from './telemetry/measures.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { createRefusals } from './telemetry/refusals.ts';
@@ -108,14 +109,15 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const policies = createPolicies(options);
   const metrics = options.metrics ? createMetrics() : null;
+  const measures = createMeasures(metrics);
   const stores = await openStores(options);
   const { vault, hashName } = stores;
-  const audit = await connectAudit(options, hashName, metrics);
+  const audit = await connectAudit(options, hashName, measures);
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
-  const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, metrics);
+  const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, measures);
   const snapshots = redis && connectSnapshots(redis, vault, log);
   const caches = createCaches(options, { lucca, snapshots, policies });
-  if (metrics) addGauges(metrics, { lucca, recentHosts, redis, caches, now });
+  addGauges(measures, { lucca, recentHosts, redis, caches, now });
   const inferences = createInferences(now);
   const accounts = await createAccounts({
     ...stores,
@@ -134,16 +136,20 @@ export async function createApp(options: AppOptions) {
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   snapshots?.onPurged(({ id }) => accounts.forget(id));
-  const server = await createServer(options, metrics, {
-    accounts,
-    lucca,
-    vault,
-    caches,
-    policies,
-    inferences,
-    audit,
-    nameSubject: createNameSubject(hashName),
-  });
+  const server = await createServer(
+    options,
+    { metrics, measures },
+    {
+      accounts,
+      lucca,
+      vault,
+      caches,
+      policies,
+      inferences,
+      audit,
+      nameSubject: createNameSubject(hashName),
+    },
+  );
 
   async function end(): Promise<void> {
     await server.stop();
@@ -203,7 +209,7 @@ const connectRedis = (options: RedisOptions, log: Log) =>
   });
 
 /** Opens the audit beside the account store, unless it has a directory of its own. */
-const connectAudit = (options: AppOptions, hash: HashName, metrics: Metrics | null) =>
+const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =>
   openAudit({
     storeUrl: options.storeUrl,
     table: options.store?.table === undefined ? undefined : `${options.store.table}_audit`,
@@ -215,17 +221,17 @@ const connectAudit = (options: AppOptions, hash: HashName, metrics: Metrics | nu
     bulkPay: { people: defaults.bulkPayPeople, isRefused: false },
     ...options.audit,
     onFailure(failure) {
-      metrics?.onAuditFailure();
+      measures.onAuditFailure();
       options.log.error(describeError(failure), 'the audit could not be written');
     },
     onBulkPay(correlationId) {
-      metrics?.onBulkPay();
+      measures.onBulkPay();
       options.log.warn({ correlationId }, 'a user has read the pay of many people within a minute');
     },
   });
 
 /** Creates the client of Lucca, with its quota shared through Redis where there is one. */
-function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Metrics | null) {
+function connectLucca(options: AppOptions, redis: Redis | undefined, measures: Measures) {
   const { log, sandboxPort, now = Date.now } = options;
   const policy = { ...defaultPolicy, ...options.policy };
   const recentHosts = createRecentHosts(now);
@@ -248,10 +254,10 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, metrics: Me
     onRequest(event) {
       log.debug(event, 'request to Lucca');
       traceRequest(event);
-      metrics?.onRequest(event);
+      measures.onRequest(event);
       recentHosts.note(event.host);
     },
-    ...(metrics && { onQuotaWait: metrics.onQuotaWait }),
+    onQuotaWait: measures.onQuotaWait,
   });
   return { lucca, recentHosts, dispatcher };
 }
@@ -279,7 +285,7 @@ function createCaches(
 /** Creates the web server with all its routes. */
 async function createServer(
   options: AppOptions,
-  metrics: Metrics | null,
+  { metrics, measures }: { metrics: Metrics | null; measures: Measures },
   parts: Pick<
     ContextOptions,
     'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences' | 'audit' | 'nameSubject'
@@ -293,7 +299,7 @@ async function createServer(
     ...pageRoutes(options),
     ...operatingRoutes(() => isStopping, metrics),
   };
-  const refusals = createRefusals(log, (reason) => metrics?.onRefusal(reason));
+  const refusals = createRefusals(log, measures.onRefusal);
   const httpServer = createWebServer(routes, {
     log,
     refusals,
@@ -308,7 +314,7 @@ async function createServer(
     refusals,
     onOperation(event) {
       traceOperation(event);
-      metrics?.onOperation(event);
+      measures.onOperation(event);
     },
     introspection: options.introspection ?? false,
     showsValidation: options.showsValidation ?? false,
@@ -320,7 +326,7 @@ async function createServer(
       now,
     },
   });
-  metrics?.gauge('http_body_bytes', 'Bytes allocated for request bodies that are being received.', graphql.bodyBytes);
+  measures.gauge('http_body_bytes', 'Bytes allocated for request bodies that are being received.', graphql.bodyBytes);
   routes['POST /graphql'] = (request, response) => {
     if (lateness.ms() > shedAboveMs) throw new Overloaded();
     return graphql.serve(request, response);

@@ -10,6 +10,7 @@ import { createProveRouter } from './http/routerSecret.ts';
 import { SecretFileUnusable } from './secretFiles.ts';
 import { readRouterSecrets, readTokenSecret } from './secrets.ts';
 import { createLog, describeError } from './telemetry/log.ts';
+import { ExporterUnknown, startTelemetry } from './telemetry/sdk.ts';
 import { hourMs, secondMs } from './time.ts';
 
 // With the event loop this late the process is overloaded: refusing some callers is better than delaying all of them.
@@ -25,6 +26,7 @@ const foreseen = [
   CredentialsUnavailable,
   PagesNotBuilt,
   AddressUnusable,
+  ExporterUnknown,
 ];
 
 /** Serves with the settings of the environment until SIGTERM or SIGINT. */
@@ -32,6 +34,8 @@ async function main() {
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
   const routerSecrets = readRouterSecrets(config);
+  // Before the app, which makes its instruments of what is registered.
+  const endTelemetry = await startTelemetry();
   const app = await createApp({
     ...appSettings(config),
     keyWrappers: keyWrappersOf(config),
@@ -55,6 +59,7 @@ async function main() {
     exitCode = Math.max(exitCode, code);
     setTimeout(() => process.exit(1), longestStopMs).unref();
     await app.stop();
+    await endTelemetry();
     process.exit(exitCode);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));

@@ -76,7 +76,7 @@ const mayKnow: Record<string, string[]> = {
   'secretFiles.ts': [],
   'secrets.ts': ['config.ts', 'secretFiles.ts'],
   http: ['accounts', 'audit', 'graph', 'telemetry'],
-  telemetry: ['loaders', 'lucca'],
+  telemetry: ['loaders', 'lucca', 'version.ts'],
   graph: ['accounts', 'audit', 'cache', 'loaders', 'lucca', 'pay'],
   pay: [],
   loaders: ['cache', 'lucca'],
@@ -194,14 +194,14 @@ describe('the source tree', () => {
     expect(functions.filter(({ lines }) => lines > 60)).toEqual([]);
   });
 
-  it('has dynamic imports only in the demo, of commands, of what the explorer shows later, and of a client that few need', () => {
+  it('has dynamic imports only in the demo, of commands, of OpenTelemetry, of what the explorer shows later, and of a client that few need', () => {
     const hidden = files.flatMap(({ path, code }) =>
       (code.match(/\b(import|require)\(.*/g) ?? []).map((each) => [path, each]),
     );
     const allowed = (path = '', each = '') =>
       (path === 'demo.ts' && /\(.\.\/demo\//.test(each)) ||
       (/^http\/pages\/explorer\/.+\.tsx$/.test(path) && /^import\("[./\w-]+"\)/.test(each)) ||
-      path === 'commands/commands.ts' ||
+      ['commands/commands.ts', 'telemetry/sdk.ts'].includes(path) ||
       (path === 'accounts/sealing/awsKms.ts' && each === 'import("@aws-sdk/client-kms");');
     expect(hidden.filter(([path, each]) => !allowed(path, each))).toEqual([]);
   });
@@ -222,7 +222,7 @@ describe('the source tree', () => {
     [
       'reads the environment only at its edges',
       /\bprocess\.env\b/,
-      ['config.ts', 'demo.ts', 'production.ts', 'sandbox/main.ts'],
+      ['config.ts', 'demo.ts', 'production.ts', 'sandbox/main.ts', 'telemetry/sdk.ts'],
     ],
   ])('%s', (_, pattern, places) => {
     const users = files.filter(({ code }) => pattern.test(code)).map(({ path }) => path);

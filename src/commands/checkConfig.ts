@@ -3,6 +3,7 @@ import { readKeyring } from '../accounts/sealing/keyring.ts';
 import { ConfigInvalid, filesOf, keyringFileOf, readConfig } from '../config.ts';
 import { readSecretFile, SecretFileUnusable } from '../secretFiles.ts';
 import { readRouterSecrets, readTokenSecret } from '../secrets.ts';
+import { ExporterUnknown, exportersOf } from '../telemetry/sdk.ts';
 import { CommandFailed, UsageWrong } from './command.ts';
 
 /** Lists every mistake in the settings and in the files that they name. Opens no store and listens nowhere. */
@@ -12,6 +13,7 @@ export async function run(words: string[]): Promise<void> {
   const { MASTER_KEY_FILE, VAULT_TOKEN_FILE, SECRET_FILE_MODES } = files;
   const complaints = [
     await complaintsOf(() => readConfig()),
+    await complaintsOf(() => exportersOf()),
     ...(MASTER_KEY_FILE === undefined
       ? []
       : [await complaintsOf(() => readKeyring(keyringFileOf({ ...files, MASTER_KEY_FILE })))]),
@@ -32,7 +34,8 @@ async function complaintsOf(read: () => unknown): Promise<string[]> {
     return [];
   } catch (failure) {
     if (failure instanceof ConfigInvalid) return failure.complaints;
-    if (failure instanceof SecretFileUnusable || failure instanceof AccountsUnusable) return [failure.message];
+    if ([SecretFileUnusable, AccountsUnusable, ExporterUnknown].some((kind) => failure instanceof kind))
+      return [(failure as Error).message];
     throw failure;
   }
 }

@@ -1,5 +1,5 @@
 import type { Lucca } from '../lucca/client.ts';
-import type { Metrics } from './metrics.ts';
+import type { Measures } from './measures.ts';
 import type { createRecentHosts } from './recentHosts.ts';
 
 /** What the gauges read; `redis` is absent where the app runs without it. */
@@ -12,22 +12,29 @@ export type GaugeSources = {
 };
 
 /** Adds the gauges of the app, which are read at every scrape. They count hosts and never name one. */
-export function addGauges(metrics: Metrics, { lucca, recentHosts, redis, caches, now }: GaugeSources): void {
-  metrics.gauge(
+export function addGauges(
+  measures: Pick<Measures, 'gauge'>,
+  { lucca, recentHosts, redis, caches, now }: GaugeSources,
+): void {
+  measures.gauge(
     'lucca_hosts_asked',
     'Lucca hosts that were sent a request in the last minute.',
     () => recentHosts.all().length,
   );
-  metrics.gauge(
+  measures.gauge(
     'lucca_hosts_without_quota',
     'Those of them whose quota is used up for reads.',
     () => recentHosts.all().filter((host) => lucca.nextReadAt(host) > now()).length,
   );
-  metrics.gauge(
+  measures.gauge(
     'lucca_circuits_open',
     'Lucca hosts whose circuit is open after repeated failures.',
     lucca.openCircuits,
   );
-  metrics.gauge('cache_bytes', 'Estimated size of the cached rows and of the reads in flight, in bytes.', caches.bytes);
-  if (redis) metrics.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
+  measures.gauge(
+    'cache_bytes',
+    'Estimated size of the cached rows and of the reads in flight, in bytes.',
+    caches.bytes,
+  );
+  if (redis) measures.gauge('redis_up', 'Whether Redis answers in time.', () => Number(redis.isUp()));
 }

@@ -1,0 +1,25 @@
+import type { Metrics } from './metrics.ts';
+import { createOtelMetrics } from './otelMetrics.ts';
+
+/** Where events of the app are counted: for OpenTelemetry, and for Prometheus where it is served. */
+export type Measures = ReturnType<typeof createMeasures>;
+
+/** Creates them; the SDK of OpenTelemetry has to be registered before. */
+export function createMeasures(prometheus: Metrics | null) {
+  const all = [createOtelMetrics(), ...(prometheus ? [prometheus] : [])];
+  type Sink = ReturnType<typeof createOtelMetrics>;
+  const each =
+    <Name extends keyof Sink>(name: Name) =>
+    (...given: Parameters<Sink[Name]>): void => {
+      for (const sink of all) (sink[name] as (...parts: Parameters<Sink[Name]>) => void)(...given);
+    };
+  return {
+    onOperation: each('onOperation'),
+    onRequest: each('onRequest'),
+    onQuotaWait: each('onQuotaWait'),
+    onRefusal: each('onRefusal'),
+    onAuditFailure: each('onAuditFailure'),
+    onBulkPay: each('onBulkPay'),
+    gauge: each('gauge'),
+  };
+}
