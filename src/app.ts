@@ -34,10 +34,10 @@ import { createSharedSlots } from './redis/sharedSlots.ts';
 import { addGauges } from './telemetry/gauges.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMeasures, type Measures } from './telemetry/measures.ts';
-import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { createMetrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { createRefusals } from './telemetry/refusals.ts';
-import { traceOperation, traceRequest } from './telemetry/tracing.ts';
+import { traceOperation, traceQuery, traceRequest } from './telemetry/tracing.ts';
 import { version } from './version.ts';
 
 export { RedisUnusable };
@@ -108,8 +108,7 @@ const putBack = {
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const policies = createPolicies(options);
-  const metrics = options.metrics ? createMetrics() : null;
-  const measures = createMeasures(metrics);
+  const measures = createMeasures(options.metrics ? createMetrics() : null);
   const stores = await openStores(options);
   const { vault, hashName } = stores;
   const audit = await connectAudit(options, hashName, measures);
@@ -136,20 +135,16 @@ export async function createApp(options: AppOptions) {
     onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
   });
   snapshots?.onPurged(({ id }) => accounts.forget(id));
-  const server = await createServer(
-    options,
-    { metrics, measures },
-    {
-      accounts,
-      lucca,
-      vault,
-      caches,
-      policies,
-      inferences,
-      audit,
-      nameSubject: createNameSubject(hashName),
-    },
-  );
+  const server = await createServer(options, measures, {
+    accounts,
+    lucca,
+    vault,
+    caches,
+    policies,
+    inferences,
+    audit,
+    nameSubject: createNameSubject(hashName),
+  });
 
   async function end(): Promise<void> {
     await server.stop();
@@ -181,7 +176,7 @@ const createNameSubject =
 /** Opens what accounts are stored in, and sealed and named with. */
 async function openStores(options: AppOptions) {
   const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl, options.store);
+  const store = await createStore(options.storeUrl, { ...options.store, observe: traceQuery });
   const hashName = await openHashName(vault, store);
   return { vault, store, hashName, keys: await openKeys(options, store, vault) };
 }
@@ -195,6 +190,7 @@ async function openKeys(options: AppOptions, accountStore: Store, vault: Vault):
     keyWrappers && (await openWrappers(vault, { ...keyWrappers, timeoutMs: defaults.keyServiceMs, onFailure }));
   const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
     ...storeOptions,
+    observe: traceQuery,
     table: keyTable(storeOptions.table),
     name: 'key store',
   });
@@ -213,7 +209,7 @@ const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =
   openAudit({
     storeUrl: options.storeUrl,
     table: options.store?.table === undefined ? undefined : `${options.store.table}_audit`,
-    timeouts: options.store ?? {},
+    timeouts: { ...options.store, observe: traceQuery },
     hash,
     now: options.now ?? Date.now,
     isRequired: false,
@@ -285,7 +281,7 @@ function createCaches(
 /** Creates the web server with all its routes. */
 async function createServer(
   options: AppOptions,
-  { metrics, measures }: { metrics: Metrics | null; measures: Measures },
+  measures: Measures,
   parts: Pick<
     ContextOptions,
     'accounts' | 'lucca' | 'vault' | 'caches' | 'policies' | 'inferences' | 'audit' | 'nameSubject'
@@ -297,7 +293,7 @@ async function createServer(
   let isStopping = false;
   const routes: Routes = {
     ...pageRoutes(options),
-    ...operatingRoutes(() => isStopping, metrics),
+    ...operatingRoutes(() => isStopping, measures.prometheus),
   };
   const refusals = createRefusals(log, measures.onRefusal);
   const httpServer = createWebServer(routes, {
@@ -320,7 +316,7 @@ async function createServer(
     showsValidation: options.showsValidation ?? false,
     context: {
       ...parts,
-      countRows: metrics?.rowsOf,
+      countRows: measures.prometheus?.rowsOf,
       deadlineMs,
       readMs,
       now,

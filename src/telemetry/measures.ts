@@ -14,6 +14,7 @@ export function createMeasures(prometheus: Metrics | null) {
       for (const sink of all) (sink[name] as (...parts: Parameters<Sink[Name]>) => void)(...given);
     };
   return {
+    prometheus,
     onOperation: each('onOperation'),
     onRequest: each('onRequest'),
     onQuotaWait: each('onQuotaWait'),

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RequestEvent } from '../lucca/client.ts';
+import { describeError } from './log.ts';
 import type { OperationEvent } from './metrics.ts';
 
 // Resolved at every use, because an SDK may be registered after this module was loaded.
@@ -44,3 +45,22 @@ export function traceRequest({ resource, status, error, ms, attempt }: RequestEv
   if (error !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end(endedAt);
 }
+
+/** Runs a query of PostgreSQL inside a span of its own, with nothing of its text, which names tables, or of its values. */
+export const traceQuery = <Answer>(operation: string, work: () => Promise<Answer>): Promise<Answer> =>
+  tracer().startActiveSpan(
+    operation,
+    { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'db.operation.name': operation } },
+    async (span) => {
+      try {
+        return await work();
+      } catch (failure) {
+        span
+          .setAttribute('error.type', describeError(failure).error ?? 'Error')
+          .setStatus({ code: SpanStatusCode.ERROR });
+        throw failure;
+      } finally {
+        span.end();
+      }
+    },
+  );

@@ -2,11 +2,15 @@ import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createStore } from '../../src/accounts/store/store.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
+import { traceQuery } from '../../src/telemetry/tracing.ts';
+import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
+const postgres = await findPostgres();
 const acme = createTestCompany(hosts.acme);
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const traced = { headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01`, 'cache-control': 'no-cache' } };
@@ -80,4 +84,27 @@ describe('traces', () => {
     for (const secret of [findKey(acme, 'full'), 'acme', 'ilucca', ...acme.people.map(({ lastName }) => lastName)])
       expect(exported).not.toContain(secret);
   });
+
+  it.skipIf(postgres === null)(
+    'have a span for each query to PostgreSQL, with its operation and nothing of its text',
+    async () => {
+      const table = ownTable();
+      onTestFinished(() => asAdministrator(`DROP TABLE IF EXISTS ${table}`));
+      const store = await createStore(postgres ?? '', { table, observe: traceQuery });
+      exporter.reset();
+      await store.set('one', 'sealed');
+      await store.get('one');
+      await store.disconnect();
+      const spans = exporter.getFinishedSpans();
+      expect(spans.map(({ name, kind }) => [name, kind])).toEqual([
+        ['INSERT', SpanKind.CLIENT],
+        ['SELECT', SpanKind.CLIENT],
+      ]);
+      expect(spans[1]?.attributes).toEqual({ 'db.system.name': 'postgresql', 'db.operation.name': 'SELECT' });
+      await expect(traceQuery('DELETE', () => Promise.reject(new RangeError('4215 EUR')))).rejects.toThrow('4215');
+      const failed = exporter.getFinishedSpans().at(-1);
+      expect(failed?.attributes['error.type']).toBe('RangeError');
+      expect(JSON.stringify(failed?.attributes) + failed?.status.message).not.toContain('4215');
+    },
+  );
 });

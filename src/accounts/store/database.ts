@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** How long to wait for PostgreSQL, in milliseconds. */
-export type PostgresTimeouts = { connectTimeoutMs: number; queryTimeoutMs: number };
+/** Runs a query, and notes how long that takes; told what it does (`SELECT`), and nothing of its values. */
+export type ObserveQuery = <Answer>(operation: string, work: () => Promise<Answer>) => Promise<Answer>;
+
+/** How long to wait for PostgreSQL, in milliseconds, and what observes its queries. */
+export type PostgresTimeouts = { connectTimeoutMs: number; queryTimeoutMs: number; observe?: ObserveQuery | undefined };
 
 type Result<Row> = { rows: Row[]; rowCount: number | null };
 
@@ -21,6 +24,17 @@ const protocolViolation = '08P01';
  * have another one: every statement then becomes a transaction that sets them itself, which takes two more round trips.
  */
 export async function openDatabase(url: string, timeouts: PostgresTimeouts): Promise<Database> {
+  const database = await openUnobserved(url, timeouts);
+  const { observe } = timeouts;
+  if (observe === undefined) return database;
+  return {
+    query: (text, values) => observe(/^\w+/.exec(text)?.[0] ?? 'query', () => database.query(text, values)),
+    connect: () => database.connect(),
+    end: () => database.end(),
+  };
+}
+
+async function openUnobserved(url: string, timeouts: PostgresTimeouts): Promise<Database> {
   // The server times out first, so that it does not complete a query that has already failed here.
   const statementMs = Math.ceil(timeouts.queryTimeoutMs * 0.75);
   const direct = openPool(url, timeouts, {

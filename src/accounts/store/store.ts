@@ -64,7 +64,10 @@ export async function answered<Answer>(answer: Promise<Answer>, name: StoreName 
   }
 }
 
-async function openAdapter(url: string, { table, name, ...timeouts }: Required<StoreOptions>): Promise<Extensions> {
+async function openAdapter(
+  url: string,
+  { table, name, ...timeouts }: PostgresTimeouts & Required<Pick<StoreOptions, 'table' | 'name'>>,
+): Promise<Extensions> {
   try {
     if (url === 'memory:') return openMemory();
     if (url.startsWith('file:')) return await openEmbedded(url.slice('file:'.length), table);
