@@ -13,6 +13,7 @@ import type { Snapshots } from './cache/sharedCache.ts';
 import { defaults } from './defaults.ts';
 import type { ContextOptions } from './graph/context.ts';
 import { createInferences } from './graph/remunerationMapping/inference.ts';
+import { onceFor } from './graph/server/onceFor.ts';
 import type { Authenticate } from './http/authenticate.ts';
 import { createGraphql } from './http/graphql.ts';
 import { listen } from './http/listen.ts';
@@ -168,10 +169,13 @@ export async function createApp(options: AppOptions) {
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** Names users by hashes. Of 43 characters: 72 bits tell all users of a company apart, and keep the names of slots short. */
-const createNameSubject =
-  (hashName: HashName): ContextOptions['nameSubject'] =>
-  ({ tenant, subject }) =>
-    hashName('subject', JSON.stringify([tenant, subject])).slice(0, 12);
+function createNameSubject(hashName: HashName): ContextOptions['nameSubject'] {
+  // A viewer is remembered with the token.
+  const named = onceFor(({ tenant, subject }: Parameters<ContextOptions['nameSubject']>[0]) => ({
+    name: hashName('subject', JSON.stringify([tenant, subject])).slice(0, 12),
+  }));
+  return (viewer) => named(viewer).name;
+}
 
 /** Opens what accounts are stored in, and sealed and named with. */
 async function openStores(options: AppOptions) {

@@ -11,23 +11,27 @@ const lineEnd = Buffer.from('\n');
 /** Writes a response as JSON in UTF-8, which may take several slices. */
 export async function writeJson(value: unknown, work: Work): Promise<Buffer> {
   const parts: Buffer[] = [];
+  const written: JsonBytes[] = [];
   for (const piece of pieces(value)) {
     if (work.isOver()) await work.turn(true);
-    parts.push(typeof piece === 'string' ? Buffer.from(piece) : piece);
+    if (piece instanceof JsonBytes) written.push(piece);
+    parts.push(typeof piece === 'string' ? Buffer.from(piece) : piece.bytes);
   }
   parts.push(lineEnd);
-  return Buffer.concat(parts);
+  const response = Buffer.concat(parts);
+  for (const each of written) each.release();
+  return response;
 }
 
 /** JSON in pieces, each of which is written at once. */
-function* pieces(value: unknown): Generator<string | Buffer> {
+function* pieces(value: unknown): Generator<string | JsonBytes> {
   if (Array.isArray(value)) yield* piecesOfList(value);
-  else if (value instanceof JsonBytes) yield value.bytes;
+  else if (value instanceof JsonBytes) yield value;
   else if (typeof value === 'object' && value !== null && !('toJSON' in value)) yield* piecesOfObject(value);
   else yield JSON.stringify(value);
 }
 
-function* piecesOfList(list: readonly unknown[]): Generator<string | Buffer> {
+function* piecesOfList(list: readonly unknown[]): Generator<string | JsonBytes> {
   yield '[';
   let count = 1;
   for (let start = 0; start < list.length; ) {
@@ -43,7 +47,7 @@ function* piecesOfList(list: readonly unknown[]): Generator<string | Buffer> {
   yield ']';
 }
 
-function* piecesOfObject(object: object): Generator<string | Buffer> {
+function* piecesOfObject(object: object): Generator<string | JsonBytes> {
   let before = '{';
   for (const [name, value] of Object.entries(object)) {
     if (value === undefined) continue;

@@ -17,6 +17,7 @@ import { JsonBytes } from './jsonBytes.ts';
 import { JsonWriter } from './jsonWriter.ts';
 import type { Execution, OperationPlan } from './model.ts';
 import { conditionNames, planOperation } from './plan.ts';
+import { takeScratch } from './scratch.ts';
 
 /** An operation to execute; `operation` is undefined when the document has none of the name. */
 export type Executed = {
@@ -57,12 +58,12 @@ async function executeQuery(
 
 /** The data of a query; null when a field failed that cannot be null, and nothing above it can be. */
 async function written(execution: Execution, plan: OperationPlan): Promise<JsonBytes | null> {
-  const writer = new JsonWriter(plan.expectedBytes);
+  const writer = new JsonWriter(takeScratch(plan.expectedBytes));
   try {
     writeFields(writer, execution, plan.root, undefined, undefined);
     const { bytes } = await writer.filled();
     plan.expectedBytes = Math.max(1_024, Math.ceil(1.1 * bytes.length));
-    return new JsonBytes(bytes);
+    return new JsonBytes(bytes, writer.buffer);
   } catch (failure) {
     writer.takeBack({ length: 0, gaps: 0 });
     execution.errors.push(failure as GraphQLError);

@@ -24,13 +24,18 @@ export class JsonWriter {
   #length = 0;
   #gaps: Gap[] = [];
 
-  constructor(expectedBytes = firstBytes) {
-    this.#bytes = Buffer.allocUnsafe(expectedBytes);
+  constructor(buffer: Buffer = Buffer.allocUnsafe(firstBytes)) {
+    this.#bytes = buffer;
   }
 
   /** What has been written. */
   get bytes(): Buffer {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** The buffer that it is in. */
+  get buffer(): Buffer {
+    return this.#bytes;
   }
 
   get length(): number {
@@ -122,7 +127,7 @@ export class JsonWriter {
 
   /** Moves what was written since into a writer of its own. */
   setApart({ length, gaps }: Mark): JsonWriter {
-    const apart = new JsonWriter(this.#length - length);
+    const apart = new JsonWriter(Buffer.allocUnsafe(this.#length - length));
     apart.#length = this.#bytes.copy(apart.#bytes, 0, length, this.#length);
     apart.#gaps = this.#gaps.splice(gaps).map(({ at, content }) => ({ at: at - length, content }));
     this.#length = length;

@@ -6,7 +6,7 @@ import { onceFor } from '../server/onceFor.ts';
 import { writeFields } from './execution.ts';
 import type { JsonWriter } from './jsonWriter.ts';
 import type { Execution, Memo, MemoKey, MemoPlan, Memos, ObjectPlan, Path } from './model.ts';
-import { repeat, trackInputs } from './trackedContext.ts';
+import { createRepeat, trackInputs } from './trackedContext.ts';
 
 /** Memos of one row; each operation has its own. */
 const mostOfRow = 8;
@@ -36,7 +36,7 @@ export function writeMemoized(
   const key = memos.keyOf(memo);
   const known = memos.byRow.of(source);
   const found = memoWith(key, known);
-  if (found && repeat(found.inputs, context)) {
+  if (found && memos.repeat(found.inputs)) {
     writer.encoded(found.json);
     return;
   }
@@ -107,6 +107,7 @@ function openMemos({ context, variables }: Execution): Memos {
   }
   return {
     byRow: derived(),
+    repeat: createRepeat(context),
     keyOf(memo) {
       const key = keys.get(memo) ?? makeKey(memo);
       keys.set(memo, key);

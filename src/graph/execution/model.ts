@@ -102,6 +102,8 @@ export type MemoKey = { readonly text: string };
 export type Memos = {
   byRow: Derived<Memo>;
   keyOf(memo: MemoPlan): MemoKey;
+  /** Asks for all that something was written from again; false if anything is not the same. */
+  repeat(inputs: Inputs): boolean;
 };
 
 /** One execution of an operation. */

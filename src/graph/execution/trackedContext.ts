@@ -16,10 +16,16 @@ export type Inputs = {
 
 type Source = keyof Loaders['forPay'];
 
-/** Something asked for, and the answer; `isForPay` with the policy of pay. */
-type Read =
-  | { method: 'many' | 'all' | 'cached'; source: Source; isForPay: boolean; key: number | undefined; answer: unknown }
-  | { method: 'inference'; answer: unknown };
+/** Something asked for, and the answer; `isForPay` with the policy of pay. Payments are inferred from no source in particular. */
+type Read = {
+  method: 'many' | 'all' | 'cached' | 'infer';
+  source: Source | null;
+  isForPay: boolean;
+  key: number | undefined;
+  answer: unknown;
+};
+
+const inference = { method: 'infer', source: null, isForPay: true, key: undefined } as const;
 
 /** Looking at more is no faster than resolving. */
 const mostReads = 64;
@@ -40,10 +46,7 @@ export function trackInputs(context: GraphContext): { context: GraphContext; inp
     isRepeatable = false;
   };
   const isShort = () => isRepeatable && steps < mostSteps;
-  function note<Answer>(
-    read: Omit<Extract<Read, { source: Source }>, 'answer'> | { method: 'inference' },
-    answer: Answer,
-  ) {
+  function note<Answer>(read: Omit<Read, 'answer'>, answer: Answer) {
     if (answer instanceof Promise || reads.length > mostReads) spoil();
     else if (!reads.some((each) => isOfSame(each, { ...read, answer }))) reads.push({ ...read, answer });
     return answer;
@@ -57,11 +60,7 @@ export function trackInputs(context: GraphContext): { context: GraphContext; inp
     deadlineAt,
     connection: () => tracked,
     viewer: viewer && watched(viewer, { tenant: viewer.tenant, scopes: viewer.scopes }, spoil),
-    inferences: watched(
-      inferences,
-      { of: () => note({ method: 'inference' }, inferences.of(connected.account, context)) },
-      spoil,
-    ),
+    inferences: watched(inferences, { of: () => note(inference, inferences.of(connected.account, context)) }, spoil),
     work: trackedWork(work, isShort, (more) => {
       steps += more;
     }),
@@ -107,7 +106,7 @@ const watched = <Watched extends object>(object: Watched, given: Partial<Watched
     },
   });
 
-type Note = <Answer>(read: Omit<Extract<Read, { source: Source }>, 'answer'>, answer: Answer) => Answer;
+type Note = <Answer>(read: Omit<Read, 'answer'>, answer: Answer) => Answer;
 
 function trackedLoaders(loaders: Loaders, note: Note, spoil: () => void): Loaders {
   const tracked = (source: Source, isForPay: boolean): Loader<unknown> => {
@@ -135,33 +134,44 @@ function trackedLoaders(loaders: Loaders, note: Note, spoil: () => void): Loader
   return of(false, of(true));
 }
 
-function isOfSame(one: Read, other: Read): boolean {
-  if (one.answer !== other.answer || one.method !== other.method) return false;
-  if (one.method === 'inference' || other.method === 'inference') return true;
-  return one.source === other.source && one.isForPay === other.isForPay && one.key === other.key;
-}
+const isOfSame = (one: Read, other: Read): boolean =>
+  one.answer === other.answer &&
+  one.method === other.method &&
+  one.source === other.source &&
+  one.isForPay === other.isForPay &&
+  one.key === other.key;
 
 /**
- * Asks for all lists again, and tells the audit again; false as soon as one is another list. They are asked for in the order in which resolvers
- * ask, so that nothing is read that resolving would not read.
+ * Returns what asks for all lists again, and tells the audit again; it returns false as soon as one is another list. They are asked for in the
+ * order in which resolvers ask, so that nothing is read that resolving would not read.
  */
-export function repeat({ reads, returned, steps }: Inputs, context: GraphContext): boolean {
-  const connected = context.connection();
-  for (const read of reads) if (answerOf(read, connected.loaders, context) !== read.answer) return false;
-  try {
-    for (const { what, person } of returned) context.notes.returned(what, person);
-    if (steps > 0) context.work.spend(steps);
-    return true;
-  } catch {
-    // Where a limit is exceeded, resolving exceeds it too, and the error is that of the field.
-    return false;
+export function createRepeat(context: GraphContext): (inputs: Inputs) => boolean {
+  const { account, loaders } = context.connection();
+  // Each is found by its name once, and not for each list.
+  const own = new Map<Source | null, Loader<unknown>>();
+  const forPay = new Map<Source | null, Loader<unknown>>();
+  function loaderOf({ source, isForPay }: Read): Loader<unknown> {
+    const known = (isForPay ? forPay : own).get(source);
+    if (known) return known;
+    const loader: Loader<unknown> = (isForPay ? loaders.forPay : loaders)[source as Source];
+    (isForPay ? forPay : own).set(source, loader);
+    return loader;
   }
-}
+  function answerOf(read: Read): unknown {
+    if (read.method === 'many') return loaderOf(read).many(read.key as number);
+    if (read.method === 'infer') return context.inferences.of(account, context);
+    return read.method === 'all' ? loaderOf(read).all() : loaderOf(read).cached(read.key);
+  }
 
-function answerOf(read: Read, loaders: Loaders, context: GraphContext): unknown {
-  if (read.method === 'inference') return context.inferences.of(context.connection().account, context);
-  const { method, source, isForPay, key } = read;
-  const loader: Loader<unknown> = (isForPay ? loaders.forPay : loaders)[source];
-  if (method === 'many') return loader.many(key as number);
-  return method === 'all' ? loader.all() : loader.cached(key);
+  return ({ reads, returned, steps }) => {
+    for (const read of reads) if (answerOf(read) !== read.answer) return false;
+    try {
+      for (const { what, person } of returned) context.notes.returned(what, person);
+      if (steps > 0) context.work.spend(steps);
+      return true;
+    } catch {
+      // Where a limit is exceeded, resolving exceeds it too, and the error is that of the field.
+      return false;
+    }
+  };
 }
