@@ -3,7 +3,7 @@ import { giveBackScratch } from './scratch.ts';
 /** A value that is written already, as JSON in UTF-8. */
 export class JsonBytes {
   readonly bytes: Buffer;
-  readonly #scratch: Buffer;
+  #scratch: Buffer | null;
 
   /** `scratch` is the buffer that the bytes are in. */
   constructor(bytes: Buffer, scratch: Buffer) {
@@ -13,6 +13,8 @@ export class JsonBytes {
 
   /** Called once the bytes have been copied: the next response is written over them. */
   release(): void {
-    giveBackScratch(this.#scratch);
+    // Given back again, it could be that of another response by then.
+    if (this.#scratch !== null) giveBackScratch(this.#scratch);
+    this.#scratch = null;
   }
 }
