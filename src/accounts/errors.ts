@@ -31,6 +31,18 @@ export class KeyServiceUnavailable extends CredentialsUnavailable {
   }
 }
 
+/**
+ * Something in a store was written by a later version in a format that this one does not understand. It is left as it is: an instance of
+ * that version answers.
+ */
+export class FormatTooNew extends CredentialsUnavailable {
+  override readonly name = 'FormatTooNew';
+
+  constructor(what: string) {
+    super(undefined, what, 'WRITTEN_BY_A_LATER_VERSION');
+  }
+}
+
 /** The account store failed during a write; whether the value was written is unknown. */
 export class WriteUnconfirmed extends CredentialsUnavailable {
   override readonly name = 'WriteUnconfirmed';

@@ -24,6 +24,12 @@ export type Snapshots = {
 /** The connection whose rows are shared, where, and for how long. */
 export type Sharing = { snapshots: Snapshots; account: AccountVersion; ttl: number };
 
+/**
+ * The format of snapshots. It is part of their keys: instances of another version neither find nor replace them. The notes of refusals keep
+ * their keys and form whatever the format, because every version has to understand them.
+ */
+const snapshotFormat = 1;
+
 const snapshotSchema = z.object({
   fetchedAt: z.number(),
   readAt: z.number(),
@@ -53,7 +59,8 @@ export function createSharedCache<Row extends LuccaRow>(
   now: () => number,
 ) {
   // The query is part of the key: a release that requests more fields must not find what an earlier one has read.
-  const keyFor = (ids: string | null) => cacheKey(account, resource.name, resource.path, resource.query, ids);
+  const keyFor = (ids: string | null) =>
+    cacheKey(account, snapshotFormat, resource.name, resource.path, resource.query, ids);
   /** Where instances leave when Lucca refused the resource, and when it rejected the key. */
   const refusalKeys = { resource: cacheKey(account, resource.name, 'refused'), key: cacheKey(account, 'refused') };
 

@@ -25,6 +25,12 @@ function createTestSharing() {
   return { kept, looked, shared: { snapshots, ttl } };
 }
 
+/** The key in a later version, where the format is part of it. */
+const inFormat2 = (key: string) => {
+  const [id, version, format, ...rest] = JSON.parse(key);
+  return JSON.stringify([id, version, typeof format === 'number' ? format + 1 : format, ...rest]);
+};
+
 const aged = (ms: number) => ({ since: Date.now() - ms });
 
 type Ask = (
@@ -88,6 +94,32 @@ describe('what another instance has read', () => {
       expect((await readAs(createCache({ shared }), key, aged(ttl))).failure).toBeNull();
       expect(heard).toHaveLength(before + 1);
     }
+  });
+
+  it('in another format, by another version, is neither found nor replaced, but its refusals count', async () => {
+    const { createCache, outcome, until, answer, heard } = timedCaches(8);
+    const { shared, kept } = createTestSharing();
+    /** The same cache as seen by a version with format 2. */
+    const later: Snapshots = {
+      ...shared.snapshots,
+      find: (key) => shared.snapshots.find(inFormat2(key)),
+      keep: (connection, key, ...text) => shared.snapshots.keep(connection, inFormat2(key), ...text),
+      forget: (key) => shared.snapshots.forget(inFormat2(key)),
+    };
+    const read = (snapshots: Snapshots) => outcome(whole(createCache({ shared: { snapshots, ttl } }), aged(50_000)));
+    await read(shared.snapshots);
+    await read(later);
+    expect(heard).toHaveLength(2);
+    expect(kept.size).toBe(2);
+    await until(20);
+    for (const snapshots of [shared.snapshots, later]) expect((await read(snapshots)).failure).toBeNull();
+    expect(heard).toHaveLength(2);
+    answer(100, 403);
+    await outcome(createCache({ shared: { snapshots: later, ttl } }).read([2], aged(0)));
+    answer(100);
+    await until(30);
+    await read(shared.snapshots);
+    expect(heard).toHaveLength(4);
   });
 
   it('is not used if it claims to be of the future, as from an instance whose clock is ahead', async () => {

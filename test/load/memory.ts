@@ -49,9 +49,10 @@ async function run(): Promise<void> {
     },
     [`--max-old-space-size=${values.heap}`],
   );
-  let highest = 0;
-  child.on('message', ({ heap }: { heap: number }) => {
-    highest = Math.max(highest, heap);
+  const highest = { heap: 0, rss: 0 };
+  child.on('message', ({ heap, rss }: { heap: number; rss: number }) => {
+    highest.heap = Math.max(highest.heap, heap);
+    highest.rss = Math.max(highest.rss, Math.round(rss));
   });
   const tenants = Array.from({ length: Number(values.companies) }, (_, index) => `copy${index}`);
   const tokens = await Promise.all(tenants.map((tenant) => sign(tenant)));
@@ -60,7 +61,9 @@ async function run(): Promise<void> {
   const timer = setInterval(() => child.connected && child.send('tell'), 50);
   for (let round = 1; round <= 3; round++) {
     const answers = await Promise.all(tokens.map((token) => timed(() => ask(port, token, everything))));
-    process.stdout.write(`round ${round}, highest use of the heap so far: ${highest} MB\n  ${answers.join('\n  ')}\n`);
+    const { heap, rss } = highest;
+    const line = `round ${round}, highest so far: heap ${heap} MB, memory of the process ${rss} MB`;
+    process.stdout.write(`${line}\n  ${answers.join('\n  ')}\n`);
   }
   clearInterval(timer);
 }

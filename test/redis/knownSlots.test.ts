@@ -75,6 +75,14 @@ describe('news of slots and pauses', () => {
     expect(known.used('key', 1)[1]).toEqual({ at: startedAt, priority: 'low', subject: null });
   });
 
+  it('of a later version are ignored if their kind is unknown, and its slots count whatever more their names say', () => {
+    const { known } = setUp();
+    expect(known.learn(`lease key ${sign('key', 'something')}`)).toEqual([]);
+    expect(known.has('key')).toBe(false);
+    expect(known.learn(`slots key 10 ${sign('key', 'instance.more.than.known.5z')} 9`)).toEqual([]);
+    expect(known.used('key', 1)).toEqual([{ at: startedAt - 1, priority: 'normal', subject: null }]);
+  });
+
   it('about hosts that nobody asks about leave no trace unless an instance has signed them', () => {
     const { known } = setUp();
     known.learn('slots made-up 10 forged 9');

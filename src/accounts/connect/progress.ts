@@ -10,6 +10,8 @@ const progressSchema = z.object({
   remaining: z.int(),
 });
 
+const storedSchema = z.string().transform(parseJson).pipe(progressSchema);
+
 /** The progress of an operation on a connection. */
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -42,8 +44,8 @@ export function createProgressTracker(shared?: SharedProgress) {
       const here = underWay.get(tenant)?.at(-1);
       if (here !== undefined) return { ...here };
       const text = await shared?.find(tenant);
-      // An instance of another version may name other rights.
-      return text ? (progressSchema.safeParse(JSON.parse(text)).data ?? null) : null;
+      // An instance of another version may name other rights, or write in another form.
+      return text ? (storedSchema.safeParse(text).data ?? null) : null;
     },
 
     /** Runs an operation of a tenant, and tracks its progress until it ends. */
@@ -65,4 +67,12 @@ export function createProgressTracker(shared?: SharedProgress) {
       }
     },
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import { type AccountMapping, emptyMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
-import { type AccountRecord, type ConnectedRecord, isConnected } from '../store/record.ts';
+import { type AccountRecord, type ConnectedRecord, isConnected, withoutUnknown } from '../store/record.ts';
 import type { Records } from '../store/records.ts';
 import type { Proven } from './connect.ts';
 import { problem } from './problems.ts';
@@ -40,7 +40,13 @@ export async function destroyKey(records: Records, key: string, now: number): Pr
   try {
     const destroyed = await records.change(key, (previous) =>
       previous !== null && isConnected(previous)
-        ? { ...previous, apiKey: null, version: nextVersion(previous, now), checks: [], mapping: emptyMapping }
+        ? {
+            ...withoutUnknown(previous),
+            apiKey: null,
+            version: nextVersion(previous, now),
+            checks: [],
+            mapping: emptyMapping,
+          }
         : null,
     );
     return destroyed !== null;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { hourMs } from '../../time.ts';
-import { CredentialsUnreadable, KeyServiceUnavailable } from '../errors.ts';
+import { CredentialsUnreadable, FormatTooNew, KeyServiceUnavailable } from '../errors.ts';
 import type { KeyWrapper, KeyWrappers } from '../sealing/keyWrapper.ts';
 import { type DataKey, dataKeyOf, newDataKeyBytes, openWith, sealWith } from '../sealing/vault.ts';
 import { type KeyRow, type LiveRow, type NewRow, parseRow, textOfRow } from './keyRow.ts';
@@ -105,8 +105,10 @@ async function rewrapAll({ store, unwrapped, current, read, replace }: RewrapPar
   const keyId = await current.currentKeyId();
   let isDone = true;
   for (const key of (await fromKeys(store.keys())).filter(isRecordKey)) {
-    const row = await read(key);
-    if (row.state !== 'live' || (row.wrapper === current.name && row.keyId === keyId)) continue;
+    const row = await read(key).catch(nullIfTooNew);
+    // It stays with the key that wraps it until an instance of its version wraps it again.
+    if (row === null) isDone = false;
+    if (row?.state !== 'live' || (row.wrapper === current.name && row.keyId === keyId)) continue;
     const bytes = await unwrapped.bytesOf(key, row).catch(falseIfUnreadable);
     if (bytes === false) continue;
     const wrapped = await current.wrap(contextOf(key, row.id), bytes);
@@ -151,6 +153,11 @@ function createUnwrapping(wrappers: KeyWrappers) {
 
     forget: (key: string) => void remembered.delete(key),
   };
+}
+
+function nullIfTooNew(failure: unknown): null {
+  if (failure instanceof FormatTooNew) return null;
+  throw failure;
 }
 
 function falseIfUnreadable(failure: unknown): false {

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { FormatTooNew } from '../errors.ts';
+import { isTooNew } from './record.ts';
+
+/** The format of rows. Every change raises it, since another version would drop what it does not know of a data key. */
+const rowFormat = 1;
 
 const liveSchema = z.strictObject({
   id: z.string(),
@@ -25,10 +30,11 @@ export type KeyRow =
 /** What is written of a row. */
 export type NewRow = z.infer<typeof liveSchema> | z.infer<typeof erasedSchema>;
 
-/** Parses a row; `stored` is its text in the store, undefined when it has none. */
+/** Parses a row; `stored` is its text in the store, undefined when it has none. Throws `FormatTooNew` for one of a later format. */
 export function parseRow(stored: string | undefined): KeyRow {
   if (stored === undefined) return { state: 'none', stored, watermark: 0 };
   const raw = parseJson(stored);
+  if (isTooNew(raw, rowFormat)) throw new FormatTooNew('A stored data key');
   const live = liveSchema.safeParse(raw);
   if (live.success) return { state: 'live', stored, ...live.data };
   const erased = erasedSchema.safeParse(raw);

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CredentialsUnreadable } from '../errors.ts';
+import { CredentialsUnreadable, FormatTooNew } from '../errors.ts';
 import { emptyMapping, storedMapping } from '../mapping.ts';
 import { checkSchema } from '../rights/permissions.ts';
+
+/**
+ * The format of records. What is only added keeps it: an earlier version ignores a property that it does not know, and writes it back as it
+ * was. It rises when a property changes its meaning or form, and then only in the version after the first that understands both, so that
+ * two neighbouring versions can serve side by side.
+ */
+const recordFormat = 1;
 
 const recordSchema = z.object({
   id: z.string(),
@@ -32,6 +39,10 @@ export type AccountRecord = z.infer<typeof recordSchema>;
 /** Rises with every write, so that an older record shows; 0 for records of versions that did not count. */
 const storedSchema = recordSchema.extend({ revision: z.int().default(0) });
 
+const looseSchema = z.looseObject(storedSchema.shape);
+
+const formatSchema = z.object({ format: z.int() });
+
 /** A record as it is stored. */
 export type StoredRecord = z.infer<typeof storedSchema>;
 
@@ -52,9 +63,22 @@ export function isConnected(record: AccountRecord): record is ConnectedRecord {
 export const connectionOf = (record: AccountRecord): AccountVersion | null =>
   isConnected(record) ? { id: record.id, version: record.version } : null;
 
-/** Parses a record. Throws `CredentialsUnreadable` when it has another shape. */
+/** Whether something stored has a later format than the one that is understood; what has none is of the first. */
+export const isTooNew = (stored: unknown, understood: number): boolean =>
+  (formatSchema.safeParse(stored).data?.format ?? 0) > understood;
+
+/** A record without what only later versions know, which may belong to the connection that ends: another credential, for instance. */
+export const withoutUnknown = (record: AccountRecord): AccountRecord => recordSchema.parse(record);
+
+/** The text of a record. */
+export const textOfRecord = (record: AccountRecord & { revision: number }): string =>
+  JSON.stringify({ ...record, format: recordFormat });
+
+/** Parses a record. Throws `FormatTooNew` for one of a later format, and `CredentialsUnreadable` when it has another shape. */
 export function parseRecord(text: string): StoredRecord {
-  const parsed = storedSchema.safeParse(JSON.parse(text));
+  const stored: unknown = JSON.parse(text);
+  if (isTooNew(stored, recordFormat)) throw new FormatTooNew('A stored account');
+  const parsed = looseSchema.safeParse(stored);
   if (!parsed.success) throw new CredentialsUnreadable();
   return parsed.data;
 }

@@ -1,4 +1,4 @@
-import { CredentialsUnreadable } from '../errors.ts';
+import { CredentialsUnreadable, FormatTooNew } from '../errors.ts';
 import type { Vault } from '../sealing/vault.ts';
 import type { DataKeys } from './dataKeys.ts';
 import { keyringProofRow, reseal } from './keyringProof.ts';
@@ -15,12 +15,12 @@ export type RewrapParts = { records: Records; keys: DataKeys; vault: Vault; stor
  * wrote at the same time, so that something may be left.
  */
 export async function rewrapAll({ records, keys, vault, store }: RewrapParts): Promise<boolean> {
-  for (const key of await records.keys()) await records.settle(key).catch(ignoreLost);
+  for (const key of await records.keys()) await records.settle(key).catch(leaveUnopened);
   const isDone = await keys.rewrapAll();
   return isDone && (await reseal(vault, store, nameKeyRow)) && (await reseal(vault, store, keyringProofRow));
 }
 
-/** A record that no key opens does not need an older one. */
-function ignoreLost(failure: unknown): void {
-  if (!(failure instanceof CredentialsUnreadable)) throw failure;
+/** A record that no key opens does not need an older one, and one of a later version is settled by that. */
+function leaveUnopened(failure: unknown): void {
+  if (!(failure instanceof CredentialsUnreadable || failure instanceof FormatTooNew)) throw failure;
 }

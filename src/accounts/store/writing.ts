@@ -3,7 +3,7 @@ import { dataKeyIdOf } from '../sealing/vault.ts';
 import type { DataKeys } from './dataKeys.ts';
 import type { createLoading, Loaded } from './loading.ts';
 import type { createRecordOpener } from './openRecords.ts';
-import type { AccountRecord } from './record.ts';
+import { type AccountRecord, textOfRecord } from './record.ts';
 import { answered, type Store } from './store.ts';
 
 type WritingParts = {
@@ -29,7 +29,7 @@ export function createWriting({ store, keys, opener, loading: { load, read } }: 
     const live = row.state === 'live' && (await keys.isUsable(key, row)) ? row : await keys.renew(key, row);
     if (live === null) return null;
     const stored = { ...next, revision: Math.max(record?.revision ?? 0, live.watermark) + 1 };
-    const resealed = await keys.seal(key, live, JSON.stringify(stored));
+    const resealed = await keys.seal(key, live, textOfRecord(stored));
     if (!(await replace(store, key, sealed, resealed))) return null;
     // After the record: a watermark above the record would make it unreadable if the process ended between the two.
     if (!(await keys.raise(key, live, stored.revision).catch(asUnconfirmed))) return null;
