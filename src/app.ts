@@ -22,6 +22,7 @@ import { Overloaded, watchLateness } from './http/overload.ts';
 import { type ConnectPageSetup, pageRoutes } from './http/pages.ts';
 import type { ProveRouter } from './http/routerSecret.ts';
 import { createWebServer, type Routes } from './http/server.ts';
+import { createTrust, type TrustedDocuments } from './http/trustedDocuments.ts';
 import { createPolicies, type Policies, sharedTtl } from './loaders/freshness.ts';
 import { createLucca, type Lucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy, readsPerMinute } from './lucca/resilience/policy.ts';
@@ -56,6 +57,8 @@ export type AppOptions = {
   authenticate: Authenticate;
   /** Verifies the router's secret; without it any caller with a token is served. */
   proveRouter?: ProveRouter | undefined;
+  /** The only documents that are executed, by id; any document by default. */
+  trustedDocuments?: TrustedDocuments | undefined;
   log: Log;
   /** Redis shared by several instances: how many they are, the prefix of its keys, and how long an answer may take. */
   redis?: Pick<RedisOptions, 'url' | 'prefix' | 'timeoutMs'> & { instances: number };
@@ -310,6 +313,7 @@ async function createServer(
     httpServer,
     authenticate: options.authenticate,
     proveRouter: options.proveRouter,
+    trust: options.trustedDocuments && createTrust(options.trustedDocuments, options),
     log,
     refusals,
     onOperation(event) {

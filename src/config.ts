@@ -141,6 +141,8 @@ const environment = z.object({
   METRICS: z.stringbool().default(false),
   /** Whether the schema can be introspected. */
   INTROSPECTION: z.stringbool().default(false),
+  /** File with the only documents that are executed; every document by default. */
+  TRUSTED_DOCUMENTS_FILE: z.string().optional(),
   /** Whether the explorer is served at `/`. */
   EXPLORER: z.stringbool().default(false),
   /** Whether the connect page is served at `/connect`. */
@@ -190,7 +192,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`),
     ...complaintsAboutKeys(given),
     ...complaintsAboutRemoved(given),
-    ...(parsed.success ? [...complaintsAboutParts(parsed.data), ...complaintsAboutVault(parsed.data)] : []),
+    ...(parsed.success
+      ? [
+          ...complaintsAboutParts(parsed.data),
+          ...complaintsAboutVault(parsed.data),
+          ...complaintsAboutTrust(parsed.data),
+        ]
+      : []),
   ];
   if (parsed.success && complaints.length === 0) return parsed.data;
   throw new ConfigInvalid(complaints, 'Invalid configuration:');
@@ -335,6 +343,18 @@ function complaintsAboutParts(config: Config): string[] {
 
 const complaintsAboutVault = ({ KEY_WRAPPERS: names, VAULT_TOKEN_FILE: file }: Config): string[] =>
   names.some(isVaultKey) && file === undefined ? ['VAULT_TOKEN_FILE: HashiCorp Vault needs a token'] : [];
+
+function complaintsAboutTrust({ TRUSTED_DOCUMENTS_FILE, ROUTER_SECRET_FILE, EXPLORER }: Config): string[] {
+  if (TRUSTED_DOCUMENTS_FILE === undefined) return [];
+  return [
+    ...(ROUTER_SECRET_FILE !== undefined
+      ? [
+          'TRUSTED_DOCUMENTS_FILE: must not be set with ROUTER_SECRET_FILE: a router writes its own documents, so clients have to be limited in the router',
+        ]
+      : []),
+    ...(EXPLORER ? ['EXPLORER: must be false with TRUSTED_DOCUMENTS_FILE, because what it sends is not trusted'] : []),
+  ];
+}
 
 function complaintsAboutKeys({ JWT_JWKS_URL: url, JWT_SECRET_FILE: file }: Record<string, unknown>): string[] {
   if (url === undefined && file === undefined)

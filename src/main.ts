@@ -7,6 +7,7 @@ import { createAuthenticate } from './http/authenticate.ts';
 import { AddressUnusable } from './http/listen.ts';
 import { PagesNotBuilt } from './http/pages.ts';
 import { createProveRouter } from './http/routerSecret.ts';
+import { readTrustedDocuments, TrustedDocumentsUnusable } from './http/trustedDocuments.ts';
 import { SecretFileUnusable } from './secretFiles.ts';
 import { readRouterSecrets, readTokenSecret } from './secrets.ts';
 import { createLog, describeError } from './telemetry/log.ts';
@@ -25,6 +26,7 @@ const foreseen = [
   AuditUnusable,
   CredentialsUnavailable,
   PagesNotBuilt,
+  TrustedDocumentsUnusable,
   AddressUnusable,
   ExporterUnknown,
 ];
@@ -48,6 +50,8 @@ async function main() {
       maxLifeMs: config.JWT_MAX_LIFE_SECONDS * secondMs,
     }),
     proveRouter: routerSecrets === null ? undefined : createProveRouter(routerSecrets),
+    trustedDocuments:
+      config.TRUSTED_DOCUMENTS_FILE === undefined ? undefined : readTrustedDocuments(config.TRUSTED_DOCUMENTS_FILE),
     log,
     shedAboveMs,
   });

@@ -269,6 +269,15 @@ describe('the configuration from the environment', () => {
     expect(readConfig({ ...good, [name]: '' })).toEqual(readConfig(good));
   });
 
+  it('is refused with trusted documents where callers send others: a router, or the explorer', () => {
+    const trusting = { ...good, TRUSTED_DOCUMENTS_FILE: '/etc/documents.json' };
+    expect(readConfig(trusting).TRUSTED_DOCUMENTS_FILE).toBe('/etc/documents.json');
+    expect(complaintsAbout({ ...trusting, ROUTER_SECRET_FILE: '/run/secrets/router', EXPLORER: 'true' })).toEqual({
+      TRUSTED_DOCUMENTS_FILE: expect.stringContaining('a router writes its own documents'),
+      EXPLORER: expect.stringContaining('must be false with TRUSTED_DOCUMENTS_FILE'),
+    });
+  });
+
   it('is refused with more instances than requests a minute', () => {
     const few = { ...good, REDIS_URL: 'redis://redis.example', LUCCA_REQUESTS_PER_MINUTE: '12' };
     expect(readConfig({ ...few, INSTANCES: '12' })).toMatchObject({ INSTANCES: 12 });

@@ -225,6 +225,12 @@ describe('the process', () => {
     expect(program.printed.err).toContain('npm run demo');
   });
 
+  it('does not start with a file of trusted documents that it cannot use, and says why', async () => {
+    expect(await refusal(await prepare(), { TRUSTED_DOCUMENTS_FILE: 'nowhere.json' })).toBe(
+      'TRUSTED_DOCUMENTS_FILE: the file cannot be read.\n',
+    );
+  });
+
   it('does not start without its master key, and says how to generate one', async () => {
     const message = await refusal(await prepare(), { MASTER_KEY_FILE: 'nowhere.json' });
     expect(message).toMatch(/^The keyring file cannot be read \(ENOENT\)\. .*openssl rand/);

@@ -30,6 +30,7 @@ import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
 import { operationLog } from './operationLog.ts';
 import type { ProveRouter } from './routerSecret.ts';
+import type { Trust } from './trustedDocuments.ts';
 
 /** What the GraphQL endpoint needs. */
 export type GraphqlOptions = {
@@ -38,6 +39,8 @@ export type GraphqlOptions = {
   authenticate: Authenticate;
   /** Set where only our router may send requests. */
   proveRouter?: ProveRouter | undefined;
+  /** Set where only trusted documents are executed. */
+  trust?: Trust | undefined;
   log: Log;
   refusals: Refusals;
   /** Called once an operation has ended, with how it went. */
@@ -54,7 +57,7 @@ type Received = { request: IncomingMessage; response: ServerResponse; body: unkn
  * Creates the GraphQL endpoint. `stop` waits for the running operations, and `bodyBytes` returns the bytes of the bodies being received.
  */
 export async function createGraphql(options: GraphqlOptions) {
-  const { authenticate } = options;
+  const { authenticate, trust = (body) => body } = options;
   const bodies = createBodyReader(httpLimits);
   const { now, deadlineMs } = options.context;
   const scheduler = createScheduler({ now });
@@ -72,7 +75,7 @@ export async function createGraphql(options: GraphqlOptions) {
     options.proveRouter?.(request);
     const viewer = await authenticate(request.headers.authorization);
     const maxBytes = viewer ? httpLimits.bodyBytes : httpLimits.strangerBodyBytes;
-    const body = await bodies.readJson(request, viewer?.tenant ?? null, maxBytes);
+    const body = trust(await bodies.readJson(request, viewer?.tenant ?? null, maxBytes));
     const startedAt = now();
     const work = scheduler.operation(viewer?.tenant ?? null, startedAt + deadlineMs + executionMs);
     const notes = notesFor(options.context.audit, viewer, correlationId());

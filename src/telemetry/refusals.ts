@@ -6,6 +6,7 @@ export type RefusalReason =
   | 'audience'
   | 'body'
   | 'connections'
+  | 'document'
   | 'expired'
   | 'headers'
   | 'http'

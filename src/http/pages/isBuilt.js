@@ -10,6 +10,7 @@ const madeOf = [
   import.meta.dirname,
   ...sources.map((name) => join(import.meta.dirname, name)),
   join(root, 'package-lock.json'),
+  join(root, 'src/http/connectDocuments.ts'),
 ];
 
 /** When a file last changed, in milliseconds; 0 when there is none. */

@@ -1,5 +1,7 @@
 import type { Language } from './language.ts';
 
+export { documents } from '../../connectDocuments.ts';
+
 /** A text in both languages, so that the page can switch its language without another request. */
 type InBoth<Name extends string, Value> = Record<`${Name}${Language}`, Value>;
 
@@ -51,40 +53,3 @@ export type Answered =
   | { kind: 'AccountConnected'; account: Account }
   | { kind: 'AccountChecked'; checks: Check[] }
   | Problem;
-
-const check = `fragment Right on PermissionCheck {
-  permission requirement verdict evidence { rowsSeen rowsFilled } noteEN: note(language: EN) noteFR: note(language: FR)
-  remedyEN: remedy(language: EN) remedyFR: remedy(language: FR)
-}`;
-
-const connection = `${check} fragment Connection on Account {
-  domain status connectedAt checkedAt modules { code availability } checks { ...Right }
-}`;
-
-const refusal = `fragment Refusal on ConnectProblem {
-  code field retryAfterSeconds correlationId messageEN: message(language: EN) messageFR: message(language: FR)
-  checks { ...Right }
-}`;
-
-const accountOrProblem = `kind: __typename
-  ... on AccountConnected { account { ...Connection } }
-  ...Refusal`;
-
-/** The GraphQL operations of the page. */
-export const documents = {
-  guide: `query Guide { EN: setupGuide(language: EN) { ...Steps } FR: setupGuide(language: FR) { ...Steps } }
-    fragment Steps on SetupGuide {
-      prerequisites installSteps createSteps grantSteps pasteSteps permissions { permission requirement label luccaPath reason }
-    }`,
-  account: `query Connection { account { ...Connection } } ${connection}`,
-  connect: `mutation Connect($input: ConnectAccountInput!) { answered: connectAccount(input: $input) { ${accountOrProblem} } }
-    ${connection} ${refusal}`,
-  test: `mutation Test($input: ConnectAccountInput!) {
-    answered: testConnection(input: $input) { kind: __typename ... on AccountChecked { checks { ...Right } } ...Refusal }
-  } ${check} ${refusal}`,
-  replace: `mutation Replace($input: ReplaceApiKeyInput!) { answered: replaceApiKey(input: $input) { ${accountOrProblem} } }
-    ${connection} ${refusal}`,
-  check: `mutation Check { answered: checkAccount { ${accountOrProblem} } } ${connection} ${refusal}`,
-  progress: `query Progress { connectionProgress { checks { ...Right } } } ${check}`,
-  disconnect: 'mutation Disconnect { disconnectAccount { wasConnected } }',
-};
