@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { composeServices as composeElsewhere } from '@theguild/federation-composition';
+import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from '@wundergraph/composition';
 import {
   type GraphQLEnumType,
   type GraphQLField,
@@ -89,6 +90,25 @@ describe('the schema', () => {
     );
   });
 
+  it("composes with it by Cosmo's composition, without a warning", () => {
+    const composed = federateSubgraphs({
+      subgraphs: services.map(({ typeDefs: definitions, ...service }) => ({ ...service, definitions })),
+      version: LATEST_ROUTER_COMPATIBILITY_VERSION,
+    });
+    expect(composed).toMatchObject({ success: true, warnings: [] });
+    if (!composed.success) return;
+    // What the other compositions say by directives of joins is in a configuration for each subgraph here.
+    for (const { configurationDataByTypeName: types } of composed.subgraphConfigBySubgraphName.values())
+      expect(types.get('Employee' as never)?.keys?.map(({ selectionSet }) => selectionSet)).toContain('id');
+    const remuneration = composed.fieldConfigurations.find(
+      ({ typeName, fieldName }) => typeName === 'Employee' && fieldName === 'remuneration',
+    );
+    expect(remuneration).toMatchObject({
+      requiresAuthentication: true,
+      requiredScopes: [['lucca:remuneration:read'], ['lucca:remuneration:read:reports']],
+    });
+  });
+
   it('describes every type, field, argument and value', () => {
     expect(ours.length).toBeGreaterThan(150);
     expect(ours.filter(([, { description }]) => !description).map(([path]) => path)).toEqual([]);
@@ -97,6 +117,32 @@ describe('the schema', () => {
   it('has descriptions in complete sentences', () => {
     const unfinished = ours.filter(([, { description }]) => !/^["A-Z8`].*[.…]$/s.test(description?.trim() ?? '.'));
     expect(unfinished.map(([path]) => path)).toEqual([]);
+  });
+
+  it("has lists in pages that follow Relay's specification of cursor connections, and does not claim its nodes", () => {
+    const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type));
+    const text = (type: GraphQLObjectType, name: string) => String(type.getFields()[name]?.type);
+    const connections = types.filter(({ name }) => name.endsWith('Connection'));
+    expect(connections.length).toBeGreaterThan(2);
+    for (const connection of connections) {
+      const edge = connection.name.replace(/Connection$/, 'Edge');
+      expect([text(connection, 'edges'), text(connection, 'pageInfo')]).toEqual([`[${edge}!]!`, 'PageInfo!']);
+      const edges = types.filter(({ name }) => name === edge);
+      expect(edges.map((type) => [text(type, 'cursor'), text(type, 'node')])).toEqual([
+        ['String!', expect.stringMatching(/^\w+!?$/)],
+      ]);
+    }
+    for (const type of types)
+      for (const field of Object.values(type.getFields()))
+        if (getNamedType(field.type).name.endsWith('Connection')) {
+          const page = Object.fromEntries(field.args.map(({ name, type: of }) => [name, String(of)]));
+          expect(page, `${type.name}.${field.name}`).toMatchObject({
+            first: expect.stringMatching(/^Int!?$/),
+            after: 'String',
+          });
+        }
+    // There is no `node(id:)`: an entity is found by its key, by a router or by a field of its own.
+    expect([schema.getType('Node'), schema.getQueryType()?.getFields().node]).toEqual([undefined, undefined]);
   });
 
   it('gives the assumed size of every list, for a router that computes the cost of an operation', () => {
