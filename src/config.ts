@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { namesMetadata } from './addresses.ts';
-import { defaults } from './defaults.ts';
+import { defaults, mostCacheBytes } from './defaults.ts';
 import { defaultPolicy, readsPerMinute, subjectShare } from './lucca/resilience/policy.ts';
 import { type FileModes, readSecretFile, refuseOthers, SecretFileUnusable } from './secretFiles.ts';
 import { dayMs, hourMs, minuteMs, secondMs } from './time.ts';
 
 const megabyte = 1_000_000;
+
+/** The most megabytes of the cache that fit into the heap; a tiny heap has one all the same. */
+const mostCacheMegabytes = Math.max(1, Math.floor(mostCacheBytes / megabyte));
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -124,7 +127,13 @@ const environment = z.object({
   /** Age at which the rights of an account are checked again, in hours (varied by a tenth); 0 for never. */
   RECHECK_HOURS: wholeNumber(0, 8_760).default(defaults.recheckAfterMs / hourMs),
   /** Memory for cached data and for reads in flight, in megabytes; a part of the heap by default. */
-  CACHE_MEGABYTES: wholeNumber(1, 65_536).default(Math.max(1, Math.floor(defaults.cacheBytes / megabyte))),
+  CACHE_MEGABYTES: wholeNumber(1, 65_536)
+    .refine((megabytes) => megabytes <= mostCacheMegabytes, {
+      error:
+        `at most ${mostCacheMegabytes}, which is half of the heap of this process; ` +
+        'start Node.js with a higher --max-old-space-size for more (also possible in NODE_OPTIONS)',
+    })
+    .default(Math.max(1, Math.floor(defaults.cacheBytes / megabyte))),
   /** Directory of the audit. Without it, the audit is in the same PostgreSQL as the accounts, or beside their file. */
   AUDIT_DIRECTORY: z.string().optional(),
   /** Whether pay and demographics are returned only if that has been recorded. */

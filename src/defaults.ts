@@ -7,6 +7,15 @@ import { dayMs, minuteMs, secondMs } from './time.ts';
  */
 const cacheShare = 0.4;
 
+/** The most of the heap that it may be given: with three fifths, a process under load has run out of memory (`test/load/memory.ts`). */
+const mostCacheShare = 0.5;
+
+/** The most bytes that V8 lets the heap have. */
+const heapBytes = getHeapStatistics().heap_size_limit;
+
+/** The most bytes for what is read of Lucca that fit into the heap. */
+export const mostCacheBytes = mostCacheShare * heapBytes;
+
 /** Defaults of the app and of its stores: durations in milliseconds, sizes in bytes. Those for Lucca are in `lucca/resilience/policy.ts`. */
 export const defaults = {
   /** Time an operation may take. */
@@ -26,7 +35,7 @@ export const defaults = {
   readMs: 20 * minuteMs,
   /** Age at which the rights of an account are checked again. */
   recheckAfterMs: dayMs,
-  cacheBytes: cacheShare * getHeapStatistics().heap_size_limit,
+  cacheBytes: cacheShare * heapBytes,
   redisPrefix: 'lucca',
   /** How long entries of the audit are kept. */
   auditRetentionMs: 365 * dayMs,

@@ -269,6 +269,14 @@ describe('the configuration from the environment', () => {
     expect(readConfig({ ...good, [name]: '' })).toEqual(readConfig(good));
   });
 
+  it('is refused with a cache that does not fit into the heap, and says what fits and how to have more', () => {
+    const fitting = Math.floor(getHeapStatistics().heap_size_limit / 2 / 1_000_000);
+    expect(readConfig({ ...good, CACHE_MEGABYTES: String(fitting) }).CACHE_MEGABYTES).toBe(fitting);
+    const { CACHE_MEGABYTES: complaint } = complaintsAbout({ ...good, CACHE_MEGABYTES: String(fitting + 1) });
+    expect(complaint).toContain(`at most ${fitting}, which is half of the heap`);
+    expect(complaint).toContain('--max-old-space-size');
+  });
+
   it('is refused with trusted documents where callers send others: a router, or the explorer', () => {
     const trusting = { ...good, TRUSTED_DOCUMENTS_FILE: '/etc/documents.json' };
     expect(readConfig(trusting).TRUSTED_DOCUMENTS_FILE).toBe('/etc/documents.json');

@@ -225,6 +225,14 @@ describe('the process', () => {
     expect(program.printed.err).toContain('npm run demo');
   });
 
+  it('does not start with a cache that its heap has no room for', async () => {
+    const message = await refusal(await prepare(), {
+      NODE_OPTIONS: '--max-old-space-size=256',
+      CACHE_MEGABYTES: '190',
+    });
+    expect(message).toMatch(/^Invalid configuration:\n {2}CACHE_MEGABYTES: at most 159, which is half of the heap/);
+  });
+
   it('does not start with a file of trusted documents that it cannot use, and says why', async () => {
     expect(await refusal(await prepare(), { TRUSTED_DOCUMENTS_FILE: 'nowhere.json' })).toBe(
       'TRUSTED_DOCUMENTS_FILE: the file cannot be read.\n',

@@ -15,13 +15,19 @@ export function compose(subgraphs: readonly Registered[]): string {
   return supergraphSdl;
 }
 
+type GatewayConfig = Parameters<typeof createGatewayRuntime>[0];
+
+/** What plans queries. */
+export type Planner = Pick<Extract<GatewayConfig, { supergraph: unknown }>, 'unifiedGraphHandler'>;
+
 /** The caller, the required freshness, and the trace. */
 const passedOn = ['authorization', 'cache-control', 'traceparent'];
 
-/** Serves subgraphs as one graph with Hive Gateway, on this machine. */
-export const startGateway = (subgraphs: readonly Registered[], port = 0) =>
+/** Serves subgraphs as one graph with Hive Gateway, on this machine. Queries may be planned by something else than its own planner. */
+export const startGateway = (subgraphs: readonly Registered[], port = 0, planner: Planner = {}) =>
   serveGateway(
     {
+      ...planner,
       supergraph: compose(subgraphs),
       propagateHeaders: {
         fromClientToSubgraphs({ request }) {
@@ -38,7 +44,7 @@ export const startGateway = (subgraphs: readonly Registered[], port = 0) =>
   );
 
 /** Serves a Hive Gateway with this configuration on this machine. */
-export function serveGateway(config: Parameters<typeof createGatewayRuntime>[0], port = 0) {
+export function serveGateway(config: GatewayConfig, port = 0) {
   // By default, pages of every origin could read what the gateway returns.
   const gateway = createGatewayRuntime({ ...config, cors: false, logging: false });
   return serve(gateway, port, async () => gateway[Symbol.asyncDispose]());
