@@ -1,19 +1,25 @@
 import { parseArgs } from 'node:util';
-import { createCompanies } from './companies/companies.ts';
+import { createCompanies, hosts } from './companies/companies.ts';
+import { CompanyUnusable, readCompany } from './companies/ownCompany.ts';
 import { describeSandbox } from './listing.ts';
+import type { Company } from './model.ts';
 import { onceOrphaned } from './orphaned.ts';
 import { createSandbox } from './sandbox.ts';
 
-const { values } = parseArgs({ options: { employees: { type: 'string' }, port: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { employees: { type: 'string' }, port: { type: 'string' }, company: { type: 'string' } },
+});
 const employees = values.employees === undefined ? undefined : readWhole('--employees', values.employees);
 const port = readWhole('--port', values.port ?? process.env.SANDBOX_PORT ?? '4010');
 
 if (employees !== undefined && employees < 250) refuse('--employees takes 250 or more');
 
-const companies = createCompanies({
-  today: new Date().toISOString().slice(0, 10),
-  ...(employees !== undefined && { employees }),
-});
+const today = new Date().toISOString().slice(0, 10);
+const companies: Company[] = [
+  // First, so that the request that is printed is to it.
+  ...(values.company === undefined ? [] : [readOwn(values.company)]),
+  ...createCompanies({ today, ...(employees !== undefined && { employees }) }),
+];
 const unknown = new Set<string>();
 const sandbox = await createSandbox({
   companies,
@@ -33,6 +39,19 @@ async function end(): Promise<void> {
   await sandbox.close();
   // The channel to the demo would keep this process alive.
   if (process.connected) process.disconnect();
+}
+
+function readOwn(path: string): Company {
+  try {
+    const company = readCompany(path, today);
+    const { acme, globex } = hosts;
+    return [acme, globex].includes(company.host)
+      ? refuse(`${path}: ${company.host} is a company of the sandbox`)
+      : company;
+  } catch (failure) {
+    if (failure instanceof CompanyUnusable) return refuse(failure.message);
+    throw failure;
+  }
 }
 
 function readWhole(name: string, text: string): number {
