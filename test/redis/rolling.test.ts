@@ -1,0 +1,168 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SignJWT } from 'jose';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
+import { hosts } from '../../src/sandbox/companies/companies.ts';
+import { findKey } from '../../src/sandbox/companies/keys.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
+import { audience, issuer } from '../load/tokens.ts';
+import { bundle, type SourceChange } from '../support/bundle.ts';
+import { findRedis } from '../support/redis.ts';
+import { createTestCompany } from '../support/subgraph.ts';
+
+const redis = await findRedis();
+const postgres = await findPostgres();
+const table = ownTable();
+const perMinute = 40;
+const secret = randomBytes(32).toString('hex');
+const acme = createTestCompany(hosts.acme);
+
+/** A version that caches in another format, and has added something to accounts. */
+const laterVersion: SourceChange[] = [
+  { file: 'src/cache/sharedCache.ts', from: 'const snapshotFormat = 1;', to: 'const snapshotFormat = 2;' },
+  {
+    file: 'src/accounts/store/record.ts',
+    from: 'JSON.stringify({ ...record, format: recordFormat })',
+    to: 'JSON.stringify({ ...record, added: true, format: recordFormat })',
+  },
+];
+
+type Instance = { child: ChildProcess; url: string; isKilled: boolean };
+
+describe.skipIf(redis === null || postgres === null)('three instances with PostgreSQL and Redis', () => {
+  const ends: (() => unknown)[] = [];
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+
+  async function setUp() {
+    const directory = await mkdtemp(join(tmpdir(), 'rolling-'));
+    ends.push(() => rm(directory, { recursive: true }));
+    ends.push(() => asAdministrator(`DROP TABLE IF EXISTS ${table}, ${table}_keys, ${table}_audit`));
+    const keyring = join(directory, 'keyring.json');
+    await createKeyringFile(keyring);
+    const sandbox = await createSandbox({ companies: [acme] });
+    ends.push(() => sandbox.close());
+    const env = {
+      PATH: process.env.PATH,
+      ...(process.env.TEST_RUN !== undefined && { TEST_RUN: process.env.TEST_RUN }),
+      STORE_URL: postgres ?? '',
+      TABLE: table,
+      KEYRING: keyring,
+      REDIS_URL: redis?.url,
+      REDIS_PREFIX: redis?.prefix,
+      SANDBOX_PORT: String(sandbox.port),
+      SECRET: secret,
+      PER_MINUTE: String(perMinute),
+      INSTANCES: '3',
+      NOT_READY_MS: '500',
+    };
+    async function start(changes: SourceChange[] = []): Promise<Instance> {
+      const child = fork(await bundle('test/load/instance.ts', changes), { env, execArgv: [] });
+      ends.push(() => child.kill('SIGKILL'));
+      const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+      return { child, url: `http://127.0.0.1:${port}`, isKilled: false };
+    }
+    const token = await new SignJWT({ tenant_id: 'acme', scope: 'lucca:employees:read lucca:account:write' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('user')
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setExpirationTime('10 minutes')
+      .sign(Buffer.from(secret));
+    return { sandbox, start, token };
+  }
+
+  it('fail no request while they are replaced by a later version, and only its own when one is killed', async () => {
+    const { sandbox, start, token } = await setUp();
+    const instances: [Instance, Instance, Instance] = await Promise.all([start(), start(), start()]);
+
+    async function ask({ url }: Instance, query: string, variables: object = {}, headers: object = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as { data?: Record<string, unknown>; errors?: unknown[] };
+    }
+    const input = { domain: acme.host, apiKey: findKey(acme, 'full'), acceptMissingPermissions: true };
+    const connect = 'mutation ($input: ConnectAccountInput!) { connectAccount(input: $input) { __typename } }';
+    const [first] = instances;
+    expect((await ask(first, connect, { input })).data).toEqual({ connectAccount: { __typename: 'AccountConnected' } });
+
+    // What a load balancer does: it asks each instance whether it is ready, and sends requests to those that are.
+    let [isEnding, served] = [false, 0];
+    const ready = new Set(instances);
+    const failures: { isKilled: boolean; why: string }[] = [];
+    const count = 'query { employees(first: 1) { totalCount } }';
+    async function balance(): Promise<void> {
+      for (; !isEnding; await sleep(50))
+        for (const instance of [...instances]) {
+          const { ok } = await fetch(`${instance.url}/readyz`).catch(() => ({ ok: false }));
+          if (ok) ready.add(instance);
+          else ready.delete(instance);
+        }
+    }
+    async function send(number: number): Promise<void> {
+      for (let turn = number; !isEnding; turn += 1, await sleep(5)) {
+        const usable = [...ready];
+        const instance = usable[turn % usable.length];
+        if (instance === undefined) throw new Error('No instance is ready.');
+        const answer = await ask(instance, count).catch((failure: unknown) => ({ data: undefined, errors: [failure] }));
+        if (answer.errors) failures.push({ isKilled: instance.isKilled, why: JSON.stringify(answer.errors) });
+        else served += 1;
+      }
+    }
+    const load = Promise.all([balance(), ...[0, 1, 2, 3].map(send)]);
+    const more = async (by: number) => {
+      const until = served + by;
+      await expect.poll(() => served, { timeout: 60_000 }).toBeGreaterThanOrEqual(until);
+    };
+    await more(20);
+    for (const index of [0, 1, 2]) {
+      const replaced = instances[index] as Instance;
+      instances[index] = await start(laterVersion);
+      const exited = once(replaced.child, 'exit');
+      replaced.child.kill('SIGTERM');
+      // It is asked whether it is ready for as long as it is there.
+      while (ready.has(replaced)) {
+        const { ok } = await fetch(`${replaced.url}/readyz`).catch(() => ({ ok: false }));
+        if (!ok) ready.delete(replaced);
+      }
+      expect(await exited).toEqual([0, null]);
+      await more(20);
+    }
+    expect(failures).toEqual([]);
+
+    const [victim, ...others] = instances;
+    victim.isKilled = true;
+    victim.child.kill('SIGKILL');
+    await once(victim.child, 'exit');
+    await more(20);
+    isEnding = true;
+    await load;
+    expect(failures.filter(({ isKilled }) => !isKilled)).toEqual([]);
+
+    // Lucca has heard no more than is allowed of the six of them, although those that are left ask for all that they can.
+    const eager = Array.from({ length: 2 * perMinute }, (_, index) =>
+      ask(
+        others[index % others.length] as Instance,
+        `{ employees(first: 1) { totalCount } } # ${index}`,
+        {},
+        {
+          'cache-control': 'no-cache',
+        },
+      ),
+    );
+    await Promise.race([Promise.all(eager), sleep(3_000)]);
+    expect(sandbox.control.highestPerMinute(acme.host)).toBeLessThanOrEqual(perMinute);
+    expect(sandbox.control.highestPerMinute(acme.host)).toBeGreaterThan(12);
+  });
+});
