@@ -218,11 +218,13 @@ type Environment = Record<string, string | undefined>;
 const givenIn = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
 
-/** The files with secrets that environment variables name, and who may read them, whatever else is wrong with the settings. */
+/** The files that environment variables name, and who may read those with secrets, whatever else is wrong with the settings. */
 export function filesOf(env: Environment = process.env) {
-  const { MASTER_KEY_FILE, JWT_SECRET_FILE, ROUTER_SECRET_FILE, VAULT_TOKEN_FILE, SECRET_FILE_MODES } = givenIn(env);
-  const modes: FileModes = SECRET_FILE_MODES === 'any' ? 'any' : 'owner';
-  return { MASTER_KEY_FILE, JWT_SECRET_FILE, ROUTER_SECRET_FILE, VAULT_TOKEN_FILE, SECRET_FILE_MODES: modes };
+  const { MASTER_KEY_FILE, JWT_SECRET_FILE, ROUTER_SECRET_FILE, VAULT_TOKEN_FILE, ...others } = givenIn(env);
+  const modes: FileModes = others.SECRET_FILE_MODES === 'any' ? 'any' : 'owner';
+  const { TRUSTED_DOCUMENTS_FILE } = others;
+  const secrets = { MASTER_KEY_FILE, JWT_SECRET_FILE, ROUTER_SECRET_FILE, VAULT_TOKEN_FILE };
+  return { ...secrets, TRUSTED_DOCUMENTS_FILE, SECRET_FILE_MODES: modes };
 }
 
 /** Settings that contain a password, so that each may be in a file instead: the setting's name with `_FILE`. */

@@ -69,7 +69,7 @@ const mayKnow: Record<string, string[]> = {
   demo: ['accounts', 'app.ts', 'graph', 'sandbox', 'supergraph', 'telemetry'],
   'production.ts': [],
   'cli.ts': ['commands', 'production.ts', 'version.ts'],
-  commands: ['accounts', 'app.ts', 'audit', 'config.ts', 'graph', 'secretFiles.ts', 'secrets.ts', 'telemetry'],
+  commands: ['accounts', 'app.ts', 'audit', 'config.ts', 'graph', 'http', 'secretFiles.ts', 'secrets.ts', 'telemetry'],
   'app.ts': ['accounts', 'audit', 'cache', 'graph', 'http', 'loaders', 'lucca', 'redis', 'telemetry', 'version.ts'],
   'addresses.ts': [],
   'config.ts': ['lucca', 'secretFiles.ts'],

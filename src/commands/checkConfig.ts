@@ -1,6 +1,7 @@
 import { AccountsUnusable } from '../accounts/errors.ts';
 import { readKeyring } from '../accounts/sealing/keyring.ts';
 import { ConfigInvalid, filesOf, keyringFileOf, readConfig } from '../config.ts';
+import { readTrustedDocuments, TrustedDocumentsUnusable } from '../http/trustedDocuments.ts';
 import { readSecretFile, SecretFileUnusable } from '../secretFiles.ts';
 import { readRouterSecrets, readTokenSecret } from '../secrets.ts';
 import { ExporterUnknown, exportersOf } from '../telemetry/sdk.ts';
@@ -10,7 +11,7 @@ import { CommandFailed, UsageWrong } from './command.ts';
 export async function run(words: string[]): Promise<void> {
   if (words.length > 0) throw new UsageWrong('It takes no arguments.');
   const files = filesOf();
-  const { MASTER_KEY_FILE, VAULT_TOKEN_FILE, SECRET_FILE_MODES } = files;
+  const { MASTER_KEY_FILE, VAULT_TOKEN_FILE, TRUSTED_DOCUMENTS_FILE, SECRET_FILE_MODES } = files;
   const complaints = [
     await complaintsOf(() => readConfig()),
     await complaintsOf(() => exportersOf()),
@@ -22,10 +23,15 @@ export async function run(words: string[]): Promise<void> {
     ...(VAULT_TOKEN_FILE === undefined
       ? []
       : [await complaintsOf(() => readSecretFile('VAULT_TOKEN_FILE', VAULT_TOKEN_FILE, SECRET_FILE_MODES))]),
+    ...(TRUSTED_DOCUMENTS_FILE === undefined
+      ? []
+      : [await complaintsOf(() => readTrustedDocuments(TRUSTED_DOCUMENTS_FILE))]),
   ].flat();
   if (complaints.length > 0) throw new CommandFailed(`Invalid configuration:\n  ${complaints.join('\n  ')}`);
   process.stdout.write('The configuration is valid.\n');
 }
+
+const unusable = [SecretFileUnusable, AccountsUnusable, TrustedDocumentsUnusable, ExporterUnknown];
 
 /** What is wrong with what is read, for whoever reads the settings. */
 async function complaintsOf(read: () => unknown): Promise<string[]> {
@@ -34,8 +40,7 @@ async function complaintsOf(read: () => unknown): Promise<string[]> {
     return [];
   } catch (failure) {
     if (failure instanceof ConfigInvalid) return failure.complaints;
-    if ([SecretFileUnusable, AccountsUnusable, ExporterUnknown].some((kind) => failure instanceof kind))
-      return [(failure as Error).message];
+    if (unusable.some((kind) => failure instanceof kind)) return [(failure as Error).message];
     throw failure;
   }
 }

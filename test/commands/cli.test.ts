@@ -93,6 +93,7 @@ describe('check-config', () => {
     await writeFile(join(cwd, 'router'), randomBytes(32), { mode: 0o600 });
     await chmod(join(cwd, 'router'), 0o644);
     const wrong = { ...env, PORT: 'http', JWT_ISSUER: ' ', REDIS_URL_FILE: 'nowhere', ROUTER_SECRET_FILE: 'router' };
+    Object.assign(wrong, { TRUSTED_DOCUMENTS_FILE: 'keyring.json.none' });
     const { code, out, err } = await run(['check-config'], { cwd, env: wrong });
     expect([code, out]).toEqual([1, '']);
     const [heading, ...lines] = err.trimEnd().split('\n');
@@ -104,6 +105,7 @@ describe('check-config', () => {
       'The keyring file is not in the expected form',
       'JWT_SECRET_FILE',
       'ROUTER_SECRET_FILE',
+      'TRUSTED_DOCUMENTS_FILE',
     ]);
     expect(err).not.toContain('too short');
   });
