@@ -104,7 +104,6 @@ describe('the schema', () => {
       ({ typeName, fieldName }) => typeName === 'Employee' && fieldName === 'remuneration',
     );
     expect(remuneration).toMatchObject({
-      requiresAuthentication: true,
       requiredScopes: [['lucca:remuneration:read'], ['lucca:remuneration:read:reports']],
     });
   });
