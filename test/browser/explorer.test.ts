@@ -60,6 +60,7 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
           explorer: true,
           connectPage: true,
           introspection: true,
+          showsValidation: true,
           authenticate: async () => ({ tenant: 'acme', subject: 'user-1', scopes: new Set(scopes), employeeId: null }),
         },
       });
@@ -319,6 +320,109 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       await page.getByText(new RegExp(`^${present.length} rows`)).waitFor();
     });
 
+    it('has a form for the variables of an operation, which changes their JSON and is changed by it', async () => {
+      // So high that all of the JSON is in view.
+      const { page } = await open(`${subgraph.url}/`, { viewport: { width: 1280, height: 1600 } });
+      await page.getByRole('tab', { name: 'GenderPayGap' }).click();
+      const form = page.getByRole('region', { name: 'Variables as a form' });
+      await form.getByLabel('As of').fill('2025-12-31');
+      await form.getByRole('checkbox', { name: 'JOB_FAMILY' }).press('Space');
+      await form.getByLabel('Currency').fill('EUR');
+      const variables = async () => JSON.parse(await shown(page, 'Variables'));
+      await expect.poll(variables, { timeout: 10_000 }).toEqual({
+        asOf: '2025-12-31',
+        measure: 'ANNUAL_BASE_FULL_TIME',
+        by: ['LEVEL', 'JOB_FAMILY'],
+        currency: 'EUR',
+      });
+      expect(await violations(page)).toEqual([]);
+      await pasteInto(page, 'Variables', '{ "asOf": "2024-12-31" }');
+      await expect.poll(() => form.getByLabel('As of').inputValue()).toBe('2024-12-31');
+      await pasteInto(page, 'Variables', '{ "asOf": ');
+      await form.getByText('The variables are no JSON that can be read.').waitFor();
+    });
+
+    it('finds the id of a person by their name', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await pasteInto(page, 'Operation Editor', 'query Person($who: ID!) { employee(id: $who) { displayName } }');
+      const form = page.getByRole('region', { name: 'Variables as a form' });
+      const name = form.getByRole('combobox', { name: 'Who' });
+      await name.fill('hugo ler');
+      const found = form.locator('option').first();
+      await found.waitFor({ state: 'attached' });
+      await name.fill((await found.getAttribute('value')) ?? '');
+      await form.getByText(/^Chosen: Hugo LEROY/).waitFor();
+      await run(page);
+      await page
+        .getByRole('cell', { name: 'Hugo LEROY' })
+        .or(page.locator('.view-lines').getByText('Hugo LEROY'))
+        .first()
+        .waitFor();
+    });
+
+    it('shares an operation as a link, which opens it in a new tab in view and runs nothing, and as a command', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await page.getByRole('button', { name: 'PayByQualification', exact: true }).click();
+      await page.getByRole('button', { name: 'Share' }).press('Enter');
+      const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+      expect(await page.getByRole('textbox', { name: 'curl' }).inputValue()).toMatch(/^curl 'http[^']+\/graphql' /);
+      expect(await violations(page)).toEqual([]);
+      const { page: other, sent } = await watched(await visit(page.context(), link));
+      const tab = other.getByRole('tab', { selected: true });
+      await expect.poll(() => tab.innerText()).toBe('PayByQualification');
+      expect(await other.getByRole('tab').count()).toBe(readyOperations(today).length + 1);
+      const bar = '.graphiql-tabs';
+      const isInView = `(() => {
+        const bar = document.querySelector('${bar}').getBoundingClientRect();
+        const tab = document.querySelector('.graphiql-tab-active').getBoundingClientRect();
+        return tab.left >= bar.left - 1 && tab.right <= bar.right + 1;
+      })()`;
+      await expect.poll(() => other.evaluate(isInView)).toBe(true);
+      expect(
+        await other.evaluate(
+          'document.querySelector(".graphiql-tabs").scrollWidth > document.querySelector(".graphiql-tabs").clientWidth',
+        ),
+      ).toBe(true);
+      expect(other.url()).toBe(`${subgraph.url}/`);
+      expect(sent.filter((body) => body.includes('PayByQualification'))).toEqual([]);
+    });
+
+    it('saves an operation in the browser under a title, without text among its variables, opens and deletes it', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await pasteInto(page, 'Variables', JSON.stringify({ search: 'somebody' }));
+      const menu = page.getByRole('button', { name: 'Saved operations' });
+      await menu.click();
+      const title = page.getByLabel('Save the operation in this tab as');
+      expect(await title.inputValue()).toBe('WhoWorksHere');
+      await title.fill('My people');
+      await title.press('Enter');
+      const saved = page.getByRole('button', { name: 'My people', exact: true });
+      await saved.waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate('JSON.stringify(localStorage)')).toContain('My people');
+      expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('somebody');
+      const before = await page.getByRole('tab').count();
+      await saved.click();
+      expect(await page.getByRole('tab').count()).toBe(before + 1);
+      await expect.poll(() => shown(page, 'Operation Editor'), { timeout: 10_000 }).toContain('query WhoWorksHere');
+      await menu.click();
+      await page.getByRole('button', { name: 'Delete My people' }).click();
+      await saved.waitFor({ state: 'detached' });
+      expect(await page.evaluate('localStorage.length')).toBe(1);
+    });
+
+    it('says what to do where nothing was run yet, and which field was meant where there is none of a name', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await page.getByText('The answer will be here').waitFor();
+      await pasteInto(page, 'Operation Editor', '{ employees { edges { node { displyName } } } }');
+      await run(page);
+      await page
+        .getByText(/Did you mean "displayName"/)
+        .first()
+        .waitFor();
+    });
+
     it('shows the error of a document that cannot be parsed', async () => {
       await page.getByRole('button', { name: 'New tab' }).click();
       await pasteInto(page, 'Operation Editor', 'query Broken {');
@@ -346,6 +450,8 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
     it('documents every field, from the root down', async () => {
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       const docs = page.locator('.graphiql-doc-explorer');
+      await docs.getByText('HR data of one company').waitFor();
+      expect(await docs.getByRole('link', { name: '_Entity' }).count()).toBe(0);
       await docs.getByRole('link', { name: 'Query', exact: true }).click();
       await docs.getByText('The people of the connected company.').waitFor();
       await docs.getByRole('link', { name: 'Employee', exact: true }).click();
@@ -368,6 +474,34 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       await page.getByText(new RegExp(`^${present.length} rows`)).waitFor();
     });
 
+    it('has charts and org charts that the keyboard alone can set, save and walk through', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await run(page);
+      await page.getByRole('button', { name: 'Chart', exact: true }).press('Enter');
+      const chart = page.getByRole('region', { name: 'Chart of employees' });
+      await chart.focus();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.labels[0].textContent')).toBe('Group by');
+      await page.keyboard.type('Depart');
+      const picture = chart.getByRole('img', { name: 'Number of rows by Department' });
+      await picture.waitFor();
+      const save = chart.getByRole('button', { name: 'Download the chart as SVG' });
+      await Promise.all([page.waitForEvent('download'), save.press('Enter')]);
+      await page.getByRole('button', { name: 'Org chart' }).press('Enter');
+      await page.getByRole('button', { name: 'Collapse all' }).press('Enter');
+      await page.getByRole('tree').getByRole('treeitem').first().waitFor();
+      await page.keyboard.press('Tab');
+      const focused = () =>
+        page.evaluate(`[document.activeElement.getAttribute('role'), document.activeElement.ariaExpanded]`);
+      expect(await focused()).toEqual(['treeitem', 'false']);
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(focused).toEqual(['treeitem', 'true']);
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => page.evaluate('document.activeElement.ariaLevel')).toBe('2');
+      await page.keyboard.press('Enter');
+      await page.getByRole('tab', { name: 'EmployeeById' }).waitFor();
+    });
+
     it.each(['light', 'dark'] as const)(
       'fits a screen of 320 pixels, and is legible in %s mode',
       async (colorScheme) => {
@@ -380,6 +514,24 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
           `['.graphiql-query-editor', '.scroller'].map((name) => document.querySelector(name).getBoundingClientRect().width)`,
         );
         expect(Math.min(...widths)).toBeGreaterThan(280);
+        expect(await violations(page)).toEqual([]);
+        for (const view of ['Chart', 'Org chart', 'JSON']) {
+          await page.getByRole('button', { name: view, exact: true }).click();
+          if (view !== 'JSON') await page.getByRole('region', { name: new RegExp(`^${view} of`) }).waitFor();
+          expect(await page.evaluate('document.documentElement.scrollWidth'), view).toBe(320);
+          expect(await violations(page), view).toEqual([]);
+        }
+        for (const menu of ['Saved operations', 'Share']) {
+          await page.getByRole('button', { name: menu }).click();
+          expect(await page.evaluate('document.documentElement.scrollWidth'), menu).toBe(320);
+          expect(await violations(page), menu).toEqual([]);
+          await page.keyboard.press('Escape');
+        }
+        await openPaged(page);
+        await run(page);
+        await page.getByRole('button', { name: 'Table', exact: true }).click();
+        await page.getByRole('button', { name: /^Read all/ }).waitFor();
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
         expect(await violations(page)).toEqual([]);
       },
     );

@@ -1,7 +1,7 @@
 import 'graphiql/setup-workers/vite';
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { useAccountDomain } from './accountDomain.ts';
@@ -12,12 +12,19 @@ import { createAuthorizedFetch, type TokenStatus } from './authorizedFetch.ts';
 import { Confirmation, useConfirmation } from './confirmation.tsx';
 import { confirmingMutations } from './confirmingMutations.ts';
 import { dayOf } from './days.ts';
+import { hidingFederation } from './federation.ts';
 import { createMemory, variablesText } from './memory.ts';
 import { readyOperations } from './operations.ts';
 import { ReadyMenu } from './readyMenu.tsx';
+import { SavedMenu } from './saved/savedMenu.tsx';
+import { OpenShared } from './share/openShared.ts';
+import { ShareMenu } from './share/shareMenu.tsx';
 import { SignIn } from './signIn.tsx';
 import { SystemTheme } from './systemTheme.ts';
 import { storedToken, storeToken } from './token.ts';
+
+// The editor can be used before.
+const VariablesForm = lazy(async () => ({ default: (await import('./variables/variablesForm.tsx')).VariablesForm }));
 
 const ready = readyOperations(dayOf(new Date()));
 const memory = createMemory(sessionStorage, ready);
@@ -34,7 +41,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const send = useMemo(() => {
     const sendAtOnce = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
     const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
-    return confirmingMutations(sendAtOnce, ofCompany, readDomain);
+    return confirmingMutations(hidingFederation(sendAtOnce), ofCompany, readDomain);
   }, [ask, readDomain, confirm]);
   const { activeTab, answers, fetcher, extend } = useAnswers(send);
 
@@ -48,7 +55,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
       <header>
         <h1>Explorer</h1>
         <p>{domain === null && tokenStatus === 'accepted' ? 'No Lucca is connected yet.' : domain}</p>
-        <div ref={setHeaderSlot} />
+        <div className="menus" ref={setHeaderSlot} />
         {connectPage !== undefined && (
           <nav>
             <a href={connectPage}>{domain === null ? 'Connect your Lucca' : 'Connection'}</a>
@@ -70,7 +77,11 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           forcedTheme="system"
         >
           <GraphiQL.Logo> </GraphiQL.Logo>
-          {headerSlot !== null && createPortal(<ReadyMenu operations={ready} />, headerSlot)}
+          {headerSlot !== null && createPortal(<Menus needsToken={token !== null} />, headerSlot)}
+          <OpenShared />
+          <Suspense>
+            <VariablesForm ask={ask} />
+          </Suspense>
           <SystemTheme />
           <ActiveTab tab={activeTab} />
           <GraphiQL.Footer>
@@ -79,6 +90,17 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
         </GraphiQL>
       </main>
       <Confirmation question={question} />
+    </>
+  );
+}
+
+/** What is done with operations. */
+function Menus({ needsToken }: { needsToken: boolean }) {
+  return (
+    <>
+      <ReadyMenu operations={ready} />
+      <SavedMenu />
+      <ShareMenu needsToken={needsToken} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 
-type Opened = { name: string; query: string; variables: string };
+type Opened = { name: string | undefined; query: string; variables: string };
 
 /** Returns a function that opens an operation in a new tab, and makes it the active one. */
 export function useOpenTab() {
@@ -13,7 +13,7 @@ export function useOpenTab() {
     editors.queryEditor?.setValue(query);
     editors.variableEditor?.setValue(variables);
     // The editor finds the name in the text only a moment later.
-    setOperationName(name);
+    if (name !== undefined) setOperationName(name);
   };
   const latest = useRef(open);
   useEffect(() => {

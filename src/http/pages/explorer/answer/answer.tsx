@@ -1,13 +1,15 @@
 import { useGraphiQL } from '@graphiql/react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { ChartSettings } from '../chart/charts.tsx';
 import { parsed } from '../parsed.ts';
-import { AnswerPanel } from './answerPanel.tsx';
 import type { Answer } from './answers.ts';
 import { type AnswerShape, shapeOf } from './columns.ts';
 import type { View } from './viewChoice.tsx';
 import { Waiting } from './waiting.tsx';
+
+// Loaded with the first answer.
+const AnswerPanel = lazy(async () => ({ default: (await import('./answerPanel.tsx')).AnswerPanel }));
 
 // A document that the server rejects may have no shape.
 const nothing: AnswerShape = { columns: [], lists: [], beside: [], main: null };
@@ -29,15 +31,28 @@ export function AnswerView({ answers, ask, onExtended }: AnswerViewProps) {
   const isFetching = useGraphiQL((state) => state.isFetching);
   const operationName = useGraphiQL((state) => state.operationName);
   if (host === null) return null;
-  if (answer === null) return isFetching && createPortal(<Waiting operationName={operationName} />, host);
+  if (answer === null)
+    return createPortal(isFetching ? <Waiting operationName={operationName} /> : <FirstSteps />, host);
   return (
-    <AnswerPanel
-      key={tab}
-      chosenView={view}
-      onView={setView}
-      onChartSettings={setChartSettings}
-      {...{ tab, answer, shape, ask, host, chartSettings, onExtended }}
-    />
+    <Suspense>
+      <AnswerPanel
+        key={tab}
+        chosenView={view}
+        onView={setView}
+        onChartSettings={setChartSettings}
+        {...{ tab, answer, shape, ask, host, chartSettings, onExtended }}
+      />
+    </Suspense>
+  );
+}
+
+/** What to do where nothing was run yet. */
+function FirstSteps() {
+  return (
+    <p className="waiting">
+      The answer will be here, as a table. Choose one of the <strong>Ready operations</strong> at the top or write your
+      own, then run it with the round button or Ctrl+Enter.
+    </p>
   );
 }
 

@@ -39,11 +39,12 @@ function candidatesOf(path: string[]): string[] {
   const parts = telling.length === 0 ? path : telling;
   // One word alone says too little: the rank of what?
   const shortest = parts.length > 1 && wordsOf(parts.at(-1) ?? '').length === 1 ? 2 : 1;
-  const growing = parts.slice(shortest - 1).map((_, index) => title(parts.slice(-(shortest + index))));
-  return [...growing, title(path), `${title(path)} (${path.join('.')})`];
+  const growing = parts.slice(shortest - 1).map((_, index) => titleOf(parts.slice(-(shortest + index))));
+  return [...growing, titleOf(path), `${titleOf(path)} (${path.join('.')})`];
 }
 
-function title(names: string[]): string {
+/** The words of names in a row, as a title. */
+export function titleOf(names: string[]): string {
   const text = names.flatMap(wordsOf).join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

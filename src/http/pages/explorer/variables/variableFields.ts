@@ -1,0 +1,100 @@
+import {
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  Kind,
+  TypeInfo,
+  typeFromAST,
+  type VariableDefinitionNode,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { afterVariable } from '../answer/allPages.ts';
+import { titleOf } from '../answer/titles.ts';
+
+/** How a variable is entered. `choices` are several values of an enum, `person` is the id of an employee. */
+export type FieldInput = 'date' | 'checkbox' | 'number' | 'decimal' | 'text' | 'choice' | 'choices' | 'person';
+
+export type VariableField = {
+  name: string;
+  label: string;
+  input: FieldInput;
+  isRequired: boolean;
+  /** The values of an enum. */
+  options: string[];
+};
+
+/** The fields of a form for an operation's variables, and the names of those that can only be entered as JSON. */
+export type VariableFields = { fields: VariableField[]; others: string[] };
+
+/** Derives a form from the variables that an operation declares. The cursor of the next page is none: the pages are read by a button. */
+export function variableFields(schema: GraphQLSchema, document: DocumentNode, operationName?: string): VariableFields {
+  const cursor = afterVariable(document);
+  const persons = personVariables(schema, document);
+  const made: VariableFields = { fields: [], others: [] };
+  for (const { variable, type: node } of definitionsOf(document, operationName)) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, node as Parameters<typeof typeFromAST>[1]) as GraphQLInputType | undefined;
+    if (name === cursor || type === undefined) continue;
+    const input = persons.has(name) ? 'person' : inputOf(type);
+    const named = getNamedType(type);
+    const options = isEnumType(named) ? named.getValues().map((value) => value.name) : [];
+    if (input === null) made.others.push(name);
+    else made.fields.push({ name, label: titleOf([name]), input, isRequired: isNonNullType(type), options });
+  }
+  return made;
+}
+
+const definitionsOf = (document: DocumentNode, name: string | undefined): readonly VariableDefinitionNode[] =>
+  getOperationAST(document, name)?.variableDefinitions ?? [];
+
+const inputs: Partial<Record<string, FieldInput>> = {
+  Date: 'date',
+  Boolean: 'checkbox',
+  Int: 'number',
+  Float: 'number',
+  Decimal: 'decimal',
+  String: 'text',
+  ID: 'text',
+  DateTime: 'text',
+  CurrencyCode: 'text',
+  CountryCode: 'text',
+};
+
+/** How a value of a type is entered; null if only as JSON. A key is not entered in a field that shows it. */
+function inputOf(type: GraphQLInputType): FieldInput | null {
+  const named = getNamedType(type);
+  if (isListType(getNullableType(type))) return isEnumType(named) ? 'choices' : null;
+  return isEnumType(named) ? 'choice' : (inputs[named.name] ?? null);
+}
+
+/** The variables that are given where the schema takes the id of a person. */
+function personVariables(schema: GraphQLSchema, document: DocumentNode): Set<string> {
+  const found = new Set<string>();
+  const info = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Argument({ name, value }) {
+        const returned = info.getFieldDef()?.type;
+        if (
+          value.kind === Kind.VARIABLE &&
+          name.value === 'id' &&
+          returned &&
+          getNamedType(returned).name === 'Employee'
+        )
+          found.add(value.name.value);
+      },
+      ObjectField({ name, value }) {
+        if (value.kind === Kind.VARIABLE && name.value === 'managerId') found.add(value.name.value);
+      },
+    }),
+  );
+  return found;
+}
