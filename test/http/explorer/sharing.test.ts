@@ -64,6 +64,8 @@ it('a saved operation keeps the dates, numbers and choices of its variables, but
   const variables = JSON.stringify({ ...kept, search: 'Leroy', id: 'x', filter: { search: 'Leroy' } });
   expect(JSON.parse(lastingVariables(schema, { query: all, name: 'All', variables }))).toEqual(kept);
   expect(lastingVariables(schema, { ...operation, variables: '{ "search": "Leroy" }' })).toBe('');
+  const dated = 'mutation Leave($day: Date) { disconnectAccount { wasConnected } }';
+  expect(lastingVariables(schema, { query: dated, name: 'Leave', variables: '{ "day": "2026-12-31" }' })).toBe('');
   expect(lastingVariables(schema, mutation)).toBe('');
 });
 
