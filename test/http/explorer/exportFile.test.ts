@@ -28,7 +28,6 @@ const answer: Answer = {
   variables: {},
   data: page('Ada', '1', true),
   errors: [],
-  isExtended: false,
 };
 const writeCsv = csvWriter({ separator: ',', decimal: '.' });
 

@@ -10,8 +10,6 @@ export type Answer = {
   variables: Record<string, unknown>;
   data: unknown;
   errors: GraphQLErrorShown[];
-  /** Whether it has more rows than the page that the editor shows. */
-  isExtended: boolean;
 };
 
 /** Wraps a fetcher: `record` is called with null when an operation starts in a tab, and with its answer. */
@@ -61,7 +59,6 @@ const answerOf = ({ query, operationName, variables }: FetcherParams, { data, er
   variables: variables ?? {},
   data: data ?? null,
   errors: errors ?? [],
-  isExtended: false,
 });
 
 /** The answers of all tabs, with one in the place of another, which may be gone by now. */

@@ -25,7 +25,7 @@ export async function withAllPages(
   } catch (error) {
     reason = error instanceof Error ? error.message : String(error);
   }
-  return { answer: { ...answer, data: joined(pages, list), isExtended: pages.length > 1 }, reason };
+  return { answer: { ...answer, data: joined(pages, list) }, reason };
 }
 
 /** The first page with the rows of all pages, and with the `pageInfo` of the last. */
