@@ -38,11 +38,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const { question, confirm } = useConfirmation();
   // The menu is shown in the header, and works on the editor, whose context is around its children only.
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
-  const send = useMemo(() => {
-    const sendAtOnce = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
-    const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
-    return confirmingMutations(hidingFederation(sendAtOnce), ofCompany, readDomain);
-  }, [ask, readDomain, confirm]);
+  const send = useSend(ask, readDomain, confirm);
   const { activeTab, answers, fetcher, extend } = useAnswers(send);
 
   function useToken(given: string | null) {
@@ -103,6 +99,17 @@ function Menus({ needsToken }: { needsToken: boolean }) {
       <ShareMenu needsToken={needsToken} />
     </>
   );
+}
+
+type Confirm = ReturnType<typeof useConfirmation>['confirm'];
+
+/** Sends operations; a mutation once it is confirmed, after which the company is read again. */
+function useSend(ask: typeof fetch, readDomain: ReturnType<typeof useAccountDomain>['readDomain'], confirm: Confirm) {
+  return useMemo(() => {
+    const sendAtOnce = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
+    const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
+    return confirmingMutations(hidingFederation(sendAtOnce), ofCompany, readDomain);
+  }, [ask, readDomain, confirm]);
 }
 
 /** Keeps the answer of each tab. */

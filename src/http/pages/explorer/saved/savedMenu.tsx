@@ -2,7 +2,13 @@ import { useGraphiQL } from '@graphiql/react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useOpenTab } from '../openTab.ts';
 import { useEdited } from '../share/edited.ts';
-import { deleteOperation, lastingVariables, savedOperations, saveOperation } from './savedOperations.ts';
+import {
+  deleteOperation,
+  lastingVariables,
+  type SavedOperation,
+  savedOperations,
+  saveOperation,
+} from './savedOperations.ts';
 
 /** A menu of the operations that the reader saved in this browser, which saves the one in the active tab. */
 export function SavedMenu() {
@@ -41,29 +47,38 @@ export function SavedMenu() {
             and ids are not, because they may name a person.
           </p>
         </form>
-        <ul>
-          {operations.map((operation) => (
-            <li key={operation.title} className="saved">
-              <button
-                type="button"
-                onClick={() => {
-                  menu.current?.hidePopover();
-                  openTab(operation);
-                }}
-              >
-                <strong>{operation.title}</strong>
-              </button>
-              <button
-                type="button"
-                aria-label={`Delete ${operation.title}`}
-                onClick={() => setOperations(deleteOperation(localStorage, operation.title))}
-              >
-                Delete
-              </button>
-            </li>
-          ))}
-        </ul>
+        <SavedList
+          operations={operations}
+          onOpen={(operation) => {
+            menu.current?.hidePopover();
+            openTab(operation);
+          }}
+          onDelete={({ title }) => setOperations(deleteOperation(localStorage, title))}
+        />
       </div>
     </>
+  );
+}
+
+type SavedListProps = {
+  operations: SavedOperation[];
+  onOpen: (operation: SavedOperation) => void;
+  onDelete: (operation: SavedOperation) => void;
+};
+
+function SavedList({ operations, onOpen, onDelete }: SavedListProps) {
+  return (
+    <ul>
+      {operations.map((operation) => (
+        <li key={operation.title} className="saved">
+          <button type="button" onClick={() => onOpen(operation)}>
+            <strong>{operation.title}</strong>
+          </button>
+          <button type="button" aria-label={`Delete ${operation.title}`} onClick={() => onDelete(operation)}>
+            Delete
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
