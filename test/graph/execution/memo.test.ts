@@ -1,4 +1,4 @@
-import { type GraphQLField, isObjectType } from 'graphql';
+import { type GraphQLFieldResolver, isObjectType } from 'graphql';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { scopes } from '../../../src/graph/server/viewer.ts';
@@ -72,20 +72,30 @@ async function askThreeTimes(query: string, options?: RequestOptions, variables 
   for (let time = 0; time < 3; time++) await ask(query, options, variables);
 }
 
-/** How often a field of people is resolved meanwhile. */
-async function countResolved(name: string, work: () => Promise<unknown>): Promise<number> {
+/** Does something while a field of people is resolved in another way. */
+async function whileResolving(name: string, resolveWith: (usual: Resolver) => Resolver, work: () => Promise<unknown>) {
   const type = subgraphSchema().getType('Employee');
-  const field: GraphQLField<unknown, unknown> | undefined = isObjectType(type) ? type.getFields()[name] : undefined;
+  const field = isObjectType(type) ? type.getFields()[name] : undefined;
   if (!field?.resolve) throw new Error(`Employee.${name} has no resolver.`);
   const { resolve } = field;
-  let count = 0;
-  field.resolve = (...given) => {
-    count += 1;
-    return resolve(...given);
-  };
+  field.resolve = resolveWith(resolve);
   await work().finally(() => {
     field.resolve = resolve;
   });
+}
+
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+
+/** How often a field of people is resolved meanwhile. */
+async function countResolved(name: string, work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const counting =
+    (usual: Resolver): Resolver =>
+    (...given) => {
+      count += 1;
+      return usual(...given);
+    };
+  await whileResolving(name, counting, work);
   return count;
 }
 
@@ -182,6 +192,15 @@ describe('what an operation writes of people', () => {
     const [one, other] = [await usual?.(), await anew?.()];
     expect(one?.total).toBeGreaterThan(2);
     expect(one).toEqual(other);
+  });
+
+  it('is not kept where a value does not fit its type', async () => {
+    const genders = ` { ${list('displayName gender')} }`;
+    const nonsense = () => () => 'NONSENSE';
+    await whileResolving('gender', nonsense, async () => {
+      for (let time = 0; time < 3; time++) expect((await ask(genders)).errors?.length).toBeGreaterThan(20);
+    });
+    expect((await ask(genders)).errors).toBeUndefined();
   });
 
   it('is not kept where it says how fresh it is', async () => {
