@@ -32,7 +32,10 @@ const globalNetworks: Network[] = [
   ['::ffff:0:0', 96],
 ];
 
-/** Of IPv4: the local link, where most clouds answer for the machine itself and hand out its credentials, and where others do. */
+/**
+ * IPv4: link-local addresses, at which most clouds serve the machine's metadata and credentials, and the addresses at which other clouds
+ * do.
+ */
 const metadataNetworks: Network[] = [
   ['169.254.0.0', 16],
   // Alibaba Cloud, Azure and Oracle Cloud.
@@ -104,5 +107,5 @@ export const lookupUnless =
   };
 
 function refusal(): NodeJS.ErrnoException {
-  return Object.assign(new Error('The name has no address that may be connected to'), { code: 'ENOTFOUND' });
+  return Object.assign(new Error('The host name resolves to no allowed address'), { code: 'ENOTFOUND' });
 }

@@ -136,7 +136,7 @@ export async function createApp(options: AppOptions) {
       return caches.purge(connection);
     },
     onPutBack: ({ record, kind }) => log.warn({ record }, putBack[kind]),
-    onFault: (fault) => log.error(describeError(fault), 'looking after an account failed'),
+    onFault: (fault) => log.error(describeError(fault), 'maintaining an account failed'),
   });
   snapshots?.onPurged(({ id }) => accounts.forget(id));
   const server = await createServer(options, measures, {
@@ -192,7 +192,7 @@ async function openStores(options: AppOptions) {
 async function openKeys(options: AppOptions, accountStore: Store, vault: Vault): Promise<DataKeys> {
   const { storeUrl, store: storeOptions = {}, keyWrappers, now = Date.now } = options;
   const onFailure = (reason: string) =>
-    options.log.error({ reason }, 'the service that wraps data keys cannot be used');
+    options.log.error({ reason }, 'the key service cannot be used');
   const wrappers =
     keyWrappers && (await openWrappers(vault, { ...keyWrappers, timeoutMs: defaults.keyServiceMs, onFailure }));
   const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
@@ -207,7 +207,7 @@ async function openKeys(options: AppOptions, accountStore: Store, vault: Vault):
 const connectRedis = (options: RedisOptions, log: Log) =>
   openRedis({
     ...options,
-    onLost: (reason) => log.warn({ reason }, 'Redis is lost: every instance uses its part of the quota'),
+    onLost: (reason) => log.warn({ reason }, 'Redis is unreachable: each instance uses its part of the quota'),
     onBack: () => log.warn({}, 'Redis is back'),
   });
 
@@ -268,7 +268,7 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, measures: M
 /** What this instance leaves in Redis for the others, sealed. */
 const connectSnapshots = (redis: Redis, vault: Vault, log: Log): Snapshots =>
   createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
-    log.error(describeError(fault), 'what was read could not be left for the other instances'),
+    log.error(describeError(fault), 'rows could not be shared with the other instances'),
   );
 
 /** Creates the caches of all accounts, and shares what is read through Redis where there is one. */
@@ -281,7 +281,7 @@ function createCaches(
     maxBytes: cacheBytes,
     shared: snapshots && { snapshots, ttl: sharedTtl(policies) },
     now,
-    onSkipped: (skipped) => log.warn(skipped, 'rows of Lucca were left out, because they could not be understood'),
+    onSkipped: (skipped) => log.warn(skipped, 'rows from Lucca were skipped, because they could not be parsed'),
   });
 }
 

@@ -78,10 +78,10 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'https://…' })
     .refine(
       isPrivateOnTheWay,
-      'https://… (http://… is for this machine only): whoever answers for it decides which tokens are good',
+      'https://… (http://… for this machine only), because this server decides which tokens are valid',
     )
     .refine((url) => !URL.canParse(url) || !namesMetadata(new URL(url)), {
-      error: "the address of the identity provider, which is neither on the local link nor of a cloud's metadata",
+      error: "the address of the identity provider, which must be neither link-local nor a cloud's metadata service",
     })
     .optional(),
   /** How long the keys last read there stay in use while they cannot be read again, in hours. */
@@ -106,7 +106,7 @@ const environment = z.object({
   LUCCA_REQUESTS_PER_MINUTE: wholeNumber(12, 50).default(defaultPolicy.requestsPerMinute),
   /** Maximum requests a minute to one Lucca for the queries of one user; half of all by default, and at least 8. */
   SUBJECT_REQUESTS_PER_MINUTE: wholeNumber(8, 50).optional(),
-  /** E-mail address or URL that Lucca may turn to about our requests, sent with each of them in `User-Agent`. */
+  /** E-mail address or URL at which Lucca can reach you about our requests, sent with each of them in `User-Agent`. */
   LUCCA_CONTACT: z
     .string()
     .regex(
@@ -249,7 +249,7 @@ function readSecretFiles(given: Record<string, string | undefined>) {
   return { values, complaints };
 }
 
-/** Whether nobody on the way can answer in place of the host: a URL with TLS, or of this machine. */
+/** Whether the connection is safe from impersonation on the way: a URL with TLS, or of this machine. */
 function isPrivateOnTheWay(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);

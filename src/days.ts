@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-// What Lucca means by a day, decided here for every row and every custom field.
+// How Lucca's days are read, in every row and every custom field.
 
-/** How a day is written: alone, with a local time after it, or with a time and a zone. */
+/** The forms of a day: alone, with a local time, or with a time and a zone. */
 const writtenDay = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
 const midnight = /^00:00(:00(\.0+)?)?$/;
 const existingDay = z.iso.date();

@@ -43,7 +43,7 @@ export const defaults = {
   auditFileBytes: 10_000_000,
   /** People whose pay one subject may read in a minute before that is an event. */
   bulkPayPeople: 100,
-  /** The longest life of a token: whoever finds one can use it for as long. */
+  /** The maximum lifetime of a token, and therefore how long a leaked one can be used. */
   tokenLifeMs: dayMs,
   /** Time to wait for an answer of Redis. Every request to Lucca waits for one, so it is short. */
   redisTimeoutMs: 50,

@@ -26,7 +26,7 @@ async function demo() {
 }
 
 async function supergraphOf(url: string): Promise<string> {
-  // A gateway is as large as everything else together.
+  // The gateway is as large as everything else combined, so it is loaded only on request.
   const { startSupergraph } = await import('./demo/supergraph.ts');
   return startSupergraph(url, readPort('SUPERGRAPH_PORT', 4020));
 }

@@ -17,7 +17,7 @@ import { hourMs, secondMs } from './time.ts';
 // With the event loop this late the process is overloaded: refusing some callers is better than delaying all of them.
 const shedAboveMs = 250;
 
-/** What a start may fail of, with a message for whoever starts it. */
+/** Errors that a start may fail with, whose message is for the operator. */
 const foreseen = [
   ConfigInvalid,
   SecretFileUnusable,
@@ -69,7 +69,10 @@ async function main() {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(event, (error: unknown) => {
-      log.fatal(describeError(error), 'a fault of ours: the process finishes what is under way and ends');
+      log.fatal(
+        describeError(error),
+        'an unexpected exception: the process finishes the requests in progress and exits',
+      );
       end(1).catch(() => process.exit(1));
     });
   log.info({ port }, 'listening');

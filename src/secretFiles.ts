@@ -26,7 +26,7 @@ export function refuseOthers(setting: string, path: string, modes: FileModes): v
   if ((mode & others) === 0) return;
   const octal = (mode & 0o777).toString(8).padStart(4, '0');
   throw new SecretFileUnusable(
-    `${setting}: users other than its owner may use the file (its mode is ${octal}). ` +
-      'Change it to 0600, or set SECRET_FILE_MODES=any where the platform sets the mode.',
+    `${setting}: users other than its owner can access the file (its mode is ${octal}). ` +
+      'Change it to 0600, or set SECRET_FILE_MODES=any if the platform sets the mode.',
   );
 }

@@ -165,7 +165,7 @@ describe('the demo', { timeout: 600_000 }, () => {
     expect(await own.exitCode()).toBe(1);
     expect(own.printed).toEqual({
       out: '',
-      err: `Port ${port} cannot be listened on (EADDRINUSE). Set ${name} to another.\n`,
+      err: `Cannot listen on port ${port} (EADDRINUSE). Set ${name} to another one.\n`,
     });
   });
 

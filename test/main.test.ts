@@ -252,7 +252,7 @@ describe('the process', () => {
     const stored = await readFile(join(prepared.cwd, 'accounts.db'));
     await createKeyringFile(join(prepared.cwd, 'other.json'));
     expect(await refusal(prepared, { MASTER_KEY_FILE: 'other.json' })).toBe(
-      'The account store was sealed with another keyring. Start with that one.\n',
+      'The account store was encrypted with a different keyring. Start with that one.\n',
     );
     expect(await readFile(join(prepared.cwd, 'accounts.db'))).toEqual(stored);
   });
@@ -297,7 +297,7 @@ describe('the process', () => {
       await chmod(join(prepared.cwd, env[name] ?? ''), 0o640);
       const message = await refusal({ ...prepared, env });
       expect(message).toMatch(
-        new RegExp(`^${name}: users other than its owner may use the file \\(its mode is 0640\\)\\.`),
+        new RegExp(`^${name}: users other than its owner can access the file \\(its mode is 0640\\)\\.`),
       );
       expect(message).toContain('SECRET_FILE_MODES=any');
       await start({ ...prepared, env: { ...env, SECRET_FILE_MODES: 'any' } });
@@ -342,13 +342,13 @@ describe('the process', () => {
     onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;
     expect(await refusal(await prepare(), { PORT: String(port) })).toBe(
-      `Port ${port} cannot be listened on (EADDRINUSE). Set PORT to another.\n`,
+      `Cannot listen on port ${port} (EADDRINUSE). Set PORT to another one.\n`,
     );
   });
 
   it('does not start on an address of another machine, and says which variable to change', async () => {
     expect(await refusal(await prepare(), { HOST: '192.0.2.1' })).toBe(
-      'Address 192.0.2.1 cannot be listened on (EADDRNOTAVAIL). Set HOST to another.\n',
+      'Cannot listen on address 192.0.2.1 (EADDRNOTAVAIL). Set HOST to another one.\n',
     );
   });
 });

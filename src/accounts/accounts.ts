@@ -33,7 +33,7 @@ export type { Connected, Tested } from './operations.ts';
 export type Accounts = {
   /** The tenant's account, or null when none is connected. */
   find(tenant: string): Promise<Account | null>;
-  /** The same from memory where it was read within the last seconds, unless it is known to have changed since. */
+  /** The same from memory, if it was read within the last seconds and is not known to have changed since. */
   recent(tenant: string): Account | null | Promise<Account | null>;
   /** Call it when a connection of this account has ended on another instance. */
   forget(id: string): void;
@@ -59,8 +59,8 @@ export type Accounts = {
   /** Destroys the tenant's key. Returns false when there was none. */
   disconnect(tenant: string): Promise<boolean>;
   /**
-   * Destroys everything of the tenant, including the data key, without which no backup of the store can be opened. Returns false when
-   * there was nothing. When it fails, it can be repeated.
+   * Destroys everything stored for the tenant, including the data key, without which no backup of the store can be decrypted. Returns false
+   * when nothing was stored. Can be repeated after a failure.
    */
   erase(tenant: string): Promise<boolean>;
   /** Seals everything with the current master key. Returns false when other writes came in between, so that something may be left. */
@@ -92,19 +92,19 @@ export type AccountsParts = {
   shareFailures?: ShareFailures | undefined;
   /** Shares the progress of operations with other instances; absent when there are none. */
   shareProgress?: SharedProgress | undefined;
-  /** The mapping of an account of this host that is new; empty by default. */
+  /** The mapping of a new account at this host; empty by default. */
   mappingOfNew?: ((host: string) => AccountMapping) | undefined;
-  /** Called when a connection is found to have ended, here or on another instance, so that nothing of it stays cached. */
+  /** Called when a connection is found to have ended, here or on another instance, so that its data is removed from the cache. */
   onEnded?: OnEnded;
-  /** Called once for each record in the store that must not be used, because it was put back from a backup. */
+  /** Called once for each record in the store that must not be used, because it was restored from a backup. */
   onPutBack?: OnPutBack;
   /** Called with errors of background work that are our own fault. */
   onFault: (fault: unknown) => void;
-  /** Milliseconds that pass, by which accounts are remembered. */
+  /** A monotonic clock in milliseconds, for how long accounts are remembered. */
   clock?: () => number;
 };
 
-/** Has accounts forgotten whose records change here, or are found to have changed. */
+/** Forgets accounts whose records change here, or are found to have changed. */
 const forgetting = (
   { onEnded }: AccountsParts,
   recent: RecentAccounts,
@@ -116,7 +116,7 @@ const forgetting = (
   },
 });
 
-/** Opens the accounts in a store, and moves those of earlier versions to where they are looked for now. */
+/** Opens the accounts in a store, and moves those of earlier versions to their new keys. */
 export async function createAccounts(parts: AccountsParts): Promise<Accounts> {
   const { store, keys, vault, hashName, lucca, now = Date.now, confirmAfterMs = 4_000 } = parts;
   const { recheckAfterMs = defaults.recheckAfterMs, mappingOfNew = () => emptyMapping } = parts;

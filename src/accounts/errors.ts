@@ -19,7 +19,7 @@ export class CredentialsUnavailable extends Error {
 }
 
 /**
- * The service that wraps data keys does not answer, or refuses to work: a missing right, a disabled key. Nothing is lost, since the same
+ * The service that wraps data keys does not answer, or refuses to work: a missing right, a disabled key. No data is lost, because the same
  * data keys can be unwrapped once it works again.
  */
 export class KeyServiceUnavailable extends CredentialsUnavailable {
@@ -57,7 +57,7 @@ export class CredentialsUnreadable extends Error {
   }
 }
 
-/** A record is older than the latest one: it was put back, for instance from a backup. */
+/** A record is older than the latest one, for example because it was restored from a backup. */
 export class RecordOutdated extends CredentialsUnreadable {
   override readonly name = 'RecordOutdated';
 

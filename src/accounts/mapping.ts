@@ -3,7 +3,7 @@ import { Decimal } from '../pay/decimals.ts';
 import { payKinds } from '../pay/kinds.ts';
 import { overlapRules } from '../pay/treatments.ts';
 
-/** The decimal text of a plausible number, with at most 4 digits after the point. */
+/** The decimal text of a plausible number, with at most 4 decimal places. */
 const decimalThat = (isSensible: (number: Decimal) => boolean) =>
   z.string().refine((text) => /^\d{1,9}(\.\d{1,4})?$/.test(text) && isSensible(new Decimal(text)));
 
@@ -57,7 +57,7 @@ const salaryField = z.object({
   period: z.enum(payPeriods),
   /** How often a year a monthly salary is paid; null for other periods. */
   paymentsPerYear: paymentsPerYear.nullable(),
-  /** Whether the amount is that of full time, rather than of the person's working time. */
+  /** Whether the amount is for full time, rather than for the person's working time. */
   isAtFullTime: z.boolean(),
 });
 
@@ -94,8 +94,8 @@ export const storedMapping = z.looseObject({
 type StoredMapping = z.infer<typeof storedMapping>;
 
 /**
- * How a customer's pay, contracts and jobs are read: Lucca's API says neither what a nature counts as nor how often it is paid, and companies
- * name their contract types themselves, and enter the level of a job where they like.
+ * How a customer's pay, contracts and jobs are read: Lucca's API says neither what a nature counts as nor how often it is paid, and
+ * companies choose the names of their contract types, and the place where they enter the level of a job.
  */
 export type AccountMapping = {
   natures: z.infer<typeof natureSetting>[];
@@ -103,13 +103,13 @@ export type AccountMapping = {
   weeklyHoursAtFullTime: string | null;
   /** Those of legal entities for which something else is set, by Lucca's number. */
   weeklyHoursByLegalEntity: z.infer<typeof legalEntityHours>[];
-  /** What the names of contract types and of the reasons why contracts end mean. */
+  /** The meaning of the names of contract types, and of the reasons why contracts end. */
   contractTypes: z.infer<typeof contractType>[];
   terminationReasons: z.infer<typeof terminationReason>[];
   /** Where the level and the family of jobs come from; null for the default. */
   level: z.infer<typeof categorySource>;
   jobFamily: z.infer<typeof categorySource>;
-  /** Where a company without the pay module keeps pay; null where the account has not set it. */
+  /** Where a company without the pay module stores pay; null if the account has not set it. */
   personnelFilePay: PersonnelFilePay | null;
 };
 
@@ -128,7 +128,7 @@ export const fieldsOfPay = (pay: PersonnelFilePay | null): string[] =>
 export function parseMapping(stored: StoredMapping): AccountMapping {
   const mapping = readMapping(stored);
   const ofPay = fieldsOfPay(mapping.personnelFilePay);
-  // Categories are shown to many who may not see pay. Two settings at once may name the same field.
+  // Categories are visible to many users who may not see pay. Concurrent settings may choose the same field for both.
   const unlessPay = (source: AccountMapping['level']) =>
     source?.customFieldId != null && ofPay.includes(source.customFieldId) ? null : source;
   return { ...mapping, level: unlessPay(mapping.level), jobFamily: unlessPay(mapping.jobFamily) };
@@ -145,7 +145,7 @@ const readMapping = (stored: StoredMapping): AccountMapping => ({
   personnelFilePay: personnelFilePay.nullable().catch(null).parse(stored.personnelFilePay),
 });
 
-/** An entry of a stored list, and the setting in it; undefined where this release does not understand it. */
+/** An entry of a stored list, and the setting in it; undefined if this release does not understand it. */
 type Entry<Setting> = { raw: unknown; setting: Setting | undefined };
 
 const entriesOf = <Setting>(list: unknown, schema: z.ZodType<Setting>): Entry<Setting>[] =>
@@ -154,7 +154,7 @@ const entriesOf = <Setting>(list: unknown, schema: z.ZodType<Setting>): Entry<Se
 const settingsOf = <Setting>(entries: readonly Entry<Setting>[]): Setting[] =>
   entries.flatMap(({ setting }) => setting ?? []);
 
-/** The entries that a change has left alone, as they are stored, and then those it has set. */
+/** The entries that a change does not touch, as they are stored, followed by those it sets. */
 function changedList<Setting>(entries: readonly Entry<Setting>[], after: readonly Setting[]): unknown[] {
   const kept = entries.filter(({ setting }) => setting === undefined || after.includes(setting));
   const set = after.filter((each) => !kept.some(({ setting }) => setting === each));

@@ -11,13 +11,13 @@ const mostAccounts = 1_000;
 /** The accounts that are remembered. */
 export type RecentAccounts = ReturnType<typeof createRecentAccounts>;
 
-/** What is known of a tenant: `askedAt` is when the read began that found the account. */
+/** What is known of a tenant; `askedAt` is when the read that found the account began. */
 type Entry = { key: string; account: Account | null; askedAt: number; reading: Promise<Account | null> | undefined };
 
 /**
- * Remembers accounts for some seconds, so that not every request opens a sealed record. That a tenant has none is not remembered. A change
- * made by this process has to be told at once (`forget`); one made elsewhere shows within `maxAgeMs`. `read` reads from the store, and `clock`
- * returns milliseconds of a clock that cannot be set.
+ * Remembers accounts for some seconds, so that not every request opens a sealed record. The absence of an account is not remembered. A
+ * change made by this process must be reported at once (`forget`); one made elsewhere takes effect within `maxAgeMs`. `read` reads from the
+ * store, and `clock` returns milliseconds of a clock that cannot be set.
  */
 export function createRecentAccounts(
   read: (tenant: string) => Promise<Account | null>,
@@ -31,7 +31,7 @@ export function createRecentAccounts(
     return entry;
   }
 
-  /** Reads the account into an entry, once for all who wait. An entry that was forgotten meanwhile is in nobody's way. */
+  /** Reads the account into an entry, once for all waiting callers. An entry that was forgotten in the meantime does no harm. */
   async function readInto(tenant: string, entry: Entry): Promise<Account | null> {
     const askedAt = clock();
     try {
@@ -49,7 +49,9 @@ export function createRecentAccounts(
   }
 
   return {
-    /** The tenant's account, from memory where it is recent; `keyOf` names the tenant's record. Rejects as the store does. */
+    /**
+     * The tenant's account, from memory if it is recent; `keyOf` returns the key of the tenant's record. Rejects with the store's errors.
+     */
     of(tenant: string, keyOf: (tenant: string) => string): Account | null | Promise<Account | null> {
       const entry = entries.get(tenant) ?? begin(tenant, keyOf(tenant));
       const age = clock() - entry.askedAt;
@@ -64,7 +66,7 @@ export function createRecentAccounts(
       for (const [tenant, entry] of entries.entries()) if (entry.key === key) entries.delete(tenant);
     },
 
-    /** Forgets an account by its id, and what is being read for the first time and may turn out to be it. */
+    /** Forgets an account by its id, and first reads in flight that may turn out to be of this account. */
     forgetId(id: string): void {
       for (const [tenant, { account }] of entries.entries())
         if (account === null || account.id === id) entries.delete(tenant);

@@ -31,7 +31,7 @@ export type AuditPlace = {
 };
 
 export type AuditOptions = AuditPlace & {
-  /** A hash whose key cannot be read where the record is kept. */
+  /** A hash whose key is not stored with the record. */
   hash: KeyedHash;
   now: () => number;
   /** Whether pay is returned, and an operation on the account started, only when that is recorded. */
@@ -67,7 +67,7 @@ export async function openAudit(options: AuditOptions) {
     throw failure;
   }
 
-  /** Writes an entry; a failure is thrown only where the entry is a condition. */
+  /** Writes an entry; a failure is thrown only if the entry is required. */
   const write = (entry: Entry, isCondition: boolean): Promise<void> =>
     record(entry).catch((failure: unknown) => {
       if (isCondition) throw failure;
@@ -94,8 +94,7 @@ export async function openAudit(options: AuditOptions) {
     },
 
     /**
-     * Writes an entry, before what it is about is returned. Throws `AuditUnavailable` if that fails and what it is about must not be returned
-     * then.
+     * Writes an entry before the data is returned. Throws `AuditUnavailable` if writing fails and the data must then be withheld.
      */
     write: (entry: Entry): Promise<void> =>
       write(entry, isRequired && (entry.pay !== undefined || entry.demographics !== undefined)),
@@ -115,7 +114,7 @@ async function pageOf(store: AuditStore, tenant: string, after: Position | null,
   const found = await store.page(tenant, after, most + 1).catch((failure: unknown) => {
     throw new AuditUnavailable('The audit cannot be read.', { cause: failure });
   });
-  // What is in an entry counts, rather than where it was found.
+  // The tenant in the entry counts, not the index it was found by.
   const theirs = found.slice(0, most).filter(({ entry }) => findingsIn(entry)?.tenant === tenant);
   return {
     lines: theirs.map(({ at, chain, sequence, entry }) => ({
@@ -155,7 +154,7 @@ function startExpiry(
   };
 }
 
-/** Opens the place where the record is kept. Throws `AuditUnusable`; the message contains nothing of a URL. */
+/** Opens the storage of the record. Throws `AuditUnusable`, whose message contains no part of a URL. */
 export async function openAuditStore(place: AuditPlace): Promise<AuditStore> {
   const { storeUrl, table = 'lucca_audit', directory, timeouts, fileBytes = defaults.auditFileBytes } = place;
   try {

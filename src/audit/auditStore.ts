@@ -1,9 +1,9 @@
 import type { Line, Link, Mark } from './lines.ts';
 
-/** The place of a line among those of a tenant, which are listed with the latest first. */
+/** The position of a line among those of a tenant, the latest first. */
 export type Position = Pick<Line, 'at' | 'chain' | 'sequence'>;
 
-/** Where the lines of the record are kept. Every method rejects when that fails. */
+/** The storage of the record's lines. Every method rejects when the storage fails. */
 export type AuditStore = {
   /** Appends lines of one chain, which are on disk once this resolves, and then notes its new end. */
   append(lines: readonly Line[], head: Mark): Promise<void>;

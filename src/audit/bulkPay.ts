@@ -4,17 +4,17 @@ import { minuteMs, retrySeconds } from '../time.ts';
 /** How many people's pay one subject may read in a minute, and whether more is refused. */
 export type BulkPayLimit = { people: number; isRefused: boolean };
 
-/** A subject has read the pay of as many people as it may in a minute. */
+/** A subject has reached the number of people whose pay it may read in a minute. */
 export class BulkPayRefused extends Error {
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {
-    super('The limit of pay in bulk is reached.');
+    super('The bulk pay limit is reached.');
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** What a subject has read in the last minute: when each person's pay was read last, the longest ago first. */
+/** A subject's reads of the last minute: when each person's pay was last read, the oldest first. */
 type Reading = { people: Map<number, number>; raisedAt: number };
 
 /** Counts the people whose pay each subject reads, in this process. */
@@ -24,8 +24,8 @@ export function createBulkPay({ people: limit, isRefused }: BulkPayLimit, now: (
   const readings = new LRUCache<string, Reading>({ max: 10_000 });
 
   /**
-   * Counts a person's pay for a subject. Calls `onExceeded` the first time in a minute that it is of one person too many. Throws
-   * `BulkPayRefused` for each of them if more is refused.
+   * Counts a person's pay for a subject. Calls `onExceeded` the first time in a minute that the limit is exceeded. Throws `BulkPayRefused`
+   * for each person above the limit if these are refused.
    */
   return function count(subject: string, person: number, onExceeded: () => void): void {
     const at = now();

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Hashes a text of some kind with a key that nobody has who can only write to the record. */
+/** Hashes a text of some kind with a key that write access to the record does not reveal. */
 export type KeyedHash = (kind: string, text: string) => string;
 
 /** A line of a chain. Its MAC covers the MAC of the line before it, so that none can be changed, removed or moved. */
@@ -8,7 +8,7 @@ export type Line = {
   chain: string;
   /** From 1, without a gap. */
   sequence: number;
-  /** Milliseconds since 1970, and whose line it is; null for the opening of a chain. Both are repeated from the entry, to be found by. */
+  /** Milliseconds since 1970, and the tenant; null for the first line of a chain. Both are copied from the entry, as an index. */
   at: number;
   tenant: string | null;
   /** The entry, as JSON. */
@@ -19,7 +19,7 @@ export type Line = {
 /** The place of a line in its chain. */
 export type Link = Pick<Line, 'sequence' | 'mac'>;
 
-/** A link that is kept beside a chain, signed: its end, so that a missing end shows, or the last line that has expired. */
+/** A signed link stored next to a chain: its end, so that a missing end is detected, or the last line that has expired. */
 export type Mark = Link & { chain: string; signature: string };
 
 /** What comes before the first line. */
@@ -67,7 +67,7 @@ export function lineIn(text: string): Line | null {
   return found && { chain, sequence: Number(sequence), mac, entry, ...found };
 }
 
-/** By what an entry is found; null where the text is none. */
+/** The index values of an entry; null if the text is not an entry. */
 export function findingsIn(entry: string): Pick<Line, 'at' | 'tenant'> | null {
   try {
     const { at, tenant = null }: { at?: unknown; tenant?: unknown } = JSON.parse(entry);

@@ -3,20 +3,20 @@ import { type Entry, type People, type Refusal, started } from './entry.ts';
 /** Who sent an operation. */
 export type Sender = Pick<Entry, 'tenant' | 'subject' | 'correlationId' | 'scopes'>;
 
-/** What an operation returns of people that it has to account for. */
+/** The data about people whose return is recorded. */
 export type Returned = 'pay' | 'demographics';
 
-/** What is noted of one operation while it is executed. */
+/** The notes about one operation while it is executed. */
 export type Notes = {
   /** The operation, as soon as it is known. */
   operation(name: string | null, documentHash: string): void;
-  /** Something of a person is returned. Throws `BulkPayRefused` if it must not be. */
+  /** Notes that data of a person is returned. Throws `BulkPayRefused` if it must not be. */
   returned(what: Returned, person: number): void;
-  /** The token did not allow a field, of a person or of nobody in particular. */
+  /** Notes that the token did not allow a field, of a person or of nobody in particular. */
   refused(field: string, person: number | null): void;
   /** The API key is used to ask Lucca. */
   usedKey(): void;
-  /** Records that an operation on the account starts. Throws `AuditUnavailable` if it must not start without. */
+  /** Records that an operation on the account starts. Throws `AuditUnavailable` if it must not start without this record. */
   accountOperationStarts(name: string, accountId: string | null): Promise<void>;
   /** How an operation on the account ended. */
   accountOperation(name: string, outcome: string): void;
@@ -24,20 +24,20 @@ export type Notes = {
 
 /** Notes that can be made into an entry. */
 export type OpenNotes = Notes & {
-  /** The entry, or null if there is nothing to account for. Without `isAnswered`, nothing was returned of anybody. */
+  /** The entry, or null if there is nothing to record. Without `isAnswered`, no data was returned. */
   entry(isAnswered: boolean, accountId: string | null): Entry | null;
 };
 
 /** What notes call back. */
 export type NotesOptions = {
   now: () => number;
-  /** Called once the pay of a person is to be returned, before it is. May throw. */
+  /** Called before the pay of a person is returned. May throw. */
   countPay: (person: number, onExceeded: () => void) => void;
   /** The limit that is noted when it is exceeded. */
   bulkPay: Entry['bulkPay'] & object;
   /** Called when the key is used for the first time after the entry was made, with an entry for it. */
   onLateKey: (entry: Entry) => void;
-  /** Writes the entry of an operation on the account that starts. Rejects if it must not start without. */
+  /** Writes the entry of an operation on the account that starts. Rejects if it must not start without this record. */
   onStart: (entry: Entry) => Promise<void>;
 };
 
@@ -110,7 +110,7 @@ const listed = (people: ReadonlySet<number>): People => ({
   luccaIds: [...people].sort((a, b) => a - b),
 });
 
-/** The notes of an operation without a tenant, which are kept nowhere. */
+/** The notes of an operation without a tenant, which are discarded. */
 export const noNotes: OpenNotes = {
   operation() {},
   returned() {},

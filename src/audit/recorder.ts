@@ -9,7 +9,7 @@ export class AuditUnavailable extends Error {}
 type Waiting = { entry: Entry; resolve: () => void; reject: (failure: Error) => void };
 
 const mostAtOnce = 500;
-/** Chains named in the first line of a chain. Removing one of them altogether then shows. */
+/** The number of chains named in the first line of a chain, so that removing one of them altogether is detected. */
 const mostNamed = 20;
 
 type Chain = { id: string; end: Link };
@@ -47,8 +47,8 @@ function createChains(store: Store, hash: KeyedHash, now: () => number) {
 }
 
 /**
- * Writes entries, one batch after another, to a chain of this process's own. After a failure it is unknown what was written, so that a new
- * chain is begun.
+ * Writes entries, one batch after another, to a chain of this process. After a failure it is unknown what was written, so a new chain is
+ * begun.
  */
 export function createRecorder(store: Store, hash: KeyedHash, now: () => number) {
   const chains = createChains(store, hash, now);

@@ -1,7 +1,7 @@
 import type { AuditStore } from './auditStore.ts';
 import { createMacs, findingsIn, type KeyedHash, type Line, type Link, type Mark, origin } from './lines.ts';
 
-/** Where the record is not as it was written, in a sentence. */
+/** A sentence that says where the record was altered. */
 export type Problem = string;
 
 type Chain = { at: Link; isNew: boolean };
@@ -39,7 +39,7 @@ export async function verifyAudit(
     chain.isNew = false;
   }
 
-  // A chain may have begun since the heads were read first.
+  // A chain may have begun since the heads were first read.
   const latest = await marks('head');
   const expired = await marks('expired');
   for (const [chain, { sequence }] of heads) {

@@ -16,9 +16,9 @@ export type AccountCaches = {
   resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>): ResourceCache<Row>;
   /** What was made of the rows of an account. It makes room before any row is dropped. */
   derived<Value extends { size: number }>(account: AccountVersion): Derived<Value>;
-  /** Opens the caches for a request: what it uses stays in memory until it ends. */
+  /** Opens the caches for a request: the resources that it uses stay in memory until it ends. */
   open(): OpenCaches;
-  /** Empties the caches of a connection that has ended, here, in what instances share, and in the other instances. */
+  /** Empties the caches of a connection that has ended: here, in Redis, and in the other instances. */
   purge(connection: AccountVersion): Promise<void>;
   /** The estimated size of all caches and of the reads in flight, in bytes. */
   bytes(): number;
@@ -36,16 +36,16 @@ export type CachedAccount = AccountVersion & { host: string };
 /** What the caches need. */
 export type AccountCachesOptions = {
   lucca: LuccaReader;
-  /** The most bytes in memory, those of reads in flight included, which are estimated by the size of Lucca's answers. */
+  /** The maximum size in memory, in bytes, including reads in flight, which are estimated by the size of Lucca's responses. */
   maxBytes: number;
   now: () => number;
-  /** Where several instances share what they read, and for how many milliseconds. */
+  /** Where several instances share the rows that they read, and for how many milliseconds. */
   shared?: Omit<Sharing, 'account'> | undefined;
   /** Receives the number of rows that could not be parsed. */
   onSkipped: (skipped: { host: string; resource: string; count: number }) => void;
 };
 
-/** Creates empty caches. When they exceed `maxBytes`, the resource used least recently is dropped; what is in use never is. */
+/** Creates empty caches. When they exceed `maxBytes`, the least recently used resource is evicted, but never one in use. */
 export function createAccountCaches(options: AccountCachesOptions): AccountCaches {
   const { now, shared } = options;
   const memory = createMemory(options);
@@ -84,7 +84,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
       sharing: sharingOf(account),
       onSkipped: (count) => options.onSkipped({ host: account.host, resource: name, count }),
       onResize(bytes) {
-        // A cache that was dropped while it read must not replace its successor.
+        // A cache that was evicted while it was reading must not replace its successor.
         if ((memory.peek(key) ?? cache) === cache) memory.set(account, key, cache, bytes);
       },
     });
@@ -107,8 +107,8 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
 }
 
 /**
- * Opens caches for a request, which pins each of them when it first uses it. Using the first throws `MemoryFull` while the account must
- * pause; what has begun may end.
+ * Opens caches for a request, which pins each of them when it first uses it. Using the first one throws `MemoryFull` while the account must
+ * pause; a request that has begun may finish.
  */
 function openCaches(
   { resource, derived }: Pick<AccountCaches, 'resource' | 'derived'>,

@@ -3,28 +3,28 @@ import { secondMs } from '../time.ts';
 import type { AccountVersion } from './cacheKey.ts';
 import type { Room } from './room.ts';
 
-/** The memory of one read in flight, in bytes of Lucca's answers. */
+/** The memory claimed by one read in flight, in bytes of Lucca's responses. */
 export type Claim = {
   /** Counts bytes that have arrived or, if negative, were dropped. Throws `MemoryFull` if there is no room for them. */
   grow(bytes: number): void;
   /**
-   * Claims what the whole read will take, instead of what was expected before. Where there is no room, a read of the account that has been
-   * in use for longest waits until others are not in use any more; all other reads are rejected with `MemoryFull`.
+   * Claims the size of the whole read, replacing the earlier estimate. If there is no room, a read of the account that has been in use
+   * longest waits until others are no longer in use; all other reads are rejected with `MemoryFull`.
    */
   expect(bytes: number): Promise<void>;
-  /** Leaves bytes, all unless said otherwise, to the cache, which counts them from now on. */
+  /** Hands bytes (by default, all) over to the cache, which counts them from now on. */
   handOver(bytes?: number): void;
   /** Ends the claim. */
   release(): void;
 };
 
-/** The part of the room that may be claimed in advance. The rest is for pages that arrive before anybody knows how many will follow. */
+/** The part of the room that may be claimed in advance. The rest is for pages that arrive before the number of pages is known. */
 const claimable = 7 / 8;
 
 /** How long a read waits for room: the operations that use it end within seconds. */
 const longestWaitMs = 5 * secondMs;
 
-/** Whose read it is, the key of the cache that it fills, and the name of the resource. */
+/** The account that the read is for, the key of the cache that it fills, and the name of the resource. */
 type Reading = { account: AccountVersion; key: string; resource: string };
 
 /** Begins to count the memory of a read. */
@@ -34,7 +34,7 @@ export function createClaim(room: Room, { account, key, resource }: Reading, now
   let isReleased = false;
 
   function resize(part?: number): boolean {
-    // Pages that were on their way may still arrive, or be given up.
+    // Pages in flight may still arrive, or be abandoned.
     if (isReleased) return true;
     const added = Math.max(0, Math.max(arrived, expected) - handedOver) - size;
     if (!room.claim(added, part)) return false;

@@ -14,10 +14,10 @@ type Parts<Row extends LuccaRow> = {
   claim: () => Claim;
 };
 
-/** Creates the functions that read a list of ids or, for null, the whole, with a claim for the memory it takes. */
+/** Creates the functions that read a list of ids or, for null, the whole resource, with a claim for the memory that this takes. */
 export function createClaimedReads<Row extends LuccaRow>({ source, shared, readLucca, ...parts }: Parts<Row>) {
   return {
-    /** Runs a read with a claim, and caches what it returns. */
+    /** Runs a read with a claim, and caches the result. */
     async claiming<Result>(work: (claim: Claim) => Promise<Result>, store: (result: Result) => void): Promise<Result> {
       const claim = parts.claim();
       try {
@@ -30,13 +30,13 @@ export function createClaimedReads<Row extends LuccaRow>({ source, shared, readL
       }
     },
 
-    /** Rows that another instance has read, unless a request needs newer ones by then. */
+    /** Rows that another instance has read, unless a request needs newer ones by the time they are found. */
     async find(ids: string | null, since: () => number, claim: Claim): Promise<ReadResult<Row> | null> {
       const found = await shared.find(ids, since(), claim);
       return found && found.readAt >= since() ? found : null;
     },
 
-    /** Reads Lucca, and lets other instances find what it returns. */
+    /** Reads Lucca, and shares the result with the other instances. */
     async readAndShare(
       ids: string | null,
       read: ReadControl,

@@ -10,8 +10,8 @@ export type WatchConnection = (reading: Reading) => () => void;
 const pollMs = 2 * secondMs;
 
 /**
- * Finds out while reads are in flight whether their connections have ended. A connection is asked about once every two seconds, however
- * many of its reads wait for their turn, and not again before the answer has come.
+ * Finds out while reads are in flight whether their connections have ended. A connection is checked every two seconds, however many of its
+ * reads are waiting, and not again before the previous check has ended.
  */
 export function createConnectionWatches() {
   const watches = new Map<string, { readings: Set<Reading>; stop(): void }>();

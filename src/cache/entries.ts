@@ -31,7 +31,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
   return {
     get,
 
-    /** The instant that decides whether the whole is fresh; undefined where it has not been read. */
+    /** The instant that decides whether the whole resource is fresh; undefined if it has not been read. */
     wholeReadAt: (): number | undefined => whole?.readAt,
 
     /** Stores the rows of some keys, including their absence. */
@@ -39,7 +39,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
       for (const [key, rows] of rowsByKey) {
         const known = get(key);
         if (!known || known.fetchedAt <= info.fetchedAt) put(key, { ...infoOf(info), rows });
-        // A read that began earlier has ended later: its rows are older, but there were no newer ones until then.
+        // A read that began earlier has ended later: the cached rows are newer than its rows, but its `readAt` is later.
         else if (known.readAt < info.readAt) put(key, { ...known, readAt: info.readAt });
       }
       onResize(bytes);

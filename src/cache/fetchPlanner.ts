@@ -1,7 +1,7 @@
-/** Rows that a resource of people is assumed to have until it has been read whole. */
+/** The number of rows that a resource of people is assumed to have until the whole has been read. */
 const unknownRows = 8_000;
 
-/** A request by id counts as this many: a client that requests hundreds of people at once will soon request the rest. */
+/** A request by id counts as this many requests: a client that requests hundreds of people at once will soon request the rest. */
 const eagerness = 4;
 
 /** The input to the choice between reading by id and reading the whole; `byIds`, `spent` and `whole` count requests to Lucca. */
@@ -39,7 +39,10 @@ export function createFetchPlanner(pageSize: number) {
   let spending: { at: number; requests: number }[] = [];
 
   return {
-    /** Whether to read the whole for so many keys, whose ids take so many URLs; `since` is the oldest read that is accepted. */
+    /**
+     * Whether to read the whole resource for this number of keys, whose ids take this number of URLs; `since` is the oldest read that is
+     * accepted.
+     */
     isWholeCheaper(keys: number, urls: number, since: number): boolean {
       // Each key has a row, if not more.
       const byIds = Math.max(urls, Math.ceil(keys / pageSize));
@@ -47,17 +50,17 @@ export function createFetchPlanner(pageSize: number) {
       return isWholeCheaper({ byIds, spent, whole, keys, keysBefore, served: served.size });
     },
     noteByIds(at: number, requests: number): void {
-      // No more entries are kept than the whole costs, because more would not change the choice.
+      // No more entries are kept than the whole resource costs, because more would not change the choice.
       spending = [...spending, { at, requests }].slice(-whole);
     },
-    /** Notes that the whole was read in so many pages, for so many keys or, for null, as a whole. */
+    /** Notes that the whole resource was read: in how many pages, and for how many keys (null if the whole was requested). */
     noteWhole(pages: number, keys: number | null): void {
       served.clear();
       spending = [];
       whole = pages;
       keysBefore = keys;
     },
-    /** Notes that the whole has answered a key. */
+    /** Notes that a key was served from the whole resource. */
     noteServed: (key: number) => void served.add(key),
   };
 }

@@ -1,14 +1,14 @@
 /** Makes equal parts of rows one part. */
 export type Interner = {
-  /** Returns a compact copy of a row, with the texts and the nested objects of earlier rows where they are equal. */
+  /** Returns a compact copy of a row that shares equal texts and nested objects with earlier rows. */
   intern<Row extends object>(row: Row): Row;
   /** The memory that all rows take together, in bytes. */
   bytes(): number;
 };
 
 /**
- * Creates an interner for the rows of one read. What Lucca nests in rows is the same for most of them: every pay item contains its nature,
- * with all establishments that may use it.
+ * Creates an interner for the rows of one read. Most rows contain the same nested objects: every pay item contains its nature, with all
+ * establishments that may use it.
  */
 export function createInterner(): Interner {
   const texts = new Map<string, string>();
@@ -36,11 +36,11 @@ export function createInterner(): Interner {
     if (content === null) return copy;
     parts.set(content, copy);
     numbers.set(copy, numbers.size);
-    // Who changed it would change it in all rows.
+    // A change to it would change all rows.
     return Object.freeze(copy);
   }
 
-  // A copy that grows from `{}` takes half the memory of what a parser has made.
+  // A copy built from `{}` takes half the memory of a parsed object.
   function copied<Part extends object>(part: Part): Part {
     if (Array.isArray(part)) return part.map(shared) as object as Part;
     const copy = Object.assign({}, part);
@@ -48,7 +48,7 @@ export function createInterner(): Interner {
     return copy;
   }
 
-  /** A text that only equal parts have; null where a part, or one inside it, has more than it shows: a note of what could not be read. */
+  /** A text that is the same only for equal parts; null if a part, or one inside it, has a hidden note of what could not be read. */
   function contentOf(part: object): string | null {
     if (Object.getOwnPropertySymbols(part).length > 0) return null;
     const values = Object.values(part).map((value) => {
@@ -70,8 +70,8 @@ export function createInterner(): Interner {
   };
 }
 
-// What V8 takes on 64 bits, with the slots that an object has to spare.
+// The memory that V8 uses on 64 bits, including an object's spare slots.
 const bytesOf = (part: object): number => 56 + 8 * Object.keys(part).length;
 const bytesOfText = (text: string): number => 16 + 8 * Math.ceil(text.length / 8);
-/** The instant at which a row was read, and its place in two lists. */
+/** The instant at which a row was read, and its positions in two lists. */
 const bytesOfAge = 48;

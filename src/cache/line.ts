@@ -3,10 +3,10 @@ import { minuteMs, secondMs } from '../time.ts';
 
 /** How long an account may be in use without a pause while another one wants its room. */
 const turnMs = minuteMs;
-/** How long an account is taken to want room after a read of it was refused: it is told to retry sooner. */
+/** How long an account counts as waiting for room after one of its reads was refused. The client is asked to retry sooner than that. */
 const wantMs = 10 * secondMs;
 
-/** The accounts in use, in the order in which they came into use, and those that want room; `now` in milliseconds. */
+/** The accounts in use, in the order in which their use began, and those waiting for room; `now` in milliseconds. */
 export function createLine(now: () => number) {
   const uses = new Map<string, { count: number; since: number }>();
   const wanting = new LRUCache<string, number>({ max: 1_000 });
@@ -27,9 +27,9 @@ export function createLine(now: () => number) {
     },
     /** Whether an account is the first of several. */
     isFirst: (account: string) => uses.size > 1 && uses.keys().next().value === account,
-    /** Notes that a read of an account was refused for want of room. */
+    /** Notes that an account's read was refused because there was no room. */
     want: (account: string) => void wanting.set(account, now() + wantMs),
-    /** Whether the turn of an account is over, so that it must pause while others want room: beside it they would never find any. */
+    /** Whether the turn of an account is over, so that it must pause while others wait for room: otherwise they would never get any. */
     mustPause(account: string): boolean {
       const isWanted = [...wanting].some(([other, until]) => other !== account && until > now());
       const since = uses.get(account)?.since ?? Number.POSITIVE_INFINITY;
@@ -37,7 +37,7 @@ export function createLine(now: () => number) {
       else if (now() - since >= turnMs) pausing.set(account, true);
       return pausing.has(account);
     },
-    /** Resolves at the end of any use, or after so many milliseconds. */
+    /** Resolves at the end of any use, or after the given number of milliseconds. */
     changed: (ms: number) =>
       new Promise<void>((resolve) => {
         const end = () => {

@@ -4,7 +4,7 @@ import { createClaim } from './claim.ts';
 import type { Rejection } from './negativeCache.ts';
 import { createRoom, type RoomOptions } from './room.ts';
 
-/** All that is cached of connections in this process, by `cacheKey`. */
+/** Everything cached for connections in this process, by `cacheKey`. */
 export function createMemory(options: RoomOptions) {
   const room = createRoom(options);
   const { caches } = room;
@@ -21,8 +21,8 @@ export function createMemory(options: RoomOptions) {
       return value;
     },
     /**
-     * Caches a value, unless its connection has ended: what is still being read then must not be cached after all. `isSpare` is what makes room
-     * before anything that was read.
+     * Caches a value, unless its connection has ended: a read that was still in flight then must not be cached. `isSpare` is what makes
+     * room before anything that was read.
      */
     set(
       connection: AccountVersion,
@@ -38,11 +38,11 @@ export function createMemory(options: RoomOptions) {
       if (isSpare) room.spare.add(key);
       room.shrink();
     },
-    /** Keeps what is cached under a key until the returned function is called. */
+    /** Keeps the value of a key cached until the returned function is called. */
     pin: room.pin,
     /** Whether requests of an account are refused for a moment, because it has been in use for long and others need its room. */
     mustPause: room.mustPause,
-    /** Begins to count the memory of a read that will be cached under a key. */
+    /** Starts to count the memory of a read that will be cached under a key. */
     claim: (account: AccountVersion, key: string, resource: string) =>
       createClaim(room, { account, key, resource }, options.now),
     isEnded,
@@ -57,7 +57,7 @@ export function createMemory(options: RoomOptions) {
       rejections.delete(cacheKey(connection));
       for (const key of [...caches.keys()]) if (isKeyOf(connection, key)) caches.delete(key);
     },
-    /** The estimated size of all that is cached and of the reads in flight, in bytes. */
+    /** The estimated size of everything cached and of the reads in flight, in bytes. */
     bytes: room.bytes,
   };
 }

@@ -7,9 +7,9 @@ export type Rejection = { at: number };
 type Missing = LuccaForbidden | LuccaNotFound | LuccaBadRequest;
 
 /**
- * Remembers for a minute that Lucca refused a resource, so that asking again costs nothing. A rejected key refuses all resources. What is
- * optional is asked for again after a day, or once the rights of the key have changed, however fresh data has to be; it is also missing
- * where Lucca does not understand the request.
+ * Remembers for a minute that Lucca refused a resource, so that asking again costs nothing. A rejected key refuses all resources. An
+ * optional resource is requested again after a day, or once the rights of the key have changed, however fresh the data has to be. It also
+ * counts as missing if Lucca rejects the request as invalid.
  */
 export function createNegativeCache(now: () => number, rejection: Rejection, isOptional: boolean) {
   const ttl = isOptional ? dayMs : minuteMs;
@@ -20,7 +20,7 @@ export function createNegativeCache(now: () => number, rejection: Rejection, isO
   let missing: { error: Missing; at: number } | null = null;
   let refusedAt = 0;
   return {
-    /** Throws Lucca's error if a request that accepts rows read at or after `since` need not ask again. */
+    /** Throws Lucca's error again if a request that accepts rows read at or after `since` need not send another request. */
     check(since: number, rightsChangedAt: number): void {
       const least = isOptional ? rightsChangedAt : Math.max(since, rightsChangedAt);
       if (missing && missing.at >= least && now() - missing.at < ttl) throw missing.error;
@@ -31,7 +31,7 @@ export function createNegativeCache(now: () => number, rejection: Rejection, isO
       if (failure instanceof LuccaUnauthorized) rejection.at = now();
       if (isRefusal(failure)) refusedAt = now();
     },
-    /** Whether Lucca has refused the resource since an instant; rows read before must no longer be shown. */
+    /** Whether Lucca has refused the resource since an instant; rows read before must no longer be served. */
     invalidates: (readAt: number) => readAt <= Math.max(refusedAt, rejection.at),
   };
 }

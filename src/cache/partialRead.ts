@@ -6,7 +6,7 @@ import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
 import type { Source } from './source.ts';
 
-/** What a read has returned so far; one of a whole resource can be resumed after a failure. */
+/** What a read has returned so far. A read of a whole resource can be resumed after a failure. */
 export type PartialRead<Row> = {
   progress: Progress;
   rows: Fetched<Row>[];
@@ -42,7 +42,7 @@ export async function addPage<Row extends LuccaRow>(
   const { interner, fetchedAt } = partial;
   const rows: Fetched<Row>[] = [];
   await inPortions(page.rows, (row) => void rows.push(Object.assign(interner.intern(row), { fetchedAt })));
-  // All at once: a page is in the read, or it is not.
+  // All at once, so that a page is either in the read or not.
   partial.rows.push(...rows);
   if (isShared) partial.items.push(...page.items);
   partial.skippedKeys.push(...page.rejected.map(keyIn));
@@ -50,7 +50,7 @@ export async function addPage<Row extends LuccaRow>(
   partial.bytes += page.bytes;
 }
 
-/** The result of a read that has come to its end. */
+/** The result of a completed read. */
 export function resultOf<Row extends LuccaRow>(
   partial: PartialRead<Row>,
   readAt: number,
@@ -68,11 +68,11 @@ export function resultOf<Row extends LuccaRow>(
   };
 }
 
-/** What each row takes in memory. */
+/** The memory that each row takes, in bytes. */
 export const bytesPerRowOf = ({ rows, interner }: PartialRead<unknown>) =>
   Math.ceil(interner.bytes() / Math.max(1, rows.length));
 
-/** What the whole is expected to take in bytes, by the pages so far. */
+/** The expected size of the whole resource in bytes, based on the pages so far. */
 export const bytesOfWhole = ({ bytes, progress: { total, covered } }: PartialRead<unknown>) =>
   Math.ceil(bytes * Math.max(1, (total ?? 0) / Math.max(1, covered)));
 

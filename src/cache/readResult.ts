@@ -18,7 +18,7 @@ export type SkippedKeys = readonly (number | null)[];
 export type ReadResult<Row> = ReadInfo & {
   pages: number;
   skippedKeys: SkippedKeys;
-  /** The rows as Lucca sent them, for the shared cache; empty where there is none. */
+  /** The rows as Lucca sent them, for the shared cache; empty if there is none. */
   items: unknown[];
 } & Grouped<Row>;
 
@@ -29,7 +29,7 @@ type Grouped<Row> = {
   rowsOf(key: LookupKey): Rows<Row>;
 };
 
-/** A list without the room for more that one has that has grown. */
+/** A copy of the list without the spare capacity of a list that has grown. */
 const exact = <Item>(list: readonly Item[]): readonly Item[] => list.slice();
 
 /** Groups rows by key. Rows that a skipped row may belong to are marked as possibly incomplete. */

@@ -23,7 +23,7 @@ type ReadThroughParts<Row extends LuccaRow> = {
   claim: () => Claim;
 };
 
-/** The number of keys that may overtake a slow read of the whole; more would cost as much as the whole does. */
+/** The number of keys that may overtake a slow read of the whole resource; more would cost as much as the whole. */
 const mostOvertaking = 200;
 
 /** Creates the function that reads keys with the fewest requests and caches them. Requests share the reads that are in flight. */
@@ -34,7 +34,7 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
   const isWholeTooSlow = ({ since, deadlineAt }: ReadOptions) =>
     (inFlight.find(WHOLE, since)?.eta.at() ?? 0) >= deadlineAt;
 
-  /** Starts to read by id what is not being read yet; false if the whole is to be read instead. */
+  /** Starts to read by id the keys that are not being read yet; false if the whole resource is to be read instead. */
   function startByIds(keys: readonly number[], options: ReadOptions): boolean {
     const { since, caller, isSample } = options;
     const isOvertaking = isWholeTooSlow(options);
@@ -75,14 +75,14 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
     try {
       return await joinWhole(options, ids.length);
     } catch (failure) {
-      // If the read of the whole has become slow meanwhile, a few keys need not wait for it.
+      // If the read of the whole resource has become slow in the meantime, a few keys need not wait for it.
       if (isWholeTooSlow(options) && startByIds(ids, options)) return joinByIds(ids, options);
       throw failure;
     }
   };
 }
 
-/** Creates the functions that start reads: of the shared cache, where another instance has read the rows, else of Lucca. */
+/** Creates the functions that start reads: from the shared cache if another instance has read the rows, else from Lucca. */
 function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
   const { inFlight, entries, planner } = parts;
   const { claiming, find, readAndShare } = createClaimedReads(parts);
@@ -92,7 +92,7 @@ function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
     entries.setWhole(result);
   }
 
-  /** The whole that another instance has read, if there is memory for it: a few rows by id need little. */
+  /** The whole resource as another instance has read it, if there is memory for it: a few rows by id need little. */
   const findWhole = (since: number, keys: number) =>
     claiming(
       (claim) =>
@@ -126,7 +126,7 @@ function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
   }
 
   return {
-    /** Starts to read the whole resource, for a request of so many keys or, for null, of the whole. */
+    /** Starts to read the whole resource, for a request of this number of keys or, for null, of the whole. */
     whole: (options: ReadOptions, keys: number | null) =>
       inFlight.start([WHOLE], options.since, (read) =>
         claiming(

@@ -85,7 +85,7 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
     return { status: readAt >= revalidateSince ? 'revalidate' : 'stale', rows };
   }
 
-  /** Counts keys that were served from the whole: they show whether reading it paid off. */
+  /** Counts keys that were served from the whole resource: they show whether reading it paid off. */
   function noteServed(keys: readonly LookupKey[], freshSince: number): void {
     const readAt = entries.wholeReadAt();
     if (readAt === undefined || readAt < freshSince) return;

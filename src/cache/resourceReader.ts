@@ -21,7 +21,7 @@ import { sharedFactor } from './sharedCache.ts';
 import type { Source } from './source.ts';
 import type { ReadControl } from './upstreamRead.ts';
 
-/** On whose behalf Lucca is read; instants are milliseconds since 1970. */
+/** The connection and user that Lucca is read for; instants are milliseconds since 1970. */
 export type ReadOptions = {
   caller: Caller;
   /** Rows read before this cannot be used. */
@@ -30,7 +30,7 @@ export type ReadOptions = {
   deadlineAt: number;
   /** When the rights of the key last changed: earlier refusals no longer count. */
   rightsChangedAt: number;
-  /** The user who asks, by a keyed hash; null or absent for reads that count in nobody's share of the quota. */
+  /** The requesting user, by a keyed hash; null or absent for reads that count in no user's share of the quota. */
   subject?: string | null;
   /** Whether no request waits. */
   isBackground: boolean;
@@ -58,7 +58,7 @@ type ReaderOptions<Row extends LuccaRow> = {
   onSkipped: (count: number) => void;
 };
 
-/** Reads from Lucca the rows that a filter picks, or the whole resource. */
+/** Reads from Lucca the rows that a filter selects, or the whole resource. */
 export type ReadLucca<Row> = (
   read: ReadControl,
   options: ReadOptions,
@@ -68,7 +68,7 @@ export type ReadLucca<Row> = (
 
 const resumableMs = 20 * minuteMs;
 
-/** Pages that the client requests at once; it reports itself when each is sent. */
+/** The number of pages that the client requests at once; the client reports when each is sent. */
 const pagesInFlight = 4;
 
 /** Creates the function that reads one resource of one account. A read of the whole that failed halfway is resumed by the next. */
@@ -133,7 +133,7 @@ export function createResourceReader<Row extends LuccaRow>(parts: ReaderOptions<
   };
 }
 
-/** Refreshes in the background and samples count in nobody's share: no user can cause many of them. */
+/** Background refreshes and samples count in no user's share, because no user can cause many of them. */
 function chargeFor(
   lucca: LuccaReader,
   resource: string,

@@ -4,14 +4,14 @@ import { createLine } from './line.ts';
 
 /** Limits of the room. */
 export type RoomOptions = {
-  /** The most bytes of cached rows, as they are in memory, and of reads in flight, by the size of Lucca's answers. */
+  /** The maximum number of bytes of cached rows, by their size in memory, and of reads in flight, by the size of Lucca's responses. */
   maxBytes: number;
   now: () => number;
 };
 
 /**
- * The room that all caches and reads in flight share, by `cacheKey`. What was used least recently makes room for more, but nothing that is
- * pinned because a request uses it or a read in flight will fill it: dropping that would not free its memory.
+ * The room that all caches and reads in flight share, by `cacheKey`. The least recently used caches are evicted to make room, but never
+ * pinned ones, which a request is using or a read in flight will fill: evicting these would not free their memory.
  */
 export function createRoom({ maxBytes, now }: RoomOptions) {
   const { caches, spare, inOrder } = createCaches(now);
@@ -32,7 +32,7 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
     return { keys, missing };
   }
 
-  /** Drops as much as is needed, or all that can be. */
+  /** Evicts as much as is needed, or as much as possible. */
   function shrink(): void {
     for (const key of droppable(0, maxBytes).keys) caches.delete(key);
   }
@@ -41,7 +41,7 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
     caches,
     spare,
     shrink,
-    /** Claims so many more bytes, or fewer if negative, up to a part of the room; drops nothing and returns false if there is no room. */
+    /** Claims bytes (or releases them, if negative), up to a part of the room. Without room, evicts nothing and returns false. */
     claim(bytes: number, part = 1): boolean {
       const { keys, missing } = droppable(bytes, maxBytes * part);
       if (bytes > 0 && missing > 0) return false;
@@ -49,7 +49,7 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
       claimed += bytes;
       return true;
     },
-    /** Keeps a key from being dropped, and its account in line, until the returned function is called. */
+    /** Keeps a key from being evicted, and its account in line, until the returned function is called. */
     pin(account: AccountVersion, key: string): () => void {
       pins.set(key, (pins.get(key) ?? 0) + 1);
       const leave = line.join(cacheKey(account));
@@ -61,7 +61,7 @@ export function createRoom({ maxBytes, now }: RoomOptions) {
         leave();
       };
     },
-    /** Notes that a read was refused so many bytes of a part of the room. What would not fit even alone is no reason for others to pause. */
+    /** Notes that a read was refused these bytes of a part of the room. One that would not fit even alone makes no others pause. */
     refused(account: AccountVersion, bytes: number, part = 1): void {
       if (bytes <= maxBytes * part) line.want(cacheKey(account));
     },

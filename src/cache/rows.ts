@@ -1,4 +1,6 @@
-/** A row from Lucca, with the instant at which Lucca was asked (milliseconds since 1970). Stale rows are served because Lucca fails. */
+/**
+ * A row from Lucca, with the instant at which it was requested (milliseconds since 1970). Stale rows are served because Lucca is failing.
+ */
 export type Fetched<Row> = Row & { readonly fetchedAt: number; readonly isStale?: boolean };
 
 /** Gives a part of a row the age of the row. */
@@ -26,6 +28,6 @@ export const mayBeIncomplete = ({ skippedRows }: Incomplete): boolean => skipped
 export const isIncomplete = ({ skippedRows }: Incomplete): boolean =>
   skippedRows !== undefined && skippedRows.known > 0;
 
-/** Marks rows derived from others as incomplete if those are. */
+/** Marks rows derived from others as incomplete if those are incomplete. */
 export const withCompleteness = <Row>(rows: readonly Row[], { skippedRows }: Incomplete): PartialRows<Row> =>
   skippedRows ? Object.assign([...rows], { skippedRows }) : rows;

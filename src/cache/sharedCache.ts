@@ -15,7 +15,7 @@ export type Snapshots = {
   /** Stores a text of a connection for `ms` milliseconds, in the background. */
   keep(connection: AccountVersion, key: string, text: string, ms: number): void;
   forget(key: string): void;
-  /** Deletes every text of a connection, refuses those that are still on their way, and lets the other instances know. */
+  /** Deletes every text of a connection, rejects writes still in flight, and notifies the other instances. */
   purge(connection: AccountVersion): Promise<void>;
   /** Registers a listener for connections that other instances have purged. */
   onPurged(listener: (connection: AccountVersion) => void): void;
@@ -36,13 +36,13 @@ const snapshotSchema = z.object({
   bytesPerRow: z.number(),
   pages: z.number(),
   skippedKeys: z.array(z.number().nullable()),
-  /** As Lucca sent them: each instance parses them again. */
+  /** The rows as Lucca sent them: each instance parses them again. */
   items: z.array(z.unknown()),
 });
 
 type Snapshot = z.output<typeof snapshotSchema>;
 
-/** Rows that are shared are kept as Lucca sent them, too. */
+/** If rows are shared, they are also kept as Lucca sent them. */
 export const sharedFactor = 2;
 
 /** How far the clock of another instance may be ahead. */
@@ -95,7 +95,7 @@ export function createSharedCache<Row extends LuccaRow>(
       if (snapshot && !isUsable(snapshot)) return null;
       const result = snapshot ? await parse(snapshot) : null;
       if (result === null) snapshots.forget(keyFor(ids));
-      // Lucca may have refused the resource meanwhile.
+      // Lucca may have refused the resource in the meantime.
       return snapshot && isUsable(snapshot) ? result : null;
     },
 
@@ -104,12 +104,12 @@ export function createSharedCache<Row extends LuccaRow>(
       snapshots.keep(account, keyFor(ids), text, ttl);
     },
 
-    /** Lets nobody find what was read before Lucca refused the resource or, with the key, everything. */
+    /** Makes data that was read before Lucca refused the resource (or everything, if it rejected the key) unavailable to all instances. */
     refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
   };
 }
 
-/** A text, with when Lucca last refused what it may contain, to this instance or to another. */
+/** A text, and when Lucca last refused its contents to any instance. */
 async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys: readonly string[]) {
   const [text, ...refusals] = await Promise.all([key, ...refusalKeys].map(snapshots.find));
   return { text, refusedAt: Math.max(...refusals.map((at) => Number(at ?? 0))) };

@@ -2,8 +2,8 @@ import { type LookupKey, WHOLE } from './cacheKey.ts';
 import { createUpstreamRead, type ReadControl, type UpstreamRead } from './upstreamRead.ts';
 
 /**
- * The reads of one resource that are in flight, across all requests. A read that began too early for a request is followed by another:
- * keys are read again at once; the whole is read again after the one in flight, so that there are never more than two.
+ * The reads of one resource that are in flight, across all requests. A read that began too early for a request is followed by another one:
+ * keys are read again at once; the whole resource is read again after the read in flight, so that there are never more than two.
  */
 export function createSingleFlight<Result>(resource: string, now: () => number) {
   const inFlight = new Map<LookupKey, UpstreamRead<Result>[]>();

@@ -5,7 +5,7 @@ import { minuteMs, retrySeconds } from '../time.ts';
 export type ReadControl = {
   /** Nothing read before this may be returned. May rise until `sent` is called. */
   since(): number;
-  /** Reports that Lucca was asked, or that the read resumes one whose rows count as of `readAt`. */
+  /** Reports that a request was sent to Lucca, or that the read resumes one whose rows count as of `readAt`. */
   sent(readAt: number): void;
   isSent(): boolean;
   /** As of when the rows received so far count. */
@@ -24,14 +24,18 @@ type Options<Result> = {
   /** The result must not contain anything read before this. */
   since: number;
   /**
-   * A read that must end before this one begins. Its result is not part of this, or reads that follow each other would keep all results.
+   * A read that must end before this one begins. Its result is not stored here; otherwise consecutive reads would keep all results in
+   * memory.
    */
   after: { done: Promise<void>; eta: Eta } | undefined;
   work: (read: ReadControl) => Promise<Result>;
   now: () => number;
 };
 
-/** The part of a read's duration that does not make its rows older: all of it after a minute, or a long read could never be fresh. */
+/**
+ * The part of a read's duration that does not age its rows: for a read of more than a minute, all of it; otherwise such a read could never
+ * be fresh.
+ */
 const ageless = (ms: number) => (ms > minuteMs ? ms : 0);
 
 const ignore = () => {};
@@ -79,7 +83,7 @@ export function createUpstreamRead<Result>({ resource, since: firstSince, after,
     promoted: promotion.signal,
   };
 
-  // A request that waits for a queued read waits for the one before it first.
+  // A request that waits for a queued read first waits for the read before it.
   const unwatch = after?.eta.watch(() => eta.set(after.eta.at()));
   function begin() {
     unwatch?.();
@@ -96,11 +100,11 @@ export function createUpstreamRead<Result>({ resource, since: firstSince, after,
     /** Whether the result will be new enough for a request that accepts nothing read before an instant. */
     canServe: (instant: number) =>
       readAt === null || readAt >= instant - (ageless(eta.at() - sentAt) > 0 ? now() - sentAt : 0),
-    /** Has a queued read return nothing read before an instant. */
+    /** Makes a queued read return nothing read before an instant. */
     requireSince(instant: number): void {
       since = Math.max(since, instant);
     },
-    /** Lets a background read overtake, because a request waits for it. */
+    /** Gives a background read normal priority, because a request is waiting for it. */
     promote: () => promotion.abort(),
     /** Resolves with the result. Rejects with `LuccaRateLimited` as soon as the read cannot end before the deadline; the read continues. */
     wait: (deadlineAt: number, subject: string | null = null) => {

@@ -22,7 +22,7 @@ export async function run([tenant, ...others]: string[]): Promise<void> {
   await failing(foreseen, async () => {
     const app = await openApp();
     const wasStored = await erase(app, tenant).finally(app.stop);
-    process.stdout.write(wasStored ? 'The tenant is erased.\n' : 'Nothing of this tenant was stored.\n');
+    process.stdout.write(wasStored ? 'The tenant was erased.\n' : 'Nothing was stored about this tenant.\n');
   });
 }
 
@@ -31,7 +31,7 @@ async function erase({ accounts, audit }: App, tenant: string): Promise<boolean>
   const name = 'eraseTenant';
   const correlationId = randomBytes(16).toString('hex');
   const notes = audit.notesOf({ tenant, subject: 'npm run erase', correlationId, scopes: [] });
-  // A record that cannot be opened is erased all the same.
+  // A record that cannot be decrypted is erased, too.
   const accountId = await accounts.find(tenant).then(
     (account) => account?.id ?? null,
     () => null,

@@ -23,7 +23,7 @@ export function startSandboxProcess(port: number, employees: string | undefined)
     });
     child.once('exit', () => {
       const isTaken = errors.includes('EADDRINUSE');
-      const taken = `Port ${port} cannot be listened on (EADDRINUSE). Set SANDBOX_PORT to another.`;
+      const taken = `Cannot listen on port ${port} (EADDRINUSE). Set SANDBOX_PORT to another one.`;
       reject(new Error(isTaken ? taken : `The sandbox did not start.\n${errors}`));
     });
   });

@@ -21,10 +21,10 @@ export type GraphContext = {
   /** The caller; null without a token. */
   viewer: Viewer | null;
   correlationId: string;
-  /** When the request came in, and when its time is up (milliseconds since 1970). */
+  /** When the request was received, and its deadline (milliseconds since 1970). */
   startedAt: number;
   deadlineAt: number;
-  /** The time that the request takes of the processor. */
+  /** The processor time that the request takes. */
   work: Work;
   /** Counts the fields that fail. */
   errors: ErrorLimit;
@@ -37,7 +37,7 @@ export type GraphContext = {
   audit: Pick<Audit, 'page'>;
   /** What the audit will say of this request. */
   notes: Notes;
-  /** The tenant's account as it was when the request came in, or as the request has changed it; null when none is connected. */
+  /** The tenant's account as of the start of the request, or as the request has changed it; null when none is connected. */
   account(): Account | null;
   /** Reads the account from the store, for an operation that changes it. */
   refreshAccount(): Promise<void>;
@@ -45,7 +45,7 @@ export type GraphContext = {
   setAccount(account: Account | null): void;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): ConnectedAccount;
-  /** Called once the response is written: what it was written from may be dropped from memory. */
+  /** Called once the response is written: the rows that it was written from may then be evicted from memory. */
   close(): void;
 };
 
@@ -85,7 +85,7 @@ export type ContextRequest = {
   notes: Notes;
 };
 
-/** Creates the context of one request. Reads the account store, unless it has been read within the last seconds, and nothing from Lucca. */
+/** Creates the context of one request. Reads the account store, unless it was read within the last seconds. Reads nothing from Lucca. */
 export async function createContext(options: ContextOptions, request: ContextRequest): Promise<GraphContext> {
   const { accounts, lucca, vault } = options;
   const { viewer, correlationId, startedAt, work, notes } = request;
@@ -180,10 +180,10 @@ function connect(
   return { account, loaders, derived: () => options.caches.derived(account) };
 }
 
-/** The error of a request that has reached its deadline: the quota of the host is used up, or Lucca is slow. */
+/** The error of a request that has reached its deadline: the host's quota is used up, or Lucca is slow. */
 function lateError(lucca: Lucca, host: string, now: () => number) {
   const readAt = lucca.nextReadAt(host);
-  // The clock is read afterwards, so that a read that could be sent at once never seems to have to wait.
+  // The clock is read after the quota, so that a read that could be sent at once never seems to have to wait.
   const waitMs = readAt - now();
   if (waitMs <= 0) return new LuccaTimeout({ resource: 'operation' });
   return new LuccaRateLimited({ resource: 'operation', retryAfterSeconds: retrySeconds(waitMs) });

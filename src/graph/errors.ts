@@ -22,8 +22,7 @@ import {
 import { missingRight } from './rightMissing.ts';
 
 /**
- * An error that callers cause, thousands of times in one operation if they like. It has no stack: capturing it would take
- * most of the time.
+ * An error that a caller can cause thousands of times in one operation. It has no stack, because capturing one would take most of the time.
  */
 class Refusal extends Error {
   constructor(message?: string) {
@@ -40,13 +39,13 @@ export class Unauthenticated extends Refusal {}
 /** The caller's token lacks the scope a field needs. */
 export class Forbidden extends Refusal {}
 
-/** An argument has a value that the field does not accept. The message is shown to the caller, and repeats nothing of the input. */
+/** An argument has a value that the field does not accept. The message is returned to the caller, and does not repeat the input. */
 export class BadUserInput extends Refusal {}
 
-/** An operation exceeds a limit. The message is shown to the caller, and says what the limit is. */
+/** An operation exceeds a limit. The message is returned to the caller, and contains the limit. */
 export class OperationTooComplex extends Refusal {}
 
-/** An operation has reached its deadline before it was executed in full. */
+/** An operation reached its deadline before its execution was complete. */
 export class OperationTimeout extends Refusal {}
 
 /** A reference to an entity is not a valid representation. */
@@ -72,33 +71,42 @@ const clientErrors: [errorClass: ErrorClass, code: string, message: string, retr
   [CredentialsUnreadable, 'CREDENTIALS_UNREADABLE', 'The stored credentials cannot be decrypted.'],
   [LuccaUnauthorized, 'LUCCA_KEY_REJECTED', 'Lucca rejected the API key: connect the account again.'],
   [LuccaForbidden, 'LUCCA_PERMISSION_MISSING', 'The API key lacks the right to read this in Lucca.'],
-  [LuccaNotFound, 'LUCCA_PERMISSION_MISSING', 'Lucca does not show this to the API key, or lacks the module for it.'],
+  [
+    LuccaNotFound,
+    'LUCCA_PERMISSION_MISSING',
+    'Lucca does not return this to the API key, or the module is not installed.',
+  ],
   [
     LuccaShareUsed,
     'LUCCA_RATE_LIMITED',
-    "This user has used up their share of Lucca's request quota for the moment.",
+    "This user's share of Lucca's request limit is used up. Try again later.",
     'retryable',
   ],
-  [LuccaRateLimited, 'LUCCA_RATE_LIMITED', "Lucca's request quota is used up for the moment.", 'retryable'],
+  [LuccaRateLimited, 'LUCCA_RATE_LIMITED', "Lucca's request limit is reached. Try again later.", 'retryable'],
   [MemoryFull, 'OVERLOADED', 'The server has no memory left to read this. Try again in a moment.', 'retryable'],
   [LuccaTimeout, 'LUCCA_TIMEOUT', 'Lucca did not answer in time.', 'retryable'],
-  [AuditUnavailable, 'AUDIT_UNAVAILABLE', 'The record of accesses does not answer.', 'retryable'],
-  [BulkPayRefused, 'BULK_PAY_REFUSED', 'The token allows the pay of fewer people a minute.', 'retryable'],
+  [AuditUnavailable, 'AUDIT_UNAVAILABLE', 'The access log is unavailable.', 'retryable'],
+  [
+    BulkPayRefused,
+    'BULK_PAY_REFUSED',
+    'The limit on the number of people whose pay may be read a minute is reached.',
+    'retryable',
+  ],
   [
     OperationTimeout,
     'OPERATION_TIMEOUT',
-    'The operation took too long. Ask for less, or try again later.',
+    'The operation took too long. Request less data, or try again later.',
     'retryable',
   ],
   [LuccaUnavailable, 'LUCCA_UNREACHABLE', 'Lucca cannot be reached.', 'retryable'],
-  [LuccaContractBroken, 'LUCCA_CONTRACT_BROKEN', 'Lucca answered with something we do not understand.'],
+  [LuccaContractBroken, 'LUCCA_CONTRACT_BROKEN', 'Lucca returned an unexpected response.'],
   [LuccaBadRequest, 'LUCCA_ERROR', 'Lucca refused the request.'],
 ];
 
 /** Lucca returned a server error (5xx). */
-const luccaFailed: ClientError = { code: 'LUCCA_ERROR', message: 'Lucca answered with an error.', retryable: true };
+const luccaFailed: ClientError = { code: 'LUCCA_ERROR', message: 'Lucca returned an error.', retryable: true };
 
-/** Lucca refuses what a right shows. */
+/** Lucca refuses data that requires a right. */
 const withoutRight = (label: string): ClientError => ({
   code: 'LUCCA_PERMISSION_MISSING',
   message: `The API key lacks the right “${label}” in Lucca.`,
@@ -114,14 +122,14 @@ const unexpected: ClientError = {
 /** Messages for the requests that Apollo refuses, by Apollo's code. */
 const messagesByApolloCode: Record<string, string> = {
   GRAPHQL_PARSE_FAILED: 'The document is not valid GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
-  BAD_USER_INPUT: 'A variable does not fit its type.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not match the schema.',
+  BAD_USER_INPUT: 'A variable does not match its type.',
   OPERATION_RESOLUTION_FAILURE:
-    'The document does not contain the operation, or contains several and `operationName` names none.',
+    'The document does not contain the operation, or contains several and `operationName` names none of them.',
   BAD_REQUEST: 'The request is not a GraphQL request.',
 };
 
-/** Clients that send a hash instead of a query look for this code and this message, and then send the query. */
+/** Clients that send a hash instead of a query expect this code and this message, and then send the query. */
 const hashRefused: ClientError = {
   code: 'PERSISTED_QUERY_NOT_SUPPORTED',
   message: 'PersistedQueryNotSupported',

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { PermissionCode } from '../accounts/rights/permissions.ts';
 
-/** What `@nullable` says of a field; its definition in `schema/shared.graphql` explains each argument. */
+/** The arguments of a field's `@nullable`, which its definition in `schema/shared.graphql` explains. */
 export type Nullable = {
   rights: readonly PermissionCode[];
   isAnswer: boolean;
@@ -63,7 +63,7 @@ export function readNullable(documents: ReadonlyMap<string, DocumentNode>): Read
   return found;
 }
 
-/** An error whose message is all that a tool prints: where the code noticed it says nothing about the schema. */
+/** An error of which a tool prints only the message, because the stack says nothing about the schema. */
 function problemsOf(problems: readonly string[]): Error {
   const error = new Error(problems.join('\n'));
   error.stack = error.message;
@@ -103,7 +103,7 @@ const missing =
 const unknownArgument = (node: ConstDirectiveNode, { args }: GraphQLDirective) =>
   node.arguments?.find(({ name }) => !args.some((each) => each.name === name.value))?.name.value;
 
-/** The definition of `@nullable`; of the rest of the schema it needs only the rights. */
+/** The definition of `@nullable`, with the only other type that it needs: the rights. */
 function directiveIn(definitions: readonly DefinitionNode[]): GraphQLDirective {
   const needed = definitions.filter(
     (each) =>

@@ -28,7 +28,7 @@ import type { WorkerCategoriesProblem } from './workerCategories/problem.ts';
 // The parent that the resolvers of each type receive. It is Lucca's own row wherever there is one, so that only differences need a
 // resolver. Codegen uses `EmployeeParent` for the type `Employee`, and so on. This file imports neither generated types nor resolvers.
 
-/** `isWithoutContract` where it is known that Lucca has no contract to show the days of. */
+/** `isWithoutContract` if Lucca is known to have no contract for the person, and therefore no days. */
 export type EmployeeParent = Fetched<User & { readonly isWithoutContract?: boolean }>;
 /** Lucca returns today's position as part of the user. */
 export type PositionParent = Fetched<User>;
@@ -37,12 +37,12 @@ export type OccupationCategoryParent = Fetched<{ id: number; name: string | null
 export type QualificationParent = Fetched<{ id: number; name: string | null }>;
 /** A user's number and name; the name is null if Lucca returned none. */
 export type ManagerParent = Fetched<{ id: number; name: string | null }>;
-/** A contract, with the day as of which its working time is shown if that is not the usual one. */
+/** A contract, with the day as of which its working time is returned, if it is not the usual one. */
 export type ContractParent = Fetched<WorkContract> & { asOf?: string };
 export type WorkingTimeParent = {
   fullTimeEquivalent: string;
   origin: 'PAGGA' | 'ARRANGEMENT' | 'ASSUMED';
-  /** Whose it is, under which contract and on which day, for the hours. */
+  /** The person, the contract and the day, which the hours depend on. */
   employeeId: number | null;
   contract: Pick<WorkContract, 'id' | 'establishmentId'> | null;
   asOf: string;
@@ -72,14 +72,14 @@ export type RemunerationParent = {
   contracts: Rows<WorkContract>;
   /** The items in force on the day. */
   fixedItems: PartialRows<FixedPayItem>;
-  /** Only where the pay is read from the personnel file. */
+  /** Only if the pay is read from the personnel file. */
   personnelFile?: FileContent;
   fetchedAt: number;
   isStale: boolean;
 };
 /**
- * The gross pay of the twelve months that end with the day of a person's pay; whether Lucca shows arrangements of that person; and
- * whether it is certain that Lucca would show variable pay.
+ * The gross pay of the twelve months ending on the day of a person's pay; whether Lucca returns arrangements for that person; and whether
+ * it is certain that Lucca would return variable pay.
  */
 export type AnnualGrossPayParent = GrossPay & Days & { areHoursTold: boolean; isVariableProven: boolean };
 /** A period in which a person's pay does not change. */
@@ -90,7 +90,7 @@ export type ContractMappingSetParent = { kind: 'set'; account: Account };
 export type ContractMappingProblemParent = ContractMappingProblem;
 export type WorkerCategoriesSetParent = { kind: 'set'; account: Account };
 export type WorkerCategoriesProblemParent = WorkerCategoriesProblem;
-/** The custom fields that an account has named for pay, and whether pay is read from them. */
+/** The custom fields that an account has set for pay, and whether pay is read from them. */
 export type PersonnelFilePayParent = PersonnelFilePay & { isInUse: boolean };
 export type RemunerationMappingSetParent = { kind: 'set'; account: Account };
 export type RemunerationMappingProblemParent = MappingProblem;
@@ -100,9 +100,9 @@ type OfContract<Item> = Fetched<Item> & { currency: string | null; contract: Con
 export type FixedPayItem = OfContract<Omit<FixedItem, 'amount'>> & { amount: string | null; fileField?: FileField };
 /** The custom field that an amount is read from, and how it counts. */
 export type FileField = { id: string; treatment: Treatment; isCurrencyAssumed: boolean };
-/** What a personnel file says beside amounts: the share of full time, if the account has named a field for it. */
+/** What a personnel file contains besides amounts: the share of full time, if the account has set a field for it. */
 export type FileContent = { share: (Reading & { field: Field }) | null };
-/** A fixed item, with the pay of the day it is shown for. */
+/** A fixed item, with the pay of the day that it is returned for. */
 export type FixedRemunerationItemParent = { item: FixedPayItem; pay: RemunerationParent };
 export type VariableRemunerationItemParent = OfContract<VariableItem>;
 /** A day on which a person's yearly base salary at full time changes. */

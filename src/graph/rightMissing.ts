@@ -1,7 +1,7 @@
 import type { PermissionCode } from '../accounts/rights/permissions.ts';
 import { LuccaForbidden } from '../lucca/errors.ts';
 
-/** Lucca shows the key nothing of what a right shows: the right is missing, as far as can be told. */
+/** Lucca returns no data that requires a right, so the right is probably missing. */
 export class RightMissing extends LuccaForbidden {
   readonly permission: PermissionCode;
 
@@ -21,6 +21,6 @@ const shownBy: Partial<Record<string, PermissionCode>> = {
   variableItemsWithDeleted: 'PAGGA_DELETED_REMUNERATION',
 };
 
-/** The right for lack of which Lucca refused something; null if several may be, or none is known. */
+/** The missing right because of which Lucca refused a request; null if it may be one of several, or is unknown. */
 export const missingRight = (failure: LuccaForbidden): PermissionCode | null =>
   failure instanceof RightMissing ? failure.permission : (shownBy[failure.resource] ?? null);

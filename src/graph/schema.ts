@@ -54,8 +54,8 @@ const explanations: Explanations = {
 };
 
 /**
- * Returns the subgraph's schema with its resolvers and its access rules. Built once in a process, because it takes long and contains nothing
- * of a request, an app or a tenant.
+ * Returns the subgraph's schema with its resolvers and its access rules. Built once per process, because it takes long and does not depend
+ * on a request, an app or a tenant.
  */
 export const subgraphSchema = once(buildSchema);
 
@@ -66,10 +66,10 @@ type SchemaModule = Exclude<
 
 function buildSchema(): GraphQLSchema {
   const definitions = [...typeDefs.values()].map((document) => ({ typeDefs: document }));
-  // A domain's own resolvers come last: they count where it has one that others share.
+  // A domain's own resolvers come last, so that they override the shared ones.
   const resolvers = [entityResolvers, ...Object.values(domains)].map((each) => ({
     typeDefs: { kind: Kind.DOCUMENT as const, definitions: [] },
-    // Typed for a context of unknown shape there, for ours here.
+    // There it is typed for a context of unknown shape; here, for ours.
     resolvers: each as NonNullable<SchemaModule['resolvers']>,
   }));
   const schema = resolveCommonFields(buildSubgraphSchema([...definitions, ...resolvers]));

@@ -34,7 +34,7 @@ export const typeDefs: ReadonlyMap<Domain, DocumentNode> = new Map(
   [...documents].map(([domain, document]) => [domain, withoutNullable(document)]),
 );
 
-/** What the schema says of each field that may be null, by its coordinate (`Employee.gender`). */
+/** The `@nullable` of each field that may be null, by its coordinate (`Employee.gender`). */
 export const nullableFields = readNullable(
   new Map([...documents].map(([domain, document]) => [`schema/${domain}.graphql`, document])),
 );

@@ -17,7 +17,7 @@ export const noteOperation: ApolloServerPlugin<GraphContext> = {
   },
 };
 
-/** Begins the notes of a request. Callers without a token are shown nothing that is accounted for. */
+/** Begins the notes of a request. Callers without a token receive no data that is recorded. */
 export const notesFor = (audit: Audit, viewer: Viewer | null, correlationId: string): OpenNotes =>
   viewer === null
     ? noNotes
@@ -29,7 +29,8 @@ export const notesFor = (audit: Audit, viewer: Viewer | null, correlationId: str
       });
 
 /**
- * Writes the entry of a request, if it needs one, before its answer is sent. Throws `AuditUnavailable` if the answer must not be sent without.
+ * Writes the entry of a request, if it needs one, before its answer is sent. Throws `AuditUnavailable` if the response must not be sent
+ * without it.
  */
 export async function account(
   audit: Audit,

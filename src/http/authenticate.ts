@@ -7,7 +7,7 @@ import { Refused } from './refused.ts';
 import { createRememberedTokens } from './rememberedTokens.ts';
 import { createVerifyPublished, SigningKeysUnavailable } from './signingKeys.ts';
 
-/** The caller's token is not one we accept; which check failed is for the operator only. */
+/** The caller's token is not accepted; only the operator learns which check failed. */
 export class TokenRejected extends Refused {
   constructor(reason: RefusalReason) {
     const response = { status: 401, code: 'UNAUTHENTICATED', headers: { 'www-authenticate': 'Bearer' } };
@@ -70,7 +70,7 @@ export function createAuthenticate(options: TokenOptions): Authenticate {
     if (!isAccessToken(verified)) throw new TokenRejected('token');
     if (!livesFor(verified, maxLifeSeconds)) throw new TokenRejected('lifetime');
     const viewer = viewerOf(verified.payload, options);
-    // The key that signed it may not be in a set that was published meanwhile.
+    // The key that signed it may not be in a set that was published in the meantime.
     if (keys === (await keySet()))
       remembered.remember(token, { viewer, expiresAt: verified.payload.exp ?? 0, keySet: keys });
     return viewer;
@@ -145,8 +145,9 @@ function viewerOf(payload: JWTPayload, { tenantClaim, scopeClaim = 'scope' }: To
   };
 }
 
-// Tenants that look the same must be the same. What nobody sees is refused by class: controls, formats, halves of surrogate pairs, what is
-// private or unassigned, separators other than single spaces inside, whatever is ignored when shown; and so are parts of a composed letter.
+// Tenants that look the same must be the same. Invisible characters are refused by class: controls, formats, lone surrogates, private and
+// unassigned characters, separators other than single spaces between words, and characters that are ignored when displayed. So are parts of
+// a composed letter.
 const visible = '[^\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}]+';
 const words = new RegExp(`^${visible}(?: ${visible})*$`, 'u');
 const isTenant = (tenant: string) =>
@@ -166,7 +167,7 @@ function employeeIdOf(claim: unknown): number | null {
   return number;
 }
 
-/** The account that the number is of. A claim that is no id is a mistake of the issuer, and the token is rejected. */
+/** The account that the number belongs to. A claim that is not an id is a mistake of the issuer, and the token is rejected. */
 function accountIdOf(claim: unknown): string | null {
   if (claim === undefined || claim === null) return null;
   if (typeof claim !== 'string' || claim === '') throw new TokenRejected('token');

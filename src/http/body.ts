@@ -17,7 +17,7 @@ function createBudget({ allBodiesBytes, tenantBodiesBytes }: Budget) {
   let used = 0;
   return {
     used: () => used,
-    /** Takes more bytes, or gives back some where it is negative. Throws `Overloaded` where there are no more. */
+    /** Takes more bytes, or returns some if negative. Throws `Overloaded` if there are none left. */
     take(sender: string | null, bytes: number) {
       const ofSender = (bySender.get(sender) ?? 0) + bytes;
       if (bytes > 0 && (used + bytes > allBodiesBytes || ofSender > tenantBodiesBytes)) throw new Overloaded();
@@ -30,12 +30,12 @@ function createBudget({ allBodiesBytes, tenantBodiesBytes }: Budget) {
 
 type Collector = ReturnType<typeof createCollector>;
 
-/** Collects bytes in one buffer that doubles: a list of chunks would take a hundred times what is in it, sent byte by byte. */
+/** Collects bytes in one buffer that doubles: for a body sent byte by byte, a list of chunks would take a hundred times its size. */
 function createCollector(budget: ReturnType<typeof createBudget>, sender: string | null, maxBytes: number) {
   let buffer = Buffer.alloc(0);
   let length = 0;
   return {
-    /** Throws `BodyRefused` where the body gets too large, and `Overloaded` where the budget has no room. */
+    /** Throws `BodyRefused` if the body gets too large, and `Overloaded` if the budget has no room. */
     add(chunk: Buffer) {
       const needed = length + chunk.length;
       if (needed > maxBytes) throw new BodyRefused(413, 'The body is too large.');
@@ -67,11 +67,11 @@ function collect(request: IncomingMessage, collector: Collector): Promise<void> 
       collector.release();
       reject(reason);
     };
-    // A caller that hangs up while it sends needs no response, and it is no fault of ours.
+    // A client that disconnects while sending needs no response, and this is not our error.
     const refuseIncomplete = () => refuse(new BodyRefused(400, 'The body is incomplete.'));
-    // It may have hung up before anything listened, while its token was verified.
+    // It may have disconnected while its token was verified, before the listener was attached.
     if (request.destroyed) return refuseIncomplete();
-    // After a refusal the rest is received and dropped: many clients read a response only when they have sent everything.
+    // After a refusal, the rest is received and discarded: many clients read a response only after sending everything.
     request.on('data', (chunk: Buffer) => {
       if (isRefused) return;
       try {
@@ -109,7 +109,7 @@ function decode(body: Buffer): string {
 
 const tooManyValues = `The body may contain ${httpLimits.bodyValues.toLocaleString('en')} values at most, nested ${httpLimits.bodyDepth} deep.`;
 
-/** Creates the reader of request bodies, which keeps all that are being received, and what comes out of them, within one budget of bytes. */
+/** Creates the reader of request bodies, which keeps all bodies being received, compressed and decompressed, within one budget of bytes. */
 export function createBodyReader(limits: Budget) {
   const budget = createBudget(limits);
   const decompressions = bulkhead(httpLimits.decompressions, Number.POSITIVE_INFINITY);

@@ -5,8 +5,8 @@ import { type Coding, isCoding } from './decompress.ts';
 const accepted = { 'accept-encoding': 'gzip, br, deflate' };
 
 /**
- * Checks that a body is JSON in UTF-8 by its headers, and returns how it is compressed; null if it is not. Throws `BodyRefused`: a body
- * in another character set would be read as something else than was sent.
+ * Checks that a body is JSON in UTF-8 by its headers, and returns how it is compressed; null if it is not. Throws `BodyRefused`: a body in
+ * another character set would be misread.
  */
 export function codingOf(headers: IncomingHttpHeaders): Coding | null {
   const [type, ...parameters] = (headers['content-type'] ?? '').split(';').map((part) => part.trim().toLowerCase());
@@ -16,6 +16,6 @@ export function codingOf(headers: IncomingHttpHeaders): Coding | null {
   const coding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (coding === 'identity') return null;
   if (!isCoding(coding))
-    throw new BodyRefused(415, 'The body may be compressed with gzip, br or deflate, once.', accepted);
+    throw new BodyRefused(415, 'The body may be compressed once, with gzip, br or deflate.', accepted);
   return coding;
 }

@@ -15,11 +15,11 @@ export type Coding = keyof typeof decoders;
 
 export const isCoding = (name: string): name is Coding => Object.hasOwn(decoders, name);
 
-/** Small, so that a thread soon turns to the next body. */
+/** Small, so that a thread soon continues with the next body. */
 const pieceBytes = 16_384;
 
 /**
- * Decompresses a body and passes on what comes out, piece by piece; `add` throws where that is too much, which ends the work. Throws
+ * Decompresses a body and passes on what comes out, piece by piece; `add` throws if that is too much, which ends the decompression. Throws
  * `BodyRefused` if the body is damaged, cut short, or followed by anything.
  */
 export async function decompress(body: Buffer, coding: Coding, maxBytes: number, add: (piece: Buffer) => void) {

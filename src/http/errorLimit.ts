@@ -11,7 +11,7 @@ export const errorLimit = (): ApolloServerPlugin<GraphContext> => ({
         const { errors = [] } = body.singleResult;
         const omitted = contextValue.errors.omitted() + Math.max(0, errors.length - mostErrors);
         if (omitted === 0) return;
-        const message = `${omitted.toLocaleString('en')} more errors were left out: ask for fewer fields or objects at a time.`;
+        const message = `${omitted.toLocaleString('en')} more errors were left out: request fewer fields or objects at a time.`;
         const { correlationId } = contextValue;
         const last = { message, extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false, correlationId } };
         body.singleResult.errors = [...errors.slice(0, mostErrors), last];

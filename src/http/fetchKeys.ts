@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 import { isMetadataAddress, lookupUnless } from '../addresses.ts';
 
-/** What the library of tokens says of a request for keys. */
+/** The token library's view of a request for keys. */
 type Asked = { headers: Headers; signal: AbortSignal };
 
 /**

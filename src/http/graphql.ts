@@ -145,7 +145,7 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
       const current = currentRequest.getStore();
       if (current === undefined) throw new Error('A response without a request cannot be written.');
       current.bytes = await writeJson(result, current.work);
-      // Apollo would have a text, which would be encoded twice: for its length, and to be sent.
+      // Apollo would produce a string, which would be encoded twice: for its length, and for sending.
       return '';
     },
     logger: silentLogger,
@@ -164,7 +164,7 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
       errorLimit(),
       noteOperation,
       operationLog(log, options.onOperation),
-      // JSON that is no GraphQL request never becomes an operation.
+      // JSON that is not a GraphQL request never becomes an operation.
       {
         async invalidRequestWasReceived() {
           refusals.note('body', { correlationId: correlationId(), status: 400 });
@@ -175,13 +175,13 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
       correlationId,
       showsValidation: options.showsValidation,
       onUnexpected(error, id) {
-        log.error({ correlationId: id, ...describeError(error) }, 'an error nobody foresaw');
+        log.error({ correlationId: id, ...describeError(error) }, 'an unexpected error');
       },
     }),
   });
 }
 
-/** Has Apollo execute operations with our executor: it has no other option for that. */
+/** Makes Apollo execute operations with our executor, for which it has no other option. */
 const executing = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<GraphContext>['gateway'] => ({
   onSchemaLoadOrUpdate(callback) {
     callback({ apiSchema: schema, coreSupergraphSdl: '' });

@@ -1,4 +1,4 @@
-/** What the web server spends on those who connect to it; sizes are in bytes, durations in milliseconds. */
+/** The limits that the web server sets for its clients; sizes are in bytes, durations in milliseconds. */
 export const httpLimits = {
   /** A body without a verified token: more than any query for the schema takes. */
   strangerBodyBytes: 16_000,
@@ -10,7 +10,7 @@ export const httpLimits = {
   /** All bodies that are being received, together, and those of one tenant, so that it cannot use up the budget of others. */
   allBodiesBytes: 64_000_000,
   tenantBodiesBytes: 16_000_000,
-  /** Bodies that are being decompressed at once, each of which takes a window of 2 MiB at most; as many as Node has threads for it. */
+  /** The maximum number of bodies decompressed at once, each with a window of at most 2 MiB; Node has this number of threads for it. */
   decompressions: 4,
   connections: 1_000,
   /** The head of a request, from its first byte or from when the connection was opened. */

@@ -6,7 +6,7 @@ export class AddressUnusable extends Error {
   constructor(port: number, host: string, { code = 'unknown' }: NodeJS.ErrnoException) {
     const isPort = code === 'EADDRINUSE' || code === 'EACCES';
     super(
-      `${isPort ? 'Port' : 'Address'} ${isPort ? port : host} cannot be listened on (${code}). Set ${isPort ? 'PORT' : 'HOST'} to another.`,
+      `Cannot listen on ${isPort ? 'port' : 'address'} ${isPort ? port : host} (${code}). Set ${isPort ? 'PORT' : 'HOST'} to another one.`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Routes } from './server.ts';
 
-/** Routes for whoever operates the process: `/livez`, `/readyz` (503 while it is stopping), and `/metrics` if there are metrics. */
+/** Routes for the operator of the process: `/livez`, `/readyz` (503 while it is stopping), and `/metrics` if there are metrics. */
 export function operatingRoutes(isStopping: () => boolean, metrics: Metrics | null): Routes {
   return {
     'GET /livez': (_, response) => void response.end('ok'),

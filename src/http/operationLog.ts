@@ -3,13 +3,13 @@ import type { GraphContext } from '../graph/context.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { OperationEvent } from '../telemetry/metrics.ts';
 
-/** A name that a client chose for an operation, if it is plain enough to be written down. */
+/** A client's name for an operation, if it is plain enough to be logged. */
 export const plainName = (name: string | null | undefined): string | null =>
   name != null && /^\w{1,100}$/.test(name) ? name : null;
 
 /**
- * Logs one line for each operation and calls `onOperation` with the same: its name and type, how long it took and the codes of its errors; nothing
- * of its document, variables or data. Callers without a token do not choose the name in `onOperation`, which labels metrics.
+ * Logs one line for each operation and calls `onOperation` with the same: its name and type, duration and error codes, but nothing from its
+ * document, variables or data. Callers without a token do not choose the name in `onOperation`, which labels metrics.
  */
 export const operationLog = (
   log: Log,

@@ -15,7 +15,7 @@ export class Overloaded extends Refused {
 /** How late the event loop runs its timers. */
 export type Lateness = { /** Mean of the last second, in milliseconds. */ ms(): number; close(): void };
 
-/** Watches how late the event loop runs its timers: the mean of a second, because one long task is no reason to refuse requests. */
+/** Watches how late the event loop runs its timers: the mean over a second, because one long task is no reason to refuse requests. */
 export function watchLateness(
   histogram: Pick<IntervalHistogram, 'mean' | 'reset' | 'enable' | 'disable'> = monitorEventLoopDelay({
     resolution: resolutionMs,

@@ -43,13 +43,13 @@ const acceptsGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i;
 /** The pages are to be served but have not been built. */
 export class PagesNotBuilt extends Error {}
 
-/** Where the connect page fits in with the sites around it; all of it is optional. */
+/** How the connect page is integrated with other sites; everything is optional. */
 export type ConnectPageSetup = {
   /** Where users sign in; it sends them back to its parameter `return_to`, with `#access_token=…`. */
   signInUrl?: string | undefined;
   /** Where users may go on once they are connected: the first, or the one of the list that the page's parameter `return` names. */
   returnUrls?: readonly string[];
-  /** Origins whose pages may embed the connect page; they are told that Lucca is connected. */
+  /** Origins whose pages may embed the connect page, and are notified when Lucca is connected. */
   embedOrigins?: readonly string[];
 };
 

@@ -4,10 +4,10 @@ import type { RefusalReason, Refusals } from '../telemetry/refusals.ts';
 import { withCorrelation } from './correlation.ts';
 import { Refused } from './refused.ts';
 
-/** Of these Node passes on the first and drops the others, where a proxy in front may have looked at another. */
+/** Node uses the first of these and drops the others, whereas a proxy in front may have used another one. */
 const singular = ['authorization', 'content-type'] as const;
 
-/** Throws `Refused` if a request has a header twice that decides who asks, or how the body is read. */
+/** Throws `Refused` if a request repeats a header that determines the caller, or how the body is read. */
 export function refuseRepeatedHeaders({ headersDistinct }: IncomingMessage): void {
   const repeated = singular.find((name) => (headersDistinct[name]?.length ?? 0) > 1);
   if (repeated !== undefined)
@@ -27,14 +27,14 @@ const refusalOf = (code: string): { reason: RefusalReason; status: number } | nu
 };
 
 /**
- * Leaves the trace of a refusal where Node refuses a connection, or what it receives, before there is a request. `isAnswered` says whether
- * a response is on its way on a connection, which another would garble.
+ * Records the refusal when Node rejects a connection, or the data on it, before there is a request. `isAnswered` returns whether a response
+ * is being sent on a connection, which a second response would corrupt.
  */
 export function traceProtocolErrors(server: Server, refusals: Refusals, isAnswered: (socket: Socket) => boolean): void {
   server.on('drop', () => void refusals.note('connections', {}));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const refusal = refusalOf(error.code ?? '');
-    // Connections that are opened in advance, or to see whether anybody listens, contain no request.
+    // Connections opened in advance, or to check whether the port is open, contain no request.
     if (refusal === null || socket.bytesRead === 0 || !socket.writable || isAnswered(socket))
       return void socket.destroy();
     const { reason, status } = refusal;

@@ -7,7 +7,7 @@ type Response = {
   headers?: Record<string, string>;
 };
 
-/** A request is not served. The message is for its caller, the reason for whoever operates the process. */
+/** A request is refused. The message is for its caller, the reason for the operator. */
 export class Refused extends Error {
   readonly reason: RefusalReason;
   readonly response: Response;

@@ -7,7 +7,7 @@ type Verified = { viewer: Viewer; expiresAt: number; keySet: object };
 
 const mostTokens = 5_000;
 
-/** Remembers whose tokens were verified, until they expire or the key set changes. Contains hashes of tokens only, and none that was refused. */
+/** Remembers verified tokens until they expire or the key set changes. Contains only hashes, and no refused tokens. */
 export function createRememberedTokens() {
   const verified = new LRUCache<string, Verified>({ max: mostTokens });
   const nameOf = (token: string) => hash('sha256', token, 'base64');

@@ -20,7 +20,7 @@ export type Routes = Record<string, Handler>;
 /** How long callers may take to send a request, and how often that is checked; in milliseconds. */
 type Timeouts = { headersMs: number; requestMs: number; checkMs: number };
 
-/** What the server is told besides its routes. */
+/** The server's options besides its routes. */
 type ServerOptions = {
   log: Log;
   refusals: Refusals;
@@ -31,8 +31,8 @@ type ServerOptions = {
 };
 
 /**
- * Creates the web server around the routes: an id for each request, and one place for refusals. Routes may be added until it listens.
- * Once it is to stop, every response asks the caller to reconnect, so that no connection is closed while a request is on its way.
+ * Creates the web server around the routes: an id for each request, and one place for refusals. Routes may be added until it listens. Once
+ * it is stopping, every response asks the client to reconnect, so that no connection is closed while a request is in flight.
  */
 export function createWebServer(
   routes: Routes,
@@ -82,16 +82,12 @@ function route(routes: Routes, request: IncomingMessage): Handler {
 }
 
 const hostUnknown = () =>
-  new Refused(
-    'origin',
-    { status: 421, code: 'BAD_USER_INPUT' },
-    'This server is for its own machine: send requests to localhost.',
-  );
+  new Refused('origin', { status: 421, code: 'BAD_USER_INPUT' }, 'This server only accepts requests to localhost.');
 
 function refuse(error: unknown, response: ServerResponse, { log, refusals }: Pick<ServerOptions, 'log' | 'refusals'>) {
   if (error instanceof Refused) {
     const { status, code, headers = {} } = error.response;
-    // A caller that has hung up is not refused anything.
+    // A client that has disconnected gets no refusal.
     if (!response.destroyed) refusals.note(error.reason, { correlationId: correlationId(), status });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(response, status, code, error.message);
@@ -101,13 +97,13 @@ function refuse(error: unknown, response: ServerResponse, { log, refusals }: Pic
       log.error({ correlationId: correlationId(), reason: error.reason }, 'the keys that sign tokens cannot be read');
     answer(response, 503, 'INTERNAL_SERVER_ERROR', 'Tokens cannot be verified at the moment.');
   } else if (error instanceof OperationTimeout) {
-    answer(response, 503, 'OPERATION_TIMEOUT', 'The operation took too long. Ask for less, or try again later.');
+    answer(response, 503, 'OPERATION_TIMEOUT', 'The operation took too long. Request less data, or try again later.');
   } else if (error instanceof AuditUnavailable) {
     answer(
       response,
       503,
       'AUDIT_UNAVAILABLE',
-      'The answer is withheld, because the access could not be recorded. Try again later.',
+      'The response was withheld, because the access could not be recorded. Try again later.',
     );
   } else {
     log.error({ correlationId: correlationId(), ...describeError(error) }, 'a request failed');

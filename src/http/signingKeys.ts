@@ -21,14 +21,14 @@ export class SigningKeysUnavailable extends Error {
   }
 }
 
-/** Age at which keys are fetched again without anybody waiting for it, and at which a request waits for it. */
+/** Age at which keys are fetched again in the background, and age at which a request waits for that. */
 const refreshAfterMs = 5 * minuteMs;
 const maxAgeMs = 10 * minuteMs;
 
-/** The least time between two fetches, however many tokens name keys that nobody knows and however often a fetch fails. */
+/** The minimum time between two fetches, however many tokens name unknown keys and however often a fetch fails. */
 const cooldownMs = 30_000;
 
-/** Keys that a token is tried with, where it does not name one: published sets have a few, and each takes time to try. */
+/** The maximum number of keys that a token without a key id is tried with: published sets contain few, and each takes time. */
 const mostTried = 10;
 
 type VerifyPublished = {
@@ -44,7 +44,7 @@ type VerifyPublished = {
  * minutes at least. `now` measures durations, and so must not be a clock that can be set. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
  */
 export function createVerifyPublished(url: string, staleMs: number, now: () => number): VerifyPublished {
-  // When to fetch is decided here: the library would stop at keys that are stale, and knows no cooldown after a failure.
+  // When to fetch is decided here, because the library would stop at stale keys, and has no cooldown after a failure.
   const keys = createRemoteJWKSet(new URL(url), {
     cacheMaxAge: Infinity,
     cooldownDuration: Infinity,
@@ -106,7 +106,7 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
 
 type KeySet = { published: string };
 
-/** The key set in a text: the one before if it has not changed. */
+/** Parses a key set; returns the previous object if it has not changed. */
 const keySetOf = (published: string, before: KeySet): KeySet =>
   published === before.published ? before : { published };
 
@@ -120,7 +120,7 @@ async function verifyWith(keys: JWTVerifyGetKey, token: string, options: JWTVeri
   }
 }
 
-/** Tries several keys one by one. A key that is unfit, for being too short for instance, does not keep the next from being tried. */
+/** Tries several keys one by one. An unusable key, for example one that is too short, does not prevent the next from being tried. */
 async function verifyWithEach(candidates: errors.JWKSMultipleMatchingKeys, token: string, options: JWTVerifyOptions) {
   let tried = 0;
   for await (const key of candidates) {

@@ -6,11 +6,11 @@ import { dayMs, minuteMs } from '../time.ts';
 export type Policy = {
   /** Up to this age, data is fresh. */
   ttl: number;
-  /** For this long after that, it is served while it is revalidated. */
+  /** For this long after that, data is served while it is revalidated. */
   revalidate: number;
-  /** Up to this age, it is served while Lucca fails, marked as stale. */
+  /** Up to this age, data is served while Lucca is failing, marked as stale. */
   staleIfError: number;
-  /** A request that accepts only data younger than this gets data of up to this age, or of up to `ttl` where that is shorter. */
+  /** A request that accepts only data younger than this gets data of up to this age, or of up to `ttl` if that is shorter. */
   minMaxAge: number;
 };
 
@@ -21,7 +21,7 @@ export type Policies = Record<'standard' | 'pay', Policy>;
 export type FreshnessSettings = {
   freshMs?: number | undefined;
   staleMs?: number | undefined;
-  /** The least age that a request can ask for; none by default. */
+  /** The smallest maximum age that a request can ask for; none by default. */
   minMaxAgeMs?: number | undefined;
 };
 
@@ -36,13 +36,16 @@ export const createPolicies = ({
   pay: { ttl: freshMs, revalidate: 0, staleIfError: Math.min(staleMs, 15 * minuteMs), minMaxAge },
 });
 
-/** How often payment frequencies are inferred from Lucca's yearly figures, and how soon again after a failure. */
+/** How often payment frequencies are inferred from Lucca's yearly figures, and how soon they are inferred again after a failure. */
 export const inferencePolicy = { ttl: dayMs, retry: minuteMs };
 
 /** How long the shared cache keeps data. Rows of people contain pay data, which must not stay there for longer. */
 export const sharedTtl = ({ standard, pay }: Policies) => Math.min(standard.ttl, pay.staleIfError);
 
-/** What a request of `now` accepts under a policy; `maxAge` (milliseconds) is the age that the client accepts, null for any. */
+/**
+ * What a request at the instant `now` accepts under a policy; `maxAge` (milliseconds) is the maximum age that the client accepts, null for
+ * any.
+ */
 export function freshnessLimits(
   { ttl, revalidate, staleIfError, minMaxAge }: Policy,
   now: number,

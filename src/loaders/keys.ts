@@ -23,8 +23,8 @@ export const ownerOfContract = key(
   ({ workContract }) => workContract.ownerId,
 );
 
-/** The id of the person that the row gives something to. */
+/** The id of the person that the row assigns something to. */
 export const employee = key(caseless({ employee: caseless({ id }) }), (row) => row.employee.id);
 
-/** No number: these rows are only loaded all at once. */
+/** No number, because these rows are only loaded all at once. */
 export const noKey: KeyReader<unknown> = { keyOf: () => 0, keyIn: () => 0 };

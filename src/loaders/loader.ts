@@ -8,20 +8,20 @@ import { once } from '../once.ts';
 import { withTimeout } from '../time.ts';
 import { ignoreRejection, mapValue, type PromiseOrValue } from './promiseOrValue.ts';
 
-/** Loads rows of one resource: at once if they are cached, else in one batch with what others of the same request load. */
+/** Loads rows of one resource: at once if they are cached, else in one batch with the other loads of the same request. */
 export type Loader<Row> = {
-  /** The row with this key, or null if Lucca shows none. */
+  /** The row with this key, or null if Lucca returns none. */
   one(key: number): PromiseOrValue<Fetched<Row> | null>;
   /** All rows with this key. */
   many(key: number): PromiseOrValue<Rows<Row>>;
   /**
-   * Loads the rows of many keys, which are then there at once. Ten thousand keys that are loaded one by one wait in as many promises, which
-   * take more memory than their rows.
+   * Loads the rows of many keys, which are then available synchronously. Loading ten thousand keys one by one takes ten thousand promises,
+   * which need more memory than the rows.
    */
   prepare(keys: readonly number[]): PromiseOrValue<void>;
   /** Every row of the resource, in Lucca's order. */
   all(): PromiseOrValue<Rows<Row>>;
-  /** The rows of a key, or every row, if they are cached and fresh; never asks Lucca. */
+  /** The rows of a key, or all rows, if they are cached and fresh. Never reads Lucca. */
   cached(key?: number): Rows<Row> | undefined;
   /** The rows of some keys, by id unless they are cached. */
   sample(keys: readonly number[]): Promise<(key: number) => Rows<Row>>;
@@ -39,17 +39,17 @@ export type LoaderOptions = Omit<ReadOptions, 'since' | 'isBackground' | 'isSamp
   turns: Turns;
 };
 
-/** When the operation that loads may use the processor. */
+/** When the loading operation may use the processor. */
 export type Turns = {
-  /** Returns the value, in the operation's next turn if it has to wait for it. */
+  /** Returns the value, in the operation's next turn if it has to wait for one. */
   pass<Value>(value: Value): PromiseOrValue<Value>;
-  /** Whether nothing of the operation waits for its turn. */
+  /** Whether no part of the operation is waiting for its turn. */
   isSettled(): boolean;
-  /** Calls back once nothing of the operation waits for its turn. */
+  /** Calls back once no part of the operation is waiting for its turn. */
   onSettled(callback: () => void): void;
 };
 
-/** Counts rows asked for: from the cache, or read, by so many keys or otherwise. */
+/** Counts requested rows, from the cache or read from Lucca, and the number of keys they were requested by, if any. */
 export type RowCount = { cached(): void; readKeys(count: number): void; read(): void };
 
 /** `usualLimits` are those of a request that asks for no particular freshness. */
@@ -71,7 +71,7 @@ export function createLoader<Row>(
     const known = prepared.get(key);
     if (known) return known;
     const { status, rows } = cache.get(key, limits);
-    // What is done with the rows waits for its turn: those of a thousand people arrive at once.
+    // Processing the rows waits for its turn, because those of a thousand people arrive at once.
     if (status === 'miss' || status === 'stale')
       return ignoreRejection(
         reads()
@@ -108,7 +108,7 @@ export function createLoader<Row>(
   };
 }
 
-/** What one request has prepared: rows by key, which are there at once whatever their age. */
+/** The rows that one request has prepared, by key. They are available synchronously, whatever their age. */
 function createPrepared<Row>(
   cache: ResourceCache<Row>,
   limits: FreshnessLimits,
@@ -142,7 +142,7 @@ function createPrepared<Row>(
   };
 }
 
-/** The reads of one request: those it waits for, until its deadline, and those in the background. */
+/** The reads of one request: those that it waits for until its deadline, and those in the background. */
 function createReads<Row>(
   cache: ResourceCache<Row>,
   limits: FreshnessLimits,
@@ -171,7 +171,7 @@ function createReads<Row>(
     inTime(read(keys, foreground)).then(
       (rowsOf) => keys.map(rowsOf),
       (failure) => {
-        // A user whose share of the quota is used up gets what those get who ask for nothing special.
+        // A user whose share of the quota is used up gets the data of a request without special freshness.
         const accepted = failure instanceof LuccaShareUsed ? usualLimits : limits;
         return keys.map((key) => staleIfError(cache.peek(key, accepted), failure, count));
       },
@@ -180,12 +180,12 @@ function createReads<Row>(
   const readGroups = readingGroups(readOrStale);
   const batchScheduleFn = (dispatch: () => void) => dispatchSettled(dispatch, turns);
   const batch = new DataLoader<Group, Rows<Row>[], unknown>(readGroups, { batchScheduleFn, cacheKeyFn });
-  // Starts before the batch of keys, which then wait for the whole unless it is too slow.
+  // Starts before the batch of keys, which then wait for the whole resource unless it is too slow.
   const whole = new DataLoader<Group, Rows<Row>[], unknown>(readGroups, {
     batchScheduleFn: queueMicrotask,
     cacheKeyFn,
   });
-  // No request waits for these. The next one finds their rows, and their failures are reported.
+  // No request waits for these reads. The next request finds their rows, and their failures are reported.
   const readInBackground = (groups: readonly Group[]) =>
     reported(read([...new Set(groups.flat())], background)).then(() => groups.map(() => null));
   const refresh = new DataLoader<Group, null, unknown>(readInBackground, { batchScheduleFn, cacheKeyFn });
@@ -201,7 +201,7 @@ function createReads<Row>(
   };
 }
 
-/** What is served after a failure: cached rows, or the failure. */
+/** Serves cached rows after a failure, or else throws the failure. */
 function staleIfError<Row>({ rows, status }: Cached<Row>, failure: unknown, count: RowCount): Rows<Row> | Error {
   if (!(failure instanceof Error)) throw failure;
   // A broken contract is usually repaired soon, like an outage.
@@ -229,7 +229,7 @@ const readingGroups =
 
 const cacheKeyFn = (group: Group): unknown => (group.length === 1 ? group[0] : group);
 
-/** Waits until all that the operation will load is known: the fields of a long list are executed in several turns. */
+/** Waits until all keys that the operation will load are known: the fields of a long list are executed in several turns. */
 function dispatchSettled(dispatch: () => void, turns: Turns): void {
   const start = () => (turns.isSettled() ? dispatch() : turns.onSettled(() => dispatchSettled(dispatch, turns)));
   void Promise.resolve().then(() => process.nextTick(start));
@@ -237,7 +237,7 @@ function dispatchSettled(dispatch: () => void, turns: Turns): void {
 
 const staleRows = new WeakMap<Rows<object>, Rows<object>>();
 
-/** The rows, marked as stale. They are the same list each time, because what is derived from a list is kept with it. */
+/** The rows, marked as stale. Returns the same list each time, because data derived from a list is memoised by its identity. */
 function staleOf<Row>(rows: Rows<Row>): Rows<Row> {
   const known = staleRows.get(rows as Rows<object>);
   if (known) return known as Rows<Row>;

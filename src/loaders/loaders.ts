@@ -9,7 +9,7 @@ import { type LoadedSource, sources } from './sources.ts';
 
 /** One loader for each source, created for one request. */
 export type Loaders = SourceLoaders & {
-  /** The same loaders, all with the policy of pay: for data that decides what pay is, or who may see it. */
+  /** The same loaders, all with the policy of pay: for data that pay is computed from, or that decides who may see it. */
   forPay: SourceLoaders;
 };
 
@@ -25,13 +25,13 @@ export type LoadersOptions = Omit<LoaderOptions, 'caller'> & {
   account: CachedAccount;
   /** Decrypts the key. The transport calls it at most once for each request. */
   credentials: Caller['credentials'];
-  /** When a read that this request started is aborted. Until then it continues for other requests. */
+  /** When a read that this request started is aborted. Until then, it continues for other requests. */
   readDeadlineAt: number;
   policies: Policies;
   /** When the request began, and the oldest data that the client accepts, in milliseconds; null for any. */
   startedAt: number;
   maxAgeMs: number | null;
-  /** Counts the rows of a resource that are asked for. */
+  /** Counts the requested rows of a resource. */
   countRows?: ((resource: string) => RowCount) | undefined;
 };
 
@@ -40,7 +40,7 @@ export function createLoaders(options: LoadersOptions): Loaders {
   const { account, caches, policies, countRows, startedAt, maxAgeMs } = options;
   const caller = { host: account.host, deadlineAt: options.readDeadlineAt, credentials: once(options.credentials) };
 
-  // That a company lacks what is optional is no reason to check the rights of the key again.
+  // If a company lacks an optional resource, there is no reason to check the rights of the key again.
   const onFailureOfOptional = (failure: unknown) => {
     if (failure instanceof LuccaUnauthorized || !isRefusal(failure)) options.onFailure(failure);
   };
@@ -87,5 +87,5 @@ const getters = Object.defineProperties(
   ),
 );
 
-/** Creates each loader when it is used, because the cache drops the resources that are used least. */
+/** Creates each loader when it is first used, because the cache evicts the least used resources. */
 const lazyLoaders = (make: Lazy['make']): SourceLoaders => Object.assign(Object.create(getters), { make });

@@ -1,8 +1,8 @@
-/** A value, or the promise of one: what is in memory is returned without awaiting. */
+/** A value, or the promise of one: data in memory is returned without awaiting. */
 export type PromiseOrValue<T> = T | Promise<T>;
 
-// Rejections are handled by the code that awaits a promise. A promise that nobody awaits any more, because a field beside it failed
-// first, must not end the process with an unhandled rejection.
+// Rejections are handled by the code that awaits a promise. A promise that is no longer awaited, because another field failed first, must
+// not end the process with an unhandled rejection.
 
 /** Applies `next` to the value, synchronously if it is not a promise. */
 export const mapValue = <T, R>(value: PromiseOrValue<T>, next: (value: T) => PromiseOrValue<R>): PromiseOrValue<R> =>

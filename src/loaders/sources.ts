@@ -18,7 +18,7 @@ import { workingTimeArrangements } from '../lucca/resources/workingTimeArrangeme
 import type { Policies } from './freshness.ts';
 import { employee, noKey, owner, ownerOfContract, ownId } from './keys.ts';
 
-/** What can be loaded, and the policy that says how fresh it is. */
+/** A resource that can be loaded, and the policy for its freshness. */
 export type LoadedSource<Row extends LuccaRow> = Source<Row> & { policy: keyof Policies };
 
 const source = <Row extends LuccaRow>(

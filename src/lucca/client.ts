@@ -42,7 +42,7 @@ export type LuccaOptions = {
   dispatcher: Dispatcher;
   /** `http` is for the sandbox on loopback. */
   scheme?: 'https' | 'http';
-  /** What Lucca is shown as the sender of every request. */
+  /** The `User-Agent` of every request to Lucca. */
   userAgent?: string;
   /** What differs from `defaultPolicy`. */
   policy?: Partial<Policy>;
@@ -60,7 +60,7 @@ export type LuccaOptions = {
 export type Lucca = {
   /**
    * Reads a whole resource, or the rows that a filter selects, page by page: at least one page, and each id once, even if rows move
-   * meanwhile. After a failure, another call with the same progress yields the pages that are left.
+   * meanwhile. After a failure, another call with the same progress yields the remaining pages.
    */
   pages<Row extends LuccaRow>(
     caller: Caller,
@@ -77,7 +77,7 @@ export type Lucca = {
   ): Promise<Page<Row>>;
   /** What is left of a host's quota. */
   quota(host: string): QuotaState;
-  /** When the quota would allow so many more pages of whole resources to have been read (epoch milliseconds). */
+  /** When the quota would have allowed this number of further pages of whole resources to be read (epoch milliseconds). */
   expectedAt(host: string, pages: number): number;
   /** When the quota lets the next read through (epoch milliseconds); not in the future if at once. */
   nextReadAt(host: string): number;
@@ -89,7 +89,7 @@ export type Lucca = {
 
 const paginators: Record<Dialect, Paginator> = { v3: paginateV3, v4Pages: paginateV4Pages, v4Tokens: paginateV4Tokens };
 
-/** Creates the client: one a process, so that the quota of a host is counted in one place. */
+/** Creates the client. There is one per process, so that the quota of a host is counted in one place. */
 export function createLucca(options: LuccaOptions): Lucca {
   const { scheme = 'https', userAgent = 'lucca-subgraph', now = Date.now, random = Math.random } = options;
   const policy = { ...defaultPolicy, ...options.policy };

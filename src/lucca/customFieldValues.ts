@@ -8,13 +8,13 @@ import { type Unread, unreadOf, withoutMarks } from './unread.ts';
 export type Field = {
   id: string;
   name: string | null;
-  /** The number or text in it; null where it is empty, or not one value that could be a number or text. */
+  /** The number or text in it; null if it is empty, or not one value that could be a number or text. */
   content: string | number | null;
   /** Why it has no content though it is filled in. */
   unread: Unread | null;
 };
 
-/** What a custom field is read as; both are null where it is empty. */
+/** A custom field as a number and as text; both are null if it is empty. */
 export type Reading = { value: string | null; unread: Unread | null };
 
 /** A person's custom field. A choice stands for its name. */
@@ -52,7 +52,7 @@ export const shareOf = (field: Field): Reading => readingOf(field, (content) => 
 /** The ISO 4217 code in a field. */
 export const currencyOf = (field: Field): Reading => readingOf(field, (content) => currencyIn(String(content)));
 
-/** The currency written beside the amount in a field. A sign that several currencies have cannot be read. */
+/** The currency written next to the amount in a field. A sign that several currencies share cannot be read. */
 export function currencyBeside({ content }: Field): Reading {
   const sign = typeof content === 'string' ? signBeside(content) : '';
   return sign === '' ? { value: null, unread: null } : marked(currencyIn(sign));
@@ -71,7 +71,7 @@ export type FieldUse = 'AMOUNT' | 'CURRENCY' | 'SHARE';
 
 const readers = { AMOUNT: amountOf, CURRENCY: currencyOf, SHARE: shareOf };
 
-/** Whether a custom field may be named for something: of a fitting type, and filled in so that most of its values can be read. */
+/** Whether a custom field can be used for a purpose: it has a suitable type, and most of its values can be read. */
 export function isFieldFor(
   use: FieldUse,
   definition: ExtensionDefinition,
@@ -85,6 +85,6 @@ export function isFieldFor(
   );
   const readable = readings.filter(({ value }) => value !== null).length;
   const unreadable = readings.filter(({ unread }) => unread !== null).length;
-  // A number is typed into a field for something else now and then.
+  // A few values in a field may be numbers with another meaning.
   return readable > unreadable ? 'fits' : 'UNREADABLE_VALUES';
 }

@@ -32,7 +32,7 @@ export class LuccaUnauthorized extends LuccaError {
   }
 }
 
-/** The key is valid, but its role lacks the right to this resource (403, or 401 while the key is answered elsewhere). */
+/** The key is valid, but its role lacks the right to this resource (403, or 401 while the key works elsewhere). */
 export class LuccaForbidden extends LuccaError {
   readonly category = 'refusal';
 
@@ -71,17 +71,17 @@ export class LuccaRateLimited extends LuccaError {
   }
 }
 
-/** A user has taken their share of our quota of the host; others may still read. */
+/** A user has used up their share of our quota for the host; other users may still read. */
 export class LuccaShareUsed extends LuccaRateLimited {}
 
-/** This process has no memory left for what a read returns. Nothing is wrong with Lucca. */
+/** This process has no memory left for the result of a read. Lucca has not failed. */
 export class MemoryFull extends LuccaError {
   readonly category = 'temporary';
   /** Seconds to wait before a retry: by then the operations that use the memory now have ended. */
   readonly retryAfterSeconds = 5;
 
   constructor(where: Where) {
-    super('There is no memory left for what Lucca returns', where);
+    super("There is no memory left for Lucca's response", where);
   }
 }
 

@@ -53,7 +53,7 @@ export function createGet(parts: GetParts) {
   };
 }
 
-/** What a failure says about Lucca. A caller that left, or had little time to begin with, says nothing about it. */
+/** What a failure says about Lucca. A caller that aborted, or had little time to begin with, says nothing about it. */
 function failureKind(failure: unknown, { signal, deadlineAt }: Caller, now: () => number): FailureKind {
   if (failure instanceof LuccaUnavailable) return 'outage';
   if (!(failure instanceof LuccaTimeout) || failure.status !== undefined) return 'answer';

@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 /** How a resource is read page by page: by offset, by page number, or by the token of the next page. */
 export type Dialect = 'v3' | 'v4Pages' | 'v4Tokens';
 
-/** Base of all rows: an id that is unique within its resource. */
+/** The base type of all rows: an id that is unique within the resource. */
 export type LuccaRow = { id: number | string };
 
 /** One resource of Lucca's API: its address, its paging, its query and the shape of its rows. */
@@ -17,7 +17,7 @@ export type Resource<Row extends LuccaRow> = {
   pageSize: number;
   /** Query parameters that are always sent. */
   query: Query;
-  /** Query to send if Lucca answers 400 to `query`: the same without what Lucca may not know, such as an optional field or an order. */
+  /** Query to send if Lucca answers 400 to `query`: the same without what Lucca may not support, such as an optional field or an order. */
   fallbackQuery?: Query;
   row: ZodType<Row>;
 };

@@ -50,7 +50,7 @@ export function currencyIn(sent: string): string {
   return codes.has(text) ? text : malformed;
 }
 
-/** What is written beside the number of an amount; empty where nothing is. */
+/** The text next to the number of an amount; empty if there is none. */
 export const signBeside = (sent: string): string => {
   const [, before = '', , after = ''] = parts.exec(sent.trim()) ?? [];
   return `${before}${after}`.trim();
@@ -58,14 +58,14 @@ export const signBeside = (sent: string): string => {
 
 const percent = /^(\d{1,3}(?:[.,]\d+)?)\s?%$/;
 
-/** A share of full time as a number up to 1; the mark of what cannot be read if it is none, or can be read in several ways. */
+/** A share of full time as a number up to 1; the mark of unreadable text if it is not a share, or can be read in several ways. */
 export function shareIn(sent: unknown): string {
   if (typeof sent !== 'string' && typeof sent !== 'number') return malformed;
   const text = String(sent).trim();
   if (/^(full[ -]time|temps plein)$/i.test(text)) return '1';
   const hundredths = percent.exec(text)?.[1]?.replace(',', '.');
   if (hundredths === undefined && !/^\d+([.,]\d+)?$/.test(text)) return malformed;
-  // Lucca does not document the unit: over 10, nothing but hundredths makes sense.
+  // Lucca does not document the unit: above 10, it can only be a percentage.
   const isHundredths = hundredths !== undefined || Number(text.replace(',', '.')) >= 10;
   const number = new Decimal(hundredths ?? text.replace(',', '.'));
   const share = isHundredths ? number.div(100) : number;

@@ -16,7 +16,7 @@ export const optional = <Schema extends z.ZodType>(schema: Schema) =>
 export function caseless<Shape extends z.ZodRawShape>(shape: Shape) {
   const names = Object.keys(shape);
   const absent: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
-  // By the usual spelling, which folding every key would take longer to find, and by the folded one.
+  // Looked up by the usual spelling first, because folding every key is slower, and then by the folded one.
   const nameBySpelling = new Map(names.flatMap((name) => [name, name.toLowerCase()].map((key) => [key, name])));
 
   const rename = (value: unknown): unknown => {
@@ -37,10 +37,10 @@ export const id = z.int().nonnegative();
 
 const unlessBlank = (sent: string): string | null => (sent.trim() === '' ? null : sent);
 
-/** A word from a list, such as a code, or null. A number is not one: it would be a number in another list. */
+/** A word from a list, such as a code, or null. A number is an error: it would be an index into another list. */
 export const word = optional(z.string().transform(unlessBlank));
 
-/** Text, or null, as an empty text reads: Lucca's word for what nobody has entered. A number is read as text. */
+/** Text, or null. Empty text, which Lucca sends for a value that nobody has entered, is read as null. A number is read as text. */
 export const text = optional(z.union([z.string(), z.number().transform(String)]).transform(unlessBlank));
 
 /** A boolean, or null. */
@@ -63,19 +63,19 @@ export const firstDay = z.string().transform((sent, { issues }) => {
 /** A day that has to be known, `YYYY-MM-DD`: a placeholder is an error. */
 export const day = firstDay.refine((value) => !isDayPlaceholder(value));
 
-/** A day, or null where there is none: nothing, or an empty text. */
+/** A day, or null if there is none: nothing, or an empty text. */
 const firstDayIfAny = z.union([z.literal('').transform(() => null), firstDay.nullable()]);
 
-/** The last day of a contract or an item, `YYYY-MM-DD`, or null, as every placeholder reads: it is open. */
+/** The last day of a contract or an item, `YYYY-MM-DD`, or null if it is open; every placeholder is read as null. */
 export const lastDay = firstDayIfAny.transform((value) => (value && isDayPlaceholder(value) ? null : value));
 
-/** A day as `YYYY-MM-DD`, or null, as every placeholder reads: a beginning or a birth is then not given, and an end is open. */
+/** A day as `YYYY-MM-DD`, or null. Every placeholder is read as null: a start or a birth date is then missing, and an end is open. */
 export const optionalDay = optional(lastDay);
 
-/** The day on which something began or begins, or null, as a placeholder in the past reads; a placeholder in the future is kept. */
+/** A start day, or null. A placeholder in the past is read as null; a placeholder in the future is kept. */
 export const beginning = optional(firstDayIfAny.transform((value) => (value === always ? null : value)));
 
-/** A moment as Lucca wrote it, local time without a zone on most resources; null where it is not given or a placeholder. */
+/** A moment as Lucca wrote it, local time without a zone on most resources; null if it is not given or a placeholder. */
 export const optionalInstant = optional(
   z
     .string()

@@ -1,4 +1,4 @@
-/** Why a value could not be read: it has another type than expected, or it is text that can be read in several ways. */
+/** Why a value could not be read: it has an unexpected type, or it is text that can be read in several ways. */
 export type Unread = 'malformed' | 'ambiguous';
 
 const unreadColumns = Symbol('columns that could not be read');

@@ -7,15 +7,15 @@ import type { Caller } from './transport/outgoing.ts';
 
 type Get = ReturnType<typeof createGet>;
 
-/** What a good key may read first: one request for one row. */
+/** The first reads to try with a valid key: one request for one row. */
 const witnesses = [
   { ...presentUsers, query: { ...presentUsers.query, paging: '0,1' } },
   { ...departments, query: { limit: '1' } },
 ];
 
 /**
- * Finds out what a 401 means, because Lucca documents it both for a rejected key and where the key lacks a right. When the key is
- * answered elsewhere at the same time, the failure is `LuccaForbidden`. Costs at most two requests, shared by concurrent reads.
+ * Finds out what a 401 means, because Lucca documents it both for a rejected key and for a missing right. When the key works elsewhere at
+ * the same time, the failure is `LuccaForbidden`. Costs at most two requests, shared by concurrent reads.
  */
 export function askingWitnesses(get: Get): Get {
   const inFlight = new WeakMap<Caller['credentials'], Map<string, Promise<boolean>>>();
@@ -50,7 +50,7 @@ export function askingWitnesses(get: Get): Get {
   };
 }
 
-/** A refusal other than a 401 shows that the key is known; what happens on the way shows nothing, and is thrown. */
+/** A refusal other than a 401 shows that the key is valid; a network failure shows nothing, and is thrown. */
 function isNotRejected(failure: unknown): boolean {
   if (failure instanceof LuccaUnauthorized) return false;
   if (failure instanceof LuccaError && failure.category === 'refusal') return true;

@@ -1,11 +1,11 @@
 import { Decimal, rounded, sum } from './decimals.ts';
 
-// Statistics of figures of pay. Figures have two digits after the point: they are compared and summed as whole hundredths.
+// Statistics of figures of pay. Figures have two decimal places: they are compared and summed as whole hundredths.
 
 /** One person's figure, and the group of gender that it counts in; null for neither. */
 export type Measured = { amount: string; gender: 'women' | 'men' | null };
 
-/** Rounded to two digits after the point; null without figures, or where too few people have one to show them. */
+/** Rounded to two decimal places; null without figures, or if too few people have one. */
 export type Statistics = {
   count: number;
   mean: string | null;
@@ -24,7 +24,7 @@ export type Comparison = {
   isTooSmall: boolean;
 };
 
-/** A quarter of the people: 1 for the lowest figures, to 4 for the highest. */
+/** A quarter of the people, from 1 for the lowest figures to 4 for the highest. */
 export type Band = { band: number; women: number; men: number; all: number };
 
 /** Compares people. A group with fewer than `minimumOfEach` women or men has counts only. */
@@ -48,7 +48,7 @@ export function compare(people: readonly Measured[], minimumOfEach: number): Com
   };
 }
 
-/** How many women and men are in each of four bands of equally many people, from the lowest figures to the highest. */
+/** The numbers of women and men in four bands with equal numbers of people, from the lowest figures to the highest. */
 export function quartileBands(people: readonly Measured[]): Band[] {
   const bands = [1, 2, 3, 4].map((band) => ({ band, women: 0, men: 0, all: 0 }));
   for (const [index, { gender }] of inOrder(people).entries()) {
@@ -60,8 +60,8 @@ export function quartileBands(people: readonly Measured[]): Band[] {
 }
 
 /**
- * The mean gaps of groups, in %: each is moved towards 0 by the tolerance, not beyond it, and counts as many times as the group has women
- * and men. Null if no group has a gap.
+ * The weighted average of the groups' mean gaps, in %: each gap is moved towards 0 by the tolerance, but not past 0, and weighted by the
+ * group's number of women and men. Null if no group has a gap.
  */
 export function weightedMeanGap(groups: readonly Comparison[], tolerance: string): string | null {
   const parts = groups.flatMap(({ meanGap, women, men }) =>

@@ -6,7 +6,7 @@ export const Decimal = Base.clone({ precision: 40, rounding: Base.ROUND_HALF_UP 
 /** An exact decimal number. */
 export type Decimal = Base;
 
-/** Rounds to two digits after the point, halves away from zero, and keeps both digits: `45000.50`. */
+/** Rounds to two decimal places, halves away from zero, and keeps both digits: `45000.50`. */
 export const rounded = (amount: Decimal): string => amount.toFixed(2);
 
 /** The exact sum; 0 without amounts. */

@@ -23,7 +23,7 @@ type PayItem = {
   natureName: string | null;
   /** Null for text of a personnel file that cannot be read. */
   amount: string | null;
-  /** ISO 4217; null where it is not known. */
+  /** ISO 4217; null if it is unknown. */
   currency: string | null;
   treatment: Treatment;
 };
@@ -31,20 +31,20 @@ type PayItem = {
 /** A fixed item with its treatment; its first day is an ISO date. */
 export type FixedPay = PayItem & {
   startsOn: string;
-  /** Whether the currency of an amount of a personnel file is not written there. */
+  /** Whether the personnel file does not state the currency of the amount. */
   isCurrencyAssumed?: boolean;
 };
 
 /** A variable item with its treatment; its pay period is an ISO date. */
 export type VariablePay = PayItem & { amount: string; period: string; isQuantity: boolean };
 
-/** The share of full time a person works, above 0, and where it comes from. */
+/** The share of full time a person works, above 0, and its source. */
 export type WorkingShare = { fullTimeEquivalent: string; source: string };
 
 /** How a figure was computed: `formula` uses the numbers in `inputs`, each in the form `name = number …`. */
 export type Step = { target: string; formula: string; inputs: string[] };
 
-/** A yearly, hourly or periodic figure; null where it is not known, for the reason in the step. */
+/** A yearly, hourly or periodic figure; null if it is unknown, for the reason in the step. */
 export type Figure = { money: Money | null; step: Step };
 
 /** An amount as decimal text, and its ISO 4217 currency. */
@@ -64,14 +64,16 @@ export function baseSalary(items: readonly FixedPay[]): Figure {
 export const annualBaseFullTime = (items: readonly FixedPay[], share: WorkingShare): Figure =>
   annual('annualBaseFullTime', items.filter(isBase), [], share);
 
-/** Yearly fixed pay at full time; `paid` are the variable items of the twelve months, of which those that are fixed pay count as paid. */
+/** Yearly fixed pay at full time; `paid` are the variable items of the twelve months: those that are fixed pay are included as paid. */
 export const annualFixedFullTime = (
   items: readonly FixedPay[],
   share: WorkingShare,
   paid: readonly VariablePay[] = [],
 ): Figure => annual('annualFixedFullTime', items.filter(isFixedPay), paid.filter(isFixedPayAsPaid), share);
 
-/** Yearly pay at full time that is certain; `paid` are the variable items of the twelve months, of which those that are certain count as paid. */
+/**
+ * Yearly guaranteed pay at full time; `paid` are the variable items of the twelve months: those that are guaranteed are included as paid.
+ */
 export const annualGuaranteedFullTime = (
   items: readonly FixedPay[],
   share: WorkingShare,
@@ -79,8 +81,8 @@ export const annualGuaranteedFullTime = (
 ): Figure => annual('annualGuaranteedFullTime', items.filter(isGuaranteed), paid.filter(isGuaranteedAsPaid), share);
 
 /**
- * The yearly variable pay of a person who meets all targets, at their working time; `periods` are the variable items of twelve months. The
- * share of full time counts for targets that are those of full time.
+ * The yearly variable pay of a person who meets all targets, at their working time; `periods` are the variable items of twelve months.
+ * Targets for full time are multiplied by the share of full time.
  */
 export const annualVariableTarget = (
   items: readonly FixedPay[],
@@ -89,7 +91,7 @@ export const annualVariableTarget = (
 ): Figure =>
   annual('annualVariableTarget', items.filter(isTarget), periods.filter(isTargetOfPeriod), share, yearlyWorked);
 
-/** The variable pay of twelve months by kind, in the order of the kinds; null where the figure as a whole is not known. */
+/** The variable pay of twelve months by kind, in the order of the kinds; null if the figure as a whole is not known. */
 export function variableByKind(items: readonly VariablePay[]): { kind: PayKind; money: Money }[] | null {
   const { money } = variableLast12Months(items);
   if (money === null) return null;
@@ -110,7 +112,7 @@ export function variableLast12Months(items: readonly VariablePay[]): Figure {
   return figure(step, counting, rounded(total(counting)));
 }
 
-/** The hours of a full-time week and where they come from; or the reason, in a sentence or two, why they are not known. */
+/** The hours of a full-time week and their source; or the reason, in a sentence or two, why they are unknown. */
 export type WeeklyHours = { hours: string; source: string } | { hours: null; reason: string };
 
 /** The yearly base at full time, per hour of a full-time week. */
@@ -133,8 +135,8 @@ export function hourlyBase(yearly: Figure, weeklyHours: WeeklyHours): Figure {
 }
 
 /**
- * The yearly total of Lucca's items at the person's own working time, as in Lucca's own yearly figure; null where it is not known which of
- * them count, or how often a year one is paid.
+ * The yearly total of Lucca's items at the person's own working time, as in Lucca's own yearly figure; null if it is unknown which items
+ * count, or how often a year one is paid.
  */
 export function yearlyAsWorked(items: readonly FixedPay[]): Decimal | null {
   const inFigure = items.filter(({ treatment }) => treatment.kind !== 'IGNORED' && treatment.isInLuccasFigure);
@@ -146,7 +148,7 @@ export function yearlyAsWorked(items: readonly FixedPay[]): Decimal | null {
 
 /** How a yearly amount is converted: to full time, or to the person's working time. */
 type Conversion = {
-  /** What is appended to the term of an item; null where the share of full time is not needed. */
+  /** What is appended to the term of an item; null if the share of full time is not needed. */
   byShare(treatment: Treatment): ' ÷ share' | ' × share' | null;
 };
 
@@ -196,7 +198,7 @@ function annual(
   return figure(step, counting, rounded(sum([...known, total(variable.items)])));
 }
 
-/** An item's amount × its payments a year, at the person's working time; null where these or the currency are not known. */
+/** An item's amount × its payments a year, at the person's working time; null if these or the currency are not known. */
 export const annualOf = (item: FixedPay, share: WorkingShare) => moneyOf(item, converted(item, share, yearlyWorked));
 
 /** The same at full time: divided by the share of full time if the nature is proportional to working time. */
@@ -224,7 +226,7 @@ function sumOf<Item extends PayItem>(items: readonly Item[], noteOf: (item: Item
   };
 }
 
-/** An amount in a formula, with its number and where it comes from. */
+/** An amount in a formula, with its number and its source. */
 export const amountInput = ({ amount, currency }: PayItem, index: number, note: string) =>
   amount === null
     ? `amount${index + 1} cannot be read (${note})`
@@ -236,7 +238,7 @@ export const paymentsInput = (treatment: Treatment, index: number) =>
     ? `payments${index + 1} is not known`
     : `payments${index + 1} = ${treatment.paymentsPerYear} a year (${paymentsNote(treatment)})`;
 
-/** The currency of all items; null where there are several, one is not known, or there is no item. */
+/** The currency of all items; null if there are several, one is not known, or there is no item. */
 export function sharedCurrency(items: readonly { currency: string | null }[]): string | null {
   const [first] = items;
   return first !== undefined && items.every(({ currency }) => currency === first.currency) ? first.currency : null;
@@ -256,39 +258,39 @@ export const withoutFigure = (step: Step, reason: string): Figure => ({
 
 /** Why items are not added up: there are none, or they are in several currencies or an unknown one. */
 export function currencyReason(items: readonly PayItem[]): string | null {
-  if (items.length === 0) return 'No item counts here on this day.';
+  if (items.length === 0) return 'No item counts in this figure on this day.';
   return sharedCurrency(items) === null ? 'The items are not in one known currency.' : null;
 }
 
-/** Why items are not added up: the text of an amount of a personnel file cannot be read, or can be in several ways. */
+/** Why items are not added up: the text of an amount in a personnel file cannot be read, or can be read in several ways. */
 export function amountReason(items: readonly PayItem[]): string | null {
   const unread = items.filter(({ amount }) => amount === null);
   if (unread.length === 0) return null;
   return `The text in ${list(unread.map(itemNote))} cannot be read as one amount.`;
 }
 
-/** Why fixed items that overlap are not added up; null where none do. */
+/** Why overlapping fixed items are not added up; null if there are none. */
 export const overlapReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
   reasonOf(unresolved, (items) => `${items} are in force on the same day, and may replace each other.`);
 
-/** Why variable items that are the same twice are not added up; null where none are. */
+/** Why duplicate variable items are not added up; null if there are none. */
 export const duplicateReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
   reasonOf(unresolved, (items) => `${items} are the same amount in the same pay period, and may be one.`);
 
 function reasonOf(unresolved: readonly (readonly PayItem[])[], describe: (items: string) => string): string | null {
   if (unresolved.length === 0) return null;
   const sentences = unresolved.map((group) => describe(itemsNote(group)));
-  return `${sentences.join(' ')} Set \`overlappingItems\` of the nature in the mapping of the account.`;
+  return `${sentences.join(' ')} Set \`overlappingItems\` of the nature in the account's mapping.`;
 }
 
-/** Why items cannot count for a year, because it is not known how often they are paid; null where it is. */
+/** Why items have no yearly amount: it is unknown how often they are paid. Null if it is known. */
 export function paymentsReason(items: readonly FixedPay[]): string | null {
   const unknown = withoutPayments(items);
   if (unknown.length === 0) return null;
   const hourly = unknown.find(({ treatment }) => treatment.field?.isHourly);
   if (hourly) return `The hours of a full-time week are not known. ${hourly.treatment.field?.hoursNote ?? ''}`.trim();
   const natures = [...new Set(unknown.map(({ natureName }) => natureName ?? 'no name'))];
-  return `How often a year ${list(natures.map((name) => `“${name}”`))} is paid is not known. Set \`paymentsPerYear\` of the nature in the mapping of the account.`;
+  return `It is not known how often a year ${list(natures.map((name) => `“${name}”`))} is paid. Set \`paymentsPerYear\` of the nature in the account's mapping.`;
 }
 
 /** `Base salary (items 1 and 2)`. */
@@ -297,18 +299,18 @@ const itemsNote = (group: readonly PayItem[]) =>
 
 const list = (words: readonly string[]) => new Intl.ListFormat('en').format(words);
 
-/** Which item it is: `Base salary, item 1`, or `the custom field “salary” (e_salary)`. */
+/** The item in words: `Base salary, item 1`, or `the custom field “salary” (e_salary)`. */
 export const itemNote = ({ natureName, luccaId, treatment }: PayItem) =>
   treatment.field
     ? `the custom field “${natureName ?? 'no name'}” (${luccaId})`
     : `${natureName ?? 'no name'}, item ${luccaId}`;
 
-/** Which variable item it is, and of which pay period. */
+/** The variable item in words, with its pay period. */
 export const periodNote = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
 
 function paymentsNote({ paymentsOrigin, confidence, field }: Treatment): string {
   if (field?.isHourly) return field.hoursNote ?? '';
-  if (paymentsOrigin === 'ASSUMED') return 'not known, as is usual';
+  if (paymentsOrigin === 'ASSUMED') return 'assumed, because it is not known';
   if (paymentsOrigin === 'ACCOUNT_SETTING') return 'set for the account';
   return confidence === null
     ? 'inferred from the months in which it is paid'

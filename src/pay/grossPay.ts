@@ -30,7 +30,7 @@ export type GrossPart = Days & {
   /** How many contracts are in force. */
   contracts: number;
   items: readonly FixedPaySpan[];
-  /** Whether the person works full time; null where that is not known. */
+  /** Whether the person works full time; null if that is unknown. */
   isFullTime: boolean | null;
   /** The hours that the person works a week. */
   week: WeeklyHours;
@@ -39,7 +39,7 @@ export type GrossPart = Days & {
 /** What the gross pay of a year is computed from: its parts in order, and its variable items. */
 export type GrossPayInputs = { year: Days; parts: readonly GrossPart[]; variable: readonly VariablePay[] };
 
-/** The pay of one kind; `isFullTime` says whether it would be the same at full time, null where that is not known. */
+/** The pay of one kind; `isFullTime` is whether it would be the same at full time, null if that is unknown. */
 export type GrossComponent = {
   kind: PayKind;
   amount: { amount: string; currency: string };
@@ -50,15 +50,15 @@ export type GrossComponent = {
 export type GrossPay = {
   total: Figure;
   hourly: Figure;
-  /** The hours of `hourly`, with two digits after the point. */
+  /** The hours of `hourly`, with two decimal places. */
   hours: string | null;
-  /** In the order of the kinds; null where the pay is not known. */
+  /** In the order of the kinds; null if the pay is not known. */
   components: GrossComponent[] | null;
   /** The items that count. */
   items: { fixed: FixedPaySpan[]; variable: VariablePay[] };
 };
 
-/** A fixed item with the parts of the year in which it counts, in months; null for one that was paid once. */
+/** A fixed item with the months for which it counts; null for an item that was paid once. */
 type Counted = { item: FixedPaySpan; months: string | null; isFullTime: boolean | null };
 
 /** What a person was paid in a year, in cash and in kind, and for how many hours. */
@@ -118,12 +118,12 @@ function countedIn(resolved: readonly Resolved[], year: Days): Counted[] {
       );
       return { item, months, isFullTime };
     }
-    // Like variable pay, it belongs to the day that it is entered for.
+    // Like variable pay, it counts on the day that it is entered for.
     return item.startsOn >= year.startsOn ? { item, months: null, isFullTime } : [];
   });
 }
 
-/** Whether an item that is paid less than once a month is entered for one month, in which it is paid. */
+/** Whether an item that is paid less than once a month is entered for a single month, in which it was paid. */
 const isPaidOnce = ({ startsOn, endsOn, treatment: { paymentsPerYear } }: FixedPaySpan) =>
   isRare(paymentsPerYear) && endsOn?.slice(0, 7) === startsOn.slice(0, 7);
 
@@ -159,15 +159,15 @@ function stepOf(fixed: readonly Counted[], variable: readonly VariablePay[]) {
   return { target: 'annualGrossPay.total', formula: `round(${terms.join(' + ')}, 2)`, inputs };
 }
 
-/** Why the pay of a time under contract is not known: no base salary is in force. */
+/** Why the pay of a period under contract is unknown: no base salary is in force. */
 function baseReason(resolved: readonly Resolved[]): string | null {
   const without = resolved.find(({ items }) => !items.some(isBase));
   if (without === undefined) return null;
   const { startsOn, endsOn } = without.part;
-  return `No base salary is in force from ${startsOn} to ${endsOn}, though a contract is.`;
+  return `No base salary is in force from ${startsOn} to ${endsOn}, although a contract is.`;
 }
 
-/** Why it is not known whether a rare payment was made: the item was in force for less time than between two payments. */
+/** Why it is unknown whether a rare payment was made: the item was in force for less than the time between two payments. */
 function unclearReason(items: readonly FixedPaySpan[]): string | null {
   const unclear = items.find(
     (item) =>
@@ -177,14 +177,14 @@ function unclearReason(items: readonly FixedPaySpan[]): string | null {
       new Decimal(daysOf(item.startsOn, item.endsOn)).times(item.treatment.paymentsPerYear ?? 0).lessThan(360),
   );
   if (unclear === undefined) return null;
-  return `${itemNote(unclear)}, is in force from ${unclear.startsOn} to ${unclear.endsOn}, for less time than between two of its payments: what was paid is not known.`;
+  return `${itemNote(unclear)}, is in force from ${unclear.startsOn} to ${unclear.endsOn}, which is shorter than the time between two of its payments: it is not known what was paid.`;
 }
 
 const daysOf = (startsOn: string, endsOn: string) => (Date.parse(endsOn) - Date.parse(startsOn)) / 86_400_000 + 1;
 
 function partialReason(worked: readonly GrossPart[], year: Days): string {
   const months = rounded(new Decimal(monthsIn(worked, year)));
-  return `The person was under contract for ${months} of the 12 months, so this is not the pay of a year. The components and the pay per hour are those of that time.`;
+  return `The person was under contract for ${months} of the 12 months, so this would not be a year's pay. The components and the hourly pay cover that time.`;
 }
 
 function hourlyOf(pay: string, worked: readonly GrossPart[], year: Days, items: readonly (FixedPay | VariablePay)[]) {
@@ -244,7 +244,7 @@ function componentsOf(
   });
 }
 
-/** Whether all are true; null where that is not known. */
+/** Whether all are true; null if that is unknown. */
 function allOf(facts: readonly (boolean | null)[]): boolean | null {
   if (facts.includes(false)) return false;
   return facts.includes(null) ? null : true;

@@ -2,7 +2,7 @@ import { Decimal } from './decimals.ts';
 import type { WeeklyHours } from './figures.ts';
 import type { Treatment } from './treatments.ts';
 
-/** The treatment of an amount, which is paid for every hour of a full-time year if it is one per hour. */
+/** The treatment of an amount. An hourly amount is paid for every hour of a full-time year. */
 export function withWeek(treatment: Treatment, week: WeeklyHours): Treatment {
   const { field } = treatment;
   if (!field?.isHourly) return treatment;

@@ -2,10 +2,10 @@ import { groupBy } from '../groupBy.ts';
 import { Decimal } from './decimals.ts';
 import type { InferredPayments } from './treatments.ts';
 
-/** The yearly figure Lucca gives for a person, with the items in force on the day of the figure. */
+/** Lucca's yearly figure for a person, with the items in force on the day of the figure. */
 export type Observation = { yearly: string; items: readonly { natureId: number; amount: string }[] };
 
-/** What is known without observations: the payments that the account has set, and which natures are base salaries. */
+/** What is known before any observation: the payments that the account has set, and which natures are base salaries. */
 export type KnownFacts = { paymentsPerYear: ReadonlyMap<number, string>; baseNatures: ReadonlySet<number> };
 
 const fourDigits = (times: number) => BigInt(times * 10_000);
@@ -19,13 +19,13 @@ const rareTimes: readonly bigint[] = [2, 3, 4, 6].map(fourDigits);
 /** The most payments a year. */
 const mostTimes = 366n * 10_000n;
 
-/** A nature's payments are inferred from at least so many people. */
+/** The minimum number of people from whom a nature's payments are inferred. */
 const minPeople = 3;
 
-/** Combinations are tried for people with at most so many natures. */
+/** The maximum number of natures of a person whose combinations are tried. */
 const maxNatures = 5;
 
-/** Lucca rounds its figures, and does not say to what. */
+/** Lucca rounds its figures; the precision is not documented. */
 const tolerance = scaled('1', 8);
 
 /** The payments a year that are tried for a nature. */
@@ -34,10 +34,10 @@ type Candidates = (natureId: number) => readonly bigint[];
 type Person = { yearly: bigint; amounts: ReadonlyMap<number, bigint> };
 
 /**
- * Finds how often a year each nature is paid, so that the items of as many people as possible add up to the yearly figure Lucca gives
- * for them. Most people have several natures, so all natures are solved together: each person first votes for the likeliest combination
- * that adds up to their figure; then the payments of one nature at a time are changed for as long as that reproduces more figures.
- * A nature is left out unless it is reproduced for three people, and for half of the people who have it.
+ * Finds how often a year each nature is paid, so that the items of as many people as possible add up to Lucca's yearly figure for them.
+ * Most people have several natures, so all natures are solved together: each person first votes for the likeliest combination that adds up
+ * to their figure; then the payments of one nature at a time are changed as long as this reproduces more figures. A nature is left out
+ * unless it is reproduced for three people, and for half of the people who have it.
  */
 export function inferPayments(observations: readonly Observation[], known: KnownFacts): Map<number, InferredPayments> {
   const people = observations.map(personOf);
@@ -91,7 +91,7 @@ function countVotes(people: readonly Person[], candidates: Candidates, known: Kn
   for (const { yearly, amounts } of people) {
     if (amounts.size > maxNatures) continue;
     const likeliest = likeliestCombinations(yearly, [...amounts], candidates, known);
-    // A person with one possible combination counts more than one with several.
+    // A person with a single possible combination counts more than a person with several.
     const weight = likeliest.length === 1 ? 4 : 1;
     for (const combination of likeliest) {
       for (const [natureId, times] of combination) {
@@ -106,7 +106,7 @@ function countVotes(people: readonly Person[], candidates: Candidates, known: Kn
 
 type Combination = readonly (readonly [natureId: number, times: bigint])[];
 
-/** The least unusual combinations that add up to a figure; none where no combination does. */
+/** The most usual combinations that add up to a figure; none if no combination does. */
 function likeliestCombinations(
   yearly: bigint,
   amounts: readonly (readonly [number, bigint])[],
@@ -187,7 +187,7 @@ const setTimes = (natureId: number, { paymentsPerYear }: KnownFacts): readonly b
   return set === undefined ? null : [scaled(set, 4)];
 };
 
-/** The whole numbers of payments that the figures of at least three people show, if all else that they have is a monthly salary. */
+/** The whole numbers of payments that follow from the figures of at least three people, if all their other items are monthly salaries. */
 function shownTimes(people: readonly Person[], { baseNatures }: KnownFacts): Map<number, bigint[]> {
   const counts = new Map<number, Map<bigint, number>>();
   for (const { yearly, amounts } of people) {
@@ -232,7 +232,7 @@ const monthOf = ({ startsOn, endsOn }: ItemSpan): string | null =>
 
 const isSettled = (left: bigint) => left <= tolerance && left >= -tolerance;
 
-/** A decimal as a whole number of units of so many digits after the point: sums of thousands of combinations stay exact and fast. */
+/** A decimal scaled to an integer by this number of decimal places, so that sums of thousands of combinations are exact and fast. */
 function scaled(text: string, digits: number): bigint {
   return BigInt(new Decimal(text).times(new Decimal(10).pow(digits)).toFixed(0));
 }

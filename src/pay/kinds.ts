@@ -22,7 +22,7 @@ export const payKinds = [
 /** What a pay item counts as. */
 export type PayKind = (typeof payKinds)[number];
 
-/** The kinds that are certain: they are paid whatever the results. */
+/** The guaranteed kinds, which do not depend on results. */
 const guaranteedKinds: readonly PayKind[] = ['BASE_SALARY', 'THIRTEENTH_MONTH', 'FIXED_BONUS', 'SENIORITY_BONUS'];
 
 /** The kinds of fixed items in `annualFixedFullTime`. */
@@ -35,7 +35,7 @@ const variableKinds: readonly PayKind[] = ['VARIABLE_BONUS', 'COMMISSION', 'PROF
 type Counted = { treatment: { kind: PayKind; isTarget: boolean; kindOrigin?: string } };
 type CountedVariable = Counted & { isQuantity: boolean };
 
-/** Whether an item is what a person earns if targets are met, rather than pay. */
+/** Whether an item is a target, due only if it is met, rather than pay. */
 export const isTarget = ({ treatment }: Counted): boolean => treatment.isTarget;
 
 /** Whether a fixed item is part of the base salary. */
@@ -53,14 +53,14 @@ export const isFixedPay = (item: Counted): boolean => isPayOf(fixedKinds, item);
 /** Whether a variable item is an amount of money that counts in `variableLast12Months`. */
 export const isVariablePay = (item: CountedVariable): boolean => !item.isQuantity && isPayOf(variableKinds, item);
 
-/** Whether a variable item is certain, such as a thirteenth month: it counts in `annualGuaranteedFullTime` as it was paid. */
+/** Whether a variable item is guaranteed, such as a thirteenth month: it then counts as paid in `annualGuaranteedFullTime`. */
 export const isGuaranteedAsPaid = (item: CountedVariable): boolean => !item.isQuantity && isGuaranteed(item);
 
-/** Whether a variable item counts in `annualFixedFullTime` as it was paid, because the account has set that it is certain. */
+/** Whether a variable item counts as paid in `annualFixedFullTime`, because the account has set that it is guaranteed. */
 export const isFixedPayAsPaid = (item: CountedVariable): boolean =>
   isGuaranteedAsPaid(item) && item.treatment.kindOrigin === 'ACCOUNT_SETTING';
 
-/** The kinds that are no pay. Everything else that an employer gives for the work is, in cash or in kind. */
+/** The kinds that are not pay. Everything else that an employer gives for work is pay, in cash or in kind. */
 const noPay: readonly PayKind[] = ['EXPENSE', 'IGNORED'];
 
 /** Whether a fixed item counts in `annualGrossPay`. */

@@ -1,12 +1,12 @@
 import { Decimal, sum } from './decimals.ts';
 
-/** A stretch of time by its first and last day, ISO dates. */
+/** A period by its first and last day, as ISO dates. */
 export type Days = { startsOn: string; endsOn: string };
 
 /** The twelve months that end with a day. */
 export function yearTo(endsOn: string): Days {
   const [year, month, day] = partsOf(endsOn);
-  // The last day of February ends a year that began on 1 March.
+  // A year that began on 1 March ends on the last day of February.
   if (month === 2 && day >= 28) return { startsOn: `${pad(year - 1, 4)}-03-01`, endsOn };
   const isLastOfMonth = day === daysIn(year, month);
   const [nextYear, nextMonth] = month === 12 ? [year, 1] : [year - 1, month + 1];
@@ -16,16 +16,16 @@ export function yearTo(endsOn: string): Days {
   return { startsOn, endsOn };
 }
 
-/** How many of the twelve months of a year stretches of it take up, with at most ten digits after the point. */
+/** How many of a year's twelve months the given periods cover, with at most ten decimal places. */
 export const monthsIn = (stretches: readonly Days[], year: Days): string =>
-  // Rounded after they are added up, so that parts of one month make a whole one.
+  // Rounded after addition, so that the parts of a month add up to a whole one.
   sum(stretches.map((each) => monthsOf(each, year)))
     .toDecimalPlaces(10)
     .toFixed();
 
 /**
- * The months of one stretch: each day is one part of its calendar month. The parts of the month in which the year begins and ends together
- * make one month, so that the whole year has twelve.
+ * The months of one period: each day is a fraction of its calendar month. If the year begins and ends in the middle of a month, its two
+ * parts make one month, so that the whole year has twelve.
  */
 function monthsOf({ startsOn, endsOn }: Days, year: Days): Decimal {
   const [firstYear, firstMonth, firstDay] = partsOf(year.startsOn);

@@ -2,7 +2,7 @@ import type { PayKind } from './kinds.ts';
 
 /**
  * Words by which payroll names of natures are recognised, in French, English, German, Spanish, Italian and Dutch: lower case, without
- * accents. The first kind that matches holds, so that a “rappel de treizième mois” is back pay.
+ * accents. The first kind that matches applies, so that a “rappel de treizième mois” is back pay.
  */
 const words: readonly (readonly [PayKind, RegExp])[] = [
   ['BACK_PAY', /\brappel|\bback[ -]?pay|\barrears|\bnachzahlung|\batrasos|\barretrati|\bnabetaling/],
@@ -33,7 +33,7 @@ const words: readonly (readonly [PayKind, RegExp])[] = [
   ],
 ];
 
-/** The kind that a nature's name stands for; null where no well-known word is in it. */
+/** The kind that a nature's name indicates; null if it contains no well-known word. */
 export function kindOfName(name: string | null): PayKind | null {
   const folded = (name ?? '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return words.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;

@@ -9,16 +9,16 @@ type Item = {
   treatment: Pick<Treatment, 'overlappingItems'>;
 };
 
-/** A fixed item as far as overlaps are concerned; its first day is an ISO date. */
+/** The properties of a fixed item that matter for overlaps; its first day is an ISO date. */
 type FixedItem = Item & { startsOn: string };
 
-/** The items that count, and the groups of which it is not known whether they replace each other. */
+/** The items that count, and the groups of items that may replace each other. */
 export type Resolved<Item> = { items: Item[]; unresolved: Item[][] };
 
 /**
- * Resolves the fixed items in force on one day. Lucca replaces an item by closing it and opening another; if it was left open, both are
- * in force, exactly as two items that are both paid. Only the account knows: without its rule the group is unresolved, as is one
- * with the rule `LATEST` in which no single item began last.
+ * Resolves the fixed items in force on one day. Lucca replaces an item by closing it and opening another; if the first one was left open,
+ * both are in force, just like two items that are both paid. Only the account knows: without its setting the group is unresolved. So is a
+ * group with the setting `LATEST` in which no single item began last.
  */
 export const resolveFixed = <I extends FixedItem>(items: readonly I[]): Resolved<I> =>
   resolve(items, ({ natureId }) => natureId, latest);
@@ -51,7 +51,7 @@ function resolve<I extends Item>(
   return { items: items.filter((item) => !dropped.has(item)), unresolved };
 }
 
-/** The item that began last; none where two began on the same day. */
+/** The item that began last; none if two began on the same day. */
 function latest<I extends FixedItem>(group: readonly I[]): I | undefined {
   const [last, before] = group.toSorted((a, b) => b.startsOn.localeCompare(a.startsOn));
   return last?.startsOn === before?.startsOn ? undefined : last;

@@ -1,10 +1,10 @@
 import type { PayKind } from './kinds.ts';
 import { kindOfName } from './natureNames.ts';
 
-/** What items of one nature in force on the same day mean: all of them are paid, or the one that began last replaces the others. */
+/** How items of one nature in force on the same day count: all of them are paid, or the one that began last replaces the others. */
 export const overlapRules = ['SUM', 'LATEST'] as const;
 
-/** What items of one nature in force on the same day mean. */
+/** How items of one nature in force on the same day count. */
 export type OverlapRule = (typeof overlapRules)[number];
 
 /** `FIXED` pay repeats, `VARIABLE` pay is entered when it occurs; Lucca numbers the natures of each family separately. */
@@ -24,23 +24,25 @@ export type NatureSetting = {
   isTarget: boolean | null;
 };
 
-/** How often a year a nature is paid according to Lucca's yearly figures; null where they do not include the nature. */
+/** How often a year a nature is paid according to Lucca's yearly figures; null if they do not include the nature. */
 export type InferredPayments = {
   paymentsPerYear: string | null;
-  /** Share of the sampled people whose figure is reproduced, 0–1; null where the payments are inferred from the months they are made in. */
+  /**
+   * Share of the sampled people whose figure is reproduced, 0–1; null if the payments are inferred from the months in which they are made.
+   */
   confidence: string | null;
 };
 
-/** Where a value comes from. Where it is not known, the usual value is `ASSUMED`, or the value is `UNKNOWN`. */
+/** The origin of a value. If it is unknown, either the usual value is `ASSUMED`, or the value is `UNKNOWN`. */
 type TreatmentOrigin = 'ACCOUNT_SETTING' | 'INFERRED' | 'LUCCA_CATEGORY' | 'NATURE_NAME' | 'ASSUMED' | 'UNKNOWN';
 
-/** How a custom field of personnel files contains an amount. */
+/** How an amount in a custom field of personnel files is to be read. */
 type FieldTreatment = {
-  /** Whether the amount is that of full time, rather than of the person's working time. */
+  /** Whether the amount is for full time, rather than for the person's working time. */
   isAtFullTime: boolean;
   /** Whether it is paid per hour: its payments a year are the hours of a full-time year. */
   isHourly: boolean;
-  /** Where the hours of a full-time year come from, or why they are not known; only with an hourly amount. */
+  /** The source of the hours of a full-time year, or why they are unknown; only for an hourly amount. */
   hoursNote?: string;
 };
 
@@ -52,15 +54,15 @@ export type Treatment = {
   paymentsPerYear: string | null;
   paymentsOrigin: TreatmentOrigin;
   isProportionalToWorkingTime: boolean;
-  /** For a base salary, which follows the working time unless set otherwise: the origin of its kind. */
+  /** For a base salary, which is proportional to working time unless set otherwise: the origin of its kind. */
   proportionalityOrigin: TreatmentOrigin;
-  /** What several items in force on the same day mean; null where the account has not set it. */
+  /** How several items in force on the same day count; null if the account has not set it. */
   overlappingItems: OverlapRule | null;
-  /** Whether the items are what a person earns if targets are met. */
+  /** Whether the items are targets. */
   isTarget: boolean;
-  /** Whether Lucca's own yearly figure includes the items; true where that is not known. */
+  /** Whether Lucca's own yearly figure includes the items; true if that is unknown. */
   isInLuccasFigure: boolean;
-  /** `ACCOUNT_SETTING` where anything is set; else the origin of the payments, or that of the kind where payments are assumed. */
+  /** `ACCOUNT_SETTING` if anything is set; else the origin of the payments, or that of the kind if payments are assumed. */
   origin: TreatmentOrigin;
   /** Share of the sampled people whose figure is reproduced, 0–1; null unless inferred from those figures. */
   confidence: string | null;
@@ -68,10 +70,10 @@ export type Treatment = {
   field?: FieldTreatment;
 };
 
-/** Salaries are paid every month. Nothing of the kind can be said of bonuses: one paid once a year would count twelve times. */
+/** Salaries are usually paid every month. The same cannot be assumed of bonuses: one paid once a year would count twelve times. */
 const usualPayments = '12';
 
-/** Treats a nature as the account has set, else as inferred, else as is usual. */
+/** Treats a nature as the account has set, else as inferred, else as usual. */
 export function treatmentOf(
   nature: Nature,
   setting: NatureSetting | undefined,
@@ -100,10 +102,10 @@ export function treatmentOf(
   };
 }
 
-/** What an account has set for an amount of personnel files. */
+/** The account's settings for an amount in personnel files. */
 export type FieldSetting = {
   kind: PayKind;
-  /** Null for an hourly amount until the hours of a full-time year are known. */
+  /** Null for an hourly amount, until the hours of a full-time year are known. */
   paymentsPerYear: string | null;
   isTarget: boolean;
   field: FieldTreatment;
@@ -134,8 +136,8 @@ const originOf = (...sources: readonly [TreatmentOrigin, unknown][]): TreatmentO
   sources.find(([, value]) => value != null)?.[0] ?? 'ASSUMED';
 
 /**
- * The kind that the category and the name of a nature stand for; null if neither says. A category of bonuses is narrowed by the name,
- * such as “Thirteenth month”; a base salary and a benefit in kind are what their category says.
+ * The kind that the category and the name of a nature indicate; null if neither does. The name refines a category of bonuses, for example
+ * “Thirteenth month”; for a base salary and a benefit in kind, the category alone decides.
  */
 export function kindDescribed(nature: Pick<Nature, 'family' | 'name' | 'categoryCode'>): {
   kind: PayKind | null;
@@ -148,8 +150,8 @@ export function kindDescribed(nature: Pick<Nature, 'family' | 'name' | 'category
 }
 
 /**
- * The kind that a category stands for; null without a category, or for an unknown one. Lucca documents `BASIC_SALARY` and, for variable
- * pay, `BONUS`; the codes of benefits in kind and of fixed bonuses are recognised by a word in them.
+ * The kind that a category indicates; null without a category, or for an unknown one. Lucca documents `BASIC_SALARY` and, for variable pay,
+ * `BONUS`; the codes of benefits in kind and of fixed bonuses are recognised by a word in them.
  */
 function kindOfCategory({ family, categoryCode }: Pick<Nature, 'family' | 'categoryCode'>): PayKind | null {
   const code = categoryCode?.toUpperCase() ?? '';

@@ -42,25 +42,25 @@ const figureFields = [
 /** The name of a figure. */
 export type FigureField = (typeof figureFields)[number];
 
-/** Whether the figures may be used: `BLOCKING` says that they must not. */
+/** Whether the figures may be used: with `BLOCKING`, they must not. */
 export type WarningSeverity = 'INFO' | 'CAUTION' | 'BLOCKING';
 
 const texts = {
   FTE_ASSUMED: {
     severity: 'CAUTION',
     message:
-      "The share of full time is not known for this day: the figures at full time use today's share, or assume full time.",
+      "The share of full time is not known for this day. Figures at full time use today's share, or assume full time.",
   },
   PERIODICITY_GUESSED: {
     severity: 'CAUTION',
     message:
-      'How often a year the base salary is paid is not known: 12 times is assumed. Set `paymentsPerYear` of its nature in the mapping of the account.',
+      "It is not known how often a year the base salary is paid: 12 times is assumed. Set `paymentsPerYear` of its nature in the account's mapping.",
   },
-  PERIODICITY_UNKNOWN: { severity: 'BLOCKING', message: 'How often a year an item is paid is not known.' },
+  PERIODICITY_UNKNOWN: { severity: 'BLOCKING', message: 'It is not known how often a year an item is paid.' },
   PROPORTIONALITY_GUESSED: {
     severity: 'CAUTION',
     message:
-      'It is not known whether an item follows the working time: it is converted to full time as if it did. Set `isProportionalToWorkingTime` of its nature in the mapping of the account.',
+      "It is not known whether an item is proportional to working time: it is converted to full time as if it were. Set `isProportionalToWorkingTime` of its nature in the account's mapping.",
   },
   MIXED_CURRENCIES: {
     severity: 'BLOCKING',
@@ -73,13 +73,13 @@ const texts = {
   UNMAPPED_NATURE: {
     severity: 'CAUTION',
     message:
-      'The kind of an item is not known: it counts as OTHER. Set the `kind` of its nature in the mapping of the account.',
+      "The kind of an item is not known: it counts as OTHER. Set the `kind` of its nature in the account's mapping.",
   },
   OVERLAPPING_ITEMS: { severity: 'BLOCKING', message: 'Items may replace each other: they are not added up.' },
   OVERLAPPING_CONTRACTS: {
     severity: 'CAUTION',
     message:
-      'Two contracts of this person are in force on this day: the share of full time, which Lucca gives for the person, may be that of either.',
+      'Two contracts of this person are in force on this day, but Lucca returns only one share of full time, which may be that of either.',
   },
   IMPLAUSIBLE_AMOUNT: {
     severity: 'BLOCKING',
@@ -92,22 +92,22 @@ const texts = {
   CURRENCY_ASSUMED: {
     severity: 'CAUTION',
     message:
-      "The personnel file does not say the currency of an amount: that of the country of the person's legal entity is assumed.",
+      "The personnel file does not state the currency of an amount. The currency of the country of the person's legal entity is assumed.",
   },
   HOURS_ASSUMED: {
     severity: 'CAUTION',
     message:
-      'Lucca shows no working-time arrangement of this person: the pay per hour is wrong if the working time is counted in days.',
+      'Lucca returns no working-time arrangement for this person: the hourly pay is wrong if the working time is counted in days.',
   },
   VARIABLE_PAY_UNPROVEN: {
     severity: 'CAUTION',
     message:
-      'Lucca shows no variable pay of this person, and it could not be proven that the API key has the right to it: some may be missing.',
+      'Lucca returns no variable pay for this person, and it could not be proven that the API key has the right to it: some may be missing.',
   },
   AMBIGUOUS_AMOUNT: {
     severity: 'BLOCKING',
     message:
-      "Lucca's own yearly figure is text that can be read in several ways. It counts as not given, and is not compared with the items.",
+      "Lucca's own yearly figure is text that can be read in several ways. It is ignored, and not compared with the items.",
   },
   UPSTREAM_ERROR: {
     severity: 'BLOCKING',
@@ -119,7 +119,9 @@ const texts = {
 /** The codes of warnings about the figures of a person's pay. */
 export type WarningCode = keyof typeof texts;
 
-/** A warning: the figures and the items it is about, by their names and Lucca's numbers or ids of custom fields, and a sentence that is safe to show. */
+/**
+ * A warning: the names of the figures and the ids of the items (or custom fields) that it applies to, and a sentence that is safe to show.
+ */
 export type Warning = {
   code: WarningCode;
   severity: WarningSeverity;
@@ -143,17 +145,17 @@ export type WarningInputs = {
   isTrainee: boolean;
   /** Whether several contracts of the person are in force on this day. */
   hasSeveralContracts: boolean;
-  /** Lucca's own yearly figure, if it is about this day. */
+  /** Lucca's own yearly figure, if it is of this day. */
   theoretical: string | null;
   /** Whether that figure is text that can be read in several ways. */
   isTheoreticalAmbiguous: boolean;
-  /** Why the share of full time could not be read from the personnel file; null where it could, or where it is not read from there. */
+  /** Why the share of full time could not be read from the personnel file; null if it could, or if it is not read from there. */
   shareUnread: string | null;
   /** The figures whose data could not be read from Lucca, or may be incomplete. */
   unread: readonly FigureField[];
 };
 
-/** What a warning is about; none is due if it is about no figure. */
+/** What a warning applies to; there is no warning if it applies to no figure. */
 type Subject = {
   fields: Iterable<FigureField>;
   items?: readonly { luccaId: number | string }[];
@@ -210,7 +212,7 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
     IMPLAUSIBLE_AMOUNT: isImplausible(annualBase?.money ?? null, isTrainee) ? about(yearly.filter(isBase)) : nothing,
     DIFFERS_FROM_LUCCA: theoretical !== null && differs(fixed, theoretical) ? about(yearly) : nothing,
     CURRENCY_ASSUMED: assumed([...yearly, ...targets]),
-    // The pay of a year alone has these two.
+    // Only the gross pay of a year has these two.
     HOURS_ASSUMED: nothing,
     VARIABLE_PAY_UNPROVEN: nothing,
     AMBIGUOUS_AMOUNT: ambiguous(inputs, [...yearly, ...targets]),
@@ -218,7 +220,7 @@ function subjectsOf(inputs: WarningInputs): Record<WarningCode, Subject> {
   };
 }
 
-/** What the pay of a year rests on although it is not known; what keeps it from being known is in its explanation. */
+/** The assumptions that the gross pay of a year depends on. Reasons why it is null are in its explanation. */
 export function grossWarningsOf(
   { items: { fixed, variable }, components, hourly }: GrossPay,
   { areHoursTold, isVariableProven }: { areHoursTold: boolean; isVariableProven: boolean },
@@ -285,7 +287,10 @@ function overlapping(yearly: readonly FixedPay[], variable: readonly VariablePay
   };
 }
 
-/** Text that cannot be read, or in several ways: an amount or the share of full time of a personnel file, or Lucca's own yearly figure. */
+/**
+ * Text that cannot be read, or can be read in several ways: an amount or the share of full time in a personnel file, or Lucca's own yearly
+ * figure.
+ */
 function ambiguous(inputs: WarningInputs, counted: readonly FixedPay[]): Subject {
   const unread = counted.filter(({ amount }) => amount === null);
   const byShare = inputs.shareUnread === null ? [] : counted.filter(needsShare);
@@ -301,7 +306,7 @@ function ambiguous(inputs: WarningInputs, counted: readonly FixedPay[]): Subject
   };
 }
 
-/** Whether a figure of the item needs the share of full time: targets are told at the person's working time. */
+/** Whether a figure of the item needs the share of full time: targets are returned at the person's working time. */
 const needsShare = (item: FixedPay) =>
   isTarget(item) ? (item.treatment.field?.isAtFullTime ?? false) : isDivided(item.treatment);
 

@@ -29,7 +29,7 @@ export function createKnownSlots({ windowMs, now, isOwn, isSigned }: KnownSlotsP
   function learnSlots({ key, redisNow, slots }: SlotsNews): string[] {
     const isOurs = (member: string) => known.peek(key)?.has(member) || isSigned(key, member);
     const forged = slots.flatMap(([member]) => (isOurs(member) ? [] : [member]));
-    // Whoever makes up hosts must not have those forgotten that are known.
+    // Made-up hosts must not displace known ones.
     if (forged.length === slots.length) return forged;
     const ours = of(key);
     for (const [member, sharedAt] of slots) {
@@ -100,5 +100,5 @@ function priorityOf(member: string): Priority {
   return letter === letters.low ? 'low' : letter === letters.account ? 'account' : 'normal';
 }
 
-/** Whose share a slot counts in, as its name says between that of the instance and the number; null for nobody's. */
+/** The user in whose share a slot counts, from the part of its name between the instance and the number; null for no user. */
 const subjectOf = (member: string): string | null => /^[^.]*\.([^.]+)\.[^.]*\.[^.]*$/.exec(member)?.[1] ?? null;

@@ -35,7 +35,7 @@ type Work<Answer> = (client: Client) => Promise<Answer>;
 export const beatMs = 500;
 /** A connection that receives nothing for so long is closed. */
 const silentMs = 2 * secondMs;
-/** So many late answers in a row mean that Redis is lost: a single one says little of it. */
+/** The number of late answers in a row after which Redis counts as lost; a single one means little. */
 const mostLate = 2;
 /** Time the start waits for Redis. */
 const startMs = secondMs;
@@ -122,7 +122,7 @@ async function refuseCluster(client: Client): Promise<void> {
   if (!about.includes('cluster_enabled:1')) return;
   client.destroy();
   throw new RedisUnusable(
-    'REDIS_URL leads to a node of a Redis cluster. Give the URL of a single Redis, replicated if need be.',
+    'REDIS_URL leads to a node of a Redis cluster. Set the URL of a single Redis, which may be replicated.',
   );
 }
 

@@ -38,7 +38,7 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     assumed: 'the parts of `applicationData` cannot be selected',
     evidence: 'public clients ask for `applicationData` whole; no source selects parts of it',
     positions: ['refused', 'accepted'],
-    otherwise: 'the same: it is always asked for whole',
+    otherwise: 'the same: it is always requested whole',
   },
   userIdSpelling: {
     about: 'form',
@@ -56,8 +56,8 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   },
   unknownParameters: {
     about: 'request',
-    assumed: 'a v3 query parameter that is no property of the resource is passed over',
-    evidence: "scripts of live tenants send `limit` to users for years; Lucca's open-source framework refuses it",
+    assumed: 'a v3 query parameter that is not a property of the resource is ignored',
+    evidence: "scripts of live tenants have sent `limit` to users for years; Lucca's open-source framework refuses it",
     positions: ['ignored', 'refused'],
     otherwise: 'the same: only parameters with evidence are sent',
   },
@@ -80,36 +80,37 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     assumed: 'users have `jobQualification`',
     evidence: 'a published connector that reads live tenants has it as a column of users; no official page names it',
     positions: ['given', 'unknown'],
-    otherwise: 'after a 400 the rest is asked for without it, for a day; qualifications of people are then a gap',
+    otherwise:
+      'after a 400, everything else is requested without it for a day; qualifications of people are then a gap',
   },
   payFigures: {
     about: 'form',
     assumed: 'the two figures in `applicationData` are text as on the screen',
     evidence: 'the only official example, `Full time` and `87,000.00 €`; public clients read numbers',
     positions: ['screenText', 'frenchScreenText', 'number'],
-    otherwise: 'the same; text that can be read in several ways, such as `87.000`, counts as not given',
+    otherwise: 'the same; text that can be read in several ways, such as `87.000`, counts as missing',
   },
   emptyTexts: {
     about: 'form',
     assumed:
-      'somebody without an e-mail address has an empty text, and without a gender `Undefined`; other texts are null',
+      'a person without an e-mail address has empty text, and a person without a gender has `Undefined`; other missing texts are null',
     evidence: 'the official specification, in which these two cannot be null; no source shows null for them',
     positions: ['nullIfAllowed', 'null', 'empty'],
     otherwise: 'the same: an empty text is a gap; but a gender that is null is a gap, and `Undefined` is `UNDISCLOSED`',
   },
   openEnds: {
     about: 'form',
-    assumed: 'an end that is open is null',
+    assumed: 'an open end is null',
     evidence: 'the official specification; work cycles of users end in the year 9999',
     positions: ['null', '9999-12-31', '2999-12-31'],
     otherwise: 'the same: an end from 2099 on is open',
   },
   unknownDays: {
     about: 'form',
-    assumed: 'a birth or a beginning that is not known is null',
+    assumed: 'an unknown birth date or start date is null',
     evidence: 'the official specification; work cycles of users begin in 1900',
     positions: ['null', '1900-01-01', '0001-01-01'],
-    otherwise: 'the same: a birth or a beginning up to 1900 is not given',
+    otherwise: 'the same: a birth date or start date up to 1900 counts as missing',
   },
   dayZone: {
     about: 'form',
@@ -120,10 +121,10 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   },
   emptyPayFigures: {
     about: 'form',
-    assumed: 'a figure that somebody does not have is null in `applicationData`',
+    assumed: 'a figure that a person does not have is null in `applicationData`',
     evidence: 'the official schema allows null; the official example of a company without the pay module lacks both',
     positions: ['null', 'omitted'],
-    otherwise: 'the same: that a figure is left out proves no missing right',
+    otherwise: 'the same: an omitted figure does not prove a missing right',
   },
   hiddenFields: {
     about: 'form',
@@ -138,7 +139,7 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     evidence: 'the official specification has both on users; no source names a right for them',
     positions: ['shown', 'firstDays', 'withContracts', 'hidden'],
     otherwise:
-      'where nobody has them, or nobody a last day, they are taken from the contracts; where these cannot be read either, status and lists are an error that names the right',
+      'if nobody has them, or nobody has a last day, they are taken from the contracts; if these cannot be read either, status and lists are an error that names the right',
   },
   unknownUserStatus: {
     about: 'status',
@@ -159,7 +160,7 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     assumed: 'the removed v3 departments and legal entities are a 404',
     evidence: 'the migration guides say that they stop responding in September 2026, not how',
     positions: [404, 410],
-    otherwise: 'the same: they are never asked for',
+    otherwise: 'the same: they are never requested',
   },
   absentModuleStatus: {
     about: 'status',
@@ -184,17 +185,17 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   },
   countsRows: {
     about: 'form',
-    assumed: 'a list contains the count that was asked for',
+    assumed: 'a list contains the requested count',
     evidence: 'the official specification, except for departments',
     positions: [true, false],
-    otherwise: 'pages are read until one is empty; rights that only counts show are inconclusive',
+    otherwise: 'pages are read until one is empty; rights that only counts prove are inconclusive',
   },
   departmentPaging: {
     about: 'request',
-    assumed: 'departments know `limit`, `page` and `fields.root`',
+    assumed: 'departments support `limit`, `page` and `fields.root`',
     evidence: "sent by Lucca's own front end; the official specification has no parameter",
     positions: ['known', 'whole', 'firstTen'],
-    otherwise: 'all of them are read, or, when only ten ever come, the contract is broken',
+    otherwise: 'all of them are read or, if Lucca only ever returns ten, the contract is broken',
   },
   usersWithoutRight: {
     about: 'status',
@@ -226,9 +227,9 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   paySortById: {
     about: 'request',
     assumed: 'the lists of the pay module can be sorted by `id`',
-    evidence: 'the official specification has `sort` for any property and names the order by default only',
+    evidence: 'the official specification has `sort` for any property, and names only the default order',
     positions: ['accepted', 'refused'],
-    otherwise: 'after a 400 the lists are read in the order by default, and again where rows moved meanwhile',
+    otherwise: 'after a 400 the lists are read in the default order, and again if rows moved in the meantime',
   },
   scheduleStatus: {
     about: 'status',
@@ -245,7 +246,7 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
   ),
   schedulePages: {
     about: 'request',
-    assumed: 'pages of working time can be asked for by number as well as by token',
+    assumed: 'pages of working time can be requested by number as well as by token',
     evidence: 'what the specification says of other v4 lists',
     positions: ['numbers', 'tokens'],
     otherwise: 'after a 400 the rest is read one page after the other, by token',

@@ -23,7 +23,7 @@ export type Behaviour = {
   /** Form of the two pay figures in `applicationData`: as on the screen (`"87,000.00 €"`, `"87 000,00 €"`), or a number. */
   payFigures: 'screenText' | 'frenchScreenText' | 'number';
   /**
-   * How a text of a user is written that nobody has entered: null where the specification allows it, and otherwise an empty text, or
+   * How a text of a user is written that nobody has entered: null if the specification allows it, and otherwise an empty text, or
    * `Undefined` for the gender; or always null; or never.
    */
   emptyTexts: 'nullIfAllowed' | 'null' | 'empty';

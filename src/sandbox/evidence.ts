@@ -24,7 +24,7 @@ export const requestEvidence: readonly Evidence[] = [
     asked: ['orderBy=id,asc', 'departmentId=', 'csp', 'csp[id,name]', 'manager[id,name]'],
     evidence: 'clients of real tenants, which select parts of other references in the same way',
   },
-  { path: '/api/v3/users', asked: ['jobQualification[id,name]'], evidence: 'none: left out after a 400' },
+  { path: '/api/v3/users', asked: ['jobQualification[id,name]'], evidence: 'none: omitted after a 400' },
   {
     path: '/api/v3/extensionuserdefinitions',
     asked: ['paging=', 'id', 'formatKey', 'extensionUserPropertyListEntries[id,name]', 'collection.count'],
@@ -63,7 +63,7 @@ export const requestEvidence: readonly Evidence[] = [
   {
     path: '/schedule/api/employee-assignments',
     asked: ['page=', 'limit=', 'fields.root=', 'sort=startsOn', 'employee.id='],
-    evidence: 'the official specification, which does not say how several people are named: with commas, as everywhere',
+    evidence: 'the official specification, which does not say how to list several people: with commas, as everywhere',
   },
   {
     path: '/schedule/api/working-time-arrangements',
@@ -78,6 +78,6 @@ export const requestEvidence: readonly Evidence[] = [
   ...['fixed-items', 'variable-items', 'fixed-natures', 'variable-natures'].map((list) => ({
     path: `/remuneration/api/${list}`,
     asked: ['sort=id'],
-    evidence: 'none: the specification has `sort` and does not say by what; left out after a 400',
+    evidence: 'none: the specification has `sort`, but does not say by what; omitted after a 400',
   })),
 ];

@@ -84,7 +84,7 @@ export async function createSandbox({
 
 type Sites = ReturnType<typeof createSites>;
 
-/** Makes the function that answers a request, or returns null where the connection is to be reset. */
+/** Makes the function that answers a request, or returns null if the connection is to be reset. */
 function createAnswer(
   sites: Sites,
   script: ReturnType<typeof createScript>,

@@ -2,7 +2,7 @@ import type { Lucca } from '../lucca/client.ts';
 import type { Measures } from './measures.ts';
 import type { createRecentHosts } from './recentHosts.ts';
 
-/** What the gauges read; `redis` is absent where the app runs without it. */
+/** What the gauges read; `redis` is absent if the app runs without it. */
 export type GaugeSources = {
   lucca: Pick<Lucca, 'nextReadAt' | 'openCircuits'>;
   recentHosts: ReturnType<typeof createRecentHosts>;
@@ -23,7 +23,7 @@ export function addGauges(
   );
   measures.gauge(
     'lucca_hosts_without_quota',
-    'Those of them whose quota is used up for reads.',
+    'Lucca hosts whose quota for reads is used up.',
     () => recentHosts.all().filter((host) => lucca.nextReadAt(host) > now()).length,
   );
   measures.gauge(

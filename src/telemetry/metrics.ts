@@ -90,7 +90,7 @@ function luccaMetrics(registers: Registry[]) {
   });
   const waitSeconds = new Histogram({
     name: 'lucca_quota_wait_seconds',
-    help: 'Time that requests waited for a permit of the quota of their Lucca host.',
+    help: 'Time that requests waited for the quota of their Lucca host.',
     buckets: [0.001, ...seconds, 30, 60],
     registers,
   });
@@ -114,12 +114,12 @@ function luccaMetrics(registers: Registry[]) {
 function auditMetrics(registers: Registry[]) {
   const failures = new Counter({
     name: 'audit_failures_total',
-    help: 'Entries of the audit that could not be written, and failures to delete old ones.',
+    help: 'Entries of the access log that could not be written, and failures to delete old ones.',
     registers,
   });
   const bulkPay = new Counter({
     name: 'audit_bulk_pay_total',
-    help: 'How often a user has read the pay of more people within a minute than the limit; at most once a minute for each user.',
+    help: 'Times that a user read the pay of more people within a minute than the limit, counted at most once a minute per user.',
     registers,
   });
   return { onAuditFailure: () => failures.inc(), onBulkPay: () => bulkPay.inc() };
@@ -138,7 +138,7 @@ function refusalMetrics(registers: Registry[]) {
 function rowMetrics(registers: Registry[]) {
   const rows = new Counter({
     name: 'subgraph_rows_total',
-    help: 'Rows that were looked up, by where they came from: the cache, or a read of Lucca.',
+    help: 'Rows looked up, by source: the cache or a read from Lucca.',
     labelNames: ['resource', 'source'] as const,
     registers,
   });

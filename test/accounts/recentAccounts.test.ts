@@ -120,7 +120,7 @@ describe('a remembered account', () => {
     expect(await here.recent('acme')).toBeNull();
   });
 
-  it('is one tenant’s alone, and that there is none is not remembered', async () => {
+  it('belongs to one tenant only, and its absence is not remembered', async () => {
     const { here, there, terms } = await setUp();
     await here.recent('acme');
     expect(await here.recent('globex')).toBeNull();

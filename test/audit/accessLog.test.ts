@@ -158,7 +158,7 @@ describe('the access log', () => {
     });
   });
 
-  it('says what was refused, and of whom', async () => {
+  it('contains what was refused, and for which people', async () => {
     const reader = { scope: 'lucca:employees:read lucca:audit:read' };
     expect(await entryOf(one('gender remuneration { __typename }'), { id }, reader)).toMatchObject({
       pay: null,

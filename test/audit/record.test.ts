@@ -293,7 +293,7 @@ describe('files of the record', () => {
     expect((await verified(store)).problems).toEqual([`Not a line of the record: line 2 of ${name}.`]);
   });
 
-  it('contain lines that are read as they are written, whatever is in them', () => {
+  it('contain lines that are read back as written, whatever they contain', () => {
     fc.assert(
       fc.property(anyText, anyText, (tenant, subject) => {
         const macs = createMacs(hash);

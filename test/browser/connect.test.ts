@@ -125,7 +125,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
       expect(await focused(page)).toBe('outcome-title');
       expect(await verdicts(page, 'MISSING')).toEqual([code]);
       expect(await page.locator(`[data-permission=${code}]`).innerText()).toMatch(
-        /Missing.*Shows .*In Lucca, open Roles, .* select .* and save/s,
+        /Missing.*Gives access to .*In Lucca, open Roles, .* select .* and save/s,
       );
       const isWaivable = await page.getByRole('button', { name: 'Connect anyway' }).isVisible();
       expect(isWaivable).toBe(right !== 'luccaData');
@@ -705,7 +705,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     const outcome = page.locator('#outcome');
     expect(await outcome.locator('li:visible').count()).toBe(1);
     expect(await outcome.innerText()).toMatch(
-      /^The key shows no employees.*everything else depends on it.*11 other rights/s,
+      /^The key cannot read any employees.*everything else depends on it.*11 other rights/s,
     );
     expect(await outcome.getByRole('button').allInnerTexts()).toEqual(['Check again']);
     await expectAccessible(page);
@@ -717,7 +717,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     const { people, workContracts, fixedItems } = acme;
     const facts = await page.locator('#connection dl').innerText();
     expect(facts).toMatch(
-      new RegExp(`What the key shows\\s+${people.length} people\\s+${workContracts.length} contracts`),
+      new RegExp(`What the key can read\\s+${people.length} people\\s+${workContracts.length} contracts`),
     );
     expect(facts).toContain(`${fixedItems.length} items of fixed pay`);
     expect(await page.locator('#connection .main').allInnerTexts()).toEqual(['Check again']);

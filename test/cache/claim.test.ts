@@ -52,7 +52,7 @@ describe('the claim of a read', () => {
     expect(memory.bytes()).toBe(400);
   });
 
-  it('makes room by what was used least recently, and drops nothing in vain', async () => {
+  it('makes room by evicting what was used least recently, and evicts nothing in vain', async () => {
     const { claim, cache, isCached } = memoryOf();
     cache('a', 300);
     cache('b', 300);
@@ -180,7 +180,7 @@ describe('a read of the whole', () => {
     expect(early).toBeGreaterThan(3_500);
   });
 
-  it('for which there is no room is refused after its first page, from which another goes on', async () => {
+  it('for which there is no room is refused after its first page, from which the next read continues', async () => {
     const { heard, outcome, createCache } = timedCaches(200);
     const { cacheOf } = createCache({ maxBytes: 4_000 });
     const read = () => outcome(cacheOf('a').read([WHOLE], readOptions(host)));

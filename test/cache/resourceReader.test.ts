@@ -98,7 +98,7 @@ describe('a read of the whole', () => {
     expect(cache.heard.length).toBeLessThanOrEqual(5);
   });
 
-  it('stops with all others of its connection, which is asked about once at a time however many wait and however slowly', async () => {
+  it('stops with all other reads of its connection, which is checked by one lookup at a time, however many wait and however slowly', async () => {
     const { createCache, until } = timedCaches(2_000);
     const { cacheOf } = createCache();
     let answer = (_: boolean) => {};

@@ -63,12 +63,12 @@ it('the script erases one tenant while an instance is running, records that, and
     const { stdout } = await promisify(execFile)(process.execPath, [program, 'erase', ...given], { cwd, env });
     return stdout;
   };
-  expect(await erase('one')).toBe('The tenant is erased.\n');
+  expect(await erase('one')).toBe('The tenant was erased.\n');
   expect(await accounts.find('one')).toBeNull();
   expect(await accounts.find('two')).not.toBeNull();
-  expect(await erase('one')).toBe('Nothing of this tenant was stored.\n');
+  expect(await erase('one')).toBe('Nothing was stored about this tenant.\n');
   await chmod(keyringFile, 0o640);
-  const ofOthers = expect.stringMatching(/^MASTER_KEY_FILE: users other than its owner may use the file/);
+  const ofOthers = expect.stringMatching(/^MASTER_KEY_FILE: users other than its owner can access the file/);
   await expect(erase('two')).rejects.toMatchObject({ code: 1, stderr: ofOthers });
   await chmod(keyringFile, 0o600);
   await expect(erase()).rejects.toMatchObject({

@@ -97,10 +97,10 @@ describe('introspection and suggestions', () => {
   it('are disabled by default', async () => {
     const subgraph = await startSubgraph();
     expect((await subgraph.ask(introspection)).errors).toMatchObject([
-      { message: 'The document does not fit the schema.', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: 'The document does not match the schema.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
     expect((await subgraph.ask('{ employe { id } }')).errors?.[0]?.message).toBe(
-      'The document does not fit the schema.',
+      'The document does not match the schema.',
     );
   });
 

@@ -224,7 +224,7 @@ describe('a token that was verified', () => {
     await expect(ask(token)).rejects.toThrow(TokenRejected);
   });
 
-  it('is verified again once other keys are published beside its own', async () => {
+  it('is verified again once other keys are published in addition to its own', async () => {
     const { ask, token, viewer, verify, jwks, pass } = await acceptOnce();
     jwks.keys.push(await jwkOf(third, { kid: 'third' }));
     pass(601_000);

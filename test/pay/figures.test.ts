@@ -156,7 +156,7 @@ describe('payments that are not known', () => {
     const { money, step } = annualFixedFullTime([item('3000'), bonus], share('1'));
     expect(money).toBeNull();
     expect(step.inputs[0]).toBe(
-      'How often a year “Salaire = 12 × 1000” is paid is not known. Set `paymentsPerYear` of the nature in the mapping of the account.',
+      "It is not known how often a year “Salaire = 12 × 1000” is paid. Set `paymentsPerYear` of the nature in the account's mapping.",
     );
     expect(amountOf(annualBaseFullTime([item('3000'), bonus], share('1')))).toBe('36000.00');
   });

@@ -133,7 +133,7 @@ describe('gross pay of twelve months', () => {
 
   it('is not known where a rare payment may or may not have fallen due', () => {
     const short = item('6000', '2026-02-01', '2026-06-30', { kind: 'FIXED_BONUS', paymentsPerYear: '1' });
-    expect(reasons(grossOf([base, short]))[0]).toMatch(/for less time than between two of its payments/);
+    expect(reasons(grossOf([base, short]))[0]).toMatch(/shorter than the time between two of its payments/);
   });
 
   it.each(payKinds)('has pay of the kind %s as a component, unless that is no pay', (kind) => {
@@ -164,7 +164,7 @@ describe('gross pay of twelve months', () => {
       'unknown payments a year',
       [base, item('100', '2026-03-01', '2026-03-31', { kind: 'ALLOWANCE', paymentsPerYear: null })],
       [],
-      /How often a year/,
+      /how often a year/,
     ],
     [
       'a month without salary',

@@ -17,7 +17,10 @@ type Tried = {
   waiting: Set<() => void>;
 };
 
-/** How often names are forgotten under which nothing counts any more. Those with a failure never are: others could bring that about. */
+/**
+ * How often names without attempts that still count are forgotten. Names with a failure are never forgotten, because others could cause
+ * that.
+ */
 const forgetMs = minuteMs;
 const soonSeconds = 5;
 
@@ -86,7 +89,7 @@ export function createAttempts(
   };
 }
 
-/** What was tried under each name. Names are forgotten once nothing counts under them any more. */
+/** The attempts under each name. Names are forgotten once none of their attempts counts any more. */
 function createNames(windowMs: number, now: () => number, share: ShareFailures) {
   const names = new Map<string, Tried>();
   let forgotAt = now();

@@ -16,11 +16,11 @@ export type KeySubmission = {
   tenant: string;
   apiKey: string;
   /**
-   * Accept the key although rights are missing or partial, or could not be checked because Lucca failed. The core right is never waived,
-   * and rights left unchecked by Lucca's request limit are not either: that passes within a minute.
+   * Accept the key although rights are missing or partial, or could not be checked because Lucca failed. The core right is never waived.
+   * Nor are rights that Lucca's request limit left unchecked, because the limit passes within a minute.
    */
   acceptMissingPermissions: boolean;
-  /** When Lucca must have answered, in milliseconds of the epoch. */
+  /** The deadline for Lucca's answers, in milliseconds of the epoch. */
   deadlineAt: number;
 };
 
@@ -63,7 +63,7 @@ export async function proveKey(
   const attempt = await limits.begin(tenant, host, deadlineAt, () =>
     records.isConnectedTo(records.keyOf(tenant), host),
   );
-  // An attempt that waited for others until its deadline was really waiting for Lucca.
+  // An attempt that waited for other attempts until its deadline was in fact waiting for Lucca.
   if ('retryAfterSeconds' in attempt)
     return problem(attempt.haveFailed ? 'TOO_MANY_ATTEMPTS' : 'LUCCA_TIMEOUT', attempt);
 
@@ -84,7 +84,7 @@ export async function proveKey(
     isGuess = refusal.code === 'KEY_REJECTED' || refusal.code === 'UNKNOWN_HOST';
     return refusal;
   } finally {
-    // Only guesses count: not success, not Lucca's own failures, not a valid key whose rights are still being granted.
+    // Only guesses count: not successes, not Lucca's own failures, and not a valid key whose rights are still being granted.
     attempt.end(isGuess);
   }
 }

@@ -8,7 +8,7 @@ import {
 } from '../../lucca/errors.ts';
 import { type ConnectProblem, problem } from './problems.ts';
 
-/** The problem that stands for a failure of Lucca; throws any other failure. */
+/** Converts a failure of Lucca into a problem; throws any other failure. */
 export function luccaProblem(failure: unknown): ConnectProblem {
   if (!(failure instanceof LuccaError)) throw failure;
   if (failure instanceof LuccaUnauthorized) return problem('KEY_REJECTED');

@@ -2,7 +2,7 @@ import type { Message } from '../message.ts';
 import type { Check } from '../rights/permissions.ts';
 import type { DomainProblem } from './domain.ts';
 
-/** The problems of requests to Lucca; each ends with what this means for the caller. */
+/** The problems of requests to Lucca; each ends with the consequence for the caller. */
 const ofLucca = ({ en, fr }: Message) => ({
   LUCCA_RATE_LIMITED: {
     en: `Lucca's request limit is reached. ${en}`,
@@ -41,7 +41,7 @@ const messages = {
   },
   PERMISSIONS_PARTIAL: {
     en: 'The key works, but it shows only part of your company. Nothing was saved. Extend its rights in Lucca to all departments and all establishments, then check again.',
-    fr: "La clé fonctionne, mais elle ne montre qu'une partie de votre entreprise. Rien n'a été enregistré. Étendez ses droits dans Lucca à tous les départements et à tous les établissements, puis vérifiez de nouveau.",
+    fr: "La clé fonctionne, mais elle ne donne accès qu'à une partie de votre entreprise. Rien n'a été enregistré. Étendez ses droits dans Lucca à tous les départements et à tous les établissements, puis vérifiez de nouveau.",
   },
   TOO_MANY_ATTEMPTS: {
     en: 'Too many failed attempts. Nothing was sent or saved. Wait a few minutes and try again.',

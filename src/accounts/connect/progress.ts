@@ -18,14 +18,14 @@ export type Progress = z.infer<typeof progressSchema>;
 /** Called with all checks that an operation has made so far. */
 export type ReportProgress = (checks: Check[]) => void;
 
-/** Where instances leave the progress of their operations for one another, by tenant, as texts that expire. */
+/** Where instances publish the progress of their operations to each other, by tenant, as texts that expire. */
 export type SharedProgress = {
   set(tenant: string, text: string, ms: number): void;
   delete(tenant: string): void;
   find(tenant: string): Promise<string | null>;
 };
 
-/** Longer than an operation waits between two checks; so long is an operation shown that its instance has not survived. */
+/** How long the progress of an operation is returned after its instance has died; longer than an operation waits between two checks. */
 const sharedMs = 20 * secondMs;
 
 /** Tracks the operations that tenants wait for while they run: in this process, and through `shared` in the others. */

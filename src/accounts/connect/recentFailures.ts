@@ -43,7 +43,7 @@ export function createRecentFailures({ name, windowMs, now, share }: RecentFailu
     /** Counts a failure; its id must be new at this instance. */
     add(id: number): void {
       here.set(id, now());
-      // An error here is not lost: the next attempt exchanges again, and throws it.
+      // An error here can be ignored: the next attempt exchanges again, and throws it.
       exchange().catch(() => {});
     },
   };

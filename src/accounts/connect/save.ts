@@ -21,7 +21,7 @@ export function saveConnection(
     const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping };
     return recordOf(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
   };
-  // Connecting again is how a customer repairs a record that cannot be opened.
+  // A customer repairs a record that cannot be decrypted by connecting again.
   return savedOrProblem(records.change(key, over, { isOverUnreadable: true }), proven.checks);
 }
 

@@ -24,7 +24,7 @@ const guide: { en: Steps; fr: Steps } = {
     createSteps: [
       'Click the cog at the top right, then “Authentication, SSO and API”, then “API keys”.',
       'Click “Generate a new API Key”. Name the key, enter the e-mail address of the person responsible for it in IT or HR, and choose “Internal usage”.',
-      'Lucca requires one permission to create a key: choose “Collaborator” > “View/create/edit users”. You deselect it when you grant the rights.',
+      'Lucca requires one permission to create a key: choose “Collaborator” > “View/create/edit users”. You will deselect it when you grant the rights.',
       'Click “Generate a new API Key” to create the key.',
     ],
     grantSteps: [
@@ -34,7 +34,7 @@ const guide: { en: Steps; fr: Steps } = {
     ],
     pasteSteps: [
       'Click the cog at the top right, then “Authentication, SSO and API”, then “API keys”. Click the icon next to the key to copy it.',
-      'Paste the address of your Lucca and the key into the form, then click “Save”. The rights of the key are checked, and those that are missing are named here.',
+      'Paste the address of your Lucca and the key into the form, then click “Save”. We then check the rights of the key and list any that are missing here.',
     ],
   },
   fr: {
@@ -58,7 +58,7 @@ const guide: { en: Steps; fr: Steps } = {
     ],
     pasteSteps: [
       "Cliquez sur la roue crantée en haut à droite, puis sur « Authentification, SSO et API », puis sur « Clés API ». Cliquez sur l'icône à côté de la clé pour la copier.",
-      "Collez l'adresse de votre Lucca et la clé dans le formulaire, puis cliquez sur « Enregistrer ». Les droits de la clé sont vérifiés, et ceux qui manquent sont indiqués ici.",
+      "Collez l'adresse de votre Lucca et la clé dans le formulaire, puis cliquez sur « Enregistrer ». Nous vérifions ensuite les droits de la clé et indiquons ici ceux qui manquent.",
     ],
   },
 };

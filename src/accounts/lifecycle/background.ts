@@ -21,7 +21,7 @@ export function createBackground(onFault: (fault: unknown) => void) {
   }
 
   return {
-    /** Aborted when the process ends: running work stops, and its failure then means nothing. */
+    /** Aborted when the process ends: running work stops, and its failure is then ignored. */
     closing: closing.signal,
     report,
 

@@ -13,7 +13,7 @@ import { markReachable } from './updates.ts';
 export type ConnectionMonitor = ReturnType<typeof createConnectionMonitor>;
 
 const betweenChecksMs = 10 * minuteMs;
-// A key may lack a right on purpose: the same refusal starts a check once a day, not ten requests every ten minutes.
+// A key may lack a right on purpose, so the same refusal starts a check only once a day, rather than ten requests every ten minutes.
 const betweenRefusalsMs = dayMs;
 
 /** Checks connected accounts again on request, and when Lucca refuses or fails to answer. */

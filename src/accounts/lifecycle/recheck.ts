@@ -15,7 +15,7 @@ import { markUnreachable, saveChecks } from './updates.ts';
 /** Checks the rights of a stored key. */
 export type Recheck = ReturnType<typeof createRecheck>;
 
-/** Creates the check of stored keys; it has rejections confirmed. */
+/** Creates the check of stored keys, which confirms rejections. */
 export function createRecheck(
   { records, lucca, now, background: { closing } }: ConnectionMonitorParts,
   rejection: RejectionConfirmer,

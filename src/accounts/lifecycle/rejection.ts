@@ -9,7 +9,7 @@ import { markKeyRejected } from './updates.ts';
 /** Finds out whether Lucca really rejects a key. */
 export type RejectionConfirmer = ReturnType<typeof createRejectionConfirmer>;
 
-/** Confirms rejections: tries the key once more after a pause, since one 401 may be a slip of Lucca's. */
+/** Confirms rejections: tries the key once more after a pause, because a single 401 may be a temporary error of Lucca's. */
 export function createRejectionConfirmer({ records, lucca, now, confirmAfterMs, background }: ConnectionMonitorParts) {
   const { closing } = background;
 
@@ -35,7 +35,7 @@ export function createRejectionConfirmer({ records, lucca, now, confirmAfterMs, 
   return {
     confirmInBackground,
 
-    /** Whether a second try confirms that Lucca rejects the key. When the deadline is too near, false; the background finds out. */
+    /** Whether a second try confirms that Lucca rejects the key. False when the deadline is too near; a background check then finds out. */
     async isConfirmed(connection: ConnectionRef, deadlineAt: number): Promise<boolean> {
       if (deadlineAt - now() > confirmAfterMs) return confirm(connection, deadlineAt);
       confirmInBackground(connection);

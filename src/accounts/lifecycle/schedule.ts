@@ -8,7 +8,7 @@ import type { Recheck } from './recheck.ts';
 export type ScheduleParts = {
   records: Records;
   check: Recheck;
-  /** Seals with the current master key what an older one still seals. */
+  /** Reseals with the current master key what is still sealed with an older one. */
   rewrap: () => Promise<unknown>;
   /** Milliseconds of the epoch. */
   now: () => number;
@@ -27,14 +27,14 @@ const spread = 0.2;
  * instances together check an account once. A rejected key is checked too, in one request.
  */
 export function startSchedule({ records, check, rewrap, now, recheckAfterMs, background }: ScheduleParts): void {
-  // When each record is next due; none is opened before.
+  // When each record is next due; none is decrypted before.
   const dueAt = new Map<string, number>();
 
   /** Checks an account if it is due; returns when it is due next, in milliseconds of the epoch. */
   async function recheck(key: string, afterMs: number): Promise<number> {
     const dueOf = (record: ConnectedRecord) => lastCheckOf(record) + afterMs * (earliest + spread * shareOf(record.id));
     let nextAt = now() + afterMs * earliest;
-    // Saved before the check: only the instance whose write succeeds makes it.
+    // Saved before the check, so that only the instance whose write succeeds makes it.
     const claimed = await records.change(key, (current) => {
       if (current === null || !isConnected(current)) return null;
       nextAt = dueOf(current);
@@ -46,7 +46,7 @@ export function startSchedule({ records, check, rewrap, now, recheckAfterMs, bac
   }
 
   async function walk(): Promise<void> {
-    // Without the key service, what needs no new key is still done.
+    // Without the key service, the work that needs no new key is still done.
     await rewrap().catch(background.report);
     if (recheckAfterMs === null) return;
     const keys = new Set(await records.keys());

@@ -6,8 +6,8 @@ import type { Records } from '../store/records.ts';
 import { type ConnectionRef, isRecordOf } from './connection.ts';
 
 /**
- * Saves the result of a check; `now` in milliseconds of the epoch. A rejected key counts as accepted again, with a new version.
- * Like every update here, returns null and writes nothing when the tenant has another connection by now.
+ * Saves the result of a check; `now` in milliseconds of the epoch. A rejected key counts as accepted again, with a new version. Like every
+ * update here, it returns null and writes nothing when the tenant has another connection by now.
  */
 export function saveChecks(records: Records, connection: ConnectionRef, checks: Check[], now: number) {
   return update(records, connection, (current) => ({

@@ -57,8 +57,8 @@ export function unknownRights(answers: Partial<Answers>, checks: readonly Check[
 }
 
 /**
- * Compares today's checks with the previous ones. A right that was once proven and of which nothing is visible any more counts
- * as missing, since rows do not all vanish at once. The date of its last proof is kept.
+ * Compares today's checks with the previous ones. A right that was once proven, but whose data is no longer visible at all, counts as
+ * missing, because rows do not all vanish at once. The date of its last proof is kept.
  */
 export function compareWith(before: readonly Check[], today: readonly Check[]): Check[] {
   return today.map((check) => {

@@ -9,7 +9,7 @@ export type Conclusion = {
   on: Probed;
   /** Rows with a value that only this right shows. */
   rowsFilled: number;
-  /** Whether Lucca answered and nothing of this right was in the answer, as is also the case without such data. */
+  /** Whether Lucca's answer contained no data that requires this right, which is also the case if there is no such data. */
   isSilent: boolean;
 };
 
@@ -38,13 +38,13 @@ export const granted = (on: Probed, rowsFilled: number) => conclude('GRANTED', o
 /** The key does not have the right. */
 export const missing = (on: Probed) => conclude('MISSING', on);
 
-/** Unknown, because something else hides what the right would show. */
+/** Unknown, because something else hides the data that requires the right. */
 export const hidden = (on: Probed) => conclude('INCONCLUSIVE', on);
 
 /** Unknown, because Lucca answers the same way when there is no such data. */
 const silent = (on: Probed): Conclusion => ({ ...conclude('INCONCLUSIVE', on), isSilent: true });
 
-/** Only the right to Lucca's data shows people, and no company is without people: somebody made the key. */
+/** People require the right to Lucca's data, and every company has people: at least the person who created the key. */
 export const people = evidenceRule(['people'], ({ people }) =>
   people.seen > 0 ? granted(people, people.seen) : missing(people),
 );
@@ -53,7 +53,7 @@ const fields = ['position', 'manager', 'personnelFile'] as const;
 
 type Field = (typeof fields)[number];
 
-/** Among this many people it is no coincidence that nobody has a job title, a manager or a birth date. */
+/** Among this many people, it cannot be a coincidence that nobody has a job title, a manager or a birth date. */
 const enoughPeople = 20;
 
 /**
@@ -95,8 +95,8 @@ export const peopleToCome = evidenceRule(['peopleToCome'], ({ peopleToCome }) =>
 );
 
 /**
- * Former employees are those in the list of everybody but not in that of present people. Both lists must be counted. As many of them
- * are filled as there are last days of contracts: without any, Lucca may withhold who has left.
+ * Former employees are those in the list of everybody but not in that of present people. Both lists must be counted. The last days of
+ * contracts count as filled rows: without any, Lucca may be withholding former employees.
  */
 export const peopleWhoLeft = evidenceRule(['people', 'presentPeople'], ({ people, presentPeople }) => {
   if (people.seen === 0 || people.total === null || presentPeople.total === null) return hidden(people);
@@ -110,11 +110,11 @@ export const individualSituations = evidenceRule(['people', 'fixedPay'], (answer
   if (byItems.verdict !== 'INCONCLUSIVE') return byItems;
   const { people } = answers;
   const filled = countFilled(people, 'payFigures');
-  // That the figures are left out proves nothing: Lucca may also leave out those that nobody has.
+  // Omitted figures prove nothing: Lucca may also omit figures that nobody has.
   return filled > 0 ? granted(people, filled) : byItems;
 });
 
-/** Deleted variable pay is what the list contains beyond the one without it. */
+/** Deleted variable pay is the difference between this list and the list without it. */
 export const deletedPay = evidenceRule(['variablePay', 'variablePayWithDeleted'], (answers) => {
   const { variablePay, variablePayWithDeleted } = answers;
   if (!variablePay.isAnswered) return hidden(variablePayWithDeleted);

@@ -28,7 +28,7 @@ export const checkSchema = z.object({
     rowsSeen: z.int(),
     /** Rows with a value that only this right shows. */
     rowsFilled: z.int(),
-    /** Whether Lucca answered and nothing of this right was in the answer, as is also the case without such data. */
+    /** Whether Lucca's answer contained no data that requires this right, which is also the case if there is no such data. */
     isSilent: z.boolean(),
     /** Whether Lucca answered every probe of this right, even with a refusal; true for checks stored before this field existed. */
     isAnswered: z.boolean().default(true),

@@ -47,7 +47,7 @@ const unanswered: Message = {
   fr: "Lucca n'a pas répondu lors de la vérification de ce droit. Vérifiez de nouveau dans quelques minutes.",
 };
 
-/** When a missing right was last seen; null for other verdicts. The account may have had another key then. */
+/** A note on when a missing right was last seen; null for other verdicts. The account may have had another key then. */
 export function noteOf({ verdict, grantedAt }: Check): Message | null {
   if (verdict !== 'MISSING' || grantedAt === null) return null;
   const day = grantedAt.slice(0, 10);

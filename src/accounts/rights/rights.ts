@@ -40,7 +40,7 @@ const pagga = {
   fr: ['Rôles', 'Permissions', 'Paie', 'Pagga Rémunération'],
 };
 
-/** Every right we ask for, in the order of the setup guide, followed by the two recommended ones. A new right is one entry here. */
+/** Every right we ask for, in the order of the setup guide, followed by the two recommended ones. To add a right, add an entry here. */
 export const rights: Record<PermissionCode, Right> = {
   DIRECTORY_ALL_DEPARTMENTS: {
     requirement: 'EXPECTED',
@@ -51,8 +51,8 @@ export const rights: Record<PermissionCode, Right> = {
     },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows the departments and everybody in them.',
-      fr: 'Montre les départements et toutes les personnes qui en font partie.',
+      en: 'Gives access to the departments and everybody in them.',
+      fr: 'Donne accès aux départements et à toutes les personnes qui en font partie.',
     },
     rule: directory,
   },
@@ -62,8 +62,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View personnel files', fr: 'Consulter le dossier du personnel' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows gender, date of birth and nationality, which pay equity reports need.',
-      fr: "Montre le genre, la date de naissance et la nationalité, nécessaires aux rapports d'égalité salariale.",
+      en: 'Gives access to gender, date of birth and nationality, which pay equity reports need.',
+      fr: "Donne accès au genre, à la date de naissance et à la nationalité, nécessaires aux rapports d'égalité salariale.",
     },
     rule: personnelFiles,
   },
@@ -73,8 +73,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View Lucca data for employees', fr: 'Consulter les données Lucca des collaborateurs' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows the employees themselves. Without it, nothing can be read.',
-      fr: 'Montre les collaborateurs eux-mêmes. Sans ce droit, rien ne peut être lu.',
+      en: 'Gives access to the employees themselves. Without it, nothing can be read.',
+      fr: 'Donne accès aux collaborateurs eux-mêmes. Sans ce droit, rien ne peut être lu.',
     },
     rule: people,
   },
@@ -84,8 +84,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View employee positions', fr: 'Consulter les postes des collaborateurs' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows job titles and occupation categories.',
-      fr: 'Montre les intitulés de poste et les catégories socioprofessionnelles.',
+      en: 'Gives access to job titles and occupation categories.',
+      fr: 'Donne accès aux intitulés de poste et aux catégories socioprofessionnelles.',
     },
     rule: fieldOfPeople('position'),
   },
@@ -95,8 +95,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View employee managers', fr: 'Consulter les managers des collaborateurs' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows who manages whom.',
-      fr: 'Montre qui encadre qui.',
+      en: 'Gives access to the reporting lines.',
+      fr: 'Donne accès aux liens hiérarchiques.',
     },
     rule: fieldOfPeople('manager'),
   },
@@ -106,8 +106,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View employee qualifications', fr: 'Consulter les qualifications des collaborateurs' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows the professions and levels the company has defined.',
-      fr: "Montre les métiers et les niveaux définis par l'entreprise.",
+      en: 'Gives access to the professions and levels that the company has defined.',
+      fr: "Donne accès aux métiers et aux niveaux définis par l'entreprise.",
     },
     rule: list('qualifications', 'silent'),
   },
@@ -120,8 +120,8 @@ export const rights: Record<PermissionCode, Right> = {
     },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows contracts, which give the currency of pay.',
-      fr: 'Montre les contrats, qui indiquent la devise des rémunérations.',
+      en: 'Gives access to contracts, which determine the currency of pay.',
+      fr: 'Donne accès aux contrats, qui déterminent la devise des rémunérations.',
     },
     // Nobody is employed without a contract.
     rule: list('contracts', 'missing'),
@@ -132,8 +132,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View individual situations', fr: 'Consulter les situations individuelles' },
     luccaPath: pagga,
     reason: {
-      en: 'Shows fixed pay.',
-      fr: 'Montre la rémunération fixe.',
+      en: 'Gives access to fixed pay.',
+      fr: 'Donne accès à la rémunération fixe.',
     },
     rule: ofPagga('fixedPay', individualSituations),
   },
@@ -143,8 +143,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'Access the EVP screen', fr: "Accéder à l'écran des EVP" },
     luccaPath: pagga,
     reason: {
-      en: 'Shows variable pay.',
-      fr: 'Montre la rémunération variable.',
+      en: 'Gives access to variable pay.',
+      fr: 'Donne accès à la rémunération variable.',
     },
     rule: ofPagga('variablePay', list('variablePay', 'silent')),
   },
@@ -154,8 +154,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View deleted remuneration', fr: 'Consulter les rémunérations supprimées' },
     luccaPath: pagga,
     reason: {
-      en: 'Shows deleted items, so that corrections are not counted as pay.',
-      fr: 'Montre les éléments supprimés, pour que les corrections ne soient pas comptées comme des rémunérations.',
+      en: 'Gives access to deleted items, so that corrections are not counted as pay.',
+      fr: 'Donne accès aux éléments supprimés, pour que les corrections ne soient pas comptées comme des rémunérations.',
     },
     rule: ofPagga('variablePayWithDeleted', deletedPay),
   },
@@ -165,8 +165,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View future employees', fr: 'Voir les futurs employés' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows people who have signed a contract but not started yet.',
-      fr: "Montre les personnes qui ont signé un contrat mais n'ont pas encore commencé.",
+      en: 'Gives access to people who have signed a contract but not started yet.',
+      fr: "Donne accès aux personnes qui ont signé un contrat mais n'ont pas encore commencé.",
     },
     rule: peopleToCome,
   },
@@ -176,8 +176,8 @@ export const rights: Record<PermissionCode, Right> = {
     label: { en: 'View employees who have left', fr: 'Voir les employés partis' },
     luccaPath: collaborator,
     reason: {
-      en: 'Shows former employees, who count in last year’s pay.',
-      fr: "Montre les anciens collaborateurs, qui comptent dans les rémunérations de l'an passé.",
+      en: 'Gives access to former employees, who count in last year’s pay.',
+      fr: "Donne accès aux anciens collaborateurs, qui comptent dans les rémunérations de l'année passée.",
     },
     rule: peopleWhoLeft,
   },

@@ -9,7 +9,7 @@ export type AwsKmsOptions = {
   timeoutMs: number;
 };
 
-/** What the service says of a value that was not wrapped with this key, or in another context. Anything else may be repaired. */
+/** The service's errors for a value that was not wrapped with this key, or in another context. Any other error may be temporary. */
 const unreadable = new Set(['InvalidCiphertextException', 'IncorrectKeyException']);
 
 /**
@@ -17,7 +17,7 @@ const unreadable = new Set(['InvalidCiphertextException', 'IncorrectKeyException
  * container or machine.
  */
 export async function openAwsKms({ key, timeoutMs }: AwsKmsOptions): Promise<KeyWrapper> {
-  // Only those who use it wait for it: the client takes as long to load as the rest of the program.
+  // Loaded only if it is used, because the client takes as long to load as the rest of the program.
   const { DecryptCommand, EncryptCommand, KMSClient } = await import('@aws-sdk/client-kms');
   const region = /^arn:[\w-]+:kms:([\w-]+):/.exec(key)?.[1];
   const client = new KMSClient({ maxAttempts: 2, ...(region !== undefined && { region }) });

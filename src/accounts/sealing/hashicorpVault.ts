@@ -17,12 +17,12 @@ const encrypted = z.object({ data: z.object({ ciphertext: z.string().regex(/^vau
 const decrypted = z.object({ data: z.object({ plaintext: z.base64() }) });
 const refused = z.object({ errors: z.array(z.string()) });
 
-/** What Vault says of a value that was altered, or wrapped in another context. Its other refusals may be repaired. */
+/** Vault's errors for a value that was altered, or wrapped in another context. Its other refusals may be temporary. */
 const unreadable = /message authentication failed|no prefix|could not decode|unable to decrypt/i;
 
 /**
- * Wraps data keys with a key of HashiCorp Vault's transit engine, of a type with associated data, such as the default `aes256-gcm96`.
- * The client of npm brings a second HTTP client and a template engine for what are two requests.
+ * Wraps data keys with a key of HashiCorp Vault's transit engine, of a type with associated data, such as the default `aes256-gcm96`. The
+ * npm client would add a second HTTP client and a template engine for just two requests.
  */
 export function createHashicorpVault({ keyUrl, token, namespace, timeoutMs }: HashicorpVaultOptions): KeyWrapper {
   const encode = (text: string | Buffer) => Buffer.from(text).toString('base64');
@@ -63,7 +63,7 @@ export function createHashicorpVault({ keyUrl, token, namespace, timeoutMs }: Ha
   };
 }
 
-/** The token that is read for a call; whatever keeps it from being read can be repaired. */
+/** Reads the token for a call; any failure to read it may be temporary. */
 function tokenFrom(read: () => string): string {
   try {
     return read().trim();

@@ -4,19 +4,20 @@ import type { Vault } from './vault.ts';
 export type WrappedKey = { keyId: string; text: string };
 
 /**
- * Wraps data keys with a key that never leaves it. What was wrapped in one context can be unwrapped in that context only. Methods throw
- * `KeyServiceUnavailable` when the wrapper does not answer or refuses, and `unwrap` throws `CredentialsUnreadable` for what it did not wrap.
+ * Wraps data keys with a key that never leaves it. A key wrapped in one context can be unwrapped only in that context. Methods throw
+ * `KeyServiceUnavailable` when the wrapper does not answer or refuses, and `unwrap` throws `CredentialsUnreadable` for what it did not
+ * wrap.
  */
 export type KeyWrapper = {
   /** Part of the stored format: it says who can unwrap a key. */
   name: 'keyring' | 'aws-kms' | 'hashicorp-vault';
   wrap(context: string, dataKey: Buffer): Promise<WrappedKey>;
   unwrap(context: string, wrapped: WrappedKey): Promise<Buffer>;
-  /** The id of the key that wraps now: what another one has wrapped can be wrapped again. */
+  /** The id of the current wrapping key: data keys wrapped with another one can be rewrapped. */
   currentKeyId(): Promise<string>;
 };
 
-/** The first one wraps; the others unwrap what they have wrapped. */
+/** The first one wraps; the others only unwrap. */
 export type KeyWrappers = readonly [KeyWrapper, ...KeyWrapper[]];
 
 /** Wraps data keys with the master keys of the keyring file. */

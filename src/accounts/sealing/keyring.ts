@@ -3,7 +3,7 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AccountsUnusable, reasonOf } from '../errors.ts';
 
-/** The master keys by id. The current one seals new values; the others only open old ones. */
+/** The master keys by id. The current one seals new values; the others only decrypt old ones. */
 export type Keyring = { current: string; keys: ReadonlyMap<string, KeyObject> };
 
 const keyringSchema = z.object({
@@ -15,7 +15,7 @@ const howToMakeOne =
   'It must be JSON like { "current": "k1", "keys": { "k1": "<32 random bytes in base64>" } }; ' +
   'make the bytes with: openssl rand -base64 32';
 
-/** Reads the master keys. Throws `AccountsUnusable`, which says how to make a keyring, when the file is missing or malformed. */
+/** Reads the master keys. Throws `AccountsUnusable`, whose message says how to create a keyring, when the file is missing or malformed. */
 export async function readKeyring(path: string): Promise<Keyring> {
   const parsed = keyringSchema.safeParse(parseJson(await readText(path)));
   if (!parsed.success) throw unusable('is not in the expected form');

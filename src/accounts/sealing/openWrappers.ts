@@ -45,7 +45,7 @@ function reportingWrapper(wrapper: KeyWrapper, onFailure: (reason: string) => vo
   };
 }
 
-/** Wraps and unwraps a key, and sees to it that another context unwraps nothing: an old server may ignore it. */
+/** Wraps and unwraps a key, and verifies that another context cannot unwrap it: an old server may ignore the context. */
 async function prove(wrapper: KeyWrapper): Promise<void> {
   const made = newDataKeyBytes();
   try {
@@ -57,7 +57,9 @@ async function prove(wrapper: KeyWrapper): Promise<void> {
       throw new AccountsUnusable(`Data keys cannot be wrapped by ${wrapper.name} (${failure.reason}).`);
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
   }
-  throw new AccountsUnusable(`Data keys cannot be wrapped by ${wrapper.name}: it does not return what it was given.`);
+  throw new AccountsUnusable(
+    `Data keys cannot be wrapped by ${wrapper.name}: it does not return the key that it was given.`,
+  );
 }
 
 const isRefused = (unwrapping: Promise<unknown>) =>

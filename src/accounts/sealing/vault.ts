@@ -12,7 +12,7 @@ import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, type JWEHeaderPa
 import { CredentialsUnreadable } from '../errors.ts';
 import { type Keyring, readKeyring } from './keyring.ts';
 
-// Each value gets a content key of its own, which only the master key unwraps.
+// Each value gets its own content key, which only the master key unwraps.
 const wrapping = 'A256GCMKW';
 // Data keys seal few values, so that random nonces do not repeat.
 const directly = 'dir';
@@ -30,7 +30,7 @@ export type Vault = {
   isCurrent(sealed: string): boolean;
   /** The id of the master key that seals. */
   currentKeyId: string;
-  /** Returns a synchronous sealer for short texts that clients hold, such as cursors; `seal` would be too slow for them. */
+  /** Returns a synchronous sealer for short texts that are sent to clients, such as cursors; `seal` would be too slow for these. */
   sealer(context: string): Sealer;
   /** Returns a synchronous sealer for bytes in a shared cache. */
   bytesSealer(context: string): BytesSealer;
@@ -38,11 +38,11 @@ export type Vault = {
   digester(context: string): Digester;
 };
 
-/** Makes digests with a key derived for one context, so that nobody can try out which text one is of; synchronous. */
+/** Makes digests with a key derived for one context, so that nobody can find the text of a digest by trying; synchronous. */
 export type Digester = {
   /** The digest of a text: with the current master key, or with another one of the keyring. */
   digest(text: string, keyId?: string): string;
-  /** The id of the master key that a digest was made with; null if it is no digest, or that key is not in the keyring. */
+  /** The id of the master key that a digest was made with; null if it is not a digest, or the key is not in the keyring. */
   keyIdOf(digest: string): string | null;
 };
 
@@ -81,7 +81,7 @@ export async function openVault(keyringPath: string): Promise<Vault> {
   };
 }
 
-/** A key that seals the records of one tenant and nothing else. */
+/** A key that seals only the records of one tenant. */
 export type DataKey = { id: string; key: KeyObject };
 
 /** The 32 bytes of a new data key. */
@@ -120,7 +120,10 @@ const digestBytes = 16;
 /** The bytes of one block. */
 export const blockBytes = 16;
 
-/** Creates a cipher of single blocks, whose key is derived from a text. Equal blocks stay equal, as names must. It has no state, so one serves all. */
+/**
+ * Creates a single-block cipher whose key is derived from a text. Equal blocks stay equal, as ids must. It has no state, so one instance
+ * serves all.
+ */
 export function createBlockCipher(keyText: string) {
   const key = createHash('sha256').update(keyText).digest().subarray(0, blockBytes);
   // In this mode, without padding, no block depends on another.
@@ -226,7 +229,7 @@ async function decrypt(sealed: string, algorithm: string, keyOf: (header: JWEHea
       contentEncryptionAlgorithms: [encryption],
     });
   } catch {
-    // The reason would only help someone who has altered the value.
+    // The reason would only help an attacker who has altered the value.
     throw new CredentialsUnreadable();
   }
 }

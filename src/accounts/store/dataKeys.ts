@@ -16,14 +16,14 @@ export type DataKeys = Awaited<ReturnType<typeof openDataKeys>>;
 export type DataKeysParts = {
   /** The store of the records. */
   accountStore: Store;
-  /** Apart from the records: with both, a backup of the records could bring an erased tenant back. */
+  /** Stored apart from the records: otherwise, a backup of both could restore an erased tenant. */
   store: Store;
   wrappers: KeyWrappers;
   /** Milliseconds of the epoch. */
   now: () => number;
 };
 
-/** How long an unwrapped data key stays in memory: a key that is disabled at its service stops working that soon. */
+/** How long an unwrapped data key stays in memory, and therefore how soon a key disabled at its service stops working. */
 const unwrappedMs = hourMs;
 
 /**
@@ -57,7 +57,9 @@ function createDataKeys({ store, wrappers, now }: Omit<DataKeysParts, 'accountSt
       return openWith(await unwrapped.of(key, row), key, sealed);
     },
 
-    /** Replaces a row by one with a new data key; what the old one sealed is lost. Returns null when another write came first. */
+    /**
+     * Replaces a row with one that has a new data key; values sealed with the old one are lost. Returns null when another write came first.
+     */
     async renew(key: string, old: KeyRow): Promise<LiveRow | null> {
       const id = randomUUID();
       const wrapped = await current.wrap(contextOf(key, id), newDataKeyBytes());
@@ -65,7 +67,7 @@ function createDataKeys({ store, wrappers, now }: Omit<DataKeysParts, 'accountSt
       return (await replace(key, old, row)) ? { state: 'live', stored: textOfRow(row), ...row } : null;
     },
 
-    /** Raises the watermark. Returns false, and does not, when the data key is no longer the tenant's. */
+    /** Raises the watermark. Returns false, without raising it, when the data key is no longer the tenant's. */
     async raise(key: string, row: LiveRow, revision: number): Promise<boolean> {
       for (let found: KeyRow = row; ; found = await read(key)) {
         if (found.state !== 'live' || found.id !== row.id) return false;
@@ -74,7 +76,9 @@ function createDataKeys({ store, wrappers, now }: Omit<DataKeysParts, 'accountSt
       }
     },
 
-    /** Destroys a tenant's data key, and leaves a mark that no record of theirs from before may be used. Returns false without a key. */
+    /**
+     * Destroys a tenant's data key, and leaves a mark that none of the tenant's earlier records may be used. Returns false without a key.
+     */
     async destroy(key: string): Promise<boolean> {
       for (;;) {
         const row = await read(key);
@@ -100,7 +104,7 @@ type RewrapParts = {
   replace: (key: string, old: KeyRow, row: NewRow) => Promise<boolean>;
 };
 
-/** Wraps all data keys again that are not wrapped by the current key. Returns whether none is left that can be unwrapped. */
+/** Rewraps all data keys that are not wrapped by the current key. Returns whether every key that can be unwrapped is rewrapped. */
 async function rewrapAll({ store, unwrapped, current, read, replace }: RewrapParts): Promise<boolean> {
   const keyId = await current.currentKeyId();
   let isDone = true;
@@ -132,7 +136,7 @@ function createUnwrapping(wrappers: KeyWrappers) {
 
   async function bytesOf(key: string, { id, wrapper: name, keyId, text }: LiveRow): Promise<Buffer> {
     const wrapper = wrappers.find((each) => each.name === name);
-    // An operator has removed it from the settings: the key is not lost.
+    // An operator may have removed it from the settings; the key is not lost.
     if (wrapper === undefined) throw new KeyServiceUnavailable('NOT_CONFIGURED');
     return wrapper.unwrap(contextOf(key, id), { keyId, text });
   }
@@ -146,7 +150,7 @@ function createUnwrapping(wrappers: KeyWrappers) {
       const dataKey = bytesOf(key, row).then((bytes) => dataKeyOf(row.id, bytes));
       const entry = { id: row.id, text: row.text, dataKey };
       remembered.set(key, entry);
-      // A failure is not remembered; whoever waits for it gets it.
+      // A failure is not remembered, but is thrown to all waiting callers.
       dataKey.catch(() => remembered.peek(key) === entry && remembered.delete(key));
       return dataKey;
     },

@@ -16,7 +16,7 @@ export type Database = {
   end(): Promise<void>;
 };
 
-/** What a pooler answers to settings at the start of a connection. */
+/** A pooler's errors for settings at the start of a connection. */
 const protocolViolation = '08P01';
 
 /**

@@ -10,7 +10,7 @@ export async function openEmbedded(path: string, table: string) {
   database.pragma('synchronous = FULL');
   database.pragma('secure_delete = ON');
   database.exec(`CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`);
-  // Writes nothing, but fails on a read-only file.
+  // Writes nothing, but fails if the file is read-only.
   database.exec('BEGIN IMMEDIATE; ROLLBACK');
 
   // Each call prepares its own statement: a prepared one would still work after `close`.

@@ -5,7 +5,7 @@ import { answered, type Store } from './store.ts';
 /** The row with the same random text in the account store and in its key store. */
 export const keyStoreRow = 'key-store';
 
-/** Refuses a key store other than the one of this account store, before anything is written. Throws `AccountsUnusable`. */
+/** Rejects a key store that does not belong to this account store, before anything is written. Throws `AccountsUnusable`. */
 export async function proveKeyStore(store: Store, keyStore: Store): Promise<void> {
   const [expected, found] = [
     await answered(store.get(keyStoreRow)),

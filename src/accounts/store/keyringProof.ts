@@ -18,7 +18,7 @@ export async function proveKeyring(vault: Vault, store: Store): Promise<void> {
     await vault.open(keyringProofRow, sealed ?? '');
   } catch (failure) {
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
-    throw new AccountsUnusable('The account store was sealed with another keyring. Start with that one.');
+    throw new AccountsUnusable('The account store was encrypted with a different keyring. Start with that one.');
   }
 }
 

@@ -19,7 +19,7 @@ type LoadingParts = {
   onPutBack: OnPutBack | undefined;
 };
 
-/** What the stores have for a tenant; `record` is null when there is none, and when it cannot be opened (`failure`). */
+/** What the stores contain for a tenant; `record` is null when there is none, and when it cannot be decrypted (`failure`). */
 export type Loaded = {
   row: KeyRow;
   sealed: string | undefined;
@@ -56,7 +56,7 @@ export function createLoading({ store, keys, opener, onPutBack = () => {} }: Loa
 
   async function load(key: string): Promise<Loaded> {
     for (;;) {
-      // In this order: a record is never older than the watermark that was there before it was read.
+      // Read in this order, because a record is never older than the watermark that was stored before it was read.
       const row = await keys.read(key);
       const sealed = await read(key);
       const opened = await open(key, row, sealed);

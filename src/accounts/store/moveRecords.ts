@@ -25,10 +25,11 @@ async function move({ store, vault, hashName, records }: MoveRecordsParts, from:
   const moved = parseRecord(await vault.open(from, sealed));
   let isToStay = false;
   await records.change(keyOfUnkeyed(hashName, from), (current, row) => {
-    // Nothing has ever been stored at the new key below a watermark of 0. If it has been but is gone, this record was put back.
+    // With a watermark of 0, nothing has ever been stored at the new key. If something was stored there but is gone, this record was
+    // restored from a backup.
     isToStay = current === null && row.state === 'live' && row.watermark > 0;
     if (current === null) return row.watermark === 0 ? moved : null;
-    // An interrupted move or an instance of the earlier version left the other; versions only rise.
+    // The other one was left by an interrupted move or by an instance of the earlier version; versions only rise.
     return moved.version > current.version ? moved : null;
   });
   if (isToStay) return true;

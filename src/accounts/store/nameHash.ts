@@ -28,7 +28,7 @@ export async function openHashName(vault: Vault, store: Store): Promise<HashName
   } catch (failure) {
     if (!(failure instanceof CredentialsUnreadable)) throw failure;
     throw new AccountsUnusable(
-      `The row ${nameKeyRow} of the account store cannot be opened: restore it, or the keyring.`,
+      `The row ${nameKeyRow} of the account store cannot be decrypted: restore it, or the keyring.`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Database, openDatabase, type PostgresTimeouts } from './database.ts';
 
-// What one of two instances gets when both create the table at once.
+// The error that one of two instances gets when both create the table at the same time.
 const createdByAnother = new Set(['23505', '42P07', '42710']);
 const undefinedTable = '42P01';
 

@@ -36,7 +36,7 @@ const recordSchema = z.object({
 /** Everything stored for a tenant, sealed as one value so that no race can pair a host with another host's key. */
 export type AccountRecord = z.infer<typeof recordSchema>;
 
-/** Rises with every write, so that an older record shows; 0 for records of versions that did not count. */
+/** Rises with every write, so that an older record is detected; 0 for records of versions without it. */
 const storedSchema = recordSchema.extend({ revision: z.int().default(0) });
 
 const looseSchema = z.looseObject(storedSchema.shape);

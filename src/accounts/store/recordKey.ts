@@ -16,10 +16,10 @@ const prefix = 'account:v2:';
 /** A record of a version that hashed tenants without a key. */
 const unkeyed = /^account:[0-9a-f]{64}$/;
 
-/** The key of a tenant's record: hashed with a key, so that nobody with a dump of the store can find out whose records it has. */
+/** The key of a tenant's record: hashed with a key, so that a dump of the store does not reveal whose records it contains. */
 export const recordKey = (hashName: HashName, tenant: string) => keyOfDigest(hashName, digestOf(tenant));
 
-/** The key that a record gets whose key was hashed without one. */
+/** The new key of a record whose key was hashed without a secret. */
 export const keyOfUnkeyed = (hashName: HashName, key: string) => keyOfDigest(hashName, key.slice('account:'.length));
 
 const keyOfDigest = (hashName: HashName, digest: string) => `${prefix}${hashName('account', digest)}`;

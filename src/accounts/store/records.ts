@@ -72,7 +72,7 @@ export function createRecords({ store, keys, vault, hashName, onEnded = async ()
   };
 }
 
-/** Reports a change also where writing has failed: it may have been done all the same. */
+/** Also reports a change if writing failed, because it may still have been written. */
 const createReported =
   (onChanged: (key: string) => void) =>
   async <Result>(key: string, changing: Promise<Result>): Promise<Result> => {

@@ -9,7 +9,7 @@ import { openPostgres } from './postgres.ts';
 /** Stores sealed values. Every failure is thrown, rather than only emitted as an event. */
 export type Store = Keyv<string> & Extensions;
 
-/** What our adapters can do beyond Keyv's interface. */
+/** The methods of our adapters beyond Keyv's interface. */
 type Extensions = {
   /** Replaces the old value (undefined for none) atomically; returns false and writes nothing when the store has another. */
   replace(key: string, old: string | undefined, value: string): Promise<boolean>;

@@ -51,11 +51,11 @@ export function createWriting({ store, keys, opener, loading: { load, read } }: 
     },
 
     /**
-     * Destroys the tenant's data key and record, even one that cannot be opened; no record of before is ever used again. Returns false
-     * when there was nothing. Can be repeated when it has failed.
+     * Destroys the tenant's data key and record, even if it cannot be decrypted; no earlier record is ever used again. Returns false when
+     * there was nothing. Can be repeated when it has failed.
      */
     async erase(key: string): Promise<boolean> {
-      // Opened for the connection that ends. A key service that is down must not keep anybody from erasing.
+      // Opened for the connection that ends. Erasing must also work while the key service is down.
       const { sealed } = await load(key).catch(async (failure: unknown) => {
         if (failure instanceof KeyServiceUnavailable) return { sealed: await read(key) };
         throw failure;
@@ -86,7 +86,7 @@ async function replace(store: Store, key: string, old: string | undefined, seale
   try {
     return await store.replace(key, old, sealed);
   } catch (refusal) {
-    // The answer may be lost although the write was done, so look at what the store contains now.
+    // The response may be lost although the write was done, so check what the store contains now.
     const found = await store.get(key).catch(() => null);
     if (found === sealed) return true;
     throw new WriteUnconfirmed(refusal);

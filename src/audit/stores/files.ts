@@ -13,7 +13,7 @@ type MarkKind = 'head' | 'expired';
 const mode = 0o600;
 
 /**
- * Keeps the record in files of a directory. A chain goes on in a new file once the one before has this many bytes or is this old. Several
+ * Keeps the record in files of a directory. A chain continues in a new file once the previous one has reached this size or age. Several
  * processes may share the directory: each writes its own chains.
  */
 export async function openAuditFiles(directory: string, mostBytes: number, mostMs: number): Promise<AuditStore> {
@@ -70,7 +70,7 @@ function filesIn(directory: string) {
     });
   }
 
-  /** What is in a file. A last line without its end was never acknowledged: the process was killed while it wrote it. */
+  /** The contents of a file. A last line without its end was never acknowledged: the process was killed while writing it. */
   async function* linesOf({ name }: LinesFile): AsyncGenerator<Line | { unreadable: string }> {
     const text = await readFile(join(directory, name), 'utf8').catch(noneIfExpired);
     for (const [index, line] of text.split('\n').slice(0, -1).entries())
@@ -137,7 +137,7 @@ const markSchema = z.object({
   signature: z.string(),
 });
 
-/** Each mark is a file of its own, which is replaced as a whole. */
+/** Each mark is a separate file, which is replaced as a whole. */
 function marksIn(directory: string) {
   return {
     async set(kind: MarkKind, mark: Mark): Promise<void> {

@@ -98,7 +98,7 @@ function marksIn(database: Database, tables: Tables) {
       );
       return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
     },
-    /** Adds lines and sets the end of their chain in one statement: it is done as a whole, or not at all. */
+    /** Adds lines and sets the end of their chain in one statement: both are done, or neither. */
     async setHead(added: readonly Line[], head: Mark): Promise<void> {
       await database.query(
         `WITH added AS (
@@ -131,7 +131,7 @@ async function createTables(database: Database, { lines, marks }: Tables, index:
     await client.query(`CREATE TABLE IF NOT EXISTS ${marks} (
       kind TEXT NOT NULL, chain TEXT COLLATE "C" NOT NULL, sequence BIGINT NOT NULL, mac TEXT NOT NULL,
       signature TEXT NOT NULL, begun TIMESTAMPTZ NOT NULL DEFAULT now(), PRIMARY KEY (kind, chain))`);
-    // Writes nothing, but fails where nothing may be written.
+    // Writes nothing, but fails if writing is not allowed.
     await client.query(`DELETE FROM ${marks} WHERE false`);
     await client.query(`INSERT INTO ${lines} (${columns.join(', ')}) SELECT '', 0, 0, NULL, '', '' WHERE false`);
     await client.query('COMMIT');

@@ -12,7 +12,7 @@ const positionSchema = z.object({ at: z.number(), chain: z.string(), sequence: z
 export const accessLog: Resolvers = {
   Account: {
     async accessLog({ tenant }, { first, after }, context) {
-      if (first < 1 || first > longestPage) throw new BadUserInput('`first` is a whole number from 1 to 100.');
+      if (first < 1 || first > longestPage) throw new BadUserInput('`first` must be a whole number from 1 to 100.');
       const { seal, open } = context.vault.sealer(JSON.stringify(['cursor of the access log', tenant]));
       const position = after == null ? null : positionIn(open(after));
       return connectionOf(await context.audit.page(tenant, position, first), position !== null, seal);

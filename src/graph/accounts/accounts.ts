@@ -94,7 +94,7 @@ export const accounts: Resolvers = {
   },
 };
 
-/** Runs an operation on the account; the rest of the response is resolved from the account as the operation has changed it. */
+/** Runs an operation on the account; the rest of the response is resolved from the changed account. */
 export async function operate<Result extends object>(
   context: GraphContext,
   work: (context: GraphContext) => Promise<Result>,

@@ -1,6 +1,6 @@
 import type { Message } from '../../accounts/message.ts';
 
-/** Why a setting was refused: the index of the entry, from 0, null where it is not about one, and its field. Nothing was changed. */
+/** Why a setting was refused: the index of the entry, from 0 (null if it is not about an entry), and its field. Nothing was changed. */
 export type SettingProblem<Code extends string> = {
   kind: 'problem';
   code: Code;

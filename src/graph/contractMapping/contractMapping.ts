@@ -53,7 +53,7 @@ function originOf(isSet: boolean, isNamed: boolean) {
   return isNamed ? 'NAME' : 'UNKNOWN';
 }
 
-/** How many contracts have each name that is there. */
+/** The number of contracts by name. */
 function countNames(names: readonly (string | null | undefined)[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) if (name?.trim()) counts.set(name, (counts.get(name) ?? 0) + 1);

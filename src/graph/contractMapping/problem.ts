@@ -3,8 +3,8 @@ import { createProblem } from '../accounts/settingProblem.ts';
 
 const messages = {
   UNKNOWN_NAME: {
-    en: 'Lucca shows no contract with this name. Take it from the contract types or the termination reasons of the account.',
-    fr: 'Lucca ne montre aucun contrat avec ce nom. Reprenez-le des types de contrat ou des motifs de fin du compte.',
+    en: 'No contract visible to the API key has this name. Copy it from the contract types or the termination reasons of the account.',
+    fr: "La clé API ne voit aucun contrat avec ce nom. Reprenez celui d'un type de contrat ou d'un motif de fin de contrat du compte.",
   },
   DUPLICATE_NAME: {
     en: 'This name is in the list twice. Keep one entry for it.',

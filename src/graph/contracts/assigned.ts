@@ -7,21 +7,21 @@ import type { WorkingTimeArrangement } from '../../lucca/resources/workingTimeAr
 import { isRefused } from '../server/failures.ts';
 import { isInForce } from './inForce.ts';
 
-/** The loaders that read working time, with the policy of what it is for. */
+/** The loaders for working time, with the policy of the data that it is used for. */
 export type WorkingTimeLoaders = Pick<Loaders, 'assignments' | 'arrangements'>;
 
-/** A stretch of time with an arrangement, under a contract. */
+/** A period with an arrangement, under a contract. */
 export type Assigned = Pick<EmployeeAssignment, 'startsOn' | 'endsOn' | 'workContractId'> & {
   arrangement: WorkingTimeArrangement;
 };
 
-/** The rows that working time is read from; none where Lucca does not offer it to the key. */
+/** The rows that working time is read from; none if Lucca does not return it to the key. */
 export const assignmentsFor = (
   employeeId: number,
   { assignments }: WorkingTimeLoaders,
 ): PromiseOrValue<Rows<EmployeeAssignment>> => recover(assignments.many(employeeId), noneIfUnavailable);
 
-/** The arrangements of a person over time; none where Lucca does not tell. */
+/** The arrangements of a person over time; none if Lucca does not return them. */
 export const assignedTo = (employeeId: number, loaders: WorkingTimeLoaders): PromiseOrValue<Assigned[]> =>
   combine(
     {
@@ -35,7 +35,7 @@ export const assignedTo = (employeeId: number, loaders: WorkingTimeLoaders): Pro
       }),
   );
 
-/** The arrangement of a person on a day, under a contract if it is known; null where Lucca does not tell, or tells several. */
+/** The arrangement of a person on a day, under a contract if it is known; null if Lucca returns none or several. */
 export const arrangementOn = (
   employeeId: number,
   contract: { id: number } | null,
@@ -44,7 +44,7 @@ export const arrangementOn = (
 ): PromiseOrValue<WorkingTimeArrangement | null> =>
   mapValue(assignedTo(employeeId, loaders), (assigned) => onlyOne(assigned, contract, day));
 
-/** The share of full time of a person on a day; null where Lucca does not tell. */
+/** The share of full time of a person on a day; null if Lucca does not return it. */
 export const shareOn = (assigned: readonly Assigned[], day: string): string | null =>
   onlyOne(assigned, null, day)?.fullTimeEquivalent ?? null;
 

@@ -9,16 +9,16 @@ import type { WorkingTimeParent } from '../parents.ts';
 import { entityById } from '../server/entities.ts';
 import { arrangementsOn, assignedTo, type WorkingTimeLoaders } from './assigned.ts';
 
-/** Whose working time it is, under which contract and on which day. */
+/** The person, the contract and the day that working time is requested for. */
 type Whose = Pick<WorkingTimeParent, 'employeeId' | 'contract' | 'asOf'>;
 
-const inDays = 'The working time of this contract is counted in days on this day, which have no hours.';
+const inDays = 'The working time of this contract is counted in days on this day, not in hours.';
 const fromArrangement = 'the working-time arrangement';
-const several = 'Lucca shows several working-time arrangements of this person for this day, with different hours.';
+const several = 'Lucca returns several working-time arrangements for this person on this day, with different hours.';
 
 /**
- * The hours of a full-time week for a person on a day: those that the account has set, else those of the person's working-time
- * arrangement, else the usual ones of the country. Not known for a contract in days, whatever is set. Null where nothing tells them.
+ * The hours of a full-time week for a person on a day: those that the account has set, else those of the person's working-time arrangement,
+ * else the usual ones of the country. Unknown for a contract in days, whatever is set. Null if they cannot be determined.
  */
 export const fullTimeWeekOn = (
   whose: Whose,
@@ -38,8 +38,8 @@ export const fullTimeWeekOn = (
   });
 
 /**
- * The hours that a person works a week on a day: the share of the full-time week that the account has set, else those of the
- * arrangement, else the share of the usual week of the country. `share` is null where it is not known. Null where nothing tells the hours.
+ * The hours that a person works a week on a day: the share of the full-time week that the account has set, else those of the arrangement,
+ * else the share of the usual week of the country. `share` is null if it is unknown. Null if the hours cannot be determined.
  */
 export function workedWeekOn(
   whose: Whose,
@@ -67,7 +67,7 @@ export function workedWeekOn(
   });
 }
 
-/** Hours a week on the day as decimal text; null where they are not known, and for a contract in days. */
+/** Hours a week on the day as decimal text; null if they are not known, and for a contract in days. */
 export const weeklyHoursOf = (
   { fullTimeEquivalent, ...whose }: WorkingTimeParent,
   context: GraphContext,
@@ -85,7 +85,7 @@ const isInDays = ({ contractWorkingTimeDuration: duration, unit }: WorkingTimeAr
 
 type Duration = WorkingTimeArrangement['contractWorkingTimeDuration'];
 
-/** Hours a week, as decimal text; null for a duration that is not of hours a week. Hours a year do not say how many weeks they are for. */
+/** Hours a week, as decimal text; null for a duration that is not of hours a week. Hours a year do not imply a number of weeks. */
 function hoursAWeek({ referencePeriod }: WorkingTimeArrangement, duration: Duration): string | null {
   const isOfWeek = referencePeriod?.frequencyType?.toLowerCase() === 'week';
   if (!isOfWeek || !duration?.value || !/^hours?$/i.test(duration.unit ?? '')) return null;
@@ -105,7 +105,7 @@ function fullTimeWeekUnder(arrangement: WorkingTimeArrangement): string | null {
   );
 }
 
-/** Hours of a full-time week, as decimal text, and where they come from. */
+/** Hours of a full-time week, as decimal text, and their source. */
 type FullTimeWeek = { hours: string; source: string };
 
 /** The full-time week that the account has set: for the legal entity of the establishment, else for all of them. */
@@ -120,7 +120,7 @@ function weekSet(establishmentId: number | null, context: GraphContext): Promise
   });
 }
 
-/** The usual full-time week of the country of work; null where it is not known. */
+/** The usual full-time week of the country of work; null if it is unknown. */
 function usualWeek(establishmentId: number | null, context: GraphContext): PromiseOrValue<FullTimeWeek | null> {
   const country = mapValue(
     entityById('Establishment', establishmentId, context),
@@ -133,7 +133,7 @@ function usualWeek(establishmentId: number | null, context: GraphContext): Promi
   );
 }
 
-/** France, and the parts of it with a code of their own in which its working-time law applies. */
+/** France, and its territories with their own country code in which its working-time law applies. */
 const ofFrance: readonly string[] = ['FR', 'GP', 'MQ', 'GF', 'RE', 'YT', 'BL', 'MF', 'PM'];
 
 const originNames = {

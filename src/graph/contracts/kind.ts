@@ -5,16 +5,16 @@ import { onceFor } from '../server/onceFor.ts';
 import { plainText } from '../server/plainText.ts';
 import { relationNamed, terminationNamed, termNamed } from './words.ts';
 
-/** What an account has set for the names of its contract types and of the reasons why contracts end. */
+/** The account's settings for the names of contract types, and of the reasons why contracts end. */
 export type ContractSettings = Pick<AccountMapping, 'contractTypes' | 'terminationReasons'>;
 
-/** What is known of a contract type; null where neither a setting nor a word in its name says it. */
+/** What is known of a contract type; null if neither a setting nor a word in its name indicates it. */
 export type TypeKind = { relation: ContractRelation | null; term: ContractTerm | null; isSet: boolean };
 
 /** Whether two names are the same but for case, accents and spaces around them. */
 export const isSameName = (a: string, b: string): boolean => plainText(a).trim() === plainText(b).trim();
 
-/** What is known of the contract type of this name: what the account has set, else what words in the name say. */
+/** What is known of the contract type with this name: the account's settings, else what words in the name indicate. */
 export function kindOfType(name: string, settings: ContractSettings): TypeKind {
   const known = kindsOfTypes(settings).get(name);
   if (known) return known;
@@ -28,7 +28,7 @@ export function kindOfType(name: string, settings: ContractSettings): TypeKind {
   return kind;
 }
 
-// Companies have about ten types, and filters ask for those of thousands of contracts.
+// Companies have about ten types, and filters look up those of thousands of contracts.
 const kindsOfTypes = onceFor((_: ContractSettings) => new Map<string, TypeKind>());
 
 const unnamed: TypeKind = { relation: null, term: null, isSet: false };
@@ -36,14 +36,14 @@ const unnamed: TypeKind = { relation: null, term: null, isSet: false };
 const kindOf = ({ type }: Pick<ContractParent, 'type'>, settings: ContractSettings): TypeKind =>
   isNamed(type) ? kindOfType(type.name, settings) : unnamed;
 
-/** What the person is to the company under a contract; null if the type has no name. */
+/** The person's relation to the company under a contract; null if the type has no name. */
 export const relationOf = (
   contract: Pick<ContractParent, 'type'>,
   settings: ContractSettings,
 ): ContractRelation | null => (isNamed(contract.type) ? (kindOf(contract, settings).relation ?? 'OTHER') : null);
 
 /**
- * Whether a contract was signed without an end. Where neither a setting nor the name of the type says so, dates decide in two cases only: a
+ * Whether a contract was signed as open-ended. If neither a setting nor the name of the type says, dates decide in two cases only: a
  * contract without a last day is permanent for an employee; one with a last day is fixed-term for people whose contracts usually end. An
  * employee's last day may be that of a resignation.
  */
@@ -55,7 +55,7 @@ export function termOf(contract: Pick<ContractParent, 'type' | 'endsOn'>, settin
   return isEmployee ? 'UNKNOWN' : 'FIXED';
 }
 
-/** Whether the type of a contract has a name, and nothing says what it is. */
+/** Whether the type of a contract has a name that is not understood. */
 export const isTypeUnknown = (contract: Pick<ContractParent, 'type'>, settings: ContractSettings): boolean =>
   isNamed(contract.type) && kindOf(contract, settings).relation === null;
 
@@ -67,7 +67,7 @@ export function terminationCategoryOf(
   return isNamed(terminationReason) ? categoryOfReason(terminationReason.name, settings).category : null;
 }
 
-/** What is known of a reason of this name; OTHER where neither a setting nor a word in it says more. */
+/** What is known of the reason with this name; OTHER if neither a setting nor a word in it says more. */
 export function categoryOfReason(name: string, { terminationReasons }: ContractSettings) {
   const setting = terminationReasons.find(({ reasonName }) => isSameName(reasonName, name));
   const named = terminationNamed(name);

@@ -19,5 +19,8 @@ export const noContractOn: Explain<EmployeeParent> = ({ id }, { args, context, u
           .toSorted()
           .at(-1);
     const span = last === null ? `since ${first}` : `from ${first} to ${last}`;
-    return gap('NOT_SET_IN_LUCCA', `Lucca shows no contract on ${asOf} for this person, whose contracts are ${span}.`);
+    return gap(
+      'NOT_SET_IN_LUCCA',
+      `Lucca returns no contract on ${asOf} for this person, whose contracts are ${span}.`,
+    );
   });

@@ -1,9 +1,9 @@
 import type { ContractRelation, ContractTerm, TerminationCategory } from '../generated.ts';
 import { plainText } from '../server/plainText.ts';
 
-// Companies name their contract types and the reasons why contracts end themselves. These are the usual words of law and custom, in French,
-// English, German, Spanish, Italian and Dutch, without accents and in any case. The first line with a word in the name decides: `CDD
-// apprentissage` is an apprenticeship.
+// Companies choose their own names for contract types and for the reasons why contracts end. These are the usual legal and customary words,
+// in French, English, German, Spanish, Italian and Dutch, without accents and in any case. The first line with a word that occurs in the
+// name decides: `CDD apprentissage` is an apprenticeship.
 
 const words = (...alternatives: string[]) =>
   new RegExp(`(?<![\\p{L}\\d])(?:${alternatives.join('|')})(?![\\p{L}\\d])`, 'u');
@@ -101,7 +101,7 @@ const terms: readonly [ContractTerm, RegExp][] = [
   ],
 ];
 
-// What both sides agree on, and the end of a trial period, which either side may declare, come first: they are OTHER.
+// Mutual agreements come first, and the end of a trial period, which either side may declare: they are OTHER.
 const categories: readonly [TerminationCategory, RegExp][] = [
   [
     'OTHER',
@@ -160,13 +160,13 @@ const categories: readonly [TerminationCategory, RegExp][] = [
   ],
 ];
 
-/** What the name of a contract type says of the relation; null if it has no known word. */
+/** The relation that the name of a contract type indicates; null if it contains no known word. */
 export const relationNamed = (name: string): ContractRelation | null => firstMatch(relations, name);
 
-/** What the name of a contract type says of the term; null if it has no known word. */
+/** The term that the name of a contract type indicates; null if it contains no known word. */
 export const termNamed = (name: string): ContractTerm | null => firstMatch(terms, name);
 
-/** What the name of a reason says of who ended a contract; null if it has no known word. */
+/** Who ended a contract, as the name of the reason indicates; null if it contains no known word. */
 export const terminationNamed = (name: string): TerminationCategory | null => firstMatch(categories, name);
 
 function firstMatch<Kind>(kinds: readonly [Kind, RegExp][], name: string): Kind | null {

@@ -9,9 +9,9 @@ import { arrangementOn, assignedTo, type WorkingTimeLoaders } from './assigned.t
 import { contractOn } from './inForce.ts';
 
 /**
- * How much a person works on a day under one of their contracts, without asking Lucca for it. The pay module reports the share of full
- * time of the person, as of today: it is certain for the contract that applies today, and assumed for other days of that contract. Where
- * it reports none, or the contract is another, full time is assumed.
+ * How much a person works on a day under one of their contracts, without a request to Lucca. The pay module reports the share of full time
+ * of the person, as of today: it is certain for the contract that applies today, and assumed for other days of that contract. If it reports
+ * none, or for any other contract, full time is assumed.
  */
 export function reportedTimeOf(
   employee: EmployeeParent | null,
@@ -28,7 +28,9 @@ export function reportedTimeOf(
   return isOfThatDay ? { ...assumed, origin: 'PAGGA' } : assumed;
 }
 
-/** The same by the working-time arrangement of the day, where the pay module does not report it and Lucca tells the arrangement. */
+/**
+ * The same according to the working-time arrangement of the day, if the pay module does not report it and Lucca returns the arrangement.
+ */
 export function workingTimeOf(
   employee: EmployeeParent | null,
   contract: ContractParent | null,
@@ -45,8 +47,8 @@ export function workingTimeOf(
 }
 
 /**
- * Starts to read the arrangements of a person beside the contracts, if the fields selected below a contract are certain to need them, or,
- * for another day than today, most likely.
+ * Starts to read the arrangements of a person alongside the contracts, if the fields selected on a contract are certain to need them or,
+ * for a day other than today, likely to.
  */
 export function startWorkingTime(
   employeeId: number,
@@ -59,13 +61,13 @@ export function startWorkingTime(
   if (isNeeded) void assignedTo(employeeId, context.connection().loaders);
 }
 
-/** The contract in force on a day, shown as of that day. */
+/** The contract in force on a day, with its working time as of that day. */
 export function contractAsOf(contracts: Rows<WorkContract>, asOf: string): ContractParent | null {
   const contract = contractOn(contracts, asOf);
   return contract && { ...contract, asOf };
 }
 
-/** The day as of which the working time of a contract is shown. */
+/** The day as of which the working time of a contract is returned. */
 export const shownDayOf = (contract: ContractParent, today: string): string => contract.asOf ?? dayOf(contract, today);
 
 /** The usual day for that: today, or the first or last day of a contract that has not begun or has ended. */

@@ -55,8 +55,8 @@ export const customFields: Resolvers = {
 };
 
 /**
- * The fields that a company has added to a person's file; null if Lucca shows the key neither fields nor values. Fields for which
- * Lucca returns a value but no definition come last, without a name.
+ * The fields that a company has added to a person's file; null if Lucca returns neither fields nor values. Fields for which Lucca returns a
+ * value but no definition come last, without a name.
  */
 export function customFieldsOf(
   userId: number,
@@ -83,7 +83,7 @@ export const customFieldOf = (
   defined: readonly ExtensionDefinition[],
 ): CustomFieldParent => fieldOf(id, valuesIn(data, id), definitionsById(defined));
 
-/** The values of a field. Lucca omits empty fields. Null if Lucca shows no data at all, because the values are then unknown. */
+/** The values of a field. Lucca omits empty fields. Null if Lucca returns no data at all, because the values are then unknown. */
 function valuesIn(data: UserWithExtendedData['extendedData'], id: string): ExtendedValue[] | null {
   if (data === null) return null;
   return Object.hasOwn(data, id) ? (data[id] ?? null) : [];

@@ -20,7 +20,7 @@ import { emptiness, type Gap, gapOfFailure, permissionFor, unreadGap } from './g
 
 type Gaps = PromiseOrValue<DataGapParent[]>;
 
-/** Resolves the `dataGaps` of every type that has them and no resolver of its own. Changes the schema in place. */
+/** Resolves `dataGaps` for every type that has the field and no resolver for it. Changes the schema in place. */
 export function explainGaps(schema: GraphQLSchema, explanations: Explanations): GraphQLSchema {
   const resolve = createResolver(explanations);
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
@@ -50,7 +50,7 @@ function gapsOf(parent: unknown, explanations: Explanations, context: GraphConte
   );
 }
 
-/** A field to explain: its response name and its nodes in the operation. There are none if it is not selected but on the object's row. */
+/** A field to explain: its response name and its nodes in the operation. A field of the object's row that is not selected has no nodes. */
 type LookedAt = { name: string; field: GraphQLField<unknown, unknown>; nodes: readonly FieldNode[] };
 
 function lookedAt(info: GraphQLResolveInfo): LookedAt[] {
@@ -65,7 +65,7 @@ function lookedAt(info: GraphQLResolveInfo): LookedAt[] {
   });
 }
 
-/** Resolves the field a second time. This costs no request: its data is loaded, or being loaded, for the field itself. */
+/** Resolves the field a second time. This needs no request, because its data is loaded, or being loaded, for the field itself. */
 function look(
   { name, field, nodes }: LookedAt,
   parent: unknown,

@@ -6,13 +6,13 @@ import type { Resolvers, ResolversParentTypes } from '../generated.ts';
 import { type EntityType, rowsOf } from '../server/entities.ts';
 import { type Gap, outsidePerimeter, skippedRow } from './gap.ts';
 
-/** The arguments of a field without a value, and the usual reason, which depends on the right that shows the field. */
+/** The arguments of a field without a value, and the usual reason, which depends on the right that the field requires. */
 export type NullField = { args: Record<string, unknown>; context: GraphContext; usual: () => Gap };
 
 /** Returns why a field of one object is null; null if the null is a valid value and nothing is missing. */
 export type Explain<Parent> = (parent: Parent, field: NullField) => PromiseOrValue<Gap | null>;
 
-/** Special reasons for some fields; every other field has the usual one. */
+/** Special reasons for some fields. Every other field has the usual one. */
 export type Explanations = {
   [Type in keyof Resolvers & keyof ResolversParentTypes]?: {
     [Field in keyof NonNullable<Resolvers[Type]>]?: Explain<ResolversParentTypes[Type]>;
@@ -25,7 +25,7 @@ export const answerIf =
   (parent, field) =>
     isAnswer(parent, field) ? null : field.usual();
 
-/** Lucca returns the number of an object that it does not show; `numberOf` returns null if there is no number. */
+/** Lucca returns the number of an object but not the object; `numberOf` returns null if there is no number. */
 export const notShown =
   <Parent>(type: EntityType, numberOf: (parent: Parent) => number | null): Explain<Parent> =>
   (parent, { context, usual }) => {
@@ -37,7 +37,7 @@ export const notShown =
     );
   };
 
-/** There are no rows to read the value from, or they may have been skipped. */
+/** There are no rows to read the value from, or they were skipped. */
 export const withoutRows =
   <Parent>(rowsFor: (parent: Parent, loaders: Loaders) => PromiseOrValue<Rows<object>>): Explain<Parent> =>
   (parent, { context, usual }) =>

@@ -43,37 +43,37 @@ export const skippedRow = gap(
   "Lucca's response contained rows that could not be parsed, and this may be in one of them.",
 );
 
-/** Lucca refers to an object that it does not show. */
+/** Lucca refers to an object that it does not return. */
 export const outsidePerimeter = gap(
   'OUTSIDE_KEY_PERIMETER',
-  'Lucca refers to it, and does not show it to the API key.',
+  'Lucca refers to this object, but does not return it to the API key.',
 );
 
 /** Lucca returns a value that cannot be read. */
 export const unreadGap = (why: Unread): Gap =>
   why === 'malformed'
-    ? gap('MALFORMED_IN_LUCCA', 'Lucca returns a value of another type than expected, which cannot be read.')
+    ? gap('MALFORMED_IN_LUCCA', 'Lucca returns a value of an unexpected type, which cannot be read.')
     : gap('AMBIGUOUS_IN_LUCCA', 'Lucca returns text that can be read in several ways.');
 
-const nothing = 'Lucca shows no value.';
+const nothing = 'Lucca returns no value.';
 
-/** The right without which a field is null, by its coordinate (`Employee.gender`); null where there is none. */
+/** The right without which a field is null, by the field's coordinate (`Employee.gender`); null if it requires none. */
 export const permissionFor = (coordinate: string): PermissionCode | null =>
   nullableFields.get(coordinate)?.rights.at(-1) ?? null;
 
 /** The API key lacks this right, or, for null, one that is unknown. */
 export function lacking(permission: PermissionCode | null): Gap {
-  if (permission === null) return gap('PERMISSION_MISSING', 'Lucca refuses this to the API key.');
+  if (permission === null) return gap('PERMISSION_MISSING', 'Lucca does not allow the API key to read this.');
   return { ...gap('PERMISSION_MISSING', `The API key lacks the right “${labelOf(permission)}” in Lucca.`), permission };
 }
 
 const withoutModule: Gap = {
-  ...gap('MODULE_NOT_INSTALLED', 'The company has no Lucca module for remuneration.'),
+  ...gap('MODULE_NOT_INSTALLED', "The company does not have Lucca's pay module."),
   module: 'PAGGA_REMUNERATION',
 };
 
 /**
- * Why Lucca shows no value, by the result of the check of the right that shows it, if there is one. If the check has no result, the
+ * Why Lucca returns no value, according to the check of the right that it requires, if it requires one. If the check has no result, the
  * message says so, and no right is reported as missing.
  */
 export function emptiness(permission: PermissionCode | null, context: GraphContext): Gap {
@@ -94,14 +94,14 @@ export function emptiness(permission: PermissionCode | null, context: GraphConte
   }
 }
 
-/** Whether data may be read before it is certain to be needed: false if the key is known to lack the right. */
+/** Whether data is worth reading before it is certain to be needed: false if the key is known to lack the right. */
 export const isWorthReading = (permission: PermissionCode, context: GraphContext): boolean =>
   emptiness(permission, context).reason === 'NOT_SET_IN_LUCCA';
 
 function lost({ permission }: Check): Gap {
   const message =
-    `Lucca no longer shows anything that the right “${labelOf(permission)}” unlocks, and did when the key was ` +
-    'checked: most likely, the right was removed.';
+    `Lucca no longer returns any data that requires the right “${labelOf(permission)}”, but did when the key was ` +
+    'checked: the right was probably removed.';
   return { ...gap('PERMISSION_MISSING', message), permission };
 }
 

@@ -9,7 +9,7 @@ import type { ConnectedAccount } from '../context.ts';
 import { isReadFromPerson } from '../server/entities.ts';
 import { nullableFields } from '../typeDefs.ts';
 
-/** The properties of a person's row that a right shows, by the `@nullable` of `Employee` and `Position`. */
+/** The properties of a person's row that require a right, according to the `@nullable` of `Employee` and `Position`. */
 const propertiesShownBy = (permission: PermissionCode): string[] =>
   [...nullableFields]
     .filter(([coordinate, { rights }]) => isReadFromPerson(coordinate) && rights.includes(permission))
@@ -39,13 +39,13 @@ function isEmpty(list: ListOfPeople, employees: Loaders['employees']): boolean {
   return employees.cached()?.every(({ id }) => list.cached(id)?.length === 0) ?? false;
 }
 
-/** Whether the cache contains anything that a right shows for at least one of these people. Never reads from Lucca. */
+/** Whether the cache contains data that requires a right for at least one of these people. Never reads from Lucca. */
 export function isShown(permission: PermissionCode, people: Rows<User>, { contracts, fixedItems }: Loaders): boolean {
   const isAnyCached = (list: ListOfPeople) => people.some(({ id }) => (list.cached(id)?.length ?? 0) > 0);
   if (permission === 'EMPLOYEE_CONTRACTS') return isAnyCached(contracts);
   if (permission === 'PAGGA_INDIVIDUAL_SITUATIONS') return people.some(hasPayFigures) || isAnyCached(fixedItems);
   const properties = propertiesShownBy(permission);
-  // Not every Lucca returns people's qualifications: if nobody has one, that says nothing about the right.
+  // Not every Lucca returns people's qualifications: that nobody has one says nothing about the right.
   if (properties.length === 0 || permission === 'EMPLOYEE_QUALIFICATIONS') return people.length > 0;
   return people.some(hasValue(properties));
 }
@@ -53,7 +53,7 @@ export function isShown(permission: PermissionCode, people: Rows<User>, { contra
 const seen = new WeakMap<Rows<User>, Map<PermissionCode, boolean>>();
 
 /**
- * Whether a proven right seems to have been removed since: the whole company is cached, without anything that the right shows. False if
+ * Whether a proven right seems to have been removed since: the whole company is cached, without any data that requires the right. False if
  * the whole company is not cached. Never reads from Lucca.
  */
 export function isLost(check: Check, { employees, contracts, fixedItems, variableItems }: Loaders): boolean {
@@ -74,7 +74,7 @@ export function isLost(check: Check, { employees, contracts, fixedItems, variabl
 }
 
 /**
- * Whether a right was proven, by evidence that passes a test if there is one, and does not seem to have been removed since; never reads
+ * Whether a right was proven (by evidence that passes the test, if there is one) and does not seem to have been removed since. Never reads
  * from Lucca.
  */
 export const isProven = (

@@ -27,9 +27,12 @@ export type Check = {
   /** The scope and the rights that it needs in addition to those for people. */
   scope: Scope | null;
   permissions: readonly PermissionCode[] | ((context: GraphContext) => readonly PermissionCode[]);
-  /** Lucca's columns that it reads. Whoever has one that could not be read is not said to have the issue. */
+  /** The columns of Lucca's rows that it reads. People for whom one could not be read are not reported. */
   columns?: readonly (keyof User)[];
-  /** Returns the people employed today who have the issue, or why that cannot be told. Reads what it needs, and rejects if that fails. */
+  /**
+   * Returns the people employed today who have the issue, or why this cannot be determined. Loads the data that it needs, and rejects if
+   * that fails.
+   */
   find: (workforce: Workforce, context: GraphContext) => PromiseOrValue<Rows<User> | Gap>;
 };
 
@@ -39,7 +42,7 @@ const byRow =
   ({ active }, { work }) =>
     filterInTurns(active, hasIssue, work);
 
-/** The keys of what is looked up for each person. */
+/** The keys to look up for each person. */
 export const numbersOf = (people: Rows<User>): number[] => people.map(({ id }) => id);
 
 /** A check of each person's contracts. */
@@ -51,7 +54,7 @@ const byContracts =
     return mapValue(contracts.prepare(numbersOf(active)), () => filterInTurns(active, look, context.work));
   };
 
-/** A check that people have a category where the account has set that it comes from. */
+/** A check that people have a category in the source that the account has set for it. */
 const inCategory =
   (name: CategoryName): Check['find'] =>
   ({ everybody, active }, context) => {
@@ -63,7 +66,10 @@ const inCategory =
     });
   };
 
-/** A check that what people refer to is in a list of Lucca's. Where rows of the list could not be parsed, it may be one of them. */
+/**
+ * A check that the objects people refer to are in one of Lucca's lists. If rows of the list could not be parsed, the object may be one of
+ * them.
+ */
 const inList =
   (
     read: (loaders: Loaders) => PromiseOrValue<Rows<{ id: number }>>,
@@ -92,7 +98,7 @@ export const checks = {
     scope: null,
     permissions: ['EMPLOYEE_CONTRACTS'],
     find({ everybody, active }, context) {
-      // Whoever has no contract is not known to be employed.
+      // People without a contract are not known to be employed.
       const unknown = everybody.filter((user) => statusOf(user, context.today) === 'UNKNOWN');
       return byContracts(
         (contracts, { today }) =>

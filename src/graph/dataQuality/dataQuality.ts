@@ -20,7 +20,7 @@ type Outcome = { code: DataQualityCode; found: Rows<User> } | { code: DataQualit
 
 const longestSample = 20;
 
-/** Notes for the audit who is shown to have an issue that only some may see, or that it was hidden. */
+/** Notes for the audit the people returned with an issue that requires a scope, or that the issue was hidden. */
 function noteOutcome(outcome: Outcome, { notes }: GraphContext): void {
   const { scope } = checks[outcome.code];
   if (scope === null) return;
@@ -110,7 +110,7 @@ function look(code: DataQualityCode, workforce: Workforce, context: GraphContext
 const permissionsOf = ({ permissions }: Check, context: GraphContext): readonly PermissionCode[] =>
   typeof permissions === 'function' ? permissions(context) : permissions;
 
-/** Why a column could not be read, if it could be read of nobody. */
+/** Why a column could not be read, if it could be read for nobody. */
 const unreadByEverybody = (column: string, { active: [first, ...others] }: Workforce): Unread | undefined =>
   first && others.every((user) => isUnread(user, column)) ? unreadOf(first)[column] : undefined;
 
@@ -131,7 +131,7 @@ function hindranceOf(check: Check, { everybody }: Workforce, context: GraphConte
   return null;
 }
 
-/** Why a result is meaningless: a right is unproven, and Lucca shows what it unlocks for nobody. */
+/** Why a result is meaningless: a right is unproven, and Lucca returns the data that it covers for nobody. */
 function silence(permissions: readonly PermissionCode[], workforce: Workforce, context: GraphContext): Gap | null {
   const connection = context.connection();
   const unproven = permissions.find(

@@ -82,13 +82,13 @@ function hasBaseItem(id: number, { connection, today }: GraphContext): PromiseOr
   );
 }
 
-/** Whether a person has a base salary in the personnel file, or may have one that Lucca does not show. */
+/** Whether a person has a base salary in the personnel file, or may have one that Lucca does not return. */
 const hasBaseInFile = (id: number, context: GraphContext): PromiseOrValue<boolean> =>
   mapValue(remunerationOf({ employeeId: id, asOf: context.today, ...fixedOnly }, context), (pay) =>
     'reason' in pay ? pay.reason !== 'NOT_SET_IN_LUCCA' : fixedPay(pay, context).some(isBase),
   );
 
-/** Loads what is looked at for each person. A refusal fails the whole check, and is not taken for one person's missing pay. */
+/** Loads the data of each person. A refusal fails the whole check, and is not mistaken for one person's missing pay. */
 function prepare(people: Rows<User>, { connection }: GraphContext): PromiseOrValue<unknown> {
   const { account, loaders } = connection();
   const { fixedItems, personnelFiles, forPay } = loaders;

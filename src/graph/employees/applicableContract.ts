@@ -8,13 +8,13 @@ import { onceFor } from '../server/onceFor.ts';
 type ByPerson = ReadonlyMap<number, Fetched<WorkContract>>;
 
 /**
- * The contract that applies to somebody today: the ongoing one, else the next, else the last. Lucca marks it; where it marks none, the
- * dates decide.
+ * The contract that applies to somebody today: the ongoing one, else the next, else the last. Lucca marks it; if it marks none, the dates
+ * decide.
  */
 export const applicableOf = (contracts: Rows<WorkContract>, today: string): Fetched<WorkContract> | null =>
   contracts.find(({ isApplicable }) => isApplicable) ?? applicableByDates(contracts, today);
 
-/** The contract that applied to somebody on another day, by the same rule. Lucca marks none for that day. */
+/** The contract that applied to somebody on another day, by the same rule. Lucca does not mark it. */
 function applicableByDates(contracts: Rows<WorkContract>, day: string): Fetched<WorkContract> | null {
   const inOrder = contracts.toSorted((a, b) => a.startsOn.localeCompare(b.startsOn));
   return contractOn(inOrder, day) ?? inOrder.find(({ startsOn }) => startsOn > day) ?? inOrder.at(-1) ?? null;
@@ -26,9 +26,9 @@ export const applicableContracts = createTables(applicableOf);
 /** The contract that applied to each person on another day, by Lucca's number. */
 export const applicableContractsOn = createTables(applicableByDates);
 
-/** Works the table of a day out once for each list of contracts. */
+/** Computes the table of a day once for each list of contracts. */
 function createTables(applicable: typeof applicableOf) {
-  // At midnight another day begins, while requests of the day before still run.
+  // After midnight, requests of the previous day may still be running.
   const tables = onceFor((_: Rows<WorkContract>) => new LRUCache<string, ByPerson>({ max: 3 }));
   return (contracts: Rows<WorkContract>, day: string): ByPerson => {
     const known = tables(contracts).get(day);

@@ -12,21 +12,21 @@ import { RightMissing } from '../rightMissing.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { applicableContracts, applicableOf } from './applicableContract.ts';
 
-// Lucca shows the first and the last day of people's contracts with the people. Should it show them for nobody, that says nothing of
+// Lucca returns the first and the last day of people's contracts with the people. If it returns them for nobody, this says nothing about
 // anybody's employment: the days are then taken from the contracts.
 
-/** All people, with the days of their contracts. Throws `LuccaForbidden` if Lucca shows the key neither these nor any contract. */
+/** All people, with the days of their contracts. Throws `LuccaForbidden` if Lucca returns neither these days nor any contract. */
 export const datedPeople = (context: GraphContext): PromiseOrValue<Rows<User>> =>
   mapValue(dated(context), (people) => {
     if (people === null) throw new RightMissing('EMPLOYEE_CONTRACTS');
     return people;
   });
 
-/** All people, with the days of their contracts unless Lucca shows none. */
+/** All people, with the days of their contracts unless Lucca returns none. */
 export const peopleDatedIfPossible = (context: GraphContext): PromiseOrValue<Rows<User>> =>
   mapValue(dated(context), (people) => people ?? context.connection().loaders.employees.all());
 
-/** A person, with the days of their contract. Throws `LuccaForbidden` if they are unknown for lack of a right. */
+/** A person, with the days of their contract. Throws `LuccaForbidden` if the days are unknown because the key lacks a right. */
 export function datedPerson(user: EmployeeParent, context: GraphContext): PromiseOrValue<EmployeeParent> {
   const people = context.connection().loaders.employees.cached();
   const mayBeWithheld = people ? mayEndsBeWithheld(people, context) : wereEndsWithheld(context);
@@ -40,7 +40,7 @@ export function datedPerson(user: EmployeeParent, context: GraphContext): Promis
   });
 }
 
-/** Whether Lucca shows the days of a person's contract in a form that can be read. */
+/** Whether Lucca returns the days of a person's contract in a readable form. */
 const hasDates = (user: User) => user.dtContractStart !== null && !isUnread(user, 'dtContractEnd');
 
 const checkOfLeavers = ({ connection }: GraphContext) =>
@@ -48,7 +48,7 @@ const checkOfLeavers = ({ connection }: GraphContext) =>
 
 const verdictOnLeavers = (context: GraphContext) => checkOfLeavers(context)?.verdict;
 
-/** Whether the key was shown people who have left, and no last day. */
+/** Whether Lucca returns people who have left, but no last day. */
 const wereEndsWithheld = (context: GraphContext) => {
   const check = checkOfLeavers(context);
   return check?.verdict === 'GRANTED' && check.evidence.rowsFilled === 0;
@@ -86,7 +86,7 @@ function noneIfRefused(failure: unknown): Rows<WorkContract> {
   throw failure;
 }
 
-// Where Lucca shows these days, those without them have no contract.
+// If Lucca returns these days, people without them have no contract.
 const withoutContractMarked = onceFor((people: Rows<User>): Rows<User> => {
   const isWithout = (user: User) => user.dtContractStart === null && !isUnread(user, 'dtContractStart');
   if (!people.some(isWithout)) return people;
@@ -117,7 +117,7 @@ const listsOf = onceFor((_: Rows<User>) =>
   onceFor((_: Rows<WorkContract>) => new LRUCache<string, Rows<User>>({ max: 3 })),
 );
 
-/** The person, with the dates of this contract, and as old as the older of both. */
+/** The person, with the dates of this contract, and with the age of the older of the two. */
 export function withDates(user: Fetched<User>, contract: Fetched<WorkContract> | null): EmployeeParent {
   if (contract === null) return { ...user, isWithoutContract: true };
   const { startsOn, endsOn, fetchedAt, isStale } = contract;

@@ -41,9 +41,9 @@ export const employees: Resolvers = {
       const page = openEmployeesPage({ day: isOfToday ? null : day, filter, orderBy }, args, context, order);
       return mapValue(peopleMatching({ day, filter, order }, context), (people) => {
         const shown = page(people);
-        // Whoever is found by it has that gender.
+        // The people found have that gender.
         if (filter.gender) for (const { node } of shown.edges) context.notes.returned('demographics', node.id);
-        // Whoever is found by it is paid otherwise than before.
+        // The people found are those whose pay has changed.
         if (filter.remunerationDigestNotIn) for (const { node } of shown.edges) context.notes.returned('pay', node.id);
         return isOfToday ? shown : { ...shown, dataGaps: gapsOnAnotherDay(day, filter, people) };
       });
@@ -79,7 +79,7 @@ export const employees: Resolvers = {
     manager: managerOf,
     managementChain(user, { maxDepth }, context) {
       if (maxDepth < 1 || maxDepth > longestChain)
-        throw new BadUserInput('`maxDepth` is a whole number from 1 to 100.');
+        throw new BadUserInput('`maxDepth` must be a whole number from 1 to 100.');
       return mapValue(context.connection().loaders.employees.all(), (people) => {
         const { isShown, chainOf } = hierarchyOf(people);
         return isShown ? chainOf(user, maxDepth) : null;
@@ -108,7 +108,7 @@ export const employeeExplanations: Explanations = {
     legalEntity: legalEntityNotShownThrough(({ legalEntityId }) => legalEntityId),
     contract: noContractOn,
     contracts: withoutRows(({ id }, { contracts }) => contracts.many(id)),
-    // Rows without which it would be wrong; everybody else has one.
+    // Rows without which the result would be wrong; everybody else has one.
     remunerationDigest: (_, { usual }) => (usual().reason === 'NOT_SET_IN_LUCCA' ? skippedRow : usual()),
     customFields: withoutRows(({ id }, { personnelFiles }) => personnelFiles.many(id)),
   },

@@ -35,8 +35,9 @@ type Condition = (
 ) => PromiseOrValue<Test> | null | undefined;
 
 /**
- * Creates a filter of a population; null if everybody matches. Throws `LuccaForbidden` if Lucca shows the key the filtered field for nobody: Lucca omits what the key has no
- * right to, and an empty list would look like a valid result. Throws `BadUserInput` if no right shows the field.
+ * Creates a filter of a population; null if everybody matches. Throws `LuccaForbidden` if Lucca returns the filtered field for nobody:
+ * Lucca omits data that the key may not read, and an empty list would look like a valid result. Throws `BadUserInput` if the field requires
+ * no right.
  */
 export function createEmployeeFilter(
   filter: EmployeeFilter,
@@ -228,7 +229,7 @@ const inCategory = (
     }),
   );
 
-/** Matches people with a day in a range. Lucca shows the first and the last day of people's contracts together. */
+/** Matches people with a day in a range. Lucca returns the first and the last day of people's contracts together. */
 const within = ({ from, to }: DateRange, read: (user: User) => string | null, population: Population) =>
   mapValue(
     population.dated(),

@@ -25,5 +25,5 @@ export function checkEmployeeFilter(filter: EmployeeFilter, viewer: Viewer | nul
   }
   // A string's own length counts some characters twice.
   if (filter.search && [...filter.search].length > longestSearch)
-    throw new BadUserInput('`filter.search` is at most 200 characters long.');
+    throw new BadUserInput('`filter.search` may be at most 200 characters long.');
 }

@@ -11,21 +11,21 @@ import { BadUserInput } from '../errors.ts';
 import type { EmploymentStatus } from '../generated.ts';
 import { RightMissing } from '../rightMissing.ts';
 
-// What Lucca withholds from the key, it withholds without a word: a filter on it would match nobody, and look like a valid result.
+// Lucca withholds data silently: a filter on it would match nobody, and the result would look valid.
 
-/** Throws `LuccaForbidden` if Lucca shows the key nothing of what a filter compares, and the right is not known to be granted. */
+/** Throws `LuccaForbidden` if Lucca returns none of the data that a filter compares, and the right is not known to be granted. */
 export function requireShown(isShown: boolean, people: Rows<User>, permission: PermissionCode | null) {
   if (isShown || people.length === 0) return;
   throw permission === null ? new LuccaForbidden({ resource: 'users' }) : new RightMissing(permission);
 }
 
 /**
- * Throws `BadUserInput`, which names the argument (`filter.modifiedSince`), if Lucca returns for none of these rows what the argument is
- * about. No right shows it.
+ * Throws `BadUserInput`, which names the argument (`filter.modifiedSince`), if Lucca returns the data of the argument for none of these
+ * rows. The data requires no right.
  */
 export function requireReturned<Row>(argument: string, rows: readonly Row[], read: (row: Row) => unknown) {
   if (rows.length > 0 && rows.every((row) => read(row) === null))
-    throw new BadUserInput(`\`${argument}\` cannot be used: Lucca does not return what it needs.`);
+    throw new BadUserInput(`\`${argument}\` cannot be used: Lucca does not return the data that it needs.`);
 }
 
 const rightToSee: Partial<Record<EmploymentStatus, PermissionCode>> = {
@@ -33,7 +33,7 @@ const rightToSee: Partial<Record<EmploymentStatus, PermissionCode>> = {
   UPCOMING: 'FUTURE_EMPLOYEES',
 };
 
-/** Throws `LuccaForbidden` if nobody has one of these statuses and the key was never seen to have the right to see such people. */
+/** Throws `LuccaForbidden` if nobody has one of these statuses and the key was never known to have the right to see such people. */
 export function requireStatuses(
   statuses: readonly EmploymentStatus[],
   people: Rows<User>,
@@ -49,7 +49,7 @@ export function requireStatuses(
   }
 }
 
-/** Throws `LuccaForbidden` if Lucca shows the key nobody's gender. Custom fields prove the right, too, and say nothing of genders. */
+/** Throws `LuccaForbidden` if Lucca returns nobody's gender. Custom fields also prove the right, but say nothing about genders. */
 export function requireGenders(people: Rows<User>, context: GraphContext) {
   const isShown =
     isProven('PERSONNEL_FILES', context.connection(), isProvenByPeople) ||
@@ -58,8 +58,8 @@ export function requireGenders(people: Rows<User>, context: GraphContext) {
 }
 
 /**
- * Throws `BadUserInput`, which names the argument, if this Lucca does not return people's qualifications, and `LuccaForbidden` if it shows
- * the key nobody's.
+ * Throws `BadUserInput`, which names the argument, if this Lucca does not return people's qualifications, and `LuccaForbidden` if it
+ * returns nobody's.
  */
 export function requireQualifications(argument: string, people: Rows<User>, context: GraphContext) {
   const isMissing = emptiness('EMPLOYEE_QUALIFICATIONS', context).reason === 'PERMISSION_MISSING';
@@ -73,7 +73,7 @@ export function requireQualifications(argument: string, people: Rows<User>, cont
   );
 }
 
-/** Throws `LuccaForbidden` if Lucca shows the key nobody's position. */
+/** Throws `LuccaForbidden` if Lucca returns nobody's position. */
 export function requirePositions(people: Rows<User>, context: GraphContext) {
   const isShown = people.some(({ jobTitle, csp }) => jobTitle !== null || csp !== null);
   requireShown(isShown || isProven('EMPLOYEE_POSITIONS', context.connection()), people, 'EMPLOYEE_POSITIONS');

@@ -6,6 +6,6 @@ const genders = new Map<string, Gender>([
   ['undefined', 'UNDISCLOSED'],
 ]);
 
-/** Converts Lucca's value for a gender; null if Lucca shows none. */
+/** Converts Lucca's value for a gender; null if Lucca returns none. */
 export const genderOf = (word: string | null): Gender | null =>
   word === null ? null : (genders.get(word.toLowerCase()) ?? 'OTHER');

@@ -7,7 +7,7 @@ import { onceFor } from '../server/onceFor.ts';
 
 /** The managers and reports of people. People who manage themselves have no manager. A cycle of managers is walked once. */
 export type Hierarchy = {
-  /** Whether Lucca shows the key any manager, including people as their own; without the right it shows none. */
+  /** Whether Lucca returns any manager, including people as their own manager; without the right it returns none. */
   isShown: boolean;
   /** The direct reports of a person, whatever their status. */
   reportsOf(managerId: number): Rows<User>;

@@ -9,10 +9,10 @@ import { byNumber, type Order } from './order.ts';
 const standing = z.object({ values: z.array(z.string().nullable()), id: z.int() });
 
 /**
- * Checks the page arguments, and returns the function that takes the page from the list, which must be in the order, once the people are
- * loaded. `list` identifies the list: a cursor of another list is invalid. Throws `BadUserInput`.
+ * Checks the page arguments, and returns the function that takes the page from the list once the people are loaded. The list must be sorted
+ * in this order. `list` identifies the list: a cursor of another list is invalid. Throws `BadUserInput`.
  *
- * A cursor contains the values that its person was sorted by, so that it stays valid if the person leaves or changes. It is sealed,
+ * A cursor contains the values that its person was sorted by, so that it stays valid if the person leaves or changes. It is encrypted,
  * because names in it would otherwise end up in logs.
  */
 export function openEmployeesPage(

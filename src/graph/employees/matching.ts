@@ -20,10 +20,10 @@ export const peopleMatching = (
 ): PromiseOrValue<Rows<User>> =>
   day === context.today ? matchingToday(filter, order, context) : matchingOn(day, filter, order, context);
 
-/** Those employed today are a list of their own already. */
+/** There already is a list of the people employed today. */
 function matchingToday(filter: EmployeeFilter, order: Order, context: GraphContext): PromiseOrValue<Rows<User>> {
   const areActive = filter.status?.length === 1 && filter.status[0] === 'ACTIVE';
-  // Neither can be made without the days of people's contracts.
+  // Neither can be created without the days of people's contracts.
   const isDated = filter.status != null || order.fields.has('HIRED_ON');
   const people = isDated ? datedPeople(context) : peopleDatedIfPossible(context);
   const population = populationToday(context);

@@ -16,7 +16,7 @@ export type Order = {
   fields: ReadonlySet<EmployeeOrderField>;
   standingOf(user: User): Standing;
   compare(a: Standing, b: Standing): number;
-  /** All people in this order. A list is sorted only once; `spend` is called with its length then. */
+  /** All people in this order. A list is sorted only once; `spend` is then called with its length. */
   sorted(people: Rows<User>, spend: (rows: number) => void): Rows<User>;
 };
 
@@ -38,7 +38,7 @@ const fields: Record<
 /** Creates a sort order by some fields. People without a value come last; ties use Lucca's number. Throws `BadUserInput`. */
 export function createOrder(by: readonly EmployeeOrder[]): Order {
   if (new Set(by.map(({ field }) => field)).size < by.length)
-    throw new BadUserInput('`orderBy` names each field once at most.');
+    throw new BadUserInput('`orderBy` may contain each field at most once.');
   const steps = by.map(({ field, direction }) => ({ ...fields[field], sign: direction === 'DESC' ? -1 : 1 }));
   const standingOf = (user: User) => ({ values: steps.map(({ read }) => read(user)), id: user.id });
   function compare(a: Standing, b: Standing): number {
@@ -73,7 +73,7 @@ export function createOrder(by: readonly EmployeeOrder[]): Order {
 // A list of 10,000 people takes 80 kB for each order.
 const sortedTables = onceFor((_: Rows<User>) => new LRUCache<string, Rows<User>>({ max: 8 }));
 
-/** Sorts as `compare` does, in a tenth of the time: names are compared once for each list, and then only their ranks are. */
+/** Sorts like `compare`, in a tenth of the time: names are compared once for each list, and after that only their ranks. */
 function sortedBy(people: Rows<User>, by: readonly EmployeeOrder[]): Rows<User> {
   const steps = by.map(({ field, direction }) => ({
     ranks: ranksOf(people, field),

@@ -10,8 +10,8 @@ import { byNumber, type Order } from './order.ts';
 import { statusOf } from './status.ts';
 
 /**
- * The people employed on one day, in the lists that pages are taken from. Each is in Lucca's creation order and made once; `spend` is called
- * with the number of people looked at to make it.
+ * The people employed on one day, in the lists that pages are taken from. Each list is in Lucca's creation order and built once; `spend` is
+ * called with the number of people scanned to build it.
  */
 export type Workforce = {
   everybody: Rows<User>;
@@ -25,13 +25,13 @@ export type Workforce = {
 
 type Spend = (rows: number) => void;
 
-// At midnight another day begins, while requests of the day before still run.
+// After midnight, requests of the previous day may still be running.
 const days = 3;
 const orders = 8;
 // The departments near the root contain the same people again: six levels of a company of 80,000.
 const mostInSubtrees = 500_000;
 
-/** The people employed on a day, worked out once for each list of all people. */
+/** The people employed on a day, computed once for each list of all people. */
 export function workforceOn(people: Rows<User>, day: string): Workforce {
   const known = workforces(people).get(day);
   if (known) return known;

@@ -13,12 +13,12 @@ import { datedPeople, withDates } from './dated.ts';
 import { requireStatuses } from './filterNeeds.ts';
 import { statusOf } from './status.ts';
 
-/** Everybody, as they are on one day. What Lucca tells of today only (departments, managers, qualifications) is of today. */
+/** Everybody, as of one day. Data that Lucca returns for today only (departments, managers, qualifications) is as of today. */
 export type Population = {
   day: string;
   /** As they are today. */
   all(): PromiseOrValue<Rows<User>>;
-  /** With the first and the last day of the contract that applies on the day. Throws `LuccaForbidden` if Lucca shows no such days. */
+  /** With the first and the last day of the contract that applies on the day. Throws `LuccaForbidden` if Lucca returns no such days. */
   dated(): PromiseOrValue<Rows<User>>;
   /** With the establishment of the day. */
   located(): PromiseOrValue<Rows<User>>;
@@ -39,8 +39,9 @@ export function populationToday(context: GraphContext): Population {
 }
 
 /**
- * Everybody as they were, or will be, on another day, by the contract that applies then. Reading it throws `LuccaForbidden` if Lucca shows
- * the key no contracts, or nobody who has left since (who joins until then, for a day to come), and the right to see them was never proven.
+ * Everybody as of another day, according to the contract that applies then. Reading it throws `LuccaForbidden` if Lucca returns no
+ * contracts, or if it returns nobody who has left since (for a future day, nobody who will have joined by then) and the right to see such
+ * people was never proven.
  */
 export function populationOn(day: string, context: GraphContext): Population {
   const { employees, contracts } = context.connection().loaders;
@@ -71,15 +72,15 @@ function underContract(user: Fetched<User>, contract: Fetched<WorkContract> | nu
   return withDates({ ...user, dtContractStart: null, dtContractEnd: null, legalEntityId }, contract);
 }
 
-// What Lucca tells of people for today only.
+// The data about people that Lucca returns for today only.
 const ofToday = ['departmentIds', 'managerId', 'hasManager', 'qualificationIds', 'level', 'jobFamily'] as const;
 
-/** What a list of people as of another day rests on that is not of that day. */
+/** What in a list of people as of another day is not as of that day. */
 export function gapsOnAnotherDay(day: string, filter: EmployeeFilter, people: Rows<User>): DataGapParent[] {
   const gaps = ofToday.filter((name) => filter[name] != null).map((field) => ({ ...knownForTodayOnly(day), field }));
   return mayBeIncomplete(people) ? [...gaps, { ...skippedRow, field: 'edges' }] : gaps;
 }
 
-/** Lucca tells something for today only, and another day was asked for. */
+/** Lucca returns the data for today only, and another day was requested. */
 export const knownForTodayOnly = (day: string): Gap =>
-  gap('KNOWN_FOR_TODAY_ONLY', `Lucca tells it for today only: today's value is used, not that of ${day}.`);
+  gap('KNOWN_FOR_TODAY_ONLY', `Lucca returns only today's value, which is used instead of that of ${day}.`);

@@ -5,7 +5,10 @@ import type { EmploymentStatus } from '../generated.ts';
 
 type Dates = Pick<User, 'dtContractStart' | 'dtContractEnd'>;
 
-/** A person's employment status on a day, by the dates of the contract that Lucca applies. Without a first day it is known only that they have left. */
+/**
+ * A person's employment status on a day, by the dates of the contract that Lucca applies. Without a first day, all that can be known is
+ * that they have left.
+ */
 export function statusOf(user: Dates, today: string): EmploymentStatus {
   const { dtContractStart, dtContractEnd } = user;
   if (dtContractEnd !== null && dtContractEnd < today) return 'FORMER';
@@ -16,6 +19,6 @@ export function statusOf(user: Dates, today: string): EmploymentStatus {
 /** Whether a person is known to be employed on a day. */
 export const worksOn = (user: Dates, day: string): boolean => statusOf(user, day) === 'ACTIVE';
 
-/** The first day of a person's contract; null if it is not known which. */
+/** The first day of a person's contract; null if it is unknown. */
 export const hiringDayOf = ({ dtContractStart }: Pick<User, 'dtContractStart'>): string | null =>
   dtContractStart === null || isDayPlaceholder(dtContractStart) ? null : dtContractStart;

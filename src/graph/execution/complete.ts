@@ -22,7 +22,7 @@ import type { Completer, FieldPlan, Target } from './model.ts';
 
 const completers = new WeakMap<GraphQLOutputType, Completer>();
 
-/** Returns what writes values of a type, made once. */
+/** Returns the function that writes values of a type, created once. */
 export function completerOf(type: GraphQLOutputType): Completer {
   const known = completers.get(type);
   if (known) return known;
@@ -68,7 +68,7 @@ const [open, comma, close] = [asciiOf('['), asciiOf(','), asciiOf(']')];
 
 function listWriter(itemType: GraphQLOutputType): Write {
   const written = { complete: completerOf(itemType), isRequired: isNonNullType(itemType) };
-  // The place of a value that has nothing below it is needed only if it fails.
+  // The path of a leaf value is needed only if it fails.
   const isPlaced = !isLeafType(getNamedType(itemType));
 
   return (writer, target, value) => {

@@ -92,7 +92,7 @@ export function writeResolved(
     writeFailure(writer, execution, plan, placeOf(target, index), isRequired, failure);
     return;
   }
-  // What fails later makes this null, and not the object above.
+  // A later failure makes this value null, not the parent object.
   if (writer.gaps > gaps && !isRequired)
     writer.gap(
       writer

@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Execution, FieldPlan, Info, Path } from './model.ts';
 
-/** What a resolver is told about its field. Made for every field of every object: what few resolvers look at is made when they do. */
+/**
+ * The `info` argument of a resolver. It is created for every field of every object, so properties that few resolvers read are created on
+ * demand.
+ */
 export class FieldInfo implements Info {
   readonly fieldNodes;
   readonly #plan: FieldPlan;

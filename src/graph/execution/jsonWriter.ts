@@ -9,15 +9,15 @@ export function asciiOf(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** A part of what is written that is known only later; `at` is where it belongs. */
+/** A part of the output that is known only later; `at` is its position. */
 type Gap = { at: number; content: Promise<JsonWriter> };
 
-/** Where a writer is. What was written since can be taken back or set apart. */
+/** The position of a writer. Output after it can be discarded or moved elsewhere. */
 export type Mark = { length: number; gaps: number };
 
 /**
- * Writes JSON as UTF-8, without a text in between. What has to be awaited is a gap, which is filled in the end: what comes after it is written
- * meanwhile.
+ * Writes JSON directly as UTF-8, without an intermediate string. A value that has to be awaited becomes a gap, which is filled at the end;
+ * the output after it is written in the meantime.
  */
 export class JsonWriter {
   #bytes: Buffer;
@@ -115,17 +115,17 @@ export class JsonWriter {
 
   /** Leaves a gap for what another writer will contain, once it is filled itself. */
   gap(content: Promise<JsonWriter>): void {
-    // Where what is written is given up, nobody waits for it any more.
+    // If the output is discarded, nothing waits for the content any more.
     this.#gaps.push({ at: this.#length, content: ignoreRejection(content) });
   }
 
-  /** Takes back what was written since, gaps included. */
+  /** Discards the output after a position, including gaps. */
   takeBack({ length, gaps }: Mark): void {
     this.#length = length;
     this.#gaps.length = gaps;
   }
 
-  /** Moves what was written since into a writer of its own. */
+  /** Moves the output after a position into a separate writer. */
   setApart({ length, gaps }: Mark): JsonWriter {
     const apart = new JsonWriter(Buffer.allocUnsafe(this.#length - length));
     apart.#length = this.#bytes.copy(apart.#bytes, 0, length, this.#length);

@@ -3,7 +3,7 @@ import { asciiOf, type JsonWriter } from './jsonWriter.ts';
 
 const [yes, no] = [asciiOf('true'), asciiOf('false')];
 
-/** Returns what writes values of a leaf type. It throws what the type's `serialize` does. */
+/** Returns the function that writes values of a leaf type. It throws the errors of the type's `serialize`. */
 export function leafWriter(type: GraphQLLeafType): (writer: JsonWriter, value: unknown) => void {
   const isText = type === GraphQLString || type === GraphQLID;
   const isInteger = type === GraphQLInt;

@@ -55,7 +55,7 @@ export function writeMemoized(
 // What V8 takes on 64 bits, about.
 const [bytesOfMemo, bytesOfInput] = [320, 64];
 
-/** Writes an object's fields; returns what is to be kept of them, or null where nothing can be. */
+/** Writes an object's fields; returns what is to be kept of them, or null if nothing can be. */
 function writeTracked(
   writer: JsonWriter,
   execution: Execution,

@@ -21,7 +21,7 @@ export type Arguments = Record<string, unknown>;
 /** The place of a value in the response. */
 export type Path = GraphQLResolveInfo['path'];
 
-/** What GraphQL.js tells a resolver about its field; other libraries add to its type what they alone tell. */
+/** What GraphQL.js tells a resolver about its field; other libraries extend this type with their own properties. */
 export type Info = Pick<
   GraphQLResolveInfo,
   | 'fieldName'
@@ -43,7 +43,7 @@ export type FieldPlan = {
   field: Field;
   nodes: readonly FieldNode[];
   parentType: GraphQLObjectType;
-  /** Where its arguments, if they depend on variables, are kept in an execution. */
+  /** The index of its arguments in an execution, if they depend on variables. */
   slot: number;
   /** Its arguments; null if they depend on variables. */
   fixedArguments: Arguments | null;
@@ -117,7 +117,7 @@ export type Execution = {
   memos?: Memos | null;
 };
 
-/** Where a value belongs: the field that it is of, and its place if it is an item of a list. */
+/** The position of a value: its field, and its index if it is an item of a list. */
 export type Target = { execution: Execution; plan: FieldPlan; info: Info; item?: Path };
 
 /** Writes a value that is of a type; returns whether it is null. Throws if it does not fit the type. */

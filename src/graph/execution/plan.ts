@@ -41,7 +41,10 @@ export function conditionNames(definitions: readonly (OperationDefinitionNode | 
   return [...names];
 }
 
-/** Plans a query, given the variables that decide what is skipped and included. What is below a field is planned when it is first reached. */
+/**
+ * Plans a query, given the variables that decide what is skipped and included. The selections on a field are planned when they are first
+ * reached.
+ */
 export function planOperation(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -114,7 +117,7 @@ function planField(
   };
 }
 
-/** Plans what is below a field for each type of object that it returns, when the first of them is reached. */
+/** Plans the selections on a field for each type of object that it returns, when the first such object is reached. */
 function planBelow(operation: OperationPlan, nodes: readonly FieldNode[]): FieldPlan['below'] {
   const plans = new Map<GraphQLObjectType, ObjectPlan>();
   return (type) => {

@@ -6,9 +6,8 @@ import { legalEntityById } from './ofEstablishment.ts';
 import { countryOfTimeZone } from './timeZones.ts';
 
 /**
- * The country in which the people of an establishment work: that of its address, which Lucca is not documented to give, else that of its
- * time zone, else that of its legal entity. A site may be in another country than its legal entity; the law of working time is that of
- * the site.
+ * The country in which the people of an establishment work: that of its address (which Lucca does not document), else that of its time
+ * zone, else that of its legal entity. A site may be in another country than its legal entity; the law of working time is that of the site.
  */
 export function countryOfWork(
   { address, timeZoneId, legalUnitId }: EstablishmentParent,

@@ -4,7 +4,7 @@ import type { DepartmentParent } from '../parents.ts';
 import { createForest } from '../server/forest.ts';
 import { onceFor } from '../server/onceFor.ts';
 
-/** The departments as the organisation chart draws them; a cycle is walked once. */
+/** The departments as in the organisation chart; a cycle is walked once. */
 export type DepartmentTree = {
   /** The departments directly below one, in the order of the chart. */
   childrenOf(id: number): Rows<Department>;

@@ -19,7 +19,7 @@ export function establishmentSelected(id: number | null, context: GraphContext, 
 
 const legalEntitiesById = onceFor((rows: Rows<LegalUnit>) => new Map(rows.map((row) => [row.id, row])));
 
-/** Returns a legal entity; null for no number, and where Lucca does not show it to the key. Legal entities can only be read whole. */
+/** Returns a legal entity; null for no number, and if Lucca does not return it. Legal entities can only be read whole. */
 export const legalEntityById = (
   id: number | null,
   { connection }: GraphContext,
@@ -49,10 +49,10 @@ export function mayEstablishmentBeSkipped(id: number | null, { connection }: Gra
   });
 }
 
-/** Lucca does not show the legal entity of an establishment. */
+/** Lucca does not return the legal entity of an establishment. */
 export const legalEntityNotShown = notShown<EstablishmentParent>('LegalEntity', ({ legalUnitId }) => legalUnitId);
 
-/** Lucca does not show the establishment that an object refers to, or else its legal entity. */
+/** Lucca does not return the establishment that an object refers to, or else its legal entity. */
 export const legalEntityNotShownThrough =
   <Parent>(establishmentOf: (parent: Parent) => number | null): Explain<Parent> =>
   (parent, field) =>

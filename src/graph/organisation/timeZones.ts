@@ -18,7 +18,7 @@ const countries = once(() => {
   return found;
 });
 
-/** The country (ISO 3166-1 alpha-2) that an IANA time zone is of, such as FR for `Europe/Paris`; null where it is not of one. */
+/** The country (ISO 3166-1 alpha-2) that an IANA time zone is of, such as FR for `Europe/Paris`; null if it is not of one. */
 export function countryOfTimeZone(timeZone: string | null): string | null {
   const name = timeZone === null ? null : canonicalName(timeZone);
   return name === null ? null : countries().get(name) || null;

@@ -56,10 +56,10 @@ export const countLeftOut = (outcomes: readonly Outcome[]) =>
   });
 
 const messages: Record<LeftOutReason, string> = {
-  NO_PAY: 'Lucca shows no pay for them on this day: `Employee.remuneration` says why for each person.',
+  NO_PAY: 'Lucca returns no pay for them on this day. `Employee.remuneration` gives the reason for each person.',
   NO_FIGURE:
-    'They have pay on this day, but not this figure: `dataGaps` of `Employee.remuneration` says why for each person.',
+    'They have pay on this day, but not this figure. `dataGaps` of `Employee.remuneration` gives the reason for each person.',
   BLOCKING_WARNING:
-    'Their figure has a warning of severity BLOCKING, and must not be used: `warnings` of `Employee.remuneration` says why.',
-  OTHER_CURRENCY: 'Their figure is in another currency: hand in `rates` to convert it, or choose another `currency`.',
+    'Their figure has a warning of severity BLOCKING and must not be used. See `warnings` of `Employee.remuneration`.',
+  OTHER_CURRENCY: 'Their figure is in another currency. Pass `rates` to convert it, or choose another `currency`.',
 };

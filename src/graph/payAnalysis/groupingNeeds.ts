@@ -6,7 +6,7 @@ import { requirePositions, requireQualifications, requireReturned, requireShown 
 import { requireCategories } from '../workerCategories/usable.ts';
 import type { GroupKey, PayGrouping } from './terms.ts';
 
-// What Lucca withholds from the key, it withholds without a word: everybody would be in one group without a name.
+// Lucca withholds data silently: everybody would be in one group without a name.
 
 type Need = (everybody: Rows<User>, context: GraphContext, people: Rows<User>) => PromiseOrValue<unknown>;
 
@@ -48,8 +48,9 @@ const needs: Partial<Record<PayGrouping, Need>> = {
 };
 
 /**
- * Loads what people are grouped by besides themselves. Throws `LuccaForbidden` if Lucca shows the key for nobody what people are grouped by, and `BadUserInput`, which names the grouping, if no
- * right shows it. Everybody of the company counts, because a few people may well have none of it.
+ * Loads what people are grouped by besides themselves. Throws `LuccaForbidden` if Lucca returns the data of a grouping for nobody, and
+ * `BadUserInput`, which names the grouping, if the data requires no right. The whole company counts, because a few people may well have no
+ * such data.
  */
 export const requireGroupings = (
   groupings: readonly PayGrouping[],
@@ -63,7 +64,7 @@ const ofContract: ReadonlySet<PayGrouping> = new Set<PayGrouping>([
   'CONTRACT_RELATION',
 ]);
 
-/** Throws `BadUserInput`, which names the grouping, if nobody's contract says what people are grouped by. */
+/** Throws `BadUserInput`, which names the grouping, if nobody's contract contains the data of the grouping. */
 export function requireOfContracts(keys: readonly (readonly GroupKey[])[]): void {
   for (const [index, { by }] of (keys[0] ?? []).entries())
     if (ofContract.has(by))

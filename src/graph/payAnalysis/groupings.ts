@@ -15,7 +15,7 @@ type Paid = { user: User; pay: RemunerationParent };
 
 type Value = Omit<GroupKey, 'by'>;
 
-/** The groupings by what Lucca tells of people for today only. */
+/** The groupings by data that Lucca returns for today only. */
 export const groupingsOfToday: ReadonlySet<PayGrouping> = new Set<PayGrouping>([
   'DEPARTMENT',
   'QUALIFICATION',

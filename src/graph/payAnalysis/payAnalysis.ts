@@ -68,7 +68,7 @@ function requirePay(context: GraphContext): void {
   if (emptiness(right, context).reason === 'PERMISSION_MISSING') throw new RightMissing(right);
 }
 
-// What one person takes of the processor, compared with a look at a row.
+// The processor time that one person takes, relative to scanning a row.
 const stepsOfOne = 20;
 
 function analysisOf(

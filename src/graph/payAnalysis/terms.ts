@@ -23,7 +23,7 @@ export type PayGrouping =
   | 'CONTRACT_RELATION'
   | 'AGE_BAND';
 
-/** What a person has in common with others; null for both where it is not known. */
+/** What a person has in common with others; null for both if it is unknown. */
 export type GroupKey = { by: PayGrouping; id: string | null; label: string | null };
 
 /** Why a person is not in an analysis. */

@@ -74,7 +74,7 @@ export function managerIdOf({ id, managerId, manager }: Pick<User, 'id' | 'manag
   return !number || number === id ? null : number;
 }
 
-/** A person's manager, who may be outside what the key sees; people who manage themselves have none. */
+/** A person's manager, whom the key may not be able to see; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
   const id = managerIdOf(user);
   return id === null ? null : partOf(user, { id, name: user.manager?.name ?? null });

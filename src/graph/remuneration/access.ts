@@ -10,8 +10,8 @@ const everybodys: Scope = 'lucca:remuneration:read';
 const reports: Scope = 'lucca:remuneration:read:reports';
 
 /**
- * Checks that the viewer may see a person's pay. It is called before any pay is read, so that a viewer who may not see it cannot find
- * out whether there is any. Throws `Forbidden`, and fails as reading people does: without managers, nobody's reports are known.
+ * Checks that the viewer may see a person's pay. It is called before any pay is read, so that a viewer who may not see it cannot find out
+ * whether there is any. Throws `Forbidden`, and the errors of reading people: without managers, nobody's reports are known.
  */
 export function demandPay(employeeId: number, context: GraphContext): PromiseOrValue<void> {
   const { viewer } = context;

@@ -12,7 +12,7 @@ import { noneWithoutRight } from '../server/failures.ts';
 
 const refusals = new WeakMap<Rows<WorkContract>, Gap | null>();
 
-/** A person's contracts; none where the key may not read them, because pay is shown all the same. */
+/** A person's contracts; none if the key may not read them, because pay is returned anyway. */
 export const contractsFor = (employeeId: number, context: GraphContext): PromiseOrValue<Rows<WorkContract>> =>
   recover(context.connection().loaders.forPay.contracts.many(employeeId), (failure) => {
     const none = noneWithoutRight(failure);
@@ -20,10 +20,10 @@ export const contractsFor = (employeeId: number, context: GraphContext): Promise
     return none;
   });
 
-/** Why there are no contracts, where Lucca has refused them. */
+/** Why there are no contracts, if Lucca has refused them. */
 export const refusalOfContracts = (contracts: Rows<WorkContract>): Gap | null => refusals.get(contracts) ?? null;
 
-/** The missing right to contracts, if it is missing: currency and country are known only through the contract. */
+/** The right to contracts, if it is missing: currency and country are only known through the contract. */
 export function withoutContracts(contracts: RemunerationParent['contracts'], context: GraphContext): Gap | null {
   const refusal = refusalOfContracts(contracts);
   if (refusal) return refusal;
@@ -31,7 +31,7 @@ export function withoutContracts(contracts: RemunerationParent['contracts'], con
   return why.reason === 'PERMISSION_MISSING' ? why : null;
 }
 
-/** The full-time week of a person on the day of their pay; null hours with the reason where they are not known. */
+/** The full-time week of a person on the day of their pay; null hours with the reason if they are unknown. */
 export const weekOf = (
   pay: RemunerationParent,
   context: GraphContext,
@@ -44,10 +44,10 @@ export const weekOf = (
   });
 };
 
-/** Why nothing tells the hours of a full-time week. */
+/** Why the hours of a full-time week cannot be determined. */
 export function withoutHours({ contracts, asOf }: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
   const unknown =
-    'Lucca shows no hours of a full-time week, and the account has not set them: set its `weeklyHoursAtFullTime`, or `weeklyHoursByLegalEntity`.';
+    'Lucca returns no hours of a full-time week, and the account has not set them. Set `weeklyHoursAtFullTime` or `weeklyHoursByLegalEntity`.';
   const contract = contractOn(contracts, asOf);
   if (contract === null && mayBeIncomplete(contracts)) return skippedRow;
   return mapValue(mayEstablishmentBeSkipped(contract?.establishmentId ?? null, context), (isSkipped) => {

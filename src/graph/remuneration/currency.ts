@@ -8,9 +8,8 @@ import { legalEntityOfEstablishment, mayEstablishmentBeSkipped } from '../organi
 type Item = Pick<FixedItem, 'id' | 'workContractId' | 'nature'>;
 
 /**
- * The currency of a pay item, which Lucca does not give with the item: the currency its nature names for the establishment of its
- * contract, else that of the country of the establishment's legal entity, else the only currency its nature has; null where none of
- * these is known.
+ * The currency of a pay item, which Lucca does not return with the item: the currency of its nature for the establishment of its contract,
+ * else that of the country of the establishment's legal entity, else the only currency its nature has; null if none of these is known.
  */
 export function currencyOf(
   item: Item,
@@ -28,7 +27,7 @@ export function currencyOf(
   });
 }
 
-/** Whether a row that gives the currency of an item may have been skipped. */
+/** Whether a row that determines the currency of an item may have been skipped. */
 export function mayCurrencyBeSkipped(
   { workContractId }: Pick<Item, 'workContractId'>,
   contracts: Rows<WorkContract>,
@@ -39,8 +38,8 @@ export function mayCurrencyBeSkipped(
 }
 
 /**
- * Adds to each item its contract and its currency; each null where it is not known. In the order of ids, because Lucca's may change
- * and the same pay is always explained in the same words.
+ * Adds to each item its contract and its currency; each null if it is unknown. Sorted by id, because Lucca's order may change, and the same
+ * pay should always have the same explanation.
  */
 export const withContracts = <I extends Item>(
   items: readonly I[],

@@ -14,13 +14,13 @@ import { isRefused } from '../server/failures.ts';
 import { filterInTurns } from '../server/inTurns.ts';
 import { digestedFile, payFieldsOf, rightToPay } from './personnelFile.ts';
 
-/** Everything that a digest is made of; null rows where Lucca refuses them to the key. */
+/** Everything that a digest is computed from; rows are null if Lucca refuses them. */
 export type Digested = {
   employeeId: number;
-  /** Today's share of full time, as decimal text; null where Lucca does not give it. */
+  /** Today's share of full time, as decimal text; null if Lucca does not give it. */
   share: string | null;
   fixed: readonly FixedItem[];
-  /** What the personnel file contains of pay, where it is read from there. */
+  /** The pay in the personnel file, if it is read from there. */
   file?: readonly unknown[];
   variable: readonly VariableItem[] | null;
   contracts: readonly WorkContract[] | null;
@@ -29,8 +29,8 @@ export type Digested = {
 type Item = FixedItem | VariableItem;
 
 /**
- * A text that is the same exactly as long as all that pay is computed from stays the same: items, contracts and the share of full time,
- * in any order and however Lucca writes a number.
+ * A text that changes exactly when the data that pay is computed from changes: items, contracts and the share of full time, regardless of
+ * their order and of how Lucca writes a number.
  */
 export function digestedText({ employeeId, share, fixed, file, variable, contracts }: Digested): string {
   const placeOf = (item: Item) => contracts?.find(({ id }) => id === item.workContractId)?.establishmentId ?? null;
@@ -66,18 +66,21 @@ export function digestedText({ employeeId, share, fixed, file, variable, contrac
 
 const byId = <Row extends { id: number }>(rows: readonly Row[]): Row[] => rows.toSorted((a, b) => a.id - b.id);
 
-/** The currency at the establishment of the contract, else all that there are: it is known if they are one. */
+/** The currency at the establishment of the contract, else all currencies of the nature: the currency is known if there is only one. */
 function currenciesOf({ nature }: Item, establishmentId: number | null) {
   const named = nature?.establishments ?? [];
   const here = named.find(({ id }) => id === establishmentId)?.currencyCode;
   return here ? [here] : [...new Set(named.map(({ currencyCode }) => currencyCode))].toSorted();
 }
 
-/** The digest of a person's pay; null where rows that belong to it, or may, could not be read. */
+/** The digest of a person's pay; null if rows that belong to it, or may belong to it, could not be read. */
 export const digestOf = (employeeId: number, context: GraphContext): PromiseOrValue<string | null> =>
   mapValue(textOf(employeeId, context), (text) => (text === null ? null : digesterOf(context).digest(text)));
 
-/** The people whose digest is none of some. Those made with an earlier master key count as well; somebody without one is included. */
+/**
+ * The people whose digest is not among the given ones, which may have been made with an earlier master key. People without a digest are
+ * included.
+ */
 export function peopleNotDigested(
   digests: readonly string[],
   people: Rows<User>,
@@ -94,7 +97,7 @@ export function peopleNotDigested(
     variable: isInFiles ? null : nullIfRefused(loaders.variableItems.all()),
     contracts: nullIfRefused(loaders.forPay.contracts.all()),
   };
-  // All are read as a whole first, which then serves each person.
+  // The whole resources are read first, and then serve each person.
   return combine(read, ({ shown }) => {
     const right = rightToPay(context);
     const why = emptiness(right, context);
@@ -107,7 +110,7 @@ export function peopleNotDigested(
 
 const filesShown = (files: Rows<UserWithExtendedData>) => files.filter(({ extendedData }) => extendedData !== null);
 
-/** The text of a person's digest; null where rows that belong to it, or may, could not be read. */
+/** The text of a person's digest; null if rows that belong to it, or may belong to it, could not be read. */
 function textOf(employeeId: number, context: GraphContext): PromiseOrValue<string | null> {
   const { account, loaders } = context.connection();
   const fields = payFieldsOf(account);
@@ -127,7 +130,7 @@ function textOf(employeeId: number, context: GraphContext): PromiseOrValue<strin
   });
 }
 
-/** The same where pay is read from the personnel file. */
+/** The same if pay is read from the personnel file. */
 function textOfFile(
   employeeId: number,
   fields: PersonnelFilePay,

@@ -15,8 +15,8 @@ import { fixedPayWithPayments } from './items.ts';
 import { variableFigure } from './variable.ts';
 
 /**
- * How each figure was computed; for a figure that could not be read, the reason. A figure that takes requests of its own is explained
- * only where it is selected.
+ * How each figure was computed; for a figure that could not be read, the reason. A figure that needs additional requests is explained only
+ * if it is selected.
  */
 export function stepsOf(
   pay: RemunerationParent,

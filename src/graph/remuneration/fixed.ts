@@ -32,7 +32,7 @@ export const fixedFigures = onceFor((pay: RemunerationParent, context: GraphCont
   ),
 );
 
-/** Fixed pay of a year, including what the account enters as variable pay. */
+/** Fixed pay of a year, including fixed pay that the account enters as variable. */
 export const annualFixedFigure = onceFor((pay: RemunerationParent, context: GraphContext) =>
   combine(
     {
@@ -45,7 +45,7 @@ export const annualFixedFigure = onceFor((pay: RemunerationParent, context: Grap
   ),
 );
 
-/** Pay of a year that is certain, whichever family of pay it was entered in. */
+/** Guaranteed pay of a year, in whichever family it was entered. */
 export const annualGuaranteedFigure = onceFor((pay: RemunerationParent, context: GraphContext) =>
   combine(
     { fixed: fixedPayWithPayments(pay, context), share: shareOf(pay, context), paid: variablePay(pay, context) },

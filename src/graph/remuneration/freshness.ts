@@ -43,7 +43,7 @@ export const variableFieldsFor = (context: GraphContext): ReadonlySet<string> =>
     ...(hasTargetsByPeriod(context) ? ['annualVariableTarget'] : []),
   ]);
 
-/** The freshness of pay, including the rows that the figures selected beside it are computed from, which are read anyway. */
+/** The freshness of pay, including the rows that the other selected figures are computed from, which are read anyway. */
 export function freshnessWithFigures(
   pay: RemunerationParent,
   context: GraphContext,
@@ -58,7 +58,7 @@ export function freshnessWithFigures(
   if (asked.includes('annualGrossPay') && !pay.personnelFile) inputs.push(fixedItems.many(pay.employeeId));
   const variable = variableFieldsFor(context);
   if (asked.some((field) => variable.has(field)) && !pay.personnelFile) inputs.push(variableItems.many(pay.employeeId));
-  // Rows that could not be read have no age, and are in no figure.
+  // Rows that could not be read have no age, and are not part of any figure.
   return mapValue(allValues(inputs.map((rows) => recover(rows, nothing))), (lists) =>
     freshnessOf([pay, ...lists.flatMap((rows) => rows ?? [])]),
   );

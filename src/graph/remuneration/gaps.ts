@@ -21,7 +21,7 @@ type Basis = { items: PartialRows<Item>; counting: readonly Item[]; when: string
 /** Something about a person's pay. */
 type OfPay<Value> = (pay: RemunerationParent, context: GraphContext) => PromiseOrValue<Value>;
 
-/** A figure is null where there is no item for it, its items are not in one known currency, or a setting of the account is missing. */
+/** A figure is null if there is no item for it, its items are not in one known currency, or a setting of the account is missing. */
 const byItems =
   (basisOf: OfPay<Basis>, figureOf: OfPay<Figure>): Explain<RemunerationParent> =>
   (pay, { context, usual }) =>
@@ -29,7 +29,7 @@ const byItems =
       mapValue(withoutFigure(basis, pay, context, usual), (gap) => gap ?? withoutSetting(figureOf(pay, context))),
     );
 
-/** The setting that a figure needs; the first line of its explanation says which. */
+/** The setting that a figure needs, which the first line of its explanation names. */
 const withoutSetting = (figure: PromiseOrValue<Figure>): PromiseOrValue<Gap> =>
   mapValue(figure, ({ step }) => gap('NOT_SET_IN_LUCCA', step.inputs[0] ?? ''));
 
@@ -48,7 +48,7 @@ const variable = byItems(
     mapValue(variablePay(pay, context), (items) => ({
       items,
       counting: items.filter(isVariablePay),
-      when: 'in the 12 months that end with this day',
+      when: 'in the 12 months ending on this day',
     })),
   variableFigure,
 );
@@ -93,7 +93,7 @@ export const payExplanations: Explanations = {
 };
 
 const ofFileOnly =
-  'Pay is read from personnel files, as the account has set: they say what was agreed, not what was paid in each pay period.';
+  'Pay is read from personnel files, as the account has set: they contain the agreed pay, not what was paid in each pay period.';
 
 function withoutFigure(
   { items, counting, when }: Basis,
@@ -105,21 +105,21 @@ function withoutFigure(
   if (items.length === 0) {
     if (pay.personnelFile) return gap('NOT_SET_IN_LUCCA', ofFileOnly);
     const why = usual();
-    return { ...why, message: why.message.replace(/^Lucca shows no value/, `Lucca shows no item ${when}`) };
+    return { ...why, message: why.message.replace(/^Lucca returns no value/, `Lucca returns no item ${when}`) };
   }
   if (counting.length === 0) {
     if (pay.personnelFile)
       return gap('NOT_SET_IN_LUCCA', 'No custom field that counts in this figure is filled in for this person.');
-    const kinds = "the account's `remunerationMapping` says what natures are read as";
-    return gap('NOT_SET_IN_LUCCA', `Lucca shows items ${when}, but none that counts in this figure; ${kinds}.`);
+    const kinds = "see what natures count as in the account's `remunerationMapping`";
+    return gap('NOT_SET_IN_LUCCA', `Lucca returns items ${when}, but none that counts in this figure; ${kinds}.`);
   }
   return sharedCurrency(counting) === null ? withoutOneCurrency(counting, 'and are not added up', pay, context) : null;
 }
 
-/** Lucca's own yearly figure has no currency of its own: it is that of the items. */
+/** Lucca's own yearly figure has no currency: it is in that of the items. */
 function withoutCurrency(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Gap> {
   const { fixedItems } = pay;
-  const unknown = 'Lucca returns this figure without a currency, and shows no item on this day that would give it.';
+  const unknown = 'Lucca returns this figure without a currency, and no item on this day from which to take one.';
   if (fixedItems.length === 0) return mayBeIncomplete(fixedItems) ? skippedRow : gap('NOT_SET_IN_LUCCA', unknown);
   return withoutOneCurrency(fixedItems, 'and that of this figure is unknown', pay, context);
 }

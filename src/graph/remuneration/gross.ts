@@ -22,7 +22,7 @@ import { shareOf } from './person.ts';
 import { ofTodayOnly } from './personnelFile.ts';
 import { variablePay } from './variable.ts';
 
-/** The gross pay of the twelve months that end with the day of a person's pay. */
+/** The gross pay of the twelve months ending on the day of a person's pay. */
 export const grossPayOf = onceFor(
   (pay: RemunerationParent, context: GraphContext): PromiseOrValue<AnnualGrossPayParent> => {
     const { account, loaders } = context.connection();
@@ -51,7 +51,7 @@ export const grossPayOf = onceFor(
   },
 );
 
-/** Why rows that the pay of a year is made of are missing, or may be. */
+/** Why rows of a year's pay are missing, or may be missing. */
 function missingRows(
   { contracts }: RemunerationParent,
   rows: Rows<FixedItem>,
@@ -102,7 +102,7 @@ function partsOf(
     startsOn,
     ...(endsOn === null ? [] : [dayAfter(endsOn)]),
   ]);
-  // Today's share of full time comes from elsewhere than that of the days before.
+  // Today's share of full time has a different source than that of earlier days.
   const cuts = [...new Set([year.startsOn, context.today, ...changes])]
     .filter((day) => day >= year.startsOn && day <= year.endsOn)
     .toSorted();

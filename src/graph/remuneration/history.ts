@@ -23,11 +23,11 @@ export function historyOf(
   checkSpan({ from, to }, context);
   const { account, loaders } = context.connection();
   const { today } = context;
-  // Without the right, the pay of each period gives the reason why there is none. Personnel files show the pay of one day.
+  // Without the right, the pay of each period is the reason why there is none. Personnel files contain the pay of one day only.
   const items: PromiseOrValue<readonly Span[]> = payFieldsOf(account)
     ? [{ startsOn: today, endsOn: today }]
     : recover(loaders.fixedItems.many(employeeId), noneWithoutRight);
-  // Figures at full time of periods that could not be divided by it say that the share could not be read.
+  // If the share could not be read, figures at full time are errors that say so.
   const assigned = recover(assignedTo(employeeId, loaders.forPay), nothing);
   return combine(
     { items, contracts: contractsFor(employeeId, context), assigned },
@@ -52,8 +52,7 @@ export function historyOf(
 
 /** Refuses days in the wrong order. */
 export function checkSpan({ from, to }: Days, { today }: GraphContext): void {
-  if (from && from > (to ?? today))
-    throw new BadUserInput('`from` must not be after `to`, which is today unless it is given.');
+  if (from && from > (to ?? today)) throw new BadUserInput('`from` must not be after `to`, which is today by default.');
 }
 
 /** The days on which the share of full time changes. */

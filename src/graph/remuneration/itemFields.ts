@@ -31,7 +31,7 @@ export const remunerationItems: Resolvers = {
     natureName: ({ item }) => item.nature?.name ?? null,
     kind: ({ item }, _, context) => kindOfFixed(item, context),
     money: ({ item }) => moneyOf(item),
-    // Lucca does not say which fixed items count something other than money.
+    // Lucca does not mark fixed items that count something other than money.
     quantity: () => null,
     startsOn: ({ item }) => item.startsOn,
     endsOn: ({ item }) => item.endsOn,

@@ -14,7 +14,7 @@ import { weekOf } from './contracts.ts';
 /** An item with its treatment, and the contract it belongs to. */
 export type WithContract<Pay extends FixedPay | VariablePay> = Pay & { workContractId: number };
 
-/** Lucca's item in the terms that figures are computed in; the amount and the treatment are still missing. */
+/** Lucca's item in the terms of `src/pay`, still without the amount and the treatment. */
 export const payItemOf = (item: FixedPayItem | VariableRemunerationItemParent) => ({
   luccaId: luccaIdOf(item),
   natureId: item.natureId,
@@ -27,7 +27,7 @@ export const payItemOf = (item: FixedPayItem | VariableRemunerationItemParent) =
 export const luccaIdOf = (item: FixedPayItem | VariableRemunerationItemParent): number | string =>
   ('fileField' in item ? item.fileField?.id : null) ?? item.id;
 
-/** The fixed items with their treatments. Without an inference, payments a year are known only where the account has set them. */
+/** The fixed items with their treatments. Without an inference, payments a year are known only if the account has set them. */
 export function fixedPay(
   { fixedItems }: RemunerationParent,
   context: GraphContext,
@@ -87,7 +87,7 @@ function treating(
   });
 }
 
-/** A figure computed from items; null where an item is known to be missing, because the figure would look right and be wrong. */
+/** A figure computed from items; null if an item is known to be missing, because the figure would look right and be wrong. */
 export const unlessIncomplete = (items: PartialRows<unknown>, figure: Figure): Figure =>
   isIncomplete(items)
     ? { money: null, step: { target: figure.step.target, formula: 'none', inputs: [skippedRow.message] } }

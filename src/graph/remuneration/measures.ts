@@ -22,7 +22,7 @@ import { remunerationOf } from './remunerationOf.ts';
 import { variableFigure } from './variable.ts';
 import { warningsAbout } from './warnings.ts';
 
-/** A figure of `Remuneration`, how it is computed, and whether that takes variable pay. */
+/** A figure of `Remuneration`, how it is computed, and whether that needs variable pay. */
 type Measure = {
   field: FigureField;
   figureOf(pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure>;
@@ -64,12 +64,12 @@ const measures: Record<PayMeasure, Measure> = {
   },
 };
 
-/** A person's pay with one figure of it; `isBlocked` where a warning says that it must not be used. */
+/** A person's pay with one figure of it; `isBlocked` if a warning says that it must not be used. */
 type MeasuredPay = { pay: RemunerationParent; money: Figure['money']; isBlocked: boolean };
 
 /**
- * Loads what a figure of many people is computed from, all together: for ten thousand people one by one, the promises would take more memory
- * than the rows. Fails where Lucca cannot be read.
+ * Loads the data for a figure of many people in one go: for ten thousand people one by one, the promises would take more memory than the
+ * rows. Fails if Lucca cannot be read.
  */
 export function prepareMeasure(
   numbers: readonly number[],
@@ -89,7 +89,7 @@ export function prepareMeasure(
   return allValues(loaders.map((loader) => recover<unknown, unknown>(loader.prepare(numbers), noneWithoutRight)));
 }
 
-/** A figure of a person's pay on a day, or the reason why there is no pay to show. Fails where Lucca cannot be read. */
+/** A figure of a person's pay on a day, or the reason why there is no pay. Fails if Lucca cannot be read. */
 export function measuredPay(
   { employeeId, asOf, measure }: { employeeId: number; asOf: string; measure: PayMeasure },
   context: GraphContext,
@@ -119,6 +119,6 @@ export function measuredPay(
   });
 }
 
-/** The figures of which a warning forbids the use of this one: gross pay is made of the base salary, and has no such warnings of its own. */
+/** The figures whose blocking warnings also block this one: gross pay is computed from the base salary, and has no such warnings itself. */
 const restsOn = (field: FigureField): FigureField[] =>
   field === 'annualGrossPay' ? [field, 'annualBaseFullTime'] : [field];

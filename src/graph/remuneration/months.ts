@@ -3,7 +3,10 @@ import { dayMs } from '../../time.ts';
 
 type Span = { startsOn: string; endsOn: string | null };
 
-/** How many of the twelve months that end with a day are within a span, by days, with two digits: `7.5` for half of March and all after. */
+/**
+ * How many of the twelve months ending on a day are within a span, by days, with two decimal places: `7.5` for half of March and everything
+ * after it.
+ */
 export function monthsIn(spans: readonly Span[], asOf: string): string {
   const last = dayNumber(asOf);
   const before = dayNumber(asOf, -1);

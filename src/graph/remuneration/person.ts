@@ -43,7 +43,7 @@ export function theoreticalOf(
   );
 }
 
-/** Where a share of full time of somebody's pay comes from. */
+/** The source of the share of full time that pay is computed with. */
 type ShareOrigin = WorkingTimeParent['origin'] | 'PERSONNEL_FILE';
 
 type ShareOfDay = WorkingShare & { origin: ShareOrigin; isAssumed: boolean };
@@ -51,8 +51,8 @@ type ShareOfDay = WorkingShare & { origin: ShareOrigin; isAssumed: boolean };
 const sources = { PAGGA: 'Pagga', ARRANGEMENT: 'the working-time arrangement' };
 
 /**
- * The share of full time on the day. Where Lucca tells no arrangements, it reports today's share only. That is certain for another day as well if the contract and all
- * items of that day are still in force today: amounts that follow the working time would have changed with it.
+ * The share of full time on the day. If Lucca returns no arrangements, it reports only today's share. That is also certain for another day
+ * if the contract and all items of that day are still in force today: amounts proportional to working time would have changed with it.
  */
 export const shareOf = onceFor((pay: RemunerationParent, context: GraphContext): PromiseOrValue<ShareOfDay> => {
   const inFile = shareInFile(pay);
@@ -77,7 +77,7 @@ export const shareOf = onceFor((pay: RemunerationParent, context: GraphContext):
   });
 });
 
-/** The share of full time in the personnel file, if the account has named a field for it and that is filled in. */
+/** The share of full time in the personnel file, if the account has set a field for it and the field is filled in. */
 function shareInFile({ personnelFile }: RemunerationParent) {
   const share = personnelFile?.share;
   if (!share) return null;
@@ -93,7 +93,7 @@ function shareInFile({ personnelFile }: RemunerationParent) {
   };
 }
 
-/** Why the share of full time of the personnel file could not be read; null where it could, or where it is not read from there. */
+/** Why the share of full time of the personnel file could not be read; null if it could, or if it is not read from there. */
 export function shareUnreadOf({ personnelFile }: RemunerationParent): string | null {
   const share = personnelFile?.share;
   return share?.unread ? `The text in ${fieldNote(share.field)} cannot be read as one share of full time.` : null;
@@ -101,7 +101,7 @@ export function shareUnreadOf({ personnelFile }: RemunerationParent): string | n
 
 const fieldNote = ({ id, name }: Field) => `the custom field “${name ?? 'no name'}” (${id})`;
 
-/** The person, as fresh as pay has to be. Fails where the row may have been skipped. */
+/** The person, as fresh as pay has to be. Fails if the row may have been skipped. */
 const personOf = (employeeId: number, { connection }: GraphContext): PromiseOrValue<EmployeeParent | null> =>
   mapValue(connection().loaders.forPay.employees.many(employeeId), (rows) => {
     const [person = null] = rows;

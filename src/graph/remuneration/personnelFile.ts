@@ -24,7 +24,7 @@ import type { FileContent, FixedPayItem } from '../parents.ts';
 import { onceFor } from '../server/onceFor.ts';
 import { currencyOf as currencyOfItem } from './currency.ts';
 
-/** The right that shows pay where it is in personnel files. */
+/** The right that pay requires if it is in personnel files. */
 const right = 'PERSONNEL_FILES';
 
 /** Whether the API key reads fixed pay of Lucca's own module, as last checked. */
@@ -34,7 +34,7 @@ export const isPaggaReadable = ({ checks }: Pick<Account, 'checks'>): boolean =>
       permission === 'PAGGA_INDIVIDUAL_SITUATIONS' && (verdict === 'GRANTED' || verdict === 'PARTIAL'),
   );
 
-/** The custom fields from which an account's pay is read; null where it is read from Lucca's own items. */
+/** The custom fields from which an account's pay is read; null if it is read from Lucca's own items. */
 export const payFieldsOf = (account: Pick<Account, 'checks' | 'mapping'>): PersonnelFilePay | null =>
   isPaggaReadable(account) ? null : account.mapping.personnelFilePay;
 
@@ -42,16 +42,16 @@ export const payFieldsOf = (account: Pick<Account, 'checks' | 'mapping'>): Perso
 export const rightToPay = ({ connection }: GraphContext): PermissionCode =>
   payFieldsOf(connection().account) ? right : 'PAGGA_INDIVIDUAL_SITUATIONS';
 
-/** Why there is no pay of another day than today, nor of a year. */
+/** Why there is no pay for any day other than today, nor for a year. */
 export const ofTodayOnly = gap(
   'KNOWN_FOR_TODAY_ONLY',
-  'Pay is read from personnel files, as the account has set. Lucca holds them as they are today, and keeps no history.',
+  'Pay is read from personnel files, as the account has set. Lucca keeps no history of them.',
 );
 
-/** A person's pay of today by the personnel file; a field that is not filled in makes no item. */
+/** A person's pay of today according to the personnel file; an empty field makes no item. */
 export type FilePay = Fetched<{ items: FixedPayItem[]; personnelFile: FileContent }>;
 
-/** Reads a person's pay from the personnel file, or says why it cannot be read. Fails where Lucca cannot be read. */
+/** Reads a person's pay from the personnel file, or returns the reason why it cannot be read. Fails if Lucca cannot be read. */
 export function filePayOf(
   employeeId: number,
   fields: PersonnelFilePay,
@@ -81,7 +81,7 @@ export function filePayOf(
   });
 }
 
-/** What the named fields contain, for the digest of a person's pay; null where Lucca does not show the file. */
+/** The contents of the fields set for pay, for the digest; null if Lucca does not return the file. */
 export function digestedFile(
   file: UserWithExtendedData,
   fields: PersonnelFilePay,
@@ -97,7 +97,7 @@ export function digestedFile(
   ];
 }
 
-/** The fields that the account has named, in one file. */
+/** The fields that the account has set for pay, in one file. */
 function namedIn(
   data: UserWithExtendedData['extendedData'] & object,
   fields: PersonnelFilePay,
@@ -130,14 +130,14 @@ const settingsOf = onceFor(({ baseSalary, bonuses }: PersonnelFilePay): (FieldSe
       kind: 'BASE_SALARY',
       paymentsPerYear: payments[period],
       isTarget: false,
-      // A rate per hour does not depend on how many hours the person works.
+      // An hourly rate does not depend on the number of hours that the person works.
       field: { isAtFullTime: isAtFullTime || isHourly, isHourly },
     },
     ...bonuses.map(({ fieldId, paymentsPerYear, isVariable, isAtFullTime }) => ({
       fieldId,
       kind: isVariable ? ('VARIABLE_BONUS' as const) : ('FIXED_BONUS' as const),
       paymentsPerYear,
-      // A file says what was agreed, not what was paid.
+      // A file contains what was agreed, not what was paid.
       isTarget: isVariable,
       field: { isAtFullTime, isHourly: false },
     })),
@@ -162,7 +162,7 @@ function itemOf({ field, amount, setting, index, currency, file, contractId }: R
   const beside = currencyBeside(field);
   const written = [inField, beside].filter(({ value, unread }) => value !== null || unread !== null);
   const codes = [...new Set([inField.value, beside.value].filter((code) => code !== null))];
-  // A sign of several currencies, such as $, says nothing against a code.
+  // A sign that several currencies share, such as $, does not contradict a code.
   const isUnknown = inField.unread !== null || codes.length > 1 || (codes.length === 0 && written.length > 0);
   return {
     id: index + 1,
@@ -185,7 +185,7 @@ function itemOf({ field, amount, setting, index, currency, file, contractId }: R
   };
 }
 
-/** Where no currency is written, it is taken to be that of the country of the person's legal entity. */
+/** If no currency is written, that of the country of the person's legal entity is assumed. */
 const withCurrency = (item: Item, contracts: Rows<WorkContract>, context: GraphContext): PromiseOrValue<Item> =>
   item.fileField?.isCurrencyAssumed
     ? mapValue(currencyOfItem(item, contracts, context), (currency) => ({ ...item, currency }))

@@ -21,8 +21,8 @@ type State = {
 };
 
 /**
- * The days from one day to another on which the yearly base salary at full time changes. The first salary is not a raise. Null where there
- * is no pay to show: it is not known whether there were raises.
+ * The days from one day to another on which the yearly base salary at full time changes. The first salary is not a raise. Null if there is
+ * no pay: it is then unknown whether there were raises.
  */
 export function raisesOf(
   employeeId: number,
@@ -30,9 +30,9 @@ export function raisesOf(
   context: GraphContext,
 ): PromiseOrValue<RaiseParent[] | null> {
   checkSpan({ from, to }, context);
-  // Personnel files show today's pay only: it is not known what it was before.
+  // Personnel files contain today's pay only: what it was before is unknown.
   if (payFieldsOf(context.connection().account)) return null;
-  // The first day may itself be that of a raise, which the day before shows.
+  // The first day may itself be the day of a raise, so the day before is read, too.
   const periods = historyOf(employeeId, { from: from ? dayBefore(from) : null, to: to ?? null }, context);
   return mapValue(periods, (each) =>
     mapValue(allValues(each.map(({ startsOn }) => stateOn(startsOn, employeeId, context))), (states) => {
@@ -80,7 +80,7 @@ function raisesBetween(states: readonly State[]): RaiseParent[] {
 
 const isSame = (a: Money | null, b: Money | null) => a?.amount === b?.amount && a?.currency === b?.currency;
 
-/** By how much an amount differs from one before, in % of that one; null where the two cannot be compared. */
+/** The change from an earlier amount, in % of it; null if the two cannot be compared. */
 export function percentBetween(before: Money | null, after: Money | null): string | null {
   if (before === null || after === null || before.currency !== after.currency) return null;
   const base = new Decimal(before.amount);

@@ -131,7 +131,7 @@ export const remuneration: Resolvers = {
   },
 };
 
-/** The base salary. Its period is inferred only where it is selected, because an inference may need requests to Lucca. */
+/** The base salary. Its period is inferred only if it is selected, because an inference may need requests to Lucca. */
 function baseSalaryOf(pay: RemunerationParent, _: unknown, context: GraphContext, info: GraphQLResolveInfo) {
   const { money } = baseFigure(fixedPay(pay, context));
   if (money === null) return null;
@@ -153,12 +153,12 @@ function periodOf(items: readonly FixedPay[]): PayPeriod | null {
 
 const amountOf = ({ money }: Figure, period: PayPeriod) => money && { money, period };
 
-/** What the fields selected on `Remuneration` need beside fixed pay. */
+/** What the fields selected on `Remuneration` need besides fixed pay. */
 function needsOf(info: GraphQLResolveInfo, context: GraphContext) {
   const asked = [...selectedBelow('Remuneration', info).values()].flatMap(([node]) => node ?? []);
   const fields = variableFieldsFor(context);
   const variable = asked.filter(({ name }) => name.value === 'variableItems' || fields.has(name.value));
-  // Items with the deleted ones are another list of Lucca's.
+  // Items including deleted ones are a separate list in Lucca.
   return {
     isVariableAsked: variable.length > 0,
     isVariableNeeded: variable.some((node) => !includesDeleted(node, info)),

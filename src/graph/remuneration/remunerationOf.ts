@@ -17,20 +17,20 @@ import { ofTwelveMonths } from './variable.ts';
 const right = 'PAGGA_INDIVIDUAL_SITUATIONS';
 const rightToVariable = 'PAGGA_EVP_SCREEN';
 
-/** Whose pay to read, as of which day, and what the requested fields need of variable pay. */
+/** The person and day to read pay for, and the variable pay that the requested fields need. */
 export type Question = {
   employeeId: number;
   asOf: string;
-  /** Whether variable pay is worth showing where there is no fixed pay. */
+  /** Whether variable pay is returned if there is no fixed pay. */
   isVariableAsked: boolean;
-  /** Whether variable items are read where there is fixed pay, too: then both are read at the same time. */
+  /** Whether variable items are also read if there is fixed pay: then both are read at the same time. */
   isVariableNeeded: boolean;
-  /** Whether the share of full time is needed where there is fixed pay, and the hours of a full-time week. */
+  /** Whether the share of full time and the hours of a full-time week are needed if there is fixed pay. */
   isShareNeeded: boolean;
   areHoursNeeded: boolean;
 };
 
-/** A person's pay on a day, or the reason why there is none to show. Fails where Lucca cannot be read. */
+/** A person's pay on a day, or the reason why there is none. Fails if Lucca cannot be read. */
 export function remunerationOf(question: Question, context: GraphContext): PromiseOrValue<RemunerationParent | Gap> {
   const { employeeId, asOf, isVariableNeeded, isShareNeeded, areHoursNeeded } = question;
   const { account, loaders } = context.connection();
@@ -38,9 +38,9 @@ export function remunerationOf(question: Question, context: GraphContext): Promi
   if (fields) return payOfFile(question, fields, context);
   const items = loaders.fixedItems.many(employeeId);
   const contracts = contractsFor(employeeId, context);
-  // Nobody is shown variable pay alone where fixed pay is refused.
+  // Variable pay is not returned on its own if fixed pay is refused.
   if (isVariableNeeded && isWorthReading(right, context)) void loaders.variableItems.many(employeeId);
-  // The arrangement alone tells the share of another day than today, and whether working time is counted in hours.
+  // Only the arrangement contains the share on days other than today, and whether working time is counted in hours.
   const isArrangementNeeded = areHoursNeeded || (isShareNeeded && asOf !== context.today);
   if (isArrangementNeeded && isWorthReading(right, context)) void assignedTo(employeeId, loaders.forPay);
   const pay = mapValue(items, (rows) => {
@@ -93,9 +93,9 @@ function payOfFile(
   });
 }
 
-const emptyFile = "The custom fields that the account has named for pay are empty in this person's personnel file.";
+const emptyFile = "The custom fields that the account has set for pay are empty in this person's personnel file.";
 
-/** The reason why Lucca refuses what a right unlocks. Rethrows any other failure. */
+/** The reason why Lucca refuses data that requires a right. Rethrows any other failure. */
 function refusalOf(failure: unknown, permission: typeof right | typeof rightToVariable): Gap {
   const refusal = isRefused(failure) ? gapOfFailure(failure, permission) : null;
   if (refusal === null) throw failure;
@@ -113,10 +113,10 @@ function without(
   const variable = isVariableAsked ? recentItems(employeeId, asOf, context) : [];
   return mapValue(variable, (items) => {
     if ('reason' in items || items.length === 0)
-      // Contracts only make the reason more precise: it is given without them, too.
+      // Contracts only make the reason more precise; it is also returned without them.
       return mapValue(recover(contracts, nothing), (contracts = []) => {
         const why = absent(asOf, fixedItems, contracts, context);
-        // There may still be variable pay that the key does not see.
+        // There may still be variable pay that the key cannot see.
         const isVariableUnknown = 'reason' in items && why.reason === 'NOT_SET_IN_LUCCA';
         return isVariableUnknown ? { ...items, message: `${why.message} ${items.message}` } : why;
       });
@@ -134,7 +134,7 @@ function without(
   });
 }
 
-/** The variable items that may be shown without fixed pay; or the reason why it is not known whether there are any. */
+/** The variable items that may be returned without fixed pay; or the reason why it is unknown whether there are any. */
 const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   recover(
     mapValue(context.connection().loaders.variableItems.many(employeeId), (items) => {
@@ -148,8 +148,8 @@ const recentItems = (employeeId: number, asOf: string, context: GraphContext) =>
   );
 
 /**
- * The reason why there is no pay on a day without a contract, whatever items Lucca shows: those of a person who has left are often left
- * open. Null where a contract is in force, or it is not known.
+ * The reason why there is no pay on a day without a contract, whatever items Lucca returns: the items of a person who has left are often
+ * left open. Null if a contract is in force, or if that is unknown.
  */
 function withoutContract(asOf: string, contracts: Rows<WorkContract>): Gap | null {
   const when = outside(asOf, contracts);
@@ -166,8 +166,8 @@ function absent(
   const why = emptiness(right, context);
   if (why.reason !== 'NOT_SET_IN_LUCCA') return why;
   if (mayBeIncomplete(fixedItems)) return skippedRow;
-  const nothing = 'Lucca shows no fixed pay for this person on this day';
-  return { ...why, message: why.message.replace(/^Lucca shows no value/, `${nothing}${outside(asOf, contracts)}`) };
+  const nothing = 'Lucca returns no fixed pay for this person on this day';
+  return { ...why, message: why.message.replace(/^Lucca returns no value/, `${nothing}${outside(asOf, contracts)}`) };
 }
 
 function outside(asOf: string, contracts: Rows<WorkContract>): string {

@@ -8,7 +8,7 @@ import { onceFor } from '../server/onceFor.ts';
 import { withContracts } from './currency.ts';
 import { payItemOf, unlessIncomplete, type WithContract } from './items.ts';
 
-/** The variable pay of the 12 months that end with the day. */
+/** The variable pay of the 12 months ending on the day. */
 export const variableFigure = (pay: RemunerationParent, context: GraphContext): PromiseOrValue<Figure> =>
   mapValue(variablePay(pay, context), (items) => unlessIncomplete(items, variableLast12Months(items)));
 
@@ -23,12 +23,13 @@ export function variableItemsOf(
   return mapValue(loader.many(employeeId), (items) => withContracts(items, contracts, context));
 }
 
-/** Keeps the items whose pay period is in the twelve months that end with a day, except deleted ones. */
+/** Keeps the items whose pay period is in the twelve months ending on a day, except deleted ones. */
 export function ofTwelveMonths<Item extends Pick<VariableRemunerationItemParent, 'period' | 'isDeleted'>>(
   items: readonly Item[],
   asOf: string,
 ): Item[] {
-  // Days are compared as text, so that the day a year before need not exist. After a leap year, 28 February would be one day too early.
+  // Days are compared as text, so the day a year earlier need not exist. In a year after a leap year, 28 February would be one day too
+  // early.
   const day = asOf.slice(4).replace('-02-28', '-02-29');
   const yearBefore = `${String(Number(asOf.slice(0, 4)) - 1).padStart(4, '0')}${day}`;
   return items.filter(({ period, isDeleted }) => !isDeleted && period > yearBefore && period <= asOf);
@@ -43,7 +44,7 @@ type VariableItems = PromiseOrValue<PartialRows<WithContract<VariablePay>>>;
 /** The variable items of the twelve months with their treatments, read once for all fields. */
 export const variablePay = onceFor((pay: RemunerationParent, context: GraphContext): VariableItems => {
   const { account, loaders } = context.connection();
-  // The variable pay of a personnel file is what was agreed, of no pay period.
+  // The variable pay in a personnel file is the agreed pay, without a pay period.
   if (pay.personnelFile) return [];
   return mapValue(loaders.variableItems.many(pay.employeeId), (items) => {
     context.work.spend(items.length);

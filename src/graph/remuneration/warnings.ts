@@ -12,8 +12,8 @@ import { isTrainee, shareUnreadOf, theoreticalOf, theoreticalUnread } from './pe
 import { variablePay } from './variable.ts';
 
 /**
- * Warnings about the figures. Variable pay that the key may not read causes none: the field that shows it says why it is null. Without
- * `isVariableRead` there are none about variable pay, and it is not read.
+ * Warnings about the figures. Variable pay that the key may not read causes no warning, because its field says why it is null. Without
+ * `isVariableRead`, variable pay is not read, and there are no warnings about it.
  */
 export const warningsAbout = (
   pay: RemunerationParent,
@@ -39,7 +39,7 @@ export const warningsAbout = (
         variable: variable ?? [],
         shareUnread: shareUnreadOf(pay),
         isTheoreticalAmbiguous: theoreticalUnread === 'ambiguous',
-        // Lucca's figure has nothing to do with what a company enters in its own fields.
+        // Lucca's figure is unrelated to what a company enters in its custom fields.
         theoretical: isIncomplete(fixed) || pay.personnelFile ? null : (theoretical ?? null),
         unread: [
           ...(figures === undefined || mayBeIncomplete(pay.contracts) || mayBeIncomplete(fixed) ? fixedFields : []),

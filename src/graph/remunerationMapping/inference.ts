@@ -32,13 +32,13 @@ export type Inferences = {
   purge(connection: AccountVersion): void;
 };
 
-/** Time of the operation that is left for everything else when it stops waiting for an inference. */
+/** The time left for the rest of the operation when it stops waiting for an inference. */
 const reserveMs = 1_000;
 /** People employed whose yearly figures are read: one page of Lucca's. */
 const payFiguresLimit = 1_000;
 /** People among them, evenly spread, whose items are read. */
 const sampleSize = 400;
-/** The same where Lucca gives no yearly figures: items then only show in which months they are paid. */
+/** The same if Lucca returns no yearly figures: items then only reveal in which months they are paid. */
 const sampleWithoutFigures = 100;
 
 /** Caches inferences in memory for a day. Concurrent callers share one inference; after a failure the next is tried a minute later. */
@@ -103,7 +103,7 @@ async function infer(account: Account, request: RequestParts): Promise<Inference
     const items = itemsOf(id)
       .filter((item) => isInForce(item, request.today))
       .map((item) => ({ ...item, luccaId: item.id, treatment: treatmentOfItem('FIXED', item, account) }));
-    // It is not known which of overlapping items the figure is made of.
+    // It is unknown which of the overlapping items the figure includes.
     const { items: counting, unresolved } = resolveFixed(items);
     if (yearly !== null && counting.length > 0 && unresolved.length === 0)
       observations.push({ yearly, items: counting });
@@ -119,7 +119,7 @@ async function infer(account: Account, request: RequestParts): Promise<Inference
   return new Map([...inferFromMonths(spans), ...inferPayments(observations, known)]);
 }
 
-/** The yearly figures of the first people employed today, in the order of Lucca's numbers, from the cache where all people are cached. */
+/** The yearly figures of the first people employed today, in the order of Lucca's numbers, from the cache if all people are cached. */
 async function yearlyFigures({ connection, today }: RequestParts): Promise<{ id: number; yearly: string | null }[]> {
   const { loaders } = connection();
   const cached = loaders.employees

@@ -101,7 +101,7 @@ function mappingOf(account: Account, context: GraphContext): PromiseOrValue<Remu
   );
 }
 
-/** All natures the key may read, fixed ones first. Fails with Lucca's refusal where it may read neither family. */
+/** All natures the key may read, fixed ones first. Fails with Lucca's refusal if it may read neither family. */
 function naturesOf(context: GraphContext): PromiseOrValue<Nature[]> {
   const { fixedNatures, variableNatures } = context.connection().loaders;
   const read = (family: Family, rows: PromiseOrValue<Rows<LuccaNature>>) =>

@@ -10,7 +10,7 @@ import {
 } from '../../pay/treatments.ts';
 import { onceFor } from '../server/onceFor.ts';
 
-/** How often a year natures of fixed pay are paid, by Lucca's number, where its data show it. */
+/** How often a year natures of fixed pay are paid, by Lucca's number, as far as its data reveals it. */
 export type Inference = ReadonlyMap<number, InferredPayments>;
 
 /** A nature as Lucca returns it. */
@@ -30,7 +30,7 @@ export const natureOf = (family: Family, { id, name, category }: LuccaNature): N
   categoryCode: category?.code ?? null,
 });
 
-/** How a nature counts for an account. Without an inference, payments a year are known only where the account has set them. */
+/** How a nature counts for an account. Without an inference, payments a year are known only if the account has set them. */
 export function treatmentOfNature(nature: Nature, { mapping }: Account, inference = nothingInferred): Treatment {
   const known = treatmentsOf(mapping).of(inference);
   const name = `${nature.family}/${nature.id}/${nature.categoryCode}/${nature.name}`;

@@ -66,7 +66,7 @@ function guardReference(type: GraphQLObjectType, requirement: Requirement) {
       demand(requirement, context);
     } catch (failure) {
       noteRefusal(failure, type.name, null, context);
-      // Thrown, it would be a refusal of the whole field, too.
+      // If it were thrown, the whole field would be refused, too.
       return Promise.reject(failure);
     }
     return resolve(reference, context, info);

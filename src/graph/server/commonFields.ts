@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 
 /**
- * Resolves the fields that mean the same in every type, where a type has no resolver of its own for them: `luccaId` is the number of the row,
+ * Resolves the fields that mean the same in every type, unless the type has its own resolver for them: `luccaId` is the number of the row,
  * and `freshness` is read from the row itself. Changes the schema in place.
  */
 export function resolveCommonFields(schema: GraphQLSchema): GraphQLSchema {

@@ -13,8 +13,8 @@ export type Connection<Node> = {
 export type Paging<Node> = {
   cursorOf: (node: Node) => string;
   /**
-   * Whether a node comes after a cursor, whose own node may no longer exist; null if the cursor is not from this list. Once it is true of a
-   * node, it is true of all that follow.
+   * Whether a node comes after a cursor, whose own node may no longer exist; null if the cursor is not from this list. If it is true for a
+   * node, it is true for all that follow.
    */
   follows: (cursor: string) => ((node: Node) => boolean) | null;
 };
@@ -22,14 +22,14 @@ export type Paging<Node> = {
 /** The page that a caller selects. */
 export type PageArgs = { first?: number | null; after?: string | null };
 
-/** Returns a page of a list that is in order. Throws `BadUserInput` for a page size outside 1–1,000 and for a cursor of another list. */
+/** Returns a page of a sorted list. Throws `BadUserInput` for a page size outside 1–1,000 and for a cursor of another list. */
 export const paginate = <Node>(nodes: readonly Node[], args: PageArgs, paging: Paging<Node>): Connection<Node> =>
   openPage(args, paging)(nodes);
 
-/** Checks the arguments before there is a list to take the page from. Throws what `paginate` does. */
+/** Checks the arguments before the list is loaded. Throws the same errors as `paginate`. */
 export function openPage<Node>(args: PageArgs, { cursorOf, follows }: Paging<Node>) {
   const first = args.first ?? 50;
-  if (first < 1 || first > longestPage) throw new BadUserInput('`first` is a whole number from 1 to 1000.');
+  if (first < 1 || first > longestPage) throw new BadUserInput('`first` must be a whole number from 1 to 1000.');
   const isAfter = args.after == null ? null : follows(args.after);
   if (args.after != null && !isAfter) throw new BadUserInput('`after` is not a cursor of this list.');
 
@@ -39,7 +39,7 @@ export function openPage<Node>(args: PageArgs, { cursorOf, follows }: Paging<Nod
       let cursor: string | undefined;
       return {
         node,
-        // Computed when it is read, because most cursors never are.
+        // Computed only when read, because most cursors are never selected.
         get cursor() {
           cursor ??= cursorOf(node);
           return cursor;
@@ -63,7 +63,7 @@ export function openPage<Node>(args: PageArgs, { cursorOf, follows }: Paging<Nod
   };
 }
 
-/** The index of the first node that is wanted, as all nodes after it are; the length of the list if none is. */
+/** The index of the first node that matches, as do all nodes after it; the length of the list if none does. */
 function indexOf<Node>(nodes: readonly Node[], isWanted: (node: Node) => boolean): number {
   let [from, to] = [0, nodes.length];
   while (from < to) {

@@ -13,7 +13,7 @@ import {
 import { longestPage } from './connection.ts';
 import { mostRepresentations } from './representations.ts';
 
-/** What a field costs: `weight` for itself, and what is below it `size` times. Both are finite; `size` is at least 1. */
+/** The cost of a field: `weight` for itself, plus `size` times the cost of its selections. Both are finite; `size` is at least 1. */
 export type FieldCost = { weight: number; size: number };
 
 /** An operation as a caller sends it. */
@@ -26,7 +26,7 @@ const introspectionListSize = 10;
 
 /**
  * Reads the costs that the directives of the schema give to fields, the same that a router reads: a field costs its `@cost`, or 1, and
- * `@listSize` says how often what is below it is returned. A size that cannot be read counts as the largest there may be.
+ * `@listSize` determines how many times its selections are returned. An unreadable size counts as the largest possible one.
  */
 export function createFieldCosts(schema: GraphQLSchema) {
   const weights = readDirective<{ weight: number }>(schema, 'cost');
@@ -54,7 +54,7 @@ export function createFieldCosts(schema: GraphQLSchema) {
   };
 }
 
-/** Reads values as the caller gave them: a variable that will not coerce is still a value here. */
+/** Reads values as the caller passed them: a variable that cannot be coerced is still a value here. */
 function createReader({ operation, variables }: OperationRequest) {
   const defaults = new Map(
     operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),

@@ -8,9 +8,9 @@ type SourceLoaders = Loaders['forPay'];
 export type Entity = { kind: string; loader: keyof SourceLoaders; owner?: 'ownerId' };
 
 /**
- * The types whose ids contain Lucca's number. A new type needs an entry here, and the files of its domain. `kind` is the word in the id
- * and must never change. `loader` finds the row by the number of the object, or, if there is an `owner`, by the number of the person that
- * it belongs to: `owner` is the property with that number, which is then also part of the id.
+ * The types whose ids contain Lucca's number. A new type needs an entry here, and the files of its domain. `kind` is the word in the id and
+ * must never change. `loader` finds the row by the object's number or, if there is an `owner`, by the number of the person that the object
+ * belongs to. `owner` is the property with that number, which is then also part of the id.
  */
 export const entities = {
   Employee: { kind: 'employee', loader: 'employees' },
@@ -28,7 +28,7 @@ export type EntityType = keyof typeof entities;
 export const isReadFromPerson = (coordinate: string): boolean =>
   Object.entries(entities).some(([type, { loader }]) => loader === 'employees' && coordinate.startsWith(`${type}.`));
 
-/** Returns the row of an object by Lucca's number; null if there is no number, or if Lucca does not show the object to the key. */
+/** Returns the row of an object by Lucca's number; null if there is no number, or if Lucca does not return the object. */
 export function entityById<Type extends EntityType>(type: Type, number: number | null, { connection }: GraphContext) {
   const loader: (typeof entities)[Type]['loader'] = entities[type].loader;
   const loaders: SourceLoaders = connection().loaders;

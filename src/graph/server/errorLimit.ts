@@ -2,12 +2,12 @@ import { type GraphQLField, type GraphQLFieldResolver, isNonNullType } from 'gra
 import { recover } from '../../loaders/promiseOrValue.ts';
 import { toClientError } from '../errors.ts';
 
-/** The most errors of fields in one response: those of ten thousand fields that fail would be megabytes. */
+/** The maximum number of field errors in a response: ten thousand of them would be megabytes. */
 export const mostErrors = 1_000;
 
 /** Counts the fields of one operation that fail. */
 export type ErrorLimit = {
-  /** Rethrows a failure, or returns null for an expected one where there have been as many as a response contains. */
+  /** Rethrows a failure, or returns null for an expected one if the response already contains the maximum number of errors. */
   nullOrThrow(failure: unknown): null;
   /** How many were left out. */
   omitted(): number;
@@ -31,7 +31,7 @@ export function createErrorLimit(): ErrorLimit {
 
 type Limited = { errors: ErrorLimit };
 
-/** Returns a resolver that leaves out the errors above the limit. One of a field that cannot be null is returned as it is. */
+/** Returns a resolver that omits errors above the limit, except those of fields that cannot be null. */
 export function withErrorLimit<Source, Context extends Limited>(
   { type }: Pick<GraphQLField<Source, Context>, 'type'>,
   resolve: GraphQLFieldResolver<Source, Context>,

@@ -11,7 +11,7 @@ export function noneWithoutRight(failure: unknown): [] {
   throw failure;
 }
 
-/** Returns nothing for what could not be read. Rethrows unexpected errors. */
+/** Returns undefined if the data could not be read. Rethrows unexpected errors. */
 export function nothing(failure: unknown): undefined {
   if (toClientError(failure) === null) throw failure;
 }

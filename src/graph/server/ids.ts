@@ -3,7 +3,7 @@ import { blockBytes, createBlockCipher } from '../../accounts/sealing/vault.ts';
 import type { GraphContext } from '../context.ts';
 import { type EntityType, entities } from './entities.ts';
 
-/** Other things with an id of ours, and how many of Lucca's numbers are in it. */
+/** Other things with one of our ids, and how many of Lucca's numbers the id contains. */
 const others = { variableItems: 2, fixedNature: 1, variableNature: 1 } as const;
 
 /** The kinds of things that have an id of ours. */
@@ -14,13 +14,13 @@ const counts: ReadonlyMap<string, number> = new Map([
   ...Object.entries(others),
 ]);
 
-// Lucca numbers from 1 with 32 bits, and refuses a whole batch for the sake of one number beyond.
+// Lucca's numbers start at 1 and have 32 bits; Lucca refuses a whole batch if one number is out of range.
 const largestNumber = 2 ** 31 - 1;
 
 /** Whether Lucca can have given the number. */
 export const isLuccaNumber = (number: number): boolean => number >= 1 && number <= largestNumber;
 
-/** The first byte of what is in an id. They must never change. */
+/** The first byte of an id's content. The bytes must never change. */
 const codes: Readonly<Record<Kind, number>> = {
   employee: 1,
   position: 2,
@@ -38,15 +38,15 @@ const codes: Readonly<Record<Kind, number>> = {
 const idCharacters = 22;
 
 /**
- * The cipher of an account, by its id. An id is one block of AES: a byte for its kind, Lucca's numbers in four bytes each, and zeros.
- * Another account deciphers other bytes, where at least 56 bits would have to be zero by chance.
+ * The cipher of an account, by its id. An id is one block of AES: a byte for its kind, Lucca's numbers in four bytes each, and zeros. With
+ * another account's key, it decrypts to other bytes, of which at least 56 bits would have to be zero by chance.
  */
 const ciphers = new LRUCache<string, AccountCipher>({ max: 1_000 });
 
-/** `made` are the ids that were made last, by what is in them. */
+/** `made` contains the ids made most recently, by their content. */
 type AccountCipher = ReturnType<typeof createBlockCipher> & { made: Map<number | string, string> };
 
-/** Remembered ids of all accounts together, and the most there may be: some five megabytes. */
+/** The number of remembered ids of all accounts, and its maximum, which takes about five megabytes. */
 let remembered = 0;
 const mostRemembered = 50_000;
 
@@ -68,7 +68,7 @@ function cipherOf(accountId: string) {
   return cipher;
 }
 
-/** Makes the opaque id of a thing. It is bound to the account, so that it means nothing to another one. */
+/** Makes the opaque id of a thing. It is bound to the account: another account cannot resolve it. */
 export function encodeId(kind: Kind, accountId: string, first: number, second = 0): string {
   const { made, encipher } = cipherOf(accountId);
   const name = second === 0 ? codes[kind] * 2 ** 32 + first : `${codes[kind]}/${first}/${second}`;
@@ -86,7 +86,7 @@ export function decodeId(kind: Kind, accountId: string, id: unknown): number[] |
   if (typeof id !== 'string') return null;
   if (id.length !== idCharacters) return decodeOldId(kind, accountId, id);
   const bytes = Buffer.from(id, 'base64url');
-  // Only the text we would have made ourselves is an id: no second spelling.
+  // Only the exact text that we would produce is an id: there is no second spelling.
   if (bytes.length !== blockBytes || bytes.toString('base64url') !== id) return null;
   const block = cipherOf(accountId).decipher(bytes);
   const numbers = [block.readUInt32BE(1), block.readUInt32BE(5)].slice(0, counts.get(kind));

@@ -3,7 +3,7 @@ import type { Work } from './scheduler.ts';
 
 type Turns = Pick<Work, 'isOver' | 'turn'>;
 
-/** Returns what `make` returns for each item. Where the slice of the operation is over, it goes on in the next one. */
+/** Maps the items with `make`. When the slice of the operation is over, it continues in the next one. */
 export function mapInTurns<Item, Made>(
   items: readonly Item[],
   make: (item: Item) => PromiseOrValue<Made>,
@@ -20,7 +20,7 @@ export function mapInTurns<Item, Made>(
   return goOn();
 }
 
-/** Returns the items that are wanted. Where the slice of the operation is over, it goes on in the next one. */
+/** Returns the items that match. When the slice of the operation is over, it continues in the next one. */
 export const filterInTurns = <Item>(
   items: readonly Item[],
   isWanted: (item: Item) => PromiseOrValue<boolean>,

@@ -10,11 +10,11 @@ export const limits = {
   depth: 15,
   aliases: 50,
   rootFields: 20,
-  /** Each is an operation on the account, and may take as many requests to Lucca as a check does. */
+  /** Each mutation is an operation on the account, and may need as many requests to Lucca as a check. */
   mutations: 1,
-  /** By the directives of the schema: values in the response, and what it takes to read them from Lucca. */
+  /** The cost by the directives of the schema: values in the response, and the requests to Lucca that they need. */
   cost: 1_000_000,
-  /** Selections and types visited to compute the other figures. Two thousand tokens need fewer. */
+  /** Selections and types visited to compute the other figures. A document of two thousand tokens needs fewer. */
   steps: 50_000,
 } as const;
 
@@ -36,22 +36,22 @@ export function createLimits(schema: GraphQLSchema): (request: OperationRequest 
     if (!(rootFields <= limits.rootFields))
       throw new OperationTooComplex(`An operation may have ${limits.rootFields} root fields at most.`);
     if (!(mutations <= limits.mutations))
-      throw new OperationTooComplex('A request may contain one operation on the account.');
+      throw new OperationTooComplex('A request may contain only one operation on the account.');
     if (!(cost <= limits.cost))
       throw new OperationTooComplex(
-        `The operation could cost more than ${limits.cost.toLocaleString('en')} values: ask for fewer at a time with \`first\`.`,
+        `The operation could return more than ${limits.cost.toLocaleString('en')} values: request fewer at a time with \`first\`.`,
       );
   };
 }
 
 type Request = OperationRequest & { document: DocumentNode };
 
-/** The most sizes of variables that an operation is remembered for. */
+/** The maximum number of combinations of variable sizes remembered for an operation. */
 const mostSizes = 20;
 
 /**
- * Measures an operation of a parsed document once for variables of the same sizes: nothing else about their values counts. Apollo Server
- * keeps parsed documents, by their hash and within bounds.
+ * Measures an operation of a parsed document once for each combination of variable sizes: their values do not matter otherwise. Apollo
+ * Server keeps parsed documents, by their hash and within bounds.
  */
 function onceForSizes(measure: (request: Request) => Measures): typeof measure {
   const known = new WeakMap<object, Map<string, Measures>>();
@@ -65,12 +65,12 @@ function onceForSizes(measure: (request: Request) => Measures): typeof measure {
   };
 }
 
-/** The declared variables as far as a cost depends on them: numbers, which may be sizes of pages, and lengths of lists. */
+/** The parts of the declared variables that a cost may depend on: numbers, which may be page sizes, and lengths of lists. */
 const sizesOf = ({ operation, variables }: Request): string =>
   (operation.variableDefinitions ?? []).map(({ variable }) => sizeOf(variables, variable.name.value)).join();
 
 function sizeOf(variables: Request['variables'], name: string): string {
-  // One that is not given has the default of the operation.
+  // An omitted variable has the operation's default.
   if (!Object.hasOwn(variables, name)) return 'default';
   const value = variables[name];
   if (Array.isArray(value)) return `list ${value.length}`;

@@ -18,7 +18,9 @@ import {
 } from 'graphql';
 import { createFieldCosts, type FieldCost, type OperationRequest } from './cost.ts';
 
-/** What an operation contains. A number is infinite where it cannot be known: a fragment spreads itself, or the walk was stopped. */
+/**
+ * What an operation contains. A number is infinite if it cannot be determined, because a fragment spreads itself or the walk was stopped.
+ */
 export type Measures = {
   /** Fields below one another. */
   depth: number;
@@ -27,7 +29,7 @@ export type Measures = {
   /** Mutations by response name; two stand for any larger number. */
   mutations: number;
   cost: number;
-  /** Selections and types looked at to find all this. */
+  /** Selections and types visited for all this. */
   steps: number;
 };
 
@@ -87,7 +89,7 @@ function createWalk(
       sum.depth = Math.max(sum.depth, added.depth);
       sum.aliases += added.aliases;
       sum.fields += added.fields;
-      // One is allowed, so no more than two need to be known apart.
+      // Only one is allowed, so there is no need to count beyond two.
       for (const name of added.mutations) if (sum.mutations.size < 2) sum.mutations.add(name);
       for (const [name, cost] of added.costs) sum.costs.set(name, (sum.costs.get(name) ?? 0) + cost);
     }
@@ -119,7 +121,7 @@ function createWalk(
     if (!fragment) return nothing;
     const found = known.get(fragment);
     if (found) return found;
-    // A fragment met again before it has been measured spreads itself.
+    // A fragment that is reached again before it has been measured spreads itself.
     known.set(fragment, unknowable);
     const contents = contentsOf(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
     known.set(fragment, contents);

@@ -18,13 +18,13 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 /** How a field is to be accounted for. */
 type Accounted = { coordinate: string; returns: readonly Returned[]; personOf: (parent: unknown) => number | null };
 
-/** The person that an object of a type belongs to. Only what belongs to a person can be somebody's pay. */
+/** The person that an object of a type belongs to. Only the object of a person can contain pay. */
 const owners: Readonly<Record<string, string>> = { Employee: 'id', Position: 'id', Contract: 'ownerId' };
 
 /**
- * Makes fields record for the audit which people's pay and demographics they returned, and which people they were refused for: the scopes in
- * the schema say which fields these are. Operations on the account record how they ended. Changes the schema in place; its access rules have
- * to be there already.
+ * Makes fields record for the audit which people's pay and demographics they returned, and for which people they were refused; the scopes
+ * in the schema determine which fields these are. Operations on the account record their outcome. Changes the schema in place; its access
+ * rules must have been added before.
  */
 export function noteAccess(schema: GraphQLSchema): GraphQLSchema {
   const scopesOf = readScopes(schema);
@@ -77,7 +77,7 @@ function notingResolver(resolve: Resolver, accounted: Accounted): Resolver {
     throw failure;
   };
   return (parent, args, context, info) => {
-    // `dataGaps` looks at fields that nobody has selected.
+    // `dataGaps` also resolves fields that are not selected.
     if (info.fieldNodes.length === 0) return resolve(parent, args, context, info);
     try {
       const value = resolve(parent, args, context, info);
@@ -93,7 +93,7 @@ function notingResolver(resolve: Resolver, accounted: Accounted): Resolver {
   };
 }
 
-/** Whether a value says anything about the person: that there is nothing in a list does, a reason why there is no pay does not. */
+/** Whether a value reveals anything about the person: an empty list does; a reason why there is no pay does not. */
 const isReturned = (value: unknown): boolean =>
   value !== null && value !== undefined && !(typeof value === 'object' && 'reason' in value);
 

@@ -1,7 +1,7 @@
 // Letters in their own right, which Unicode does not decompose into a letter and an accent.
 const spellings: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' };
 
-// Soft hyphens, zero-width spaces, byte order marks, marks of direction and the like: copied along with a name, never seen or typed.
+// Soft hyphens, zero-width spaces, byte order marks, marks of direction and the like: copied with a name, but never seen or typed.
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
 // Quotes, primes, accents that stand alone, and the letters that look like an apostrophe.
 const apostrophes = /['`´‘’‛′ʹʻʼʽˈ＇]/gu;

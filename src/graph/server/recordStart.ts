@@ -2,9 +2,9 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } f
 import type { GraphContext } from '../context.ts';
 
 /**
- * Makes operations on the account record that they start, before they have any effect: if the process is killed before the outcome is
- * recorded, the record still says what may have happened. Changes the schema in place; its access rules are to be added later, so that what
- * they refuse does not start.
+ * Makes operations on the account record their start, before they take effect: if the process is killed before the outcome is recorded, the
+ * record still shows what may have happened. Changes the schema in place; its access rules must be added after this, so that refused
+ * operations do not record a start.
  */
 export function recordStart(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -17,7 +17,7 @@ export function recordStart(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-/** The id of the account as far as it is known: the store may not have answered. */
+/** The id of the account, if it is known: the store may not have answered. */
 export function accountIdOf(context: GraphContext): string | null {
   try {
     return context.account()?.id ?? null;

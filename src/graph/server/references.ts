@@ -7,7 +7,7 @@ import { type Entity, entities } from './entities.ts';
 import { decodeId, encodeId } from './ids.ts';
 
 const byId = z.object({ id: z.string() });
-// `luccaId` is an `ID`, which GraphQL accepts as a number, and some subgraphs keep it as one.
+// `luccaId` is an `ID`, which GraphQL accepts as a number, and some subgraphs store it as one.
 const luccaId = z.union([z.string(), z.number().transform(String)]);
 const byEither = z.union([byId, z.object({ id: z.undefined().optional(), luccaId })]);
 

@@ -35,7 +35,7 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
       const [entity] = resolve(source, { representations: [representation] }, context, info) as unknown[];
       return mapValue(entity, work.pass);
     };
-    // A failure must be of this one alone, and an iterator that throws would end the list.
+    // A failure must affect only this representation, and an iterator that throws would end the list.
     const resolveOne = (representation: unknown): unknown => {
       try {
         return recover(entityOf(representation), errors.nullOrThrow);
@@ -46,7 +46,7 @@ export function guardEntities(schema: GraphQLSchema): GraphQLSchema {
     work.spend(representations.length);
     return {
       *[Symbol.iterator]() {
-        // The executor takes all of them at once, so that each promise that one waits for counts ten thousand times.
+        // The executor takes all of them at once, so each promise per representation counts ten thousand times.
         for (const each of representations) {
           const passed = work.pass(each);
           yield passed instanceof Promise ? passed.then(resolveOne, errors.nullOrThrow) : resolveOne(each);

@@ -1,19 +1,19 @@
 import type { PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import { OperationTimeout, OperationTooComplex } from '../errors.ts';
 
-/** The processor time of one operation, which it takes in slices. */
+/** The processor time of one operation, which runs in slices. */
 export type Work = {
-  /** Whether the slice is over, or there is none: what comes next has to wait for its turn. */
+  /** Whether the slice is over, or there is none, so that the operation has to wait for its turn. */
   isOver(): boolean;
   /** Resolves in the next slice. Rejects with `OperationTimeout` after the deadline, unless it `mayBeLate`. */
   turn(mayBeLate?: boolean): Promise<void>;
   /** Returns the value, in the next slice if this one is over. */
   pass<Value>(value: Value): PromiseOrValue<Value>;
-  /** Counts rows looked at and objects returned. Throws `OperationTooComplex` if they are too many. */
+  /** Counts rows scanned and objects returned. Throws `OperationTooComplex` if there are too many. */
   spend(steps: number): void;
-  /** Whether nothing of the operation waits for its turn. */
+  /** Whether no part of the operation is waiting for its turn. */
   isSettled(): boolean;
-  /** Calls back once nothing of the operation waits for its turn: what is loaded together is then known. */
+  /** Calls back once no part of the operation is waiting for its turn: all keys to load together are then known. */
   onSettled(callback: () => void): void;
 };
 
@@ -33,7 +33,7 @@ export type SchedulerOptions = {
   defer?: (callback: () => void) => void;
 };
 
-/** The most steps of one operation: ten thousand people and their contracts, looked at for a hundred lists. */
+/** The maximum number of steps of an operation: ten thousand people and their contracts, scanned for a hundred lists. */
 export const mostSteps = 2_000_000;
 
 /** How long an operation runs before it lets others run, in milliseconds. */
@@ -47,11 +47,11 @@ type Waiter = {
 };
 
 type Operation = {
-  /** Operations are numbered in the order in which they came. */
+  /** Operations are numbered in order of arrival. */
   number: number;
   tenant: string | null;
   deadlineAt: number;
-  /** What waits since the last waiter was resumed, in order. */
+  /** The waiters added since the last one was resumed, in order. */
   fresh: Waiter[];
   /** What waits since before, the next one last. */
   waiting: Waiter[];
@@ -59,8 +59,8 @@ type Operation = {
 };
 
 /**
- * Creates a scheduler. Tenants take turns, and within a tenant the operation that came first runs first. The first operation of an idle
- * process starts at once.
+ * Creates a scheduler. Tenants take turns; within a tenant, the oldest operation runs first. The first operation of an idle process starts
+ * at once.
  */
 export function createScheduler({
   now,
@@ -80,7 +80,7 @@ export function createScheduler({
     resume(operation, now() >= operation.deadlineAt);
   }
 
-  /** Resumes what waits, one by one: a microtask later, what was resumed has run, or waits again. */
+  /** Resumes the waiters one by one: a microtask later, the resumed one has run or is waiting again. */
   function resume(operation: Operation, isLate: boolean): void {
     const waiter = takeNext(operation);
     if (waiter === undefined) {
@@ -110,7 +110,7 @@ export function createScheduler({
   };
 }
 
-/** The slices of time, one after the other. Calls `next` in a turn of the event loop of its own once a slice has ended. */
+/** The slices of time, one after the other. Calls `next` in a new turn of the event loop once a slice has ended. */
 function createSlices(
   clock: () => number,
   defer: (callback: () => void) => void,
@@ -138,7 +138,7 @@ function createSlices(
     endsAt = clock() + sliceMs;
   }
 
-  /** Whether an operation has no slice, or no time left in it. Where nothing else runs or waits, its slice begins. */
+  /** Whether an operation has no slice, or no time left in it. If nothing else is running or waiting, its slice begins. */
   function isOver(operation: Operation): boolean {
     if (running === operation) return clock() >= endsAt;
     if (running !== null || isDeferred) return true;
@@ -169,7 +169,7 @@ function createWork(
   };
 }
 
-const tooMuch = `The operation looks at more than ${mostSteps.toLocaleString('en')} rows: ask for fewer at a time with \`first\`.`;
+const tooMuch = `The operation scans more than ${mostSteps.toLocaleString('en')} rows: request fewer at a time with \`first\`.`;
 
 type Queues = Map<string | null, Set<Operation>>;
 
@@ -198,7 +198,7 @@ function dequeue(queues: Queues, operation: Operation): void {
   if (operations?.size === 0) queues.delete(operation.tenant);
 }
 
-/** What was begun last comes first: otherwise, the beginnings of all items of a list would pile up. */
+/** The most recent comes first; otherwise, all items of a list would be started before any is finished. */
 function takeNext({ fresh, waiting }: Operation): Waiter | undefined {
   for (let waiter = fresh.pop(); waiter !== undefined; waiter = fresh.pop()) waiting.push(waiter);
   return waiting.pop();

@@ -25,7 +25,7 @@ export function siblingsOf(info: GraphQLResolveInfo): Selected {
   return found;
 }
 
-/** The fields that the operation selects on what the field being resolved returns, where that is an object of this type. */
+/** The fields that the operation selects on the result of the field being resolved, if that is an object of this type. */
 export function selectedBelow(type: string, info: GraphQLResolveInfo): Selected {
   const byType = below.get(info.fieldNodes) ?? new Map<string, Selected>();
   below.set(info.fieldNodes, byType);
@@ -34,7 +34,7 @@ export function selectedBelow(type: string, info: GraphQLResolveInfo): Selected 
   return found;
 }
 
-/** The fields selected on what a field of that object returns, where that is an object of the other type. */
+/** The fields selected on the result of a field of that object, if that is an object of the other type. */
 export function selectedTwoBelow(type: string, field: string, other: string, info: GraphQLResolveInfo): Selected {
   const nodes = [...selectedBelow(type, info).values()].flat().filter(({ name }) => name.value === field);
   return collect(subselections(nodes), other, info);
@@ -88,7 +88,7 @@ function isExcluded(node: { readonly directives?: readonly DirectiveNode[] }, { 
   return skip?.if === true || include?.if === false;
 }
 
-/** Whether a fragment is about objects of this type. */
+/** Whether a fragment applies to objects of this type. */
 function isMet(condition: NamedTypeNode | undefined, name: string, { schema }: GraphQLResolveInfo): boolean {
   if (condition === undefined || condition.name.value === name) return true;
   const [wanted, type] = [schema.getType(condition.name.value), schema.getType(name)];

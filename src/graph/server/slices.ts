@@ -14,8 +14,9 @@ import { withErrorLimit } from './errorLimit.ts';
 import type { Work } from './scheduler.ts';
 
 /**
- * Makes execution stop between objects when its slice is over: before a field that returns objects, after it if it had to wait, and before
- * each item of a list. Between the values of one object the clock is not read. Leaves out errors above the limit, too. Changes the schema in place.
+ * Makes execution pause between objects when its slice is over: before a field that returns objects, after it if it had to wait, and before
+ * each item of a list. The clock is not read between the values of one object. Also omits errors above the limit. Changes the schema in
+ * place.
  */
 export function executeInSlices(schema: GraphQLSchema): GraphQLSchema {
   const objects = Object.values(schema.getTypeMap()).filter(
@@ -37,7 +38,7 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 const resolvers = new WeakMap<object, Resolver>();
 
-/** The resolver of a field without turns and limits, for callers that need its value but do not execute what is below it. */
+/** The resolver of a field without turns and limits, for callers that need its value but do not execute its selections. */
 export const resolverOf = (field: Pick<GraphQLField<unknown, GraphContext>, 'resolve'>): Resolver =>
   resolvers.get(field) ?? field.resolve ?? defaultFieldResolver;
 
@@ -57,7 +58,7 @@ function complete(value: unknown, work: Work): unknown {
 
 const listed = (value: unknown, work: Work) => (Array.isArray(value) ? inSlices(value, work) : value);
 
-/** The items of a list, which the executor takes one by one: from where the slice is over, promises of them. */
+/** The items of a list, which the executor takes one by one. After the end of the slice, they are promises. */
 function inSlices(items: readonly unknown[], work: Work): Iterable<unknown> {
   work.spend(items.length);
   return {

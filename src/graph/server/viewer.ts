@@ -24,15 +24,15 @@ export type Viewer = { tenant: string; subject: string; scopes: ReadonlySet<stri
 type NumberedEmployee = {
   /** Lucca's number for the person. */
   employeeId: number;
-  /** The id of the account that the number was issued for; null if the token does not say. */
+  /** The id of the account that the number was issued for; null if the token does not contain it. */
   accountId: string | null;
-  /** When the token was issued, in seconds since 1970; null if it does not say. */
+  /** When the token was issued, in seconds since 1970; null if the token does not contain it. */
   issuedAt: number | null;
 };
 
 /**
- * The viewer's number in an account, or null. The same number is another person in another Lucca, so it counts only in the account it was
- * issued for. A token that does not name one counts if it was issued after this Lucca was connected.
+ * The viewer's number in an account, or null. The same number belongs to a different person in another Lucca, so it counts only for the
+ * account it was issued for. The number in a token without an account counts if the token was issued after this Lucca was connected.
  */
 export function employeeIn({ id, connectedAt }: Pick<Account, 'id' | 'connectedAt'>, viewer: Viewer): number | null {
   if (viewer.employeeId === null) return null;

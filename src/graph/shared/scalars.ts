@@ -11,13 +11,13 @@ const date = new GraphQLScalarType<string, string>({
   name: 'Date',
   parseValue(value) {
     const parsed = day.safeParse(value);
-    if (!parsed.success) throw new BadUserInput('A date is a day that exists, written YYYY-MM-DD.');
+    if (!parsed.success) throw new BadUserInput('A date must be an existing day in the form YYYY-MM-DD.');
     return parsed.data;
   },
   serialize: String,
 });
 
-/** An instant, validated by a library. Its name and description there would replace those of the schema. */
+/** An instant, validated by a library, whose name and description would otherwise replace those of the schema. */
 const dateTime = new GraphQLScalarType({
   name: 'DateTime',
   serialize: GraphQLDateTimeISO.serialize,
@@ -49,7 +49,7 @@ const notDecimal = 'A decimal is a number, or text such as "12.5".';
 const luccaApiKey = new GraphQLScalarType<string, never>({
   name: 'LuccaApiKey',
   parseValue(value) {
-    if (typeof value !== 'string') throw new BadUserInput('An API key is text.');
+    if (typeof value !== 'string') throw new BadUserInput('An API key must be a string.');
     return value;
   },
   parseLiteral() {
@@ -60,7 +60,7 @@ const luccaApiKey = new GraphQLScalarType<string, never>({
   },
 });
 
-/** How the scalars of the schema are read and written. */
+/** How the schema's scalars are parsed and serialised. */
 export const scalars = {
   Date: date,
   DateTime: dateTime,

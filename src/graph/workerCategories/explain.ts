@@ -43,7 +43,7 @@ function withoutQualification(user: PositionParent, context: GraphContext): Prom
   }
   return mapValue(context.connection().loaders.qualifications.all(), (rows) => {
     if (rows.some(({ id }) => id === jobQualification.id))
-      return gap('NOT_SET_IN_LUCCA', "The person's qualification does not say it.");
+      return gap('NOT_SET_IN_LUCCA', "The person's qualification does not contain it.");
     if (mayBeIncomplete(rows)) return skippedRow;
     return rows.length === 0 ? lacking('EMPLOYEE_QUALIFICATIONS') : outsidePerimeter;
   });

@@ -8,7 +8,7 @@ import { whyUnusable } from './usable.ts';
 
 type Settings = Partial<Record<CategoryName, CategorySource | null>>;
 
-/** Validates the input against what Lucca shows the key. Throws `Forbidden` for a custom field that the viewer may not read. */
+/** Validates the input against the data that the key can see. Throws `Forbidden` for a custom field that the viewer may not read. */
 export async function readWorkerCategories(
   input: SetWorkerCategoriesInput,
   context: GraphContext,

@@ -4,20 +4,20 @@ import { rights } from '../../accounts/rights/rights.ts';
 
 const messages = {
   CUSTOM_FIELD_REQUIRED: {
-    en: 'Say which custom field: its id begins with e_.',
-    fr: 'Indiquez le champ personnalisé : son identifiant commence par e_.',
+    en: 'Enter the id of the custom field, which begins with e_.',
+    fr: "Indiquez l'identifiant du champ personnalisé, qui commence par e_.",
   },
   NO_EFFECT: {
-    en: 'This would change nothing: a custom field is read with the origin CUSTOM_FIELD only. Leave it out, or choose that origin.',
-    fr: "Ceci ne changerait rien : un champ personnalisé n'est lu qu'avec l'origine CUSTOM_FIELD. Ne l'indiquez pas, ou choisissez cette origine.",
+    en: 'This would change nothing: a custom field is read only with the origin CUSTOM_FIELD. Omit it, or choose that origin.',
+    fr: "Ce réglage ne changerait rien : un champ personnalisé n'est lu qu'avec l'origine CUSTOM_FIELD. Ne l'indiquez pas, ou choisissez cette origine.",
   },
   UNKNOWN_CUSTOM_FIELD: {
-    en: 'Lucca shows no custom field with this id. Take it from the custom fields of an employee, or let the role of the key see the section that contains it.',
-    fr: 'Lucca ne montre aucun champ personnalisé avec cet identifiant. Reprenez-le des champs personnalisés d’un collaborateur, ou ouvrez au rôle de la clé la section qui le contient.',
+    en: 'No custom field visible to the API key has this id. Copy it from the custom fields of an employee, or give the role of the key access to the section that contains it.',
+    fr: "La clé API ne voit aucun champ personnalisé avec cet identifiant. Reprenez celui d'un champ personnalisé d'un collaborateur, ou donnez au rôle de la clé l'accès à la section qui le contient.",
   },
   CUSTOM_FIELD_OF_PAY: {
-    en: 'Pay is read from this custom field, and more users may see a level or a job family than pay. Choose another field, or change `personnelFilePay` with `setRemunerationMapping` first.',
-    fr: "La rémunération est lue dans ce champ personnalisé, et plus d'utilisateurs peuvent voir un niveau ou une famille d'emplois que la rémunération. Choisissez un autre champ, ou modifiez d'abord `personnelFilePay` avec `setRemunerationMapping`.",
+    en: 'Pay is read from this custom field, and more users may see levels and job families than may see pay. Choose another field, or change `personnelFilePay` with `setRemunerationMapping` first.',
+    fr: "La rémunération est lue dans ce champ personnalisé, et davantage d'utilisateurs ont accès aux niveaux et aux familles d'emplois qu'à la rémunération. Choisissez un autre champ, ou modifiez d'abord `personnelFilePay` avec `setRemunerationMapping`.",
   },
   NOT_RETURNED: {
     en: "This Lucca does not return people's qualifications. Choose another origin.",
@@ -43,7 +43,7 @@ export const problem = (code: keyof typeof messages, field: string): WorkerCateg
   message: messages[code],
 });
 
-/** The key lacks the right that shows what was set. */
+/** The key lacks the right that the source requires. */
 export function rightMissing(permission: PermissionCode, field: string): WorkerCategoriesProblem {
   const { label } = rights[permission];
   const message = {

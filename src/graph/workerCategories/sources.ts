@@ -25,8 +25,9 @@ function source(origin: CategorySource['origin']): CategorySource {
 }
 
 /**
- * Where a person's category comes from: from where the account has set, else from the qualification if Lucca returns qualifications, which it
- * does for everybody or for nobody. An occupation category stands for a level, and says nothing of the kind of work. Null if nothing says.
+ * The source of a person's category: the one that the account has set, else the qualification if Lucca returns qualifications, which it
+ * does for everybody or for nobody. An occupation category can serve as a level, but says nothing about the kind of work. Null if there is
+ * no source.
  */
 export function sourceOf(
   name: CategoryName,
@@ -39,7 +40,7 @@ export function sourceOf(
   return name === 'level' ? defaults.OCCUPATION_CATEGORY : null;
 }
 
-/** The category of a person; null if there is none, or if Lucca does not show it. */
+/** The category of a person; null if there is none, or if Lucca does not return it. */
 export function categoryOf(name: CategoryName, user: User, context: GraphContext): PromiseOrValue<Category | null> {
   const source = sourceOf(name, user, context);
   if (source === null) return null;

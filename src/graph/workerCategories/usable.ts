@@ -14,11 +14,14 @@ const words: Record<CategoryName, string> = { level: 'level', jobFamily: 'job fa
 
 /** Nothing says where a category comes from. */
 export const notSet = (name: CategoryName): Gap =>
-  gap('NOT_SET_IN_LUCCA', `Nothing says where the ${words[name]} comes from: set it with \`setWorkerCategories\`.`);
+  gap('NOT_SET_IN_LUCCA', `There is no source for the ${words[name]}. Set one with \`setWorkerCategories\`.`);
 
 /** The default counts, if there is one. */
 export const notSetByAccount = (name: CategoryName): Gap =>
-  gap('NOT_SET_IN_LUCCA', `The account has not set where the ${words[name]} comes from: use \`setWorkerCategories\`.`);
+  gap(
+    'NOT_SET_IN_LUCCA',
+    `The account has not set a source for the ${words[name]}. Set one with \`setWorkerCategories\`.`,
+  );
 
 export const notReturned = gap('NOT_SET_IN_LUCCA', "This Lucca does not return people's qualifications.");
 
@@ -26,9 +29,9 @@ const unnamed = (name: CategoryName): Gap =>
   gap('NOT_SET_IN_LUCCA', `None of the qualifications in Lucca has a ${words[name]}.`);
 
 export const unknownCustomField = (customFieldId: string | null): Gap =>
-  gap('NOT_SET_IN_LUCCA', `Lucca shows the API key no custom field with the id “${customFieldId}”.`);
+  gap('NOT_SET_IN_LUCCA', `No custom field visible to the API key has the id “${customFieldId}”.`);
 
-/** Why nobody can have a category from this source, as Lucca shows the key the company; null if people can. Reads custom fields only. */
+/** Why nobody can have a category from this source, given the data that the key can see; null if people can. Reads custom fields only. */
 export function whyUnusable(
   { origin, customFieldId }: CategorySource,
   everybody: Rows<User>,
@@ -63,7 +66,7 @@ type People = {
 /** A category of some people, in their order; null for those without. */
 type Categories = (Category | null)[];
 
-/** Loads a category of some people; or returns why Lucca shows it for nobody. */
+/** Loads a category of some people; or returns why Lucca returns it for nobody. */
 export function loadCategories(
   name: CategoryName,
   { people, everybody }: People,
@@ -82,7 +85,7 @@ export function loadCategories(
   });
 }
 
-/** Loads what a category of these people is read from besides themselves. Returns why Lucca shows it for none of them. */
+/** Loads what a category of these people is read from besides themselves. Returns why Lucca returns it for none of them. */
 function prepare(
   name: CategoryName,
   { origin }: CategorySource,
@@ -115,7 +118,7 @@ function prepareFiles(people: Rows<User>, { connection }: GraphContext): Promise
   );
 }
 
-/** Whoever Lucca returns a qualification for, if there is anybody, stands for the company. */
+/** A person with a qualification, if there is one, represents the company. */
 const sourceOfCompany = (name: CategoryName, everybody: Rows<User>, context: GraphContext) =>
   sourceOf(
     name,
@@ -136,14 +139,17 @@ function whyNobody(name: CategoryName, everybody: Rows<User>, context: GraphCont
   const column = columns[source.origin];
   if (everybody.some((user) => user[column] !== null)) return null;
   if (context.connection().account.mapping[name] === null) return notSet(name);
-  return gap('NOT_SET_IN_LUCCA', `In Lucca nobody has a ${words[name]} where the account has set that it comes from.`);
+  return gap(
+    'NOT_SET_IN_LUCCA',
+    `In Lucca, nobody has a value in the source that the account has set for the ${words[name]}.`,
+  );
 }
 
 export const isGap = (loaded: Categories | Gap): loaded is Gap => 'reason' in loaded;
 
 /**
- * Loads a category of some people, which an argument is about. Throws `LuccaForbidden` if Lucca does not show it to the key, and
- * `BadUserInput`, which names the argument, if nobody has one.
+ * Loads the category of some people for an argument. Throws `LuccaForbidden` if Lucca does not return it, and `BadUserInput`, which names
+ * the argument, if nobody has one.
  */
 export const requireCategories = (
   name: CategoryName,

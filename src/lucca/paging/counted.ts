@@ -5,7 +5,7 @@ import { inOrder } from './inOrder.ts';
 import type { PageSource, Paginator, RawPage } from './paginator.ts';
 import { hasCome, note, type Progress } from './progress.ts';
 
-/** The rows of one request: so many, from this index on. */
+/** The rows of one request: their number, and the index of the first. */
 export type Window = { start: number; limit: number };
 
 /** A dialect in which any page can be requested once the number of rows is known. */
@@ -16,7 +16,10 @@ export type CountedDialect = {
   open(json: unknown, resource: string): { items: unknown[]; count: number | null };
 };
 
-/** A page to read: it contains the row at this index and at most so many rows, and stands by itself if it cannot overlap the one before. */
+/**
+ * A page to read: it contains the row at this index and at most this number of rows, and stands alone if it cannot overlap the previous
+ * page.
+ */
 type Plan = { index: number; most: number; isByItself: boolean };
 
 type Part = RawPage & {
@@ -27,22 +30,22 @@ type Part = RawPage & {
   step: number;
   isByItself: boolean;
   isMovable: boolean;
-  /** Whether there are more rows than were asked for: Lucca ignores the size, and returns everything. */
+  /** Whether there are more rows than requested, because Lucca ignores the size and returns everything. */
   isWhole: boolean;
 };
 
 const pagesInFlight = 4;
 const maxGaps = 20;
 const maxWalks = 4;
-/** Rows in a page of v4 when Lucca is asked for no size. */
+/** Rows in a page of v4 when no size is requested. */
 const defaultPageSize = 10;
 
 /**
- * Reads the first page, and then, because its count says how many there are, up to four of the others at a time.
+ * Reads the first page, whose count gives the number of pages, and then up to four of the others at a time.
  *
- * Rows are added and removed meanwhile, and so move between pages. Every page therefore begins with the last row of the one before:
- * if one of its rows was seen already, none in between was missed. If none was, earlier rows have been removed, and reading goes
- * back by half a page. Every row that exists all the time is returned at least once.
+ * Rows are added and removed meanwhile, and so move between pages. Every page therefore begins with the last row of the one before: if one
+ * of its rows has been seen already, none in between was missed. If none was, earlier rows have been removed, and reading goes back by half
+ * a page. Every row that exists all the time is returned at least once.
  */
 export function paginateCounted(dialect: CountedDialect): Paginator {
   return async function* (source, progress) {
@@ -113,7 +116,7 @@ function readsAhead(dialect: CountedDialect, source: PageSource, { covered, tota
   for (let end = covered; end < (total ?? 0); ) {
     const overlapping = dialect.windowAt(Math.max(0, end - 1), step);
     const isFurther = overlapping.start + overlapping.limit > end;
-    // Pages of one row, and some small odd sizes, cannot both overlap and advance.
+    // With pages of one row, and some small odd sizes, a page cannot both overlap and advance.
     const window = isFurther ? overlapping : dialect.windowAt(end, step);
     const plan = { index: isFurther ? Math.max(0, end - 1) : end, most: window.limit, isByItself: !isFurther };
     reads.push(() => readPart(dialect, source, plan, step));

@@ -18,7 +18,7 @@ export function openV4(json: unknown, resource: string) {
   return opened(v4Envelope, json, resource);
 }
 
-/** Whether a response has what was asked for with `fields.root`, if only as null. */
+/** Whether a response contains what was requested with `fields.root`, if only as null. */
 export const hasRoot = (json: unknown, name: string) =>
   typeof json === 'object' && json !== null && Object.keys(json).some((key) => key.toLowerCase() === name);
 

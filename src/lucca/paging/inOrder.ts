@@ -18,7 +18,7 @@ export async function* inOrder<Result>(
   }
 }
 
-// A later task may fail while an earlier one is still awaited. Its failure is kept as a value until it is next.
+// A later task may fail while an earlier one is still being awaited. Its failure is kept as a value until its turn.
 async function settled<Result>(result: Promise<Result>): Promise<PromiseSettledResult<Result>> {
   const [outcome] = await Promise.allSettled([result]);
   return outcome;

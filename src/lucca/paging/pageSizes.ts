@@ -11,7 +11,7 @@ const smallerSizes = [100, smallest];
 export function createPageSizes(now: () => number) {
   const memory = <Value extends number | true>(ttl: number) =>
     new LRUCache<string, Value>({ max: 10_000, ttl, ttlResolution: 0, perf: { now } });
-  // How long an answer takes depends on the fields, and what is refused on the path.
+  // The fields determine how long an answer takes; the path determines which sizes are refused.
   const inTime = memory<number>(hourMs);
   const allowed = memory<number>(hourMs);
   const refusedAnyway = memory<true>(minuteMs);

@@ -11,7 +11,7 @@ export type Page<Row> = {
   items: unknown[];
   /** Rows in all pages, as Lucca counts them; null if it does not. */
   total: number | null;
-  /** What was left out because it had another shape, as Lucca sent it. */
+  /** Rows that were skipped because they had an unexpected shape, as Lucca sent them. */
   rejected: unknown[];
   /** Size of the response body. */
   bytes: number;
@@ -20,8 +20,8 @@ export type Page<Row> = {
 const maxRejectedShare = 0.05;
 
 /**
- * Parses pages row by row. A malformed row is left out and counted; two or more that are over 5 % of their page break
- * the contract. An id that comes again in a later row is left out: the first one stands.
+ * Parses pages row by row. A malformed row is skipped and counted; two or more that make up over 5 % of their page break the contract. A
+ * later row with the same id is skipped.
  */
 export async function* parsePages<Row extends LuccaRow>(
   resource: Resource<Row>,

@@ -15,7 +15,7 @@ export const numberedPages: CountedDialect = {
 /** Pages by number, `page=3&limit=998`: their sizes differ a little, so that each begins with a row of the one before. */
 export const paginateV4Pages = paginateCounted(numberedPages);
 
-/** Of all page sizes the one whose page with the row reaches furthest. */
+/** Of all page sizes, the one whose page containing the row reaches furthest. */
 function spanAt(index: number, most: number): Window {
   let best = { start: index - (index % most), limit: most };
   for (let limit = most - 1; limit > most / 2; limit--) {

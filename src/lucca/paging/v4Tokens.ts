@@ -6,8 +6,8 @@ import { note, type Progress } from './progress.ts';
 import { numberedPages } from './v4Pages.ts';
 
 /**
- * Reads pages by number if Lucca accepts numbers, because only these can be checked for gaps and read in parallel; otherwise one after
- * the other, each by the token in the page before. A token is sent back as it is, never followed as a link.
+ * Reads pages by number if Lucca accepts numbers, because only these can be checked for gaps and read in parallel; otherwise one after the
+ * other, each by the token in the page before. A token is sent back unchanged, and never followed as a link.
  */
 export const paginateV4Tokens: Paginator = async function* (source, progress) {
   if (progress.total === null && progress.token === null) {

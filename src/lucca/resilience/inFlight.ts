@@ -1,7 +1,7 @@
 import type { Permit, Priority } from './permit.ts';
 import type { Slots, TakenSlot } from './slots.ts';
 
-/** Who is served first, and whose share the request counts in. */
+/** The priority of a request, and the user whose share it counts in. */
 type Charged = { priority: Priority; chargedTo: () => string | null };
 
 /** Counts the requests of a host that are in flight, each with a slot. `onRelease` is called whenever one has ended. */
@@ -16,7 +16,7 @@ export function createInFlight(host: string, slots: Slots, onRelease: () => void
 
   return {
     count: () => count,
-    /** Takes a slot for a request, at once where it can. Without one (null) the request must be released all the same. */
+    /** Takes a slot for a request, synchronously if possible. A request without a slot (null) must be released, too. */
     acquire({ priority, chargedTo }: Charged, onSlot: (slot: TakenSlot | null) => void): void {
       count += 1;
       const taking = slots.take(host, priority, chargedTo());

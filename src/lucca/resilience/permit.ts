@@ -1,6 +1,6 @@
 /**
- * Who is served first: operations on the account, then requests that somebody waits for, then those that are many and that nobody waits
- * for individually. Of the second kind no more than three overtake one of the last.
+ * Priorities: operations on the account first, then requests that a caller is waiting for, then bulk requests that no caller is waiting for
+ * individually. At most three requests of the second kind overtake one of the last.
  */
 export type Priority = 'account' | 'normal' | 'low';
 
@@ -14,7 +14,7 @@ export type PermitRequest = {
   priority?: Priority;
   /** Aborted once a caller waits for a request of low priority, which then has normal priority. */
   promoteSignal?: AbortSignal | undefined;
-  /** Whose share of the quota the request counts in, by a keyed hash of the user; asked when the slot is taken, null for nobody's. */
+  /** The keyed hash of the user in whose share of the quota the request counts; called when the slot is taken, null for no user's share. */
   chargedTo?: (() => string | null) | undefined;
   /** Called with the time at which the permit is expected, whenever that changes. */
   onEta?: (at: number) => void;

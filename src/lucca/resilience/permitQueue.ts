@@ -20,7 +20,7 @@ export type QueueRules = {
 /** The requests of one host: those in flight, and those that wait for a permit. */
 export type PermitQueue = ReturnType<typeof createPermitQueue>;
 
-/** Creates the queue of a host. Permits are granted in the order that `createPlan` works out. */
+/** Creates the queue of a host. Permits are granted in the order that `createPlan` computes. */
 export function createPermitQueue(host: string, rules: QueueRules) {
   const { slots, maxConcurrent, windowMs, now } = rules;
   const inFlight = createInFlight(host, slots, () => serve());
@@ -48,7 +48,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
         waiter.isAcquiring = true;
         inFlight.acquire(waiter, (slot) => settle(waiter, slot));
       } else {
-        // With too many requests in flight, the end of one of them serves the queue again: until then only the deadline matters.
+        // With too many requests in flight, the queue is served again when one of them ends; until then, only the deadline matters.
         nextAt = Math.min(nextAt, turnAt > at ? turnAt : waiter.deadlineAt);
         waiter.expect(turnAt);
       }
@@ -76,13 +76,13 @@ export function createPermitQueue(host: string, rules: QueueRules) {
     add: (waiter: Waiter) => void waiting.push(waiter),
     length: (priority: Priority) => waiting.filter(isLike(priority)).length,
     isIdle: () => inFlight.count() + waiting.length === 0,
-    /** When a read that nothing precedes, and so many more requests of low priority, could have their permits (epoch milliseconds). */
+    /** When a read that is next, and this number of further requests of low priority, could have their permits (epoch milliseconds). */
     nextReadAt: () => planAt().normalAt(),
     expectedAt: (requests: number) => planAt().after(queued(), requests),
   };
 }
 
-/** When a request may be sent again that would have its turn then: sooner where the slots of other instances are known again by then. */
+/** When to retry a request whose turn would be then: sooner, if the slots of other instances will be known again by then. */
 export const retryAt = (host: string, { slots, now }: QueueRules, turnAt: number): number =>
   Math.min(turnAt, Math.max(now() + (slots.wholeInMs() ?? Number.POSITIVE_INFINITY), slots.pausedUntil(host)));
 

@@ -36,8 +36,8 @@ export const readsPerMinute = ({ requestsPerMinute, accountShare }: Policy): num
   requestsPerMinute - Math.floor(requestsPerMinute * accountShare);
 
 /**
- * Requests a minute that one user may take where nothing else is set: half, so that a third of what reads may take is left for others. A
- * company of 250 takes 12 to read. It is never less than the 8 that take a person with everything.
+ * Requests a minute that one user may use by default: half, so that a third of the quota for reads is left for others. Reading a company of
+ * 250 needs 12. Never less than 8, which a person with all data needs.
  */
 export const subjectShare = (requestsPerMinute: number): number => Math.max(8, Math.floor(requestsPerMinute / 2));
 

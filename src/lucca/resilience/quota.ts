@@ -14,9 +14,9 @@ export type QuotaState = { perMinute: number; remaining: number; resetsAt: numbe
 export type Quota = {
   /** Resolves to a permit. Rejects at once with `LuccaRateLimited` if it would come after the deadline or the queue is full. */
   take(request: PermitRequest, resource: string): Promise<Permit>;
-  /** Grants no permit for a host for so many seconds, because Lucca answered 429. */
+  /** Grants no permit for a host for this number of seconds, because Lucca answered 429. */
   pause(host: string, seconds: number): void;
-  /** When so many more requests of low priority than those that wait could have had their permits (epoch milliseconds). */
+  /** When this number of requests of low priority, in addition to those waiting, could have had their permits (epoch milliseconds). */
   expectedAt(host: string, requests: number): number;
   /** When a read that nothing precedes could have its permit (epoch milliseconds); not in the future if at once. */
   nextReadAt(host: string): number;

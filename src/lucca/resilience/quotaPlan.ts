@@ -13,7 +13,7 @@ type Situation = {
   perMinute: number;
   /** Slots that reads may take, all by default. */
   readsPerMinute?: number;
-  /** Number of slots that a permit counts as, 1 by default. */
+  /** Number of slots that a permit counts as (its weight), 1 by default. */
   weight?: number;
   /** Time during which a slot counts, in milliseconds. */
   windowMs?: number;
@@ -34,7 +34,7 @@ function createCounts(used: readonly UsedSlot[], situation: Situation) {
   const lowPerMinute = readsPerMinute - Math.floor(readsPerMinute / 5);
   const countedIn = { account: [all], normal: [all, reads], low: [all, reads, low] };
 
-  // A permit needs as many free slots as it counts as.
+  // A permit needs as many free slots as its weight.
   const freeAt = (slots: number[], most: number) =>
     (slots.at(-Math.max(1, most - weight + 1)) ?? Number.NEGATIVE_INFINITY) + windowMs;
   const accountAt = () => Math.max(at, freeAt(all, perMinute));
@@ -53,7 +53,7 @@ function createCounts(used: readonly UsedSlot[], situation: Situation) {
   };
 }
 
-/** Works out in which order, and when, waiting requests get their permits. */
+/** Computes the order and time in which waiting requests get their permits. */
 export function createPlan(used: readonly UsedSlot[], situation: Situation) {
   const { turnAt, add, removeLast } = createCounts(used, situation);
   const { normal: normalAt, low: lowAt } = turnAt;
@@ -94,7 +94,7 @@ export function createPlan(used: readonly UsedSlot[], situation: Situation) {
     overtaken: () => overtaken,
     /** When a read that nothing precedes could have its permit (epoch milliseconds). */
     normalAt,
-    /** When so many more requests of low priority could have had their permits (epoch milliseconds). */
+    /** When this number of further requests of low priority could have had their permits (epoch milliseconds). */
     after(waiting: readonly { priority: Priority }[], requests: number): number {
       let lastAt = situation.at;
       for (const turn of inOrder(waiting)) lastAt = Math.max(lastAt, turn.turnAt);

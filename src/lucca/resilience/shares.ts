@@ -13,8 +13,8 @@ export type Charge = {
 export type Shares = ReturnType<typeof createShares>;
 
 /**
- * Limits the slots of each user, so that one cannot use up the quota of a company. Only a read that starts is refused: one that has started
- * takes what it needs, which makes the limit a soft one; that of the host is not.
+ * Limits the slots of each user, so that one cannot use up the quota of a company. Only new reads are refused. A read that has started
+ * takes as many slots as it needs, so this limit is soft, unlike that of the host.
  */
 export function createShares(slots: Pick<Slots, 'used'>, perMinute: number, now: () => number, windowMs = minuteMs) {
   // Reads that have started and have no slot yet.

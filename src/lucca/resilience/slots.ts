@@ -14,7 +14,7 @@ export type Slots = {
   used(host: string): UsedSlot[];
   /** Number of slots that one taken now counts as. */
   weight(): number;
-  /** How long `weight` probably stays above 1, in milliseconds; null if it is 1, or nothing is known of that. */
+  /** How long `weight` will probably stay above 1, in milliseconds; null if it is 1, or if this is unknown. */
   wholeInMs(): number | null;
   /** Takes a slot. Resolves to null if other instances were quicker; their slots are in `used` then. */
   take(host: string, priority: Priority, subject: string | null): TakenSlot | null | Promise<TakenSlot | null>;

@@ -11,7 +11,7 @@ export type Waiter = {
   /** Whether a slot is being acquired for it. */
   isAcquiring: boolean;
   grant(permit: Permit): void;
-  /** Rejects with `LuccaRateLimited`, to be retried after so many milliseconds. */
+  /** Rejects with `LuccaRateLimited`, to be retried after this number of milliseconds. */
   refuse(afterMs: number): void;
   /** Reports when the permit is expected. */
   expect(at: number): void;

@@ -16,7 +16,7 @@ import {
 } from '../shape.ts';
 import { malformed } from '../unread.ts';
 
-/** The contents of `{ value }`, as Lucca nests a figure; null where there is none. */
+/** The contents of `{ value }`, as Lucca nests a figure; null if there is none. */
 function figureOf(read: (sent: unknown) => string | null) {
   const contents = caseless({ value: z.unknown() }).transform(({ value }) =>
     value === null || value === '' ? null : read(value),
@@ -26,7 +26,7 @@ function figureOf(read: (sent: unknown) => string | null) {
 
 const readNumber = (sent: unknown): string => decimal.safeParse(sent).data ?? malformed;
 
-/** Money that Lucca computes, as a number or as on the screen; null where there is none. */
+/** Money that Lucca computes, as a number or as on the screen; null if there is none. */
 export const figure = figureOf((sent) => (typeof sent === 'string' ? amountIn(sent) : readNumber(sent)));
 
 const share = figureOf(shareIn);
@@ -46,8 +46,8 @@ const person = caseless({
   /** ISO 3166-1 alpha-2. */
   nationalityId: word,
   /**
-   * First day of the applicable contract: the one running today, or else the next, or else the last. Null where it is not given; a placeholder in
-   * the future is kept, because whoever has one has not started.
+   * First day of the applicable contract: the one running today, or else the next, or else the last. Null where it is not given; a
+   * placeholder in the future is kept, because a person with one has not started.
    */
   dtContractStart: beginning,
   /** Last day of the applicable contract. */

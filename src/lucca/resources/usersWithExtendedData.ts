@@ -20,11 +20,11 @@ const field = z.unknown().transform((content): ExtendedValue[] | null => {
 
 const row = caseless({
   id,
-  /** By the id of the field's definition, `e_…`: its values, of which there are none where it is empty; null for an unknown form. */
+  /** By the id of the field's definition, `e_…`: its values, of which there are none if it is empty; null for an unknown form. */
   extendedData: z.record(z.string(), field).nullable(),
 });
 
-/** What a company has added to somebody's personnel file; null where the key may not see it. */
+/** What a company has added to somebody's personnel file; null if the key may not see it. */
 export type UserWithExtendedData = z.output<typeof row>;
 
 /** Everybody the key may see, with the fields that the company has added to the personnel files. */

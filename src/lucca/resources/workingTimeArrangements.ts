@@ -29,7 +29,7 @@ const row = caseless({
   referenceWorkingTimeDuration: duration,
   /** The period of both durations: `week` or `year`. */
   referencePeriod: optional(caseless({ frequencyType: word })),
-  /** Share of full time; null where it is not one. */
+  /** Share of full time; null if it is not one. */
   fullTimeEquivalent: share,
 });
 

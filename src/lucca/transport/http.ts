@@ -37,8 +37,8 @@ export type HttpOptions = {
 type OnBytes = Caller['onBytes'];
 
 /**
- * Makes the one function through which everything sent to Lucca goes. It opens the key, prepares a GET and resolves to the function
- * that sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
+ * Creates the only function through which requests are sent to Lucca. It opens the key, prepares a GET and resolves to the function that
+ * sends it, which resolves to the JSON of a 200 or rejects with a `LuccaError`. Redirects are never followed.
  */
 export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, now }: HttpOptions) {
   const { headersTimeoutMs, requestTimeoutMs, maxResponseBytes } = policy;

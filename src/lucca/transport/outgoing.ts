@@ -4,13 +4,16 @@ import type { PermitRequest } from '../resilience/permit.ts';
 /** A key, and the only host it may be sent to. */
 export type Credentials = { host: string; apiKey: string };
 
-/** A caller of Lucca: which host, until when the answer is of any use, and how the transport gets the key. */
+/** A caller of Lucca: which host, the deadline for the answer, and how the transport gets the key. */
 export type Caller = PermitRequest & {
-  /** Opens the key. Only the transport calls this, so that no other code has the key in hand. */
+  /** Decrypts the key. Only the transport calls this, so that no other code has access to the key. */
   credentials: () => Promise<Credentials>;
   /** Called whenever a request gets its permit. */
   onSend?: () => void;
-  /** Called with the bytes of a body as they arrive, and with their negative if it comes to nothing. What it throws ends the request. */
+  /**
+   * Called with the number of bytes of a body as they arrive, and with its negative if the body is discarded. An error that it throws ends
+   * the request.
+   */
   onBytes?: (bytes: number) => void;
 };
 
@@ -19,7 +22,9 @@ export type Outgoing = { url: URL; headers: Record<string, string> };
 
 const sendableKey = /^[A-Za-z0-9-]{8,128}$/;
 
-/** Prepares a request. Throws before anything is sent or counted if the key is malformed, belongs to another host, or the host is no host. */
+/**
+ * Prepares a request. Throws before anything is sent or counted if the key is malformed, belongs to another host, or the host is invalid.
+ */
 export async function outgoing(
   { scheme, userAgent }: { scheme: string; userAgent: string },
   caller: Caller,

@@ -45,7 +45,7 @@ export function createArrangements(legalUnits: Company['legalUnits']): WorkingTi
 export const shareUnder = ({ contractDuration, referenceDuration }: WorkingTimeArrangement): number =>
   exactly(contractDuration / referenceDuration);
 
-/** The arrangement somebody has for some time under a contract; none where the share is not known, or the company has none for it. */
+/** The arrangement somebody has for some time under a contract; none if the share is not known, or the company has none for it. */
 export type Assignment = {
   id: number;
   person: Person;

@@ -79,7 +79,7 @@ describe('a read that Lucca answers with 401', () => {
     expect(lucca.heard).toHaveLength(1);
   });
 
-  it('is confirmed after a pause, since it may be a slip of Lucca’s', async () => {
+  it('is confirmed after a pause, since it may be a temporary error of Lucca’s', async () => {
     const { accounts, account, lucca, becomes } = await setUp({ confirmAfterMs: 200 });
     lucca.answers.presentUsers = rejected;
     const failedAt = performance.now();

@@ -30,7 +30,7 @@ async function verdictsWith(answers: Parameters<typeof createFakeLucca>[0]) {
 }
 
 describe('the check of a key', () => {
-  it('grants all twelve rights when Lucca shows data of each', async () => {
+  it('grants all twelve rights when Lucca returns data for each', async () => {
     const checks = Object.values(await checked({}));
     expect(checks.map(({ permission }) => permission)).toEqual(permissionCodes);
     for (const check of checks)

@@ -65,7 +65,7 @@ describe.each([
     expect(await wrapper.unwrap('context-a', await wrapper.wrap('context-a', dataKey))).toEqual(dataKey);
   });
 
-  it('is unavailable, so that nothing counts as lost, while it refuses, fails, makes no sense, hangs or is gone', async () => {
+  it('counts as unavailable, and no data as lost, while it refuses, fails, returns nonsense, hangs or is down', async () => {
     const { wrapper, service, denied } = await start({ ms: 300 });
     const wrapped = await wrapper.wrap('context-a', dataKey);
     const faults = [
@@ -171,7 +171,7 @@ describe('HashiCorp Vault', () => {
       timeoutMs,
       onFailure: () => {},
     });
-    await expect(opening).rejects.toThrow('does not return what it was given');
+    await expect(opening).rejects.toThrow('does not return the key that it was given');
   });
 });
 

@@ -45,7 +45,7 @@ describe('the data key of a tenant', () => {
     );
   });
 
-  it('seals nothing of another tenant, even where it was put in the place of theirs', async () => {
+  it('seals nothing of another tenant, even if it was put in the place of that tenant’s key', async () => {
     const { store, keyStore, accounts, record } = await setUp();
     const foreign = (await keyStore.get(await keyIn(store, 'two'))) ?? '';
     await keyStore.set(record, foreign);

@@ -33,7 +33,7 @@ describe('erasing a tenant', () => {
     expect(await store.get(record)).toBeUndefined();
   });
 
-  it('leaves nothing that could open the backup, whoever has both stores and the keyring', async () => {
+  it('leaves nothing that could decrypt the backup, even with both stores and the keyring', async () => {
     const { store, keyStore, accounts, record, backup } = await setUp();
     await accounts.erase('one');
     await expect(vault.open(record, backup)).rejects.toThrow(CredentialsUnreadable);
@@ -56,7 +56,7 @@ describe('erasing a tenant', () => {
     expect(await keyFound(await openAccounts({ store }), 'one')).toBe('a-newer-key');
   });
 
-  it('reports the end of the connection where it happens, and elsewhere at the next look', async () => {
+  it('reports the end of the connection on the instance where it happens, and on others at the next lookup', async () => {
     const { store } = await setUp();
     const [hereEnded, thereEnded] = [vi.fn(), vi.fn()];
     const here = await openAccounts({ store, onEnded: hereEnded });

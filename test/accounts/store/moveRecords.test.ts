@@ -144,9 +144,9 @@ describe('the name key of a store', () => {
     const store = await storeWith('tenant-1', recordOf('the-key'));
     await moveIn(store);
     const before = await contentsOf(store);
-    await expect(openHashName(await newVault(), store)).rejects.toThrow('sealed with another keyring');
+    await expect(openHashName(await newVault(), store)).rejects.toThrow('encrypted with a different keyring');
     expect(await contentsOf(store)).toEqual(before);
     await store.set('name-key', String(await store.get('keyring-check')));
-    await expect(openHashName(vault, store)).rejects.toThrow('name-key of the account store cannot be opened');
+    await expect(openHashName(vault, store)).rejects.toThrow('name-key of the account store cannot be decrypted');
   });
 });

@@ -53,14 +53,14 @@ async function readEagerly({ ask, sandbox }: Subgraph, ids: string[]) {
 const readByOther = ({ data }: Subgraph, id: unknown) => data(person, { id }, { ...uncached, subject: 'another' });
 
 describe('one user', () => {
-  it('who asks for everything again and again leaves requests for other users and for the administrator', async () => {
+  it('who requests everything again and again leaves requests for other users and for the administrator', async () => {
     const { subgraph, ids, pass } = await setUp({ subjectRequestsPerMinute: share });
     const { answers, heard } = await readEagerly(subgraph, ids);
     // A read that has started is not cut off, so that a query may take a few more.
     expect(heard).toBeGreaterThanOrEqual(share);
     expect(heard).toBeLessThan(share + 4);
     expect(answers.at(-1)?.errors?.[0]).toMatchObject({
-      message: "This user has used up their share of Lucca's request quota for the moment.",
+      message: "This user's share of Lucca's request limit is used up. Try again later.",
       extensions: { code: 'LUCCA_RATE_LIMITED', retryable: true, retryAfterSeconds: expect.any(Number) },
     });
     await readByOther(subgraph, ids[0]);
@@ -69,7 +69,7 @@ describe('one user', () => {
     await subgraph.data(person, { id: ids[11] }, { ...uncached, subject: 'eager' });
   });
 
-  it('whose share is used up gets what is cached, as old as it may be for those who ask for nothing special', async () => {
+  it('whose share is used up gets cached data of the default freshness', async () => {
     const { subgraph, ids, pass } = await setUp({ subjectRequestsPerMinute: share });
     await readByOther(subgraph, ids[11]);
     pass(minute);

@@ -52,7 +52,7 @@ describe('the names of contract types and of termination reasons', () => {
     });
   });
 
-  it('mean what the account sets, in contracts, filters and lists alike, until it is taken back', async () => {
+  it('mean what the account sets, in contracts, filters and lists, until the setting is removed', async () => {
     const contracts = async () =>
       (
         await everybody<{ contract: { typeName: string; relation: string } | null }>(

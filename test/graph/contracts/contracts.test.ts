@@ -134,7 +134,7 @@ describe('contracts', () => {
       const { data, errors } = await subgraph.ask(query, { id: idOf(findTrap(acme, 'rehired')[0]), asOf });
       expect(data).toBeUndefined();
       expect(errors).toMatchObject([
-        { message: 'A date is a day that exists, written YYYY-MM-DD.', extensions: { code: 'BAD_USER_INPUT' } },
+        { message: 'A date must be an existing day in the form YYYY-MM-DD.', extensions: { code: 'BAD_USER_INPUT' } },
       ]);
     }
   });

@@ -113,7 +113,7 @@ describe('the type of a contract that the account has set', () => {
     ],
   };
 
-  it('is what is set, whatever its name says, and what its name says where nothing is set', () => {
+  it('is as set, whatever its name says, and as its name says if nothing is set', () => {
     expect(relationOf(contract(' FORFAIT JOURS', day), settings)).toBe('EMPLOYEE');
     expect(termOf(contract('forfait jours', day), settings)).toBe('PERMANENT');
     expect(relationOf(contract('CDI', null), settings)).toBe('OTHER');

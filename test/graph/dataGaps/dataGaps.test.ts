@@ -91,7 +91,7 @@ describe('a data gap', () => {
     for (const [trap, field] of cases) {
       const { dataGaps } = await employee(findTrap(acme, trap)[0], gaps);
       expect(dataGaps.filter((each: Gap) => each.field === field)).toEqual([
-        { field, reason: 'NOT_SET_IN_LUCCA', permission: null, module: null, message: 'Lucca shows no value.' },
+        { field, reason: 'NOT_SET_IN_LUCCA', permission: null, module: null, message: 'Lucca returns no value.' },
       ]);
     }
     subgraph.sandbox.control.behave(acme.host, { emptyTexts: 'null' });
@@ -118,7 +118,7 @@ describe('a data gap', () => {
         reason: 'NOT_SET_IN_LUCCA',
         message: expect.stringContaining(`2026-11-24 for this person, ${span}`),
       },
-      { field: 'long', message: `Lucca shows no contract on 1990-01-01 for this person, ${span}` },
+      { field: 'long', message: `Lucca returns no contract on 1990-01-01 for this person, ${span}` },
     ]);
     const [stays] = findTrap(acme, 'rehired');
     const since = contractsOf(acme, stays)[0]?.startsOn;
@@ -317,7 +317,7 @@ describe('a data gap', () => {
         company.fixedItems = company.fixedItems.filter((item) => !items(company).includes(item));
         giveVariable(company);
       });
-      expect(nothing?.message).toBe('Lucca shows no item on this day.');
+      expect(nothing?.message).toBe('Lucca returns no item on this day.');
       expect(others.map(({ message }: Gap) => message)).toEqual(others.map(() => nothing?.message));
       subgraph.sandbox.control.reset();
       await subgraph.connect(acme);
@@ -330,7 +330,7 @@ describe('a data gap', () => {
       await subgraph.data('mutation { disconnectAccount { wasConnected } }');
       expect(ignored.map(({ field }: Gap) => field)).toEqual(figures.filter((field) => field !== 'currency'));
       for (const { message } of ignored)
-        expect(message).toMatch(/^Lucca shows items on this day, but none that counts/);
+        expect(message).toMatch(/^Lucca returns items on this day, but none that counts/);
     });
 
     it("says what is missing for the pay of the last 12 months and for Lucca's yearly figure", async () => {
@@ -344,9 +344,9 @@ describe('a data gap', () => {
       const { remuneration } = await employee(ordinary, `remuneration { ... on Remuneration { ${field} ${gaps} } }`);
       const messageOf = (field: string) => remuneration.dataGaps.find((gap: Gap) => gap.field === field)?.message;
       expect(messageOf('variableLast12Months')).toMatch(
-        /^Lucca shows items in the 12 months that end with this day, but none that counts/,
+        /^Lucca returns items in the 12 months ending on this day, but none that counts/,
       );
-      expect(messageOf('luccaTheoreticalAnnual')).toMatch(/without a currency, and shows no item on this day/);
+      expect(messageOf('luccaTheoreticalAnnual')).toMatch(/without a currency, and no item on this day/);
     });
 
     it('says that no item counts in the figure', async () => {
@@ -362,7 +362,7 @@ describe('a data gap', () => {
           permission: null,
           module: null,
           message: expect.stringMatching(
-            /^Lucca shows items on this day, but none that counts in this figure; .*Mapping/,
+            /^Lucca returns items on this day, but none that counts in this figure; .*Mapping/,
           ),
         })),
       );
@@ -379,7 +379,7 @@ describe('a data gap', () => {
         {
           field: 'hourlyBase',
           reason: 'NOT_SET_IN_LUCCA',
-          message: expect.stringMatching(/the account has not set them: set its `weeklyHoursAtFullTime`/),
+          message: expect.stringMatching(/the account has not set them. Set `weeklyHoursAtFullTime`/),
         },
       ]);
     });

@@ -50,7 +50,7 @@ describe('a column that has an unexpected type for everybody', () => {
       expect(person.dataGaps).toContainEqual({
         field,
         reason: 'MALFORMED_IN_LUCCA',
-        message: 'Lucca returns a value of another type than expected, which cannot be read.',
+        message: 'Lucca returns a value of an unexpected type, which cannot be read.',
       });
     }
   });

@@ -317,7 +317,7 @@ describe('data quality', () => {
     const { issues, notChecked } = await report(subgraph, ['WORKING_TIME_MISSING']);
     expect(issues).toEqual([]);
     const message =
-      'Lucca shows no value. Whether the API key has the right “View individual situations” could not be proven.';
+      'Lucca returns no value. Whether the API key has the right “View individual situations” could not be proven.';
     expect(notChecked).toEqual([
       { code: 'WORKING_TIME_MISSING', reason: 'NOT_SET_IN_LUCCA', permission: null, module: null, message },
     ]);

@@ -156,7 +156,7 @@ describe('where a right is missing, employees as of another day', () => {
     ]);
   };
 
-  it('are refused for the past where those who have left are not shown, and for the future where those to come are not', async () => {
+  it('are refused for the past if former employees are not visible, and for the future if future employees are not', async () => {
     await subgraph.connect(acme, 'without: formerEmployees');
     expect(await failure(yearAgo)).toMatchObject([['LUCCA_PERMISSION_MISSING', expect.any(String)]]);
     expect(await failure(later)).toBeUndefined();

@@ -267,7 +267,7 @@ describe('the search of the employee filter', () => {
     expect(await numbers({ status: null, search }, uncached)).toContain(somebody);
   });
 
-  it('finds a person whose name in Lucca has other dashes and apostrophes, or characters that nobody sees', async () => {
+  it('finds a person whose name in Lucca has other dashes and apostrophes, or invisible characters', async () => {
     subgraph.sandbox.control.change(acme.host, (company) => {
       Object.assign(personOf(company, somebody), {
         firstName: 'Zoë\u2011\u200bAn\u00adne',
@@ -336,7 +336,7 @@ describe('an invalid employee filter', () => {
     [{ establishmentIds: tooMany }, '`filter.establishmentIds` may contain at most 1000 entries.'],
     [{ legalEntityIds: tooMany }, '`filter.legalEntityIds` may contain at most 1000 entries.'],
     [{ employeeNumbers: tooMany }, '`filter.employeeNumbers` may contain at most 1000 entries.'],
-    [{ search: 'x'.repeat(201) }, '`filter.search` is at most 200 characters long.'],
+    [{ search: 'x'.repeat(201) }, '`filter.search` may be at most 200 characters long.'],
   ])('is refused without a request to Lucca, by a message that names the field: %.60j', async (filter, message) => {
     await subgraph.connect(acme);
     const { total } = await subgraph.countRequests(async () =>
@@ -373,7 +373,7 @@ describe('an employee filter on a field that the viewer may not see', () => {
   });
 });
 
-describe('an employee filter on a field that Lucca shows for nobody', () => {
+describe('an employee filter on a field that Lucca returns for nobody', () => {
   type Case = [right: Parameters<Subgraph['connect']>[1], filter: () => object];
   it.each<Case>([
     ['without: personnelFiles', () => ({ gender: ['FEMALE'] })],
@@ -390,7 +390,7 @@ describe('an employee filter on a field that Lucca shows for nobody', () => {
     expect((await numbers(filter())).length).toBeGreaterThan(0);
   });
 
-  it('is LUCCA_PERMISSION_MISSING for legal entities if no establishment is shown', async () => {
+  it('is LUCCA_PERMISSION_MISSING for legal entities if no establishment is visible', async () => {
     let establishments: Company['establishments'] = [];
     subgraph.sandbox.control.change(acme.host, (company) => {
       establishments = company.establishments;

@@ -87,7 +87,7 @@ describe('the management chain', () => {
     const { data, errors } = await subgraph.ask(query, { id: idOf(chief) });
     expect(data).toEqual({ employee: { luccaId: String(chief), managementChain: null } });
     expect(errors).toMatchObject([
-      { message: '`maxDepth` is a whole number from 1 to 100.', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: '`maxDepth` must be a whole number from 1 to 100.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 

@@ -113,7 +113,7 @@ describe('the order of people', () => {
     const { data, errors } = await subgraph.ask(query, { orderBy });
     expect(data).toEqual({ employees: null });
     expect(errors).toMatchObject([
-      { message: '`orderBy` names each field once at most.', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: '`orderBy` may contain each field at most once.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
     expect(await subgraph.data(query, { orderBy: null })).toEqual(await subgraph.data(query));
   });

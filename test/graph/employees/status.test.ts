@@ -7,8 +7,8 @@ it.each([
   ['ends that day', '2020-01-01', '2026-11-24', true],
   ['starts the next day', '2026-11-25', null, false],
   ['ended the day before', '2020-01-01', '2026-11-23', false],
-  ['has no start that Lucca shows', null, null, false],
-  ['has no start that Lucca shows, but a later end', null, '2027-01-01', false],
+  ['has no start that Lucca returns', null, null, false],
+  ['has no start that Lucca returns, but a later end', null, '2027-01-01', false],
 ])('a person who %s is known to be employed on a day only then', (_, dtContractStart, dtContractEnd, expected) => {
   expect(worksOn({ dtContractStart, dtContractEnd }, '2026-11-24')).toBe(expected);
 });

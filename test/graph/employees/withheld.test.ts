@@ -43,7 +43,7 @@ const those = (status: string) =>
     .map(({ id }) => id)
     .toSorted((a, b) => a - b);
 
-describe("where Lucca shows nobody's days of a contract", () => {
+describe("where Lucca returns nobody's days of a contract", () => {
   it('they are those of the contracts that apply, in every list', async () => {
     await connect('full', { userContractDates: 'hidden' });
     expect(await numbers({})).toEqual(those('active'));
@@ -95,7 +95,7 @@ describe("where Lucca shows nobody's days of a contract", () => {
     );
   });
 
-  it('a contract that Lucca does not show because the right is known to be missing is not taken for none', async () => {
+  it('a contract that Lucca does not return because the right is known to be missing does not count as no contract', async () => {
     await connect('full', {});
     const id = (await employeeIds(subgraph))(somebody);
     await connect('without: contracts', { userContractDates: 'hidden', contractsWithoutRight: 'empty' });
@@ -104,8 +104,8 @@ describe("where Lucca shows nobody's days of a contract", () => {
   });
 });
 
-describe('where Lucca shows nobody the last day of a contract, although people have left,', () => {
-  it('the days are those of the contracts, and whoever has left is not employed', async () => {
+describe('where Lucca returns nobody’s last day of a contract, although people have left,', () => {
+  it('the days are those of the contracts, and people who have left are not employed', async () => {
     await connect('full', { userContractDates: 'firstDays' });
     expect(await numbers({})).toEqual(those('active'));
     expect(await numbers({ status: ['FORMER'] })).toEqual(those('former'));
@@ -280,7 +280,7 @@ const withheld: Record<string, Case[]> = {
   ],
 };
 
-describe('a filter on what Lucca never shows the key is an error rather than an empty list:', () => {
+describe('a filter on data that Lucca never returns is an error rather than an empty list:', () => {
   it('every condition has been thought of; names are shown to every key', () => {
     const filter = subgraphSchema().getType('EmployeeFilter');
     const names = isInputObjectType(filter) ? Object.keys(filter.getFields()) : [];

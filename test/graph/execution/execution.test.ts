@@ -138,7 +138,7 @@ describe('executing a query', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
-  it('tells resolvers all that GraphQL.js does', async () => {
+  it('passes resolvers the same information as GraphQL.js', async () => {
     const seen: unknown[] = [];
     const field = schema.getQueryType()?.getFields().text;
     if (!field) throw new Error('no field');

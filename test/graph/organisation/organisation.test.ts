@@ -143,7 +143,7 @@ describe('establishments', () => {
     expect(expected.some(({ isArchived }) => isArchived)).toBe(true);
   });
 
-  it('are in the country of their time zone, whatever that of their legal entity, and of their address if Lucca gives it', async () => {
+  it('are in the country of their time zone, whatever that of their legal entity, and of their address if Lucca returns it', async () => {
     const place = acme.establishments[0]?.id ?? 0;
     const countryIn = async (timeZoneId: string) => {
       subgraph.sandbox.control.change(acme.host, (company) => {

@@ -113,7 +113,7 @@ describe('an analysis of pay', () => {
     );
   });
 
-  it('groups people, the largest group first, and shows only counts of groups that are too small', async () => {
+  it('groups people, the largest group first, and returns only counts of groups that are too small', async () => {
     const usable = (await peopleOn(today)).filter(isUsable).filter(inEuros);
     const { groups, overall } = await analyse({ by: ['DEPARTMENT'], minimumOfEach: 3 });
     const sizes = groups.map(({ all }: { all: { count: number } }) => all.count);
@@ -193,7 +193,7 @@ describe('an analysis of pay', () => {
     expect(total(both.overall)).toBeCloseTo(total(euros.overall) + 1.05 * total(francs.overall), -2);
   });
 
-  it('averages the gaps of groups by their size, lessened by a tolerance', async () => {
+  it('averages the gaps of groups, weighted by size and reduced by a tolerance', async () => {
     const { groups, weightedMeanGap } = await analyse({ by: ['AGE_BAND'] });
     let [points, people] = [0, 0];
     for (const { meanGap, women, men } of groups) {

@@ -317,7 +317,7 @@ describe('hourly gross pay', () => {
     expect(amount((await payOf(id)).hourlyBase)).toBe('24.00');
     timeZoneAt2('Europe/Brussels');
     expect(abroad.explanation.at(-1).inputs.at(-1)).toMatch(
-      /^weeklyHours is not known. Lucca shows no hours .* the account has not set/,
+      /^weeklyHours is not known. Lucca returns no hours .* the account has not set/,
     );
     await sendMapping(subgraph, { weeklyHoursAtFullTime: '40' });
     // 3,640 × 12 ÷ (52 × 40) = 21

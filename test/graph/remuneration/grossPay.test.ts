@@ -110,7 +110,7 @@ describe('gross pay of a year', () => {
     await sendMapping(subgraph, { weeklyHoursAtFullTime: null });
   });
 
-  it('is null per hour where Lucca shows no arrangement and the share of full time of some part is assumed', async () => {
+  it('is null per hour where Lucca returns no arrangement and the share of full time of some part is assumed', async () => {
     subgraph.sandbox.control.behave(acme.host, { scheduleStatus: 404 });
     await subgraph.connect(acme);
     givePay();

@@ -165,7 +165,7 @@ describe('pay that cannot be shown', () => {
     expect(await reasonOf(findTrap(acme, 'withoutPay')[0])).toMatchObject({
       __typename: 'RemunerationUnavailable',
       reason: 'NOT_SET_IN_LUCCA',
-      message: expect.stringMatching(/^Lucca shows no /),
+      message: expect.stringMatching(/^Lucca returns no /),
     });
   });
 

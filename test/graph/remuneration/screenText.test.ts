@@ -15,7 +15,7 @@ it.each(
     ([name, host]) => [name, createTestCompany(host, name === 'globex' ? { employees: 250 } : {})] as const,
   ),
 )(
-  'all pay figures of %s are the same, whatever form Lucca gives its two figures in',
+  'all pay figures of %s are the same, in whatever form Lucca returns its two figures',
   async (_, company) => {
     const answers = [];
     for (const payFigures of assumptions.payFigures.positions) {

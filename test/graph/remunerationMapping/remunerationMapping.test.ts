@@ -57,7 +57,7 @@ describe('the mapping of an account', () => {
   });
 
   it.each([['without a figure', { theoretical: null }]])(
-    'the usual payments are assumed, with a warning on pay, where Lucca gives its figures %s',
+    'the usual payments are assumed, with a warning on pay, where Lucca returns its figures %s',
     async (_, { theoretical }) => {
       if (theoretical === null)
         subgraph.sandbox.control.change(acme.host, ({ people }) => {

@@ -85,7 +85,7 @@ describe('an invalid argument of the list of people', () => {
     const { data, errors } = await subgraph.ask(variable, { first });
     expect(data).toEqual({ employees: null });
     expect(errors).toMatchObject([
-      { message: '`first` is a whole number from 1 to 1000.', path: ['employees'], extensions: refused },
+      { message: '`first` must be a whole number from 1 to 1000.', path: ['employees'], extensions: refused },
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('an invalid argument of the list of people', () => {
     async (first) => {
       const { data, errors } = await subgraph.ask(variable, { first });
       expect(data).toBeUndefined();
-      expect(errors).toMatchObject([{ message: 'A variable does not fit its type.', extensions: refused }]);
+      expect(errors).toMatchObject([{ message: 'A variable does not match its type.', extensions: refused }]);
     },
   );
 

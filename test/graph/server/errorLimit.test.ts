@@ -26,7 +26,7 @@ const people = (count: number) => Array.from({ length: count }, () => ({ __typen
 const broken = (count: number) => Array.from({ length: count }, () => ({ __typename: 'Employee', id: 1 }));
 
 const leftOut = (count: string) => ({
-  message: `${count} more errors were left out: ask for fewer fields or objects at a time.`,
+  message: `${count} more errors were left out: request fewer fields or objects at a time.`,
   extensions: { code: 'OPERATION_TOO_COMPLEX', retryable: false, correlationId: expect.any(String) },
 });
 

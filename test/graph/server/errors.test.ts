@@ -22,11 +22,11 @@ beforeEach(async () => {
 });
 
 const unreachable = { code: 'LUCCA_UNREACHABLE', retryable: true, message: 'Lucca cannot be reached.' };
-const failed = { code: 'LUCCA_ERROR', retryable: true, message: 'Lucca answered with an error.' };
+const failed = { code: 'LUCCA_ERROR', retryable: true, message: 'Lucca returned an error.' };
 const broken = {
   code: 'LUCCA_CONTRACT_BROKEN',
   retryable: false,
-  message: 'Lucca answered with something we do not understand.',
+  message: 'Lucca returned an unexpected response.',
 };
 const missing = { code: 'LUCCA_PERMISSION_MISSING', retryable: false };
 
@@ -57,7 +57,7 @@ const faults: [string, Fault, Expected][] = [
   [
     'answers 404',
     { kind: 'status', status: 404 },
-    { ...missing, message: 'Lucca does not show this to the API key, or lacks the module for it.' },
+    { ...missing, message: 'Lucca does not return this to the API key, or the module is not installed.' },
   ],
   [
     'answers 401',
@@ -141,7 +141,7 @@ describe('when Lucca responds with 429', () => {
     expect(data).toEqual({ employees: null });
     expect(errors).toMatchObject([
       {
-        message: "Lucca's request quota is used up for the moment.",
+        message: "Lucca's request limit is reached. Try again later.",
         extensions: { code: 'LUCCA_RATE_LIMITED', retryable: true },
       },
     ]);
@@ -201,9 +201,9 @@ describe('the log of an operation', () => {
 describe('an invalid document', () => {
   it.each([
     ['is no GraphQL', '{ employees(', 'The document is not valid GraphQL.'],
-    ['asks for a field that is not there', '{ hunter2 }', 'The document does not fit the schema.'],
-    ['has no operation', 'fragment F on Query { __typename }', 'The document does not fit the schema.'],
-    ['asks for the schema', '{ __schema { types { name } } }', 'The document does not fit the schema.'],
+    ['asks for a field that is not there', '{ hunter2 }', 'The document does not match the schema.'],
+    ['has no operation', 'fragment F on Query { __typename }', 'The document does not match the schema.'],
+    ['asks for the schema', '{ __schema { types { name } } }', 'The document does not match the schema.'],
   ])('that %s is refused by a message that does not repeat it', async (_, document, message) => {
     const { data, errors } = await subgraph.ask(document);
     expect(data).toBeUndefined();

@@ -102,7 +102,7 @@ describe('the categories of workers', () => {
     expect(found.map(({ level }) => level)).toEqual(people.map((person) => truths.OCCUPATION_CATEGORY?.(person).level));
     expect(new Set(found.map(({ jobFamily }) => jobFamily))).toEqual(new Set([null]));
     expect(new Set((await gapsOf('jobFamily')).map((gap) => gap?.message))).toEqual(
-      new Set(['Nothing says where the job family comes from: set it with `setWorkerCategories`.']),
+      new Set(['There is no source for the job family. Set one with `setWorkerCategories`.']),
     );
   });
 
@@ -270,7 +270,7 @@ describe('a category that is null says why:', () => {
     );
   });
 
-  it('the qualification has no profession; a level without a name is told by its rank', async () => {
+  it('the qualification has no profession; a level without a name is returned as its rank', async () => {
     subgraph.sandbox.control.change(acme.host, ({ jobQualifications }) => {
       for (const each of jobQualifications)
         Object.assign(each, { level: { ...each.level, name: '' }, job: { id: 1, name: '' } });

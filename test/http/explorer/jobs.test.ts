@@ -160,7 +160,7 @@ it('the raises of a year take 7 requests, and are every change of the base salar
   expect(requests).toBe(7);
 });
 
-it('turnover takes 3 requests, and counts whoever has left between the two headcounts', async () => {
+it('turnover takes 3 requests, and counts the people who left between the two headcounts', async () => {
   const { answer, requests, variables } = await run('Turnover');
   const { dayBefore, from } = variables as { dayBefore: string; from: string };
   expect([answer.before.totalCount, answer.after.totalCount]).toEqual([
@@ -222,7 +222,7 @@ it('the headcount by entity as of a past day takes 4 requests, and is that of th
   expect(requests).toBe(4);
 });
 
-it('changed pay since yesterday takes 4 requests, and is that of whoever got a raise', async () => {
+it('changed pay since yesterday takes 4 requests, and returns the people who got a raise', async () => {
   const { answer } = await run('ChangedPay');
   type Row = { luccaId: string; remunerationDigest: string; remuneration: { annualBaseFullTime: Figure } };
   const yesterday = nodesOf<Row>(answer.employees);

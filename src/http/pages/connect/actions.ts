@@ -39,7 +39,7 @@ async function loadAccount() {
   try {
     state.account = (await ask<{ account: Account | null }>(documents.account)).account;
   } catch (failure) {
-    // Connecting again is how a connection that cannot be opened is repaired.
+    // A connection that cannot be decrypted is repaired by connecting again.
     if (!(failure instanceof AskFailed) || failure.code !== 'CREDENTIALS_UNREADABLE') throw failure;
     state.account = null;
   }
@@ -49,7 +49,7 @@ async function loadAccount() {
 export async function load() {
   state.guide = await ask<Record<Language, Guide>>(documents.guide);
   state.needsToken = false;
-  // Who may not manage the connection is told now, not after pasting a key.
+  // Users who may not manage the connection learn so now, not after pasting a key.
   const running = await checksSoFar();
   await loadAccount();
   const before = state.account?.checkedAt;
@@ -57,7 +57,7 @@ export async function load() {
   state.outcome = null;
   if (proven !== null) {
     await loadAccount();
-    // Its response went to a page that is gone. A saved connection is visible; that nothing was saved has to be said here.
+    // Its response went to a page that is gone. A saved connection is visible, but if nothing was saved, this has to be said here.
     if (state.account?.checkedAt === before) state.outcome = { kind: 'unsaved', checks: proven };
   }
   state.purpose = state.account === null ? 'connect' : null;

@@ -32,7 +32,7 @@ export function renderChecklist(guide: Guide | null, isKeyWanted: boolean, host:
 
 domain.addEventListener('input', linkToLucca);
 
-/** Keeps the link into the customer's own Lucca that of the typed or connected domain. */
+/** Updates the link into the customer's own Lucca to the typed or connected domain. */
 function linkToLucca() {
   const parsed = parseDomain(domain.value);
   const host = 'host' in parsed ? parsed.host : connectedHost;

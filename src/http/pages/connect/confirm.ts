@@ -4,7 +4,7 @@ const dialog = find('confirmation', HTMLDialogElement);
 
 let answer: (isConfirmed: boolean) => void = () => {};
 
-// The event comes some time after the dialog has closed: by then the next question may be open, which it does not answer.
+// The event fires some time after the dialog has closed. By then, the next question may be open, and the event must not answer it.
 dialog.addEventListener('close', () => {
   if (!dialog.open) answer(dialog.returnValue === 'yes');
 });

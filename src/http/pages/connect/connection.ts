@@ -40,7 +40,7 @@ export function connectionView(
     ),
     ...(isRejected ? [element('p', {}, say.keyRejectedHint)] : []),
     facts(account, language),
-    // The former rights of a rejected key help nobody.
+    // The former rights of a rejected key are of no use.
     ...(isRejected ? [] : [element('h3', {}, say.rights), ...foldedRights(checks, guide, language)]),
     connectionActions(status, language, isRetryShown),
   ];

@@ -57,7 +57,7 @@ export const english = {
   notChecked: 'The check could not be completed',
   unconfirmed: 'Not confirmed',
   rightsMissing: 'Some rights are missing',
-  coreMissing: 'The key shows no employees',
+  coreMissing: 'The key cannot read any employees',
   coreMissingLead:
     'Nothing was saved. The right below is missing, and everything else depends on it. Grant it in Lucca, then check again.',
   partOnly: 'The key shows only part of your company',
@@ -75,7 +75,7 @@ export const english = {
   missingHint: (button: string) =>
     `“${button}” saves the key as it is. Data covered by the missing rights stays empty until you grant them.`,
   partHint: (button: string) =>
-    `“${button}” saves the key as it is. The rest of your company stays out until the key shows it.`,
+    `“${button}” saves the key as it is. The rest of your company is not read until the key gives access to it.`,
   unverifiedHint: (button: string) =>
     `“${button}” saves the key although some rights could not be verified. If one is missing, its data stays empty. You can check the rights later with “Check again”.`,
   reference: (id: string) => `Reference for support: ${id}`,
@@ -94,7 +94,7 @@ export const english = {
   since: 'Connected since',
   lastChecked: 'Last checked',
   modules: 'Data we read',
-  gained: 'What the key shows',
+  gained: 'What the key can read',
   gains: {
     EMPLOYEE_LUCCA_DATA: (count: string) => `${count} people`,
     EMPLOYEE_CONTRACTS: (count: string) => `${count} contracts`,

@@ -12,7 +12,7 @@ const form = find('submission', HTMLFormElement);
 const domain = find('domain', HTMLInputElement);
 const apiKey = find('api-key', HTMLInputElement);
 
-// Submitting empties the key's field. The key is kept here, so that a mistake in another field does not mean copying it again.
+// Submitting empties the key's field. The key is kept here, so that the user need not copy it again after a mistake in another field.
 let keptKey: string | null = null;
 let errors: { domain?: FieldError; apiKey?: FieldError } = {};
 
@@ -50,7 +50,7 @@ export function readForm(purpose: Purpose): { domain: string; apiKey: string } |
   return { domain: domain.value, apiKey: key };
 }
 
-/** Whether a typed text is the domain of this account, as far as the page can know. */
+/** Whether a typed text is the domain of this account, as far as the page can tell. */
 export const isDomain = (text: string, account: string) =>
   text
     .trim()

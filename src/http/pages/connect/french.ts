@@ -55,12 +55,12 @@ export const french: Words = {
   notChecked: 'La vérification n’a pas pu aboutir',
   unconfirmed: 'Non confirmé',
   rightsMissing: 'Il manque des droits',
-  coreMissing: 'La clé ne montre aucun collaborateur',
+  coreMissing: 'La clé ne donne accès à aucun collaborateur',
   coreMissingLead:
     'Rien n’a été enregistré. Le droit ci-dessous manque, et tout le reste en dépend. Accordez-le dans Lucca, puis vérifiez de nouveau.',
-  partOnly: 'La clé ne montre qu’une partie de votre entreprise',
+  partOnly: 'La clé ne donne accès qu’à une partie de votre entreprise',
   partOnlyLead: (people, some, all) =>
-    `Elle montre ${people} personnes, dans ${some} départements sur ${all}. Rien n’a été enregistré.`,
+    `Elle donne accès à ${people} personnes, dans ${some} départements sur ${all}. Rien n’a été enregistré.`,
   otherRights: (count) => (count === 1 ? '1 autre droit' : `${count} autres droits`),
   keyRefused: 'Lucca a refusé la clé',
   check: 'Vérifier de nouveau',
@@ -73,7 +73,7 @@ export const french: Words = {
   missingHint: (button) =>
     `« ${button} » enregistre la clé telle quelle. Les données couvertes par les droits manquants restent vides tant que vous ne les accordez pas.`,
   partHint: (button) =>
-    `« ${button} » enregistre la clé telle quelle. Le reste de votre entreprise manque tant que la clé ne le montre pas.`,
+    `« ${button} » enregistre la clé telle quelle. Le reste de votre entreprise n’est pas lu tant que la clé n’y donne pas accès.`,
   unverifiedHint: (button) =>
     `« ${button} » enregistre la clé bien que certains de ses droits n’aient pas pu être vérifiés. S’il en manque un, ses données restent vides. Vous pourrez vérifier les droits plus tard avec « Vérifier de nouveau ».`,
   reference: (id) => `Référence pour l’assistance : ${id}`,
@@ -93,7 +93,7 @@ export const french: Words = {
   since: 'Connecté depuis le',
   lastChecked: 'Dernière vérification',
   modules: 'Données lues',
-  gained: 'Ce que la clé montre',
+  gained: 'Ce que la clé permet de lire',
   gains: {
     EMPLOYEE_LUCCA_DATA: (count) => `${count} personnes`,
     EMPLOYEE_CONTRACTS: (count) => `${count} contrats`,

@@ -2,7 +2,7 @@ import { type Child, element } from './element.ts';
 
 const quoted = /(“[^”]*”|« [^»]* »)/;
 
-/** A text of the API in which the labels of Lucca's screens, which are in quotation marks, are set apart. */
+/** A text of the API in which labels of Lucca's screens, which are in quotation marks, are shown as chips. */
 export const withLabels = (text: string): Child[] =>
   text
     .split(quoted)

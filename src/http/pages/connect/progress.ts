@@ -50,7 +50,7 @@ export const checksSoFar = async (): Promise<Check[] | null> =>
   (await ask<{ connectionProgress: { checks: Check[] } | null }>(documents.progress)).connectionProgress?.checks ??
   null;
 
-/** The same, and null when it is unknown: progress is optional, as the submission's own response has the result. */
+/** The same, or null when it is unknown: progress is optional, because the submission's own response contains the result. */
 async function checksOrNull(): Promise<Check[] | null> {
   try {
     return await checksSoFar();

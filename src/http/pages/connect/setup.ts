@@ -1,11 +1,11 @@
-/** How the page is set up by whoever runs the service, as attributes of its body. */
+/** The operator's settings of the page, as attributes of its body. */
 const { signInUrl, returnUrls, embedOrigins } = document.body.dataset;
 
 const listed = (text: string | undefined) => (text === undefined ? [] : text.split(' '));
 
 const token = 'access_token';
 
-/** Where to sign in, and to come back from with a token; null where the page has to ask for a token. */
+/** Where to sign in, and to come back from with a token; null if the page has to ask for a token. */
 export function signInHref(): string | null {
   if (signInUrl === undefined) return null;
   const there = new URL(signInUrl);

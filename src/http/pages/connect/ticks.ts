@@ -53,7 +53,7 @@ function group(title: string, rights: readonly Right[], onTick: () => void): HTM
   );
 }
 
-/** The list as text, for an e-mail to whoever grants the rights. */
+/** The list as text, for an e-mail to the person who grants the rights. */
 const listOf = (groups: readonly (readonly [title: string, rights: readonly Right[]])[]) =>
   groups
     .map(([title, rights]) =>
