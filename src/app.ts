@@ -191,8 +191,7 @@ async function openStores(options: AppOptions) {
 /** Opens the data keys, which are stored apart from the accounts. */
 async function openKeys(options: AppOptions, accountStore: Store, vault: Vault): Promise<DataKeys> {
   const { storeUrl, store: storeOptions = {}, keyWrappers, now = Date.now } = options;
-  const onFailure = (reason: string) =>
-    options.log.error({ reason }, 'the key service cannot be used');
+  const onFailure = (reason: string) => options.log.error({ reason }, 'the key service cannot be used');
   const wrappers =
     keyWrappers && (await openWrappers(vault, { ...keyWrappers, timeoutMs: defaults.keyServiceMs, onFailure }));
   const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
