@@ -164,13 +164,13 @@ export function createRepeat(context: GraphContext): (inputs: Inputs) => boolean
   }
 
   return ({ reads, returned, steps }) => {
-    for (const read of reads) if (answerOf(read) !== read.answer) return false;
     try {
+      for (const read of reads) if (answerOf(read) !== read.answer) return false;
       for (const { what, person } of returned) context.notes.returned(what, person);
       if (steps > 0) context.work.spend(steps);
       return true;
     } catch {
-      // Where a limit is exceeded, resolving exceeds it too, and the error is that of the field.
+      // What fails here, or exceeds a limit, does the same when it is resolved, and the error is then that of its field.
       return false;
     }
   };
