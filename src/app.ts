@@ -44,7 +44,7 @@ import { version } from './version.ts';
 
 export { RedisUnusable };
 
-/** Options of the app: durations in milliseconds, sizes in bytes. What is left out has its value in `defaults`, unless said here. */
+/** Options of the app: durations in milliseconds, sizes in bytes. Omitted options have their value in `defaults`, unless stated here. */
 export type AppOptions = {
   /** Where accounts are stored, how long the store may take, and the keyring file that seals them. */
   storeUrl: string;
@@ -62,18 +62,18 @@ export type AppOptions = {
   log: Log;
   /** Redis shared by several instances: how many they are, the prefix of its keys, and how long an answer may take. */
   redis?: Pick<RedisOptions, 'url' | 'prefix' | 'timeoutMs'> & { instances: number };
-  /** What differs from `defaultPolicy`. */
+  /** Overrides of `defaultPolicy`. */
   policy?: Partial<Policy>;
-  /** Whom Lucca may turn to about our requests: an e-mail address or a URL, sent with each of them. */
+  /** An e-mail address or URL at which Lucca can reach you about our requests; sent with each of them. */
   luccaContact?: string;
   /** Port on this machine to connect to instead of every Lucca host, for the demo and for tests. */
   sandboxPort?: number;
-  /** Opens the connections instead, for tests of failing connections; closed with the app. */
+  /** Opens the connections instead, for tests in which connections fail; closed with the app. */
   dispatcher?: LuccaOptions['dispatcher'];
-  /** The mapping of an account of this host that is new, for the demo, whose companies are known; empty by default. */
+  /** The mapping of a new account at this host, for the demo, whose companies are known; empty by default. */
   mappingOfNew?: AccountsParts['mappingOfNew'];
   deadlineMs?: number;
-  /** Time between not being ready and not listening any more, for a load balancer to notice; none by default. */
+  /** Time between reporting not ready and closing the listener, so that load balancers notice; none by default. */
   notReadyMs?: number;
   freshMs?: number;
   staleMs?: number;
@@ -86,13 +86,13 @@ export type AppOptions = {
   cacheBytes?: number;
   introspection?: boolean;
   showsValidation?: boolean;
-  /** Whether only requests are served whose host is this machine, as where no token is needed. */
+  /** Whether to serve only requests to this machine's own host name, for a server that needs no token. */
   isForThisMachine?: boolean;
   explorer?: boolean;
   connectPage?: boolean;
-  /** How the connect page fits in with the sites around it. */
+  /** How the connect page is integrated with other sites. */
   connectSetup?: ConnectPageSetup;
-  /** What differs from the defaults of the audit. */
+  /** Overrides of the audit's defaults. */
   audit?: Partial<Pick<AuditOptions, 'directory' | 'fileBytes' | 'isRequired' | 'retentionMs' | 'bulkPay'>>;
   /** Whether `/metrics` is served. */
   metrics?: boolean;
@@ -101,7 +101,7 @@ export type AppOptions = {
   now?: () => number;
 };
 
-/** What to do about a record in the account store that must not be used. */
+/** What to do about a record in the account store that must not be used, for the log. */
 const putBack = {
   outdated:
     'a stored account is older than the latest one, as if from a backup, and is refused: restore the latest one, or have the company connect again',
@@ -154,7 +154,7 @@ export async function createApp(options: AppOptions) {
     await server.stop();
     await accounts.close();
     await audit.close();
-    // What is still being read from Lucca would only serve a later request.
+    // Reads that are still in flight would only serve later requests.
     await dispatcher.destroy();
     redis?.close();
   }
@@ -164,14 +164,14 @@ export async function createApp(options: AppOptions) {
     audit,
     /** Starts listening. Resolves to the port, which the system chooses for 0. */
     listen: server.listen,
-    /** Stops once, however often it is called: reports not ready, finishes the requests in flight, then closes everything. */
+    /** Reports not ready, finishes the requests in flight, then closes everything. Further calls have no effect. */
     stop: once(end),
   };
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-/** Names users by hashes. Of 43 characters: 72 bits tell all users of a company apart, and keep the names of slots short. */
+/** Names users by hashes, truncated to 72 bits: enough to distinguish all users of a company, and short enough for the names of slots. */
 function createNameSubject(hashName: HashName): ContextOptions['nameSubject'] {
   // A viewer is remembered with the token.
   const named = onceFor(({ tenant, subject }: Parameters<ContextOptions['nameSubject']>[0]) => ({
@@ -180,7 +180,7 @@ function createNameSubject(hashName: HashName): ContextOptions['nameSubject'] {
   return (viewer) => named(viewer).name;
 }
 
-/** Opens what accounts are stored in, and sealed and named with. */
+/** Opens the account store, with the keys that encrypt accounts and name their rows. */
 async function openStores(options: AppOptions) {
   const vault = await openVault(options.keyringFile);
   const store = await createStore(options.storeUrl, { ...options.store, observe: traceQuery });
@@ -210,7 +210,7 @@ const connectRedis = (options: RedisOptions, log: Log) =>
     onBack: () => log.warn({}, 'Redis is back'),
   });
 
-/** Opens the audit beside the account store, unless it has a directory of its own. */
+/** Opens the audit next to the account store, unless it has its own directory. */
 const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =>
   openAudit({
     storeUrl: options.storeUrl,
@@ -232,7 +232,7 @@ const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =
     },
   });
 
-/** Creates the client of Lucca, with its quota shared through Redis where there is one. */
+/** Creates the client of Lucca, whose quota is shared through Redis if there is one. */
 function connectLucca(options: AppOptions, redis: Redis | undefined, measures: Measures) {
   const { log, sandboxPort, now = Date.now } = options;
   const policy = { ...defaultPolicy, ...options.policy };
@@ -264,13 +264,13 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, measures: M
   return { lucca, recentHosts, dispatcher };
 }
 
-/** What this instance leaves in Redis for the others, sealed. */
+/** The encrypted rows that this instance stores in Redis for the others. */
 const connectSnapshots = (redis: Redis, vault: Vault, log: Log): Snapshots =>
   createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
     log.error(describeError(fault), 'rows could not be shared with the other instances'),
   );
 
-/** Creates the caches of all accounts, and shares what is read through Redis where there is one. */
+/** Creates the caches of all accounts, whose rows are shared through Redis if there is one. */
 function createCaches(
   { log, cacheBytes = defaults.cacheBytes, now = Date.now }: AppOptions,
   { lucca, snapshots, policies }: { lucca: Lucca; snapshots: Snapshots | undefined; policies: Policies },
