@@ -127,6 +127,6 @@ describe('rotate-keys', () => {
     await writeFile(path, JSON.stringify({ current, keys: { k2: keys.k2 } }));
     expect((await rotate()).out).toBe('Everything is sealed with k2, the only key.\n');
     await writeFile(path, JSON.stringify({ current: 'k1', keys: { k1: keys.k1 } }));
-    expect((await rotate()).err).toContain('sealed with another keyring');
+    expect((await rotate()).err).toContain('encrypted with a different keyring');
   });
 });

@@ -132,7 +132,7 @@ describe('when a store of ours fails', () => {
         problem === null ? { __typename: 'AccountConnected' } : { __typename: 'ConnectProblem', code: problem },
       );
       // Had the fault not been met, nothing would have been tried here.
-      if (inject.store === 'Redis') expect(subgraph.logged.join('')).toContain('Redis is lost');
+      if (inject.store === 'Redis') expect(subgraph.logged.join('')).toContain('Redis is unreachable');
       else if (inject.how === 'slow') expect(ms).toBeGreaterThan(2 * slowMs);
 
       await mend();

@@ -50,7 +50,7 @@ describe('a server that executes trusted documents only', () => {
 
   it('passes on its variables, and says what is wrong with them', async () => {
     const { errors: bad } = await post({ documentId: 'people', variables: { first: 'many' } });
-    expect(bad).toMatchObject([{ message: 'A variable does not fit its type.' }]);
+    expect(bad).toMatchObject([{ message: 'A variable does not match its type.' }]);
     const { errors } = await post({ documentId: 'people', variables: { first: 1 } });
     expect(errors).toMatchObject([{ extensions: { code: 'ACCOUNT_NOT_CONNECTED' } }]);
   });

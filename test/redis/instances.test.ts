@@ -273,7 +273,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     await wire.set('whole');
     await expect.poll(metric, { timeout: 30_000 }).toBe('1');
     // One line each time; on a busy machine there may be more.
-    await expect.poll(() => linesOf('Redis is lost') - linesOf('Redis is back'), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => linesOf('Redis is unreachable') - linesOf('Redis is back'), { timeout: 30_000 }).toBe(0);
     expect(linesOf('Redis is back')).toBeGreaterThan(0);
     await lone.stop();
     await wire.close();

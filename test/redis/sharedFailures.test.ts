@@ -99,7 +99,7 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
     for (const key of keys) expect(await redis.client.zCount(key, Date.now() + 61_000, '+inf')).toBe(0);
     for (const key of keys) await redis.client.set(key, 'text');
     for (const instance of [first, second]) expect(await test(instance, 'victim', full)).toMatchObject(accepted);
-    expect(first.logged.join('')).not.toContain('Redis is lost');
+    expect(first.logged.join('')).not.toContain('Redis is unreachable');
   });
 
   it('are stored in Redis only while they count, without host or tenant', async () => {

@@ -126,7 +126,7 @@ describe('a person and an amount', () => {
       variables: { id: `${name}:${amount}` },
     });
     const seen = [...watched.logged, await (await fetch(`${watched.url}/metrics`)).text()].join('\n');
-    expect(seen).toContain('rows of Lucca were left out');
+    expect(seen).toContain('rows from Lucca were skipped');
     for (const form of [...forms(name), ...forms(String(amount)), '7313371']) expect(seen).not.toContain(form);
   });
 });
