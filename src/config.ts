@@ -130,7 +130,7 @@ const environment = z.object({
   CACHE_MEGABYTES: wholeNumber(1, 65_536)
     .refine((megabytes) => megabytes <= mostCacheMegabytes, {
       error:
-        `at most ${mostCacheMegabytes}, which is half of the heap of this process; ` +
+        `at most ${mostCacheMegabytes}, which is 60 % of the heap of this process; ` +
         'start Node.js with a higher --max-old-space-size for more (also possible in NODE_OPTIONS)',
     })
     .default(Math.max(1, Math.floor(defaults.cacheBytes / megabyte))),

@@ -1,20 +1,17 @@
-import { getHeapStatistics } from 'node:v8';
+import { oldGenerationBytes } from './heap.ts';
 import { dayMs, minuteMs, secondMs } from './time.ts';
 
 /**
- * The part of the heap for what is read of Lucca. Rows take up to a fifth more than the bytes they are estimated by, twice as much while they
- * are parsed, and operations need the rest.
+ * The part of the heap for data from Lucca. Rows take up to a fifth more than their estimated size, and twice as much while they are parsed;
+ * operations need the rest.
  */
-const cacheShare = 0.4;
+const cacheShare = 0.45;
 
-/** The most of the heap that it may be given: with three fifths, a process under load has run out of memory (`test/load/memory.ts`). */
-const mostCacheShare = 0.5;
+/** The largest part that a setting may give it: with seven tenths, a process under load ran out of memory (`test/load/memory.ts`). */
+const mostCacheShare = 0.6;
 
-/** The most bytes that V8 lets the heap have. */
-const heapBytes = getHeapStatistics().heap_size_limit;
-
-/** The most bytes for what is read of Lucca that fit into the heap. */
-export const mostCacheBytes = mostCacheShare * heapBytes;
+/** The most bytes for data from Lucca that fit into the heap. */
+export const mostCacheBytes = mostCacheShare * oldGenerationBytes;
 
 /** Defaults of the app and of its stores: durations in milliseconds, sizes in bytes. Those for Lucca are in `lucca/resilience/policy.ts`. */
 export const defaults = {
@@ -35,7 +32,7 @@ export const defaults = {
   readMs: 20 * minuteMs,
   /** Age at which the rights of an account are checked again. */
   recheckAfterMs: dayMs,
-  cacheBytes: cacheShare * heapBytes,
+  cacheBytes: cacheShare * oldGenerationBytes,
   redisPrefix: 'lucca',
   /** How long entries of the audit are kept. */
   auditRetentionMs: 365 * dayMs,

@@ -12,6 +12,9 @@ const good = {
   JWT_AUDIENCE: 'graph',
 };
 
+/** The vitest configuration gives the young generation three semi-spaces of 64 MiB. */
+const oldGeneration = getHeapStatistics().heap_size_limit - 3 * 64 * 2 ** 20;
+
 const redisUrl = 'redis://redis.example';
 
 const usualAudit = appSettings(readConfig(good)).audit;
@@ -52,7 +55,7 @@ describe('the configuration from the environment', () => {
       STALE_SECONDS: 86_400,
       RECHECK_HOURS: 24,
       // Two fifths of the heap.
-      CACHE_MEGABYTES: Math.floor((getHeapStatistics().heap_size_limit * 2) / 5 / 1_000_000),
+      CACHE_MEGABYTES: Math.floor((oldGeneration * 0.45) / 1_000_000),
       AUDIT_REQUIRED: false,
       AUDIT_RETENTION_DAYS: 365,
       BULK_PAY_PEOPLE: 100,
@@ -270,10 +273,10 @@ describe('the configuration from the environment', () => {
   });
 
   it('is refused with a cache that does not fit into the heap, and says what fits and how to have more', () => {
-    const fitting = Math.floor(getHeapStatistics().heap_size_limit / 2 / 1_000_000);
+    const fitting = Math.floor((oldGeneration * 0.6) / 1_000_000);
     expect(readConfig({ ...good, CACHE_MEGABYTES: String(fitting) }).CACHE_MEGABYTES).toBe(fitting);
     const { CACHE_MEGABYTES: complaint } = complaintsAbout({ ...good, CACHE_MEGABYTES: String(fitting + 1) });
-    expect(complaint).toContain(`at most ${fitting}, which is half of the heap`);
+    expect(complaint).toContain(`at most ${fitting}, which is 60 % of the heap`);
     expect(complaint).toContain('--max-old-space-size');
   });
 

@@ -230,7 +230,7 @@ describe('the process', () => {
       NODE_OPTIONS: '--max-old-space-size=256',
       CACHE_MEGABYTES: '190',
     });
-    expect(message).toMatch(/^Invalid configuration:\n {2}CACHE_MEGABYTES: at most 159, which is half of the heap/);
+    expect(message).toMatch(/^Invalid configuration:\n {2}CACHE_MEGABYTES: at most 161, which is 60 % of the heap/);
   });
 
   it('does not start with a file of trusted documents that it cannot use, and says why', async () => {
