@@ -16,6 +16,7 @@ import { audience, issuer } from '../load/tokens.ts';
 import { bundle, type SourceChange } from '../support/bundle.ts';
 import { findRedis } from '../support/redis.ts';
 import { createTestCompany } from '../support/subgraph.ts';
+import { isThorough } from '../support/thoroughness.ts';
 
 const redis = await findRedis();
 const postgres = await findPostgres();
@@ -36,7 +37,7 @@ const laterVersion: SourceChange[] = [
 
 type Instance = { child: ChildProcess; url: string; isKilled: boolean };
 
-describe.skipIf(redis === null || postgres === null)('three instances with PostgreSQL and Redis', () => {
+describe.skipIf(redis === null || postgres === null || !isThorough)('three instances with PostgreSQL and Redis', () => {
   const ends: (() => unknown)[] = [];
   afterAll(async () => {
     for (const end of ends.reverse()) await end();
