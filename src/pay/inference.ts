@@ -19,7 +19,7 @@ const rareTimes: readonly bigint[] = [2, 3, 4, 6].map(fourDigits);
 /** The most payments a year. */
 const mostTimes = 366n * 10_000n;
 
-/** The minimum number of people from whom a nature's payments are inferred. */
+/** The minimum number of people needed to infer a nature's payments. */
 const minPeople = 3;
 
 /** The maximum number of natures of a person whose combinations are tried. */

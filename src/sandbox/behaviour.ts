@@ -39,7 +39,7 @@ export type Behaviour = {
   hiddenFields: 'null' | 'omitted';
   /** Whether users have the first and last day of their contract, only the first, both only with the right to contracts, or neither. */
   userContractDates: 'shown' | 'firstDays' | 'withContracts' | 'hidden';
-  /** Status of a request for one user who does not exist, or whom the key may not see. */
+  /** Status of a request for one user who does not exist, or is hidden from the key. */
   unknownUserStatus: 404 | 500;
   /** What a request for one user returns without `fields`. */
   userWithoutFields: 'whole' | 'idNameUrl';

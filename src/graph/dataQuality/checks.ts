@@ -27,7 +27,7 @@ export type Check = {
   /** The scope and the rights that it needs in addition to those for people. */
   scope: Scope | null;
   permissions: readonly PermissionCode[] | ((context: GraphContext) => readonly PermissionCode[]);
-  /** The columns of Lucca's rows that it reads. People for whom one could not be read are not reported. */
+  /** The columns of Lucca's rows that it reads. People with an unreadable column are not reported. */
   columns?: readonly (keyof User)[];
   /**
    * Returns the people employed today who have the issue, or why this cannot be determined. Loads the data that it needs, and rejects if

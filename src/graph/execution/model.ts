@@ -95,7 +95,7 @@ export type OperationPlan = {
 /** What was written of a row: the JSON, and all that it depends on. */
 export type Memo = { key: MemoKey; inputs: Inputs; json: Uint8Array; size: number };
 
-/** Stands for all that is known before anything is read: the selection, its variables, and for whom and when it is resolved. */
+/** Identifies what is known before any row is read: the selection, its variables, the viewer's scopes, the account and the day. */
 export type MemoKey = { readonly text: string };
 
 /** What was written of rows, as one execution may use it. */

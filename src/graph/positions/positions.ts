@@ -67,14 +67,14 @@ export function nameOf({ name, displayName }: EmployeeParent): string | null {
   return name ?? displayName;
 }
 
-/** The number of a person's manager, whom the key need not see; null for people who manage themselves. */
+/** The number of a person's manager, even if hidden from the key; null for people who manage themselves. */
 export function managerIdOf({ id, managerId, manager }: Pick<User, 'id' | 'managerId' | 'manager'>): number | null {
   const number = managerId ?? manager?.id ?? null;
   // 0 means nobody.
   return !number || number === id ? null : number;
 }
 
-/** A person's manager, whom the key may not be able to see; people who manage themselves have none. */
+/** A person's manager, even if hidden from the key; people who manage themselves have none. */
 export function managerOf(user: EmployeeParent): ManagerParent | null {
   const id = managerIdOf(user);
   return id === null ? null : partOf(user, { id, name: user.manager?.name ?? null });

@@ -188,8 +188,8 @@ describe('what an operation writes of people', () => {
 
   it('needs no more requests to Lucca than resolving, and is not copied for a caller who wants newer data', async () => {
     await askThreeTimes(all);
-    const [usual, anew] = [ask, askAnew].map((send) => () => subgraph.countRequests(() => send(all, uncached)));
-    const [one, other] = [await usual?.(), await anew?.()];
+    const [usual, distinct] = [ask, askAnew].map((send) => () => subgraph.countRequests(() => send(all, uncached)));
+    const [one, other] = [await usual?.(), await distinct?.()];
     expect(one?.total).toBeGreaterThan(2);
     expect(one).toEqual(other);
   });

@@ -13,7 +13,7 @@ type OrgChartProps = { data: unknown; list: Column; columns: ManagerColumns; onP
 const rowHeight = 36;
 const indent = 20;
 
-/** Shows who reports to whom as a tree, of which only the visible people are in the page. */
+/** Shows the reporting lines as a tree. Only the people in view are in the page. */
 export function OrgChart({ data, list, columns, onPerson }: OrgChartProps) {
   const people = useMemo(() => hierarchyOf(data, list, columns), [data, list, columns]);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
