@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -11,6 +10,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createKeyringFile } from '../src/accounts/sealing/keyring.ts';
 import { startFaultyWire } from './support/faultyWire.ts';
 import { listenUntilDone } from './support/listen.ts';
+import { prepareProcess } from './support/prepareProcess.ts';
 import { startProgram } from './support/program.ts';
 import { findRedis } from './support/redis.ts';
 
@@ -18,24 +18,7 @@ const secret = randomBytes(32).toString('base64');
 const ownerOnly = { mode: 0o600 };
 const redis = await findRedis();
 
-/** A directory with everything that a good start needs, and the environment that names it. */
-async function prepare() {
-  const cwd = await mkdtemp(join(tmpdir(), 'main-'));
-  onTestFinished(() => rm(cwd, { recursive: true }));
-  await createKeyringFile(join(cwd, 'keyring.json'));
-  await writeFile(join(cwd, 'jwt'), `${secret}\n`, ownerOnly);
-  const env: Record<string, string> = {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    STORE_URL: 'file:accounts.db',
-    MASTER_KEY_FILE: 'keyring.json',
-    JWT_SECRET_FILE: 'jwt',
-    JWT_ISSUER: 'https://issuer.example',
-    JWT_AUDIENCE: 'graph',
-    NOT_READY_SECONDS: '0',
-  };
-  return { cwd, env };
-}
+const prepare = () => prepareProcess(secret);
 
 type Prepared = Awaited<ReturnType<typeof prepare>>;
 

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
+import { describe, expect, it } from 'vitest';
 import { exportersOf } from '../../src/telemetry/sdk.ts';
 import { listenUntilDone } from '../support/listen.ts';
+import { prepareProcess } from '../support/prepareProcess.ts';
 import { startProgram } from '../support/program.ts';
 
 /** Starts a collector for OTLP over HTTP. */
@@ -27,24 +24,8 @@ async function startCollector() {
 
 /** Starts the process with these variables of OpenTelemetry. */
 async function start(otel: Record<string, string>) {
-  const cwd = await mkdtemp(join(tmpdir(), 'otel-'));
-  onTestFinished(() => rm(cwd, { recursive: true }));
-  await createKeyringFile(join(cwd, 'keyring.json'));
-  await writeFile(join(cwd, 'jwt'), randomBytes(32).toString('base64'), { mode: 0o600 });
-  return startProgram('src/main.ts', {
-    cwd,
-    env: {
-      PORT: '0',
-      HOST: '127.0.0.1',
-      STORE_URL: 'file:accounts.db',
-      MASTER_KEY_FILE: 'keyring.json',
-      JWT_SECRET_FILE: 'jwt',
-      JWT_ISSUER: 'https://issuer.example',
-      JWT_AUDIENCE: 'graph',
-      NOT_READY_SECONDS: '0',
-      ...otel,
-    },
-  });
+  const { cwd, env } = await prepareProcess(randomBytes(32).toString('base64'));
+  return startProgram('src/main.ts', { cwd, env: { ...env, ...otel } });
 }
 
 describe('OpenTelemetry', () => {
