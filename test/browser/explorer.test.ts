@@ -275,6 +275,9 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       await page.route('**/graphql', (route) => route.fulfill({ json: failure }), { times: 1 });
       const save = page.getByRole('button', { name: `Download all ${present.length} rows as CSV` });
       await save.click();
+      await page.getByText('Lucca did not answer. Retry continues from here.').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Cancel' }).click();
       await page
         .getByText(`Not saved. Incomplete: 40 of ${present.length} rows. Lucca did not answer.`, { exact: true })
         .waitFor();
@@ -286,24 +289,53 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       expect(parse(text, { bom: true, columns: true })).toHaveLength(present.length);
     });
 
+    it('continues a download from the page that failed, in the same file', async () => {
+      const { page, sent } = await open(`${subgraph.url}/`);
+      await openPaged(page);
+      await run(page);
+      const save = page.getByRole('button', { name: `Download all ${present.length} rows as CSV` });
+      await save.waitFor();
+      let isDown = false;
+      await page.route('**/graphql', async (route) => {
+        const isFar = JSON.parse(route.request().postData() ?? '{}').variables?.after !== undefined && sent.length > 5;
+        if (!isFar || isDown) return await route.continue();
+        isDown = true;
+        await route.abort();
+      });
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        save
+          .click()
+          .then(() => page.getByText('The subgraph did not answer. Is it still running? Retry').waitFor())
+          .then(() => page.getByRole('button', { name: 'Retry' }).press('Enter')),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^Paged-\d{4}-\d\d-\d\d\.csv$/);
+      expect(parse(await readFile(await download.path(), 'utf8'), { bom: true })).toHaveLength(1 + present.length);
+      // One page was asked for twice.
+      expect(sent.filter((body) => body.includes('Paged'))).toHaveLength(Math.ceil(present.length / 40) + 1);
+    });
+
     it('downloads an XLSX file, which says in its name and its last row what it lacks', async () => {
       const { page } = await open(`${subgraph.url}/`);
       await openPaged(page);
       await run(page);
       const failure = { errors: [{ message: 'Lucca did not answer.' }] };
       await page.route('**/graphql', (route) => route.fulfill({ json: failure }), { times: 1 });
-      const download = async () => {
-        const [made] = await Promise.all([
-          page.waitForEvent('download'),
-          page.getByRole('button', { name: `Download all ${present.length} rows as XLSX` }).click(),
-        ]);
+      const save = page.getByRole('button', { name: `Download all ${present.length} rows as XLSX` });
+      const cancel = page.getByRole('button', { name: 'Cancel' });
+      const download = async (begin: () => Promise<void>) => {
+        const [made] = await Promise.all([page.waitForEvent('download'), begin()]);
         const { sheets } = await readXlsx(await readFile(await made.path()));
         return { name: made.suggestedFilename(), rows: sheets[0]?.rows ?? [] };
       };
-      const part = await download();
+      const part = await download(async () => {
+        await save.click();
+        await page.getByText('Retry continues from here').waitFor();
+        await cancel.click();
+      });
       expect(part.name).toMatch(/^Paged-\d{4}-\d\d-\d\d-incomplete\.xlsx$/);
       expect(part.rows.at(-1)?.[0]).toBe(`Incomplete: 40 of ${present.length} rows. Lucca did not answer.`);
-      const whole = await download();
+      const whole = await download(() => save.click());
       expect(whole.name).toMatch(/^Paged-\d{4}-\d\d-\d\d\.xlsx$/);
       expect(whole.rows).toHaveLength(1 + present.length);
     });
@@ -340,6 +372,26 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       await expect.poll(() => form.getByLabel('As of').inputValue()).toBe('2024-12-31');
       await pasteInto(page, 'Variables', '{ "asOf": ');
       await form.getByText('The variables are no JSON that can be read.').waitFor();
+    });
+
+    it('has fields for a date and time, and for yes or no, which may stay unset', async () => {
+      const { page } = await open(`${subgraph.url}/`, { viewport: { width: 1280, height: 1600 } });
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await pasteInto(
+        page,
+        'Operation Editor',
+        'query Changed($since: DateTime, $withName: Boolean = true) { employees(filter: { modifiedSince: $since }) { edges { node { id displayName @include(if: $withName) } } } }',
+      );
+      const form = page.getByRole('region', { name: 'Variables as a form' });
+      const variables = async () => JSON.parse((await shown(page, 'Variables')) || '{}');
+      await form.getByLabel('Since (UTC)').fill('2026-03-31T10:30:05');
+      const withName = form.getByLabel('With name');
+      expect(await withName.inputValue()).toBe('');
+      await withName.selectOption('no');
+      await expect.poll(variables, { timeout: 10_000 }).toEqual({ since: '2026-03-31T10:30:05Z', withName: false });
+      await withName.selectOption('not set');
+      await expect.poll(variables, { timeout: 10_000 }).toEqual({ since: '2026-03-31T10:30:05Z' });
+      expect(await violations(page)).toEqual([]);
     });
 
     it('finds the id of a person by their name', async () => {

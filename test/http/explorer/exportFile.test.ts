@@ -2,15 +2,16 @@ import { parse } from 'graphql';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { subgraphSchema } from '../../../src/graph/schema.ts';
-import { afterVariable, type PageResult } from '../../../src/http/pages/explorer/answer/allPages.ts';
 import type { Answer } from '../../../src/http/pages/explorer/answer/answers.ts';
 import { type AnswerShape, type Column, shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
+import { afterVariable } from '../../../src/http/pages/explorer/answer/cursorVariables.ts';
 import { csvWriter, exportFile } from '../../../src/http/pages/explorer/answer/exportFile.ts';
 import { partOf } from '../../../src/http/pages/explorer/answer/lack.ts';
 import { createPace, secondsLeft } from '../../../src/http/pages/explorer/answer/pace.ts';
 import { cellOf, itemsOf } from '../../../src/http/pages/explorer/answer/values.ts';
 import { withAllPages } from '../../../src/http/pages/explorer/answer/wholeAnswer.ts';
 import { writeXlsx } from '../../../src/http/pages/explorer/answer/xlsx.ts';
+import type { Result } from '../../../src/http/pages/explorer/ask.ts';
 
 const query =
   'query Q($next: String) { employees(after: $next) { totalCount pageInfo { hasNextPage endCursor } edges { node { displayName } } } }';
@@ -31,18 +32,23 @@ const answer: Answer = {
 };
 const writeCsv = csvWriter({ separator: ',', decimal: '.' });
 
-const steps = (request: (after: string) => Promise<PageResult>, pace = createPace(() => {}), waits: number[] = []) => ({
+const steps = (request: (after: string) => Promise<Result>, pace = createPace(() => {}), waits: number[] = []) => ({
   request: (after: string) => pace.during(() => request(after)),
   wait: async (seconds: number) => void waits.push(seconds),
   ready: pace.ready,
+  retry: pace.retry,
 });
 
+/** The pace of a reader who cancels when a request fails. */
+function impatient() {
+  const pace = createPace(({ failure }) => {
+    if (failure) pace.cancel();
+  });
+  return pace;
+}
+
 /** Exports three pages, of which the second and third are answered by `request`. */
-async function exported(
-  request: (after: string) => Promise<PageResult>,
-  pace = createPace(() => {}),
-  write = writeCsv,
-) {
+async function exported(request: (after: string) => Promise<Result>, pace = createPace(() => {}), write = writeCsv) {
   const waits: number[] = [];
   const counts: number[] = [];
   const file = exportFile({
@@ -58,9 +64,11 @@ async function exported(
   return { text: await blob.text(), bytes: await blob.arrayBuffer(), lacks: file.lacks(), waits, counts };
 }
 
+const failing = async (): Promise<Result> => ({ errors: [{ message: 'Lucca did not answer.' }] });
+
 describe('the file of all pages', () => {
   it('has the rows of every page, and waits as long as Lucca’s limit asks', async () => {
-    const answers: PageResult[] = [
+    const answers: Result[] = [
       { errors: [{ message: 'Limit.', extensions: { retryAfterSeconds: 7 } }] },
       { data: page('Bob', '2', true) },
       { data: page('Cyd', '3', false) },
@@ -79,8 +87,37 @@ describe('the file of all pages', () => {
     });
   });
 
-  it('says in its last row what it lacks when a page fails', async () => {
-    const { text, lacks } = await exported(async () => ({ errors: [{ message: 'Lucca did not answer.' }] }));
+  it('continues from the page that failed when the reader retries, whether an error or nothing answered', async () => {
+    const failures: string[] = [];
+    const pace = createPace(({ failure }) => {
+      if (!failure) return;
+      failures.push(failure);
+      pace.resume();
+    });
+    const answers = [
+      () => ({ data: page('Bob', '2', true) }),
+      () => ({ errors: [{ message: 'Lucca did not answer.' }] }),
+      () => {
+        throw new Error('The subgraph did not answer.');
+      },
+      () => ({ data: page('Cyd', '3', false) }),
+    ];
+    const asked: string[] = [];
+    const { text, lacks, counts } = await exported(async (after): Promise<Result> => {
+      asked.push(after);
+      return answers.shift()?.() ?? {};
+    }, pace);
+    expect(text).toBe('displayName\r\nAda\r\nBob\r\nCyd\r\n');
+    expect({ lacks, counts, asked, failures }).toEqual({
+      lacks: null,
+      counts: [1, 2, 3],
+      asked: ['1', '2', '2', '2'],
+      failures: ['Lucca did not answer.', 'The subgraph did not answer.'],
+    });
+  });
+
+  it('says in its last row what it lacks when a page fails and the reader cancels', async () => {
+    const { text, lacks } = await exported(failing, impatient());
     expect(lacks).toBe('Incomplete: 1 of 3 rows. Lucca did not answer.');
     expect(text).toBe(`displayName\r\nAda\r\n${lacks}\r\n`);
   });
@@ -138,11 +175,8 @@ describe('a file for spreadsheets', () => {
   });
 
   it('has the rows of every page, and says in its last row what it lacks', async () => {
-    const answers: PageResult[] = [
-      { data: page('Bob', '2', true) },
-      { errors: [{ message: 'Lucca did not answer.' }] },
-    ];
-    const { bytes, lacks } = await exported(async () => answers.shift() ?? {}, undefined, writeXlsx);
+    const answers: Result[] = [{ data: page('Bob', '2', true) }, { errors: [{ message: 'Lucca did not answer.' }] }];
+    const { bytes, lacks } = await exported(async () => answers.shift() ?? {}, impatient(), writeXlsx);
     const { sheets } = await readXlsx(bytes);
     expect(lacks).toBe('Incomplete: 2 of 3 rows. Lucca did not answer.');
     expect(sheets[0]?.rows.flat()).toEqual(['displayName', 'Ada', 'Bob', lacks]);
@@ -182,7 +216,19 @@ it('the time that is left is that of the other rows at the speed so far', () => 
   expect([secondsLeft(2, 1_000, 4_000), secondsLeft(2, 0, 4_000), secondsLeft(2, 5_000, 0)]).toEqual([8, null, null]);
 });
 
-it('the next page is asked for by the variable that the operation gives to `after`', () => {
-  expect(afterVariable(parse(query))).toBe('next');
-  expect(afterVariable(parse('{ employees(after: "x") { totalCount } }'))).toBeNull();
+it('the next page is asked for by the variable that the operation gives to `after` of the list that is read', () => {
+  expect(afterVariable(parse(query), 'Q', list)).toBe('next');
+  expect(afterVariable(parse('{ employees(after: "x") { totalCount } }'), undefined, list)).toBeNull();
+  const two = parse(`
+    query Other($b: String) { employees(after: $b) { edges { node { id } } } }
+    query Two($a: String, $b: String) { first: employees(after: $a) { ...Rows } ...Second }
+    fragment Second on Query { ... { second: employees(after: $b) { ...Rows } } }
+    fragment Rows on EmployeeConnection { edges { node { id } } }
+  `);
+  const listAt = (name: string) => shapeOf(subgraphSchema(), two, 'Two', {})?.lists.find((each) => each.name === name);
+  for (const [name, variable] of [
+    ['first', 'a'],
+    ['second', 'b'],
+  ] as const)
+    expect(afterVariable(two, 'Two', listAt(name) as Column)).toBe(variable);
 });

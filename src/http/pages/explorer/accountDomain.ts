@@ -1,14 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Ask, Result } from './ask.ts';
 
-const body = JSON.stringify({ query: '{ account { domain } }' });
-
-type Answer = { data?: { account: { domain: string } | null } | null; errors?: unknown[] };
+const query = '{ account { domain } }';
 
 /** The domain of the connected company's Lucca: null when none is connected, undefined when it is unknown. */
 type Domain = string | null | undefined;
 
 /** The connected company, read when the page opens, when it regains focus, and by `readDomain`: another tab may have changed it. */
-export function useAccountDomain(ask: typeof fetch) {
+export function useAccountDomain(ask: Ask) {
   const [domain, setDomain] = useState<Domain>();
   const newest = useRef(0);
   const readDomain = useCallback(async () => {
@@ -29,10 +28,9 @@ export function useAccountDomain(ask: typeof fetch) {
   return { domain, readDomain };
 }
 
-async function domainFrom(ask: typeof fetch): Promise<Domain> {
+async function domainFrom(ask: Ask): Promise<Domain> {
   try {
-    const response = await ask('graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    const { data, errors = [] } = (await response.json()) as Answer;
+    const { data, errors = [] } = await ask<Result<{ account: { domain: string } | null }>>({ query });
     return errors.length > 0 ? undefined : (data?.account?.domain ?? null);
   } catch {
     // The editor shows the error when an operation is run.

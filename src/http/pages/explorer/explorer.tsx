@@ -1,6 +1,7 @@
 import 'graphiql/setup-workers/vite';
-import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import type { Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
+import type { ExecutionResult } from 'graphql';
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -8,7 +9,7 @@ import { useAccountDomain } from './accountDomain.ts';
 import { ActiveTab } from './activeTab.ts';
 import { AnswerView } from './answer/answer.tsx';
 import { type Answer, recordingAnswers, withAnswer, withExtended } from './answer/answers.ts';
-import { createAuthorizedFetch, type TokenStatus } from './authorizedFetch.ts';
+import { type Ask, createAsk, type TokenStatus } from './ask.ts';
 import { Confirmation, useConfirmation } from './confirmation.tsx';
 import { confirmingMutations } from './confirmingMutations.ts';
 import { dayOf } from './days.ts';
@@ -33,7 +34,7 @@ const tabs = ready.map((operation) => ({ query: operation.query, variables: vari
 function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const [token, setToken] = useState(storedToken);
   const [tokenStatus, setTokenStatus] = useState<TokenStatus | null>(null);
-  const ask = useMemo(() => createAuthorizedFetch(token, setTokenStatus), [token]);
+  const ask = useMemo(() => createAsk(token, setTokenStatus), [token]);
   const { domain, readDomain } = useAccountDomain(ask);
   const { question, confirm } = useConfirmation();
   // The menu is shown in the header, and works on the editor, whose context is around its children only.
@@ -104,9 +105,10 @@ function Menus({ needsToken }: { needsToken: boolean }) {
 type Confirm = ReturnType<typeof useConfirmation>['confirm'];
 
 /** Sends operations; a mutation once it is confirmed, after which the company is read again. */
-function useSend(ask: typeof fetch, readDomain: ReturnType<typeof useAccountDomain>['readDomain'], confirm: Confirm) {
+function useSend(ask: Ask, readDomain: ReturnType<typeof useAccountDomain>['readDomain'], confirm: Confirm) {
   return useMemo(() => {
-    const sendAtOnce = createGraphiQLFetcher({ url: 'graphql', fetch: ask, enableIncrementalDelivery: false });
+    const sendAtOnce: Fetcher = (request, options) =>
+      ask<ExecutionResult>(request, { headers: options?.headers ?? {} });
     const ofCompany = async (fields: string[]) => confirm({ fields, domain: await readDomain() });
     return confirmingMutations(hidingFederation(sendAtOnce), ofCompany, readDomain);
   }, [ask, readDomain, confirm]);

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { TokenStatus } from './authorizedFetch.ts';
+import type { TokenStatus } from './ask.ts';
 import { tokenIn } from './token.ts';
 
 type SignInProps = { token: string | null; tokenStatus: TokenStatus | null; onToken: (token: string | null) => void };

@@ -1,21 +1,6 @@
-import { type DocumentNode, Kind, visit } from 'graphql';
-import type { Answer } from './answers.ts';
+import type { Result } from '../ask.ts';
 import type { Column } from './columns.ts';
 import { valueAt } from './values.ts';
-
-/** What a request for a page returns. */
-export type PageResult = { data?: unknown; errors?: Answer['errors'] };
-
-/** The name of the variable that is given to an argument `after`; null when the operation has none. */
-export function afterVariable(document: DocumentNode): string | null {
-  let found: string | null = null;
-  visit(document, {
-    Argument({ name, value }) {
-      if (name.value === 'after' && value.kind === Kind.VARIABLE) found ??= value.name.value;
-    },
-  });
-  return found;
-}
 
 /** The cursor of the page after this one; null on the last page, and where the answer does not contain it. */
 export function nextCursor(data: unknown, { path }: Column): string | null {
@@ -32,32 +17,34 @@ export function totalOf(data: unknown, { path }: Column): number | null {
 
 type PagesOptions = {
   /** Requests the page after a cursor. */
-  request: (after: string) => Promise<PageResult>;
+  request: (after: string) => Promise<Result>;
   /** Waits this many seconds, which Lucca asks for; rejects when the reader cancels. */
   wait: (seconds: number) => Promise<void>;
   /** Resolves at once, or when the reader continues after a pause; rejects when the reader cancels. */
   ready: () => Promise<void>;
+  /** Resolves when the reader wants the page that failed to be requested again; rejects when they cancel. */
+  retry: (reason: string) => Promise<void>;
 };
 
 /**
  * Reads the pages after the first, each as soon as the one before is taken. A page that is refused for the moment is requested again when
- * the error says. Throws at the first page that lacks something.
+ * the error says, and one that fails when the reader wants it: what was read before it stays. Throws when the reader cancels.
  */
-export async function* pagesAfter(
-  first: unknown,
-  list: Column,
-  { request, wait, ready }: PagesOptions,
-): AsyncGenerator<unknown> {
+export async function* pagesAfter(first: unknown, list: Column, options: PagesOptions): AsyncGenerator<unknown> {
   let after = nextCursor(first, list);
   while (after !== null) {
-    await ready();
-    const { data, errors = [] } = await request(after);
+    await options.ready();
+    const { data, errors = [] } = await resultOf(options.request(after));
     const pause = errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined);
-    if (pause) await wait(pause.extensions?.retryAfterSeconds ?? 1);
-    else if (errors[0]) throw new Error(errors[0].message);
+    if (pause) await options.wait(pause.extensions?.retryAfterSeconds ?? 1);
+    else if (errors[0]) await options.retry(errors[0].message);
     else {
       yield data;
       after = nextCursor(data, list);
     }
   }
 }
+
+/** A request that nothing answered has failed like one that was answered with an error. */
+const resultOf = (requested: Promise<Result>): Promise<Result> =>
+  requested.catch((error: Error) => ({ errors: [{ message: error.message }] }));

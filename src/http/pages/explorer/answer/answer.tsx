@@ -1,6 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Ask } from '../ask.ts';
 import type { ChartSettings } from '../chart/charts.tsx';
 import { parsed } from '../parsed.ts';
 import type { Answer } from './answers.ts';
@@ -16,7 +17,7 @@ const nothing: AnswerShape = { columns: [], lists: [], beside: [], main: null };
 
 type AnswerViewProps = {
   answers: ReadonlyMap<string, Answer>;
-  ask: typeof fetch;
+  ask: Ask;
   onExtended: (answer: Answer, extended: Answer) => void;
 };
 

@@ -1,6 +1,7 @@
 import { useGraphiQLActions } from '@graphiql/react';
 import { useState } from 'react';
 import { createPortal } from 'react-dom';
+import type { Ask } from '../ask.ts';
 import type { ChartSettings } from '../chart/charts.tsx';
 import { mutationFields } from '../confirmingMutations.ts';
 import { dayOf } from '../days.ts';
@@ -22,7 +23,7 @@ type AnswerPanelProps = {
   tab: string;
   answer: Answer;
   shape: AnswerShape;
-  ask: typeof fetch;
+  ask: Ask;
   /** Where the views are; the download is where the panel is. */
   host: HTMLElement;
   chosenView: View;
@@ -79,8 +80,13 @@ export function AnswerPanel(props: AnswerPanelProps) {
   );
 }
 
-/** In how many seconds the operation can run again, if at all. A mutation is run again only by whoever asked for it. */
+// For errors that may be gone then, but do not say when.
+const usualRetrySeconds = 30;
+
+/** In how many seconds the operation runs again, if at all. A mutation is run again only by whoever asked for it. */
 function retryAfterOf({ query, operationName, errors }: Answer): number | undefined {
   if (mutationFields({ query, operationName: operationName ?? null }).length > 0) return undefined;
-  return errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined)?.extensions?.retryAfterSeconds;
+  const known = errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined);
+  if (known) return known.extensions?.retryAfterSeconds;
+  return errors.some(({ extensions }) => extensions?.retryable) ? usualRetrySeconds : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { GraphQLError } from 'graphql';
-
-type GraphQLErrorShown = { message: string; extensions?: { code?: string; retryAfterSeconds?: number } };
+import type { AnswerError, Result } from '../ask.ts';
 
 /** What an operation returned, and the operation as it was sent. */
 export type Answer = {
@@ -9,7 +8,7 @@ export type Answer = {
   operationName: string | undefined;
   variables: Record<string, unknown>;
   data: unknown;
-  errors: GraphQLErrorShown[];
+  errors: AnswerError[];
 };
 
 /** Wraps a fetcher: `record` is called with null when an operation starts in a tab, and with its answer. */
@@ -25,7 +24,7 @@ export function recordingAnswers(
     record(tab, null);
     // The editor would show where in our code an error was thrown.
     const result = await Promise.resolve(send(params, options)).catch((error: Error) => ({
-      errors: [new GraphQLError(error.message)],
+      errors: [new GraphQLError(error.message, { extensions: { retryable: true } })],
     }));
     if (!isResult(result)) return result;
     record(tab, answerOf(params, result));
@@ -47,8 +46,6 @@ function isLarge(data: unknown): boolean {
   };
   return isBeyond(data);
 }
-
-type Result = { data?: unknown; errors?: Answer['errors'] };
 
 const isResult = (result: unknown): result is Result =>
   typeof result === 'object' && result !== null && !Array.isArray(result);

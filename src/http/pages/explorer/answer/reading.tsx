@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Ask } from '../ask.ts';
 import { parsed } from '../parsed.ts';
-import { afterVariable, nextCursor, type PageResult, type pagesAfter, totalOf } from './allPages.ts';
+import { nextCursor, type pagesAfter, totalOf } from './allPages.ts';
 import type { Answer } from './answers.ts';
 import type { Column } from './columns.ts';
+import { afterVariable } from './cursorVariables.ts';
 import { counted, duration } from './format.ts';
 import { createPace, type Pace, secondsLeft } from './pace.ts';
 import { itemsOf } from './values.ts';
@@ -12,6 +14,8 @@ type Progress = {
   total: number | null;
   isPaused: boolean;
   waitsSeconds: number;
+  /** Why the last request failed; null if it did not. */
+  failure: string | null;
   /** How long the rest will take; null while that is unknown. */
   leftSeconds: number | null;
 };
@@ -23,10 +27,19 @@ type Work<Result> = (more: More, onRows: (count: number) => void) => Promise<Res
 export type PageReader = ReturnType<typeof usePageReader>;
 
 /** Reads the pages after an answer, at the reader's pace, for one work at a time. */
-export function usePageReader(answer: Answer, list: Column | null, ask: typeof fetch) {
+export function usePageReader(answer: Answer, list: Column | null, ask: Ask) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const pace = useRef<Pace>(null);
-  const variable = useMemo(() => afterVariable(parsed(answer.query)), [answer.query]);
+  // Reading goes on with a token that is given meanwhile.
+  const latestAsk = useRef(ask);
+  useEffect(() => {
+    latestAsk.current = ask;
+  }, [ask]);
+  const { query, operationName } = answer;
+  const variable = useMemo(
+    () => list && afterVariable(parsed(query), operationName, list),
+    [query, operationName, list],
+  );
   // A new answer, or another tab, ends what is being read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer.
   useEffect(() => () => pace.current?.cancel(), [answer]);
@@ -37,15 +50,18 @@ export function usePageReader(answer: Answer, list: Column | null, ask: typeof f
     const first = list === null ? 1 : itemsOf(answer.data, list).length;
     const total = list && totalOf(answer.data, list);
     const startedAt = performance.now();
-    setProgress({ count: first, total, isPaused: false, waitsSeconds: 0, leftSeconds: null });
+    setProgress({ count: first, total, isPaused: false, waitsSeconds: 0, failure: null, leftSeconds: null });
     const request = (after: string) =>
-      made.during((signal) => send(ask, answer, { ...answer.variables, [variable ?? '']: after }, signal));
+      made.during((signal) => {
+        const variables = { ...answer.variables, [variable ?? '']: after };
+        return latestAsk.current({ query, operationName, variables }, { signal });
+      });
     const onRows = (count: number) => {
       const leftSeconds = secondsLeft((performance.now() - startedAt) / 1_000, count - first, (total ?? 0) - count);
       setProgress((before) => before && { ...before, count, leftSeconds });
     };
     try {
-      return await work({ request, wait: made.wait, ready: made.ready }, onRows);
+      return await work({ request, wait: made.wait, ready: made.ready, retry: made.retry }, onRows);
     } finally {
       setProgress(null);
     }
@@ -58,30 +74,24 @@ export function usePageReader(answer: Answer, list: Column | null, ask: typeof f
 
 /** Shows how far reading is, and lets the reader pause, continue and cancel it. */
 export function ReadingProgress({ progress, pace }: { progress: Progress; pace: Pace }) {
-  const { count, total, isPaused, waitsSeconds, leftSeconds } = progress;
+  const { count, total, isPaused, waitsSeconds, failure, leftSeconds } = progress;
   const read = total === null ? counted(count, 'row') : `${count.toLocaleString()} of ${counted(total, 'row')}`;
+  const isRunning = !isPaused && failure === null;
   return (
     <div className="download">
       <p role="status">
         {read}
+        {failure !== null && `. ${failure} Retry continues from here.`}
         {waitsSeconds > 0 && `. Lucca’s request limit is reached: continues in ${waitsSeconds} s`}
-        {waitsSeconds === 0 && !isPaused && leftSeconds !== null && `, about ${duration(leftSeconds)} left`}
+        {waitsSeconds === 0 && isRunning && leftSeconds !== null && `, about ${duration(leftSeconds)} left`}
       </p>
       {total !== null && <progress aria-label="Rows read" value={count} max={total} />}
-      <button type="button" onClick={isPaused ? pace.resume : pace.pause}>
-        {isPaused ? 'Continue' : 'Pause'}
+      <button type="button" onClick={isRunning ? pace.pause : pace.resume}>
+        {failure !== null ? 'Retry' : isPaused ? 'Continue' : 'Pause'}
       </button>
       <button type="button" onClick={pace.cancel}>
         Cancel
       </button>
     </div>
   );
-}
-
-async function send(ask: typeof fetch, answer: Answer, variables: object, signal: AbortSignal): Promise<PageResult> {
-  const { query, operationName } = answer;
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ query, operationName, variables });
-  const response = await ask('graphql', { method: 'POST', headers, body, signal });
-  return (await response.json()) as PageResult;
 }

@@ -16,7 +16,6 @@ type BodyProps = Omit<TableRowProps, 'line' | 'opened'> & {
   opened: ReadonlyMap<string, Column>;
 };
 
-/** The visible lines, between room for those above and below. */
 /** The visible lines, between spacers for those above and below. */
 export function Body({ scroller, lines, columns, opened, onOpen, onPerson }: BodyProps) {
   const virtualizer = useVirtualizer({

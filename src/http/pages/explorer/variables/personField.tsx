@@ -1,7 +1,8 @@
 import { useEffect, useId, useState } from 'react';
+import type { Ask, Result } from '../ask.ts';
 
 type Person = { id: string; displayName: string | null; employeeNumber: string | null };
-type PersonFieldProps = { id: string; value: unknown; onChange: (value: unknown) => void; ask: typeof fetch };
+type PersonFieldProps = { id: string; value: unknown; onChange: (value: unknown) => void; ask: Ask };
 
 const query = `query FindPeople($search: String!) {
   employees(first: 10, filter: { search: $search, status: [ACTIVE, FORMER] }) {
@@ -71,14 +72,11 @@ export function PersonField({ id, value, onChange, ask }: PersonFieldProps) {
 const nameOf = ({ displayName, employeeNumber }: Person) =>
   employeeNumber === null ? (displayName ?? '–') : `${displayName ?? '–'} (${employeeNumber})`;
 
-async function peopleFound(ask: typeof fetch, search: string, signal: AbortSignal): Promise<Person[]> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ query, operationName: 'FindPeople', variables: { search } });
-  const response = await ask('graphql', { method: 'POST', headers, body, signal });
-  const { data, errors = [] } = (await response.json()) as {
-    data?: { employees: { edges: { node: Person }[] } | null } | null;
-    errors?: { message: string }[];
-  };
+async function peopleFound(ask: Ask, search: string, signal: AbortSignal): Promise<Person[]> {
+  const { data, errors = [] } = await ask<Result<{ employees: { edges: { node: Person }[] } | null }>>(
+    { query, operationName: 'FindPeople', variables: { search } },
+    { signal },
+  );
   if (errors[0]) throw new Error(errors[0].message);
   return data?.employees?.edges.map(({ node }) => node) ?? [];
 }

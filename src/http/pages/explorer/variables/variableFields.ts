@@ -15,11 +15,20 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { afterVariable } from '../answer/allPages.ts';
+import { cursorVariables } from '../answer/cursorVariables.ts';
 import { titleOf } from '../answer/titles.ts';
 
 /** How a variable is entered. `choices` are several values of an enum, `person` is the id of an employee. */
-export type FieldInput = 'date' | 'checkbox' | 'number' | 'decimal' | 'text' | 'choice' | 'choices' | 'person';
+export type FieldInput =
+  | 'date'
+  | 'dateTime'
+  | 'yesOrNo'
+  | 'number'
+  | 'decimal'
+  | 'text'
+  | 'choice'
+  | 'choices'
+  | 'person';
 
 export type VariableField = {
   name: string;
@@ -33,15 +42,15 @@ export type VariableField = {
 /** The fields of a form for an operation's variables, and the names of those that can only be entered as JSON. */
 export type VariableFields = { fields: VariableField[]; others: string[] };
 
-/** Derives a form from the variables that an operation declares. The cursor of the next page is none: the pages are read by a button. */
+/** Derives a form from the variables that an operation declares. Cursors of pages are left out: the pages are read by a button. */
 export function variableFields(schema: GraphQLSchema, document: DocumentNode, operationName?: string): VariableFields {
-  const cursor = afterVariable(document);
+  const cursors = cursorVariables(document);
   const persons = personVariables(schema, document);
   const made: VariableFields = { fields: [], others: [] };
   for (const { variable, type: node } of definitionsOf(document, operationName)) {
     const name = variable.name.value;
     const type = typeFromAST(schema, node as Parameters<typeof typeFromAST>[1]) as GraphQLInputType | undefined;
-    if (name === cursor || type === undefined) continue;
+    if (cursors.has(name) || type === undefined) continue;
     const input = persons.has(name) ? 'person' : inputOf(type);
     const named = getNamedType(type);
     const options = isEnumType(named) ? named.getValues().map((value) => value.name) : [];
@@ -56,13 +65,13 @@ const definitionsOf = (document: DocumentNode, name: string | undefined): readon
 
 const inputs: Partial<Record<string, FieldInput>> = {
   Date: 'date',
-  Boolean: 'checkbox',
+  Boolean: 'yesOrNo',
   Int: 'number',
   Float: 'number',
   Decimal: 'decimal',
   String: 'text',
   ID: 'text',
-  DateTime: 'text',
+  DateTime: 'dateTime',
   CurrencyCode: 'text',
   CountryCode: 'text',
 };

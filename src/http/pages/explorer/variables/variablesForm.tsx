@@ -1,12 +1,14 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
+import type { Ask } from '../ask.ts';
 import { valuesIn } from '../saved/savedOperations.ts';
+import { instantOf, localText } from './instants.ts';
 import { PersonField } from './personField.tsx';
 import { type VariableField, variableFields } from './variableFields.ts';
 
 /** A form for the variables of the active tab's operation, which reads and writes the JSON in the editor below it. */
-export function VariablesForm({ ask }: { ask: typeof fetch }) {
+export function VariablesForm({ ask }: { ask: Ask }) {
   const { schema, documentAST, operationName } = useGraphiQL((state) => ({
     schema: state.schema,
     documentAST: state.documentAST,
@@ -68,16 +70,17 @@ function useVariablesText() {
   return { text, write: (next: string) => editor?.setValue(next) };
 }
 
-type FieldProps = { field: VariableField; value: unknown; onChange: (value: unknown) => void; ask: typeof fetch };
+type FieldProps = { field: VariableField; value: unknown; onChange: (value: unknown) => void; ask: Ask };
 
 function Field({ field, value, onChange, ask }: FieldProps) {
   const id = useId();
   const { input, label, isRequired } = field;
   if (input === 'choices') return <Choices {...{ field, value, onChange }} />;
   return (
-    <div className={input === 'checkbox' ? 'field inline' : 'field'}>
+    <div className="field">
       <label htmlFor={id}>
         {label}
+        {input === 'dateTime' && ' (UTC)'}
         {isRequired && <span aria-hidden="true"> *</span>}
       </label>
       {input === 'person' ? (
@@ -89,15 +92,15 @@ function Field({ field, value, onChange, ask }: FieldProps) {
   );
 }
 
+type ValueProps = Omit<FieldProps, 'ask'> & { id: string };
+
 const types = { date: 'date', number: 'number', decimal: 'text', text: 'text' } as const;
 
 /** One value. An empty one is null. */
-function Value({ id, field, value, onChange }: Omit<FieldProps, 'ask'> & { id: string }) {
+function Value(props: ValueProps) {
+  const { id, field, value, onChange } = props;
   const { input, isRequired, options } = field;
-  if (input === 'checkbox')
-    return (
-      <input id={id} type="checkbox" checked={value === true} onChange={({ target }) => onChange(target.checked)} />
-    );
+  if (input === 'yesOrNo') return <YesOrNo {...props} />;
   if (input === 'choice')
     return (
       <select
@@ -111,6 +114,17 @@ function Value({ id, field, value, onChange }: Omit<FieldProps, 'ask'> & { id: s
           <option key={option}>{option}</option>
         ))}
       </select>
+    );
+  if (input === 'dateTime')
+    return (
+      <input
+        id={id}
+        type="datetime-local"
+        step={1}
+        required={isRequired}
+        value={localText(value)}
+        onChange={({ target }) => onChange(target.value === '' ? null : instantOf(target.value))}
+      />
     );
   return (
     <input
@@ -126,6 +140,22 @@ function Value({ id, field, value, onChange }: Omit<FieldProps, 'ask'> & { id: s
         onChange(isNumber ? target.valueAsNumber : target.value || null);
       }}
     />
+  );
+}
+
+/** Yes, no, or nothing, which leaves the variable out, so that its default counts. */
+function YesOrNo({ id, field: { isRequired }, value, onChange }: ValueProps) {
+  return (
+    <select
+      id={id}
+      required={isRequired}
+      value={typeof value === 'boolean' ? String(value) : ''}
+      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value === 'true')}
+    >
+      <option value="">not set</option>
+      <option value="true">yes</option>
+      <option value="false">no</option>
+    </select>
   );
 }
 
