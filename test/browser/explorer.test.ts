@@ -178,6 +178,33 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       await page.getByRole('button', { name: 'Table', exact: true }).click();
     });
 
+    it('groups and measures the rows of a list inside the rows, by their own columns and by those of the rows', async () => {
+      const { page } = await open(`${subgraph.url}/`);
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await pasteInto(
+        page,
+        'Operation Editor',
+        '{ employees(first: 1000) { edges { node { gender contracts { typeName startsOn } } } } }',
+      );
+      await run(page);
+      await page.getByRole('button', { name: 'Chart', exact: true }).click();
+      const chart = page.getByRole('region', { name: 'Chart of employees' });
+      await chart.getByLabel('Count').selectOption('Contracts');
+      await chart.getByLabel('Figures of').selectOption('Number of rows');
+      await chart.getByLabel('Group by').selectOption('nothing');
+      await chart.getByRole('img', { name: 'Contracts: Number of rows', exact: true }).waitFor();
+      const ids = new Set(present.map(({ id }) => id));
+      const contracts = acme.workContracts.filter(({ ownerId }) => ids.has(ownerId));
+      expect(await chart.locator('.figures td').allInnerTexts()).toEqual([String(contracts.length)]);
+      await chart.getByText('Groups about fewer than 5 different employees are hidden.').waitFor();
+      await chart.getByLabel('Group by').selectOption('Gender');
+      await chart.getByRole('img', { name: 'Contracts: Number of rows by Gender' }).waitFor();
+      expect(await chart.locator('.figures tbody th').allInnerTexts()).toContain('FEMALE');
+      expect(await violations(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 740 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    });
+
     it('shows the managers of the rows as an org chart, in which people are found, by keyboard', async () => {
       await page.getByRole('button', { name: 'Org chart' }).click();
       await page.getByLabel('Find a person').fill('hugo leroy');

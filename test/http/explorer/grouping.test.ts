@@ -2,6 +2,7 @@ import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { type AnswerShape, type Column, shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
 import { binsOf } from '../../../src/http/pages/explorer/chart/bins.ts';
+import { countedRowsOf } from '../../../src/http/pages/explorer/chart/countedRows.ts';
 import { dimensionsOf, groupRows, measuresOf } from '../../../src/http/pages/explorer/chart/grouping.ts';
 import { payGroups } from '../../../src/http/pages/explorer/chart/payGroups.ts';
 
@@ -12,7 +13,9 @@ const schema = buildSchema(`
   type PayAmount { money: Money! period: String! }
   type RemunerationWarning { severity: String! fields: [String!]! }
   type Pay { base: PayAmount other: PayAmount warnings: [RemunerationWarning!]! }
-  type Person { level: String gender: String hiredOn: Date pay: Pay }
+  type Bonus { on: Date money: Money! }
+  type Contract { kind: String hours: Int level: String bonuses: [Bonus!]! }
+  type Person { contracts: [Contract!]! level: String gender: String hiredOn: Date pay: Pay }
   type PayStatistics { count: Int! mean: Money median: Money }
   type PayGroupKey { label: String }
   type PayGroup { keys: [PayGroupKey!]! women: PayStatistics! men: PayStatistics! meanGap: Decimal }
@@ -52,7 +55,7 @@ function grouped(rows: unknown[], by: string[], options: { minimum?: number; ref
   const dimensions = dimensionsOf(list).filter(({ title }) => by.includes(title));
   const measure = measuresOf(list)[1] ?? { title: '', column: null };
   const { minimum = 1, reference = null } = options;
-  return groupRows(rows, { list, dimensions, measure, minimum, reference });
+  return groupRows(rows, { list, subjectOf: null, dimensions, measure, minimum, reference });
 }
 
 describe('the groups of an answer’s rows', () => {
@@ -111,6 +114,62 @@ describe('the groups of an answer’s rows', () => {
       ['10', '2024'],
       ['–', '2024'],
     ]);
+  });
+});
+
+describe('the rows of a list inside the rows', () => {
+  const { list } = listOf(
+    '{ people { level gender contracts { kind hours level bonuses { on money { amount currency } } } } }',
+  );
+  const contract = (kind: string, hours: number, bonuses: string[] = []) => ({
+    kind,
+    hours,
+    level: 'of the contract',
+    bonuses: bonuses.map((amount) => ({ on: '2026-01-31', money: { amount, currency: 'EUR' } })),
+  });
+  const rows = [
+    { level: 'A', gender: 'FEMALE', contracts: [contract('CDD', 20, ['5']), contract('CDI', 35, ['10', '20'])] },
+    { level: 'A', gender: 'MALE', contracts: [contract('CDI', 39, ['30'])] },
+    { level: 'B', gender: 'MALE', contracts: [] },
+  ];
+  const counted = (title: string, by: string[], measured: string, minimum = 1) => {
+    const found = countedRowsOf(list).find((each) => each.title === title);
+    if (!found) throw new Error(`There is no list ${title}.`);
+    const measure = measuresOf(found.own).find((each) => each.title === measured);
+    if (!measure) throw new Error(`There is no measure ${measured}.`);
+    const dimensions = by.flatMap((name) => dimensionsOf(found.list).find((each) => each.title === name) ?? []);
+    const options = { list: found.list, subjectOf: found.outermostOf, reference: null };
+    return groupRows(found.rowsOf(rows), { ...options, dimensions, measure, minimum });
+  };
+
+  it('can be counted, at every depth', () => {
+    expect(countedRowsOf(list).map(({ title }) => title)).toEqual(['People', 'Contracts', 'Contracts: Bonuses']);
+    expect(counted('People', [], 'Number of rows').groups).toMatchObject([{ count: 3 }]);
+    expect(counted('Contracts', [], 'Number of rows').groups).toMatchObject([{ count: 3 }]);
+    expect(counted('Contracts: Bonuses', [], 'Number of rows').groups).toMatchObject([{ count: 4 }]);
+  });
+
+  it('are grouped by their own columns and by those of the rows that they are in, and only their own are measured', () => {
+    expect(counted('Contracts', ['Gender', 'Kind'], 'Hours').groups).toMatchObject([
+      { keys: ['FEMALE', 'CDD'], mean: 20 },
+      { keys: ['FEMALE', 'CDI'], mean: 35 },
+      { keys: ['MALE', 'CDI'], mean: 39 },
+    ]);
+    expect(counted('Contracts: Bonuses', ['Gender', 'Kind'], 'Money amount').groups).toMatchObject([
+      { keys: ['FEMALE', 'CDD'], unit: 'EUR', count: 1 },
+      { keys: ['FEMALE', 'CDI'], unit: 'EUR', count: 2, mean: 15 },
+      { keys: ['MALE', 'CDI'], unit: 'EUR', count: 1 },
+    ]);
+    const [, contracts, bonuses] = countedRowsOf(list);
+    expect(measuresOf(contracts?.own ?? list).map(({ title }) => title)).toEqual(['Number of rows', 'Hours']);
+    expect(measuresOf(bonuses?.own ?? list).map(({ title }) => title)).toEqual(['Number of rows', 'Money amount']);
+    expect(dimensionsOf(contracts?.list ?? list).map(({ title }) => title)).toContain('Contracts: Level');
+  });
+
+  it('are hidden in groups about too few people, however many rows these have, and no bar is about one of them', () => {
+    const { groups, hiddenGroups, hiddenRows } = counted('Contracts', ['Gender'], 'Hours', 2);
+    expect({ groups, hiddenGroups, hiddenRows }).toEqual({ groups: [], hiddenGroups: 2, hiddenRows: 3 });
+    expect(counted('Contracts', ['Kind'], 'Hours', 2).groups).toMatchObject([{ keys: ['CDI'], count: 2, values: [] }]);
   });
 });
 

@@ -1,14 +1,13 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { AnswerShape, Column } from '../answer/columns.ts';
-import { itemsOf } from '../answer/values.ts';
 import { binsOf } from './bins.ts';
 import { Choice, NumberBox } from './fields.tsx';
 import { FiguresTable } from './figuresTable.tsx';
-import { type Dimension, dimensionsOf, type Group, type Grouped, groupRows, measuresOf } from './grouping.ts';
-import { isOfPayGroups, payGroups } from './payGroups.ts';
+import type { Dimension, Group, Grouped } from './grouping.ts';
 import { bars, boxes, distributions, type Figure, figures } from './plots.ts';
 import { savePng, saveSvg } from './saveChart.ts';
-import { notesOf, type Settings, shownFigure, titleOf, usualMeasure, usualSettings } from './settings.ts';
+import { notesOf, type Settings, shownFigure, titleOf } from './settings.ts';
+import { useGrouped } from './useGrouped.ts';
 
 type ChartProps = {
   data: unknown;
@@ -27,30 +26,30 @@ const kindNames: Settings['kind'][] = ['Bars', 'Box plot', 'Distribution'];
 
 /** Groups the rows of an answer, and shows the figures of the groups as a chart and as a table. */
 export function Chart({ data, shape, list, name, part, settings: given, onSettings }: ChartProps) {
-  const rows = useMemo(() => itemsOf(data, list), [data, list]);
-  const dimensions = useMemo(() => dimensionsOf(list), [list]);
-  const measures = useMemo(() => measuresOf(list), [list]);
-  const isAnswered = isOfPayGroups(list);
-  const settings = useMemo(
-    () => given ?? usualSettings(rows, dimensions, usualMeasure(measures), isAnswered),
-    [given, rows, dimensions, measures, isAnswered],
-  );
-  const grouped = useMemo(() => {
-    if (isAnswered) return payGroups(data, list, shape);
-    const chosen = settings.by.flatMap((title) => dimensions.find((each) => each.title === title) ?? []);
-    const measure = measures.find(({ title }) => title === settings.measure) ?? { title: '', column: null };
-    const reference = settings.reference || null;
-    return groupRows(rows, { list, dimensions: chosen, measure, minimum: settings.minimum, reference });
-  }, [isAnswered, data, list, shape, rows, dimensions, measures, settings]);
+  const { rowChoices, isInner, isAnswered, dimensions, measures, settings, grouped } = useGrouped({
+    data,
+    shape,
+    list,
+    given,
+  });
   const counts = !isAnswered && settings.measure === measures[0]?.title;
   const change = (changed: Partial<Settings>) => onSettings({ ...settings, ...changed });
-  const about = titleOf(settings, grouped, isAnswered ? 'Pay' : settings.measure, counts);
+  const figures = titleOf(settings, grouped, isAnswered ? 'Pay' : settings.measure, counts);
+  const about = isInner ? `${settings.rows}: ${figures}` : figures;
   const title = part === '' ? about : `${about}, ${part}`;
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard, too.
     <section className="scroller chart" tabIndex={0} aria-label={`Chart of ${list.title}`}>
       <div className="grouping">
+        {rowChoices.length > 1 && (
+          <Choice
+            label="Count"
+            value={settings.rows}
+            options={rowChoices}
+            onChange={(rows) => change({ rows, by: [], measure: '', reference: '' })}
+          />
+        )}
         {!isAnswered && <GroupChoices {...{ settings, dimensions, grouped, counts }} onChange={change} />}
         {!isAnswered && (
           <Choice
@@ -66,6 +65,7 @@ export function Chart({ data, shape, list, name, part, settings: given, onSettin
         )}
       </div>
       <p role="status" className="notes">
+        {isInner && `Groups about fewer than ${settings.minimum} different ${list.title.toLowerCase()} are hidden. `}
         {notesOf(grouped)
           .filter((note) => note !== '')
           .join(' ')}

@@ -26,7 +26,7 @@ export type Group = {
   /** (reference − group) ÷ reference, in %, below 0 where the group has more. */
   meanGap: number | null;
   medianGap: number | null;
-  /** In ascending order; empty where only figures are known. */
+  /** In ascending order; empty where only figures are shown. */
   values: number[];
 };
 
@@ -69,19 +69,24 @@ export function measuresOf({ items }: Column): Measure[] {
 
 type GroupOptions = {
   list: Column;
+  /** The object that a row is about, where several rows are about one; null where each is about another. */
+  subjectOf: ((row: unknown) => unknown) | null;
   dimensions: Dimension[];
   measure: Measure;
-  /** Groups of fewer rows are hidden. */
+  /** Groups about fewer objects are hidden. */
   minimum: number;
   /** The value of the last dimension that gaps are measured against; null for no gaps. */
   reference: string | null;
 };
 
+type Found = Pick<Group, 'keys' | 'unit' | 'values' | 'count'> & { subjects: Set<unknown> };
+
 /** Groups rows by the dimensions, and by currency. Rows without a value, or with one that may not be used, are in no group. */
-export function groupRows(rows: unknown[], { list, dimensions, measure, minimum, reference }: GroupOptions): Grouped {
+export function groupRows(rows: unknown[], options: GroupOptions): Grouped {
+  const { list, subjectOf, dimensions, measure, minimum, reference } = options;
   const { column } = measure;
   const units = column === null ? [] : (unitsOf(column, list.items) ?? []);
-  const found = new Map<string, { keys: string[]; unit: string; values: number[]; count: number }>();
+  const found = new Map<string, Found>();
   const grouped = { hiddenGroups: 0, hiddenRows: 0, withoutValue: 0, withBlockingWarning: 0 };
   for (const row of rows) {
     const value = column && cellOf(row, column);
@@ -91,15 +96,19 @@ export function groupRows(rows: unknown[], { list, dimensions, measure, minimum,
       const keys = dimensions.map(({ read }) => read(row));
       const unit = unitIn(row, units);
       const id = JSON.stringify([unit, ...keys]);
-      const group = found.get(id) ?? { keys, unit, values: [], count: 0 };
+      const group = found.get(id) ?? { keys, unit, values: [], count: 0, subjects: new Set() };
       if (column) group.values.push(Number(value));
       group.count += 1;
+      group.subjects.add(subjectOf === null ? row : subjectOf(row));
       found.set(id, group);
     }
   }
   const groups: Group[] = [];
-  for (const group of found.values()) {
-    if (group.count >= minimum) groups.push({ ...group, ...figuresOf(group.values) });
+  for (const { subjects, ...group } of found.values()) {
+    const figures = figuresOf(group.values);
+    // A bar of a distribution could be about one person who has many rows.
+    if (subjects.size >= minimum)
+      groups.push({ ...group, ...figures, values: subjectOf === null ? figures.values : [] });
     else {
       grouped.hiddenGroups += 1;
       grouped.hiddenRows += group.count;

@@ -4,6 +4,8 @@ import { type Figure, figures } from './plots.ts';
 
 /** What the reader chose to see. Columns are named by their titles; a dimension that is not used is empty. */
 export type Settings = {
+  /** Whose rows are counted: the list, or one inside it. */
+  rows: string;
   by: string[];
   measure: string;
   kind: 'Bars' | 'Distribution' | 'Box plot';
@@ -17,6 +19,7 @@ const usualMinimum = 5;
 
 /** Groups by the first column that has few values, and compares genders where they are grouped by. */
 export function usualSettings(
+  title: string,
   rows: unknown[],
   dimensions: Dimension[],
   measure: string,
@@ -26,11 +29,9 @@ export function usualSettings(
     const values = new Set(rows.map(read)).size;
     return values > 1 && values <= Math.max(2, rows.length / usualMinimum);
   });
-  const kind = 'Bars';
-  const figure = 'median';
-  if (isAnswered || first === undefined) return { by: [], measure, kind, figure, reference: '', minimum: usualMinimum };
-  const reference = rows.some((row) => first.read(row) === 'MALE') ? 'MALE' : '';
-  return { by: [first.title], measure, kind, figure, reference, minimum: usualMinimum };
+  const usual = { rows: title, measure, kind: 'Bars', figure: 'median', minimum: usualMinimum } as const;
+  if (isAnswered || first === undefined) return { ...usual, by: [], reference: '' };
+  return { ...usual, by: [first.title], reference: rows.some((row) => first.read(row) === 'MALE') ? 'MALE' : '' };
 }
 
 /** The figure that bars show: the chosen one, or another one if no group has it. */
