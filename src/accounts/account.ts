@@ -1,3 +1,4 @@
+import { checkHistoryOf, type PastCheck } from './checkHistory.ts';
 import { type AccountStatus, statusOf } from './lifecycle/status.ts';
 import { type AccountMapping, parseMapping } from './mapping.ts';
 import type { Check } from './rights/permissions.ts';
@@ -20,6 +21,8 @@ export type Account = {
   rightsChangedAt: string | null;
   /** The rights of the key, as last checked. */
   checks: Check[];
+  /** The latest checks, the latest first. */
+  checkHistory: PastCheck[];
   /** The customer's own settings for reading their pay. */
   mapping: AccountMapping;
 };
@@ -27,7 +30,17 @@ export type Account = {
 /** The account in a tenant's record. */
 export function accountOf(tenant: string, record: ConnectedRecord): Account {
   const { id, host, version, connectedAt, checkedAt, rightsChangedAt, checks } = record;
-  const status = statusOf(record);
-  const mapping = parseMapping(record.mapping);
-  return { id, tenant, host, version, status, connectedAt, checkedAt, rightsChangedAt, checks, mapping };
+  return {
+    id,
+    tenant,
+    host,
+    version,
+    status: statusOf(record),
+    connectedAt,
+    checkedAt,
+    rightsChangedAt,
+    checks,
+    checkHistory: checkHistoryOf(record.checkHistory),
+    mapping: parseMapping(record.mapping),
+  };
 }

@@ -53,12 +53,9 @@ export function createOperations({ records, proving, recheck, mappingOfNew, shar
 
     check: (tenant: string, deadlineAt: number) =>
       progress.track(tenant, async (report) => {
-        const checked = await recheck(
-          records.keyOf(tenant),
-          await connectedRecord(records, tenant),
-          deadlineAt,
-          report,
-        );
+        const record = await connectedRecord(records, tenant);
+        const options = { cause: 'REQUESTED', report } as const;
+        const checked = await recheck(records.keyOf(tenant), record, deadlineAt, options);
         return connected(tenant, 'kind' in checked ? ofCheck(checked) : checked);
       }),
 

@@ -106,6 +106,8 @@ export type Account = {
    * Needs the scope `lucca:audit:read`. Errors: `AUDIT_UNAVAILABLE`.
    */
   accessLog?: Maybe<AccessLogConnection>;
+  /** The last checks of the key's rights, the latest first; at most 20. */
+  checkHistory: Array<PastCheck>;
   /** When the rights were last checked; null when they have to be checked again. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The rights of the key, as last checked. */
@@ -327,6 +329,17 @@ export type CalculationStep = {
 /** The account with its new checks, or why it could not be checked. */
 export type CheckAccountResult = AccountConnected | ConnectProblem;
 
+/** Why the rights of a key were checked. */
+export type CheckCause =
+  /** It was due, Lucca had refused to return something, or Lucca could be reached again. */
+  | 'AUTOMATIC'
+  /** The Lucca was connected. */
+  | 'CONNECTED'
+  /** The key was replaced. */
+  | 'KEY_REPLACED'
+  /** Somebody requested it with `checkAccount`. */
+  | 'REQUESTED';
+
 /** The evidence for a verdict. */
 export type CheckEvidence = {
   __typename?: 'CheckEvidence';
@@ -339,6 +352,15 @@ export type CheckEvidence = {
   /** The total number of rows if the response contains it, otherwise the number of rows returned. */
   rowsSeen?: Maybe<Scalars['Int']['output']>;
 };
+
+/** Whether a check of a key's rights could be completed. */
+export type CheckOutcome =
+  /** Lucca answered; `missing` is what the check found. */
+  | 'COMPLETED'
+  /** Lucca rejected the key. */
+  | 'KEY_REJECTED'
+  /** Lucca did not answer. */
+  | 'UNREACHABLE';
 
 /** The result of the check of a right. */
 export type CheckVerdict =
@@ -1562,6 +1584,23 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first edge. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A past check of a key's rights. */
+export type PastCheck = {
+  __typename?: 'PastCheck';
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** Why it was made. */
+  cause: CheckCause;
+  /** The rights that the key has in full, and did not have at the check before. */
+  gained: Array<LuccaPermission>;
+  /** The rights among `missing` that the key had at the check before. */
+  lost: Array<LuccaPermission>;
+  /** The rights that were missing, or covered only part of the company; empty if the check could not be completed. */
+  missing: Array<LuccaPermission>;
+  /** Whether it could be completed. */
+  outcome: CheckOutcome;
 };
 
 /** An amount paid once a period. */
@@ -3069,7 +3108,9 @@ export type ResolversTypes = {
   BulkPay: ResolverTypeWrapper<BulkPay>;
   CalculationStep: ResolverTypeWrapper<CalculationStep>;
   CheckAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckAccountResult']>;
+  CheckCause: CheckCause;
   CheckEvidence: ResolverTypeWrapper<CheckEvidence>;
+  CheckOutcome: CheckOutcome;
   CheckVerdict: CheckVerdict;
   ConnectAccountInput: ConnectAccountInput;
   ConnectAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectAccountResult']>;
@@ -3138,6 +3179,7 @@ export type ResolversTypes = {
   OrderDirection: OrderDirection;
   OverlappingItems: OverlappingItems;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PastCheck: ResolverTypeWrapper<PastCheck>;
   PayAmount: ResolverTypeWrapper<PayAmount>;
   PayAnalysis: ResolverTypeWrapper<PayAnalysisParent>;
   PayBand: ResolverTypeWrapper<PayBand>;
@@ -3278,6 +3320,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   OccupationCategory: OccupationCategoryParent;
   PageInfo: PageInfo;
+  PastCheck: PastCheck;
   PayAmount: PayAmount;
   PayAnalysis: PayAnalysisParent;
   PayBand: PayBand;
@@ -3369,6 +3412,7 @@ export type AccessedPeopleResolvers<ContextType = GraphContext, ParentType exten
 export type AccountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accessLog?: Resolver<Maybe<ResolversTypes['AccessLogConnection']>, ParentType, ContextType, RequireFields<AccountAccessLogArgs, 'first'>>;
+  checkHistory?: Resolver<Array<ResolversTypes['PastCheck']>, ParentType, ContextType>;
   checkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   checks?: Resolver<Array<ResolversTypes['PermissionCheck']>, ParentType, ContextType, Partial<AccountChecksArgs>>;
   connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3769,6 +3813,15 @@ export type PageInfoResolvers<ContextType = GraphContext, ParentType extends Res
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PastCheckResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PastCheck'] = ResolversParentTypes['PastCheck']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['CheckCause'], ParentType, ContextType>;
+  gained?: Resolver<Array<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  lost?: Resolver<Array<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  missing?: Resolver<Array<ResolversTypes['LuccaPermission']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CheckOutcome'], ParentType, ContextType>;
+};
+
 export type PayAmountResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PayAmount'] = ResolversParentTypes['PayAmount']> = {
   money?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['PayPeriod']>, ParentType, ContextType>;
@@ -4155,6 +4208,7 @@ export type Resolvers<ContextType = GraphContext> = {
   Mutation?: MutationResolvers<ContextType>;
   OccupationCategory?: OccupationCategoryResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PastCheck?: PastCheckResolvers<ContextType>;
   PayAmount?: PayAmountResolvers<ContextType>;
   PayAnalysis?: PayAnalysisResolvers<ContextType>;
   PayBand?: PayBandResolvers<ContextType>;

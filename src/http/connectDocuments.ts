@@ -5,6 +5,7 @@ const check = `fragment Right on PermissionCheck {
 
 const connection = `${check} fragment Connection on Account {
   domain status connectedAt checkedAt modules { code availability } checks { ...Right }
+  checkHistory { at cause outcome missing gained lost }
 }`;
 
 const refusal = `fragment Refusal on ConnectProblem {

@@ -114,6 +114,16 @@ describe('connecting', () => {
       connectedAt: '2026-03-31T08:00:00.000Z',
       checkedAt: '2026-03-31T08:00:00.000Z',
       rightsChangedAt: null,
+      checkHistory: [
+        {
+          at: '2026-03-31T08:00:00.000Z',
+          cause: 'CONNECTED',
+          outcome: 'COMPLETED',
+          missing: [],
+          gained: [],
+          lost: [],
+        },
+      ],
       checks: expect.arrayContaining([
         expect.objectContaining({ permission: 'EMPLOYEE_LUCCA_DATA', verdict: 'GRANTED' }),
       ]),

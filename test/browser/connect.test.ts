@@ -527,6 +527,59 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     expect(await page.locator('.state').getAttribute('data-status')).toBe('CONNECTED');
   });
 
+  it.for([
+    [
+      'en',
+      'light',
+      'Last 3 checks',
+      /^Checked on request\. No missing rights were found\.\s+Granted since the check before: /,
+    ],
+    [
+      'fr',
+      'dark',
+      '3 dernières vérifications',
+      /^Vérification demandée\. Aucun droit manquant n’a été constaté\.\s+Accordés depuis la vérification précédente\s: /,
+    ],
+  ] as const)(
+    'lists the past checks of the key, with what had changed, the latest first (%s, %s)',
+    async ([lang, colorScheme, line, latest], { open, subgraph }) => {
+      const width = 320;
+      const { page } = await open(`/connect?lang=${lang}`, { colorScheme, viewport: { width, height: 740 } });
+      await page.locator('#domain').fill(acme.host);
+      await page.locator('#api-key').fill(goodKey);
+      await page.locator('#submission button[type=submit]').click();
+      await idle(page);
+      expect(await page.locator('.history').count()).toBe(0);
+      const changeRights = (change: (rights: Set<Right>) => void) =>
+        subgraph.sandbox.control.change(acme.host, ({ keys }) => {
+          for (const key of keys) {
+            const rights = new Set(key.rights);
+            change(rights);
+            key.rights = rights;
+          }
+        });
+      const checkAgain = async () => {
+        await page.getByRole('button', { name: lang === 'en' ? 'Check again' : 'Vérifier de nouveau' }).click();
+        await idle(page);
+      };
+      changeRights((rights) => rights.delete('managers'));
+      await checkAgain();
+      changeRights((rights) => rights.add('managers'));
+      await checkAgain();
+      await page.locator('.history summary').press('Enter');
+      const list = page.getByRole('list', { name: line });
+      const entries = await list.getByRole('listitem').allInnerTexts();
+      expect(entries).toHaveLength(3);
+      expect(entries[0]?.replace(/^.*\n+/, '')).toMatch(latest);
+      expect(entries[1]).toMatch(
+        lang === 'en' ? /Missing or limited: .*Lost since/s : /manquants ou limités\s: .*Perdus/s,
+      );
+      expect(entries[2]).toMatch(lang === 'en' ? /Account connected/ : /Compte connecté/);
+      await expectAccessible(page);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    },
+  );
+
   it('replaces the key, on request even by one with fewer rights', async ({ open }) => {
     const { page } = await open();
     await submit(page, acme.host, goodKey);

@@ -149,6 +149,7 @@ const account: Account = {
   connectedAt: '2026-01-01T00:00:00Z',
   checkedAt: null,
   rightsChangedAt: null,
+  checkHistory: [],
   checks: [
     {
       permission: 'FORMER_EMPLOYEES',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type CheckCause, completedCheck, withCheck } from '../checkHistory.ts';
 import { AccountNotConnected, CredentialsUnavailable, CredentialsUnreadable, WriteUnconfirmed } from '../errors.ts';
 import { type AccountMapping, emptyMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
@@ -18,8 +19,12 @@ export function saveConnection(
   { now, mapping }: { now: number; mapping: AccountMapping },
 ) {
   const over = (previous: AccountRecord | null) => {
-    const kept = previous?.host === proven.host ? previous : { id: randomUUID(), mapping };
-    return recordOf(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, now);
+    const kept =
+      previous?.host === proven.host ? previous : { id: randomUUID(), mapping, checks: [], checkHistory: [] };
+    return recordOf(proven, { ...kept, connectedAt: new Date(now).toISOString() }, previous, {
+      now,
+      cause: 'CONNECTED',
+    });
   };
   // A customer repairs a record that cannot be decrypted by connecting again.
   return savedOrProblem(records.change(key, over, { isOverUnreadable: true }), proven.checks);
@@ -28,7 +33,9 @@ export function saveConnection(
 /** Replaces the key of an account by a proven one. Throws `AccountNotConnected` when that account is no longer connected. */
 export function saveReplacement(records: Records, key: string, id: string, proven: Proven, now: number) {
   const over = (previous: AccountRecord | null) =>
-    previous?.id === id && isConnected(previous) ? recordOf(proven, previous, previous, now) : null;
+    previous?.id === id && isConnected(previous)
+      ? recordOf(proven, previous, previous, { now, cause: 'KEY_REPLACED' })
+      : null;
   return savedOrProblem(records.change(key, over), proven.checks);
 }
 
@@ -45,6 +52,7 @@ export async function destroyKey(records: Records, key: string, now: number): Pr
             apiKey: null,
             version: nextVersion(previous, now),
             checks: [],
+            checkHistory: [],
             mapping: emptyMapping,
           }
         : null,
@@ -68,11 +76,14 @@ async function savedOrProblem(saving: Promise<ConnectedRecord | null>, checks: C
   }
 }
 
+/** What a record keeps of the one before it. */
+type Kept = Pick<AccountRecord, 'id' | 'mapping' | 'connectedAt' | 'checks' | 'checkHistory'>;
+
 const recordOf = (
   { host, apiKey, checks }: Proven,
-  { id, mapping, connectedAt }: Pick<AccountRecord, 'id' | 'mapping' | 'connectedAt'>,
+  { id, mapping, connectedAt, ...before }: Kept,
   previous: AccountRecord | null,
-  now: number,
+  { now, cause }: { now: number; cause: CheckCause },
 ): ConnectedRecord => ({
   id,
   host,
@@ -86,6 +97,10 @@ const recordOf = (
   scheduledCheckAt: null,
   checks,
   mapping,
+  checkHistory: withCheck(
+    before.checkHistory,
+    completedCheck(cause, before.checks, checks, new Date(now).toISOString()),
+  ),
 });
 
 /** The next version. Derived from the time, so that neither parallel instances nor a restored backup use a version twice. */

@@ -30,7 +30,7 @@ export function createConnectionMonitor(parts: ConnectionMonitorParts) {
     if (recentChecks.has(connection.id)) return false;
     const isStarted = background.start(nameOf(connection), async () => {
       const record = await readAccepted(records, connection);
-      if (record !== null) await check(connection.key, record, now() + backgroundMs);
+      if (record !== null) await check(connection.key, record, now() + backgroundMs, { cause: 'AUTOMATIC' });
     });
     if (isStarted) recentChecks.set(connection.id, true);
     return isStarted;

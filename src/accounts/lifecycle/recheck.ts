@@ -1,4 +1,5 @@
 import { LuccaTimeout, LuccaUnauthorized, LuccaUnavailable } from '../../lucca/errors.ts';
+import type { CheckCause } from '../checkHistory.ts';
 import { luccaProblem } from '../connect/luccaProblem.ts';
 import { type ConnectProblem, problem } from '../connect/problems.ts';
 import type { ReportProgress } from '../connect/progress.ts';
@@ -15,6 +16,8 @@ import { markUnreachable, saveChecks } from './updates.ts';
 /** Checks the rights of a stored key. */
 export type Recheck = ReturnType<typeof createRecheck>;
 
+type RecheckOptions = { cause: CheckCause; report?: ReportProgress };
+
 /** Creates the check of stored keys, which confirms rejections. */
 export function createRecheck(
   { records, lucca, now, background: { closing } }: ConnectionMonitorParts,
@@ -25,7 +28,7 @@ export function createRecheck(
     key: string,
     record: ConnectedRecord,
     deadlineAt: number,
-    report: ReportProgress = () => {},
+    { cause, report = () => {} }: RecheckOptions,
   ): Promise<ConnectedRecord | ConnectProblem> {
     const settled = (found: Check[]) => keepUnanswered(record.checks, compareWith(record.checks, found));
     const connection = { key, id: record.id, version: record.version };
@@ -33,15 +36,15 @@ export function createRecheck(
       const { checks } = await checkKey(lucca, callerOf(record, deadlineAt, closing), now(), (proven) =>
         report(settled(proven)),
       );
-      const saved = await saveChecks(records, connection, settled(checks), now());
+      const saved = await saveChecks(records, connection, settled(checks), { now: now(), cause });
       if (saved === null) throw new AccountNotConnected();
       return saved;
     } catch (failure) {
       if (failure instanceof LuccaUnauthorized && record.keyRejectedAt === null) {
-        return problem((await rejection.isConfirmed(connection, deadlineAt)) ? 'KEY_REJECTED' : 'LUCCA_ERROR');
+        return problem((await rejection.isConfirmed(connection, deadlineAt, cause)) ? 'KEY_REJECTED' : 'LUCCA_ERROR');
       }
       const isUnreachable = failure instanceof LuccaUnavailable || failure instanceof LuccaTimeout;
-      if (isUnreachable && !closing.aborted) await markUnreachable(records, connection, now());
+      if (isUnreachable && !closing.aborted) await markUnreachable(records, connection, { now: now(), cause });
       return luccaProblem(failure);
     }
   };

@@ -41,7 +41,7 @@ export function startSchedule({ records, check, rewrap, now, recheckAfterMs, bac
       return nextAt > now() ? null : { ...current, scheduledCheckAt: new Date(now()).toISOString() };
     });
     if (claimed === null) return nextAt;
-    await check(key, claimed, now() + backgroundMs);
+    await check(key, claimed, now() + backgroundMs, { cause: 'AUTOMATIC' });
     return dueOf(claimed);
   }
 

@@ -1,3 +1,4 @@
+import { type CheckCause, completedCheck, failedCheck, withCheck } from '../checkHistory.ts';
 import { nextVersion } from '../connect/save.ts';
 import { type AccountMapping, changeMapping } from '../mapping.ts';
 import type { Check } from '../rights/permissions.ts';
@@ -5,16 +6,21 @@ import { type ConnectedRecord, isConnected } from '../store/record.ts';
 import type { Records } from '../store/records.ts';
 import { type ConnectionRef, isRecordOf } from './connection.ts';
 
+/** When a check was made, in milliseconds of the epoch, and why. */
+export type Made = { now: number; cause: CheckCause };
+
 /**
- * Saves the result of a check; `now` in milliseconds of the epoch. A rejected key counts as accepted again, with a new version. Like every
+ * Saves the result of a check. A rejected key counts as accepted again, with a new version. Like every
  * update here, it returns null and writes nothing when the tenant has another connection by now.
  */
-export function saveChecks(records: Records, connection: ConnectionRef, checks: Check[], now: number) {
+export function saveChecks(records: Records, connection: ConnectionRef, checks: Check[], { now, cause }: Made) {
+  const at = new Date(now).toISOString();
   return update(records, connection, (current) => ({
     ...current,
     checks,
-    checkedAt: new Date(now).toISOString(),
-    rightsChangedAt: isSame(current.checks, checks) ? current.rightsChangedAt : new Date(now).toISOString(),
+    checkedAt: at,
+    rightsChangedAt: isSame(current.checks, checks) ? current.rightsChangedAt : at,
+    checkHistory: withCheck(current.checkHistory, completedCheck(cause, current.checks, checks, at)),
     unreachableAt: null,
     keyRejectedAt: null,
     version: current.keyRejectedAt === null ? current.version : nextVersion(current, now),
@@ -27,8 +33,13 @@ const isSame = (before: readonly Check[], after: readonly Check[]) =>
 const verdictOf = ({ permission, verdict }: Check) => [permission, verdict];
 
 /** Saves that a check could not reach Lucca. */
-export function markUnreachable(records: Records, connection: ConnectionRef, now: number) {
-  return update(records, connection, (current) => ({ ...current, unreachableAt: new Date(now).toISOString() }));
+export function markUnreachable(records: Records, connection: ConnectionRef, { now, cause }: Made) {
+  const at = new Date(now).toISOString();
+  return update(records, connection, (current) => ({
+    ...current,
+    unreachableAt: at,
+    checkHistory: withCheck(current.checkHistory, failedCheck(cause, 'UNREACHABLE', at)),
+  }));
 }
 
 /** Saves that Lucca is reachable again. */
@@ -37,11 +48,13 @@ export function markReachable(records: Records, connection: ConnectionRef) {
 }
 
 /** Saves that Lucca rejects the key. The version rises, so that data cached with this key is not served again. */
-export function markKeyRejected(records: Records, connection: ConnectionRef, now: number) {
+export function markKeyRejected(records: Records, connection: ConnectionRef, { now, cause }: Made) {
+  const at = new Date(now).toISOString();
   return update(records, connection, (current) => ({
     ...current,
-    keyRejectedAt: new Date(now).toISOString(),
+    keyRejectedAt: at,
     version: nextVersion(current, now),
+    checkHistory: withCheck(current.checkHistory, failedCheck(cause, 'KEY_REJECTED', at)),
   }));
 }
 

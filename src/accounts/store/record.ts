@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { storedCheckHistory } from '../checkHistory.ts';
 import { CredentialsUnreadable, FormatTooNew } from '../errors.ts';
 import { emptyMapping, storedMapping } from '../mapping.ts';
 import { checkSchema } from '../rights/permissions.ts';
@@ -31,6 +32,8 @@ const recordSchema = z.object({
   // Checks written by another release may not parse. They can be made again; the key must not be lost with them.
   checks: z.array(checkSchema).catch([]),
   mapping: storedMapping.default(emptyMapping),
+  /** The latest checks, the oldest first; empty in records of versions without it. */
+  checkHistory: storedCheckHistory.default([]),
 });
 
 /** Everything stored for a tenant, sealed as one value so that no race can pair a host with another host's key. */

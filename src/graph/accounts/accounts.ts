@@ -65,6 +65,7 @@ export const accounts: Resolvers = {
     checkedAt: (account) => dateOf(account.checkedAt),
     checks: ({ checks }, { verdict: wanted }) =>
       wanted ? checks.filter(({ verdict }) => wanted.includes(verdict)) : checks,
+    checkHistory: ({ checkHistory }) => checkHistory.map((check) => ({ ...check, at: new Date(check.at) })),
     modules: ({ checks }) => modulesOf(checks),
     quota(account, _, context) {
       const { perMinute, remaining, resetsAt } = context.lucca.quota(account.host);

@@ -431,6 +431,28 @@ describe('an unreachable Lucca', () => {
     expect((await run(documents.check)).account.status).toBe('CONNECTED');
   });
 
+  it('is in the history of checks, with the reason for each check and the rights that it found missing', async () => {
+    await run(documents.connect, submit(acme, findKey(acme, 'full')));
+    change(acme, 'full', (rights) => rights.delete('managers'));
+    await run(documents.check);
+    subgraph.sandbox.control.fail({ kind: 'status', status: 503 }, { path: '/api/v3/users', times: 9 });
+    await run(documents.check);
+    subgraph.sandbox.control.reset();
+    change(acme, 'full', (rights) => rights.add('managers'));
+    const { checkHistory } = (
+      await subgraph.data('{ account { checkHistory { at cause outcome missing gained lost } } }')
+    ).account;
+    const of = (cause: string, outcome: string, missing: string[], lost = missing) => ({
+      at: new Date(now()).toISOString(),
+      ...{ cause, outcome, missing, gained: [], lost },
+    });
+    expect(checkHistory.slice(0, 3)).toEqual([
+      of('REQUESTED', 'UNREACHABLE', []),
+      of('REQUESTED', 'COMPLETED', ['EMPLOYEE_MANAGERS']),
+      of('CONNECTED', 'COMPLETED', []),
+    ]);
+  });
+
   it('is no longer reported after a successful read, however recent the check, without a further request', async () => {
     const key = findKey(acme, 'without: contracts');
     await run(documents.connect, submit(acme, key, { acceptMissingPermissions: true }));

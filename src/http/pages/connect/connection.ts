@@ -1,7 +1,8 @@
 import type { Account, Check, Guide } from './documents.ts';
 import { element } from './element.ts';
+import { historyView } from './history.ts';
 import { icon } from './icon.ts';
-import type { Language } from './language.ts';
+import { type Language, momentIn } from './language.ts';
 import { actions, button } from './parts.ts';
 import { foldedRights } from './rights.ts';
 import { returnUrl } from './setup.ts';
@@ -42,6 +43,7 @@ export function connectionView(
     facts(account, language),
     // The former rights of a rejected key are of no use.
     ...(isRejected ? [] : [element('h3', {}, say.rights), ...foldedRights(checks, guide, language)]),
+    ...historyView(account.checkHistory, guide, language),
     connectionActions(status, language, isRetryShown),
   ];
 }
@@ -64,10 +66,7 @@ function connectionActions(status: Account['status'], language: Language, isRetr
 
 function facts({ status, connectedAt, checkedAt, modules, checks }: Account, language: Language): HTMLElement {
   const say = words[language];
-  const moment = new Intl.DateTimeFormat(language === 'FR' ? 'fr-FR' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-  });
+  const moment = momentIn(language);
   const gained = status === 'KEY_REJECTED' ? [] : gains(checks, language);
   const fact = (name: string, ...values: string[]) =>
     element('div', {}, element('dt', {}, name), ...values.map((value) => element('dd', {}, value)));

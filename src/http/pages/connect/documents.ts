@@ -25,6 +25,13 @@ export type Check = Pick<Right, 'permission' | 'requirement'> & {
   evidence: { rowsSeen: number | null; rowsFilled: number | null } | null;
 } & InBoth<'note' | 'remedy', string | null>;
 
+/** A past check of the key's rights. */
+export type PastCheck = {
+  at: string;
+  cause: 'CONNECTED' | 'KEY_REPLACED' | 'REQUESTED' | 'AUTOMATIC';
+  outcome: 'COMPLETED' | 'KEY_REJECTED' | 'UNREACHABLE';
+} & Record<'missing' | 'gained' | 'lost', string[]>;
+
 /** The connected account. */
 export type Account = {
   domain: string;
@@ -36,6 +43,7 @@ export type Account = {
     availability: 'AVAILABLE' | 'NOT_INSTALLED' | 'NO_PERMISSION' | 'UNKNOWN';
   }[];
   checks: Check[];
+  checkHistory: PastCheck[];
 };
 
 /** Why an attempt was refused. */

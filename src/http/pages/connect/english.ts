@@ -1,4 +1,4 @@
-import type { Account, Check } from './documents.ts';
+import type { Account, Check, PastCheck } from './documents.ts';
 
 type Module = Account['modules'][number];
 
@@ -144,6 +144,22 @@ export const english = {
   recommended: 'recommended',
   staysEmpty: 'Without this right, this data stays empty.',
   counted: (granted: number, all: number) => `${granted} of ${all} rights granted`,
+
+  history: (count: number) => `Last ${count} checks`,
+  causes: {
+    CONNECTED: 'Account connected',
+    KEY_REPLACED: 'Key replaced',
+    REQUESTED: 'Checked on request',
+    AUTOMATIC: 'Automatic check',
+  } satisfies Record<PastCheck['cause'], string>,
+  outcomes: {
+    COMPLETED: 'No missing rights were found.',
+    KEY_REJECTED: 'Lucca rejected the key.',
+    UNREACHABLE: 'Lucca did not answer.',
+  } satisfies Record<PastCheck['outcome'], string>,
+  pastMissing: (rights: string) => `Missing or limited: ${rights}.`,
+  pastGained: (rights: string) => `Granted since the check before: ${rights}.`,
+  pastLost: (rights: string) => `Lost since the check before: ${rights}.`,
 
   guide: 'How to get the key',
   steps: {

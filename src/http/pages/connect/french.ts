@@ -141,6 +141,22 @@ export const french: Words = {
   staysEmpty: 'Sans ce droit, ces données restent vides.',
   counted: (granted, all) => `Droits accordés : ${granted} sur ${all}`,
 
+  history: (count) => `${count} dernières vérifications`,
+  causes: {
+    CONNECTED: 'Compte connecté',
+    KEY_REPLACED: 'Clé remplacée',
+    REQUESTED: 'Vérification demandée',
+    AUTOMATIC: 'Vérification automatique',
+  },
+  outcomes: {
+    COMPLETED: 'Aucun droit manquant n’a été constaté.',
+    KEY_REJECTED: 'Lucca a refusé la clé.',
+    UNREACHABLE: 'Lucca n’a pas répondu.',
+  },
+  pastMissing: (rights) => `Droits manquants ou limités : ${rights}.`,
+  pastGained: (rights) => `Accordés depuis la vérification précédente : ${rights}.`,
+  pastLost: (rights) => `Perdus depuis la vérification précédente : ${rights}.`,
+
   guide: 'Comment obtenir la clé',
   steps: {
     role: 'Vérifiez votre rôle',

@@ -8,3 +8,7 @@ export function preferredLanguage(): Language {
   const known = tags.map((tag) => tag.slice(0, 2).toUpperCase()).find((code) => code === 'EN' || code === 'FR');
   return known === 'FR' ? 'FR' : 'EN';
 }
+
+/** How dates with times are written in a language. */
+export const momentIn = (language: Language) =>
+  new Intl.DateTimeFormat(language === 'FR' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeStyle: 'short' });
