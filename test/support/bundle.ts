@@ -19,13 +19,43 @@ const external = [
   '@graphql-mesh/*',
   '@theguild/*',
 ];
-const banner = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+
+/**
+ * Starts a bundle, whose code is compiled once: the first process that has loaded it keeps what V8 has compiled, for all others. Node.js 20 can
+ * do that for CommonJS only.
+ */
+const starter = (code: string) => `
+  const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+  const { wrap } = require('node:module');
+  const { dirname } = require('node:path');
+  const { Script, constants } = require('node:vm');
+  const filename = ${JSON.stringify(code)};
+  const compiled = filename + '.' + process.version;
+  const isCompiled = existsSync(compiled);
+  const script = new Script(wrap(readFileSync(filename, 'latin1')), {
+    filename,
+    ...(isCompiled && { cachedData: readFileSync(compiled) }),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  script.runInThisContext()(exports, require, module, filename, dirname(filename));
+  if (!isCompiled) {
+    const unfinished = compiled + '.' + process.pid;
+    writeFileSync(unfinished, script.createCachedData());
+    renameSync(unfinished, compiled);
+  }
+`;
 
 /** A text of a source file, and what replaces it in a bundle. */
 export type SourceChange = { file: string; from: string; to: string };
 
+/** The imports of a module, and what it does. */
+const importsAndRest = /^(?:#![^\n]*)?((?:\s*import [^;]+;)*)(.*)$/s;
+
+/** Lets a module that awaits something when it is loaded be one of CommonJS, which cannot, if nobody imports it. */
+const asFunction = (text: string) => text.replace(importsAndRest, '$1 void (async () => {$2})();');
+
 /** Lets a bundled module find its own files where they are in the source, and start bundles of the programs that it starts. */
-const sourceUrls = (changes: readonly SourceChange[]): Plugin => ({
+const sourceUrls = (program: string, changes: readonly SourceChange[]): Plugin => ({
   name: 'source-urls',
   setup({ onLoad, onResolve }) {
     onLoad({ filter: /\/(src|test)\/.*\.ts$/ }, async ({ path }) => {
@@ -37,7 +67,8 @@ const sourceUrls = (changes: readonly SourceChange[]): Plugin => ({
         (all, name, at) => all.replaceAll(`'${name}', import.meta.url`, JSON.stringify(urls[at])),
         text,
       );
-      return { loader: 'ts', contents: contents.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path))) };
+      const located = contents.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path)));
+      return { loader: 'ts', contents: path === program ? asFunction(located) : located };
     });
     // One realm of graphql: the packages that build the schema load the CommonJS build.
     onResolve({ filter: /^graphql$/ }, () => ({ path: join(root, 'node_modules/graphql/index.js') }));
@@ -76,17 +107,22 @@ async function makeBundle(file: string, changes: readonly SourceChange[]): Promi
     write: false,
     bundle: true,
     external,
-    banner: { js: banner },
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     logLevel: 'error',
-    plugins: [sourceUrls(changes)],
+    plugins: [sourceUrls(file, changes)],
   });
   const text = outputFiles.map((output) => output.text).join('');
-  const path = join(directory, `${basename(file, '.ts')}-${createHash('sha256').update(text).digest('hex')}.mjs`);
-  if (existsSync(path)) return path;
+  const name = `${basename(file, '.ts')}-${createHash('sha256').update(text).digest('hex')}`;
   await mkdir(directory, { recursive: true });
-  // Several workers may write the same bundle while one of them starts it.
+  const code = await writeOnce(`${name}.code.cjs`, text);
+  return writeOnce(`${name}.cjs`, starter(code));
+}
+
+/** Writes a file unless it is there, which several workers may do while one of them starts it. */
+async function writeOnce(name: string, text: string): Promise<string> {
+  const path = join(directory, name);
+  if (existsSync(path)) return path;
   const unfinished = `${path}.${process.pid}`;
   await writeFile(unfinished, text);
   await rename(unfinished, path);
