@@ -51,8 +51,19 @@ export type RequestOptions = TokenOptions & { isAnonymous?: boolean; headers?: R
 /** Reads from Lucca instead of the cache. */
 export const uncached: RequestOptions = { headers: { 'cache-control': 'no-cache' } };
 
-/** Signs a token as the issuer would. */
+/** Signed tokens, by their options. */
+const tokens = new Map<string, Promise<string>>();
+
+/** Returns a token signed as the issuer would, each once only. */
 export function tokenFor(options: TokenOptions = {}): Promise<string> {
+  const { tenant, subject, scope, employeeId, accountId, issuedAt } = options;
+  const key = JSON.stringify({ tenant, subject, scope, employeeId, accountId, issuedAt });
+  const token = tokens.get(key) ?? signToken(options);
+  tokens.set(key, token);
+  return token;
+}
+
+function signToken(options: TokenOptions): Promise<string> {
   const { tenant = 'acme', subject = 'user-1', scope = scopes.join(' ') } = options;
   const { employeeId, accountId, issuedAt } = options;
   const claims = { lucca_employee_id: employeeId, lucca_account_id: accountId, iat: issuedAt };
@@ -62,7 +73,7 @@ export function tokenFor(options: TokenOptions = {}): Promise<string> {
     .setSubject(subject)
     .setIssuer(issuer)
     .setAudience(audience)
-    .setExpirationTime('10 minutes')
+    .setExpirationTime('1 day')
     .sign(secret);
 }
 
