@@ -129,13 +129,16 @@ export async function createContext(options: ContextOptions, request: ContextReq
   };
 }
 
-type Found = { account: Account | null } | { failure: unknown };
+type AccountLookup = { account: Account | null } | { failure: unknown };
 
 /**
  * Looks up the account of a tenant; a failure is a result. Introspection and supergraph composition do not need the store: only fields that
  * need the account fail with its error.
  */
-function lookUp({ accounts, deadlineMs }: ContextOptions, tenant: string | null): Found | Promise<Found> {
+function lookUp(
+  { accounts, deadlineMs }: ContextOptions,
+  tenant: string | null,
+): AccountLookup | Promise<AccountLookup> {
   if (tenant === null) return { failure: new Unauthenticated() };
   const account = accounts.recent(tenant);
   if (!(account instanceof Promise)) return { account };

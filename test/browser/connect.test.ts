@@ -817,7 +817,7 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
       app: { ...app, connectSetup: { embedOrigins: ['https://app.example.com', origin] } },
     });
     const around = `<iframe id="frame" src="${url}/connect" width="800" height="800"></iframe>
-      <script>told = []; onmessage = ({ data, origin }) => told.push({ data, origin });</script>`;
+      <script>received = []; onmessage = ({ data, origin }) => received.push({ data, origin });</script>`;
     const page = await english.newPage();
     await page.goto(origin);
     const frame = page.frameLocator('#frame');
@@ -825,11 +825,11 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
     await frame.getByLabel('Lucca API key').fill('deadbeef-0000-4000-8000-000000000000');
     await frame.getByRole('button', { name: 'Save' }).click();
     await frame.locator('#api-key-error:not(:empty)').waitFor();
-    expect(await page.evaluate('told')).toEqual([]);
+    expect(await page.evaluate('received')).toEqual([]);
     await frame.getByLabel('Lucca API key').fill(goodKey);
     await frame.getByRole('button', { name: 'Save' }).click();
     await frame.locator('#connection-title').waitFor();
-    expect(await page.evaluate('told')).toEqual([{ data: { type: 'lucca-connected' }, origin: url }]);
+    expect(await page.evaluate('received')).toEqual([{ data: { type: 'lucca-connected' }, origin: url }]);
     await page.close();
   });
 

@@ -10,11 +10,11 @@ const collectGarbage: () => void = runInNewContext('gc');
 
 describe('reads of the whole that follow each other without a pause', () => {
   it('do not keep the results of those before', async () => {
-    const flights = createSingleFlight<object>('users', Date.now);
+    const reads = createSingleFlight<object>('users', Date.now);
     const results: WeakRef<object>[] = [];
     const ends: (() => void)[] = [];
     const start = (since: number) =>
-      flights.start([WHOLE], since, async (read) => {
+      reads.start([WHOLE], since, async (read) => {
         read.sent(since);
         await new Promise<void>((resolve) => ends.push(resolve));
         const result = { rows: new Array(1_000).fill(since) };

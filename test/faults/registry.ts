@@ -1,8 +1,8 @@
 import type { Fault } from '../../src/sandbox/faults.ts';
-import type { DialFault } from '../support/faultyDialling.ts';
+import type { ConnectFault } from '../support/faultyConnections.ts';
 
 /** What goes wrong: a response that the sandbox spoils, one that never comes, or a connection that fails. */
-export type Injection = Fault | { kind: 'hang' } | DialFault;
+export type Injection = Fault | { kind: 'hang' } | ConnectFault;
 
 /** One way for Lucca to fail, and what is promised then. */
 export type FaultCase = {

@@ -121,8 +121,8 @@ describe.each([
     expect(data.employees.edges).toHaveLength(2);
     for (const { node } of data.employees.edges)
       expect(node).toEqual({ displayName: expect.any(String), job: { level: expect.any(Number) }, remuneration: null });
-    const told = errors?.map(({ path, extensions }) => [path?.join('.'), extensions.code, extensions.retryable]);
-    expect(told?.sort(), 'in whatever order the fields ended').toEqual([
+    const reported = errors?.map(({ path, extensions }) => [path?.join('.'), extensions.code, extensions.retryable]);
+    expect(reported?.sort(), 'in whatever order the fields ended').toEqual([
       ['employees.edges.0.node.remuneration', 'LUCCA_ERROR', true],
       ['employees.edges.1.node.remuneration', 'LUCCA_ERROR', true],
     ]);

@@ -52,8 +52,8 @@ export function createRoundTrips() {
   }
 
   return {
-    /** The connections to the sandbox, given its port. */
-    dial: (port: number) => createLoopbackAgent(port, { ...defaultPolicy, ...unlimitedConnections }).compose(holdBack),
+    /** Connects to the sandbox, given its port. */
+    agent: (port: number) => createLoopbackAgent(port, { ...defaultPolicy, ...unlimitedConnections }).compose(holdBack),
     /** Runs `work` and returns the paths asked for, round trip by round trip, those of each in alphabetical order. */
     async during(work: () => Promise<unknown>): Promise<string[][]> {
       isHolding = true;

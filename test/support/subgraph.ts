@@ -90,8 +90,8 @@ export type SubgraphOptions = {
   companies?: TrappedCompany[];
   sandbox?: Omit<SandboxOptions, 'companies'>;
   app?: Partial<AppOptions>;
-  /** Who dials the sandbox, given its port. */
-  dial?: (port: number) => Dispatcher;
+  /** Connects to the sandbox, given its port. */
+  agent?: (port: number) => Dispatcher;
 };
 
 /** Starts a sandbox and the subgraph in front of it, both over real HTTP, for the tests of one file. */
@@ -99,7 +99,7 @@ export async function startSubgraph({
   companies = [createTestCompany(hosts.acme)],
   sandbox,
   app,
-  dial,
+  agent,
 }: SubgraphOptions = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'subgraph-'));
   const keyringFile = join(directory, 'keyring.json');
@@ -117,7 +117,7 @@ export async function startSubgraph({
     storeUrl: 'memory:',
     keyringFile,
     sandboxPort: lucca.port,
-    ...(dial && { dispatcher: dial(lucca.port) }),
+    ...(agent && { dispatcher: agent(lucca.port) }),
     authenticate: createAuthenticate({
       keys: { secret },
       issuer,

@@ -58,9 +58,9 @@ export function workedWeekOn(
     if (arrangements.some(isInDays)) return { hours: null, reason: inDays };
     return mapValue(weekSet(establishmentId, context), (set) => {
       if (set) return shareOf(set);
-      const told = new Set(arrangements.map(weekUnder));
-      if (told.size > 1) return { hours: null, reason: several };
-      const [hours = null] = told;
+      const weeks = new Set(arrangements.map(weekUnder));
+      if (weeks.size > 1) return { hours: null, reason: several };
+      const [hours = null] = weeks;
       if (hours !== null) return { hours, source: fromArrangement };
       return mapValue(usualWeek(establishmentId, context), shareOf);
     });

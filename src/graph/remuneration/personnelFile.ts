@@ -144,7 +144,7 @@ const settingsOf = onceFor(({ baseSalary, bonuses }: PersonnelFilePay): (FieldSe
   ];
 });
 
-type Read = {
+type FieldReading = {
   field: Field;
   amount: Reading;
   setting: FieldSetting;
@@ -157,7 +157,7 @@ type Read = {
 type Item = Omit<FixedPayItem, 'contract'>;
 
 /** An amount of a file, as if it were an item of Lucca's. */
-function itemOf({ field, amount, setting, index, currency, file, contractId }: Read): Item {
+function itemOf({ field, amount, setting, index, currency, file, contractId }: FieldReading): Item {
   const inField = currency ? currencyOf(currency) : { value: null, unread: null };
   const beside = currencyBeside(field);
   const written = [inField, beside].filter(({ value, unread }) => value !== null || unread !== null);

@@ -6,16 +6,16 @@ import type { LegalEntityHoursInput, RemunerationMappingInput, SetRemunerationMa
 import { type MappingProblem, problem } from './problem.ts';
 
 /** Finds what the key sees by its opaque id: a nature, and the number of a legal entity. */
-export type Found = {
+export type VisibleById = {
   nature(natureId: string): Nature | undefined;
   legalEntity(legalEntityId: string): number | undefined;
 };
 
 /** Validates the input. */
-export function readMapping(input: SetRemunerationMappingInput, found: Found): MappingChange | MappingProblem {
+export function readMapping(input: SetRemunerationMappingInput, visible: VisibleById): MappingChange | MappingProblem {
   const settings: NatureSetting[] = [];
   for (const [entry, each] of (input.natures ?? []).entries()) {
-    const nature = found.nature(each.natureId);
+    const nature = visible.nature(each.natureId);
     if (!nature) return problem('UNKNOWN_NATURE', entry, 'natureId');
     if (settings.some(isOf(nature))) return problem('DUPLICATE_NATURE', entry, 'natureId');
     const wrong = wrongField(each, nature);
@@ -25,7 +25,7 @@ export function readMapping(input: SetRemunerationMappingInput, found: Found): M
   const { weeklyHoursAtFullTime: hours } = input;
   if (!isUnset(hours) && !weeklyHours.safeParse(hours).success)
     return problem('INVALID_NUMBER', null, 'weeklyHoursAtFullTime');
-  const ofEntities = readHours(input.weeklyHoursByLegalEntity ?? [], found);
+  const ofEntities = readHours(input.weeklyHoursByLegalEntity ?? [], visible);
   if ('code' in ofEntities) return ofEntities;
   return {
     kind: 'change',
@@ -49,11 +49,11 @@ export function readMapping(input: SetRemunerationMappingInput, found: Found): M
 /** The hours of a full-time week by the number of the legal entity; null for what is no longer set. */
 function readHours(
   entries: readonly LegalEntityHoursInput[],
-  found: Found,
+  visible: VisibleById,
 ): ReadonlyMap<number, string | null> | MappingProblem {
   const read = new Map<number, string | null>();
   for (const [entry, { legalEntityId, weeklyHoursAtFullTime: hours }] of entries.entries()) {
-    const luccaId = found.legalEntity(legalEntityId);
+    const luccaId = visible.legalEntity(legalEntityId);
     if (luccaId === undefined) return problem('UNKNOWN_LEGAL_ENTITY', entry, 'legalEntityId');
     if (read.has(luccaId)) return problem('DUPLICATE_LEGAL_ENTITY', entry, 'legalEntityId');
     if (!isUnset(hours) && !weeklyHours.safeParse(hours).success)

@@ -11,7 +11,7 @@ function clock() {
   return { now: () => time, pass: (ms: number) => (time += ms) };
 }
 
-function begun(outcome: Attempt | TooMany): Attempt {
+function started(outcome: Attempt | TooMany): Attempt {
   if ('retryAfterSeconds' in outcome) throw new Error(`refused for ${outcome.retryAfterSeconds} s`);
   return outcome;
 }
@@ -23,7 +23,8 @@ async function failOften(
   tenant: string,
   times: number,
 ) {
-  for (let number = 0; number < times; number += 1) begun(await limits.begin(tenant, 'host', now(), foreign)).end(true);
+  for (let number = 0; number < times; number += 1)
+    started(await limits.begin(tenant, 'host', now(), foreign)).end(true);
 }
 
 const failed = (seconds: number) => ({ haveFailed: true, retryAfterSeconds: seconds });
@@ -33,12 +34,12 @@ describe('attempts', () => {
     const { now, pass } = clock();
     const attempts = createAttempts(2, 10 * minute, now);
     const begin = () => attempts.begin('one', now());
-    begun(await begin()).end(true);
+    started(await begin()).end(true);
     pass(4 * minute);
-    begun(await begin()).end(true);
+    started(await begin()).end(true);
     expect(await begin()).toEqual(failed(6 * 60));
     pass(6 * minute);
-    begun(await begin()).end(true);
+    started(await begin()).end(true);
     expect(await begin()).toEqual(failed(4 * 60));
   });
 
@@ -49,7 +50,7 @@ describe('attempts', () => {
       if (isBroken) throw new Error('broken');
       return null;
     });
-    const attempt = begun(await attempts.begin('one', now()));
+    const attempt = started(await attempts.begin('one', now()));
     isBroken = true;
     attempt.end(true);
     await expect(attempts.begin('one', now())).rejects.toThrow('broken');
@@ -60,7 +61,7 @@ describe('attempts', () => {
   it('count from the moment they failed, however long they took', async () => {
     const { now, pass } = clock();
     const attempts = createAttempts(1, 10 * minute, now);
-    const slow = begun(await attempts.begin('one', now()));
+    const slow = started(await attempts.begin('one', now()));
     pass(minute);
     slow.end(true);
     pass(9 * minute);
@@ -69,25 +70,25 @@ describe('attempts', () => {
 
   it('do not count when they do not fail', async () => {
     const attempts = createAttempts(1, minute, clock().now);
-    for (let number = 0; number < 20; number += 1) begun(await attempts.begin('one', 0)).end(false);
+    for (let number = 0; number < 20; number += 1) started(await attempts.begin('one', 0)).end(false);
   });
 
   it('under one name do not affect those under another', async () => {
     const { now } = clock();
     const attempts = createAttempts(1, minute, now);
-    begun(await attempts.begin('one', now()));
-    begun(await attempts.begin('two', now()));
+    started(await attempts.begin('one', now()));
+    started(await attempts.begin('two', now()));
   });
 
   it('wait for those under way when only these fill the limit, and no longer than their deadline', async () => {
     const { now } = clock();
     const attempts = createAttempts(2, minute, now);
-    begun(await attempts.begin('one', now())).end(true);
-    const underWay = begun(await attempts.begin('one', now()));
+    started(await attempts.begin('one', now())).end(true);
+    const underWay = started(await attempts.begin('one', now()));
     expect(await attempts.begin('one', now() + 20)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
     const [next, last] = [attempts.begin('one', now() + minute), attempts.begin('one', now() + minute)];
     underWay.end(false);
-    begun(await next).end(true);
+    started(await next).end(true);
     expect(await last).toEqual(failed(60));
   });
 
@@ -124,14 +125,15 @@ describe('attempts', () => {
     const { now, pass } = clock();
     const attempts = createAttempts(1, 10 * minute, now);
     const begin = () => attempts.begin('one', now());
-    begun(await begin()).end(true);
-    for (let number = 0; number <= 10_000; number += 1) begun(await attempts.begin(`name-${number}`, now())).end(true);
+    started(await begin()).end(true);
+    for (let number = 0; number <= 10_000; number += 1)
+      started(await attempts.begin(`name-${number}`, now())).end(true);
     for (const left of [5, 1]) {
       pass(left === 5 ? 5 * minute : 4 * minute);
       expect(await begin()).toEqual(failed(60 * left));
     }
     pass(minute);
-    begun(await begin());
+    started(await begin());
   });
 });
 
@@ -140,10 +142,10 @@ describe('the limits of connecting', () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 5; number += 1)
-      begun(await limits.begin('tenant', `host-${number}`, now(), foreign)).end(true);
+      started(await limits.begin('tenant', `host-${number}`, now(), foreign)).end(true);
     expect(await limits.begin('tenant', 'host-5', now(), foreign)).toEqual(failed(15 * 60));
     pass(15 * minute);
-    begun(await limits.begin('tenant', 'host-5', now(), foreign));
+    started(await limits.begin('tenant', 'host-5', now(), foreign));
   });
 
   it('allow 10 failures an hour at a host, whichever tenants try, and do not count a refused attempt', async () => {
@@ -156,26 +158,26 @@ describe('the limits of connecting', () => {
     for (let number = 0; number < 6; number += 1) {
       expect(await limits.begin('tenant', 'host', now(), foreign)).toEqual(failed(44 * 60));
     }
-    begun(await limits.begin('tenant', 'another host', now(), foreign));
+    started(await limits.begin('tenant', 'another host', now(), foreign));
   });
 
   it('allow each tenant 3 failures at a host, however often other tenants have failed there', async () => {
     const { now, pass } = clock();
     const limits = createConnectLimits(now);
     for (const tenant of ['one', 'two']) await failOften(limits, now, tenant, 5);
-    begun(await limits.begin('newcomer', 'host', now(), foreign)).end(false);
+    started(await limits.begin('newcomer', 'host', now(), foreign)).end(false);
     await failOften(limits, now, 'newcomer', 3);
     expect(await limits.begin('newcomer', 'host', now(), foreign)).toEqual(failed(60 * 60));
     pass(60 * minute);
-    begun(await limits.begin('newcomer', 'host', now(), foreign));
+    started(await limits.begin('newcomer', 'host', now(), foreign));
   });
 
   it('let a tenant’s first attempts at a host start at once while attempts of other tenants are under way there', async () => {
     const { now } = clock();
     const limits = createConnectLimits(now);
     for (let number = 0; number < 10; number += 1)
-      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign));
-    for (let number = 0; number < 3; number += 1) begun(await limits.begin('newcomer', 'host', now() + 20, foreign));
+      started(await limits.begin(`tenant-${number}`, 'host', now(), foreign));
+    for (let number = 0; number < 3; number += 1) started(await limits.begin('newcomer', 'host', now() + 20, foreign));
     expect(await limits.begin('newcomer', 'host', now() + 20, foreign)).toEqual({
       haveFailed: false,
       retryAfterSeconds: 5,
@@ -207,11 +209,11 @@ describe('the limits of connecting', () => {
     const begin = (tenant: string, isOwn: boolean) => limits.begin(tenant, 'host', now() + 20, async () => isOwn);
     // Two tenants with five attempts each, and so no longer with their first ones.
     const others = await Promise.all(Array.from({ length: 10 }, (_, number) => begin(`other-${number % 2}`, false)));
-    begun(await begin('owner', true)).end(true);
+    started(await begin('owner', true)).end(true);
     const newcomers = await Promise.all(Array.from({ length: 4 }, () => begin('newcomer', false)));
     expect(newcomers.at(-1)).toEqual({ haveFailed: false, retryAfterSeconds: 5 });
-    for (const attempt of [...others, ...newcomers.slice(0, 3)]) begun(attempt).end(true);
-    for (let number = 0; number < 4; number += 1) begun(await begin('owner', true)).end(true);
+    for (const attempt of [...others, ...newcomers.slice(0, 3)]) started(attempt).end(true);
+    for (let number = 0; number < 4; number += 1) started(await begin('owner', true)).end(true);
     expect(await begin('owner', true)).toEqual(failed(15 * 60));
     expect(await begin('newcomer', false)).toEqual(failed(60 * 60));
   });
@@ -221,13 +223,13 @@ describe('the limits of connecting', () => {
     const limits = createConnectLimits(now);
     await failOften(limits, now, 'tenant', 3);
     for (let number = 0; number < 7; number += 1)
-      begun(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
+      started(await limits.begin(`tenant-${number}`, 'host', now(), foreign)).end(true);
     pass(16 * minute);
     const unsure = async () => {
       throw new Error('no answer');
     };
     for (let number = 0; number < 6; number += 1)
       await expect(limits.begin('tenant', 'host', now(), unsure)).rejects.toThrow('no answer');
-    begun(await limits.begin('tenant', 'another', now(), foreign));
+    started(await limits.begin('tenant', 'another', now(), foreign));
   });
 });

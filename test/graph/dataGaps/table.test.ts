@@ -112,9 +112,9 @@ const table: [reason: string, Situation, fields: Record<string, string[]>][] = [
 ];
 
 /** The gaps below a value, each with its object and field, and the types of all objects. */
-type Found = { gaps: { at: string; coordinate: string; reason: string }[]; types: Set<string> };
+type GapsFound = { gaps: { at: string; coordinate: string; reason: string }[]; types: Set<string> };
 
-function gapsIn(value: unknown, at = '', found: Found = { gaps: [], types: new Set() }): Found {
+function gapsIn(value: unknown, at = '', found: GapsFound = { gaps: [], types: new Set() }): GapsFound {
   if (typeof value !== 'object' || value === null) return found;
   const { __typename, dataGaps = [] } = value as {
     __typename?: string;
@@ -127,10 +127,10 @@ function gapsIn(value: unknown, at = '', found: Found = { gaps: [], types: new S
   return found;
 }
 
-const coordinatesOf = (gaps: Found['gaps']) => [...new Set(gaps.map(({ coordinate }) => coordinate))].toSorted();
+const coordinatesOf = (gaps: GapsFound['gaps']) => [...new Set(gaps.map(({ coordinate }) => coordinate))].toSorted();
 
 /** Those fields whose objects are not null themselves. */
-const ofObjectsIn = ({ types }: Found, coordinates: string[]) =>
+const ofObjectsIn = ({ types }: GapsFound, coordinates: string[]) =>
   coordinates.filter((coordinate) => types.has(coordinate.split('.')[0] ?? ''));
 
 const isNotSet = ({ reason }: { reason: string }) => reason === 'NOT_SET_IN_LUCCA';
@@ -140,7 +140,7 @@ describe('a null field of every type says why it is null:', () => {
   const initech = createTestCompany(hosts.initech);
   let subgraph: Subgraph;
   /** What the key with every right sees. */
-  let whole: Found;
+  let whole: GapsFound;
   beforeAll(async () => {
     // The failures of one case, however many come in a row, must not keep the next from connecting.
     subgraph = await startSubgraph({ companies: [acme, initech], app: { policy: { breakerThreshold: 1_000 } } });
@@ -160,7 +160,7 @@ describe('a null field of every type says why it is null:', () => {
   }
 
   /** Expects gaps of these fields for one reason, and no others except for values that are not set in Lucca. */
-  function expectGaps({ gaps }: Found, reason: string, fields: string[], advice?: string) {
+  function expectGaps({ gaps }: GapsFound, reason: string, fields: string[], advice?: string) {
     const others = gaps.filter((gap) => !isNotSet(gap));
     expect(coordinatesOf(others.filter((gap) => gap.reason === reason)), advice).toEqual(fields.toSorted());
     expect(coordinatesOf(others.filter((gap) => gap.reason !== reason))).toEqual([]);

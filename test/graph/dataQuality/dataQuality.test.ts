@@ -270,8 +270,8 @@ describe('data quality', () => {
     const missing = async (options?: RequestOptions) => {
       const { notChecked, issues } = await report(subgraph, null, options);
       expect(issues.filter(({ code }: Issue) => notChecked.some((each: Issue) => each.code === code))).toEqual([]);
-      const told = notChecked.filter(({ code }: Issue) => !withoutSetting.includes(code));
-      return Object.fromEntries(told.map(({ code, reason }: { code: string; reason: string }) => [code, reason]));
+      const reported = notChecked.filter(({ code }: Issue) => !withoutSetting.includes(code));
+      return Object.fromEntries(reported.map(({ code, reason }: { code: string; reason: string }) => [code, reason]));
     };
     const pay = (reason: string) => ({
       BASE_SALARY_MISSING: reason,

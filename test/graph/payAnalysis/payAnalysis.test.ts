@@ -104,10 +104,10 @@ describe('an analysis of pay', () => {
         .length,
       OTHER_CURRENCY: people.filter(isUsable).filter((person) => !inEuros(person)).length,
     };
-    const told = Object.fromEntries(
+    const counts = Object.fromEntries(
       leftOut.map(({ reason, count }: { reason: string; count: number }) => [reason, count]),
     );
-    expect(told).toEqual(Object.fromEntries(Object.entries(expected).filter(([, count]) => count > 0)));
+    expect(counts).toEqual(Object.fromEntries(Object.entries(expected).filter(([, count]) => count > 0)));
     expect(leftOut.reduce((total: number, { count }: { count: number }) => total + count, overall.all.count)).toBe(
       people.length,
     );

@@ -12,7 +12,7 @@ let id: string;
 beforeAll(async () => {
   subgraph = await startSubgraph({
     companies: [acme],
-    dial: roundTrips.dial,
+    agent: roundTrips.agent,
     app: { policy: unlimitedConnections, deadlineMs: 60_000 },
   });
 });

@@ -79,14 +79,14 @@ type GroupOptions = {
   reference: string | null;
 };
 
-type Found = Pick<Group, 'keys' | 'unit' | 'values' | 'count'> & { subjects: Set<unknown> };
+type Collected = Pick<Group, 'keys' | 'unit' | 'values' | 'count'> & { subjects: Set<unknown> };
 
 /** Groups rows by the dimensions, and by currency. Rows without a value, or with one that may not be used, are in no group. */
 export function groupRows(rows: unknown[], options: GroupOptions): Grouped {
   const { list, subjectOf, dimensions, measure, minimum, reference } = options;
   const { column } = measure;
   const units = column === null ? [] : (unitsOf(column, list.items) ?? []);
-  const found = new Map<string, Found>();
+  const found = new Map<string, Collected>();
   const grouped = { hiddenGroups: 0, hiddenRows: 0, withoutValue: 0, withBlockingWarning: 0 };
   for (const row of rows) {
     const value = column && cellOf(row, column);
