@@ -118,7 +118,7 @@ export async function createApp(options: AppOptions) {
   const audit = await connectAudit(options, hashName, measures);
   const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, measures);
-  const snapshots = redis && connectSnapshots(redis, vault, log);
+  const snapshots = redis && connectSnapshots(redis, vault, options);
   const caches = createCaches(options, { lucca, snapshots, policies });
   addGauges(measures, { lucca, recentHosts, redis, caches, now });
   const inferences = createInferences(now);
@@ -265,10 +265,11 @@ function connectLucca(options: AppOptions, redis: Redis | undefined, measures: M
 }
 
 /** The encrypted rows that this instance stores in Redis for the others. */
-const connectSnapshots = (redis: Redis, vault: Vault, log: Log): Snapshots =>
-  createSealedSnapshots(redis, vault.bytesSealer, (fault) =>
-    log.error(describeError(fault), 'rows could not be shared with the other instances'),
-  );
+function connectSnapshots(redis: Redis, vault: Vault, { log, now }: AppOptions): Snapshots {
+  const onFault = (fault: unknown) =>
+    log.error(describeError(fault), 'rows could not be shared with the other instances');
+  return createSealedSnapshots(redis, vault.bytesSealer, onFault, now);
+}
 
 /** Creates the caches of all accounts, whose rows are shared through Redis if there is one. */
 function createCaches(

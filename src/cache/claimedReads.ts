@@ -1,6 +1,7 @@
 import { isRefusal, LuccaUnauthorized } from '../lucca/errors.ts';
 import type { LuccaRow } from '../lucca/resource.ts';
 import type { Claim } from './claim.ts';
+import { readLeased } from './lease.ts';
 import type { ReadResult } from './readResult.ts';
 import type { ReadLucca, ReadOptions } from './resourceReader.ts';
 import type { SharedCache } from './sharedCache.ts';
@@ -8,6 +9,7 @@ import type { Source } from './source.ts';
 import type { ReadControl } from './upstreamRead.ts';
 
 type Parts<Row extends LuccaRow> = {
+  now: () => number;
   source: Source<Row>;
   shared: SharedCache<Row>;
   readLucca: ReadLucca<Row>;
@@ -15,7 +17,32 @@ type Parts<Row extends LuccaRow> = {
 };
 
 /** Creates the functions that read a list of ids or, for null, the whole resource, with a claim for the memory that this takes. */
-export function createClaimedReads<Row extends LuccaRow>({ source, shared, readLucca, ...parts }: Parts<Row>) {
+export function createClaimedReads<Row extends LuccaRow>({ source, shared, readLucca, now, ...parts }: Parts<Row>) {
+  /** Rows that another instance has read, unless a request needs newer ones by the time they are found. */
+  async function find(ids: string | null, since: () => number, claim: Claim): Promise<ReadResult<Row> | null> {
+    const found = await shared.find(ids, since(), claim);
+    return found && found.readAt >= since() ? found : null;
+  }
+
+  /** Reads Lucca, and shares the result with the other instances; the whole resource under the token of its lease, or null. */
+  async function readAndShare(
+    ids: string | null,
+    read: ReadControl,
+    options: ReadOptions,
+    claim: Claim,
+    token?: number | null,
+  ): Promise<ReadResult<Row>> {
+    try {
+      const filter = ids === null ? undefined : { [source.filter ?? '']: ids };
+      const result = await readLucca(read, options, claim, filter);
+      shared.keep(ids, result, token);
+      return result;
+    } catch (failure) {
+      if (isRefusal(failure)) shared.refuse(failure instanceof LuccaUnauthorized ? 'key' : 'resource');
+      throw failure;
+    }
+  }
+
   return {
     /** Runs a read with a claim, and caches the result. */
     async claiming<Result>(work: (claim: Claim) => Promise<Result>, store: (result: Result) => void): Promise<Result> {
@@ -30,28 +57,20 @@ export function createClaimedReads<Row extends LuccaRow>({ source, shared, readL
       }
     },
 
-    /** Rows that another instance has read, unless a request needs newer ones by the time they are found. */
-    async find(ids: string | null, since: () => number, claim: Claim): Promise<ReadResult<Row> | null> {
-      const found = await shared.find(ids, since(), claim);
-      return found && found.readAt >= since() ? found : null;
-    },
+    find,
+    readAndShare,
 
-    /** Reads Lucca, and shares the result with the other instances. */
-    async readAndShare(
-      ids: string | null,
-      read: ReadControl,
-      options: ReadOptions,
-      claim: Claim,
-    ): Promise<ReadResult<Row>> {
-      try {
-        const filter = ids === null ? undefined : { [source.filter ?? '']: ids };
-        const result = await readLucca(read, options, claim, filter);
-        shared.keep(ids, result);
-        return result;
-      } catch (failure) {
-        if (isRefusal(failure)) shared.refuse(failure instanceof LuccaUnauthorized ? 'key' : 'resource');
-        throw failure;
-      }
-    },
+    /** Reads the whole resource, unless another instance has read it or is reading it. */
+    readWhole: async (read: ReadControl, options: ReadOptions, claim: Claim): Promise<ReadResult<Row>> =>
+      (await find(null, read.since, claim)) ??
+      readLeased({
+        lease: shared.lease,
+        read,
+        isBackground: options.isBackground,
+        deadlineAt: options.caller.deadlineAt,
+        now,
+        find: () => find(null, read.since, claim),
+        work: (leased, token) => readAndShare(null, leased, options, claim, token),
+      }),
   };
 }

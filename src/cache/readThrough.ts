@@ -21,6 +21,7 @@ type ReadThroughParts<Row extends LuccaRow> = {
   shared: SharedCache<Row>;
   readLucca: ReadLucca<Row>;
   claim: () => Claim;
+  now: () => number;
 };
 
 /** The number of keys that may overtake a slow read of the whole resource; more would cost as much as the whole. */
@@ -85,7 +86,7 @@ export function createReadThrough<Row extends LuccaRow>(parts: ReadThroughParts<
 /** Creates the functions that start reads: from the shared cache if another instance has read the rows, else from Lucca. */
 function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
   const { inFlight, entries, planner } = parts;
-  const { claiming, find, readAndShare } = createClaimedReads(parts);
+  const { claiming, find, readAndShare, readWhole } = createClaimedReads(parts);
 
   function storeWhole(result: ReadResult<Row>, keys: number | null): void {
     planner.noteWhole(result.pages, keys);
@@ -130,7 +131,7 @@ function createStarts<Row extends LuccaRow>(parts: ReadThroughParts<Row>) {
     whole: (options: ReadOptions, keys: number | null) =>
       inFlight.start([WHOLE], options.since, (read) =>
         claiming(
-          async (claim) => (await find(null, read.since, claim)) ?? (await readAndShare(null, read, options, claim)),
+          (claim) => readWhole(read, options, claim),
           (result) => storeWhole(result, keys),
         ),
       ),

@@ -74,7 +74,7 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
   const inFlight = createSingleFlight<ReadResult<Row>>(source.resource.name, now);
   const planner = createFetchPlanner(source.resource.pageSize);
   const { claim } = options;
-  const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca, claim });
+  const readThrough = createReadThrough({ source, inFlight, entries, planner, shared, readLucca, claim, now });
 
   function peek(key: LookupKey, { freshSince, revalidateSince, staleIfErrorSince }: FreshnessLimits): Cached<Row> {
     const entry = entries.get(key);

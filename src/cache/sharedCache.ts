@@ -4,6 +4,7 @@ import { inPortions, minuteMs, secondMs } from '../time.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import type { Claim } from './claim.ts';
 import { createInterner } from './interning.ts';
+import type { Lease, Leases } from './lease.ts';
 import type { NegativeCache } from './negativeCache.ts';
 import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
@@ -12,13 +13,18 @@ import type { Source } from './source.ts';
 /** A store of texts that all instances share. It never fails: a failed read finds nothing, and a failed write is ignored. */
 export type Snapshots = {
   find(key: string): Promise<string | undefined>;
-  /** Stores a text of a connection for `ms` milliseconds, in the background. */
-  keep(connection: AccountVersion, key: string, text: string, ms: number): void;
+  /**
+   * Stores a text of a connection for `ms` milliseconds, in the background. A text read under a lease releases it. With a token, which is
+   * null for one that was read without a lease, nothing is stored if something was under a higher token.
+   */
+  keep(connection: AccountVersion, key: string, text: string, ms: number, token?: number | null): void;
   forget(key: string): void;
   /** Deletes every text of a connection, rejects writes still in flight, and notifies the other instances. */
   purge(connection: AccountVersion): Promise<void>;
   /** Registers a listener for connections that other instances have purged. */
   onPurged(listener: (connection: AccountVersion) => void): void;
+  /** The leases to read what a key is for. */
+  leases: Leases;
 };
 
 /** The connection whose rows are shared, where, and for how long. */
@@ -99,15 +105,29 @@ export function createSharedCache<Row extends LuccaRow>(
       return snapshot && isUsable(snapshot) ? result : null;
     },
 
-    keep(ids: string | null, { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }: ReadResult<Row>): void {
+    /** Shares what was read; the whole resource under the token of its lease, or null. */
+    keep(ids: string | null, result: ReadResult<Row>, token?: number | null): void {
+      const { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items } = result;
       const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
-      snapshots.keep(account, keyFor(ids), text, ttl);
+      snapshots.keep(account, keyFor(ids), text, ttl, token);
     },
+
+    lease: leaseOf(snapshots.leases, keyFor(null), now),
 
     /** Makes data that was read before Lucca refused the resource (or everything, if it rejected the key) unavailable to all instances. */
     refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
   };
 }
+
+/** The lease of the whole resource. */
+const leaseOf = (leases: Leases, key: string, now: () => number): Lease => ({
+  take({ since, ...request }) {
+    const ageMs = now() - since;
+    return leases.take(key, { ...request, maxAgeMs: ageMs < youngestMs ? null : ageMs });
+  },
+  renew: (token, endsInMs) => leases.renew(key, token, endsInMs),
+  release: (token) => leases.release(key, token),
+});
 
 /** A text, and when Lucca last refused its contents to any instance. */
 async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys: readonly string[]) {
@@ -119,4 +139,9 @@ async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys
 export type SharedCache<Row extends LuccaRow> = ReturnType<typeof createSharedCache<Row>>;
 
 /** The shared cache of a single instance. */
-export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, refuse() {} };
+export const nothingShared: SharedCache<never> = {
+  find: async () => null,
+  keep() {},
+  refuse() {},
+  lease: { take: async () => undefined, renew() {}, release() {} },
+};

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { type AccountVersion, cacheKey } from '../cache/cacheKey.ts';
 import type { Snapshots } from '../cache/sharedCache.ts';
 import { minuteMs, secondMs } from '../time.ts';
+import { createLeases, leaseFields, leaseName } from './leases.ts';
 import type { Redis } from './redis.ts';
 
 /** Seals bytes for one key; `open` returns null for anything that was not sealed for it. */
@@ -22,11 +23,20 @@ const maxWrites = 16;
 /** Time for which texts of an ended connection are refused: longer than a write can be on its way. */
 const endedMs = minuteMs;
 
-/** Stores a text and lists it under its connection, unless the connection has ended. */
-const keepScript = `
+/**
+ * Stores a text and lists it under its connection, unless the connection has ended. With a lease, only if nothing is stored under a higher
+ * token than this one: an instance that was paused while it was reading must not replace newer rows.
+ */
+const keepScript = `${leaseFields}
 if redis.call('EXISTS', KEYS[3]) == 1 then return end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if KEYS[4] then
+  local token, written = fieldsOf(KEYS[4])
+  local ours = tonumber(ARGV[3])
+  if written > ours then return end
+  redis.call('HSET', KEYS[4], 'written', ours)
+  if token == ours then redis.call('HSET', KEYS[4], 'ends', 0) end
+  redis.call('PEXPIRE', KEYS[4], ARGV[2])
+end
 if redis.call('TYPE', KEYS[2]).ok ~= 'zset' then redis.call('UNLINK', KEYS[2]) end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
@@ -45,7 +55,13 @@ redis.call('PUBLISH', ARGV[2], ARGV[3])`;
  * Stores texts in Redis, compressed and then sealed for their key. A value that cannot be opened with its key is deleted. `onFault`
  * receives unexpected errors of writing.
  */
-export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault: (fault: unknown) => void): Snapshots {
+export function createSealedSnapshots(
+  redis: Redis,
+  sealerOf: SealerOf,
+  onFault: (fault: unknown) => void,
+  now = Date.now,
+): Snapshots {
+  const leases = createLeases(redis, now);
   let writes = 0;
   const bytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
   const nameOf = (key: string) => redis.keyOf('rows', key);
@@ -53,11 +69,20 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
     ['connection', 'ended'].map((kind) => redis.keyOf(kind, cacheKey(connection)));
   const remove = (key: string) => void redis.run((client) => client.unlink(nameOf(key)));
 
-  async function write(connection: AccountVersion, key: string, text: string, ms: number): Promise<void> {
+  async function write(...[connection, key, text, ms, token]: Parameters<Snapshots['keep']>): Promise<void> {
     const sealed = sealerOf(key).seal(await compress(text, { level: 1 }));
-    if (sealed.length > maxBytes) return;
-    const args = { keys: [nameOf(key), ...namesOf(connection)], arguments: [sealed, String(ms)] };
+    if (sealed.length > maxBytes) return release(key, token);
+    const lease = token === undefined ? [] : [leaseName(redis, key)];
+    const args = {
+      keys: [nameOf(key), ...namesOf(connection), ...lease],
+      arguments: [sealed, String(ms), String(token ?? 0)],
+    };
     await redis.run((client) => client.eval(keepScript, args), writeMs);
+  }
+
+  /** Lets others read what is not stored. */
+  function release(key: string, token: number | null | undefined): void {
+    if (typeof token === 'number') leases.release(key, token);
   }
 
   return {
@@ -71,16 +96,17 @@ export function createSealedSnapshots(redis: Redis, sealerOf: SealerOf, onFault:
       }
       return (await expand(opened, { maxOutputLength: 4 * maxCharacters })).toString('utf8');
     },
-    keep(connection, key, text, ms) {
-      if (ms <= 0 || text.length > maxCharacters || writes >= maxWrites || !redis.isUp()) return;
+    keep(connection, key, text, ms, token) {
+      if (ms <= 0 || text.length > maxCharacters || writes >= maxWrites || !redis.isUp()) return release(key, token);
       writes += 1;
-      write(connection, key, text, ms)
+      write(connection, key, text, ms, token)
         .catch(onFault)
         .finally(() => {
           writes -= 1;
         });
     },
     forget: remove,
+    leases,
     ...createPurge(redis, namesOf),
   };
 }

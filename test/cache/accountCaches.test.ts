@@ -10,6 +10,7 @@ import type { Snapshots } from '../../src/cache/sharedCache.ts';
 import type { Caller } from '../../src/lucca/client.ts';
 import { MemoryFull } from '../../src/lucca/errors.ts';
 import { thingsIn } from '../support/luccaClient.ts';
+import { noLeases } from '../support/noLeases.ts';
 import { readOptions, readSince } from '../support/readOptions.ts';
 import { createLuccaOfOnePage, createScriptedLucca } from '../support/scriptedLucca.ts';
 import { source } from '../support/timedCaches.ts';
@@ -161,6 +162,7 @@ describe('the caches of accounts', () => {
         forget: () => {},
         purge: async () => {},
         onPurged: () => {},
+        leases: noLeases,
       };
       const caches = createTestCaches(100_000, { snapshots, ttl: 1_000 });
       await read(caches, { ...acme, version: 2 });
@@ -185,6 +187,7 @@ describe('the caches of accounts', () => {
         onPurged(listener) {
           hear = listener;
         },
+        leases: noLeases,
       };
       const caches = createTestCaches(100_000, { snapshots, ttl: 1_000 });
       await read(caches);

@@ -2,12 +2,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { type LookupKey, WHOLE } from '../../src/cache/cacheKey.ts';
 import type { Snapshots } from '../../src/cache/sharedCache.ts';
 import { thing } from '../support/luccaClient.ts';
+import { noLeases } from '../support/noLeases.ts';
 import { type TimedCache, timedCaches } from '../support/timedCaches.ts';
 
 const ttl = 300_000;
 
-/** No connection ends while its rows are read. */
-const nothingEnds: Pick<Snapshots, 'purge' | 'onPurged'> = { purge: async () => {}, onPurged: () => {} };
+/** No connection ends while its rows are read, and there are no leases. */
+const nothingEnds: Pick<Snapshots, 'purge' | 'onPurged' | 'leases'> = {
+  purge: async () => {},
+  onPurged: () => {},
+  leases: noLeases,
+};
 
 /** A shared cache in memory, and the lists of ids that were looked up in it; null for the whole resource. */
 function createTestSharing() {

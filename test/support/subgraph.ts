@@ -22,7 +22,9 @@ import { atEndOfFile } from './endOfFile.ts';
 import { withFewPeople } from './fewPeople.ts';
 import { noteHeard } from './heard.ts';
 
-const secret = new TextEncoder().encode('a secret that the tests share with nobody');
+/** What the tests sign tokens with. */
+export const testSecret = 'a secret that the tests share with nobody';
+const secret = new TextEncoder().encode(testSecret);
 const issuer = 'https://issuer.test';
 const audience = 'lucca-subgraph';
 
@@ -30,7 +32,7 @@ const audience = 'lucca-subgraph';
 export const today = '2026-11-24';
 
 /** A clock that goes on from noon of that day. */
-const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
+export const now = () => Date.parse(`${today}T12:00:00Z`) + Math.floor(performance.now());
 
 /**
  * Who asks, by the token: the tenant, its user, the scopes (all unless said otherwise), who among the tenant's people (nobody) and of
