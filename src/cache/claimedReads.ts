@@ -61,16 +61,20 @@ export function createClaimedReads<Row extends LuccaRow>({ source, shared, readL
     readAndShare,
 
     /** Reads the whole resource, unless another instance has read it or is reading it. */
-    readWhole: async (read: ReadControl, options: ReadOptions, claim: Claim): Promise<ReadResult<Row>> =>
-      (await find(null, read.since, claim)) ??
-      readLeased({
-        lease: shared.lease,
+    async readWhole(read: ReadControl, options: ReadOptions, claim: Claim): Promise<ReadResult<Row>> {
+      const found = await find(null, read.since, claim);
+      if (found) return found;
+      const { lease } = shared;
+      if (lease === null) return readAndShare(null, read, options, claim);
+      return readLeased({
+        lease,
         read,
         isBackground: options.isBackground,
         deadlineAt: options.caller.deadlineAt,
         now,
         find: () => find(null, read.since, claim),
         work: (leased, token) => readAndShare(null, leased, options, claim, token),
-      }),
+      });
+    },
   };
 }

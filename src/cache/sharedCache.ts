@@ -112,14 +112,14 @@ export function createSharedCache<Row extends LuccaRow>(
       snapshots.keep(account, keyFor(ids), text, ttl, token);
     },
 
-    lease: leaseOf(snapshots.leases, keyFor(null), now),
+    /** The lease of the whole resource; null for a single instance. */
+    lease: leaseOf(snapshots.leases, keyFor(null), now) as Lease | null,
 
     /** Makes data that was read before Lucca refused the resource (or everything, if it rejected the key) unavailable to all instances. */
     refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
   };
 }
 
-/** The lease of the whole resource. */
 const leaseOf = (leases: Leases, key: string, now: () => number): Lease => ({
   take({ since, ...request }) {
     const ageMs = now() - since;
@@ -139,9 +139,4 @@ async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys
 export type SharedCache<Row extends LuccaRow> = ReturnType<typeof createSharedCache<Row>>;
 
 /** The shared cache of a single instance. */
-export const nothingShared: SharedCache<never> = {
-  find: async () => null,
-  keep() {},
-  refuse() {},
-  lease: { take: async () => undefined, renew() {}, release() {} },
-};
+export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, refuse() {}, lease: null };

@@ -128,7 +128,9 @@ describe.skipIf(found === null)('instances that share a cache', () => {
       seen.push(Buffer.from(key));
       expect(await client.pTTL(key)).toBeGreaterThan(0);
       expect(await client.pTTL(key)).toBeLessThanOrEqual(300_000);
-      if ((await client.type(key)) === 'string') seen.push((await bytes.get(key)) ?? Buffer.alloc(0));
+      const type = await client.type(key);
+      if (type === 'string') seen.push((await bytes.get(key)) ?? Buffer.alloc(0));
+      else if (type === 'hash') seen.push(Buffer.from(JSON.stringify(await client.hGetAll(key))));
       else seen.push(Buffer.from(JSON.stringify(await client.zRange(key, 0, -1))));
     }
     const all = Buffer.concat(seen);
