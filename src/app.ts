@@ -39,7 +39,7 @@ import { createMeasures, type Measures } from './telemetry/measures.ts';
 import { createMetrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { createRefusals } from './telemetry/refusals.ts';
-import { traceOperation, traceQuery, traceRequest } from './telemetry/tracing.ts';
+import { observeDatabase, traceOperation, traceRequest } from './telemetry/tracing.ts';
 import { version } from './version.ts';
 
 export { RedisUnusable };
@@ -113,10 +113,10 @@ export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const policies = createPolicies(options);
   const measures = createMeasures(options.metrics ? createMetrics() : null);
-  const stores = await openStores(options);
+  const stores = await openStores(options, measures);
   const { vault, hashName } = stores;
   const audit = await connectAudit(options, hashName, measures);
-  const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log));
+  const redis = options.redis && (await connectRedis({ ...options.redis, hashName }, log, measures));
   const { lucca, recentHosts, dispatcher } = connectLucca(options, redis, measures);
   const snapshots = redis && connectSnapshots(redis, vault, options);
   const caches = createCaches(options, { lucca, snapshots, policies });
@@ -181,11 +181,17 @@ function createNameSubject(hashName: HashName): ContextOptions['nameSubject'] {
 }
 
 /** Opens the account store, with the keys that encrypt accounts and name their rows. */
-async function openStores(options: AppOptions) {
+async function openStores(options: AppOptions, measures: Measures) {
+  const observe = observeDatabase('postgresql', measures.onDatabaseCall);
   const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl, { ...options.store, observe: traceQuery });
+  const store = await createStore(options.storeUrl, { ...options.store, observe });
   const hashName = await openHashName(vault, store);
-  return { vault, store, hashName, keys: await openKeys(options, store, vault) };
+  return {
+    vault,
+    store,
+    hashName,
+    keys: await openKeys({ ...options, store: { ...options.store, observe } }, store, vault),
+  };
 }
 
 /** Opens the data keys, which are stored apart from the accounts. */
@@ -196,16 +202,16 @@ async function openKeys(options: AppOptions, accountStore: Store, vault: Vault):
     keyWrappers && (await openWrappers(vault, { ...keyWrappers, timeoutMs: defaults.keyServiceMs, onFailure }));
   const store = await createStore(options.keyStoreUrl ?? keyStoreUrl(storeUrl), {
     ...storeOptions,
-    observe: traceQuery,
     table: keyTable(storeOptions.table),
     name: 'key store',
   });
   return openDataKeys({ accountStore, store, wrappers: wrappers ?? [keyringWrapper(vault)], now });
 }
 
-const connectRedis = (options: RedisOptions, log: Log) =>
+const connectRedis = (options: RedisOptions, log: Log, measures: Measures) =>
   openRedis({
     ...options,
+    observe: observeDatabase('redis', measures.onDatabaseCall),
     onLost: (reason) => log.warn({ reason }, 'Redis is unreachable: each instance uses its part of the quota'),
     onBack: () => log.warn({}, 'Redis is back'),
   });
@@ -215,7 +221,7 @@ const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =
   openAudit({
     storeUrl: options.storeUrl,
     table: options.store?.table === undefined ? undefined : `${options.store.table}_audit`,
-    timeouts: { ...options.store, observe: traceQuery },
+    timeouts: { ...options.store, observe: observeDatabase('postgresql', measures.onDatabaseCall) },
     hash,
     now: options.now ?? Date.now,
     isRequired: false,

@@ -72,14 +72,14 @@ export function createLeases(redis: Redis, now: () => number): Leases {
   function send(key: string, token: number, state: (name: string) => string): void {
     const name = leaseName(redis, key);
     const args = { keys: [name], arguments: [String(token), state(name)] };
-    redis.send((client) => client.eval(renewScript, args));
+    redis.send('EVAL', (client) => client.eval(renewScript, args));
   }
 
   return {
     async take(key, request) {
       const name = leaseName(redis, key);
       const args = { keys: [name], arguments: argumentsOf(request) };
-      const answer = await redis.run(async (client) => answerSchema.parse(await client.eval(takeScript, args)));
+      const answer = await redis.run('EVAL', async (client) => answerSchema.parse(await client.eval(takeScript, args)));
       return answer && answerOf(name, answer);
     },
     renew: (key, token, endsInMs) =>

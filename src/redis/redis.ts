@@ -21,6 +21,8 @@ export type RedisOptions = {
   /** Called with the kind of failure when Redis is lost, and when it is back. */
   onLost?: (reason: string) => void;
   onBack?: () => void;
+  /** Runs a command, and notes how long that takes; told its name, and nothing of its keys or values. */
+  observe?: <Answer>(operation: string, work: () => Promise<Answer>) => Promise<Answer>;
 };
 
 /** Redis is of a kind that the instances cannot share. The message contains nothing of the URL. */
@@ -40,17 +42,22 @@ const mostLate = 2;
 /** Time the start waits for Redis. */
 const startMs = secondMs;
 
-const late = Object.assign(new Error('Redis did not answer in time'), { code: 'late' });
+class RedisLate extends Error {
+  override readonly name = 'RedisLate';
+  readonly code = 'late';
+}
+
+const late = new RedisLate('Redis did not answer in time');
 
 /**
  * Opens a connection that is restored automatically. After two late answers in a row nothing is sent until Redis answers in time again;
  * callers go on without it at once. Resolves even if Redis cannot be reached; throws `RedisUnusable` for a node of a cluster.
  */
 export async function openRedis(options: RedisOptions) {
-  const { url, hashName, prefix = defaults.redisPrefix, timeoutMs = defaults.redisTimeoutMs } = options;
+  const { url, hashName, prefix = defaults.redisPrefix } = options;
   const client = createRedisClient(url);
   const availability = createAvailability(options);
-  const { attempt, ...commands } = createCommands(client, availability, timeoutMs);
+  const { attempt, ...commands } = createCommands(client, availability, options);
   const channel = `${prefix}:news`;
   const listeners: ((news: string) => void)[] = [];
   let isSubscribed = false;
@@ -127,11 +134,17 @@ async function refuseCluster(client: Client): Promise<void> {
 }
 
 /** Sends commands. No method rejects; a failure means that Redis is lost. */
-function createCommands(client: Client, availability: ReturnType<typeof createAvailability>, timeoutMs: number) {
+function createCommands(
+  client: Client,
+  availability: ReturnType<typeof createAvailability>,
+  { timeoutMs = defaults.redisTimeoutMs, observe = (_, work) => work() }: RedisOptions,
+) {
   let lateInARow = 0;
-  async function attempt<Answer>(work: Work<Answer>, ms = timeoutMs, isLostWhenLate = true) {
+  const inTime = <Answer>(work: Work<Answer>, ms: number) => withTimeout(work(client), ms, () => late);
+
+  async function attempt<Answer>(work: () => Promise<Answer>, isLostWhenLate = true) {
     try {
-      const answer = await withTimeout(work(client), ms, () => late);
+      const answer = await work();
       lateInARow = 0;
       return answer;
     } catch (failure) {
@@ -141,16 +154,18 @@ function createCommands(client: Client, availability: ReturnType<typeof createAv
     }
   }
   return {
-    attempt,
+    /** Works whether or not Redis is lost, without being observed. */
+    attempt: <Answer>(work: Work<Answer>) => attempt(() => inTime(work, timeoutMs)),
     /** Returns the answer, or undefined if Redis is lost. Only work that nobody waits for may take longer than usual. */
-    run: async <Answer>(work: Work<Answer>, ms?: number): Promise<Answer | undefined> =>
-      availability.isUp() ? attempt(work, ms) : undefined,
+    run: async <Answer>(operation: string, work: Work<Answer>, ms = timeoutMs): Promise<Answer | undefined> =>
+      availability.isUp() ? attempt(() => observe(operation, () => inTime(work, ms))) : undefined,
     /** Like `run`, for answers that may be large: a late one is undefined, and Redis is not lost. */
-    read: async <Answer>(work: Work<Answer>): Promise<Answer | undefined> =>
-      availability.isUp() ? attempt(work, timeoutMs, false) : undefined,
+    read: async <Answer>(operation: string, work: Work<Answer>): Promise<Answer | undefined> =>
+      availability.isUp() ? attempt(() => observe(operation, () => inTime(work, timeoutMs)), false) : undefined,
     /** Sends without waiting for an answer, even while Redis answers late. */
-    send(work: Work<unknown>): void {
-      if (client.isReady) work(client).catch((failure: unknown) => availability.lose(kindOf(failure)));
+    send(operation: string, work: Work<unknown>): void {
+      if (!client.isReady) return;
+      observe(operation, () => work(client)).catch((failure: unknown) => availability.lose(kindOf(failure)));
     },
   };
 }

@@ -14,11 +14,11 @@ export function createSealedNotes(redis: Redis, kind: string, sealerOf: SealerOf
   return {
     set(name, text, ms) {
       const sealed = sealerOf(keyOf(name)).seal(Buffer.from(text)).toString('base64');
-      void redis.run((client) => client.set(keyOf(name), sealed, { expiration: { type: 'PX', value: ms } }));
+      void redis.run('SET', (client) => client.set(keyOf(name), sealed, { expiration: { type: 'PX', value: ms } }));
     },
-    delete: (name) => void redis.run((client) => client.unlink(keyOf(name))),
+    delete: (name) => void redis.run('UNLINK', (client) => client.unlink(keyOf(name))),
     async find(name) {
-      const sealed = await redis.read((client) => client.get(keyOf(name)));
+      const sealed = await redis.read('GET', (client) => client.get(keyOf(name)));
       if (typeof sealed !== 'string') return null;
       return sealerOf(keyOf(name)).open(Buffer.from(sealed, 'base64'))?.toString() ?? null;
     },

@@ -67,7 +67,7 @@ export function createSealedSnapshots(
   const nameOf = (key: string) => redis.keyOf('rows', key);
   const namesOf = (connection: AccountVersion) =>
     ['connection', 'ended'].map((kind) => redis.keyOf(kind, cacheKey(connection)));
-  const remove = (key: string) => void redis.run((client) => client.unlink(nameOf(key)));
+  const remove = (key: string) => void redis.run('UNLINK', (client) => client.unlink(nameOf(key)));
 
   async function write(...[connection, key, text, ms, token]: Parameters<Snapshots['keep']>): Promise<void> {
     const sealed = sealerOf(key).seal(await compress(text, { level: 1 }));
@@ -77,7 +77,7 @@ export function createSealedSnapshots(
       keys: [nameOf(key), ...namesOf(connection), ...lease],
       arguments: [sealed, String(ms), String(token ?? 0)],
     };
-    await redis.run((client) => client.eval(keepScript, args), writeMs);
+    await redis.run('EVAL', (client) => client.eval(keepScript, args), writeMs);
   }
 
   /** Lets others read what is not stored. */
@@ -87,7 +87,7 @@ export function createSealedSnapshots(
 
   return {
     async find(key) {
-      const sealed = await redis.read((client) => client.withTypeMapping(bytes).get(nameOf(key)));
+      const sealed = await redis.read('GET', (client) => client.withTypeMapping(bytes).get(nameOf(key)));
       if (!Buffer.isBuffer(sealed)) return undefined;
       const opened = sealerOf(key).open(sealed);
       if (opened === null) {
@@ -128,7 +128,7 @@ function createPurge(
       arguments: [String(endedMs), redis.channel, `ended ${redis.sign('ended', `${id}.${version}`)}`],
     };
     waiting.set(cacheKey(connection), connection);
-    const isDone = await redis.run(async (client) => {
+    const isDone = await redis.run('EVAL', async (client) => {
       await client.eval(purgeScript, args);
       return true;
     });

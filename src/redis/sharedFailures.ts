@@ -32,7 +32,7 @@ export function createSharedFailures(redis: Redis, now: () => number) {
       String(Math.max(0, now() - at)),
     ]);
     const args = { keys: [key], arguments: [String(windowMs), ...reported] };
-    const failed = await redis.run(async (client) => replySchema.parse(await client.eval(script, args)));
+    const failed = await redis.run('EVAL', async (client) => replySchema.parse(await client.eval(script, args)));
     if (failed === undefined) return null;
     return failed.flatMap((member, index) =>
       typeof member === 'string' && !member.startsWith(self) && redis.isSigned(key, member)

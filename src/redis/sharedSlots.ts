@@ -19,7 +19,7 @@ export type SharedSlotsOptions = {
   windowMs?: number;
 };
 
-type Client = Parameters<Parameters<Redis['run']>[0]>[0];
+type Client = Parameters<Parameters<Redis['run']>[1]>[0];
 type Slot = [member: string, slot: KnownSlot];
 
 /**
@@ -118,26 +118,26 @@ function createSlotCommands(
   };
   return {
     /** Adds slots without waiting, and has the news published. */
-    add: (key: string, slots: Iterable<Slot>) => redis.send(command(key, slots, '')),
+    add: (key: string, slots: Iterable<Slot>) => redis.send('EVAL', command(key, slots, '')),
     /** Adds slots and takes the wanted one if it is free; undefined without an answer in time. */
     async take(key: string, wanted: string, slots: readonly Slot[]) {
       const others = slots.filter(([member]) => !asked.has(member));
       const send = command(key, others, wanted);
       asked.add(wanted);
-      const answer = await redis.run(async (client) => slotAnswer.parse(await send(client)));
+      const answer = await redis.run('EVAL', async (client) => slotAnswer.parse(await send(client)));
       asked.delete(wanted);
       return answer;
     },
     /** Removes members that no instance has signed, which would otherwise take slots. */
     remove(key: string, forged: string[]): void {
-      if (forged.length > 0) redis.send((client) => client.zRem(key, forged));
+      if (forged.length > 0) redis.send('ZREM', (client) => client.zRem(key, forged));
     },
     /** Pauses the host: published for the other instances, and stored for those that start later. */
     pause(key: string, ms: number): void {
       if (ms <= 0) return;
-      void redis.run((client) => client.set(pauseOf(key), '1', { expiration: { type: 'PX', value: ms } }));
+      void redis.run('SET', (client) => client.set(pauseOf(key), '1', { expiration: { type: 'PX', value: ms } }));
       const signed = redis.sign(key, pauseText(ms, now()));
-      void redis.run((client) => client.publish(redis.channel, `pause ${key} ${signed}`));
+      void redis.run('PUBLISH', (client) => client.publish(redis.channel, `pause ${key} ${signed}`));
     },
   };
 }

@@ -17,6 +17,7 @@ export function createMeasures(prometheus: Metrics | null) {
     prometheus,
     onOperation: each('onOperation'),
     onRequest: each('onRequest'),
+    onDatabaseCall: each('onDatabaseCall'),
     onQuotaWait: each('onQuotaWait'),
     onRefusal: each('onRefusal'),
     onAuditFailure: each('onAuditFailure'),

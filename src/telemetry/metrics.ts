@@ -6,6 +6,9 @@ import type { RefusalReason } from './refusals.ts';
 /** An operation that has ended. */
 export type OperationEvent = { operation: string | null; type: string | null; codes: string[]; ms: number };
 
+/** A call of a database that has ended. */
+export type DatabaseCall = { system: 'postgresql' | 'redis'; operation: string; error: string | undefined; ms: number };
+
 /** The metrics of one app. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -23,6 +26,7 @@ export function createMetrics() {
   return {
     ...operationMetrics(registers),
     ...luccaMetrics(registers),
+    ...databaseMetrics(registers),
     ...rowMetrics(registers),
     ...auditMetrics(registers),
     ...refusalMetrics(registers),
@@ -108,6 +112,28 @@ function luccaMetrics(registers: Registry[]) {
       if (error !== undefined) failures.inc({ error });
     },
     onQuotaWait: (ms: number) => waitSeconds.observe(ms / secondMs),
+  };
+}
+
+function databaseMetrics(registers: Registry[]) {
+  const calls = new Histogram({
+    name: 'db_client_operation_duration_seconds',
+    help: 'Duration of commands to Redis and queries to PostgreSQL.',
+    labelNames: ['system', 'command'] as const,
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],
+    registers,
+  });
+  const failures = new Counter({
+    name: 'db_client_failures_total',
+    help: 'Commands to Redis and queries to PostgreSQL that failed or were not answered in time.',
+    labelNames: ['system'] as const,
+    registers,
+  });
+  return {
+    onDatabaseCall({ system, operation, error, ms }: DatabaseCall) {
+      calls.observe({ system, command: operation }, ms / secondMs);
+      failures.inc({ system }, error === undefined ? 0 : 1);
+    },
   };
 }
 

@@ -1,10 +1,16 @@
 import { type Attributes, metrics } from '@opentelemetry/api';
 import type { RequestEvent } from '../lucca/client.ts';
 import { secondMs } from '../time.ts';
-import type { OperationEvent } from './metrics.ts';
+import type { DatabaseCall, OperationEvent } from './metrics.ts';
 import type { RefusalReason } from './refusals.ts';
 
 const seconds = { unit: 's', advice: { explicitBucketBoundaries: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] } };
+
+/** Of calls of databases, as the conventions advise. */
+const databaseSeconds = {
+  unit: 's',
+  advice: { explicitBucketBoundaries: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] },
+};
 
 /**
  * Creates the metrics for OpenTelemetry, by its semantic conventions where they name one. Costs next to nothing without an SDK, which has to
@@ -14,6 +20,7 @@ export function createOtelMetrics() {
   const meter = metrics.getMeter('lucca-subgraph');
   const operations = meter.createHistogram('graphql.server.operation.duration', seconds);
   const requests = meter.createHistogram('http.client.request.duration', seconds);
+  const databaseCalls = meter.createHistogram('db.client.operation.duration', databaseSeconds);
   const waits = meter.createHistogram('lucca.quota.wait.duration', seconds);
   const refusals = meter.createCounter('subgraph.refusals');
   const auditFailures = meter.createCounter('audit.failures');
@@ -29,6 +36,10 @@ export function createOtelMetrics() {
         'lucca.resource': resource,
         ...given(attributes),
       });
+    },
+    onDatabaseCall({ system, operation, error, ms }: DatabaseCall) {
+      const attributes = { 'db.system.name': system, 'db.operation.name': operation };
+      databaseCalls.record(ms / secondMs, { ...attributes, ...given({ 'error.type': error }) });
     },
     onQuotaWait: (ms: number) => waits.record(ms / secondMs),
     onRefusal: (reason: RefusalReason) => refusals.add(1, { 'error.type': reason }),

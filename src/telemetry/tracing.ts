@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RequestEvent } from '../lucca/client.ts';
 import { describeError } from './log.ts';
-import type { OperationEvent } from './metrics.ts';
+import type { DatabaseCall, OperationEvent } from './metrics.ts';
 
 // Resolved at every use, because an SDK may be registered after this module was loaded.
 const tracer = () => trace.getTracer('lucca-subgraph');
@@ -46,21 +46,28 @@ export function traceRequest({ resource, status, error, ms, attempt }: RequestEv
   span.end(endedAt);
 }
 
-/** Runs a query of PostgreSQL inside a span of its own, with nothing of its text, which names tables, or of its values. */
-export const traceQuery = <Answer>(operation: string, work: () => Promise<Answer>): Promise<Answer> =>
-  tracer().startActiveSpan(
-    operation,
-    { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'db.operation.name': operation } },
-    async (span) => {
-      try {
-        return await work();
-      } catch (failure) {
-        span
-          .setAttribute('error.type', describeError(failure).error ?? 'Error')
-          .setStatus({ code: SpanStatusCode.ERROR });
-        throw failure;
-      } finally {
-        span.end();
-      }
-    },
-  );
+/**
+ * Runs each call of a database inside a span of its own, by the semantic conventions of OpenTelemetry, and reports it: what it does
+ * (`SELECT`, `GET`), with nothing of its text, which names tables, or of its keys and values.
+ */
+export const observeDatabase =
+  (system: DatabaseCall['system'], onCall: (call: DatabaseCall) => void) =>
+  <Answer>(operation: string, work: () => Promise<Answer>): Promise<Answer> =>
+    tracer().startActiveSpan(
+      operation,
+      { kind: SpanKind.CLIENT, attributes: { 'db.system.name': system, 'db.operation.name': operation } },
+      async (span) => {
+        const begunAt = performance.now();
+        let error: string | undefined;
+        try {
+          return await work();
+        } catch (failure) {
+          error = describeError(failure).error ?? 'Error';
+          span.setAttribute('error.type', error).setStatus({ code: SpanStatusCode.ERROR });
+          throw failure;
+        } finally {
+          span.end();
+          onCall({ system, operation, error, ms: performance.now() - begunAt });
+        }
+      },
+    );

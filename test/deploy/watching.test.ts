@@ -100,7 +100,7 @@ describe('the alerts and the dashboard', () => {
   it('ask for metrics and labels that the process exposes', () => {
     // Prometheus itself adds `up`, and names the job and the instance that it has scraped.
     const names = new Set([...exposed.names, 'up', ...(redis ? [] : ['redis_up'])]);
-    const labels = new Set([...exposed.labels, 'job', 'instance']);
+    const labels = new Set([...exposed.labels, 'job', 'instance', ...(redis ? [] : ['system', 'command'])]);
     expect(queries.flatMap(({ metrics }) => metrics.filter((name) => !names.has(name)))).toEqual([]);
     expect(queries.flatMap((each) => each.labels.filter((name) => !labels.has(name)))).toEqual([]);
   });

@@ -29,7 +29,8 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
     await expect.poll(() => snapshots.find('key')).toBe('text');
     const slow = {
       ...redis,
-      read: (work: Parameters<typeof redis.read>[0]) => redis.read(() => sleep(800).then(() => work)),
+      read: (operation: string, work: Parameters<typeof redis.read>[1]) =>
+        redis.read(operation, () => sleep(800).then(() => work)),
     };
     expect(await createSealedSnapshots(slow as typeof redis, unsealed, raise).find('key')).toBeUndefined();
     expect(lost).toEqual([]);

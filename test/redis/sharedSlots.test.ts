@@ -262,7 +262,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
 
   it('do not take a single late answer for the loss of Redis, but two in a row', async (context) => {
     const { first } = await enterPatiently(context, longMs);
-    const answerLate = () => first.connection.run(() => new Promise(() => {}), 1);
+    const answerLate = () => first.connection.run('GET', () => new Promise(() => {}), 1);
     expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, true]);
     await first.request();
     expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, true]);

@@ -4,13 +4,17 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createStore } from '../../src/accounts/store/store.ts';
+import { openRedis } from '../../src/redis/redis.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
-import { traceQuery } from '../../src/telemetry/tracing.ts';
+import type { DatabaseCall } from '../../src/telemetry/metrics.ts';
+import { observeDatabase } from '../../src/telemetry/tracing.ts';
 import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
+import { findRedis } from '../support/redis.ts';
 import { createTestCompany, type Subgraph, startSubgraph } from '../support/subgraph.ts';
 
 const postgres = await findPostgres();
+const redis = await findRedis();
 const acme = createTestCompany(hosts.acme);
 const traceId = '0af7651916cd43dd8448eb211c80319c';
 const traced = { headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01`, 'cache-control': 'no-cache' } };
@@ -21,6 +25,9 @@ describe('traces', () => {
   const exporter = new InMemorySpanExporter();
   // What test files before this one have left to end has traces of its own.
   const spansOfTrace = () => exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === traceId);
+  // What an earlier test has left running may end meanwhile.
+  const databaseSpans = (system: string) =>
+    exporter.getFinishedSpans().filter(({ attributes }) => attributes['db.system.name'] === system);
   let subgraph: Subgraph;
 
   beforeAll(async () => {
@@ -90,22 +97,60 @@ describe('traces', () => {
     async () => {
       const table = ownTable();
       onTestFinished(() => asAdministrator(`DROP TABLE IF EXISTS ${table}`));
-      const store = await createStore(postgres ?? '', { table, observe: traceQuery });
+      const calls: DatabaseCall[] = [];
+      const observe = observeDatabase('postgresql', (call) => calls.push(call));
+      const store = await createStore(postgres ?? '', { table, observe });
       exporter.reset();
+      calls.length = 0;
       await store.set('one', 'sealed');
       await store.get('one');
       await store.disconnect();
-      // What an earlier test has left running may end meanwhile.
-      const spans = exporter.getFinishedSpans().filter(({ attributes }) => 'db.system.name' in attributes);
+      const spans = databaseSpans('postgresql');
       expect(spans.map(({ name, kind }) => [name, kind])).toEqual([
         ['INSERT', SpanKind.CLIENT],
         ['SELECT', SpanKind.CLIENT],
       ]);
       expect(spans[1]?.attributes).toEqual({ 'db.system.name': 'postgresql', 'db.operation.name': 'SELECT' });
-      await expect(traceQuery('DELETE', () => Promise.reject(new RangeError('4215 EUR')))).rejects.toThrow('4215');
+      const ms = expect.any(Number);
+      expect(calls).toEqual([
+        { system: 'postgresql', operation: 'INSERT', error: undefined, ms },
+        { system: 'postgresql', operation: 'SELECT', error: undefined, ms },
+      ]);
+      await expect(observe('DELETE', () => Promise.reject(new RangeError('4215 EUR')))).rejects.toThrow('4215');
       const failed = exporter.getFinishedSpans().find(({ name }) => name === 'DELETE');
       expect(failed?.attributes['error.type']).toBe('RangeError');
+      expect(calls.at(-1)).toMatchObject({ operation: 'DELETE', error: 'RangeError' });
       expect(JSON.stringify(failed?.attributes) + failed?.status.message).not.toContain('4215');
+    },
+  );
+
+  it.skipIf(redis === null)(
+    'have a span for each command to Redis, with its name and nothing of its keys',
+    async () => {
+      const calls: DatabaseCall[] = [];
+      const opened = await openRedis({
+        url: redis?.url ?? '',
+        prefix: redis?.prefix,
+        hashName: (_, name) => name,
+        timeoutMs: 2_000,
+        observe: observeDatabase('redis', (call) => calls.push(call)),
+      });
+      onTestFinished(() => opened.close());
+      exporter.reset();
+      const key = opened.keyOf('secret', 'acme');
+      await opened.run('SET', (client) => client.set(key, 'a value', { expiration: { type: 'PX', value: 1_000 } }));
+      await opened.read('GET', (client) => client.get(key));
+      await opened.run('GET', () => new Promise(() => {}), 20);
+      expect(databaseSpans('redis').map(({ name, kind, attributes }) => [name, kind, attributes])).toEqual([
+        ['SET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'SET' }],
+        ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET' }],
+        ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET', 'error.type': 'RedisLate' }],
+      ]);
+      expect(calls.map(({ operation, error }) => [operation, error])).toEqual([
+        ['SET', undefined],
+        ['GET', undefined],
+        ['GET', 'RedisLate'],
+      ]);
     },
   );
 });
