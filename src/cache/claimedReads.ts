@@ -64,10 +64,9 @@ export function createClaimedReads<Row extends LuccaRow>({ source, shared, readL
     async readWhole(read: ReadControl, options: ReadOptions, claim: Claim): Promise<ReadResult<Row>> {
       const found = await find(null, read.since, claim);
       if (found) return found;
-      const { lease } = shared;
-      if (lease === null) return readAndShare(null, read, options, claim);
+      if (shared.lease === null) return readAndShare(null, read, options, claim);
       return readLeased({
-        lease,
+        lease: shared.lease,
         read,
         isBackground: options.isBackground,
         deadlineAt: options.caller.deadlineAt,

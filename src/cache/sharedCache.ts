@@ -106,11 +106,8 @@ export function createSharedCache<Row extends LuccaRow>(
     },
 
     /** Shares what was read; the whole resource under the token of its lease, or null. */
-    keep(ids: string | null, result: ReadResult<Row>, token?: number | null): void {
-      const { fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items } = result;
-      const text = JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
-      snapshots.keep(account, keyFor(ids), text, ttl, token);
-    },
+    keep: (ids: string | null, result: ReadResult<Row>, token?: number | null) =>
+      snapshots.keep(account, keyFor(ids), textOf(result), ttl, token),
 
     /** The lease of the whole resource; null for a single instance. */
     lease: leaseOf(snapshots.leases, keyFor(null), now) as Lease | null,
@@ -119,6 +116,9 @@ export function createSharedCache<Row extends LuccaRow>(
     refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
   };
 }
+
+const textOf = ({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }: ReadResult<unknown>) =>
+  JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
 
 const leaseOf = (leases: Leases, key: string, now: () => number): Lease => ({
   take({ since, ...request }) {
