@@ -106,8 +106,9 @@ export function createSharedCache<Row extends LuccaRow>(
     },
 
     /** Shares what was read; the whole resource under the token of its lease, or null. */
-    keep: (ids: string | null, result: ReadResult<Row>, token?: number | null) =>
-      snapshots.keep(account, keyFor(ids), textOf(result), ttl, token),
+    keep(ids: string | null, result: ReadResult<Row>, token?: number | null): void {
+      snapshots.keep(account, keyFor(ids), textOf(result), ttl, token);
+    },
 
     /** The lease of the whole resource; null for a single instance. */
     lease: leaseOf(snapshots.leases, keyFor(null), now) as Lease | null,
