@@ -1,4 +1,13 @@
-import { getOperationAST, parse, validate } from 'graphql';
+import {
+  getOperationAST,
+  Kind,
+  parse,
+  type SelectionSetNode,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
@@ -23,6 +32,23 @@ describe.each(ready)('the operation $name of the explorer', ({ name, query, ...o
     expect(getOperationAST(document)?.operation).toBe('query');
     expect(query).toMatch(/^# [A-Z][^\n]{10,58}\n/);
   });
+});
+
+it('the explorer’s operations select the gaps of everything that has more than a name', () => {
+  const schema = subgraphSchema();
+  const named = ['Employee', 'Position', 'Contract', 'Remuneration'];
+  const without: string[] = [];
+  for (const { name, query } of ready) {
+    const info = new TypeInfo(schema);
+    const enter = ({ selections }: SelectionSetNode) => {
+      const type = info.getParentType()?.name ?? '';
+      const fields = selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+      if (named.includes(type) && fields.length > 1 && !fields.includes('dataGaps'))
+        without.push(`${name}: ${type} { ${fields.join(' ')} }`);
+    };
+    visit(parse(query), visitWithTypeInfo(info, { SelectionSet: enter }));
+  }
+  expect(without).toEqual([]);
 });
 
 describe('the explorer’s operations, run against the demo company,', () => {

@@ -63,6 +63,9 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   operation('OneEmployee', 'One employee in full', `${OneEmployee}\n${Everything}`, { search: null }),
 ];
 
+/** The operations whose answer is a chart: how many there are of each kind. */
+export const drawnAtOnce: ReadonlySet<string | undefined> = new Set(['HeadcountOnADay']);
+
 /** The operation that shows a person in full. */
 export const employeeById = (id: string): ReadyOperation =>
   operation('EmployeeById', 'One employee in full, by id', `${EmployeeById}\n${Everything}`, { id });

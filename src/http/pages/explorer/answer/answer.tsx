@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Ask } from '../ask.ts';
 import type { ChartSettings } from '../chart/charts.tsx';
+import { drawnAtOnce } from '../operations.ts';
 import { parsed } from '../parsed.ts';
 import type { Answer } from './answers.ts';
 import { type AnswerShape, shapeOf } from './columns.ts';
@@ -26,7 +27,7 @@ export function AnswerView({ answers, ask, onExtended }: AnswerViewProps) {
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id) ?? '';
   const answer = answers.get(tab) ?? null;
   const shape = useShape(answer);
-  const [view, setView] = useState<View>('Table');
+  const [chosenView, setView] = useState<View | null>(null);
   const [chartSettings, setChartSettings] = useState<ChartSettings>(new Map());
   const host = useAnswerHost();
   const isFetching = useGraphiQL((state) => state.isFetching);
@@ -38,7 +39,7 @@ export function AnswerView({ answers, ask, onExtended }: AnswerViewProps) {
     <Suspense>
       <AnswerPanel
         key={tab}
-        chosenView={view}
+        chosenView={chosenView ?? (drawnAtOnce.has(answer.operationName) ? 'Chart' : 'Table')}
         onView={setView}
         onChartSettings={setChartSettings}
         {...{ tab, answer, shape, ask, host, chartSettings, onExtended }}

@@ -6,6 +6,7 @@ import { ReasonTip } from './reasonTip.tsx';
 import { Body, type Line } from './tableBody.tsx';
 import { type Row, useSortedTable } from './tableModel.ts';
 import type { OnPerson } from './valueCell.tsx';
+import { cellOf } from './values.ts';
 
 type AnswerTableProps = { list: Column; rows: unknown[]; onPerson: OnPerson };
 
@@ -15,7 +16,7 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
   const [filter, setFilter] = useState('');
   const table = useSortedTable(columns, rows, useDeferredValue(filter.trim().toLowerCase()));
   const found = table.getRowModel().rows;
-  const { opened, toggle } = useOpenedLists();
+  const { opened, toggle } = useOpenedLists(columns, rows);
   const lines = useMemo(() => linesOf(found, opened), [found, opened]);
   const feet = useMemo(
     () =>
@@ -71,15 +72,20 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
   );
 }
 
-/** The columns that are worth a place: no opaque ids, unless there is nothing else. */
+/** The columns that are worth a place: no opaque ids, unless there is nothing else, and no gaps, which null values show themselves. */
 function shownColumns({ items }: Column): Column[] {
-  const telling = items.filter(({ isId }) => !isId);
+  const telling = items.filter(({ isId, type }) => !isId && type !== 'DataGap');
   return telling.length > 0 ? telling : items;
 }
 
-/** The list that is opened below a row, by the row's id. */
-function useOpenedLists() {
-  const [opened, setOpened] = useState<ReadonlyMap<string, Column>>(new Map());
+/** The list that is opened below a row, by the row's id. Of a single row, the longest list is opened at first. */
+function useOpenedLists(columns: Column[], rows: unknown[]) {
+  const [opened, setOpened] = useState<ReadonlyMap<string, Column>>(() => {
+    const lengthOf = (column: Column) => Number(cellOf(rows[0], column));
+    const lists = columns.filter((column) => column.kind === 'list' && lengthOf(column) > 0);
+    const [longest] = lists.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+    return new Map(rows.length === 1 && longest ? [['0', longest]] : []);
+  });
   const toggle = useCallback((id: string, column: Column) => {
     setOpened((before) => {
       const next = new Map(before);

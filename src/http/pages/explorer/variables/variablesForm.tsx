@@ -1,4 +1,4 @@
-import { useGraphiQL } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import type { Ask } from '../ask.ts';
@@ -7,7 +7,7 @@ import { instantOf, localText } from './instants.ts';
 import { PersonField } from './personField.tsx';
 import { type VariableField, variableFields } from './variableFields.ts';
 
-/** A form for the variables of the active tab's operation, which reads and writes the JSON in the editor below it. */
+/** A form for the variables of the active tab's operation, which reads and writes the JSON in the editor below it. Enter runs the operation. */
 export function VariablesForm({ ask }: { ask: Ask }) {
   const { schema, documentAST, operationName } = useGraphiQL((state) => ({
     schema: state.schema,
@@ -15,6 +15,7 @@ export function VariablesForm({ ask }: { ask: Ask }) {
     operationName: state.operationName,
   }));
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id);
+  const { run } = useGraphiQLActions();
   const host = useFormHost();
   const { text, write } = useVariablesText();
   const { fields, others } = useMemo(
@@ -28,15 +29,24 @@ export function VariablesForm({ ask }: { ask: Ask }) {
       {values === null ? (
         <p className="hint">The variables are no JSON that can be read.</p>
       ) : (
-        fields.map((field) => (
-          <Field
-            key={`${tab} ${field.name}`}
-            field={field}
-            value={values[field.name] ?? null}
-            ask={ask}
-            onChange={(value) => write(JSON.stringify({ ...values, [field.name]: value }, null, 2))}
-          />
-        ))
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run();
+          }}
+        >
+          {fields.map((field) => (
+            <Field
+              key={`${tab} ${field.name}`}
+              field={field}
+              value={values[field.name] ?? null}
+              ask={ask}
+              onChange={(value) => write(JSON.stringify({ ...values, [field.name]: value }, null, 2))}
+            />
+          ))}
+          {/* Without it, Enter does nothing where there are several fields. */}
+          <button type="submit" hidden />
+        </form>
       )}
       {others.length > 0 && <p className="hint">Only as JSON, below: {others.join(', ')}</p>}
     </section>,
