@@ -139,6 +139,23 @@ describe('the explorer’s operations, run against the demo company,', () => {
     for (const { workEmail } of records) expect(mails).toContain(workEmail);
   });
 
+  it('show the managers of one employee up to the top', async () => {
+    const person = acme.people.find(({ managerId, id }) => managerId !== null && managerId !== id);
+    const { records } = await run('ChainToTheTop', { search: person?.mail });
+    const boss = acme.people.find(({ id }) => id === person?.managerId);
+    const names = String(records[0]?.['managementChain.displayName']).split('; ');
+    expect(names[0]).toBe(`${boss?.firstName} ${boss?.lastName}`);
+  });
+
+  it('list what to correct in Lucca, with people concerned', async () => {
+    const { records } = await run('DataQuality');
+    expect(records.length).toBeGreaterThan(0);
+    for (const { code, count, ...record } of records) {
+      expect([code, Number(count)]).toEqual([expect.stringMatching(/^[A-Z_]+$/), expect.any(Number)]);
+      expect(String(record['sample.displayName']).split('; ')).toHaveLength(Math.min(20, Number(count)));
+    }
+  });
+
   it('list the missing rights, the fields that stay empty without them, and how to grant them', async () => {
     await subgraph.connect(acme, 'without: contracts', 'without contracts');
     const { records } = await run('MissingRights', {}, 'without contracts');

@@ -1,7 +1,9 @@
 /// <reference path="./raw.d.ts" />
 import { latestYearEnd, quarterOf, yearOf, yearTo } from './days.ts';
+import ChainToTheTop from './operations/ChainToTheTop.graphql?raw';
 import ChangedPay from './operations/ChangedPay.graphql?raw';
 import CompRatioInput from './operations/CompRatioInput.graphql?raw';
+import DataQuality from './operations/DataQuality.graphql?raw';
 import EmployeeById from './operations/EmployeeById.graphql?raw';
 import Everything from './operations/Everything.graphql?raw';
 import GenderPayGap from './operations/GenderPayGap.graphql?raw';
@@ -56,6 +58,8 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   operation('ChangedPay', 'Changed pay', ChangedPay, { known: [], after: null }),
   operation('LeaversThisQuarter', 'Leavers of a quarter', LeaversThisQuarter, { ...quarterOf(today), after: null }),
   operation('PeopleWithoutManager', 'People without a manager', PeopleWithoutManager, { after: null }),
+  operation('ChainToTheTop', 'Managers of one employee, to the top', ChainToTheTop, { search: null }),
+  operation('DataQuality', 'Data quality', DataQuality, { codes: null }),
   operation('MissingRights', 'Missing rights of the API key', MissingRights, {
     verdict: ['MISSING', 'PARTIAL', 'INCONCLUSIVE'],
   }),
