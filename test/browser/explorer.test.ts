@@ -134,7 +134,10 @@ describe.skipIf(!hasBrowser)(inBrowser('the explorer'), { timeout: 600_000 }, ()
       await page.getByLabel('Filter').fill(alone?.lastName ?? '');
       await page.getByText(new RegExp(`^\\d+ of ${present.length} rows$`)).waitFor();
       await table.getByRole('button', { name: /^null/ }).first().focus();
-      await page.getByRole('tooltip').getByText(/^(?!To see why)/).waitFor();
+      await page
+        .getByRole('tooltip')
+        .getByText(/^(?!To see why)/)
+        .waitFor();
       await page.keyboard.press('Escape');
       expect(await page.getByRole('tooltip').count()).toBe(0);
       await page.getByLabel('Filter').fill('');
