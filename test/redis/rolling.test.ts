@@ -1,7 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,13 +12,14 @@ import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { asAdministrator, findPostgres, ownTable } from '../accounts/store/postgresUrl.ts';
 import { audience, issuer } from '../load/tokens.ts';
 import { bundle, type SourceChange } from '../support/bundle.ts';
+import { startProgram } from '../support/program.ts';
 import { findRedis } from '../support/redis.ts';
 import { createTestCompany } from '../support/subgraph.ts';
 import { isThorough } from '../support/thoroughness.ts';
 
 const redis = await findRedis();
 const postgres = await findPostgres();
-const table = ownTable();
+const database = ownTable();
 const perMinute = 40;
 const secret = randomBytes(32).toString('hex');
 const acme = createTestCompany(hosts.acme);
@@ -35,7 +34,16 @@ const laterVersion: SourceChange[] = [
   },
 ];
 
-type Instance = { child: ChildProcess; url: string; isKilled: boolean };
+/** The product's process, but for the sandbox that it reads; and it refuses nobody because the machine is busy with other tests. */
+const inTest: SourceChange[] = [
+  {
+    file: 'src/main.ts',
+    from: '    shedAboveMs,\n  });',
+    to: '    sandboxPort: Number(process.env.SANDBOX_PORT),\n  });',
+  },
+];
+
+type Instance = { program: Awaited<ReturnType<typeof startProgram>>; url: string; isKilled: boolean };
 
 describe.skipIf(redis === null || postgres === null || !isThorough)('three instances with PostgreSQL and Redis', () => {
   const ends: (() => unknown)[] = [];
@@ -44,32 +52,41 @@ describe.skipIf(redis === null || postgres === null || !isThorough)('three insta
   });
 
   async function setUp() {
-    const directory = await mkdtemp(join(tmpdir(), 'rolling-'));
-    ends.push(() => rm(directory, { recursive: true }));
-    ends.push(() => asAdministrator(`DROP TABLE IF EXISTS ${table}, ${table}_keys, ${table}_audit`));
-    const keyring = join(directory, 'keyring.json');
-    await createKeyringFile(keyring);
+    const cwd = await mkdtemp(join(tmpdir(), 'rolling-'));
+    ends.push(() => rm(cwd, { recursive: true }));
+    ends.push(() => asAdministrator(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
+    await asAdministrator(`CREATE DATABASE ${database}`);
+    await createKeyringFile(join(cwd, 'keyring.json'));
+    await writeFile(join(cwd, 'jwt'), secret, { mode: 0o600 });
     const sandbox = await createSandbox({ companies: [acme] });
     ends.push(() => sandbox.close());
+    const storeUrl = new URL(postgres ?? '');
+    storeUrl.pathname = database;
     const env = {
-      PATH: process.env.PATH,
-      ...(process.env.TEST_RUN !== undefined && { TEST_RUN: process.env.TEST_RUN }),
-      STORE_URL: postgres ?? '',
-      TABLE: table,
-      KEYRING: keyring,
-      REDIS_URL: redis?.url,
-      REDIS_PREFIX: redis?.prefix,
       SANDBOX_PORT: String(sandbox.port),
-      SECRET: secret,
-      PER_MINUTE: String(perMinute),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      STORE_URL: storeUrl.href,
+      MASTER_KEY_FILE: 'keyring.json',
+      JWT_SECRET_FILE: 'jwt',
+      JWT_ISSUER: issuer,
+      JWT_AUDIENCE: audience,
+      REDIS_URL: redis?.url ?? '',
+      REDIS_PREFIX: redis?.prefix ?? '',
       INSTANCES: '3',
-      NOT_READY_MS: '500',
+      LUCCA_REQUESTS_PER_MINUTE: String(perMinute),
+      SUBJECT_REQUESTS_PER_MINUTE: '30',
+      OPERATION_DEADLINE_MS: '60000',
+      NOT_READY_SECONDS: '1',
+      MIN_MAX_AGE_SECONDS: '0',
     };
+    // Once, for the three that start at the same time.
+    await bundle('src/main.ts', inTest);
     async function start(changes: SourceChange[] = []): Promise<Instance> {
-      const child = fork(await bundle('test/load/instance.ts', changes), { env, execArgv: [] });
-      ends.push(() => child.kill('SIGKILL'));
-      const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-      return { child, url: `http://127.0.0.1:${port}`, isKilled: false };
+      const options = { cwd, env, changes: [...inTest, ...changes] };
+      const program = await startProgram('src/main.ts', options, (end) => void ends.push(end));
+      const [, port] = await program.prints(/"port":(\d+),"msg":"listening"/);
+      return { program, url: `http://127.0.0.1:${port}`, isKilled: false };
     }
     const token = await new SignJWT({ tenant_id: 'acme', scope: 'lucca:employees:read lucca:account:write' })
       .setProtectedHeader({ alg: 'HS256' })
@@ -134,22 +151,21 @@ describe.skipIf(redis === null || postgres === null || !isThorough)('three insta
     for (const index of [0, 1, 2]) {
       const replaced = instances[index] as Instance;
       instances[index] = await start(laterVersion);
-      const exited = once(replaced.child, 'exit');
-      replaced.child.kill('SIGTERM');
+      replaced.program.kill('SIGTERM');
       // It is asked whether it is ready for as long as it is there.
       while (ready.has(replaced)) {
         const { ok } = await fetch(`${replaced.url}/readyz`).catch(() => ({ ok: false }));
         if (!ok) ready.delete(replaced);
       }
-      expect(await exited).toEqual([0, null]);
+      expect(await replaced.program.exitCode()).toBe(0);
       await more(20);
     }
     expect(failures).toEqual([]);
 
     const [victim, ...others] = instances;
     victim.isKilled = true;
-    victim.child.kill('SIGKILL');
-    await once(victim.child, 'exit');
+    victim.program.kill('SIGKILL');
+    await victim.program.exitCode();
     await more(20);
     isEnding = true;
     await load;

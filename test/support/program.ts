@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { bundle } from './bundle.ts';
+import { bundle, type SourceChange } from './bundle.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -19,16 +19,19 @@ const inherited = { PATH, ...(TEST_RUN !== undefined && { TEST_RUN }) };
 /** Where a program is started, and with which arguments, and environment variables besides `PATH`. */
 export type ProgramOptions = { cwd: string; env?: Record<string, string>; args?: string[] };
 
+/** The same with changes to the source. */
+type ChangedProgramOptions = ProgramOptions & { changes?: readonly SourceChange[] };
+
 /** Is handed what is to be done once a test needs something no more. */
 export type WhenDone = (end: () => Promise<void>) => void;
 
 /** Starts one of our programs as a real process, which is ended after the test, or when `whenDone` says. */
 export async function startProgram(
   file: 'src/main.ts' | 'src/demo.ts' | 'src/cli.ts' | 'src/sandbox/main.ts',
-  { cwd, env = {}, args = [] }: ProgramOptions,
+  { cwd, env = {}, args = [], changes = [] }: ChangedProgramOptions,
   whenDone: WhenDone = onTestFinished,
 ) {
-  const child = spawn(process.execPath, ['--import', endWithParent, await bundle(file), ...args], {
+  const child = spawn(process.execPath, ['--import', endWithParent, await bundle(file, changes), ...args], {
     cwd,
     env: { ...inherited, ...env },
   });
