@@ -3,6 +3,7 @@ import type { LuccaRow } from '../lucca/resource.ts';
 import { type AccountVersion, cacheKey } from './cacheKey.ts';
 import { createConnectionWatches } from './connectionWatch.ts';
 import { createDerivedOfAccounts, type Derived } from './derived.ts';
+import { createKeptResponsesOfAccounts, type KeptResponses } from './keptResponses.ts';
 import { createMemory, type Memory } from './memory.ts';
 import type { PartialRead, PartialReads } from './partialRead.ts';
 import { createResourceCache, type ResourceCache } from './resourceCache.ts';
@@ -16,6 +17,8 @@ export type AccountCaches = {
   resource<Row extends LuccaRow>(account: CachedAccount, source: Source<Row>): ResourceCache<Row>;
   /** What was made of the rows of an account. It makes room before any row is dropped. */
   derived<Value extends { size: number }>(account: AccountVersion): Derived<Value>;
+  /** Whole responses that were written from the rows of an account. They make room before any row is dropped. */
+  keptResponses<Response extends { size: number }>(account: AccountVersion): KeptResponses<Response>;
   /** Opens the caches for a request: the resources that it uses stay in memory until it ends. */
   open(): OpenCaches;
   /** Empties the caches of a connection that has ended: here, in Redis, and in the other instances. */
@@ -25,7 +28,7 @@ export type AccountCaches = {
 };
 
 /** The caches as one request uses them. */
-export type OpenCaches = Pick<AccountCaches, 'resource' | 'derived'> & {
+export type OpenCaches = Pick<AccountCaches, 'resource' | 'derived' | 'keptResponses'> & {
   /** Called once the request has ended. */
   close(): void;
 };
@@ -93,11 +96,13 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
   }
 
   const derived = createDerivedOfAccounts(memory, options);
+  const keptResponses = createKeptResponsesOfAccounts(memory, options);
 
   return {
     resource,
     derived,
-    open: () => openCaches({ resource, derived }, memory),
+    keptResponses,
+    open: () => openCaches({ resource, derived, keptResponses }, memory),
     async purge(connection) {
       memory.purge(connection);
       await shared?.snapshots.purge(connection);
@@ -111,13 +116,13 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
  * pause; a request that has begun may finish.
  */
 function openCaches(
-  { resource, derived }: Pick<AccountCaches, 'resource' | 'derived'>,
+  { resource, ...made }: Pick<AccountCaches, 'resource' | 'derived' | 'keptResponses'>,
   memory: Pick<Memory, 'pin' | 'mustPause'>,
 ): OpenCaches {
   const pins = new Map<string, () => void>();
   let isClosed = false;
   return {
-    derived,
+    ...made,
     resource(account, source) {
       const key = cacheKey(account, source.resource.name);
       const isFirst = !isClosed && pins.size === 0;

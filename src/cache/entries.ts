@@ -4,6 +4,12 @@ import type { Rows } from './rows.ts';
 
 type Entry<Row> = ReadInfo & { rows: Rows<Row> };
 
+/**
+ * Identifies what is cached while the whole resource is: another object after any change. `oldestReadAt` is the instant that decides whether
+ * all of it is fresh.
+ */
+export type Revision = { readonly oldestReadAt: number };
+
 const bytesPerEntry = 120;
 const sizeOf = ({ rows, bytesPerRow }: Entry<unknown>) => bytesPerEntry + bytesPerRow * rows.length;
 
@@ -13,6 +19,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
   const byKey = new Map<number, Entry<Row>>();
   let whole: ReadResult<Row> | undefined;
   let bytes = 0;
+  let revision: Revision | undefined;
 
   /** What is cached under a key: an empty entry if Lucca has no rows, undefined if nothing is known. */
   function get(key: LookupKey): Entry<Row> | undefined {
@@ -34,8 +41,18 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
     /** The instant that decides whether the whole resource is fresh; undefined if it has not been read. */
     wholeReadAt: (): number | undefined => whole?.readAt,
 
+    /** The present revision; undefined if the whole resource has not been read. */
+    revision(): Revision | undefined {
+      if (whole === undefined || revision !== undefined) return revision;
+      let oldestReadAt = whole.readAt;
+      for (const { readAt } of byKey.values()) oldestReadAt = Math.min(oldestReadAt, readAt);
+      revision = { oldestReadAt };
+      return revision;
+    },
+
     /** Stores the rows of some keys, including their absence. */
     set(rowsByKey: Iterable<readonly [key: number, rows: Rows<Row>]>, info: ReadInfo): void {
+      revision = undefined;
       for (const [key, rows] of rowsByKey) {
         const known = get(key);
         if (!known || known.fetchedAt <= info.fetchedAt) put(key, { ...infoOf(info), rows });
@@ -48,6 +65,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
     /** Stores the whole resource. Rows that are not in it no longer exist, unless they were read later. */
     setWhole(result: ReadResult<Row>): void {
       if (whole && whole.readAt > result.readAt) return;
+      revision = undefined;
       const newer = [...byKey].filter(([, { fetchedAt }]) => fetchedAt > result.fetchedAt);
       byKey.clear();
       bytes = bytesPerEntry * result.byKey.size + result.bytesPerRow * result.rowsOf(WHOLE).length;

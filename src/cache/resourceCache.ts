@@ -3,7 +3,7 @@ import type { LuccaRow } from '../lucca/resource.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
 import type { Claim } from './claim.ts';
 import type { WatchConnection } from './connectionWatch.ts';
-import { createEntries } from './entries.ts';
+import { createEntries, type Revision } from './entries.ts';
 import { createFetchPlanner } from './fetchPlanner.ts';
 import { createNegativeCache, type Rejection } from './negativeCache.ts';
 import type { PartialReads } from './partialRead.ts';
@@ -36,6 +36,8 @@ export type ResourceCache<Row> = {
   get(key: LookupKey, limits: FreshnessLimits): Cached<Row>;
   /** Like `get`, without counting. */
   peek(key: LookupKey, limits: FreshnessLimits): Cached<Row>;
+  /** What identifies everything cached, if the whole resource is and all of it is fresh: while it is the same, so is every `get`. */
+  revision(limits: FreshnessLimits): Revision | undefined;
   /**
    * Reads keys from Lucca with the fewest requests, shared by all callers. Rejects with `LuccaRateLimited` as soon as the quota cannot
    * let the read end before the deadline; the read continues, and a later call joins it.
@@ -94,6 +96,10 @@ export function createResourceCache<Row extends LuccaRow>(options: ResourceCache
 
   return {
     peek,
+    revision({ freshSince }) {
+      const revision = entries.revision();
+      return revision && revision.oldestReadAt >= freshSince ? revision : undefined;
+    },
     get(key, limits) {
       const cached = peek(key, limits);
       if (cached.status === 'fresh') noteServed([key], limits.freshSince);

@@ -5,6 +5,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Notes } from '../audit/notes.ts';
 import type { AccountCaches, OpenCaches } from '../cache/accountCaches.ts';
 import type { Derived } from '../cache/derived.ts';
+import type { KeptResponses } from '../cache/keptResponses.ts';
 import type { Policies } from '../loaders/freshness.ts';
 import { createLoaders, type Loaders, type LoadersOptions } from '../loaders/loaders.ts';
 import type { Lucca } from '../lucca/client.ts';
@@ -21,9 +22,10 @@ export type GraphContext = {
   /** The caller; null without a token. */
   viewer: Viewer | null;
   correlationId: string;
-  /** When the request was received, and its deadline (milliseconds since 1970). */
-  startedAt: number;
+  /** The deadline of the request, in milliseconds since 1970. */
   deadlineAt: number;
+  /** Whether Lucca was asked at this instant for this request, and not for one before. */
+  isLive(fetchedAt: number): boolean;
   /** The processor time that the request takes. */
   work: Work;
   /** Counts the fields that fail. */
@@ -43,17 +45,20 @@ export type GraphContext = {
   refreshAccount(): Promise<void>;
   /** Sets the account after the request has changed it: the rest of the response is resolved from it. */
   setAccount(account: Account | null): void;
+  /** Whether `connection` returns. */
+  isConnected(): boolean;
   /** The connected account with its loaders; throws `AccountNotConnected` when there is none. */
   connection(): ConnectedAccount;
   /** Called once the response is written: the rows that it was written from may then be evicted from memory. */
   close(): void;
 };
 
-/** A connected account, what loads from it, and what was made of its rows. */
+/** A connected account, what loads from it, what was made of its rows, and the responses written from them. */
 export type ConnectedAccount = {
   account: Account;
   loaders: Loaders;
   derived<Value extends { size: number }>(): Derived<Value>;
+  keptResponses<Response extends { size: number }>(): KeptResponses<Response>;
 };
 
 /** What outlives requests, and their settings; durations are in milliseconds. */
@@ -101,8 +106,8 @@ export async function createContext(options: ContextOptions, request: ContextReq
   return {
     viewer,
     correlationId,
-    startedAt,
     deadlineAt,
+    isLive: (fetchedAt) => fetchedAt >= startedAt,
     work,
     errors: createErrorLimit(),
     today: new Date(startedAt).toISOString().slice(0, 10),
@@ -121,6 +126,7 @@ export async function createContext(options: ContextOptions, request: ContextReq
       current = { account };
       connected = undefined;
     },
+    isConnected: () => 'account' in current && current.account !== null,
     connection() {
       connected ??= connect(account(), { ...options, caches }, request, deadlineAt);
       return connected;
@@ -180,7 +186,13 @@ function connect(
     onRead: () => accounts.onRead(account),
     onFailure: (failure) => accounts.onFailure(account, failure),
   });
-  return { account, loaders, derived: () => options.caches.derived(account) };
+  const { caches } = options;
+  return {
+    account,
+    loaders,
+    derived: () => caches.derived(account),
+    keptResponses: () => caches.keptResponses(account),
+  };
 }
 
 /** The error of a request that has reached its deadline: the host's quota is used up, or Lucca is slow. */

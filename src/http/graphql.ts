@@ -26,9 +26,10 @@ import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
 import { errorLimit } from './errorLimit.ts';
 import { writeJson } from './json.ts';
+import { type Answered, createKeptResponses, noteAnswered } from './keptResponses.ts';
 import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
-import { operationLog } from './operationLog.ts';
+import { createNoteOperation, type NoteOperation, operationLog } from './operationLog.ts';
 import type { ProveRouter } from './routerSecret.ts';
 import type { Trust } from './trustedDocuments.ts';
 
@@ -61,7 +62,9 @@ export async function createGraphql(options: GraphqlOptions) {
   const bodies = createBodyReader(httpLimits);
   const { now, deadlineMs } = options.context;
   const scheduler = createScheduler({ now });
-  const apollo = createApollo(options);
+  const note = createNoteOperation(options.log, options.onOperation);
+  const apollo = createApollo({ ...options, note });
+  const repeatedOf = createKeptResponses();
   await apollo.start();
 
   return {
@@ -99,21 +102,31 @@ export async function createGraphql(options: GraphqlOptions) {
     const { audit } = options.context;
     // The document is parsed and validated in the first turn.
     if (work.isOver()) await work.turn();
+    const startedAt = performance.now();
+    const repeated = repeatedOf(requested, request.headers.accept, context);
+    const kept = repeated?.find();
+    if (kept) {
+      await account(audit, notes, true, context);
+      const ms = Math.round(performance.now() - startedAt);
+      note({ operation: kept.operation.name, type: 'query', codes: [], ms }, context);
+      send(response, kept);
+      return;
+    }
     const execute = () =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body: requested },
         context: async () => context,
       });
-    const written: Written = { work, bytes: nothing };
-    const executed = currentRequest.run(written, execute);
+    const tracked = repeated?.track();
+    const current: Current = { work, bytes: nothing, context: tracked?.context ?? context, operation: null };
+    const executed = currentRequest.run(current, execute);
     await executed.catch(() => account(audit, notes, false, context));
-    const { status, headers, body } = await executed;
+    const { status = 200, headers, body } = await executed;
     await account(audit, notes, true, context);
     if (body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
-    response.statusCode = status ?? 200;
-    for (const [name, value] of headers) response.setHeader(name, value);
-    response.setHeader('cache-control', 'no-store').setHeader('content-length', written.bytes.length);
-    response.end(written.bytes);
+    const { operation, bytes } = current;
+    send(response, { status, headers, bytes });
+    if (operation !== null) tracked?.keep({ operation, status, headers: new Map(headers), bytes });
   }
 }
 
@@ -123,15 +136,33 @@ export async function createGraphql(options: GraphqlOptions) {
  */
 const executionMs = 2_000;
 
-/** The work of the current request, and its response once it is written. */
-type Written = { work: Work; bytes: Buffer };
+/** Longer responses are not worth copying into one piece with their headers. */
+const shortResponse = 16 * 1024;
+
+function send(response: ServerResponse, { status, headers, bytes }: Pick<Answered, 'status' | 'headers' | 'bytes'>) {
+  response.statusCode = status;
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.setHeader('cache-control', 'no-store').setHeader('content-length', bytes.length);
+  // Node sends text together with the headers, in which these bytes remain what they are; a buffer is a packet of its own.
+  if (bytes.length <= shortResponse) response.end(bytes.toString('latin1'), 'latin1');
+  else response.end(bytes);
+}
+
+/** The current request: its work, the context to resolve it in, and once they are known, its response, and its query if none failed. */
+type Current = { work: Work; context: GraphContext; bytes: Buffer; operation: Answered['operation'] | null };
 
 /** The current request, for what Apollo calls without its context. */
-const currentRequest = new AsyncLocalStorage<Written>();
+const currentRequest = new AsyncLocalStorage<Current>();
+
+function requestNow(): Current {
+  const current = currentRequest.getStore();
+  if (current === undefined) throw new Error('There is no request.');
+  return current;
+}
 
 const nothing = Buffer.alloc(0);
 
-function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions) {
+function createApollo({ httpServer, log, refusals, note, ...options }: GraphqlOptions & { note: NoteOperation }) {
   const schema = subgraphSchema();
   return new ApolloServer<GraphContext>({
     gateway: executing(schema),
@@ -142,8 +173,7 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
     persistedQueries: false,
     stopOnTerminationSignals: false,
     async stringifyResult(result) {
-      const current = currentRequest.getStore();
-      if (current === undefined) throw new Error('A response without a request cannot be written.');
+      const current = requestNow();
       current.bytes = await writeJson(result, current.work);
       // Apollo would produce a string, which would be encoded twice: for its length, and for sending.
       return '';
@@ -163,7 +193,10 @@ function createApollo({ httpServer, log, refusals, ...options }: GraphqlOptions)
       operationLimits(schema),
       errorLimit(),
       noteOperation,
-      operationLog(log, options.onOperation),
+      operationLog(note),
+      noteAnswered((operation) => {
+        requestNow().operation = operation;
+      }),
       // JSON that is not a GraphQL request never becomes an operation.
       {
         async invalidRequestWasReceived() {
@@ -188,14 +221,14 @@ const executing = (schema: GraphQLSchema): ApolloServerOptionsWithGateway<GraphC
     return () => {};
   },
   load: async () => ({
-    executor: ({ document, operation, operationName, request, context }) =>
+    executor: ({ document, operation, operationName, request }) =>
       executeOperation({
         schema,
         document,
         operation,
         operationName: operationName ?? undefined,
         variables: request.variables,
-        context: context as GraphContext,
+        context: requestNow().context,
       }) as never,
   }),
   async stop() {},

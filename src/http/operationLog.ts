@@ -7,14 +7,23 @@ import type { OperationEvent } from '../telemetry/metrics.ts';
 export const plainName = (name: string | null | undefined): string | null =>
   name != null && /^\w{1,100}$/.test(name) ? name : null;
 
+/** Notes an operation that has ended. */
+export type NoteOperation = (event: OperationEvent, context: Pick<GraphContext, 'viewer' | 'correlationId'>) => void;
+
 /**
  * Logs one line for each operation and calls `onOperation` with the same: its name and type, duration and error codes, but nothing from its
  * document, variables or data. Callers without a token do not choose the name in `onOperation`, which labels metrics.
  */
-export const operationLog = (
-  log: Log,
-  onOperation: (event: OperationEvent) => void,
-): ApolloServerPlugin<GraphContext> => ({
+export const createNoteOperation =
+  (log: Log, onOperation: (event: OperationEvent) => void): NoteOperation =>
+  (event, { viewer, correlationId }) => {
+    const { operation, codes, ms } = event;
+    onOperation({ ...event, operation: viewer ? operation : null });
+    log.info({ correlationId, operation, ms, ...(codes.length > 0 && { codes }) }, 'operation');
+  };
+
+/** Notes the operations that Apollo Server executes or refuses. */
+export const operationLog = (note: NoteOperation): ApolloServerPlugin<GraphContext> => ({
   async requestDidStart() {
     const startedAt = performance.now();
     return {
@@ -25,11 +34,7 @@ export const operationLog = (
         const operation = plainName(operationName);
         const ms = Math.round(performance.now() - startedAt);
         const type = definition?.operation ?? null;
-        onOperation({ operation: contextValue.viewer ? operation : null, type, codes, ms });
-        log.info(
-          { correlationId: contextValue.correlationId, operation, ms, ...(codes.length > 0 && { codes }) },
-          'operation',
-        );
+        note({ operation, type, codes, ms }, contextValue);
       },
     };
   },

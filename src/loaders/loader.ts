@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { type LookupKey, WHOLE } from '../cache/cacheKey.ts';
+import type { Revision } from '../cache/entries.ts';
 import type { Cached, FreshnessLimits, ResourceCache } from '../cache/resourceCache.ts';
 import type { ReadOptions } from '../cache/resourceReader.ts';
 import { type Fetched, type Rows, withCompleteness } from '../cache/rows.ts';
@@ -23,6 +24,8 @@ export type Loader<Row> = {
   all(): PromiseOrValue<Rows<Row>>;
   /** The rows of a key, or all rows, if they are cached and fresh. Never reads Lucca. */
   cached(key?: number): Rows<Row> | undefined;
+  /** What identifies everything cached, if every row is and all are fresh. While it is the same, all other functions return the same. */
+  revision(): Revision | undefined;
   /** The rows of some keys, by id unless they are cached. */
   sample(keys: readonly number[]): Promise<(key: number) => Rows<Row>>;
   /** The first rows, in one request; they are not cached. */
@@ -98,6 +101,7 @@ export function createLoader<Row>(
       return whole;
     },
     cached,
+    revision: () => cache.revision(limits),
     async sample(keys) {
       const known = new Map(keys.map((key) => [key, cached(key)]));
       const missing = keys.filter((key) => known.get(key) === undefined);

@@ -73,6 +73,7 @@ export async function createCountedCompany(people: number, departments: number):
           caches.get(resource.name) as ResourceCache<Row>,
         // What is resolved is counted, so that nothing is kept.
         derived: () => createDerived(0, () => {}),
+        keptResponses: () => ({ find: () => undefined, keep() {} }),
         close() {},
       }),
     }),
@@ -260,7 +261,8 @@ function createCache(rows: Rows<LuccaRow>, { keyOf }: Source<LuccaRow>): Resourc
   const read = async () => {
     throw new Error('All rows are in memory.');
   };
-  return { get, peek: get, read, first: async (limit: number) => rows.slice(0, limit) };
+  const revision = { oldestReadAt: Number.POSITIVE_INFINITY };
+  return { get, peek: get, revision: () => revision, read, first: async (limit: number) => rows.slice(0, limit) };
 }
 
 /** The operation in a document. */

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Account } from '../../accounts/account.ts';
 import type { Fetched } from '../../cache/rows.ts';
 import type { GraphContext } from '../context.ts';
-import { onceFor } from '../server/onceFor.ts';
 import { writeFields } from './execution.ts';
 import type { JsonWriter } from './jsonWriter.ts';
 import type { Execution, Memo, MemoKey, MemoPlan, Memos, ObjectPlan, Path } from './model.ts';
-import { createRepeat, trackInputs } from './trackedContext.ts';
+import { bytesOf, createRepeat, ofObject, trackInputs } from './trackedContext.ts';
+import { viewpointOf } from './viewpoint.ts';
 
 /** Memos of one row; each operation has its own. */
 const mostOfRow = 8;
@@ -48,12 +46,12 @@ export function writeMemoized(
   memo.written += 1;
   if (kept === null) return;
   memo.kept += 1;
-  const size = bytesOfMemo + kept.json.length + bytesOfInput * (kept.inputs.reads.length + kept.inputs.returned.length);
+  const size = bytesOfMemo + kept.json.length + bytesOf(kept.inputs);
   memos.byRow.keep(source, [{ key, ...kept, size }, ...known.filter((each) => each.key !== key)].slice(0, mostOfRow));
 }
 
 // What V8 takes on 64 bits, about.
-const [bytesOfMemo, bytesOfInput] = [320, 64];
+const bytesOfMemo = 320;
 
 /** Writes an object's fields; returns what is to be kept of them, or null if nothing can be. */
 function writeTracked(
@@ -65,7 +63,7 @@ function writeTracked(
 ): Pick<Memo, 'json' | 'inputs'> | null {
   const { errors, context } = execution;
   const before = { length: writer.length, gaps: writer.gaps, errors: errors.length };
-  const tracked = trackInputs(context);
+  const tracked = trackInputs(context, ofObject);
   writeFields(writer, { ...execution, context: tracked.context, memos: null }, fields, source, path);
   const inputs = tracked.inputs();
   if (inputs === null || writer.gaps > before.gaps || errors.length > before.errors) return null;
@@ -95,18 +93,17 @@ function memosOf(execution: Execution): Memos | null {
 }
 
 function openMemos({ context, variables }: Execution): Memos {
-  const { account, derived } = context.connection();
-  const scopes = [...(context.viewer?.scopes ?? [])].toSorted();
+  const viewpoint = viewpointOf(context);
   const keys = new Map<MemoPlan, MemoKey>();
   function makeKey(memo: MemoPlan): MemoKey {
     const values = memo.variables.map((name) => variables[name] ?? null);
-    const text = JSON.stringify([contentOf(account).digest, scopes, context.today, values]);
+    const text = JSON.stringify([viewpoint, values]);
     const key = memo.keys.get(text) ?? { text };
     memo.keys.set(text, key);
     return key;
   }
   return {
-    byRow: derived(),
+    byRow: context.connection().derived(),
     repeat: createRepeat(context),
     keyOf(memo) {
       const key = keys.get(memo) ?? makeKey(memo);
@@ -115,8 +112,3 @@ function openMemos({ context, variables }: Execution): Memos {
     },
   };
 }
-
-/** A text that differs wherever anything of an account does: its settings, the rights of its key, its version. */
-const contentOf = onceFor((account: Account) => ({
-  digest: createHash('sha256').update(JSON.stringify(account)).digest('base64url'),
-}));

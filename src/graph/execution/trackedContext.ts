@@ -1,4 +1,5 @@
 import type { Returned } from '../../audit/notes.ts';
+import type { Revision } from '../../cache/entries.ts';
 import type { Loader } from '../../loaders/loader.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { GraphContext } from '../context.ts';
@@ -6,19 +7,23 @@ import type { Work } from '../server/scheduler.ts';
 
 /** All that resolvers have used of a request, and what they have told it. */
 export type Inputs = {
-  /** The lists of rows, in the order in which they were first asked for. */
-  reads: readonly Read[];
+  /** What was read, in the order in which it was first asked for; null if there are too many lists. */
+  reads: readonly Read[] | null;
+  /** Instead of lists, the revisions of the resources that they are of; null if one of these is not cached as a whole. */
+  revisions: readonly Read[] | null;
   /** What the audit was told. */
   returned: readonly { what: Returned; person: number }[];
   /** The rows looked at and objects returned. */
   steps: number;
+  /** When the latest rows were requested of which something says that they come from the cache. */
+  cachedAt: number;
 };
 
 type Source = keyof Loaders['forPay'];
 
 /** Something asked for, and the answer; `isForPay` with the policy of pay. Payments are inferred from no source in particular. */
 type Read = {
-  method: 'many' | 'all' | 'cached' | 'infer';
+  method: 'revision' | 'many' | 'all' | 'cached' | 'infer';
   source: Source | null;
   isForPay: boolean;
   key: number | undefined;
@@ -27,40 +32,70 @@ type Read = {
 
 const inference = { method: 'infer', source: null, isForPay: true, key: undefined } as const;
 
-/** Looking at more is no faster than resolving. */
-const mostReads = 64;
+/** Limits of what is tracked. */
+type Limits = {
+  /** Looking at more lists than that would be no faster than resolving. */
+  mostReads: number;
+  /** Rows looked at and objects returned before resolvers wait for a turn. */
+  mostSteps: number;
+};
 
-/** Rows looked at and objects returned before an object waits for its turn: a fraction of a slice. */
-const mostSteps = 200;
+/** Those of one object: it waits for no turn, unless it takes a fraction of a slice. */
+export const ofObject: Limits = { mostReads: 64, mostSteps: 200 };
+
+/** Those of a whole response. */
+export const ofResponse: Limits = { mostReads: 1_000, mostSteps: 0 };
 
 /**
  * Returns a context that resolvers can use like the given one, and what they have used of it; null if that is anything that may be another
- * the next time, though all lists are the same: who the viewer is, the time, something that had to be awaited, or a failure.
+ * the next time, though all lists are the same: who the viewer is, the time, a wait for Lucca, or a failure.
  */
-export function trackInputs(context: GraphContext): { context: GraphContext; inputs: () => Inputs | null } {
-  const reads: Read[] = [];
+export function trackInputs(
+  context: GraphContext,
+  { mostReads, mostSteps }: Limits,
+): { context: GraphContext; inputs: () => Inputs | null } {
   const returned: Inputs['returned'][number][] = [];
   let steps = 0;
+  let cachedAt = 0;
   let isRepeatable = true;
   const spoil = () => {
     isRepeatable = false;
   };
+  const reads = createReads(mostReads, spoil);
   const isShort = () => isRepeatable && steps < mostSteps;
-  function note<Answer>(read: Omit<Read, 'answer'>, answer: Answer) {
-    if (answer instanceof Promise || reads.length > mostReads) spoil();
-    else if (!reads.some((each) => isOfSame(each, { ...read, answer }))) reads.push({ ...read, answer });
-    return answer;
+  function inputs(): Inputs | null {
+    const read = reads.noted();
+    const isKnown = read.reads !== null || read.revisions !== null;
+    return isRepeatable && isKnown ? { ...read, returned, steps, cachedAt } : null;
   }
 
   const connected = context.connection();
-  const tracked = { ...connected, loaders: trackedLoaders(connected.loaders, note, spoil) };
-  const { viewer, notes, errors, work, inferences, today, deadlineAt } = context;
+  const tracked = { ...connected, loaders: trackedLoaders(connected.loaders, reads, spoil) };
+  const { viewer, notes, errors, work, inferences, today, deadlineAt, vault } = context;
   const used: Partial<GraphContext> = {
     today,
     deadlineAt,
+    // What was sealed can be opened, whichever key is the present one.
+    vault,
+    isLive(fetchedAt) {
+      if (context.isLive(fetchedAt)) spoil();
+      cachedAt = Math.max(cachedAt, fetchedAt);
+      return context.isLive(fetchedAt);
+    },
     connection: () => tracked,
     viewer: viewer && watched(viewer, { tenant: viewer.tenant, scopes: viewer.scopes }, spoil),
-    inferences: watched(inferences, { of: () => note(inference, inferences.of(connected.account, context)) }, spoil),
+    inferences: watched(
+      inferences,
+      {
+        of() {
+          const inferred = inferences.of(connected.account, context);
+          if (inferred instanceof Promise) spoil();
+          reads.noteInference(inferred);
+          return inferred;
+        },
+      },
+      spoil,
+    ),
     work: trackedWork(work, isShort, (more) => {
       steps += more;
     }),
@@ -82,7 +117,53 @@ export function trackInputs(context: GraphContext): { context: GraphContext; inp
       },
     },
   };
-  return { context: watched(context, used, spoil), inputs: () => (isRepeatable ? { reads, returned, steps } : null) };
+  return { context: watched(context, used, spoil), inputs };
+}
+
+type Reads = ReturnType<typeof createReads>;
+type Asked = Omit<Read, 'answer'>;
+
+/** Collects what is read. Calls `onChanged` where the same is asked for twice, and answered in two ways. */
+function createReads(mostReads: number, onChanged: () => void) {
+  const reads = createList(mostReads, onChanged);
+  const revisions = createList(Number.POSITIVE_INFINITY, onChanged);
+  return {
+    /** Notes an answer, and the revision of the resource if it is cached as a whole. */
+    note(asked: Asked, answer: unknown, revision: Revision | undefined): void {
+      reads.add(asked, answer);
+      if (revision === undefined) revisions.giveUp();
+      else revisions.add({ ...asked, method: 'revision', key: undefined }, revision);
+    },
+    noteInference(answer: unknown): void {
+      reads.add(inference, answer);
+      revisions.add(inference, answer);
+    },
+    /** Notes that a revision was asked for, which stands for lists that are not known. */
+    noteRevision(asked: Asked, revision: Revision): void {
+      reads.giveUp();
+      revisions.add(asked, revision);
+    },
+    noted: () => ({ reads: reads.all(), revisions: revisions.all() }),
+  };
+}
+
+/** A list of reads, each once. Gives up beyond a number. */
+function createList(most: number, onChanged: () => void) {
+  let byName: Map<string, Read> | null = new Map();
+  return {
+    add({ method, source, isForPay, key }: Asked, answer: unknown): void {
+      if (byName === null) return;
+      const name = `${method} ${source} ${isForPay} ${key}`;
+      const known = byName.get(name);
+      if (known === undefined) byName.set(name, { method, source, isForPay, key, answer });
+      else if (known.answer !== answer) onChanged();
+      if (byName.size > most) byName = null;
+    },
+    giveUp(): void {
+      byName = null;
+    },
+    all: (): readonly Read[] | null => byName && [...byName.values()],
+  };
 }
 
 /** An object that has to wait in the middle cannot be kept: it ends first, unless it is a long list. */
@@ -106,22 +187,35 @@ const watched = <Watched extends object>(object: Watched, given: Partial<Watched
     },
   });
 
-type Note = <Answer>(read: Omit<Read, 'answer'>, answer: Answer) => Answer;
-
-function trackedLoaders(loaders: Loaders, note: Note, spoil: () => void): Loaders {
+function trackedLoaders(loaders: Loaders, reads: Reads, spoil: () => void): Loaders {
   const tracked = (source: Source, isForPay: boolean): Loader<unknown> => {
     const loader: Loader<unknown> = (isForPay ? loaders.forPay : loaders)[source];
-    const many = (key: number) => note({ method: 'many', source, isForPay, key }, loader.many(key));
+    function noted<Answer>(method: Read['method'], answer: Answer, key?: number): Answer {
+      if (answer instanceof Promise) spoil();
+      else reads.note({ method, source, isForPay, key }, answer, loader.revision());
+      return answer;
+    }
+    const many = (key: number) => noted('many', loader.many(key), key);
     return watched<Loader<unknown>>(
       loader,
       {
+        revision() {
+          const revision = loader.revision();
+          if (revision) reads.noteRevision({ method: 'revision', source, isForPay, key: undefined }, revision);
+          return revision;
+        },
         many,
         one(key) {
           const rows = many(key);
           return rows instanceof Promise ? loader.one(key) : (rows[0] ?? null);
         },
-        all: () => note({ method: 'all', source, isForPay, key: undefined }, loader.all()),
-        cached: (key) => note({ method: 'cached', source, isForPay, key }, loader.cached(key)),
+        all: () => noted('all', loader.all()),
+        cached: (key) => noted('cached', loader.cached(key), key),
+        prepare(keys) {
+          const prepared = loader.prepare(keys);
+          if (prepared instanceof Promise) spoil();
+          return prepared;
+        },
       },
       spoil,
     );
@@ -134,12 +228,9 @@ function trackedLoaders(loaders: Loaders, note: Note, spoil: () => void): Loader
   return of(false, of(true));
 }
 
-const isOfSame = (one: Read, other: Read): boolean =>
-  one.answer === other.answer &&
-  one.method === other.method &&
-  one.source === other.source &&
-  one.isForPay === other.isForPay &&
-  one.key === other.key;
+/** The memory that inputs take: what V8 takes on 64 bits, about. */
+export const bytesOf = ({ reads, revisions, returned }: Inputs): number =>
+  64 * ((reads?.length ?? 0) + (revisions?.length ?? 0) + returned.length);
 
 /**
  * Returns what asks for all lists again, and tells the audit again; it returns false as soon as one is another list. They are asked for in the
@@ -160,12 +251,19 @@ export function createRepeat(context: GraphContext): (inputs: Inputs) => boolean
   function answerOf(read: Read): unknown {
     if (read.method === 'many') return loaderOf(read).many(read.key as number);
     if (read.method === 'infer') return context.inferences.of(account, context);
+    if (read.method === 'revision') return loaderOf(read).revision();
     return read.method === 'all' ? loaderOf(read).all() : loaderOf(read).cached(read.key);
   }
 
-  return ({ reads, returned, steps }) => {
+  function areSame(reads: readonly Read[] | null): boolean {
+    if (reads === null) return false;
+    for (const read of reads) if (answerOf(read) !== read.answer) return false;
+    return true;
+  }
+
+  return ({ reads, revisions, returned, steps, cachedAt }) => {
     try {
-      for (const read of reads) if (answerOf(read) !== read.answer) return false;
+      if (context.isLive(cachedAt) || !(areSame(revisions) || areSame(reads))) return false;
       for (const { what, person } of returned) context.notes.returned(what, person);
       if (steps > 0) context.work.spend(steps);
       return true;

@@ -6,7 +6,7 @@ export const shared: Resolvers = {
   Freshness: {
     source({ fetchedAt, isStale }, _, context) {
       if (isStale) return 'STALE_ON_ERROR';
-      return fetchedAt >= context.startedAt ? 'LIVE' : 'CACHE';
+      return context.isLive(fetchedAt) ? 'LIVE' : 'CACHE';
     },
     fetchedAt: ({ fetchedAt }) => new Date(fetchedAt),
   },

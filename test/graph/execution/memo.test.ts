@@ -24,6 +24,10 @@ let clock = 0;
 let startedAt = 0;
 let subgraph: Subgraph;
 let documents = 0;
+let requests = 0;
+
+/** Whether every request is another, so that no response is kept as a whole, but what was written of people. */
+let isVaried = false;
 
 /** A clock that begins some minutes before midnight, so that the next day is near. */
 const now = () => Date.parse(`${today}T23:54:00Z`) + Math.floor(performance.now() - startedAt) + clock;
@@ -43,8 +47,11 @@ const selection = `id displayName gender status manager { id displayName employe
 const list = (fields: string) => `employees(first: 60) { edges { node { ${fields} } } }`;
 
 /** Sends a query under its usual name. */
-const ask = (query: string, options?: RequestOptions, variables = {}) =>
-  subgraph.ask(`query Usual${query}`, variables, options);
+function ask(query: string, options: RequestOptions = {}, variables = {}) {
+  requests += 1;
+  const varied = isVaried && { accept: `application/json;q=${(1 + (requests % 999)) / 1000}` };
+  return subgraph.ask(`query Usual${query}`, variables, { ...options, headers: { ...options.headers, ...varied } });
+}
 
 /** Sends it as a document that was never sent before, of which nothing is kept. */
 const askAnew = (query: string, options?: RequestOptions, variables = {}) => {
@@ -101,8 +108,14 @@ async function countResolved(name: string, work: () => Promise<unknown>): Promis
 
 const all = ` { ${list(selection)} }`;
 
-describe('what an operation writes of people', () => {
-  beforeAll(() => start());
+describe.each([
+  ['what an operation writes of people', true],
+  ['a whole response', false],
+])('%s', (_, isOfPeople) => {
+  beforeAll(() => {
+    isVaried = isOfPeople;
+    return start();
+  });
   beforeEach(() => subgraph.restore(acme));
 
   it('is resolved twice and then copied', async () => {
@@ -203,12 +216,27 @@ describe('what an operation writes of people', () => {
     expect((await ask(genders)).errors).toBeUndefined();
   });
 
-  it('is not kept where it says how fresh it is', async () => {
+  it('says how fresh it is', async () => {
     const fresh = ` { ${list('displayName freshness { source fetchedAt }')} }`;
-    await subgraph.ask(`query Usual${fresh}`, {}, uncached);
-    await subgraph.ask(`query Usual${fresh}`, {}, uncached);
-    const { edges } = (await ask(fresh)).data.employees;
-    expect(edges[0].node.freshness.source).toBe('CACHE');
+    const freshness = async (options?: RequestOptions) =>
+      (await ask(fresh, options)).data.employees.edges[0].node.freshness;
+    const [, { source, fetchedAt }] = [await freshness(uncached), await freshness(uncached)];
+    expect(source).toBe('LIVE');
+    const copied = await countResolved('freshness', async () => {
+      for (let time = 0; time < 4; time++) expect(await freshness()).toEqual({ source: 'CACHE', fetchedAt });
+    });
+    expect(copied).toBeLessThan(3 * 60);
+    const again = await freshness(uncached);
+    expect(again.source).toBe('LIVE');
+    expect(Date.parse(again.fetchedAt)).toBeGreaterThan(Date.parse(fetchedAt));
+  });
+
+  it('has a line in the log each time', async () => {
+    await askThreeTimes(all);
+    const before = subgraph.logged.length;
+    await ask(all);
+    const lines = subgraph.logged.slice(before).map((line) => JSON.parse(line));
+    expect(lines.filter(({ msg }) => msg === 'operation')).toMatchObject([{ operation: 'Usual' }]);
   });
 
   it('is accounted for each time', async () => {
@@ -228,7 +256,14 @@ describe('what an operation writes of people', () => {
   });
 });
 
-describe('what was written of people', () => {
+describe.each([
+  ['what was written of people', true],
+  ['a response that was kept', false],
+])('%s', (_, isOfPeople) => {
+  beforeAll(() => {
+    isVaried = isOfPeople;
+  });
+
   it('is resolved again where a row has changed that it was written from, though its own has not', async () => {
     await start({}, -3_600_000);
     const before = await ask(all);
@@ -241,6 +276,19 @@ describe('what was written of people', () => {
     const after = await ask(all);
     expect(after.data).not.toEqual(before.data);
     expect(comparable(after)).toEqual(comparable(await askAnew(all)));
+  });
+
+  it('is resolved again where its row has been read anew, while all others are still those of the whole resource', async () => {
+    await start();
+    const single = '($id: ID!) { employee(id: $id) { displayName } }';
+    const id = (await employeeIds(subgraph))(somebody);
+    await askThreeTimes(single, {}, { id });
+    subgraph.sandbox.control.change(acme.host, ({ people }) => {
+      for (const person of people) if (person.id === somebody) person.lastName = 'Renamed';
+    });
+    expect((await ask(single, {}, { id })).data.employee.displayName).not.toContain('Renamed');
+    await ask(single, uncached, { id });
+    expect((await ask(single, {}, { id })).data.employee.displayName).toContain('Renamed');
   });
 
   it('is resolved again on the next day', async () => {
