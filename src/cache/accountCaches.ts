@@ -95,14 +95,12 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     return cache;
   }
 
-  const derived = createDerivedOfAccounts(memory, options);
-  const keptResponses = createKeptResponsesOfAccounts(memory, options);
+  const made = createMade(memory, options);
 
   return {
     resource,
-    derived,
-    keptResponses,
-    open: () => openCaches({ resource, derived, keptResponses }, memory),
+    ...made,
+    open: () => openCaches({ resource, ...made }, memory),
     async purge(connection) {
       memory.purge(connection);
       await shared?.snapshots.purge(connection);
@@ -110,6 +108,11 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
     bytes: memory.bytes,
   };
 }
+
+const createMade = (memory: Memory, options: AccountCachesOptions) => ({
+  derived: createDerivedOfAccounts(memory, options),
+  keptResponses: createKeptResponsesOfAccounts(memory, options),
+});
 
 /**
  * Opens caches for a request, which pins each of them when it first uses it. Using the first one throws `MemoryFull` while the account must

@@ -43,10 +43,7 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
 
     /** The present revision; undefined if the whole resource has not been read. */
     revision(): Revision | undefined {
-      if (whole === undefined || revision !== undefined) return revision;
-      let oldestReadAt = whole.readAt;
-      for (const { readAt } of byKey.values()) oldestReadAt = Math.min(oldestReadAt, readAt);
-      revision = { oldestReadAt };
+      revision ??= whole && { oldestReadAt: oldestOf([whole, ...byKey.values()]) };
       return revision;
     },
 
@@ -78,6 +75,9 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
     },
   };
 }
+
+const oldestOf = (reads: readonly Pick<ReadInfo, 'readAt'>[]): number =>
+  reads.reduce((oldest, { readAt }) => Math.min(oldest, readAt), Number.POSITIVE_INFINITY);
 
 const infoOf = ({ fetchedAt, readAt, bytesPerRow }: ReadInfo): ReadInfo => ({ fetchedAt, readAt, bytesPerRow });
 

@@ -9,6 +9,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { GraphQLSchema } from 'graphql';
+import type { Audit } from '../audit/audit.ts';
 import type { OpenNotes } from '../audit/notes.ts';
 import { type ContextOptions, createContext, type GraphContext } from '../graph/context.ts';
 import { createFormatError } from '../graph/errors.ts';
@@ -26,7 +27,7 @@ import { createBodyReader } from './body.ts';
 import { correlationId } from './correlation.ts';
 import { errorLimit } from './errorLimit.ts';
 import { writeJson } from './json.ts';
-import { type Answered, createKeptResponses, noteAnswered } from './keptResponses.ts';
+import { type Answered, createKeptResponses, noteAnswered, type Tracked } from './keptResponses.ts';
 import { httpLimits } from './limits.ts';
 import { operationLimits } from './operationLimits.ts';
 import { createNoteOperation, type NoteOperation, operationLog } from './operationLog.ts';
@@ -64,7 +65,7 @@ export async function createGraphql(options: GraphqlOptions) {
   const scheduler = createScheduler({ now });
   const note = createNoteOperation(options.log, options.onOperation);
   const apollo = createApollo({ ...options, note });
-  const repeatedOf = createKeptResponses();
+  const respond = createRespond(apollo, options.context.audit, note);
   await apollo.start();
 
   return {
@@ -91,35 +92,36 @@ export async function createGraphql(options: GraphqlOptions) {
       notes,
     });
     try {
-      await respond({ request, response, body }, context, notes);
+      await respond({ received: { request, response, body }, context, notes });
     } finally {
       context.close();
     }
   }
+}
 
-  async function respond({ request, response, body: requested }: Received, context: GraphContext, notes: OpenNotes) {
-    const { work } = context;
-    const { audit } = options.context;
-    // The document is parsed and validated in the first turn.
-    if (work.isOver()) await work.turn();
-    const startedAt = performance.now();
-    const repeated = repeatedOf(requested, request.headers.accept, context);
-    const kept = repeated?.find();
-    if (kept) {
-      await account(audit, notes, true, context);
-      const ms = Math.round(performance.now() - startedAt);
-      note({ operation: kept.operation.name, type: 'query', codes: [], ms }, context);
-      send(response, kept);
-      return;
-    }
-    const execute = () =>
+/** A request that is executed, or whose kept response is sent. */
+type Responding = { received: Received; context: GraphContext; notes: OpenNotes };
+
+/** Returns what responds to a request whose body has been read: with a kept response if there is one. */
+function createRespond(apollo: ApolloServer<GraphContext>, audit: Audit, note: NoteOperation) {
+  const repeatedOf = createKeptResponses();
+
+  async function execute(
+    { received: { request, response, body: requested }, context, notes }: Responding,
+    tracked?: Tracked,
+  ) {
+    const current: Current = {
+      work: context.work,
+      bytes: nothing,
+      context: tracked?.context ?? context,
+      operation: null,
+    };
+    const executed = currentRequest.run(current, () =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body: requested },
         context: async () => context,
-      });
-    const tracked = repeated?.track();
-    const current: Current = { work, bytes: nothing, context: tracked?.context ?? context, operation: null };
-    const executed = currentRequest.run(current, execute);
+      }),
+    );
     await executed.catch(() => account(audit, notes, false, context));
     const { status = 200, headers, body } = await executed;
     await account(audit, notes, true, context);
@@ -128,6 +130,20 @@ export async function createGraphql(options: GraphqlOptions) {
     send(response, { status, headers, bytes });
     if (operation !== null) tracked?.keep({ operation, status, headers: new Map(headers), bytes });
   }
+
+  return async (responding: Responding): Promise<void> => {
+    const { received, context, notes } = responding;
+    // The document is parsed and validated in the first turn.
+    if (context.work.isOver()) await context.work.turn();
+    const startedAt = performance.now();
+    const repeated = repeatedOf(received.body, received.request.headers.accept, context);
+    const kept = repeated?.find();
+    if (!kept) return execute(responding, repeated?.track());
+    await account(audit, notes, true, context);
+    const ms = Math.round(performance.now() - startedAt);
+    note({ operation: kept.operation.name, type: 'query', codes: [], ms }, context);
+    send(received.response, kept);
+  };
 }
 
 /**

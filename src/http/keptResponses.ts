@@ -25,7 +25,8 @@ export type Repeated = {
   track(): Tracked;
 };
 
-type Tracked = {
+/** A request that is executed so that its response can be kept. */
+export type Tracked = {
   context: GraphContext;
   /** Keeps a response that was written in this context, unless it depends on what may be another the next time. */
   keep(response: Answered): void;

@@ -3,6 +3,7 @@ import type { Revision } from '../../cache/entries.ts';
 import type { Loader } from '../../loaders/loader.ts';
 import type { Loaders } from '../../loaders/loaders.ts';
 import type { GraphContext } from '../context.ts';
+import type { ErrorLimit } from '../server/errorLimit.ts';
 import type { Work } from '../server/scheduler.ts';
 
 /** All that resolvers have used of a request, and what they have told it. */
@@ -86,14 +87,7 @@ export function trackInputs(
     viewer: viewer && watched(viewer, { tenant: viewer.tenant, scopes: viewer.scopes }, spoil),
     inferences: watched(
       inferences,
-      {
-        of() {
-          const inferred = inferences.of(connected.account, context);
-          if (inferred instanceof Promise) spoil();
-          reads.noteInference(inferred);
-          return inferred;
-        },
-      },
+      { of: () => reads.noteInference(inferences.of(connected.account, context)) },
       spoil,
     ),
     work: trackedWork(work, isShort, (more) => {
@@ -109,13 +103,7 @@ export function trackInputs(
       },
       spoil,
     ),
-    errors: {
-      ...errors,
-      nullOrThrow(failure) {
-        spoil();
-        return errors.nullOrThrow(failure);
-      },
-    },
+    errors: trackedErrors(errors, spoil),
   };
   return { context: watched(context, used, spoil), inputs };
 }
@@ -123,10 +111,12 @@ export function trackInputs(
 type Reads = ReturnType<typeof createReads>;
 type Asked = Omit<Read, 'answer'>;
 
-/** Collects what is read. Calls `onChanged` where the same is asked for twice, and answered in two ways. */
-function createReads(mostReads: number, onChanged: () => void) {
-  const reads = createList(mostReads, onChanged);
-  const revisions = createList(Number.POSITIVE_INFINITY, onChanged);
+/**
+ * Collects what is read. Calls `spoil` where an answer has to be awaited, and where the same is asked for twice and answered in two ways.
+ */
+function createReads(mostReads: number, spoil: () => void) {
+  const reads = createList(mostReads, spoil);
+  const revisions = createList(Number.POSITIVE_INFINITY, spoil);
   return {
     /** Notes an answer, and the revision of the resource if it is cached as a whole. */
     note(asked: Asked, answer: unknown, revision: Revision | undefined): void {
@@ -134,9 +124,10 @@ function createReads(mostReads: number, onChanged: () => void) {
       if (revision === undefined) revisions.giveUp();
       else revisions.add({ ...asked, method: 'revision', key: undefined }, revision);
     },
-    noteInference(answer: unknown): void {
-      reads.add(inference, answer);
-      revisions.add(inference, answer);
+    noteInference<Inferred>(inferred: Inferred): Inferred {
+      reads.add(inference, inferred);
+      revisions.add(inference, inferred);
+      return inferred;
     },
     /** Notes that a revision was asked for, which stands for lists that are not known. */
     noteRevision(asked: Asked, revision: Revision): void {
@@ -148,15 +139,16 @@ function createReads(mostReads: number, onChanged: () => void) {
 }
 
 /** A list of reads, each once. Gives up beyond a number. */
-function createList(most: number, onChanged: () => void) {
+function createList(most: number, spoil: () => void) {
   let byName: Map<string, Read> | null = new Map();
   return {
     add({ method, source, isForPay, key }: Asked, answer: unknown): void {
+      if (answer instanceof Promise) spoil();
       if (byName === null) return;
       const name = `${method} ${source} ${isForPay} ${key}`;
       const known = byName.get(name);
       if (known === undefined) byName.set(name, { method, source, isForPay, key, answer });
-      else if (known.answer !== answer) onChanged();
+      else if (known.answer !== answer) spoil();
       if (byName.size > most) byName = null;
     },
     giveUp(): void {
@@ -177,6 +169,14 @@ const trackedWork = (work: Work, isShort: () => boolean, onSpent: (steps: number
   },
 });
 
+const trackedErrors = (errors: ErrorLimit, spoil: () => void): ErrorLimit => ({
+  ...errors,
+  nullOrThrow(failure) {
+    spoil();
+    return errors.nullOrThrow(failure);
+  },
+});
+
 /** An object that is used like another; `spoil` is called when anything of it is used but what is given. */
 const watched = <Watched extends object>(object: Watched, given: Partial<Watched>, spoil: () => void): Watched =>
   new Proxy(object, {
@@ -191,8 +191,7 @@ function trackedLoaders(loaders: Loaders, reads: Reads, spoil: () => void): Load
   const tracked = (source: Source, isForPay: boolean): Loader<unknown> => {
     const loader: Loader<unknown> = (isForPay ? loaders.forPay : loaders)[source];
     function noted<Answer>(method: Read['method'], answer: Answer, key?: number): Answer {
-      if (answer instanceof Promise) spoil();
-      else reads.note({ method, source, isForPay, key }, answer, loader.revision());
+      reads.note({ method, source, isForPay, key }, answer, loader.revision());
       return answer;
     }
     const many = (key: number) => noted('many', loader.many(key), key);
