@@ -37,7 +37,6 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
 
   return {
     get,
-
     /** The instant that decides whether the whole resource is fresh; undefined if it has not been read. */
     wholeReadAt: (): number | undefined => whole?.readAt,
 
