@@ -26,7 +26,7 @@ import { createTrust, type TrustedDocuments } from './http/trustedDocuments.ts';
 import { createPolicies, type Policies, sharedTtl } from './loaders/freshness.ts';
 import { createLucca, type Lucca, type LuccaOptions, type Policy } from './lucca/client.ts';
 import { defaultPolicy, readsPerMinute } from './lucca/resilience/policy.ts';
-import { createAgent, createLoopbackAgent } from './lucca/transport/connect.ts';
+import { connectLater } from './lucca/transport/connections.ts';
 import { once } from './once.ts';
 import { openRedis, type Redis, type RedisOptions, RedisUnusable } from './redis/redis.ts';
 import { createSealedNotes } from './redis/sealedNotes.ts';
@@ -36,7 +36,6 @@ import { createSharedSlots } from './redis/sharedSlots.ts';
 import { addGauges } from './telemetry/gauges.ts';
 import { describeError, type Log } from './telemetry/log.ts';
 import { createMeasures, type Measures } from './telemetry/measures.ts';
-import { createMetrics } from './telemetry/metrics.ts';
 import { createRecentHosts } from './telemetry/recentHosts.ts';
 import { createRefusals } from './telemetry/refusals.ts';
 import { observeDatabase, traceOperation, traceRequest } from './telemetry/tracing.ts';
@@ -112,7 +111,7 @@ const putBack = {
 export async function createApp(options: AppOptions) {
   const { log, now = Date.now } = options;
   const policies = createPolicies(options);
-  const measures = createMeasures(options.metrics ? createMetrics() : null);
+  const measures = createMeasures(options.metrics ? await loadMetrics() : null);
   const stores = await openStores(options, measures);
   const { vault, hashName } = stores;
   const audit = await connectAudit(options, hashName, measures);
@@ -238,13 +237,18 @@ const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =
     },
   });
 
+/** The package of the metrics is loaded only if they are served. */
+async function loadMetrics() {
+  const { createMetrics } = await import('./telemetry/metrics.ts');
+  return createMetrics();
+}
+
 /** Creates the client of Lucca, whose quota is shared through Redis if there is one. */
 function connectLucca(options: AppOptions, redis: Redis | undefined, measures: Measures) {
   const { log, sandboxPort, now = Date.now } = options;
   const policy = { ...defaultPolicy, ...options.policy };
   const recentHosts = createRecentHosts(now);
-  const dispatcher =
-    options.dispatcher ?? (sandboxPort === undefined ? createAgent(policy) : createLoopbackAgent(sandboxPort, policy));
+  const dispatcher = options.dispatcher ?? connectLater(sandboxPort, policy);
   const shared = redis &&
     options.redis && {
       perMinute: policy.requestsPerMinute,

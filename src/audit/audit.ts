@@ -10,7 +10,6 @@ import { createNotes, type OpenNotes, type Sender } from './notes.ts';
 import { AuditUnavailable, createRecorder } from './recorder.ts';
 import { openAuditFiles } from './stores/files.ts';
 import { openMemoryAudit } from './stores/memory.ts';
-import { openPostgresAudit } from './stores/postgres.ts';
 
 export { BulkPayRefused } from './bulkPay.ts';
 export { AuditUnavailable } from './recorder.ts';
@@ -162,6 +161,7 @@ export async function openAuditStore(place: AuditPlace): Promise<AuditStore> {
     if (storeUrl === 'memory:') return openMemoryAudit();
     if (storeUrl.startsWith('file:'))
       return await openAuditFiles(`${storeUrl.slice('file:'.length)}.audit`, fileBytes, dayMs);
+    const { openPostgresAudit } = await import('./stores/postgres.ts');
     return await openPostgresAudit(storeUrl, table, { ...defaults.postgres, ...timeouts });
   } catch (failure) {
     throw new AuditUnusable(`The audit cannot be opened for writing (${reasonOf(failure)}).`);

@@ -1,5 +1,5 @@
-import { Agent, request } from 'undici';
 import { isMetadataAddress, lookupUnless } from '../addresses.ts';
+import { once } from '../once.ts';
 
 /** The token library's view of a request for keys. */
 type Asked = { headers: Headers; signal: AbortSignal };
@@ -9,8 +9,13 @@ type Asked = { headers: Headers; signal: AbortSignal };
  * says; an identity provider may be in a private network. Redirects are not followed.
  */
 export function createFetchKeys() {
-  const dispatcher = new Agent({ connect: { lookup: lookupUnless(isMetadataAddress) } });
+  // Loaded for the first request only, because a process whose tokens have a shared secret sends none.
+  const connect = once(async () => {
+    const { Agent, request } = await import('undici');
+    return { request, dispatcher: new Agent({ connect: { lookup: lookupUnless(isMetadataAddress) } }) };
+  });
   return async (url: string, { headers, signal }: Asked): Promise<Response> => {
+    const { request, dispatcher } = await connect();
     const { statusCode: status, body } = await request(url, {
       dispatcher,
       signal,

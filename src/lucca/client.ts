@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import { LuccaContractBroken } from './errors.ts';
 import { createGet } from './get.ts';
 import { createOptionalFieldProbe } from './optionalFields.ts';
@@ -23,6 +22,7 @@ import {
   type Resource,
   requestTarget,
 } from './resource.ts';
+import type { Connections } from './transport/connections.ts';
 import type { RequestEvent } from './transport/http.ts';
 import type { Caller } from './transport/outgoing.ts';
 import { askingWitnesses } from './witnesses.ts';
@@ -39,7 +39,7 @@ export type { Caller, Credentials } from './transport/outgoing.ts';
 /** Options of the client. The defaults suit production. */
 export type LuccaOptions = {
   /** Opens the connections, as `createAgent` does. The caller closes it. */
-  dispatcher: Dispatcher;
+  dispatcher: Connections;
   /** `http` is for the sandbox on loopback. */
   scheme?: 'https' | 'http';
   /** The `User-Agent` of every request to Lucca. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createClient } from '@redis/client';
 import { defaults } from '../defaults.ts';
 import { secondMs, withTimeout } from '../time.ts';
 import { createAvailability } from './availability.ts';
@@ -30,7 +29,7 @@ export class RedisUnusable extends Error {
   override readonly name = 'RedisUnusable';
 }
 
-type Client = ReturnType<typeof createRedisClient>;
+type Client = Awaited<ReturnType<typeof createRedisClient>>['client'];
 type Work<Answer> = (client: Client) => Promise<Answer>;
 
 /** Time between two checks that Redis answers, and between two attempts to connect. */
@@ -55,7 +54,7 @@ const late = new RedisLate('Redis did not answer in time');
  */
 export async function openRedis(options: RedisOptions) {
   const { url, hashName, prefix = defaults.redisPrefix } = options;
-  const client = createRedisClient(url);
+  const { client, asBytes } = await createRedisClient(url);
   const availability = createAvailability(options);
   const { attempt, ...commands } = createCommands(client, availability, options);
   const channel = `${prefix}:news`;
@@ -99,6 +98,7 @@ export async function openRedis(options: RedisOptions) {
     isUp: availability.isUp,
     downMs: availability.downMs,
     ...commands,
+    asBytes,
     channel,
     /** Registers a listener for what is published on the channel. */
     listen: (hear: (news: string) => void) => void listeners.push(hear),
@@ -113,8 +113,10 @@ export async function openRedis(options: RedisOptions) {
   };
 }
 
-const createRedisClient = (url: string) =>
-  createClient({
+/** Creates the client, whose package of hundreds of files is loaded only here: a single instance starts without it. */
+async function createRedisClient(url: string) {
+  const { createClient, RESP_TYPES } = await import('@redis/client');
+  const client = createClient({
     url,
     // What is published arrives over the connection that sends commands.
     RESP: 3,
@@ -122,6 +124,10 @@ const createRedisClient = (url: string) =>
     commandsQueueMaxLength: 1_000,
     socket: { connectTimeout: secondMs, socketTimeout: silentMs, reconnectStrategy: () => beatMs },
   });
+  /** The type mapping of commands that return bytes. */
+  const asBytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
+  return { client, asBytes };
+}
 
 /** A cluster keeps the slots of a host and its pause on different nodes, so that the instances would never share a quota. */
 async function refuseCluster(client: Client): Promise<void> {

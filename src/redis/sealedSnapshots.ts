@@ -1,6 +1,5 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { RESP_TYPES } from '@redis/client';
 import { LRUCache } from 'lru-cache';
 import { type AccountVersion, cacheKey } from '../cache/cacheKey.ts';
 import type { Snapshots } from '../cache/sharedCache.ts';
@@ -63,7 +62,6 @@ export function createSealedSnapshots(
 ): Snapshots {
   const leases = createLeases(redis, now);
   let writes = 0;
-  const bytes = { [RESP_TYPES.BLOB_STRING]: Buffer };
   const nameOf = (key: string) => redis.keyOf('rows', key);
   const namesOf = (connection: AccountVersion) =>
     ['connection', 'ended'].map((kind) => redis.keyOf(kind, cacheKey(connection)));
@@ -87,7 +85,7 @@ export function createSealedSnapshots(
 
   return {
     async find(key) {
-      const sealed = await redis.read('GET', (client) => client.withTypeMapping(bytes).get(nameOf(key)));
+      const sealed = await redis.read('GET', (client) => client.withTypeMapping(redis.asBytes).get(nameOf(key)));
       if (!Buffer.isBuffer(sealed)) return undefined;
       const opened = sealerOf(key).open(sealed);
       if (opened === null) {

@@ -21,7 +21,7 @@ export function thingsIn(dialect: Resource<Thing>['dialect'], more: Partial<Reso
 export function createTestLucca(options: Partial<LuccaOptions> = {}) {
   const events: RequestEvent[] = [];
   const dispatcher = options.dispatcher ?? createAgent({ ...defaultPolicy, ...options.policy });
-  onTestFinished(() => dispatcher.close());
+  onTestFinished(() => dispatcher.destroy());
   const onRequest = (event: RequestEvent) => events.push(event);
   return { lucca: createLucca({ scheme: 'http', random: () => 0, onRequest, ...options, dispatcher }), events };
 }

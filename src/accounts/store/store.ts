@@ -2,9 +2,7 @@ import { Keyv } from 'keyv';
 import { defaults } from '../../defaults.ts';
 import { AccountsUnusable, CredentialsUnavailable, reasonOf } from '../errors.ts';
 import type { PostgresTimeouts } from './database.ts';
-import { openEmbedded } from './embedded.ts';
 import { openMemory } from './memory.ts';
-import { openPostgres } from './postgres.ts';
 
 /** Stores sealed values. Every failure is thrown, rather than only emitted as an event. */
 export type Store = Keyv<string> & Extensions;
@@ -64,14 +62,21 @@ export async function answered<Answer>(answer: Promise<Answer>, name: StoreName 
   }
 }
 
+/** Loads the driver of one store only, because each takes part of the start. */
 async function openAdapter(
   url: string,
   { table, name, ...timeouts }: PostgresTimeouts & Required<Pick<StoreOptions, 'table' | 'name'>>,
 ): Promise<Extensions> {
   try {
     if (url === 'memory:') return openMemory();
-    if (url.startsWith('file:')) return await openEmbedded(url.slice('file:'.length), table);
-    if (/^postgres(ql)?:\/\//.test(url)) return await openPostgres(url, table, timeouts);
+    if (url.startsWith('file:')) {
+      const { openEmbedded } = await import('./embedded.ts');
+      return await openEmbedded(url.slice('file:'.length), table);
+    }
+    if (/^postgres(ql)?:\/\//.test(url)) {
+      const { openPostgres } = await import('./postgres.ts');
+      return await openPostgres(url, table, timeouts);
+    }
   } catch (failure) {
     throw new AccountsUnusable(`The ${name} cannot be opened for writing (${reasonOf(failure)}).`);
   }

@@ -1,7 +1,7 @@
-import { type Dispatcher, request } from 'undici';
 import { withAbortAfter } from '../../time.ts';
 import { LuccaContractBroken, LuccaError, LuccaTimeout } from '../errors.ts';
 import type { Policy } from '../resilience/policy.ts';
+import type { Connections } from './connections.ts';
 import { networkError } from './networkError.ts';
 import { type Caller, type Outgoing, outgoing } from './outgoing.ts';
 import { errorOfStatus, parseBody } from './response.ts';
@@ -28,7 +28,7 @@ export type LuccaResponse = { json: unknown; bytes: number };
 export type HttpOptions = {
   scheme: 'https' | 'http';
   userAgent: string;
-  dispatcher: Dispatcher;
+  dispatcher: Connections;
   policy: Policy;
   onRequest: (event: RequestEvent) => void;
   now: () => number;
@@ -46,7 +46,15 @@ export function createHttp({ scheme, userAgent, dispatcher, policy, onRequest, n
   async function exchange({ url, headers }: Outgoing, event: RequestEvent, onBytes: OnBytes, signal: AbortSignal) {
     const { resource } = event;
     const timeouts = { headersTimeout: headersTimeoutMs, bodyTimeout: requestTimeoutMs };
-    const response = await request(url, { dispatcher, headers, signal, ...timeouts });
+    const { origin, pathname, search } = url;
+    const response = await dispatcher.request({
+      origin,
+      path: `${pathname}${search}`,
+      method: 'GET',
+      headers,
+      signal,
+      ...timeouts,
+    });
     const { statusCode, headers: answered, body } = response;
     event.status = statusCode;
     if (statusCode !== 200) {
