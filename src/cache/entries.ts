@@ -10,23 +10,36 @@ type Entry<Row> = ReadInfo & { rows: Rows<Row> };
  */
 export type Revision = { readonly oldestReadAt: number };
 
-const bytesPerEntry = 120;
+/** An entry of a map, what is noted with the rows, and their list. */
+const bytesPerEntry = 160;
 const sizeOf = ({ rows, bytesPerRow }: Entry<unknown>) => bytesPerEntry + bytesPerRow * rows.length;
+
+/** The growth of the lists that is reported, in bytes. */
+const step = 64 * 1024;
 
 /** The rows of one resource of one account in memory. `onResize` receives their estimated size in bytes after each change. */
 export function createEntries<Row>(onResize: (bytes: number) => void) {
   /** Rows read by key, if they are newer than the whole resource. */
   const byKey = new Map<number, Entry<Row>>();
   let whole: ReadResult<Row> | undefined;
+  /** Of the entries by key and the rows of the whole resource. */
   let bytes = 0;
-  let revision: Revision | undefined;
+  const revision = createRevision(() => whole && [whole, ...byKey.values()]);
+  let reported = 0;
+
+  function report(): void {
+    reported = bytes + (whole?.bytes() ?? 0);
+    onResize(reported);
+  }
 
   /** What is cached under a key: an empty entry if Lucca has no rows, undefined if nothing is known. */
   function get(key: LookupKey): Entry<Row> | undefined {
     const entry = key === WHOLE ? undefined : byKey.get(key);
     if (entry !== undefined || whole === undefined) return entry;
-    const { fetchedAt, readAt, bytesPerRow } = whole;
-    return { fetchedAt, readAt, bytesPerRow, rows: whole.rowsOf(key) };
+    const rows = whole.rowsOf(key);
+    // Lists are made as they are requested.
+    if (bytes + whole.bytes() - reported >= step) report();
+    return { ...infoOf(whole), rows };
   }
 
   function put(key: number, entry: Entry<Row>): void {
@@ -41,42 +54,54 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
     wholeReadAt: (): number | undefined => whole?.readAt,
 
     /** The present revision; undefined if the whole resource has not been read. */
-    revision(): Revision | undefined {
-      revision ??= whole && { oldestReadAt: oldestOf([whole, ...byKey.values()]) };
-      return revision;
-    },
+    revision: revision.present,
 
     /** Stores the rows of some keys, including their absence. */
     set(rowsByKey: Iterable<readonly [key: number, rows: Rows<Row>]>, info: ReadInfo): void {
-      revision = undefined;
+      revision.change();
       for (const [key, rows] of rowsByKey) {
         const known = get(key);
         if (!known || known.fetchedAt <= info.fetchedAt) put(key, { ...infoOf(info), rows });
         // A read that began earlier has ended later: the cached rows are newer than its rows, but its `readAt` is later.
         else if (known.readAt < info.readAt) put(key, { ...known, readAt: info.readAt });
       }
-      onResize(bytes);
+      report();
     },
 
     /** Stores the whole resource. Rows that are not in it no longer exist, unless they were read later. */
     setWhole(result: ReadResult<Row>): void {
       if (whole && whole.readAt > result.readAt) return;
-      revision = undefined;
+      revision.change();
       const newer = [...byKey].filter(([, { fetchedAt }]) => fetchedAt > result.fetchedAt);
       byKey.clear();
-      bytes = bytesPerEntry * result.byKey.size + result.bytesPerRow * result.rowsOf(WHOLE).length;
+      bytes = result.bytesPerRow * result.rowsOf(WHOLE).length;
       whole = { ...result, items: [] };
       for (const [key, entry] of newer) {
-        const readAt = result.byKey.has(key) ? Math.max(entry.readAt, result.readAt) : entry.readAt;
+        const readAt = result.has(key) ? Math.max(entry.readAt, result.readAt) : entry.readAt;
         put(key, { ...entry, readAt });
       }
-      onResize(bytes);
+      report();
     },
   };
 }
 
-const oldestOf = (reads: readonly Pick<ReadInfo, 'readAt'>[]): number =>
-  reads.reduce((oldest, { readAt }) => Math.min(oldest, readAt), Number.POSITIVE_INFINITY);
+/** Makes each revision when it is first asked for. `reads` returns all that is cached, or undefined if the whole resource is not. */
+function createRevision(reads: () => readonly Pick<ReadInfo, 'readAt'>[] | undefined) {
+  let revision: Revision | undefined;
+  return {
+    change(): void {
+      revision = undefined;
+    },
+    present(): Revision | undefined {
+      const all = revision === undefined ? reads() : undefined;
+      if (all)
+        revision = {
+          oldestReadAt: all.reduce((oldest, { readAt }) => Math.min(oldest, readAt), Number.POSITIVE_INFINITY),
+        };
+      return revision;
+    },
+  };
+}
 
 const infoOf = ({ fetchedAt, readAt, bytesPerRow }: ReadInfo): ReadInfo => ({ fetchedAt, readAt, bytesPerRow });
 

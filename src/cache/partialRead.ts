@@ -41,7 +41,7 @@ export async function addPage<Row extends LuccaRow>(
 ): Promise<void> {
   const { interner, fetchedAt } = partial;
   const rows: Fetched<Row>[] = [];
-  await inPortions(page.rows, (row) => void rows.push(Object.assign(interner.intern(row), { fetchedAt })));
+  await inPortions(page.rows, (row) => void rows.push(interner.intern(row, fetchedAt)));
   // All at once, so that a page is either in the read or not.
   partial.rows.push(...rows);
   if (isShared) partial.items.push(...page.items);

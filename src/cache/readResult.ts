@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy.ts';
 import { type LookupKey, WHOLE } from './cacheKey.ts';
+import { indexRows } from './rowIndex.ts';
 import { type Fetched, type Rows, withCompleteness } from './rows.ts';
 
 /** The metadata of a read; instants are milliseconds since 1970. */
@@ -23,10 +24,12 @@ export type ReadResult<Row> = ReadInfo & {
 } & Grouped<Row>;
 
 type Grouped<Row> = {
-  /** The rows of each key that has some, and all rows under `WHOLE`. */
-  byKey: ReadonlyMap<LookupKey, Rows<Row>>;
-  /** The rows of a key; empty if there are none. */
+  /** The rows of a key, or all rows for `WHOLE`; empty if there are none. The same list each time. */
   rowsOf(key: LookupKey): Rows<Row>;
+  /** Whether a key has rows. */
+  has(key: number): boolean;
+  /** The memory that finding the rows takes, in bytes. It grows with the number of keys whose rows were requested. */
+  bytes(): number;
 };
 
 /** A copy of the list without the spare capacity of a list that has grown. */
@@ -47,12 +50,28 @@ export function groupRows<Row>(
   }
   const known = skippedKeys.length;
   const all = known === 0 ? rows : withCompleteness(rows, { skippedRows: { known, unknown: 0 } });
-  const byKey = new Map<LookupKey, Rows<Row>>([[WHOLE, all]]);
-  for (const [key, group] of groupBy(rows, keyOf)) byKey.set(key, marked(key, exact(group)));
+  const index = indexRows(rows, keyOf);
+  // Made for a key when its rows are first requested: most keys never are, and a list with its place in this map takes a hundred bytes.
+  const lists = new Map<number, Rows<Row>>();
   // The same list each time, because what was made of a list is kept while it is the same.
   const none: Rows<Row> = [];
+
+  function rowsOf(key: number): Rows<Row> {
+    const known = lists.get(key);
+    if (known) return known;
+    const found = index.rowsOf(key);
+    if (found.length === 0) return skippedKeys.length === 0 ? none : marked(key, none);
+    const list = marked(key, exact(found));
+    lists.set(key, list);
+    return list;
+  }
+
   return {
-    byKey,
-    rowsOf: (key) => byKey.get(key) ?? (key === WHOLE ? all : skippedKeys.length === 0 ? none : marked(key, none)),
+    rowsOf: (key) => (key === WHOLE ? all : rowsOf(key)),
+    has: (key) => index.has(key),
+    bytes: () => index.bytes + bytesPerList * lists.size,
   };
 }
+
+/** An entry of a map, and a list, apart from its items. */
+const bytesPerList = 96;

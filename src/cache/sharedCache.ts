@@ -34,19 +34,21 @@ export type Sharing = { snapshots: Snapshots; account: AccountVersion; ttl: numb
  * The format of snapshots. It is part of their keys: instances of another version neither find nor replace them. The notes of refusals keep
  * their keys and form whatever the format, because every version has to understand them.
  */
-const snapshotFormat = 1;
+const snapshotFormat = 2;
 
-const snapshotSchema = z.object({
+/** The first line of a snapshot. Each of the others is a list of rows as Lucca sent them: each instance parses them again. */
+const headSchema = z.object({
   fetchedAt: z.number(),
   readAt: z.number(),
   bytesPerRow: z.number(),
   pages: z.number(),
-  skippedKeys: z.array(z.number().nullable()),
-  /** The rows as Lucca sent them: each instance parses them again. */
-  items: z.array(z.unknown()),
+  skippedKeys: z.array(z.number().nullable()).readonly(),
 });
 
-type Snapshot = z.output<typeof snapshotSchema>;
+type Head = z.output<typeof headSchema>;
+
+/** Rows in a line: no more than are written or parsed without other requests having to wait. */
+const rowsPerLine = 100;
 
 /** If rows are shared, they are also kept as Lucca sent them. */
 export const sharedFactor = 2;
@@ -60,27 +62,16 @@ const youngestMs = 10 * secondMs;
 /** The second level of the cache: instances find what others have read of a resource, while it is fresh. */
 export function createSharedCache<Row extends LuccaRow>(
   { snapshots, account, ttl }: Sharing,
-  { resource, keyOf }: Source<Row>,
+  source: Source<Row>,
   negative: NegativeCache,
   now: () => number,
 ) {
+  const { resource } = source;
   // The query is part of the key: a release that requests more fields must not find what an earlier one has read.
   const keyFor = (ids: string | null) =>
     cacheKey(account, snapshotFormat, resource.name, resource.path, resource.query, ids);
   /** Where instances leave when Lucca refused the resource, and when it rejected the key. */
   const refusalKeys = { resource: cacheKey(account, resource.name, 'refused'), key: cacheKey(account, 'refused') };
-
-  /** Parses rows in portions, so that other requests are served in between; null if one cannot be parsed. */
-  async function parse({ items, fetchedAt, skippedKeys, ...info }: Snapshot): Promise<ReadResult<Row> | null> {
-    const rows: Fetched<Row>[] = [];
-    const { intern } = createInterner();
-    await inPortions(items, (item) => {
-      const { data } = resource.row.safeParse(item);
-      if (data !== undefined) rows.push(Object.assign(intern(data), { fetchedAt }));
-    });
-    if (rows.length < items.length) return null;
-    return { ...info, fetchedAt, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
-  }
 
   return {
     /**
@@ -92,22 +83,23 @@ export function createSharedCache<Row extends LuccaRow>(
       const { text, refusedAt } = await look(snapshots, keyFor(ids), Object.values(refusalKeys));
       if (text === undefined) return null;
       await claim.expect(text.length * sharedFactor);
-      const isUsable = ({ readAt, fetchedAt }: Snapshot) =>
+      const isUsable = ({ readAt, fetchedAt }: Head) =>
         readAt >= since &&
         readAt > refusedAt &&
         Math.max(readAt, fetchedAt) <= now() + aheadMs &&
         !negative.invalidates(readAt);
-      const { data: snapshot } = snapshotSchema.safeParse(JSON.parse(text));
-      if (snapshot && !isUsable(snapshot)) return null;
-      const result = snapshot ? await parse(snapshot) : null;
+      const [first = '', ...lines] = text.split('\n');
+      const { data: head } = headSchema.safeParse(JSON.parse(first));
+      if (head && !isUsable(head)) return null;
+      const result = head ? await parse(head, lines, source) : null;
       if (result === null) snapshots.forget(keyFor(ids));
       // Lucca may have refused the resource in the meantime.
-      return snapshot && isUsable(snapshot) ? result : null;
+      return head && isUsable(head) ? result : null;
     },
 
-    /** Shares what was read; the whole resource under the token of its lease, or null. */
-    keep(ids: string | null, result: ReadResult<Row>, token?: number | null): void {
-      snapshots.keep(account, keyFor(ids), textOf(result), ttl, token);
+    /** Shares what was read, written in portions; the whole resource under the token of its lease, or null. */
+    async keep(ids: string | null, result: ReadResult<Row>, token?: number | null): Promise<void> {
+      snapshots.keep(account, keyFor(ids), await write(result), ttl, token);
     },
 
     /** The lease of the whole resource; null for a single instance. */
@@ -118,9 +110,6 @@ export function createSharedCache<Row extends LuccaRow>(
   };
 }
 
-const textOf = ({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items }: ReadResult<unknown>) =>
-  JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys, items });
-
 const leaseOf = (leases: Leases, key: string, now: () => number): Lease => ({
   take({ since, ...request }) {
     const ageMs = now() - since;
@@ -129,6 +118,39 @@ const leaseOf = (leases: Leases, key: string, now: () => number): Lease => ({
   renew: (token, endsInMs) => leases.renew(key, token, endsInMs),
   release: (token) => leases.release(key, token),
 });
+
+/** Parses rows in portions, so that other requests are served in between; null if one cannot be parsed. */
+async function parse<Row extends LuccaRow>(
+  { fetchedAt, skippedKeys, ...info }: Head,
+  lines: readonly string[],
+  { resource, keyOf }: Source<Row>,
+): Promise<ReadResult<Row> | null> {
+  const items: unknown[] = [];
+  const rows: Fetched<Row>[] = [];
+  const { intern } = createInterner();
+  await inPortions(lines, (line) => void items.push(...(JSON.parse(line) as unknown[])));
+  await inPortions(items, (item) => {
+    const { data } = resource.row.safeParse(item);
+    if (data !== undefined) rows.push(intern(data, fetchedAt));
+  });
+  if (rows.length < items.length) return null;
+  return { ...info, fetchedAt, skippedKeys, items, ...groupRows(rows, skippedKeys, keyOf) };
+}
+
+/** Writes a snapshot, in portions too. */
+async function write({ items, ...result }: ReadResult<unknown>): Promise<string> {
+  const { fetchedAt, readAt, bytesPerRow, pages, skippedKeys } = result;
+  const lines = [JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys } satisfies Head)];
+  await inPortions(startsOf(items), (start) => {
+    lines.push(JSON.stringify(items.slice(start, start + rowsPerLine)));
+  });
+  return lines.join('\n');
+}
+
+/** Where the lines of a snapshot begin. */
+function* startsOf(items: readonly unknown[]): Generator<number> {
+  for (let start = 0; start < items.length; start += rowsPerLine) yield start;
+}
 
 /** A text, and when Lucca last refused its contents to any instance. */
 async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys: readonly string[]) {
@@ -140,4 +162,4 @@ async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys
 export type SharedCache<Row extends LuccaRow> = ReturnType<typeof createSharedCache<Row>>;
 
 /** The shared cache of a single instance. */
-export const nothingShared: SharedCache<never> = { find: async () => null, keep() {}, refuse() {}, lease: null };
+export const nothingShared: SharedCache<never> = { find: async () => null, async keep() {}, refuse() {}, lease: null };

@@ -81,8 +81,14 @@ type Hundredths = { hundredths: bigint; gender: Measured['gender'] };
 
 const inOrder = (people: readonly Measured[]): Hundredths[] =>
   people
-    .map(({ amount, gender }) => ({ hundredths: BigInt(new Decimal(amount).times(100).toFixed(0)), gender }))
+    .map(({ amount, gender }) => ({ hundredths: hundredthsIn(amount), gender }))
     .sort((a, b) => (a.hundredths < b.hundredths ? -1 : Number(a.hundredths > b.hundredths)));
+
+/** The hundredths of an amount. Those of usual form are read as text, because decimals take ten times as long for ten thousand people. */
+function hundredthsIn(amount: string): bigint {
+  const [, whole, part = ''] = /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
+  return BigInt(whole === undefined ? new Decimal(amount).times(100).toFixed(0) : `${whole}${part.padEnd(2, '0')}`);
+}
 
 /** Statistics before they are rounded. */
 type Exact = { count: number } & Record<'mean' | 'median' | 'lowerQuartile' | 'upperQuartile', Decimal | null>;

@@ -111,7 +111,7 @@ describe('the caches of accounts', () => {
       }
     });
     const now = () => 1_000 * seconds;
-    const caches = createAccountCaches({ lucca, maxBytes: 6_000, now, onSkipped: () => {} });
+    const caches = createAccountCaches({ lucca, maxBytes: 4_400, now, onSkipped: () => {} });
     const read = async (open: OpenCaches, id: string) => {
       const cache = open.resource({ ...acme, id }, source);
       if (cache.get(WHOLE, readSince(0)).status === 'miss') await cache.read([WHOLE], readOptions(acme.host));

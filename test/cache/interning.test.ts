@@ -13,13 +13,15 @@ const sent = (id: number, name: unknown = 'Salaire de base') => ({
 
 const internAll = (rows: readonly object[]) => {
   const { intern, bytes } = createInterner();
-  return { items: rows.map((row) => intern(item.parse(row))), bytes: bytes() };
+  return { items: rows.map((row) => intern(item.parse(row), 1_700_000_000_000)), bytes: bytes() };
 };
 
 describe('rows of one read', () => {
   it('are what Lucca sent, and share the parts that are equal', () => {
     const { items } = internAll([sent(1), sent(2), sent(3, 'Prime')]);
-    expect(items).toEqual([sent(1), sent(2), sent(3, 'Prime')]);
+    expect(items).toEqual(
+      [sent(1), sent(2), sent(3, 'Prime')].map((row) => ({ ...row, fetchedAt: 1_700_000_000_000 })),
+    );
     const [first, second, other] = items;
     expect(second?.nature).toBe(first?.nature);
     expect(other?.nature).not.toBe(first?.nature);
@@ -40,7 +42,7 @@ describe('rows of one read', () => {
   it('keep lists apart from objects, numbers from texts, and null from what is empty or absent', () => {
     const { intern } = createInterner();
     const parts = [[], {}, [1], ['1'], [null], [''], { 0: 1 }, [[1]], [{ 0: 1 }], { a: null }, { a: undefined }];
-    expect(parts.map((part) => intern({ part }).part)).toStrictEqual(parts);
+    expect(parts.map((part) => intern({ part }, 0).part)).toStrictEqual(parts);
   });
 
   it('count what they share once', () => {

@@ -42,11 +42,11 @@ async function run(): Promise<void> {
     ['--expose-gc'],
   );
   async function measure() {
-    const [{ heapBytes }] = await Promise.all([once(child, 'message'), child.send('tell')]).then(
+    const [{ heldBytes }] = await Promise.all([once(child, 'message'), child.send('tell')]).then(
       ([message]) => message,
     );
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    return { held: Number(heapBytes), counted: Number(/^cache_bytes (\d+)/m.exec(metrics)?.[1]) };
+    return { held: Number(heldBytes), counted: Number(/^cache_bytes (\d+)/m.exec(metrics)?.[1]) };
   }
   const token = await sign('tenant');
   await connect(port, token, hosts.globex, keyOf(hosts.globex, 'full'));

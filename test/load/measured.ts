@@ -2,14 +2,16 @@ import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { createApp } from '../../src/app.ts';
 import { createAuthenticate } from '../../src/http/authenticate.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { watchBlocks } from './blocks.ts';
 import { audience, issuer } from './tokens.ts';
 
 // The measured process: as in production, but in front of the sandbox, whose quota is no limit here.
 
-const { SANDBOX_PORT, KEYS_PORT, KEYRING, CACHE_MEGABYTES, DEADLINE_MS, METRICS } = process.env;
+const { SANDBOX_PORT, KEYS_PORT, KEYRING, CACHE_MEGABYTES, DEADLINE_MS, METRICS, STORE_URL, REDIS_URL } = process.env;
 
 const app = await createApp({
-  storeUrl: 'memory:',
+  storeUrl: STORE_URL ?? 'memory:',
+  ...(REDIS_URL !== undefined && { redis: { url: REDIS_URL, prefix: 'load', instances: 2 } }),
   keyringFile: KEYRING ?? '',
   sandboxPort: Number(SANDBOX_PORT),
   policy: { requestsPerMinute: 100_000, subjectRequestsPerMinute: 100_000 },
@@ -29,6 +31,7 @@ const app = await createApp({
 
 const lateness = monitorEventLoopDelay({ resolution: 1 });
 lateness.enable();
+const longestBlock = watchBlocks();
 let longestCollection = 0;
 const collections = new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longestCollection = Math.max(longestCollection, duration);
@@ -39,14 +42,15 @@ collections.observe({ entryTypes: ['gc'] });
 process.on('message', () => {
   // Only a process that exposes it collects its garbage first.
   globalThis.gc?.();
-  const { rss, heapUsed } = process.memoryUsage();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
   process.send?.({
     p99: lateness.percentile(99) / 1e6,
     max: lateness.max / 1e6,
     gc: longestCollection,
+    block: longestBlock(),
     rss: rss / 1e6,
     heap: Math.round(heapUsed / 1e6),
-    heapBytes: heapUsed,
+    heldBytes: heapUsed + arrayBuffers,
   });
   lateness.reset();
   longestCollection = 0;

@@ -153,7 +153,7 @@ describe('a loader', () => {
   });
 
   it('keeps the resource that is used, and drops one that was read later and never used again', async () => {
-    const company = largeCompany(8e6);
+    const company = largeCompany(4e6);
     await company.requestsOf(({ employees }) => employees.all());
     await company.requestsOf(({ contracts }) => contracts.all());
     for (let times = 0; times < 5; times++) await company.requestsOf(({ employees }) => employees.all());

@@ -26,7 +26,7 @@ const acme = createTestCompany(hosts.acme);
 
 /** A version that caches in another format, and has added something to accounts. */
 const laterVersion: SourceChange[] = [
-  { file: 'src/cache/sharedCache.ts', from: 'const snapshotFormat = 1;', to: 'const snapshotFormat = 2;' },
+  { file: 'src/cache/sharedCache.ts', from: 'const snapshotFormat = 2;', to: 'const snapshotFormat = 3;' },
   {
     file: 'src/accounts/store/record.ts',
     from: 'JSON.stringify({ ...record, format: recordFormat })',

@@ -7,18 +7,18 @@ import { plainText } from '../server/plainText.ts';
 export function createSearch(text: string): (people: Rows<User>) => (user: User) => boolean {
   const words = plainText(text).split(/\s+/).filter(Boolean);
   return (people) => {
-    const textOf = searchedTexts(people);
-    return (user) => words.every((word) => textOf.get(user.id)?.includes(word));
+    const known = searchedTexts(people);
+    return (user) => {
+      const searched = known.get(user.id) ?? searchedText(user);
+      known.set(user.id, searched);
+      return words.every((word) => searched.includes(word));
+    };
   };
 }
 
+// Filled person by person, because the texts of ten thousand people would take too long to make at once.
+const searchedTexts = onceFor((_: Rows<User>) => new Map<number, string>());
+
 // Words contain no line break, so no match spans two texts.
-const searchedTexts = onceFor(
-  (people: Rows<User>) =>
-    new Map(
-      people.map(({ id, firstName, lastName, displayName, name, mail }) => [
-        id,
-        plainText([firstName, lastName, displayName, name, mail].map((part) => part ?? '').join('\n')),
-      ]),
-    ),
-);
+const searchedText = ({ firstName, lastName, displayName, name, mail }: User) =>
+  plainText([firstName, lastName, displayName, name, mail].map((part) => part ?? '').join('\n'));
