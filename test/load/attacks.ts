@@ -91,6 +91,10 @@ export const attacks: Record<string, Attack> = {
       return post(target, { body: JSON.stringify({ query }) });
     },
   },
+  'pay analysis': always(4, () => ({
+    query:
+      '{ payAnalysis(measure: ANNUAL_BASE_FULL_TIME, currency: "EUR", by: [DEPARTMENT, ESTABLISHMENT, JOB_TITLE]) { groups { all { count } women { mean { amount } } } } }',
+  })),
   'lists below lists': always(8, () => ({
     query: '{ departments { ancestors { employees(first: 1000, includeSubtree: true) { edges { node { id } } } } } }',
   })),
