@@ -35,7 +35,6 @@ export function createClaimedReads<Row extends LuccaRow>({ source, shared, readL
     try {
       const filter = ids === null ? undefined : { [source.filter ?? '']: ids };
       const result = await readLucca(read, options, claim, filter);
-      // Before the lease ends, so that the next instance finds the rows.
       await shared.keep(ids, result, token);
       return result;
     } catch (failure) {

@@ -22,10 +22,9 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
   /** Rows read by key, if they are newer than the whole resource. */
   const byKey = new Map<number, Entry<Row>>();
   let whole: ReadResult<Row> | undefined;
-  /** Of the entries by key and the rows of the whole resource. */
-  let bytes = 0;
+  /** The size without the lists of the whole resource, and the last that was reported. */
+  let [bytes, reported] = [0, 0];
   const revision = createRevision(() => whole && [whole, ...byKey.values()]);
-  let reported = 0;
 
   function report(): void {
     reported = bytes + (whole?.bytes() ?? 0);

@@ -97,7 +97,7 @@ export function createSharedCache<Row extends LuccaRow>(
       return head && isUsable(head) ? result : null;
     },
 
-    /** Shares what was read, written in portions; the whole resource under the token of its lease, or null. */
+    /** Shares what was read, written in portions; the whole resource under the token of its lease, which may end after that, or null. */
     async keep(ids: string | null, result: ReadResult<Row>, token?: number | null): Promise<void> {
       snapshots.keep(account, keyFor(ids), await write(result), ttl, token);
     },
