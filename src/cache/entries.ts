@@ -51,17 +51,15 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
     get,
     /** The instant that decides whether the whole resource is fresh; undefined if it has not been read. */
     wholeReadAt: (): number | undefined => whole?.readAt,
-
     /** The present revision; undefined if the whole resource has not been read. */
     revision: revision.present,
-
     /** Stores the rows of some keys, including their absence. */
     set(rowsByKey: Iterable<readonly [key: number, rows: Rows<Row>]>, info: ReadInfo): void {
       revision.change();
       for (const [key, rows] of rowsByKey) {
         const known = get(key);
         if (!known || known.fetchedAt <= info.fetchedAt) put(key, { ...infoOf(info), rows });
-        // A read that began earlier has ended later: the cached rows are newer than its rows, but its `readAt` is later.
+        // A read that began earlier has ended later: the cached rows are newer, but its `readAt` is later.
         else if (known.readAt < info.readAt) put(key, { ...known, readAt: info.readAt });
       }
       report();
@@ -71,17 +69,25 @@ export function createEntries<Row>(onResize: (bytes: number) => void) {
     setWhole(result: ReadResult<Row>): void {
       if (whole && whole.readAt > result.readAt) return;
       revision.change();
-      const newer = [...byKey].filter(([, { fetchedAt }]) => fetchedAt > result.fetchedAt);
+      const newer = [...newerThan(result, byKey)];
       byKey.clear();
       bytes = result.bytesPerRow * result.rowsOf(WHOLE).length;
       whole = { ...result, items: [] };
-      for (const [key, entry] of newer) {
-        const readAt = result.has(key) ? Math.max(entry.readAt, result.readAt) : entry.readAt;
-        put(key, { ...entry, readAt });
-      }
+      for (const [key, entry] of newer) put(key, entry);
       report();
     },
   };
+}
+
+/** The entries by key that were read later than the whole resource. */
+function* newerThan<Row>(
+  whole: ReadResult<Row>,
+  byKey: ReadonlyMap<number, Entry<Row>>,
+): Generator<[number, Entry<Row>]> {
+  for (const [key, entry] of byKey) {
+    const readAt = whole.has(key) ? Math.max(entry.readAt, whole.readAt) : entry.readAt;
+    if (entry.fetchedAt > whole.fetchedAt) yield [key, { ...entry, readAt }];
+  }
 }
 
 /** Makes each revision when it is first asked for. `reads` returns all that is cached, or undefined if the whole resource is not. */
