@@ -109,6 +109,7 @@ export function createAccountCaches(options: AccountCachesOptions): AccountCache
   };
 }
 
+/** What can be made again without Lucca. */
 const createMade = (memory: Memory, options: AccountCachesOptions) => ({
   derived: createDerivedOfAccounts(memory, options),
   keptResponses: createKeptResponsesOfAccounts(memory, options),

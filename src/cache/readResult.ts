@@ -60,7 +60,8 @@ export function groupRows<Row>(
     const known = lists.get(key);
     if (known) return known;
     const found = index.rowsOf(key);
-    if (found.length === 0) return skippedKeys.length === 0 ? none : marked(key, none);
+    // Without a mark, all keys without rows have the same list.
+    if (found.length === 0 && skippedKeys.length === 0) return none;
     const list = marked(key, exact(found));
     lists.set(key, list);
     return list;

@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Agent, request } from 'undici';
 import { hosts, keyOf } from '../../src/sandbox/companies/companies.ts';
-import { connect, endAll, start } from '../load/children.ts';
+import { connect, runProgram, start } from '../load/children.ts';
 import { createTokens } from '../load/tokens.ts';
 import { type BenchQuery, queries } from './queries.ts';
 
@@ -127,11 +127,4 @@ const median = (numbers: readonly number[]) =>
 const print = ([name = '', ...cells]: string[]) =>
   process.stdout.write(`${name.padEnd(20)}${cells.map((cell) => cell.padStart(12)).join('')}\n`);
 
-try {
-  await run();
-} finally {
-  await endAll();
-  await agent.close();
-  await rm(directory, { recursive: true });
-}
-process.exit();
+await runProgram(run, directory);

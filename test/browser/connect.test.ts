@@ -58,11 +58,7 @@ const longMs = 4_900;
 
 /** Who opens the page. As in the demo, nobody signs in, unless a test says so. */
 type Visitor = { tenant: string; isTokenNeeded: boolean; scopes: readonly Scope[] };
-type Open = (
-  path?: string,
-  options?: BrowserContextOptions,
-  prepare?: (page: Page) => Promise<void>,
-) => Promise<{ page: Page; mutations: () => string[] }>;
+type Open = (path?: string, options?: BrowserContextOptions) => Promise<{ page: Page; mutations: () => string[] }>;
 
 /** Each test has a sandbox and a subgraph of its own, so that the tests, which mostly wait, can run at the same time. */
 const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: Subgraph; open: Open }>({
@@ -83,9 +79,9 @@ const it = base.extend<{ visitor: Visitor; app: Partial<AppOptions>; subgraph: S
   subgraph: async ({ app }, use) => use(await startSubgraph({ companies: [acme, initech], app })),
   async open({ subgraph }, use) {
     const visits: Visit[] = [];
-    await use(async (path = '/connect', options, prepare) => {
+    await use(async (path = '/connect', options) => {
       const context = options ? await browser.newContext({ reducedMotion: 'reduce', ...options }) : english;
-      const made = await visit(context, new URL(path, subgraph.url).href, prepare);
+      const made = await visit(context, new URL(path, subgraph.url).href);
       visits.push(made);
       await idle(made.page);
       return { page: made.page, mutations: () => made.sent.filter((body) => body.includes('mutation')) };
@@ -373,7 +369,9 @@ describe.skipIf(!hasBrowser).concurrent(inBrowser('the connect page'), { timeout
 
   it('counts down to the next attempt when Lucca’s request limit is reached', async ({ open, app }) => {
     const { url } = await startSubgraph({ companies: [acme], app: { ...app, policy: { requestsPerMinute: 10 } } });
-    const { page } = await open(`${url}/connect`, undefined, (page) => page.clock.install());
+    // A clock belongs to the whole context, so this page must not share its own with other tests.
+    const { page } = await open(`${url}/connect`, { locale: 'en-GB' });
+    await page.clock.install();
     await fill(page, acme.host, goodKey);
     await press(page, 'Test');
     await press(page, 'Test');

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { bundle } from '../support/bundle.ts';
 
 /** The processes that were started. */
@@ -30,8 +31,19 @@ export async function start(file: string, env: Record<string, string>, execArgv:
   return { child, ...message };
 }
 
+/** Runs a program, ends all processes that it has started, and removes its directory. */
+export async function runProgram(run: () => Promise<void>, directory: string): Promise<never> {
+  try {
+    await run();
+  } finally {
+    await endAll();
+    await rm(directory, { recursive: true });
+  }
+  process.exit();
+}
+
 /** Ends all processes that still run. */
-export async function endAll(): Promise<void> {
+async function endAll(): Promise<void> {
   for (const child of children.filter(({ connected }) => connected)) {
     child.disconnect();
     await once(child, 'exit');

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts, keyOf } from '../../src/sandbox/companies/companies.ts';
-import { ask, connect, endAll, start } from './children.ts';
+import { ask, connect, runProgram, start } from './children.ts';
 import { createTokens } from './tokens.ts';
 
 // Reads a company with everything and prints the memory that it takes once garbage is collected, beside what the cache counts.
@@ -69,10 +69,4 @@ async function run(): Promise<void> {
   print('everything', before.held - first.held, before.counted - first.counted);
 }
 
-try {
-  await run();
-} finally {
-  await endAll();
-  await rm(directory, { recursive: true });
-}
-process.exit();
+await runProgram(run, directory);

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts, keyOf } from '../../src/sandbox/companies/companies.ts';
 import { bundle } from '../support/bundle.ts';
 import { attacks, type Target } from './attacks.ts';
-import { ask, connect, endAll, start } from './children.ts';
+import { ask, connect, runProgram, start } from './children.ts';
 import { createTokens } from './tokens.ts';
 
 // Attacks a real process that holds 10,000 people, and prints how long others wait meanwhile: for `/livez`, and for a small query of another
@@ -143,10 +143,4 @@ async function tell(child: ChildProcess): Promise<{ p99: number; max: number; gc
 const percentiles = (sorted: readonly number[]) =>
   [0.5, 0.99, 1].map((part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN);
 
-try {
-  await run();
-} finally {
-  await endAll();
-  await rm(directory, { recursive: true });
-}
-process.exit();
+await runProgram(run, directory);

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts, keyOf } from '../../src/sandbox/companies/companies.ts';
-import { ask, connect, endAll, start } from './children.ts';
+import { ask, connect, runProgram, start } from './children.ts';
 import { createTokens } from './tokens.ts';
 
 // Reads several companies at once, three times, in a process with a small heap, and prints what becomes of the answers and of the memory.
@@ -78,10 +78,4 @@ async function timed(send: () => Promise<any>): Promise<string> {
   return `${seconds} s, people: ${data?.employees?.totalCount}, errors: ${errors.length} ${codes}`;
 }
 
-try {
-  await run();
-} finally {
-  await endAll();
-  await rm(directory, { recursive: true });
-}
-process.exit();
+await runProgram(run, directory);

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { hosts, keyOf } from '../../src/sandbox/companies/companies.ts';
-import { ask, connect, endAll, start } from './children.ts';
+import { ask, connect, runProgram, start } from './children.ts';
 import { createTokens } from './tokens.ts';
 
 // Prints the longest turn of the event loop for each kind of operation, in a process that holds a company with everything. Run it with
@@ -129,10 +129,4 @@ async function run(): Promise<void> {
   );
 }
 
-try {
-  await run();
-} finally {
-  await endAll();
-  await rm(directory, { recursive: true });
-}
-process.exit();
+await runProgram(run, directory);

@@ -38,12 +38,8 @@ export type Visit = {
   complaints: string[];
 };
 
-/** Opens an address in a new page, which `prepare` may change before. */
-export async function visit(
-  context: BrowserContext,
-  address: string,
-  prepare?: (page: Page) => Promise<void>,
-): Promise<Visit> {
+/** Opens an address in a new page. */
+export async function visit(context: BrowserContext, address: string): Promise<Visit> {
   const { origin } = new URL(address);
   const page = await context.newPage();
   const visit: Visit = { page, sent: [], strays: [], complaints: [] };
@@ -57,7 +53,6 @@ export async function visit(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       visit.complaints.push(message.text());
   });
-  await prepare?.(page);
   await page.goto(address);
   return visit;
 }

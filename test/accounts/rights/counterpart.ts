@@ -106,7 +106,7 @@ function isShown(person: Person, { company, key }: World): boolean {
   return key.rights.has(status === 'former' ? 'formerEmployees' : 'futureEmployees');
 }
 
-/** A key for only the departments of the visible people, and somebody elsewhere whom nothing refers to. */
+/** A key for only the departments of the visible people, and one person elsewhere whose id occurs nowhere else. */
 function withStranger({ company, key, behaviour }: World, visible: readonly Person[]): World | null {
   // A key that shows nobody does not show their departments: they may all be in one.
   const leaf = company.departments.findLast(({ id }) => !company.departments.some(({ parentId }) => parentId === id));

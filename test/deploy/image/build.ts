@@ -3,7 +3,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root, type Stage, type Step } from './dockerfile.ts';
 
-/** What a stage has after its steps: its files, the directory and the variables that it works with, and whom it runs as. */
+/** What a stage has after its steps: its files, its working directory and variables, and the user that it runs as. */
 export type Built = { files: string; directory: string; env: Record<string, string>; user: string | null };
 
 /** Takes the steps of an image without a daemon: each stage in a directory of its own, with the Node of this machine. */

@@ -6,10 +6,10 @@ import { departmentTree } from '../../../src/graph/organisation/departmentTree.t
 import { type Department, departments as departmentResource } from '../../../src/lucca/resources/departments.ts';
 import { type User, users } from '../../../src/lucca/resources/users.ts';
 
-/** Somebody of whom Lucca says nothing. */
+/** A person with a number and no other data. */
 const nobody = users.row.parse({ id: 0 });
 
-/** People in departments 1 to 3, of whom every third has left; `read` counts how often a row is looked at. */
+/** People in departments 1 to 3; every third has left; `read` counts how often a row is looked at. */
 function createPeople(count: number) {
   let reads = 0;
   const people: Rows<User> = Array.from({ length: count }, (_, index) => ({

@@ -278,7 +278,7 @@ describe.each([
     expect(comparable(after)).toEqual(comparable(await askAnew(all)));
   });
 
-  it('is resolved again where its row has been read anew, while all others are still those of the whole resource', async () => {
+  it('is resolved again once its row has been read again, though the rest of the resource has not', async () => {
     await start();
     const single = '($id: ID!) { employee(id: $id) { displayName } }';
     const id = (await employeeIds(subgraph))(somebody);

@@ -15,7 +15,7 @@ function listOf(query: string) {
   return list;
 }
 
-/** The people above whom `managers` has the name of the manager, by their own. */
+/** The chart of people; `managers` has the name of each person's manager, by the person's name. */
 function chartOf(managers: Record<string, string | null>) {
   const list = listOf('{ people { id displayName manager { id displayName } } }');
   const columns = managerColumns(list);
