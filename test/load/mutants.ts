@@ -26,6 +26,23 @@ export const mutants: Record<string, SourceChange[]> = {
   'what is cached is that of any account': [
     { file: 'src/cache/cacheKey.ts', from: '[id, version, ...parts]', to: '[...parts]' },
   ],
+  'a whole response that is kept is that of any account': [
+    {
+      file: 'src/http/keptResponses.ts',
+      from: 'JSON.stringify([id, viewpointOf(context), accept, body])',
+      to: 'JSON.stringify([accept, body])',
+    },
+    {
+      file: 'src/http/keptResponses.ts',
+      from: 'return createRepeat(context)(kept.inputs) ? kept : null;',
+      to: 'return kept;',
+    },
+    {
+      file: 'src/cache/keptResponses.ts',
+      from: "cacheKey(account, 'response', digest)",
+      to: '`response ${digest}`',
+    },
+  ],
   'what is cached outlives its connection': [
     { file: 'src/cache/cacheKey.ts', from: '[id, version, ...parts]', to: '[id, ...parts]' },
     { file: 'src/cache/memory.ts', from: 'if (isEnded(connection)) return;', to: '' },
