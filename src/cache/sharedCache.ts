@@ -10,16 +10,16 @@ import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
 import type { Source } from './source.ts';
 
-/** A store of texts that all instances share. It never fails: a failed read finds nothing, and a failed write is ignored. */
+/** A store of texts, each a list of lines, that all instances share. It never fails: a failed read finds nothing, and a failed write is ignored. */
 export type Snapshots = {
-  find(key: string): Promise<string | undefined>;
+  find(key: string): Promise<readonly string[] | undefined>;
   /**
-   * Stores a text of a connection for `ms` milliseconds, in the background. A text read under a lease releases it. With a token, which is
-   * null for one that was read without a lease, nothing is stored if something was under a higher token.
+   * Stores the lines of a connection for `ms` milliseconds, in the background. Lines read under a lease release it. With a token, which is
+   * null for lines that were read without a lease, nothing is stored if something was under a higher token.
    */
-  keep(connection: AccountVersion, key: string, text: string, ms: number, token?: number | null): void;
+  keep(connection: AccountVersion, key: string, lines: readonly string[], ms: number, token?: number | null): void;
   forget(key: string): void;
-  /** Deletes every text of a connection, rejects writes still in flight, and notifies the other instances. */
+  /** Deletes all lines of a connection, rejects writes still in flight, and notifies the other instances. */
   purge(connection: AccountVersion): Promise<void>;
   /** Registers a listener for connections that other instances have purged. */
   onPurged(listener: (connection: AccountVersion) => void): void;
@@ -80,15 +80,15 @@ export function createSharedCache<Row extends LuccaRow>(
      */
     async find(ids: string | null, since: number, claim: Claim): Promise<ReadResult<Row> | null> {
       if (now() - since < youngestMs) return null;
-      const { text, refusedAt } = await look(snapshots, keyFor(ids), Object.values(refusalKeys));
-      if (text === undefined) return null;
-      await claim.expect(text.length * sharedFactor);
+      const { found, refusedAt } = await look(snapshots, keyFor(ids), Object.values(refusalKeys));
+      if (found === undefined) return null;
+      await claim.expect(charactersOf(found) * sharedFactor);
       const isUsable = ({ readAt, fetchedAt }: Head) =>
         readAt >= since &&
         readAt > refusedAt &&
         Math.max(readAt, fetchedAt) <= now() + aheadMs &&
         !negative.invalidates(readAt);
-      const [first = '', ...lines] = text.split('\n');
+      const [first = '', ...lines] = found;
       const { data: head } = headSchema.safeParse(JSON.parse(first));
       if (head && !isUsable(head)) return null;
       const result = head ? await parse(head, lines, source) : null;
@@ -106,7 +106,7 @@ export function createSharedCache<Row extends LuccaRow>(
     lease: leaseOf(snapshots.leases, keyFor(null), now) as Lease | null,
 
     /** Makes data that was read before Lucca refused the resource (or everything, if it rejected the key) unavailable to all instances. */
-    refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], String(now()), ttl),
+    refuse: (what: keyof typeof refusalKeys) => snapshots.keep(account, refusalKeys[what], [String(now())], ttl),
   };
 }
 
@@ -138,13 +138,13 @@ async function parse<Row extends LuccaRow>(
 }
 
 /** Writes a snapshot, in portions too. */
-async function write({ items, ...result }: ReadResult<unknown>): Promise<string> {
+async function write({ items, ...result }: ReadResult<unknown>): Promise<string[]> {
   const { fetchedAt, readAt, bytesPerRow, pages, skippedKeys } = result;
   const lines = [JSON.stringify({ fetchedAt, readAt, bytesPerRow, pages, skippedKeys } satisfies Head)];
   await inPortions(startsOf(items), (start) => {
     lines.push(JSON.stringify(items.slice(start, start + rowsPerLine)));
   });
-  return lines.join('\n');
+  return lines;
 }
 
 /** Where the lines of a snapshot begin. */
@@ -152,11 +152,14 @@ function* startsOf(items: readonly unknown[]): Generator<number> {
   for (let start = 0; start < items.length; start += rowsPerLine) yield start;
 }
 
-/** A text, and when Lucca last refused its contents to any instance. */
+/** What is stored under a key, and when Lucca last refused its contents to any instance. */
 async function look(snapshots: Pick<Snapshots, 'find'>, key: string, refusalKeys: readonly string[]) {
-  const [text, ...refusals] = await Promise.all([key, ...refusalKeys].map(snapshots.find));
-  return { text, refusedAt: Math.max(...refusals.map((at) => Number(at ?? 0))) };
+  const [found, ...refusals] = await Promise.all([key, ...refusalKeys].map(snapshots.find));
+  return { found, refusedAt: Math.max(...refusals.map((lines) => Number(lines?.[0] ?? 0))) };
 }
+
+/** The length of all lines together. */
+export const charactersOf = (lines: readonly string[]): number => lines.reduce((sum, { length }) => sum + length, 0);
 
 /** What other instances have read of a resource. */
 export type SharedCache<Row extends LuccaRow> = ReturnType<typeof createSharedCache<Row>>;

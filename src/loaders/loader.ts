@@ -123,6 +123,8 @@ function createPrepared<Row>(
   return {
     prepared,
     prepare(keys: readonly number[]): PromiseOrValue<void> {
+      // All keys are cached and fresh, so that none has to be looked up.
+      if (cache.revision(limits) !== undefined) return;
       const missing: number[] = [];
       const old: number[] = [];
       for (const key of keys) {

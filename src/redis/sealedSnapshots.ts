@@ -1,8 +1,9 @@
-import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createDeflateRaw, createInflateRaw } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { type AccountVersion, cacheKey } from '../cache/cacheKey.ts';
-import type { Snapshots } from '../cache/sharedCache.ts';
+import { charactersOf, type Snapshots } from '../cache/sharedCache.ts';
 import { minuteMs, secondMs } from '../time.ts';
 import { createLeases, leaseFields, leaseName } from './leases.ts';
 import type { Redis } from './redis.ts';
@@ -10,12 +11,11 @@ import type { Redis } from './redis.ts';
 /** Seals bytes for one key; `open` returns null for anything that was not sealed for it. */
 export type SealerOf = (key: string) => { seal(bytes: Buffer): Buffer; open(sealed: Buffer): Buffer | null };
 
-const compress = promisify(deflateRaw);
-const expand = promisify(inflateRaw);
-
 /** A larger value would take longer to read than any request waits. */
 const maxBytes = 4_000_000;
 const maxCharacters = 64_000_000;
+/** Bytes that are expanded in one turn. */
+const expandedAtOnce = 128 * 1024;
 /** Time to write one value, in milliseconds. */
 const writeMs = 2 * secondMs;
 const maxWrites = 16;
@@ -23,7 +23,7 @@ const maxWrites = 16;
 const endedMs = minuteMs;
 
 /**
- * Stores a text and lists it under its connection, unless the connection has ended. With a lease, only if nothing is stored under a higher
+ * Stores a value and lists it under its connection, unless the connection has ended. With a lease, only if nothing is stored under a higher
  * token than this one: an instance that was paused while it was reading must not replace newer rows.
  */
 const keepScript = `${leaseFields}
@@ -42,6 +42,32 @@ redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
 redis.call('ZADD', KEYS[2], now + ARGV[2], KEYS[1])
 redis.call('PEXPIRE', KEYS[2], ARGV[2])`;
 
+/** Compresses lines one by one: a long text would block all other requests each time it is copied as a whole. */
+const compress = (lines: readonly string[]): Promise<Buffer> =>
+  pipeline(withLineBreaks(lines), createDeflateRaw({ level: 1 }), buffer);
+
+function* withLineBreaks(lines: readonly string[]): Generator<string> {
+  for (const [index, line] of lines.entries()) yield index === 0 ? line : `\n${line}`;
+}
+
+/** Returns the lines that were compressed, expanded a part at a time. */
+async function expand(compressed: Buffer): Promise<string[]> {
+  const parts = createInflateRaw({ chunkSize: expandedAtOnce }).setEncoding('utf8');
+  parts.end(compressed);
+  const lines: string[] = [];
+  let [unfinished, characters] = ['', 0];
+  for await (const part of parts) {
+    characters += part.length;
+    if (characters > 2 * maxCharacters) throw new RangeError('A snapshot is too long.');
+    const [first = '', ...others] = part.split('\n');
+    unfinished += first;
+    if (others.length === 0) continue;
+    lines.push(unfinished, ...others.slice(0, -1));
+    unfinished = others.at(-1) ?? '';
+  }
+  return [...lines, unfinished];
+}
+
 /** Deletes all that is listed under a connection, notes its end, and publishes that. */
 const purgeScript = `
 redis.call('SET', KEYS[2], '1', 'PX', ARGV[1])
@@ -51,7 +77,7 @@ redis.call('UNLINK', KEYS[1])
 redis.call('PUBLISH', ARGV[2], ARGV[3])`;
 
 /**
- * Stores texts in Redis, compressed and then sealed for their key. A value that cannot be opened with its key is deleted. `onFault`
+ * Stores lines in Redis, compressed and then sealed for their key. A value that cannot be opened with its key is deleted. `onFault`
  * receives unexpected errors of writing.
  */
 export function createSealedSnapshots(
@@ -67,8 +93,8 @@ export function createSealedSnapshots(
     ['connection', 'ended'].map((kind) => redis.keyOf(kind, cacheKey(connection)));
   const remove = (key: string) => void redis.run('UNLINK', (client) => client.unlink(nameOf(key)));
 
-  async function write(...[connection, key, text, ms, token]: Parameters<Snapshots['keep']>): Promise<void> {
-    const sealed = sealerOf(key).seal(await compress(text, { level: 1 }));
+  async function write(...[connection, key, lines, ms, token]: Parameters<Snapshots['keep']>): Promise<void> {
+    const sealed = sealerOf(key).seal(await compress(lines));
     if (sealed.length > maxBytes) return release(key, token);
     const lease = token === undefined ? [] : [leaseName(redis, key)];
     const args = {
@@ -92,12 +118,13 @@ export function createSealedSnapshots(
         remove(key);
         return undefined;
       }
-      return (await expand(opened, { maxOutputLength: 4 * maxCharacters })).toString('utf8');
+      return expand(opened);
     },
-    keep(connection, key, text, ms, token) {
-      if (ms <= 0 || text.length > maxCharacters || writes >= maxWrites || !redis.isUp()) return release(key, token);
+    keep(connection, key, lines, ms, token) {
+      const isTooLong = charactersOf(lines) > maxCharacters;
+      if (ms <= 0 || isTooLong || writes >= maxWrites || !redis.isUp()) return release(key, token);
       writes += 1;
-      write(connection, key, text, ms, token)
+      write(connection, key, lines, ms, token)
         .catch(onFault)
         .finally(() => {
           writes -= 1;

@@ -16,14 +16,14 @@ const nothingEnds: Pick<Snapshots, 'purge' | 'onPurged' | 'leases'> = {
 
 /** A shared cache in memory, and the lists of ids that were looked up in it; null for the whole resource. */
 function createTestSharing() {
-  const kept = new Map<string, string>();
+  const kept = new Map<string, readonly string[]>();
   const looked: unknown[] = [];
   const snapshots: Snapshots = {
     async find(key) {
       looked.push(JSON.parse(key).at(-1));
       return kept.get(key);
     },
-    keep: (_connection, key, text) => void kept.set(key, text),
+    keep: (_connection, key, lines) => void kept.set(key, lines),
     forget: (key) => void kept.delete(key),
     ...nothingEnds,
   };
@@ -108,7 +108,7 @@ describe('what another instance has read', () => {
     const later: Snapshots = {
       ...shared.snapshots,
       find: (key) => shared.snapshots.find(inFormat2(key)),
-      keep: (connection, key, ...text) => shared.snapshots.keep(connection, inFormat2(key), ...text),
+      keep: (connection, key, ...lines) => shared.snapshots.keep(connection, inFormat2(key), ...lines),
       forget: (key) => shared.snapshots.forget(inFormat2(key)),
     };
     const read = (snapshots: Snapshots) => outcome(whole(createCache({ shared: { snapshots, ttl } }), aged(50_000)));
@@ -135,11 +135,9 @@ describe('what another instance has read', () => {
     const read = () => outcome(whole(createCache({ shared }), aged(110_000)));
     await read();
     expect(heard).toHaveLength(1);
-    for (const [name, text] of kept)
-      kept.set(
-        name,
-        text.replace(/"(fetchedAt|readAt)":(\d+)/g, (_, what, at) => `"${what}":${Number(at) + 3_600_000}`),
-      );
+    const inAnHour = (line: string) =>
+      line.replace(/"(fetchedAt|readAt)":(\d+)/g, (_, what, at) => `"${what}":${Number(at) + 3_600_000}`);
+    for (const [name, lines] of kept) kept.set(name, lines.map(inAnHour));
     const { result } = await read();
     expect(heard).toHaveLength(2);
     for (const { fetchedAt } of result ?? []) expect(fetchedAt).toBeLessThanOrEqual(Date.now());
@@ -150,11 +148,11 @@ describe('what another instance has read', () => {
     ['the whole', whole],
   ])('of %s is not served to a request that accepts nothing older than itself', async (_, ask) => {
     const { createCache, until, outcome } = timedCaches(8);
-    let kept: string | undefined;
+    let kept: readonly string[] | undefined;
     const snapshots: Snapshots = {
       find: () => new Promise((resolve) => setTimeout(() => resolve(kept), 40)),
-      keep: (_connection, _key, text) => {
-        kept = text;
+      keep: (_connection, _key, lines) => {
+        kept = lines;
       },
       forget: () => {},
       ...nothingEnds,

@@ -217,11 +217,11 @@ describe.skipIf(found === null)('a lease', () => {
     const earlier = tokenOf(await here.leases.take('fenced', request));
     const later = tokenOf(await there.leases.take('fenced', { ...request, maxAgeMs: null }));
     expect(later).toBeGreaterThan(earlier);
-    there.keep(connection, 'fenced', 'later', 60_000, later);
-    await expect.poll(() => here.find('fenced')).toBe('later');
-    for (const token of [earlier, null]) here.keep(connection, 'fenced', 'earlier', 60_000, token);
+    there.keep(connection, 'fenced', ['later'], 60_000, later);
+    await expect.poll(() => here.find('fenced')).toEqual(['later']);
+    for (const token of [earlier, null]) here.keep(connection, 'fenced', ['earlier'], 60_000, token);
     await sleep(300);
-    expect(await there.find('fenced')).toBe('later');
+    expect(await there.find('fenced')).toEqual(['later']);
   });
 
   it('is held until its rows are stored or it is released, and says how long it will take', async () => {
@@ -231,7 +231,7 @@ describe.skipIf(found === null)('a lease', () => {
     expect(await there.leases.take('held', asked)).toEqual({ kind: 'held', token, endsInMs: null });
     here.leases.renew('held', token, 5_000);
     await expect.poll(() => there.leases.take('held', asked)).toEqual({ kind: 'held', token, endsInMs: 5_000 });
-    here.keep(connection, 'held', 'rows', 60_000, token);
+    here.keep(connection, 'held', ['rows'], 60_000, token);
     await expect.poll(() => there.leases.take('held', asked)).toEqual({ kind: 'written' });
     const next = tokenOf(await there.leases.take('held', { ...request, looks: false }));
     there.leases.release('held', next);

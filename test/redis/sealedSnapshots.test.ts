@@ -25,8 +25,8 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
     const redis = await openRedis({ url, prefix, hashName, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
     onTestFinished(() => redis.close());
     const snapshots = createSealedSnapshots(redis, unsealed, raise);
-    snapshots.keep(connection, 'key', 'text', 60_000);
-    await expect.poll(() => snapshots.find('key')).toBe('text');
+    snapshots.keep(connection, 'key', ['text'], 60_000);
+    await expect.poll(() => snapshots.find('key')).toEqual(['text']);
     const slow = {
       ...redis,
       read: (operation: string, work: Parameters<typeof redis.read>[1]) =>
@@ -35,7 +35,18 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
     expect(await createSealedSnapshots(slow as typeof redis, unsealed, raise).find('key')).toBeUndefined();
     expect(lost).toEqual([]);
     expect(redis.isUp()).toBe(true);
-    expect(await snapshots.find('key')).toBe('text');
+    expect(await snapshots.find('key')).toEqual(['text']);
+  });
+
+  it('has the lines that were stored, however long they are and whatever they contain', async () => {
+    const { url, prefix } = found as FoundRedis;
+    const redis = await openRedis({ url, prefix, hashName, timeoutMs: 2_000 });
+    onTestFinished(() => redis.close());
+    const snapshots = createSealedSnapshots(redis, unsealed, raise);
+    // Most characters take several bytes, which may arrive in two parts.
+    const lines = ['', 'é\r\u2028', '𝄞é'.repeat(200_001), ...Array.from({ length: 20_000 }, (_, at) => `€${at}`), ''];
+    snapshots.keep(connection, 'long', lines, 60_000);
+    await expect.poll(() => snapshots.find('long'), { timeout: 10_000 }).toEqual(lines);
   });
 
   it('that cannot be sealed is reported, and has no other effect', async () => {
@@ -46,7 +57,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
     const faults: unknown[] = [];
     const failing = () => ({ ...unsealed(), seal: () => raise(fault) });
     const snapshots = createSealedSnapshots(redis, failing, (fault) => faults.push(fault));
-    snapshots.keep(connection, 'unsealable', 'text', 60_000);
+    snapshots.keep(connection, 'unsealable', ['text'], 60_000);
     await expect.poll(() => faults).toEqual([fault]);
     expect(await snapshots.find('unsealable')).toBeUndefined();
   });
@@ -71,16 +82,16 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
       ];
       // Of those before, some may still be counted as being written, and there may be 16 of them at a time.
       for (let number = 0; number < 1_100; number += 8) {
-        for (let one = number; one < number + 8; one += 1) here.keep(ended, `ended-${one}`, 'text', 60_000);
-        await expect.poll(() => there.find(`ended-${number + 7}`), { interval: 5 }).toBe('text');
+        for (let one = number; one < number + 8; one += 1) here.keep(ended, `ended-${one}`, ['text'], 60_000);
+        await expect.poll(() => there.find(`ended-${number + 7}`), { interval: 5 }).toEqual(['text']);
       }
-      for (const other of others) here.keep(other, JSON.stringify(other), 'text', 60_000);
-      for (const other of others) await expect.poll(() => there.find(JSON.stringify(other))).toBe('text');
+      for (const other of others) here.keep(other, JSON.stringify(other), ['text'], 60_000);
+      for (const other of others) await expect.poll(() => there.find(JSON.stringify(other))).toEqual(['text']);
       const before = (await namesOf(':rows:')).length;
       await there.purge(ended);
       expect(before - (await namesOf(':rows:')).length).toBeGreaterThan(1_000);
       for (const number of [0, 500, 1_000, 1_099]) expect(await here.find(`ended-${number}`)).toBeUndefined();
-      for (const other of others) expect(await here.find(JSON.stringify(other))).toBe('text');
+      for (const other of others) expect(await here.find(JSON.stringify(other))).toEqual(['text']);
     });
 
     it('is not stored when it arrives after the end, and the other instances hear of the end', async () => {
@@ -95,9 +106,9 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
       await client.publish(`${prefix}:news`, 'ended a3.8.forged');
       await here.purge({ ...ended, version: 6 });
       await expect.poll(() => heard).toEqual([ended, { ...ended, version: 6 }]);
-      there.keep(ended, 'late', 'text', 60_000);
-      there.keep({ ...ended, version: 8 }, 'later', 'text', 60_000);
-      await expect.poll(() => here.find('later')).toBe('text');
+      there.keep(ended, 'late', ['text'], 60_000);
+      there.keep({ ...ended, version: 8 }, 'later', ['text'], 60_000);
+      await expect.poll(() => here.find('later')).toEqual(['text']);
       expect(await here.find('late')).toBeUndefined();
     });
 
@@ -112,12 +123,12 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
       const snapshots = createSealedSnapshots(redis, unsealed, raise);
       const [here] = await twoInstances();
       const ended = { id: 'a4', version: 1 };
-      here.keep(ended, 'lost', 'text', 60_000);
-      await expect.poll(() => here.find('lost')).toBe('text');
+      here.keep(ended, 'lost', ['text'], 60_000);
+      await expect.poll(() => here.find('lost')).toEqual(['text']);
       await wire.set('refused');
       await expect.poll(() => redis.isUp(), { timeout: 20_000 }).toBe(false);
       await snapshots.purge(ended);
-      expect(await here.find('lost')).toBe('text');
+      expect(await here.find('lost')).toEqual(['text']);
       await wire.set('whole');
       await expect.poll(() => here.find('lost'), { timeout: 20_000 }).toBeUndefined();
     });
