@@ -33,21 +33,28 @@ const lateness = monitorEventLoopDelay({ resolution: 1 });
 lateness.enable();
 const longestBlock = watchBlocks();
 let longestCollection = 0;
+let usedBefore = process.cpuUsage();
 const collections = new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longestCollection = Math.max(longestCollection, duration);
 });
 collections.observe({ entryTypes: ['gc'] });
 
-/** On any message: how late the event loop was since the last one, and the longest garbage collection, in milliseconds; memory in megabytes. */
+/**
+ * On any message: how late the event loop was since the last one, the longest garbage collection, and the time used of processors, in
+ * milliseconds; memory in megabytes.
+ */
 process.on('message', () => {
   // Only a process that exposes it collects its garbage first.
   globalThis.gc?.();
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  const { user, system } = process.cpuUsage(usedBefore);
+  usedBefore = process.cpuUsage();
   process.send?.({
     p99: lateness.percentile(99) / 1e6,
     max: lateness.max / 1e6,
     gc: longestCollection,
     block: longestBlock(),
+    cpu: (user + system) / 1_000,
     rss: rss / 1e6,
     heap: Math.round(heapUsed / 1e6),
     heldBytes: heapUsed + arrayBuffers,

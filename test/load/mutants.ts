@@ -40,7 +40,7 @@ export const mutants: Record<string, SourceChange[]> = {
     {
       file: 'src/cache/keptResponses.ts',
       from: "cacheKey(account, 'response', digest)",
-      to: '`response ${digest}`',
+      to: 'String(digest)',
     },
   ],
   'what is cached outlives its connection': [
