@@ -1,4 +1,5 @@
 import { openSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { devNull } from 'node:os';
 import { audience, issuer } from '../load/tokens.ts';
 import { answerProcessorTime } from './processorTime.ts';
@@ -8,12 +9,14 @@ import { answerProcessorTime } from './processorTime.ts';
 
 const { SANDBOX_PORT, KEYS_PORT, DIRECTORY = '' } = process.env;
 
-const built = (file: string) => import(new URL(`../../dist/${file}`, import.meta.url).href);
-const { createApp }: typeof import('../../src/app.ts') = await built('app.js');
-const { createAuthenticate }: typeof import('../../src/http/authenticate.ts') = await built('http/authenticate.js');
-const { createKeyringFile }: typeof import('../../src/accounts/sealing/keyring.ts') =
-  await built('accounts/sealing/keyring.js');
-const { createLog }: typeof import('../../src/telemetry/log.ts') = await built('telemetry/log.js');
+// This program starts from compiled code, which Node.js 20 does not let use `import()`.
+const built = createRequire(new URL('../../dist/app.js', import.meta.url));
+const { createApp }: typeof import('../../src/app.ts') = built('./app.js');
+const { createAuthenticate }: typeof import('../../src/http/authenticate.ts') = built('./http/authenticate.js');
+const { createKeyringFile }: typeof import('../../src/accounts/sealing/keyring.ts') = built(
+  './accounts/sealing/keyring.js',
+);
+const { createLog }: typeof import('../../src/telemetry/log.ts') = built('./telemetry/log.js');
 
 const log = openSync(devNull, 'w');
 const keyringFile = `${DIRECTORY}/keyring.json`;
