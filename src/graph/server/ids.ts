@@ -43,27 +43,36 @@ const idCharacters = 22;
  */
 const ciphers = new LRUCache<string, AccountCipher>({ max: 1_000 });
 
-/** `made` contains the ids made most recently, by their content. */
-type AccountCipher = ReturnType<typeof createBlockCipher> & { made: Map<number | string, string> };
+type Decoded = { kind: Kind; numbers: readonly number[] };
+
+/** The ids used most recently: `made` contains them by their content, and `decoded` their content. */
+type AccountCipher = ReturnType<typeof createBlockCipher> & {
+  made: Map<number | string, string>;
+  decoded: Map<string, Decoded>;
+};
 
 /** The number of remembered ids of all accounts, and its maximum, which takes about five megabytes. */
 let remembered = 0;
 const mostRemembered = 50_000;
 
-function remember(made: Map<number | string, string>, name: number | string, id: string): string {
+function remember<Name, Value>(values: Map<Name, Value>, name: Name, value: Value): Value {
   remembered += 1;
   if (remembered > mostRemembered) {
-    for (const each of ciphers.values()) each.made.clear();
+    for (const { made, decoded } of ciphers.values()) for (const each of [made, decoded]) each.clear();
     remembered = 1;
   }
-  made.set(name, id);
-  return id;
+  values.set(name, value);
+  return value;
 }
 
 function cipherOf(accountId: string) {
   const known = ciphers.get(accountId);
   if (known) return known;
-  const cipher = { ...createBlockCipher(`ids of ${accountId}`), made: new Map<number | string, string>() };
+  const cipher: AccountCipher = {
+    ...createBlockCipher(`ids of ${accountId}`),
+    made: new Map(),
+    decoded: new Map(),
+  };
   ciphers.set(accountId, cipher);
   return cipher;
 }
@@ -82,13 +91,21 @@ export function encodeId(kind: Kind, accountId: string, first: number, second = 
 }
 
 /** Reads an id back to Lucca's numbers; null when it is malformed, of another kind, or of another account. */
-export function decodeId(kind: Kind, accountId: string, id: unknown): number[] | null {
+export function decodeId(kind: Kind, accountId: string, id: unknown): readonly number[] | null {
   if (typeof id !== 'string') return null;
   if (id.length !== idCharacters) return decodeOldId(kind, accountId, id);
+  const cipher = cipherOf(accountId);
+  const known = cipher.decoded.get(id);
+  if (known !== undefined) return known.kind === kind ? known.numbers : null;
+  const numbers = decipherId(kind, cipher, id);
+  return numbers && remember(cipher.decoded, id, { kind, numbers }).numbers;
+}
+
+function decipherId(kind: Kind, { decipher }: AccountCipher, id: string): number[] | null {
   const bytes = Buffer.from(id, 'base64url');
   // Only the exact text that we would produce is an id: there is no second spelling.
   if (bytes.length !== blockBytes || bytes.toString('base64url') !== id) return null;
-  const block = cipherOf(accountId).decipher(bytes);
+  const block = decipher(bytes);
   const numbers = [block.readUInt32BE(1), block.readUInt32BE(5)].slice(0, counts.get(kind));
   const isWhole = block[0] === codes[kind] && block.subarray(1 + 4 * numbers.length).every((byte) => byte === 0);
   return isWhole && numbers.every(isLuccaNumber) ? numbers : null;
