@@ -42,7 +42,7 @@ export type PublishedKeys = {
   jwksUrl: string;
   staleMs: number;
   now?: () => number;
-  /** Called when the keys cannot be fetched, and when they can be again, once for each outage. */
+  /** Called when keys that were read cannot be fetched again, and when they can be, once for each outage. */
   watch?: { onLost: (reason: string) => void; onBack: () => void };
 };
 
@@ -58,18 +58,10 @@ type VerifyPublished = {
  * algorithm. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
  * minutes at least. `now` measures durations, and so must not be a clock that can be set. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
  */
-export function createVerifyPublished({
-  jwksUrl,
-  staleMs,
-  now = () => performance.now(),
-  watch,
-}: PublishedKeys): VerifyPublished {
-  // When to fetch is decided here, because the library would stop at stale keys, and has no cooldown after a failure.
-  const keys = createRemoteJWKSet(new URL(jwksUrl), {
-    cacheMaxAge: Infinity,
-    cooldownDuration: Infinity,
-    [customFetch]: createFetchKeys(),
-  });
+export function createVerifyPublished(options: PublishedKeys): VerifyPublished {
+  const { jwksUrl, staleMs, now = () => performance.now(), watch } = options;
+  const keys = openKeySet(jwksUrl);
+  const outage = createOutage(watch);
   let fetchedAt = -Infinity;
   let attemptedAt = -Infinity;
   let failure: SigningKeysUnavailable | undefined;
@@ -81,13 +73,12 @@ export function createVerifyPublished({
     try {
       await keys.reload();
       fetchedAt = now();
-      if (failure) watch?.onBack();
       failure = undefined;
+      outage.end();
       keySet = keySetOf(JSON.stringify(keys.jwks()), keySet);
     } catch (reason) {
-      const isFirst = failure === undefined;
       failure = new SigningKeysUnavailable(reason);
-      if (isFirst) watch?.onLost(failure.reason);
+      if (fetchedAt > -Infinity) outage.begin(failure.reason);
     }
   }
 
@@ -125,6 +116,29 @@ export function createVerifyPublished({
   }
 
   return { verify, keySet: () => (now() - fetchedAt <= refreshAfterMs ? keySet : haveKeys().then(() => keySet)) };
+}
+
+// When to fetch is decided above, because the library would stop at stale keys, and has no cooldown after a failure.
+const openKeySet = (url: string) =>
+  createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: Infinity,
+    cooldownDuration: Infinity,
+    [customFetch]: createFetchKeys(),
+  });
+
+/** Reports the beginning and the end of an outage, once each. */
+function createOutage(watch: PublishedKeys['watch']) {
+  let isReported = false;
+  return {
+    begin(reason: string): void {
+      if (!isReported) watch?.onLost(reason);
+      isReported = true;
+    },
+    end(): void {
+      if (isReported) watch?.onBack();
+      isReported = false;
+    },
+  };
 }
 
 type KeySet = { published: string };
