@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AccountsParts, createAccounts } from './accounts/accounts.ts';
+import { reasonOf } from './accounts/errors.ts';
 import { keyringWrapper } from './accounts/sealing/keyWrapper.ts';
 import { openWrappers, type WrapperOptions } from './accounts/sealing/openWrappers.ts';
 import { openVault, type Vault } from './accounts/sealing/vault.ts';
 import { type DataKeys, openDataKeys } from './accounts/store/dataKeys.ts';
 import { openHashName } from './accounts/store/nameHash.ts';
 import type { HashName } from './accounts/store/recordKey.ts';
-import { createStore, keyStoreUrl, keyTable, type Store, type StoreOptions } from './accounts/store/store.ts';
+import {
+  createStore,
+  keyStoreUrl,
+  keyTable,
+  type Store,
+  type StoreName,
+  type StoreOptions,
+} from './accounts/store/store.ts';
+import type { StoreWatch } from './accounts/store/watched.ts';
 import { type AuditOptions, openAudit } from './audit/audit.ts';
 import { createAccountCaches } from './cache/accountCaches.ts';
 import type { Snapshots } from './cache/sharedCache.ts';
@@ -183,7 +192,11 @@ function createNameSubject(hashName: HashName): ContextOptions['nameSubject'] {
 async function openStores(options: AppOptions, measures: Measures) {
   const observe = observeDatabase('postgresql', measures.onDatabaseCall);
   const vault = await openVault(options.keyringFile);
-  const store = await createStore(options.storeUrl, { ...options.store, observe });
+  const store = await createStore(options.storeUrl, {
+    ...options.store,
+    observe,
+    watch: watchOf('account store', options.log),
+  });
   const hashName = await openHashName(vault, store);
   return {
     vault,
@@ -203,9 +216,15 @@ async function openKeys(options: AppOptions, accountStore: Store, vault: Vault):
     ...storeOptions,
     table: keyTable(storeOptions.table),
     name: 'key store',
+    watch: watchOf('key store', options.log),
   });
   return openDataKeys({ accountStore, store, wrappers: wrappers ?? [keyringWrapper(vault)], now });
 }
+
+const watchOf = (resource: StoreName, log: Log): StoreWatch => ({
+  onLost: (reason) => log.error({ resource, reason }, 'a store does not answer'),
+  onBack: () => log.warn({ resource }, 'the store answers again'),
+});
 
 const connectRedis = (options: RedisOptions, log: Log, measures: Measures) =>
   openRedis({
@@ -229,8 +248,10 @@ const connectAudit = (options: AppOptions, hash: HashName, measures: Measures) =
     ...options.audit,
     onFailure(failure) {
       measures.onAuditFailure();
-      options.log.error(describeError(failure), 'the audit could not be written');
+      options.log.error({ reason: reasonOf(failure), ...describeError(failure) }, 'the audit could not be written');
     },
+    onExpiryFailure: (failure) =>
+      options.log.warn({ reason: reasonOf(failure) }, 'old accesses could not be deleted from the audit'),
     onBulkPay(correlationId) {
       measures.onBulkPay();
       options.log.warn({ correlationId }, 'a user has read the pay of many people within a minute');

@@ -10,7 +10,7 @@ import { createProveRouter } from './http/routerSecret.ts';
 import { readTrustedDocuments, TrustedDocumentsUnusable } from './http/trustedDocuments.ts';
 import { SecretFileUnusable } from './secretFiles.ts';
 import { readRouterSecrets, readTokenSecret } from './secrets.ts';
-import { createLog, describeError } from './telemetry/log.ts';
+import { createLog, describeError, type Log } from './telemetry/log.ts';
 import { ExporterUnknown, startTelemetry } from './telemetry/sdk.ts';
 import { hourMs, secondMs } from './time.ts';
 
@@ -42,7 +42,7 @@ async function main() {
     ...appSettings(config),
     keyWrappers: keyWrappersOf(config),
     authenticate: createAuthenticate({
-      keys: signingKeys(config),
+      keys: signingKeys(config, log),
       issuer: config.JWT_ISSUER,
       audience: config.JWT_AUDIENCE,
       tenantClaim: config.JWT_TENANT_CLAIM,
@@ -78,9 +78,18 @@ async function main() {
   log.info({ port }, 'listening');
 }
 
-function signingKeys(config: Config) {
+function signingKeys(config: Config, log: Log) {
   const { JWT_JWKS_URL, JWT_KEYS_STALE_HOURS } = config;
-  if (JWT_JWKS_URL !== undefined) return { jwksUrl: JWT_JWKS_URL, staleMs: JWT_KEYS_STALE_HOURS * hourMs };
+  if (JWT_JWKS_URL !== undefined)
+    return {
+      jwksUrl: JWT_JWKS_URL,
+      staleMs: JWT_KEYS_STALE_HOURS * hourMs,
+      watch: {
+        onLost: (reason: string) =>
+          log.warn({ reason }, 'the keys that sign tokens cannot be refreshed: the last known ones stay in use'),
+        onBack: () => log.warn({}, 'the keys that sign tokens can be read again'),
+      },
+    };
   const secret = readTokenSecret(config);
   if (secret === null) throw new ConfigInvalid(['JWT_SECRET_FILE: a file with the secret that verifies tokens']);
   return { secret };

@@ -71,8 +71,12 @@ export class AccountsUnusable extends Error {
   override readonly name = 'AccountsUnusable';
 }
 
-/** The code of a driver's or file system's error, without its message, which may contain hosts, users or paths. */
+/**
+ * The code of a driver's or file system's error, without its message, which may contain hosts, users or paths. PostgreSQL's driver gives its
+ * timeouts no code.
+ */
 export function reasonOf(failure: unknown): string {
   const code: unknown = failure instanceof Error && 'code' in failure ? failure.code : undefined;
-  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'no further reason given';
+  if (typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code)) return code;
+  return failure instanceof Error && /\btimeout\b/.test(failure.message) ? 'TIMEOUT' : 'no further reason given';
 }

@@ -38,8 +38,9 @@ export type AuditOptions = AuditPlace & {
   /** How long entries are kept; null for ever. */
   retentionMs: number | null;
   bulkPay: BulkPayLimit;
-  /** Called when entries could not be written, or old ones not deleted. */
+  /** Called with the store's error when entries could not be written, and when old ones could not be deleted. */
   onFailure: (failure: unknown) => void;
+  onExpiryFailure: (failure: unknown) => void;
   /** Called once a minute when a subject has exceeded the limit. */
   onBulkPay: (correlationId: string) => void;
 };
@@ -54,15 +55,15 @@ export const bulkPayScope = 'lucca:remuneration:read:bulk';
 
 /** Opens the record. Throws `AuditUnusable` if it cannot be written. */
 export async function openAudit(options: AuditOptions) {
-  const { hash, now, isRequired, retentionMs, bulkPay, onFailure } = options;
+  const { hash, now, isRequired, retentionMs, bulkPay, onFailure, onExpiryFailure } = options;
   const store = await openAuditStore(options);
   const recorder = createRecorder(store, hash, now);
   const countPay = createBulkPay(bulkPay, now);
   const record = (entry: Entry) => recorder.record(entry).catch(reported);
-  const expiry = startExpiry(store, hash, retentionMs, now, onFailure);
+  const expiry = startExpiry(store, hash, retentionMs, now, onExpiryFailure);
 
   function reported(failure: unknown): never {
-    onFailure(failure);
+    onFailure(failure instanceof AuditUnavailable ? failure.cause : failure);
     throw failure;
   }
 

@@ -5,7 +5,7 @@ import type { RefusalReason } from '../telemetry/refusals.ts';
 import { secondMs } from '../time.ts';
 import { Refused } from './refused.ts';
 import { createRememberedTokens } from './rememberedTokens.ts';
-import { createVerifyPublished, SigningKeysUnavailable } from './signingKeys.ts';
+import { createVerifyPublished, type PublishedKeys, SigningKeysUnavailable } from './signingKeys.ts';
 
 /** The caller's token is not accepted; only the operator learns which check failed. */
 export class TokenRejected extends Refused {
@@ -29,9 +29,6 @@ export type TokenOptions = {
   /** The longest time from the issue of a token to its expiry, in milliseconds. */
   maxLifeMs?: number;
 };
-
-/** Where keys are published, and how long the last good ones stay in use while they cannot be fetched again. */
-type PublishedKeys = { jwksUrl: string; staleMs: number; now?: () => number };
 
 const clockToleranceSeconds = 30;
 
@@ -96,7 +93,7 @@ function createVerify({ keys, issuer, audience }: TokenOptions): Verify {
       verify: (token) => jwtVerify(token, keys.secret, { ...checks, algorithms: algorithmsOfSecret }),
       keySet: () => keys.secret,
     };
-  const { verify, keySet } = createVerifyPublished(keys.jwksUrl, keys.staleMs, keys.now ?? (() => performance.now()));
+  const { verify, keySet } = createVerifyPublished(keys);
   return { verify: (token) => verify(token, { ...checks, algorithms: algorithmsOfKeyPairs }), keySet };
 }
 

@@ -17,8 +17,14 @@ export class SigningKeysUnavailable extends Error {
 
   constructor(failure: unknown) {
     super('The keys that sign tokens cannot be read.');
-    this.reason = failure instanceof errors.JOSEError ? failure.code : 'ERR_NETWORK';
+    this.reason = failure instanceof errors.JOSEError ? failure.code : codeOf(failure);
   }
+}
+
+/** The code of the system or of the HTTP client, such as `ENOTFOUND` or `ECONNREFUSED`. */
+function codeOf(failure: unknown): string {
+  const code: unknown = failure instanceof Error && 'code' in failure ? failure.code : undefined;
+  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'ERR_NETWORK';
 }
 
 /** Age at which keys are fetched again in the background, and age at which a request waits for that. */
@@ -30,6 +36,15 @@ const cooldownMs = 30_000;
 
 /** The maximum number of keys that a token without a key id is tried with: published sets contain few, and each takes time. */
 const mostTried = 10;
+
+/** Where keys are published, and how long the last good ones stay in use while they cannot be fetched again. */
+export type PublishedKeys = {
+  jwksUrl: string;
+  staleMs: number;
+  now?: () => number;
+  /** Called when keys that were read cannot be fetched again, and when they can be, once for each outage. */
+  watch?: { onLost: (reason: string) => void; onBack: () => void };
+};
 
 type VerifyPublished = {
   /** Verifies a token with the published keys. Throws `SigningKeysUnavailable`, or the error of the library that says why it is refused. */
@@ -43,13 +58,10 @@ type VerifyPublished = {
  * algorithm. The last good ones stay in use for `staleMs` while they cannot be fetched again, and for ten
  * minutes at least. `now` measures durations, and so must not be a clock that can be set. Throws `SigningKeysUnavailable` if no key is left to verify a token with.
  */
-export function createVerifyPublished(url: string, staleMs: number, now: () => number): VerifyPublished {
-  // When to fetch is decided here, because the library would stop at stale keys, and has no cooldown after a failure.
-  const keys = createRemoteJWKSet(new URL(url), {
-    cacheMaxAge: Infinity,
-    cooldownDuration: Infinity,
-    [customFetch]: createFetchKeys(),
-  });
+export function createVerifyPublished(options: PublishedKeys): VerifyPublished {
+  const { jwksUrl, staleMs, now = () => performance.now(), watch } = options;
+  const keys = openKeySet(jwksUrl);
+  const outage = createOutage(watch);
   let fetchedAt = -Infinity;
   let attemptedAt = -Infinity;
   let failure: SigningKeysUnavailable | undefined;
@@ -62,9 +74,11 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
       await keys.reload();
       fetchedAt = now();
       failure = undefined;
+      outage.end();
       keySet = keySetOf(JSON.stringify(keys.jwks()), keySet);
     } catch (reason) {
       failure = new SigningKeysUnavailable(reason);
+      if (fetchedAt > -Infinity) outage.begin(failure.reason);
     }
   }
 
@@ -102,6 +116,29 @@ export function createVerifyPublished(url: string, staleMs: number, now: () => n
   }
 
   return { verify, keySet: () => (now() - fetchedAt <= refreshAfterMs ? keySet : haveKeys().then(() => keySet)) };
+}
+
+// When to fetch is decided above, because the library would stop at stale keys, and has no cooldown after a failure.
+const openKeySet = (url: string) =>
+  createRemoteJWKSet(new URL(url), {
+    cacheMaxAge: Infinity,
+    cooldownDuration: Infinity,
+    [customFetch]: createFetchKeys(),
+  });
+
+/** Reports the beginning and the end of an outage, once each. */
+function createOutage(watch: PublishedKeys['watch']) {
+  let isReported = false;
+  return {
+    begin(reason: string): void {
+      if (!isReported) watch?.onLost(reason);
+      isReported = true;
+    },
+    end(): void {
+      if (isReported) watch?.onBack();
+      isReported = false;
+    },
+  };
 }
 
 type KeySet = { published: string };

@@ -1,23 +1,32 @@
+/** Why Redis is lost: the kind of failure, and whether Redis itself answered with it, as it does to a wrong password. */
+export type Failure = { reason: string; isRefusal: boolean };
+
 type Listeners = { onLost?: (reason: string) => void; onBack?: () => void };
 
-/** Tracks whether Redis is up. Calls `onLost` and `onBack` once for each outage. */
+/**
+ * Tracks whether Redis is up. Calls `onBack` once for each outage, and `onLost` when it begins; again if the reason turns out to be that Redis
+ * refuses us, because only an operator can mend that.
+ */
 export function createAvailability({ onLost, onBack }: Listeners) {
   const returnListeners: (() => void)[] = [];
   let isUp = false;
   let downSince = performance.now();
   let isReported = false;
+  let refusal: string | undefined;
   let isClosed = false;
 
   return {
     isUp: () => isUp,
     /** How long Redis has been down, in milliseconds; 0 while it is up. */
     downMs: () => (isUp ? 0 : performance.now() - downSince),
-    /** Notes a failure. Until Redis is back, later ones are not reported. */
-    lose(reason: string): void {
+    /** Notes a failure. Until Redis is back, only the first is reported, and another refusal than the last one. */
+    lose({ reason, isRefusal }: Failure): void {
       if (isUp) downSince = performance.now();
       isUp = false;
-      if (isReported || isClosed) return;
+      const isNew = isRefusal && reason !== refusal;
+      if ((isReported && !isNew) || isClosed) return;
       isReported = true;
+      if (isRefusal) refusal = reason;
       onLost?.(reason);
     },
     /** Notes that Redis answers in time. */
@@ -26,6 +35,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
       isUp = true;
       if (isReported) onBack?.();
       isReported = false;
+      refusal = undefined;
       for (const listener of returnListeners) listener();
     },
     onReturn: (listener: () => void) => void returnListeners.push(listener),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaults } from '../defaults.ts';
 import { secondMs, withTimeout } from '../time.ts';
-import { createAvailability } from './availability.ts';
+import { createAvailability, type Failure } from './availability.ts';
 import { createSigning, type HashName } from './signing.ts';
 
 /** A Redis shared by several instances. No request ever depends on it. */
@@ -76,7 +76,7 @@ export async function openRedis(options: RedisOptions) {
   }
 
   async function beat(): Promise<void> {
-    if (!client.isReady) availability.lose('disconnected');
+    if (!client.isReady) availability.lose({ reason: 'disconnected', isRefusal: false });
     else if ((await attempt(prove)) && !isClosed) availability.restore();
     if (!isClosed) next = setTimeout(beat, beatMs).unref();
   }
@@ -176,8 +176,14 @@ function createCommands(
   };
 }
 
-/** The code of a failure, or its class: a message could contain the address with its password. */
-function kindOf(failure: unknown): string {
-  if (!(failure instanceof Error)) return typeof failure;
-  return 'code' in failure && typeof failure.code === 'string' ? failure.code : failure.constructor.name;
+/**
+ * The code of a failure, or its class: a message could contain the address with its password. The code of an error that Redis answers is the
+ * first word of its message, such as `WRONGPASS`.
+ */
+function kindOf(failure: unknown): Failure {
+  if (!(failure instanceof Error)) return { reason: typeof failure, isRefusal: false };
+  const [answered] = /^[A-Z]{2,20}(?= )/.exec(failure.message) ?? [];
+  if (answered !== undefined) return { reason: answered, isRefusal: true };
+  const reason = 'code' in failure && typeof failure.code === 'string' ? failure.code : failure.constructor.name;
+  return { reason, isRefusal: false };
 }

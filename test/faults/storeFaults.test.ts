@@ -133,6 +133,7 @@ describe('when a store of ours fails', () => {
       );
       // Had the fault not been met, nothing would have been tried here.
       if (inject.store === 'Redis') expect(subgraph.logged.join('')).toContain('Redis is unreachable');
+      else if (problem === 'STORE_UNAVAILABLE') expect(subgraph.logged.join('')).toContain('a store does not answer');
       else if (inject.how === 'slow') expect(ms).toBeGreaterThan(2 * slowMs);
 
       await mend();

@@ -288,7 +288,7 @@ describe('a token, with published keys', () => {
       errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: true } }],
     });
     const [line = ''] = subgraph.logged.filter((each) => each.includes('keys that sign'));
-    expect(JSON.parse(line)).toMatchObject({ reason: 'ERR_NETWORK' });
+    expect(JSON.parse(line)).toMatchObject({ reason: 'ECONNREFUSED' });
     expect(subgraph.logged.join()).not.toContain(host);
   });
 });
@@ -311,8 +311,10 @@ describe('an identity provider that is away', () => {
         response.on('close', () => waiting--);
       }
     });
+    const events: string[] = [];
+    const watch = { onLost: (reason: string) => events.push(reason), onBack: () => events.push('back') };
     const authenticate = createAuthenticate({
-      keys: { jwksUrl: `http://${host}/keys.json`, staleMs: staleHours * 60 * minutes, now: () => time },
+      keys: { jwksUrl: `http://${host}/keys.json`, staleMs: staleHours * 60 * minutes, now: () => time, watch },
       issuer,
       audience,
       tenantClaim: 'tenant_id',
@@ -321,6 +323,8 @@ describe('an identity provider that is away', () => {
     return {
       jwks,
       heard,
+      /** What was reported of it. */
+      events,
       /** Requests that have not been answered, and whose caller has not given up. */
       waiting: () => waiting,
       authenticate,
@@ -336,6 +340,21 @@ describe('an identity provider that is away', () => {
 
   const withUnknownKey = async (index: number) =>
     `Bearer ${await sign({}, 'RS256', pair.privateKey, `unknown-${index}`)}`;
+
+  it('is reported once, although nobody notices, and so is its return', async () => {
+    const { ask, answer, pass, events } = await provide();
+    await ask();
+    answer('an error');
+    for (let elapsed = 0; elapsed < 30 * minutes; elapsed += minutes) {
+      pass(minutes);
+      await ask();
+    }
+    await expect.poll(() => events).toEqual(['ERR_JOSE_GENERIC']);
+    answer('keys');
+    pass(minutes);
+    await ask();
+    await expect.poll(() => events).toEqual(['ERR_JOSE_GENERIC', 'back']);
+  });
 
   it('for an hour locks nobody out, and gets two requests a minute at most', async () => {
     const { ask, answer, pass, heard } = await provide();

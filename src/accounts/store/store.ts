@@ -3,6 +3,7 @@ import { defaults } from '../../defaults.ts';
 import { AccountsUnusable, CredentialsUnavailable, reasonOf } from '../errors.ts';
 import type { PostgresTimeouts } from './database.ts';
 import { openMemory } from './memory.ts';
+import { type StoreWatch, watched } from './watched.ts';
 
 /** Stores sealed values. Every failure is thrown, rather than only emitted as an event. */
 export type Store = Keyv<string> & Extensions;
@@ -23,7 +24,7 @@ const accountTable = 'lucca_accounts';
 export type StoreName = 'account store' | 'key store';
 
 /** Changes to a store's defaults. */
-export type StoreOptions = Partial<PostgresTimeouts> & { table?: string; name?: StoreName };
+export type StoreOptions = Partial<PostgresTimeouts> & { table?: string; name?: StoreName; watch?: StoreWatch };
 
 /** The URL of the key store of an account store, unless it has one of its own: a file beside its file, or the same database. */
 export const keyStoreUrl = (storeUrl: string): string => (storeUrl.startsWith('file:') ? `${storeUrl}.keys` : storeUrl);
@@ -36,12 +37,14 @@ export const keyTable = (table = accountTable): string => (table === accountTabl
  * Throws `AccountsUnusable` when it cannot be read and written; the message contains nothing of the URL.
  */
 export async function createStore(url: string, options: StoreOptions = {}): Promise<Store> {
-  const adapter = await openAdapter(url, {
+  const { watch, ...others } = options;
+  const opened = await openAdapter(url, {
     table: accountTable,
     name: 'account store',
     ...defaults.postgres,
-    ...options,
+    ...others,
   });
+  const adapter = watch === undefined ? opened : watched(opened, watch);
   const keyv = new Keyv<string>({
     store: adapter,
     throwOnErrors: true,
