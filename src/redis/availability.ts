@@ -12,7 +12,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
     isUp: () => isUp,
     /** How long Redis has been down, in milliseconds; 0 while it is up. */
     downMs: () => (isUp ? 0 : performance.now() - downSince),
-    /** Notes a failure. Until Redis is back, later ones are not reported. */
+    /** Marks Redis as down. Only the first failure of an outage is reported. */
     lose(reason: string): void {
       if (isUp) downSince = performance.now();
       isUp = false;
@@ -20,7 +20,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
       isReported = true;
       onLost?.(reason);
     },
-    /** Notes that Redis answers in time. */
+    /** Marks Redis as up. */
     restore(): void {
       if (isUp) return;
       isUp = true;
@@ -29,7 +29,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
       for (const listener of returnListeners) listener();
     },
     onReturn: (listener: () => void) => void returnListeners.push(listener),
-    /** Reports nothing from now on. */
+    /** Stops all reports: the connection is closed on purpose. */
     close(): void {
       isClosed = true;
       isUp = false;
