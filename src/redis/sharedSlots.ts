@@ -28,8 +28,8 @@ type Slot = [member: string, slot: KnownSlot];
  */
 export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Slots {
   const { instances, now, windowMs = minuteMs } = options;
-  const nextMember = createMembers(redis);
-  const known = createKnownSlots({ windowMs, now, isOwn: nextMember.isOwn, isSigned: redis.isSigned });
+  const newMember = createMembers(redis);
+  const known = createKnownSlots({ windowMs, now, isOwn: newMember.isOwn, isSigned: redis.isSigned });
   const { add, take, remove, pause } = createSlotCommands(redis, { ...options, windowMs });
   const listeners: (() => void)[] = [];
   const keyOf = (host: string) => redis.keyOf('quota', host);
@@ -73,7 +73,7 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
       const key = keyOf(host);
       const others = [...known.of(key)];
       const slot: Slot = [
-        nextMember(key, priority, subject),
+        newMember(key, priority, subject),
         { at: now(), priority, subject, isUnshared: !isComplete() },
       ];
       known.of(key).set(...slot);

@@ -1,16 +1,16 @@
 import type { Behaviour, PageLimit, WithoutRight } from './behaviour.ts';
 
-/** What is assumed of Lucca where its documentation is silent or contradicts itself, and what our client does if it is otherwise. */
+/** An assumption about Lucca where its documentation is silent or contradicts itself. */
 export type Assumption<Position> = {
-  /** Whether it is about the syntax of a request, the form of an answer, or its status. */
+  /** Whether it is about the syntax of a request, or about the form or the status of a response. */
   about: 'request' | 'form' | 'status';
-  /** What the default position assumes. */
+  /** What is assumed, in the default position. */
   assumed: string;
-  /** What supports it, and what supports the other position. */
+  /** What supports the default position, and what supports the others. */
   evidence: string;
-  /** The default, and then every other position; all of them are tried by the same tests. */
+  /** The default, then every other position. The same tests try all of them. */
   positions: readonly [Position, Position, ...Position[]];
-  /** What our client does in the other positions. */
+  /** How our client behaves in the other positions. */
   otherwise: string;
 };
 

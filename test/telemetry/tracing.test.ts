@@ -124,33 +124,30 @@ describe('traces', () => {
     },
   );
 
-  it.skipIf(redis === null)(
-    'have a span for each command to Redis, with its name and without its keys',
-    async () => {
-      const calls: DatabaseCall[] = [];
-      const opened = await openRedis({
-        url: redis?.url ?? '',
-        prefix: redis?.prefix,
-        hashName: (_, name) => name,
-        timeoutMs: 2_000,
-        observe: observeDatabase('redis', (call) => calls.push(call)),
-      });
-      onTestFinished(() => opened.close());
-      exporter.reset();
-      const key = opened.keyOf('secret', 'acme');
-      await opened.run('SET', (client) => client.set(key, 'a value', { expiration: { type: 'PX', value: 1_000 } }));
-      await opened.read('GET', (client) => client.get(key));
-      await opened.run('GET', () => new Promise(() => {}), 20);
-      expect(databaseSpans('redis').map(({ name, kind, attributes }) => [name, kind, attributes])).toEqual([
-        ['SET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'SET' }],
-        ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET' }],
-        ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET', 'error.type': 'RedisLate' }],
-      ]);
-      expect(calls.map(({ operation, error }) => [operation, error])).toEqual([
-        ['SET', undefined],
-        ['GET', undefined],
-        ['GET', 'RedisLate'],
-      ]);
-    },
-  );
+  it.skipIf(redis === null)('have a span for each command to Redis, with its name and without its keys', async () => {
+    const calls: DatabaseCall[] = [];
+    const opened = await openRedis({
+      url: redis?.url ?? '',
+      prefix: redis?.prefix,
+      hashName: (_, name) => name,
+      timeoutMs: 2_000,
+      observe: observeDatabase('redis', (call) => calls.push(call)),
+    });
+    onTestFinished(() => opened.close());
+    exporter.reset();
+    const key = opened.keyOf('secret', 'acme');
+    await opened.run('SET', (client) => client.set(key, 'a value', { expiration: { type: 'PX', value: 1_000 } }));
+    await opened.read('GET', (client) => client.get(key));
+    await opened.run('GET', () => new Promise(() => {}), 20);
+    expect(databaseSpans('redis').map(({ name, kind, attributes }) => [name, kind, attributes])).toEqual([
+      ['SET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'SET' }],
+      ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET' }],
+      ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET', 'error.type': 'RedisLate' }],
+    ]);
+    expect(calls.map(({ operation, error }) => [operation, error])).toEqual([
+      ['SET', undefined],
+      ['GET', undefined],
+      ['GET', 'RedisLate'],
+    ]);
+  });
 });
