@@ -28,8 +28,8 @@ type Slot = [member: string, slot: KnownSlot];
  */
 export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Slots {
   const { instances, now, windowMs = minuteMs } = options;
-  const newMember = createMembers(redis);
-  const known = createKnownSlots({ windowMs, now, isOwn: newMember.isOwn, isSigned: redis.isSigned });
+  const nameOf = createMembers(redis);
+  const known = createKnownSlots({ windowMs, now, isOwn: nameOf.isOwn, isSigned: redis.isSigned });
   const { add, take, remove, pause } = createSlotCommands(redis, { ...options, windowMs });
   const listeners: (() => void)[] = [];
   const keyOf = (host: string) => redis.keyOf('quota', host);
@@ -72,10 +72,7 @@ export function createSharedSlots(redis: Redis, options: SharedSlotsOptions): Sl
     take(host, priority, subject) {
       const key = keyOf(host);
       const others = [...known.of(key)];
-      const slot: Slot = [
-        newMember(key, priority, subject),
-        { at: now(), priority, subject, isUnshared: !isComplete() },
-      ];
+      const slot: Slot = [nameOf(key, priority, subject), { at: now(), priority, subject, isUnshared: !isComplete() }];
       known.of(key).set(...slot);
       if (redis.isUp()) return takeShared(key, slot, others);
       add(key, [slot]);
