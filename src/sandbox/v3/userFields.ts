@@ -19,8 +19,9 @@ export type UserField = {
 };
 
 /**
- * The users' fields with a plain value, by Lucca's names. To add one, add a line: derive its value from the person, so that it never
- * changes, and make it null for people without another one, such as `mail`. The tests expect everybody else to have a value.
+ * The users' fields with a plain value, by Lucca's names. Lucca's official specification documents those that our client requests. To add
+ * one, add a line: derive its value from the person, so that it never changes, and make it null for people without another one, such as
+ * `mail`. The tests expect everybody else to have a value.
  */
 export const userFields = {
   id: { kind: 'number', read: (person) => person.id },
