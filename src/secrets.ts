@@ -1,4 +1,5 @@
-import { type Config, ConfigInvalid } from './config.ts';
+import type { Config } from './config/environment.ts';
+import { ConfigInvalid } from './config.ts';
 import { readSecretFile } from './secretFiles.ts';
 
 type Files = Pick<Config, 'JWT_SECRET_FILE' | 'ROUTER_SECRET_FILE' | 'SECRET_FILE_MODES'>;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getHeapStatistics } from 'node:v8';
 import { describe, expect, it } from 'vitest';
-import { appSettings, ConfigInvalid, keyWrappersOf, readConfig } from '../src/config.ts';
+import { appSettings, keyWrappersOf } from '../src/config/appSettings.ts';
+import { ConfigInvalid, readConfig } from '../src/config.ts';
 
 const good = {
   MASTER_KEY_FILE: '/run/secrets/keyring.json',

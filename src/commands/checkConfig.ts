@@ -1,6 +1,7 @@
 import { AccountsUnusable } from '../accounts/errors.ts';
 import { readKeyring } from '../accounts/sealing/keyring.ts';
-import { ConfigInvalid, filesOf, keyringFileOf, readConfig } from '../config.ts';
+import { keyringFileOf } from '../config/appSettings.ts';
+import { ConfigInvalid, filesOf, readConfig } from '../config.ts';
 import { readTrustedDocuments, TrustedDocumentsUnusable } from '../http/trustedDocuments.ts';
 import { readSecretFile, SecretFileUnusable } from '../secretFiles.ts';
 import { readRouterSecrets, readTokenSecret } from '../secrets.ts';

@@ -6,7 +6,8 @@ import { createStore } from '../accounts/store/store.ts';
 import { AuditUnusable, openAuditStore } from '../audit/audit.ts';
 import { textOf } from '../audit/lines.ts';
 import { verifyAudit } from '../audit/verify.ts';
-import { ConfigInvalid, keyringFileOf, readConfig } from '../config.ts';
+import { keyringFileOf } from '../config/appSettings.ts';
+import { ConfigInvalid, readConfig } from '../config.ts';
 import { SecretFileUnusable } from '../secretFiles.ts';
 import { failing, UsageWrong } from './command.ts';
 

@@ -1,5 +1,6 @@
 import { type App, createApp } from '../app.ts';
-import { appSettings, keyWrappersOf, readConfig } from '../config.ts';
+import { appSettings, keyWrappersOf } from '../config/appSettings.ts';
+import { readConfig } from '../config.ts';
 import { createLog } from '../telemetry/log.ts';
 
 /** Opens the app with the settings of the environment for a command: it serves nobody, and logs to standard error. */

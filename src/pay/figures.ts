@@ -1,5 +1,6 @@
 import { groupBy } from '../groupBy.ts';
 import { Decimal, rounded, sum } from './decimals.ts';
+import { type FixedPay, type PayItem, sharedCurrency, type VariablePay } from './items.ts';
 import {
   isBase,
   isFixedPay,
@@ -13,30 +14,9 @@ import {
   payKinds,
 } from './kinds.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
+import { amountReason, currencyReason, duplicateReason, overlapReason, paymentsReason } from './reasons.ts';
+import { amountInput, itemNote, paymentsInput, periodNote } from './terms.ts';
 import { isDivided, type Treatment } from './treatments.ts';
-
-/** An item with its treatment; the amount is decimal text. */
-type PayItem = {
-  /** Lucca's number; for an amount of a personnel file, Lucca's id of the custom field. */
-  luccaId: number | string;
-  natureId: number;
-  natureName: string | null;
-  /** Null for text of a personnel file that cannot be read. */
-  amount: string | null;
-  /** ISO 4217; null if it is unknown. */
-  currency: string | null;
-  treatment: Treatment;
-};
-
-/** A fixed item with its treatment; its first day is an ISO date. */
-export type FixedPay = PayItem & {
-  startsOn: string;
-  /** Whether the personnel file does not state the currency of the amount. */
-  isCurrencyAssumed?: boolean;
-};
-
-/** A variable item with its treatment; its pay period is an ISO date. */
-export type VariablePay = PayItem & { amount: string; period: string; isQuantity: boolean };
 
 /** The share of full time a person works, above 0, and its source. */
 export type WorkingShare = { fullTimeEquivalent: string; source: string };
@@ -208,10 +188,6 @@ export const annualFullTimeOf = (item: FixedPay, share: WorkingShare) =>
 const moneyOf = ({ currency }: FixedPay, amount: Decimal | null) =>
   currency === null || amount === null ? null : { amount: rounded(amount), currency };
 
-/** Items whose payments a year are not known. */
-export const withoutPayments = (items: readonly FixedPay[]) =>
-  items.filter(({ treatment }) => treatment.paymentsPerYear === null);
-
 function yearlyAmount({ amount, treatment: { paymentsPerYear } }: FixedPay): Decimal | null {
   return paymentsPerYear === null || amount === null ? null : new Decimal(amount).times(paymentsPerYear);
 }
@@ -226,24 +202,6 @@ function sumOf<Item extends PayItem>(items: readonly Item[], noteOf: (item: Item
   };
 }
 
-/** An amount in a formula, with its number and its source. */
-export const amountInput = ({ amount, currency }: PayItem, index: number, note: string) =>
-  amount === null
-    ? `amount${index + 1} cannot be read (${note})`
-    : `amount${index + 1} = ${amount} ${currency ?? '(currency not known)'} (${note})`;
-
-/** The payments a year of an amount in a formula. */
-export const paymentsInput = (treatment: Treatment, index: number) =>
-  treatment.paymentsPerYear === null
-    ? `payments${index + 1} is not known`
-    : `payments${index + 1} = ${treatment.paymentsPerYear} a year (${paymentsNote(treatment)})`;
-
-/** The currency of all items; null if there are several, one is not known, or there is no item. */
-export function sharedCurrency(items: readonly { currency: string | null }[]): string | null {
-  const [first] = items;
-  return first !== undefined && items.every(({ currency }) => currency === first.currency) ? first.currency : null;
-}
-
 /** A figure in the currency of its items. */
 export function figure(step: Step, items: readonly PayItem[], amount: string): Figure {
   const currency = sharedCurrency(items);
@@ -255,64 +213,3 @@ export const withoutFigure = (step: Step, reason: string): Figure => ({
   money: null,
   step: { ...step, formula: 'none', inputs: [reason, ...step.inputs] },
 });
-
-/** Why items are not added up: there are none, or they are in several currencies or an unknown one. */
-export function currencyReason(items: readonly PayItem[]): string | null {
-  if (items.length === 0) return 'No item counts in this figure on this day.';
-  return sharedCurrency(items) === null ? 'The items are not in one known currency.' : null;
-}
-
-/** Why items are not added up: the text of an amount in a personnel file cannot be read, or can be read in several ways. */
-export function amountReason(items: readonly PayItem[]): string | null {
-  const unread = items.filter(({ amount }) => amount === null);
-  if (unread.length === 0) return null;
-  return `The text in ${list(unread.map(itemNote))} cannot be read as one amount.`;
-}
-
-/** Why overlapping fixed items are not added up; null if there are none. */
-export const overlapReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
-  reasonOf(unresolved, (items) => `${items} are in force on the same day, and may replace each other.`);
-
-/** Why duplicate variable items are not added up; null if there are none. */
-export const duplicateReason = (unresolved: readonly (readonly PayItem[])[]): string | null =>
-  reasonOf(unresolved, (items) => `${items} are the same amount in the same pay period, and may be one.`);
-
-function reasonOf(unresolved: readonly (readonly PayItem[])[], describe: (items: string) => string): string | null {
-  if (unresolved.length === 0) return null;
-  const sentences = unresolved.map((group) => describe(itemsNote(group)));
-  return `${sentences.join(' ')} Set \`overlappingItems\` of the nature in the account's mapping.`;
-}
-
-/** Why items have no yearly amount: it is unknown how often they are paid. Null if it is known. */
-export function paymentsReason(items: readonly FixedPay[]): string | null {
-  const unknown = withoutPayments(items);
-  if (unknown.length === 0) return null;
-  const hourly = unknown.find(({ treatment }) => treatment.field?.isHourly);
-  if (hourly) return `The hours of a full-time week are not known. ${hourly.treatment.field?.hoursNote ?? ''}`.trim();
-  const natures = [...new Set(unknown.map(({ natureName }) => natureName ?? 'no name'))];
-  return `It is not known how often a year ${list(natures.map((name) => `“${name}”`))} is paid. Set \`paymentsPerYear\` of the nature in the account's mapping.`;
-}
-
-/** `Base salary (items 1 and 2)`. */
-const itemsNote = (group: readonly PayItem[]) =>
-  `${group[0]?.natureName ?? 'no name'} (items ${list(group.map(({ luccaId }) => String(luccaId)))})`;
-
-const list = (words: readonly string[]) => new Intl.ListFormat('en').format(words);
-
-/** The item in words: `Base salary, item 1`, or `the custom field “salary” (e_salary)`. */
-export const itemNote = ({ natureName, luccaId, treatment }: PayItem) =>
-  treatment.field
-    ? `the custom field “${natureName ?? 'no name'}” (${luccaId})`
-    : `${natureName ?? 'no name'}, item ${luccaId}`;
-
-/** The variable item in words, with its pay period. */
-export const periodNote = (item: VariablePay) => `${itemNote(item)}, pay period ${item.period}`;
-
-function paymentsNote({ paymentsOrigin, confidence, field }: Treatment): string {
-  if (field?.isHourly) return field.hoursNote ?? '';
-  if (paymentsOrigin === 'ASSUMED') return 'assumed, because it is not known';
-  if (paymentsOrigin === 'ACCOUNT_SETTING') return 'set for the account';
-  return confidence === null
-    ? 'inferred from the months in which it is paid'
-    : `inferred from Lucca's yearly figures, confidence ${confidence}`;
-}

@@ -1,26 +1,12 @@
 import { groupBy } from '../groupBy.ts';
 import { Decimal, rounded, sum } from './decimals.ts';
-import {
-  amountInput,
-  amountReason,
-  currencyReason,
-  duplicateReason,
-  type Figure,
-  type FixedPay,
-  figure,
-  itemNote,
-  overlapReason,
-  paymentsInput,
-  paymentsReason,
-  periodNote,
-  sharedCurrency,
-  type VariablePay,
-  type WeeklyHours,
-  withoutFigure,
-} from './figures.ts';
+import { type Figure, figure, type WeeklyHours, withoutFigure } from './figures.ts';
+import { type FixedPay, sharedCurrency, type VariablePay } from './items.ts';
 import { isBase, isGross, isGrossAsPaid, type PayKind, payKinds } from './kinds.ts';
 import { type Days, monthsIn } from './months.ts';
 import { resolveFixed, resolveVariable } from './overlaps.ts';
+import { amountReason, currencyReason, duplicateReason, overlapReason, paymentsReason } from './reasons.ts';
+import { amountInput, itemNote, paymentsInput, periodNote } from './terms.ts';
 
 /** A fixed item with its treatment, and its last day; null without an end. */
 export type FixedPaySpan = FixedPay & { endsOn: string | null };

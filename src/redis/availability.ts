@@ -19,7 +19,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
     isUp: () => isUp,
     /** How long Redis has been down, in milliseconds; 0 while it is up. */
     downMs: () => (isUp ? 0 : performance.now() - downSince),
-    /** Notes a failure. Until Redis is back, only the first is reported, and another refusal than the last one. */
+    /** Marks Redis as down. Until it is back, only the first failure is reported, and another refusal than the last one. */
     lose({ reason, isRefusal }: Failure): void {
       if (isUp) downSince = performance.now();
       isUp = false;
@@ -29,7 +29,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
       if (isRefusal) refusal = reason;
       onLost?.(reason);
     },
-    /** Notes that Redis answers in time. */
+    /** Marks Redis as up. */
     restore(): void {
       if (isUp) return;
       isUp = true;
@@ -39,7 +39,7 @@ export function createAvailability({ onLost, onBack }: Listeners) {
       for (const listener of returnListeners) listener();
     },
     onReturn: (listener: () => void) => void returnListeners.push(listener),
-    /** Reports nothing from now on. */
+    /** Stops all reports: the connection is closed on purpose. */
     close(): void {
       isClosed = true;
       isUp = false;

@@ -4,9 +4,9 @@ import { minuteMs } from '../time.ts';
 import type { Redis } from './redis.ts';
 
 /**
- * Reads the fields of a lease: the highest token given and the highest stored under, and when the lease ends, 0 once it was released. A
- * token is the time at which the lease was given, or one more than the last, so that it rises even after Redis has lost its data. What no
- * instance can have written counts as absent: another type, or a time too far in the future.
+ * Reads the fields of a lease: the last token granted, the highest token that rows were stored with, and when the lease ends (0 once it
+ * was released). A token is the time at which the lease was granted, or the last token plus one, so that it rises even after Redis has
+ * lost its data. Anything that no instance can have written counts as absent: another type, or a time too far in the future.
  */
 export const leaseFields = `
 local time = redis.call('TIME')
@@ -22,7 +22,7 @@ local function fieldsOf(key)
 end
 `;
 
-/** Gives the lease, or says why not. */
+/** Grants the lease, or returns why not. */
 const takeScript = `${leaseFields}
 local token, written, ends = fieldsOf(KEYS[1])
 local since = now - ARGV[1]
@@ -37,7 +37,7 @@ redis.call('HSET', KEYS[1], 'token', nextToken, 'ends', now + ${leaseMs}, 'isBac
 if redis.call('PTTL', KEYS[1]) < ${leaseMs} then redis.call('PEXPIRE', KEYS[1], ${leaseMs}) end
 return { 'granted', nextToken, '' }`;
 
-/** Renews a lease or, without a state, releases it, unless another instance has it now. */
+/** Renews a lease, or releases it if no state is given. Does nothing if another instance has the lease by now. */
 const renewScript = `${leaseFields}
 local token = fieldsOf(KEYS[1])
 if token ~= tonumber(ARGV[1]) then return end
@@ -46,23 +46,23 @@ if redis.call('PTTL', KEYS[1]) < ${leaseMs} then redis.call('PEXPIRE', KEYS[1], 
 
 const answerSchema = z.tuple([z.enum(['granted', 'released', 'written', 'held']), z.number(), z.string()]);
 
-/** What the holder of a lease says, to be signed: in how many milliseconds its read will end, and when it said so. */
+/** The signed state of a lease: in how many milliseconds the read of its holder will end, and when the holder reported this. */
 const stateSchema = z.tuple([z.coerce.number().nonnegative(), z.coerce.number()]);
 
-/** More than any token. */
+/** The maximum age that makes no earlier read recent enough: `since` is then above any token. */
 const never = -Number.MAX_SAFE_INTEGER;
 
 /** The name of the lease of a key. */
 export const leaseName = (redis: Pick<Redis, 'keyOf'>, key: string) => redis.keyOf('lease', key);
 
-/** Creates the leases, which all instances take from Redis. */
+/** Creates the leases, which the instances share through Redis. */
 export function createLeases(redis: Redis, now: () => number): Leases {
   function answerOf(name: string, [kind, token, state]: z.output<typeof answerSchema>): LeaseAnswer {
     if (kind === 'written') return { kind };
     return kind === 'held' ? { kind, token, endsInMs: endsInMs(name, token, state) } : { kind, token };
   }
 
-  /** Null for what no instance of ours has signed, or not recently. */
+  /** Null if none of our instances signed the state within the last minute. */
   function endsInMs(name: string, token: number, state: string): number | null {
     if (!redis.isSigned(subjectOf(name, token), state)) return null;
     const { data: [ms, at] = [0, 0] } = stateSchema.safeParse(state.split('.', 2));

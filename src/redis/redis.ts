@@ -4,41 +4,41 @@ import { secondMs, withTimeout } from '../time.ts';
 import { createAvailability, type Failure } from './availability.ts';
 import { createSigning, type HashName } from './signing.ts';
 
-/** A Redis shared by several instances. No request ever depends on it. */
+/** A Redis shared by several instances. No request fails without it. */
 export type Redis = Awaited<ReturnType<typeof openRedis>>;
 
-/** How to reach Redis, and what to call when it is lost and when it is back. */
+/** How to reach Redis, and what to call when it goes down and comes back. */
 export type RedisOptions = {
   /** `redis://…`, or `rediss://…` with TLS; Redis 6.2 or later, or Valkey. */
   url: string;
   /** Prefix of all keys and channels. */
   prefix?: string | undefined;
-  /** Hashes names in keys and signs what the instances leave for each other; the same for all of them. */
+  /** Hashes the names in keys and signs what the instances share; the same function in every instance. */
   hashName: HashName;
   /** Time to wait for an answer, in milliseconds. */
   timeoutMs?: number | undefined;
-  /** Called with the kind of failure when Redis is lost, and when it is back. */
+  /** Called once for each outage, with the kind of failure. */
   onLost?: (reason: string) => void;
   onBack?: () => void;
-  /** Runs a command, and notes how long that takes; told its name, and nothing of its keys or values. */
-  observe?: <Answer>(operation: string, work: () => Promise<Answer>) => Promise<Answer>;
+  /** Runs a command and measures it. Receives the command's name only, never its keys or values. */
+  observe?: <T>(operation: string, work: () => Promise<T>) => Promise<T>;
 };
 
-/** Redis is of a kind that the instances cannot share. The message contains nothing of the URL. */
+/** The instances cannot share this kind of Redis. The message contains no part of the URL. */
 export class RedisUnusable extends Error {
   override readonly name = 'RedisUnusable';
 }
 
 type Client = Awaited<ReturnType<typeof createRedisClient>>['client'];
-type Work<Answer> = (client: Client) => Promise<Answer>;
+type Work<T> = (client: Client) => Promise<T>;
 
 /** Time between two checks that Redis answers, and between two attempts to connect. */
 export const beatMs = 500;
-/** A connection that receives nothing for so long is closed. */
+/** A connection that receives nothing for this long is closed. */
 const silentMs = 2 * secondMs;
-/** The number of late answers in a row after which Redis counts as lost; a single one means little. */
-const mostLate = 2;
-/** Time the start waits for Redis. */
+/** Number of late answers in a row after which Redis counts as down; a single one means little. */
+const maxLate = 2;
+/** How long the app waits for Redis when it starts. */
 const startMs = secondMs;
 
 class RedisLate extends Error {
@@ -49,8 +49,8 @@ class RedisLate extends Error {
 const late = new RedisLate('Redis did not answer in time');
 
 /**
- * Opens a connection that is restored automatically. After two late answers in a row nothing is sent until Redis answers in time again;
- * callers go on without it at once. Resolves even if Redis cannot be reached; throws `RedisUnusable` for a node of a cluster.
+ * Opens a connection that is restored automatically. After two late answers in a row nothing is sent until Redis answers in time again,
+ * and callers do not wait for it. Resolves even if Redis cannot be reached; throws `RedisUnusable` for a node of a cluster.
  */
 export async function openRedis(options: RedisOptions) {
   const { url, hashName, prefix = defaults.redisPrefix } = options;
@@ -58,26 +58,26 @@ export async function openRedis(options: RedisOptions) {
   const availability = createAvailability(options);
   const { attempt, ...commands } = createCommands(client, availability, options);
   const channel = `${prefix}:news`;
-  const listeners: ((news: string) => void)[] = [];
+  const listeners: ((message: string) => void)[] = [];
   let isSubscribed = false;
   let isClosed = false;
   let next: NodeJS.Timeout | undefined;
 
-  async function prove(): Promise<true> {
+  async function checkConnection(): Promise<true> {
     if (!isSubscribed) {
-      await client.subscribe(channel, (news) => {
-        for (const hear of listeners) hear(news);
+      await client.subscribe(channel, (message) => {
+        for (const listener of listeners) listener(message);
       });
       isSubscribed = true;
     }
-    // A Redis that can be read but not written is of no use either.
+    // A Redis that refuses writes counts as down.
     await client.set(`${prefix}:beat`, '1', { expiration: { type: 'PX', value: silentMs } });
     return true;
   }
 
   async function beat(): Promise<void> {
     if (!client.isReady) availability.lose({ reason: 'disconnected', isRefusal: false });
-    else if ((await attempt(prove)) && !isClosed) availability.restore();
+    else if ((await attempt(checkConnection)) && !isClosed) availability.restore();
     if (!isClosed) next = setTimeout(beat, beatMs).unref();
   }
 
@@ -92,7 +92,7 @@ export async function openRedis(options: RedisOptions) {
   await beat();
 
   return {
-    /** The key for something about a host, a tenant or a connection. It does not reveal which. */
+    /** The key for data of a host, a tenant or a connection. The key does not reveal which one. */
     keyOf: (kind: string, name: string) => `${prefix}:${kind}:${hashName(`redis ${kind}`, name)}`,
     ...createSigning(hashName),
     isUp: availability.isUp,
@@ -100,8 +100,8 @@ export async function openRedis(options: RedisOptions) {
     ...commands,
     asBytes,
     channel,
-    /** Registers a listener for what is published on the channel. */
-    listen: (hear: (news: string) => void) => void listeners.push(hear),
+    /** Registers a listener for the messages on the channel. */
+    listen: (listener: (message: string) => void) => void listeners.push(listener),
     /** Registers a listener for each return of Redis. */
     onReturn: availability.onReturn,
     close(): void {
@@ -113,12 +113,12 @@ export async function openRedis(options: RedisOptions) {
   };
 }
 
-/** Creates the client, whose package of hundreds of files is loaded only here: a single instance starts without it. */
+/** Creates the client. Its package has hundreds of files, so it is loaded only if Redis is used. */
 async function createRedisClient(url: string) {
   const { createClient, RESP_TYPES } = await import('@redis/client');
   const client = createClient({
     url,
-    // What is published arrives over the connection that sends commands.
+    // Published messages arrive over the connection that sends commands.
     RESP: 3,
     disableOfflineQueue: true,
     commandsQueueMaxLength: 1_000,
@@ -129,7 +129,7 @@ async function createRedisClient(url: string) {
   return { client, asBytes };
 }
 
-/** A cluster keeps the slots of a host and its pause on different nodes, so that the instances would never share a quota. */
+/** A cluster keeps the slots of a host and its pause on different nodes, so the instances could not share a quota. */
 async function refuseCluster(client: Client): Promise<void> {
   const about = client.isReady ? await withTimeout(client.info('cluster'), startMs, () => late).catch(() => '') : '';
   if (!about.includes('cluster_enabled:1')) return;
@@ -139,34 +139,34 @@ async function refuseCluster(client: Client): Promise<void> {
   );
 }
 
-/** Sends commands. No method rejects; a failure means that Redis is lost. */
+/** Sends commands. No method rejects; a failure means that Redis is down. */
 function createCommands(
   client: Client,
   availability: ReturnType<typeof createAvailability>,
   { timeoutMs = defaults.redisTimeoutMs, observe = (_, work) => work() }: RedisOptions,
 ) {
   let lateInARow = 0;
-  const inTime = <Answer>(work: Work<Answer>, ms: number) => withTimeout(work(client), ms, () => late);
+  const inTime = <T>(work: Work<T>, ms: number) => withTimeout(work(client), ms, () => late);
 
-  async function attempt<Answer>(work: () => Promise<Answer>, isLostWhenLate = true) {
+  async function attempt<T>(work: () => Promise<T>, isLostWhenLate = true) {
     try {
       const answer = await work();
       lateInARow = 0;
       return answer;
     } catch (failure) {
       if (failure === late && isLostWhenLate) lateInARow += 1;
-      if (failure !== late || lateInARow >= mostLate) availability.lose(kindOf(failure));
+      if (failure !== late || lateInARow >= maxLate) availability.lose(kindOf(failure));
       return undefined;
     }
   }
   return {
-    /** Works whether or not Redis is lost, without being observed. */
-    attempt: <Answer>(work: Work<Answer>) => attempt(() => inTime(work, timeoutMs)),
-    /** Returns the answer, or undefined if Redis is lost. Only work that nobody waits for may take longer than usual. */
-    run: async <Answer>(operation: string, work: Work<Answer>, ms = timeoutMs): Promise<Answer | undefined> =>
+    /** Runs a command even while Redis is down, without measuring it. */
+    attempt: <T>(work: Work<T>) => attempt(() => inTime(work, timeoutMs)),
+    /** Returns the answer, or undefined while Redis is down. Only commands that no request waits for may set a longer timeout. */
+    run: async <T>(operation: string, work: Work<T>, ms = timeoutMs): Promise<T | undefined> =>
       availability.isUp() ? attempt(() => observe(operation, () => inTime(work, ms))) : undefined,
-    /** Like `run`, for answers that may be large: a late one is undefined, and Redis is not lost. */
-    read: async <Answer>(operation: string, work: Work<Answer>): Promise<Answer | undefined> =>
+    /** Like `run`, for answers that may be large: if one is late, returns undefined, and Redis still counts as up. */
+    read: async <T>(operation: string, work: Work<T>): Promise<T | undefined> =>
       availability.isUp() ? attempt(() => observe(operation, () => inTime(work, timeoutMs)), false) : undefined,
     /** Sends without waiting for an answer, even while Redis answers late. */
     send(operation: string, work: Work<unknown>): void {

@@ -1,14 +1,14 @@
 import type { Redis } from './redis.ts';
 import type { SealerOf } from './sealedSnapshots.ts';
 
-/** Short texts that instances leave for one another; each expires. None is found while Redis is lost. */
+/** Short texts that instances share; each expires. None is found while Redis is down. */
 export type Notes = {
   set(name: string, text: string, ms: number): void;
   delete(name: string): void;
   find(name: string): Promise<string | null>;
 };
 
-/** Leaves notes in Redis, each sealed for its name. */
+/** Stores notes in Redis, each encrypted for its name. */
 export function createSealedNotes(redis: Redis, kind: string, sealerOf: SealerOf): Notes {
   const keyOf = (name: string) => redis.keyOf(kind, name);
   return {

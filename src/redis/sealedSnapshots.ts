@@ -8,10 +8,10 @@ import { minuteMs, secondMs } from '../time.ts';
 import { createLeases, leaseFields, leaseName } from './leases.ts';
 import type { Redis } from './redis.ts';
 
-/** Seals bytes for one key; `open` returns null for anything that was not sealed for it. */
+/** Encrypts bytes for one key; `open` returns null for anything that was not encrypted for it. */
 export type SealerOf = (key: string) => { seal(bytes: Buffer): Buffer; open(sealed: Buffer): Buffer | null };
 
-/** A larger value would take longer to read than any request waits. */
+/** A larger value would take longer to read than a request waits for Redis. */
 const maxBytes = 4_000_000;
 const maxCharacters = 64_000_000;
 /** Bytes that are expanded in one turn. */
@@ -19,12 +19,12 @@ const expandedAtOnce = 128 * 1024;
 /** Time to write one value, in milliseconds. */
 const writeMs = 2 * secondMs;
 const maxWrites = 16;
-/** Time for which texts of an ended connection are refused: longer than a write can be on its way. */
+/** How long an ended connection refuses new texts: longer than any write takes. */
 const endedMs = minuteMs;
 
 /**
- * Stores a value and lists it under its connection, unless the connection has ended. With a lease, only if nothing is stored under a higher
- * token than this one: an instance that was paused while it was reading must not replace newer rows.
+ * Stores a value and lists it under its connection, unless the connection has ended. With a lease, stores it only if nothing was stored
+ * with a higher token: an instance whose process was paused during a read must not replace newer rows.
  */
 const keepScript = `${leaseFields}
 if redis.call('EXISTS', KEYS[3]) == 1 then return end
@@ -68,7 +68,7 @@ async function expand(compressed: Buffer): Promise<string[]> {
   return [...lines, unfinished];
 }
 
-/** Deletes all that is listed under a connection, notes its end, and publishes that. */
+/** Deletes everything listed under a connection, marks the connection as ended, and publishes that. */
 const purgeScript = `
 redis.call('SET', KEYS[2], '1', 'PX', ARGV[1])
 local names = redis.call('TYPE', KEYS[1]).ok == 'zset' and redis.call('ZRANGE', KEYS[1], 0, -1) or {}
@@ -77,8 +77,8 @@ redis.call('UNLINK', KEYS[1])
 redis.call('PUBLISH', ARGV[2], ARGV[3])`;
 
 /**
- * Stores lines in Redis, compressed and then sealed for their key. A value that cannot be opened with its key is deleted. `onFault`
- * receives unexpected errors of writing.
+ * Stores lines in Redis, compressed and then encrypted for their key. A value that cannot be decrypted is deleted. `onFault` receives
+ * unexpected errors of writes.
  */
 export function createSealedSnapshots(
   redis: Redis,
@@ -104,7 +104,7 @@ export function createSealedSnapshots(
     await redis.run('EVAL', (client) => client.eval(keepScript, args), writeMs);
   }
 
-  /** Lets others read what is not stored. */
+  /** Releases the lease of rows that are not stored, so that another instance may read them. */
   function release(key: string, token: number | null | undefined): void {
     if (typeof token === 'number') leases.release(key, token);
   }
@@ -136,15 +136,15 @@ export function createSealedSnapshots(
   };
 }
 
-/** What has to be purged when Redis is back; what is older than that has expired by then. */
-const mostWaiting = 1_000;
+/** Maximum number of connections to purge when Redis is back. */
+const maxWaiting = 1_000;
 
-/** Purges connections. While Redis is lost, they wait for it. */
+/** Purges connections; those that end while Redis is down are purged when it is back. */
 function createPurge(
   redis: Redis,
   namesOf: (connection: AccountVersion) => string[],
 ): Pick<Snapshots, 'purge' | 'onPurged'> {
-  const waiting = new LRUCache<string, AccountVersion>({ max: mostWaiting });
+  const waiting = new LRUCache<string, AccountVersion>({ max: maxWaiting });
 
   async function purge(connection: AccountVersion): Promise<void> {
     const { id, version } = connection;
@@ -166,8 +166,8 @@ function createPurge(
   return {
     purge,
     onPurged: (listener) =>
-      redis.listen((news) => {
-        const [kind, signed = ''] = news.split(' ');
+      redis.listen((message) => {
+        const [kind, signed = ''] = message.split(' ');
         if (kind !== 'ended' || !redis.isSigned('ended', signed)) return;
         const [id = '', version] = signed.split('.');
         listener({ id, version: Number(version) });

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Redis } from './redis.ts';
 
-/** Adds failures (`member`, then its age in milliseconds) and returns all failures in the same form. Drops what no instance can have added. */
+/**
+ * Adds failures (a member, then its age in milliseconds) and returns all failures in the same form. Drops those that no instance can have
+ * added.
+ */
 const script = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -42,7 +45,7 @@ export function createSharedFailures(redis: Redis, now: () => number) {
   };
 }
 
-/** An age as Redis has it; one that is none counts as the highest, so that nothing counts for longer than it may. */
+/** The age of a failure. One that is not a number counts as the highest, so that no failure counts for too long. */
 function ageOf(found: unknown, windowMs: number): number {
   const age = Number(found);
   return Number.isNaN(age) ? windowMs : Math.min(windowMs, Math.max(0, age));

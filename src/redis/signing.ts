@@ -3,17 +3,17 @@ import { timingSafeEqual } from 'node:crypto';
 /** Hashes a name of some kind with a key that only our instances have. */
 export type HashName = (kind: string, name: string) => string;
 
-// Of 43 characters: 132 bits are more than anybody can guess.
+// The first 22 of 43 characters: 132 bits cannot be guessed.
 const macLength = 22;
 
-/** Signs texts that one instance leaves for another, so that nothing is believed that somebody else has written into Redis. */
+/** Signs what the instances share, so that they ignore anything that somebody else has written to Redis. */
 export function createSigning(hashName: HashName) {
   const macOf = (subject: string, text: string) =>
     Buffer.from(hashName('redis message', JSON.stringify([subject, text])).slice(0, macLength));
   return {
-    /** Appends the signature of a text about a subject. */
+    /** Appends a signature that is valid only for this subject. */
     sign: (subject: string, text: string) => `${text}.${macOf(subject, text)}`,
-    /** Whether one of our instances has signed this about this subject. */
+    /** Whether one of our instances has signed the text for this subject. */
     isSigned(subject: string, signed: string): boolean {
       const end = signed.length - macLength - 1;
       const given = Buffer.from(signed.slice(end + 1));

@@ -3,22 +3,22 @@ import type { Priority } from '../lucca/resilience/permit.ts';
 import { longestRetryAfterSeconds } from '../lucca/resilience/retryAfter.ts';
 import { minuteMs, secondMs } from '../time.ts';
 
-/** A slot as an instance knows it: its time here and, once Redis has it, its time there (epoch milliseconds). */
+/** A slot as an instance knows it: when it was taken by this clock and, once Redis has it, by the clock of Redis (epoch milliseconds). */
 export type KnownSlot = {
   at: number;
   priority: Priority;
   /** Whose share it counts in. */
   subject: string | null;
   sharedAt?: number | undefined;
-  /** Taken while Redis was lost, so that the other instances do not know it. */
+  /** Taken while Redis was down, so the other instances do not know it. */
   isUnshared?: boolean;
 };
 
 /**
- * Adds slots (a member, then its time: an instant, or its age as a number that is not positive), and takes the wanted one if it is
- * free; one of a read only if reads have not taken all that they may. The time of a slot never moves back, so that every instance may
- * add what it knows at any time: that is how Redis is repopulated after it has lost its data. What no instance can have written is dropped, because it would block a host for good: a
- * value of another type, a time far in the future, a pause longer than any.
+ * Adds slots (a member, then its time: an instant, or its age as a number that is not positive), and takes the wanted slot if one is
+ * free. A read gets none once reads have used their part. The time of a slot never moves back, so an instance may add its slots at any
+ * time; this repopulates Redis after a loss of its data. Anything that no instance can have written is dropped, because it could block a
+ * host forever: a value of another type, a time far in the future, or a pause longer than the longest.
  */
 export const slotScript = `
 local time = redis.call('TIME')
@@ -50,29 +50,29 @@ end
 if isGranted then redis.call('ZADD', KEYS[1], now, wanted) end
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
 local slots = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
-local news = string.format('slots %s %.0f ', KEYS[1], now) .. table.concat(slots, ' ')
-if isGranted or wanted == '' then redis.call('PUBLISH', ARGV[4], news) end
-return { isGranted and 1 or 0, news, pausedMs }`;
+local message = string.format('slots %s %.0f ', KEYS[1], now) .. table.concat(slots, ' ')
+if isGranted or wanted == '' then redis.call('PUBLISH', ARGV[4], message) end
+return { isGranted and 1 or 0, message, pausedMs }`;
 
 /** The slots as arguments of the script. */
 export const slotArguments = (slots: Iterable<[string, KnownSlot]>, now: number): string[] =>
   [...slots].flatMap(([member, { at, sharedAt }]) => [member, String(sharedAt ?? Math.min(0, Math.round(at - now)))]);
 
-/** The script's answer: whether the wanted slot was taken, the news that the other instances get, and how long the host is paused. */
+/** The script's answer: whether the wanted slot was taken, the message to the other instances, and how long the host is paused. */
 export const slotAnswer = z
   .tuple([z.number(), z.string(), z.number()])
-  .transform(([isGranted, news, pausedMs]) => ({ isGranted: isGranted === 1, news, pausedMs }));
+  .transform(([isGranted, message, pausedMs]) => ({ isGranted: isGranted === 1, message, pausedMs }));
 
-/** What was published about a host: a signed pause, or all its slots with their times in Redis, and the time there. */
-export type SlotNews =
+/** A message about a host: a signed pause, or all its slots with their times and the current time, both by the clock of Redis. */
+export type SlotMessage =
   | { kind: 'pause'; key: string; signed: string }
   | { kind: 'slots'; key: string; redisNow: number; slots: [member: string, sharedAt: number][] };
 
 const instant = z.coerce.number().nonnegative();
 
-/** Reads news as they are published: `pause KEY SIGNED`, or `slots KEY NOW` with members and times. Null for anything else. */
-export function parseNews(news: string): SlotNews | null {
-  const [kind, key = '', first = '', ...rest] = news.split(' ');
+/** Parses `pause KEY SIGNED`, or `slots KEY NOW` with members and times. Returns null for anything else. */
+export function parseMessage(message: string): SlotMessage | null {
+  const [kind, key = '', first = '', ...rest] = message.split(' ');
   if (kind === 'pause') return { kind, key, signed: first };
   const { data: redisNow } = instant.safeParse(first);
   if (kind !== 'slots' || redisNow === undefined) return null;
@@ -83,15 +83,16 @@ export function parseNews(news: string): SlotNews | null {
   return { kind, key, redisNow, slots };
 }
 
-/** The longest pause that an instance demands, and how old news of one may be. */
+/** The longest pause that an instance can publish. */
 export const longestPauseMs = longestRetryAfterSeconds * secondMs;
-const newsMs = minuteMs;
+/** A pause that was signed longer ago is ignored. */
+const maxMessageAgeMs = minuteMs;
 
-/** The text of a pause, to be signed: for how long, and since when. */
+/** The text of a pause, which is then signed: its length and its start. */
 export const pauseText = (ms: number, now: number) => `${ms}.${now}`;
 
-/** How long the host is still paused by a signed pause, in milliseconds. */
+/** The length of a signed pause, in milliseconds; 0 if it is too old. */
 export function pausedMsIn(signed: string, now: number): number {
   const { data: [ms, at] = [0, 0] } = z.tuple([instant, instant]).safeParse(signed.split('.', 2));
-  return Math.abs(now - at) <= newsMs ? ms : 0;
+  return Math.abs(now - at) <= maxMessageAgeMs ? ms : 0;
 }

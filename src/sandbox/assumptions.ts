@@ -1,22 +1,6 @@
-import type { Behaviour, PageLimit, WithoutRight } from './behaviour.ts';
-
-/** What is assumed of Lucca where its documentation is silent or contradicts itself, and what our client does if it is otherwise. */
-export type Assumption<Position> = {
-  /** Whether it is about the syntax of a request, the form of an answer, or its status. */
-  about: 'request' | 'form' | 'status';
-  /** What the default position assumes. */
-  assumed: string;
-  /** What supports it, and what supports the other position. */
-  evidence: string;
-  /** The default, and then every other position; all of them are tried by the same tests. */
-  positions: readonly [Position, Position, ...Position[]];
-  /** What our client does in the other positions. */
-  otherwise: string;
-};
-
-const maximum = (rows: number): PageLimit => ({ maximum: rows, above: 'refused' });
-const clamped = (rows: number): PageLimit => ({ maximum: rows, above: 'clamped' });
-const smallerPages = 'pages are as large as Lucca allows, and every row is read';
+import type { Assumption } from './assumption.ts';
+import type { Behaviour, WithoutRight } from './behaviour.ts';
+import { pageLimits } from './pageLimits.ts';
 
 const lists = { empty: 'an empty list', forbidden: 'a 403', unauthorized: 'a 401' };
 const withoutRight = (
@@ -251,48 +235,7 @@ export const assumptions: { [Name in keyof Behaviour]: Assumption<Behaviour[Name
     positions: ['numbers', 'tokens'],
     otherwise: 'after a 400 the rest is read one page after the other, by token',
   },
-  scheduleLimit: {
-    about: 'request',
-    assumed: 'a page of working time may have 100 rows, and more is a 400',
-    evidence: 'the official specification',
-    positions: [maximum(100), clamped(10)],
-    otherwise: smallerPages,
-  },
-  v3Limit: {
-    about: 'request',
-    assumed: 'a page of a v3 list may have 1,000 rows, and more is a 400',
-    evidence: 'the official specification; a public client sends 2,000',
-    positions: [maximum(1_000), maximum(100), clamped(100), maximum(10)],
-    otherwise: smallerPages,
-  },
-  contractLimit: {
-    about: 'request',
-    assumed: 'a page of work contracts may have 1,000 rows, and more is a 400',
-    evidence: 'the official specification',
-    positions: [maximum(1_000), maximum(100), clamped(100)],
-    otherwise: smallerPages,
-  },
-  structureLimit: {
-    about: 'request',
-    assumed: 'a page of establishments or legal units may have 100 rows, and more is a 400',
-    evidence: 'the official specification has 100 for legal units; a live client sends 100 for both',
-    positions: [maximum(100), clamped(100), clamped(5), maximum(10)],
-    otherwise: smallerPages,
-  },
-  departmentLimit: {
-    about: 'request',
-    assumed: 'a page of departments may have 100 rows, and more is a 400',
-    evidence: 'that of its siblings; the official specification has no parameter for departments',
-    positions: [maximum(100), clamped(100), clamped(5), maximum(10)],
-    otherwise: smallerPages,
-  },
-  remunerationLimit: {
-    about: 'request',
-    assumed: 'a page of pay items may have 1,000 rows, and more is a 400',
-    evidence: 'none; the official specification has the default of 10 and no maximum',
-    positions: [maximum(1_000), maximum(100), clamped(100)],
-    otherwise: smallerPages,
-  },
+  ...pageLimits,
 };
 
 /** The default position of every switch. */

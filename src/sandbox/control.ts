@@ -13,22 +13,22 @@ export type HeardRequest = {
   status: number;
 };
 
-/** Selects requests: by host, and by the beginning of the path; by default all. */
+/** Selects requests by host and by the beginning of their path; all requests by default. */
 export type Where = { host?: string; path?: string };
 
 /** How a test controls the sandbox while it runs. */
 export type Control = {
-  /** The requests received so far, oldest first; `status` is 0 until the answer, and after a connection reset. */
+  /** The requests received so far, oldest first. `status` is 0 until the response is sent, and after a connection reset. */
   requests(where?: Where): HeardRequest[];
   /** The highest number of requests that a host received in any 60 seconds, refused ones included. */
   highestPerMinute(host: string): number;
-  /** Makes the next answers fail: one by default, or `times`. */
+  /** Makes the next response fail, or the next `times` responses. */
   fail(fault: Fault, where?: Where & { times?: number }): void;
-  /** Delays answers until `reset`; a delay of more than Lucca's five seconds ends in a 408. */
+  /** Delays responses until `reset`. A delay longer than Lucca's limit of five seconds ends in a 408. */
   delay(milliseconds: number, where?: Where): void;
-  /** Changes a company's data at once. */
+  /** Changes a company's data immediately. */
   change(host: string, edit: (company: Company) => void): void;
-  /** Changes a company's data just before the nth matching answer from now (1 is the next). */
+  /** Changes a company's data just before the nth matching response from now (1 is the next). */
   beforeAnswer(nth: number, edit: (company: Company) => void, where: Where & { host: string }): void;
   /** Makes a key invalid. */
   revoke(host: string, key: string): void;
@@ -38,13 +38,13 @@ export type Control = {
   reset(): void;
 };
 
-type Rule<What> = { where: Where; what: What; skip: number; times: number };
+type Scheduled<What> = { where: Where; what: What; skip: number; times: number };
 
 /** The faults, delays and changes that tests have scheduled. */
 export function createScript() {
-  let faults: Rule<Fault>[] = [];
-  let delays: Rule<number>[] = [];
-  let edits: Rule<(company: Company) => void>[] = [];
+  let faults: Scheduled<Fault>[] = [];
+  let delays: Scheduled<number>[] = [];
+  let edits: Scheduled<(company: Company) => void>[] = [];
   return {
     fail: (fault: Fault, { times = 1, ...where }: Where & { times?: number }) => {
       faults.push({ where, what: fault, skip: 0, times });
@@ -55,7 +55,7 @@ export function createScript() {
     beforeAnswer: (nth: number, edit: (company: Company) => void, where: Where) => {
       edits.push({ where, what: edit, skip: nth - 1, times: 1 });
     },
-    /** Takes what is due for one request: one fault, one delay, and every change. */
+    /** Takes what is scheduled for a request: one fault, one delay, and every change. */
     next(request: { host: string; path: string }) {
       return {
         fault: take(faults, request)[0],
@@ -71,22 +71,22 @@ export function createScript() {
   };
 }
 
-function take<What>(rules: Rule<What>[], request: { host: string; path: string }): What[] {
-  const rule = rules.find((each) => each.times > 0 && isMeant(each.where, request));
-  if (!rule) return [];
-  rule.times -= 1;
-  return [rule.what];
+function take<What>(scheduled: Scheduled<What>[], request: { host: string; path: string }): What[] {
+  const first = scheduled.find((each) => each.times > 0 && isMeant(each.where, request));
+  if (!first) return [];
+  first.times -= 1;
+  return [first.what];
 }
 
-function takeAll<What>(rules: Rule<What>[], request: { host: string; path: string }): What[] {
-  return rules.flatMap((rule) => {
-    if (rule.times === 0 || !isMeant(rule.where, request)) return [];
-    if (rule.skip > 0) {
-      rule.skip -= 1;
+function takeAll<What>(scheduled: Scheduled<What>[], request: { host: string; path: string }): What[] {
+  return scheduled.flatMap((each) => {
+    if (each.times === 0 || !isMeant(each.where, request)) return [];
+    if (each.skip > 0) {
+      each.skip -= 1;
       return [];
     }
-    rule.times -= 1;
-    return [rule.what];
+    each.times -= 1;
+    return [each.what];
   });
 }
 

@@ -1,6 +1,6 @@
 const symbols = new Map<string, string>();
 
-/** The short symbol of a currency, "€" for EUR. It is cached, because a formatter takes long to create. */
+/** The short symbol of a currency, for example `€` for EUR. It is cached, because formatters are slow to create. */
 export function currencySymbol(currency: string): string {
   const symbol = symbols.get(currency) ?? findSymbol(currency);
   symbols.set(currency, symbol);

@@ -1,6 +1,6 @@
 import type { Behaviour } from './behaviour.ts';
 
-/** Makes what writes first and last days, days alone or midnights, in the form that a behaviour has; null is one that is not known. */
+/** Creates the functions that write first and last days in the form that the behaviour chooses. Null is an unknown day. */
 export function createDayForms({ openEnds, unknownDays, dayZone }: Behaviour) {
   const write = (day: string | null, placeholder: Behaviour['openEnds' | 'unknownDays']) => {
     const known = day ?? (placeholder === 'null' ? null : `${placeholder}T00:00:00`);

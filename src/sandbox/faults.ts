@@ -1,33 +1,33 @@
 import { gzipSync } from 'node:zlib';
-import { type Answer, html } from './answer.ts';
+import { html, type LuccaResponse } from './response.ts';
 
-/** A way for an answer to fail. */
+/** A fault of a response. */
 export type Fault =
-  /** This status with an empty body, and `Retry-After` if given. */
+  /** This status with an empty body, and a `Retry-After` header if given. */
   | { kind: 'status'; status: number; retryAfterSeconds?: number }
-  /** An HTML page instead of JSON, as a proxy or a maintenance page answers. */
+  /** An HTML page instead of JSON, like that of a proxy or of maintenance. */
   | { kind: 'html'; status: number }
-  /** The real answer, cut in the middle, with a matching content length. */
+  /** The first half of the real response, with a matching content length. */
   | { kind: 'truncatedJson' }
   /** A 400 with bare text under a JSON content type. */
   | { kind: 'bareText' }
   /** A 200 whose body is an error. */
   | { kind: 'errorMessage' }
-  /** The real answer, in which the id of the first row, or of the rows of these ids, is not a number. */
+  /** The real response, in which the rows with these ids, or else the first row, have an id that is not a number. */
   | { kind: 'malformedRow'; ids?: readonly number[] }
   /** A 302 to another address. */
   | { kind: 'redirect'; location: string }
-  /** The real answer, compressed although the request does not allow it. */
+  /** The real response, compressed although the request does not accept it. */
   | { kind: 'gzip' }
   /** A JSON body of at least this many bytes. */
   | { kind: 'giantBody'; bytes: number }
-  /** The real answer, one byte at a time with a pause between, so that no idle timer fires. */
+  /** The real response, one byte at a time with a pause after each, so that no idle timeout fires. */
   | { kind: 'trickle'; msPerByte: number }
   /** The connection is reset before a byte is sent. */
   | { kind: 'reset' };
 
-/** Turns the real answer into the faulty one. A reset is no answer: the socket does it. */
-export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>): Answer {
+/** Turns the real response into the faulty one. A reset is not a response, so the server handles it. */
+export function spoil(answer: LuccaResponse, fault: Exclude<Fault, { kind: 'reset' }>): LuccaResponse {
   const json = 'application/json; charset=utf-8';
   switch (fault.kind) {
     case 'status': {
@@ -58,12 +58,12 @@ export function spoil(answer: Answer, fault: Exclude<Fault, { kind: 'reset' }>):
   }
 }
 
-/** The text that is sent for the body of an answer. */
+/** The text of a response's body, as it is sent. */
 export function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-/** The body with an invalid id in the rows of these ids, or in the first row. */
+/** Makes the id invalid in the rows with these ids, or else in the first row. */
 function withMalformedRows(body: unknown, ids: readonly number[] | undefined): unknown {
   const isMeant = (row: unknown, index: number) =>
     ids === undefined ? index === 0 : isObject(row) && ids.some((id) => id === row.id);

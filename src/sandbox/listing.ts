@@ -1,6 +1,6 @@
 import type { Company } from './model.ts';
 
-/** What the sandbox prints once it listens: its companies with their keys, and a request that works. */
+/** The text that the sandbox prints once it listens: its companies with their keys, and a request to try. */
 export function describeSandbox(companies: readonly Company[], url: string): string {
   const lines = companies.flatMap((company) => [
     `${company.host}  ${company.people.length} people${company.hasPagga ? '' : ', without Pagga'}`,

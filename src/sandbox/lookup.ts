@@ -3,7 +3,7 @@ import type { Company, Department, Person, WorkContract } from './model.ts';
 /** A company's data by id, built once for all keys. */
 export type Lookup = ReturnType<typeof createLookup>;
 
-/** Indexes the data of a company. Has to be built again when the data changes. */
+/** Indexes the data of a company. Must be called again when the data changes. */
 export function createLookup(company: Company) {
   const contractsByOwner = groupBy(company.workContracts, (contract) => contract.ownerId);
   const applicableIds = new Set<number>();

@@ -16,7 +16,7 @@ if (employees !== undefined && employees < 250) refuse('--employees takes 250 or
 
 const today = new Date().toISOString().slice(0, 10);
 const companies: Company[] = [
-  // First, so that the request that is printed is to it.
+  // First, because the printed request is for the first company.
   ...(values.company === undefined ? [] : [readOwn(values.company)]),
   ...createCompanies({ today, ...(employees !== undefined && { employees }) }),
 ];
@@ -29,15 +29,15 @@ const sandbox = await createSandbox({
     unknown.add(message);
   },
 });
-// The demo and npm may end without a signal to their children.
+// The demo and npm may end without a signal to this process.
 for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, end);
 if (process.env.npm_lifecycle_event !== undefined) onceOrphaned(end);
-// Last, because the reader may end the sandbox at once.
+// Last, because a process that reads this may end the sandbox at once.
 process.stdout.write(describeSandbox(companies, sandbox.url));
 
 async function end(): Promise<void> {
   await sandbox.close();
-  // The channel to the demo would keep this process alive.
+  // An open channel to the demo would keep this process alive.
   if (process.connected) process.disconnect();
 }
 

@@ -1,8 +1,8 @@
-/** All data of one company of the sandbox, before the rights of a key hide a part of it. */
+/** All data of one company, before a key's rights hide any of it. */
 export type Company = {
   /** The host of the company, for example `acme.ilucca-demo.net`. */
   host: string;
-  /** The day of the data, `YYYY-MM-DD`: today for the sandbox, so that the same seed always gives the same answers. */
+  /** The day that counts as today in the data, `YYYY-MM-DD`. */
   today: string;
   /** Whether the pay module (Pagga Rémunération) is installed. */
   hasPagga: boolean;
@@ -28,7 +28,7 @@ export type Company = {
   keys: ApiKey[];
 };
 
-/** A person. Whatever changes over time is as of the company's `today`. */
+/** A person, as of the company's `today`. */
 export type Person = {
   id: number;
   firstName: string;
@@ -36,11 +36,11 @@ export type Person = {
   login: string;
   mail: string | null;
   employeeNumber: string | null;
-  /** `Undefined` where nobody has entered one. */
+  /** `Undefined` if nobody has entered one. */
   gender: 'Male' | 'Female' | 'Misc' | 'Undefined';
   birthOn: string | null;
   nationalityId: string | null;
-  /** Contract dates of the applicable work contract. */
+  /** First day of the applicable work contract; `contractEndsOn` is its last. */
   contractStartsOn: string;
   contractEndsOn: string | null;
   seniorityOn: string | null;
@@ -49,15 +49,15 @@ export type Person = {
   occupationCategoryId: number | null;
   departmentId: number;
   establishmentId: number;
-  /** May be the person's own id (Lucca's convention for "no manager"), or form a cycle. */
+  /** May be the person's own id, which is Lucca's convention for "no manager", or form a cycle with others. */
   managerId: number | null;
-  /** Share of full time, 0–1; users have it only with Pagga. */
+  /** Share of full time, 0–1; shown only with Pagga. */
   fullTimeEquivalent: number | null;
-  /** Shares of full time before that, oldest first, each until its last day. */
+  /** Earlier shares of full time, oldest first, each with its last day. */
   earlierShares: { share: number; until: string }[];
-  /** Lucca's own yearly figure in the contract's currency; only with Pagga. */
+  /** Yearly pay as Lucca computes it, in the contract's currency; only with Pagga. */
   theoreticalRemuneration: number | null;
-  /** Values by definition id: text, `YYYY-MM-DD`, or a list entry's id; several values where the field is multiple. */
+  /** Values by definition id: text, `YYYY-MM-DD`, or the id of a list entry; a list of them if the field has several values. */
   extendedData: Record<string, { id: number; value: string | number } | { id: number; value: string | number }[]>;
   workCycles: { id: number; workCycleId: number; startsOn: string; endsOn: string }[];
   /** Local time without zone, `2026-03-01T09:15:00`. */
@@ -96,9 +96,9 @@ export type Establishment = {
   street: string;
   zipCode: string;
   timeZoneId: string;
-  /** Where it is in another country than its legal unit. */
+  /** Set if it differs from the country of the legal unit. */
   countryCode?: string;
-  /** The currency that pay natures name; it may differ from that of the legal unit. */
+  /** The currency in pay natures, which may differ from that of the legal unit. */
   currencyCode: string;
   isArchived: boolean;
 };
@@ -130,7 +130,7 @@ export type WorkContract = {
   lastModifiedAt: string;
 };
 
-/** How much people work, in hours or days of a period: under their contract, and at full time. */
+/** Working time in hours or days per period: as agreed in the contract, and at full time. */
 export type WorkingTimeArrangement = {
   id: number;
   name: string;
@@ -174,7 +174,7 @@ export type VariableItem = {
   isDeleted: boolean;
 };
 
-/** The rights that the role of a key can have: one tick each on Lucca's role screen. */
+/** The rights that a key's role can have: one checkbox each on Lucca's role screen. */
 export const rights = [
   'directory',
   'personnelFiles',
@@ -192,10 +192,10 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-/** A key with its role: which rights, over which departments (their whole subtree). */
+/** A key with its role: its rights, and the departments they apply to, with all departments below them. */
 export type ApiKey = {
   key: string;
-  /** What the key is for, in the printed list: for example "without: evpScreen". */
+  /** What the key is for, as printed when the sandbox starts, for example `without: evpScreen`. */
   name: string;
   rights: ReadonlySet<Right>;
   perimeter: 'all' | { departmentIds: number[] };

@@ -1,11 +1,11 @@
-const lookEveryMs = 200;
+const pollMs = 200;
 
-/** Calls back once the process that started this one is gone: a shell between npm and us ends on a signal, and hands none on. */
+/** Calls `end` once the parent process has ended: the shell that npm starts ends on a signal and does not forward it. */
 export function onceOrphaned(end: () => void): void {
   const parent = process.ppid;
-  const looking = setInterval(() => {
+  const polling = setInterval(() => {
     if (process.ppid === parent) return;
-    clearInterval(looking);
+    clearInterval(polling);
     end();
-  }, lookEveryMs).unref();
+  }, pollMs).unref();
 }

@@ -23,7 +23,7 @@ export function createSlidingCount(spanMs: number) {
   };
 }
 
-/** The quota of one host: a number of requests in any 60 seconds, not counting those that it refused. */
+/** The quota of one host: this number of requests in any 60 seconds. Refused requests do not count. */
 export function createQuota(requestsPerMinute: number) {
   const admitted = createSlidingCount(60_000);
   return {

@@ -2,21 +2,21 @@ import type { Behaviour } from './behaviour.ts';
 import { type Lookup, statusOf } from './lookup.ts';
 import type { ApiKey, Company, Person, Right } from './model.ts';
 
-/** What one key sees of one company. Every resource answers from its view, so that none bypasses the rights of the key. */
+/** What one key sees of one company. Every resource reads from the view, so that none bypasses the key's rights. */
 export type View = {
   company: Company;
   lookup: Lookup;
   behaviour: Behaviour;
   principal: string;
   can(right: Right): boolean;
-  /** The people inside the perimeter of the key; future and former ones only with the right to them. */
+  /** The people inside the key's perimeter; future and former employees only with the right to see them. */
   people: readonly Person[];
   sees(personId: number): boolean;
-  /** Returns the result of `build`, which is called once for each name. */
+  /** Returns the result of `build`, which is called only once for each name. */
   once<Value>(name: string, build: () => Value): Value;
 };
 
-/** Applies the rights and the perimeter of a key to a company. Has to be created again when the data or the behaviour changes. */
+/** Applies a key's rights and perimeter to a company. Must be called again when the data or the behaviour changes. */
 export function createView(company: Company, lookup: Lookup, key: ApiKey, behaviour: Behaviour): View {
   const perimeter = key.perimeter === 'all' ? null : lookup.subtrees(key.perimeter.departmentIds);
   const people = company.people.filter((person) => {

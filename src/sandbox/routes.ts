@@ -1,6 +1,6 @@
-import { type Answer, Refused, v3Refusal, v4Refusal } from './answer.ts';
 import type { Behaviour } from './behaviour.ts';
 import { parseQuery, type Query } from './query.ts';
+import { type LuccaResponse, Refused, v3Refusal, v4Refusal } from './response.ts';
 import type { View } from './rights.ts';
 import { getExtensionDefinition, listExtensionDefinitions } from './v3/extensionDefinitions.ts';
 import { findUsers, searchUsers } from './v3/search.ts';
@@ -17,8 +17,8 @@ import * as natures from './v4/natures.ts';
 import { listOccupationCategories } from './v4/occupationCategories.ts';
 import { getVariableItem, listVariableItems } from './v4/variableItems.ts';
 
-/** Answers one route. `id` is the last part of a path that ends in `{id}`, and `now` the local time. */
-type Handler = (view: View, query: Query, id: string, now: string) => Answer;
+/** Handles one route. `id` is the last part of a path that ends in `{id}`; `now` is the local time. */
+type Handler = (view: View, query: Query, id: string, now: string) => LuccaResponse;
 
 const routes: Readonly<Record<string, Handler>> = {
   '/api/v3/users': (view, query, _id, now) => listUsers(view, query, now),
@@ -52,13 +52,13 @@ const routes: Readonly<Record<string, Handler>> = {
 };
 const handlers = new Map(Object.entries(routes));
 
-/** Answers a request as Lucca would; `view` is undefined when the key is not valid. */
+/** Answers a request as Lucca would. `view` is undefined if the key is not valid. */
 export function answerRequest(
   request: { method: string; path: string; query: string },
   view: View | undefined,
   behaviour: Behaviour,
   now: string,
-): Answer {
+): LuccaResponse {
   const path = request.path.toLowerCase().replace(/(.)\/$/, '$1');
   try {
     if (!view) throw new Refused(401, 'Unauthorized');

@@ -1,39 +1,39 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, html } from './answer.ts';
 import { defaultBehaviour } from './assumptions.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Control, createScript, type HeardRequest, isMeant } from './control.ts';
 import { spoil, textOf } from './faults.ts';
 import type { Company } from './model.ts';
 import { createQuota, createSlidingCount } from './quota.ts';
+import { html, type LuccaResponse } from './response.ts';
 import { answerRequest } from './routes.ts';
 import { createTenant } from './tenant.ts';
 import { describeUnknown } from './unknown.ts';
 
-/** How a sandbox is set up; everything but the companies has a default. */
+/** The options of a sandbox. Only the companies are required. */
 export type SandboxOptions = {
   companies: readonly Company[];
   behaviour?: Partial<Behaviour>;
-  /** Port on 127.0.0.1; any free one by default. */
+  /** Port on 127.0.0.1; any free port by default. */
   port?: number;
   /** Requests allowed in any 60 seconds for each host; 50 by default, as at Lucca. */
   requestsPerMinute?: number;
-  /** How long every answer takes, in milliseconds; 0 by default. */
+  /** How long every response takes, in milliseconds; 0 by default. */
   latencyMs?: number;
-  /** After how long a request ends in a 408, in milliseconds; 5,000 by default, as at Lucca. */
+  /** Time after which a request ends in a 408, in milliseconds; 5,000 by default, as at Lucca. */
   longestAnswerMs?: number;
   /** The clock of quotas and logs, in epoch milliseconds. */
   now?: () => number;
-  /** Called with a message for each field or path that was requested and that the sandbox does not know. */
+  /** Called with a message for each requested field or path that the sandbox does not know. */
   onUnknown?: (message: string) => void;
 };
 
 /** A simulated Lucca that listens on a real socket. */
 export type Sandbox = { url: string; port: number; control: Control; close(): Promise<void> };
 
-/** Starts a sandbox on loopback, which serves every company under its `Host` name. */
+/** Starts a sandbox on loopback. The `Host` header selects the company. */
 export async function createSandbox({
   companies,
   behaviour,
@@ -84,7 +84,7 @@ export async function createSandbox({
 
 type Sites = ReturnType<typeof createSites>;
 
-/** Makes the function that answers a request, or returns null if the connection is to be reset. */
+/** Creates the function that answers requests. It returns null if the connection is to be reset. */
 function createAnswer(
   sites: Sites,
   script: ReturnType<typeof createScript>,
@@ -95,7 +95,7 @@ function createAnswer(
     onUnknown,
   }: Required<Pick<SandboxOptions, 'latencyMs' | 'longestAnswerMs' | 'now' | 'onUnknown'>>,
 ) {
-  return async (request: HeardRequest, authorization: string | undefined): Promise<Answer | null> => {
+  return async (request: HeardRequest, authorization: string | undefined): Promise<LuccaResponse | null> => {
     const site = sites.find(request.host);
     if (!site) return html(404, 'Not Found');
     site.traffic.add(request.at);
@@ -115,11 +115,11 @@ function createAnswer(
   };
 }
 
-/** The key in an `Authorization` header, which is accepted in braces, too, as documents write it. */
+/** The key in an `Authorization` header, with or without the braces that the documentation shows. */
 const keyIn = (authorization: string) =>
   /^lucca\s+application=(?:\{([^{}]+)\}|([^{}]+))$/i.exec(authorization.trim())?.slice(1).find(Boolean)?.trim();
 
-/** The state of each company while the sandbox runs, by host. */
+/** The state of each company, by host. */
 function createSites(companies: readonly Company[], behaviour: Behaviour, requestsPerMinute: number) {
   const create = () =>
     new Map(
@@ -152,11 +152,11 @@ function targetOf({ method = '', url = '/', headers }: IncomingMessage) {
   return { method, host, path, query, userAgent: headers['user-agent'] ?? '' };
 }
 
-/** Listens on loopback; `close` also ends the connections that are open. */
+/** Listens on loopback. `close` also ends open connections. */
 async function listen(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>, port: number) {
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
-      // A bug of the sandbox must not pass for a fault of Lucca: it stays an unhandled rejection.
+      // A bug of the sandbox must not look like a fault of Lucca, so it stays an unhandled rejection.
       response.destroy();
       throw error;
     });
@@ -177,14 +177,14 @@ async function listen(serve: (request: IncomingMessage, response: ServerResponse
   };
 }
 
-async function send(response: ServerResponse, { status, type, headers, body: content, msPerByte }: Answer) {
+async function send(response: ServerResponse, { status, type, headers, body: content, msPerByte }: LuccaResponse) {
   const body = Buffer.isBuffer(content) ? content : Buffer.from(textOf(content));
   response.writeHead(status, { 'content-type': type, 'content-length': body.length, ...headers });
   if (msPerByte === undefined) response.end(body);
   else await trickle(response, body, msPerByte);
 }
 
-/** Sends a body byte by byte, until it is sent or the client is gone. */
+/** Sends a body byte by byte, and stops when the client disconnects. */
 async function trickle(response: ServerResponse, body: Buffer, msPerByte: number): Promise<void> {
   for (let at = 0; at < body.length && !response.destroyed; at++) {
     response.write(body.subarray(at, at + 1));
@@ -193,7 +193,7 @@ async function trickle(response: ServerResponse, body: Buffer, msPerByte: number
   response.end();
 }
 
-function tooManyRequests(retryAfterSeconds: number): Answer {
+function tooManyRequests(retryAfterSeconds: number): LuccaResponse {
   return {
     status: 429,
     type: 'application/json; charset=utf-8',

@@ -3,7 +3,7 @@ import { createLookup, type Lookup } from './lookup.ts';
 import type { Company } from './model.ts';
 import { createView, type View } from './rights.ts';
 
-/** One company with its views. The data of the caller is never changed: it is copied before the first change. */
+/** One company and what each key sees of it. The caller's data is copied before the first change, so it is never changed. */
 export function createTenant(original: Company, initial: Behaviour) {
   let company = original;
   let behaviour = initial;
@@ -11,7 +11,7 @@ export function createTenant(original: Company, initial: Behaviour) {
   const views = new Map<string, View>();
   const revoked = new Set<string>();
   return {
-    /** The view of a key; undefined for a key that is unknown or revoked. */
+    /** The view of a key; undefined if the key is unknown or revoked. */
     view(keyText: string): View | undefined {
       const key = revoked.has(keyText) ? undefined : company.keys.find((each) => each.key === keyText);
       if (!key) return undefined;

@@ -2,7 +2,7 @@ import type { Lucca } from '../lucca/client.ts';
 import type { Measures } from './measures.ts';
 import type { createRecentHosts } from './recentHosts.ts';
 
-/** What the gauges read; `redis` is absent if the app runs without it. */
+/** What the gauges read; `redis` is undefined if the app runs without it. */
 export type GaugeSources = {
   lucca: Pick<Lucca, 'nextReadAt' | 'openCircuits'>;
   recentHosts: ReturnType<typeof createRecentHosts>;
@@ -11,7 +11,7 @@ export type GaugeSources = {
   now: () => number;
 };
 
-/** Adds the gauges of the app, which are read at every scrape. They count hosts and never name one. */
+/** Adds the gauges of the app. They count hosts and never name one. */
 export function addGauges(
   measures: Pick<Measures, 'gauge'>,
   { lucca, recentHosts, redis, caches, now }: GaugeSources,

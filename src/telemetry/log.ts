@@ -23,7 +23,7 @@ export type LogFields = {
   port?: number;
 };
 
-/** Writes lines of known fields under a constant message. */
+/** Writes log lines: known fields and a constant message. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', (fields: LogFields, message: string) => void>;
 
 // Types do not stop extra properties of a wider object, so only these fields are logged.
@@ -44,7 +44,7 @@ const known: Record<keyof LogFields, true> = {
   port: true,
 };
 
-/** Creates a log of one JSON object a line, to standard output unless `write` is given. */
+/** Creates a log with one JSON object per line, on standard output unless `write` is given. */
 export function createLog(level: string, write?: (line: string) => void): Log {
   const lines = write ? pino({ level }, { write }) : pino({ level });
   const writer = (name: keyof Log) => (fields: LogFields, message: string) => {

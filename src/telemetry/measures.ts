@@ -1,10 +1,10 @@
 import type { Metrics } from './metrics.ts';
 import { createOtelMetrics } from './otelMetrics.ts';
 
-/** Where events of the app are counted: for OpenTelemetry, and for Prometheus where it is served. */
+/** Counts events of the app for OpenTelemetry and, if its metrics are served, for Prometheus. */
 export type Measures = ReturnType<typeof createMeasures>;
 
-/** Creates them; the SDK of OpenTelemetry has to be registered before. */
+/** Creates the measures. OpenTelemetry's SDK must be registered before. */
 export function createMeasures(prometheus: Metrics | null) {
   const all = [createOtelMetrics(), ...(prometheus ? [prometheus] : [])];
   type Sink = ReturnType<typeof createOtelMetrics>;

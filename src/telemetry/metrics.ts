@@ -6,7 +6,7 @@ import type { RefusalReason } from './refusals.ts';
 /** An operation that has ended. */
 export type OperationEvent = { operation: string | null; type: string | null; codes: string[]; ms: number };
 
-/** A call of a database that has ended. */
+/** A database call that has ended. */
 export type DatabaseCall = { system: 'postgresql' | 'redis'; operation: string; error: string | undefined; ms: number };
 
 /** The metrics of one app. */
@@ -16,8 +16,8 @@ const maxNames = 100;
 const seconds = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * Creates the metrics of one app for Prometheus, in a registry of its own. No label contains a tenant, a host, a person, or anything
- * that callers can invent without limit.
+ * Creates the metrics of one app for Prometheus, in a registry of its own. No label contains a tenant, a host or a person, and callers
+ * can create only a limited number of label values.
  */
 export function createMetrics() {
   const registry = new Registry();
@@ -61,7 +61,7 @@ function operationMetrics(registers: Registry[]) {
   });
   const names = new Set<string>();
 
-  // Callers choose the names: beyond a maximum they are counted together.
+  // Callers choose the names, so names beyond a maximum are counted together.
   function boundedName(name: string | null): string {
     if (name === null) return 'unnamed';
     if (!names.has(name) && names.size >= maxNames) return 'other';
@@ -176,7 +176,7 @@ function rowMetrics(registers: Registry[]) {
   });
 
   return {
-    /** Counts the lookups of one resource. Its labels are resolved once, not for each of ten thousand rows. */
+    /** Returns the counters of one resource. The labels are resolved once, because a request may read ten thousand rows. */
     rowsOf(resource: string) {
       const cached = rows.labels({ resource, source: 'cached' });
       const read = rows.labels({ resource, source: 'read' });

@@ -6,15 +6,15 @@ import type { RefusalReason } from './refusals.ts';
 
 const seconds = { unit: 's', advice: { explicitBucketBoundaries: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] } };
 
-/** Of calls of databases, as the conventions advise. */
+/** The buckets that the semantic conventions advise for database calls. */
 const databaseSeconds = {
   unit: 's',
   advice: { explicitBucketBoundaries: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] },
 };
 
 /**
- * Creates the metrics for OpenTelemetry, by its semantic conventions where they name one. Costs next to nothing without an SDK, which has to
- * be registered before. No attribute contains a tenant, a host, a person, or anything that callers can invent.
+ * Creates the metrics for OpenTelemetry, named by its semantic conventions where they define a name. The SDK must be registered before;
+ * without one they cost almost nothing. No attribute contains a tenant, a host, a person, or text that callers can choose.
  */
 export function createOtelMetrics() {
   const meter = metrics.getMeter('lucca-subgraph');

@@ -7,20 +7,19 @@ import { defaultResource, detectResources, envDetector, resourceFromAttributes }
 import { ConsoleMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BasicTracerProvider, BatchSpanProcessor, ConsoleSpanExporter } from '@opentelemetry/sdk-trace-base';
 
-/** What traces and metrics say of this process; `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` say more, or otherwise. */
+/** Attributes of this process; `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override them or add others. */
 const resourceOf = (version: string) =>
   defaultResource()
     .merge(resourceFromAttributes({ 'service.name': 'lucca-subgraph', 'service.version': version }))
     .merge(detectResources({ detectors: [envDetector] }));
 
-/** Sends spans in batches, as the variables `OTEL_BSP_*` and `OTEL_TRACES_SAMPLER` say. */
+/** Sends spans in batches, as configured by the variables `OTEL_BSP_*` and `OTEL_TRACES_SAMPLER`. */
 export const createTracerProvider = (exporter: 'otlp' | 'console', version: string) =>
   new BasicTracerProvider({
     resource: resourceOf(version),
     spanProcessors: [new BatchSpanProcessor(exporter === 'otlp' ? new OTLPTraceExporter() : new ConsoleSpanExporter())],
   });
 
-/** Sends metrics each time that the interval has passed. */
 export const createMeterProvider = (exporter: 'otlp' | 'console', version: string, exportIntervalMillis: number) =>
   new MeterProvider({
     resource: resourceOf(version),

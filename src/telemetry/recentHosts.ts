@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { minuteMs } from '../time.ts';
 
-/** The hosts that were sent a request in the last minute, for gauges that count them. */
+/** The hosts that were sent a request in the last minute. */
 export function createRecentHosts(now: () => number) {
   const lastAskedAt = new LRUCache<string, number>({ max: 10_000 });
   return {

@@ -1,7 +1,7 @@
 import { minuteMs } from '../time.ts';
 import type { Log, LogFields } from './log.ts';
 
-/** Why a request was refused before its operation began; the README explains each. */
+/** Why a request was refused before its operation started; the README explains each reason. */
 export type RefusalReason =
   | 'audience'
   | 'body'
@@ -24,18 +24,18 @@ export type RefusalReason =
   | 'token'
   | 'too-large';
 
-/** Lines a minute for each reason: enough to see who is refused and why, and too few to fill a disk. */
-const linesAMinute = 10;
+/** Limit for each reason: enough lines to see who is refused and why, and too few to fill a disk. */
+const linesPerMinute = 10;
 
-/** Leaves a trace of each request that is refused. */
+/** Records each refused request. */
 export type Refusals = {
-  /** Counts a refusal and logs it, unless enough of its kind were logged in this minute. Returns whether it was logged. */
+  /** Counts a refusal, and logs it unless its reason has reached the limit of this minute. Returns whether it was logged. */
   note(reason: RefusalReason, fields: Pick<LogFields, 'correlationId' | 'status'>): boolean;
-  /** Logs how many refusals were not logged so far. */
+  /** Logs how many refusals were left out of the log. */
   close(): void;
 };
 
-/** Creates the trace of refused requests: `count` is called for each of them, the log gets a few. */
+/** Creates the record of refused requests. `count` is called for every one; only the first of each minute are logged. */
 export function createRefusals(log: Log, count: (reason: RefusalReason) => void): Refusals {
   const minutes = new Map<RefusalReason, { logged: number; omitted: number; timer: NodeJS.Timeout }>();
 
@@ -56,7 +56,7 @@ export function createRefusals(log: Log, count: (reason: RefusalReason) => void)
     note(reason, fields) {
       count(reason);
       const minute = minutes.get(reason) ?? begin(reason);
-      if (minute.logged >= linesAMinute) {
+      if (minute.logged >= linesPerMinute) {
         minute.omitted += 1;
         return false;
       }

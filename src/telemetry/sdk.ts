@@ -1,7 +1,7 @@
 import { metrics, propagation, trace } from '@opentelemetry/api';
 import { version } from '../version.ts';
 
-/** The variables of OpenTelemetry that are read here; its packages read all others themselves. */
+/** OpenTelemetry's variables that this module reads; its packages read all others themselves. */
 export type OtelEnvironment = Partial<
   Record<
     | 'OTEL_SDK_DISABLED'
@@ -19,10 +19,10 @@ type Exporter = 'otlp' | 'console' | 'none';
 
 const isExporter = (name: string): name is Exporter => ['otlp', 'console', 'none'].includes(name);
 
-/** An exporter that OpenTelemetry knows and this program does not have. */
+/** An exporter that OpenTelemetry defines and this program does not include. */
 export class ExporterUnknown extends Error {}
 
-/** Where traces and metrics go: to the exporter that is named, or else by OTLP where an endpoint is named for them. */
+/** The exporters of traces and metrics: the one that is set, or else OTLP if an endpoint is set. */
 export function exportersOf(env: OtelEnvironment = process.env): { traces: Exporter; metrics: Exporter } {
   if (env.OTEL_SDK_DISABLED?.toLowerCase() === 'true') return { traces: 'none', metrics: 'none' };
   const exporterOf = (signal: 'TRACES' | 'METRICS'): Exporter => {
@@ -36,8 +36,8 @@ export function exportersOf(env: OtelEnvironment = process.env): { traces: Expor
 }
 
 /**
- * Registers OpenTelemetry's SDK as the environment says, and returns what ends it once everything is sent. Its packages are loaded only if they
- * are needed. Leaves alone an SDK that a file of the operator has registered.
+ * Registers OpenTelemetry's SDK as configured by the environment. Returns a function that sends what is left and shuts the SDK down. Its
+ * packages are loaded only if they are needed. An SDK that the operator has already registered is kept.
  */
 export async function startTelemetry(env: OtelEnvironment = process.env): Promise<() => Promise<void>> {
   const exporters = exportersOf(env);
@@ -58,7 +58,7 @@ export async function startTelemetry(env: OtelEnvironment = process.env): Promis
     if (metrics.setGlobalMeterProvider(provider)) ends.push(() => provider.shutdown());
   }
   return async () => {
-    // What a collector does not take when the process ends is lost: there is nobody left to tell.
+    // The process is ending, so what the collector does not accept is lost.
     await Promise.allSettled(ends.map((end) => end()));
   };
 }

@@ -4,13 +4,13 @@ import type { RequestEvent } from '../lucca/client.ts';
 import { describeError } from './log.ts';
 import type { DatabaseCall, OperationEvent } from './metrics.ts';
 
-// Resolved at every use, because an SDK may be registered after this module was loaded.
+// Resolved at every use, because the SDK may be registered after this module is loaded.
 const tracer = () => trace.getTracer('lucca-subgraph');
 
-/** Serves one operation inside a span of the caller's trace. Costs next to nothing without an SDK. */
+/** Runs one operation inside a span of the caller's trace. Costs almost nothing without an SDK. */
 export function withOperationSpan<T>(headers: IncomingHttpHeaders, serve: () => Promise<T>): Promise<T> {
   const active = context.active();
-  // An instrumentation of node:http may have started a span already, which is the parent then.
+  // If an instrumentation of node:http has already started a span, that one is the parent.
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers);
   return tracer().startActiveSpan('GraphQL operation', { kind: SpanKind.SERVER }, parent, (span) =>
     serve().finally(() => span.end()),
@@ -18,8 +18,8 @@ export function withOperationSpan<T>(headers: IncomingHttpHeaders, serve: () => 
 }
 
 /**
- * Adds the type, the name and the first error code of an operation to its span, by the semantic conventions of OpenTelemetry; nothing of
- * its document, variables or answer.
+ * Adds the type, the name and the first error code of an operation to its span, as OpenTelemetry's semantic conventions define. Adds
+ * nothing of its document, variables or response.
  */
 export function traceOperation({ operation, type, codes: [code] }: OperationEvent): void {
   const span = trace.getActiveSpan();
@@ -47,17 +47,17 @@ export function traceRequest({ resource, status, error, ms, attempt }: RequestEv
 }
 
 /**
- * Runs each call of a database inside a span of its own, by the semantic conventions of OpenTelemetry, and reports it: what it does
- * (`SELECT`, `GET`), with nothing of its text, which names tables, or of its keys and values.
+ * Runs each database call inside a span of its own, as OpenTelemetry's semantic conventions define, and reports it. Both contain the
+ * command (`SELECT`, `GET`), but not the text, which names tables, nor keys or values.
  */
 export const observeDatabase =
   (system: DatabaseCall['system'], onCall: (call: DatabaseCall) => void) =>
-  <Answer>(operation: string, work: () => Promise<Answer>): Promise<Answer> =>
+  <T>(operation: string, work: () => Promise<T>): Promise<T> =>
     tracer().startActiveSpan(
       operation,
       { kind: SpanKind.CLIENT, attributes: { 'db.system.name': system, 'db.operation.name': operation } },
       async (span) => {
-        const begunAt = performance.now();
+        const startedAt = performance.now();
         let error: string | undefined;
         try {
           return await work();
@@ -67,7 +67,7 @@ export const observeDatabase =
           throw failure;
         } finally {
           span.end();
-          onCall({ system, operation, error, ms: performance.now() - begunAt });
+          onCall({ system, operation, error, ms: performance.now() - startedAt });
         }
       },
     );

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { AppOptions } from '../../src/app.ts';
+import type { AppOptions } from '../../src/app/options.ts';
 import { subgraphSchema } from '../../src/graph/schema.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, it as base, beforeAll, describe, expect, vi } from 'vitest';
 import { permissionCodes } from '../../src/accounts/rights/rights.ts';
-import type { AppOptions } from '../../src/app.ts';
+import type { AppOptions } from '../../src/app/options.ts';
 import type { LuccaPermission } from '../../src/graph/generated.ts';
 import { type Scope, scopes } from '../../src/graph/server/viewer.ts';
 import { TokenRejected } from '../../src/http/authenticate.ts';

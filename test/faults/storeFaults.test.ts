@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
 import { openVault } from '../../src/accounts/sealing/vault.ts';
 import { createStore } from '../../src/accounts/store/store.ts';
-import type { AppOptions } from '../../src/app.ts';
+import type { AppOptions } from '../../src/app/options.ts';
 import { hosts } from '../../src/sandbox/companies/companies.ts';
 import { findKey } from '../../src/sandbox/companies/keys.ts';
 import { keyIn } from '../accounts/openAccounts.ts';

@@ -8,11 +8,11 @@ import {
   annualVariableTarget,
   baseSalary,
   type Figure,
-  type FixedPay,
   hourlyBase,
   variableByKind,
   variableLast12Months,
 } from '../../src/pay/figures.ts';
+import type { FixedPay } from '../../src/pay/items.ts';
 import { payKinds } from '../../src/pay/kinds.ts';
 import { isImplausible } from '../../src/pay/plausibility.ts';
 import type { Treatment } from '../../src/pay/treatments.ts';

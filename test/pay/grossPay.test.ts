@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { VariablePay } from '../../src/pay/figures.ts';
 import { annualGrossPay, type FixedPaySpan, type GrossPart } from '../../src/pay/grossPay.ts';
+import type { VariablePay } from '../../src/pay/items.ts';
 import { payKinds } from '../../src/pay/kinds.ts';
 import { monthsIn, yearTo } from '../../src/pay/months.ts';
 import type { Treatment } from '../../src/pay/treatments.ts';

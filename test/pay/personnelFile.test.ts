@@ -8,9 +8,9 @@ import {
   annualOf,
   annualVariableTarget,
   baseSalary,
-  type FixedPay,
 } from '../../src/pay/figures.ts';
 import { withWeek } from '../../src/pay/hourly.ts';
+import type { FixedPay } from '../../src/pay/items.ts';
 import { type FieldSetting, treatmentOfField } from '../../src/pay/treatments.ts';
 import { warningsOf } from '../../src/pay/warnings.ts';
 import { workedOut } from '../support/formula.ts';

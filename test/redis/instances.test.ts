@@ -60,7 +60,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   const written = async (least: number) =>
     expect.poll(async () => (await rowKeys()).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(least);
 
-  it('answer from what another has just read, without a request to Lucca', async () => {
+  it('answer with what another has just read, without a request to Lucca', async () => {
     const answer = await first.data(everything);
     expect(JSON.stringify(answer)).toContain(name);
     expect(JSON.stringify(answer)).toContain('7313371.25');
@@ -100,7 +100,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     expect(await requestsOf(async () => expect(await second.data(pay)).toEqual(answer))).toBe(0);
   });
 
-  it('show the progress of a connect that another runs, and none once it has ended', async () => {
+  it('show the progress of a connect operation that another runs, and none once it has ended', async () => {
     const second = await another();
     const progress = async () =>
       (await second.data('{ connectionProgress { remaining checks { permission } } }')).connectionProgress;
@@ -172,7 +172,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     }
   });
 
-  it('read nothing that was read, by id or whole, before Lucca refused it to any of them', async () => {
+  it('use nothing that was read, by id or whole, before Lucca refused it to any of them', async () => {
     await first.connect(acme);
     const [employee] = (await first.data(people)).employees.edges;
     const before = (await rowKeys()).length;
@@ -195,7 +195,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
       .toBeGreaterThan(count);
   });
 
-  it('read no entries of an earlier connection', async () => {
+  it('use no entries of an earlier connection', async () => {
     await first.data(everything);
     await first.connect(acme);
     const second = await another();
@@ -210,7 +210,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   it.each([
     ['disconnected', 'mutation { disconnectAccount { wasConnected } }'],
     ['erased', 'mutation { eraseTenant { wasStored } }'],
-  ])('leave nothing in Redis of a company that was %s', async (_, end) => {
+  ])('leave no data in Redis of a company that was %s', async (_, end) => {
     await redis.clear();
     const left = async () => (await redis.keys()).filter((key) => /:(rows|connection):/.test(key));
     const second = await another();
@@ -235,7 +235,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
   it('share how much of the quota each user has taken', async () => {
     const policy = { requestsPerMinute: 100_000, subjectRequestsPerMinute: 8 };
     const [second, third] = [await another({ policy }), await another({ policy })];
-    /** How many of so many queries Lucca was asked for. */
+    /** How many of this number of queries led to a request to Lucca. */
     async function ask(instance: Subgraph, subject: string, times: number) {
       let asked = 0;
       for (let time = 0; time < times; time++) {
@@ -251,7 +251,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     }
     for (const instance of [second, third]) await isOneOf(instance);
     expect(await ask(second, 'eager', 6)).toBe(6);
-    // Eight if the instances counted for themselves.
+    // It would be eight if each instance counted on its own.
     expect(await ask(third, 'eager', 12)).toBeLessThan(5);
     expect(await ask(third, 'another', 1)).toBe(1);
   });
@@ -266,7 +266,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     const read = () => lone.data(people, {}, fresh);
     await read();
     await wire.set('hanging');
-    // How long it is waited for is a matter of the shared slots' tests.
+    // The tests of the shared slots check how long requests wait for Redis.
     await read();
     await read();
     expect((await fetch(`${lone.url}/readyz`)).status).toBe(200);
@@ -274,7 +274,7 @@ describe.skipIf(found === null)('instances that share a cache', () => {
     await lone.data(everything, {}, fresh);
     await wire.set('whole');
     await expect.poll(metric, { timeout: 30_000 }).toBe('1');
-    // One line each time; on a busy machine there may be more.
+    // One line for each outage; on a busy machine there may be further outages.
     await expect.poll(() => linesOf('Redis is unreachable') - linesOf('Redis is back'), { timeout: 30_000 }).toBe(0);
     expect(linesOf('Redis is back')).toBeGreaterThan(0);
     await lone.stop();

@@ -27,7 +27,7 @@ const pauses = fc.oneof(
   fc.string(),
   fc.tuple(number, number).map(([ms, at]) => sign('key', `${ms}.${at}`)),
 );
-const news = fc.oneof(
+const messages = fc.oneof(
   fc.string(),
   pauses.map((signed) => `pause key ${signed}`),
   fc
@@ -35,12 +35,12 @@ const news = fc.oneof(
     .map(([at, slots]) => ['slots', 'key', at, ...slots.flat()].join(' ')),
 );
 
-describe('news of slots and pauses', () => {
-  it('never count for longer than a window and the longest pause, whatever they are, signed or not', () => {
+describe('messages about slots and pauses', () => {
+  it('take effect for no longer than a window and the longest pause, whatever they contain, signed or not', () => {
     fc.assert(
-      fc.property(fc.array(news, { maxLength: 10 }), (heard) => {
+      fc.property(fc.array(messages, { maxLength: 10 }), (received) => {
         const { known, pass } = setUp();
-        for (const each of heard) known.learn(each);
+        for (const each of received) known.learn(each);
         expect(known.pausedUntil('key')).toBeLessThanOrEqual(startedAt + longestMs);
         for (const { at } of known.used('key', 1)) expect(at).toBeLessThanOrEqual(startedAt);
         pass(windowMs);
@@ -49,7 +49,7 @@ describe('news of slots and pauses', () => {
     );
   });
 
-  it('of a pause are believed once signed, for a minute, and only about the same host', () => {
+  it('of a pause count only if they are signed for the same host, and only for a minute', () => {
     const signed = sign('key', `60000.${startedAt}`);
     const { known, pass } = setUp();
     known.learn(`pause other ${signed}`);
@@ -64,7 +64,7 @@ describe('news of slots and pauses', () => {
     expect(known.pausedUntil('key')).toBe(startedAt + longestMs);
   });
 
-  it('count the slots that an instance has signed, and name those that none has', () => {
+  it('add the slots that an instance has signed, and the others are reported', () => {
     const { known } = setUp();
     expect(known.learn(`slots key 10 ${ours} 9 forged 9 ${sign('other', 'instance.2o')} 9`)).toEqual([
       'forged',
@@ -75,7 +75,7 @@ describe('news of slots and pauses', () => {
     expect(known.used('key', 1)[1]).toEqual({ at: startedAt, priority: 'low', subject: null });
   });
 
-  it('of a later version are ignored if their kind is unknown, and its slots count whatever more their names say', () => {
+  it('of a later version are ignored if their kind is unknown, and their slots count even if the names have further parts', () => {
     const { known } = setUp();
     expect(known.learn(`lease key ${sign('key', 'something')}`)).toEqual([]);
     expect(known.has('key')).toBe(false);
@@ -83,7 +83,7 @@ describe('news of slots and pauses', () => {
     expect(known.used('key', 1)).toEqual([{ at: startedAt - 1, priority: 'normal', subject: null }]);
   });
 
-  it('about hosts that nobody asks about leave no trace unless an instance has signed them', () => {
+  it('about an unknown host are ignored unless an instance has signed them', () => {
     const { known } = setUp();
     known.learn('slots made-up 10 forged 9');
     expect(known.has('made-up')).toBe(false);

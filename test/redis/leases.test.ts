@@ -68,7 +68,7 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
     const alone = await requestsOf(() => first.data(everything));
     await first.connect(acme);
     const instances = [first, await another(), await another()];
-    // Slow enough for all to begin before the first has ended.
+    // Slow enough for all to start before the first has ended.
     first.sandbox.control.delay(300, {});
     const answers: unknown[] = [];
     const together = await requestsOf(async () =>
@@ -80,7 +80,7 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
     expect(answers[2]).toEqual(answers[0]);
   });
 
-  it('do not wait for rows that are older than the caller accepts', async () => {
+  it('do not wait for rows that would be older than the caller accepts', async () => {
     const second = await another();
     const uncached: RequestOptions = { headers: { 'cache-control': 'no-cache' } };
     first.sandbox.control.delay(1_500, { path: users });
@@ -91,14 +91,14 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
     rename();
     expect(JSON.stringify(await second.data(names, {}, uncached))).toContain(newName);
     await reading;
-    // The read that began earlier has ended later. What is shared is the newer one.
+    // The read that started earlier has ended later. The rows of the newer read are shared.
     await sleep(300);
     const third = await another();
     const requests = await requestsOf(async () => expect(JSON.stringify(await third.data(names))).toContain(newName));
     expect(requests[users]).toBeUndefined();
   });
 
-  it('read for themselves at once when the one that they wait for has failed', async () => {
+  it('send their own requests at once when the read that they wait for fails', async () => {
     const second = await another();
     first.sandbox.control.delay(500, { path: users });
     const before = heard();
@@ -113,7 +113,7 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
     expect((await reading).employees.edges).toHaveLength(3);
   });
 
-  it('answer while Redis does not, each from its own read', async () => {
+  it('answer from reads of their own while Redis does not answer', async () => {
     const wire = await startFaultyWire(redis.url);
     onTestFinished(() => wire.close());
     const settings = { redis: { url: wire.url, prefix: redis.prefix, instances: 3 } };
@@ -126,13 +126,13 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
     for (const instance of instances) await instance.stop();
   });
 
-  describe('of which one is', () => {
+  describe('and one of them is', () => {
     let program: string;
     beforeAll(async () => {
       program = await bundle('test/load/instance.ts');
     });
 
-    /** An instance in a process of its own, which has begun to read people and hears the answer after some time. */
+    /** An instance in a process of its own that is reading people, while Lucca takes some time to answer. */
     async function startReader(delayMs: number) {
       const { storeUrl, keyringFile } = app;
       const env = {
@@ -144,7 +144,7 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
         SANDBOX_PORT: String(first.sandbox.port),
         SECRET: testSecret,
         INSTANCES: '3',
-        // The tests' own day.
+        // The day on which all tests run.
         CLOCK_OFFSET: String(now() - Date.now()),
       };
       const child: ChildProcess = fork(program, { env, execArgv: [] });
@@ -162,7 +162,7 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
       return { child, answer };
     }
 
-    it('killed while it reads: another reads instead within seconds, and only one', async () => {
+    it('killed during its read: within seconds another reads instead, and only one', async () => {
       const [second, third] = [await another(), await another()];
       const { child, answer } = await startReader(4_000);
       const reading = [second, third].map((instance) => instance.data(names));
@@ -172,12 +172,12 @@ describe.skipIf(found === null)('several instances that need the same rows', () 
       const killedAt = performance.now();
       await expect(answer).rejects.toThrow();
       await Promise.all(reading);
-      // The lease, and the time to ask again.
+      // The lease must end, and the other instance asks for it at intervals.
       expect(performance.now() - killedAt).toBeLessThan(8_000);
       expect(heard()).toBe(1);
     });
 
-    it('paused while it reads: what it writes later does not replace what another has read since', async () => {
+    it('paused during its read: its rows do not replace newer ones that another has read meanwhile', async () => {
       const [second, third] = [await another(), await another()];
       const { child, answer } = await startReader(1_000);
       child.kill('SIGSTOP');
@@ -212,7 +212,7 @@ describe.skipIf(found === null)('a lease', () => {
   const granted = { kind: 'granted', token: expect.any(Number) };
   const tokenOf = (answer?: LeaseAnswer) => (answer?.kind === 'granted' ? answer.token : Number.NaN);
 
-  it('that a later one has replaced stores nothing over what was stored under the later one, nor does a read without any', async () => {
+  it('that is no longer the latest does not overwrite rows stored with the latest, nor does a read without a lease', async () => {
     const [here, there] = await twoInstances();
     const earlier = tokenOf(await here.leases.take('fenced', request));
     const later = tokenOf(await there.leases.take('fenced', { ...request, maxAgeMs: null }));
@@ -224,7 +224,7 @@ describe.skipIf(found === null)('a lease', () => {
     expect(await there.find('fenced')).toEqual(['later']);
   });
 
-  it('is held until its rows are stored or it is released, and says how long it will take', async () => {
+  it('is held until its rows are stored or it is released, and states how long that will take', async () => {
     const [here, there] = await twoInstances();
     const token = tokenOf(await here.leases.take('held', request));
     const asked = { ...request, waitedFor: token };

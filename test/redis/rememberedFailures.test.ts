@@ -7,7 +7,7 @@ import { type FoundRedis, findRedis } from '../support/redis.ts';
 
 const found = await findRedis();
 
-// Apart from the other tests, which would wait for so many names.
+// In a file of its own, because the other tests would have to wait for so many names.
 it.skipIf(found === null)(
   'failed attempts are remembered for as long as they count, however many names are tried meanwhile',
   async () => {

@@ -34,7 +34,7 @@ const laterVersion: SourceChange[] = [
   },
 ];
 
-/** The product's process, but for the sandbox that it reads; and it refuses nobody because the machine is busy with other tests. */
+/** The process as in production, except that it reads the sandbox and refuses no request when the machine is busy with other tests. */
 const inTest: SourceChange[] = [
   {
     file: 'src/main.ts',
@@ -80,7 +80,7 @@ describe.skipIf(redis === null || postgres === null || !isThorough)('three insta
       NOT_READY_SECONDS: '1',
       MIN_MAX_AGE_SECONDS: '0',
     };
-    // Once, for the three that start at the same time.
+    // Only once, because the three start at the same time.
     await bundle('src/main.ts', inTest);
     async function start(changes: SourceChange[] = []): Promise<Instance> {
       const options = { cwd, env, changes: [...inTest, ...changes] };
@@ -116,7 +116,7 @@ describe.skipIf(redis === null || postgres === null || !isThorough)('three insta
     const [first] = instances;
     expect((await ask(first, connect, { input })).data).toEqual({ connectAccount: { __typename: 'AccountConnected' } });
 
-    // What a load balancer does: it asks each instance whether it is ready, and sends requests to those that are.
+    // Like a load balancer: asks each instance whether it is ready, and sends requests only to those that are.
     let [isEnding, served] = [false, 0];
     const ready = new Set(instances);
     const failures: { isKilled: boolean; why: string }[] = [];
@@ -152,7 +152,7 @@ describe.skipIf(redis === null || postgres === null || !isThorough)('three insta
       const replaced = instances[index] as Instance;
       instances[index] = await start(laterVersion);
       replaced.program.kill('SIGTERM');
-      // It is asked whether it is ready for as long as it is there.
+      // An instance is asked whether it is ready until it ends.
       while (ready.has(replaced)) {
         const { ok } = await fetch(`${replaced.url}/readyz`).catch(() => ({ ok: false }));
         if (!ok) ready.delete(replaced);
@@ -171,7 +171,7 @@ describe.skipIf(redis === null || postgres === null || !isThorough)('three insta
     await load;
     expect(failures.filter(({ isKilled }) => !isKilled)).toEqual([]);
 
-    // Lucca has heard no more than is allowed of the six of them, although those that are left ask for all that they can.
+    // The six instances together send Lucca no more requests than allowed, although the remaining ones send as many as they can.
     const eager = Array.from({ length: 2 * perMinute }, (_, index) =>
       ask(
         others[index % others.length] as Instance,

@@ -11,7 +11,7 @@ const found = await findRedis();
 const hashName = createHashName('a name key');
 const connection = { id: 'a1', version: 1 };
 
-/** Leaves bytes as they are. */
+/** A sealer that does not encrypt. */
 const unsealed = () => ({ seal: (bytes: Buffer) => bytes, open: (bytes: Buffer) => bytes });
 
 const raise = (fault: unknown) => {
@@ -19,7 +19,7 @@ const raise = (fault: unknown) => {
 };
 
 describe.skipIf(found === null)('a sealed snapshot', () => {
-  it('that arrives late counts as a miss, without Redis being considered down', async () => {
+  it('that arrives late counts as a miss, and Redis still counts as up', async () => {
     const { url, prefix } = found as FoundRedis;
     const lost: string[] = [];
     const redis = await openRedis({ url, prefix, hashName, timeoutMs: 500, onLost: (reason) => lost.push(reason) });
@@ -49,7 +49,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
     await expect.poll(() => snapshots.find('long'), { timeout: 10_000 }).toEqual(lines);
   });
 
-  it('that cannot be sealed is reported, and has no other effect', async () => {
+  it('that cannot be encrypted is reported, and has no other effect', async () => {
     const { url, prefix } = found as FoundRedis;
     const redis = await openRedis({ url, prefix, hashName });
     onTestFinished(() => redis.close());
@@ -80,7 +80,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
         { id: 'a2', version: 2 },
         { id: 'a22', version: 1 },
       ];
-      // Of those before, some may still be counted as being written, and there may be 16 of them at a time.
+      // At most 16 writes may run at a time, and some of the earlier ones may not have ended.
       for (let number = 0; number < 1_100; number += 8) {
         for (let one = number; one < number + 8; one += 1) here.keep(ended, `ended-${one}`, ['text'], 60_000);
         await expect.poll(() => there.find(`ended-${number + 7}`), { interval: 5 }).toEqual(['text']);
@@ -94,7 +94,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
       for (const other of others) expect(await here.find(JSON.stringify(other))).toEqual(['text']);
     });
 
-    it('is not stored when it arrives after the end, and the other instances hear of the end', async () => {
+    it('is not stored after the end, and the other instances are informed of the end', async () => {
       const [here, there] = await twoInstances();
       const heard: object[] = [];
       there.onPurged((each) => heard.push(each));
@@ -112,7 +112,7 @@ describe.skipIf(found === null)('a sealed snapshot', () => {
       expect(await here.find('late')).toBeUndefined();
     });
 
-    it('is deleted when Redis is back, if it was lost', async () => {
+    it('is deleted when Redis is back, if it was down', async () => {
       const { url, prefix } = found as FoundRedis;
       const wire = await startFaultyWire(url);
       const redis = await openRedis({ url: wire.url, prefix, hashName, timeoutMs: 2_000 });

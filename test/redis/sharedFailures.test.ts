@@ -20,7 +20,7 @@ const hour = 60 * 60_000;
 let passed = 0;
 const now = () => Date.now() + passed;
 
-describe.skipIf(found === null)('the failed attempts at instances that share a Redis', () => {
+describe.skipIf(found === null)('failed attempts on instances that share a Redis', () => {
   const redis = found as FoundRedis;
   let wire: Awaited<ReturnType<typeof startFaultyWire>>;
   let first: Subgraph;
@@ -31,7 +31,7 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
     await createKeyringFile(keyringFile);
     wire = await startFaultyWire(redis.url);
     const { url } = wire;
-    // Patient, because on a busy machine an answer may take long.
+    // A long timeout, because on a busy machine an answer may be slow.
     const shared = { url, prefix: redis.prefix, instances: 2, timeoutMs: 2_000 };
     const app = { storeUrl: `file:${directory}/accounts.db`, keyringFile, redis: shared, now };
     first = await startSubgraph({ companies: [acme], app });
@@ -50,7 +50,7 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
     const input = { domain: acme.host, apiKey };
     return (await instance.data(document, { input }, { tenant })).testConnection;
   }
-  /** Fails so many times, at one instance and the other in turn. */
+  /** Fails this number of times, alternating between the two instances. */
   async function fail(tenant: string, times: number, instances = [first, second]) {
     for (let number = 0; number < times; number += 1) {
       const instance = instances[number % instances.length] as Subgraph;
@@ -89,7 +89,7 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
     expect(await test(first, 'guesser', full)).toMatchObject(refused);
   });
 
-  it('are not those that somebody else writes into Redis, whatever their times', async () => {
+  it('do not include those that somebody else writes to Redis, whatever their times', async () => {
     await fail('victim', 1);
     const keys = (await redis.keys()).filter((key) => key.includes(':failures:'));
     const times = [Date.now(), Date.now() + 30_000, 9e15, Number.POSITIVE_INFINITY];
@@ -113,7 +113,7 @@ describe.skipIf(found === null)('the failed attempts at instances that share a R
     expect(JSON.stringify([keys, members])).not.toMatch(/acme|guesser|not-a-key/);
   });
 
-  it('are counted by each instance while Redis is down, in addition to those already known of the others', async () => {
+  it('are counted by each instance while Redis is down, in addition to the known ones of the others', async () => {
     await fail('guesser', 2);
     expect(await test(first, 'guesser', full)).toMatchObject(accepted);
     await wire.set('cut');

@@ -22,29 +22,29 @@ const shortMs = 2_000;
 const longMs = 60_000;
 /** As in production. */
 const usualTimeoutMs = 50;
-/** What a busy machine may take for something that ought to be done by then. */
+/** A deadline that is met even on a busy machine. */
 const lateMs = 30_000;
-/** Lucca's limit, of which we use 40 in 50. */
+/** Lucca's limit, of which the quota is 40 in 50. */
 const mostOfLucca = (most * 50) / 40;
 
 let hosts = 0;
 
-/** A pause of 60 seconds that began a while ago, on a busy machine. */
+/** Whether this can be the rest of a pause of 60 seconds, on a busy machine. */
 const isAbout60 = (seconds: number) => seconds > 40 && seconds <= 60;
 
-/** The seconds after which a request may be retried that must not wait for longer than one. */
+/** The `retryAfterSeconds` of a request that must not wait for longer than a second; 0 if it is not refused. */
 const refusedFor = (request: (inMs: number) => Promise<void>): Promise<number> =>
   request(1_000).then(
     () => 0,
     ({ retryAfterSeconds }: LuccaRateLimited) => retryAfterSeconds,
   );
 
-/** Waits until something is so; by when is for the test's timeout to say. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await sleep(20);
+/** Waits until a condition is met, limited only by the timeout of the test. */
+async function until(isMet: () => boolean): Promise<void> {
+  while (!isMet()) await sleep(20);
 }
 
-/** Whether something is done at once, and not once a timer or an answer has come. */
+/** Whether a promise is settled at once, without waiting for a timer or an answer. */
 async function isAtOnce(work: () => Promise<unknown>): Promise<boolean> {
   let isDone = false;
   const done = work().then(() => {
@@ -59,7 +59,7 @@ async function isAtOnce(work: () => Promise<unknown>): Promise<boolean> {
 /** How long to wait for Redis, how long a quota lasts, and how much of it reads may take. */
 type Times = { timeoutMs?: number; windowMs?: number; readsPerMinute?: number };
 
-/** Three instances that share a quota over one wire to Redis, before one Lucca. */
+/** Three instances that share one connection to Redis, and the quota of one Lucca. */
 async function setUp(
   { url, ...redis }: FoundRedis,
   { onTestFinished }: TestContext,
@@ -152,10 +152,10 @@ const everySlot = () => Array.from({ length: 2 * most }, (_, number) => member(n
 
 describe.skipIf(redis === null).concurrent('three instances that share a Redis', () => {
   const enter = (context: TestContext, times?: Times) => setUp(redis as FoundRedis, context, times);
-  /** Before a Redis whose answers are waited for, however busy the machine is. */
+  /** With a long timeout for Redis, because on a busy machine an answer may be slow. */
   const enterPatiently = (context: TestContext, windowMs = shortMs) => enter(context, { timeoutMs: 2_000, windowMs });
 
-  it('together leave the part of operations on the account free, even where they take slots at the same moment', async (context) => {
+  it('together keep the slots of operations on the account free, even if all take slots at the same moment', async (context) => {
     const reserved = { timeoutMs: 2_000, windowMs: longMs, readsPerMinute: most - 4 };
     const { host, instances, first } = await enter(context, reserved);
     const soon = { host, deadlineAt: Date.now() + longMs / 2 };
@@ -181,7 +181,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     expect(highest()).toBe(most);
   });
 
-  it('share the remaining quota and the time of a pause that Lucca demands', async (context) => {
+  it('share the remaining quota, and a pause that Lucca demands', async (context) => {
     const { host, first, second } = await enterPatiently(context, longMs);
     const sent = 5;
     await Promise.all(Array.from({ length: sent }, () => first.request()));
@@ -200,7 +200,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
   });
 
   it('let a single one use the whole quota', async (context) => {
-    // Had it a part only, it would wait for the next window, and its requests would be refused.
+    // With only its part of the quota it would wait for the next window, and its requests would be refused.
     const { first, highest } = await enterPatiently(context, longMs);
     await Promise.all(Array.from({ length: most }, () => first.request(lateMs)));
     expect(highest()).toBe(most);
@@ -241,7 +241,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
         await redis?.clear(prefix);
       }
     });
-    // A slot that is lost before the others have heard of it may be taken twice.
+    // A slot that is lost before the other instances receive it may be taken twice.
     expect(highest()).toBeLessThanOrEqual(mostOfLucca);
   });
 
@@ -249,7 +249,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     ['hangs', 'hanging'],
     ['is slow', 'slow'],
     ['is cut off', 'cut'],
-  ] as const)('wait twice at most, and not for long, for a Redis that %s', async ([, state], context) => {
+  ] as const)('wait briefly, and at most twice, for a Redis that %s', async ([, state], context) => {
     const { host, wire, first, events } = await enter(context);
     await first.request();
     await wire.set(state);
@@ -260,7 +260,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     expect(await isAtOnce(take)).toBe(true);
   });
 
-  it('do not take a single late answer for the loss of Redis, but two in a row', async (context) => {
+  it('consider Redis down after two late answers in a row, not after one', async (context) => {
     const { first } = await enterPatiently(context, longMs);
     const answerLate = () => first.connection.run('GET', () => new Promise(() => {}), 1);
     expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, true]);
@@ -269,17 +269,17 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     expect([await answerLate(), first.connection.isUp()]).toEqual([undefined, false]);
   });
 
-  it('while Redis is away, promise no longer wait than its return takes', async (context) => {
+  it('while Redis is down, do not predict a longer wait than until its return', async (context) => {
     const { host, first, wire } = await enterPatiently(context, longMs);
     await wire.set('cut');
     await until(() => !first.connection.isUp());
     await Promise.all(Array.from({ length: most / 3 }, () => first.request()));
-    // Its own part is used up for a minute, but the others have used nothing.
+    // The instance has used its own part for a minute, but the others have used nothing.
     expect(await refusedFor(first.request)).toBeLessThanOrEqual(3);
     await wire.set('whole');
     await until(() => first.slots.weight() === 1);
     await Promise.all(Array.from({ length: most - most / 3 }, () => first.request()));
-    // Once Redis has been away for longer, nobody knows when it will be back.
+    // Once the outage is longer than expected, its end cannot be predicted.
     await wire.set('cut');
     await until(() => !first.connection.isUp());
     await sleep(3_000);
@@ -314,7 +314,7 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
 
   it.for([
     ['slots without times', (key: string) => `slots ${key} NaN one NaN two`],
-    ['slots of an endless future', (key: string) => `slots ${key} 1 one Infinity two 1e300`],
+    ['slots of an infinite future', (key: string) => `slots ${key} 1 one Infinity two 1e300`],
     [
       'all slots taken',
       (key: string) => `slots ${key} 1 ${Array.from({ length: 50 }, (_, at) => `m${at} 1`).join(' ')}`,
@@ -322,31 +322,31 @@ describe.skipIf(redis === null).concurrent('three instances that share a Redis',
     ['a pause', (key: string) => `pause ${key} 60000.${Date.now()}.${'A'.repeat(22)}`],
     ['a pause of an earlier version', (key: string) => `pause ${key} 60000`],
     ['something else', () => 'toString __proto__ 1 2 3'],
-  ] as const)('do not believe news that none of them has signed: %s', async ([, newsOf], context) => {
+  ] as const)('ignore messages that none of them has signed: %s', async ([, messageOf], context) => {
     const { host, first, second } = await enterPatiently(context, longMs);
     await first.request();
     await until(() => second.quota.state(host).remaining === most - 1);
-    await redis?.client.publish(first.connection.channel, newsOf(first.connection.keyOf('quota', host)));
-    // What is published later is heard later.
+    await redis?.client.publish(first.connection.channel, messageOf(first.connection.keyOf('quota', host)));
+    // Messages arrive in the order in which they are published.
     await first.request();
     await until(() => second.quota.state(host).remaining === most - 2);
-    // It would fail if it had to wait until the window or the pause is over.
+    // The request would fail if it had to wait for the end of the window or of the pause.
     await second.request();
   });
 
   it.for([
-    ['slots of a far future', (key: string) => redis?.client.zAdd(key, [member(1, 9e15), member(2, Infinity)])],
+    ['slots of the far future', (key: string) => redis?.client.zAdd(key, [member(1, 9e15), member(2, Infinity)])],
     ['every slot, now', (key: string) => redis?.client.zAdd(key, everySlot())],
     ['a value of another type', (key: string) => redis?.client.set(key, 'text')],
     ['a pause without an end', (key: string) => redis?.client.set(`${key}:pause`, '1', { EX: 10 ** 9 })],
-  ] as const)('are not blocked by what somebody else writes into Redis: %s', async ([, write], context) => {
+  ] as const)('are not blocked by what somebody else writes to Redis: %s', async ([, write], context) => {
     const { host, first, highest } = await enterPatiently(context, 5_000);
     await write(first.connection.keyOf('quota', host));
     await Promise.all(Array.from({ length: most }, () => first.request()));
     expect(highest()).toBe(most);
   });
 
-  it('share nothing with those of another prefix, or of another store', async (context) => {
+  it('share nothing with instances of another prefix or another store', async (context) => {
     const { host, first, prefix } = await enterPatiently(context);
     const { url } = redis as FoundRedis;
     const others = await Promise.all([

@@ -11,9 +11,9 @@ import { degree, isThorough } from '../support/thoroughness.ts';
 const [redis, postgres] = [await findRedis(), await findPostgres()];
 const operations = degree(5_000, 1_000, 500);
 
-// `test/load/tenants.ts` does the same for as long as wanted.
+// `test/load/tenants.ts` does the same for any length of time.
 it.skipIf(redis === null || postgres === null)(
-  `five tenants at two instances see nothing of each other in ${operations} operations of every kind, while instances are killed`,
+  `five tenants at two instances never see data of each other in ${operations} operations of every kind, while instances are killed`,
   { timeout: 600_000 },
   async () => {
     const directory = await mkdtemp(join(tmpdir(), 'mixed-tenants-'));
@@ -37,7 +37,7 @@ it.skipIf(redis === null || postgres === null)(
     });
     expect(report.leaks).toEqual([]);
     expect(report.operations).toBe(operations);
-    // Many kinds were tried, and there was much to be seen.
+    // The test has tried many kinds of requests and seen many rows.
     expect(Object.keys(report.byKind).length).toBeGreaterThan(isThorough ? 17 : 12);
     expect(report.kills).toBe(Math.floor(operations / 300));
     expect(report.shown).toBeGreaterThan(operations);

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ok } from '../../src/sandbox/answer.ts';
 import { spoil } from '../../src/sandbox/faults.ts';
+import { ok } from '../../src/sandbox/response.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { ask, askJson } from '../support/askSandbox.ts';
 import { tinyCompany } from '../support/tinyCompany.ts';

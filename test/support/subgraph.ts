@@ -5,7 +5,8 @@ import { SignJWT } from 'jose';
 import type { Dispatcher } from 'undici';
 import { expect } from 'vitest';
 import { createKeyringFile } from '../../src/accounts/sealing/keyring.ts';
-import { type AppOptions, createApp } from '../../src/app.ts';
+import type { AppOptions } from '../../src/app/options.ts';
+import { createApp } from '../../src/app.ts';
 import { scopes } from '../../src/graph/server/viewer.ts';
 import { createAuthenticate } from '../../src/http/authenticate.ts';
 import {

@@ -8,7 +8,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void) {
 }
 
 describe('the log', () => {
-  it('contains the known fields and no others, wherever they come from', () => {
+  it('contains the known fields and no others, even if an object has more', () => {
     const row: LogFields & Record<string, unknown> = {
       resource: 'users',
       count: 2,
@@ -33,14 +33,14 @@ describe('the log', () => {
 });
 
 describe('an unexpected error', () => {
-  it('is logged with its class and its origin, without its message', () => {
+  it('is logged with its class and its stack, without its message', () => {
     const { error, stack } = describeError(new RangeError('4215 EUR\nof Bo'));
     expect(error).toBe('RangeError');
     expect(stack).toMatch(/^ +at .*log\.test\.ts/);
     expect(stack).not.toMatch(/4215|Bo/);
   });
 
-  it('that has a custom name, or is not an error, reveals nothing of it', () => {
+  it('that has a custom name, or is not an error, reveals no part of its name or value', () => {
     expect(describeError(Object.assign(new Error(), { name: 'Bo LINDQVIST' })).error).toBe('Error');
     expect(describeError('Bo')).toEqual({ error: 'string' });
   });

@@ -51,7 +51,7 @@ describe('metrics', () => {
     expect(samplesOf(text, 'lucca_quota_wait_seconds_count')['']).toBe(heard);
     expect(samplesOf(text, 'lucca_hosts_asked')).toEqual({ '': 1 });
     expect(samplesOf(text, 'lucca_circuits_open')).toEqual({ '': 0 });
-    // 250 people of some hundred bytes each.
+    // 250 people of a few hundred bytes each.
     expect(samplesOf(first, 'cache_bytes')['']).toBeLessThan(1_000);
     expect(samplesOf(text, 'cache_bytes')['']).toBeGreaterThan(50_000);
     expect(text).toContain('nodejs_eventloop_lag_seconds');
@@ -86,7 +86,7 @@ describe('metrics', () => {
       metrics.onOperation({ operation: `n${number}`, type: null, codes: [], ms: 1 });
     metrics.onOperation({ operation: null, type: null, codes: [], ms: 1 });
     const samples = samplesOf(await metrics.text(), 'subgraph_operations_total');
-    // Besides those: the operations without a name, and all others together.
+    // And two more: operations without a name, and all others together.
     expect(Object.keys(samples)).toHaveLength(named + 2);
     expect(samples['operation="other",code="OK"']).toBe(chosen - named);
   });

@@ -22,14 +22,14 @@ async function startCollector() {
   return { received, url: `http://127.0.0.1:${await listenUntilDone(server)}` };
 }
 
-/** Starts the process with these variables of OpenTelemetry. */
+/** Starts the process with these OpenTelemetry variables. */
 async function start(otel: Record<string, string>) {
   const { cwd, env } = await prepareProcess(randomBytes(32).toString('base64'));
   return startProgram('src/main.ts', { cwd, env: { ...env, ...otel } });
 }
 
 describe('OpenTelemetry', () => {
-  it('gets traces and metrics at the endpoint of its variables, the last of them when the process ends', async () => {
+  it('sends traces and metrics to the configured endpoint, the last of them when the process ends', async () => {
     const { received, url } = await startCollector();
     const program = await start({
       OTEL_EXPORTER_OTLP_ENDPOINT: url,
@@ -62,14 +62,14 @@ describe('OpenTelemetry', () => {
       expect(metrics).toContain(text);
   });
 
-  it('does not keep the process from ending when nobody answers at its endpoint', async () => {
+  it('does not keep the process from ending when its endpoint does not answer', async () => {
     const program = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
     await program.prints(/"msg":"listening"/);
     program.kill('SIGTERM');
     expect(await program.exitCode()).toBe(0);
   });
 
-  it('is refused at the start with an exporter that there is not', async () => {
+  it('fails at the start with an unknown exporter', async () => {
     const program = await start({ OTEL_TRACES_EXPORTER: 'zipkin' });
     expect(await program.exitCode()).toBe(1);
     expect(program.printed.err).toBe('OTEL_TRACES_EXPORTER: otlp, console or none\n');

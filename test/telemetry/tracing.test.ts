@@ -23,9 +23,9 @@ const query = `query People { employees(first: 1000) { edges { node { displayNam
 
 describe('traces', () => {
   const exporter = new InMemorySpanExporter();
-  // What test files before this one have left to end has traces of its own.
+  // Work that earlier test files left running produces spans, too.
   const spansOfTrace = () => exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === traceId);
-  // What an earlier test has left running may end meanwhile.
+  // Work that an earlier test left running may end meanwhile.
   const databaseSpans = (system: string) =>
     exporter.getFinishedSpans().filter(({ attributes }) => attributes['db.system.name'] === system);
   let subgraph: Subgraph;
@@ -38,7 +38,7 @@ describe('traces', () => {
     await subgraph.connect(acme);
     exporter.reset();
   });
-  // Test files share their modules, so that what is global must be given back.
+  // Test files share their modules, so global state must be restored.
   afterAll(() => {
     context.disable();
     propagation.disable();
@@ -59,7 +59,7 @@ describe('traces', () => {
     expect(requests.filter(({ attributes }) => attributes['http.response.status_code'] === 200)).not.toHaveLength(0);
     for (const span of requests) {
       expect(span.parentSpanContext?.spanId).toBe(operation?.spanContext().spanId);
-      // A field that this Lucca does not know is asked for once.
+      // The first request includes a field that this Lucca does not know.
       const isUnknownField = span.attributes['http.response.status_code'] === 400;
       expect(span.attributes).toEqual({
         'lucca.resource': expect.stringMatching(/^\w+$/),
@@ -93,7 +93,7 @@ describe('traces', () => {
   });
 
   it.skipIf(postgres === null)(
-    'have a span for each query to PostgreSQL, with its operation and nothing of its text',
+    'have a span for each query to PostgreSQL, with its command and without its text',
     async () => {
       const table = ownTable();
       onTestFinished(() => asAdministrator(`DROP TABLE IF EXISTS ${table}`));
@@ -124,33 +124,30 @@ describe('traces', () => {
     },
   );
 
-  it.skipIf(redis === null)(
-    'have a span for each command to Redis, with its name and nothing of its keys',
-    async () => {
-      const calls: DatabaseCall[] = [];
-      const opened = await openRedis({
-        url: redis?.url ?? '',
-        prefix: redis?.prefix,
-        hashName: (_, name) => name,
-        timeoutMs: 2_000,
-        observe: observeDatabase('redis', (call) => calls.push(call)),
-      });
-      onTestFinished(() => opened.close());
-      exporter.reset();
-      const key = opened.keyOf('secret', 'acme');
-      await opened.run('SET', (client) => client.set(key, 'a value', { expiration: { type: 'PX', value: 1_000 } }));
-      await opened.read('GET', (client) => client.get(key));
-      await opened.run('GET', () => new Promise(() => {}), 20);
-      expect(databaseSpans('redis').map(({ name, kind, attributes }) => [name, kind, attributes])).toEqual([
-        ['SET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'SET' }],
-        ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET' }],
-        ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET', 'error.type': 'RedisLate' }],
-      ]);
-      expect(calls.map(({ operation, error }) => [operation, error])).toEqual([
-        ['SET', undefined],
-        ['GET', undefined],
-        ['GET', 'RedisLate'],
-      ]);
-    },
-  );
+  it.skipIf(redis === null)('have a span for each command to Redis, with its name and without its keys', async () => {
+    const calls: DatabaseCall[] = [];
+    const opened = await openRedis({
+      url: redis?.url ?? '',
+      prefix: redis?.prefix,
+      hashName: (_, name) => name,
+      timeoutMs: 2_000,
+      observe: observeDatabase('redis', (call) => calls.push(call)),
+    });
+    onTestFinished(() => opened.close());
+    exporter.reset();
+    const key = opened.keyOf('secret', 'acme');
+    await opened.run('SET', (client) => client.set(key, 'a value', { expiration: { type: 'PX', value: 1_000 } }));
+    await opened.read('GET', (client) => client.get(key));
+    await opened.run('GET', () => new Promise(() => {}), 20);
+    expect(databaseSpans('redis').map(({ name, kind, attributes }) => [name, kind, attributes])).toEqual([
+      ['SET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'SET' }],
+      ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET' }],
+      ['GET', SpanKind.CLIENT, { 'db.system.name': 'redis', 'db.operation.name': 'GET', 'error.type': 'RedisLate' }],
+    ]);
+    expect(calls.map(({ operation, error }) => [operation, error])).toEqual([
+      ['SET', undefined],
+      ['GET', undefined],
+      ['GET', 'RedisLate'],
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { isIncomplete, type Rows } from '../../cache/rows.ts';
 import { allValues, combine, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
 import type { User } from '../../lucca/resources/users.ts';
-import { sharedCurrency } from '../../pay/figures.ts';
+import { sharedCurrency } from '../../pay/items.ts';
 import { isBase, isFixedPay } from '../../pay/kinds.ts';
 import { resolveFixed } from '../../pay/overlaps.ts';
 import { isImplausible } from '../../pay/plausibility.ts';

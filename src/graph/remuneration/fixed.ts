@@ -8,9 +8,9 @@ import {
   annualVariableTarget,
   baseSalary,
   type Figure,
-  type FixedPay,
   hourlyBase,
 } from '../../pay/figures.ts';
+import type { FixedPay } from '../../pay/items.ts';
 import { isGuaranteedKind } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent } from '../parents.ts';

@@ -1,6 +1,7 @@
 import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/rows.ts';
 import { allValues, mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type Figure, type FixedPay, sharedCurrency } from '../../pay/figures.ts';
+import type { Figure } from '../../pay/figures.ts';
+import { type FixedPay, sharedCurrency } from '../../pay/items.ts';
 import { isBase, isFixedPay, isGuaranteed, isTarget, isVariablePay } from '../../pay/kinds.ts';
 import type { GraphContext } from '../context.ts';
 import type { Explain, Explanations } from '../dataGaps/explain.ts';

@@ -1,9 +1,10 @@
 import type { Account } from '../../accounts/accounts.ts';
 import { isIncomplete, type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import type { Figure, FixedPay, VariablePay } from '../../pay/figures.ts';
+import type { Figure } from '../../pay/figures.ts';
 import type { FixedPaySpan } from '../../pay/grossPay.ts';
 import { withWeek } from '../../pay/hourly.ts';
+import type { FixedPay, VariablePay } from '../../pay/items.ts';
 import type { GraphContext } from '../context.ts';
 import { skippedRow } from '../dataGaps/gap.ts';
 import type { FixedPayItem, RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';

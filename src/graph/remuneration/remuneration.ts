@@ -2,7 +2,8 @@ import { type FieldNode, type GraphQLResolveInfo, getArgumentValues, isObjectTyp
 import { isIncomplete } from '../../cache/rows.ts';
 import { mapValue } from '../../loaders/promiseOrValue.ts';
 import { Decimal } from '../../pay/decimals.ts';
-import { type Figure, type FixedPay, sharedCurrency, variableByKind } from '../../pay/figures.ts';
+import { type Figure, variableByKind } from '../../pay/figures.ts';
+import { type FixedPay, sharedCurrency } from '../../pay/items.ts';
 import { isBase } from '../../pay/kinds.ts';
 import { grossWarningsOf } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';

@@ -1,6 +1,7 @@
 import { type PartialRows, withCompleteness } from '../../cache/rows.ts';
 import { mapValue, type PromiseOrValue } from '../../loaders/promiseOrValue.ts';
-import { type Figure, type VariablePay, variableLast12Months } from '../../pay/figures.ts';
+import { type Figure, variableLast12Months } from '../../pay/figures.ts';
+import type { VariablePay } from '../../pay/items.ts';
 import type { GraphContext } from '../context.ts';
 import type { RemunerationParent, VariableRemunerationItemParent } from '../parents.ts';
 import { treatmentOfItem } from '../remunerationMapping/treatments.ts';

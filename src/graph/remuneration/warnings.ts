@@ -1,6 +1,6 @@
 import { isIncomplete, mayBeIncomplete, type PartialRows } from '../../cache/rows.ts';
 import { combine, type PromiseOrValue, recover } from '../../loaders/promiseOrValue.ts';
-import type { VariablePay } from '../../pay/figures.ts';
+import type { VariablePay } from '../../pay/items.ts';
 import { type Warning, warningsOf } from '../../pay/warnings.ts';
 import type { GraphContext } from '../context.ts';
 import { isInForce } from '../contracts/inForce.ts';

@@ -84,7 +84,7 @@ export function createPermitQueue(host: string, rules: QueueRules) {
 
 /** When to retry a request whose turn would be then: sooner, if the slots of other instances will be known again by then. */
 export const retryAt = (host: string, { slots, now }: QueueRules, turnAt: number): number =>
-  Math.min(turnAt, Math.max(now() + (slots.wholeInMs() ?? Number.POSITIVE_INFINITY), slots.pausedUntil(host)));
+  Math.min(turnAt, Math.max(now() + (slots.completeInMs() ?? Number.POSITIVE_INFINITY), slots.pausedUntil(host)));
 
 /** Operations on the account have a queue of their own, which reads cannot fill. */
 const isLike = (one: Priority) => (other: { priority: Priority }) =>

@@ -15,7 +15,7 @@ export type Slots = {
   /** Number of slots that one taken now counts as. */
   weight(): number;
   /** How long `weight` will probably stay above 1, in milliseconds; null if it is 1, or if this is unknown. */
-  wholeInMs(): number | null;
+  completeInMs(): number | null;
   /** Takes a slot. Resolves to null if other instances were quicker; their slots are in `used` then. */
   take(host: string, priority: Priority, subject: string | null): TakenSlot | null | Promise<TakenSlot | null>;
   /** Until when the host must not be sent a request, because it answered 429 (epoch milliseconds). */
@@ -43,7 +43,7 @@ export function createLocalSlots(now: () => number, windowMs = minuteMs): Slots 
   return {
     used,
     weight: () => 1,
-    wholeInMs: () => null,
+    completeInMs: () => null,
     take(host, priority, subject) {
       const slot = { at: now(), priority, subject };
       hosts.set(host, [...used(host), slot]);

@@ -6,12 +6,12 @@ const row = caseless({
   id,
   name: text,
   code: text,
-  /** Id of the parent, where Lucca gives it. */
+  /** Id of the parent, if Lucca returns it. */
   parentLuccaId: id.nullable(),
-  /** Path from the root down to this department, `/1/2/2/`. */
+  /** Path from the root to this department, for example `/1/2/2/`. */
   hierarchy: text,
   isActive: flag,
-  /** The user's id of the head. */
+  /** The user's id of the department's head. */
   headId: optionalId,
   sortOrderInSiblings: count,
 });

@@ -15,10 +15,10 @@ const row = caseless({
   }),
 });
 
-/** The working-time arrangement that somebody has under a contract over a stretch of time. */
+/** The working-time arrangement that somebody has under a contract over a period. */
 export type EmployeeAssignment = z.output<typeof row>;
 
-/** All that the key may see, past and to come. Filter by `employee.id`. */
+/** All assignments that the key may see: past, current and future. Can be filtered by `employee.id`. */
 export const employeeAssignments: Resource<EmployeeAssignment> = {
   name: 'employeeAssignments',
   path: '/schedule/api/employee-assignments',

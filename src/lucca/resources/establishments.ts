@@ -10,7 +10,7 @@ const row = caseless({
   address: optional(
     caseless({
       city: text,
-      /** Not documented: the newer API has it, ISO 3166-1 alpha-2. */
+      /** ISO 3166-1 alpha-2. Lucca documents it for the newer API only. */
       countryCode: word,
     }),
   ),
@@ -19,7 +19,7 @@ const row = caseless({
   isArchived: flag,
 });
 
-/** A site of a legal unit, called a legal entity on users. */
+/** A site of a legal unit. Users refer to it as their legal entity. */
 export type Establishment = z.output<typeof row>;
 
 /** All establishments, archived ones included. */

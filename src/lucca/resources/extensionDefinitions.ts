@@ -3,18 +3,18 @@ import type { Resource } from '../resource.ts';
 import { caseless, id, optional, text, word } from '../shape.ts';
 
 const row = caseless({
-  /** The key under which a user's personnel file has the value, `e_…`. */
+  /** The key of the value in a user's `extendedData`, `e_…`. */
   id: z.string().min(1),
   name: text,
-  /** Kind of field; `select` is a choice from the entries. */
+  /** Type of the field; `select` is a choice from the entries. */
   formatKey: word,
   extensionUserPropertyListEntries: optional(z.array(caseless({ id, name: text }))),
 });
 
-/** A field that a company has added to its personnel files. */
+/** The definition of a custom field, which a company has added to its personnel files. */
 export type ExtensionDefinition = z.output<typeof row>;
 
-/** All added fields of the sections the key may see. */
+/** All custom fields in the sections that the key may see. */
 export const extensionDefinitions: Resource<ExtensionDefinition> = {
   name: 'extensionDefinitions',
   path: '/api/v3/extensionuserdefinitions',

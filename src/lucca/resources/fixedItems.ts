@@ -7,12 +7,12 @@ import { natureShape } from './natures.ts';
 
 const row = caseless({
   id,
-  /** Money or a quantity, as the nature has it. Lucca says neither currency nor period here. */
+  /** Money or a quantity, depending on the nature. Lucca names neither the currency nor the period here. */
   amount,
   startsOn: firstDay,
   /** Last day the item applies. */
   endsOn: lastDay,
-  /** What the person who entered the item wrote, such as the reason for a raise. */
+  /** A comment of the person who entered the item, such as the reason for a raise. */
   comment: text,
   natureId: id,
   nature: caseless(natureShape).nullable(),
@@ -20,17 +20,17 @@ const row = caseless({
   workContract: amendedContract,
 });
 
-/** A part of somebody's fixed pay over a stretch of time. */
+/** One item of somebody's fixed pay, over a period. */
 export type FixedItem = z.output<typeof row>;
 
-/** All fixed pay the key may see. Filter by `ownerIds`. */
+/** All fixed pay that the key may see. Can be filtered by `ownerIds`. */
 export const fixedItems: Resource<FixedItem> = {
   name: 'fixedItems',
   path: '/remuneration/api/fixed-items',
   dialect: 'v4Tokens',
   pageSize: 1_000,
   query: { sort: 'id' },
-  // Lucca documents no properties to sort by, and an order by default.
+  // Lucca does not document which properties lists can be sorted by, only that they have an order by default.
   fallbackQuery: {},
   row,
 };

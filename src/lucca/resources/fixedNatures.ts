@@ -15,7 +15,7 @@ export const fixedNatures: Resource<FixedNature> = {
   dialect: 'v4Tokens',
   pageSize: 1_000,
   query: { sort: 'id' },
-  // Lucca documents no properties to sort by, and an order by default.
+  // Lucca does not document which properties lists can be sorted by, only that they have an order by default.
   fallbackQuery: {},
   row,
 };

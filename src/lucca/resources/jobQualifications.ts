@@ -11,10 +11,10 @@ const row = caseless({
   level: optional(caseless({ position: count, name: text })),
 });
 
-/** A profession at a level, as the company has defined it. */
+/** A profession at a level, as defined by the company. */
 export type JobQualification = z.output<typeof row>;
 
-/** All job qualifications. Lucca does not say which user has which. */
+/** All job qualifications. They do not name the users who have them. */
 export const jobQualifications: Resource<JobQualification> = {
   name: 'jobQualifications',
   path: '/organization/structure/api/job-qualifications',

@@ -14,7 +14,7 @@ const row = caseless({
   ),
 });
 
-/** A company in the legal sense, and the one place where Lucca names a country's currency. */
+/** A company in the legal sense, and the only resource in which Lucca names a country's currency. */
 export type LegalUnit = z.output<typeof row>;
 
 /** All legal units, archived ones included. */

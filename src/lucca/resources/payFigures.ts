@@ -8,10 +8,10 @@ const row = caseless({
   applicationData: optional(caseless({ theoreticalRemuneration: figure })),
 });
 
-/** Lucca's yearly figure of somebody. */
+/** The yearly pay of one person, as Lucca computes it. */
 export type PayFigure = z.output<typeof row>;
 
-/** The yearly figures of everybody but those who have left. */
+/** The yearly pay of everybody the key may see except former employees. */
 export const payFigures: Resource<PayFigure> = {
   name: 'payFigures',
   path: '/api/v3/users',

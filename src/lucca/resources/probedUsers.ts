@@ -5,31 +5,31 @@ import type { Resource } from '../resource.ts';
 import { caseless, id, optionalDay } from '../shape.ts';
 import { personnelFileFields } from './users.ts';
 
-/** Whether fields were returned with a value, returned empty, or not returned at all, which is the sign of a missing right. */
-export type Trace = 'filled' | 'empty' | 'absent';
+/** Whether a field was returned with a value, returned empty, or not returned at all, which is a sign of a missing right. */
+export type Presence = 'filled' | 'empty' | 'absent';
 
-const trace = z.enum(['filled', 'empty', 'absent']);
+const presence = z.enum(['filled', 'empty', 'absent']);
 
-// Whether a right shows them can be seen whatever form they have.
+// Another form is not an error, because a field shows whether the key has its right whatever form it has.
 const numberOrNone = id.nullable().catch(null);
 
-const traces = z.object({
+const probe = z.object({
   id,
   departmentId: numberOrNone,
-  position: trace,
-  manager: trace,
+  position: presence,
+  manager: presence,
   managerId: numberOrNone,
-  lastDay: trace,
-  personnelFile: trace,
-  payFigures: trace,
+  lastDay: presence,
+  personnelFile: presence,
+  payFigures: presence,
 });
 
-const row = z.record(z.string(), z.unknown()).transform(traced).pipe(traces);
+const row = z.record(z.string(), z.unknown()).transform(presences).pipe(probe);
 
-/** What the fields of one person show about the rights of a key. Of the values only ids are kept. */
-export type ProbedUser = z.output<typeof traces>;
+/** Which fields of one person a key can see. Apart from ids, no values are kept. */
+export type ProbedUser = z.output<typeof probe>;
 
-/** Everybody visible to the key, with the fields that need rights of their own. */
+/** Everybody the key may see, with the fields that need further rights. */
 export const probedUsers: Resource<ProbedUser> = {
   name: 'probedUsers',
   path: '/api/v3/users',
@@ -48,7 +48,7 @@ const presentRow = caseless({ id, dtContractStart: optionalDay });
 /** The start of the contract of a current or future employee. */
 export type PresentUser = z.output<typeof presentRow>;
 
-/** Everybody the key may see except former employees: to be counted. Filter by `dtContractStart`. */
+/** Everybody the key may see except former employees, in order to count them. Can be filtered by `dtContractStart`. */
 export const presentUsers: Resource<PresentUser> = {
   name: 'presentUsers',
   path: '/api/v3/users',
@@ -58,44 +58,44 @@ export const presentUsers: Resource<PresentUser> = {
   row: presentRow,
 };
 
-function traced(raw: Record<string, unknown>) {
+function presences(raw: Record<string, unknown>) {
   const fields = folded(raw);
   return {
     id: fields.get('id'),
     departmentId: fields.get('departmentid') ?? null,
-    position: traceOf(fields, 'jobtitle', 'csp'),
-    manager: traceOf(fields, 'managerid'),
+    position: presenceOf(fields, 'jobtitle', 'csp'),
+    manager: presenceOf(fields, 'managerid'),
     managerId: fields.get('managerid') ?? null,
-    lastDay: traceOf(fields, 'dtcontractend'),
-    personnelFile: traceOf(fields, ...personnelFileFields.map((name) => name.toLowerCase())),
-    payFigures: traceOfFigures(fields.get('applicationdata')),
+    lastDay: presenceOf(fields, 'dtcontractend'),
+    personnelFile: presenceOf(fields, ...personnelFileFields.map((name) => name.toLowerCase())),
+    payFigures: presenceOfFigures(fields.get('applicationdata')),
   };
 }
 
-function traceOfFigures(applicationData: unknown): Trace {
+function presenceOfFigures(applicationData: unknown): Presence {
   if (typeof applicationData !== 'object' || applicationData === null) return 'empty';
   const figures = folded(applicationData);
   for (const [name, figure] of figures) if (isEmptyFigure(figure)) figures.set(name, null);
-  return traceOf(figures, 'fulltimeequivalent', 'theoreticalremuneration');
+  return presenceOf(figures, 'fulltimeequivalent', 'theoreticalremuneration');
 }
 
 const isEmptyFigure = (figure: unknown) =>
-  typeof figure === 'object' && figure !== null && isNothing('value', folded(figure).get('value'));
+  typeof figure === 'object' && figure !== null && isEmpty('value', folded(figure).get('value'));
 
-/** Whether a value may also stand for none: an empty text, a placeholder for a day, or the gender that Lucca calls undefined. */
-function isNothing(name: string, value: unknown): boolean {
+/** Whether a value counts as empty: an empty text, a placeholder for a day, or the gender that Lucca calls undefined. */
+function isEmpty(name: string, value: unknown): boolean {
   if (typeof value !== 'string') return value === null || value === undefined;
   const text = value.trim();
   const isDay = name === 'birthdate' || name === 'dtcontractend';
   return text === '' || (isDay && isDayPlaceholder(text)) || (name === 'gender' && isNoGender(text));
 }
 
-function traceOf(fields: ReadonlyMap<string, unknown>, ...names: string[]): Trace {
+function presenceOf(fields: ReadonlyMap<string, unknown>, ...names: string[]): Presence {
   const present = names.filter((name) => fields.has(name));
   if (present.length === 0) return 'absent';
-  return present.some((name) => !isNothing(name, fields.get(name))) ? 'filled' : 'empty';
+  return present.some((name) => !isEmpty(name, fields.get(name))) ? 'filled' : 'empty';
 }
 
-// Lucca's casing of names varies from one answer to another.
+// The casing of names varies between Lucca's responses.
 const folded = (raw: object) =>
   new Map<string, unknown>(Object.entries(raw).map(([name, value]) => [name.toLowerCase(), value]));

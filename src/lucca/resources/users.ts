@@ -26,7 +26,7 @@ function figureOf(read: (sent: unknown) => string | null) {
 
 const readNumber = (sent: unknown): string => decimal.safeParse(sent).data ?? malformed;
 
-/** Money that Lucca computes, as a number or as on the screen; null if there is none. */
+/** An amount of money that Lucca computes, sent as a number or as the text on its screen; null if there is none. */
 export const figure = figureOf((sent) => (typeof sent === 'string' ? amountIn(sent) : readNumber(sent)));
 
 const share = figureOf(shareIn);
@@ -40,14 +40,14 @@ const person = caseless({
   mail: text,
   /** Unique within an establishment only; may begin with zeros. */
   employeeNumber: text,
-  /** `Male`, `Female`, `Undefined` or another word of Lucca's. */
+  /** `Male`, `Female`, `Undefined`, or another of Lucca's words. */
   gender: word,
   birthDate: optionalDay,
   /** ISO 3166-1 alpha-2. */
   nationalityId: word,
   /**
-   * First day of the applicable contract: the one running today, or else the next, or else the last. Null where it is not given; a
-   * placeholder in the future is kept, because a person with one has not started.
+   * First day of the applicable contract: the one that runs today, or else the next, or else the last. Null if Lucca does not return it. A
+   * placeholder in the future is kept, because it means that the person has not started.
    */
   dtContractStart: beginning,
   /** Last day of the applicable contract. */
@@ -64,33 +64,33 @@ const person = caseless({
   manager: reference,
   applicationData: optional(
     caseless({
-      /** Share of full time worked today; known with the pay module only. */
+      /** Share of full time worked today; returned with the pay module only. */
       fullTimeEquivalent: share,
-      /** Lucca's own yearly figure, in the currency of the contract; known with the pay module only. */
+      /** Lucca's own yearly figure, in the currency of the contract; returned with the pay module only. */
       theoreticalRemuneration: figure,
     }),
   ),
-  /** The person's job qualification; not a documented field. */
+  /** The person's job qualification. Lucca does not document this field. */
   jobQualification: reference,
-  /** Whether Lucca returned the field of the qualification, even as null. */
+  /** Whether Lucca returned the field `jobQualification`, even as null. */
   isQualificationReported: z.boolean(),
   /** Local time without a zone. */
   modifiedAt: optionalInstant,
 });
 
 /** Distinguishes a qualification that is not filled in from one that Lucca did not return. */
-function traced(raw: unknown): unknown {
+function withReported(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null) return raw;
   const isQualificationReported = Object.keys(raw).some((name) => name.toLowerCase() === 'jobqualification');
   return { ...raw, isQualificationReported };
 }
 
-const row = z.preprocess(traced, person);
+const row = z.preprocess(withReported, person);
 
-/** A person with a file in Lucca, as of today. */
+/** A person who has a file in Lucca, as of today. */
 export type User = z.output<typeof row>;
 
-/** The fields that the right to personnel files shows. */
+/** The fields that need the right to personnel files. */
 export const personnelFileFields = ['gender', 'birthDate', 'nationalityId'] as const;
 
 const fields =
@@ -98,7 +98,7 @@ const fields =
   'dtContractStart,dtContractEnd,seniorityDate,jobTitle,csp[id,name],departmentId,legalEntityId,' +
   'managerId,manager[id,name],applicationData,modifiedAt';
 
-const sureQuery = { fields: `${fields},collection.count`, orderBy: 'id,asc', formerEmployees: 'true' };
+const documentedQuery = { fields: `${fields},collection.count`, orderBy: 'id,asc', formerEmployees: 'true' };
 
 /** Everybody the key may see: current, future and former employees. */
 export const users: Resource<User> = {
@@ -106,7 +106,7 @@ export const users: Resource<User> = {
   path: '/api/v3/users',
   dialect: 'v3',
   pageSize: 1_000,
-  query: { ...sureQuery, fields: `${fields},jobQualification[id,name],collection.count` },
-  fallbackQuery: sureQuery,
+  query: { ...documentedQuery, fields: `${fields},jobQualification[id,name],collection.count` },
+  fallbackQuery: documentedQuery,
   row,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, id } from '../shape.ts';
 
-/** A value of an added field: text, a day as a midnight, a list entry's id, or further fields where the field is made of parts. */
+/** The value of a custom field: text, midnight of a day, the id of a list entry, or further fields if the field consists of several. */
 export type ExtendedValue = string | number | boolean | null | { [fieldId: string]: ExtendedValue[] | null };
 
 const value: z.ZodType<ExtendedValue> = z.lazy(() =>
@@ -11,7 +11,7 @@ const value: z.ZodType<ExtendedValue> = z.lazy(() =>
 
 const entry = caseless({ id: id.nullable(), value });
 
-// An unknown form makes only its own field null.
+// A value of unknown form makes only its own field null.
 const field = z.unknown().transform((content): ExtendedValue[] | null => {
   const several = content === null ? [] : Array.isArray(content) ? content : [content];
   const parsed = z.array(entry).safeParse(several);
@@ -20,14 +20,14 @@ const field = z.unknown().transform((content): ExtendedValue[] | null => {
 
 const row = caseless({
   id,
-  /** By the id of the field's definition, `e_…`: its values, of which there are none if it is empty; null for an unknown form. */
+  /** The values of each field, by the id of its definition, `e_…`. An empty field has none; a value of unknown form makes it null. */
   extendedData: z.record(z.string(), field).nullable(),
 });
 
-/** What a company has added to somebody's personnel file; null if the key may not see it. */
+/** The custom fields of somebody's personnel file; null if the key may not see them. */
 export type UserWithExtendedData = z.output<typeof row>;
 
-/** Everybody the key may see, with the fields that the company has added to the personnel files. */
+/** Everybody the key may see, with the custom fields of their personnel files. */
 export const usersWithExtendedData: Resource<UserWithExtendedData> = {
   name: 'usersWithExtendedData',
   path: '/api/v3/users',

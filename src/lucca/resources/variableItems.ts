@@ -7,11 +7,11 @@ import { variableNature } from './variableNatures.ts';
 
 const row = caseless({
   id,
-  /** Money or a quantity, as the nature's `type` has it. Lucca does not say the currency here. */
+  /** Money or a quantity, depending on the nature's `type`. Lucca does not name the currency here. */
   amount,
-  /** A day of the pay period the item belongs to; the first one, in all data seen so far. */
+  /** A day of the pay period that the item belongs to: in all data seen so far, its first day. */
   period: day,
-  /** What the person who entered the item wrote. */
+  /** A comment of the person who entered the item. */
   comments: text,
   natureId: id,
   nature: variableNature.nullable(),
@@ -20,22 +20,22 @@ const row = caseless({
   isDeleted: z.boolean().nullable(),
 });
 
-/** A part of somebody's variable pay in one pay period. */
+/** One item of somebody's variable pay, in one pay period. */
 export type VariableItem = z.output<typeof row>;
 
-/** All variable pay the key may see, but what was deleted. Filter by `ownerIds`. */
+/** All variable pay that the key may see, without deleted items. Can be filtered by `ownerIds`. */
 export const variableItems: Resource<VariableItem> = {
   name: 'variableItems',
   path: '/remuneration/api/variable-items',
   dialect: 'v4Tokens',
   pageSize: 1_000,
   query: { sort: 'id' },
-  // Lucca documents no properties to sort by, and an order by default.
+  // Lucca does not document which properties lists can be sorted by, only that they have an order by default.
   fallbackQuery: {},
   row,
 };
 
-/** The same with what was deleted, which takes a right of its own. */
+/** The same, with deleted items, which need a right of their own. */
 export const variableItemsWithDeleted: Resource<VariableItem> = {
   ...variableItems,
   name: 'variableItemsWithDeleted',

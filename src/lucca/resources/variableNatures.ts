@@ -3,7 +3,7 @@ import type { Resource } from '../resource.ts';
 import { caseless, text } from '../shape.ts';
 import { natureShape } from './natures.ts';
 
-/** A variable nature's shape, alone or inside an item. */
+/** A variable nature, on its own or inside an item. */
 export const variableNature = caseless({
   ...natureShape,
   /** `Amount` when items are money, `Number` when they are quantities. */
@@ -20,7 +20,7 @@ export const variableNatures: Resource<VariableNature> = {
   dialect: 'v4Tokens',
   pageSize: 1_000,
   query: { sort: 'id' },
-  // Lucca documents no properties to sort by, and an order by default.
+  // Lucca does not document which properties lists can be sorted by, only that they have an order by default.
   fallbackQuery: {},
   row: variableNature,
 };

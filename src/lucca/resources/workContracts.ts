@@ -10,7 +10,7 @@ const row = caseless({
   startsOn: firstDay,
   /** Last day of the contract. */
   endsOn: lastDay,
-  /** Whether this is the owner's contract of today, or else the next one, or else the last. */
+  /** Whether this is the owner's current contract, or else the next one, or else the last. */
   isApplicable: flag,
   establishmentId: optionalId,
   terminationReasonId: optionalId,
@@ -21,10 +21,10 @@ const row = caseless({
   trialPeriodEndDate2: optionalDay,
 });
 
-/** One employment contract; those of one user should not overlap. */
+/** An employment contract. The contracts of one user should not overlap. */
 export type WorkContract = z.output<typeof row>;
 
-/** All contracts the key may see: past, present and coming. Filter by `ownerId`. */
+/** All contracts that the key may see: past, current and future. Can be filtered by `ownerId`. */
 export const workContracts: Resource<WorkContract> = {
   name: 'workContracts',
   path: '/directory/api/4.0/work-contracts',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Resource } from '../resource.ts';
 import { caseless, decimal, id, optional, word } from '../shape.ts';
 
-/** Null where it is not a number. */
+/** Null if the value is not a number. */
 const number = z.union([decimal, z.unknown().transform(() => null)]);
 
 const duration = optional(
@@ -21,19 +21,19 @@ const share = number.transform((sent) => {
 
 const row = caseless({
   id,
-  /** What working time is counted in: `hour`, `day` or `time`. */
+  /** The unit of working time: `hour`, `day` or `time`. */
   unit: word,
-  /** How much is worked in the period. */
+  /** Working time in the period. */
   contractWorkingTimeDuration: duration,
-  /** The same at full time. */
+  /** Working time in the period at full time. */
   referenceWorkingTimeDuration: duration,
   /** The period of both durations: `week` or `year`. */
   referencePeriod: optional(caseless({ frequencyType: word })),
-  /** Share of full time; null if it is not one. */
+  /** Share of full time, above 0 and at most 1; null for any other value. */
   fullTimeEquivalent: share,
 });
 
-/** How much somebody works who is given this arrangement. */
+/** How much a person with this arrangement works. */
 export type WorkingTimeArrangement = z.output<typeof row>;
 
 /** All working-time arrangements, archived ones included. */

@@ -6,7 +6,7 @@ import type { Hire } from './people.ts';
 import { kindOf, type VariableNaturePlan } from './plan.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Adds the variable pay of a person over the last two years, under the contract of the time. */
+/** Adds the variable pay of a person over the last two years, each item under the contract that applied. */
 export function addVariableItems(
   hire: Hire,
   merit: number,

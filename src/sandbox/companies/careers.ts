@@ -4,7 +4,7 @@ import type { ContractKind } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Seat } from './seats.ts';
 
-/** A stretch of employment under one contract. */
+/** A period of employment under one contract. */
 export type Spell = { kind: ContractKind; startsOn: string; endsOn: string | null; establishmentId: number };
 
 /** Jobs that a company also gives to freelancers. */
@@ -19,7 +19,7 @@ const freelanceJobs: ReadonlySet<JobName> = new Set([
 const daysInYear = 365;
 const adultAge = 18;
 
-/** The contracts of a person of `age` years, oldest first; they never overlap. */
+/** Draws the contracts of a person of `age` years, oldest first. They never overlap. */
 export function createCareer(seat: Seat, age: number, today: string, random: Random): Spell[] {
   const establishmentId = seat.site.establishment.id;
   const kind = drawKind(seat, random);
@@ -58,7 +58,7 @@ function drawKind({ level, unit }: Seat, random: Random): ContractKind {
   ]);
 }
 
-/** Days since the first day of a running contract. */
+/** Draws the number of days since the first day of a current contract. */
 function seniority(kind: ContractKind, level: number, random: Random): number {
   switch (kind) {
     case 'permanent':
@@ -85,12 +85,12 @@ function plannedEnd(kind: ContractKind, startsOn: string, random: Random): strin
   return length === null ? null : addDays(addMonths(startsOn, length), -1);
 }
 
-/** A running contract was renewed if it would have ended by now. */
+/** The end of a current contract: one that would have ended by now was renewed. */
 function laterThan(today: string, end: string | null): string | null {
   return end !== null && end <= today ? addMonths(end, 12) : end;
 }
 
-/** The shorter contract before a permanent one, which ended the day before. */
+/** Draws the shorter contract that ended the day before a permanent one. */
 function before(current: Spell, { level, unit }: Seat, random: Random): Spell[] {
   const kind: ContractKind =
     level <= 3 ? random.pick(['internship', 'apprenticeship', 'fixedTerm'] as const) : 'fixedTerm';

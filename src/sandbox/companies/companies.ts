@@ -21,22 +21,21 @@ import { createIds, lastPayPeriods, type Workshop } from './workshop.ts';
 /** A company with the ids of the people who have each known edge case, and how each fixed nature is paid. */
 export type TrappedCompany = Company & { traps: TrapDirectory; payRules: PayRule[] };
 
-/** How a fixed nature is paid, which administrators know and Lucca's API does not contain. */
+/** How a fixed nature is paid. Administrators know this, but Lucca's API does not contain it. */
 export type PayRule = Pick<FixedNaturePlan, 'timesPerYear'> & { natureId: number; isProportional: boolean };
 
-/** How a company is made; the same options make the same company. */
+/** The options of companies. The same options create the same company. */
 export type CompanyOptions = {
   seed?: number | undefined;
-  /** Number of people, former and upcoming ones included; at least 250 where it can be chosen. */
+  /** Number of people, with former and future ones; only for globex, and at least 250. */
   employees?: number | undefined;
-  /** Day the data is as of, `YYYY-MM-DD`. */
+  /** The day that counts as today in the data, `YYYY-MM-DD`. */
   today?: string | undefined;
 };
 
-/** The hosts of the sandbox's companies. */
 export const hosts = { acme: acme.host, globex: globex.host, initech: initech.host };
 
-/** Makes every company; `employees` is the size of globex. */
+/** Creates every company. `employees` is the size of globex. */
 export function createCompanies({ employees, ...options }: CompanyOptions = {}): TrappedCompany[] {
   return [
     createCompany(hosts.acme, options),
@@ -45,7 +44,7 @@ export function createCompanies({ employees, ...options }: CompanyOptions = {}):
   ];
 }
 
-/** Makes the company of a host. */
+/** Creates the company of a host. */
 export function createCompany(host: string, options: CompanyOptions = {}): TrappedCompany {
   const plan = planOf(host);
   const { seed = 1, employees = plan.people, today = '2026-11-24' } = options;
@@ -78,7 +77,7 @@ export function createCompany(host: string, options: CompanyOptions = {}): Trapp
   return { ...company, traps, payRules };
 }
 
-/** The text of a key to the company of a host; it does not depend on the options of the company. */
+/** The text of a key to the company of a host. It is the same for any options. */
 export function keyOf(host: string, name: KeyName): string {
   const plan = planOf(host);
   return findKey(createFrame(plan, createUnits(plan)), name);
@@ -97,7 +96,7 @@ export function findTrap({ host, traps }: TrappedCompany, name: TrapName): [numb
   return [first, ...others];
 }
 
-/** The part of a company that is not random: all but its people and their contracts and pay. */
+/** The part of a company that is not random: everything except its people, their contracts and their pay. */
 function createFrame(plan: Plan, units: readonly Unit[]): Omit<Company, 'today' | 'jobQualifications'> {
   const departments = units.map(({ department }) => department);
   const perimeter = at(
@@ -129,7 +128,7 @@ function createFrame(plan: Plan, units: readonly Unit[]): Omit<Company, 'today' 
   };
 }
 
-// Lucca documents only the first code; the others follow the names of its three families of pay.
+// Lucca documents only the first code. The others are derived from the names of its three categories of pay.
 const fixedCategories = {
   baseSalary: { id: 1, code: 'BASIC_SALARY' },
   benefitInKind: { id: 2, code: 'BENEFIT_IN_KIND' },

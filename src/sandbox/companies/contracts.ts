@@ -5,7 +5,7 @@ import { type ContractKind, contractTypeIds } from './plan.ts';
 import { at } from './random.ts';
 import type { Workshop } from './workshop.ts';
 
-/** The contract that applies on `today`: the current one, else the next one, else the last one. `contracts` are in order. */
+/** The spell that applies on `today`: the current one, else the next one, else the last one. `spells` must be in order. */
 export function applicableSpell<T extends Pick<Spell, 'startsOn' | 'endsOn'>>(spells: readonly T[], today: string): T {
   const running = spells.find((spell) => covers(spell, today));
   const next = spells.find(({ startsOn }) => startsOn > today);

@@ -1,16 +1,16 @@
-// Dates are `YYYY-MM-DD` texts: they compare as text, and no time zone can move them.
+// Dates are text, `YYYY-MM-DD`: they compare as text, and do not depend on a time zone.
 
 const dayInMilliseconds = 86_400_000;
 
-/** The date that Lucca uses for "no end". */
+/** The date that Lucca uses for an open end. */
 export const forever = '9999-12-31';
 
-/** The date `days` days later (earlier when negative). */
+/** The date `days` days later, or earlier if negative. */
 export function addDays(date: string, days: number): string {
   return toText(Date.parse(date) + days * dayInMilliseconds);
 }
 
-/** The date `months` months later, on the last day of that month when it is shorter. */
+/** The date `months` months later, or the last day of that month if the month is shorter. */
 export function addMonths(date: string, months: number): string {
   const [year, month, day] = parts(date);
   const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
@@ -22,7 +22,7 @@ export function firstOfMonth(date: string): string {
   return `${date.slice(0, 7)}-01`;
 }
 
-/** Whether a date is within a period, its first and last day included; a period may have no end. */
+/** Whether a date is within a period, with its first and last day. The period may have no end. */
 export function covers(period: { startsOn: string; endsOn: string | null }, date: string): boolean {
   return period.startsOn <= date && (period.endsOn === null || date <= period.endsOn);
 }

@@ -16,7 +16,7 @@ const languages = [
   { id: 94, name: 'Spanish' },
 ];
 
-/** The custom fields every company of the sandbox has: a text, a list, a date, and a list with several values. */
+/** The custom fields of every company in the sandbox: a text, a list, a date, and a list with several values. */
 export const extensionDefinitions: Company['extensionDefinitions'] = [
   { id: 'e_costcentre', formatKey: 'text', entries: [] },
   { id: 'e_workmode', formatKey: 'select', entries: workModes },
@@ -24,7 +24,7 @@ export const extensionDefinitions: Company['extensionDefinitions'] = [
   { id: 'e_languages', formatKey: 'select', entries: languages },
 ];
 
-/** Draws a person's custom fields; a field that was never filled is absent. */
+/** Draws a person's custom fields. A field that was never filled in is absent. */
 export function drawExtendedData(
   seat: Seat,
   employment: { startsOn: string; endsOn: string | null },

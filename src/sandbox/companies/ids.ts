@@ -1,4 +1,4 @@
-/** Gives the next id, always larger than the one before, with the gaps that deletions leave. */
+/** Returns the next id. Ids rise, with gaps as deletions leave them. */
 export type Sequence = () => number;
 
 /** Starts a sequence of ids after `start`. */

@@ -1,9 +1,9 @@
 import { at } from './random.ts';
 
-/** Language in which an establishment writes job titles. */
+/** The language of an establishment's job titles. */
 export type Language = 'fr' | 'en';
 
-/** A profession: its titles from the first level to the sixth, and what sets its pay apart. */
+/** A profession: its titles from the first level to the sixth, and what affects its pay. */
 export type Job = {
   /** Pay relative to the company's average profession. */
   payFactor: number;
@@ -15,7 +15,7 @@ export type Job = {
   titles: Record<Language, readonly string[]>;
 };
 
-/** Names of the levels, lowest first; a level is a number from 1 to 7. */
+/** Names of the levels 1 to 7, lowest first. */
 export const levelNames = ['Junior', 'Confirmed', 'Senior', 'Lead', 'Head', 'Director', 'Chief executive'] as const;
 
 const levels = (titles: string) => titles.split(' | ');

@@ -7,7 +7,7 @@ export type KeyName = 'full' | 'luccaData only' | 'one department' | `without: $
 
 const payRights: ReadonlySet<Right> = new Set(['individualSituations', 'evpScreen', 'deletedRemuneration']);
 
-/** The keys of a company: one that sees everything, one for each right it may lack, and two narrow ones. */
+/** The keys of a company: one that sees everything, one without each right, and two narrow ones. */
 export function createKeys(plan: Pick<Plan, 'hasPagga' | 'keyPrefix'>, perimeterDepartmentId: number): ApiKey[] {
   const installed = rights.filter((right) => plan.hasPagga || !payRights.has(right));
   const key = (number: number, name: KeyName, granted: readonly Right[], perimeter: ApiKey['perimeter'] = 'all') => ({

@@ -130,10 +130,10 @@ const books = {
   },
 } as const satisfies Record<string, NameBook>;
 
-/** A set of names that go together. It has no other meaning for a person. */
+/** A set of names that go together. It affects only a person's names and nationality. */
 export type Culture = keyof typeof books;
 
-/** A person's names and the nationality that goes with them (ISO 3166 alpha-2); the family name in capitals, as in Lucca. */
+/** A person's names, with the family name in capitals as in Lucca, and a matching nationality (ISO 3166-1 alpha-2). */
 export type Names = { firstName: string; lastName: string; nationalityId: string };
 
 /** Draws the names of a woman or a man. */
@@ -146,7 +146,7 @@ export function drawNames(random: Random, culture: Culture, isWoman: boolean): N
   };
 }
 
-/** Creates logins `given.family` in plain ASCII, with a number where the login is taken. */
+/** Creates logins `first.last` in plain ASCII, with a number if the login is taken. */
 export function createLogins(): (names: Pick<Names, 'firstName' | 'lastName'>) => string {
   const holders = new Map<string, number>();
   return ({ firstName, lastName }) => {

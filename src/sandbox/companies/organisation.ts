@@ -4,7 +4,7 @@ import { type JobName, jobs, levelNames } from './jobs.ts';
 import type { Branch, Plan, Site } from './plan.ts';
 import { at } from './random.ts';
 
-/** A department, with its share of the people from the plan. */
+/** A department of the plan, with its share of the people. */
 export type Unit = {
   department: Department;
   job: JobName;
@@ -12,11 +12,11 @@ export type Unit = {
   /** 0 for the whole company. */
   depth: number;
   parent: Unit | null;
-  /** The establishments its people work at, weighed. */
+  /** The establishments where its people work, with their weights. */
   sites: readonly (readonly [Site, number])[];
 };
 
-/** The plan's departments, each after its parent. */
+/** Creates the units of the plan's departments, each after its parent. */
 export function createUnits(plan: Plan): Unit[] {
   const nextId = createSequence(3);
   const units: Unit[] = [];
@@ -50,7 +50,7 @@ export function createUnits(plan: Plan): Unit[] {
   return units;
 }
 
-/** How many people each unit has: at least one each, the rest by weight, and exactly `people` in all. */
+/** The number of people in each unit: at least one each, the rest by weight, and exactly `people` in total. */
 export function headcounts(units: readonly Unit[], people: number): number[] {
   const spare = people - units.length;
   const total = units.reduce((sum, { weight }) => sum + weight, 0);
@@ -61,7 +61,7 @@ export function headcounts(units: readonly Unit[], people: number): number[] {
   return upTo.map((count, index) => 1 + count - (index === 0 ? 0 : at(upTo, index - 1)));
 }
 
-/** Every profession of the units at every level, with a function that returns the id of one. */
+/** Every profession of the units at every level, with a function that returns the id of a qualification. */
 export function createQualifications(units: readonly Unit[]): {
   jobQualifications: JobQualification[];
   qualificationId(job: JobName, level: number): number;

@@ -7,7 +7,7 @@ import { type ContractKind, contractKinds, contractTypeIds } from './plan.ts';
 import { frenchTerms } from './plans/french.ts';
 import { createArrangements } from './workingTime.ts';
 
-/** A file does not describe a company; the message names each field that is wrong. */
+/** A file does not describe a valid company. The message names each field that is wrong. */
 export class CompanyUnusable extends Error {}
 
 const keyPrefix = 'dddddddd';
@@ -29,7 +29,7 @@ const personSchema = z.strictObject({
   endsOn: day.nullable().default(null),
   /** Share of full time. */
   share: z.number().gt(0).max(1).default(1),
-  /** Gross base pay a month, at that share. */
+  /** Gross base pay per month, at that share. */
   monthlyPay: z.number().positive().nullable().default(null),
   bonuses: z
     .array(
@@ -69,7 +69,7 @@ const companySchema = z
 
 type OwnPerson = z.output<typeof personSchema>;
 
-/** Reads a company of one's own from a JSON file. Throws `CompanyUnusable`. */
+/** Reads a company from a JSON file of the user. Throws `CompanyUnusable`. */
 export function readCompany(path: string, today: string): Company {
   let content: unknown;
   try {
@@ -170,7 +170,7 @@ function personOf(own: OwnPerson, { idOf, departmentNames, today }: PersonParts)
   };
 }
 
-/** Everybody's contract, which has the number of its person, and what is paid under it. */
+/** One contract for each person, with the person's id, and its pay items. */
 function contractsOf(own: readonly OwnPerson[], today: string) {
   const natures = { category: { id: 1, code: 'BASIC_SALARY' }, establishmentIds: [1] };
   const bonuses = own.flatMap((each, index) => each.bonuses.map((bonus) => ({ ...bonus, workContractId: index + 1 })));

@@ -8,10 +8,10 @@ import { siteOf, type Workshop } from './workshop.ts';
 
 const payOfLevel = [0.82, 1, 1.24, 1.5, 2, 2.9, 4.6];
 
-/** The pay gap that neither level, profession nor country explains: what a pay equity analysis should find. */
+/** The pay gap that neither level, profession nor country explains, which an analysis of pay equity should find. */
 const womensShortfall = 0.035;
 
-/** Pay relative to a permanent contract; a contractor sends invoices instead. */
+/** Pay relative to a permanent contract; 0 for contractors, who send invoices. */
 const payOfKind: Record<ContractKind, number> = {
   permanent: 1,
   fixedTerm: 0.95,
@@ -20,12 +20,12 @@ const payOfKind: Record<ContractKind, number> = {
   contractor: 0,
 };
 
-/** The factor of a person's pay relative to the usual for the level and profession. */
+/** Draws the factor of a person's pay relative to the usual pay of the level and profession. */
 export function drawMerit(isWoman: boolean, random: Random): number {
   return Math.max(0.8, random.normal(isWoman ? 1 - womensShortfall : 1, 0.07));
 }
 
-/** Yearly base at full time under a contract, in the currency of its establishment. */
+/** Yearly base pay at full time under a contract, in the currency of its establishment. */
 export function yearlyBase(
   { seat }: Pick<Hire, 'seat'>,
   merit: number,
@@ -37,7 +37,7 @@ export function yearlyBase(
   return yearlyPay * factor * merit * payOfKind[kindOf(contract)];
 }
 
-/** Adds the fixed pay of a person under each contract, in amounts for the person's working time rather than for full time. */
+/** Adds the fixed pay of a person under each contract. Amounts are for the person's working time, not for full time. */
 export function addFixedItems(hire: Hire, merit: number, contracts: readonly WorkContract[], workshop: Workshop): void {
   for (const contract of contracts) {
     const yearly = yearlyBase(hire, merit, contract, workshop) * (hire.person.fullTimeEquivalent ?? 1);
@@ -106,7 +106,7 @@ function addItemsUnder(contract: WorkContract, yearly: number, { person, seat }:
   }
 }
 
-/** A base salary and the raises that led to it, oldest first. */
+/** The base salaries that led to a current one by raises, oldest first. */
 function paySteps(contract: WorkContract, amount: number, { random, today, plan }: Workshop) {
   const raisedOn: string[] = [];
   if (contract.typeId === contractTypeIds.permanent) {
@@ -132,7 +132,7 @@ function paySteps(contract: WorkContract, amount: number, { random, today, plan 
   });
 }
 
-/** The nature of a use that an establishment may pay, if there is one. */
+/** The nature with this use that the establishment may pay, if there is one. */
 export function natureFor(
   plan: Plan,
   use: FixedNaturePlan['use'],
@@ -141,7 +141,7 @@ export function natureFor(
   return plan.fixedNatures.find((nature) => nature.use === use && nature.establishmentIds.includes(establishmentId));
 }
 
-/** Computes Lucca's yearly figure of everyone: the items that apply today, each times its payments a year; null without items. */
+/** Computes everybody's yearly figure: the sum of the items that apply today, each times its payments per year; null without items. */
 export function settleTheoreticalRemuneration(company: Company, plan: Plan): void {
   const timesPerYear = new Map(plan.fixedNatures.map(({ id, timesPerYear }) => [id, timesPerYear]));
   const owners = new Map(company.workContracts.map(({ id, ownerId }) => [id, ownerId]));

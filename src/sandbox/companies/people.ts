@@ -9,10 +9,10 @@ import { at, type Random } from './random.ts';
 import type { Seat } from './seats.ts';
 import type { Workshop } from './workshop.ts';
 
-/** A person in a seat, with what later draws depend on. */
+/** A person in a seat, with the facts that later random draws depend on. */
 export type Hire = { seat: Seat; person: Person; career: Spell[]; isWoman: boolean };
 
-/** Fills every seat. Ids are in the order of the first contracts, because people are created in Lucca when they are hired. */
+/** Fills every seat. Ids follow the order of first contracts, because people are created in Lucca when they are hired. */
 export function hire(seats: readonly Seat[], qualificationId: QualificationId, workshop: Workshop): Hire[] {
   const { today, random } = workshop;
   const drawn = seats.map((seat) => {
@@ -102,10 +102,10 @@ function drawFullTimeEquivalent({ level }: Seat, isWoman: boolean, random: Rando
   ]);
 }
 
-/** Without the pay module, nobody's share is a part of their pay, and it takes no draw. */
+/** The share of full time in a company without the pay module, where it does not affect pay. It takes no random draw. */
 const shareById = (id: number) => (id % 8 === 0 ? 0.8 : 1);
 
-/** Numbers the people of each establishment from 1, so that a number is unique only within an establishment. */
+/** Numbers the people of each establishment from 1, so that numbers are unique only within an establishment. */
 function createEmployeeNumbers(): (seat: Seat) => string {
   const last = new Map<number, number>();
   return ({ site: { establishment } }) => {

@@ -3,16 +3,16 @@ import type { JobName, Language } from './jobs.ts';
 import type { Culture } from './names.ts';
 import type { Weighted } from './random.ts';
 
-/** The handwritten part of a company. The rest is drawn from it and a seed. */
+/** The part of a company that is written by hand. The rest is drawn from it with a seed. */
 export type Plan = {
   host: string;
   hasPagga: boolean;
-  /** Number of people, former and upcoming ones included. */
+  /** Number of people, with former and future ones. */
   people: number;
   /** Added to the seed, so that companies differ. */
   salt: number;
   mailDomain: string;
-  /** Eight hexadecimal digits that begin each of its keys. */
+  /** The eight hexadecimal digits that its keys start with. */
   keyPrefix: string;
   root: Branch;
   /** Code of the department that the narrow key is limited to. */
@@ -31,33 +31,33 @@ export type Branch = {
   name: string;
   code: string;
   job: JobName;
-  /** Share of the people; 1 for a department without others below it, 0.1 for one with, unless said otherwise. */
+  /** Share of the people. The default is 1 for a department without others below it, and 0.1 for any other. */
   weight?: number;
-  /** Ids of the establishments its people work at; all of the parent's when left out. */
+  /** Ids of the establishments where its people work; those of the parent by default. */
   siteIds?: readonly number[];
   children?: Branch[];
 };
 
-/** An establishment and what is particular to the people there. */
+/** An establishment, and what is specific to the people there. */
 export type Site = {
   establishment: Establishment;
   /** Share of the people; may be 0. */
   weight: number;
   language: Language;
   cultures: Weighted<Culture>;
-  /** Yearly gross of a confirmed person in an average profession at full time, in the establishment's currency. */
+  /** Yearly gross pay at full time of the level "Confirmed" in an average profession, in the establishment's currency. */
   yearlyPay: number;
   hasThirteenthMonth: boolean;
 };
 
-/** A pay nature that repeats; how it is paid is known here and nowhere in Lucca's API. */
+/** A nature of fixed pay. Lucca's API does not contain how it is paid. */
 export type FixedNaturePlan = {
   id: number;
   name: string;
   use: FixedUse;
-  /** 0 where items are not money, and do not count in a yearly figure. */
+  /** 0 if items are not money, and do not count in a yearly figure. */
   timesPerYear: 0 | 1 | 12 | 14;
-  /** True where the amount does not depend on the working time. */
+  /** Whether the amount does not depend on the working time. */
   isFlat?: boolean;
   establishmentIds: number[];
 };
@@ -72,13 +72,13 @@ export type FixedUse =
   | 'holidayPremium'
   | 'mealVouchers';
 
-/** A pay nature entered when it occurs. */
+/** A nature of variable pay. */
 export type VariableNaturePlan = {
   nature: VariableNature;
   use: 'yearlyBonus' | 'quarterlyBonus' | 'overtimeHours' | 'exceptionalBonus';
 };
 
-/** What a contract is, whatever the company calls it. */
+/** The kind of a contract, independent of the company's name for it. */
 export type ContractKind = 'permanent' | 'fixedTerm' | 'internship' | 'apprenticeship' | 'contractor';
 
 /** Ids of the contract types, the same in every company. */
@@ -90,10 +90,9 @@ export const contractTypeIds: Record<ContractKind, number> = {
   contractor: 6,
 };
 
-/** Every kind of contract. */
 export const contractKinds = Object.keys(contractTypeIds) as ContractKind[];
 
-/** What a contract of one of our companies is, from its type. */
+/** The kind of a contract in the sandbox, from its type. */
 export function kindOf({ typeId }: { typeId: number }): ContractKind {
   const kind = contractKinds.find((each) => contractTypeIds[each] === typeId);
   if (kind === undefined) throw new RangeError(`no contract type ${typeId}`);

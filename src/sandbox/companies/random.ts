@@ -13,7 +13,7 @@ export type Random = {
 /** Choices with their weights, whose sum may be any number. */
 export type Weighted<T> = readonly (readonly [T, number])[];
 
-/** Makes a generator (mulberry32) that starts from `seed`. */
+/** Creates a generator (mulberry32) from a seed. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
 
@@ -44,7 +44,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** The element at `index` (from the end when negative), which must exist. */
+/** The element at `index`, counted from the end if negative. It must exist. */
 export function at<T>(list: readonly T[], index: number): T {
   const found = list.at(index);
   if (found === undefined) throw new RangeError(`no element ${index} in a list of ${list.length}`);

@@ -6,7 +6,7 @@ import { at, type Random } from './random.ts';
 export type Seat = {
   unit: Unit;
   site: Site;
-  /** 1–7; see `levelNames`. */
+  /** 1–7, see `levelNames`. */
   level: number;
   status: 'active' | 'former' | 'upcoming';
   /** Null for the chief executive. */
@@ -17,7 +17,7 @@ export type Seat = {
 const usualSpan = 8;
 const widestSpan = 12;
 
-/** The company's seats, exactly `people` of them; the first of each unit is its head, and the very first the chief executive's. */
+/** Creates exactly `people` seats. The first of each unit is its head, and the first of all is the chief executive's. */
 export function createSeats(units: readonly Unit[], people: number, random: Random): Seat[] {
   const counts = headcounts(units, people);
   const heads = new Map<Unit | null, Seat>();
@@ -59,7 +59,7 @@ function createOther(unit: Unit, head: Seat, random: Random): Seat {
   };
 }
 
-/** Gives a team its managers: directly under the head while it is small, under leads otherwise. */
+/** Assigns the managers of a team: its head if the team is small, leads otherwise. */
 function arrange(head: Seat, team: readonly Seat[]): void {
   const direct = team.length <= widestSpan ? team : team.slice(0, usualSpan);
   const indirect = team.slice(direct.length);

@@ -2,17 +2,17 @@ import type { Company, Person, WorkContract, WorkingTimeArrangement } from '../m
 import { addDays, earlier } from './dates.ts';
 import { createSequence } from './ids.ts';
 
-/** Hours of a full-time week, by country. */
+/** Hours of a full-time week by country. */
 const fullTimeWeeks: Record<string, number> = { FR: 35, BE: 38, CH: 42 };
 const usualWeek = 40;
 const weekIn = (countryCode: string) => fullTimeWeeks[countryCode] ?? usualWeek;
 
 const shares = [1, 0.8, 0.5];
-/** Days a year of French managers, whose working time is not counted in hours. */
+/** Days per year of French managers, whose working time is not counted in hours. */
 const fullTimeDays = 218;
 const managersCategory = 3;
 
-/** The arrangements that the companies of some legal units give their people, and one that nobody has any more. */
+/** Creates the arrangements that are usual in the countries of the legal units, and one that nobody has any more. */
 export function createArrangements(legalUnits: Company['legalUnits']): WorkingTimeArrangement[] {
   const nextId = createSequence(3);
   const weeks = [...new Set(legalUnits.map(({ countryCode }) => weekIn(countryCode)))];
@@ -41,11 +41,11 @@ export function createArrangements(legalUnits: Company['legalUnits']): WorkingTi
   ];
 }
 
-/** The share of full time under an arrangement, with four digits at most. */
+/** The share of full time under an arrangement, with at most four digits. */
 export const shareUnder = ({ contractDuration, referenceDuration }: WorkingTimeArrangement): number =>
   exactly(contractDuration / referenceDuration);
 
-/** The arrangement somebody has for some time under a contract; none if the share is not known, or the company has none for it. */
+/** The arrangement of a person for a period under a contract: null if the share is unknown, or no arrangement has this share. */
 export type Assignment = {
   id: number;
   person: Person;
@@ -55,7 +55,7 @@ export type Assignment = {
   endsOn: string | null;
 };
 
-/** Everybody's arrangements under each contract, by the shares of the person. */
+/** Everybody's assignments under each contract, by their shares of full time. */
 export function assignmentsOf(company: Company): Assignment[] {
   const people = new Map(company.people.map((person) => [person.id, person]));
   return company.workContracts.flatMap((contract) => {

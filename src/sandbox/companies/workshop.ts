@@ -4,7 +4,7 @@ import { createSequence, type Sequence } from './ids.ts';
 import type { Plan, Site } from './plan.ts';
 import { at, type Random } from './random.ts';
 
-/** What the functions that create the rows of a company share. */
+/** The state that the functions share that create a company. */
 export type Workshop = {
   plan: Plan;
   today: string;
@@ -35,7 +35,7 @@ export function createIds(): Workshop['ids'] {
   };
 }
 
-/** The plan's site of an establishment. */
+/** The site of an establishment in the plan. */
 export function siteOf({ plan }: Pick<Workshop, 'plan'>, establishmentId: number): Site {
   return at(
     plan.sites.filter(({ establishment }) => establishment.id === establishmentId),

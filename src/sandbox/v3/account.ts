@@ -18,7 +18,7 @@ const calendarOf = ({ establishmentId: id }: Person): Named => ({
   path: 'publicHolidayCalendars',
 });
 
-/** What belongs to a person's account rather than to the file: roles, language, calendar of public holidays and picture. */
+/** The properties of a user's account: roles, language, calendar of public holidays and picture. */
 export function createAccountProperties(company: Company, isLenient: boolean): Property<Person>[] {
   const heads = new Set(company.departments.map(({ headId }) => headId));
   const url = ({ path, id }: Named) => `https://${company.host}/api/v3/${path}/${id}`;

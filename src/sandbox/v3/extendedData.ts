@@ -7,7 +7,7 @@ import { createShape, type Shape } from './shape.ts';
 
 type Definition = Company['extensionDefinitions'][number];
 
-/** The custom fields of a person, one property for each definition of the company. */
+/** The shape of custom fields, with one property for each of the company's definitions. */
 export function createExtendedDataShape(
   definitions: readonly Definition[],
   isLenient: boolean,

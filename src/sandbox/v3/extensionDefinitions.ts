@@ -1,6 +1,6 @@
-import { type Answer, Refused } from '../answer.ts';
 import type { Company } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 import { parseFields } from './fields.ts';
 import { envelope, listV3 } from './list.ts';
@@ -9,15 +9,15 @@ import { createProjection, createShape, type Shape, wholeOf } from './shape.ts';
 
 type Definition = Company['extensionDefinitions'][number];
 
-/** Answers `GET /api/v3/extensionuserdefinitions`: the custom fields, with the choices of those that are lists. */
-export function listExtensionDefinitions(view: View, query: Query, now: string): Answer {
+/** Answers `GET /api/v3/extensionuserdefinitions`: the definitions of custom fields, with the choices of lists. */
+export function listExtensionDefinitions(view: View, query: Query, now: string): LuccaResponse {
   const shape = view.once('extensionDefinitionShape', () => createDefinitionShape(view));
   const rows = view.can('personnelFiles') ? view.company.extensionDefinitions : [];
   return listV3(view, shape, rows, query, { now, parameters: [] });
 }
 
-/** Answers `GET /api/v3/extensionuserdefinitions/{id}`: one custom field, whole. */
-export function getExtensionDefinition(view: View, query: Query, id: string, now: string): Answer {
+/** Answers `GET /api/v3/extensionuserdefinitions/{id}`: one definition with all of its fields. */
+export function getExtensionDefinition(view: View, query: Query, id: string, now: string): LuccaResponse {
   const rows = view.can('personnelFiles') ? view.company.extensionDefinitions : [];
   const definition = rows.find((each) => each.id.toLowerCase() === id);
   if (!definition) throw new Refused(404, `Resource ExtensionUserDefinition with ID ${id} not found`);

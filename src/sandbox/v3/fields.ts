@@ -1,6 +1,6 @@
-import { Refused } from '../answer.ts';
+import { Refused } from '../response.ts';
 
-/** The requested fields of a v3 resource: the sub-fields by lower-case name, empty if none are named. */
+/** The requested fields of a v3 resource, by lower-case name, each with its sub-fields; empty if none are named. */
 export type FieldTree = Map<string, FieldTree>;
 
 /** Parses `id, manager.name, department[id,code]`. Repeated names are merged; the casing is ignored. */

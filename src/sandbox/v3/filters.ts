@@ -1,5 +1,5 @@
-import { Refused, type Unknown } from '../answer.ts';
 import type { Query } from '../query.ts';
+import { Refused, type Unknown } from '../response.ts';
 import { type Kind, type Reader, readerAt, type Shape } from './shape.ts';
 
 type Test = (value: unknown) => boolean;
@@ -11,8 +11,8 @@ const reservedNames = new Set(
 );
 
 /**
- * Reads every parameter that is not reserved as a condition on the property of its name. Rows must meet all of them. A parameter that is no
- * property is passed over if `isLenient`, and reported.
+ * Creates a filter from the parameters that are not reserved: each is a condition on the property of its name, and rows must meet all
+ * conditions. A parameter that is not a property is reported; it is ignored if `isLenient`, and refused otherwise.
  */
 export function createFilter<Subject>(
   shape: Shape<Subject>,
@@ -40,7 +40,7 @@ export function createFilter<Subject>(
   return { isMatch, unknown };
 }
 
-/** Reads `op,value[,value…]`; without an operator, a value must equal one of those given. */
+/** Creates a test from `op,value[,value…]`. Without an operator, a value must equal one of those given. */
 export function createTest(kind: Kind, text: string, now: string): Test {
   const [first = '', ...rest] = text.split(',');
   const operator = first.toLowerCase();
@@ -91,7 +91,7 @@ function parseValue(kind: Kind, text: string, now: string): Value {
   throw invalid();
 }
 
-/** Local dates of one form compare as text. */
+/** Brings a date into a form of local time in which dates compare as text. */
 function parseDate(text: string, now: string): string {
   const today = now.slice(0, 10);
   const word = text.toLowerCase();
@@ -102,7 +102,7 @@ function parseDate(text: string, now: string): string {
   const [, local, zone] = /^(\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,7})?)?)(z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
   if (local === undefined || Number.isNaN(Date.parse(text))) throw invalid();
   if (isDayOnly(text)) return `${text}T00:00:00`;
-  // The local time of the sandbox is UTC.
+  // The sandbox's local time is UTC.
   return zone === undefined ? local.toUpperCase() : new Date(text).toISOString().replace(/(\.000)?Z$/, '');
 }
 

@@ -1,5 +1,5 @@
-import { type Answer, ok } from '../answer.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok } from '../response.ts';
 import type { View } from '../rights.ts';
 import { type FieldTree, parseFields } from './fields.ts';
 import { createFilter } from './filters.ts';
@@ -7,14 +7,14 @@ import { orderRows } from './order.ts';
 import { parsePaging } from './paging.ts';
 import { createProjection, type Shape } from './shape.ts';
 
-/** Answers a v3 list: filters, orders and pages the rows, and selects their fields, as the query says. */
+/** Answers a v3 list: filters, orders and pages the rows, and selects their fields, as requested by the query. */
 export function listV3<Subject>(
   view: View,
   shape: Shape<Subject>,
   rows: readonly Subject[],
   query: Query,
   options: { now: string; parameters: readonly string[]; wrap?: (item: object) => object },
-): Answer {
+): LuccaResponse {
   const { hasCount, fields } = splitCount(query.get('fields'), shape.defaults);
   const { offset, limit } = parsePaging(query.get('paging'), view.behaviour.v3Limit);
   const project = createProjection(shape, fields);
@@ -38,8 +38,8 @@ export function listV3<Subject>(
 
 const asItIs = (item: object) => item;
 
-/** Wraps `data` as v3 does. */
-export function envelope(view: View, now: string, data: unknown): Answer {
+/** Wraps `data` in the object that all v3 responses share. */
+export function envelope(view: View, now: string, data: unknown): LuccaResponse {
   const header = { generated: now, principal: view.principal };
   return ok(view.behaviour.hasV3Header ? { header, data } : { data });
 }

@@ -1,7 +1,7 @@
-import { Refused } from '../answer.ts';
+import { Refused } from '../response.ts';
 import { type Reader, readerAt, type Shape } from './shape.ts';
 
-/** Sorts by `field,asc[,field,desc…]`, nulls first; rows that tie keep their order. */
+/** Sorts by `field,asc[,field,desc…]`, nulls first. Ties keep their order. */
 export function orderRows<Subject>(
   shape: Shape<Subject>,
   rows: readonly Subject[],

@@ -1,7 +1,7 @@
-import { Refused } from '../answer.ts';
 import type { PageLimit } from '../behaviour.ts';
+import { Refused } from '../response.ts';
 
-/** Parses `offset,limit`; the largest page is also the default. */
+/** Parses `offset,limit`. The default limit is the largest page. */
 export function parsePaging(
   text: string | undefined,
   { maximum, above }: PageLimit,

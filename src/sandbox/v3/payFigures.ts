@@ -8,7 +8,7 @@ const parts = ['value', 'link'];
 
 type Language = 'en' | 'fr';
 
-// Made once, because a formatter takes longer to create than all amounts of a company to write.
+// Created once, because creating a formatter takes longer than formatting all amounts of a company.
 const inLanguages = (options: Intl.NumberFormatOptions) => ({
   en: new Intl.NumberFormat('en', options),
   fr: new Intl.NumberFormat('fr', options),
@@ -16,7 +16,7 @@ const inLanguages = (options: Intl.NumberFormatOptions) => ({
 const shares = inLanguages({ style: 'percent', maximumFractionDigits: 2 });
 const amounts = inLanguages({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** The two figures in `applicationData` that the pay module (Pagga) computes; always empty without the module. */
+/** The two figures in `applicationData` that the pay module (Pagga) computes; empty without the module. */
 export function createPayFigureProperties({ company, lookup, behaviour }: View): Property<Person>[] {
   const currencyOf = (person: Person) => lookup.establishments.get(person.establishmentId)?.currencyCode ?? 'EUR';
   const write = (value: number | null, onScreen: (value: number, language: Language) => string) => {

@@ -25,7 +25,7 @@ export function scalar<Subject>(name: string, kind: Kind, read: (subject: Subjec
   };
 }
 
-/** A property whose value is another resource: its requested sub-fields, or by default those of that resource. */
+/** A property whose value is another resource, with the requested sub-fields or, by default, the resource's default fields. */
 export function entity<Subject, Target>(
   name: string,
   shape: () => Shape<Target>,
@@ -80,7 +80,7 @@ export function collection<Subject, Target>(
 
 type Parts = Readonly<Record<string, unknown>>;
 
-/** A property whose value is one or several small objects: their requested parts, or by default all. */
+/** A property whose value is one or several small objects, with the requested parts or, by default, all of them. */
 export function valueObject<Subject>(
   name: string,
   parts: readonly string[],
@@ -123,7 +123,7 @@ function isList(content: Parts | readonly Parts[]): content is readonly Parts[] 
   return Array.isArray(content);
 }
 
-/** The property as a key without the right to it sees it. */
+/** Hides the value of a property, as for a key without the right to it. */
 export function hidden<Subject>(property: Property<Subject>, mode: 'null' | 'omitted'): Property<Subject> {
   return {
     name: property.name,
@@ -136,7 +136,7 @@ export function hidden<Subject>(property: Property<Subject>, mode: 'null' | 'omi
   };
 }
 
-/** The property with its value written in another form; filters and orders compare the value itself. */
+/** Writes the value of a property in another form. Filters and orders still compare the value itself. */
 export function written<Subject>(
   property: Property<Subject>,
   write: (value: string | null) => unknown,
@@ -153,7 +153,7 @@ export function written<Subject>(
   };
 }
 
-/** The property, of which no part can be selected. */
+/** Refuses requests for a part of the property. */
 export function undivided<Subject>(property: Property<Subject>): Property<Subject> {
   const refuse = (part: string | undefined) => {
     if (part !== undefined) throw absentProperty(part, property.name);

@@ -3,10 +3,10 @@ import { midnight } from '../names.ts';
 import { scalar } from './properties.ts';
 import { createShape } from './shape.ts';
 
-/** A resource a user refers to. */
+/** A resource that a user refers to. */
 export type Reference = { id: number | string; name: string; code?: string };
 
-/** The shapes of all that a user refers to, except other users. */
+/** The shapes of the resources that a user refers to, except other users. */
 export function createReferenceShapes(host: string, isLenient: boolean) {
   const id = (kind: 'number' | 'text') => scalar<Reference>('id', kind, (reference) => reference.id);
   const name = scalar<Reference>('name', 'text', (reference) => reference.name);

@@ -1,7 +1,7 @@
-import { Refused } from '../answer.ts';
+import { Refused } from '../response.ts';
 import type { FieldTree } from './fields.ts';
 
-/** The kind of a property's values, which decides how the text of a filter is parsed. */
+/** The kind of a property's values, which decides how a filter is parsed. */
 export type Kind = 'number' | 'text' | 'date' | 'boolean' | 'object';
 
 /** Reads the value at the end of a dotted path, for filters and orders. */
@@ -10,7 +10,7 @@ export type Reader<Subject> = { kind: Kind; read: (subject: Subject) => unknown 
 /** One property of a v3 resource. */
 export type Property<Subject> = {
   name: string;
-  /** Left out of every answer, although requests may name it. */
+  /** Whether responses omit the property, although requests may name it. */
   isOmitted: boolean;
   select(fields: FieldTree): (subject: Subject) => unknown;
   at(path: readonly string[]): Reader<Subject>;
@@ -19,16 +19,16 @@ export type Property<Subject> = {
 /** The properties of a v3 resource, by lower-case name. */
 export type Shape<Subject> = {
   typeName: string;
-  /** The fields of an answer to a request that names none. */
+  /** The fields that are returned if the request names none. */
   defaults: FieldTree;
   properties: ReadonlyMap<string, Property<Subject>>;
-  /** Lower-case names of properties that this Lucca does not have, though another one may. */
+  /** Lower-case names of properties that this Lucca does not have, although others may. */
   absent: ReadonlySet<string>;
-  /** Whether names of no property are ignored rather than refused. */
+  /** Whether unknown names are ignored rather than refused. */
   isLenient: boolean;
 };
 
-/** Makes a shape; `defaults` are names of its properties, `absent` names of properties that it must not have. */
+/** Creates a shape. `defaults` are names of its properties; `absent` are names of properties that are left out of it. */
 export function createShape<Subject>(
   typeName: string,
   defaults: readonly string[],
@@ -45,12 +45,12 @@ export function createShape<Subject>(
   };
 }
 
-/** All fields, but these by their lower-case names. */
+/** All fields except these, given by their lower-case names. */
 export function wholeOf<Subject>({ properties }: Shape<Subject>, ...without: readonly string[]): FieldTree {
   return new Map([...properties.keys()].filter((name) => !without.includes(name)).map((name) => [name, new Map()]));
 }
 
-/** Makes the function that writes the requested fields of a row: made once a request, called once a row. */
+/** Creates the function that writes the requested fields of a row. It is created once per request and called once per row. */
 export function createProjection<Subject>(shape: Shape<Subject>, fields: FieldTree) {
   const writers: { name: string; read: (subject: Subject) => unknown }[] = [];
   for (const [name, subFields] of fields) {
@@ -65,7 +65,7 @@ export function createProjection<Subject>(shape: Shape<Subject>, fields: FieldTr
   };
 }
 
-/** Finds the reader of a dotted path; null for an unknown name where the shape is lenient. */
+/** Finds the reader of a dotted path. Returns null for an unknown name if the shape is lenient. */
 export function readerAt<Subject>(shape: Shape<Subject>, path: readonly string[]): Reader<Subject> | null {
   const [head = '', ...rest] = path;
   const property = shape.properties.get(head.toLowerCase());
@@ -81,12 +81,12 @@ function refusalOf<Subject>(name: string, { typeName, absent }: Shape<Subject>):
 const wording = (name: string, typeName: string) =>
   `Selected property ${name} does not exist on objet of type ${typeName}`;
 
-/** The refusal of a name of no property, as Lucca's own framework words it; it is noted as unknown to the sandbox. */
+/** The refusal of an unknown property, in the words of Lucca's framework. The sandbox reports the property. */
 export function unknownProperty(name: string, typeName: string): Refused {
   return new Refused(400, wording(name, typeName), { unknown: { kind: 'field', name, typeName } });
 }
 
-/** The same refusal, of a property that this Lucca is meant not to have. */
+/** The same refusal for a property that the behaviour leaves out; it is not reported. */
 export function absentProperty(name: string, typeName: string): Refused {
   return new Refused(400, wording(name, typeName));
 }

@@ -2,25 +2,26 @@ import type { Person, Right } from '../model.ts';
 import { displayNameOf, midnight, nameOf } from '../names.ts';
 import type { Kind } from './shape.ts';
 
-/** A field of a user with a plain value. */
+/** A user's field with a plain value. */
 export type UserField = {
   kind: Kind;
-  /** The right that shows it, besides the one to see people. */
+  /** The right that the field needs, besides the one to see people. */
   right?: Right;
-  /** For a day: whether it is a first or a last one, which decides what is written if there is none. */
+  /** For a day: whether it is a first or a last day, which decides how an unknown one is written. */
   day?: 'first' | 'last';
-  /** What may stand for a text that nobody has entered. */
+  /** How a text that nobody has entered may be written, other than as null. */
   empty?: string;
-  /** Whether the specification allows a text to be null. */
+  /** Whether the specification allows the text to be null. */
   isNullable?: boolean;
-  /** Whether it is a day of the contract, which the behaviour may hide. */
+  /** Whether the field is a contract date, which the behaviour may hide. */
   isOfContract?: boolean;
   read: (person: Person) => string | number | null;
 };
 
 /**
- * The fields of a user with a plain value, by Lucca's names. To add one, add a line: derive its value from the person, so that it never
- * changes, and make it null for those who lack another, such as `mail`. The tests expect that everybody else has all of them.
+ * The users' fields with a plain value, by Lucca's names. Lucca's official specification documents those that our client requests. To add
+ * one, add a line: derive its value from the person, so that it never changes, and make it null for people without another one, such as
+ * `mail`. The tests expect everybody else to have a value.
  */
 export const userFields = {
   id: { kind: 'number', read: (person) => person.id },

@@ -12,7 +12,7 @@ import { type UserField, userFields } from './userFields.ts';
 
 const defaults = ['id', 'name', 'url'];
 
-/** The properties of a user as one key sees them. */
+/** The properties of users as one key sees them. */
 export function createUserShape(view: View): Shape<Person> {
   const isLenient = view.behaviour.unknownFields === 'ignored';
   const absent = view.behaviour.userQualification === 'given' ? [] : ['jobQualification'];
@@ -42,7 +42,7 @@ function createPlainProperties(view: View): Property<Person>[] {
   });
 }
 
-/** A text, or what stands for none. */
+/** A text, or the form of a missing one. */
 function entered(
   property: Property<Person>,
   { empty, isNullable = false }: UserField,
@@ -65,17 +65,17 @@ const showsContractDates = ({ behaviour: { userContractDates }, can }: View, day
   (userContractDates === 'firstDays' && day === 'first') ||
   (userContractDates === 'withContracts' && can('contracts'));
 
-/** A property, hidden from a key that lacks the right to it. */
+/** A property that is hidden from a key without the right to it. */
 function guarded(view: View, right: Right | undefined, property: Property<Person>): Property<Person> {
   return right === undefined || view.can(right) ? property : hidden(property, view.behaviour.hiddenFields);
 }
 
-/** The ids whose spelling the behaviour decides. */
+/** The name of an id, spelled `Id` or `ID` depending on the behaviour. */
 function spelled({ behaviour }: View, name: `${string}Id`): string {
   return behaviour.userIdSpelling === 'ID' ? name.replace(/Id$/, 'ID') : name;
 }
 
-/** What a user refers to, besides other users. */
+/** The resources that a user refers to, except other users. */
 function createReferences(view: View, isLenient: boolean): Property<Person>[] {
   const { lookup, company } = view;
   const shapes = createReferenceShapes(company.host, isLenient);
@@ -146,7 +146,7 @@ function createManager(view: View, shape: () => Shape<Person>): Property<Person>
   ].map((property) => guarded(view, 'managers', property));
 }
 
-/** Of a manager outside the key's perimeter, only the identity is shown. */
+/** Hides all properties of a manager outside the key's perimeter, except the identity. */
 function identityOutside(view: View): (property: Property<Person>) => Property<Person> {
   return (property) => {
     if (defaults.includes(property.name)) return property;
@@ -163,7 +163,7 @@ function identityOutside(view: View): (property: Property<Person>) => Property<P
   };
 }
 
-/** Every field but extended data, which Lucca sends only when it is requested by name. */
+/** Every field except extended data, which Lucca returns only when it is requested by name. */
 export const wholeUser = (shape: Shape<Person>): FieldTree => wholeOf(shape, 'extendeddata');
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' });

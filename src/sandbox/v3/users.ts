@@ -1,7 +1,7 @@
-import { type Answer, Refused } from '../answer.ts';
 import { statusOf } from '../lookup.ts';
 import type { Person } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 import { parseFields } from './fields.ts';
 import { envelope, listV3 } from './list.ts';
@@ -11,14 +11,14 @@ import { createUserShape, wholeUser } from './userShape.ts';
 const parameters = ['formeremployees'];
 
 /** Answers `GET /api/v3/users`: active and future employees, and former ones on request. */
-export const listUsers = (view: View, query: Query, now: string): Answer => listPeople(view, query, now);
+export const listUsers = (view: View, query: Query, now: string): LuccaResponse => listPeople(view, query, now);
 
 type Search = { isFound: (person: Person) => boolean; parameters: readonly string[]; wrap?: (item: object) => object };
 
 const everybody: Search = { isFound: () => true, parameters: [] };
 
-/** Answers a list of people, of those who are found. */
-export function listPeople(view: View, query: Query, now: string, search = everybody): Answer {
+/** Answers a list of the people whom `search` selects. */
+export function listPeople(view: View, query: Query, now: string, search = everybody): LuccaResponse {
   const shape = view.once('userShape', () => createUserShape(view));
   if (!view.can('luccaData') && view.behaviour.usersWithoutRight === 'unauthorized') {
     throw new Refused(401, 'Unauthorized');
@@ -29,14 +29,14 @@ export function listPeople(view: View, query: Query, now: string, search = every
 
 function candidates(view: View, query: Query): readonly Person[] {
   const hasFormer = query.get('formeremployees')?.toLowerCase() === 'true';
-  // Lucca documents this filter as the other way to include former employees.
-  const isEndAsked = query.get('dtcontractend')?.toLowerCase() === 'notequal,null';
-  if (hasFormer || isEndAsked) return view.people;
+  // Lucca documents that this filter includes former employees, too.
+  const isEndFiltered = query.get('dtcontractend')?.toLowerCase() === 'notequal,null';
+  if (hasFormer || isEndFiltered) return view.people;
   return view.once('present', () => view.people.filter((person) => statusOf(person, view.company.today) !== 'former'));
 }
 
 /** Answers `GET /api/v3/users/{id}`: anybody the key may see, former employees included. */
-export function getUser(view: View, id: string, query: Query, now: string): Answer {
+export function getUser(view: View, id: string, query: Query, now: string): LuccaResponse {
   const person = view.can('luccaData') && view.sees(Number(id)) ? view.lookup.people.get(Number(id)) : undefined;
   if (!person) {
     const status = view.behaviour.unknownUserStatus;

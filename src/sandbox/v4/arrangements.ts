@@ -1,13 +1,13 @@
-import { type Answer, ok, Refused } from '../answer.ts';
 import { shareUnder } from '../companies/workingTime.ts';
 import type { WorkingTimeArrangement } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok, Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 import { answerPage, type Paging } from './page.ts';
 import { readBooleans, readSearch, readTexts } from './parameters.ts';
 import { sortRows } from './sort.ts';
 
-/** How the lists of working time are paged. */
+/** How lists of working time are paged. */
 export const schedulePaging = ({ behaviour }: View): Paging => ({
   limit: behaviour.scheduleLimit,
   extras: ['count', 'prev', 'next'],
@@ -16,7 +16,7 @@ export const schedulePaging = ({ behaviour }: View): Paging => ({
 });
 
 /** Answers `GET /schedule/api/working-time-arrangements`, archived ones included. */
-export function listArrangements(view: View, query: Query): Answer {
+export function listArrangements(view: View, query: Query): LuccaResponse {
   const partTime = readBooleans(query, 'isPartTime');
   const archived = readBooleans(query, 'isArchived');
   const units = readTexts(query, 'unit', /^(day|hour|time)$/);
@@ -33,7 +33,7 @@ export function listArrangements(view: View, query: Query): Answer {
 }
 
 /** Answers `GET /schedule/api/working-time-arrangements/{id}`. */
-export function getArrangement(view: View, id: string): Answer {
+export function getArrangement(view: View, id: string): LuccaResponse {
   const arrangement = view.company.workingTimeArrangements.find((each) => each.id === Number(id));
   if (!arrangement) throw new Refused(404, 'Not Found');
   return ok(project(arrangement));

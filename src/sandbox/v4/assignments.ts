@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.ts';
 import { type Assignment, assignmentsOf } from '../companies/workingTime.ts';
 import { createDayForms } from '../dayForms.ts';
 import { displayNameOf } from '../names.ts';
 import type { Query } from '../query.ts';
+import type { LuccaResponse } from '../response.ts';
 import type { View } from '../rights.ts';
 import { schedulePaging } from './arrangements.ts';
 import { answerPage } from './page.ts';
@@ -10,8 +10,8 @@ import { invalid, readIds, readTexts } from './parameters.ts';
 import { refuseWithout } from './refusal.ts';
 import { sortRows } from './sort.ts';
 
-/** Answers `GET /schedule/api/employee-assignments`: who has had which working-time arrangement, and when. */
-export function listAssignments(view: View, query: Query): Answer {
+/** Answers `GET /schedule/api/employee-assignments`: the working-time arrangements of each person, with their periods. */
+export function listAssignments(view: View, query: Query): LuccaResponse {
   const isMatch = createFilter(query);
   if ((query.get('sort') || 'startson').toLowerCase() !== 'startson')
     throw invalid('sort', 'The field sort is not valid.');

@@ -1,7 +1,7 @@
-import { type Answer, ok, Refused } from '../answer.ts';
 import { createDayForms } from '../dayForms.ts';
 import type { WorkContract } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok, Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 import { answerPage } from './page.ts';
 import { readBooleans, readIds } from './parameters.ts';
@@ -9,7 +9,7 @@ import { refuseWithout } from './refusal.ts';
 import { terminationReasons } from './terminationReasons.ts';
 
 /** Answers `GET /directory/api/4.0/work-contracts`. */
-export function listContracts(view: View, query: Query): Answer {
+export function listContracts(view: View, query: Query): LuccaResponse {
   const { lookup, behaviour } = view;
   const owners = readIds(query, 'ownerId');
   const types = readIds(query, 'typeId');
@@ -33,7 +33,7 @@ export function listContracts(view: View, query: Query): Answer {
 }
 
 /** Answers `GET /directory/api/4.0/work-contracts/{id}`. */
-export function getContract(view: View, id: string): Answer {
+export function getContract(view: View, id: string): LuccaResponse {
   const contract = visibleContracts(view).find((each) => each.id === Number(id));
   if (!contract) throw new Refused(404, 'Not Found');
   return ok(projectContract(view, contract));

@@ -1,6 +1,6 @@
-import { type Answer, ok, Refused } from '../answer.ts';
 import type { Department } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok, Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 import { answerPage, structureExtras } from './page.ts';
 import { readBooleans, readIds, readSearch } from './parameters.ts';
@@ -9,7 +9,7 @@ import { setUpAt } from './setUp.ts';
 import { sortRows } from './sort.ts';
 
 /** Answers `GET /organization/structure/api/departments`: the whole tree, whatever the key's perimeter. */
-export function listDepartments(view: View, query: Query): Answer {
+export function listDepartments(view: View, query: Query): LuccaResponse {
   const ids = readIds(query, 'id');
   const archived = readBooleans(query, 'isArchived');
   const isFound = readSearch(query);
@@ -30,14 +30,14 @@ export function listDepartments(view: View, query: Query): Answer {
 }
 
 /** Answers `GET /organization/structure/api/departments/{id}`. */
-export function getDepartment(view: View, id: string): Answer {
+export function getDepartment(view: View, id: string): LuccaResponse {
   const department = visibleDepartments(view).find((each) => each.id === Number(id));
   if (!department) throw new Refused(404, 'Not Found');
   return ok(projectDepartment(view, department));
 }
 
-/** Answers `GET /organization/structure/api/departments/tree`, whose root is a department of no number. */
-export function listDepartmentTree(view: View): Answer {
+/** Answers `GET /organization/structure/api/departments/tree`, whose root is a department without an id. */
+export function listDepartmentTree(view: View): LuccaResponse {
   const all = visibleDepartments(view);
   const below = (id: number | null): object[] =>
     all
@@ -68,7 +68,7 @@ function projectDepartment(view: View, department: Department) {
   };
 }
 
-/** Paths such as `/1/2/2/`: the rank among the siblings at every level, not the ids. */
+/** Paths such as `/1/2/2/`. They consist of the rank among the siblings at every level, not of ids. */
 function hierarchies(view: View): ReadonlyMap<number, string> {
   return view.once('hierarchies', () => {
     const paths = new Map<number, string>();

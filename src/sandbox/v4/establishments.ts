@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.ts';
 import type { Establishment } from '../model.ts';
 import type { Query } from '../query.ts';
+import type { LuccaResponse } from '../response.ts';
 import type { View } from '../rights.ts';
 import { countPeopleBy } from './headcount.ts';
 import { projectLegalUnit } from './legalUnits.ts';
@@ -10,7 +10,7 @@ import { setUpAt } from './setUp.ts';
 import { sortRows } from './sort.ts';
 
 /** Answers `GET /organization/structure/api/establishments`. */
-export function listEstablishments(view: View, query: Query): Answer {
+export function listEstablishments(view: View, query: Query): LuccaResponse {
   const ids = readIds(query, 'id');
   const legalUnitIds = readIds(query, 'legalUnitId');
   const archived = readBooleans(query, 'isArchived') ?? new Set([false]);

@@ -1,7 +1,7 @@
-import type { Answer } from '../answer.ts';
 import { createDayForms } from '../dayForms.ts';
 import type { FixedItem } from '../model.ts';
 import type { Query } from '../query.ts';
+import type { LuccaResponse } from '../response.ts';
 import type { View } from '../rights.ts';
 import { projectNature } from './natures.ts';
 import { answerPage } from './page.ts';
@@ -9,7 +9,7 @@ import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePa
 import { type SortReaders, sortRows } from './sort.ts';
 
 /** Answers `GET /remuneration/api/fixed-items`: base pay, fixed bonuses, benefits in kind, past and present. */
-export function listFixedItems(view: View, query: Query): Answer {
+export function listFixedItems(view: View, query: Query): LuccaResponse {
   const hasNone = refusePay(view, 'fixed');
   const sort = (query.get('sort') || 'startson').toLowerCase();
   const rows = hasNone

@@ -1,6 +1,6 @@
-import type { Answer } from '../answer.ts';
 import type { JobQualification } from '../model.ts';
 import type { Query } from '../query.ts';
+import type { LuccaResponse } from '../response.ts';
 import type { View } from '../rights.ts';
 import { countPeopleBy } from './headcount.ts';
 import { answerPage, structureExtras } from './page.ts';
@@ -10,7 +10,7 @@ import { setUpAt } from './setUp.ts';
 import { sortRows } from './sort.ts';
 
 /** Answers `GET /organization/structure/api/job-qualifications`. */
-export function listJobQualifications(view: View, query: Query): Answer {
+export function listJobQualifications(view: View, query: Query): LuccaResponse {
   const hasNone = refuseWithout(view, 'qualifications', view.behaviour.qualificationsWithoutRight);
   const isFound = readSearch(query);
   const rows = hasNone ? [] : view.company.jobQualifications.filter(({ name }) => isFound(name));

@@ -1,7 +1,7 @@
-import { type Answer, ok } from '../answer.ts';
 import { currencySymbol } from '../currency.ts';
 import type { LegalUnit } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok } from '../response.ts';
 import type { View } from '../rights.ts';
 import { answerPage, structureExtras } from './page.ts';
 import { readBooleans, readIds, readSearch } from './parameters.ts';
@@ -9,7 +9,7 @@ import { setUpAt } from './setUp.ts';
 import { sortRows } from './sort.ts';
 
 /** Answers `GET /organization/structure/api/legal-units`. */
-export function listLegalUnits(view: View, query: Query): Answer {
+export function listLegalUnits(view: View, query: Query): LuccaResponse {
   const ids = readIds(query, 'id');
   const archived = readBooleans(query, 'isArchived') ?? new Set([false]);
   const isFound = readSearch(query);
@@ -48,8 +48,8 @@ export function projectLegalUnit(view: View, legalUnit: LegalUnit) {
   };
 }
 
-/** Answers `GET /organization/structure/api/countries`: those of the legal units. */
-export function listCountries(view: View): Answer {
+/** Answers `GET /organization/structure/api/countries`: the countries of the legal units. */
+export function listCountries(view: View): LuccaResponse {
   const byCode = new Map(view.company.legalUnits.map((unit) => [unit.countryCode, countryOf(view, unit)]));
   return ok({ items: [...byCode.values()] });
 }
@@ -69,7 +69,7 @@ function countryOf(view: View, { countryCode, countryName, currencyCode, headqua
   };
 }
 
-/** Lucca numbers countries; here they are numbered in the order of their codes. */
+/** Countries have numeric ids in Lucca; here the ids follow the order of the codes. */
 function countryIds(view: View): ReadonlyMap<string, number> {
   return view.once('countryIds', () => {
     const codes = [...new Set(view.company.legalUnits.map(({ countryCode }) => countryCode))].sort();

@@ -1,5 +1,5 @@
-import type { Answer } from '../answer.ts';
 import type { Query } from '../query.ts';
+import type { LuccaResponse } from '../response.ts';
 import type { View } from '../rights.ts';
 import { answerPage, structureExtras } from './page.ts';
 import { readSearch } from './parameters.ts';
@@ -7,7 +7,7 @@ import { setUpAt } from './setUp.ts';
 import { sortRows } from './sort.ts';
 
 /** Answers `GET /organization/structure/api/occupation-categories`. */
-export function listOccupationCategories(view: View, query: Query): Answer {
+export function listOccupationCategories(view: View, query: Query): LuccaResponse {
   const isFound = readSearch(query);
   const rows = view.company.occupationCategories.filter(({ name }) => isFound(name));
   const sorted = sortRows(rows, query.get('sort') ?? 'id', { id: ({ id }) => id, name: ({ name }) => name });

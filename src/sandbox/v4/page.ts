@@ -1,20 +1,20 @@
-import { type Answer, ok } from '../answer.ts';
 import type { PageLimit } from '../behaviour.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok } from '../response.ts';
 import { invalid } from './parameters.ts';
 
 /** How one v4 list is paged. */
 export type Paging = {
   limit: PageLimit;
-  /** What `fields.root` may add. Where `next` is among it, `page` may also be a token. */
+  /** What `fields.root` can add. With `next`, `page` can also be a token. */
   extras: readonly ('count' | 'prev' | 'next')[];
-  /** Whether `count` is given when it is asked for. */
+  /** Whether `count` is returned when it is requested. */
   counts: boolean;
-  /** Whether pages after the first can be asked for by token only. */
+  /** Whether pages after the first can be requested by token only. */
   isByTokenOnly?: boolean;
 };
 
-/** What `fields.root` may add to every list of the organisation structure. */
+/** What `fields.root` can add to every list of the organisation structure. */
 export const structureExtras = ['count', 'prev', 'next'] as const;
 
 const defaultLimit = 10;
@@ -25,7 +25,7 @@ export function answerPage<Row>(
   query: Query,
   { limit: allowed, extras, counts, isByTokenOnly = false }: Paging,
   project: (row: Row) => unknown,
-): Answer {
+): LuccaResponse {
   const limit = readLimit(query, allowed);
   const offset = readOffset(query, limit, extras.includes('next'), isByTokenOnly);
   const asked = (query.get('fields.root') ?? '').toLowerCase().split(',');

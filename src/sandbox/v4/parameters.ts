@@ -1,13 +1,13 @@
-import { Refused } from '../answer.ts';
 import type { Query } from '../query.ts';
+import { Refused } from '../response.ts';
 
-/** Reads a comma-separated list of ids, or null when the parameter is absent. */
+/** Parses a comma-separated list of ids; null if the parameter is absent. */
 export function readIds(query: Query, name: string): ReadonlySet<number> | null {
   const texts = readTexts(query, name, /^\d{1,10}$/);
   return texts && new Set([...texts].map(Number));
 }
 
-/** Reads a comma-separated list whose every part must match, or null when the parameter is absent. */
+/** Parses a comma-separated list, every part of which must match the pattern; null if the parameter is absent. */
 export function readTexts(query: Query, name: string, pattern: RegExp): ReadonlySet<string> | null {
   const text = query.get(name.toLowerCase());
   if (text === undefined || text === '') return null;
@@ -16,19 +16,19 @@ export function readTexts(query: Query, name: string, pattern: RegExp): Readonly
   return new Set(parts);
 }
 
-/** Reads `true`, `false` or both, or null when the parameter is absent. */
+/** Parses `true`, `false` or both; null if the parameter is absent. */
 export function readBooleans(query: Query, name: string): ReadonlySet<boolean> | null {
   const texts = readTexts(query, name, /^(true|false)$/i);
   return texts && new Set([...texts].map((text) => text.toLowerCase() === 'true'));
 }
 
-/** Returns a test whether a name contains every word of `search`; without `search`, every name does. */
+/** Creates a test whether a name contains every word of `search`. Without `search`, every name passes. */
 export function readSearch(query: Query): (name: string) => boolean {
   const words = (query.get('search') ?? '').toLowerCase().split(/[,\s]+/);
   return (name) => words.every((word) => name.toLowerCase().includes(word));
 }
 
-/** The refusal of one parameter, as v4 words it. */
+/** The v4 refusal of one parameter. */
 export function invalid(name: string, message: string): Refused {
   return new Refused(400, 'One or more validation errors occurred.', { errors: { [name]: [message] } });
 }

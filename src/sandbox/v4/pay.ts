@@ -12,10 +12,10 @@ export function sortablePay<Row>({ behaviour }: View, readers: SortReaders<Row>)
   return behaviour.paySortById === 'accepted' ? readers : others;
 }
 
-/** What `fields.root` may add to every list of the pay module. */
+/** What `fields.root` can add to every list of the pay module. */
 export const payExtras = ['count', 'prev', 'next'] as const;
 
-/** Whether there are no rows because the key lacks the right to them. Throws where Lucca answers with 403. */
+/** Whether the list is empty because the key lacks the right to it. Throws if the behaviour is a 403 or a 401. */
 export function refusePay(view: View, half: 'fixed' | 'variable'): boolean {
   return half === 'fixed'
     ? refuseWithout(view, 'individualSituations', view.behaviour.fixedPayWithoutRight)
@@ -24,7 +24,7 @@ export function refusePay(view: View, half: 'fixed' | 'variable'): boolean {
 
 type PayItem = { id: number; natureId: number; workContractId: number; amendmentId: number };
 
-/** The filters that fixed and variable items share. */
+/** Creates the filter that fixed and variable items share. */
 export function createPayFilter(view: View, query: Query): (item: PayItem) => boolean {
   const ids = readIds(query, 'ids');
   const owners = readIds(query, 'ownerIds');
@@ -41,7 +41,7 @@ function amendedIdOf({ workContractId, amendmentId }: PayItem): string {
   return amendmentId === 0 ? `${workContractId}` : `${workContractId}-${amendmentId}`;
 }
 
-/** The id of the person an item belongs to; -1 where the company has no such contract. */
+/** The id of the person an item belongs to; -1 if the item's contract does not exist. */
 export function ownerIdOf(view: View, item: PayItem): number {
   return view.lookup.workContracts.get(item.workContractId)?.ownerId ?? -1;
 }

@@ -1,9 +1,9 @@
-import { Refused } from '../answer.ts';
 import type { WithoutRight } from '../behaviour.ts';
 import type { Right } from '../model.ts';
+import { Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 
-/** Whether there are no rows because the key lacks the right. Throws where Lucca answers with 403 or 401. */
+/** Whether the list is empty because the key lacks the right to it. Throws if the behaviour is a 403 or a 401. */
 export function refuseWithout(view: View, right: Right, otherwise: WithoutRight): boolean {
   if (view.can(right)) return false;
   if (otherwise === 'forbidden') throw new Refused(403, 'Forbidden');

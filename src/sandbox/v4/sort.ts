@@ -3,7 +3,7 @@ import { invalid } from './parameters.ts';
 /** Reads the sortable properties of a row, by lower-case name. */
 export type SortReaders<Row> = Readonly<Record<string, (row: Row) => string | number | boolean | null>>;
 
-/** Sorts by one or several of `prop` and `-prop`; rows that tie are ordered by id, so that pages never overlap. */
+/** Sorts by one or several of `prop` and `-prop`. Ties are ordered by id, so that pages never overlap. */
 export function sortRows<Row extends { id: number }>(
   rows: readonly Row[],
   text: string,

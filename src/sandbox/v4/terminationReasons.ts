@@ -1,4 +1,4 @@
-/** The reasons for the end of a contract, by id: those of a new Lucca, the same in every company. */
+/** The reasons for the end of a contract, by id: those that every new Lucca has. */
 export const terminationReasons: ReadonlyMap<number, { id: number; name: string }> = new Map(
   [
     'Démission',

@@ -1,7 +1,7 @@
-import { type Answer, ok, Refused } from '../answer.ts';
 import { createDayForms } from '../dayForms.ts';
 import type { VariableItem } from '../model.ts';
 import type { Query } from '../query.ts';
+import { type LuccaResponse, ok, Refused } from '../response.ts';
 import type { View } from '../rights.ts';
 import { projectNature } from './natures.ts';
 import { answerPage } from './page.ts';
@@ -9,8 +9,8 @@ import { readBooleans } from './parameters.ts';
 import { createPayFilter, ownerIdOf, payExtras, projectAmendedContract, refusePay, sortablePay } from './pay.ts';
 import { type SortReaders, sortRows } from './sort.ts';
 
-/** Answers `GET /remuneration/api/variable-items`: bonuses and quantities by pay period, the deleted ones if asked. */
-export function listVariableItems(view: View, query: Query): Answer {
+/** Answers `GET /remuneration/api/variable-items`: bonuses and quantities by pay period, with deleted items on request. */
+export function listVariableItems(view: View, query: Query): LuccaResponse {
   const hasNone = refusePay(view, 'variable');
   const hasDeleted = readBooleans(query, 'IncludeDeleted')?.has(true) ?? false;
   const isDeletedSeen = view.can('deletedRemuneration');
@@ -29,7 +29,7 @@ export function listVariableItems(view: View, query: Query): Answer {
 }
 
 /** Answers `GET /remuneration/api/variable-items/{id}`. */
-export function getVariableItem(view: View, id: string): Answer {
+export function getVariableItem(view: View, id: string): LuccaResponse {
   const rows = refusePay(view, 'variable') ? [] : sortedItems(view, '-period');
   const item = rows.find((each) => each.id === Number(id));
   if (!item || (item.isDeleted && !view.can('deletedRemuneration'))) throw new Refused(404, 'Not Found');

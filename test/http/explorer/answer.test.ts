@@ -1,7 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { type AnswerShape, shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
-import { tableOf } from '../../../src/http/pages/explorer/answer/file.ts';
+import { contentsOf } from '../../../src/http/pages/explorer/answer/file.ts';
 import { footOf, previewOf } from '../../../src/http/pages/explorer/answer/format.ts';
 import { cellOf, itemsOf, reasonOf } from '../../../src/http/pages/explorer/answer/values.ts';
 
@@ -93,7 +93,7 @@ const peopleQuery = '{ employees { edges { node { displayName tags raises { on p
 describe('the file of an answer', () => {
   it('has the same columns whatever the data is, and joins the lists in a row', () => {
     const of = shape(peopleQuery);
-    const table = tableOf({ ...people, account: { domain: 'acme' } }, of, of.lists[0] ?? null);
+    const table = contentsOf({ ...people, account: { domain: 'acme' } }, of, of.lists[0] ?? null);
     expect(table).toEqual({
       columns: ['displayName', 'tags', 'raises.on', 'raises.percent', 'account.domain'],
       rows: [
@@ -102,12 +102,12 @@ describe('the file of an answer', () => {
         [null, null, null, null, 'acme'],
       ],
     });
-    const nobody = tableOf({ employees: { edges: [] }, account: null }, of, of.lists[0] ?? null);
+    const nobody = contentsOf({ employees: { edges: [] }, account: null }, of, of.lists[0] ?? null);
     expect(nobody).toEqual({ columns: table.columns, rows: [] });
   });
 
   it('has one row when the operation returns no list', () => {
-    expect(tableOf({ account: { domain: 'acme' } }, shape('{ account { domain } }'), null)).toEqual({
+    expect(contentsOf({ account: { domain: 'acme' } }, shape('{ account { domain } }'), null)).toEqual({
       columns: ['account.domain'],
       rows: [['acme']],
     });
@@ -124,7 +124,7 @@ describe('the file of an answer', () => {
         { node: { tags: [], raises: [{ on: 'c' }] } },
       ],
     };
-    expect(tableOf({ employees: { edges: [{ node: { reports } }] } }, of, of.lists[0] ?? null)).toEqual({
+    expect(contentsOf({ employees: { edges: [{ node: { reports } }] } }, of, of.lists[0] ?? null)).toEqual({
       columns: ['reports.totalCount', 'reports.tags', 'reports.raises.on'],
       rows: [[2, 'x; ', 'a; b; c']],
     });

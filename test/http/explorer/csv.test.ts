@@ -2,12 +2,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type CsvStyle, csvHead, csvRows, usualStyle } from '../../../src/http/pages/explorer/answer/csv.ts';
-import type { Table } from '../../../src/http/pages/explorer/answer/file.ts';
+import type { FileContents } from '../../../src/http/pages/explorer/answer/file.ts';
 import type { Cell } from '../../../src/http/pages/explorer/answer/values.ts';
 
 const comma: CsvStyle = { separator: ',', decimal: '.' };
 
-const csvOf = ({ columns, rows }: Table, style = comma) => csvHead(columns, style) + csvRows(rows, style);
+const csvOf = ({ columns, rows }: FileContents, style = comma) => csvHead(columns, style) + csvRows(rows, style);
 
 /** Reads a file as somebody else's library does, into rows of text. */
 const read = (csv: string): string[][] =>
@@ -30,7 +30,7 @@ const cell: fc.Arbitrary<Cell> = fc.oneof(
   fc.boolean(),
   fc.constant(null),
 );
-const table: fc.Arbitrary<Table> = fc.integer({ min: 1, max: 5 }).chain((width) =>
+const table: fc.Arbitrary<FileContents> = fc.integer({ min: 1, max: 5 }).chain((width) =>
   fc.record({
     columns: fc.array(text, { minLength: width, maxLength: width }),
     rows: fc.array(fc.array(cell, { minLength: width, maxLength: width })),

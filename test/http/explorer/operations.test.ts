@@ -11,7 +11,7 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { subgraphSchema } from '../../../src/graph/schema.ts';
 import { shapeOf } from '../../../src/http/pages/explorer/answer/columns.ts';
-import { type Table, tableOf } from '../../../src/http/pages/explorer/answer/file.ts';
+import { contentsOf, type FileContents } from '../../../src/http/pages/explorer/answer/file.ts';
 import { purposeOf, readyOperations } from '../../../src/http/pages/explorer/operations.ts';
 import { hosts } from '../../../src/sandbox/companies/companies.ts';
 import { createTestCompany, type Subgraph, startSubgraph, today } from '../../support/subgraph.ts';
@@ -62,13 +62,13 @@ describe('the explorer’s operations, run against the demo company,', () => {
     name: string,
     variables: object = {},
     tenant = 'acme',
-  ): Promise<Table & { records: Record<string, unknown>[] }> {
+  ): Promise<FileContents & { records: Record<string, unknown>[] }> {
     const operation = ready.find((each) => each.name === name);
     if (!operation) throw new Error(`There is no ${name}.`);
     const given = { ...operation.variables, ...variables };
     const shape = shapeOf(subgraphSchema(), parse(operation.query), name, given);
     if (!shape) throw new Error(`There is no shape of ${name}.`);
-    const table = tableOf(await subgraph.data(operation.query, given, { tenant }), shape, shape.main);
+    const table = contentsOf(await subgraph.data(operation.query, given, { tenant }), shape, shape.main);
     const records = table.rows.map((row) => Object.fromEntries(table.columns.map((column, x) => [column, row[x]])));
     return { ...table, records };
   }

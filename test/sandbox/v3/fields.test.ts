@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Refused } from '../../../src/sandbox/answer.ts';
+import { Refused } from '../../../src/sandbox/response.ts';
 import { type FieldTree, parseFields } from '../../../src/sandbox/v3/fields.ts';
 
 type Plain = { [name: string]: Plain };

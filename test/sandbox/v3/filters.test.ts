@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Refused } from '../../../src/sandbox/answer.ts';
+import { Refused } from '../../../src/sandbox/response.ts';
 import { createTest } from '../../../src/sandbox/v3/filters.ts';
 import type { Kind } from '../../../src/sandbox/v3/shape.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Refused } from '../../../src/sandbox/answer.ts';
+import { Refused } from '../../../src/sandbox/response.ts';
 import { answerPage, type Paging } from '../../../src/sandbox/v4/page.ts';
 
 const rows = Array.from({ length: 25 }, (_, index) => index);

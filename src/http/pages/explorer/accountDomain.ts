@@ -3,10 +3,12 @@ import type { Ask, Result } from './ask.ts';
 
 const query = '{ account { domain } }';
 
-/** The domain of the connected company's Lucca: null when none is connected, undefined when it is unknown. */
+/** The domain of the connected company's Lucca: null if none is connected, undefined if unknown. */
 type Domain = string | null | undefined;
 
-/** The connected company, read when the page opens, when it regains focus, and by `readDomain`: another tab may have changed it. */
+/**
+ * Reads the connected company's domain when the page opens, when it regains focus (another tab may have changed it), and in `readDomain`.
+ */
 export function useAccountDomain(ask: Ask) {
   const [domain, setDomain] = useState<Domain>();
   const newest = useRef(0);
@@ -14,7 +16,7 @@ export function useAccountDomain(ask: Ask) {
     newest.current += 1;
     const number = newest.current;
     const read = await domainFrom(ask);
-    // An answer that was overtaken is of a company that may be disconnected by now.
+    // A late answer to an earlier request may name a company that has been disconnected since.
     if (number === newest.current) setDomain(read);
     return read;
   }, [ask]);
@@ -33,7 +35,7 @@ async function domainFrom(ask: Ask): Promise<Domain> {
     const { data, errors = [] } = await ask<Result<{ account: { domain: string } | null }>>({ query });
     return errors.length > 0 ? undefined : (data?.account?.domain ?? null);
   } catch {
-    // The editor shows the error when an operation is run.
+    // The editor will show the error when the reader runs an operation.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
 import { type RefObject, useEffect, useLayoutEffect } from 'react';
 
-/** Keeps the id of the editor's active tab in `tab`, for what is outside the editor, the tab itself in view, and its long lines wrapped. */
+/** Copies the id of the active tab to `tab`, for components outside the editor. Also scrolls the tab into view and wraps long lines. */
 export function ActiveTab({ tab }: { tab: RefObject<string> }) {
   const id = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id ?? '');
   useLayoutEffect(() => {

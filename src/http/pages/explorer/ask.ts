@@ -1,10 +1,10 @@
-/** Whether the subgraph needs a token, rejects the one it got, or accepts the request. */
+/** Whether the subgraph requires a token, rejects the one it received, or accepts the request. */
 export type TokenStatus = 'tokenMissing' | 'tokenRefused' | 'accepted';
 
 type Request = { query: string; operationName?: string | null | undefined; variables?: unknown };
 type Options = { headers?: Record<string, string>; signal?: AbortSignal | null };
 
-/** An error that a user sees: of the subgraph, or of what is between it and the page. */
+/** An error that the reader sees: of the subgraph, or of a proxy in front of it. */
 export type AnswerError = {
   message: string;
   extensions?: { code?: string; retryable?: boolean; retryAfterSeconds?: number };
@@ -14,9 +14,11 @@ export type AnswerError = {
 export type Result<Data = unknown> = { data?: Data | null; errors?: AnswerError[] };
 
 /** Sends an operation. */
-export type Ask = <Answer = Result>(request: Request, options?: Options) => Promise<Answer>;
+export type Ask = <T = Result>(request: Request, options?: Options) => Promise<T>;
 
-/** Creates a function that sends operations with the token and reports whether it was accepted. Throws an error to show when nothing answers. */
+/**
+ * Creates a function that sends operations with the token, and reports whether it was accepted. Throws an error to show if nothing answers.
+ */
 export function createAsk(token: string | null, onTokenStatus: (tokenStatus: TokenStatus) => void): Ask {
   return async (request: Request, { headers = {}, signal = null }: Options = {}) => {
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };

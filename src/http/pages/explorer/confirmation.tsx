@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 type Asked = { fields: string[]; domain: string | null | undefined };
 type Question = Asked & { answer: (isConfirmed: boolean) => void };
 
-/** Asks one question at a time: `confirm` resolves to true only when its yes button is pressed. */
+/** Asks one question at a time. `confirm` resolves to true only if the button that confirms is pressed. */
 export function useConfirmation() {
   const [question, setQuestion] = useState<Question | null>(null);
   const confirm = useCallback(
@@ -13,7 +13,7 @@ export function useConfirmation() {
   return { question, confirm };
 }
 
-/** Shows a question about a mutation, which names its fields and the company it changes. */
+/** Asks whether to run a mutation, and names its fields and the company that it changes. */
 export function Confirmation({ question }: { question: Question | null }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { GraphQLError, getOperationAST, Kind } from 'graphql';
 import { parsed } from './parsed.ts';
 
-/** Wraps a fetcher: mutations are sent only once `confirm`, given their fields, resolves to true; `afterwards` runs after each. */
+/** Wraps a fetcher: a mutation is sent only if `confirm` resolves to true for its fields, and `afterwards` runs after it. */
 export function confirmingMutations(
   send: Fetcher,
   confirm: (fields: string[]) => Promise<boolean>,
@@ -20,7 +20,7 @@ export function confirmingMutations(
   };
 }
 
-/** The fields of the mutation that would run, in order. Empty for a query, and for text that the server will reject. */
+/** The fields of the mutation that would run, in order. Empty for a query, and for a document that the server will reject. */
 export function mutationFields({ query, operationName }: Pick<FetcherParams, 'query' | 'operationName'>): string[] {
   const operation = getOperationAST(parsed(query), operationName);
   if (operation?.operation !== 'mutation') return [];

@@ -22,10 +22,10 @@ export function yearOf(today: string): { from: string; to: string } {
   return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
 
-/** The first and last day of the twelve months that end with a day, and the day before them. */
+/** The first and last day of the twelve months that end on a day, and the day before them. */
 export function yearTo(today: string): { dayBefore: string; from: string; to: string } {
   const [year = 0, month = 0, day = 0] = today.split('-').map(Number);
-  // 28 February stands for the 29th, a year after a leap day.
+  // A year after 29 February is 28 February.
   const last = new Date(Date.UTC(year - 1, month, 0)).getUTCDate();
   const before = Date.UTC(year - 1, month - 1, Math.min(day, last));
   const text = (at: number) => new Date(at).toISOString().slice(0, 10);

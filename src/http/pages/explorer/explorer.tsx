@@ -24,7 +24,7 @@ import { SignIn } from './signIn.tsx';
 import { SystemTheme } from './systemTheme.ts';
 import { storedToken, storeToken } from './token.ts';
 
-// The editor can be used before.
+// Loaded later, because the editor works without it.
 const VariablesForm = lazy(async () => ({ default: (await import('./variables/variablesForm.tsx')).VariablesForm }));
 
 const ready = readyOperations(dayOf(new Date()));
@@ -37,7 +37,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   const ask = useMemo(() => createAsk(token, setTokenStatus), [token]);
   const { domain, readDomain } = useAccountDomain(ask);
   const { question, confirm } = useConfirmation();
-  // The menu is shown in the header, and works on the editor, whose context is around its children only.
+  // The menus are shown in the header, but must be children of the editor to use its context.
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
   const send = useSend(ask, readDomain, confirm);
   const { activeTab, answers, fetcher, extend } = useAnswers(send);
@@ -66,7 +66,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
           storage={memory}
           defaultTabs={tabs}
           defaultEditorToolsVisibility="variables"
-          // Its history would store variables and headers.
+          // No plugins: the history would store variables and headers.
           plugins={[]}
           shouldPersistHeaders={false}
           schemaDescription
@@ -91,7 +91,7 @@ function Explorer({ connectPage }: { connectPage: string | undefined }) {
   );
 }
 
-/** What is done with operations. */
+/** The menus of operations: ready ones, saved ones, and sharing. */
 function Menus({ needsToken }: { needsToken: boolean }) {
   return (
     <>
@@ -104,7 +104,7 @@ function Menus({ needsToken }: { needsToken: boolean }) {
 
 type Confirm = ReturnType<typeof useConfirmation>['confirm'];
 
-/** Sends operations; a mutation once it is confirmed, after which the company is read again. */
+/** Sends operations. A mutation is sent once it is confirmed, and the company's domain is read again afterwards. */
 function useSend(ask: Ask, readDomain: ReturnType<typeof useAccountDomain>['readDomain'], confirm: Confirm) {
   return useMemo(() => {
     const sendAtOnce: Fetcher = (request, options) =>
@@ -114,7 +114,7 @@ function useSend(ask: Ask, readDomain: ReturnType<typeof useAccountDomain>['read
   }, [ask, readDomain, confirm]);
 }
 
-/** Keeps the answer of each tab. */
+/** Stores the answer of each tab. */
 function useAnswers(send: Fetcher) {
   const activeTab = useRef('');
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answer>>(new Map());

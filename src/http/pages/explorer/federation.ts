@@ -1,7 +1,7 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import type { IntrospectionDirective, IntrospectionQuery, IntrospectionSchema, IntrospectionType } from 'graphql';
 
-/** Wraps a fetcher: in the schema that the editor reads, nothing is left of what only a router asks a subgraph for. */
+/** Wraps a fetcher: removes everything from the editor's schema that only a federation router uses. */
 export function hidingFederation(send: Fetcher): Fetcher {
   return async (params: FetcherParams, options) => {
     const result = await send(params, options);
@@ -13,7 +13,7 @@ export function hidingFederation(send: Fetcher): Fetcher {
 const isSchema = (result: unknown): result is { data: IntrospectionQuery } =>
   typeof (result as { data?: { __schema?: unknown } }).data?.__schema === 'object';
 
-// Of the specification, or of directives that say something to a router.
+// Names of the specification, and of directives for the router.
 const isOfFederation = (name: string) => /^_(?!_)|^federation__|^link__/.test(name);
 const operationLocations = ['QUERY', 'FIELD', 'FRAGMENT_SPREAD', 'INLINE_FRAGMENT', 'VARIABLE_DEFINITION'];
 

@@ -13,8 +13,8 @@ export const variablesText = ({ variables }: ReadyOperation): string =>
   Object.keys(variables).length === 0 ? '' : JSON.stringify(variables, null, 2);
 
 /**
- * The editor's storage, which survives a reload: its tabs, without variables and headers, which may contain an API key. The
- * variables of the explorer's own operations are filled in again, so that their dates are current.
+ * The editor's storage, which survives a reload. It contains the tabs without variables and headers, which may contain an API key.
+ * The variables of ready operations are filled in again, so that their dates are current.
  */
 export function createMemory(store: Storage, ready: ReadyOperation[]): EditorStorage {
   const [first] = ready;

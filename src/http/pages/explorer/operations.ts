@@ -19,10 +19,10 @@ import StaleData from './operations/StaleData.graphql?raw';
 import Turnover from './operations/Turnover.graphql?raw';
 import WhoWorksHere from './operations/WhoWorksHere.graphql?raw';
 
-/** An operation that is ready to run: its name, its title for people, its document, and its initial variables. */
+/** An operation that is ready to run: its name, its title, its document and its initial variables. */
 export type ReadyOperation = { name: string; title: string; query: string; variables: Record<string, unknown> };
 
-/** The first sentence of the comment that an operation begins with: what it is for. */
+/** The purpose of an operation: the first sentence of the comment at its start. */
 export function purposeOf({ query }: ReadyOperation): string {
   const [comment = ''] = /^(?:#.*\n)+/.exec(query) ?? [];
   const text = comment.replaceAll(/^# ?|`/gm, '').replaceAll('\n', ' ');
@@ -36,7 +36,7 @@ const operation = (name: string, title: string, query: string, variables: Record
   variables,
 });
 
-/** The operations in the explorer's tabs, one per task; their dates are relative to `today`. */
+/** The operations in the explorer's tabs, one per task. Their dates depend on `today`. */
 export const readyOperations = (today: string): ReadyOperation[] => [
   operation('WhoWorksHere', 'Who works here', WhoWorksHere, { search: null, after: null }),
   operation('PayByQualification', 'Pay by qualification and gender', PayByQualification, {
@@ -54,7 +54,7 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   operation('HeadcountOnADay', 'Headcount on a day', HeadcountOnADay, { asOf: latestYearEnd(today), after: null }),
   operation('Turnover', 'Turnover', Turnover, { ...yearTo(today), after: null }),
   operation('PayHistory', 'Pay history of one employee', PayHistory, { search: null }),
-  // Without the digests of yesterday, everybody's pay has changed.
+  // Until the reader enters yesterday's digests, everybody's pay counts as changed.
   operation('ChangedPay', 'Changed pay', ChangedPay, { known: [], after: null }),
   operation('LeaversThisQuarter', 'Leavers of a quarter', LeaversThisQuarter, { ...quarterOf(today), after: null }),
   operation('PeopleWithoutManager', 'People without a manager', PeopleWithoutManager, { after: null }),
@@ -67,9 +67,9 @@ export const readyOperations = (today: string): ReadyOperation[] => [
   operation('OneEmployee', 'One employee in full', `${OneEmployee}\n${Everything}`, { search: null }),
 ];
 
-/** The operations whose answer is a chart: how many there are of each kind. */
+/** The operations whose answers are first shown as a chart, because they count people by group. */
 export const drawnAtOnce: ReadonlySet<string | undefined> = new Set(['HeadcountOnADay']);
 
-/** The operation that shows a person in full. */
+/** The operation that reads every field of a person. */
 export const employeeById = (id: string): ReadyOperation =>
   operation('EmployeeById', 'One employee in full, by id', `${EmployeeById}\n${Everything}`, { id });

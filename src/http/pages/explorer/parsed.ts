@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, parse } from 'graphql';
 
-/** The document of a text; without any definitions where it cannot be parsed, about which the server's error says more. */
+/** Parses a document. If that fails, returns one without definitions, because the server's error explains what is wrong. */
 export function parsed(query: string): DocumentNode {
   try {
     return parse(query);

@@ -4,7 +4,7 @@ import { variablesText } from './memory.ts';
 import { useOpenTab } from './openTab.ts';
 import { purposeOf, type ReadyOperation } from './operations.ts';
 
-/** A menu of the ready operations, by what they answer. Each opens in its own tab, or in a new one if that was closed. */
+/** A menu of the ready operations. Each opens in its own tab, or in a new one if that tab was closed. */
 export function ReadyMenu({ operations }: { operations: readonly ReadyOperation[] }) {
   const menu = useRef<HTMLDivElement>(null);
   const open = useOpen();

@@ -10,7 +10,7 @@ const messages = {
   notOne: 'This is not a token. Paste the full text that follows “Authorization: Bearer”.',
 };
 
-/** Asks for a token when one is needed, and offers to forget an accepted one. */
+/** Asks for a token if one is required, and offers to forget an accepted one. */
 export function SignIn({ token, tokenStatus, onToken }: SignInProps) {
   const [isMistyped, setMistyped] = useState(false);
   if (tokenStatus === null || (tokenStatus === 'accepted' && token === null)) return null;

@@ -1,7 +1,7 @@
 import { useGraphiQLActions } from '@graphiql/react';
 import { useEffect } from 'react';
 
-/** Makes the editor follow changes of the system's light or dark theme, which it otherwise reads only once. */
+/** Makes the editor follow changes of the system's theme, which it otherwise reads only once. */
 export function SystemTheme() {
   const { setTheme } = useGraphiQLActions();
   useEffect(() => {

@@ -1,6 +1,6 @@
 const key = 'lucca-subgraph:token';
 
-/** The token of this browser tab, or null. Kept while the tab is open, and never part of an address. */
+/** The token of this browser tab, or null. It is kept until the tab is closed, and never part of a URL. */
 export const storedToken = (): string | null => sessionStorage.getItem(key);
 
 /** Stores a token for this browser tab; null removes it. */
@@ -9,7 +9,7 @@ export function storeToken(token: string | null) {
   else sessionStorage.setItem(key, token);
 }
 
-/** The token in a pasted text, with or without “Bearer” in front; null when it cannot be a token. */
+/** The token in a pasted text, with or without “Bearer” before it; null if it cannot be a token. */
 export function tokenIn(pasted: string): string | null {
   const [, token] = /^\s*(?:Bearer\s+)?([\w.~+/=-]+)\s*$/i.exec(pasted) ?? [];
   return token ?? null;

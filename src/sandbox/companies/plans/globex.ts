@@ -106,7 +106,7 @@ const sites: Site[] = [
       hasThirteenthMonth: true,
     },
   ),
-  // A border office of the Swiss company that pays its people, who live in France, in euros.
+  // An office of the Swiss company near the border. Its people live in France and are paid in euros.
   site(
     [7, 3],
     ['Globex Saint-Louis', 'STL'],
@@ -186,7 +186,7 @@ const regions: { name: string; code: string; siteIds: readonly number[]; weight:
   { name: 'Poland', code: 'PL', siteIds: [13], weight: 0.6 },
 ];
 
-/** A function with one department a region, and teams below each where they are named. */
+/** A function with one department per region, each with the given teams. */
 function regional(name: string, code: string, job: JobName, weight: number, teams: readonly string[] = []): Branch {
   return {
     name,
@@ -256,7 +256,7 @@ const root: Branch = {
   ],
 };
 
-/** Rows of legal units: id, name, code, country, currency, registration number, headquarters. */
+/** The legal units: id, name, code, country, currency, registration number, headquarters. */
 const legalUnits = (
   [
     [1, 'Globex France SAS', 'GLX-FR', 'FR', 'France', 'EUR', '532198765', 1],
@@ -295,9 +295,9 @@ export const globex: Plan = {
   sites,
   fixedNatures: [
     { id: 1, name: 'Base salary', use: 'baseSalary', timesPerYear: 12, establishmentIds: monthly },
-    // Yearly where the others are monthly, and nothing in the API says so.
+    // Yearly, unlike the others, although nothing in the API says so.
     { id: 3, name: 'Basic pay', use: 'baseSalary', timesPerYear: 1, establishmentIds: unitedKingdom },
-    // Two more payments a year than months, as is usual in Spain.
+    // 14 payments a year are usual in Spain.
     { id: 9, name: 'Salario base', use: 'baseSalary', timesPerYear: 14, establishmentIds: spain },
     { id: 6, name: 'Thirteenth month', use: 'thirteenthMonth', timesPerYear: 1, establishmentIds: [2, 6] },
     {

@@ -3,35 +3,35 @@ import { addDays, addMonths, firstOfMonth } from '../dates.ts';
 import { at } from '../random.ts';
 import { recast, type Trap } from './scene.ts';
 
-/** Difficulties of contracts that follow one another, end, or are yet to start. */
+/** Edge cases of contracts that follow one another, end, or have not started. */
 export const careerTraps = {
-  /** Somebody who was an intern, then stayed. */
+  /** Somebody who was hired after an internship. */
   successiveContracts: withCareer((today) => [
     { kind: 'internship', startsOn: addMonths(today, -36), endsOn: addDays(addMonths(today, -30), -1) },
     { kind: 'permanent', startsOn: addMonths(today, -30), endsOn: null },
   ]),
 
-  /** Somebody whose only contract is yet to start. */
+  /** Somebody whose only contract is in the future. */
   futureContract: withCareer((today) => [{ kind: 'permanent', startsOn: addDays(today, 45), endsOn: null }]),
 
-  /** Somebody on a contract that ends soon, with the next one signed. */
+  /** Somebody whose contract ends soon, and whose next one is signed. */
   contractToCome: withCareer((today) => [
     { kind: 'fixedTerm', startsOn: addMonths(today, -10), endsOn: addDays(today, 60) },
     { kind: 'permanent', startsOn: addDays(today, 61), endsOn: null },
   ]),
 
-  /** Somebody who left and came back after a year and a half. */
+  /** Somebody who left, and returned after a year and a half. */
   rehired: withCareer((today) => [
     { kind: 'permanent', startsOn: addMonths(today, -60), endsOn: addMonths(today, -30) },
     { kind: 'permanent', startsOn: addMonths(today, -12), endsOn: null },
   ]),
 
-  /** Somebody who left in the middle of last month, pay and all. */
+  /** Somebody whose contract and pay ended in the middle of last month. */
   leaverMidMonth: withCareer((today) => [
     { kind: 'permanent', startsOn: addMonths(today, -40), endsOn: addDays(firstOfMonth(addMonths(today, -1)), 14) },
   ]),
 
-  /** Somebody with a contract that was archived, before the one that counts. */
+  /** Somebody with an archived contract before the applicable one. */
   archivedContract(scene) {
     const person = scene.cast();
     const { establishmentId } = person;

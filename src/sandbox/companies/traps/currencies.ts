@@ -2,15 +2,15 @@ import { addDays, addMonths, firstOfMonth } from '../dates.ts';
 import { at } from '../random.ts';
 import { recast, type Scene, settled, type Trap } from './scene.ts';
 
-/** Difficulties of companies that pay in several currencies. */
+/** Edge cases of companies that pay in several currencies. */
 export const currencyTraps = {
-  /** Two people paid by one nature, the first in euros and the second in francs. */
+  /** Two people whose pay has the same nature, for the first in euros and for the second in francs. */
   sharedNature(scene) {
     const establishments = ['EUR', 'CHF'].map((currency) => placeIn(scene, currency));
     return establishments.map((establishmentId) => placeSomebody(scene, establishmentId));
   },
 
-  /** Somebody paid in kronor first, in euros now. */
+  /** Somebody who was paid in kronor and is now paid in euros. */
   movedAcrossCurrencies(scene) {
     const person = scene.cast();
     const movedOn = firstOfMonth(addMonths(scene.today, -8));
@@ -26,10 +26,10 @@ export const currencyTraps = {
     return [person.id];
   },
 
-  /** Somebody whose base salary is a yearly amount, in a country where all are. */
+  /** Somebody whose base salary is a yearly amount, as all in that country are. */
   yearlyBaseSalary: (scene) => [placeSomebody(scene, placeIn(scene, 'GBP'))],
 
-  /** Somebody whose base salary is paid 14 times a year, in a country where all are. */
+  /** Somebody whose base salary is paid 14 times a year, as all in that country are. */
   fourteenPayments(scene) {
     const nature = scene.plan.fixedNatures.find(({ timesPerYear }) => timesPerYear === 14);
     return [placeSomebody(scene, at(nature?.establishmentIds ?? [], 0))];
@@ -38,10 +38,10 @@ export const currencyTraps = {
   /** Somebody paid in euros by a legal unit whose currency is the franc. */
   currencyUnlikeLegalUnit(scene) {
     const { establishments, legalUnits } = scene.company;
-    const place = establishments.filter(({ legalUnitId, currencyCode }) =>
+    const paidOtherwise = establishments.filter(({ legalUnitId, currencyCode }) =>
       legalUnits.some((unit) => unit.id === legalUnitId && unit.currencyCode !== currencyCode),
     );
-    return [placeSomebody(scene, at(place, 0).id)];
+    return [placeSomebody(scene, at(paidOtherwise, 0).id)];
   },
 } satisfies Record<string, Trap>;
 

@@ -1,9 +1,9 @@
 import { addDays, addMonths, forever } from '../dates.ts';
 import { contractOf, type Trap } from './scene.ts';
 
-/** Difficulties of the data in a person's file. */
+/** Edge cases of personnel files. */
 export const identityTraps = {
-  /** A person in occupation category 0, which is a valid one. */
+  /** A person in occupation category 0, which is a valid id. */
   occupationCategoryZero(scene) {
     const person = scene.cast();
     person.occupationCategoryId = 0;

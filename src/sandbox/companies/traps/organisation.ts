@@ -2,12 +2,12 @@ import { addDays, addMonths } from '../dates.ts';
 import { at } from '../random.ts';
 import { recast, type Trap } from './scene.ts';
 
-/** Difficulties of the organisation: departments, establishments and managers. */
+/** Edge cases of departments, establishments and managers. */
 export const organisationTraps = {
-  /** The chief executive, who is their own manager, as is Lucca's convention. */
+  /** The chief executive, who by Lucca's convention is their own manager. */
   selfManager: ({ hires }) => hires.filter(({ seat }) => seat.manager === null).map(({ person }) => person.id),
 
-  /** The head of the department of the narrow key, which cannot see the head's manager. */
+  /** The head of the department that the narrow key is limited to. The key does not see the head's manager. */
   managerOutsidePerimeter: ({ company, plan }) =>
     company.departments.flatMap(({ code, headId }) => (code === plan.perimeterCode && headId !== null ? [headId] : [])),
 

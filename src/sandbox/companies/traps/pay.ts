@@ -7,7 +7,7 @@ import { baseItemOf, contractOf, contractsOf, recast, type Scene, settled, type 
 
 const amendmentId = 4;
 
-/** Difficulties of pay items; they need the pay module. */
+/** Edge cases of pay items, which need the pay module. */
 export const payTraps = {
   /** An employee without any pay item. */
   withoutPay(scene) {
@@ -26,7 +26,7 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** A person whose raise was entered without ending the salary before it. */
+  /** A person whose raise was entered without an end of the earlier salary. */
   overlappingItems(scene) {
     const person = scene.cast(settled(scene));
     const base = baseItemOf(scene, person);
@@ -41,12 +41,12 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** A person whose contract was amended with a raise: items from then on name the amendment. */
+  /** A person whose contract was amended with a raise, so that later items refer to the amendment. */
   amended(scene) {
     const { company, today } = scene;
     const person = scene.cast(settled(scene));
     const { establishmentId } = person;
-    // In less than a year there is no yearly review that would have changed the items.
+    // Of less than a year, so that no yearly review has changed the items.
     const contracts = recast(scene, person, [
       { kind: 'permanent', startsOn: addMonths(today, -11), endsOn: null, establishmentId },
     ]);
@@ -76,7 +76,7 @@ export const payTraps = {
   /** A person with a variable item that was deleted. */
   deletedItem: withVariableItem('yearlyBonus', 2500, { isDeleted: true }),
 
-  /** A person at four fifths, whose items are those of four fifths. */
+  /** A person who works and is paid four fifths of full time. */
   partTime(scene) {
     const person = scene.cast(settled(scene));
     person.fullTimeEquivalent = 0.8;
@@ -85,7 +85,7 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** A person at half time with an allowance that is the same at any working time. */
+  /** A person at half time with an allowance that does not depend on the working time. */
   flatAllowance(scene) {
     const isSettled = settled(scene);
     const hasAllowance = ({ establishmentId }: { establishmentId: number }) =>
@@ -105,7 +105,7 @@ export const payTraps = {
     return [person.id];
   },
 
-  /** A person with a fixed item that counts vouchers, not money, and does not say so. */
+  /** A person with a fixed item that counts vouchers, not money, although nothing in it shows that. */
   fixedQuantity(scene) {
     const person = scene.cast(settled(scene));
     setFixedItem(scene, person, 'mealVouchers', 18);
@@ -113,9 +113,9 @@ export const payTraps = {
   },
 } satisfies Record<string, Trap>;
 
-/** Difficulties of Lucca's own yearly figure, set up after it is computed. */
+/** Edge cases of Lucca's yearly figure, set up after it is computed. */
 export const figureTraps = {
-  /** One person in fifty, whose figure is from before the last raise. */
+  /** One person in fifty, whose figure does not include the last raise. */
   theoreticalOutOfDate({ company, isCast }) {
     const people = company.people.filter((person, index) => index % 50 === 7 && !isCast(person));
     return people.flatMap((person) => {
@@ -126,7 +126,7 @@ export const figureTraps = {
   },
 } satisfies Record<string, Trap>;
 
-/** Replaces the items of a nature under a person's current contract by one item. */
+/** Replaces the items of a nature under a person's current contract with one item. */
 function setFixedItem(scene: Scene, person: Person, use: FixedUse, amount: number): void {
   const { company } = scene;
   const { id, startsOn, endsOn, establishmentId } = contractOf(scene, person);

@@ -16,8 +16,8 @@ export const payFieldDefinitions: Company['extensionDefinitions'] = [
 ];
 
 /**
- * Fills in everybody's pay as it is today: a yearly salary for the person's working time, typed as people type numbers, for some a yearly
- * bonus if targets are met, the currency, and the share of full time. Contractors send invoices instead.
+ * Fills in everybody's current pay: a yearly salary for the person's working time, spelled in different forms as people do, for some a
+ * yearly target bonus, the currency, and the share of full time. Contractors have none, because they send invoices.
  */
 export function fillPayFields(scene: Scene): void {
   const { hires, company, ids, random } = scene;
@@ -39,7 +39,7 @@ export function fillPayFields(scene: Scene): void {
   }
 }
 
-/** An amount as one of several people would type it. */
+/** Writes an amount as the person who types it would; `typist` selects the form. */
 function written(amount: number, typist: number): string | number {
   const grouped = (separator: string) => String(amount).replace(/\B(?=(\d{3})+$)/g, separator);
   const forms = [amount, grouped("'"), `${grouped(' ')},00`, String(amount)];
@@ -48,9 +48,9 @@ function written(amount: number, typist: number): string | number {
 
 const hasSalary = ({ extendedData }: Person) => 'e_salaireannuel' in extendedData;
 
-/** Difficulties of pay in personnel files. */
+/** Edge cases of pay in personnel files. */
 export const payFieldTraps = {
-  /** A salary in text that may mean thousands or thousandths. */
+  /** A salary as text whose separator may be for thousands or for decimals. */
   ambiguousPayField({ cast, ids }) {
     const person = cast(hasSalary);
     person.extendedData.e_salaireannuel = { id: ids.value(), value: '92.400' };
@@ -64,7 +64,7 @@ export const payFieldTraps = {
     return [person.id];
   },
 
-  /** A person whose salary was never entered. */
+  /** A salary that was never entered. */
   emptyPayField({ cast }) {
     const person = cast(hasSalary);
     delete person.extendedData.e_salaireannuel;

@@ -7,10 +7,10 @@ import type { Hire } from '../people.ts';
 import { at } from '../random.ts';
 import type { Workshop } from '../workshop.ts';
 
-/** A company with its people, in which edge cases are set up. */
+/** A company in which edge cases are set up. */
 export type Scene = Workshop & {
   hires: readonly Hire[];
-  /** Picks a person without an edge case yet, who meets the first of the wishes that anyone meets. */
+  /** Picks a person without an edge case who meets a wish. If nobody meets the first wish, the next one is tried. */
   cast(...wishes: Wish[]): Person;
   isCast(person: Person): boolean;
 };
@@ -20,7 +20,6 @@ type Wish = (person: Person) => boolean;
 /** Sets up an edge case and returns the ids of the people who have it, the main person first. */
 export type Trap = (scene: Scene) => number[];
 
-/** Makes the scene of a company. */
 export function createScene(workshop: Workshop, hires: readonly Hire[]): Scene {
   const youngest = addMonths(workshop.today, -12 * 27);
   const ordinary = hires
@@ -44,7 +43,7 @@ export function createScene(workshop: Workshop, hires: readonly Hire[]): Scene {
   };
 }
 
-/** The wish for a person at full time with a contract of more than a year. */
+/** The wish for somebody who works full time on a contract of more than a year. */
 export function settled({ today }: Scene): Wish {
   const yearAgo = addMonths(today, -13);
   return ({ contractStartsOn, fullTimeEquivalent }) => contractStartsOn < yearAgo && (fullTimeEquivalent ?? 1) === 1;
@@ -65,7 +64,7 @@ export function recast(scene: Scene, person: Person, career: readonly Spell[]): 
   const spell = applicableSpell(career, scene.today);
   const firstDay = at(career, 0).startsOn;
   if (spell.establishmentId !== person.establishmentId) {
-    // Longer than the numbers of any establishment, so that it differs from all of them.
+    // Longer than any establishment's numbers, so that it differs from all of them.
     person.employeeNumber = String(person.id).padStart(7, '0');
   }
   person.contractStartsOn = spell.startsOn;
@@ -84,12 +83,12 @@ export function contractsOf({ company }: Scene, { id }: Person): WorkContract[] 
   return company.workContracts.filter(({ ownerId }) => ownerId === id);
 }
 
-/** The contract a person works under today. */
+/** A person's current contract. */
 export function contractOf(scene: Scene, person: Person): WorkContract {
   return applicableSpell(contractsOf(scene, person), scene.today);
 }
 
-/** The base salary a person has today. */
+/** A person's current base salary. */
 export function baseItemOf(scene: Scene, person: Person): FixedItem {
   const contract = contractOf(scene, person);
   const nature = natureFor(scene.plan, 'baseSalary', contract.establishmentId);

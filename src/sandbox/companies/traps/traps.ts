@@ -19,10 +19,10 @@ export type TrapName =
   | keyof typeof payFieldTraps
   | keyof typeof figureTraps;
 
-/** The ids of the people with each edge case, the main person first; an edge case that the company cannot have is absent. */
+/** The ids of the people with each edge case, the main person first. Edge cases that the company cannot have are absent. */
 export type TrapDirectory = Partial<Record<TrapName, number[]>>;
 
-/** Sets up every edge case that the company can have, and computes Lucca's yearly figures. */
+/** Sets up every edge case that the company can have, then computes Lucca's yearly figures. */
 export function setTraps(scene: Scene): TrapDirectory {
   const { company, plan } = scene;
   const set = (traps: Record<string, Trap>) =>

@@ -4,12 +4,12 @@ import { round } from '../pay.ts';
 import { at } from '../random.ts';
 import { recast, type Scene, settled, type Trap } from './scene.ts';
 
-/** Difficulties of working time that has changed. */
+/** Edge cases of changes in working time. */
 export const workingTimeTraps = {
-  /** Somebody at full time until nine months ago and at four fifths since, in the same contract; pay followed. */
+  /** Somebody at full time until nine months ago and at four fifths since, in the same contract; pay changed in proportion. */
   reducedHours: (scene) => [changeShare(scene, 1, 0.8)],
 
-  /** Somebody at half time until nine months ago and at full time since, in the same contract; pay followed. */
+  /** Somebody at half time until nine months ago and at full time since, in the same contract; pay changed in proportion. */
   increasedHours: (scene) => [changeShare(scene, 0.5, 1)],
 
   /** Somebody at full time until nine months ago and at four fifths since, whose pay stayed the same. */
@@ -29,7 +29,7 @@ function changeShare(scene: Scene, before: number, share: number, isPayKept = fa
   const isFlat = (natureId: number) =>
     scene.plan.fixedNatures.some((nature) => nature.id === natureId && nature.isFlat);
   const isChanged = ({ workContractId, natureId }: FixedItem) => workContractId === contract.id && !isFlat(natureId);
-  // Without the raises in between: the share is all that changes the amounts.
+  // Removes the raises in between, so that only the share changes the amounts.
   const kept = company.fixedItems.filter((item) => !isChanged(item) || item.endsOn === null);
   const earlier = kept.filter(isChanged).map((item) => {
     const amount = round((item.amount * before) / share, 0.01);

@@ -10,10 +10,10 @@ import { type AnswerShape, shapeOf } from './columns.ts';
 import type { View } from './viewChoice.tsx';
 import { Waiting } from './waiting.tsx';
 
-// Loaded with the first answer.
+// Loaded when the first answer arrives.
 const AnswerPanel = lazy(async () => ({ default: (await import('./answerPanel.tsx')).AnswerPanel }));
 
-// A document that the server rejects may have no shape.
+// The shape of the answer to a document that the server rejects.
 const nothing: AnswerShape = { columns: [], lists: [], beside: [], main: null };
 
 type AnswerViewProps = {
@@ -22,7 +22,7 @@ type AnswerViewProps = {
   onExtended: (answer: Answer, extended: Answer) => void;
 };
 
-/** Shows the active tab's answer as a table or chart, or leaves it to the editor as JSON; below it, the download. */
+/** Shows the active tab's answer as a table or chart, or lets the editor show it as JSON, with the download below it. */
 export function AnswerView({ answers, ask, onExtended }: AnswerViewProps) {
   const tab = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.id) ?? '';
   const answer = answers.get(tab) ?? null;
@@ -48,7 +48,7 @@ export function AnswerView({ answers, ask, onExtended }: AnswerViewProps) {
   );
 }
 
-/** What to do where nothing was run yet. */
+/** What to do before the first operation is run. */
 function FirstSteps() {
   return (
     <p className="waiting">
@@ -58,7 +58,7 @@ function FirstSteps() {
   );
 }
 
-/** The shape of an answer, which is the same however many of its pages were read. */
+/** The shape of an answer. It stays the same while further pages are read. */
 function useShape(answer: Answer | null): AnswerShape {
   const schema = useGraphiQL((state) => state.schema);
   const { query = '', operationName, variables } = answer ?? {};
@@ -69,7 +69,7 @@ function useShape(answer: Answer | null): AnswerShape {
   );
 }
 
-/** A place above the editor's own view of the answer, which has none. */
+/** Adds an element above the editor's own view of the answer, which has no slot for one. */
 function useAnswerHost(): HTMLElement | null {
   const [host, setHost] = useState<HTMLElement | null>(null);
   useEffect(() => {

@@ -24,7 +24,7 @@ type AnswerPanelProps = {
   answer: Answer;
   shape: AnswerShape;
   ask: Ask;
-  /** Where the views are; the download is where the panel is. */
+  /** The element for the views. The download is shown where the panel is. */
   host: HTMLElement;
   chosenView: View;
   onView: (view: View) => void;
@@ -80,10 +80,10 @@ export function AnswerPanel(props: AnswerPanelProps) {
   );
 }
 
-// For errors that may be gone then, but do not say when.
+// For temporary errors that do not name a time.
 const usualRetrySeconds = 30;
 
-/** In how many seconds the operation runs again, if at all. A mutation is run again only by whoever asked for it. */
+/** The seconds until the operation runs again; undefined if it does not. A mutation never runs again on its own. */
 function retryAfterOf({ query, operationName, errors }: Answer): number | undefined {
   if (mutationFields({ query, operationName: operationName ?? null }).length > 0) return undefined;
   const known = errors.find(({ extensions }) => extensions?.retryAfterSeconds !== undefined);

@@ -4,13 +4,13 @@ import { counted, footOf, isNumeric } from './format.ts';
 import { HeaderCell } from './headerCell.tsx';
 import { ReasonTip } from './reasonTip.tsx';
 import { Body, type Line } from './tableBody.tsx';
-import { type Row, useSortedTable } from './tableModel.ts';
+import { type TableRow, useSortedTable } from './tableModel.ts';
 import type { OnPerson } from './valueCell.tsx';
 import { cellOf } from './values.ts';
 
 type AnswerTableProps = { list: Column; rows: unknown[]; onPerson: OnPerson };
 
-/** Shows a list as a table of which only the visible rows are in the page. */
+/** Shows a list as a table. Only its visible rows are in the document. */
 export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
   const columns = useMemo(() => shownColumns(list), [list]);
   const [filter, setFilter] = useState('');
@@ -30,7 +30,7 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
     [columns, found],
   );
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  // Another order or filter begins at the top.
+  // A new order or filter starts at the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only these two.
   useEffect(() => {
     scroller?.scrollTo({ top: 0 });
@@ -72,13 +72,13 @@ export function AnswerTable({ list, rows, onPerson }: AnswerTableProps) {
   );
 }
 
-/** The columns that are worth a place: no opaque ids, unless there is nothing else, and no gaps, which null values show themselves. */
+/** The columns to show: no opaque ids, unless there is nothing else, and no gaps, which are shown on null values. */
 function shownColumns({ items }: Column): Column[] {
   const telling = items.filter(({ isId, type }) => !isId && type !== 'DataGap');
   return telling.length > 0 ? telling : items;
 }
 
-/** The list that is opened below a row, by the row's id. Of a single row, the longest list is opened at first. */
+/** The list that is opened below each row, by the row's id. If there is only one row, its longest list is opened at first. */
 function useOpenedLists(columns: Column[], rows: unknown[]) {
   const [opened, setOpened] = useState<ReadonlyMap<string, Column>>(() => {
     const lengthOf = (column: Column) => Number(cellOf(rows[0], column));
@@ -97,7 +97,7 @@ function useOpenedLists(columns: Column[], rows: unknown[]) {
   return { opened, toggle };
 }
 
-function linesOf(rows: { id: string; original: Row }[], opened: ReadonlyMap<string, Column>): Line[] {
+function linesOf(rows: { id: string; original: TableRow }[], opened: ReadonlyMap<string, Column>): Line[] {
   return rows.flatMap(({ id, original }, index) => {
     const line = { id, row: original.value, index, opened: null };
     const below = opened.get(id);

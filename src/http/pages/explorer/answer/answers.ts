@@ -2,7 +2,7 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { GraphQLError } from 'graphql';
 import type { AnswerError, Result } from '../ask.ts';
 
-/** What an operation returned, and the operation as it was sent. */
+/** The answer to an operation, with the operation as it was sent. */
 export type Answer = {
   query: string;
   operationName: string | undefined;
@@ -11,7 +11,7 @@ export type Answer = {
   errors: AnswerError[];
 };
 
-/** Wraps a fetcher: `record` is called with null when an operation starts in a tab, and with its answer. */
+/** Wraps a fetcher: `record` is called with null when an operation starts in a tab, and then with its answer. */
 export function recordingAnswers(
   send: Fetcher,
   activeTab: () => string,
@@ -22,7 +22,7 @@ export function recordingAnswers(
     if (params.operationName === 'IntrospectionQuery') return await send(params, options);
     const tab = activeTab();
     record(tab, null);
-    // The editor would show where in our code an error was thrown.
+    // Otherwise the editor would show the stack of the error.
     const result = await Promise.resolve(send(params, options)).catch((error: Error) => ({
       errors: [new GraphQLError(error.message, { extensions: { retryable: true } })],
     }));
@@ -32,17 +32,17 @@ export function recordingAnswers(
   };
 }
 
-// The editor would write down every row of it, which takes long; `JsonText` does when somebody wants to see it.
+// The editor would write every row as JSON, which is slow. `JsonText` does that if the reader chooses JSON.
 const unformatted = {};
-const mostFormatted = 200;
+const maxFormatted = 200;
 
-/** Whether a value has more entries in lists than fit. */
+/** Whether a value contains too many list entries for the editor. */
 function isLarge(data: unknown): boolean {
   let count = 0;
   const isBeyond = (value: unknown): boolean => {
     if (typeof value !== 'object' || value === null) return false;
     if (Array.isArray(value)) count += value.length;
-    return count > mostFormatted || Object.values(value).some(isBeyond);
+    return count > maxFormatted || Object.values(value).some(isBeyond);
   };
   return isBeyond(data);
 }
@@ -58,12 +58,12 @@ const answerOf = ({ query, operationName, variables }: FetcherParams, { data, er
   errors: errors ?? [],
 });
 
-/** The answers of all tabs, with one in the place of another, which may be gone by now. */
+/** Replaces an answer with its extended version. Changes nothing if the tab has another answer by now. */
 export function withExtended(answers: ReadonlyMap<string, Answer>, answer: Answer, extended: Answer) {
   return new Map([...answers].map(([tab, each]) => [tab, each === answer ? extended : each]));
 }
 
-/** The answers of all tabs, with another one for a tab. */
+/** Replaces the answer of a tab. */
 export function withAnswer(answers: ReadonlyMap<string, Answer>, tab: string, answer: Answer | null) {
   const next = new Map(answers);
   if (answer) next.set(tab, answer);

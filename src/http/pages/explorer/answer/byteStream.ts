@@ -1,6 +1,6 @@
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A stream of bytes, which are made only as fast as they are read. */
+/** Creates a stream of bytes that are produced only as fast as they are read. */
 export function bytesOf(parts: AsyncGenerator<Bytes>): ReadableStream<Bytes> {
   return new ReadableStream<Bytes>({
     async pull(controller) {
@@ -11,7 +11,7 @@ export function bytesOf(parts: AsyncGenerator<Bytes>): ReadableStream<Bytes> {
   });
 }
 
-/** The parts of a stream; not every browser can iterate over it. */
+/** Iterates over a stream, which not every browser supports directly. */
 export async function* partsOf<Part>(stream: ReadableStream<Part>): AsyncGenerator<Part> {
   const reader = stream.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;

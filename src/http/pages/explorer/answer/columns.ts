@@ -21,48 +21,51 @@ import {
 } from 'graphql';
 import { titlesOf } from './titles.ts';
 
-/** How the values of a column are sorted, aligned and added. A `list` contains objects, each of which has the columns `items`. */
+/**
+ * The kind of a column's values, which decides how they are sorted, aligned and added up. A `list` contains objects with the columns
+ * `items`.
+ */
 export type ColumnKind = 'text' | 'number' | 'decimal' | 'date' | 'boolean' | 'list';
 
 export type Column = {
-  /** The response names from the row to the value, joined by dots; without those of a connection's edges. */
+  /** The response names from the row to the value, joined by dots, without those of a connection's edges. */
   name: string;
-  /** What a person would call it. No two columns of a table have the same. */
+  /** The title for people, unique within a table. */
   title: string;
   /** The response names from the row to the value. */
   path: string[];
   kind: ColumnKind;
-  /** The field in the schema, by its own name, and the names of the type it is of and of the type of its values or objects. */
+  /** The field's name in the schema, the name of its parent type, and the name of the type of its values or objects. */
   field: string;
   parent: string;
   type: string;
-  /** Of a list: the response names from one of its entries to the object, and the columns of that object. */
+  /** For a list: the response names from an entry to its object, and the columns of the object. */
   itemPath: string[];
   items: Column[];
-  /** The path from the row to the id of the person that the value names; null when it names nobody, or the id was not selected. */
+  /** The path from the row to the id of the person whom the value names; null if it names nobody, or if the id was not selected. */
   personId: string[] | null;
   /** Whether the value is an opaque id, which the table does not show. */
   isId: boolean;
 };
 
-/** What an operation returns, in the order of its document: lists that are inside no other list, and the values beside them. */
+/** The shape of an answer, in the order of the document: the lists that are not inside another list, and the values beside them. */
 export type AnswerShape = {
   columns: Column[];
   lists: Column[];
   beside: Column[];
-  /** The list that is shown first. Null when there is none, or so much beside it that the operation is about one object. */
+  /** The list that is shown first. Null if there is none, or if so many values are beside it that the operation is about one object. */
   main: Column | null;
 };
 
-/** How many values fit beside a list. */
-const mostBeside = 12;
+/** Maximum number of values to show beside a list. */
+const maxBeside = 12;
 
 type Selections = { set: SelectionSetNode; type: GraphQLCompositeType }[];
 type Field = { key: string; name: string; parent: string; type: GraphQLOutputType; below: Selections };
 
 /**
- * Derives the columns of an operation's answer from its document, the schema and the variables (of which `@skip` and `@include` may
- * depend), never from the data: two runs have the same columns. Null when the document has no operation of this name.
+ * Derives the columns of an answer from the document, the schema and the variables (for `@skip` and `@include`), never from the data, so
+ * that two runs have the same columns. Returns null if the document has no operation of this name.
  */
 export function shapeOf(
   schema: GraphQLSchema,
@@ -81,12 +84,12 @@ export function shapeOf(
   const isCount = ({ name }: Column) => lists.some((list) => name.startsWith(`${list.name}.`));
   const columns = all.filter((column) => !isCount(column));
   const beside = columns.filter(({ kind }) => kind !== 'list');
-  return { columns, lists, beside, main: beside.length > mostBeside ? null : (lists[0] ?? null) };
+  return { columns, lists, beside, main: beside.length > maxBeside ? null : (lists[0] ?? null) };
 }
 
 type Collect = (selections: Selections) => Field[];
 
-/** Creates a function that merges selections into fields, one a response name, as a server does. */
+/** Creates a function that merges selections into one field per response name, as a server does. */
 function collector(
   schema: GraphQLSchema,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -125,7 +128,7 @@ function collector(
   return (selections) => [...collect(selections, new Map()).values()];
 }
 
-/** The type of a field; text for `__typename`, which no type lists. */
+/** The type of a field; a string for `__typename`, which is not among a type's fields. */
 const typeOf = (type: GraphQLCompositeType, name: string): GraphQLOutputType =>
   (isUnionType(type) ? undefined : type.getFields()[name]?.type) ?? GraphQLString;
 
@@ -156,7 +159,7 @@ const countOf = (fields: Field[], path: string[]): Column[] =>
     .filter(({ name }) => name === 'totalCount')
     .flatMap((field) => leaf(field, getNamedType(field.type), [...path, field.key], null));
 
-/** Where these fields have the id of their person, and which of them names that person best. */
+/** The path to the id of the person whom these fields describe, and the name of the field that best names the person. */
 function personIn(selections: Selections, fields: Field[], path: string[]): { id: string[]; label: string } | null {
   const id = fields.find(({ name }) => name === 'id');
   const label =
@@ -187,7 +190,7 @@ function list(field: Field, name: string[], path: string[], itemPath: string[], 
   return [{ name: name.join('.'), title: '', path, kind: 'list', ...facts, itemPath, items: titled(items) }];
 }
 
-/** Columns of one table with their titles. */
+/** Adds titles to the columns of one table. */
 function titled(columns: Column[]): Column[] {
   const root = commonRoot(columns);
   const titles = titlesOf(columns.map(({ name }) => name.slice(root.length).split('.')));
@@ -196,7 +199,7 @@ function titled(columns: Column[]): Column[] {
 
 const factsOf = ({ name, parent, type }: Field) => ({ field: name, parent, type: getNamedType(type).name });
 
-/** The field of the root that all columns are below, with its dot; empty when there is no such field. */
+/** The root field that all columns are inside of, with its dot; empty if there is none. */
 export function commonRoot(columns: Column[]): string {
   const [root = ''] = columns[0]?.name.match(/^\w+\./) ?? [];
   return columns.every(({ name }) => name.startsWith(root)) ? root : '';

@@ -1,9 +1,9 @@
 import type { Cell } from './values.ts';
 
-// Without it, Excel does not recognise UTF-8.
+// Excel recognises UTF-8 only with it.
 const byteOrderMark = '\uFEFF';
 
-/** How a spreadsheet of the reader's country separates fields and writes decimals. */
+/** How spreadsheets in the reader's country separate fields and write decimals. */
 export type CsvStyle = { separator: ',' | ';' | '\t'; decimal: '.' | ',' };
 
 export const csvStyles: Record<string, CsvStyle> = {
@@ -13,16 +13,16 @@ export const csvStyles: Record<string, CsvStyle> = {
   'Tab, 1234.5': { separator: '\t', decimal: '.' },
 };
 
-/** The name of the style that spreadsheets use with a locale, by default the browser's. */
+/** The name of the style that spreadsheets use in a locale, by default the browser's. */
 export function usualStyle(locale?: string): string {
   const decimal = new Intl.NumberFormat(locale).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;
   return decimal === ',' ? 'Semicolon, 1234,5' : 'Comma, 1234.5';
 }
 
-/** The beginning of a CSV file (RFC 4180, UTF-8 with a byte order mark): the names of the columns. */
+/** The first line of a CSV file (RFC 4180, UTF-8 with a byte order mark): the names of the columns. */
 export const csvHead = (columns: string[], style: CsvStyle): string => byteOrderMark + csvRows([columns], style);
 
-/** Rows of a CSV file. Spreadsheets treat no text in it as a formula, whichever separator they take. */
+/** Rows of a CSV file. No spreadsheet runs text in them as a formula, whichever separator it uses. */
 export const csvRows = (rows: Cell[][], { separator, decimal }: CsvStyle): string =>
   rows.map((row) => `${row.map((cell) => field(cell, decimal)).join(separator)}\r\n`).join('');
 
@@ -37,14 +37,14 @@ function field(cell: Cell, decimal: '.' | ','): string {
 
 const quoted = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-// The full-width signs count in some countries.
+// In some countries, spreadsheets treat full-width signs in the same way.
 const sign = '[=+\\-@＝＋－＠]';
 const noNumber = '(?!-?\\d+(?:\\.\\d+)?\\s*(?:$|[,;\\t\\r\\n]))';
 const atStart = new RegExp(`^(?:\\s*${noNumber}${sign}|[\\t\\r])`);
 const afterSeparator = new RegExp(`([,;\\t\\r\\n]\\s*)${noNumber}(?=${sign})`, 'g');
 
 /**
- * Spreadsheets run text that begins with a sign; an apostrophe in front prevents that. With another separator than the file's, a field also
- * begins after each of the others. Numbers stay numbers.
+ * Spreadsheets run text that starts with a sign as a formula, unless there is an apostrophe before it. A spreadsheet may use another
+ * separator than the file's, so that a field may also start after any separator. Numbers stay numbers.
  */
 const defused = (text: string) => text.replace(afterSeparator, "$1'").replace(atStart, "'$&");

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { Column } from './columns.ts';
 
-/** The variables that are given to an argument `after`. */
+/** The variables that are passed to an argument `after`. */
 export function cursorVariables(document: DocumentNode): Set<string> {
   const found = new Set<string>();
   visit(document, {
@@ -21,7 +21,7 @@ export function cursorVariables(document: DocumentNode): Set<string> {
   return found;
 }
 
-/** The variable that an operation gives to the argument `after` of a list; null when it gives none. */
+/** The variable that an operation passes to a list's argument `after`; null if there is none. */
 export function afterVariable(
   document: DocumentNode,
   operationName: string | undefined,
@@ -37,7 +37,7 @@ export function afterVariable(
     (set?.selections ?? []).flatMap((selection) =>
       selection.kind === Kind.FIELD ? [selection] : fieldsOf(setOf(selection)),
     );
-  // The last name of the path is that of the edges, or nodes, which have no arguments.
+  // The last name of the path is that of the edges or nodes, which have no arguments.
   let sets = [operation?.selectionSet];
   let fields: FieldNode[] = [];
   for (const key of path.slice(0, -1)) {

@@ -11,14 +11,14 @@ import { itemsOf } from './values.ts';
 
 type DownloadProps = { answer: Answer; shape: AnswerShape; list: Column | null; reader: PageReader; name: string };
 
-// What the first row of a file names columns by.
+// The choices for the first row of a file.
 const headers = ['Titles', 'Paths'];
 const types = {
   csv: 'text/csv',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Shows the size of the answer, and buttons to download it as CSV or XLSX, with the pages after it where there are more. */
+/** Shows the size of the answer, and buttons to download it with its further pages as CSV or XLSX. */
 export function Download({ answer, shape, list, reader, name }: DownloadProps) {
   const { data, errors } = answer;
   const count = data === null ? 0 : list === null ? 1 : itemsOf(data, list).length;
@@ -30,10 +30,10 @@ export function Download({ answer, shape, list, reader, name }: DownloadProps) {
 
   async function download(kind: keyof typeof types) {
     const style = csvStyles[styleName] ?? { separator: ',', decimal: '.' };
-    // The browser lets the reader choose a place only right after a click.
+    // Before anything else, because browsers open the dialog only right after a click.
     const target = await fileTarget({ name, extension: kind, type: types[kind], isLong: reader.canReadAll });
     if (target === null) return;
-    // Loaded when it is first wanted.
+    // The writer of XLSX is loaded when it is first used.
     const write = kind === 'csv' ? csvWriter(style) : (await import('./xlsx.ts')).writeXlsx;
     setOutcome(null);
     const text = await reader.read(async (more, onRows) => {
@@ -63,7 +63,7 @@ export function Download({ answer, shape, list, reader, name }: DownloadProps) {
 
 type PickProps = { label: string; value: string; options: string[]; onPick: (option: string) => void };
 
-/** A choice that its options explain: its label is only spoken. */
+/** A choice whose label is read by screen readers only, because its options explain it. */
 function Pick({ label, value, options, onPick }: PickProps) {
   return (
     <label>

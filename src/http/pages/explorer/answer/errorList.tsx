@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Answer } from './answers.ts';
 import { counted } from './format.ts';
 
-/** Shows each message of an answer's errors once, with how often it occurs. */
+/** Shows each error message of an answer once, with the number of its occurrences. */
 export function ErrorList({ errors, children }: { errors: Answer['errors']; children?: ReactNode }) {
   if (errors.length === 0) return null;
   const counts = new Map<string, number>();

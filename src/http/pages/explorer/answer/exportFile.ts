@@ -3,11 +3,11 @@ import type { Answer } from './answers.ts';
 import { bytesOf } from './byteStream.ts';
 import type { AnswerShape, Column } from './columns.ts';
 import { type CsvStyle, csvHead, csvRows } from './csv.ts';
-import { type FileKind, kindsOf, tableOf } from './file.ts';
+import { contentsOf, type FileKind, kindsOf } from './file.ts';
 import { titlesOf } from './titles.ts';
 import type { Cell } from './values.ts';
 
-/** Makes the bytes of a file from the names and kinds of its columns, and its rows, a page at a time. */
+/** Produces the bytes of a file from the names and kinds of its columns, and from its rows, one page at a time. */
 export type WriteFile = (
   columns: string[],
   kinds: FileKind[],
@@ -19,23 +19,23 @@ type ExportOptions = {
   shape: AnswerShape;
   list: Column | null;
   write: WriteFile;
-  /** Whether the first row has the columns' titles, rather than their paths. */
+  /** Whether the first row contains the columns' titles or their paths. */
   hasTitles: boolean;
-  /** How the pages after the answer are read; null to export only the answer. */
+  /** How to read the pages after the answer; null to export only the answer. */
   more: Parameters<typeof pagesAfter>[2] | null;
   onRows: (count: number) => void;
 };
 
-/** A file: its bytes, and, once they are read, what it lacks, in a sentence; null when it has everything. */
+/** A file: its bytes and, once they are read, a sentence about what is missing; null if the file is complete. */
 export type ExportedFile = { bytes: ReadableStream<Uint8Array<ArrayBuffer>>; lacks: () => string | null };
 
 /**
- * Writes an answer, and the pages after it, as a file, of which no more than a page is held. A file that lacks something says so in its last
- * row, also when the reader cancels.
+ * Writes an answer and the pages after it as a file, with only one page in memory at a time. The last row of an incomplete file says what
+ * is missing, also after the reader cancels.
  */
 export function exportFile({ write, hasTitles, ...options }: ExportOptions): ExportedFile {
   const { answer, shape, list } = options;
-  const paths = tableOf(answer.data, shape, list).columns;
+  const paths = contentsOf(answer.data, shape, list).columns;
   const columns = hasTitles ? titlesOf(paths.map((name) => name.split('.'))) : paths;
   let lack: string | null = null;
   const rows = rowsOf(options, columns.length, (sentence) => {
@@ -45,13 +45,13 @@ export function exportFile({ write, hasTitles, ...options }: ExportOptions): Exp
   return { bytes, lacks: () => lack };
 }
 
-/** The rows of the file, a page at a time, and last what it lacks, which `onLack` is told. */
+/** The rows of the file, one page at a time. If some are missing, a last row says so, and `onLack` is called with the same sentence. */
 async function* rowsOf(
   { answer, shape, list, more, onRows }: Omit<ExportOptions, 'write' | 'hasTitles'>,
   width: number,
   onLack: (lack: string) => void,
 ): AsyncGenerator<Cell[][]> {
-  let { rows } = tableOf(answer.data, shape, list);
+  let { rows } = contentsOf(answer.data, shape, list);
   let count = rows.length;
   onRows(count);
   yield rows;
@@ -59,7 +59,7 @@ async function* rowsOf(
   try {
     if (more && list && reason === null)
       for await (const data of pagesAfter(answer.data, list, more)) {
-        ({ rows } = tableOf(data, shape, list));
+        ({ rows } = contentsOf(data, shape, list));
         count += rows.length;
         onRows(count);
         yield rows;

@@ -1,13 +1,13 @@
 import type { AnswerShape, Column, ColumnKind } from './columns.ts';
 import { type Cell, cellOf, itemsOf } from './values.ts';
 
-/** A table for a file. Every row has one cell per column. */
-export type Table = { columns: string[]; rows: Cell[][] };
+/** The contents of a file. Every row has one cell per column. */
+export type FileContents = { columns: string[]; rows: Cell[][] };
 
-/** What the values of a column of a file are. */
+/** The kind of the values in a column of a file. */
 export type FileKind = Exclude<ColumnKind, 'list'> | 'instant';
 
-/** The kinds of the columns of `tableOf`. Joined values are text. */
+/** The kinds of the columns of `contentsOf`. Joined values are text. */
 export const kindsOf = ({ beside }: AnswerShape, list: Column | null): FileKind[] => [
   ...leavesOf(list).map(({ kind }) => kind),
   ...beside.map(kindOf),
@@ -21,10 +21,10 @@ const kindOf = ({ kind, type }: Column): FileKind => {
 const leavesOf = (list: Column | null): Leaf[] => list?.items.flatMap((column) => leaves(column, [])) ?? [];
 
 /**
- * Makes the table of an answer for a file: a row for each object of `list`, or one row when the operation returns no list. The values
- * beside the list are repeated on every row. A list inside a row has a column for each field, with its values joined by `; `.
+ * Arranges an answer as a file: one row for each object of `list`, or a single row if the operation returns no list. The values beside
+ * the list are repeated in every row. A list inside a row has a column for each field, with its values joined by `; `.
  */
-export function tableOf(data: unknown, { beside }: AnswerShape, list: Column | null): Table {
+export function contentsOf(data: unknown, { beside }: AnswerShape, list: Column | null): FileContents {
   const own = leavesOf(list);
   const repeated = beside.map((column) => ({ name: column.name, cell: cellOf(data, column) }));
   const names = new Set(own.map(({ name }) => name));
@@ -42,7 +42,7 @@ export function tableOf(data: unknown, { beside }: AnswerShape, list: Column | n
 
 type Leaf = { name: string; kind: FileKind; read: (row: unknown) => Cell };
 
-/** The columns of the file for a column of the answer; `lists` are the lists it is in, from the outside to the inside. */
+/** The file's columns for a column of the answer. `lists` are the lists that contain it, outermost first. */
 function leaves(column: Column, lists: Column[]): Leaf[] {
   if (column.kind === 'list') return column.items.flatMap((item) => leaves(item, [...lists, column]));
   const name = [...lists, column].map((each) => each.name).join('.');

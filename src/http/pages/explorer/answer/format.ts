@@ -11,23 +11,23 @@ export const isNumeric = ({ kind }: Column): boolean => kind === 'number' || kin
 export const counted = (count: number, one: string): string =>
   `${counts.format(count)} ${one}${count === 1 ? '' : 's'}`;
 
-/** A time in seconds, for people (`1 min 20 s`). */
+/** Formats a number of seconds for people, for example `1 min 20 s`. */
 export const duration = (seconds: number): string =>
   seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 
-/** A value as the table shows it: decimals in the reader's manner, everything else as it is. */
+/** Formats a value for the table: decimals in the reader's locale, everything else unchanged. */
 export function shown(cell: Cell, { kind }: Column): string {
   if (cell === null) return '';
   return kind === 'decimal' ? decimals.format(Number(cell)) : String(cell);
 }
 
-// What fits into a cell.
-const mostPreviewed = 3;
+// As many as fit into a cell.
+const maxPreviewed = 3;
 
-/** The first entries of a list in a row, in a line. */
+/** The first entries of a row's list, on one line. */
 export function previewOf(row: unknown, column: Column): string {
   const items = itemsOf(row, column);
-  const texts = items.slice(0, mostPreviewed).map((item) =>
+  const texts = items.slice(0, maxPreviewed).map((item) =>
     column.items
       .filter(({ isId, kind }) => !isId && kind !== 'list')
       .map((each) => shown(cellOf(item, each), each))
@@ -37,17 +37,17 @@ export function previewOf(row: unknown, column: Column): string {
   return (items.length === 1 ? texts : [`${counts.format(items.length)}:`, texts.join('; ')]).join(' ');
 }
 
-/** The order of two values of a column, neither of which is null. */
+/** Compares two values of a column, neither of which is null. */
 export function compare(a: Cell, b: Cell, column: Column): number {
   return isNumeric(column) || column.kind === 'list' ? Number(a) - Number(b) : collator.compare(String(a), String(b));
 }
 
-// Decimals that are no amounts of their own, whose total would say nothing.
+// Decimals whose total would have no meaning.
 const isNoAmount = /mean|median|quartile|gap|percent|ratio|rate/i;
 
 /**
- * What the foot of a column says of its values in these rows: the total of entries and of amounts, if all are in one currency, and how many
- * there are of everything else.
+ * The text below a column about its values in these rows: the total of amounts, if all have the same unit, the total number of list
+ * entries, or the number of other values.
  */
 export function footOf(rows: unknown[], column: Column, columns: Column[]): string {
   const { kind, name } = column;

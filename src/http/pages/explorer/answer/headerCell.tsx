@@ -1,12 +1,12 @@
 import type { Header } from '@tanstack/react-table';
 import type { KeyboardEvent } from 'react';
-import { type features, narrowest, type Row, widest } from './tableModel.ts';
+import { type features, narrowest, type TableRow, widest } from './tableModel.ts';
 
 const arrows = { asc: '▲', desc: '▼' };
 const orders = { asc: 'ascending', desc: 'descending' } as const;
 
-/** A column's title, which sorts by it, and its edge, which changes its width by dragging or with the arrow keys. */
-export function HeaderCell({ header, title }: { header: Header<typeof features, Row, unknown>; title: string }) {
+/** A column's title, which sorts the table, and its edge, which resizes the column by dragging or with the arrow keys. */
+export function HeaderCell({ header, title }: { header: Header<typeof features, TableRow, unknown>; title: string }) {
   const sorted = header.column.getIsSorted();
   const resize = header.getResizeHandler();
   const width = header.getSize();

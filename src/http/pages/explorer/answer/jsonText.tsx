@@ -8,7 +8,7 @@ import { saveFile } from './saveFile.ts';
 
 type JsonTextProps = { answer: Answer; list: Column | null; name: string };
 
-/** Writes the JSON of an answer into the editor's own view of it. Of a long answer only the beginning; then it offers all of it as a file. */
+/** Writes the JSON of an answer into the editor's own view. Shows only the start of a long answer, and offers the whole as a file. */
 export function JsonText({ answer, list, name }: JsonTextProps) {
   const editor = useGraphiQL((state) => state.responseEditor);
   const { text, shown, count } = useMemo(() => shortJsonOf(answer, list), [answer, list]);

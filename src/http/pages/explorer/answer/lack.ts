@@ -3,7 +3,7 @@ import type { Column } from './columns.ts';
 import { counted } from './format.ts';
 import { itemsOf } from './values.ts';
 
-/** Which of a list's rows an answer has (`first 40 of 250 rows`); empty if it has all. */
+/** Which part of a list's rows an answer contains, for example `first 40 of 250 rows`; empty if it contains all. */
 export function partOf(data: unknown, list: Column): string {
   const total = totalOf(data, list);
   const count = itemsOf(data, list).length;

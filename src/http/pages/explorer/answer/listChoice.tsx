@@ -3,7 +3,7 @@ import type { AnswerShape, Column } from './columns.ts';
 
 type ListChoiceProps = { shape: AnswerShape; list: Column | null; onChoose: (list: Column | null) => void };
 
-/** The choice of the list whose objects are the rows, where an answer has several, or is mainly one object. */
+/** The choice of the list whose objects are the rows. It is shown if an answer has several lists, or is mainly one object. */
 export function ListChoice({ shape: { lists, main }, list, onChoose }: ListChoiceProps) {
   const id = useId();
   if (lists.length + (main ? 0 : 1) <= 1) return null;

@@ -5,7 +5,7 @@ import { itemsOf } from './values.ts';
 
 type NestedTableProps = { list: Column; row: unknown; onPerson: OnPerson };
 
-/** The table of a list inside a row. A list inside one of its own rows is opened below that row. */
+/** The table of a list inside a row. A list in one of its own rows opens below that row. */
 export function NestedTable({ list, row, onPerson }: NestedTableProps) {
   const columns = list.items.filter(({ isId }) => !isId);
   const [opened, setOpened] = useState<{ index: number; column: Column } | null>(null);

@@ -1,15 +1,18 @@
-/** What changes while pages are read: whether the reader paused it, how many seconds are left to wait, and why the last request failed. */
+/** A change while pages are read: whether the reader has paused, how many seconds are left to wait, and why the last request failed. */
 export type PaceChange = { isPaused?: boolean; waitsSeconds?: number; failure?: string | null };
 
 export type Pace = ReturnType<typeof createPace>;
 
-/** Lets a long reading be paused, continued and cancelled, and wait; each change is given to `onChange`. Cancelling rejects what is awaited. */
+/**
+ * Lets the reader pause, continue and cancel the reading of many pages. `onChange` receives each change. Cancelling rejects what is
+ * awaited.
+ */
 export function createPace(onChange: (change: PaceChange) => void) {
   const cancelled = new AbortController();
   const stop = new Promise<never>((_, reject) => {
     cancelled.signal.addEventListener('abort', () => reject(cancelled.signal.reason));
   });
-  // It may be that nobody awaits it then.
+  // Nothing may be awaiting it when it rejects.
   stop.catch(() => {});
   let gate = Promise.resolve();
   let open = () => {};
@@ -33,7 +36,7 @@ export function createPace(onChange: (change: PaceChange) => void) {
     cancel() {
       cancelled.abort(new Error(failure ?? 'Cancelled.'));
     },
-    // What comes first wins if both are settled.
+    // `stop` is first, because it wins if both are settled.
     ready: () => Promise.race([stop, gate]),
     async retry(reason: string) {
       if (!cancelled.signal.aborted) {
@@ -54,7 +57,7 @@ export function createPace(onChange: (change: PaceChange) => void) {
   };
 }
 
-/** How long the rest takes at the speed so far; null where nothing is left, or nothing was read yet. */
+/** How long the rest takes at the speed so far; null if nothing is left, or if nothing was read yet. */
 export function secondsLeft(seconds: number, read: number, left: number): number | null {
   return read > 0 && left > 0 ? Math.ceil((seconds / read) * left) : null;
 }

@@ -14,7 +14,7 @@ type PagesNoticeProps = {
   onReadAll: () => void;
 };
 
-/** Says that a view shows only the first rows of a list, and offers to read the others; nothing if it shows all. */
+/** Says that a view shows only the first rows of a list, and offers to read the others. Shows nothing if the list is complete. */
 export function PagesNotice({ answer, list, reader, stopped, onReadAll }: PagesNoticeProps) {
   const part = partOf(answer.data, list);
   if (part === '') return null;

@@ -21,16 +21,16 @@ type Progress = {
 };
 
 type More = Parameters<typeof pagesAfter>[2];
-/** What is done with the pages after an answer, which `more` reads. */
-type Work<Result> = (more: More, onRows: (count: number) => void) => Promise<Result>;
+/** A task that uses the pages after an answer, which `more` reads. */
+type Task<Result> = (more: More, onRows: (count: number) => void) => Promise<Result>;
 
 export type PageReader = ReturnType<typeof usePageReader>;
 
-/** Reads the pages after an answer, at the reader's pace, for one work at a time. */
+/** Reads the pages after an answer for one task at a time. The reader can pause and cancel it. */
 export function usePageReader(answer: Answer, list: Column | null, ask: Ask) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const pace = useRef<Pace>(null);
-  // Reading goes on with a token that is given meanwhile.
+  // Reading continues with the latest token.
   const latestAsk = useRef(ask);
   useEffect(() => {
     latestAsk.current = ask;
@@ -40,11 +40,11 @@ export function usePageReader(answer: Answer, list: Column | null, ask: Ask) {
     () => list && afterVariable(parsed(query), operationName, list),
     [query, operationName, list],
   );
-  // A new answer, or another tab, ends what is being read.
+  // A new answer or another tab cancels the reading.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the answer.
   useEffect(() => () => pace.current?.cancel(), [answer]);
 
-  async function read<Result>(work: Work<Result>): Promise<Result> {
+  async function read<Result>(task: Task<Result>): Promise<Result> {
     const made = createPace((change) => setProgress((before) => before && { ...before, ...change }));
     pace.current = made;
     const first = list === null ? 1 : itemsOf(answer.data, list).length;
@@ -61,7 +61,7 @@ export function usePageReader(answer: Answer, list: Column | null, ask: Ask) {
       setProgress((before) => before && { ...before, count, leftSeconds });
     };
     try {
-      return await work({ request, wait: made.wait, ready: made.ready, retry: made.retry }, onRows);
+      return await task({ request, wait: made.wait, ready: made.ready, retry: made.retry }, onRows);
     } finally {
       setProgress(null);
     }
@@ -72,7 +72,7 @@ export function usePageReader(answer: Answer, list: Column | null, ask: Ask) {
   return { progress, pace, read, hasMore, canReadAll: hasMore && answer.errors.length === 0 };
 }
 
-/** Shows how far reading is, and lets the reader pause, continue and cancel it. */
+/** Shows the progress of the reading, and lets the reader pause, continue and cancel it. */
 export function ReadingProgress({ progress, pace }: { progress: Progress; pace: Pace }) {
   const { count, total, isPaused, waitsSeconds, failure, leftSeconds } = progress;
   const read = total === null ? counted(count, 'row') : `${count.toLocaleString()} of ${counted(total, 'row')}`;

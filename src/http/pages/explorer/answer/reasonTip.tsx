@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 type Tip = { reason: string; left: number; top: number };
 
 /**
- * Shows why a value is null while its mark inside `container` has the focus or the pointer. Escape hides it, and so does scrolling, unless it
- * was the focus that scrolled.
+ * Shows why a value is null while the pointer or the focus is on its mark inside `container`. Escape hides it, and so does scrolling,
+ * except the scrolling that the focus causes.
  */
 export function ReasonTip({ container }: { container: HTMLElement | null }) {
   const [tip, setTip] = useState<Tip | null>(null);
@@ -33,7 +33,7 @@ export function ReasonTip({ container }: { container: HTMLElement | null }) {
   );
 }
 
-/** The reason of the mark that an element belongs to, and where to show it: below the mark, inside the window. */
+/** The reason of the mark that contains an element, and where to show it: below the mark and inside the window. */
 function tipAt(target: EventTarget | null): Tip | null {
   const mark = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-reason]') : null;
   if (!mark?.dataset.reason) return null;

@@ -4,7 +4,7 @@ import { NestedTable } from './nestedTable.tsx';
 import { ReasonTip } from './reasonTip.tsx';
 import { type OnPerson, ValueCell } from './valueCell.tsx';
 
-/** Shows one object, a row for each of its fields. Lists are opened in place. */
+/** Shows one object, with a row for each of its fields. A list opens inside its row. */
 export function RecordTable({ data, columns, onPerson }: { data: unknown; columns: Column[]; onPerson: OnPerson }) {
   const [container, setContainer] = useState<HTMLElement | null>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());

@@ -1,35 +1,35 @@
 import type { ExportedFile } from './exportFile.ts';
 
-/** Saves what was made in the page as a file of the reader's. */
+/** Downloads data from the page as a file. */
 export function saveFile(parts: BlobPart[], type: string, name: string) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob(parts, { type }));
   link.download = name;
   link.click();
-  // By then the browser has read the file, however large.
+  // After a minute the browser has read even a large file.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Saves a file, and returns what there is to say about it; null if nothing. */
+/** Saves a file. Resolves to a message for the reader, or to null. */
 type Target = (file: ExportedFile) => Promise<string | null>;
 type TargetOptions = { name: string; extension: string; type: string; isLong: boolean };
 
 declare global {
   interface Window {
-    /** Of the File System Access API, which not every browser has. */
+    /** Part of the File System Access API, which not every browser supports. */
     showSaveFilePicker?: (options: { suggestedName: string }) => Promise<PickedFile>;
   }
 }
 type PickedFile = FileSystemFileHandle & { remove?: () => Promise<void> };
 
 /**
- * Where a file is saved. A long one goes, as it is written, to the place that the reader chooses, where the browser has a choice. All others
- * are downloads. Null if the reader chooses none.
+ * The target of a file. If the browser supports it, a long file is streamed to a path that the reader chooses; null if the reader cancels.
+ * All other files are downloads.
  */
 export async function fileTarget({ name, extension, type, isLong }: TargetOptions): Promise<Target | null> {
   if (!isLong || window.showSaveFilePicker === undefined)
     return async ({ bytes, lacks }) => {
-      // The browser may keep it outside of its memory.
+      // Browsers can store a large blob on disk.
       const blob = await new Response(bytes).blob();
       saveFile([blob], type, `${name}${lacks() === null ? '' : '-incomplete'}.${extension}`);
       return lacks();
@@ -42,7 +42,7 @@ export async function fileTarget({ name, extension, type, isLong }: TargetOption
   }
 }
 
-/** Writes a file to its place. One that lacks something would have the name of a complete one, and is not saved. */
+/** Streams a file to the chosen path. An incomplete file is not saved, because its name would be that of a complete one. */
 function streamed(picked: PickedFile): Target {
   return async ({ bytes, lacks }) => {
     const writable = await picked.createWritable();
@@ -53,7 +53,7 @@ function streamed(picked: PickedFile): Target {
       return 'Saved.';
     }
     await writable.abort();
-    // The choice made an empty file, or named one that is still what it was.
+    // Removes the empty file that the dialog created. A file that existed before is unchanged, and stays.
     if ((await picked.getFile()).size === 0) await picked.remove?.();
     return `Not saved. ${lack}`;
   };

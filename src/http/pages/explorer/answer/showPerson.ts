@@ -4,7 +4,7 @@ import { variablesText } from '../memory.ts';
 import { useOpenTab } from '../openTab.ts';
 import { employeeById } from '../operations.ts';
 
-/** Returns a function that opens a tab with everything about a person, and runs it. */
+/** Returns a function that opens a tab with every field of a person, and runs its operation. */
 export function useShowPerson() {
   const { run } = useGraphiQLActions();
   const openTab = useOpenTab();

@@ -22,7 +22,7 @@ type ShownViewProps = {
   onPerson: OnPerson;
 };
 
-/** Shows a list of an answer in a view; nothing as JSON, which the editor shows itself. */
+/** Shows a list of an answer in the chosen view. Shows nothing for JSON, which the editor shows itself. */
 export function ShownView(props: ShownViewProps) {
   const { view, tab, answer, shape, list, chartSettings, onChartSettings, onPerson } = props;
   const managers = list && managerColumns(list);

@@ -34,7 +34,7 @@ export function Body({ scroller, lines, columns, opened, onOpen, onPerson }: Bod
           const line = lines[index];
           if (!line) return null;
           if (line.opened === null)
-            return <TableRow key={key} opened={opened.get(line.id)} {...{ line, columns, onOpen, onPerson }} />;
+            return <BodyRow key={key} opened={opened.get(line.id)} {...{ line, columns, onOpen, onPerson }} />;
           return (
             <tr key={key} data-index={index} ref={virtualizer.measureElement} className="opened">
               <td colSpan={columns.length}>
@@ -57,8 +57,8 @@ type TableRowProps = {
   onPerson: OnPerson;
 };
 
-/** A row, which is drawn again only when it changes: while scrolling, most rows stay. */
-const TableRow = memo(function TableRow({ line, columns, opened, onOpen, onPerson }: TableRowProps) {
+/** A row. It is drawn again only if it changes, because most rows stay while scrolling. */
+const BodyRow = memo(function BodyRow({ line, columns, opened, onOpen, onPerson }: TableRowProps) {
   return (
     <tr aria-rowindex={line.index + 2}>
       {columns.map((column, index) => (
@@ -76,7 +76,7 @@ const TableRow = memo(function TableRow({ line, columns, opened, onOpen, onPerso
   );
 });
 
-/** Takes the place of the rows above or below the visible ones. */
+/** Fills the height of the rows above or below the visible ones. */
 const Spacer = ({ height }: { height: number }) =>
   height > 0 && (
     <tbody>

@@ -25,14 +25,14 @@ export const features = tableFeatures({
   columnResizingFeature,
 });
 
-export type Row = { value: unknown };
-type Definition = ColumnDef<typeof features, Row>;
+export type TableRow = { value: unknown };
+type Definition = ColumnDef<typeof features, TableRow>;
 
 // In pixels.
 export const narrowest = 60;
 export const widest = 1_000;
 
-/** The rows as they are sorted and filtered, and the widths of their columns. */
+/** The state of a table: its sorted and filtered rows, and the widths of its columns. */
 export function useSortedTable(columns: Column[], rows: unknown[], globalFilter: string) {
   return useTable({
     features,
@@ -62,7 +62,7 @@ function definitionOf(column: Column, index: number): Definition {
   };
 }
 
-/** What is looked through when filtering; undefined for null, which sorts last. */
+/** The value that is filtered and sorted by; undefined for null, which sorts last. */
 const searched = (row: unknown, column: Column) => {
   const cell = cellOf(row, column);
   return cell === null ? undefined : shown(cell, column);

@@ -9,12 +9,12 @@ import { cellOf, itemsOf } from './values.ts';
 type TablesProps = {
   data: unknown;
   shape: AnswerShape;
-  /** The list whose objects are the rows; null for one row a field. */
+  /** The list whose objects are the rows; null for one row per field. */
   list: Column | null;
   onPerson: OnPerson;
 };
 
-/** Shows a list of an answer. An answer that is mainly one object is shown field by field. */
+/** Shows a list of an answer, or an answer that is mainly one object field by field. */
 export function Tables({ data, shape, list, onPerson }: TablesProps) {
   const { beside, main } = shape;
   const rows = useMemo(() => (list ? itemsOf(data, list) : []), [data, list]);

@@ -1,4 +1,4 @@
-// Names that say less than what they are in: `department.name` is the department, and `money.amount` the figure that is paid.
+// Names that say less than the name before them: `department.name` is the department, and `money.amount` is the money.
 const sayLittle = new Set([
   'name',
   'displayName',
@@ -13,8 +13,7 @@ const sayLittle = new Set([
 ]);
 
 /**
- * Titles for paths of response names that a person would read (`position.jobTitle` becomes “Job title”), each different from the others. They
- * derive from the paths alone.
+ * Readable titles for paths of response names: `position.jobTitle` becomes “Job title”. Each is unique, and they depend on the paths alone.
  */
 export function titlesOf(paths: string[][]): string[] {
   const candidates = paths.map((path) => [...new Set(candidatesOf(path))]);
@@ -33,17 +32,17 @@ export function titlesOf(paths: string[][]): string[] {
   return paths.map((_, index) => titleAt(index));
 }
 
-/** The titles of a path, the shortest first, and at last one that no other path has. */
+/** The possible titles of a path, shortest first. The last one is unique. */
 function candidatesOf(path: string[]): string[] {
   const telling = path.filter((name) => !sayLittle.has(name));
   const parts = telling.length === 0 ? path : telling;
-  // One word alone says too little: the rank of what?
+  // A single word says too little: the rank of what?
   const shortest = parts.length > 1 && wordsOf(parts.at(-1) ?? '').length === 1 ? 2 : 1;
   const growing = parts.slice(shortest - 1).map((_, index) => titleOf(parts.slice(-(shortest + index))));
   return [...growing, titleOf(path), `${titleOf(path)} (${path.join('.')})`];
 }
 
-/** The words of names in a row, as a title. */
+/** Joins the words of several names into a title. */
 export function titleOf(names: string[]): string {
   const text = names.flatMap(wordsOf).join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,8 @@ import type { Column } from './columns.ts';
 import { cellOf } from './values.ts';
 
 /**
- * The columns that say what the values of a column are in, which may be added up or averaged only where it is the same: the currency of an
- * amount, and how often it is paid. Null for amounts of unknown currency, because the operation does not select it.
+ * The columns with the unit of a column's values: the currency of an amount, and how often it is paid. Only values of the same unit may be
+ * added up or averaged. Null for amounts whose currency is unknown, because the operation does not select it.
  */
 export function unitsOf({ field, path }: Column, columns: Column[]): Column[] | null {
   if (field !== 'amount') return [];
@@ -15,6 +15,6 @@ export function unitsOf({ field, path }: Column, columns: Column[]): Column[] | 
   return period?.parent === 'PayAmount' ? [currency, period] : [currency];
 }
 
-/** What the values of a row are in, for people (`EUR, MONTH`). */
+/** The unit of a row's values, for people, for example `EUR, MONTH`. */
 export const unitIn = (row: unknown, units: Column[]): string =>
   units.map((unit) => cellOf(row, unit) ?? '?').join(', ');

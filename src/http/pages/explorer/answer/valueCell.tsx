@@ -2,20 +2,20 @@ import type { Column } from './columns.ts';
 import { isNumeric, previewOf, shown } from './format.ts';
 import { cellOf, reasonOf, valueAt } from './values.ts';
 
-/** Shows everything about the person with this id. */
+/** Opens every field of the person with this id. */
 export type OnPerson = (id: string) => void;
 
 type ValueCellProps = {
   column: Column;
   row: unknown;
-  /** Whether the cell names its row. */
+  /** Whether the cell is the header of its row. */
   isHeader: boolean;
   isOpened: boolean;
   onOpen: () => void;
   onPerson: OnPerson;
 };
 
-/** A value: a list is opened by a button, a person leads to everything about them, and null says why. */
+/** A value. A list has a button that opens it, a person has one that opens all their fields, and null shows its reason. */
 export function ValueCell({ column, row, isHeader, ...actions }: ValueCellProps) {
   const content = <Value column={column} row={row} {...actions} />;
   if (isHeader) return <th scope="row">{content}</th>;

@@ -1,12 +1,12 @@
 import type { Column } from './columns.ts';
 
-/** A value of a table or file; null when it is empty. */
+/** A value of a table or file; null if it is empty. */
 export type Cell = string | number | boolean | null;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value at the end of a path; null where the path ends before. */
+/** The value at the end of a path; null if the path breaks off earlier. */
 export function valueAt(value: unknown, path: string[]): unknown {
   let found = value;
   for (const key of path) found = isObject(found) ? found[key] : null;
@@ -19,7 +19,7 @@ export function itemsOf(row: unknown, { path, itemPath }: Column): unknown[] {
   return Array.isArray(list) ? list.map((each) => valueAt(each, itemPath)).filter((each) => each !== null) : [];
 }
 
-/** The value of a column in a row. A list of values is joined with `; `; a list of objects is the number of them. */
+/** The value of a column in a row. A list of values is joined with `; `; a list of objects becomes their number. */
 export function cellOf(row: unknown, column: Column): Cell {
   const value = valueAt(row, column.path);
   if (value === null) return null;
@@ -29,8 +29,8 @@ export function cellOf(row: unknown, column: Column): Cell {
 }
 
 /**
- * Why a value is null, in a sentence: the message of its gap, where the answer has `dataGaps`, or of the object that is there instead
- * (`RemunerationUnavailable`).
+ * Why a value is null, in a sentence: the message of its gap if the answer contains `dataGaps`, or that of the object which was returned
+ * instead (`RemunerationUnavailable`).
  */
 export function reasonOf(row: unknown, path: string[]): string {
   let hasGaps = false;

@@ -11,7 +11,7 @@ function useSeconds(): number {
   return seconds;
 }
 
-/** Shows for how long the answer has been awaited; nothing in the first second. */
+/** Shows how long the operation has been running; nothing in the first second. */
 export function Waiting({ operationName }: { operationName: string | null | undefined }) {
   const seconds = useSeconds();
   if (seconds === 0) return null;
@@ -22,7 +22,7 @@ export function Waiting({ operationName }: { operationName: string | null | unde
   );
 }
 
-/** Runs the operation again when the answer says that it can be, and shows how long that takes. */
+/** Runs the operation again after the time in its answer, and counts the seconds down. */
 export function Retry({ afterSeconds, onRetry }: { afterSeconds: number; onRetry: () => void }) {
   const left = Math.max(0, Math.ceil(afterSeconds) - useSeconds());
   const [isStopped, setStopped] = useState(false);

@@ -3,10 +3,10 @@ import type { Answer } from './answers.ts';
 import type { Column } from './columns.ts';
 import { itemsOf, valueAt } from './values.ts';
 
-/** An answer with the pages that were read after it, and why reading stopped before the last one; null if it did not. */
+/** An answer with the pages that were read after it. `reason` says why reading stopped before the last page; null if it did not. */
 export type Extended = { answer: Answer; reason: string | null };
 
-/** Reads the pages after an answer, and adds their rows to it. When that stops early, reading can continue after the rows that it has. */
+/** Reads the pages after an answer and adds their rows to it. If that stops early, it can be continued after the last row. */
 export async function withAllPages(
   answer: Answer,
   list: Column,

@@ -5,12 +5,12 @@ import type { FileKind } from './file.ts';
 import type { Cell } from './values.ts';
 
 const formats: Partial<Record<FileKind, string>> = { date: 'yyyy-mm-dd', instant: 'yyyy-mm-dd hh:mm:ss' };
-// Wide enough for what is usual, in characters.
+// In characters; wide enough for usual values.
 const widths: Partial<Record<FileKind, number>> = { text: 24, instant: 20 };
 
 /**
- * Writes XLSX with one sheet, whose values have types: numbers are numbers, dates are dates, and all other text is text, which
- * is never a formula.
+ * Writes XLSX with one sheet of typed values: numbers are numbers, dates are dates, and everything else is text, which is never a
+ * formula.
  */
 export const writeXlsx: WriteFile = async function* (columns, kinds, pages) {
   const stream = writeXlsxStream(rowsOf(pages, kinds), {
@@ -28,12 +28,12 @@ async function* rowsOf(pages: AsyncIterable<Cell[][]>, kinds: FileKind[]) {
   for await (const rows of pages) for (const row of rows) yield row.map((cell, at) => typed(cell, kinds[at] ?? 'text'));
 }
 
-/** A value as a spreadsheet has it; as text where it is none of its kind, such as the sentence of the last row. */
+/** Converts a value to its kind. One that is not of this kind, such as the sentence in the last row, becomes text. */
 function typed(cell: Cell, kind: FileKind): Cell | Date {
   if (typeof cell !== 'string') return cell;
   if (kind === 'decimal') return Number.isNaN(Number(cell)) ? cell : Number(cell);
   if (kind !== 'date' && kind !== 'instant') return cell;
-  // Without a time zone, as spreadsheets are: an instant is in UTC.
+  // Spreadsheets have no time zones, so an instant is written in UTC.
   const date = new Date(cell);
   return Number.isNaN(date.getTime()) ? cell : date;
 }

@@ -1,11 +1,11 @@
 import { bin } from 'd3-array';
 
-/** How many values are from `from` to `to`. */
+/** The number of values between `from` and `to`. */
 export type Bin = { from: number; to: number; count: number };
 
 /**
- * The bins of values, on the scale of all values. Neighbours are merged until none has fewer than `minimum`, so that no bar is about one
- * person. Empty bins at both ends are left out.
+ * Sorts values into bins on the scale of `all`. Neighbouring bins are merged until each has at least `minimum` values, so that no bar
+ * represents one person. Empty bins at both ends are left out.
  */
 export function binsOf(values: number[], all: number[], minimum: number): Bin[] {
   const scale = bin()(all).map(({ x0 = 0, x1 = 0 }) => ({ from: x0, to: x1 > x0 ? x1 : x0 + 1, count: 0 }));

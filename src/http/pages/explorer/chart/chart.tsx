@@ -13,9 +13,9 @@ type ChartProps = {
   data: unknown;
   shape: AnswerShape;
   list: Column;
-  /** What files are named after. */
+  /** The name of downloaded files. */
   name: string;
-  /** Which of the rows the answer has; empty if all. */
+  /** Which part of the rows the answer contains; empty if all. */
   part: string;
   settings: Settings | undefined;
   onSettings: (settings: Settings) => void;
@@ -77,7 +77,7 @@ export function Chart({ data, shape, list, name, part, settings: given, onSettin
 
 type ChoicesProps = { settings: Settings; grouped: Grouped; onChange: (changed: Partial<Settings>) => void };
 
-/** What rows are grouped by, one after the other, and what gaps are measured against. */
+/** The choices of the columns to group by, in their order, and of the reference for gaps. */
 function GroupChoices(props: ChoicesProps & { dimensions: Dimension[]; counts: boolean }) {
   const { settings, grouped, dimensions, counts, onChange } = props;
   const { by } = settings;
@@ -115,7 +115,7 @@ function GroupChoices(props: ChoicesProps & { dimensions: Dimension[]; counts: b
   );
 }
 
-/** The kind of chart, and the figure that bars show. */
+/** The choices of the kind of chart, and of the figure that bars show. */
 function ChartChoices({ settings, grouped: { groups }, onChange }: ChoicesProps) {
   const known = (Object.keys(figures) as Figure[]).filter((name) => groups.some((group) => group[name] !== null));
   const kinds = kindNames.filter((kind) => {
@@ -147,7 +147,7 @@ function ChartChoices({ settings, grouped: { groups }, onChange }: ChoicesProps)
 
 type PicturesProps = { grouped: Grouped; settings: Settings; title: string; name: string; counts: boolean };
 
-/** A chart for each currency, since amounts of one are never on the scale of another, and the table of all of them. */
+/** A chart for each currency, because amounts in different currencies cannot share a scale, and one table for all. */
 function Pictures({ grouped, settings, title, name, counts }: PicturesProps) {
   const tableId = useId();
   if (grouped.groups.length === 0) return <p className="notes">No group is large enough to show.</p>;
@@ -174,8 +174,8 @@ type PictureProps = Omit<PicturesProps, 'grouped'> & { groups: Group[]; unit: st
 function Picture({ groups, unit, settings, counts, title, name, tableId }: PictureProps) {
   const { kind, minimum } = settings;
   const figure = shownFigure(settings, groups);
-  const place = useRef<HTMLDivElement>(null);
-  const width = useWidth(place);
+  const container = useRef<HTMLDivElement>(null);
+  const width = useWidth(container);
   useEffect(() => {
     if (width === 0) return;
     const picture = { groups, axis: unit, width };
@@ -194,13 +194,13 @@ function Picture({ groups, unit, settings, counts, title, name, tableId }: Pictu
     drawn.setAttribute('role', 'img');
     drawn.setAttribute('aria-label', title);
     drawn.setAttribute('aria-describedby', tableId);
-    place.current?.replaceChildren(drawn);
+    container.current?.replaceChildren(drawn);
   }, [groups, kind, figure, minimum, counts, title, unit, tableId, width]);
-  const svg = () => place.current?.querySelector<SVGSVGElement>('svg');
+  const svg = () => container.current?.querySelector<SVGSVGElement>('svg');
 
   return (
     <figure>
-      <div ref={place} />
+      <div ref={container} />
       <figcaption>
         {title}
         {(['SVG', 'PNG'] as const).map((format) => (
@@ -222,13 +222,13 @@ function Picture({ groups, unit, settings, counts, title, name, tableId }: Pictu
 }
 
 /** The width of an element; 0 before it is shown. */
-function useWidth(place: { current: HTMLElement | null }): number {
+function useWidth(container: { current: HTMLElement | null }): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
-    if (place.current === null) return;
+    if (container.current === null) return;
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(place.current);
+    observer.observe(container.current);
     return () => observer.disconnect();
-  }, [place]);
+  }, [container]);
   return width;
 }

@@ -5,7 +5,7 @@ import { dayOf } from '../days.ts';
 import { Chart } from './chart.tsx';
 import type { Settings } from './settings.ts';
 
-/** The settings of each tab and list, which outlive the view. */
+/** The settings of each tab and list. They are kept when the reader changes the view. */
 export type ChartSettings = ReadonlyMap<string, Settings>;
 
 type ChartsProps = {
@@ -17,7 +17,7 @@ type ChartsProps = {
   onSettings: (settings: ChartSettings) => void;
 };
 
-/** Shows the chart of a list of an answer, as it was set for the tab. */
+/** Shows a list of an answer as a chart, with the tab's settings. */
 export function Charts({ tab, answer, shape, list, settings, onSettings }: ChartsProps) {
   const shown = list ?? shape.lists[0];
   const key = `${tab} ${shown?.name}`;

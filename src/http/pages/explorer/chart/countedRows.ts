@@ -1,20 +1,20 @@
 import type { Column } from '../answer/columns.ts';
 import { itemsOf, valueAt } from '../answer/values.ts';
 
-/** Rows that can be counted: those of a list, or those of a list inside its rows, each beside the row that it is in. */
+/** Rows that a chart can count: those of a list, or those of a list inside its rows, each with the rows that contain it. */
 export type CountedRows = {
   title: string;
-  /** What the rows can be grouped by: their own columns, and those of the rows that they are in. */
+  /** The columns to group by: those of the rows, and those of the rows that contain them. */
   list: Column;
-  /** What can be measured: their own columns only, because a value of an outer row would count several times. */
+  /** The columns to measure: only those of the rows, because a value of a containing row would count several times. */
   own: Column;
-  /** The rows in rows of the outermost list. */
+  /** The rows inside rows of the outermost list. */
   rowsOf: (rows: unknown[]) => unknown[];
-  /** The row of the outermost list that a row is in. Null when the rows are those themselves. */
+  /** Finds the row of the outermost list that contains a row. Null if the counted list is the outermost. */
   outermostOf: ((row: unknown) => unknown) | null;
 };
 
-/** The rows of a list, and of each list inside it. */
+/** The rows that can be counted: those of a list, then those of each list inside it. */
 export function countedRowsOf(list: Column): [CountedRows, ...CountedRows[]] {
   return withInner({ title: list.title, list, own: list, rowsOf: (rows) => rows, outermostOf: null });
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-/** A choice of one text, with a label. */
+/** A labelled choice of one text. */
 export function Choice(props: {
   label: string;
   value: string;
@@ -26,7 +26,7 @@ export function Choice(props: {
   );
 }
 
-/** A whole number from 1, with a label. */
+/** A labelled input for a whole number from 1. */
 export function NumberBox({
   label,
   value,

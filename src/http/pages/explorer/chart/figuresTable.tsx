@@ -4,10 +4,10 @@ import { figures } from './plots.ts';
 const amounts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const percents = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** A column of the table: its title, and its number in a group. */
+/** A column of the table: its title, and the group's figure in it. */
 type FigureColumn = { title: string; read: (group: Group) => number | null; format: Intl.NumberFormat };
 
-/** The figures of the groups that any of them has. */
+/** The columns for which at least one group has a figure. */
 export function figureColumns(groups: Group[]): FigureColumn[] {
   const all: FigureColumn[] = [
     ...(Object.keys(figures) as (keyof typeof figures)[]).map((name) => ({
@@ -21,7 +21,7 @@ export function figureColumns(groups: Group[]): FigureColumn[] {
   return all.filter(({ read }) => groups.some((group) => read(group) !== null));
 }
 
-/** The table beside a chart, which has the same figures as numbers. */
+/** The table beside a chart, with the same figures as numbers. */
 export function FiguresTable({ id, caption, grouped }: { id: string; caption: string; grouped: Grouped }) {
   const { groups, titles } = grouped;
   const columns = figureColumns(groups);

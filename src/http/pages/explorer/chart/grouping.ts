@@ -4,33 +4,33 @@ import { isNumeric } from '../answer/format.ts';
 import { unitIn, unitsOf } from '../answer/units.ts';
 import { cellOf, itemsOf, valueAt } from '../answer/values.ts';
 
-/** What rows may be grouped by. */
+/** A criterion to group rows by. */
 export type Dimension = { title: string; read: (row: unknown) => string };
 
-/** What may be averaged; without a column, rows are only counted. */
+/** A column to average. If it is null, rows are only counted. */
 export type Measure = { title: string; column: Column | null };
 
-/** The figures of a group; those that are not known, or that there are too few people for, are null. */
+/** The figures of a group. A figure is null if it is unknown, or if it would be about too few people. */
 export type Group = {
   keys: string[];
-  /** The currency of the amounts, and how often they are paid; empty where they are no amounts. */
+  /** The currency of the amounts and how often they are paid; empty if the values are not amounts. */
   unit: string;
   count: number;
   mean: number | null;
   median: number | null;
   lowerQuartile: number | null;
   upperQuartile: number | null;
-  /** A tenth of the values are at or below, and at or above, it. */
+  /** The first decile: a tenth of the values are at or below it. `highestTenth` is the last decile. */
   lowestTenth: number | null;
   highestTenth: number | null;
-  /** (reference − group) ÷ reference, in %, below 0 where the group has more. */
+  /** (reference − group) ÷ reference, in %; below 0 if the group has more. */
   meanGap: number | null;
   medianGap: number | null;
-  /** In ascending order; empty where only figures are shown. */
+  /** In ascending order; empty if only figures are shown. */
   values: number[];
 };
 
-/** Groups, and who is in none of them. */
+/** Groups, and how many rows are in none of them. */
 export type Grouped = {
   titles: string[];
   groups: Group[];
@@ -40,12 +40,12 @@ export type Grouped = {
   withBlockingWarning: number;
 };
 
-/** What groups without a value of a column are called. */
+/** The name of the group of rows without a value. */
 const noValue = '–';
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 
-/** What the rows of a list may be grouped by: its columns, dates by their years. */
+/** The criteria to group the rows of a list by: its columns, with dates by year. */
 export function dimensionsOf({ items }: Column): Dimension[] {
   return items
     .filter(({ isId, kind }) => !isId && kind !== 'list')
@@ -61,7 +61,7 @@ export function dimensionsOf({ items }: Column): Dimension[] {
     });
 }
 
-/** What may be averaged of the rows of a list: their number first, and no amounts of unknown currency. */
+/** The measures of a list's rows: first their number, then its numeric columns, except amounts of unknown currency. */
 export function measuresOf({ items }: Column): Measure[] {
   const numeric = items.filter((column) => isNumeric(column) && unitsOf(column, items) !== null);
   return [{ title: 'Number of rows', column: null }, ...numeric.map((column) => ({ title: column.title, column }))];
@@ -69,19 +69,19 @@ export function measuresOf({ items }: Column): Measure[] {
 
 type GroupOptions = {
   list: Column;
-  /** The object that a row is about, where several rows are about one; null where each is about another. */
+  /** Finds the object that a row belongs to, if several rows can belong to one; null if each row is an object of its own. */
   subjectOf: ((row: unknown) => unknown) | null;
   dimensions: Dimension[];
   measure: Measure;
-  /** Groups about fewer objects are hidden. */
+  /** Groups of fewer objects are hidden. */
   minimum: number;
-  /** The value of the last dimension that gaps are measured against; null for no gaps. */
+  /** The value of the last dimension that gaps are measured against; null if no gaps are measured. */
   reference: string | null;
 };
 
 type Collected = Pick<Group, 'keys' | 'unit' | 'values' | 'count'> & { subjects: Set<unknown> };
 
-/** Groups rows by the dimensions, and by currency. Rows without a value, or with one that may not be used, are in no group. */
+/** Groups rows by the dimensions and by unit. Rows without a value, or with one that must not be used, are in no group. */
 export function groupRows(rows: unknown[], options: GroupOptions): Grouped {
   const { list, subjectOf, dimensions, measure, minimum, reference } = options;
   const { column } = measure;
@@ -137,7 +137,7 @@ function figuresOf(unsorted: number[]) {
   };
 }
 
-/** Whether a warning beside a figure, where the operation selects it, says that the figure may not be used. */
+/** Whether a warning beside a figure says that the figure must not be used, if the operation selects warnings. */
 function isBlocked(row: unknown, { path }: Column, { items }: Column): boolean {
   return items
     .filter(({ type }) => type === 'RemunerationWarning')

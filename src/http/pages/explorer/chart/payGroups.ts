@@ -2,14 +2,14 @@ import type { AnswerShape, Column } from '../answer/columns.ts';
 import { itemsOf, valueAt } from '../answer/values.ts';
 import type { Group, Grouped } from './grouping.ts';
 
-/** Whether a list is that of the groups of `payAnalysis`, which have their figures already. */
+/** Whether a list contains the groups of `payAnalysis`, whose figures the server has computed. */
 export const isOfPayGroups = ({ type }: Column): boolean => type === 'PayGroup';
 
 const people = ['women', 'men'];
 
 /**
- * The groups of women and men that `payAnalysis` answers, with the figures that the operation selects. The gap is the women's, as the
- * field answers it. What is too small has no figures, and is left out.
+ * The groups of women and men in `payAnalysis`, with the figures that the operation selects. The gap is that of the women, as in the field.
+ * Groups that are too small have no figures, and are left out.
  */
 export function payGroups(data: unknown, list: Column, { beside }: AnswerShape): Grouped {
   const currency = beside.find(({ parent, field }) => parent === 'PayAnalysis' && field === 'currency');

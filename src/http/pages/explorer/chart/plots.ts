@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { Bin } from './bins.ts';
 import type { Group } from './grouping.ts';
 
-/** The figures of a group that bars may show. */
+/** The figures of a group that bars can show. */
 export const figures = {
   count: 'Number',
   mean: 'Mean',
@@ -13,18 +13,18 @@ export const figures = {
 
 export type Figure = keyof typeof figures;
 
-/** A picture of groups: their kind of chart, and what the horizontal axis is in. */
+/** A picture of groups: the title of its horizontal axis, and its width. */
 type Picture = { groups: Group[]; axis: string; width: number };
 
-// Legible on light and on dark ground, and apart for the colour-blind.
+// Legible on light and dark backgrounds, and distinguishable for colour-blind people.
 const colours = ['#3b7dbd', '#c9622a', '#3a8f5f', '#8a6fc1', '#7b8794'];
 
-// In pixels, for each group and around all of them.
+// In pixels: for each group, and around all of them.
 const barHeight = 26;
 const binsHeight = 80;
 const margins = { marginTop: 8, marginBottom: 40, marginRight: 24 };
 
-/** What a group is called on the vertical axis. */
+/** The label of a group on the vertical axis. */
 export const labelOf = ({ keys }: Group): string => keys.join(' · ') || 'All';
 
 /** Horizontal bars of one figure of the groups. */
@@ -35,7 +35,7 @@ export function bars({ groups, axis, width }: Picture, figure: Figure): Element 
   });
 }
 
-/** Boxes from the lower to the upper quartile, with a stroke at the median; where it is known, a line across the middle 80 %. */
+/** Boxes from the lower to the upper quartile, with a stroke at the median and, if it is known, a line across the middle 80 %. */
 export function boxes({ groups, axis, width }: Picture): Element {
   return plot({ groups, axis, width }, barHeight * groups.length, {
     marks: [
@@ -53,7 +53,7 @@ export function boxes({ groups, axis, width }: Picture): Element {
   });
 }
 
-/** A histogram for each group, on a common scale: areas are numbers of rows, however wide a bin. */
+/** A histogram for each group, on a common scale. Areas represent numbers of rows, because bins differ in width. */
 export function distributions({ groups, axis, width }: Picture, binsOf: (group: Group) => Bin[]): Element {
   const fill = fillOf(groups);
   const bins = groups.flatMap((group) =>
@@ -97,7 +97,7 @@ const style = { background: 'transparent', fontFamily: 'system-ui, sans-serif', 
 
 function drawn(options: Plot.PlotOptions): Element {
   const chart = Plot.plot({ ...options, ...margins, style });
-  // The chart as a whole has a name; names of its parts are of no use, and not allowed there.
+  // The whole chart has a name. Names on its parts are not allowed, and would be of no use.
   for (const part of chart.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   return chart;
 }
@@ -112,7 +112,7 @@ function axesOf(groups: Group[], width: number) {
   return { width, marginLeft, y: { domain: [...new Set(labels)], label: null, tickFormat: shortened } };
 }
 
-/** The colour of a group: one each value of the last dimension, where there are several dimensions. */
+/** The colours of groups: if there are several dimensions, one for each value of the last. */
 function fillOf(groups: Group[]) {
   const last = (group: Group) => (group.keys.length > 1 ? group.keys.at(-1) : undefined);
   const values = [...new Set(groups.map(last))];

@@ -1,6 +1,6 @@
 import { saveFile } from '../answer/saveFile.ts';
 
-// A file is looked at on white paper, whatever the page looks like.
+// Files have a white background, whatever the theme of the page.
 const inkOfFiles = '#1b2430';
 // Sharp on dense screens and on paper.
 const pixelsPerPoint = 2;
@@ -10,7 +10,7 @@ export function saveSvg(svg: SVGSVGElement, name: string) {
   saveFile([textOf(svg)], 'image/svg+xml', `${name}.svg`);
 }
 
-/** Saves a chart as a picture on white ground. */
+/** Saves a chart as a picture on a white background. */
 export async function savePng(svg: SVGSVGElement, name: string) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(textOf(svg))}`;

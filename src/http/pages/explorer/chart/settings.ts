@@ -2,9 +2,9 @@ import { counted } from '../answer/format.ts';
 import type { Dimension, Group, Grouped, Measure } from './grouping.ts';
 import { type Figure, figures } from './plots.ts';
 
-/** What the reader chose to see. Columns are named by their titles; a dimension that is not used is empty. */
+/** The reader's choices. Columns are named by their titles; an unused dimension is empty. */
 export type Settings = {
-  /** Whose rows are counted: the list, or one inside it. */
+  /** The list whose rows are counted: the main list, or one inside it. */
   rows: string;
   by: string[];
   measure: string;
@@ -14,10 +14,10 @@ export type Settings = {
   minimum: number;
 };
 
-// Below this, a reader could tell who is who.
+// With fewer, people could be identified.
 const usualMinimum = 5;
 
-/** Groups by the first column that has few values, and compares genders where they are grouped by. */
+/** The initial settings: grouped by the first column with few values. If that is the gender, the genders are compared. */
 export function usualSettings(
   title: string,
   rows: unknown[],
@@ -46,14 +46,14 @@ export function usualMeasure(measures: Measure[]): string {
   return usual?.title ?? '';
 }
 
-/** What a chart shows, in a line. */
+/** The title of a chart, on one line. */
 export function titleOf(settings: Settings, { titles, groups }: Grouped, measure: string, counts: boolean): string {
   const by = titles.length === 0 ? '' : ` by ${titles.join(' and ')}`;
   if (counts) return `${measure}${by}`;
   return settings.kind === 'Bars' ? `${figures[shownFigure(settings, groups)]}: ${measure}${by}` : `${measure}${by}`;
 }
 
-/** What is in no group, in sentences. */
+/** Sentences about the rows that are in no group. */
 export function notesOf({ hiddenGroups, hiddenRows, withoutValue, withBlockingWarning }: Grouped): string[] {
   const were = (count: number) => (count === 1 ? 'is' : 'are');
   return [

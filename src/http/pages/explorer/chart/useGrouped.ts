@@ -8,7 +8,7 @@ import { type Settings, usualMeasure, usualSettings } from './settings.ts';
 
 type Options = { data: unknown; shape: AnswerShape; list: Column; given: Settings | undefined };
 
-/** Groups the rows of a list, or of one inside it, as the reader chose, and returns what else they can choose. */
+/** Groups the rows of a list, or of one inside it, by the reader's settings. Also returns the choices that the reader has. */
 export function useGrouped({ data, shape, list, given }: Options) {
   const choices = useMemo(() => countedRowsOf(list), [list]);
   const isAnswered = isOfPayGroups(list);
@@ -33,7 +33,7 @@ export function useGrouped({ data, shape, list, given }: Options) {
   return { rowChoices, isInner: counted !== choices[0], isAnswered, dimensions, measures, settings, grouped };
 }
 
-/** The given settings; the usual columns where other rows were chosen since. */
+/** The given settings. If other rows were chosen since, the columns are the initial ones. */
 function withUsual(given: Settings | undefined, { by, measure, reference, ...usual }: Settings): Settings {
   if (given === undefined) return { ...usual, by, measure, reference };
   return given.measure === '' ? { ...given, by, measure, reference } : given;

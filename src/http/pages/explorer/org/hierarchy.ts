@@ -2,21 +2,21 @@ import type { Column } from '../answer/columns.ts';
 import { shown } from '../answer/format.ts';
 import { cellOf, itemsOf, valueAt } from '../answer/values.ts';
 
-/** A person of an org chart. */
+/** A person in an org chart. */
 export type Person = {
   id: string;
   name: string;
-  /** The other values of their row, in a line. */
+  /** The other values of their row, on one line. */
   details: string;
   /** The ids of the direct reports, in the order of the rows. */
   reports: string[];
-  /** How many people report to them, directly or through others. */
+  /** How many people report to them, directly or indirectly. */
   reportCount: number;
-  /** Whether they are in the answer, rather than only named as a manager. */
+  /** Whether the answer contains them, and does not only name them as a manager. */
   isInAnswer: boolean;
 };
 
-/** Where the rows of a list have the ids and names of people and of their managers. */
+/** The paths, in the rows of a list, to the ids and names of people and of their managers. */
 export type ManagerColumns = {
   id: Column;
   name: Column;
@@ -25,13 +25,13 @@ export type ManagerColumns = {
   details: Column[];
 };
 
-/** The id of what is above everybody. */
+/** The id of the root above everybody. */
 export const top = 'top';
 
-// More would not fit in a line.
-const mostDetails = 2;
+// More would not fit on a line.
+const maxDetails = 2;
 
-/** The columns that an org chart needs; null where the operation does not select `id` and `manager { id }` of people. */
+/** The columns that an org chart needs; null if the operation does not select people's `id` and `manager { id }`. */
 export function managerColumns({ type, items }: Column): ManagerColumns | null {
   if (type !== 'Employee') return null;
   const own = (field: string) => items.find((each) => each.path.length === 1 && each.field === field);
@@ -46,12 +46,12 @@ export function managerColumns({ type, items }: Column): ManagerColumns | null {
   const details = items.filter(
     (each) => each.kind === 'text' && !each.isId && each.path.length > 1 && !ofManager(each),
   );
-  return { id, name, managerId, managerName, details: details.slice(0, mostDetails) };
+  return { id, name, managerId, managerName, details: details.slice(0, maxDetails) };
 }
 
 /**
- * The people of an answer by their ids, below one at the `top`. Managers who are not in the answer are in it by name. People without a manager
- * are at the top, and so is one of those who manage each other in a circle.
+ * The people of an answer by their ids, below the root `top`. Managers whom the answer does not contain are added by name. People without a
+ * manager are directly below the root, and so is one person of each cycle.
  */
 export function hierarchyOf(data: unknown, list: Column, columns: ManagerColumns): Map<string, Person> {
   const people = new Map<string, Person>();
@@ -81,7 +81,7 @@ export function hierarchyOf(data: unknown, list: Column, columns: ManagerColumns
   return people;
 }
 
-/** People in an order in which everybody comes after their manager. Takes the manager of one person of each circle away. */
+/** Sorts people so that everybody comes after their manager. Removes the manager of one person of each cycle. */
 function topDown(ids: string[], managers: Map<string, string>): string[] {
   const ordered = new Set<string>();
   for (const id of ids) {

@@ -13,7 +13,7 @@ type OrgChartProps = { data: unknown; list: Column; columns: ManagerColumns; onP
 const rowHeight = 36;
 const indent = 20;
 
-/** Shows the reporting lines as a tree. Only the people in view are in the page. */
+/** Shows the reporting lines as a tree. Only the visible people are in the document. */
 export function OrgChart({ data, list, columns, onPerson }: OrgChartProps) {
   const people = useMemo(() => hierarchyOf(data, list, columns), [data, list, columns]);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
@@ -41,7 +41,7 @@ export function OrgChart({ data, list, columns, onPerson }: OrgChartProps) {
   );
 }
 
-/** The tree of people, with its keys and its visible part. `show` opens everybody above a person, and goes there. */
+/** The tree of people, with its keyboard control and its visible rows. `show` opens everybody above a person and scrolls there. */
 function useVirtualTree(people: ReadonlyMap<string, Person>, scroller: HTMLElement | null) {
   const [expandedItems, setExpandedItems] = useState<string[]>(() => people.get(top)?.reports ?? []);
   const personOf = (id: string) => people.get(id) ?? missing;
@@ -62,11 +62,11 @@ function useVirtualTree(people: ReadonlyMap<string, Person>, scroller: HTMLEleme
     getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: 10,
-    // Who has the focus stays in the page, so that Tab leads back to the tree.
+    // The focused person stays in the document, so that Tab returns to the tree.
     rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), focused),
   });
 
-  /** Opens people, which the tree knows once it was drawn with them. */
+  /** Opens people, then calls `afterwards` once the tree is drawn with them. */
   function expand(ids: string[], afterwards = () => {}) {
     setExpandedItems(ids);
     requestAnimationFrame(() => {
@@ -91,7 +91,7 @@ function withIndex(indexes: number[], index: number): number[] {
 
 type PersonRowProps = { item: ItemInstance<Person>; start: number; onPerson: OnPerson };
 
-/** A person, whose reports a click shows or hides. A double click, or Enter, leads to everything about them. */
+/** A person. A click shows or hides their reports; a double click or Enter opens all their fields. */
 function PersonRow({ item, start, onPerson }: PersonRowProps) {
   const person = item.getItemData();
   const open = () => person.isInAnswer && onPerson(person.id);
@@ -132,7 +132,7 @@ function above(people: ReadonlyMap<string, Person>, id: string): string[] {
   return found;
 }
 
-/** Finds people by parts of their names, one after the other with Enter. */
+/** Finds people by parts of their names. Enter moves to the next one. */
 function PersonSearch({ people, onFound }: { people: ReadonlyMap<string, Person>; onFound: (id: string) => void }) {
   const id = useId();
   const [text, setText] = useState('');

@@ -10,7 +10,7 @@ import {
   saveOperation,
 } from './savedOperations.ts';
 
-/** A menu of the operations that the reader saved in this browser, which saves the one in the active tab. */
+/** A menu of the operations that the reader saved in this browser. It also saves the one in the active tab. */
 export function SavedMenu() {
   const menu = useRef<HTMLDivElement>(null);
   const [operations, setOperations] = useState(() => savedOperations(localStorage));

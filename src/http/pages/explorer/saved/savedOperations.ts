@@ -2,7 +2,7 @@ import { type GraphQLSchema, getNamedType, getOperationAST, isEnumType, typeFrom
 import { parsed } from '../parsed.ts';
 import type { EditedOperation } from '../share/operationLink.ts';
 
-/** An operation that the reader saved in the browser, under a title. */
+/** An operation that the reader saved in the browser under a title. */
 export type SavedOperation = EditedOperation & { title: string };
 
 const key = 'lucca-subgraph:saved';
@@ -10,7 +10,7 @@ const key = 'lucca-subgraph:saved';
 /** The saved operations, by title. */
 export const savedOperations = (store: Storage): SavedOperation[] => JSON.parse(store.getItem(key) ?? '[]');
 
-/** Saves an operation in the place of another one of the same title. */
+/** Saves an operation. It replaces one with the same title. */
 export function saveOperation(store: Storage, operation: SavedOperation): SavedOperation[] {
   const others = savedOperations(store).filter(({ title }) => title !== operation.title);
   return stored(
@@ -30,10 +30,10 @@ function stored(store: Storage, operations: SavedOperation[]): SavedOperation[] 
   return operations;
 }
 
-// A text may be the name of a person, or a key; an id is of a person. These are neither.
+// Text may be a person's name or a key, and an id may be a person's. Values of these types are neither.
 const harmless = new Set(['Date', 'DateTime', 'Boolean', 'Int', 'Float', 'Decimal', 'CurrencyCode', 'CountryCode']);
 
-/** The variables that outlive the browser's tab: dates, numbers and choices of a query. Text, ids and objects are not saved. */
+/** The variables that are saved: dates, numbers and enum values of a query. Text, ids and objects are not. */
 export function lastingVariables(schema: GraphQLSchema, { query, name, variables }: EditedOperation): string {
   const operation = getOperationAST(parsed(query), name);
   if (operation?.operation !== 'query') return '';
@@ -45,7 +45,7 @@ export function lastingVariables(schema: GraphQLSchema, { query, name, variables
   return values.length === 0 ? '' : JSON.stringify(Object.fromEntries(values), null, 2);
 }
 
-/** The variables in the text of the editor, which may be empty; null if it cannot be read. */
+/** Parses the text of the variables editor, which may be empty; null if it is not valid. */
 export function valuesIn(text: string): Record<string, unknown> | null {
   if (text.trim() === '') return {};
   try {

@@ -10,7 +10,7 @@ export function useEdited(): () => EditedOperation {
   }));
   return () => {
     const query = queryEditor?.getValue() ?? '';
-    // The editor knows the name a moment after the text.
+    // The editor reads the name from the text only a moment later.
     return { query, name: nameIn(query) ?? operationName, variables: variableEditor?.getValue() ?? '' };
   };
 }

@@ -3,7 +3,10 @@ import { useEffect } from 'react';
 import { useOpenTab } from '../openTab.ts';
 import { operationIn } from './operationLink.ts';
 
-/** Opens the operation in the page's address in a new tab, and runs nothing. The address loses it, so that a reload does not open it again. */
+/**
+ * Opens the operation in the page's URL in a new tab without running it, and removes it from the URL, so that a reload does not open it
+ * again.
+ */
 export function OpenShared() {
   const openTab = useOpenTab();
   const isReady = useGraphiQL(({ queryEditor, variableEditor }) => Boolean(queryEditor && variableEditor));

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useEdited } from './edited.ts';
 import { curlOf, linkTo } from './operationLink.ts';
 
-/** Offers the operation in the active tab as a link, and as a command. */
+/** Offers the operation in the active tab as a link and as a curl command. */
 export function ShareMenu({ needsToken }: { needsToken: boolean }) {
   const edited = useEdited();
   const [texts, setTexts] = useState({ link: '', curl: '' });
@@ -34,7 +34,7 @@ export function ShareMenu({ needsToken }: { needsToken: boolean }) {
 function Copied({ label, text, children }: { label: string; text: string; children: React.ReactNode }) {
   const id = useId();
   const [copied, setCopied] = useState('');
-  // Browsers have it on secure origins only; the text can be selected in all of them.
+  // Browsers support the clipboard on secure origins only. Elsewhere the reader can select the text.
   const canCopy = 'clipboard' in navigator;
   return (
     <div className="copied">

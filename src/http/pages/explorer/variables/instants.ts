@@ -1,8 +1,8 @@
-/** An instant as an input of date and time shows it, in UTC; empty where the value is none. */
+/** The value of a `datetime-local` input for an instant, in UTC; empty for anything else. */
 export function localText(value: unknown): string {
   const instant = new Date(typeof value === 'string' ? value : Number.NaN);
   return Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 19);
 }
 
-/** The instant that an input of date and time has, in UTC. It leaves out seconds that are 0. */
+/** The instant of a `datetime-local` input, in UTC. The input omits seconds that are 0. */
 export const instantOf = (text: string): string => `${text.length === 16 ? `${text}:00` : text}Z`;

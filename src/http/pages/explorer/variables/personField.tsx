@@ -10,10 +10,10 @@ const query = `query FindPeople($search: String!) {
   }
 }`;
 // Fewer letters find too many people.
-const fewestLetters = 2;
+const minLetters = 2;
 const typingMs = 400;
 
-/** The id of a person, who is searched by name. */
+/** An input for the id of a person, who is found by name. */
 export function PersonField({ id, value, onChange, ask }: PersonFieldProps) {
   const listId = useId();
   const [text, setText] = useState('');
@@ -23,7 +23,7 @@ export function PersonField({ id, value, onChange, ask }: PersonFieldProps) {
   const isChosen = people.some((person) => nameOf(person) === text);
 
   useEffect(() => {
-    if (text.trim().length < fewestLetters || isChosen) return;
+    if (text.trim().length < minLetters || isChosen) return;
     const left = new AbortController();
     const timer = setTimeout(async () => {
       try {
@@ -68,7 +68,7 @@ export function PersonField({ id, value, onChange, ask }: PersonFieldProps) {
   );
 }
 
-/** A person’s name, and their number, because two may have the same name. */
+/** A person’s name with their employee number, because two people may have the same name. */
 const nameOf = ({ displayName, employeeNumber }: Person) =>
   employeeNumber === null ? (displayName ?? '–') : `${displayName ?? '–'} (${employeeNumber})`;
 

@@ -18,7 +18,7 @@ import {
 import { cursorVariables } from '../answer/cursorVariables.ts';
 import { titleOf } from '../answer/titles.ts';
 
-/** How a variable is entered. `choices` are several values of an enum, `person` is the id of an employee. */
+/** The kind of input for a variable. `choices` is for several enum values, `person` for the id of an employee. */
 export type FieldInput =
   | 'date'
   | 'dateTime'
@@ -39,10 +39,10 @@ export type VariableField = {
   options: string[];
 };
 
-/** The fields of a form for an operation's variables, and the names of those that can only be entered as JSON. */
+/** The form fields for an operation's variables, and the names of the variables that can only be entered as JSON. */
 export type VariableFields = { fields: VariableField[]; others: string[] };
 
-/** Derives a form from the variables that an operation declares. Cursors of pages are left out: the pages are read by a button. */
+/** Derives a form from an operation's variables. Cursors are left out, because a button reads further pages. */
 export function variableFields(schema: GraphQLSchema, document: DocumentNode, operationName?: string): VariableFields {
   const cursors = cursorVariables(document);
   const persons = personVariables(schema, document);
@@ -83,7 +83,7 @@ function inputOf(type: GraphQLInputType): FieldInput | null {
   return isEnumType(named) ? 'choice' : (inputs[named.name] ?? null);
 }
 
-/** The variables that are given where the schema takes the id of a person. */
+/** The variables that are used as the id of a person. */
 function personVariables(schema: GraphQLSchema, document: DocumentNode): Set<string> {
   const found = new Set<string>();
   const info = new TypeInfo(schema);

@@ -7,7 +7,9 @@ import { instantOf, localText } from './instants.ts';
 import { PersonField } from './personField.tsx';
 import { type VariableField, variableFields } from './variableFields.ts';
 
-/** A form for the variables of the active tab's operation, which reads and writes the JSON in the editor below it. Enter runs the operation. */
+/**
+ * A form for the variables of the active tab's operation. It reads and writes the JSON in the editor below it. Enter runs the operation.
+ */
 export function VariablesForm({ ask }: { ask: Ask }) {
   const { schema, documentAST, operationName } = useGraphiQL((state) => ({
     schema: state.schema,
@@ -54,7 +56,7 @@ export function VariablesForm({ ask }: { ask: Ask }) {
   );
 }
 
-/** A place between the operation and the JSON of its variables. */
+/** Adds an element between the operation and the JSON of its variables. */
 function useFormHost(): HTMLElement | null {
   const [host, setHost] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -67,7 +69,7 @@ function useFormHost(): HTMLElement | null {
   return host;
 }
 
-/** The text of the editor of variables, as it changes. */
+/** The current text of the variables editor. */
 function useVariablesText() {
   const editor = useGraphiQL((state) => state.variableEditor);
   const text = useSyncExternalStore(
@@ -106,7 +108,7 @@ type ValueProps = Omit<FieldProps, 'ask'> & { id: string };
 
 const types = { date: 'date', number: 'number', decimal: 'text', text: 'text' } as const;
 
-/** One value. An empty one is null. */
+/** The input for one value. An empty input is null. */
 function Value(props: ValueProps) {
   const { id, field, value, onChange } = props;
   const { input, isRequired, options } = field;
@@ -144,7 +146,7 @@ function Value(props: ValueProps) {
       required={isRequired}
       value={String(value ?? '')}
       onChange={({ target }) => {
-        // A number that is not finished yet is none.
+        // Ignores a number that is still being typed.
         if (target.validity.badInput) return;
         const isNumber = input === 'number' && target.value !== '';
         onChange(isNumber ? target.valueAsNumber : target.value || null);
@@ -153,7 +155,7 @@ function Value(props: ValueProps) {
   );
 }
 
-/** Yes, no, or nothing, which leaves the variable out, so that its default counts. */
+/** A choice of yes, no or nothing. Nothing omits the variable, so that its default applies. */
 function YesOrNo({ id, field: { isRequired }, value, onChange }: ValueProps) {
   return (
     <select
@@ -169,7 +171,7 @@ function YesOrNo({ id, field: { isRequired }, value, onChange }: ValueProps) {
   );
 }
 
-/** Several values of an enum, in the order in which they are chosen. */
+/** A choice of several enum values, in the order in which they are chosen. */
 function Choices({ field, value, onChange }: Omit<FieldProps, 'ask'>) {
   const { label, options } = field;
   const chosen = Array.isArray(value) ? value : [];

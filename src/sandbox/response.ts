@@ -1,30 +1,30 @@
-/** An HTTP answer, before it is sent: a text body is sent as it is, anything else as JSON. */
-export type Answer = {
+/** An HTTP response before it is sent. A text body is sent as it is, any other as JSON. */
+export type LuccaResponse = {
   status: number;
   type: string;
   headers?: Record<string, string>;
   body: unknown;
-  /** Milliseconds between any two bytes of the body. Without it, the body is sent at once. */
+  /** Milliseconds between two bytes of the body. If absent, the body is sent at once. */
   msPerByte?: number;
-  /** What was asked for that this sandbox does not have. Never sent. */
+  /** The requested field or path that the sandbox does not know. Never sent. */
   unknown?: Unknown;
 };
 
-/** A field or a path that this sandbox does not have. Lucca may have it. */
+/** A field or a path that the sandbox does not know, though Lucca may have it. */
 export type Unknown = { kind: 'field'; name: string; typeName: string } | { kind: 'path'; path: string };
 
 /** A 200 with a JSON body. */
-export function ok(body: unknown): Answer {
+export function ok(body: unknown): LuccaResponse {
   return { status: 200, type: 'application/json; charset=utf-8', body };
 }
 
-/** An HTML page, as a proxy in front of Lucca answers. */
-export function html(status: number, title: string): Answer {
+/** An HTML page, like that of a proxy in front of Lucca. */
+export function html(status: number, title: string): LuccaResponse {
   const page = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
   return { status, type: 'text/html; charset=utf-8', body: page };
 }
 
-/** A request that Lucca refuses. The generation of the API that was called decides how the refusal is worded. */
+/** A request that Lucca refuses. The form of the refusal depends on the API that was called, v3 or v4. */
 export class Refused extends Error {
   readonly status: number;
   readonly errors: Record<string, string[]> | undefined;
@@ -38,15 +38,15 @@ export class Refused extends Error {
   }
 }
 
-/** The refusal as v3 words it: PascalCase JSON, or the bare message under a JSON content type. */
-export function v3Refusal(refused: Refused, body: 'statusAndMessage' | 'bareText'): Answer {
+/** A v3 refusal: PascalCase JSON, or the bare message with a JSON content type. */
+export function v3Refusal(refused: Refused, body: 'statusAndMessage' | 'bareText'): LuccaResponse {
   const type = 'application/json; charset=utf-8';
   if (body === 'bareText') return { status: refused.status, type, body: refused.message };
   return { status: refused.status, type, body: { Status: refused.status, Message: refused.message } };
 }
 
-/** The refusal as RFC 7807 problem details, as v4 words it. */
-export function v4Refusal({ status, message, errors }: Refused): Answer {
+/** A v4 refusal: problem details as in RFC 7807. */
+export function v4Refusal({ status, message, errors }: Refused): LuccaResponse {
   const problem = { type: 'about:blank', title: message, status, ...(errors && { errors }) };
   return { status, type: 'application/problem+json; charset=utf-8', body: problem };
 }

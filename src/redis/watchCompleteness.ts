@@ -1,14 +1,14 @@
 import { secondMs } from '../time.ts';
 import { beatMs, type Redis } from './redis.ts';
 
-/** Time after which every instance has surely added its slots to a Redis that is back. */
+/** Once Redis is back, every instance adds its slots within this time. */
 const settleMs = 2 * secondMs;
 
 /**
- * Tracks whether Redis has the slots of all instances. After each return, `onReturn` adds those of this instance; until the others have
- * surely done so too, every instance uses only its part. `onWhole` is called then.
+ * Tracks whether Redis has the slots of all instances. Each time Redis returns, `onReturn` adds the slots of this instance; `onComplete`
+ * is called once the other instances have had time to add theirs.
  */
-export function watchWhole(redis: Redis, { onReturn, onWhole }: { onReturn(): void; onWhole(): void }) {
+export function watchCompleteness(redis: Redis, { onReturn, onComplete }: { onReturn(): void; onComplete(): void }) {
   let isSettled = false;
   let settling: NodeJS.Timeout | undefined;
   let settledAt = 0;
@@ -20,16 +20,16 @@ export function watchWhole(redis: Redis, { onReturn, onWhole }: { onReturn(): vo
     settledAt = performance.now() + settleMs;
     settling = setTimeout(() => {
       isSettled = redis.isUp();
-      if (isSettled) onWhole();
+      if (isSettled) onComplete();
     }, settleMs).unref();
   }
 
   redis.onReturn(settle);
   if (redis.isUp()) settle();
   return {
-    isWhole: () => isSettled && redis.isUp(),
-    /** How long it probably takes until Redis has the slots of all again, in milliseconds; null if it has, or nothing is known of that. */
-    wholeInMs(): number | null {
+    isComplete: () => isSettled && redis.isUp(),
+    /** How long it will probably take until Redis has all slots again, in milliseconds; null if it has them, or if this is unknown. */
+    completeInMs(): number | null {
       if (redis.isUp()) return isSettled ? null : Math.max(0, settledAt - performance.now());
       const leftMs = beatMs + settleMs - redis.downMs();
       return leftMs > 0 ? leftMs : null;
