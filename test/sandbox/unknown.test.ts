@@ -31,8 +31,8 @@ describe('the report of what the sandbox does not know', () => {
     ],
     [
       'a path',
-      '/api/v3/axisSections?fields=id',
-      'The sandbox does not know /api/v3/axisSections. If Lucca does, add it to src/sandbox/routes.ts.',
+      '/api/v3/bankAccounts?fields=id',
+      'The sandbox does not know /api/v3/bankAccounts. If Lucca does, add it to src/sandbox/routes.ts.',
     ],
   ])('names %s', async (_, path, message) => {
     await ask(sandbox, path);
