@@ -5,8 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const readme = readFileSync(join(import.meta.dirname, '../../src/http/README.md'), 'utf8');
-const [, federation = ''] = readme.split('For Apollo Router, `router.yaml`');
-const [apollo, cosmo, hive] = [...federation.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => parse(text));
+const [apollo, cosmo, hive] = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => parse(text));
 
 const seconds = z.string().regex(/^\d+s$/);
 const lucca = <Value extends z.ZodType>(value: Value) =>
