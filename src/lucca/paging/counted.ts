@@ -94,6 +94,8 @@ async function* oneWalk(dialect: CountedDialect, source: PageSource, progress: P
       if (!followsOn(part, items)) {
         progress.covered = Math.max(0, Math.min(progress.covered, part.total ?? 0) - Math.ceil(progress.step / 2));
         progress.isBack = true;
+        // Rows were removed, even if as many were added and the total does not show it.
+        progress.hasShrunk = true;
         break;
       }
       const isSmaller = part.step < progress.step;
