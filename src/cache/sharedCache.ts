@@ -10,7 +10,10 @@ import { groupRows, type ReadResult } from './readResult.ts';
 import type { Fetched } from './rows.ts';
 import type { Source } from './source.ts';
 
-/** A store of texts, each a list of lines, that all instances share. It never fails: a failed read finds nothing, and a failed write is ignored. */
+/**
+ * A store of texts, each a list of lines, that all instances share. It never fails: a failed read finds nothing, and a failed write is
+ * ignored.
+ */
 export type Snapshots = {
   find(key: string): Promise<readonly string[] | undefined>;
   /**

@@ -51,7 +51,7 @@ type AccountCipher = ReturnType<typeof createBlockCipher> & {
   decoded: Map<string, Decoded>;
 };
 
-/** The number of remembered ids of all accounts, and its maximum, which takes about five megabytes. */
+/** The number of remembered ids of all accounts, and its maximum, which takes about eight megabytes. */
 let remembered = 0;
 const mostRemembered = 50_000;
 
